@@ -1,0 +1,60 @@
+package btcfeed.application.observe;
+
+import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.port.Measure;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.SwitchReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The feed at one moment.
+ *
+ * @param newest the newest tick accepted, of any market
+ * @param switches which store readers were pointed at, newest first, bounded
+ * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
+ */
+public record FeedSnapshot(
+    FeedHealth health,
+    FeedFacts facts,
+    Optional<PriceTick> newest,
+    Duration uptime,
+    Ingested ingested,
+    List<Switch> switches,
+    Map<Measure.Stage, Latency> latencies,
+    Setup setup) {
+
+  /**
+   * What the ingest has done since start.
+   *
+   * @param messages venue messages that carried trades
+   * @param trades trades in them, repeats included
+   * @param ticks trades accepted
+   * @param queued messages waiting now, and {@code queueLimit} at most
+   */
+  public record Ingested(
+      long messages, long trades, long ticks, long duplicates, int queued, int queueLimit) {}
+
+  /**
+   * Readers were pointed at another store.
+   *
+   * @param atUs wall time, Unix microseconds
+   * @param primaryLagRecords how far behind the primary was at that moment
+   */
+  public record Switch(long atUs, StoreName to, SwitchReason reason, long primaryLagRecords) {}
+
+  /** A stage's durations, in milliseconds. */
+  public record Latency(long count, double mean, double p50, double p99, double p999, double max) {}
+
+  /**
+   * What the service was set up to do, so far as readers of its status need it.
+   *
+   * @param failoverEnabled false when USE_FAILOVER=false
+   */
+  public record Setup(
+      String version, String commit, String instance, long epoch, boolean failoverEnabled) {}
+}

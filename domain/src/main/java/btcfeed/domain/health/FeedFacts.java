@@ -1,0 +1,25 @@
+package btcfeed.domain.health;
+
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.StoreReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@link FeedHealth} judges.
+ *
+ * @param priceAge age of the newest tick that is in the active store; empty before the first
+ * @param staleAfter age at which a price is stale
+ * @param stores one or two; a primary is missing when none is configured
+ * @param draining true once the service was told to stop
+ */
+public record FeedFacts(
+    Optional<Duration> priceAge,
+    Duration staleAfter,
+    List<VenueReport> venues,
+    List<StoreReport> stores,
+    ActiveStore active,
+    JournalPort.Status journal,
+    boolean draining) {}

@@ -1,0 +1,244 @@
+package btcfeed.domain.journal;
+
+import btcfeed.domain.market.Decimal;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Mark;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A record's bytes: a run of MessagePack strings, the first naming its kind.
+ *
+ * <pre>
+ * t  id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
+ * g  id venue symbol from_id to_id since_us until_us state trades
+ * m  id venue symbol last_id last_time_us missing
+ * </pre>
+ *
+ * <p>Text because that is what the stores publish; MessagePack because the scripting language of
+ * Redis reads it natively, so a batch crosses from the journal into a store without being taken
+ * apart in between. Every value is printable ASCII.
+ */
+public final class RecordFormat {
+  /** No record is longer; what would be is a bug and refused. */
+  public static final int MAX_BYTES = 4096;
+
+  private static final int FIXSTR = 0xa0;
+  private static final int STR8 = 0xd9;
+  private static final int STR16 = 0xda;
+
+  private RecordFormat() {}
+
+  /** Number of strings a record of this kind has. */
+  public static int fields(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Ticked _ -> 11;
+      case JournalEvent.GapChanged _ -> 10;
+      case JournalEvent.Marked _ -> 7;
+    };
+  }
+
+  /** Number of strings of the record whose first byte after the length prefix is {@code kind}. */
+  public static int fields(byte kind) {
+    return switch (kind) {
+      case 't' -> 11;
+      case 'g' -> 10;
+      case 'm' -> 7;
+      default -> throw new IllegalArgumentException("unknown record kind " + kind);
+    };
+  }
+
+  /** Appends one record; {@code out} needs {@link #MAX_BYTES} of room. */
+  public static void write(ByteBuffer out, Entry entry) {
+    switch (entry.event()) {
+      case JournalEvent.Ticked(PriceTick tick) -> {
+        head(out, 't', entry.id(), tick.trade().market());
+        Trade trade = tick.trade();
+        switch (trade.id()) {
+          case TradeId.Numbered(long number) -> number(out, number);
+          case TradeId.Named(String text) -> text(out, text);
+        }
+        decimal(out, trade.price());
+        decimal(out, trade.quantity());
+        text(out, trade.side().text());
+        number(out, trade.exchangeTimeUs());
+        number(out, tick.receiveTimeUs());
+        text(out, tick.origin().text());
+      }
+      case JournalEvent.GapChanged(Market market, Gap gap) -> {
+        head(out, 'g', entry.id(), market);
+        number(out, gap.fromId());
+        number(out, gap.toId());
+        number(out, gap.sinceUs());
+        number(out, gap.untilUs());
+        text(out, gap.state().text());
+        number(out, gap.trades());
+      }
+      case JournalEvent.Marked(Market market, Mark mark) -> {
+        head(out, 'm', entry.id(), market);
+        number(out, mark.lastId());
+        number(out, mark.lastTimeUs());
+        text(out, mark.missing());
+      }
+    }
+  }
+
+  /**
+   * Reads one record, leaving {@code in} behind it. Throws IllegalArgumentException if it is none.
+   */
+  public static Entry read(ByteBuffer in) {
+    String kind = text(in);
+    JournalId id = JournalId.parse(text(in));
+    Market market = new Market(new Venue(text(in)), Symbol.parse(text(in)));
+    return new Entry(
+        id,
+        switch (kind) {
+          case "t" ->
+              new JournalEvent.Ticked(
+                  tick(
+                      market,
+                      TradeId.of(text(in)),
+                      Price.parse(text(in)),
+                      Quantity.parse(text(in)),
+                      Side.parse(text(in)),
+                      number(in),
+                      number(in),
+                      Origin.parse(text(in))));
+          case "g" ->
+              new JournalEvent.GapChanged(
+                  market,
+                  new Gap(
+                      number(in),
+                      number(in),
+                      number(in),
+                      number(in),
+                      Gap.State.parse(text(in)),
+                      number(in)));
+          case "m" -> new JournalEvent.Marked(market, new Mark(number(in), number(in), text(in)));
+          default -> throw new IllegalArgumentException("unknown record kind '" + kind + "'");
+        });
+  }
+
+  /** Reads a run of records to the end of {@code in}. */
+  public static List<Entry> readAll(ByteBuffer in) {
+    List<Entry> entries = new ArrayList<>();
+    while (in.hasRemaining()) {
+      entries.add(read(in));
+    }
+    return entries;
+  }
+
+  private static PriceTick tick(
+      Market market,
+      TradeId id,
+      Price price,
+      Quantity quantity,
+      Side side,
+      long exchangeTimeUs,
+      long receiveTimeUs,
+      Origin origin) {
+    return new PriceTick(
+        new Trade(market, id, price, quantity, side, exchangeTimeUs), receiveTimeUs, origin);
+  }
+
+  private static void head(ByteBuffer out, char kind, JournalId id, Market market) {
+    out.put((byte) (FIXSTR | 1)).put((byte) kind);
+    length(out, digits(id.ms()) + 1 + digits(id.seq()));
+    ascii(out, id.ms());
+    out.put((byte) '-');
+    ascii(out, id.seq());
+    text(out, market.venue().name());
+    Symbol symbol = market.symbol();
+    length(out, symbol.base().length() + 1 + symbol.quote().length());
+    ascii(out, symbol.base());
+    out.put((byte) '-');
+    ascii(out, symbol.quote());
+  }
+
+  private static void decimal(ByteBuffer out, Decimal value) {
+    length(out, value.textLength());
+    value.writeText(out);
+  }
+
+  private static void number(ByteBuffer out, long value) {
+    length(out, digits(value));
+    ascii(out, value);
+  }
+
+  private static void text(ByteBuffer out, String value) {
+    length(out, value.length());
+    ascii(out, value);
+  }
+
+  private static void length(ByteBuffer out, int length) {
+    if (length < 32) {
+      out.put((byte) (FIXSTR | length));
+    } else if (length < 256) {
+      out.put((byte) STR8).put((byte) length);
+    } else {
+      out.put((byte) STR16).putShort((short) length);
+    }
+  }
+
+  private static void ascii(ByteBuffer out, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      out.put((byte) value.charAt(i));
+    }
+  }
+
+  private static void ascii(ByteBuffer out, long value) {
+    int end = out.position() + digits(value);
+    int at = end;
+    long rest = Math.abs(value);
+    do {
+      out.put(--at, (byte) ('0' + rest % 10));
+      rest /= 10;
+    } while (rest > 0);
+    if (value < 0) {
+      out.put(--at, (byte) '-');
+    }
+    out.position(end);
+  }
+
+  private static int digits(long value) {
+    int digits = value < 0 ? 2 : 1;
+    for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static String text(ByteBuffer in) {
+    int tag = in.get() & 0xff;
+    int length =
+        switch (tag) {
+          case STR8 -> in.get() & 0xff;
+          case STR16 -> in.getShort() & 0xffff;
+          default -> {
+            if ((tag & 0xe0) != FIXSTR) {
+              throw new IllegalArgumentException("not a string of a record, tag " + tag);
+            }
+            yield tag & 0x1f;
+          }
+        };
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  private static long number(ByteBuffer in) {
+    return Long.parseLong(text(in));
+  }
+}

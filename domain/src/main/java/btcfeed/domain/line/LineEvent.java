@@ -1,0 +1,36 @@
+package btcfeed.domain.line;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a line reports while it is open. */
+public sealed interface LineEvent {
+  /** The venue confirmed the subscription. */
+  record Confirmed() implements LineEvent {}
+
+  /**
+   * Trades of one message, oldest first, never empty.
+   *
+   * @param receiveTimeUs wall time when the last byte of the message reached us, Unix microseconds
+   * @param receiveNanos the same moment on the monotonic clock
+   */
+  record Trades(List<Trade> trades, long receiveTimeUs, long receiveNanos) implements LineEvent {}
+
+  /** The venue is there: a ping, a pong, a heartbeat. Not data. */
+  record Heartbeat() implements LineEvent {}
+
+  /** The venue refused the subscription, in its own words; trying again soon will not help. */
+  record SubscriptionRefused(String detail) implements LineEvent {}
+
+  /** The venue will close this connection: have another one up before. */
+  record PlannedClose(String detail, Duration within) implements LineEvent {}
+
+  /** Something could not be used; the line goes on. {@code symbol} where it is known. */
+  record Bad(BadInput reason, String sample, Optional<Symbol> symbol) implements LineEvent {}
+
+  /** The connection is gone; the last event of a line. */
+  record Closed(String detail) implements LineEvent {}
+}

@@ -1,0 +1,11 @@
+package btcfeed.domain.line;
+
+import btcfeed.domain.market.Venue;
+
+/** One of the connections to a venue, by letter: {@code binance/a}. */
+public record LineId(Venue venue, String letter) {
+  @Override
+  public String toString() {
+    return venue + "/" + letter;
+  }
+}

@@ -1,0 +1,15 @@
+package btcfeed.domain.line;
+
+import java.time.Duration;
+
+/**
+ * How patient we are with a line.
+ *
+ * @param open for the handshake
+ * @param confirm from the handshake to the subscription's confirmation, or the first data
+ * @param silence without any frame, heartbeats included, before the line is dead
+ * @param quiet without data before the line is suspected of being acknowledged but not fed
+ * @param life before a connection is replaced on our own account, ahead of the venue's limit
+ */
+public record LineTimings(
+    Duration open, Duration confirm, Duration silence, Duration quiet, Duration life) {}

@@ -1,0 +1,112 @@
+package btcfeed.domain.market;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+
+/**
+ * An exact decimal, {@code unscaled / 10^scale}, that remembers how many digits the venue wrote:
+ * {@code 76745.19000000} stays {@code 76745.19000000}.
+ *
+ * <p>At most 18 significant digits and 18 decimals, so that one {@code long} holds it: no money of
+ * today needs more, and a number that does is refused as bad input rather than rounded.
+ */
+public sealed interface Decimal permits Price, Quantity {
+  /** Most decimals a number may have. */
+  int MAX_SCALE = 18;
+
+  /** Largest magnitude: 18 nines. */
+  long MAX_UNSCALED = 999_999_999_999_999_999L;
+
+  long unscaled();
+
+  int scale();
+
+  /** The number as a {@code BigDecimal}, trailing zeros kept. */
+  default BigDecimal toBigDecimal() {
+    return BigDecimal.valueOf(unscaled(), scale());
+  }
+
+  /** The number as plain text, never with an exponent: what the venue sent. */
+  default String text() {
+    return toBigDecimal().toPlainString();
+  }
+
+  /** Number of bytes {@link #writeText} writes. */
+  default int textLength() {
+    int digits = digits(unscaled());
+    return scale() == 0 ? digits : Math.max(digits, scale() + 1) + 1;
+  }
+
+  /** Writes {@link #text} as ASCII without making a string; the hot path of the journal. */
+  default void writeText(ByteBuffer out) {
+    int length = textLength();
+    int end = out.position() + length;
+    int at = end;
+    long rest = unscaled();
+    for (int written = 0; at > out.position(); written++) {
+      if (written == scale() && scale() > 0) {
+        out.put(--at, (byte) '.');
+      }
+      out.put(--at, (byte) ('0' + rest % 10));
+      rest /= 10;
+    }
+    out.position(end);
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static long stripped(Decimal d) {
+    long value = d.unscaled();
+    for (int zeros = d.scale(); zeros > 0 && value % 10 == 0; zeros--) {
+      value /= 10;
+    }
+    return value;
+  }
+
+  /** Numeric equality: 64000.10 equals 64000.1. */
+  static boolean same(Decimal a, Decimal b) {
+    return a.scale() == b.scale()
+        ? a.unscaled() == b.unscaled()
+        : a.toBigDecimal().compareTo(b.toBigDecimal()) == 0;
+  }
+
+  /** Hash that agrees with {@link #same}. */
+  static int hash(Decimal d) {
+    return Long.hashCode(stripped(d));
+  }
+
+  /** Checks the bounds every positive decimal keeps. */
+  static void requirePositive(String what, long unscaled, int scale) {
+    if (unscaled <= 0) {
+      throw new IllegalArgumentException(
+          what + " must be positive, was " + unscaled + "e-" + scale);
+    }
+    if (unscaled > MAX_UNSCALED || scale < 0 || scale > MAX_SCALE) {
+      throw new IllegalArgumentException(
+          what + " must have at most 18 digits and 18 decimals, was " + unscaled + "e-" + scale);
+    }
+  }
+
+  /** Splits plain or exponent text into unscaled and scale, exactly, and hands them on. */
+  static <T extends Decimal> T parse(String text, Maker<T> maker) {
+    BigDecimal number = new BigDecimal(text);
+    if (number.scale() < 0) {
+      number = number.setScale(0);
+    }
+    if (number.precision() > 18) {
+      throw new IllegalArgumentException("more than 18 digits: " + text);
+    }
+    return maker.make(number.unscaledValue().longValueExact(), number.scale());
+  }
+
+  /** A record's constructor. */
+  interface Maker<T extends Decimal> {
+    T make(long unscaled, int scale);
+  }
+}

@@ -1,0 +1,33 @@
+package btcfeed.domain.market;
+
+/** How a trade reached us. */
+public enum Origin {
+  /** Pushed by the venue on a line. */
+  LIVE("live"),
+  /** Fetched afterwards to close a gap. */
+  BACKFILL("backfill"),
+  /** Read out of a message that was cut. */
+  RECOVERED("recovered");
+
+  private final String text;
+
+  Origin(String text) {
+    this.text = text;
+  }
+
+  /** As it stands in {@code btc:ticks}. */
+  public String text() {
+    return text;
+  }
+
+  /** Reads {@link #text}. */
+  public static Origin parse(String text) {
+    for (Origin origin : values()) {
+      if (origin.text.equals(text)) {
+        return origin;
+      }
+    }
+    throw new IllegalArgumentException(
+        "an origin is live, backfill or recovered, was '" + text + "'");
+  }
+}

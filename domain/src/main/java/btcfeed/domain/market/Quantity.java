@@ -1,0 +1,31 @@
+package btcfeed.domain.market;
+
+/**
+ * How much of the base currency traded. Positive, exact, never rounded. Equal numbers are equal
+ * whatever their trailing zeros.
+ */
+public record Quantity(long unscaled, int scale) implements Decimal {
+  public Quantity {
+    Decimal.requirePositive("quantity", unscaled, scale);
+  }
+
+  /** Reads decimal text such as {@code 64000.10} or {@code 1.8E-4}. */
+  public static Quantity parse(String text) {
+    return Decimal.parse(text, Quantity::new);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Quantity that && Decimal.same(this, that);
+  }
+
+  @Override
+  public int hashCode() {
+    return Decimal.hash(this);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

@@ -1,0 +1,45 @@
+package btcfeed.domain.market;
+
+/** A venue's name for one trade, unique within a {@link Market}. Never compared across markets. */
+public sealed interface TradeId {
+  /** As the venue writes it. */
+  String text();
+
+  static TradeId of(long number) {
+    return new Numbered(number);
+  }
+
+  /** Digits that count (no leading zero, within a {@code long}) are a number, the rest a name. */
+  static TradeId of(String text) {
+    return isNumber(text) ? new Numbered(Long.parseLong(text)) : new Named(text);
+  }
+
+  private static boolean isNumber(String text) {
+    boolean plain =
+        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return plain && (text.length() == 1 || text.charAt(0) != '0');
+  }
+
+  /** An id that counts: Binance, Coinbase, Kraken. Not negative. */
+  record Numbered(long number) implements TradeId {
+    public Numbered {
+      if (number < 0) {
+        throw new IllegalArgumentException("a trade id is not negative, was " + number);
+      }
+    }
+
+    @Override
+    public String text() {
+      return Long.toString(number);
+    }
+  }
+
+  /** An id that only names: MEXC, Bitget, KuCoin. 1 to 64 printable ASCII characters. */
+  record Named(String text) implements TradeId {
+    public Named {
+      if (text.isEmpty() || text.length() > 64 || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+        throw new IllegalArgumentException("a trade id is 1 to 64 printable characters");
+      }
+    }
+  }
+}

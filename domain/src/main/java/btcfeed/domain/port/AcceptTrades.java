@@ -1,0 +1,21 @@
+package btcfeed.domain.port;
+
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
+import java.util.List;
+
+/**
+ * Driving port: what brings trades says them here. Implemented by the application's ingest.
+ *
+ * <p>Any thread. Blocks while the ingest queue is full, so that pressure reaches the venue's socket
+ * instead of the heap.
+ */
+public interface AcceptTrades {
+  /**
+   * Hands over trades of one message, oldest first.
+   *
+   * @param receiveTimeUs wall time when their bytes had arrived, Unix microseconds
+   * @param receiveNanos the same moment on the monotonic clock
+   */
+  void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos);
+}

@@ -1,0 +1,61 @@
+package btcfeed.domain.port;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.WriterSeat;
+import java.time.Duration;
+
+/**
+ * Driven port: what happened, for a person to read. Any thread; never blocks, never throws.
+ *
+ * <p>The application reports every occurrence; saying it seldom enough is the implementation's
+ * part.
+ */
+public interface FeedLog {
+  void report(Happening happening);
+
+  /** Something a person would want to know. */
+  sealed interface Happening {
+    record LineUp(LineId line) implements Happening {}
+
+    record LineDown(LineId line, String why, Duration nextAttemptIn) implements Happening {}
+
+    record LineFailed(LineId line, String why, Duration nextAttemptIn) implements Happening {}
+
+    record LineReplaced(LineId line, String why) implements Happening {}
+
+    record InputRefused(LineId line, BadInput reason, String sample) implements Happening {}
+
+    record GapSeen(Market market, Gap gap) implements Happening {}
+
+    record FirstTick(Market market, String price) implements Happening {}
+
+    record StoreUp(StoreName store, String version, long backlog) implements Happening {}
+
+    record StoreDown(StoreName store, SwitchReason reason, String detail) implements Happening {}
+
+    record StoreStopped(StoreName store, String detail) implements Happening {}
+
+    record StoreTakenOver(StoreName store, WriterSeat from) implements Happening {}
+
+    record StoreUnsafe(StoreName store, String detail) implements Happening {}
+
+    record CatchingUp(StoreName store, long done, long total, Duration left) implements Happening {}
+
+    record CaughtUp(StoreName store, long records, Duration took) implements Happening {}
+
+    record RecordsLost(StoreName store, long records) implements Happening {}
+
+    record Switched(StoreName to, SwitchReason reason) implements Happening {}
+
+    record JournalFailing(String detail) implements Happening {}
+
+    record JournalWorksAgain() implements Happening {}
+
+    record JournalDropped(long records) implements Happening {}
+  }
+}

@@ -1,0 +1,112 @@
+package btcfeed.domain.port;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Driven port: the durable, ordered log. Implemented by adapters-journal, faked by {@code
+ * InMemoryJournal}.
+ *
+ * <p>Threads: {@link #append} and {@link #recover} from one thread; everything else from any.
+ */
+public interface JournalPort extends AutoCloseable {
+
+  /**
+   * Appends entries whose ids grow, and grow on from the last appended. On {@link Appended.Done}
+   * they survive the death of this process, though not yet a power cut: see {@link
+   * Status#syncedTo}. On {@link Appended.Failed} none of them was appended.
+   */
+  Appended append(List<Entry> entries);
+
+  /**
+   * Replays, in order, everything from the head of the last segment that began with marks: enough
+   * to rebuild the state of every sequence. The entries of older segments are not read.
+   */
+  void recover(Consumer<Entry> each);
+
+  /**
+   * Reads on from behind {@code after}; an id that is not held stands for its place in the order.
+   */
+  Reader readAfter(JournalId after);
+
+  /** True if exactly this record is held. */
+  boolean holds(JournalId id);
+
+  /**
+   * Lets go of segments that nobody needs: wholly at or before {@code everyoneHas}, and with at
+   * least {@code keepRecords} records behind them.
+   */
+  void release(JournalId everyoneHas, long keepRecords);
+
+  /**
+   * Gives up the oldest segment to make room, whoever needs it; the records lost. Loud: the
+   * caller's part.
+   */
+  long dropOldest();
+
+  Status status();
+
+  /** Syncs and closes. Idempotent. */
+  @Override
+  void close();
+
+  /** What became of an append. */
+  sealed interface Appended {
+    /**
+     * Done.
+     *
+     * @param newSegment true if these entries are the first of a segment: marks are due
+     */
+    record Done(boolean newSegment) implements Appended {}
+
+    /** The disk is full or failing. */
+    record Failed(String detail) implements Appended {}
+  }
+
+  /** One reader's place in the journal. One thread. */
+  interface Reader extends AutoCloseable {
+    /** The next records, at most {@code maxRecords} and about {@code maxBytes}, without waiting. */
+    Read next(int maxRecords, int maxBytes);
+
+    /** How many records lie between here and the end. */
+    long remaining();
+
+    @Override
+    void close();
+  }
+
+  /** What a reader found. */
+  sealed interface Read {
+    /** Some records. */
+    record Records(Batch batch) implements Read {}
+
+    /** Nothing more for now. */
+    record AtEnd() implements Read {}
+
+    /** Records were dropped before this reader came to them; it stands behind them now. */
+    record Lost(long records) implements Read {}
+  }
+
+  /**
+   * The journal's own account of itself.
+   *
+   * @param oldest first record held, START when there is none
+   * @param newest last record appended, START when there is none
+   * @param syncedTo last record known to survive a power cut
+   * @param dropped records given up before every store had them, since this process started
+   * @param failure what the last append or sync failed with; empty while all is well
+   */
+  record Status(
+      JournalId oldest,
+      JournalId newest,
+      JournalId syncedTo,
+      long records,
+      long bytes,
+      long maxBytes,
+      int segments,
+      long dropped,
+      String failure) {}
+}

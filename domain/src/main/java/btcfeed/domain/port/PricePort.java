@@ -1,0 +1,90 @@
+package btcfeed.domain.port;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+
+/**
+ * Driven port: one place where prices are kept for readers, a replica of the journal. Implemented
+ * by adapters-redis, faked by {@code InMemoryStore}.
+ *
+ * <p>A writer reads {@link #position}, takes the seat with {@link #claim}, and then {@link #keep}s
+ * batch after batch. Each call is one atomic step in the store: it happens whole or not at all.
+ *
+ * <p>Order and repeats: batches are kept in call order; an entry whose id a stream already has, or
+ * has passed, changes nothing. A caller in doubt reads the position and goes on from there.
+ *
+ * <p>Threads: called from one thread. Time: each call returns within the implementation's stated
+ * timeout, whatever the store does, and never throws for anything a store or network can do.
+ */
+public interface PricePort extends AutoCloseable {
+
+  /** Where the store stands now. Connects if need be. */
+  Reading position();
+
+  /**
+   * Takes the writer's seat and sets the mark to {@code after}: the next batch kept is the one that
+   * follows it.
+   *
+   * @param read the position this claim was decided from; if the store has moved since, the answer
+   *     is {@link Outcome.Diverged} and nothing changed
+   */
+  Outcome claim(WriterSeat seat, JournalId after, StorePosition read);
+
+  /**
+   * Applies a batch: stream entries, latest values, history, channel and mark.
+   *
+   * @param after the last record applied before it, as the caller believes
+   */
+  Outcome keep(Batch batch, JournalId after);
+
+  /**
+   * Writes the mark again and nothing else: proof that the write path works, when nothing else
+   * does.
+   */
+  Outcome probe(JournalId after);
+
+  /** Lets go of every connection. Idempotent. */
+  @Override
+  void close();
+
+  /** The answer to {@link #position}. */
+  sealed interface Reading {
+    /** Here it stands. */
+    record At(StorePosition position) implements Reading {}
+
+    /** It could not be read. */
+    record Failed(Failure failure) implements Reading {}
+  }
+
+  /** What became of a write. */
+  sealed interface Outcome {
+    /** Done, up to and including {@code applied}. */
+    record Kept(JournalId applied) implements Outcome {}
+
+    /** The store is not where the caller believed; nothing changed. Read the position. */
+    record Diverged(String detail) implements Outcome {}
+
+    /** Another writer has taken the seat; nothing changed. Stop. */
+    record Fenced(WriterSeat by) implements Outcome {}
+
+    /** It did not work out, or nobody knows. */
+    record Failed(Failure failure) implements Outcome {}
+  }
+
+  /** Why a call failed. Only {@link Unanswered} leaves open whether it took effect. */
+  sealed interface Failure {
+    /** What to tell a person. */
+    String detail();
+
+    /** No connection. */
+    record Unreachable(String detail) implements Failure {}
+
+    /** Sent, and no answer in time, or the connection broke while waiting. */
+    record Unanswered(String detail) implements Failure {}
+
+    /** The store said no: wrong password, no right, read-only, full, loading. */
+    record Refused(String code, String detail) implements Failure {}
+  }
+}

@@ -1,0 +1,52 @@
+package btcfeed.domain.sequence;
+
+import java.time.Duration;
+
+/**
+ * Whether a venue's time of a trade can be believed, judged without trusting our own wall clock
+ * alone: a host whose clock is an hour off must neither refuse every trade nor believe any.
+ *
+ * <p>The reference is the later of the wall clock and the last believed trade plus the time that
+ * has passed since on the monotonic clock. A time more than {@link #TOLERANCE} ahead of it is
+ * refused, unless {@link #AGREEING} trades in a row say the same: then it is our clock that is
+ * wrong. Before the first trade a day is tolerated. One market, one thread.
+ */
+public final class Plausibility {
+  /** How far ahead of the reference a trade may be dated. */
+  public static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+  /** How far ahead of the wall clock the first trade may be dated. */
+  public static final Duration FIRST_TOLERANCE = Duration.ofDays(1);
+
+  /** How many trades in a row overrule the reference. */
+  public static final int AGREEING = 20;
+
+  /** 2009-01-03, when Bitcoin began; nothing traded before. */
+  public static final long EARLIEST_US = 1_230_940_800_000_000L;
+
+  private long lastUs = Long.MIN_VALUE;
+  private long lastNanos;
+  private int ahead;
+
+  /** True if a trade dated {@code exchangeTimeUs}, received now, can be believed. */
+  public boolean believes(long exchangeTimeUs, long wallUs, long nanos) {
+    if (exchangeTimeUs < EARLIEST_US) {
+      return false;
+    }
+    boolean first = lastUs == Long.MIN_VALUE;
+    long reference = first ? wallUs : Math.max(wallUs, lastUs + (nanos - lastNanos) / 1000);
+    long tolerance = (first ? FIRST_TOLERANCE : TOLERANCE).toNanos() / 1000;
+    if (exchangeTimeUs - reference > tolerance) {
+      long limit = Duration.ofDays(1).toNanos() / 1000;
+      if (exchangeTimeUs - reference > limit || ++ahead < AGREEING) {
+        return false;
+      }
+    }
+    ahead = 0;
+    if (exchangeTimeUs > lastUs || first) {
+      lastUs = exchangeTimeUs;
+      lastNanos = nanos;
+    }
+    return true;
+  }
+}

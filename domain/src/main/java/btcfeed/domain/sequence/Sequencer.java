@@ -1,0 +1,196 @@
+package btcfeed.domain.sequence;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The order of one market whose trade ids count up by one.
+ *
+ * <p>{@code last + 1} is accepted. A higher id is accepted at once and opens a {@link Gap} over the
+ * ids between. A lower one is accepted if it lies in an open gap, where it fills its place, and is
+ * a duplicate otherwise: so a trade is accepted exactly once in whatever order, and however often,
+ * it arrives.
+ *
+ * <p>An id more than {@link #MAX_JUMP} ahead is not believed on its own, because believing a
+ * damaged one would turn every true trade after it into a "duplicate": it is held until the next
+ * trade continues from there.
+ *
+ * <p>Bounds: {@link #MAX_OPEN_GAPS} gaps of {@link #MAX_PIECES} pieces each; beyond that the oldest
+ * gap is given up, and said to be. Feeding a sequencer the trades it accepted, in that order,
+ * brings another one to the same state. One thread.
+ */
+public final class Sequencer {
+  /** About two busy days of the busiest market. */
+  public static final long MAX_JUMP = 10_000_000;
+
+  /** Gaps kept open at once. */
+  public static final int MAX_OPEN_GAPS = 64;
+
+  /** Pieces one gap may be filled into. */
+  public static final int MAX_PIECES = 1024;
+
+  private static final long NEAR = 1000;
+
+  // Leaves room for the last range appended and the other fields of a record.
+  private static final int MAX_MISSING_TEXT = 3500;
+
+  private final TreeMap<Long, OpenGap> open = new TreeMap<>();
+  private Optional<Trade> held = Optional.empty();
+  private long last = -1;
+  private long lastTimeUs;
+
+  /** Starts with the first trade that comes. */
+  public Sequencer() {}
+
+  /** Goes on from a mark. */
+  public Sequencer(Mark mark) {
+    last = mark.lastId();
+    lastTimeUs = mark.lastTimeUs();
+    if (!mark.missing().isEmpty()) {
+      for (String range : mark.missing().split(",", -1)) {
+        int dash = range.indexOf('-');
+        long from = Long.parseLong(range.substring(0, dash));
+        long to = Long.parseLong(range.substring(dash + 1));
+        open.put(from, new OpenGap(from, to, lastTimeUs, lastTimeUs));
+      }
+    }
+  }
+
+  /** Decides about one trade of this market. */
+  public Verdict offer(Trade trade) {
+    long id = number(trade);
+    if (last < 0 || id == last + 1) {
+      return advance(trade, id, List.of());
+    }
+    if (id <= last) {
+      return fill(id);
+    }
+    if (id - last <= MAX_JUMP) {
+      return advance(trade, id, openGap(last + 1, id - 1, trade.exchangeTimeUs()));
+    }
+    if (held.isPresent()) {
+      Trade suspect = held.get();
+      long suspectId = number(suspect);
+      if (id > suspectId && id - suspectId <= NEAR) {
+        List<Gap> changed =
+            new ArrayList<>(openGap(last + 1, suspectId - 1, suspect.exchangeTimeUs()));
+        advance(suspect, suspectId, List.of());
+        if (id > last + 1) {
+          changed.addAll(openGap(last + 1, id - 1, trade.exchangeTimeUs()));
+        }
+        advance(trade, id, List.of());
+        return new Verdict.AcceptHeld(suspect, List.copyOf(changed));
+      }
+    }
+    held = Optional.of(trade);
+    return Verdict.HOLD;
+  }
+
+  /** How far it has come; empty before the first trade. */
+  public Optional<Mark> mark() {
+    if (last < 0) {
+      return Optional.empty();
+    }
+    StringBuilder missing = new StringBuilder();
+    for (OpenGap gap : open.values()) {
+      gap.missing.forEach(
+          (from, to) -> {
+            if (missing.length() < MAX_MISSING_TEXT) {
+              missing.append(missing.isEmpty() ? "" : ",").append(from).append('-').append(to);
+            }
+          });
+    }
+    return Optional.of(new Mark(last, lastTimeUs, missing.toString()));
+  }
+
+  /** The gaps still open, oldest first. */
+  public List<Gap> openGaps() {
+    return open.values().stream().map(gap -> gap.as(Gap.State.OPEN)).toList();
+  }
+
+  private static long number(Trade trade) {
+    return switch (trade.id()) {
+      case TradeId.Numbered(long number) -> number;
+      case TradeId.Named(String text) ->
+          throw new IllegalArgumentException("not a counting trade id: " + text);
+    };
+  }
+
+  private Verdict advance(Trade trade, long id, List<Gap> changed) {
+    last = id;
+    lastTimeUs = trade.exchangeTimeUs();
+    held = Optional.empty();
+    return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(changed);
+  }
+
+  private List<Gap> openGap(long from, long to, long untilUs) {
+    OpenGap gap = new OpenGap(from, to, lastTimeUs, untilUs);
+    open.put(from, gap);
+    if (open.size() <= MAX_OPEN_GAPS) {
+      return List.of(gap.as(Gap.State.OPEN));
+    }
+    OpenGap oldest = open.pollFirstEntry().getValue();
+    return List.of(oldest.as(Gap.State.UNREPAIRABLE), gap.as(Gap.State.OPEN));
+  }
+
+  private Verdict fill(long id) {
+    Map.Entry<Long, OpenGap> candidate = open.floorEntry(id);
+    if (candidate == null || !candidate.getValue().take(id)) {
+      return Verdict.DUPLICATE;
+    }
+    OpenGap gap = candidate.getValue();
+    if (gap.missing.isEmpty()) {
+      open.remove(candidate.getKey());
+      return new Verdict.Accept(List.of(gap.as(Gap.State.CLOSED)));
+    }
+    if (gap.missing.size() > MAX_PIECES) {
+      open.remove(candidate.getKey());
+      return new Verdict.Accept(List.of(gap.as(Gap.State.UNREPAIRABLE)));
+    }
+    return Verdict.NEXT;
+  }
+
+  /** A gap and which pieces of it are still missing. */
+  private static final class OpenGap {
+    private final long from;
+    private final long to;
+    private final long sinceUs;
+    private final long untilUs;
+    private final TreeMap<Long, Long> missing = new TreeMap<>();
+    private long arrived;
+
+    OpenGap(long from, long to, long sinceUs, long untilUs) {
+      this.from = from;
+      this.to = to;
+      this.sinceUs = sinceUs;
+      this.untilUs = untilUs;
+      missing.put(from, to);
+    }
+
+    boolean take(long id) {
+      Map.Entry<Long, Long> piece = missing.floorEntry(id);
+      if (piece == null || piece.getValue() < id) {
+        return false;
+      }
+      long pieceTo = piece.getValue();
+      missing.remove(piece.getKey());
+      if (piece.getKey() < id) {
+        missing.put(piece.getKey(), id - 1);
+      }
+      if (id < pieceTo) {
+        missing.put(id + 1, pieceTo);
+      }
+      arrived++;
+      return true;
+    }
+
+    Gap as(Gap.State state) {
+      return new Gap(from, to, sinceUs, untilUs, state, arrived);
+    }
+  }
+}

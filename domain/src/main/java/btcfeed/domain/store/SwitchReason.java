@@ -1,0 +1,30 @@
+package btcfeed.domain.store;
+
+/** Why readers were pointed at another store. */
+public enum SwitchReason {
+  /** The service began with this one. */
+  STARTED("started"),
+  /** The connection broke, or could not be made. */
+  UNREACHABLE("unreachable"),
+  /** No answer in time. */
+  UNANSWERED("unanswered"),
+  /** It answers and refuses to write: full, read-only, loading, no right. */
+  REFUSED("refused"),
+  /** It takes writes but is too far behind. */
+  LAGGING("lagging"),
+  /** It came back without what it had, or with a stranger's entries. */
+  DIVERGED("diverged"),
+  /** The primary is well again, caught up, and stayed so. */
+  RETURNED("returned");
+
+  private final String text;
+
+  SwitchReason(String text) {
+    this.text = text;
+  }
+
+  /** As it stands in status and logs. */
+  public String text() {
+    return text;
+  }
+}
