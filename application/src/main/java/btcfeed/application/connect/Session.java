@@ -1,6 +1,6 @@
 package btcfeed.application.connect;
 
-import btcfeed.application.observe.VenueStats;
+import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Origin;

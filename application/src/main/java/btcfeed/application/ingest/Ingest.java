@@ -1,6 +1,5 @@
 package btcfeed.application.ingest;
 
-import btcfeed.application.observe.VenueStats;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;

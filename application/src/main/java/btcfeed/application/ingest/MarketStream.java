@@ -1,6 +1,5 @@
 package btcfeed.application.ingest;
 
-import btcfeed.application.observe.VenueStats;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Mark;
 import btcfeed.domain.sequence.Plausibility;

@@ -4,8 +4,7 @@ import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.Measure;
-import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.StoreSwitch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record FeedSnapshot(
     Optional<PriceTick> newest,
     Duration uptime,
     Ingested ingested,
-    List<Switch> switches,
+    List<StoreSwitch> switches,
     Map<Measure.Stage, Latency> latencies,
     Setup setup) {
 
@@ -38,14 +37,6 @@ public record FeedSnapshot(
    */
   public record Ingested(
       long messages, long trades, long ticks, long duplicates, int queued, int queueLimit) {}
-
-  /**
-   * Readers were pointed at another store.
-   *
-   * @param atUs wall time, Unix microseconds
-   * @param primaryLagRecords how far behind the primary was at that moment
-   */
-  public record Switch(long atUs, StoreName to, SwitchReason reason, long primaryLagRecords) {}
 
   /** A stage's durations, in milliseconds. */
   public record Latency(long count, double mean, double p50, double p99, double p999, double max) {}

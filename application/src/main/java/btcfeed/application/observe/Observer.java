@@ -115,27 +115,19 @@ public final class Observer implements ObserveFeed {
         keepers.stream().collect(Collectors.groupingBy(keeper -> keeper.stats().venue()));
     return byVenue.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(entry -> report(entry.getKey(), entry.getValue(), now))
+        .map(entry -> report(entry.getValue(), now))
         .toList();
   }
 
-  private static VenueReport report(Venue venue, List<LineKeeper> lines, long now) {
-    VenueStats stats = lines.getFirst().stats();
-    return new VenueReport(
-        venue,
-        best(lines),
-        lines.stream().map(LineKeeper::refusal).flatMap(Optional::stream).findFirst(),
-        age(stats.heardNanos, now),
-        age(stats.tradeNanos, now),
-        age(stats.tickNanos, now),
-        stats.messages.sum(),
-        stats.trades.sum(),
-        stats.ticks.sum(),
-        stats.duplicates.sum(),
-        stats.gapsOpen,
-        stats.gapsSeen.sum(),
-        Math.max(0, stats.connections.sum() - lines.size()),
-        stats.refused());
+  private static VenueReport report(List<LineKeeper> lines, long now) {
+    return lines
+        .getFirst()
+        .stats()
+        .report(
+            best(lines),
+            lines.stream().map(LineKeeper::refusal).flatMap(Optional::stream).findFirst(),
+            lines.size(),
+            now);
   }
 
   private static LineState best(List<LineKeeper> lines) {
@@ -152,11 +144,5 @@ public final class Observer implements ObserveFeed {
       case LineState.Subscribing _ -> 2;
       case LineState.Streaming _ -> 3;
     };
-  }
-
-  private static Optional<Duration> age(long at, long now) {
-    return at == VenueStats.NEVER
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.max(0, now - at)));
   }
 }

@@ -1,11 +1,11 @@
 package btcfeed.application.replicate;
 
-import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.work.Step;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class ActiveStoreKeeper implements Step {
   private final Duration grace;
   private final Clock clock;
   private final FeedLog log;
-  private final Deque<FeedSnapshot.Switch> history = new ArrayDeque<>();
+  private final Deque<StoreSwitch> history = new ArrayDeque<>();
   private volatile ActiveStore active;
 
   /** At least one of the senders is there. */
@@ -71,7 +71,7 @@ public final class ActiveStoreKeeper implements Step {
   }
 
   /** The last switches, newest first. Any thread. */
-  public List<FeedSnapshot.Switch> history() {
+  public List<StoreSwitch> history() {
     synchronized (history) {
       return List.copyOf(history);
     }
@@ -86,7 +86,7 @@ public final class ActiveStoreKeeper implements Step {
         };
     long lag = primary.map(Sender::lagRecords).orElse(0L);
     synchronized (history) {
-      history.addFirst(new FeedSnapshot.Switch(clock.wallUs(), now.store(), reason, lag));
+      history.addFirst(new StoreSwitch(clock.wallUs(), now.store(), reason, lag));
       while (history.size() > MAX_HISTORY) {
         history.removeLast();
       }

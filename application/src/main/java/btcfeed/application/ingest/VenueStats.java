@@ -1,30 +1,33 @@
-package btcfeed.application.observe;
+package btcfeed.application.ingest;
 
+import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What is counted of one venue. Written by its lines and by the ingest, read by anyone.
  *
- * <p>Moments are monotonic nanoseconds; {@link #NEVER} before the first.
+ * <p>Moments are monotonic nanoseconds.
  */
 public final class VenueStats {
-  /** No such moment yet. */
-  public static final long NEVER = Long.MIN_VALUE;
+  private static final long NEVER = Long.MIN_VALUE;
 
-  final LongAdder messages = new LongAdder();
-  final LongAdder trades = new LongAdder();
-  final LongAdder ticks = new LongAdder();
-  final LongAdder duplicates = new LongAdder();
-  final LongAdder gapsSeen = new LongAdder();
-  final LongAdder connections = new LongAdder();
-  volatile long heardNanos = NEVER;
-  volatile long tradeNanos = NEVER;
-  volatile long tickNanos = NEVER;
-  volatile long gapsOpen;
+  private final LongAdder messages = new LongAdder();
+  private final LongAdder trades = new LongAdder();
+  private final LongAdder ticks = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder gapsSeen = new LongAdder();
+  private final LongAdder connections = new LongAdder();
+  private volatile long heardNanos = NEVER;
+  private volatile long tradeNanos = NEVER;
+  private volatile long tickNanos = NEVER;
+  private volatile long gapsOpen;
 
   private final Venue venue;
   private final Map<BadInput, LongAdder> refused = new EnumMap<>(BadInput.class);
@@ -82,8 +85,34 @@ public final class VenueStats {
     count(reason).increment();
   }
 
-  /** How often each reason was met; those never met are left out. */
-  public Map<BadInput, Long> refused() {
+  /**
+   * Everything counted, at the monotonic time {@code now}.
+   *
+   * @param lines how many connections there are meant to be
+   */
+  public VenueReport report(LineState best, Optional<String> refusal, int lines, long now) {
+    return new VenueReport(
+        venue,
+        best,
+        refusal,
+        age(heardNanos, now),
+        age(tradeNanos, now),
+        age(tickNanos, now),
+        messages.sum(),
+        trades.sum(),
+        ticks.sum(),
+        duplicates.sum(),
+        gapsOpen,
+        gapsSeen.sum(),
+        Math.max(0, connections.sum() - lines),
+        refusedSoFar());
+  }
+
+  private static Optional<Duration> age(long at, long now) {
+    return at == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, now - at)));
+  }
+
+  private Map<BadInput, Long> refusedSoFar() {
     Map<BadInput, Long> met = new EnumMap<>(BadInput.class);
     refused.forEach(
         (reason, count) -> {
