@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A process this benchmark started, what it says and what it costs. Ended by {@link #close}. */
 final class Child implements AutoCloseable {
   private static final int TAIL_LINES = 15;
+  private static final String ENDED = "";
   // Linux counts a process's processor time in these, whatever the kernel's own tick is.
   private static final double CLOCK_TICKS_A_SECOND = 100.0;
 
@@ -67,8 +68,9 @@ final class Child implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines.lines().forEach(answers::add);
     } catch (IOException | UncheckedIOException _) {
-      // It has ended; whoever waits for an answer finds out.
+      // It has ended.
     }
+    answers.add(ENDED);
   }
 
   /** Writes a line to its standard input. */

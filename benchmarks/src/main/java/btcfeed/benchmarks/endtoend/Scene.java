@@ -3,6 +3,7 @@ package btcfeed.benchmarks.endtoend;
 import btcfeed.benchmarks.pump.Pump;
 import btcfeed.benchmarks.resp.RespClient;
 import btcfeed.benchmarks.venue.VenueProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -151,7 +154,10 @@ final class Scene implements AutoCloseable {
   }
 
   private static String classPath() {
-    return System.getProperty("java.class.path");
+    // Absolute, because a child has a directory of its own.
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static int freePort() throws IOException {
