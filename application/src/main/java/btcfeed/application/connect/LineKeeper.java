@@ -154,6 +154,9 @@ public final class LineKeeper implements Step {
     if (end.isPresent()) {
       return end(session, end.get());
     }
+    if (now - session.heardNanos() > timings.ping().toNanos()) {
+      session.ping(now, timings.ping().toNanos());
+    }
     replaceWhenDue(session, now);
     return LOOK_EVERY_NANOS;
   }

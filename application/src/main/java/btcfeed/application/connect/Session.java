@@ -24,6 +24,7 @@ final class Session implements Consumer<LineEvent> {
   private final Waker keeper;
   final long sinceNanos;
 
+  private long pingedNanos;
   private volatile Optional<LinePort.Connection> connection = Optional.empty();
   private volatile boolean confirmed;
   private volatile boolean fed;
@@ -40,6 +41,7 @@ final class Session implements Consumer<LineEvent> {
     this.clock = clock;
     this.keeper = keeper;
     this.sinceNanos = clock.nanos();
+    this.pingedNanos = sinceNanos;
     this.heardNanos = sinceNanos;
     this.tradeNanos = sinceNanos;
   }
@@ -84,6 +86,14 @@ final class Session implements Consumer<LineEvent> {
         closed = Optional.of(detail);
         keeper.wake();
       }
+    }
+  }
+
+  /** Asks for a sign of life, at most once in {@code everyNanos}. Keeper thread only. */
+  void ping(long now, long everyNanos) {
+    if (now - pingedNanos >= everyNanos) {
+      pingedNanos = now;
+      connection.ifPresent(LinePort.Connection::ping);
     }
   }
 
