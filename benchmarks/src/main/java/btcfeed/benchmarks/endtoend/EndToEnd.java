@@ -29,26 +29,34 @@ public final class EndToEnd {
       return 2;
     }
     try {
-      Results results = rounds(options);
       Machine machine = Machine.look(options);
+      Results results = new Results();
+      boolean complete = measure(options, results);
       System.out.print(
           options.json()
               ? Json.of(options, machine, results)
               : machine.lines() + System.lineSeparator() + Table.of(results));
-      return 0;
+      return complete ? 0 : 1;
     } catch (IOException e) {
       System.err.println("not measured: " + e.getMessage());
       return 1;
     }
   }
 
-  private static Results rounds(Options options) throws IOException {
-    Results results = new Results();
+  /** False if a round failed; then the rounds before it are all there is. */
+  private static boolean measure(Options options, Results results) {
     for (int round = 1; round <= options.rounds(); round++) {
       for (Subject subject : options.subjects()) {
         System.err.printf("round %d of %d, %s ... ", round, options.rounds(), subject.title());
         System.err.flush();
-        Figures figures = Round.run(options, subject);
+        Figures figures;
+        try {
+          figures = Round.run(options, subject);
+        } catch (IOException e) {
+          System.err.println("failed");
+          System.err.println(e.getMessage());
+          return false;
+        }
         results.add(subject, figures);
         System.err.printf(
             "%,.0f trades/s, p50 %.3f ms, p99 %.3f ms at 1,000/s, %.2f CPU s per 100k, %.0f MB%n",
@@ -59,6 +67,6 @@ public final class EndToEnd {
             figures.peakMegabytes());
       }
     }
-    return results;
+    return true;
   }
 }

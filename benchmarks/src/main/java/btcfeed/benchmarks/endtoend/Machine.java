@@ -18,7 +18,7 @@ record Machine(Map<String, String> facts) {
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("redis", redis(options));
     facts.put("redis_settings", "save '', appendonly no, maxmemory-policy noeviction");
-    facts.put("jvm_flags", String.join(" ", Scene.JVM_FLAGS));
+    facts.put("jvm_flags", String.join(" ", LauncherFlags.read(options.root())));
     facts.put("rounds", Integer.toString(options.rounds()));
     Options.Sizes sizes = options.sizes();
     facts.put(

@@ -52,6 +52,7 @@ record Metric(
               .with(new Target.AtMost(1.5)),
           of("calm_p999_ms", "1,000/s: p99.9, ms", "%.3f", f -> f.calm().p999()),
           of("calm_max_ms", "1,000/s: most, ms", "%.3f", f -> f.calm().max()),
+          of("brisk_pace", "10,000/s: taken, trades/s", "%,.0f", f -> f.brisk().pace()),
           of("brisk_p50_ms", "10,000/s: p50, ms", "%.3f", f -> f.brisk().p50()),
           of("brisk_p99_ms", "10,000/s: p99, ms", "%.3f", f -> f.brisk().p99()),
           of("brisk_p999_ms", "10,000/s: p99.9, ms", "%.3f", f -> f.brisk().p999()),

@@ -66,14 +66,15 @@ final class Round {
       }
       scene.venue().say("paced " + rate + " " + count);
       Duration pace = Duration.ofSeconds(count / rate);
-      scene.venue().answer("sent", pace.plus(VISIBLE_WITHIN));
+      String[] times = scene.venue().answer("sent", pace.plus(VISIBLE_WITHIN)).split(" ", -1);
+      double seconds = (Long.parseLong(times[1]) - Long.parseLong(times[0])) / US_A_SECOND;
       List<Histogram> ages = new ArrayList<>();
       for (Watch watch : watches) {
         ages.add(watch.await(VISIBLE_WITHIN));
       }
       sent += count;
       requireAllVisible(VISIBLE_WITHIN);
-      return Latency.ofSlowest(ages);
+      return Latency.ofSlowest((count - 1) / seconds, ages);
     } finally {
       for (Watch watch : watches) {
         watch.close();
@@ -87,8 +88,8 @@ final class Round {
     sent += count;
     requireAllVisible(BLAST_WITHIN);
     long end = Micros.now();
-    long first = Long.parseLong(scene.venue().answer("sent", VISIBLE_WITHIN));
-    return count / ((end - first) / US_A_SECOND);
+    String[] times = scene.venue().answer("sent", VISIBLE_WITHIN).split(" ", -1);
+    return count / ((end - Long.parseLong(times[0])) / US_A_SECOND);
   }
 
   private void requireAllVisible(Duration atMost) throws IOException {

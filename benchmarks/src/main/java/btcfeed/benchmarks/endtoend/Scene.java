@@ -28,13 +28,6 @@ import java.util.stream.Stream;
 final class Scene implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
-  /**
-   * Flags of every measured JVM: those of the launcher, so that the yardsticks have no other heap,
-   * collector or object layout than the service.
-   */
-  static final List<String> JVM_FLAGS =
-      List.of("-Xmx256m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
-
   /** Streams are never trimmed in a round, so that every trade can be counted at its end. */
   static final int STREAM_MAX_LENGTH = 4_000_000;
 
@@ -91,9 +84,9 @@ final class Scene implements AutoCloseable {
   }
 
   private Child startSubject(Subject kind) throws IOException {
-    String address = "ws://127.0.0.1:" + venuePort + "/ws/btcusdt@trade";
+    String address = "ws://127.0.0.1:" + venuePort + "/ws/btcusdt@trade?timeUnit=MICROSECOND";
     List<String> command = new ArrayList<>(List.of(javaProgram()));
-    command.addAll(JVM_FLAGS);
+    command.addAll(LauncherFlags.read(options.root()));
     Map<String, String> environment =
         switch (kind) {
           case BARE, FULL -> {

@@ -53,7 +53,7 @@ final class Watch implements AutoCloseable {
     try {
       return done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("trades were not visible in time", e);
+      throw new IOException("only " + ages.getTotalCount() + " trades were visible in time", e);
     } catch (ExecutionException e) {
       throw new IOException("a reader failed: " + e.getCause(), e);
     } catch (InterruptedException e) {

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
  * with its input.
  *
  * <pre>
- *                      port PORT           once, when it listens
+ *                      port PORT               once, when it listens
  * connections          connections N
- * paced RATE COUNT     sent FIRST_US       when the last is written
- * blast COUNT          sent FIRST_US       when the last is written
+ * paced RATE COUNT     sent FIRST_US LAST_US   when the last is written
+ * blast COUNT          sent FIRST_US LAST_US   when the last is written
  * </pre>
  */
 public final class VenueProcess {
@@ -30,8 +30,8 @@ public final class VenueProcess {
         answer(
             switch (words[0]) {
               case "connections" -> "connections " + venue.connections();
-              case "paced" -> "sent " + venue.paced(number(words[1]), number(words[2]));
-              case "blast" -> "sent " + venue.blast(number(words[1]));
+              case "paced" -> venue.paced(number(words[1]), number(words[2])).toString();
+              case "blast" -> venue.blast(number(words[1])).toString();
               default -> throw new IllegalArgumentException("no such order: " + line);
             });
       }
