@@ -4,6 +4,7 @@ import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,7 @@ record RedisStatusView(
    * @param primaryLagTicks how far behind the primary was at that moment
    */
   record SwitchView(BigDecimal time, String at, String to, String reason, long primaryLagTicks) {
-    static SwitchView of(FeedSnapshot.Switch change) {
+    static SwitchView of(StoreSwitch change) {
       return new SwitchView(
           Numbers.epochSeconds(change.atUs()),
           Moment.iso(change.atUs()),

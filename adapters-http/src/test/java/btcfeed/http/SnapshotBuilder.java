@@ -22,6 +22,7 @@ import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class SnapshotBuilder {
   private JournalPort.Status journal = journal(1_000_000, 0, "");
   private boolean draining;
   private FeedSnapshot.Ingested ingested = new FeedSnapshot.Ingested(900, 1000, 990, 10, 3, 1024);
-  private List<FeedSnapshot.Switch> switches = List.of();
+  private List<StoreSwitch> switches = List.of();
   private final Map<Measure.Stage, FeedSnapshot.Latency> latencies =
       new EnumMap<>(Measure.Stage.class);
   private boolean failoverEnabled = true;
@@ -90,7 +91,7 @@ final class SnapshotBuilder {
                 StoreName.PRIMARY, SwitchReason.UNREACHABLE, "connection refused by 10.0.0.9:6379"))
         .active(new ActiveStore.OnFailover(START_NANOS, SwitchReason.UNREACHABLE))
         .switches(
-            new FeedSnapshot.Switch(
+            new StoreSwitch(
                 TestClock.START_US - 3_250_000, StoreName.FAILOVER, SwitchReason.UNREACHABLE, 17));
   }
 
@@ -146,7 +147,7 @@ final class SnapshotBuilder {
     return this;
   }
 
-  SnapshotBuilder switches(FeedSnapshot.Switch... newestFirst) {
+  SnapshotBuilder switches(StoreSwitch... newestFirst) {
     switches = List.of(newestFirst);
     return this;
   }
