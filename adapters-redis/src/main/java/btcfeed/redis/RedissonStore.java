@@ -108,6 +108,14 @@ public final class RedissonStore implements PricePort {
         ask(connector.way(), Script.PROBE, seat.epoch(), seat.instance(), after, clock.wallUs()));
   }
 
+  /**
+   * Writes and removes a key of its own, {@code btc:check}: shows that the store takes writes, and
+   * changes nothing that anyone reads. Connects if need be; fails as the other calls do.
+   */
+  public Outcome tryWrite() {
+    return outcome(ask(connector.connect(), Script.TRY));
+  }
+
   @Override
   public void close() {
     connector.close();

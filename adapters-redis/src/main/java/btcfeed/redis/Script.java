@@ -14,6 +14,7 @@ record Script(String text, String sha) {
   static final Script CLAIM = load("claim.lua");
   static final Script KEEP = load("keep.lua");
   static final Script PROBE = load("probe.lua");
+  static final Script TRY = load("try.lua");
 
   private static Script load(String file) {
     String text = read("common.lua") + "\n" + read(file);
