@@ -105,9 +105,7 @@ final class CheckVerb {
       return new Row(Mark.OK, "http", http.host() + ":" + socket.getLocalPort() + " is free");
     } catch (IOException refused) {
       return new Row(
-          Mark.FAIL,
-          "http",
-          http.host() + ":" + http.port() + " (HEALTH_CHECK_PORT): " + refused.getMessage());
+          Mark.FAIL, "http", http.host() + ":" + http.port() + " (HEALTH_CHECK_PORT): " + refused);
     }
   }
 
@@ -151,7 +149,7 @@ final class CheckVerb {
         rows.add(venue(line));
       }
     } catch (CannotStart refused) {
-      rows.add(new Row(Mark.FAIL, "venue", refused.getMessage()));
+      rows.add(new Row(Mark.FAIL, "venue", String.valueOf(refused.getMessage())));
     }
     return rows;
   }

@@ -154,7 +154,7 @@ final class DemoStage implements Stage {
       venue = Optional.of(started);
       return started;
     } catch (IOException failed) {
-      throw new CannotStart("the simulated venue cannot listen: " + failed.getMessage());
+      throw new CannotStart("the simulated venue cannot listen: " + failed);
     }
   }
 

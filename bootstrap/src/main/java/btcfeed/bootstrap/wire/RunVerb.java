@@ -7,6 +7,8 @@ import btcfeed.bootstrap.log.LogFeed;
 import btcfeed.bootstrap.log.Logging;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
+import btcfeed.journal.Opened;
+import btcfeed.journal.Options;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -76,18 +78,15 @@ final class RunVerb {
 
   static FileJournal journal(FeedConfig config) throws CannotStart {
     Path directory = config.journal().dataDir().resolve("journal");
-    FileJournal.Options sized = FileJournal.Options.withMaxBytes(config.journal().maxBytes());
-    FileJournal.Options options =
-        new FileJournal.Options(sized.segmentBytes(), sized.maxBytes(), config.journal().sync());
+    Options sized = Options.withMaxBytes(config.journal().maxBytes());
+    Options options = new Options(sized.segmentBytes(), sized.maxBytes(), config.journal().sync());
     return switch (FileJournal.open(directory, options, UUID.randomUUID().toString())) {
-      case FileJournal.Opened.Ready(FileJournal journal) -> {
+      case Opened.Ready(FileJournal journal) -> {
         journal.openingNotes().forEach(LOG::warn);
         yield journal;
       }
-      case FileJournal.Opened.InUse(String detail) ->
-          throw new CannotStart(detail + " (FEED_DATA_DIR)");
-      case FileJournal.Opened.Failed(String detail) ->
-          throw new CannotStart(detail + " (FEED_DATA_DIR)");
+      case Opened.InUse(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
+      case Opened.Failed(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
     };
   }
 
