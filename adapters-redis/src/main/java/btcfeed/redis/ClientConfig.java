@@ -29,8 +29,7 @@ import org.redisson.config.SslVerificationMode;
  * unnoticed for seconds, and a repeat it decides on is one we could not account for.
  */
 final class ClientConfig {
-  /** Longest wait for a connection to stand; the next call looks in on it, none waits for it. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CONNECTING = Duration.ofSeconds(1);
 
   /** Also sets the client's timer to ticks of 10 ms; with its default it is up to 100 ms late. */
   private static final Duration NO_RETRY = Duration.ofMillis(20);
@@ -84,13 +83,17 @@ final class ClientConfig {
         .setRetryDelay(new ConstantDelay(NO_RETRY))
         .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
         .setPingConnectionInterval(0)
-        .setTimeout((int) target.timeout().toMillis())
-        .setConnectTimeout((int) longer(target.timeout(), CONNECT_TIMEOUT).toMillis());
+        .setTimeout((int) patience(target).toMillis())
+        .setConnectTimeout((int) patience(target).toMillis());
     return config;
   }
 
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
+  /**
+   * Longest wait for each step of connecting, which happens in the background. Also the client's
+   * own longest wait for an answer: ours, for calls, is shorter and kept by {@link Link}.
+   */
+  static Duration patience(RedisTarget target) {
+    return target.timeout().compareTo(CONNECTING) > 0 ? target.timeout() : CONNECTING;
   }
 
   private static TrustManagerFactory trusting(Path caFile)

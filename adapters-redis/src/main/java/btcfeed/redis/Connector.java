@@ -26,7 +26,7 @@ import org.redisson.config.Config;
 /**
  * The one way to a Redis: holds the {@link Link} while it is good and makes a new one when asked.
  *
- * <p>Making one blocks, up to a second where a server is silent, so it happens in the background: a
+ * <p>Making one blocks, some seconds where a server is silent, so it happens in the background: a
  * caller waits for it no longer than its timeout, and the next caller finds it further on. A new
  * client costs about 10 ms, because threads are kept here and shared by all of them. One thread.
  */
@@ -130,8 +130,22 @@ final class Connector {
                       .closeFuture()
                       .addListener(_ -> gone.completeExceptionally(new ClosedChannelException())));
       RedissonClient client = Redisson.create(config);
-      return new Link(client, gone, target.timeout(), clock);
+      return prepared(new Link(client, gone, target.timeout(), clock));
     } catch (IOException | GeneralSecurityException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private Link prepared(Link fresh) {
+    try {
+      fresh.prepare(ClientConfig.patience(target));
+      return fresh;
+    } catch (ExecutionException | TimeoutException e) {
+      letGo(fresh);
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      letGo(fresh);
+      Thread.currentThread().interrupt();
       throw new CompletionException(e);
     }
   }

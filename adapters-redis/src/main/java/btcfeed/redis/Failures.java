@@ -5,6 +5,7 @@ import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisOutOfMemoryException;
+import org.redisson.client.RedisTimeoutException;
 
 /**
  * What went wrong, from the client's exceptions into the port's words. Details are made for people:
@@ -114,6 +116,8 @@ final class Failures {
             case NoRouteToHostException _ -> "no route to it";
             case ConnectTimeoutException _ -> "no answer in time";
             case ConnectException _ -> "connection refused";
+            case ClosedChannelException _ -> "the connection broke";
+            case RedisTimeoutException _ -> "no answer in time";
             case TimeoutException _ -> "no answer in time";
             case SSLException e -> "TLS: " + e.getMessage();
             case GeneralSecurityException e -> "TLS: " + e.getMessage();

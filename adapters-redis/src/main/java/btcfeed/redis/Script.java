@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A Lua script of ours and the name Redis knows it by once loaded. */
 record Script(String text, String sha) {
@@ -15,6 +16,7 @@ record Script(String text, String sha) {
   static final Script KEEP = load("keep.lua");
   static final Script PROBE = load("probe.lua");
   static final Script TRY = load("try.lua");
+  static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY);
 
   private static Script load(String file) {
     String text = read("common.lua") + "\n" + read(file);

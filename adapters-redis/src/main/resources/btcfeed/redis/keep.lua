@@ -57,39 +57,41 @@ end
 call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
     'price_id', price_id)
 
+local sub, floor = string.sub, math.floor
+-- Notes a refusal of what is derived, and hands the reply on.
 local failed, why = 0, ''
-local function attempt(...)
-  local reply = try(...)
+local function told(reply, what)
   if type(reply) == 'table' and reply.err then
-    failed, why = failed + 1, tostring((...)) .. ' ' .. tostring((select(2, ...))) .. ': ' .. reply.err
+    failed, why = failed + 1, what .. ': ' .. reply.err
   end
   return reply
 end
 
--- 2026-09-13T10:25:34.225000+00:00 from Unix microseconds; os.date is not to be had everywhere.
-local iso_second, iso_head
-local function iso(us)
-  local second = string.sub(us, 1, -7)
+-- 2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second. Arithmetic,
+-- because os.date is not to be had everywhere.
+local iso_second, iso_text
+local function to_the_second(us)
+  local second = sub(us, 1, -7)
   if second ~= iso_second then
     local s = tonumber(second) or 0
     local rest = s % 86400
     -- Days counted from 0000-03-01, so that the leap day is the last of its year.
     local z = (s - rest) / 86400 + 719468
-    local era = math.floor(z / 146097)
+    local era = floor(z / 146097)
     local day_of_era = z - era * 146097
-    local year_of_era = math.floor((day_of_era - math.floor(day_of_era / 1460)
-        + math.floor(day_of_era / 36524) - math.floor(day_of_era / 146096)) / 365)
-    local day_of_year = day_of_era - (365 * year_of_era + math.floor(year_of_era / 4)
-        - math.floor(year_of_era / 100))
-    local shifted = math.floor((5 * day_of_year + 2) / 153)
-    local day = day_of_year - math.floor((153 * shifted + 2) / 5) + 1
+    local year_of_era = floor((day_of_era - floor(day_of_era / 1460)
+        + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
+    local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4)
+        - floor(year_of_era / 100))
+    local shifted = floor((5 * day_of_year + 2) / 153)
+    local day = day_of_year - floor((153 * shifted + 2) / 5) + 1
     local month = shifted < 10 and shifted + 3 or shifted - 9
     local year = year_of_era + era * 400 + (month <= 2 and 1 or 0)
-    iso_head = string.format('%04d-%02d-%02dT%02d:%02d:%02d.', year, month, day,
-        math.floor(rest / 3600), math.floor(rest % 3600 / 60), rest % 60)
+    iso_text = string.format('%04d-%02d-%02dT%02d:%02d:%02d.', year, month, day,
+        floor(rest / 3600), floor(rest % 3600 / 60), rest % 60)
     iso_second = second
   end
-  return iso_head .. string.sub(us, -6) .. '+00:00'
+  return iso_text
 end
 
 -- Newest trade per market: what the store has, then what this batch brings.
@@ -99,10 +101,10 @@ local function enter(v, s)
   local key = 'btc:latest:' .. v .. ':' .. s
   market = markets[key]
   if not market then
-    local old = attempt('HMGET', key, 'exchange_time_us', 'id')
+    local old = told(try('HMGET', key, 'exchange_time_us', 'id'), key)
     market = {
       us = tonumber(old[1] or '0') or 0, id = old[2],
-      headline = compatible and string.sub(s, 1, 7) == 'BTC-USD',
+      headline = compatible and sub(s, 1, 7) == 'BTC-USD',
     }
     markets[key] = market
   end
@@ -135,14 +137,15 @@ while i <= size do
     news = news or is_after(id, feed.price_id)
     if news and market.headline then
       local live = origin ~= 'backfill'
-      local json = '{"price":' .. price .. ',"timestamp":"' .. iso(us) .. '","volume":' .. quantity
+      local json = '{"price":' .. price .. ',"timestamp":"' .. to_the_second(us) .. sub(us, -6)
+          .. '+00:00","volume":' .. quantity
       -- A trade fetched late is no headline, and has no place on top of a list that is newest first.
       if newest and (live or time >= headline_us) then
         headline, headline_us = i, time
         history[#history + 1] = json .. ',"exchange":"' .. venue .. '"}'
       end
       if live and now_us - tonumber(r[i + 9]) < news_us then
-        attempt('PUBLISH', 'btc_price', json .. '}')
+        told(try('PUBLISH', 'btc_price', json .. '}'), 'btc_price')
       end
     end
   elseif kind == 'g' then
@@ -157,30 +160,32 @@ while i <= size do
 end
 
 if adding_ticks then
-  attempt('XTRIM', TICKS, 'MAXLEN', keep_entries)
+  told(try('XTRIM', TICKS, 'MAXLEN', keep_entries), TICKS)
 end
 if adding_gaps then
-  attempt('XTRIM', GAPS, 'MAXLEN', keep_entries)
+  told(try('XTRIM', GAPS, 'MAXLEN', keep_entries), GAPS)
 end
 for key, m in pairs(markets) do
   local at = m.at
   if at then
-    attempt('HSET', key, 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
+    told(try('HSET', key, 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
         'trade_id', r[at + 4], 'price', r[at + 5], 'quantity', r[at + 6], 'side', r[at + 7],
-        'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10])
+        'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10]), key)
   end
 end
 if headline then
   local received = r[headline + 9]
-  attempt('HSET', FEED, 'price_us', r[headline + 8])
-  attempt('SET', 'last_btc_price', r[headline + 5])
-  attempt('SET', 'last_btc_update_time',
-      string.sub(received, 1, -7) .. '.' .. string.sub(received, -6))
-  attempt('SET', 'current_exchange', r[headline + 2])
+  told(try('HSET', FEED, 'price_us', r[headline + 8]), FEED)
+  told(try('MSET', 'last_btc_price', r[headline + 5], 'last_btc_update_time',
+      sub(received, 1, -7) .. '.' .. sub(received, -6), 'current_exchange', r[headline + 2]),
+      'last_btc_price')
   if keep_history > 0 then
     local from = math.max(1, #history - keep_history + 1)
-    attempt('LPUSH', 'btc_movement_history', unpack(history, from))
-    attempt('LTRIM', 'btc_movement_history', 0, keep_history - 1)
+    local length = told(try('LPUSH', 'btc_movement_history', unpack(history, from)),
+        'btc_movement_history')
+    if type(length) == 'number' and length > keep_history then
+      told(try('LTRIM', 'btc_movement_history', 0, keep_history - 1), 'btc_movement_history')
+    end
   end
 end
 return {'kept', last, tostring(failed), why}
