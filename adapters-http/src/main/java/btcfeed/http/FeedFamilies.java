@@ -23,7 +23,6 @@ import java.util.List;
  * only grows, an age absent rather than wrong before there is one. Pure.
  */
 final class FeedFamilies {
-  private static final double MILLIS_PER_SECOND = 1000;
   private static final List<String> STORE_STATES =
       List.of("live", "catching_up", "away", "stopped");
   private static final List<String> LINE_STATES =
@@ -256,11 +255,15 @@ final class FeedFamilies {
                         .labels(Labels.of("stage", stage.text()))
                         .quantiles(
                             Quantiles.of(
-                                new Quantile(0.5, latency.p50() / MILLIS_PER_SECOND),
-                                new Quantile(0.99, latency.p99() / MILLIS_PER_SECOND),
-                                new Quantile(0.999, latency.p999() / MILLIS_PER_SECOND),
-                                new Quantile(1, latency.max() / MILLIS_PER_SECOND)))
+                                new Quantile(0.5, seconds(latency.p50())),
+                                new Quantile(0.99, seconds(latency.p99())),
+                                new Quantile(0.999, seconds(latency.p999())),
+                                new Quantile(1, seconds(latency.max()))))
                         .build()));
     return summary.build();
+  }
+
+  private static double seconds(double millis) {
+    return Numbers.finite(millis) / 1000;
   }
 }

@@ -5,9 +5,8 @@ import btcfeed.domain.time.Clock;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.net.ServerSocket;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,10 +18,12 @@ import java.util.Optional;
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
+  private final int port;
   private final PrometheusText prometheus;
 
   private FeedHttp(WebServer server, PrometheusText prometheus) {
     this.server = server;
+    this.port = server.port();
     this.prometheus = prometheus;
   }
 
@@ -41,29 +42,25 @@ public final class FeedHttp implements AutoCloseable {
 
   /** Listens; returns when it does, or cannot. */
   public static Started start(HttpOptions options, ObserveFeed feed, Clock clock) {
-    InetSocketAddress address;
-    try {
-      address = new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
-    } catch (UnknownHostException e) {
-      return new Started.Failed(
-          cannot(options) + "no such host; set HEALTH_CHECK_HOST to an address of this machine");
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    // The server itself only logs that it cannot listen, so the address is tried beforehand.
+    Optional<String> obstacle = obstacle(address);
+    if (obstacle.isPresent()) {
+      return failed(options, obstacle.get());
     }
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
     Routes routes = new Routes(feed, clock, options, served, prometheus);
     WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
-    try {
-      return new Started.Running(new FeedHttp(server.start(), prometheus));
-    } catch (RuntimeException e) {
-      return ioCause(e)
-          .map(cause -> new Started.Failed(cannot(options) + advice(cause)))
-          .orElseThrow(() -> e);
-    }
+    server.start();
+    return server.isRunning()
+        ? new Started.Running(new FeedHttp(server, prometheus))
+        : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
   }
 
   /** The port it listens on, the one chosen when 0 was asked for. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
@@ -73,33 +70,35 @@ public final class FeedHttp implements AutoCloseable {
     prometheus.close();
   }
 
-  private static String cannot(HttpOptions options) {
-    return "cannot listen on " + options.host() + ":" + options.port() + ": ";
+  private static Started failed(HttpOptions options, String why) {
+    return new Started.Failed(
+        "cannot listen on " + options.host() + ":" + options.port() + ": " + why);
   }
 
-  private static String advice(IOException cause) {
-    String said = Optional.ofNullable(cause.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+  /** Why nobody can listen there now, and what to do; empty if one can. */
+  private static Optional<String> obstacle(InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      return Optional.of("no such host; set HEALTH_CHECK_HOST to an address of this machine");
+    }
+    try (ServerSocket attempt = new ServerSocket()) {
+      attempt.bind(address);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(advice(e));
+    }
+  }
+
+  private static String advice(IOException failure) {
+    String said = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
     if (said.contains("in use")) {
       return "the port is taken; stop what listens there or set HEALTH_CHECK_PORT to another one";
     }
     if (said.contains("permission")) {
       return "not permitted; set HEALTH_CHECK_PORT to one above 1023";
     }
-    if (cause instanceof BindException) {
+    if (failure instanceof BindException) {
       return "not an address of this machine; set HEALTH_CHECK_HOST to one, or to 0.0.0.0 for all";
     }
-    return said.isEmpty() ? cause.getClass().getSimpleName() : said;
-  }
-
-  private static Optional<IOException> ioCause(RuntimeException failure) {
-    Optional<Throwable> at = Optional.of(failure);
-    while (at.isPresent()) {
-      Throwable cause = at.get();
-      if (cause instanceof IOException io) {
-        return Optional.of(io);
-      }
-      at = Optional.ofNullable(cause.getCause());
-    }
-    return Optional.empty();
+    return said.isEmpty() ? failure.getClass().getSimpleName() : said;
   }
 }

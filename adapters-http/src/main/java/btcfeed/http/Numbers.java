@@ -17,13 +17,14 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** At most six decimals; what is no number is 0, what is absurd is cut at 10^15. */
+  /** {@link #finite}, with at most six decimals. */
   static BigDecimal decimal(double value) {
-    if (Double.isNaN(value)) {
-      return BigDecimal.ZERO;
-    }
-    double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
-    return plain(BigDecimal.valueOf(bounded).setScale(DECIMALS, RoundingMode.HALF_UP));
+    return plain(BigDecimal.valueOf(finite(value)).setScale(DECIMALS, RoundingMode.HALF_UP));
+  }
+
+  /** What is no number is 0, what is absurd is cut at 10^15. */
+  static double finite(double value) {
+    return Double.isNaN(value) ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
   }
 
   /** Seconds, to the millisecond. */

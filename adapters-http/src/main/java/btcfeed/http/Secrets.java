@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 final class Secrets {
   static final int MAX_LENGTH = 1000;
 
-  private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*@");
+  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
 
   private Secrets() {}
 
-  /** The text as a stranger may see it. */
+  /** The text as a stranger may see it. Masked before it is cut, so that no mask is cut open. */
   static String mask(String text) {
-    String bounded = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
-    return bounded.indexOf('@') < 0 ? bounded : USER_INFO.matcher(bounded).replaceAll("://***@");
+    String masked = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("://***@");
+    return masked.length() > MAX_LENGTH ? masked.substring(0, MAX_LENGTH) + "..." : masked;
   }
 }

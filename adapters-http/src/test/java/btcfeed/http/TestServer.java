@@ -66,6 +66,10 @@ final class TestServer implements AutoCloseable {
     return this;
   }
 
+  FeedHttp http() {
+    return http;
+  }
+
   int port() {
     return http.port();
   }
