@@ -4,8 +4,7 @@ import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.Measure;
-import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.StoreSwitch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record FeedSnapshot(
     Optional<PriceTick> newest,
     Duration uptime,
     Ingested ingested,
-    List<Switch> switches,
+    List<StoreSwitch> switches,
     Map<Measure.Stage, Latency> latencies,
     Setup setup) {
 
@@ -39,14 +38,6 @@ public record FeedSnapshot(
   public record Ingested(
       long messages, long trades, long ticks, long duplicates, int queued, int queueLimit) {}
 
-  /**
-   * Readers were pointed at another store.
-   *
-   * @param atUs wall time, Unix microseconds
-   * @param primaryLagRecords how far behind the primary was at that moment
-   */
-  public record Switch(long atUs, StoreName to, SwitchReason reason, long primaryLagRecords) {}
-
   /** A stage's durations, in milliseconds. */
   public record Latency(long count, double mean, double p50, double p99, double p999, double max) {}
 
@@ -54,7 +45,15 @@ public record FeedSnapshot(
    * What the service was set up to do, so far as readers of its status need it.
    *
    * @param failoverEnabled false when USE_FAILOVER=false
+   * @param streamMaxLength about how many entries {@code btc:ticks} keeps in each store
+   * @param historyLength how many entries {@code btc_movement_history} keeps at most
    */
   public record Setup(
-      String version, String commit, String instance, long epoch, boolean failoverEnabled) {}
+      String version,
+      String commit,
+      String instance,
+      long epoch,
+      boolean failoverEnabled,
+      long streamMaxLength,
+      int historyLength) {}
 }

@@ -3,6 +3,7 @@ package btcfeed.domain.port;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
@@ -28,7 +29,7 @@ public interface FeedLog {
 
     record LineReplaced(LineId line, String why) implements Happening {}
 
-    record InputRefused(LineId line, BadInput reason, String sample) implements Happening {}
+    record InputRefused(Venue venue, BadInput reason, String sample) implements Happening {}
 
     record GapSeen(Market market, Gap gap) implements Happening {}
 
@@ -57,5 +58,8 @@ public interface FeedLog {
     record JournalWorksAgain() implements Happening {}
 
     record JournalDropped(long records) implements Happening {}
+
+    /** The service itself is at fault; it goes on. */
+    record Bug(String where, String what) implements Happening {}
   }
 }

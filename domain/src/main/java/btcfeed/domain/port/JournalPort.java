@@ -17,13 +17,17 @@ public interface JournalPort extends AutoCloseable {
   /**
    * Appends entries whose ids grow, and grow on from the last appended. On {@link Appended.Done}
    * they survive the death of this process, though not yet a power cut: see {@link
-   * Status#syncedTo}. On {@link Appended.Failed} none of them was appended.
+   * Status#syncedTo}. On {@link Appended.Failed} none of them was appended. After a crash, too,
+   * they are there all or not at all.
    */
   Appended append(List<Entry> entries);
 
   /**
-   * Replays, in order, everything from the head of the last segment that began with marks: enough
-   * to rebuild the state of every sequence. The entries of older segments are not read.
+   * Replays, in order, everything from the head of the last segment that holds marks, from the
+   * oldest record if none does: enough to rebuild the state of every sequence, if a mark replaces
+   * what was known of its market, and marks are appended all in one go. The entries that began a
+   * segment come before its marks; a crash between the two leaves it without, and the segment
+   * before is replayed as well.
    */
   void recover(Consumer<Entry> each);
 
@@ -36,13 +40,14 @@ public interface JournalPort extends AutoCloseable {
   boolean holds(JournalId id);
 
   /**
-   * Lets go of segments that nobody needs: wholly at or before {@code everyoneHas}, and with at
-   * least {@code keepRecords} records behind them.
+   * Lets go of segments that nobody needs: wholly at or before {@code everyoneHas}, with at least
+   * {@code keepRecords} records behind them, and not read by {@link #recover}.
    */
   void release(JournalId everyoneHas, long keepRecords);
 
   /**
-   * Gives up the oldest segment to make room, whoever needs it; the records lost. Loud: the
+   * Gives up the oldest segment to make room, whoever needs it; how many records were lost by that,
+   * which {@link #release} had not said everyone has. The segment being written stays. Loud: the
    * caller's part.
    */
   long dropOldest();
@@ -58,7 +63,8 @@ public interface JournalPort extends AutoCloseable {
     /**
      * Done.
      *
-     * @param newSegment true if these entries are the first of a segment: marks are due
+     * @param newSegment true if these entries are the first of a segment, or it still has no marks
+     *     after a restart or a failure: marks are due, in one append. Never true of marks
      */
     record Done(boolean newSegment) implements Appended {}
 
@@ -86,7 +92,10 @@ public interface JournalPort extends AutoCloseable {
     /** Nothing more for now. */
     record AtEnd() implements Read {}
 
-    /** Records were dropped before this reader came to them; it stands behind them now. */
+    /**
+     * Records were dropped before this reader came to them, or cannot be read; it stands behind
+     * them now.
+     */
     record Lost(long records) implements Read {}
   }
 

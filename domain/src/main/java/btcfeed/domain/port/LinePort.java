@@ -41,6 +41,9 @@ public interface LinePort {
 
   /** An open connection. Any thread. */
   interface Connection {
+    /** Asks the other side for a sign of life, which comes as a {@link LineEvent.Heartbeat}. */
+    void ping();
+
     /** Closes it, politely if possible, within a second. Idempotent. */
     void close(String why);
   }

@@ -110,6 +110,11 @@ public final class Sequencer {
     return Optional.of(new Mark(last, lastTimeUs, missing.toString()));
   }
 
+  /** How many gaps are open. */
+  public int openGapCount() {
+    return open.size();
+  }
+
   /** The gaps still open, oldest first. */
   public List<Gap> openGaps() {
     return open.values().stream().map(gap -> gap.as(Gap.State.OPEN)).toList();

@@ -28,7 +28,7 @@ public sealed interface Reconcile {
    */
   static Reconcile decide(StorePosition at, WriterSeat ours, Predicate<JournalId> ourEntry) {
     WriterSeat seat = at.seat();
-    if (seat.epoch() > ours.epoch() && !seat.instance().equals(ours.instance())) {
+    if (seat.epoch() > ours.epoch()) {
       return new Fenced(seat);
     }
     return seat.equals(WriterSeat.VACANT) ? unmarked(at, ourEntry) : marked(at);

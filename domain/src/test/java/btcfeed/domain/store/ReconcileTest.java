@@ -130,9 +130,9 @@ class ReconcileTest {
             at("20-0", "20-0", "15-0", "20-0", "15-0", OLDER),
             resume("20-0")),
         situation(
-            "was written by this journal under a later epoch: it is still ours",
+            "was written by this journal under a later epoch: that start goes on, this one stops",
             at("20-0", "20-0", "15-0", "20-0", "15-0", new WriterSeat(9, "ours", 3)),
-            resume("20-0")),
+            new Reconcile.Fenced(new WriterSeat(9, "ours", 3))),
         situation(
             "is ours already", at("20-0", "20-0", "15-0", "20-0", "15-0", OURS), resume("20-0")));
   }

@@ -1,0 +1,98 @@
+package btcfeed.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The right to write in a directory, which one journal has at a time. It ends with the process,
+ * however that ends.
+ *
+ * <p>Within this process it is kept in a set and not left to the file's lock: closing any channel
+ * of a file gives up, on POSIX systems, every lock the process has on it, so a second attempt that
+ * was refused would have freed the first.
+ */
+final class DirectoryLock implements Closeable {
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final int MAX_HOLDER_BYTES = 32;
+
+  private final Path directory;
+  private final FileChannel channel;
+
+  private DirectoryLock(Path directory, FileChannel channel) {
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  /** What became of an attempt. */
+  sealed interface Attempt {
+    record Taken(DirectoryLock lock) implements Attempt {}
+
+    /** Somebody has it. */
+    record Refused(String holder) implements Attempt {}
+  }
+
+  /** Takes the lock of a directory that exists, if it is free. */
+  static Attempt take(Path directory) throws IOException {
+    Path real = directory.toRealPath();
+    if (!HELD_HERE.add(real)) {
+      return new Attempt.Refused("this process");
+    }
+    Attempt attempt = new Attempt.Refused("nobody");
+    try {
+      attempt = takeFile(real);
+      return attempt;
+    } finally {
+      if (!(attempt instanceof Attempt.Taken)) {
+        HELD_HERE.remove(real);
+      }
+    }
+  }
+
+  private static Attempt takeFile(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    boolean taken = false;
+    try {
+      FileLock lock = channel.tryLock();
+      taken = lock != null;
+      if (!taken) {
+        return new Attempt.Refused(holder(channel));
+      }
+      String pid = Long.toString(ProcessHandle.current().pid());
+      channel.truncate(0).write(StandardCharsets.US_ASCII.encode(pid), 0);
+      return new Attempt.Taken(new DirectoryLock(directory, channel));
+    } finally {
+      if (!taken) {
+        channel.close();
+      }
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+    channel.read(bytes, 0);
+    String pid = StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
+    return pid.isEmpty() ? "another process" : "process " + pid;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      HELD_HERE.remove(directory);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package btcfeed.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What the journal asks of a file system. A class of its own so that tests can make it fail. */
+class Disk {
+  JournalFile create(Path path) throws IOException {
+    return JournalFile.create(path);
+  }
+
+  JournalFile forWriting(Path path) throws IOException {
+    return JournalFile.forWriting(path);
+  }
+
+  JournalFile forReading(Path path) throws IOException {
+    return JournalFile.forReading(path);
+  }
+
+  void delete(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  /** Returns when files made, renamed or deleted in it would stay so after a power cut. */
+  void forceDirectory(Path directory) throws IOException {
+    try (FileChannel open = FileChannel.open(directory, StandardOpenOption.READ)) {
+      open.force(true);
+    }
+  }
+}

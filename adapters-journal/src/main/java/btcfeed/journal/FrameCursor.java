@@ -1,0 +1,169 @@
+package btcfeed.journal;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.RecordFormat;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Walks the records of segment files, one file at a time, and believes none whose checksum is wrong
+ * or whose id does not grow. One thread; one buffer of {@value #BUFFER_BYTES} bytes.
+ *
+ * <p>It never buffers beyond the limit it is given: bytes behind the published end may still
+ * change.
+ */
+final class FrameCursor implements Closeable {
+  static final int BUFFER_BYTES = 256 * 1024;
+
+  private final Disk disk;
+  private final byte[] bytes = new byte[BUFFER_BYTES];
+  private final ByteBuffer view = ByteBuffer.wrap(bytes);
+  private final CRC32C crc = new CRC32C();
+  private Optional<JournalFile> file = Optional.empty();
+  private long offset;
+  private int at;
+  private int filled;
+  private int payload;
+  private int length;
+  private boolean lastOfAppend;
+  private long ms;
+  private long seq;
+
+  FrameCursor(Disk disk) {
+    this.disk = disk;
+  }
+
+  /** Turns to a file, at a position where a record begins. */
+  void open(Path path, long position) throws IOException {
+    close();
+    file = Optional.of(disk.forReading(path));
+    moveTo(position);
+  }
+
+  /** Goes to a position of the same file where a record begins. */
+  void moveTo(long position) {
+    offset = position;
+    at = 0;
+    filled = 0;
+    ms = -1;
+    seq = -1;
+  }
+
+  /** Where the next record begins. */
+  long position() {
+    return offset + at;
+  }
+
+  /**
+   * Steps to the next record. False, and no step, if there is no whole and valid one before {@code
+   * limit}.
+   */
+  boolean next(long limit) throws IOException {
+    if (filled - at < Frame.HEADER && !fill(Frame.HEADER, limit)) {
+      return false;
+    }
+    int word = view.getInt(at + Frame.LENGTH_AT);
+    int wanted = word & ~Frame.LAST_OF_APPEND;
+    if (wanted < 2 || wanted > RecordFormat.MAX_BYTES) {
+      return false;
+    }
+    int size = Frame.HEADER + wanted;
+    if (filled - at < size && !fill(size, limit)) {
+      return false;
+    }
+    crc.reset();
+    crc.update(bytes, at + Frame.LENGTH_AT, size - Frame.LENGTH_AT);
+    long nextMs = view.getLong(at + Frame.MS_AT);
+    long nextSeq = view.getLong(at + Frame.SEQ_AT);
+    boolean grows = nextMs > ms || (nextMs == ms && nextSeq > seq);
+    if ((int) crc.getValue() != view.getInt(at) || !grows) {
+      return false;
+    }
+    ms = nextMs;
+    seq = nextSeq;
+    length = wanted;
+    lastOfAppend = word < 0;
+    payload = at + Frame.HEADER;
+    at += size;
+    return true;
+  }
+
+  /** Steps over every record up to and including {@code id}; how many those were. */
+  long skipThrough(JournalId id, long limit) throws IOException {
+    long skipped = 0;
+    while (next(limit)) {
+      if (compareTo(id) > 0) {
+        moveTo(offset + payload - Frame.HEADER);
+        break;
+      }
+      skipped++;
+    }
+    return skipped;
+  }
+
+  /** Steps over {@code count} records, or as many as can be read. */
+  void skip(long count, long limit) throws IOException {
+    for (long left = count; left > 0 && next(limit); left--) {}
+  }
+
+  /** How the id of the record stepped to compares with another. */
+  int compareTo(JournalId id) {
+    return ms != id.ms() ? Long.compare(ms, id.ms()) : Long.compare(seq, id.seq());
+  }
+
+  JournalId id() {
+    return new JournalId(ms, seq);
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean lastOfAppend() {
+    return lastOfAppend;
+  }
+
+  /** The letter that names the record's kind: the second byte, behind the string's length. */
+  byte kind() {
+    return bytes[payload + 1];
+  }
+
+  void copyPayload(byte[] to, int position) {
+    System.arraycopy(bytes, payload, to, position, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file.isPresent()) {
+      JournalFile open = file.get();
+      file = Optional.empty();
+      open.close();
+    }
+  }
+
+  private boolean fill(int needed, long limit) throws IOException {
+    System.arraycopy(bytes, at, bytes, 0, filled - at);
+    offset += at;
+    filled -= at;
+    at = 0;
+    JournalFile open = file.orElseThrow();
+    while (filled < needed) {
+      long readable = limit - offset - filled;
+      if (readable <= 0) {
+        return false;
+      }
+      int room = (int) Math.min(bytes.length - filled, readable);
+      int read = open.read(view.limit(filled + room).position(filled), offset + filled);
+      view.clear();
+      if (read < 0) {
+        return false;
+      }
+      filled += read;
+    }
+    return true;
+  }
+}

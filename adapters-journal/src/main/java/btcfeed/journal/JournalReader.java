@@ -1,0 +1,198 @@
+package btcfeed.journal;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.RecordFormat;
+import btcfeed.domain.port.JournalPort;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+
+/**
+ * One place in the journal, walking on through the segments as they come. Payloads are copied as
+ * they are; nothing is decoded.
+ *
+ * <p>A record that cannot be read, be it damaged or in a file that is gone, ends its segment for
+ * this reader: the rest that the segment promised is reported as lost, to the record, and reading
+ * goes on with the next. Nothing is skipped silently. A file that is there and cannot be opened
+ * just now (too many open files) is no loss: the reader says {@link JournalPort.AtEnd} while {@link
+ * #remaining} is not zero, and tries again when asked again.
+ */
+final class JournalReader implements JournalPort.Reader {
+  private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();
+  private static final long NOWHERE = -1;
+
+  private final Published layout;
+  private final JournalId after;
+  private final FrameCursor cursor;
+  private boolean placed;
+  private long ordinal;
+  private long cursorBase = NOWHERE;
+  private byte[] scratch = new byte[0];
+
+  private JournalReader(Published layout, Disk disk, JournalId after) {
+    this.layout = layout;
+    this.after = after;
+    cursor = new FrameCursor(disk);
+  }
+
+  /** Begins behind an id. */
+  static JournalReader after(JournalId id, Published layout, Disk disk) {
+    JournalReader reader = new JournalReader(layout, disk, id);
+    try {
+      reader.place(layout.now());
+    } catch (IOException later) {
+      reader.placed = false;
+    }
+    return reader;
+  }
+
+  /** Begins at an ordinal. */
+  static JournalReader at(long ordinal, Published layout, Disk disk) {
+    JournalReader reader = new JournalReader(layout, disk, JournalId.START);
+    reader.ordinal = ordinal;
+    reader.placed = true;
+    return reader;
+  }
+
+  /** True if exactly this record is there and can be read. */
+  static boolean finds(JournalId id, Layout now, Disk disk) {
+    int index = now.indexOf(id);
+    if (index < 0 || id.isAfter(now.lastId(index))) {
+      return false;
+    }
+    try (FrameCursor cursor = new FrameCursor(disk)) {
+      cursor.open(now.segments().get(index).path(), SegmentHeader.BYTES);
+      boolean before = true;
+      while (before && cursor.next(now.endPosition(index))) {
+        before = cursor.compareTo(id) < 0;
+      }
+      return cursor.compareTo(id) == 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
+  public JournalPort.Read next(int maxRecords, int maxBytes) {
+    if (maxRecords < 1 || maxBytes < 1) {
+      throw new IllegalArgumentException("ask for at least one record and one byte");
+    }
+    Layout now = layout.now();
+    try {
+      if (!placed) {
+        place(now);
+      }
+      if (ordinal < now.oldestOrdinal()) {
+        return lose(now.oldestOrdinal());
+      }
+      if (ordinal == now.endOrdinal()) {
+        return AT_END;
+      }
+      int index = now.indexOf(ordinal);
+      turnTo(now.segments().get(index), now.endPosition(index));
+      return collect(now, index, maxRecords, maxBytes);
+    } catch (NoSuchFileException gone) {
+      return placed ? missing(now) : AT_END;
+    } catch (IOException notNow) {
+      return AT_END;
+    }
+  }
+
+  @Override
+  public long remaining() {
+    Layout now = layout.now();
+    long from = placed ? ordinal : now.oldestOrdinal();
+    return now.endOrdinal() - Math.max(from, now.oldestOrdinal());
+  }
+
+  @Override
+  public void close() {
+    cursorBase = NOWHERE;
+    try {
+      cursor.close();
+    } catch (IOException ignored) {
+      // Closing a file that was only read can lose nothing.
+    }
+  }
+
+  private void place(Layout now) throws IOException {
+    if (now.isEmpty() || !now.newest().isAfter(after)) {
+      ordinal = now.endOrdinal();
+      if (!now.isEmpty()) {
+        cursor.open(now.last().path(), now.tail());
+        cursorBase = now.last().base();
+      }
+    } else {
+      int index = now.indexOf(after);
+      ordinal = now.oldestOrdinal();
+      if (index >= 0) {
+        Segment segment = now.segments().get(index);
+        cursor.open(segment.path(), SegmentHeader.BYTES);
+        cursorBase = segment.base();
+        ordinal = segment.base() + cursor.skipThrough(after, now.endPosition(index));
+      }
+    }
+    placed = true;
+  }
+
+  private void turnTo(Segment segment, long limit) throws IOException {
+    if (cursorBase != segment.base()) {
+      cursorBase = NOWHERE;
+      cursor.open(segment.path(), SegmentHeader.BYTES);
+      cursor.skip(ordinal - segment.base(), limit);
+      cursorBase = segment.base();
+    }
+  }
+
+  private JournalPort.Read collect(Layout now, int index, int maxRecords, int maxBytes) {
+    long limit = now.endPosition(index);
+    long end = now.endOrdinal(index);
+    long most = Math.min(maxRecords, end - ordinal);
+    int count = 0;
+    int size = 0;
+    int fields = 0;
+    JournalId first = JournalId.START;
+    while (count < most && size < maxBytes && step(limit)) {
+      int length = cursor.length();
+      if (scratch.length < size + length) {
+        scratch = Arrays.copyOf(scratch, Math.max(2 * scratch.length, 2 * (size + length)));
+      }
+      cursor.copyPayload(scratch, size);
+      fields += RecordFormat.fields(cursor.kind());
+      size += length;
+      if (count++ == 0) {
+        first = cursor.id();
+      }
+    }
+    if (count == 0) {
+      cursor.moveTo(limit);
+      return lose(end);
+    }
+    ordinal += count;
+    return new JournalPort.Read.Records(
+        new Batch(Arrays.copyOf(scratch, size), count, fields, first, cursor.id()));
+  }
+
+  /** A sector that cannot be read is as good as a damaged record. */
+  private boolean step(long limit) {
+    try {
+      return cursor.next(limit);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The segment's file is gone: dropped since we looked, or taken away by someone else. */
+  private JournalPort.Read missing(Layout then) {
+    Layout now = layout.now();
+    boolean dropped = ordinal < now.oldestOrdinal();
+    return lose(dropped ? now.oldestOrdinal() : then.endOrdinal(then.indexOf(ordinal)));
+  }
+
+  private JournalPort.Read lose(long to) {
+    long lost = to - ordinal;
+    ordinal = to;
+    return new JournalPort.Read.Lost(lost);
+  }
+}

@@ -1,0 +1,32 @@
+package btcfeed.journal;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The layout that is in force. Readers take it without waiting; an append and a drop, which both
+ * replace it, exclude each other for as long as it takes to make a small object.
+ */
+final class Published {
+  private volatile Layout layout;
+
+  Published(Layout layout) {
+    this.layout = layout;
+  }
+
+  Layout now() {
+    return layout;
+  }
+
+  synchronized void update(UnaryOperator<Layout> change) {
+    layout = change.apply(layout);
+  }
+
+  /** False, and no change, if {@code seen} is no longer in force. */
+  synchronized boolean replace(Layout seen, Layout by) {
+    boolean current = layout.equals(seen);
+    if (current) {
+      layout = by;
+    }
+    return current;
+  }
+}

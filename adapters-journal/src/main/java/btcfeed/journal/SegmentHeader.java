@@ -1,0 +1,70 @@
+package btcfeed.journal;
+
+import btcfeed.domain.journal.JournalId;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * The first {@link #BYTES} bytes of a segment.
+ *
+ * <p>Because each segment says how many records and which id came before it, opening a journal need
+ * not read the older ones to know what they promise: a segment holds the records from its own base
+ * to the next one's, and what is promised and cannot be read is known to be lost, to the record.
+ *
+ * @param base how many records were appended to the journal before this segment
+ * @param previous id of the last of them, START if there was none
+ * @param first id of the first record in the segment; also its file's name
+ */
+record SegmentHeader(long base, JournalId previous, JournalId first) {
+  static final int BYTES = 56;
+  static final int VERSION = 1;
+
+  private static final int MAGIC = 0x42544a31;
+  private static final int CRC_AT = 48;
+
+  /** What the head of a file turned out to be. */
+  sealed interface Parsed {
+    record Header(SegmentHeader header) implements Parsed {}
+
+    record OtherVersion(int version) implements Parsed {}
+
+    record Damaged() implements Parsed {}
+  }
+
+  /** Writes {@link #BYTES} bytes at the start of {@code out}, whatever its position. */
+  void write(ByteBuffer out) {
+    out.putInt(0, MAGIC)
+        .putInt(4, VERSION)
+        .putLong(8, base)
+        .putLong(16, previous.ms())
+        .putLong(24, previous.seq())
+        .putLong(32, first.ms())
+        .putLong(40, first.seq())
+        .putInt(CRC_AT, crc(out))
+        .putInt(CRC_AT + 4, 0);
+  }
+
+  /** Reads the first bytes of a file, of which there may be too few. */
+  static Parsed parse(ByteBuffer in) {
+    if (in.limit() < BYTES || in.getInt(0) != MAGIC) {
+      return new Parsed.Damaged();
+    }
+    if (in.getInt(4) != VERSION) {
+      return new Parsed.OtherVersion(in.getInt(4));
+    }
+    if (in.getInt(CRC_AT) != crc(in) || in.getInt(CRC_AT + 4) != 0) {
+      return new Parsed.Damaged();
+    }
+    return new Parsed.Header(
+        new SegmentHeader(
+            in.getLong(8),
+            new JournalId(in.getLong(16), in.getLong(24)),
+            new JournalId(in.getLong(32), in.getLong(40))));
+  }
+
+  private static int crc(ByteBuffer buffer) {
+    CRC32C crc = new CRC32C();
+    crc.update(buffer.duplicate().limit(CRC_AT).position(0));
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,275 @@
+package btcfeed.application.connect;
+
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.work.Step;
+import btcfeed.application.work.Waker;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Keeps one line to a venue open.
+ *
+ * <p>Gives up a connection that is not confirmed in time, that is silent, that is confirmed and
+ * never fed, or that ended. Waits before the next attempt, longer each time until data flowed
+ * again, and at least as long as the venue asked for. Replaces a connection that is about to end
+ * (the venue said so, or it is old) by opening the next one first: for a moment both bring the same
+ * trades, which the ingest sorts out.
+ */
+public final class LineKeeper implements Step {
+  private static final String STOPPING = "the service is stopping";
+  private static final long LOOK_EVERY_NANOS = 250_000_000L;
+  private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
+  private static final Duration AFTER_BAN = Duration.ofMinutes(2);
+  private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
+  private final LinePort line;
+  private final LineTimings timings;
+  private final AcceptTrades trades;
+  private final VenueStats stats;
+  private final Clock clock;
+  private final DoubleSupplier random;
+  private final FeedLog log;
+
+  private Backoff backoff;
+  private volatile Optional<Session> current = Optional.empty();
+  private volatile Optional<Session> next = Optional.empty();
+  private long nextTryNanos;
+  private volatile LineState state;
+  private volatile Optional<String> refusal = Optional.empty();
+  private volatile boolean stopping;
+  private volatile Waker self = () -> {};
+
+  /**
+   * Makes a keeper; nothing is connected before its first step.
+   *
+   * @param random uniform in [0, 1), for the jitter of the back-off
+   */
+  public LineKeeper(
+      LinePort line,
+      LineTimings timings,
+      Backoff backoff,
+      AcceptTrades trades,
+      VenueStats stats,
+      Clock clock,
+      DoubleSupplier random,
+      FeedLog log) {
+    this.line = line;
+    this.timings = timings;
+    this.backoff = backoff;
+    this.trades = trades;
+    this.stats = stats;
+    this.clock = clock;
+    this.random = random;
+    this.log = log;
+    this.state = new LineState.Waiting(clock.nanos(), "starting");
+  }
+
+  /** Says whom to wake when something happened on the line. Before the first step. */
+  public void wakes(Waker waker) {
+    self = waker;
+  }
+
+  @Override
+  public long step() {
+    if (stopping) {
+      return UNTIL_WOKEN;
+    }
+    return switch (state) {
+      case LineState.Waiting(long until, _) -> {
+        long left = until - clock.nanos();
+        yield left > 0 ? left : open();
+      }
+      case LineState.Opening _, LineState.Subscribing _, LineState.Streaming _ -> watch();
+    };
+  }
+
+  /** Closes whatever is open and opens nothing more. Any thread. */
+  public void close() {
+    stopping = true;
+    current.ifPresent(session -> session.close(STOPPING));
+    next.ifPresent(session -> session.close(STOPPING));
+    state = new LineState.Waiting(Long.MAX_VALUE, "stopped");
+  }
+
+  /** Where the line stands. Any thread. */
+  public LineState state() {
+    return state;
+  }
+
+  /** What the venue answered if it refused the subscription. Any thread. */
+  public Optional<String> refusal() {
+    return refusal;
+  }
+
+  public VenueStats stats() {
+    return stats;
+  }
+
+  private long open() {
+    state = new LineState.Opening(clock.nanos());
+    Session session = session();
+    return switch (line.open(session, timings.open())) {
+      case LinePort.Opened.Connected(LinePort.Connection connection) -> {
+        session.connected(connection);
+        stats.connected();
+        current = Optional.of(session);
+        if (stopping) {
+          session.close(STOPPING);
+          yield UNTIL_WOKEN;
+        }
+        state = new LineState.Subscribing(clock.nanos());
+        yield watch();
+      }
+      case LinePort.Opened.Failed(var status, var retryAfter, String detail) -> {
+        Duration least = retryAfter.orElse(status.map(LineKeeper::patience).orElse(Duration.ZERO));
+        Duration wait = waitAtLeast(least);
+        log.report(new Happening.LineFailed(line.id(), detail, wait));
+        yield waitFor(wait, detail);
+      }
+    };
+  }
+
+  private long watch() {
+    Session session = current.orElseThrow();
+    long now = clock.nanos();
+    if (session.fed()) {
+      backoff = backoff.reset();
+      refusal = Optional.empty();
+    }
+    if (state instanceof LineState.Subscribing && session.confirmed()) {
+      state = new LineState.Streaming(now);
+      log.report(new Happening.LineUp(line.id()));
+    }
+    Optional<String> end = whyEnd(session, now);
+    if (end.isPresent()) {
+      return end(session, end.get());
+    }
+    if (now - session.heardNanos() > timings.ping().toNanos()) {
+      session.ping(now, timings.ping().toNanos());
+    }
+    replaceWhenDue(session, now);
+    return LOOK_EVERY_NANOS;
+  }
+
+  private Optional<String> whyEnd(Session session, long now) {
+    if (session.closed().isPresent()) {
+      return session.closed();
+    }
+    if (session.refusal().isPresent()) {
+      return session.refusal().map(detail -> "the venue refused the subscription: " + detail);
+    }
+    if (!session.confirmed() && now - session.sinceNanos > timings.confirm().toNanos()) {
+      return Optional.of("the subscription was not confirmed within " + text(timings.confirm()));
+    }
+    if (now - session.heardNanos() > timings.silence().toNanos()) {
+      return Optional.of("nothing came for " + text(timings.silence()));
+    }
+    if (now - session.tradeNanos() > timings.quiet().toNanos()) {
+      return Optional.of("no trade came for " + text(timings.quiet()));
+    }
+    return Optional.empty();
+  }
+
+  private long end(Session session, String why) {
+    session.close(why);
+    if (next.isPresent() && next.get().closed().isEmpty()) {
+      promote(why);
+      return 0;
+    }
+    next = Optional.empty();
+    current = Optional.empty();
+    refusal = session.refusal();
+    Duration wait = waitAtLeast(refusal.isPresent() ? AFTER_REFUSAL : Duration.ZERO);
+    log.report(new Happening.LineDown(line.id(), why, wait));
+    return waitFor(wait, why);
+  }
+
+  /** The next connection takes over from one that is about to end, as soon as it is confirmed. */
+  private void replaceWhenDue(Session session, long now) {
+    if (next.isPresent()) {
+      Session coming = next.get();
+      if (coming.closed().isPresent() || now - coming.sinceNanos > timings.confirm().toNanos()) {
+        coming.close("not confirmed in time");
+        next = Optional.empty();
+        backoff = backoff.failed();
+        nextTryNanos = now + backoff.delay(random.getAsDouble()).toNanos();
+      } else if (coming.confirmed()) {
+        session.close("replaced");
+        promote(session.leaving().orElse("it had reached its age"));
+      }
+      return;
+    }
+    boolean old = now - session.sinceNanos > timings.life().toNanos();
+    if ((old || session.leaving().isPresent()) && now >= nextTryNanos) {
+      openNext(now);
+    }
+  }
+
+  private void openNext(long now) {
+    Session session = session();
+    switch (line.open(session, timings.open())) {
+      case LinePort.Opened.Connected(LinePort.Connection connection) -> {
+        session.connected(connection);
+        stats.connected();
+        next = Optional.of(session);
+      }
+      case LinePort.Opened.Failed(_, var retryAfter, String detail) -> {
+        Duration wait = waitAtLeast(retryAfter.orElse(Duration.ZERO));
+        nextTryNanos = now + wait.toNanos();
+        log.report(new Happening.LineFailed(line.id(), detail, wait));
+      }
+    }
+  }
+
+  private void promote(String why) {
+    Session coming = next.orElseThrow();
+    current = next;
+    next = Optional.empty();
+    state =
+        coming.confirmed()
+            ? new LineState.Streaming(clock.nanos())
+            : new LineState.Subscribing(clock.nanos());
+    log.report(new Happening.LineReplaced(line.id(), why));
+  }
+
+  private Session session() {
+    return new Session(trades, stats, log, clock, () -> self.wake());
+  }
+
+  private Duration waitAtLeast(Duration least) {
+    backoff = backoff.failed();
+    Duration wait = backoff.delay(random.getAsDouble());
+    return wait.compareTo(least) > 0 ? wait : least;
+  }
+
+  private long waitFor(Duration wait, String why) {
+    state = new LineState.Waiting(clock.nanos() + wait.toNanos(), why);
+    return wait.toNanos();
+  }
+
+  /** How long to stay away after a refused handshake when the venue did not say. */
+  private static Duration patience(int status) {
+    return switch (status) {
+      case 429 -> AFTER_SLOW_DOWN;
+      case 418 -> AFTER_BAN;
+      case 403, 451 -> AFTER_NOT_HERE;
+      default -> Duration.ZERO;
+    };
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() < 1000
+        ? duration.toMillis() + " ms"
+        : duration.toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,146 @@
+package btcfeed.application.connect;
+
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.work.Waker;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One connection's life as its events tell it. Events come on the transport's thread; trades go
+ * straight on to the ingest, everything else is noted for the keeper, who is woken.
+ */
+final class Session implements Consumer<LineEvent> {
+  private final AcceptTrades trades;
+  private final VenueStats stats;
+  private final FeedLog log;
+  private final Clock clock;
+  private final Waker keeper;
+  final long sinceNanos;
+
+  private long pingedNanos;
+  private volatile Optional<LinePort.Connection> connection = Optional.empty();
+  private volatile boolean confirmed;
+  private volatile boolean fed;
+  private volatile long heardNanos;
+  private volatile long tradeNanos;
+  private volatile Optional<String> closed = Optional.empty();
+  private volatile Optional<String> refusal = Optional.empty();
+  private volatile Optional<String> leaving = Optional.empty();
+
+  Session(AcceptTrades trades, VenueStats stats, FeedLog log, Clock clock, Waker keeper) {
+    this.trades = trades;
+    this.stats = stats;
+    this.log = log;
+    this.clock = clock;
+    this.keeper = keeper;
+    this.sinceNanos = clock.nanos();
+    this.pingedNanos = sinceNanos;
+    this.heardNanos = sinceNanos;
+    this.tradeNanos = sinceNanos;
+  }
+
+  void connected(LinePort.Connection made) {
+    connection = Optional.of(made);
+  }
+
+  @Override
+  public void accept(LineEvent event) {
+    switch (event) {
+      case LineEvent.Trades(var some, long receiveTimeUs, long receiveNanos) -> {
+        heardNanos = receiveNanos;
+        tradeNanos = receiveNanos;
+        stats.traded(some.size(), receiveNanos);
+        if (!fed) {
+          fed = true;
+          confirm();
+        }
+        trades.accept(some, Origin.LIVE, receiveTimeUs, receiveNanos);
+      }
+      case LineEvent.Heartbeat _ -> heard();
+      case LineEvent.Confirmed _ -> {
+        heard();
+        confirm();
+      }
+      case LineEvent.SubscriptionRefused(String detail) -> {
+        refusal = Optional.of(detail);
+        keeper.wake();
+      }
+      case LineEvent.PlannedClose(String detail, _) -> {
+        heard();
+        leaving = Optional.of(detail);
+        keeper.wake();
+      }
+      case LineEvent.Bad(var reason, String sample, _) -> {
+        heard();
+        stats.refused(reason);
+        log.report(new Happening.InputRefused(stats.venue(), reason, sample));
+      }
+      case LineEvent.Closed(String detail) -> {
+        closed = Optional.of(detail);
+        keeper.wake();
+      }
+    }
+  }
+
+  /** Asks for a sign of life, at most once in {@code everyNanos}. Keeper thread only. */
+  void ping(long now, long everyNanos) {
+    if (now - pingedNanos >= everyNanos) {
+      pingedNanos = now;
+      connection.ifPresent(LinePort.Connection::ping);
+    }
+  }
+
+  void close(String why) {
+    connection.ifPresent(open -> open.close(why));
+  }
+
+  boolean confirmed() {
+    return confirmed;
+  }
+
+  /** True once a trade came: only then does a connection count as a success. */
+  boolean fed() {
+    return fed;
+  }
+
+  long heardNanos() {
+    return heardNanos;
+  }
+
+  long tradeNanos() {
+    return tradeNanos;
+  }
+
+  Optional<String> closed() {
+    return closed;
+  }
+
+  Optional<String> refusal() {
+    return refusal;
+  }
+
+  /** Why the venue will close it soon. */
+  Optional<String> leaving() {
+    return leaving;
+  }
+
+  private void heard() {
+    long now = clock.nanos();
+    heardNanos = now;
+    stats.heard(now);
+  }
+
+  private void confirm() {
+    if (!confirmed) {
+      confirmed = true;
+      keeper.wake();
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package btcfeed.application.ingest;
+
+import btcfeed.application.work.Step;
+import btcfeed.application.work.Waker;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.Measure;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Verdict;
+import btcfeed.domain.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
+
+/**
+ * The one place where trades become ticks: lines put messages into a bounded queue, one thread
+ * takes whatever has come, judges and orders it, and appends it to the journal in one write.
+ *
+ * <p>When the journal cannot be written (disk full), the oldest segment is given up to make room;
+ * when that does not help either, what was accepted is held and tried again, the queue fills, and
+ * the venues' sockets stop being read. Nothing received is thrown away.
+ */
+public final class Ingest implements AcceptTrades, JournalHead, Step {
+  /** Messages that may wait; about 10 MB of them. */
+  public static final int QUEUE_LIMIT = 16_384;
+
+  private static final int MAX_MESSAGES_A_STEP = 1_024;
+  private static final long RETRY_NANOS = 100_000_000L;
+
+  private record Arrival(
+      List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
+
+  private final JournalPort journal;
+  private final Clock clock;
+  private final FeedLog log;
+  private final Measure measure;
+  private final Function<Venue, VenueStats> stats;
+
+  private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+  private final List<Arrival> taken = new ArrayList<>(MAX_MESSAGES_A_STEP);
+  private final List<Entry> pending = new ArrayList<>();
+  private final Map<Market, MarketStream> streams = new HashMap<>();
+  private JournalId lastId = JournalId.START;
+  private boolean marksDue;
+  private boolean failing;
+
+  private volatile JournalId floor = JournalId.START;
+  private volatile Optional<Newest> newest = Optional.empty();
+  private volatile boolean busy;
+  private volatile Waker self = () -> {};
+  private volatile Waker appended = () -> {};
+
+  /**
+   * Makes an ingest in front of a journal.
+   *
+   * @param stats the counters of a venue; called once a market
+   */
+  public Ingest(
+      JournalPort journal,
+      Clock clock,
+      FeedLog log,
+      Measure measure,
+      Function<Venue, VenueStats> stats) {
+    this.journal = journal;
+    this.clock = clock;
+    this.log = log;
+    this.measure = measure;
+    this.stats = stats;
+  }
+
+  /**
+   * Says whom to wake: this step when something was queued, and the senders when something was
+   * appended. Before the first call.
+   */
+  public void wakes(Waker self, Waker appended) {
+    this.self = self;
+    this.appended = appended;
+  }
+
+  /**
+   * Picks up where the journal ends: the state of every sequence, the newest tick. Before the first
+   * step.
+   */
+  public void recover() {
+    lastId = journal.status().newest();
+    journal.recover(this::recover);
+    streams.values().forEach(stream -> noteGaps(stream, false));
+  }
+
+  private void recover(Entry entry) {
+    switch (entry.event()) {
+      case JournalEvent.Ticked(PriceTick tick) -> {
+        MarketStream stream = stream(tick.trade().market());
+        stream.sequencer().offer(tick.trade());
+        stream.ticked = true;
+        long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
+        newest = Optional.of(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
+      }
+      case JournalEvent.Marked(Market market, var mark) -> stream(market).restore(mark);
+      case JournalEvent.GapChanged _ -> {}
+    }
+  }
+
+  @Override
+  public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
+    Arrival arrival = new Arrival(trades, origin, receiveTimeUs, receiveNanos);
+    boolean interrupted = false;
+    while (true) {
+      try {
+        queue.put(arrival);
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    self.wake();
+  }
+
+  @Override
+  public long step() {
+    if (pending.isEmpty()) {
+      queue.drainTo(taken, MAX_MESSAGES_A_STEP);
+      if (taken.isEmpty()) {
+        busy = false;
+        return UNTIL_WOKEN;
+      }
+      busy = true;
+      for (Arrival arrival : taken) {
+        judgeOrReport(arrival);
+      }
+    }
+    if (!pending.isEmpty() && !append()) {
+      return RETRY_NANOS;
+    }
+    finish();
+    return 0;
+  }
+
+  @Override
+  public boolean idle() {
+    return queue.isEmpty() && !busy;
+  }
+
+  @Override
+  public void raiseFloor(JournalId id) {
+    if (id.isAfter(floor)) {
+      floor = id;
+    }
+  }
+
+  @Override
+  public Optional<Newest> newest() {
+    return newest;
+  }
+
+  /** Messages waiting. Any thread. */
+  public int queued() {
+    return queue.size();
+  }
+
+  /** A bug met in one message must not cost the others. */
+  private void judgeOrReport(Arrival arrival) {
+    try {
+      judge(arrival);
+    } catch (RuntimeException bug) {
+      log.report(new Happening.Bug("ingest", bug.toString()));
+    }
+  }
+
+  private void judge(Arrival arrival) {
+    for (Trade trade : arrival.trades()) {
+      MarketStream stream = stream(trade.market());
+      if (!stream.plausibility.believes(
+          trade.exchangeTimeUs(), arrival.receiveTimeUs(), arrival.receiveNanos())) {
+        refuse(stream, BadInput.BAD_TIME, trade);
+        continue;
+      }
+      switch (stream.sequencer().offer(trade)) {
+        case Verdict.Accept(List<Gap> changed) -> {
+          tick(stream, trade, arrival);
+          gaps(stream, changed);
+        }
+        case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
+          tick(stream, held, arrival);
+          tick(stream, trade, arrival);
+          gaps(stream, changed);
+        }
+        case Verdict.Duplicate _ -> stream.stats.repeated();
+        case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
+      }
+    }
+  }
+
+  private void tick(MarketStream stream, Trade trade, Arrival arrival) {
+    if (!stream.ticked) {
+      stream.ticked = true;
+      log.report(new Happening.FirstTick(stream.market, trade.price().text()));
+    }
+    stream.stats.accepted(arrival.receiveNanos());
+    PriceTick tick = new PriceTick(trade, arrival.receiveTimeUs(), arrival.origin());
+    pending.add(new Entry(nextId(), new JournalEvent.Ticked(tick)));
+  }
+
+  private void gaps(MarketStream stream, List<Gap> changed) {
+    for (Gap gap : changed) {
+      pending.add(new Entry(nextId(), new JournalEvent.GapChanged(stream.market, gap)));
+      noteGaps(stream, gap.state() == Gap.State.OPEN);
+      log.report(new Happening.GapSeen(stream.market, gap));
+    }
+  }
+
+  private void noteGaps(MarketStream stream, boolean another) {
+    stream.stats.gaps(stream.sequencer().openGapCount(), another);
+  }
+
+  private void refuse(MarketStream stream, BadInput reason, Trade trade) {
+    stream.stats.refused(reason);
+    String sample = "trade " + trade.id().text() + " at " + trade.exchangeTimeUs() + " us";
+    log.report(new Happening.InputRefused(stream.market.venue(), reason, sample));
+  }
+
+  private boolean append() {
+    if (failing && journal.status().segments() > 1) {
+      log.report(new Happening.JournalDropped(journal.dropOldest()));
+    }
+    switch (journal.append(pending)) {
+      case JournalPort.Appended.Failed(String detail) -> {
+        if (!failing) {
+          log.report(new Happening.JournalFailing(detail));
+        }
+        failing = true;
+        return false;
+      }
+      case JournalPort.Appended.Done(boolean newSegment) -> {
+        if (failing) {
+          log.report(new Happening.JournalWorksAgain());
+        }
+        failing = false;
+        marksDue |= newSegment;
+        return true;
+      }
+    }
+  }
+
+  private void finish() {
+    long now = clock.nanos();
+    for (Arrival arrival : taken) {
+      measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - arrival.receiveNanos());
+    }
+    publishNewest();
+    taken.clear();
+    pending.clear();
+    if (marksDue) {
+      marksDue = false;
+      mark();
+    }
+    appended.wake();
+  }
+
+  private void publishNewest() {
+    for (int i = pending.size() - 1; i >= 0; i--) {
+      if (pending.get(i).event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+        long received = taken.isEmpty() ? clock.nanos() : taken.getLast().receiveNanos();
+        newest = Optional.of(new Newest(pending.get(i).id(), tick, received));
+        return;
+      }
+    }
+  }
+
+  private void mark() {
+    for (MarketStream stream : streams.values()) {
+      stream
+          .sequencer()
+          .mark()
+          .ifPresent(
+              mark ->
+                  pending.add(new Entry(nextId(), new JournalEvent.Marked(stream.market, mark))));
+    }
+    if (!pending.isEmpty() && append()) {
+      pending.clear();
+    }
+  }
+
+  private JournalId nextId() {
+    JournalId after = floor.isAfter(lastId) ? floor : lastId;
+    lastId = after.next(clock.wallUs() / 1000);
+    return lastId;
+  }
+
+  private MarketStream stream(Market market) {
+    return streams.computeIfAbsent(
+        market, missing -> new MarketStream(missing, stats.apply(missing.venue())));
+  }
+}

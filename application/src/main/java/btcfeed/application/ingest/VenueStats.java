@@ -1,0 +1,133 @@
+package btcfeed.application.ingest;
+
+import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.market.Venue;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What is counted of one venue. Written by its lines and by the ingest, read by anyone.
+ *
+ * <p>Moments are monotonic nanoseconds.
+ */
+public final class VenueStats {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final LongAdder messages = new LongAdder();
+  private final LongAdder trades = new LongAdder();
+  private final LongAdder ticks = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder gapsSeen = new LongAdder();
+  private final LongAdder connections = new LongAdder();
+  private volatile long heardNanos = NEVER;
+  private volatile long tradeNanos = NEVER;
+  private volatile long tickNanos = NEVER;
+  private volatile long gapsOpen;
+
+  private final Venue venue;
+  private final Map<BadInput, LongAdder> refused = new EnumMap<>(BadInput.class);
+
+  public VenueStats(Venue venue) {
+    this.venue = venue;
+    for (BadInput reason : BadInput.values()) {
+      refused.put(reason, new LongAdder());
+    }
+  }
+
+  public Venue venue() {
+    return venue;
+  }
+
+  /** A connection was made. */
+  public void connected() {
+    connections.increment();
+  }
+
+  /** Anything came. */
+  public void heard(long nanos) {
+    heardNanos = nanos;
+  }
+
+  /** A message with trades came. */
+  public void traded(int count, long nanos) {
+    messages.increment();
+    trades.add(count);
+    heardNanos = nanos;
+    tradeNanos = nanos;
+  }
+
+  /** A trade was accepted. */
+  public void accepted(long receivedNanos) {
+    ticks.increment();
+    tickNanos = receivedNanos;
+  }
+
+  /** A trade was dropped because it is known. */
+  public void repeated() {
+    duplicates.increment();
+  }
+
+  /** A gap opened, and this many are open in all. */
+  public void gaps(long open, boolean another) {
+    gapsOpen = open;
+    if (another) {
+      gapsSeen.increment();
+    }
+  }
+
+  /** Something was refused. */
+  public void refused(BadInput reason) {
+    count(reason).increment();
+  }
+
+  /**
+   * Everything counted, at the monotonic time {@code now}.
+   *
+   * @param lines how many connections there are meant to be
+   */
+  public VenueReport report(LineState best, Optional<String> refusal, int lines, long now) {
+    return new VenueReport(
+        venue,
+        best,
+        refusal,
+        age(heardNanos, now),
+        age(tradeNanos, now),
+        age(tickNanos, now),
+        messages.sum(),
+        trades.sum(),
+        ticks.sum(),
+        duplicates.sum(),
+        gapsOpen,
+        gapsSeen.sum(),
+        Math.max(0, connections.sum() - lines),
+        refusedSoFar());
+  }
+
+  private static Optional<Duration> age(long at, long now) {
+    return at == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, now - at)));
+  }
+
+  private Map<BadInput, Long> refusedSoFar() {
+    Map<BadInput, Long> met = new EnumMap<>(BadInput.class);
+    refused.forEach(
+        (reason, count) -> {
+          if (count.sum() > 0) {
+            met.put(reason, count.sum());
+          }
+        });
+    return met;
+  }
+
+  private LongAdder count(BadInput reason) {
+    LongAdder count = refused.get(reason);
+    if (count == null) {
+      throw new IllegalStateException("every reason has a counter: " + reason);
+    }
+    return count;
+  }
+}

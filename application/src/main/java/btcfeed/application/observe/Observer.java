@@ -1,0 +1,148 @@
+package btcfeed.application.observe;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.ingest.Newest;
+import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.Sender;
+import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.Measure;
+import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Puts together what each part of the feed says of itself. */
+public final class Observer implements ObserveFeed {
+  private final List<LineKeeper> keepers;
+  private final Ingest ingest;
+  private final JournalPort journal;
+  private final List<Sender> senders;
+  private final ActiveStoreKeeper active;
+  private final Duration staleAfter;
+  private final FeedSnapshot.Setup setup;
+  private final Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies;
+  private final Clock clock;
+  private final long startedNanos;
+  private volatile boolean draining;
+
+  /** Watches the given parts. */
+  public Observer(
+      List<LineKeeper> keepers,
+      Ingest ingest,
+      JournalPort journal,
+      List<Sender> senders,
+      ActiveStoreKeeper active,
+      Duration staleAfter,
+      FeedSnapshot.Setup setup,
+      Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies,
+      Clock clock) {
+    this.keepers = List.copyOf(keepers);
+    this.ingest = ingest;
+    this.journal = journal;
+    this.senders = List.copyOf(senders);
+    this.active = active;
+    this.staleAfter = staleAfter;
+    this.setup = setup;
+    this.latencies = latencies;
+    this.clock = clock;
+    this.startedNanos = clock.nanos();
+  }
+
+  /** From now on the feed is known to be stopping. */
+  public void draining() {
+    draining = true;
+  }
+
+  @Override
+  public FeedSnapshot snapshot() {
+    long now = clock.nanos();
+    List<StoreReport> stores = senders.stream().map(Sender::report).toList();
+    List<VenueReport> venues = venues(now);
+    ActiveStore where = active.active();
+    FeedFacts facts =
+        new FeedFacts(
+            priceAge(stores, where, now),
+            staleAfter,
+            venues,
+            stores,
+            where,
+            journal.status(),
+            draining);
+    return new FeedSnapshot(
+        FeedHealth.judge(facts),
+        facts,
+        ingest.newest().map(Newest::tick),
+        Duration.ofNanos(now - startedNanos),
+        ingested(venues),
+        active.history(),
+        latencies.get(),
+        setup);
+  }
+
+  private static Optional<Duration> priceAge(
+      List<StoreReport> stores, ActiveStore where, long now) {
+    return stores.stream()
+        .filter(store -> store.name() == where.store())
+        .findFirst()
+        .flatMap(StoreReport::newestTickNanos)
+        .map(at -> Duration.ofNanos(Math.max(0, now - at)));
+  }
+
+  private FeedSnapshot.Ingested ingested(List<VenueReport> venues) {
+    return new FeedSnapshot.Ingested(
+        venues.stream().mapToLong(VenueReport::messages).sum(),
+        venues.stream().mapToLong(VenueReport::trades).sum(),
+        venues.stream().mapToLong(VenueReport::ticks).sum(),
+        venues.stream().mapToLong(VenueReport::duplicates).sum(),
+        ingest.queued(),
+        Ingest.QUEUE_LIMIT);
+  }
+
+  private List<VenueReport> venues(long now) {
+    Map<Venue, List<LineKeeper>> byVenue =
+        keepers.stream().collect(Collectors.groupingBy(keeper -> keeper.stats().venue()));
+    return byVenue.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> report(entry.getValue(), now))
+        .toList();
+  }
+
+  private static VenueReport report(List<LineKeeper> lines, long now) {
+    return lines
+        .getFirst()
+        .stats()
+        .report(
+            best(lines),
+            lines.stream().map(LineKeeper::refusal).flatMap(Optional::stream).findFirst(),
+            lines.size(),
+            now);
+  }
+
+  private static LineState best(List<LineKeeper> lines) {
+    return lines.stream()
+        .map(LineKeeper::state)
+        .max(Comparator.comparingInt(Observer::rank))
+        .orElseThrow();
+  }
+
+  private static int rank(LineState state) {
+    return switch (state) {
+      case LineState.Waiting _ -> 0;
+      case LineState.Opening _ -> 1;
+      case LineState.Subscribing _ -> 2;
+      case LineState.Streaming _ -> 3;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package btcfeed.application.replicate;
+
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreReport.CatchUp;
+import java.time.Duration;
+
+/**
+ * Keeps account of a store's catching up, and tells of it. Written by the sender, read by anyone.
+ */
+final class CatchUpMeter {
+  private static final long TELL_EVERY_NANOS = 2_000_000_000L;
+
+  private record Run(boolean running, long done, long total, long sinceNanos, long untilNanos) {}
+
+  private final StoreName store;
+  private final FeedLog log;
+  private long toldNanos;
+  private volatile Run run = new Run(false, 0, 0, 0, 0);
+
+  CatchUpMeter(StoreName store, FeedLog log) {
+    this.store = store;
+    this.log = log;
+  }
+
+  void begin(long total, long now) {
+    run = new Run(true, 0, total, now, now);
+    toldNanos = now;
+  }
+
+  void advance(long records, long remaining, long now) {
+    Run before = run;
+    long done = before.done() + records;
+    run = new Run(true, done, done + remaining, before.sinceNanos(), now);
+    if (now - toldNanos >= TELL_EVERY_NANOS) {
+      toldNanos = now;
+      CatchUp report = report(now);
+      log.report(
+          new Happening.CatchingUp(
+              store, report.done(), report.total(), report.left().orElse(Duration.ZERO)));
+    }
+  }
+
+  void end(long now) {
+    interrupt(now);
+    log.report(
+        new Happening.CaughtUp(
+            store, run.done(), Duration.ofNanos(run.untilNanos() - run.sinceNanos())));
+  }
+
+  /** Ends the account without success. */
+  void interrupt(long now) {
+    Run last = run;
+    if (last.running()) {
+      run = new Run(false, last.done(), last.total(), last.sinceNanos(), now);
+    }
+  }
+
+  CatchUp report(long now) {
+    Run seen = run;
+    long until = seen.running() ? now : seen.untilNanos();
+    return new CatchUp(
+        seen.running(),
+        seen.done(),
+        seen.total(),
+        Duration.ofNanos(Math.max(0, until - seen.sinceNanos())));
+  }
+}

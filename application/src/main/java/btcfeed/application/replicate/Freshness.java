@@ -1,0 +1,43 @@
+package btcfeed.application.replicate;
+
+import btcfeed.application.ingest.Newest;
+import btcfeed.domain.journal.JournalId;
+import java.util.Optional;
+
+/**
+ * When the newest tick a store has was received, on the monotonic clock: so that "fresh" is never
+ * judged by a wall clock that may jump.
+ *
+ * <p>Watches one tick at a time until the store has it, then the newest of that moment: never
+ * younger than the truth, and behind it by one batch at most. Sender thread only, but for {@link
+ * #newestTickNanos}.
+ */
+final class Freshness {
+  private Optional<Newest> watched = Optional.empty();
+  private volatile Optional<Long> newestTickNanos = Optional.empty();
+
+  /** Before reading a batch. */
+  void watch(Optional<Newest> newest) {
+    if (watched.isEmpty()) {
+      watched = newest;
+    }
+  }
+
+  /** After a batch was kept. */
+  void kept(JournalId applied) {
+    if (watched.isPresent() && !watched.get().id().isAfter(applied)) {
+      newestTickNanos = Optional.of(watched.get().receivedNanos());
+      watched = Optional.empty();
+    }
+  }
+
+  /** The store is not what it was. */
+  void forget() {
+    watched = Optional.empty();
+    newestTickNanos = Optional.empty();
+  }
+
+  Optional<Long> newestTickNanos() {
+    return newestTickNanos;
+  }
+}

@@ -1,0 +1,32 @@
+package btcfeed.application.replicate;
+
+import java.time.Duration;
+
+/**
+ * How a sender works.
+ *
+ * @param batchRecords most records in one batch: bounds how long one step occupies a store
+ * @param batchBytes about the most bytes in one batch
+ * @param probeEvery how long a store may go unwritten before its write path is proved again
+ * @param retry wait before a store that failed is tried again; also the wait after a refusal
+ * @param recheck how often a store that was stopped is looked at again
+ * @param behind lag from which a live store counts as catching up
+ */
+public record SenderOptions(
+    int batchRecords,
+    int batchBytes,
+    Duration probeEvery,
+    Duration retry,
+    Duration recheck,
+    Duration behind) {
+
+  /** What suits a store a few milliseconds away. */
+  public static final SenderOptions DEFAULT =
+      new SenderOptions(
+          256,
+          256 * 1024,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5));
+}

@@ -1,0 +1,48 @@
+package btcfeed.application.replicate;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.store.StoreFacts;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreState;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a sender knows and counts of its store. Written by the sender, read by anyone. */
+final class SenderStats {
+  final LongAdder writes = new LongAdder();
+  final LongAdder records = new LongAdder();
+  final LongAdder failures = new LongAdder();
+  final LongAdder attaches = new LongAdder();
+  final LongAdder lost = new LongAdder();
+  final Freshness freshness = new Freshness();
+  final CatchUpMeter catchUp;
+  volatile StoreFacts facts = StoreFacts.UNKNOWN;
+  volatile JournalId applied = JournalId.START;
+  volatile long remaining;
+
+  SenderStats(CatchUpMeter catchUp) {
+    this.catchUp = catchUp;
+  }
+
+  StoreReport report(StoreName name, String address, StoreState state, long wallMs, long nanos) {
+    JournalId at = applied;
+    long missing = remaining;
+    boolean behind = missing > 0 && !at.equals(JournalId.START);
+    return new StoreReport(
+        name,
+        address,
+        state,
+        facts,
+        at,
+        missing,
+        Duration.ofMillis(behind ? Math.max(0, wallMs - at.ms()) : 0),
+        freshness.newestTickNanos(),
+        catchUp.report(nanos),
+        writes.sum(),
+        records.sum(),
+        failures.sum(),
+        Math.max(0, attaches.sum() - 1),
+        lost.sum());
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * From the journal to the stores: one sender a store, and the choice of the active one.
+ *
+ * <p>Start reading at {@link btcfeed.application.replicate.Sender}.
+ */
+package btcfeed.application.replicate;

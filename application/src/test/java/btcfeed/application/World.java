@@ -1,0 +1,186 @@
+package btcfeed.application;
+
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.Observer;
+import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.Replica;
+import btcfeed.application.replicate.Retention;
+import btcfeed.application.replicate.Sender;
+import btcfeed.application.replicate.SenderOptions;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.InMemoryJournal;
+import btcfeed.testsupport.InMemoryStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** The whole application but the lines, in one thread under virtual time, with fakes around it. */
+final class World {
+  static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
+  static final Duration GRACE = Duration.ofSeconds(5);
+  static final Duration STALE_AFTER = Duration.ofSeconds(10);
+  private static final long KEEP_RECORDS = 1_000_000;
+
+  final ManualClock clock;
+  final InMemoryJournal journal;
+  final InMemoryStore primary;
+  final InMemoryStore failover;
+  final List<Happening> log = new ArrayList<>();
+  final Ingest ingest;
+  final Sender toPrimary;
+  final Sender toFailover;
+  final ActiveStoreKeeper active;
+  private final Observer observer;
+  private final VirtualTime time;
+  private final long epoch;
+
+  static World start() {
+    return start(new InMemoryJournal());
+  }
+
+  static World start(InMemoryJournal journal) {
+    return new World(new ManualClock(), journal, new InMemoryStore(), new InMemoryStore(), 1);
+  }
+
+  private World(
+      ManualClock clock,
+      InMemoryJournal journal,
+      InMemoryStore primary,
+      InMemoryStore failover,
+      long epoch) {
+    this.clock = clock;
+    this.journal = journal;
+    this.primary = primary;
+    this.failover = failover;
+    this.epoch = epoch;
+    time = new VirtualTime(clock);
+    VenueStats stats = new VenueStats(MARKET.venue());
+    ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats);
+    WriterSeat seat = new WriterSeat(epoch, "this-feed", clock.wallUs());
+    toPrimary = sender(StoreName.PRIMARY, primary, seat);
+    toFailover = sender(StoreName.FAILOVER, failover, seat);
+    active =
+        new ActiveStoreKeeper(
+            Optional.of(toPrimary), Optional.of(toFailover), GRACE, clock, log::add);
+    observer =
+        new Observer(
+            List.of(),
+            ingest,
+            journal,
+            List.of(toPrimary, toFailover),
+            active,
+            STALE_AFTER,
+            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
+            Map::of,
+            clock);
+    ingest.recover();
+    var wakePrimary = time.add(toPrimary);
+    var wakeFailover = time.add(toFailover);
+    var wakeIngest = time.add(ingest);
+    var wakeActive = time.add(active);
+    time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
+    toPrimary.onStateChange(wakeActive);
+    toFailover.onStateChange(wakeActive);
+    ingest.wakes(
+        wakeIngest,
+        () -> {
+          wakePrimary.wake();
+          wakeFailover.wake();
+        });
+  }
+
+  private Sender sender(StoreName name, InMemoryStore store, WriterSeat seat) {
+    return new Sender(
+        new Replica(name, "memory:" + name.text(), store.open()),
+        seat,
+        SenderOptions.DEFAULT,
+        journal,
+        ingest,
+        clock,
+        log::add,
+        (_, _) -> {});
+  }
+
+  /** The service dies without a word and is started again on the same journal and stores. */
+  World killedAndRestarted() {
+    return new World(clock, journal.reopened(), primary, failover, epoch + 1);
+  }
+
+  void advance(Duration duration) {
+    time.advance(duration);
+  }
+
+  /** Trades with these ids arrive in one message, and a millisecond passes. */
+  void arrive(long... ids) {
+    ingest.accept(
+        LongStream.of(ids).mapToObj(this::trade).toList(),
+        Origin.LIVE,
+        clock.wallUs(),
+        clock.nanos());
+    advance(Duration.ofMillis(1));
+  }
+
+  /** Trades {@code from} to {@code to} arrive, each in a message of its own, one a millisecond. */
+  void arriveEach(long from, long to) {
+    LongStream.rangeClosed(from, to).forEach(this::arrive);
+  }
+
+  Trade trade(long id) {
+    return trade(id, clock.wallUs());
+  }
+
+  static Trade trade(long id, long exchangeTimeUs) {
+    return new Trade(
+        MARKET,
+        TradeId.of(id),
+        new Price(6_400_000 + id, 2),
+        new Quantity(1_000, 5),
+        Side.BUY,
+        exchangeTimeUs);
+  }
+
+  FeedSnapshot snapshot() {
+    return observer.snapshot();
+  }
+
+  /** Trade ids in a store's stream, in its order. */
+  static List<Long> ids(InMemoryStore store) {
+    return ids(store.ticks());
+  }
+
+  static List<Long> ids(List<Entry> entries) {
+    List<Long> ids = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof JournalEvent.Ticked(var tick)) {
+        ids.add(Long.parseLong(tick.trade().id().text()));
+      }
+    }
+    return ids;
+  }
+
+  static List<Long> upTo(long last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  <T extends Happening> List<T> happened(Class<T> kind) {
+    return log.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package btcfeed.bootstrap.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code btc-feed check}. */
+@Command(
+    name = "check",
+    description = {
+      "Preflight: checks the configuration, tries to reach every Redis and every venue.",
+      "Exit code 0 only if run would work."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Desk desk;
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--print-config",
+      description = "Only print every setting, its value and where it came from; reach nothing.")
+  private boolean printConfig;
+
+  CheckCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    return printConfig ? desk.print(options) : desk.start(options, desk.verbs()::check);
+  }
+}

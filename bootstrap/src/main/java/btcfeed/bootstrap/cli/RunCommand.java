@@ -1,0 +1,27 @@
+package btcfeed.bootstrap.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code btc-feed run}. */
+@Command(
+    name = "run",
+    description = {
+      "The service: trades from the venues into Redis, health and API over HTTP.",
+      "Without any Redis configured it starts one of its own. SIGTERM or Ctrl-C ends it cleanly."
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Desk desk;
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  RunCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    return desk.start(options, desk.verbs()::run);
+  }
+}

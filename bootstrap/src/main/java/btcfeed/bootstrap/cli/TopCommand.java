@@ -1,0 +1,32 @@
+package btcfeed.bootstrap.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** {@code btc-feed} itself. Does nothing: without a verb it is wrong usage. */
+@Command(
+    name = "btc-feed",
+    description = "A resilient Bitcoin price feed: exchange trades into two Redis stores.",
+    subcommands = HelpCommand.class,
+    mixinStandardHelpOptions = true,
+    versionProvider = TopCommand.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 it failed, 2 wrong usage or configuration.",
+      "Settings: .env.example lists them; 'btc-feed check --print-config' shows how they stand."
+    })
+final class TopCommand {
+
+  /** Answers {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"btc-feed " + Build.current().text()};
+    }
+  }
+}

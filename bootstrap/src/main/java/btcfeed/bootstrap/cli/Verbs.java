@@ -1,0 +1,25 @@
+package btcfeed.bootstrap.cli;
+
+import btcfeed.domain.market.Venue;
+import java.util.Set;
+
+/**
+ * What the commands do. Each returns the exit code of the process: 0 fine, 1 it failed; wrong usage
+ * and wrong configuration (2) never get here.
+ *
+ * <p>Called from the main thread, one verb per process. An exception is a bug and ends the process
+ * with 1.
+ */
+public interface Verbs {
+  /** The venues this build can speak to. */
+  Set<Venue> venues();
+
+  /** The service, until it is told to stop. */
+  int run(Start start);
+
+  /** The service against simulated venues and stores of its own, until it is told to stop. */
+  int demo(Start start);
+
+  /** Whether {@link #run} would work: tries everything out, prints what it found. */
+  int check(Start start);
+}

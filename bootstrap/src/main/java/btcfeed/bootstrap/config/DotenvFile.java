@@ -1,0 +1,120 @@
+package btcfeed.bootstrap.config;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax. */
+final class DotenvFile {
+  /** A larger file is no configuration. */
+  static final long MAX_BYTES = 1 << 20;
+
+  private static final Pattern IGNORED = Pattern.compile("\\s*(#.*|////.*)?");
+  private static final Pattern ENTRY = Pattern.compile("\\s*[\\w.-]+\\s*=.*");
+
+  /** A value that opens a quote and never closes it. */
+  private static final Pattern OPEN_QUOTE =
+      Pattern.compile("\\s*[\\w.-]+\\s*=\\s*('[^']*|\"[^\"]*)");
+
+  /** An unquoted value that the dotenv syntax ends at a number sign in the middle of a word. */
+  private static final Pattern CUT_VALUE =
+      Pattern.compile("\\s*[\\w.-]+\\s*=\\s*[^'\"\\s#].*?\\S#.*");
+
+  private DotenvFile() {}
+
+  /** What came of reading it. */
+  sealed interface Result {
+    record Read(Layer layer, List<String> warnings) implements Result {}
+
+    record Failed(ConfigFault fault) implements Result {}
+  }
+
+  static Result read(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        return failed(file, "a file that exists and can be read");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        return failed(file, "a file of at most 1 MiB");
+      }
+      return parse(file, Files.readAllLines(file));
+    } catch (CharacterCodingException _) {
+      return failed(file, "a text file in UTF-8");
+    } catch (IOException e) {
+      return failed(file, "a file that can be read, and reading failed: " + e.getMessage());
+    }
+  }
+
+  private static Result parse(Path file, List<String> lines) {
+    Optional<Integer> odd = firstOddLine(lines);
+    if (odd.isPresent()) {
+      return failed(
+          file,
+          "NAME=value lines, quotes closed, and # comments; line " + odd.get() + " is neither");
+    }
+    Path absolute = file.toAbsolutePath();
+    Map<String, String> texts = new TreeMap<>();
+    try {
+      // The library strips a final ".env" from a folder's name; "/." at the end keeps it.
+      Dotenv dotenv =
+          Dotenv.configure()
+              .directory(absolute.getParent() + "/.")
+              .filename(String.valueOf(absolute.getFileName()))
+              .load();
+      for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
+        texts.put(entry.getKey(), withoutQuotes(entry.getValue()));
+      }
+    } catch (DotenvException _) {
+      // Its message quotes the line, which may hold a password.
+      return failed(file, "NAME=value lines with each value in matching quotes or in none");
+    }
+    return new Result.Read(
+        Layer.of(texts, name -> new Source.Line(file, name)), warnings(file, lines));
+  }
+
+  /** The library takes off double quotes only. */
+  private static String withoutQuotes(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  private static Optional<Integer> firstOddLine(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean odd = !ENTRY.matcher(line).matches() || OPEN_QUOTE.matcher(line).matches();
+      if (odd && !IGNORED.matcher(line).matches()) {
+        return Optional.of(i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> warnings(Path file, List<String> lines) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (CUT_VALUE.matcher(lines.get(i)).matches()) {
+        warnings.add(
+            file
+                + " line "
+                + (i + 1)
+                + ": the # and what follows is taken for a comment; put the value in quotes if it"
+                + " belongs to it");
+      }
+    }
+    return warnings;
+  }
+
+  private static Result failed(Path file, String expected) {
+    return new Result.Failed(new ConfigFault("--config", file.toString(), expected));
+  }
+}

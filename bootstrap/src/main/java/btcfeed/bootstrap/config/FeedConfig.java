@@ -1,0 +1,104 @@
+package btcfeed.bootstrap.config;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.event.Level;
+
+/**
+ * What the service was told to do, complete and checked. Safe to print: passwords are masked.
+ *
+ * @param staleAfter age from which the newest price is stale
+ */
+public record FeedConfig(
+    Venues venues, Stores stores, Http http, Journal journal, Duration staleAfter, Log log) {
+
+  /**
+   * Where trades come from.
+   *
+   * @param exchanges the venues to listen to, at least one
+   * @param symbols the markets to follow, at least one
+   * @param webSocketUrls addresses to use instead of a venue's own
+   * @param restUrls the same for back-fill
+   * @param reconnectInterval the first step of the back-off
+   */
+  public record Venues(
+      List<Venue> exchanges,
+      List<Symbol> symbols,
+      Map<Venue, URI> webSocketUrls,
+      Map<Venue, URI> restUrls,
+      int maxMessageBytes,
+      Duration reconnectInterval) {}
+
+  /**
+   * Where ticks go.
+   *
+   * @param primary empty when none is configured; then the failover is the only store
+   * @param failbackGrace how long the primary must be well before readers go back to it
+   * @param redisBinary what to run as an embedded Redis, where one was named
+   */
+  public record Stores(
+      Optional<RedisEndpoint> primary,
+      Failover failover,
+      Scope failoverScope,
+      List<String> criticalKeys,
+      Duration timeout,
+      Duration failbackGrace,
+      long streamMaxLength,
+      int historyLength,
+      boolean compatKeys,
+      Optional<Path> redisBinary) {}
+
+  /** The local store. */
+  public sealed interface Failover {
+    /** There is none, by wish; there is a primary then. */
+    record None() implements Failover {}
+
+    /** A Redis that is there. */
+    record At(RedisEndpoint endpoint) implements Failover {}
+
+    /** A Redis of our own, started and stopped with the service. */
+    record Embedded() implements Failover {}
+  }
+
+  /** How much the failover store gets. */
+  public enum Scope {
+    /** Everything. */
+    ALL,
+    /** Only the critical keys. */
+    CRITICAL
+  }
+
+  /** Where the HTTP side listens; port 0 means any free one. */
+  public record Http(String host, int port) {}
+
+  /**
+   * The journal on disk.
+   *
+   * @param dataDir folder for it and for an embedded Redis; may not exist yet
+   * @param sync how often it is forced to the disk
+   */
+  public record Journal(Path dataDir, long maxBytes, Duration sync) {}
+
+  /** What is logged, and how it looks. */
+  public record Log(LogFormat format, Level level) {}
+
+  /** Every secret in it, to keep them out of logs. */
+  public List<Secret> secrets() {
+    Optional<RedisEndpoint> failover =
+        switch (stores.failover()) {
+          case Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
+          case Failover.None _, Failover.Embedded _ -> Optional.empty();
+        };
+    return Stream.of(stores.primary(), failover)
+        .flatMap(Optional::stream)
+        .flatMap(endpoint -> endpoint.password().stream())
+        .toList();
+  }
+}

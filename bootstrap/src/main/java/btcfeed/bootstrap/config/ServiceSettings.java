@@ -1,0 +1,79 @@
+package btcfeed.bootstrap.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.event.Level;
+
+/** What can be set about the service itself: its HTTP side, its journal, its log. */
+final class ServiceSettings {
+  static final Setting<String> HEALTH_CHECK_HOST =
+      Setting.of(
+          "HEALTH_CHECK_HOST",
+          Kinds.HOST,
+          "0.0.0.0",
+          "The address the HTTP side (health, metrics, API, pages) listens on.");
+
+  static final Setting<Integer> HEALTH_CHECK_PORT =
+      Setting.of(
+          "HEALTH_CHECK_PORT",
+          Kinds.PORT_OR_ZERO,
+          "8080",
+          "Its port; 0 chooses a free one and says which.");
+
+  static final Setting<Path> FEED_DATA_DIR =
+      Setting.of(
+          "FEED_DATA_DIR",
+          Kinds.DIRECTORY,
+          "data",
+          "The folder for the journal and the embedded Redis, relative to the working directory."
+              + " It must survive restarts.");
+
+  static final Setting<Long> FEED_JOURNAL_MAX_BYTES =
+      Setting.of(
+          "FEED_JOURNAL_MAX_BYTES",
+          Kinds.size(1L << 20, 1L << 40),
+          "1GiB",
+          "The most disk the journal takes. When it is full the oldest records go, loudly, whether"
+              + " or not every store has them.");
+
+  static final Setting<Duration> FEED_JOURNAL_SYNC =
+      Setting.of(
+          "FEED_JOURNAL_SYNC",
+          Kinds.duration(Duration.ofMillis(1), Duration.ofSeconds(10)),
+          "10ms",
+          "How often the journal is forced to the disk: the most that a power cut can cost.");
+
+  static final Setting<LogFormat> FEED_LOG_FORMAT =
+      Setting.of(
+          "FEED_LOG_FORMAT",
+          Kinds.oneOf("text or json", words(LogFormat.values())),
+          "text",
+          "How log lines look: text for people, json (one object a line) for collectors.");
+
+  static final Setting<Level> FEED_LOG_LEVEL =
+      Setting.of(
+          "FEED_LOG_LEVEL",
+          Kinds.oneOf("error, warn, info, debug or trace", words(Level.values())),
+          "info",
+          "The least important lines to log. Libraries are heard from warn on; debug and trace"
+              + " bring more of them.");
+
+  static final List<Setting<?>> HTTP = List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT);
+
+  static final List<Setting<?>> JOURNAL =
+      List.of(FEED_DATA_DIR, FEED_JOURNAL_MAX_BYTES, FEED_JOURNAL_SYNC);
+
+  static final List<Setting<?>> LOG = List.of(FEED_LOG_FORMAT, FEED_LOG_LEVEL);
+
+  private ServiceSettings() {}
+
+  private static <E extends Enum<E>> java.util.Map<String, E> words(E[] values) {
+    return Arrays.stream(values)
+        .collect(Collectors.toMap(v -> v.name().toLowerCase(Locale.ROOT), Function.identity()));
+  }
+}

@@ -1,0 +1,283 @@
+package btcfeed.bootstrap.log;
+
+import static btcfeed.bootstrap.log.Plain.count;
+import static btcfeed.bootstrap.log.Plain.detail;
+import static btcfeed.bootstrap.log.Plain.duration;
+import static btcfeed.bootstrap.log.Plain.number;
+import static btcfeed.bootstrap.log.Sentence.field;
+import static org.slf4j.event.Level.ERROR;
+import static org.slf4j.event.Level.INFO;
+import static org.slf4j.event.Level.WARN;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.WriterSeat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.event.Level;
+
+/**
+ * Puts happenings into words: what happened, what the service does about it, and what a person
+ * woken by it might do. Pure.
+ */
+final class Sentences {
+  private Sentences() {}
+
+  static Sentence of(Happening happening) {
+    return switch (happening) {
+      case Happening.LineUp(LineId line) ->
+          line(INFO, "line_up", line, line + " is up: connected, and the subscription confirmed.");
+      case Happening.LineDown(LineId line, String why, Duration next) ->
+          line(
+              WARN,
+              "line_down",
+              line,
+              line + " went down: " + detail(why) + ". Connecting again " + in(next) + ".",
+              field("why", detail(why)),
+              field("next_attempt_ms", next.toMillis()));
+      case Happening.LineFailed(LineId line, String why, Duration next) ->
+          line(
+              WARN,
+              "line_failed",
+              line,
+              line + " cannot connect: " + detail(why) + ". Next attempt " + in(next) + advice(why),
+              field("why", detail(why)),
+              field("next_attempt_ms", next.toMillis()));
+      case Happening.LineReplaced(LineId line, String why) ->
+          line(
+              INFO,
+              "line_replaced",
+              line,
+              line + " runs on a fresh connection, opened before the old one closed: " + end(why),
+              field("why", detail(why)));
+      case Happening.InputRefused(Venue venue, BadInput reason, String sample) ->
+          refused(venue, reason, Plain.text(sample, Plain.MAX_SAMPLE));
+      case Happening.GapSeen(Market market, Gap gap) -> gap(market, gap);
+      case Happening.FirstTick(Market market, String price) ->
+          market(
+              INFO,
+              "first_tick",
+              market,
+              market + " trades at " + detail(price) + ": first tick, prices are flowing.",
+              field("price", detail(price)));
+      case Happening.StoreUp(StoreName store, String version, long backlog) ->
+          store(
+              INFO,
+              "store_up",
+              store,
+              the(store)
+                  + " is up"
+                  + (version.isBlank() ? "" : " (Redis " + detail(version) + ")")
+                  + (backlog == 0
+                      ? " and has everything."
+                      : "; it is " + count(backlog, "record") + " behind and gets them now."),
+              field("version", detail(version)),
+              field("backlog", backlog));
+      case Happening.StoreDown(StoreName store, SwitchReason reason, String detail) ->
+          StoreSentences.down(store, reason, detail(detail));
+      case Happening.StoreStopped(StoreName store, String detail) ->
+          store(
+              ERROR,
+              "store_stopped",
+              store,
+              the(store)
+                  + " is no longer written to: "
+                  + detail(detail)
+                  + ". Nothing in it is overwritten. Somebody has to look: if its btc:* streams can"
+                  + " go, delete them and restart; if another feed writes there, stop one of the"
+                  + " two.",
+              field("detail", detail(detail)));
+      case Happening.StoreTakenOver(StoreName store, WriterSeat from) ->
+          store(
+              INFO,
+              "store_taken_over",
+              store,
+              the(store) + " was last written by " + writer(from) + "; this one writes it now.",
+              field("instance", detail(from.instance())),
+              field("epoch", from.epoch()));
+      case Happening.StoreUnsafe(StoreName store, String detail) ->
+          store(
+              WARN,
+              "store_unsafe",
+              store,
+              the(store)
+                  + " may lose what it is given: "
+                  + detail(detail)
+                  + ". Set maxmemory-policy noeviction there.",
+              field("detail", detail(detail)));
+      case Happening.CatchingUp(StoreName store, long done, long total, Duration left) ->
+          StoreSentences.catchingUp(store, done, total, left);
+      case Happening.CaughtUp(StoreName store, long records, Duration took) ->
+          store(
+              INFO,
+              "caught_up",
+              store,
+              the(store)
+                  + " has caught up: "
+                  + count(records, "record")
+                  + " in "
+                  + duration(took)
+                  + ".",
+              field("records", records),
+              field("took_ms", took.toMillis()));
+      case Happening.RecordsLost(StoreName store, long records) ->
+          store(
+              ERROR,
+              "records_lost",
+              store,
+              the(store)
+                  + " will never get "
+                  + count(records, "record")
+                  + ": the journal had to drop them first. Raise FEED_JOURNAL_MAX_BYTES to bridge"
+                  + " longer absences.",
+              field("records", records));
+      case Happening.Switched(StoreName to, SwitchReason reason) ->
+          StoreSentences.switched(to, reason);
+      case Happening.JournalFailing(String detail) ->
+          Sentence.of(
+              ERROR,
+              "journal_failing",
+              "The journal cannot be written: "
+                  + detail(detail)
+                  + ". No tick goes out before it is in the journal, so the feed stands still until"
+                  + " this works. Check the disk under FEED_DATA_DIR.",
+              field("detail", detail(detail)));
+      case Happening.JournalWorksAgain() ->
+          Sentence.of(INFO, "journal_works_again", "The journal can be written again.");
+      case Happening.Bug(String where, String what) ->
+          Sentence.of(
+              ERROR,
+              "bug",
+              "A bug in " + where + ", please report it; the service goes on: " + detail(what),
+              field("where", where),
+              field("what", detail(what)));
+      case Happening.JournalDropped(long records) ->
+          Sentence.of(
+              ERROR,
+              "journal_dropped",
+              "The journal is full and dropped its oldest "
+                  + count(records, "record")
+                  + " before every store had them. Bring the store back, or raise"
+                  + " FEED_JOURNAL_MAX_BYTES.",
+              field("records", records));
+    };
+  }
+
+  private static Sentence refused(Venue venue, BadInput reason, String sample) {
+    return Sentence.of(
+        WARN,
+        "input_refused",
+        venue
+            + " sent something unusable ("
+            + reason.text()
+            + "); counted and skipped, the last good price stands: \""
+            + sample
+            + "\"",
+        field("venue", venue.name()),
+        field("reason", reason.text()),
+        field("sample", sample));
+  }
+
+  private static Sentence gap(Market market, Gap gap) {
+    String ids =
+        gap.fromId() == gap.toId() ? "" + gap.fromId() : gap.fromId() + " to " + gap.toId();
+    String which = market + ": " + (gap.width() == 1 ? "trade " : "trades ") + ids;
+    String text =
+        switch (gap.state()) {
+          case OPEN ->
+              which
+                  + (gap.width() == 1 ? " is" : " are")
+                  + " missing ("
+                  + number(gap.width())
+                  + "); the hole stands in btc:gaps until it is filled.";
+          case CLOSED -> which + (gap.width() == 1 ? " has" : " have") + " arrived; gap closed.";
+          case UNREPAIRABLE ->
+              which
+                  + " will not all come: "
+                  + number(gap.trades())
+                  + " of "
+                  + number(gap.width())
+                  + " arrived; the hole stays in btc:gaps as unrepairable.";
+        };
+    return market(
+        gap.state() == Gap.State.CLOSED ? INFO : WARN,
+        "gap_" + gap.state().text(),
+        market,
+        text,
+        field("from_id", gap.fromId()),
+        field("to_id", gap.toId()),
+        field("trades", gap.trades()));
+  }
+
+  static Sentence store(
+      Level level, String event, StoreName store, String text, Sentence.Field... fields) {
+    return Sentence.of(level, event, text, with(fields, field("store", store.text())));
+  }
+
+  /** {@code The primary store}. */
+  static String the(StoreName store) {
+    return "The " + store.text() + " store";
+  }
+
+  private static Sentence line(
+      Level level, String event, LineId line, String text, Sentence.Field... fields) {
+    return Sentence.of(
+        level,
+        event,
+        text,
+        with(fields, field("venue", line.venue().name()), field("line", line.letter())));
+  }
+
+  private static Sentence market(
+      Level level, String event, Market market, String text, Sentence.Field... fields) {
+    return Sentence.of(
+        level,
+        event,
+        text,
+        with(
+            fields,
+            field("venue", market.venue().name()),
+            field("symbol", market.symbol().toString())));
+  }
+
+  private static Sentence.Field[] with(Sentence.Field[] last, Sentence.Field... first) {
+    Sentence.Field[] all = java.util.Arrays.copyOf(first, first.length + last.length);
+    System.arraycopy(last, 0, all, first.length, last.length);
+    return all;
+  }
+
+  private static String in(Duration wait) {
+    return wait.isZero() ? "now" : "in " + duration(wait);
+  }
+
+  private static String end(String why) {
+    return detail(why) + ".";
+  }
+
+  /** What to try, by what venues answer to those they turn away. */
+  private static String advice(String why) {
+    if (why.contains("451") || why.contains("403")) {
+      return ". The venue does not serve this place: use another venue (EXCHANGE) or address"
+          + " (WEBSOCKET_URL).";
+    }
+    if (why.contains("429") || why.contains("418")) {
+      return ". The venue asks for fewer connections from this address; waiting is all there is to"
+          + " do.";
+    }
+    return "; if this goes on, look at the network, DNS and any proxy.";
+  }
+
+  private static String writer(WriterSeat seat) {
+    String who = seat.instance().isBlank() ? "another instance" : detail(seat.instance());
+    Instant started =
+        Instant.EPOCH.plus(seat.startedUs(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
+    return who + " (epoch " + seat.epoch() + ", started " + started + ")";
+  }
+}

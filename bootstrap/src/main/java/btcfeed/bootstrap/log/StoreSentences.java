@@ -1,0 +1,107 @@
+package btcfeed.bootstrap.log;
+
+import static btcfeed.bootstrap.log.Plain.duration;
+import static btcfeed.bootstrap.log.Plain.number;
+import static btcfeed.bootstrap.log.Sentence.field;
+import static btcfeed.bootstrap.log.Sentences.the;
+import static org.slf4j.event.Level.INFO;
+import static org.slf4j.event.Level.WARN;
+
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.SwitchReason;
+import java.time.Duration;
+
+/** The longer sentences about stores: going away, catching up, being switched. Pure. */
+final class StoreSentences {
+  private static final String KEPT =
+      " Its ticks wait in the journal and reach it when it is back. ";
+
+  private StoreSentences() {}
+
+  static Sentence down(StoreName store, SwitchReason reason, String detail) {
+    String cause = detail.isEmpty() ? "" : ": " + detail;
+    String text =
+        switch (reason) {
+          case STARTED -> " has not been reached yet" + cause + "." + KEPT.stripTrailing();
+          case UNREACHABLE ->
+              " cannot be reached" + cause + "." + KEPT + "Is it running, and the way to it open?";
+          case UNANSWERED ->
+              " does not answer in time"
+                  + cause
+                  + "."
+                  + KEPT
+                  + "Look for a slow command, a busy disk or a frozen host; FEED_REDIS_TIMEOUT is"
+                  + " how long it may take.";
+          case REFUSED ->
+              " refuses writes"
+                  + cause
+                  + "."
+                  + KEPT
+                  + "Look at its memory limit, its role, and the rights of our user.";
+          case LAGGING ->
+              " takes writes but is too far behind" + cause + "." + KEPT + "Is it overloaded?";
+          case DIVERGED ->
+              " is not where we left it"
+                  + cause
+                  + ". Reading its position again; it gets what it misses from the journal.";
+          case RETURNED -> " was left" + cause + "." + KEPT.stripTrailing();
+        };
+    return Sentences.store(
+        WARN,
+        "store_down",
+        store,
+        the(store) + text,
+        field("reason", reason.text()),
+        field("detail", detail));
+  }
+
+  static Sentence catchingUp(StoreName store, long done, long total, Duration left) {
+    long percent = total == 0 ? 100 : Math.min(100, done * 100 / total);
+    return Sentences.store(
+        INFO,
+        "catching_up",
+        store,
+        the(store)
+            + " is catching up: "
+            + number(done)
+            + " of "
+            + number(total)
+            + " records ("
+            + percent
+            + " %)"
+            + (left.isZero() ? "." : ", about " + duration(left) + " to go."),
+        field("done", done),
+        field("total", total),
+        field("left_ms", left.toMillis()));
+  }
+
+  static Sentence switched(StoreName to, SwitchReason reason) {
+    String why =
+        switch (reason) {
+          case STARTED -> "the service begins with it";
+          case UNREACHABLE -> "the primary cannot be reached";
+          case UNANSWERED -> "the primary does not answer in time";
+          case REFUSED -> "the primary refuses writes";
+          case LAGGING -> "the primary is too far behind";
+          case DIVERGED -> "the primary is not as we left it";
+          case RETURNED -> "it is well again, has caught up, and stayed so";
+        };
+    String text =
+        switch (to) {
+          case PRIMARY -> "Readers use the primary store: " + why + ".";
+          case FAILOVER ->
+              "Readers use the failover store: "
+                  + why
+                  + (reason == SwitchReason.STARTED
+                      ? "."
+                      : ". They go back by themselves once it is well and has caught up.");
+        };
+    boolean trouble = to == StoreName.FAILOVER && reason != SwitchReason.STARTED;
+    return Sentence.of(
+        trouble ? WARN : INFO,
+        "switched",
+        text,
+        field("to", to.text()),
+        field("reason", reason.text()));
+  }
+}

@@ -1,0 +1,185 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.application.Feed;
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.observe.Observer;
+import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.Replica;
+import btcfeed.application.replicate.Retention;
+import btcfeed.application.replicate.Sender;
+import btcfeed.application.replicate.SenderOptions;
+import btcfeed.bootstrap.cli.Build;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.time.Clock;
+import btcfeed.http.FeedHttp;
+import btcfeed.http.HttpOptions;
+import btcfeed.journal.FileJournal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The whole service, put together from a configuration: every part by hand, in one place. */
+public final class Service implements AutoCloseable {
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final LineTimings LINE_TIMINGS =
+      new LineTimings(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
+          Duration.ofHours(23).plusMinutes(30));
+
+  /** Beyond what a stream holds, so that an emptied store can always be filled again. */
+  private static final double JOURNAL_MARGIN = 1.1;
+
+  private final Feed feed;
+  private final FeedHttp http;
+
+  private Service(Feed feed, FeedHttp http) {
+    this.feed = feed;
+    this.http = http;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param journal open, and closed with the service from here on, also when starting fails
+   */
+  static Service start(
+      FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
+      throws CannotStart {
+    boolean started = false;
+    try {
+      Service service = assemble(config, journal, replicas, clock, log);
+      started = true;
+      return service;
+    } finally {
+      if (!started) {
+        journal.close();
+      }
+    }
+  }
+
+  private static Service assemble(
+      FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
+      throws CannotStart {
+    Latencies latencies = new Latencies(clock);
+    Map<Venue, VenueStats> stats = new HashMap<>();
+    Ingest ingest =
+        new Ingest(
+            journal, clock, log, latencies, venue -> stats.computeIfAbsent(venue, VenueStats::new));
+    List<LineKeeper> keepers = new ArrayList<>();
+    for (LinePort line : Lines.of(config, clock)) {
+      Venue venue = line.id().venue();
+      keepers.add(
+          new LineKeeper(
+              line,
+              LINE_TIMINGS,
+              backoff(config),
+              ingest,
+              stats.computeIfAbsent(venue, VenueStats::new),
+              clock,
+              () -> ThreadLocalRandom.current().nextDouble(),
+              log));
+    }
+    WriterSeat seat =
+        new WriterSeat(
+            journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
+    List<Sender> senders =
+        replicas.stream()
+            .map(
+                replica ->
+                    new Sender(
+                        replica,
+                        seat,
+                        SenderOptions.DEFAULT,
+                        journal,
+                        ingest,
+                        clock,
+                        log,
+                        latencies))
+            .toList();
+    ActiveStoreKeeper active =
+        new ActiveStoreKeeper(
+            sender(senders, StoreName.PRIMARY),
+            sender(senders, StoreName.FAILOVER),
+            config.stores().failbackGrace(),
+            clock,
+            log);
+    Build build = Build.current();
+    Observer observer =
+        new Observer(
+            keepers,
+            ingest,
+            journal,
+            senders,
+            active,
+            config.staleAfter(),
+            new FeedSnapshot.Setup(
+                build.version(),
+                build.commit(),
+                seat.instance(),
+                seat.epoch(),
+                senders.size() > 1,
+                config.stores().streamMaxLength(),
+                config.stores().historyLength()),
+            latencies::latest,
+            clock);
+    Retention retention =
+        new Retention(
+            journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
+    FeedHttp http = listen(config, observer, clock);
+    Feed feed = new Feed(keepers, ingest, journal, senders, active, retention, observer, log);
+    feed.start();
+    return new Service(feed, http);
+  }
+
+  private static FeedHttp listen(FeedConfig config, ObserveFeed observer, Clock clock)
+      throws CannotStart {
+    HttpOptions options = HttpOptions.of(config.http().host(), config.http().port());
+    return switch (FeedHttp.start(options, observer, clock)) {
+      case FeedHttp.Started.Running(FeedHttp http) -> http;
+      case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
+    };
+  }
+
+  private static Backoff backoff(FeedConfig config) {
+    Duration first = config.venues().reconnectInterval();
+    return new Backoff(first, first.compareTo(LONGEST_BACKOFF) > 0 ? first : LONGEST_BACKOFF);
+  }
+
+  private static Optional<Sender> sender(List<Sender> senders, StoreName name) {
+    return senders.stream().filter(sender -> sender.name() == name).findFirst();
+  }
+
+  /** The port the HTTP side listens on. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /**
+   * Stops: the HTTP side last, so that readiness is seen to fail while the rest drains. Within ten
+   * seconds.
+   */
+  @Override
+  public void close() {
+    feed.close();
+    http.close();
+  }
+}

@@ -1,0 +1,9 @@
+package btcfeed.domain.store;
+
+/**
+ * Readers were pointed at another store.
+ *
+ * @param atUs wall time, Unix microseconds
+ * @param primaryLagRecords how far behind the primary was at that moment
+ */
+public record StoreSwitch(long atUs, StoreName to, SwitchReason reason, long primaryLagRecords) {}

@@ -1,0 +1,242 @@
+package btcfeed.testsupport;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.JournalPort;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The journal as lists in memory: passes the same contract as the real one, fails when told to, and
+ * can be reopened as after a crash. Any thread; everything is "synced" at once.
+ */
+public final class InMemoryJournal implements JournalPort {
+  private static final int RECORDS_PER_SEGMENT = 1000;
+  private static final long MAX_BYTES = 64L << 20;
+
+  private final int recordsPerSegment;
+  private final long maxBytes;
+  private final Deque<Segment> segments = new ArrayDeque<>();
+  private JournalId newest = JournalId.START;
+  private JournalId everyoneHas = JournalId.START;
+  private long endOrdinal;
+  private long dropped;
+  private boolean marksDue;
+  private boolean closed;
+  private String failure = "";
+  private String lastFailure = "";
+
+  /** A journal of segments of 1000 records, at most 64 MiB. */
+  public InMemoryJournal() {
+    this(RECORDS_PER_SEGMENT, MAX_BYTES);
+  }
+
+  /** A journal that begins a segment after so many records and drops the oldest beyond a size. */
+  public InMemoryJournal(int recordsPerSegment, long maxBytes) {
+    this.recordsPerSegment = recordsPerSegment;
+    this.maxBytes = maxBytes;
+  }
+
+  /** From now on appends fail, as on a full disk. */
+  public synchronized void failAppends(String detail) {
+    failure = detail;
+  }
+
+  /** Appends work again. */
+  public synchronized void healAppends() {
+    failure = "";
+  }
+
+  /** Another journal with the same records: what a new process finds after this one died. */
+  public synchronized InMemoryJournal reopened() {
+    InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
+    next.segments.addAll(segments);
+    next.newest = newest;
+    next.endOrdinal = endOrdinal;
+    next.marksDue = !segments.isEmpty() && !segments.getLast().marked;
+    closed = true;
+    return next;
+  }
+
+  /** Everything held, oldest first. */
+  public synchronized List<Entry> entries() {
+    return segments.stream().flatMap(segment -> segment.entries.stream()).toList();
+  }
+
+  @Override
+  public synchronized Appended append(List<Entry> entries) {
+    if (closed || !failure.isEmpty()) {
+      lastFailure = closed ? "the journal is closed" : failure;
+      marksDue |= segments.isEmpty() || !segments.getLast().marked;
+      return new Appended.Failed(lastFailure);
+    }
+    if (entries.isEmpty()) {
+      return new Appended.Done(false);
+    }
+    JournalId last = newest;
+    for (Entry entry : entries) {
+      if (!entry.id().isAfter(last)) {
+        throw new IllegalArgumentException("ids grow: " + entry.id() + " came after " + last);
+      }
+      last = entry.id();
+    }
+    boolean begins =
+        segments.isEmpty()
+            || segments.getLast().entries.size() + entries.size() > recordsPerSegment;
+    long size = Batch.of(entries).sizeBytes();
+    if (begins) {
+      segments.add(new Segment(endOrdinal));
+    }
+    while (segments.size() > 1 && bytes() + size > maxBytes) {
+      dropOldest();
+    }
+    boolean marks = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Marked);
+    Segment segment = segments.getLast();
+    segment.entries.addAll(entries);
+    segment.bytes += size;
+    segment.marked |= marks;
+    newest = last;
+    endOrdinal += entries.size();
+    lastFailure = "";
+    boolean due = (begins || marksDue) && !marks;
+    marksDue = false;
+    return new Appended.Done(due);
+  }
+
+  @Override
+  public void recover(Consumer<Entry> each) {
+    List<Entry> replayed = new ArrayList<>();
+    synchronized (this) {
+      for (Segment segment : segments) {
+        if (segment.marked) {
+          replayed.clear();
+        }
+        replayed.addAll(segment.entries);
+      }
+    }
+    replayed.forEach(each);
+  }
+
+  @Override
+  public synchronized Reader readAfter(JournalId after) {
+    long ordinal =
+        oldestOrdinal() + entries().stream().filter(entry -> !entry.id().isAfter(after)).count();
+    return new Place(ordinal);
+  }
+
+  @Override
+  public synchronized boolean holds(JournalId id) {
+    return entries().stream().anyMatch(entry -> entry.id().equals(id));
+  }
+
+  @Override
+  public synchronized void release(JournalId everyone, long keepRecords) {
+    everyoneHas = everyone;
+    boolean marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
+    while (segments.size() > 1
+        && marksBehind
+        && !segments.getFirst().entries.getLast().id().isAfter(everyone)
+        && endOrdinal - segments.getFirst().end() >= keepRecords) {
+      segments.removeFirst();
+      marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
+    }
+  }
+
+  @Override
+  public synchronized long dropOldest() {
+    if (segments.size() < 2) {
+      return 0;
+    }
+    Segment oldest = segments.removeFirst();
+    long lost = oldest.entries.stream().filter(e -> e.id().isAfter(everyoneHas)).count();
+    dropped += lost;
+    marksDue |= segments.stream().noneMatch(segment -> segment.marked);
+    return lost;
+  }
+
+  @Override
+  public synchronized Status status() {
+    return new Status(
+        segments.isEmpty() ? JournalId.START : segments.getFirst().entries.getFirst().id(),
+        newest,
+        newest,
+        endOrdinal - oldestOrdinal(),
+        bytes(),
+        maxBytes,
+        segments.size(),
+        dropped,
+        lastFailure);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private long bytes() {
+    return segments.stream().mapToLong(segment -> segment.bytes).sum();
+  }
+
+  private long oldestOrdinal() {
+    return segments.isEmpty() ? endOrdinal : segments.getFirst().base;
+  }
+
+  private static final class Segment {
+    final long base;
+    final List<Entry> entries = new ArrayList<>();
+    long bytes;
+    boolean marked;
+
+    Segment(long base) {
+      this.base = base;
+    }
+
+    long end() {
+      return base + entries.size();
+    }
+  }
+
+  private final class Place implements Reader {
+    private long ordinal;
+
+    Place(long ordinal) {
+      this.ordinal = ordinal;
+    }
+
+    @Override
+    public Read next(int maxRecords, int maxBytes) {
+      synchronized (InMemoryJournal.this) {
+        if (ordinal < oldestOrdinal()) {
+          long lost = oldestOrdinal() - ordinal;
+          ordinal = oldestOrdinal();
+          return new Read.Lost(lost);
+        }
+        List<Entry> run = new ArrayList<>();
+        int size = 0;
+        for (Segment segment : segments) {
+          while (ordinal < segment.end() && run.size() < maxRecords && size < maxBytes) {
+            Entry entry = segment.entries.get((int) (ordinal++ - segment.base));
+            run.add(entry);
+            size += Batch.of(List.of(entry)).sizeBytes();
+          }
+        }
+        return run.isEmpty() ? new Read.AtEnd() : new Read.Records(Batch.of(run));
+      }
+    }
+
+    @Override
+    public long remaining() {
+      synchronized (InMemoryJournal.this) {
+        return endOrdinal - Math.max(ordinal, oldestOrdinal());
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,407 @@
+package btcfeed.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.JournalPort.Appended;
+import btcfeed.domain.port.JournalPort.Read;
+import btcfeed.domain.port.JournalPort.Reader;
+import btcfeed.domain.sequence.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every journal promises. The journals under test are small: some dozen records a segment,
+ * some ten segments.
+ */
+@DisplayName("A journal")
+public abstract class JournalPortContract {
+  private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
+  private static final int ENOUGH = 10_000;
+
+  private JournalPort journal = new InMemoryJournal();
+  private JournalId last = new JournalId(1_700_000_000_000L, 0);
+  private final List<Entry> appended = new ArrayList<>();
+
+  /** A journal without records. */
+  protected abstract JournalPort open() throws Exception;
+
+  /** The same journal after its process died without closing it. */
+  protected abstract JournalPort reopen(JournalPort before) throws Exception;
+
+  /** A tick of this id, about 130 bytes as a record. */
+  public static Entry tick(JournalId id) {
+    Trade trade =
+        new Trade(
+            MARKET,
+            TradeId.of(id.ms() + id.seq()),
+            Price.parse("76745.19000000"),
+            Quantity.parse("0.00013000"),
+            Side.BUY,
+            id.ms() * 1000);
+    return new Entry(
+        id, new JournalEvent.Ticked(new PriceTick(trade, id.ms() * 1000 + 77, Origin.LIVE)));
+  }
+
+  /** A mark of this id. */
+  public static Entry mark(JournalId id) {
+    return new Entry(
+        id, new JournalEvent.Marked(MARKET, new Mark(id.ms(), id.ms() * 1000, "6-6,8-9")));
+  }
+
+  @BeforeEach
+  void openIt() throws Exception {
+    journal = open();
+  }
+
+  @AfterEach
+  void closeIt() {
+    journal.close();
+  }
+
+  @Test
+  @DisplayName("gives back what was appended, in order and unchanged")
+  void givesBackWhatWasAppended() {
+    append(3);
+    append(1);
+    append(5);
+
+    assertThat(readAll(JournalId.START)).isEqualTo(appended);
+    assertThat(journal.status().records()).isEqualTo(9);
+    assertThat(journal.status().oldest()).isEqualTo(appended.getFirst().id());
+    assertThat(journal.status().newest()).isEqualTo(last);
+  }
+
+  @Test
+  @DisplayName("holds nothing at first, and says so")
+  void isEmptyAtFirst() {
+    assertThat(journal.status().oldest()).isEqualTo(JournalId.START);
+    assertThat(journal.status().newest()).isEqualTo(JournalId.START);
+    assertThat(journal.status().records()).isZero();
+    assertThat(journal.holds(JournalId.START)).isFalse();
+    assertThat(journal.dropOldest()).isZero();
+    assertThat(journal.append(List.of())).isEqualTo(new Appended.Done(false));
+    try (Reader reader = journal.readAfter(JournalId.START)) {
+      assertThat(reader.remaining()).isZero();
+      assertThat(reader.next(10, 10_000)).isEqualTo(new Read.AtEnd());
+      append(2);
+      assertThat(reader.remaining()).isEqualTo(2);
+      assertThat(records(reader.next(10, 10_000))).isEqualTo(appended);
+    }
+  }
+
+  @Test
+  @DisplayName("reads on from behind any id, held or not")
+  void readsOnFromAnywhere() {
+    fillSegments(3);
+    for (int i = 0; i < appended.size(); i++) {
+      JournalId id = appended.get(i).id();
+      assertThat(readAll(id)).isEqualTo(appended.subList(i + 1, appended.size()));
+      assertThat(journal.holds(id)).isTrue();
+      if (id.seq() == 0) {
+        JournalId justBefore = new JournalId(id.ms() - 1, Long.MAX_VALUE);
+        assertThat(readAll(justBefore)).isEqualTo(appended.subList(i, appended.size()));
+        assertThat(journal.holds(justBefore)).isFalse();
+      }
+    }
+    assertThat(journal.holds(last.next(0))).isFalse();
+    assertThat(readAll(last.next(0))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tells a reader exactly how many records are left")
+  void countsWhatRemains() {
+    fillSegments(3);
+    try (Reader reader = journal.readAfter(appended.get(1).id())) {
+      long left = appended.size() - 2L;
+      while (left > 0) {
+        assertThat(reader.remaining()).isEqualTo(left);
+        left -= records(reader.next(5, 100_000)).size();
+      }
+      assertThat(reader.remaining()).isZero();
+      append(1);
+      assertThat(reader.remaining()).isOne();
+    }
+  }
+
+  @Test
+  @DisplayName("keeps a batch within the records and about the bytes asked for")
+  void keepsBatchesSmall() {
+    append(12);
+    try (Reader reader = journal.readAfter(JournalId.START)) {
+      assertThat(records(reader.next(3, 100_000))).isEqualTo(appended.subList(0, 3));
+      assertThat(records(reader.next(100, 1))).isEqualTo(appended.subList(3, 4));
+      Batch batch = ((Read.Records) reader.next(100, 300)).batch();
+      assertThat(batch.sizeBytes()).isBetween(300, 600);
+      assertThat(batch.first()).isEqualTo(appended.get(4).id());
+      assertThat(batch.fields()).isEqualTo(11 * batch.count());
+    }
+  }
+
+  @Test
+  @DisplayName("refuses ids that do not grow, and appends nothing of that list")
+  void refusesIdsThatDoNotGrow() {
+    append(2);
+    JournalId next = last.next(0);
+
+    assertThatThrownBy(() -> journal.append(List.of(tick(next), tick(next))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> journal.append(List.of(tick(last))))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(readAll(JournalId.START)).isEqualTo(appended);
+    append(1);
+    assertThat(readAll(JournalId.START)).isEqualTo(appended);
+  }
+
+  @Test
+  @DisplayName("asks for marks when a segment begins, once, and never of marks")
+  void asksForMarks() {
+    assertThat(append(1)).isEqualTo(new Appended.Done(true));
+    assertThat(append(1)).isEqualTo(new Appended.Done(false));
+    assertThat(appendMark()).isEqualTo(new Appended.Done(false));
+    int segments = journal.status().segments();
+    for (int i = 0; i < ENOUGH && journal.status().segments() < segments + 2; i++) {
+      assertThat(appendMark()).isEqualTo(new Appended.Done(false));
+    }
+    assertThat(journal.status().segments()).isEqualTo(segments + 2);
+  }
+
+  @Test
+  @DisplayName("recovers from the head of the last segment with marks")
+  void recoversFromMarks() throws Exception {
+    int began = fillSegments(4);
+
+    journal = reopen(journal);
+
+    assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
+  }
+
+  @Test
+  @DisplayName("recovers from the segment before if a crash came between a segment and its marks")
+  void recoversWithoutTheLastMarks() throws Exception {
+    int began = fillSegments(4);
+    while (append(1).equals(new Appended.Done(false))) {}
+
+    journal = reopen(journal);
+
+    assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
+    assertThat(append(1)).as("marks are asked for again").isEqualTo(new Appended.Done(true));
+    appendMark();
+    journal = reopen(journal);
+    assertThat(append(1)).isEqualTo(new Appended.Done(false));
+    assertThat(recovered().size()).isLessThan(appended.size() - began);
+  }
+
+  @Test
+  @DisplayName("recovers everything if there are no marks at all")
+  void recoversEverythingWithoutMarks() throws Exception {
+    while (journal.status().segments() < 3) {
+      append(1);
+    }
+
+    journal = reopen(journal);
+
+    assertThat(recovered()).isEqualTo(appended);
+  }
+
+  @Test
+  @DisplayName("has every appended record after its process died")
+  void survives() throws Exception {
+    fillSegments(3);
+    var before = journal.status();
+
+    journal = reopen(journal);
+
+    assertThat(readAll(JournalId.START)).isEqualTo(appended);
+    assertThat(journal.status().records()).isEqualTo(before.records());
+    assertThat(journal.status().newest()).isEqualTo(before.newest());
+    append(3);
+    assertThat(readAll(JournalId.START)).isEqualTo(appended);
+  }
+
+  @Test
+  @DisplayName("releases segments everyone has, but the records to keep")
+  void releases() {
+    fillSegments(5);
+    long all = journal.status().records();
+
+    journal.release(JournalId.START, 0);
+    assertThat(journal.status().records()).as("nobody has anything").isEqualTo(all);
+    journal.release(last, all);
+    assertThat(journal.status().records()).as("all are to be kept").isEqualTo(all);
+    journal.release(last, all / 2);
+
+    long kept = journal.status().records();
+    assertThat(kept).isLessThan(all).isGreaterThanOrEqualTo(all / 2);
+    assertThat(journal.status().dropped()).isZero();
+    assertThat(readAll(JournalId.START))
+        .isEqualTo(appended.subList((int) (all - kept), appended.size()));
+  }
+
+  @Test
+  @DisplayName("never releases what a recovery would read")
+  void keepsWhatRecoveryNeeds() throws Exception {
+    int began = fillSegments(3);
+    while (append(1).equals(new Appended.Done(false))) {}
+
+    journal.release(last, 0);
+    journal = reopen(journal);
+
+    assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
+  }
+
+  @Test
+  @DisplayName("tells a reader how many records were dropped before it came to them")
+  void tellsOfLoss() {
+    fillSegments(4);
+    try (Reader reader = journal.readAfter(JournalId.START)) {
+      List<Entry> read = new ArrayList<>(records(reader.next(2, 100_000)));
+      long gone = journal.dropOldest() + journal.dropOldest();
+
+      assertThat(reader.next(10, 100_000)).isEqualTo(new Read.Lost(gone - 2));
+      drain(reader, read);
+      assertThat(read.subList(2, read.size()))
+          .isEqualTo(appended.subList((int) gone, appended.size()));
+      assertThat(journal.status().dropped()).isEqualTo(gone);
+    }
+  }
+
+  @Test
+  @DisplayName("does not call it loss when everyone had what is dropped")
+  void countsOnlyWhatSomebodyNeeded() {
+    fillSegments(3);
+    journal.release(appended.get(4).id(), Long.MAX_VALUE);
+    long before = journal.status().records();
+
+    long lost = journal.dropOldest();
+
+    assertThat(lost).isEqualTo(before - journal.status().records() - 5).isPositive();
+    assertThat(journal.status().dropped()).isEqualTo(lost);
+    journal.release(last, Long.MAX_VALUE);
+    assertThat(journal.dropOldest()).isZero();
+    assertThat(journal.status().dropped()).isEqualTo(lost);
+  }
+
+  @Test
+  @DisplayName("stays within its bound, dropping the oldest, counted")
+  void isBounded() {
+    for (int i = 0; i < ENOUGH && journal.status().dropped() == 0; i++) {
+      append(1);
+      assertThat(journal.status().bytes()).isLessThanOrEqualTo(journal.status().maxBytes());
+    }
+
+    var status = journal.status();
+    assertThat(status.dropped()).isPositive();
+    assertThat(status.records() + status.dropped()).isEqualTo(appended.size());
+    assertThat(readAll(JournalId.START))
+        .isEqualTo(appended.subList((int) status.dropped(), appended.size()));
+  }
+
+  @Test
+  @DisplayName("keeps the segment being written, whatever is asked")
+  void keepsTheLastSegment() {
+    fillSegments(2);
+
+    while (journal.status().segments() > 1) {
+      journal.dropOldest();
+    }
+
+    assertThat(journal.dropOldest()).isZero();
+    assertThat(journal.status().newest()).isEqualTo(last);
+  }
+
+  @Test
+  @DisplayName("refuses appends once closed, and may be closed again")
+  void closes() {
+    append(1);
+
+    journal.close();
+    journal.close();
+
+    assertThat(journal.append(List.of(tick(last.next(0))))).isInstanceOf(Appended.Failed.class);
+  }
+
+  /** Appends ticks as one list. */
+  protected final Appended append(int count) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      last = last.next(last.seq() < 3 ? last.ms() : last.ms() + 1000);
+      entries.add(tick(last));
+    }
+    appended.addAll(entries);
+    return journal.append(entries);
+  }
+
+  private Appended appendMark() {
+    last = last.next(last.ms() + 1);
+    Entry entry = mark(last);
+    appended.add(entry);
+    return journal.append(List.of(entry));
+  }
+
+  /**
+   * Appends until there are so many segments, marking each, and some more; the index of the entry
+   * that began the last.
+   */
+  private int fillSegments(int count) {
+    int began = 0;
+    for (int i = 0; i < ENOUGH && journal.status().segments() < count; i++) {
+      int index = appended.size();
+      if (append(2).equals(new Appended.Done(true))) {
+        began = index;
+        appendMark();
+      }
+    }
+    append(1);
+    assertThat(journal.status().segments()).isEqualTo(count);
+    return began;
+  }
+
+  private List<Entry> recovered() {
+    List<Entry> entries = new ArrayList<>();
+    journal.recover(entries::add);
+    return entries;
+  }
+
+  private List<Entry> readAll(JournalId after) {
+    try (Reader reader = journal.readAfter(after)) {
+      List<Entry> read = new ArrayList<>();
+      drain(reader, read);
+      assertThat(reader.remaining()).isZero();
+      return read;
+    }
+  }
+
+  private static void drain(Reader reader, List<Entry> into) {
+    while (reader.next(7, 100_000) instanceof Read.Records(Batch batch)) {
+      assertThat(batch.entries()).hasSize(batch.count());
+      assertThat(batch.entries().getLast().id()).isEqualTo(batch.last());
+      into.addAll(batch.entries());
+    }
+  }
+
+  private static List<Entry> records(Read read) {
+    assertThat(read).isInstanceOf(Read.Records.class);
+    return ((Read.Records) read).batch().entries();
+  }
+}
