@@ -7,6 +7,7 @@ import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,17 +26,13 @@ class FormatTest {
   @Test
   @DisplayName("has nothing to change in any Java file")
   void everyFileIsFormatted() throws IOException {
-    boolean apply = System.getProperty("format", "check").equals("apply");
     List<TextFile> sources = ProjectFiles.sources();
     assertThat(sources).isNotEmpty();
 
     List<TextFile> changed =
-        sources.parallelStream()
-            .map(source -> new TextFile(source.path(), formatted(source)))
-            .filter(formatted -> !sources.contains(formatted))
-            .toList();
+        sources.parallelStream().flatMap(source -> reformatted(source).stream()).toList();
 
-    if (apply) {
+    if (System.getProperty("format", "check").equals("apply")) {
       for (TextFile file : changed) {
         Files.writeString(ProjectFiles.ROOT.resolve(file.path()), file.text());
       }
@@ -59,17 +56,24 @@ class FormatTest {
             """
                 .formatted("word ".repeat(30)));
 
-    assertThat(formatted(askew).lines())
+    TextFile straight = reformatted(askew).orElseThrow();
+
+    assertThat(straight.lines())
         .startsWith("import java.util.List;", "import java.util.Set;", "", "class A {")
         .allMatch(line -> line.length() <= 100);
+    assertThat(reformatted(straight)).isEmpty();
   }
 
   /**
-   * What the formatter's command line makes of it without options: imports, layout, long strings.
+   * A source as the formatter's command line would write it without options: imports, layout, long
+   * strings. Empty if it is so already.
    */
-  private String formatted(TextFile source) {
+  private Optional<TextFile> reformatted(TextFile source) {
     try {
-      return formatter.formatSourceAndFixImports(source.text());
+      String text = formatter.formatSourceAndFixImports(source.text());
+      return text.equals(source.text())
+          ? Optional.empty()
+          : Optional.of(new TextFile(source.path(), text));
     } catch (FormatterException e) {
       throw new AssertionError(source.path() + " cannot be parsed", e);
     }

@@ -51,6 +51,7 @@ final class LibraryRules {
           library(
                   "Everything made for tests",
                   EnumSet.of(Room.TEST_SUPPORT),
+                  "com.github.dockerjava..",
                   "org.junit..",
                   "org.assertj..",
                   "org.awaitility..",
