@@ -65,6 +65,7 @@ public final class FakeLine implements LinePort {
     private final Consumer<LineEvent> events;
     private Optional<String> closedBecause = Optional.empty();
     private boolean ended;
+    private int pings;
 
     FakeConnection(Consumer<LineEvent> events) {
       this.events = events;
@@ -76,6 +77,16 @@ public final class FakeLine implements LinePort {
         ended = event instanceof LineEvent.Closed;
         events.accept(event);
       }
+    }
+
+    @Override
+    public synchronized void ping() {
+      pings++;
+    }
+
+    /** How often it was asked for a sign of life. */
+    public synchronized int pings() {
+      return pings;
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final LineEndpoint endpoint;
   private final CompletableFuture<Opened> outcome = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Optional<Session> session = Optional.empty();
   private volatile boolean leaving;
 
   TyrusConnection(
@@ -94,6 +96,20 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   @Override
+  public void ping() {
+    // On a thread of its own: a peer that takes nothing must not hold the caller up.
+    session.ifPresent(open -> Thread.startVirtualThread(() -> ping(open)));
+  }
+
+  private static void ping(Session open) {
+    try {
+      open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | IllegalStateException _) {
+      // The connection is ending; the reading side says so.
+    }
+  }
+
+  @Override
   public void close(String why) {
     leaving = true;
     if (!gate.inListener() && ended.getCount() > 0) {
@@ -130,10 +146,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
     config.getUserProperties().put(SocketContainer.WIRE, wire);
-    Session session = manager.connectToServer(endpoint, config, subscription.uri());
+    Session opened = manager.connectToServer(endpoint, config, subscription.uri());
     for (String message : subscription.messages()) {
-      session.getBasicRemote().sendText(message);
+      opened.getBasicRemote().sendText(message);
     }
+    session = Optional.of(opened);
   }
 
   private Opened giveUp(String detail) {
