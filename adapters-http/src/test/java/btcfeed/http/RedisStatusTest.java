@@ -2,9 +2,9 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -198,7 +198,7 @@ class RedisStatusTest {
     assertThat(status.at("/stores/failover/sync/state").asText()).isEqualTo("running");
   }
 
-  private static FeedSnapshot.Switch change(long atUs, StoreName to, SwitchReason reason) {
-    return new FeedSnapshot.Switch(atUs, to, reason, 0);
+  private static StoreSwitch change(long atUs, StoreName to, SwitchReason reason) {
+    return new StoreSwitch(atUs, to, reason, 0);
   }
 }

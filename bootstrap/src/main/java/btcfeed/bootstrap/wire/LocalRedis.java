@@ -71,7 +71,7 @@ final class LocalRedis implements AutoCloseable {
   private void died() {
     if (!closing) {
       LOG.warn("The embedded Redis died; starting it again.");
-      restarts.schedule(this::again, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
+      var _ = restarts.schedule(this::again, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -85,7 +85,7 @@ final class LocalRedis implements AutoCloseable {
       case EmbeddedRedis.Start.Failed(String detail) -> {
         LOG.error("{}; trying again.", detail);
         if (!closing) {
-          restarts.schedule(this::again, START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+          var _ = restarts.schedule(this::again, START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     }

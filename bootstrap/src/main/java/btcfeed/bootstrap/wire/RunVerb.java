@@ -10,6 +10,7 @@ import btcfeed.journal.FileJournal;
 import btcfeed.journal.Opened;
 import btcfeed.journal.Options;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RunVerb {
   private static final Logger LOG = LoggerFactory.getLogger("btcfeed.service");
+
+  private static final Duration SAY_DUE_EVERY = Duration.ofSeconds(5);
 
   private final Clock clock;
 
@@ -42,10 +45,11 @@ final class RunVerb {
     try {
       FileJournal journal = journal(wanted);
       FeedConfig config = onStage(stage, wanted, journal);
+      LogFeed log = new LogFeed(clock);
       try (stage;
+          Periodic _ = Periodic.every(SAY_DUE_EVERY, "log", log::sayDue);
           Stores stores = Stores.open(config, clock);
-          Service service =
-              Service.start(config, journal, stores.replicas(), clock, new LogFeed(clock))) {
+          Service service = Service.start(config, journal, stores.replicas(), clock, log)) {
         LOG.info("Serving http://{}:{}/health", shownHost(config), service.httpPort());
         stage.ready(service.httpPort());
         shutdown.await();
