@@ -88,7 +88,7 @@ final class World {
             List.of(toPrimary, toFailover),
             active,
             STALE_AFTER,
-            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true),
+            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
             Map::of,
             clock);
     ingest.recover();

@@ -45,7 +45,15 @@ public record FeedSnapshot(
    * What the service was set up to do, so far as readers of its status need it.
    *
    * @param failoverEnabled false when USE_FAILOVER=false
+   * @param streamMaxLength about how many entries {@code btc:ticks} keeps in each store
+   * @param historyLength how many entries {@code btc_movement_history} keeps at most
    */
   public record Setup(
-      String version, String commit, String instance, long epoch, boolean failoverEnabled) {}
+      String version,
+      String commit,
+      String instance,
+      long epoch,
+      boolean failoverEnabled,
+      long streamMaxLength,
+      int historyLength) {}
 }

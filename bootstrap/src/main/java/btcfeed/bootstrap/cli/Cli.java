@@ -1,7 +1,9 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.bootstrap.config.NearestName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +59,13 @@ public final class Cli {
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {
-    return mistake instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream().findFirst()
-        : Optional.empty();
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    CommandLine command = mistake.getCommandLine();
+    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+    command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+    return NearestName.to(unmatched.getUnmatched().getFirst(), known.stream());
   }
 
   private static String firstLine(ParameterException mistake) {

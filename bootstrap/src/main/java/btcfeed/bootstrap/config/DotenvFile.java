@@ -22,6 +22,10 @@ final class DotenvFile {
   private static final Pattern IGNORED = Pattern.compile("\\s*(#.*|////.*)?");
   private static final Pattern ENTRY = Pattern.compile("\\s*[\\w.-]+\\s*=.*");
 
+  /** A value that opens a quote and never closes it. */
+  private static final Pattern OPEN_QUOTE =
+      Pattern.compile("\\s*[\\w.-]+\\s*=\\s*('[^']*|\"[^\"]*)");
+
   /** An unquoted value that the dotenv syntax ends at a number sign in the middle of a word. */
   private static final Pattern CUT_VALUE =
       Pattern.compile("\\s*[\\w.-]+\\s*=\\s*[^'\"\\s#].*?\\S#.*");
@@ -54,7 +58,9 @@ final class DotenvFile {
   private static Result parse(Path file, List<String> lines) {
     Optional<Integer> odd = firstOddLine(lines);
     if (odd.isPresent()) {
-      return failed(file, "NAME=value lines and # comments; line " + odd.get() + " is neither");
+      return failed(
+          file,
+          "NAME=value lines, quotes closed, and # comments; line " + odd.get() + " is neither");
     }
     Path absolute = file.toAbsolutePath();
     Map<String, String> texts = new TreeMap<>();
@@ -66,7 +72,7 @@ final class DotenvFile {
               .filename(String.valueOf(absolute.getFileName()))
               .load();
       for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-        texts.put(entry.getKey(), entry.getValue());
+        texts.put(entry.getKey(), withoutQuotes(entry.getValue()));
       }
     } catch (DotenvException _) {
       // Its message quotes the line, which may hold a password.
@@ -76,10 +82,17 @@ final class DotenvFile {
         Layer.of(texts, name -> new Source.Line(file, name)), warnings(file, lines));
   }
 
+  /** The library takes off double quotes only. */
+  private static String withoutQuotes(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
   private static Optional<Integer> firstOddLine(List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (!IGNORED.matcher(line).matches() && !ENTRY.matcher(line).matches()) {
+      boolean odd = !ENTRY.matcher(line).matches() || OPEN_QUOTE.matcher(line).matches();
+      if (odd && !IGNORED.matcher(line).matches()) {
         return Optional.of(i + 1);
       }
     }

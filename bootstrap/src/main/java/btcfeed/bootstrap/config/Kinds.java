@@ -159,7 +159,7 @@ final class Kinds {
   /** An address with one of two schemes, and a host. */
   static Kind<URI> url(String scheme, String other) {
     return new Kind<>(
-        "a " + scheme + ":// or " + other + ":// URL with a host",
+        "a URL with a host, " + scheme + ":// or " + other + "://",
         text -> {
           try {
             URI uri = new URI(text);

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which known name somebody probably meant. */
-final class NearestName {
-  private NearestName() {}
-
+public final class NearestName {
   private static final int MOST_MISTAKES = 4;
+
+  private NearestName() {}
 
   /**
    * The nearest of the names, a letter wrong in four at most. A name that only has words left out
    * or cut short ({@code REDIS_PASS}, {@code REDIS_SSL}) counts as one mistake.
    */
-  static Optional<String> to(String word, Stream<String> names) {
+  public static Optional<String> to(String word, Stream<String> names) {
     String upper = word.toUpperCase(Locale.ROOT);
     int most = Math.clamp(word.length() / 4, 2, MOST_MISTAKES);
     return names
-        .map(name -> new Near(name, isShortFor(upper, name) ? 1 : distance(upper, name)))
+        .map(name -> new Near(name, mistakes(upper, name.toUpperCase(Locale.ROOT))))
         .filter(near -> near.mistakes() <= most)
         .min(
             Comparator.comparingInt(Near::mistakes)
@@ -29,6 +29,10 @@ final class NearestName {
   }
 
   private record Near(String name, int mistakes) {}
+
+  private static int mistakes(String word, String name) {
+    return isShortFor(word, name) ? 1 : distance(word, name);
+  }
 
   private static boolean isShortFor(String word, String name) {
     String[] parts = name.split("_", 0);

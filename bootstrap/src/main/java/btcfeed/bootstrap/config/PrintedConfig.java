@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The configuration as a table for a person: name, value, where it came from. */
@@ -10,11 +11,13 @@ public final class PrintedConfig {
 
   /** Lines of the table, the heading first. */
   public static List<String> lines(List<ConfigRow> rows) {
-    int name = width(rows.stream().map(ConfigRow::name).toList());
-    int value = Math.min(WIDEST_VALUE, width(rows.stream().map(PrintedConfig::value).toList()));
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(line(name, "SETTING", value, "VALUE", "SOURCE")),
-            rows.stream().map(row -> line(name, row.name(), value, value(row), row.source())))
+    List<ConfigRow> table = new ArrayList<>();
+    table.add(new ConfigRow("SETTING", "VALUE", "SOURCE"));
+    table.addAll(rows);
+    int name = width(table.stream().map(ConfigRow::name).toList());
+    int value = Math.min(WIDEST_VALUE, width(table.stream().map(PrintedConfig::value).toList()));
+    return table.stream()
+        .map(row -> pad(row.name(), name) + "  " + pad(value(row), value) + "  " + row.source())
         .toList();
   }
 
@@ -24,11 +27,6 @@ public final class PrintedConfig {
 
   private static int width(List<String> texts) {
     return texts.stream().mapToInt(String::length).max().orElse(0);
-  }
-
-  private static String line(
-      int nameWidth, String name, int valueWidth, String value, String source) {
-    return pad(name, nameWidth) + "  " + pad(value, valueWidth) + "  " + source;
   }
 
   private static String pad(String text, int width) {

@@ -50,6 +50,11 @@ final class Reading {
         .orElseThrow(() -> new IllegalStateException(setting.name() + " has no usable default"));
   }
 
+  /** True if a fault has been found with it. */
+  boolean faulty(Setting<?> setting) {
+    return faults.stream().anyMatch(fault -> fault.name().equals(setting.name()));
+  }
+
   /** What is set per venue. */
   <T> Map<Venue, T> find(VenueSetting<T> family) {
     Map<Venue, T> values = new LinkedHashMap<>();

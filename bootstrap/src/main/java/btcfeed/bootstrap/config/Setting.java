@@ -3,6 +3,8 @@ package btcfeed.bootstrap.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing that can be set.
@@ -23,6 +25,9 @@ public record Setting<T>(
   public static final String MASK = "***";
 
   private static final int LONGEST_SHOWN = 200;
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
+  private static final Pattern HARMLESS_URL =
+      Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
 
   /** A setting that has no value unless somebody gives it one. */
   static <T> Setting<T> of(String name, Kind<T> kind, String about) {
@@ -57,13 +62,24 @@ public record Setting<T>(
     return switch (secrecy) {
       case OPEN -> printable(text);
       case SECRET -> text.isEmpty() ? "" : MASK;
-      // Of what cannot be read nobody knows which part is the password.
-      case SECRET_IN_URL -> kind.read(text).isPresent() ? printable(withoutUser(text)) : MASK;
+      case SECRET_IN_URL ->
+          text.isEmpty() || kind.read(text).isPresent()
+              ? printable(withoutUser(text))
+              : shownUnread(text);
     };
   }
 
+  /** Of an address that cannot be read nobody knows which part is the password. */
+  private static String shownUnread(String url) {
+    if (HARMLESS_URL.matcher(url).matches()) {
+      return printable(url);
+    }
+    Matcher scheme = SCHEME.matcher(url);
+    return (scheme.lookingAt() ? scheme.group() : "") + MASK;
+  }
+
   private static String withoutUser(String url) {
-    int start = url.indexOf("://") + 3;
+    int start = Math.max(0, url.indexOf("://") + 3);
     int at = url.lastIndexOf('@');
     int query = url.indexOf('?', Math.max(at, start));
     String address = query < 0 ? url : url.substring(0, query) + "?" + MASK;

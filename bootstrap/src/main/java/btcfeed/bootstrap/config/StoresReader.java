@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides which stores there are.
@@ -68,6 +69,9 @@ final class StoresReader {
     if (primary.isEmpty()) {
       return given ? new FeedConfig.Failover.At(endpoint) : new FeedConfig.Failover.Embedded();
     }
+    if (!known(RedisSettings.PRIMARY) || !known(settings)) {
+      return new FeedConfig.Failover.At(endpoint);
+    }
     if (!primary.get().samePlaceAs(endpoint)) {
       return new FeedConfig.Failover.At(endpoint);
     }
@@ -86,6 +90,11 @@ final class StoresReader {
               + " another, USE_FAILOVER=false does without)");
     }
     return new FeedConfig.Failover.Embedded();
+  }
+
+  /** False if where it is cannot be told, because of a fault found already. */
+  private boolean known(RedisSettings settings) {
+    return Stream.of(settings.url(), settings.host(), settings.port()).noneMatch(reading::faulty);
   }
 
   private RedisEndpoint endpoint(RedisSettings settings) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class UnknownNames {
   private static final String OURS = "FEED_";
   private static final List<String> SHARED =
-      List.of("REDIS_", "FAILOVER_", "WEBSOCKET_URL", "REST_URL_", "HEALTH_CHECK_");
+      List.of("REDIS_", "FAILOVER_", "WEBSOCKET_URL", "REST_URL", "HEALTH_CHECK_");
 
   /** Names are not looked at beyond this length. */
   private static final int LONGEST = 100;

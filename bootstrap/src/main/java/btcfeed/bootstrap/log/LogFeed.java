@@ -47,7 +47,8 @@ public final class LogFeed implements FeedLog {
   public void report(Happening happening) {
     switch (happening) {
       case Happening.InputRefused refused ->
-          limited("refused " + refused.line().venue() + " " + refused.reason(), refused, 1);
+          limited("refused " + refused.venue() + " " + refused.reason(), refused, 1);
+      case Happening.Bug bug -> limited("bug " + bug.where() + " " + kindOf(bug.what()), bug, 1);
       case Happening.LineFailed failed ->
           limited("failed " + failed.line() + " " + kindOf(failed.why()), failed, 1);
       case Happening.GapSeen seen ->

@@ -43,6 +43,7 @@ public final class Logging implements AutoCloseable {
       FeedConfig.Log log, Collection<Secret> secrets, Clock clock, PrintStream out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.start();
     LinePrinter printer =
         new LinePrinter(clock, lines(log.format()), new Redactor(secrets), out, debugging(log));
     printer.setContext(context);

@@ -12,6 +12,7 @@ import static org.slf4j.event.Level.WARN;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
@@ -56,8 +57,8 @@ final class Sentences {
               line,
               line + " runs on a fresh connection, opened before the old one closed: " + end(why),
               field("why", detail(why)));
-      case Happening.InputRefused(LineId line, BadInput reason, String sample) ->
-          refused(line, reason, Plain.text(sample, Plain.MAX_SAMPLE));
+      case Happening.InputRefused(Venue venue, BadInput reason, String sample) ->
+          refused(venue, reason, Plain.text(sample, Plain.MAX_SAMPLE));
       case Happening.GapSeen(Market market, Gap gap) -> gap(market, gap);
       case Happening.FirstTick(Market market, String price) ->
           market(
@@ -150,6 +151,13 @@ final class Sentences {
               field("detail", detail(detail)));
       case Happening.JournalWorksAgain() ->
           Sentence.of(INFO, "journal_works_again", "The journal can be written again.");
+      case Happening.Bug(String where, String what) ->
+          Sentence.of(
+              ERROR,
+              "bug",
+              "A bug in " + where + ", please report it; the service goes on: " + detail(what),
+              field("where", where),
+              field("what", detail(what)));
       case Happening.JournalDropped(long records) ->
           Sentence.of(
               ERROR,
@@ -162,17 +170,17 @@ final class Sentences {
     };
   }
 
-  private static Sentence refused(LineId line, BadInput reason, String sample) {
-    return line(
+  private static Sentence refused(Venue venue, BadInput reason, String sample) {
+    return Sentence.of(
         WARN,
         "input_refused",
-        line,
-        line
+        venue
             + " sent something unusable ("
             + reason.text()
             + "); counted and skipped, the last good price stands: \""
             + sample
             + "\"",
+        field("venue", venue.name()),
         field("reason", reason.text()),
         field("sample", sample));
   }

@@ -5,6 +5,7 @@ import btcfeed.domain.port.Measure;
 import btcfeed.domain.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -29,15 +30,15 @@ final class Latencies implements Measure {
   }
 
   private final Clock clock;
-  private final Stretch[] stretches = new Stretch[Stage.values().length];
+  private final Map<Stage, Stretch> stretches = new EnumMap<>(Stage.class);
   private Map<Stage, Latency> gathered = Map.of();
   private long gatheredNanos;
   private long windowNanos;
 
   Latencies(Clock clock) {
     this.clock = clock;
-    for (int i = 0; i < stretches.length; i++) {
-      stretches[i] = new Stretch();
+    for (Stage stage : Stage.values()) {
+      stretches.put(stage, new Stretch());
     }
     gatheredNanos = clock.nanos() - GATHER_EVERY_NANOS;
     windowNanos = clock.nanos();
@@ -45,7 +46,7 @@ final class Latencies implements Measure {
 
   @Override
   public void record(Stage stage, long nanos) {
-    stretches[stage.ordinal()].recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
+    stretch(stage).recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
   }
 
   /** What was measured; a stage nothing was measured for is absent. */
@@ -65,7 +66,7 @@ final class Latencies implements Measure {
     }
     Map<Stage, Latency> all = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      Stretch stretch = stretches[stage.ordinal()];
+      Stretch stretch = stretch(stage);
       if (turn) {
         stretch.past.reset();
         stretch.past.add(stretch.present);
@@ -81,6 +82,10 @@ final class Latencies implements Measure {
       }
     }
     return Map.copyOf(all);
+  }
+
+  private Stretch stretch(Stage stage) {
+    return Objects.requireNonNull(stretches.get(stage), "every stage has one");
   }
 
   private static Latency latency(Histogram seen) {

@@ -132,7 +132,13 @@ public final class Service implements AutoCloseable {
             active,
             config.staleAfter(),
             new FeedSnapshot.Setup(
-                build.version(), build.commit(), seat.instance(), seat.epoch(), senders.size() > 1),
+                build.version(),
+                build.commit(),
+                seat.instance(),
+                seat.epoch(),
+                senders.size() > 1,
+                config.stores().streamMaxLength(),
+                config.stores().historyLength()),
             latencies::latest,
             clock);
     Retention retention =

@@ -34,6 +34,9 @@ public final class Batch {
 
   /** Encodes entries, in order. */
   public static Batch of(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("a batch is never empty");
+    }
     ByteBuffer out = ByteBuffer.allocate(entries.size() * RecordFormat.MAX_BYTES);
     int fields = 0;
     for (Entry entry : entries) {

@@ -13,6 +13,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Mark;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,9 +97,18 @@ public final class RecordFormat {
   }
 
   /**
-   * Reads one record, leaving {@code in} behind it. Throws IllegalArgumentException if it is none.
+   * Reads one record, leaving {@code in} behind it. Throws IllegalArgumentException, and nothing
+   * else, if it is none or not whole; {@code in} then stands anywhere.
    */
   public static Entry read(ByteBuffer in) {
+    try {
+      return record(in);
+    } catch (BufferUnderflowException cut) {
+      throw new IllegalArgumentException("a record that is not whole", cut);
+    }
+  }
+
+  private static Entry record(ByteBuffer in) {
     String kind = text(in);
     JournalId id = JournalId.parse(text(in));
     Market market = new Market(new Venue(text(in)), Symbol.parse(text(in)));
@@ -201,11 +211,11 @@ public final class RecordFormat {
   private static void ascii(ByteBuffer out, long value) {
     int end = out.position() + digits(value);
     int at = end;
-    long rest = Math.abs(value);
+    long rest = negative(value);
     do {
-      out.put(--at, (byte) ('0' + rest % 10));
+      out.put(--at, (byte) ('0' - rest % 10));
       rest /= 10;
-    } while (rest > 0);
+    } while (rest < 0);
     if (value < 0) {
       out.put(--at, (byte) '-');
     }
@@ -214,10 +224,15 @@ public final class RecordFormat {
 
   private static int digits(long value) {
     int digits = value < 0 ? 2 : 1;
-    for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+    for (long rest = negative(value); rest <= -10; rest /= 10) {
       digits++;
     }
     return digits;
+  }
+
+  /** Every long has a negative of its size; the smallest has no positive one. */
+  private static long negative(long value) {
+    return value < 0 ? value : -value;
   }
 
   private static String text(ByteBuffer in) {

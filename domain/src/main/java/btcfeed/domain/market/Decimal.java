@@ -17,6 +17,12 @@ public sealed interface Decimal permits Price, Quantity {
   /** Largest magnitude: 18 nines. */
   long MAX_UNSCALED = 999_999_999_999_999_999L;
 
+  /** Most significant digits a number may have. */
+  int MAX_DIGITS = 18;
+
+  /** Longest text {@link #parse} looks at; leading zeros and an exponent have room in it. */
+  int MAX_TEXT = 64;
+
   long unscaled();
 
   int scale();
@@ -93,16 +99,34 @@ public sealed interface Decimal permits Price, Quantity {
     }
   }
 
-  /** Splits plain or exponent text into unscaled and scale, exactly, and hands them on. */
+  /**
+   * Splits plain or exponent text into unscaled and scale, exactly, and hands them on. Throws
+   * IllegalArgumentException for anything else, in constant time: the length is looked at before
+   * the digits, and the exponent before it is multiplied out, since {@code 1e999999999} takes
+   * minutes.
+   */
   static <T extends Decimal> T parse(String text, Maker<T> maker) {
+    requirePlainCharacters(text);
     BigDecimal number = new BigDecimal(text);
+    if (number.precision() - Math.min(0L, number.scale()) > MAX_DIGITS) {
+      throw new IllegalArgumentException("more than 18 digits: " + text);
+    }
     if (number.scale() < 0) {
       number = number.setScale(0);
     }
-    if (number.precision() > 18) {
-      throw new IllegalArgumentException("more than 18 digits: " + text);
-    }
     return maker.make(number.unscaledValue().longValueExact(), number.scale());
+  }
+
+  /** BigDecimal alone would also read the digits of other scripts. */
+  private static void requirePlainCharacters(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw new IllegalArgumentException("a number of " + text.length() + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~') {
+        throw new IllegalArgumentException("not a number in ASCII: " + text);
+      }
+    }
   }
 
   /** A record's constructor. */

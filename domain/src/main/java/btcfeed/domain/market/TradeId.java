@@ -2,6 +2,9 @@ package btcfeed.domain.market;
 
 /** A venue's name for one trade, unique within a {@link Market}. Never compared across markets. */
 public sealed interface TradeId {
+  /** The largest number an id can be; as long as it is, texts compare as numbers do. */
+  String LARGEST = Long.toString(Long.MAX_VALUE);
+
   /** As the venue writes it. */
   String text();
 
@@ -16,8 +19,10 @@ public sealed interface TradeId {
 
   private static boolean isNumber(String text) {
     boolean plain =
-        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return plain && (text.length() == 1 || text.charAt(0) != '0');
+        !text.isEmpty() && text.length() <= 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return plain
+        && (text.length() == 1 || text.charAt(0) != '0')
+        && (text.length() < 19 || text.compareTo(LARGEST) <= 0);
   }
 
   /** An id that counts: Binance, Coinbase, Kraken. Not negative. */

@@ -5,6 +5,8 @@ package btcfeed.domain.sequence;
  *
  * @param lastId highest trade id accepted
  * @param lastTimeUs venue time of that trade, Unix microseconds
- * @param missing ids below it that are still missing, as {@code 6-6,8-9}; empty when none
+ * @param missing the gaps below it that are open, as {@code from-to@sinceUs@untilUs}, each with
+ *     what is still missing of it behind a colon if some of it arrived; for example {@code
+ *     5-9@1000@2000:5-5+7-9,12-12@3000@4000}; empty when none
  */
 public record Mark(long lastId, long lastTimeUs, String missing) {}

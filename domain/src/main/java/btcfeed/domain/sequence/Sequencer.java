@@ -36,8 +36,8 @@ public final class Sequencer {
 
   private static final long NEAR = 1000;
 
-  // Leaves room for the last range appended and the other fields of a record.
-  private static final int MAX_MISSING_TEXT = 3500;
+  // Leaves room for the other fields of a record; 64 gaps of 12-digit ids fit.
+  private static final int MAX_MISSING_TEXT = 3900;
 
   private final TreeMap<Long, OpenGap> open = new TreeMap<>();
   private Optional<Trade> held = Optional.empty();
@@ -52,11 +52,9 @@ public final class Sequencer {
     last = mark.lastId();
     lastTimeUs = mark.lastTimeUs();
     if (!mark.missing().isEmpty()) {
-      for (String range : mark.missing().split(",", -1)) {
-        int dash = range.indexOf('-');
-        long from = Long.parseLong(range.substring(0, dash));
-        long to = Long.parseLong(range.substring(dash + 1));
-        open.put(from, new OpenGap(from, to, lastTimeUs, lastTimeUs));
+      for (String text : mark.missing().split(",", -1)) {
+        OpenGap gap = OpenGap.parse(text, lastTimeUs);
+        open.put(gap.from, gap);
       }
     }
   }
@@ -91,19 +89,23 @@ public final class Sequencer {
     return Verdict.HOLD;
   }
 
-  /** How far it has come; empty before the first trade. */
+  /**
+   * How far it has come; empty before the first trade.
+   *
+   * <p>A mark has room for {@link #MAX_OPEN_GAPS} gaps, but not for gaps filled into hundreds of
+   * pieces: one that does not fit is left out whole. It stays published as open, and a sequencer
+   * that goes on from this mark fills it no more.
+   */
   public Optional<Mark> mark() {
     if (last < 0) {
       return Optional.empty();
     }
     StringBuilder missing = new StringBuilder();
     for (OpenGap gap : open.values()) {
-      gap.missing.forEach(
-          (from, to) -> {
-            if (missing.length() < MAX_MISSING_TEXT) {
-              missing.append(missing.isEmpty() ? "" : ",").append(from).append('-').append(to);
-            }
-          });
+      String text = gap.text();
+      if (missing.length() + text.length() < MAX_MISSING_TEXT) {
+        missing.append(missing.isEmpty() ? "" : ",").append(text);
+      }
     }
     return Optional.of(new Mark(last, lastTimeUs, missing.toString()));
   }
@@ -192,6 +194,52 @@ public final class Sequencer {
       }
       arrived++;
       return true;
+    }
+
+    /** {@code 5-9@1000@2000}, and {@code :5-5+7-9} behind it once some of it has arrived. */
+    String text() {
+      StringBuilder text = new StringBuilder();
+      text.append(from).append('-').append(to).append('@').append(sinceUs).append('@');
+      text.append(untilUs);
+      if (arrived > 0) {
+        missing.forEach(
+            (pieceFrom, pieceTo) ->
+                text.append(pieceFrom.equals(missing.firstKey()) ? ':' : '+')
+                    .append(pieceFrom)
+                    .append('-')
+                    .append(pieceTo));
+      }
+      return text.toString();
+    }
+
+    /** Reads {@link #text}; a bare {@code 5-9} takes {@code timeUs} for both its times. */
+    static OpenGap parse(String text, long timeUs) {
+      String[] gapAndPieces = text.split(":", 2);
+      String[] rangeAndTimes = gapAndPieces[0].split("@", 3);
+      boolean timed = rangeAndTimes.length == 3;
+      OpenGap gap =
+          new OpenGap(
+              from(rangeAndTimes[0]),
+              to(rangeAndTimes[0]),
+              timed ? Long.parseLong(rangeAndTimes[1]) : timeUs,
+              timed ? Long.parseLong(rangeAndTimes[2]) : timeUs);
+      if (gapAndPieces.length == 2) {
+        gap.missing.clear();
+        gap.arrived = gap.to - gap.from + 1;
+        for (String piece : gapAndPieces[1].split("\\+", -1)) {
+          gap.missing.put(from(piece), to(piece));
+          gap.arrived -= to(piece) - from(piece) + 1;
+        }
+      }
+      return gap;
+    }
+
+    private static long from(String range) {
+      return Long.parseLong(range.substring(0, range.indexOf('-')));
+    }
+
+    private static long to(String range) {
+      return Long.parseLong(range.substring(range.indexOf('-') + 1));
     }
 
     Gap as(Gap.State state) {

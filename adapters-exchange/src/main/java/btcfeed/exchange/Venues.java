@@ -1,0 +1,50 @@
+package btcfeed.exchange;
+
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.line.TyrusLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The venues there are. To add one: a {@link VenueCodec}, and one line here.
+ *
+ * <p>Any thread. Both methods refuse what cannot work with an {@code IllegalArgumentException} that
+ * says why, before anything is connected.
+ */
+public final class Venues {
+  private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
+      new TreeMap<>(Map.of("binance", BinanceCodec::new));
+
+  private Venues() {}
+
+  /** Names of the known venues, in order. */
+  public static List<String> names() {
+    return List.copyOf(CODECS.keySet());
+  }
+
+  /** The codec of a venue: which of the markets it will ask for, and where. */
+  public static VenueCodec codec(String name, VenueSettings settings) {
+    return Optional.ofNullable(CODECS.get(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no venue '"
+                        + name
+                        + "'; known are: "
+                        + String.join(", ", CODECS.keySet())))
+        .apply(settings);
+  }
+
+  /** A line to a venue; several to the same one are told apart by letter. Connects nothing yet. */
+  public static LinePort open(String name, VenueSettings settings, String letter, Clock clock) {
+    return new TyrusLine(codec(name, settings), letter, settings.maxMessageBytes(), clock);
+  }
+}

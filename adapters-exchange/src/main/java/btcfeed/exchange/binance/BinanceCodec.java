@@ -1,0 +1,45 @@
+package btcfeed.exchange.binance;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import java.util.List;
+
+/**
+ * Binance spot, single trades. Trade ids count up by one per market, and nothing is replayed after
+ * a subscription. A connection lives at most 24 hours; the server pings every 20 seconds.
+ */
+public final class BinanceCodec implements VenueCodec {
+  private static final Venue VENUE = new Venue("binance");
+
+  private final BinanceEndpoint endpoint;
+
+  /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
+  public BinanceCodec(VenueSettings settings) {
+    endpoint =
+        BinanceEndpoint.of(settings.symbols(), settings.url().orElse(BinanceEndpoint.DEFAULT));
+  }
+
+  @Override
+  public Venue venue() {
+    return VENUE;
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return endpoint.symbols();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return endpoint.subscription();
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return new BinanceDecoder(VENUE, endpoint);
+  }
+}

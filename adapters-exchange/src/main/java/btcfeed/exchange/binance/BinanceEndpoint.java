@@ -1,0 +1,132 @@
+package btcfeed.exchange.binance;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.codec.Subscription;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an address means at Binance.
+ *
+ * <p>One that names streams, {@code /ws/btcusdt@trade} or {@code /stream?streams=btcusdt@trade}, is
+ * used as it is and says what comes: nothing is sent. Any other gets a {@code SUBSCRIBE} for the
+ * markets wanted; a bare host is completed to {@code /ws}.
+ *
+ * @param symbols the markets whose trades come, never empty
+ */
+record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
+  static final URI DEFAULT = URI.create("wss://stream.binance.com:9443/ws");
+
+  /** Streams one connection may carry, by the venue's rules. */
+  static final int MAX_STREAMS = 1024;
+
+  // Four requests at most: the venue closes a connection that sends more than five a second.
+  private static final int STREAMS_PER_REQUEST = 256;
+  private static final String TRADE = "@trade";
+
+  /** Reads an address; an {@code IllegalArgumentException} says what is wrong with it. */
+  static BinanceEndpoint of(List<Symbol> wanted, URI uri) {
+    requireWebSocket(uri);
+    List<String> streams = streamsIn(uri);
+    return streams.isEmpty() ? subscribing(wanted, uri) : named(wanted, uri, streams);
+  }
+
+  private static BinanceEndpoint named(List<Symbol> wanted, URI uri, List<String> streams) {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    for (String stream : streams) {
+      if (stream.toLowerCase(Locale.ROOT).endsWith(TRADE)) {
+        String name = stream.substring(0, stream.length() - TRADE.length());
+        symbols.add(
+            BinanceSymbols.parse(name, wanted)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "cannot tell base from quote in the stream '"
+                                + stream
+                                + "'; add the market to the symbols as BASE-QUOTE")));
+      }
+    }
+    if (symbols.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the address names no trade stream, only "
+              + String.join(", ", streams)
+              + "; a trade stream is named like btcusdt@trade");
+    }
+    return new BinanceEndpoint(List.copyOf(symbols), new Subscription(uri, List.of()));
+  }
+
+  private static BinanceEndpoint subscribing(List<Symbol> wanted, URI uri) {
+    List<Symbol> symbols = wanted.stream().filter(BinanceSymbols::listed).distinct().toList();
+    if (symbols.isEmpty()) {
+      throw new IllegalArgumentException(
+          "binance lists none of "
+              + wanted
+              + ": it has no markets against plain USD; BTC-USDT is the usual one");
+    }
+    if (symbols.size() > MAX_STREAMS) {
+      throw new IllegalArgumentException(
+          "binance carries at most "
+              + MAX_STREAMS
+              + " markets a line, asked were "
+              + symbols.size());
+    }
+    List<String> requests = new ArrayList<>();
+    for (int from = 0; from < symbols.size(); from += STREAMS_PER_REQUEST) {
+      List<Symbol> part =
+          symbols.subList(from, Math.min(symbols.size(), from + STREAMS_PER_REQUEST));
+      requests.add(request(requests.size() + 1, part));
+    }
+    return new BinanceEndpoint(symbols, new Subscription(withPath(uri), requests));
+  }
+
+  private static String request(int id, List<Symbol> symbols) {
+    return symbols.stream()
+        .map(symbol -> "\"" + BinanceSymbols.stream(symbol) + "\"")
+        .collect(
+            Collectors.joining(
+                ",", "{\"method\":\"SUBSCRIBE\",\"params\":[", "],\"id\":" + id + "}"));
+  }
+
+  private static void requireWebSocket(URI uri) {
+    Optional<String> scheme =
+        Optional.ofNullable(uri.getScheme()).map(s -> s.toLowerCase(Locale.ROOT));
+    boolean webSocket = scheme.filter(s -> s.equals("ws") || s.equals("wss")).isPresent();
+    if (!webSocket || Optional.ofNullable(uri.getHost()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "a WebSocket address is ws://HOST or wss://HOST, was '" + uri + "'");
+    }
+  }
+
+  private static URI withPath(URI uri) {
+    if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
+      return uri;
+    }
+    String query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
+    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + "/ws" + query);
+  }
+
+  /** The streams an address names; none if it only says where to ask for them. */
+  private static List<String> streamsIn(URI uri) {
+    String path = uri.getPath();
+    int names = path.lastIndexOf("/ws/");
+    List<String> streams = new ArrayList<>();
+    if (names >= 0) {
+      streams.addAll(Arrays.asList(path.substring(names + "/ws/".length()).split("/")));
+    }
+    String query = Optional.ofNullable(uri.getQuery()).orElse("");
+    for (String parameter : query.split("&")) {
+      if (parameter.startsWith("streams=")) {
+        streams.addAll(Arrays.asList(parameter.substring("streams=".length()).split("/")));
+      }
+    }
+    streams.removeIf(String::isBlank);
+    return streams;
+  }
+}

@@ -1,0 +1,249 @@
+package btcfeed.exchange.binance;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Side;
+import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.Token;
+import btcfeed.exchange.json.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * What one message says: the known fields wherever they stand in it, in whatever order, raw or
+ * wrapped in {@code data}, noted in one walk over the whole of it.
+ *
+ * <p>A field that is not as a trade's should be is noted as {@link #fault}, the first of them. It
+ * counts only if the message turns out to be a trade: other channels use the same letters for other
+ * things. Reused from message to message, one thread.
+ */
+final class BinanceMessage {
+  private enum Level {
+    TOP,
+    DATA,
+    ERROR
+  }
+
+  private static final byte[] TRADE_STREAM = "@trade".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_DETAIL_BYTES = 200;
+  private static final long MS_13_DIGITS = 1_000_000_000_000L;
+  private static final long US_16_DIGITS = MS_13_DIGITS * 1000;
+
+  private final JsonCursor json = new JsonCursor();
+  private final Words<Optional<Market>> markets;
+
+  private final EnumSet<BinanceField> seen = EnumSet.noneOf(BinanceField.class);
+  private final EnumSet<BinanceField> seenInData = EnumSet.noneOf(BinanceField.class);
+
+  BinanceEvent event = BinanceEvent.NONE;
+  boolean tradeStream;
+  Optional<BadInput> fault = Optional.empty();
+
+  Optional<Market> market = Optional.empty();
+  long tradeId;
+  long price;
+  int priceScale;
+  long quantity;
+  int quantityScale;
+  long timeUs;
+  Side side = Side.UNKNOWN;
+
+  boolean resultIsNull;
+  long requestId;
+  String refusal = "";
+
+  BinanceMessage(Words<Optional<Market>> markets) {
+    this.markets = markets;
+  }
+
+  /**
+   * Reads a message; what is noted is of use only if the answer is {@link Token#END}. {@link
+   * Token#NULL} stands for JSON that is no object.
+   */
+  Token read(byte[] message, int length) {
+    clear();
+    json.begin(message, length);
+    boolean object = json.next() == Token.BEGIN_OBJECT;
+    if (object) {
+      members(Level.TOP);
+    } else {
+      json.skip();
+    }
+    Token last = json.next();
+    return object || last != Token.END ? last : Token.NULL;
+  }
+
+  /** True if the field was there, once or more. */
+  boolean has(BinanceField field) {
+    return seen.contains(field);
+  }
+
+  /**
+   * True if all these fields were there, and in one place: all on the top of a raw message, or all
+   * in the {@code data} of a combined one.
+   */
+  boolean hasAll(EnumSet<BinanceField> fields) {
+    return has(BinanceField.DATA) ? seenInData.containsAll(fields) : seen.containsAll(fields);
+  }
+
+  private void clear() {
+    seen.clear();
+    seenInData.clear();
+    event = BinanceEvent.NONE;
+    tradeStream = false;
+    fault = Optional.empty();
+    market = Optional.empty();
+    resultIsNull = false;
+    requestId = -1;
+    refusal = "";
+  }
+
+  private void members(Level level) {
+    while (json.next() == Token.KEY) {
+      BinanceField field = json.word(BinanceField.BY_KEY);
+      json.next();
+      if (standsOn(level, field)) {
+        if (!seen.add(field)) {
+          blame(BadInput.WRONG_SHAPE);
+        }
+        if (level == Level.DATA) {
+          seenInData.add(field);
+        }
+        note(field);
+      }
+      json.skip();
+    }
+  }
+
+  private static boolean standsOn(Level level, BinanceField field) {
+    return switch (field) {
+      case EVENT,
+          SYMBOL,
+          TRADE_ID,
+          PRICE,
+          QUANTITY,
+          TRADE_TIME,
+          BUYER_IS_MAKER,
+          FUTURES_X,
+          FUTURES_ST,
+          UPDATE,
+          LAST_UPDATE ->
+          level != Level.ERROR;
+      case STREAM, DATA, RESULT, REQUEST_ID, ERROR -> level == Level.TOP;
+      case CODE, MESSAGE -> level != Level.DATA;
+      case OTHER -> false;
+    };
+  }
+
+  private void note(BinanceField field) {
+    boolean text = json.token() == Token.STRING;
+    switch (field) {
+      case EVENT -> event = text ? json.word(BinanceEvent.BY_NAME) : BinanceEvent.WRONG;
+      case SYMBOL -> noteSymbol(text);
+      case TRADE_ID -> noteTradeId();
+      case PRICE -> {
+        if (noteDecimal(text)) {
+          price = json.unscaled();
+          priceScale = json.scale();
+        }
+      }
+      case QUANTITY -> {
+        if (noteDecimal(text)) {
+          quantity = json.unscaled();
+          quantityScale = json.scale();
+        }
+      }
+      case TRADE_TIME -> noteTime();
+      case BUYER_IS_MAKER -> noteSide();
+      case STREAM -> tradeStream = text && json.endsWith(TRADE_STREAM);
+      case DATA -> nested(Level.DATA);
+      case ERROR -> nested(Level.ERROR);
+      case RESULT -> resultIsNull = json.token() == Token.NULL;
+      case REQUEST_ID -> {
+        if (json.token() == Token.NUMBER && json.readInteger()) {
+          requestId = json.unscaled();
+        }
+      }
+      case CODE, MESSAGE -> noteRefusal(text);
+      case FUTURES_X, FUTURES_ST, UPDATE, LAST_UPDATE, OTHER -> {}
+    }
+  }
+
+  private void nested(Level level) {
+    if (json.token() == Token.BEGIN_OBJECT) {
+      members(level);
+    }
+  }
+
+  private void noteSymbol(boolean text) {
+    if (text) {
+      market = json.word(markets);
+    } else {
+      blame(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  private void noteTradeId() {
+    if (json.token() != Token.NUMBER) {
+      blame(BadInput.WRONG_SHAPE);
+    } else if (!json.readDecimal()) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (!json.readInteger() || json.unscaled() < 0) {
+      blame(BadInput.WRONG_SHAPE);
+    }
+    tradeId = json.unscaled();
+  }
+
+  private boolean noteDecimal(boolean text) {
+    if (!text) {
+      blame(BadInput.WRONG_SHAPE);
+    } else if (!json.readDecimal()) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (json.unscaled() <= 0) {
+      blame(BadInput.NOT_POSITIVE);
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  /** Milliseconds have 13 digits, microseconds, if the address asks for them, 16. */
+  private void noteTime() {
+    if (json.token() != Token.NUMBER || (json.readDecimal() && !json.readInteger())) {
+      blame(BadInput.WRONG_SHAPE);
+      return;
+    }
+    long time = json.readInteger() ? json.unscaled() : 0;
+    if (time >= MS_13_DIGITS && time < MS_13_DIGITS * 10) {
+      timeUs = time * 1000;
+    } else if (time >= US_16_DIGITS && time < US_16_DIGITS * 10) {
+      timeUs = time;
+    } else {
+      blame(BadInput.BAD_TIME);
+    }
+  }
+
+  /** The buyer was already in the book: so it was the seller who crossed the spread. */
+  private void noteSide() {
+    if (json.token() == Token.TRUE) {
+      side = Side.SELL;
+    } else if (json.token() == Token.FALSE) {
+      side = Side.BUY;
+    } else {
+      blame(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  private void noteRefusal(boolean text) {
+    if (text || json.token() == Token.NUMBER) {
+      refusal += (refusal.isEmpty() ? "" : " ") + json.text(MAX_DETAIL_BYTES);
+    }
+  }
+
+  private void blame(BadInput reason) {
+    if (fault.isEmpty()) {
+      fault = Optional.of(reason);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a {@link FrameDecoder} says what a message meant, in its order. */
+public interface Heard {
+  /** A new trade. Several of one message: oldest first. */
+  void trade(Trade trade);
+
+  /** The subscription stands. Once per connection. */
+  void confirmed();
+
+  /** The venue is there; nothing else was said. */
+  void heartbeat();
+
+  /** The subscription was refused, in the venue's words. */
+  void refused(String detail);
+
+  /** The venue will close the connection, at the latest after {@code within}. */
+  void plannedClose(String detail, Duration within);
+
+  /** The message, or a part of it, could not be used. */
+  void bad(BadInput reason, Optional<Symbol> symbol);
+}

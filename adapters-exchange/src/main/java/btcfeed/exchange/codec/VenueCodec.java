@@ -1,0 +1,24 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import java.util.List;
+
+/**
+ * One venue's language: how to ask it for the trades of some markets, and what it answers.
+ *
+ * <p>Immutable, any thread. What a connection has to remember is in its {@link FrameDecoder}.
+ */
+public interface VenueCodec {
+  /** The venue, as it stands in keys and metrics. */
+  Venue venue();
+
+  /** The markets it asks for, never empty: what is wanted and listed there. */
+  List<Symbol> symbols();
+
+  /** Where to connect and what to say then. */
+  Subscription subscription();
+
+  /** A decoder for one new connection. */
+  FrameDecoder decoder();
+}

@@ -1,0 +1,26 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.market.Symbol;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator chose for one venue.
+ *
+ * @param symbols the markets wanted; those the venue does not list are left out
+ * @param url instead of the venue's own
+ * @param maxMessageBytes longest message taken, over all its fragments
+ */
+public record VenueSettings(List<Symbol> symbols, Optional<URI> url, int maxMessageBytes) {
+  /** 10 MiB: far above any real message. */
+  public static final int DEFAULT_MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+  public VenueSettings {
+    symbols = List.copyOf(symbols);
+    if (maxMessageBytes < 1) {
+      throw new IllegalArgumentException(
+          "the longest message taken must be a positive number of bytes, was " + maxMessageBytes);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package btcfeed.exchange.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The escapes inside JSON strings: how long one is, and what a text says without them. */
+final class JsonText {
+  private static final String SHORT_ESCAPES = "\"\\/bfnrt";
+  private static final String MEANINGS = "\"\\/\b\f\n\r\t";
+  private static final int UNICODE_ESCAPE_LENGTH = 6;
+
+  private byte[] resolved = new byte[64];
+  private int length;
+
+  /**
+   * Number of bytes of the escape that begins with the backslash at {@code at}; {@link Utf8#ENDED}
+   * if the bytes end inside it, {@link Utf8#BAD} if it is none.
+   */
+  static int escapeLength(byte[] bytes, int at, int end) {
+    if (at + 1 == end) {
+      return Utf8.ENDED;
+    }
+    byte kind = bytes[at + 1];
+    if (kind != 'u') {
+      return kind > 0 && SHORT_ESCAPES.indexOf(kind) >= 0 ? 2 : Utf8.BAD;
+    }
+    for (int i = at + 2; i < at + UNICODE_ESCAPE_LENGTH; i++) {
+      if (i == end) {
+        return Utf8.ENDED;
+      }
+      if (Character.digit(bytes[i], 16) < 0) {
+        return Utf8.BAD;
+      }
+    }
+    return UNICODE_ESCAPE_LENGTH;
+  }
+
+  /**
+   * Resolves the escapes of a text that was found correct, up to about {@code maxBytes} of result:
+   * what is longer is cut.
+   */
+  void resolve(byte[] bytes, int from, int to, int maxBytes) {
+    length = 0;
+    int at = from;
+    while (at < to && length < maxBytes) {
+      if (bytes[at] != '\\') {
+        put(bytes[at++]);
+      } else if (bytes[at + 1] != 'u') {
+        put((byte) MEANINGS.charAt(SHORT_ESCAPES.indexOf(bytes[at + 1])));
+        at += 2;
+      } else {
+        at = resolveUnicode(bytes, at, to);
+      }
+    }
+  }
+
+  byte[] bytes() {
+    return resolved;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** One code point, in one escape or a pair of surrogates; a surrogate alone becomes '?'. */
+  private int resolveUnicode(byte[] bytes, int at, int to) {
+    char first = unit(bytes, at);
+    int next = at + UNICODE_ESCAPE_LENGTH;
+    boolean pair =
+        Character.isHighSurrogate(first)
+            && next < to
+            && bytes[next] == '\\'
+            && bytes[next + 1] == 'u'
+            && Character.isLowSurrogate(unit(bytes, next));
+    String character =
+        pair ? String.valueOf(new char[] {first, unit(bytes, next)}) : String.valueOf(first);
+    for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+      put(b);
+    }
+    return pair ? next + UNICODE_ESCAPE_LENGTH : next;
+  }
+
+  private static char unit(byte[] bytes, int at) {
+    int unit = 0;
+    for (int i = at + 2; i < at + UNICODE_ESCAPE_LENGTH; i++) {
+      unit = (unit << 4) | Character.digit(bytes[i], 16);
+    }
+    return (char) unit;
+  }
+
+  private void put(byte b) {
+    if (length == resolved.length) {
+      resolved = Arrays.copyOf(resolved, length * 2);
+    }
+    resolved[length++] = b;
+  }
+}

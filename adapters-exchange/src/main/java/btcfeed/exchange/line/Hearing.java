@@ -1,0 +1,92 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns messages into the line's events: lets the venue's decoder hear them, adds when they came
+ * and a sample of what was bad, and says it all through the gate. One thread.
+ */
+final class Hearing implements Heard {
+  private final FrameDecoder decoder;
+  private final EventGate gate;
+  private final List<LineEvent> events = new ArrayList<>();
+  private final List<Trade> trades = new ArrayList<>();
+
+  private byte[] message = new byte[0];
+  private int length;
+  private long receivedUs;
+  private long receivedNanos;
+
+  Hearing(FrameDecoder decoder, EventGate gate) {
+    this.decoder = decoder;
+    this.gate = gate;
+  }
+
+  /** Hears one whole text message, and when its last byte had come, on both clocks. */
+  void hear(byte[] text, int textLength, long timeUs, long nanos) {
+    message = text;
+    length = textLength;
+    receivedUs = timeUs;
+    receivedNanos = nanos;
+    try {
+      decoder.decode(text, textLength, this);
+    } catch (RuntimeException e) {
+      // A decoder's mistake about one message must not cost the connection.
+      bad(BadInput.MALFORMED, Optional.empty());
+    }
+    endTrades();
+    events.forEach(gate::say);
+    events.clear();
+  }
+
+  @Override
+  public void trade(Trade trade) {
+    trades.add(trade);
+  }
+
+  @Override
+  public void confirmed() {
+    add(new LineEvent.Confirmed());
+  }
+
+  @Override
+  public void heartbeat() {
+    add(new LineEvent.Heartbeat());
+  }
+
+  @Override
+  public void refused(String detail) {
+    add(new LineEvent.SubscriptionRefused(Sample.of(detail)));
+  }
+
+  @Override
+  public void plannedClose(String detail, Duration within) {
+    add(new LineEvent.PlannedClose(detail, within));
+  }
+
+  @Override
+  public void bad(BadInput reason, Optional<Symbol> symbol) {
+    add(new LineEvent.Bad(reason, Sample.of(message, length), symbol));
+  }
+
+  private void add(LineEvent event) {
+    endTrades();
+    events.add(event);
+  }
+
+  private void endTrades() {
+    if (!trades.isEmpty()) {
+      events.add(new LineEvent.Trades(List.copyOf(trades), receivedUs, receivedNanos));
+      trades.clear();
+    }
+  }
+}

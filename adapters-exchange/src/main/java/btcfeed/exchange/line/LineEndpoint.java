@@ -1,0 +1,86 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineEvent;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What Tyrus calls: puts messages together, hands them on, and says how the connection ended.
+ *
+ * <p>Takes messages in parts, because Tyrus spends half as much on a part as on a whole message;
+ * nearly every message is one part. How large they may get is the {@link Wire}'s business. Called
+ * on the wire's thread.
+ */
+final class LineEndpoint extends Endpoint {
+  private final Wire wire;
+  private final Hearing hearing;
+  private final EventGate gate;
+  private final Ear ear;
+  private Optional<ByteArrayOutputStream> begun = Optional.empty();
+
+  LineEndpoint(Wire wire, Hearing hearing, EventGate gate, Ear ear) {
+    this.wire = wire;
+    this.hearing = hearing;
+    this.gate = gate;
+    this.ear = ear;
+  }
+
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    MessageHandler.Partial<String> text = this::text;
+    MessageHandler.Partial<byte[]> binary = this::binary;
+    session.addMessageHandler(String.class, text);
+    session.addMessageHandler(byte[].class, binary);
+  }
+
+  @Override
+  public void onClose(Session session, CloseReason reason) {
+    String phrase = Optional.ofNullable(reason.getReasonPhrase()).orElse("");
+    String detail = (reason.getCloseCode().getCode() + " " + Sample.of(phrase)).strip();
+    boolean abnormal = reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode();
+    if (!wire.venueSaidGoodbye() && !abnormal) {
+      // Tyrus itself found the venue breaking the protocol, and left.
+      gate.say(new LineEvent.Bad(BadInput.MALFORMED, detail, Optional.empty()));
+    }
+    ear.ended(detail);
+  }
+
+  @Override
+  public void onError(Session session, Throwable failure) {
+    ear.ended("the listener failed: " + failure);
+    wire.abort();
+  }
+
+  private void text(String part, boolean last) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    if (last && begun.isEmpty()) {
+      hear(bytes);
+      return;
+    }
+    ByteArrayOutputStream parts = begun.orElseGet(ByteArrayOutputStream::new);
+    parts.writeBytes(bytes);
+    begun = last ? Optional.empty() : Optional.of(parts);
+    if (last) {
+      hear(parts.toByteArray());
+    }
+  }
+
+  private void hear(byte[] message) {
+    hearing.hear(message, message.length, wire.receivedUs(), wire.receivedNanos());
+  }
+
+  private void binary(byte[] part, boolean last) {
+    if (last) {
+      gate.say(
+          new LineEvent.Bad(BadInput.WRONG_FRAME, Sample.of(part, part.length), Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package btcfeed.exchange.line;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A piece of what a venue sent, fit to be shown to a person: short, on one line, printable ASCII
+ * only, so that nothing a stranger writes can forge a line of the log.
+ */
+final class Sample {
+  private static final int MAX_CHARS = 160;
+
+  private Sample() {}
+
+  static String of(byte[] bytes, int length) {
+    return of(new String(bytes, 0, Math.min(length, MAX_CHARS + 1), StandardCharsets.ISO_8859_1));
+  }
+
+  static String of(String text) {
+    StringBuilder sample = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), MAX_CHARS); i++) {
+      char c = text.charAt(i);
+      sample.append(c >= ' ' && c < 127 ? c : '?');
+    }
+    return text.length() > MAX_CHARS ? sample.append("...").toString() : sample.toString();
+  }
+}

@@ -1,0 +1,194 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.glassfish.tyrus.client.ClientManager;
+
+/**
+ * One connection from attempt to end. It is its own thread's work: shakes hands, subscribes, then
+ * reads until the end, and every event is said on that thread.
+ */
+final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
+  // Together less than the second that closing may take.
+  private static final long GOODBYE_MS = 600;
+  private static final long LISTENER_MS = 200;
+  private static final List<String> USER_AGENT = List.of("btc-live-feed");
+
+  private final ClientManager manager;
+  private final Subscription subscription;
+  private final Clock clock;
+  private final int maxMessageBytes;
+  private final EventGate gate;
+  private final Wire wire;
+  private final LineEndpoint endpoint;
+  private final CompletableFuture<Opened> outcome = new CompletableFuture<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Optional<Session> session = Optional.empty();
+  private volatile boolean leaving;
+
+  TyrusConnection(
+      ClientManager manager,
+      VenueCodec codec,
+      Dialer dialer,
+      int maxMessageBytes,
+      Clock clock,
+      Consumer<LineEvent> listener) {
+    this.manager = manager;
+    this.subscription = codec.subscription();
+    this.clock = clock;
+    this.maxMessageBytes = maxMessageBytes;
+    this.gate = new EventGate(listener);
+    this.wire = new Wire(dialer, maxMessageBytes, clock, this);
+    this.endpoint = new LineEndpoint(wire, new Hearing(codec.decoder(), gate), gate, this);
+  }
+
+  /** Waits for the handshake; gives the attempt up when it takes too long. */
+  Opened await(Duration timeout) {
+    try {
+      return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return giveUp("no handshake within " + timeout.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return giveUp("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the outcome is always a value", e);
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      open();
+      if (outcome.complete(new Opened.Connected(this))) {
+        if (subscription.confirmedByHandshake()) {
+          gate.say(new LineEvent.Confirmed());
+        }
+        wire.readUntilEnd();
+      }
+    } catch (DeploymentException | IOException | RuntimeException e) {
+      outcome.complete(failure(e));
+    } finally {
+      wire.close();
+      ended.countDown();
+    }
+  }
+
+  @Override
+  public void ping() {
+    // On a thread of its own: a peer that takes nothing must not hold the caller up.
+    session.ifPresent(open -> Thread.startVirtualThread(() -> ping(open)));
+  }
+
+  private static void ping(Session open) {
+    try {
+      open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | IllegalStateException _) {
+      // The connection is ending; the reading side says so.
+    }
+  }
+
+  @Override
+  public void close(String why) {
+    leaving = true;
+    if (!gate.inListener() && ended.getCount() > 0) {
+      // On a thread of its own: a peer that takes nothing could hold the farewell up.
+      Thread.startVirtualThread(wire::leave);
+      awaitEnd();
+    }
+    gate.shut(LISTENER_MS);
+    wire.abort();
+  }
+
+  @Override
+  public void heartbeat() {
+    gate.say(new LineEvent.Heartbeat());
+  }
+
+  @Override
+  public void oversized(long bytes) {
+    gate.say(
+        new LineEvent.Bad(
+            BadInput.OVERSIZED,
+            "a message of at least " + bytes + " bytes; the limit is " + maxMessageBytes,
+            Optional.empty()));
+  }
+
+  @Override
+  public void ended(String detail) {
+    if (!leaving) {
+      gate.say(new LineEvent.Closed(detail));
+    }
+  }
+
+  private void open() throws DeploymentException, IOException {
+    ClientEndpointConfig config =
+        ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
+    config.getUserProperties().put(SocketContainer.WIRE, wire);
+    Session opened = manager.connectToServer(endpoint, config, subscription.uri());
+    for (String message : subscription.messages()) {
+      opened.getBasicRemote().sendText(message);
+    }
+    session = Optional.of(opened);
+  }
+
+  private Opened giveUp(String detail) {
+    boolean first = outcome.complete(new Opened.Failed(Optional.empty(), Optional.empty(), detail));
+    if (first) {
+      wire.abort();
+    }
+    return outcome.join();
+  }
+
+  private Opened failure(Exception failure) {
+    if (failure instanceof HandshakeRefused refused) {
+      return new Opened.Failed(
+          Optional.of(refused.status()), refused.retryAfter(clock.wallUs()), said(refused));
+    }
+    Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+    return new Opened.Failed(Optional.empty(), Optional.empty(), said(cause));
+  }
+
+  private static String said(Throwable failure) {
+    return Sample.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!ended.await(GOODBYE_MS, TimeUnit.MILLISECONDS)) {
+        wire.abort();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Some venues refuse clients that do not name themselves. */
+  private static final class Introduction extends ClientEndpointConfig.Configurator {
+    @Override
+    public void beforeRequest(Map<String, List<String>> headers) {
+      headers.put("User-Agent", USER_AGENT);
+    }
+  }
+}

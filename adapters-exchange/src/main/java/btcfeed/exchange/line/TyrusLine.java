@@ -1,0 +1,67 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.codec.VenueCodec;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.glassfish.tyrus.client.ClientManager;
+
+/**
+ * A line over Tyrus, in the language of one venue.
+ *
+ * <p>Each connection has one daemon thread, which ends with it, and no other. Events are said on
+ * that thread and may come before {@link #open} has returned. While the listener blocks, nothing is
+ * read. A connection closed by us brings what the venue still had on its way for up to 600 ms, and
+ * does not say that it is closed.
+ */
+public final class TyrusLine implements LinePort {
+  private final LineId id;
+  private final VenueCodec codec;
+  private final int maxMessageBytes;
+  private final Clock clock;
+  private final SSLContext tls;
+  private final ClientManager manager;
+
+  /** Makes a line; nothing is connected yet. */
+  public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
+    this(codec, letter, maxMessageBytes, clock, systemTrust());
+  }
+
+  TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, SSLContext tls) {
+    this.id = new LineId(codec.venue(), letter);
+    this.codec = codec;
+    this.maxMessageBytes = maxMessageBytes;
+    this.clock = clock;
+    this.tls = tls;
+    this.manager = ClientManager.createClient(SocketContainer.class.getName());
+    // Zero would be "no timeout" and still have a task scheduled for every single message.
+    manager.setDefaultMaxSessionIdleTimeout(-1);
+  }
+
+  @Override
+  public LineId id() {
+    return id;
+  }
+
+  @Override
+  public Opened open(Consumer<LineEvent> events, Duration timeout) {
+    Dialer dialer = new Dialer(codec.subscription().uri(), tls, timeout);
+    TyrusConnection connection =
+        new TyrusConnection(manager, codec, dialer, maxMessageBytes, clock, events);
+    Thread.ofPlatform().daemon().name("line " + id).start(connection);
+    return connection.await(timeout);
+  }
+
+  private static SSLContext systemTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+}

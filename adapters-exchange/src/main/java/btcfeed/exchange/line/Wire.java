@@ -1,0 +1,221 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.time.Clock;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.ClientEngine;
+import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeInfo;
+import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeStatus;
+import org.glassfish.tyrus.spi.Connection;
+import org.glassfish.tyrus.spi.UpgradeRequest;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+
+/**
+ * One connection's bytes: reads them from a blocking socket and hands them to Tyrus, whole frames
+ * only, on the calling thread.
+ *
+ * <p>Because the reading waits for whoever hears the messages, a slow listener fills the socket's
+ * buffers and then the venue's, and no queue of ours. The length that a frame claims is judged
+ * before its payload is read, fragments added up, so nothing oversized is ever in memory; the
+ * buffer grows only with bytes that really came.
+ *
+ * <p>One thread opens and then reads; {@link #leave} and {@link #abort} may come from any.
+ */
+final class Wire {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int MAX_HEADER_BYTES = 14;
+  private static final int MAX_CONTROL_BYTES = 125;
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Dialer dialer;
+  private final int maxMessageBytes;
+  private final Clock clock;
+  private final Ear ear;
+  private final FrameHeader header = new FrameHeader();
+
+  private volatile Optional<Upgraded> upgraded = Optional.empty();
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int from;
+  private int to;
+  private long messageBytes;
+  private long receivedUs;
+  private long receivedNanos;
+  private boolean venueSaidGoodbye;
+
+  private record Upgraded(InputStream in, WireWriter out, Connection tyrus) {}
+
+  Wire(Dialer dialer, int maxMessageBytes, Clock clock, Ear ear) {
+    this.dialer = dialer;
+    this.maxMessageBytes = maxMessageBytes;
+    this.clock = clock;
+    this.ear = ear;
+  }
+
+  /** Connects and shakes hands. Called by Tyrus, through {@link SocketContainer}. */
+  void open(ClientEngine engine) throws IOException {
+    Socket socket = dialer.dial();
+    InputStream in = new BufferedInputStream(socket.getInputStream());
+    UpgradeRequest request = engine.createUpgradeRequest(dialer::abort);
+    HttpUpgrade.send(request.getRequestURI(), request.getHeaders(), socket.getOutputStream());
+    HttpUpgrade.Response response = HttpUpgrade.receive(in);
+    if (response.status() != SWITCHING_PROTOCOLS) {
+      throw new HandshakeRefused(response);
+    }
+    WireWriter out = new WireWriter(socket.getOutputStream());
+    ClientUpgradeInfo info = engine.processResponse(asTyrus(response), out, _ -> out.close());
+    if (info.getUpgradeStatus() == ClientUpgradeStatus.SUCCESS) {
+      socket.setSoTimeout(0);
+      upgraded = Optional.of(new Upgraded(in, out, info.createConnection()));
+    }
+  }
+
+  /** Reads until the connection is over, whoever ends it, and leaves nothing behind. */
+  void readUntilEnd() {
+    Upgraded open = upgraded.orElseThrow();
+    try {
+      ear.ended(read(open));
+    } catch (IOException e) {
+      ear.ended(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    } finally {
+      close();
+    }
+  }
+
+  /** Lets go of everything; what was open is closed without a word. */
+  void close() {
+    abort();
+    upgraded.ifPresent(
+        open -> open.tyrus().close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")));
+  }
+
+  /** Says goodbye and goes on reading what the venue still sends until it says so too. */
+  void leave() {
+    upgraded.ifPresent(
+        open -> open.out().leave(CloseCodes.NORMAL_CLOSURE.getCode(), (int) clock.nanos()));
+  }
+
+  /** Closes the socket at once. */
+  void abort() {
+    dialer.abort();
+  }
+
+  /** Wall time when the bytes last read had arrived, Unix microseconds. */
+  long receivedUs() {
+    return receivedUs;
+  }
+
+  /** The same moment on the monotonic clock. */
+  long receivedNanos() {
+    return receivedNanos;
+  }
+
+  /** True once a close frame of the venue's was read. */
+  boolean venueSaidGoodbye() {
+    return venueSaidGoodbye;
+  }
+
+  private String read(Upgraded open) throws IOException {
+    while (!open.out().closed()) {
+      makeRoom();
+      int count = open.in().read(buffer, to, buffer.length - to);
+      if (count < 0) {
+        return from == to
+            ? "the venue ended the connection without a word"
+            : "the connection ended inside a frame";
+      }
+      receivedUs = clock.wallUs();
+      receivedNanos = clock.nanos();
+      to += count;
+      if (!handOn(open)) {
+        return "a message was too long";
+      }
+    }
+    return "the connection was closed";
+  }
+
+  /** Hands on every whole frame; false if the next one is more than we take. */
+  private boolean handOn(Upgraded open) {
+    int whole = from;
+    while (header.read(buffer, whole, to) && !open.out().closed()) {
+      long payload = header.payloadBytes();
+      if (header.control() && (payload < 0 || payload > MAX_CONTROL_BYTES)) {
+        // Not allowed; Tyrus says so to the venue as soon as it sees the header.
+        give(open, whole + header.headerBytes());
+        return true;
+      }
+      if (!header.control() && (payload < 0 || payload > maxMessageBytes - messageBytes)) {
+        give(open, whole);
+        ear.oversized(payload < 0 ? Long.MAX_VALUE : messageBytes + payload);
+        open.out().leave(CloseCodes.TOO_BIG.getCode(), (int) receivedNanos);
+        return false;
+      }
+      if (to - whole < header.frameBytes()) {
+        break;
+      }
+      whole += (int) header.frameBytes();
+      if (header.control()) {
+        control(open, whole);
+      } else {
+        messageBytes = header.last() ? 0 : messageBytes + payload;
+      }
+    }
+    give(open, whole);
+    return true;
+  }
+
+  private void control(Upgraded open, int whole) {
+    venueSaidGoodbye |= header.close();
+    give(open, whole);
+    if (header.heartbeat()) {
+      ear.heartbeat();
+    }
+  }
+
+  private void give(Upgraded open, int whole) {
+    if (whole > from && !open.out().closed()) {
+      open.tyrus().getReadHandler().handle(ByteBuffer.wrap(buffer, from, whole - from));
+    }
+    from = whole;
+  }
+
+  private void makeRoom() {
+    if (from == to) {
+      from = 0;
+      to = 0;
+      if (buffer.length > BUFFER_BYTES) {
+        buffer = new byte[BUFFER_BYTES];
+      }
+    } else if (to == buffer.length) {
+      boolean full = from < buffer.length / 2;
+      long wanted = full ? Math.min(buffer.length * 2L, limit()) : buffer.length;
+      byte[] roomy = wanted > buffer.length ? new byte[(int) wanted] : buffer;
+      System.arraycopy(buffer, from, roomy, 0, to - from);
+      buffer = roomy;
+      to -= from;
+      from = 0;
+    }
+  }
+
+  /** One whole frame and the bytes that may have come with it. */
+  private long limit() {
+    return Math.min(
+        (long) maxMessageBytes + MAX_HEADER_BYTES + BUFFER_BYTES, Integer.MAX_VALUE - 8);
+  }
+
+  private static UpgradeResponse asTyrus(HttpUpgrade.Response response) {
+    UpgradeResponse result = new TyrusUpgradeResponse();
+    result.setStatus(response.status());
+    result.setReasonPhrase(response.reason());
+    response.headers().forEach((name, value) -> result.getHeaders().put(name, List.of(value)));
+    return result;
+  }
+}

@@ -1,0 +1,74 @@
+package btcfeed.exchange;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what a decoder says. */
+public final class Overheard implements Heard {
+  public final List<Trade> trades = new ArrayList<>();
+  public final List<BadInput> bad = new ArrayList<>();
+  public final List<Optional<Symbol>> badSymbols = new ArrayList<>();
+  public final List<String> refusals = new ArrayList<>();
+  public final List<String> notices = new ArrayList<>();
+  public int confirmations;
+  public int heartbeats;
+
+  /** What a decoder says of some messages. */
+  public static Overheard of(FrameDecoder decoder, String... messages) {
+    Overheard heard = new Overheard();
+    for (String message : messages) {
+      byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+      decoder.decode(bytes, bytes.length, heard);
+    }
+    return heard;
+  }
+
+  /** True if nothing at all was said. */
+  public boolean nothing() {
+    return trades.isEmpty()
+        && bad.isEmpty()
+        && refusals.isEmpty()
+        && notices.isEmpty()
+        && confirmations == 0
+        && heartbeats == 0;
+  }
+
+  @Override
+  public void trade(Trade trade) {
+    trades.add(trade);
+  }
+
+  @Override
+  public void confirmed() {
+    confirmations++;
+  }
+
+  @Override
+  public void heartbeat() {
+    heartbeats++;
+  }
+
+  @Override
+  public void refused(String detail) {
+    refusals.add(detail);
+  }
+
+  @Override
+  public void plannedClose(String detail, Duration within) {
+    notices.add(detail);
+  }
+
+  @Override
+  public void bad(BadInput reason, Optional<Symbol> symbol) {
+    bad.add(reason);
+    badSymbols.add(symbol);
+  }
+}

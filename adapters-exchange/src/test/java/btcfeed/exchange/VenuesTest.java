@@ -1,0 +1,54 @@
+package btcfeed.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.VenueSettings;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The list of venues")
+class VenuesTest {
+  private static final VenueSettings SETTINGS =
+      new VenueSettings(
+          List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")), Optional.empty(), 1000);
+
+  @Test
+  @DisplayName("opens lines to the venues it names, told apart by letter")
+  void lines() {
+    assertThat(Venues.names()).contains("binance");
+    assertThat(Venues.open("binance", SETTINGS, "b", new SystemClock()).id())
+        .isEqualTo(new LineId(new Venue("binance"), "b"));
+    assertThat(Venues.codec("binance", SETTINGS).symbols())
+        .containsExactly(Symbol.parse("BTC-USDT"));
+  }
+
+  @Test
+  @DisplayName("names itself as its codec does")
+  void names() {
+    assertThat(Venues.names())
+        .allSatisfy(
+            name -> assertThat(Venues.codec(name, SETTINGS).venue().name()).isEqualTo(name));
+  }
+
+  @Test
+  @DisplayName("refuses a venue it does not know, and says which it does")
+  void unknown() {
+    assertThatThrownBy(() -> Venues.open("binanse", SETTINGS, "a", new SystemClock()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("binanse")
+        .hasMessageContaining("binance");
+  }
+
+  @Test
+  @DisplayName("refuses a limit that lets no message through")
+  void limit() {
+    assertThatThrownBy(() -> new VenueSettings(List.of(), Optional.empty(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,133 @@
+package btcfeed.exchange.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.market.Symbol;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A Binance address")
+class BinanceEndpointTest {
+
+  @ParameterizedTest
+  @DisplayName("that names no stream is asked for the markets wanted that Binance lists")
+  @CsvSource({
+    "wss://stream.binance.com:9443,     wss://stream.binance.com:9443/ws",
+    "wss://stream.binance.com:9443/,    wss://stream.binance.com:9443/ws",
+    "wss://stream.binance.com:9443/ws,  wss://stream.binance.com:9443/ws",
+    "ws://127.0.0.1:80/stream,          ws://127.0.0.1:80/stream",
+    "ws://host?timeUnit=MICROSECOND,    ws://host/ws?timeUnit=MICROSECOND",
+    "wss://gateway.example/binance/ws,  wss://gateway.example/binance/ws"
+  })
+  void asks(String address, String connects) {
+    BinanceEndpoint endpoint = endpoint(address, "BTC-USD", "BTC-USDT", "ETH-EUR");
+
+    assertThat(endpoint.symbols()).containsExactlyElementsOf(symbols("BTC-USDT", "ETH-EUR"));
+    assertThat(endpoint.subscription().uri()).isEqualTo(URI.create(connects));
+    assertThat(endpoint.subscription().messages())
+        .containsExactly(
+            "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\",\"etheur@trade\"],\"id\":1}");
+    assertThat(endpoint.subscription().confirmedByHandshake()).isFalse();
+  }
+
+  @ParameterizedTest
+  @DisplayName("that names streams is used as it is, and nothing is sent")
+  @CsvSource({
+    "wss://host/ws/btcusdt@trade,                              BTC-USDT",
+    "wss://host/ws/btcusdt@trade/ethbtc@trade,                 BTC-USDT ETH-BTC",
+    "wss://host/ws/btcusdt@trade?timeUnit=MICROSECOND,         BTC-USDT",
+    "wss://host/stream?streams=btcusdt@trade/btcfdusd@trade,   BTC-USDT BTC-FDUSD",
+    "wss://host/stream?timeUnit=MICROSECOND&streams=BTCUSDT@trade, BTC-USDT",
+    "wss://host/ws/btcusdt@bookTicker/btcusdt@trade,           BTC-USDT",
+    "wss://host/ws/btcusd@trade,                               BTC-USD"
+  })
+  void named(String address, String markets) {
+    BinanceEndpoint endpoint = endpoint(address, "BTC-USD", "BTC-USDT");
+
+    assertThat(endpoint.symbols()).containsExactlyElementsOf(symbols(markets.split(" ")));
+    assertThat(endpoint.subscription().uri()).isEqualTo(URI.create(address));
+    assertThat(endpoint.subscription().confirmedByHandshake()).isTrue();
+  }
+
+  @Test
+  @DisplayName("spells a market as the configured symbols do, before it guesses")
+  void configuredSpelling() {
+    assertThat(endpoint("wss://host/ws/abcdusdt@trade", "ABC-DUSDT").symbols())
+        .containsExactly(Symbol.parse("ABC-DUSDT"));
+    assertThat(endpoint("wss://host/ws/abcdusdt@trade", "BTC-USDT").symbols())
+        .containsExactly(Symbol.parse("ABCD-USDT"));
+  }
+
+  @Test
+  @DisplayName("is asked in as few requests as the venue's limits allow")
+  void manyMarkets() {
+    List<Symbol> many = many(600);
+    BinanceEndpoint endpoint = BinanceEndpoint.of(many, BinanceEndpoint.DEFAULT);
+
+    assertThat(endpoint.subscription().messages())
+        .hasSize(3)
+        .allSatisfy(request -> assertThat(request.length()).isLessThan(8_000))
+        .last()
+        .asString()
+        .endsWith("\"id\":3}");
+    assertThatThrownBy(() -> BinanceEndpoint.of(many(1025), BinanceEndpoint.DEFAULT))
+        .hasMessageContaining("1024")
+        .hasMessageContaining("1025");
+  }
+
+  @Test
+  @DisplayName("is refused if Binance lists none of the markets, and the answer says why")
+  void nothingListed() {
+    assertThatThrownBy(() -> endpoint("wss://host", "BTC-USD", "ETH-USD"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("BTC-USD")
+        .hasMessageContaining("plain USD");
+  }
+
+  @Test
+  @DisplayName("is refused if it names streams but no trades")
+  void noTradeStream() {
+    assertThatThrownBy(() -> endpoint("wss://host/ws/btcusdt@bookTicker", "BTC-USDT"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("btcusdt@bookTicker")
+        .hasMessageContaining("btcusdt@trade");
+  }
+
+  @Test
+  @DisplayName("is refused if nobody can tell which market it names")
+  void unknownSpelling() {
+    assertThatThrownBy(() -> endpoint("wss://host/ws/foobar@trade", "BTC-USDT"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("foobar@trade");
+  }
+
+  @ParameterizedTest
+  @DisplayName("is refused if it is not a WebSocket address")
+  @ValueSource(
+      strings = {"https://stream.binance.com", "stream.binance.com:9443", "ws:///ws", "/ws"})
+  void notWebSocket(String address) {
+    assertThatThrownBy(() -> endpoint(address, "BTC-USDT"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wss://");
+  }
+
+  private static BinanceEndpoint endpoint(String address, String... wanted) {
+    return BinanceEndpoint.of(symbols(wanted), URI.create(address.strip()));
+  }
+
+  private static List<Symbol> symbols(String... texts) {
+    return Arrays.stream(texts).map(Symbol::parse).toList();
+  }
+
+  private static List<Symbol> many(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Symbol("C" + i, "USDT")).toList();
+  }
+}

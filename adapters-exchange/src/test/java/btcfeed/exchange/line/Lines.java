@@ -1,0 +1,41 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Lines to a simulated venue. */
+final class Lines {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final int LIMIT = 100_000;
+
+  private Lines() {}
+
+  static TyrusLine to(URI uri) {
+    return to(uri, LIMIT);
+  }
+
+  static TyrusLine to(URI uri, int maxMessageBytes) {
+    return new TyrusLine(codec(uri), "a", maxMessageBytes, new SystemClock());
+  }
+
+  static BinanceCodec codec(URI uri) {
+    return new BinanceCodec(
+        new VenueSettings(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
+  }
+
+  static LinePort.Connection open(LinePort line, HeardEvents events) {
+    Opened opened = line.open(events, PATIENCE);
+    assertThat(opened).isInstanceOf(Opened.Connected.class);
+    return ((Opened.Connected) opened).connection();
+  }
+}

@@ -1,0 +1,104 @@
+package btcfeed.http;
+
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.domain.time.Clock;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The feed's HTTP server: health, probes, metrics, store status.
+ *
+ * <p>Answers come from {@link ObserveFeed} alone, on virtual threads of its own; it cannot slow the
+ * feed down, and it answers while everything else is broken.
+ */
+public final class FeedHttp implements AutoCloseable {
+  private final WebServer server;
+  private final int port;
+  private final PrometheusText prometheus;
+
+  private FeedHttp(WebServer server, PrometheusText prometheus) {
+    this.server = server;
+    this.port = server.port();
+    this.prometheus = prometheus;
+  }
+
+  /** What became of {@link #start}. */
+  public sealed interface Started {
+    /** It listens. */
+    record Running(FeedHttp http) implements Started {}
+
+    /**
+     * It does not.
+     *
+     * @param detail names the address, what is wrong with it and what to do
+     */
+    record Failed(String detail) implements Started {}
+  }
+
+  /** Listens; returns when it does, or cannot. */
+  public static Started start(HttpOptions options, ObserveFeed feed, Clock clock) {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    // The server itself only logs that it cannot listen, so the address is tried beforehand.
+    Optional<String> obstacle = obstacle(address);
+    if (obstacle.isPresent()) {
+      return failed(options, obstacle.get());
+    }
+    Served served = new Served();
+    PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
+    Routes routes = new Routes(feed, clock, options, served, prometheus);
+    WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
+    server.start();
+    return server.isRunning()
+        ? new Started.Running(new FeedHttp(server, prometheus))
+        : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
+  }
+
+  /** The port it listens on, the one chosen when 0 was asked for. */
+  public int port() {
+    return port;
+  }
+
+  /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
+  @Override
+  public void close() {
+    server.stop();
+    prometheus.close();
+  }
+
+  private static Started failed(HttpOptions options, String why) {
+    return new Started.Failed(
+        "cannot listen on " + options.host() + ":" + options.port() + ": " + why);
+  }
+
+  /** Why nobody can listen there now, and what to do; empty if one can. */
+  private static Optional<String> obstacle(InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      return Optional.of("no such host; set HEALTH_CHECK_HOST to an address of this machine");
+    }
+    try (ServerSocket attempt = new ServerSocket()) {
+      attempt.bind(address);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(advice(e));
+    }
+  }
+
+  private static String advice(IOException failure) {
+    String said = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+    if (said.contains("in use")) {
+      return "the port is taken; stop what listens there or set HEALTH_CHECK_PORT to another one";
+    }
+    if (said.contains("permission")) {
+      return "not permitted; set HEALTH_CHECK_PORT to one above 1023";
+    }
+    if (failure instanceof BindException) {
+      return "not an address of this machine; set HEALTH_CHECK_HOST to one, or to 0.0.0.0 for all";
+    }
+    return said.isEmpty() ? failure.getClass().getSimpleName() : said;
+  }
+}

@@ -1,0 +1,74 @@
+package btcfeed.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * HTTP/1.1 connections that do not wait for a client for ever.
+ *
+ * <p>The server's idle check asks a connection to close, and that is enough while it waits for a
+ * request line, but not in the middle of header fields or of an answer nobody reads: a client that
+ * sends one byte now and then would keep its place as long as it likes. Here a connection that has
+ * been busy with one request for longer than {@code idleTimeout} is interrupted wherever it is.
+ */
+final class ImpatientConnections implements ServerConnectionSelector {
+  private final Http1ConnectionSelector http1;
+  private final Duration idleTimeout;
+
+  ImpatientConnections(Http1Config config, Duration idleTimeout) {
+    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+    this.idleTimeout = idleTimeout;
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http1.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http1.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    return new Impatient(http1.connection(context), idleTimeout);
+  }
+
+  private record Impatient(ServerConnection inner, Duration idleTimeout)
+      implements ServerConnection, InterruptableTask<Void> {
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      inner.handle(limit);
+    }
+
+    @Override
+    public Duration idleTime() {
+      return inner.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      inner.close(interrupt || idleTime().compareTo(idleTimeout) > 0);
+    }
+
+    @Override
+    public boolean canInterrupt() {
+      return inner instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+  }
+}

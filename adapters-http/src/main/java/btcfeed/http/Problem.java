@@ -1,0 +1,47 @@
+package btcfeed.http;
+
+import io.helidon.http.Status;
+
+/**
+ * An error as RFC 9457 has it. What is wrong, in our own words: nothing a client sent and nothing
+ * an exception said is repeated.
+ */
+record Problem(String type, String title, int status, String detail) {
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  static final Problem NOT_FOUND =
+      of(Status.NOT_FOUND_404, "nothing is here; GET / lists what there is");
+  static final Problem NOT_ACCEPTABLE =
+      of(Status.NOT_ACCEPTABLE_406, "none of the formats in the Accept header is offered here");
+  static final Problem NO_BODY =
+      of(Status.REQUEST_ENTITY_TOO_LARGE_413, "no request body is accepted here");
+  static final Problem INTERNAL =
+      of(Status.INTERNAL_SERVER_ERROR_500, "this answer could not be made; the log says why");
+
+  private static Problem of(Status status, String detail) {
+    return new Problem("about:blank", status.reasonPhrase(), status.code(), detail);
+  }
+
+  static Problem methodNotAllowed(String allow) {
+    return of(Status.METHOD_NOT_ALLOWED_405, "this can only be read: " + allow);
+  }
+
+  /** For what the server refuses before it knows the path. */
+  static Problem refused(Status status) {
+    return of(
+        status,
+        switch (status.code()) {
+          case Status.REQUEST_ENTITY_TOO_LARGE_413_CODE -> NO_BODY.detail();
+          case Status.REQUEST_URI_TOO_LONG_414_CODE -> "the request line is too long";
+          case Status.SERVICE_UNAVAILABLE_503_CODE -> "too many requests at once; try again soon";
+          case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "HTTP/1.1 is spoken here";
+          case Status.INTERNAL_SERVER_ERROR_500_CODE -> INTERNAL.detail();
+          case Status.NOT_FOUND_404_CODE -> NOT_FOUND.detail();
+          default -> "the request is not one this server understands";
+        });
+  }
+
+  Answer answer() {
+    return new Answer(Status.create(status), CONTENT_TYPE, Json.write(this));
+  }
+}

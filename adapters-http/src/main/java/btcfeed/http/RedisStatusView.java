@@ -1,0 +1,99 @@
+package btcfeed.http;
+
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code GET /redis/status} in JSON.
+ *
+ * @param connected true while the store readers are pointed at takes writes
+ * @param primaryAvailable true while its write path works; false when none is configured
+ * @param lastFailoverTime when readers were last moved from the primary to the failover, Unix
+ *     seconds; null if never
+ * @param reconnectionAttempts of all stores, since start
+ * @param syncOnReconnect always true: a store that comes back gets what it missed, by design
+ * @param active the store readers are pointed at
+ * @param sync the catching up under way, else the last one known
+ * @param switches newest first
+ */
+record RedisStatusView(
+    boolean connected,
+    boolean usingFailover,
+    boolean primaryAvailable,
+    boolean failoverAvailable,
+    Optional<BigDecimal> lastFailoverTime,
+    long reconnectionAttempts,
+    boolean failoverEnabled,
+    boolean syncOnReconnect,
+    String active,
+    Map<String, StoreView> stores,
+    SyncView sync,
+    List<SwitchView> switches) {
+
+  /**
+   * Readers were pointed at another store.
+   *
+   * @param time Unix seconds
+   * @param at the same in ISO-8601, UTC
+   * @param primaryLagTicks how far behind the primary was at that moment
+   */
+  record SwitchView(BigDecimal time, String at, String to, String reason, long primaryLagTicks) {
+    static SwitchView of(StoreSwitch change) {
+      return new SwitchView(
+          Numbers.epochSeconds(change.atUs()),
+          Moment.iso(change.atUs()),
+          change.to().text(),
+          change.reason().text(),
+          change.primaryLagRecords());
+    }
+  }
+
+  static RedisStatusView of(FeedSnapshot feed, Moment now) {
+    FeedFacts facts = feed.facts();
+    return new RedisStatusView(
+        Stores.activeAvailable(facts),
+        Stores.usingFailover(facts),
+        Stores.available(facts, StoreName.PRIMARY),
+        Stores.available(facts, StoreName.FAILOVER),
+        lastFailover(feed),
+        facts.stores().stream().mapToLong(StoreReport::reconnects).sum(),
+        feed.setup().failoverEnabled(),
+        true,
+        facts.active().store().text(),
+        HealthView.stores(facts, now),
+        sync(facts, now),
+        feed.switches().stream().map(SwitchView::of).toList());
+  }
+
+  /** Without a primary the failover is where the service began, not where it fled to. */
+  private static Optional<BigDecimal> lastFailover(FeedSnapshot feed) {
+    if (Stores.find(feed.facts(), StoreName.PRIMARY).isEmpty()) {
+      return Optional.empty();
+    }
+    return feed.switches().stream()
+        .filter(change -> change.to() == StoreName.FAILOVER)
+        .findFirst()
+        .map(change -> Numbers.epochSeconds(change.atUs()));
+  }
+
+  /** A running one before a finished one, then the one with the most to do, then the primary's. */
+  private static SyncView sync(FeedFacts facts, Moment now) {
+    Comparator<StoreReport> running = Comparator.comparing(store -> store.catchUp().running());
+    Comparator<StoreReport> left =
+        Comparator.comparingLong(store -> store.catchUp().total() - store.catchUp().done());
+    return facts.stores().stream()
+        .filter(store -> !store.catchUp().equals(StoreReport.CatchUp.NONE))
+        .max(
+            running.thenComparing(left).thenComparing(StoreReport::name, Comparator.reverseOrder()))
+        .map(store -> SyncView.of(store, facts.staleAfter(), now))
+        .orElse(SyncView.NONE);
+  }
+}

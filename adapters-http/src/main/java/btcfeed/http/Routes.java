@@ -1,0 +1,124 @@
+package btcfeed.http;
+
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.time.Clock;
+import io.helidon.health.HealthCheckType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which path answers what. Each request looks at one snapshot, so that an answer never contradicts
+ * itself.
+ */
+final class Routes {
+  private static final String NAME = "BTC Live Feed";
+  private static final String TEXT = "text/plain";
+  private static final String OPEN_METRICS = "application/openmetrics-text";
+
+  private final ObserveFeed feed;
+  private final Clock clock;
+  private final HttpOptions options;
+  private final Served served;
+  private final PrometheusText prometheus;
+  private final Probes probes = new Probes();
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+  /** What answers at a path. Any thread; an exception becomes a 500 without details. */
+  interface Endpoint {
+    Answer answer(ServerRequest request);
+  }
+
+  Routes(
+      ObserveFeed feed,
+      Clock clock,
+      HttpOptions options,
+      Served served,
+      PrometheusText prometheus) {
+    this.feed = feed;
+    this.clock = clock;
+    this.options = options;
+    this.served = served;
+    this.prometheus = prometheus;
+    endpoints.put("/", request -> whenReadable(request, this::index));
+    endpoints.put("/health", _ -> health());
+    endpoints.put("/health/live", _ -> probe(HealthCheckType.LIVENESS));
+    endpoints.put("/health/ready", _ -> probe(HealthCheckType.READINESS));
+    endpoints.put("/health/started", _ -> probe(HealthCheckType.STARTUP));
+    endpoints.put("/metrics", this::metrics);
+    endpoints.put("/redis/status", request -> whenReadable(request, this::redisStatus));
+    endpoints.put("/healthz", _ -> health());
+    endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
+    endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
+    endpoints.put("/ready", _ -> probe(HealthCheckType.READINESS));
+  }
+
+  /** Everything there is, by path. */
+  Map<String, Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** Whatever the client accepts: an answer about health is never withheld. */
+  private Answer health() {
+    FeedSnapshot snapshot = feed.snapshot();
+    Status status =
+        snapshot.health().status() == FeedHealth.Status.UNHEALTHY
+            ? Status.SERVICE_UNAVAILABLE_503
+            : Status.OK_200;
+    return Answer.json(status, HealthView.of(snapshot, Moment.of(clock)));
+  }
+
+  private Answer probe(HealthCheckType type) {
+    ProbeView view = ProbeView.of(probes.of(type, feed.snapshot(), Moment.of(clock)));
+    return Answer.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
+  }
+
+  private Answer metrics(ServerRequest request) {
+    Optional<String> format = accept(request).choose(List.of(Answer.JSON, TEXT, OPEN_METRICS));
+    return format
+        .map(
+            type ->
+                switch (type) {
+                  case TEXT -> prometheus.text();
+                  case OPEN_METRICS -> prometheus.openMetrics();
+                  default -> metricsJson();
+                })
+        .orElseGet(Problem.NOT_ACCEPTABLE::answer);
+  }
+
+  private Answer metricsJson() {
+    return Answer.json(
+        MetricsView.of(
+            feed.snapshot(),
+            Moment.of(clock),
+            JvmView.now(),
+            MetricsView.HttpView.of(served),
+            options));
+  }
+
+  private Answer redisStatus() {
+    return Answer.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
+  }
+
+  private Answer index() {
+    return Answer.json(
+        new IndexView(NAME, feed.snapshot().setup().version(), List.copyOf(endpoints.keySet())));
+  }
+
+  private static Answer whenReadable(ServerRequest request, Supplier<Answer> answer) {
+    return accept(request).choose(List.of(Answer.JSON)).isPresent()
+        ? answer.get()
+        : Problem.NOT_ACCEPTABLE.answer();
+  }
+
+  private static Accept accept(ServerRequest request) {
+    return Accept.parse(request.headers().values(HeaderNames.ACCEPT));
+  }
+}

@@ -1,0 +1,178 @@
+package btcfeed.http;
+
+import btcfeed.domain.time.Clock;
+import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The web server set up for strangers: routes, limits, and a problem document for everything that
+ * goes wrong, in routing or before it.
+ */
+final class Server {
+  private static final String READ_ONLY = "GET, HEAD, OPTIONS";
+  private static final Duration IDLE_CHECK_AT_MOST = Duration.ofSeconds(5);
+
+  private final Served served;
+  private final RareLog log;
+
+  Server(Served served, Clock clock) {
+    this.served = served;
+    this.log = new RareLog(clock);
+  }
+
+  /** Configured and not started. */
+  WebServer build(
+      HttpOptions options, InetSocketAddress address, Map<String, Routes.Endpoint> endpoints) {
+    Duration idleCheck = options.idleTimeout().dividedBy(4);
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            .shutdownHook(false)
+            .address(address.getAddress())
+            .port(address.getPort())
+            .shutdownGracePeriod(options.shutdownGrace())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new ImpatientConnections(http1(options), options.idleTimeout()))
+            .maxTcpConnections(options.maxConnections())
+            .concurrencyLimit(
+                FixedLimit.builder()
+                    .permits(options.maxConcurrentRequests())
+                    .queueLength(options.maxQueuedRequests())
+                    .queueTimeout(options.queueTimeout())
+                    .build())
+            .connectionOptions(socket -> socket.readTimeout(options.readTimeout()))
+            .idleConnectionTimeout(options.idleTimeout())
+            .idleConnectionPeriod(
+                idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
+            .maxPayloadSize(0)
+            .directHandlers(directHandlers())
+            .routing(routing(endpoints));
+    return server.build();
+  }
+
+  private static Http1Config http1(HttpOptions options) {
+    return Http1Config.builder()
+        .maxPrologueLength(options.maxRequestLineBytes())
+        .maxHeadersSize(options.maxHeaderBytes())
+        .sendKeepAliveHeader(false)
+        .build();
+  }
+
+  private HttpRouting.Builder routing(Map<String, Routes.Endpoint> endpoints) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routing.addFilter(this::refuseBodies);
+    endpoints.forEach(
+        (path, endpoint) -> {
+          routing.route(
+              Method.predicate(Method.GET, Method.HEAD),
+              PathMatchers.exact(path),
+              (request, response) -> send(request, response, answer(endpoint, request)));
+          routing.options(path, (request, response) -> send(request, response, options()));
+          routing.any(path, (request, response) -> send(request, response, wrongMethod()));
+        });
+    routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
+    return routing;
+  }
+
+  private void refuseBodies(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (request.content().hasEntity()) {
+      send(request, response, Problem.NO_BODY.answer().closing());
+    } else {
+      chain.proceed();
+    }
+  }
+
+  private Answer answer(Routes.Endpoint endpoint, ServerRequest request) {
+    try {
+      return endpoint.answer(request);
+    } catch (RuntimeException e) {
+      log.error("an answer could not be made", e);
+      return Problem.INTERNAL.answer();
+    }
+  }
+
+  private static Answer options() {
+    return new Answer(Status.OK_200, "", "", READ_ONLY, false);
+  }
+
+  private static Answer wrongMethod() {
+    return Problem.methodNotAllowed(READ_ONLY).answer().allowing(READ_ONLY);
+  }
+
+  private void send(ServerRequest request, ServerResponse response, Answer answer) {
+    served.count(answer.status().code());
+    boolean last = answer.last() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    response.status(answer.status());
+    ServerResponseHeaders headers = response.headers();
+    Headers.addTo(headers);
+    if (!answer.allow().isEmpty()) {
+      headers.set(HeaderNames.ALLOW, answer.allow());
+    }
+    if (last) {
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
+    sendBody(request, response, answer);
+    if (last) {
+      // The server says that it will close the connection and then waits for the next request.
+      throw new CloseConnectionException("the last answer on this connection");
+    }
+  }
+
+  private static void sendBody(ServerRequest request, ServerResponse response, Answer answer) {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length == 0) {
+      response.send();
+      return;
+    }
+    response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.headers().contentLength(body.length);
+      response.send();
+    } else {
+      response.send(body);
+    }
+  }
+
+  private DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, (_, _, status, headers, _) -> refuse(status, headers));
+    }
+    return handlers.build();
+  }
+
+  private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
+    served.count(status.code());
+    Headers.addTo(headers);
+    headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
+      headers.set(HeaderNames.RETRY_AFTER, "1");
+    }
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(Problem.refused(status).answer().body())
+        .build();
+  }
+}

@@ -1,0 +1,275 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.store.StoreName;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("GET /health")
+class HealthTest {
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("btcfeed.http.Situations#all")
+  @DisplayName("has every field, with its type, in every situation")
+  void shape(SnapshotBuilder situation) {
+    Shapes.assertHealth(TestServer.parse(server.show(situation).get("/health").body()));
+  }
+
+  @Test
+  @DisplayName("is 200 and healthy while a fresh price is in the store")
+  void healthy() {
+    JsonNode health = server.json("/health", 200);
+
+    assertThat(health.get("status").asText()).isEqualTo("healthy");
+    assertThat(health.get("reasons")).isEmpty();
+    assertThat(health.get("seconds_since_update").decimalValue()).isEqualByComparingTo("0.12");
+    assertThat(health.get("uptime_seconds").decimalValue()).isEqualByComparingTo("83.25");
+    assertThat(health.get("version").asText()).isEqualTo("3.0.0");
+    assertThat(health.get("time").asText()).isEqualTo("2025-10-09T08:53:20.500Z");
+    assertThat(health.get("last_symbol").asText()).isEqualTo("BTC-USDT");
+    assertThat(health.get("last_venue").asText()).isEqualTo("binance");
+  }
+
+  @Test
+  @DisplayName("says the price with the very digits the venue sent")
+  void exactPrice() {
+    server.show(SnapshotBuilder.healthy().newest("123456789012345.120"));
+
+    assertThat(server.get("/health").body()).contains("\"last_price\":123456789012345.120,");
+  }
+
+  @Test
+  @DisplayName("has price 0 and its own uptime as the age before the first tick, and is 503")
+  void beforeTheFirst() {
+    JsonNode health = server.show(SnapshotBuilder.beforeTheFirstTick()).json("/health", 503);
+
+    assertThat(health.get("last_price").decimalValue()).isEqualByComparingTo(BigDecimal.ZERO);
+    assertThat(health.get("seconds_since_update")).isEqualTo(health.get("uptime_seconds"));
+    assertThat(health.get("last_symbol").asText()).isEmpty();
+    assertThat(health.at("/venues/binance/seconds_since_tick").isNull()).isTrue();
+    assertThat(codes(health)).contains("no_price");
+  }
+
+  @Test
+  @DisplayName("status: stale is unhealthy and 503, however connected everything is")
+  void staleIsRed() {
+    JsonNode health = server.show(Situations.stale()).json("/health", 503);
+
+    assertThat(health.get("status").asText()).isEqualTo("unhealthy");
+    assertThat(health.get("seconds_since_update").decimalValue()).isEqualByComparingTo("11");
+    assertThat(health.get("websocket_connected").asBoolean()).isTrue();
+    assertThat(health.get("redis_connected").asBoolean()).isTrue();
+    assertThat(health.at("/reasons/0/code").asText()).isEqualTo("stale_price");
+    assertThat(health.at("/reasons/0/severity").asText()).isEqualTo("unhealthy");
+    assertThat(health.at("/reasons/0/detail").asText()).contains("11.0 s");
+  }
+
+  @Test
+  @DisplayName("using_failover: turns true with the primary away, and that is degraded and 200")
+  void usingFailover() {
+    JsonNode health = server.show(SnapshotBuilder.failedOver()).json("/health", 200);
+
+    assertThat(health.get("status").asText()).isEqualTo("degraded");
+    assertThat(health.get("using_failover").asBoolean()).isTrue();
+    assertThat(health.get("redis_connected").asBoolean()).isTrue();
+    assertThat(codes(health)).contains("using_failover", "primary_unreachable");
+    assertThat(health.at("/stores/primary/state").asText()).isEqualTo("away");
+    assertThat(health.at("/stores/primary/writable").asBoolean()).isFalse();
+    assertThat(health.at("/stores/primary/active").asBoolean()).isFalse();
+    assertThat(health.at("/stores/primary/detail").asText()).contains("10.0.0.9:6379");
+    assertThat(health.at("/stores/failover/active").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("redis_connected: turns false when the store readers use takes no writes")
+  void redisAway() {
+    JsonNode health = server.show(Situations.bothAway()).json("/health", 503);
+
+    assertThat(health.get("redis_connected").asBoolean()).isFalse();
+    assertThat(codes(health)).contains("no_store", "primary_unanswered", "failover_refused");
+  }
+
+  @Test
+  @DisplayName("websocket_connected: turns false when no venue is connected")
+  void websocketAway() {
+    server.show(SnapshotBuilder.healthy().venue(VenueBuilder.waiting("connection refused")));
+
+    JsonNode health = server.json("/health", 200);
+    assertThat(health.get("websocket_connected").asBoolean()).isFalse();
+    assertThat(health.at("/venues/binance/transport").asText()).isEqualTo("disconnected");
+    assertThat(health.at("/venues/binance/subscription").asText()).isEqualTo("none");
+    assertThat(health.at("/venues/binance/detail").asText()).isEqualTo("connection refused");
+  }
+
+  @Test
+  @DisplayName("websocket_connected: stays true while one of two venues is connected")
+  void oneVenueIsEnough() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .venue(VenueBuilder.opening())
+            .alsoVenue(VenueBuilder.streaming().named("kraken")));
+
+    JsonNode health = server.json("/health", 200);
+    assertThat(health.get("websocket_connected").asBoolean()).isTrue();
+    assertThat(health.at("/venues/binance/transport").asText()).isEqualTo("connecting");
+    assertThat(health.at("/venues/kraken/transport").asText()).isEqualTo("connected");
+  }
+
+  @Test
+  @DisplayName("venues: the four states are told apart")
+  void fourStates() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .venue(VenueBuilder.subscribing())
+            .alsoVenue(VenueBuilder.streaming().named("refusing").refusing("unknown symbol"))
+            .alsoVenue(
+                VenueBuilder.streaming()
+                    .named("repeating")
+                    .ages(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(1)))
+            .alsoVenue(
+                VenueBuilder.streaming()
+                    .named("quiet")
+                    .ages(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1))));
+
+    JsonNode venues = server.json("/health", 200).get("venues");
+    assertThat(states(venues.get("binance"))).isEqualTo("connected pending none none");
+    assertThat(states(venues.get("refusing"))).isEqualTo("connected refused flowing fresh");
+    assertThat(states(venues.get("repeating"))).isEqualTo("connected confirmed flowing stale");
+    assertThat(states(venues.get("quiet"))).isEqualTo("connected confirmed quiet stale");
+    assertThat(venues.at("/refusing/detail").asText()).isEqualTo("unknown symbol");
+  }
+
+  @Test
+  @DisplayName("venues: refused input is counted by reason")
+  void refusedInput() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .venue(
+                VenueBuilder.streaming()
+                    .refused(BadInput.MALFORMED, 3)
+                    .refused(BadInput.BAD_NUMBER, 4)));
+
+    JsonNode venue = server.json("/health", 200).at("/venues/binance");
+    assertThat(venue.get("refused_total").asLong()).isEqualTo(7);
+    assertThat(venue.at("/refused/malformed").asLong()).isEqualTo(3);
+    assertThat(venue.at("/refused/bad_number").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("stores: lag, eviction and lost records turn it red")
+  void storeTroubles() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(StoreBuilder.catchingUp(StoreName.PRIMARY, 400, 1000).policy("allkeys-lru"))
+            .store(StoreBuilder.live(StoreName.FAILOVER).lost(12)));
+
+    JsonNode health = server.json("/health", 200);
+    assertThat(codes(health))
+        .contains("primary_catching_up", "primary_evicts", "failover_lost_records");
+    assertThat(health.at("/stores/primary/lag_ticks").asLong()).isEqualTo(600);
+    assertThat(health.at("/stores/primary/lag_seconds").asLong()).isEqualTo(30);
+    assertThat(health.at("/stores/primary/maxmemory_policy").asText()).isEqualTo("allkeys-lru");
+    assertThat(health.at("/stores/failover/lost").asLong()).isEqualTo(12);
+  }
+
+  @Test
+  @DisplayName("stores: a stopped one says why, and for how long")
+  void stoppedStore() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(StoreBuilder.stopped(StoreName.FAILOVER, "a stranger wrote btc:ticks")));
+
+    JsonNode store = server.json("/health", 200).at("/stores/failover");
+    assertThat(store.get("state").asText()).isEqualTo("stopped");
+    assertThat(store.get("state_seconds").asLong()).isEqualTo(60);
+    assertThat(store.get("detail").asText()).isEqualTo("a stranger wrote btc:ticks");
+  }
+
+  @Test
+  @DisplayName("stores: ages grow with the clock")
+  void agesGrow() {
+    server.clock.advance(Duration.ofSeconds(5));
+
+    JsonNode store = server.json("/health", 200).at("/stores/primary");
+    assertThat(store.get("newest_tick_seconds").decimalValue()).isEqualByComparingTo("5.12");
+    assertThat(store.get("state_seconds").asLong()).isEqualTo(65);
+  }
+
+  @Test
+  @DisplayName("journal: turns red when it cannot be written, and when it dropped records")
+  void journalTroubles() {
+    server.show(
+        SnapshotBuilder.healthy().journal(SnapshotBuilder.journal(4_000_000, 25, "disk full")));
+
+    JsonNode health = server.json("/health", 503);
+    assertThat(codes(health)).contains("journal_failing", "journal_dropped");
+    assertThat(health.at("/journal/writable").asBoolean()).isFalse();
+    assertThat(health.at("/journal/failure").asText()).isEqualTo("disk full");
+    assertThat(health.at("/journal/dropped").asLong()).isEqualTo(25);
+    assertThat(health.at("/journal/used_percent").asLong()).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("draining: turns true once the service stops, and it is 503")
+  void draining() {
+    JsonNode health = server.show(SnapshotBuilder.healthy().draining()).json("/health", 503);
+
+    assertThat(health.get("draining").asBoolean()).isTrue();
+    assertThat(codes(health)).containsExactly("draining");
+  }
+
+  @Test
+  @DisplayName("says so when no primary is configured")
+  void noPrimary() {
+    JsonNode health = server.show(SnapshotBuilder.healthy().withoutPrimary()).json("/health", 200);
+
+    assertThat(health.get("status").asText()).isEqualTo("healthy");
+    assertThat(codes(health)).containsExactly("no_primary");
+    assertThat(health.get("using_failover").asBoolean()).isTrue();
+    assertThat(health.get("stores").has("primary")).isFalse();
+  }
+
+  @Test
+  @DisplayName("is answered from one look at the feed, whatever the client accepts")
+  void oneLook() {
+    assertThat(server.get("/health", "image/png").statusCode()).isEqualTo(200);
+    assertThat(server.looks).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("/healthz answers the same")
+  void healthz() {
+    server.show(Situations.stale());
+
+    assertThat(server.get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(server.get("/healthz").body()).isEqualTo(server.get("/health").body());
+  }
+
+  private static List<String> codes(JsonNode health) {
+    return health.get("reasons").findValuesAsText("code");
+  }
+
+  private static String states(JsonNode venue) {
+    return String.join(
+        " ",
+        venue.get("transport").asText(),
+        venue.get("subscription").asText(),
+        venue.get("data").asText(),
+        venue.get("price").asText());
+  }
+}

@@ -1,0 +1,204 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
+import btcfeed.domain.store.SwitchReason;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("GET /redis/status")
+class RedisStatusTest {
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("btcfeed.http.Situations#all")
+  @DisplayName("has every field, with its type, in every situation")
+  void shape(SnapshotBuilder situation) {
+    Shapes.assertRedisStatus(server.show(situation).json("/redis/status", 200));
+  }
+
+  @Test
+  @DisplayName("is quiet while both stores are live")
+  void bothLive() {
+    JsonNode status = server.json("/redis/status", 200);
+
+    assertThat(status.get("connected").asBoolean()).isTrue();
+    assertThat(status.get("using_failover").asBoolean()).isFalse();
+    assertThat(status.get("primary_available").asBoolean()).isTrue();
+    assertThat(status.get("failover_available").asBoolean()).isTrue();
+    assertThat(status.get("last_failover_time").isNull()).isTrue();
+    assertThat(status.get("reconnection_attempts").asLong()).isEqualTo(2);
+    assertThat(status.get("failover_enabled").asBoolean()).isTrue();
+    assertThat(status.get("sync_on_reconnect").asBoolean()).isTrue();
+    assertThat(status.get("active").asText()).isEqualTo("primary");
+    assertThat(status.at("/sync/state").asText()).isEqualTo("idle");
+    JsonNode primary = status.at("/stores/primary");
+    assertThat(primary.get("last_id").asText()).isEqualTo("1760000000400-2");
+    assertThat(primary.get("run_id").asText()).isEqualTo("f00d");
+    assertThat(primary.get("role").asText()).isEqualTo("master");
+    assertThat(primary.get("version").asText()).isEqualTo("7.0.15");
+    assertThat(primary.get("maxmemory_policy").asText()).isEqualTo("noeviction");
+  }
+
+  @Test
+  @DisplayName("tells when and why readers were moved")
+  void failedOver() {
+    JsonNode status = server.show(SnapshotBuilder.failedOver()).json("/redis/status", 200);
+
+    assertThat(status.get("connected").asBoolean()).isTrue();
+    assertThat(status.get("using_failover").asBoolean()).isTrue();
+    assertThat(status.get("primary_available").asBoolean()).isFalse();
+    assertThat(status.get("active").asText()).isEqualTo("failover");
+    assertThat(status.get("last_failover_time").decimalValue())
+        .isEqualByComparingTo("1759999997.25");
+    JsonNode change = status.at("/switches/0");
+    assertThat(change.get("at").asText()).isEqualTo("2025-10-09T08:53:17.250Z");
+    assertThat(change.get("to").asText()).isEqualTo("failover");
+    assertThat(change.get("reason").asText()).isEqualTo("unreachable");
+    assertThat(change.get("primary_lag_ticks").asLong()).isEqualTo(17);
+  }
+
+  @Test
+  @DisplayName("remembers the last failover after the return")
+  void returned() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .switches(
+                change(3_000_000, StoreName.PRIMARY, SwitchReason.RETURNED),
+                change(2_000_000, StoreName.FAILOVER, SwitchReason.REFUSED),
+                change(1_000_000, StoreName.FAILOVER, SwitchReason.UNREACHABLE)));
+
+    JsonNode status = server.json("/redis/status", 200);
+    assertThat(status.get("using_failover").asBoolean()).isFalse();
+    assertThat(status.get("last_failover_time").asLong()).isEqualTo(2);
+    assertThat(status.get("switches")).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("does not call it a failover when there is no primary to flee from")
+  void noPrimary() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .withoutPrimary()
+            .switches(change(1_000_000, StoreName.FAILOVER, SwitchReason.STARTED)));
+
+    JsonNode status = server.json("/redis/status", 200);
+    assertThat(status.get("primary_available").asBoolean()).isFalse();
+    assertThat(status.get("last_failover_time").isNull()).isTrue();
+    assertThat(status.get("connected").asBoolean()).isTrue();
+    assertThat(status.get("stores").has("primary")).isFalse();
+  }
+
+  @Test
+  @DisplayName("connected and both availabilities turn false when both stores are away")
+  void bothAway() {
+    JsonNode status = server.show(Situations.bothAway()).json("/redis/status", 200);
+
+    assertThat(status.get("connected").asBoolean()).isFalse();
+    assertThat(status.get("primary_available").asBoolean()).isFalse();
+    assertThat(status.get("failover_available").asBoolean()).isFalse();
+    assertThat(status.at("/stores/primary/reason").asText()).isEqualTo("unanswered");
+    assertThat(status.at("/stores/failover/reason").asText()).isEqualTo("refused");
+  }
+
+  @Test
+  @DisplayName("failover_enabled turns false when it was switched off")
+  void failoverDisabled() {
+    server.show(SnapshotBuilder.healthy().failoverDisabled());
+
+    assertThat(server.json("/redis/status", 200).get("failover_enabled").asBoolean()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a sync says how far it is, how fast, and how long it will take")
+  void syncRunning() {
+    JsonNode sync = server.show(Situations.catchingUp()).json("/redis/status", 200).get("sync");
+
+    assertThat(sync.get("store").asText()).isEqualTo("primary");
+    assertThat(sync.get("state").asText()).isEqualTo("running");
+    assertThat(sync.get("done").asLong()).isEqualTo(400);
+    assertThat(sync.get("total").asLong()).isEqualTo(1000);
+    assertThat(sync.get("rate").asLong()).isEqualTo(200);
+    assertThat(sync.get("eta_seconds").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("a sync without a rate yet has no estimate: null, not a guess")
+  void syncWithoutEstimate() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(
+                StoreBuilder.catchingUp(StoreName.PRIMARY, 0, 1000)
+                    .catchUp(new StoreReport.CatchUp(true, 0, 1000, Duration.ZERO))));
+
+    JsonNode sync = server.json("/redis/status", 200).get("sync");
+    assertThat(sync.get("rate").asLong()).isZero();
+    assertThat(sync.get("eta_seconds").isNull()).isTrue();
+  }
+
+  @Test
+  @DisplayName("critical_done is true while the newest price is there, backlog or not")
+  void criticalDone() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(
+                StoreBuilder.catchingUp(StoreName.PRIMARY, 1, 9)
+                    .newestTick(Duration.ofSeconds(1))));
+    assertThat(server.json("/redis/status", 200).at("/sync/critical_done").asBoolean()).isTrue();
+
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(
+                StoreBuilder.catchingUp(StoreName.PRIMARY, 1, 9).newestTick(Duration.ofHours(1))));
+    assertThat(server.json("/redis/status", 200).at("/sync/critical_done").asBoolean()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a sync that ended says whether it came to its end")
+  void syncEnded() {
+    StoreReport.CatchUp whole = new StoreReport.CatchUp(false, 1000, 1000, Duration.ofSeconds(2));
+    server.show(
+        SnapshotBuilder.healthy().store(StoreBuilder.live(StoreName.PRIMARY).catchUp(whole)));
+    assertThat(server.json("/redis/status", 200).at("/sync/state").asText()).isEqualTo("done");
+
+    StoreReport.CatchUp cut = new StoreReport.CatchUp(false, 400, 1000, Duration.ofSeconds(2));
+    server.show(
+        SnapshotBuilder.failedOver()
+            .store(StoreBuilder.stopped(StoreName.PRIMARY, "").catchUp(cut)));
+    assertThat(server.json("/redis/status", 200).at("/sync/state").asText())
+        .isEqualTo("interrupted");
+  }
+
+  @Test
+  @DisplayName("of two syncs shows the running one, and both with their store")
+  void twoSyncs() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .store(
+                StoreBuilder.live(StoreName.PRIMARY)
+                    .catchUp(new StoreReport.CatchUp(false, 9, 9, Duration.ofSeconds(1))))
+            .store(StoreBuilder.catchingUp(StoreName.FAILOVER, 5, 6)));
+
+    JsonNode status = server.json("/redis/status", 200);
+    assertThat(status.at("/sync/store").asText()).isEqualTo("failover");
+    assertThat(status.at("/stores/primary/sync/state").asText()).isEqualTo("done");
+    assertThat(status.at("/stores/failover/sync/state").asText()).isEqualTo("running");
+  }
+
+  private static StoreSwitch change(long atUs, StoreName to, SwitchReason reason) {
+    return new StoreSwitch(atUs, to, reason, 0);
+  }
+}

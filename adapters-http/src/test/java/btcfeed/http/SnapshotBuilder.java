@@ -1,0 +1,217 @@
+package btcfeed.http;
+
+import static btcfeed.http.TestClock.START_NANOS;
+
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.Measure;
+import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.StoreSwitch;
+import btcfeed.domain.store.SwitchReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Makes any situation of the feed; the verdict is always the domain's own. */
+final class SnapshotBuilder {
+  static final Duration STALE_AFTER = Duration.ofSeconds(10);
+
+  private Optional<Duration> priceAge = Optional.of(Duration.ofMillis(120));
+  private Optional<PriceTick> newest = Optional.of(tick("64000.10"));
+  private final List<VenueReport> venues =
+      new ArrayList<>(List.of(VenueBuilder.streaming().build()));
+  private final List<StoreReport> stores = new ArrayList<>();
+  private ActiveStore active = new ActiveStore.OnPrimary(START_NANOS);
+  private JournalPort.Status journal = journal(1_000_000, 0, "");
+  private boolean draining;
+  private FeedSnapshot.Ingested ingested = new FeedSnapshot.Ingested(900, 1000, 990, 10, 3, 1024);
+  private List<StoreSwitch> switches = List.of();
+  private final Map<Measure.Stage, FeedSnapshot.Latency> latencies =
+      new EnumMap<>(Measure.Stage.class);
+  private boolean failoverEnabled = true;
+
+  private SnapshotBuilder() {}
+
+  /** Both stores live, one venue streaming, a fresh price in the primary. */
+  static SnapshotBuilder healthy() {
+    SnapshotBuilder builder = new SnapshotBuilder();
+    builder.stores.add(StoreBuilder.live(StoreName.PRIMARY).build());
+    builder.stores.add(StoreBuilder.live(StoreName.FAILOVER).build());
+    builder.latencies.put(
+        Measure.Stage.WIRE_TO_JOURNAL,
+        new FeedSnapshot.Latency(900, 0.0421, 0.03, 0.9, 1.2, 12_345_678.9));
+    return builder;
+  }
+
+  /** Just started: connecting, nothing tried, nothing measured, nothing known. */
+  static SnapshotBuilder beforeTheFirstTick() {
+    SnapshotBuilder builder = new SnapshotBuilder().price(Optional.empty());
+    builder.newest = Optional.empty();
+    builder.venues.set(0, VenueBuilder.opening().build());
+    builder.stores.add(
+        StoreBuilder.away(StoreName.PRIMARY, SwitchReason.STARTED, "not tried yet")
+            .unknown()
+            .build());
+    builder.stores.add(
+        StoreBuilder.away(StoreName.FAILOVER, SwitchReason.STARTED, "not tried yet")
+            .unknown()
+            .build());
+    builder.journal =
+        new JournalPort.Status(
+            JournalId.START, JournalId.START, JournalId.START, 0, 0, 1 << 30, 0, 0, "");
+    builder.ingested = new FeedSnapshot.Ingested(0, 0, 0, 0, 0, 1024);
+    return builder;
+  }
+
+  /** The primary is away and readers use the failover. */
+  static SnapshotBuilder failedOver() {
+    return healthy()
+        .store(
+            StoreBuilder.away(
+                StoreName.PRIMARY, SwitchReason.UNREACHABLE, "connection refused by 10.0.0.9:6379"))
+        .active(new ActiveStore.OnFailover(START_NANOS, SwitchReason.UNREACHABLE))
+        .switches(
+            new StoreSwitch(
+                TestClock.START_US - 3_250_000, StoreName.FAILOVER, SwitchReason.UNREACHABLE, 17));
+  }
+
+  SnapshotBuilder price(Optional<Duration> age) {
+    priceAge = age;
+    return this;
+  }
+
+  SnapshotBuilder newest(String price) {
+    newest = Optional.of(tick(price));
+    return this;
+  }
+
+  SnapshotBuilder venue(VenueBuilder venue) {
+    venues.set(0, venue.build());
+    return this;
+  }
+
+  SnapshotBuilder alsoVenue(VenueBuilder venue) {
+    venues.add(venue.build());
+    return this;
+  }
+
+  /** Replaces the store of that name. */
+  SnapshotBuilder store(StoreBuilder store) {
+    StoreReport report = store.build();
+    stores.replaceAll(old -> old.name() == report.name() ? report : old);
+    return this;
+  }
+
+  SnapshotBuilder withoutPrimary() {
+    stores.removeIf(store -> store.name() == StoreName.PRIMARY);
+    return active(new ActiveStore.OnFailover(START_NANOS, SwitchReason.STARTED));
+  }
+
+  SnapshotBuilder active(ActiveStore now) {
+    active = now;
+    return this;
+  }
+
+  SnapshotBuilder journal(JournalPort.Status status) {
+    journal = status;
+    return this;
+  }
+
+  SnapshotBuilder draining() {
+    draining = true;
+    return this;
+  }
+
+  SnapshotBuilder ingested(FeedSnapshot.Ingested counts) {
+    ingested = counts;
+    return this;
+  }
+
+  SnapshotBuilder switches(StoreSwitch... newestFirst) {
+    switches = List.of(newestFirst);
+    return this;
+  }
+
+  SnapshotBuilder latency(Measure.Stage stage, FeedSnapshot.Latency latency) {
+    latencies.put(stage, latency);
+    return this;
+  }
+
+  SnapshotBuilder failoverDisabled() {
+    failoverEnabled = false;
+    return this;
+  }
+
+  SnapshotBuilder with(UnaryOperator<SnapshotBuilder> change) {
+    return change.apply(this);
+  }
+
+  FeedSnapshot build() {
+    FeedFacts facts =
+        new FeedFacts(
+            priceAge,
+            STALE_AFTER,
+            List.copyOf(venues),
+            List.copyOf(stores),
+            active,
+            journal,
+            draining);
+    return new FeedSnapshot(
+        FeedHealth.judge(facts),
+        facts,
+        newest,
+        Duration.ofMillis(83_250),
+        ingested,
+        switches,
+        Map.copyOf(latencies),
+        new FeedSnapshot.Setup(
+            "3.0.0", "abc1234", "instance-1", 7, failoverEnabled, 1_000_000, 1000));
+  }
+
+  /** A journal of a thousand records. */
+  static JournalPort.Status journal(long bytes, long dropped, String failure) {
+    return new JournalPort.Status(
+        new JournalId(1_760_000_000_000L, 0),
+        new JournalId(1_760_000_000_400L, 2),
+        new JournalId(1_760_000_000_390L, 0),
+        1000,
+        bytes,
+        4_000_000,
+        2,
+        dropped,
+        failure);
+  }
+
+  static PriceTick tick(String price) {
+    return new PriceTick(
+        new Trade(
+            new Market(new Venue("binance"), new Symbol("BTC", "USDT")),
+            TradeId.of(42),
+            Price.parse(price),
+            Quantity.parse("0.001"),
+            Side.BUY,
+            TestClock.START_US - 150_000),
+        TestClock.START_US - 120_000,
+        Origin.LIVE);
+  }
+}

@@ -1,0 +1,138 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.application.observe.FeedSnapshot;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The real server on a free port of loopback, showing whatever it is told to. */
+final class TestServer implements AutoCloseable {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  final TestClock clock = new TestClock();
+  final AtomicInteger looks = new AtomicInteger();
+
+  private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
+  private final FeedHttp http;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  TestServer() {
+    this(options());
+  }
+
+  TestServer(HttpOptions options) {
+    FeedHttp.Started started =
+        FeedHttp.start(
+            options,
+            () -> {
+              looks.incrementAndGet();
+              return feed.get();
+            },
+            clock);
+    http =
+        switch (started) {
+          case FeedHttp.Started.Running(FeedHttp running) -> running;
+          case FeedHttp.Started.Failed(String detail) -> throw new AssertionError(detail);
+        };
+  }
+
+  static HttpOptions options() {
+    return HttpOptions.of("127.0.0.1", 0);
+  }
+
+  TestServer show(SnapshotBuilder situation) {
+    FeedSnapshot snapshot = situation.build();
+    return showing(() -> snapshot);
+  }
+
+  TestServer showing(Supplier<FeedSnapshot> snapshots) {
+    feed = snapshots;
+    return this;
+  }
+
+  FeedHttp http() {
+    return http;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  HttpResponse<String> get(String path, String accept) {
+    return send(request(path).header("Accept", accept));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** The body of an answer with that status, which must be JSON. */
+  JsonNode json(String path, int status) {
+    HttpResponse<String> response = get(path);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return parse(response.body());
+  }
+
+  static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + body, e);
+    }
+  }
+
+  /** Sends bytes as they are, and what comes back until the server closes. */
+  String raw(String bytes) {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection whose reads give up after ten seconds. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    http.close();
+  }
+}

@@ -1,0 +1,94 @@
+package btcfeed.http;
+
+import static btcfeed.http.TestClock.START_NANOS;
+
+import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.market.Venue;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a venue's report. */
+final class VenueBuilder {
+  private String name = "binance";
+  private LineState line;
+  private Optional<String> refusal = Optional.empty();
+  private Optional<Duration> heard = Optional.of(Duration.ofMillis(90));
+  private Optional<Duration> trade = Optional.of(Duration.ofMillis(100));
+  private Optional<Duration> tick = Optional.of(Duration.ofMillis(120));
+  private long reconnects = 2;
+  private final Map<BadInput, Long> refused = new EnumMap<>(BadInput.class);
+
+  private VenueBuilder(LineState line) {
+    this.line = line;
+  }
+
+  static VenueBuilder streaming() {
+    return new VenueBuilder(new LineState.Streaming(START_NANOS));
+  }
+
+  static VenueBuilder subscribing() {
+    return new VenueBuilder(new LineState.Subscribing(START_NANOS)).never();
+  }
+
+  static VenueBuilder opening() {
+    VenueBuilder builder = new VenueBuilder(new LineState.Opening(START_NANOS)).never();
+    builder.reconnects = 0;
+    return builder;
+  }
+
+  static VenueBuilder waiting(String why) {
+    return new VenueBuilder(new LineState.Waiting(START_NANOS + 1, why));
+  }
+
+  VenueBuilder named(String venue) {
+    name = venue;
+    return this;
+  }
+
+  VenueBuilder refusing(String words) {
+    refusal = Optional.of(words);
+    return this;
+  }
+
+  /** Nothing ever came. */
+  VenueBuilder never() {
+    heard = Optional.empty();
+    trade = Optional.empty();
+    tick = Optional.empty();
+    return this;
+  }
+
+  VenueBuilder ages(Duration sinceHeard, Duration sinceTrade, Duration sinceTick) {
+    heard = Optional.of(sinceHeard);
+    trade = Optional.of(sinceTrade);
+    tick = Optional.of(sinceTick);
+    return this;
+  }
+
+  VenueBuilder refused(BadInput reason, long times) {
+    refused.put(reason, times);
+    return this;
+  }
+
+  VenueReport build() {
+    return new VenueReport(
+        new Venue(name),
+        line,
+        refusal,
+        heard,
+        trade,
+        tick,
+        900,
+        1000,
+        990,
+        10,
+        1,
+        4,
+        reconnects,
+        Map.copyOf(refused));
+  }
+}

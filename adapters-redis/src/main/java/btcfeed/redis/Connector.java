@@ -1,0 +1,167 @@
+package btcfeed.redis;
+
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.time.Clock;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/**
+ * The one way to a Redis: holds the {@link Link} while it is good and makes a new one when asked.
+ *
+ * <p>Making one blocks, some seconds where a server is silent, so it happens in the background: a
+ * caller waits for it no longer than its timeout, and the next caller finds it further on. A new
+ * client costs about 10 ms, because threads are kept here and shared by all of them. One thread.
+ */
+final class Connector {
+  /** What the first attempt may take besides: the client's classes are loaded once, in a second. */
+  private static final Duration FIRST = Duration.ofSeconds(3);
+
+  private final RedisTarget target;
+  private final Failures failures;
+  private final Clock clock;
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
+  private Optional<Link> link = Optional.empty();
+  private Optional<CompletableFuture<Link>> making = Optional.empty();
+  private Duration patience;
+  private boolean closed;
+
+  Connector(RedisTarget target, Failures failures, Clock clock) {
+    this.target = target;
+    this.failures = failures;
+    this.clock = clock;
+    this.patience = target.timeout().plus(FIRST);
+  }
+
+  /** The link there is, if it is good; never waits. */
+  Way way() {
+    if (link.filter(Link::isGone).isPresent()) {
+      drop();
+      return new Closed(new Failure.Unreachable(failures.text("it closed the connection")));
+    }
+    return link.<Way>map(Open::new)
+        .orElseGet(() -> new Closed(new Failure.Unreachable(failures.text("not connected"))));
+  }
+
+  /** The link there is, or a new one. */
+  Way connect() {
+    if (closed) {
+      return new Closed(new Failure.Unreachable(failures.text("closed")));
+    }
+    if (way() instanceof Open open) {
+      return open;
+    }
+    CompletableFuture<Link> attempt =
+        making.orElseGet(() -> CompletableFuture.supplyAsync(this::make, Connector::inBackground));
+    making = Optional.of(attempt);
+    try {
+      Link made = attempt.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      making = Optional.empty();
+      patience = target.timeout();
+      link = Optional.of(made);
+      return new Open(made);
+    } catch (TimeoutException e) {
+      patience = target.timeout();
+      return new Closed(failures.unconnected(e));
+    } catch (ExecutionException | CancellationException e) {
+      making = Optional.empty();
+      patience = target.timeout();
+      return new Closed(failures.unconnected(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Closed(new Failure.Unreachable(failures.text("interrupted")));
+    }
+  }
+
+  /** Gives the link up: whatever it still carries will not be waited for. */
+  void drop() {
+    link.ifPresent(Connector::letGo);
+    link = Optional.empty();
+  }
+
+  /** Lets go of everything, within a second or so. Idempotent. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (making.isPresent()) {
+      var _ = making.get().thenAccept(Connector::letGo);
+    }
+    CompletableFuture<Void> done =
+        link.map(Link::close).orElseGet(() -> CompletableFuture.completedFuture(null));
+    link = Optional.empty();
+    done.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    workers.shutdown();
+  }
+
+  private Link make() {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    try {
+      Config config =
+          ClientConfig.of(
+              target,
+              loop,
+              workers,
+              channel ->
+                  channel
+                      .closeFuture()
+                      .addListener(_ -> gone.completeExceptionally(new ClosedChannelException())));
+      RedissonClient client = Redisson.create(config);
+      return prepared(new Link(client, gone, target.timeout(), clock));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private Link prepared(Link fresh) {
+    try {
+      fresh.prepare(ClientConfig.patience(target));
+      return fresh;
+    } catch (ExecutionException | TimeoutException e) {
+      letGo(fresh);
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      letGo(fresh);
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private static void letGo(Link link) {
+    var _ = link.close();
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread.ofVirtual().name("redis-connecting").start(task);
+  }
+
+  /** Whether there is a way to the server. */
+  sealed interface Way {}
+
+  record Open(Link link) implements Way {}
+
+  record Closed(Failure failure) implements Way {}
+}

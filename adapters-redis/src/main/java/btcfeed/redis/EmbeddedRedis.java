@@ -1,0 +1,263 @@
+package btcfeed.redis;
+
+import btcfeed.domain.time.Clock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A Redis server we bring along and look after: a process of its own on loopback, which never
+ * evicts, with its data in a directory of ours.
+ *
+ * <p>It outlives us when we are killed, with everything it has; the next start on the same
+ * directory adopts it instead of starting another on the same files. Where the system allows it is
+ * a session of its own, so that Ctrl-C reaches us and not it: we still have to write to it while we
+ * stop.
+ *
+ * <p>Any thread. Every method says how long it may take.
+ */
+public final class EmbeddedRedis {
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final Duration END = Duration.ofSeconds(5);
+  private static final long POLL_MS = 20;
+
+  private final RedisFolder folder;
+  private final int port;
+  private final Path binary;
+  private volatile ProcessHandle process;
+  private volatile boolean wanted = true;
+
+  private EmbeddedRedis(RedisFolder folder, int port, Path binary, ProcessHandle process) {
+    this.folder = folder;
+    this.port = port;
+    this.binary = binary;
+    this.process = process;
+  }
+
+  /**
+   * How to run it.
+   *
+   * @param directory its data, log and pid; nothing else may use it
+   * @param port 0 for the one it had last, or any that is free
+   * @param binary a server to use instead of looking for one
+   * @param searchPath the PATH to look for a server in
+   * @param startWithin longest wait until it answers, loading its data included
+   */
+  public record Options(
+      Path directory, int port, Optional<Path> binary, String searchPath, Duration startWithin) {}
+
+  /** What became of a start. */
+  public sealed interface Start {
+    /**
+     * It answers.
+     *
+     * @param adopted true if it was still running from before
+     */
+    record Started(EmbeddedRedis redis, boolean adopted) implements Start {}
+
+    /** It does not run, and why. */
+    record Failed(String detail) implements Start {}
+  }
+
+  /**
+   * Starts it, or adopts the one that works on this directory. Takes at most {@code startWithin},
+   * and 10 s more if an earlier one has to be ended first.
+   */
+  public static Start start(Options options, Clock clock) {
+    try {
+      RedisFolder folder = RedisFolder.at(options.directory());
+      Path binary = RedisBinary.find(options.binary(), options.searchPath(), folder.path());
+      Optional<ProcessHandle> earlier = folder.process();
+      if (earlier.isPresent()) {
+        int port = folder.lastPort();
+        boolean samePort = options.port() == 0 || options.port() == port;
+        if (samePort && answers(port, earlier.get().pid())) {
+          return new Start.Started(new EmbeddedRedis(folder, port, binary, earlier.get()), true);
+        }
+        end(earlier.get(), port);
+      }
+      return launch(options, folder, binary, clock);
+    } catch (IOException e) {
+      return new Start.Failed("the embedded Redis cannot start: " + e.getMessage());
+    }
+  }
+
+  private static Start launch(Options options, RedisFolder folder, Path binary, Clock clock)
+      throws IOException {
+    int port = choose(options.port(), folder.lastPort());
+    if (!isFree(port)) {
+      return new Start.Failed(
+          "the embedded Redis cannot start: port " + port + " belongs to another program");
+    }
+    folder.turnLogs();
+    folder.rememberPort(port);
+    List<String> command = new ArrayList<>();
+    RedisBinary.onPath(options.searchPath(), "setsid").map(Path::toString).ifPresent(command::add);
+    command.addAll(command(binary, port, folder));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.outputFile().toFile())
+            .start();
+    process.getOutputStream().close();
+    EmbeddedRedis redis = new EmbeddedRedis(folder, port, binary, process.toHandle());
+    long deadline = clock.nanos() + options.startWithin().toNanos();
+    while (!answers(port, process.pid())) {
+      if (waitFor(process) || clock.nanos() > deadline) {
+        redis.kill();
+        return new Start.Failed("the embedded Redis did not start: " + folder.lastWords());
+      }
+    }
+    return new Start.Started(redis, false);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The program it was started with. */
+  public Path binary() {
+    return binary;
+  }
+
+  /** Its process number; that of the last one while none runs. */
+  public long pid() {
+    return current().pid();
+  }
+
+  /** True while it answers; takes at most a second. */
+  public boolean isAlive() {
+    return current().isAlive() && answers(port, current().pid());
+  }
+
+  /** What a person types to start it again by hand. */
+  public String commandLine() {
+    return command(binary, port, folder).stream()
+        .map(word -> word.matches("[A-Za-z0-9_./:=-]+") ? word : "'" + word + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Ends it in order, its data on disk; takes at most some 10 s. Idempotent. */
+  public void stop() {
+    wanted = false;
+    end(current(), port);
+  }
+
+  /** SIGKILL, as for a rehearsal of a failure; takes at most 5 s. */
+  public void kill() {
+    ProcessHandle victim = current();
+    victim.destroyForcibly();
+    ended(victim);
+  }
+
+  /** Has {@code then} run, once, on some thread, when the process ends without {@link #stop}. */
+  public void onExit(Runnable then) {
+    CompletableFuture<Void> _ =
+        current()
+            .onExit()
+            .thenRun(
+                () -> {
+                  if (wanted) {
+                    then.run();
+                  }
+                });
+  }
+
+  /** The process that works on the directory now: a person may have started it again. */
+  private ProcessHandle current() {
+    process = folder.process().orElse(process);
+    return process;
+  }
+
+  private static List<String> command(Path binary, int port, RedisFolder folder) {
+    return List.of(
+        binary.toString(),
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--protected-mode",
+        "yes",
+        "--dir",
+        folder.path().toString(),
+        "--pidfile",
+        folder.pidFile().toString(),
+        "--logfile",
+        folder.logFile().toString(),
+        "--save",
+        "",
+        "--appendonly",
+        "yes",
+        "--appendfsync",
+        "everysec",
+        "--maxmemory-policy",
+        "noeviction");
+  }
+
+  private static int choose(int wished, int last) throws IOException {
+    if (wished != 0) {
+      return wished;
+    }
+    if (last != 0 && isFree(last)) {
+      return last;
+    }
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether this very process serves this port and has its data loaded. */
+  private static boolean answers(int port, long pid) {
+    return port > 0
+        && RedisQuestion.ask(port, ANSWER, "INFO", "server").contains("process_id:" + pid)
+        && RedisQuestion.ask(port, ANSWER, "PING").contains("PONG");
+  }
+
+  private static void end(ProcessHandle process, int port) {
+    if (answers(port, process.pid())) {
+      RedisQuestion.ask(port, ANSWER, "SHUTDOWN");
+    } else {
+      process.destroy();
+    }
+    if (!ended(process)) {
+      process.destroyForcibly();
+      ended(process);
+    }
+  }
+
+  private static boolean ended(ProcessHandle process) {
+    return process
+        .onExit()
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, END.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private static boolean waitFor(Process process) {
+    try {
+      return process.waitFor(POLL_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

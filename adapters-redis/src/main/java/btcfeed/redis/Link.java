@@ -1,0 +1,102 @@
+package btcfeed.redis;
+
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.redisson.api.RFuture;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+
+/**
+ * A connected client, good for as long as its one connection lives. Once it broke, or a call on it
+ * had no answer, it is closed and another one made.
+ */
+final class Link {
+  private static final List<Object> KEYS = List.of("btc:feed", "btc:ticks", "btc:gaps");
+
+  /** Longest wait, in the background, for a client to let go of what it holds. */
+  private static final Duration CLOSING = Duration.ofMillis(100);
+
+  private final RedissonClient client;
+  private final RScript scripts;
+  private final CompletableFuture<Void> gone;
+  private final Duration timeout;
+  private final Clock clock;
+
+  /**
+   * Takes the client over.
+   *
+   * @param gone completes exceptionally when its connection ends
+   */
+  Link(RedissonClient client, CompletableFuture<Void> gone, Duration timeout, Clock clock) {
+    this.client = client;
+    this.scripts = client.getScript(ScriptCodec.INSTANCE);
+    this.gone = gone;
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  boolean isGone() {
+    return gone.isDone();
+  }
+
+  /**
+   * Teaches the server the scripts and asks it one question, so that no later call pays for what
+   * happens only once: here, or in a JVM that has just started.
+   */
+  void prepare(Duration within) throws ExecutionException, TimeoutException, InterruptedException {
+    long deadline = clock.nanos() + within.toNanos();
+    for (RFuture<String> loaded : Script.ALL.stream().map(this::load).toList()) {
+      await(loaded, deadline);
+    }
+    await(send(Script.POSITION, new Object[0]), deadline);
+  }
+
+  /**
+   * Runs a script, loading it first where the server has forgotten it, all within the timeout.
+   *
+   * <p>The client itself would let a call whose connection died wait for its timeout; here the end
+   * of the connection ends the wait.
+   */
+  List<?> run(Script script, Object... arguments)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long deadline = clock.nanos() + timeout.toNanos();
+    try {
+      return await(send(script, arguments), deadline);
+    } catch (ExecutionException e) {
+      if (!Failures.isNoScript(e)) {
+        throw e;
+      }
+    }
+    await(load(script), deadline);
+    return await(send(script, arguments), deadline);
+  }
+
+  private RFuture<String> load(Script script) {
+    return scripts.scriptLoadAsync(KEYS.getFirst().toString(), script.text());
+  }
+
+  private RFuture<List<?>> send(Script script, Object[] arguments) {
+    return scripts.evalShaAsync(
+        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, KEYS, arguments);
+  }
+
+  private <T> T await(RFuture<T> answer, long deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<T> future = answer.toCompletableFuture();
+    CompletableFuture.anyOf(future, gone)
+        .get(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
+    return future.get(0, TimeUnit.NANOSECONDS);
+  }
+
+  /** Lets go of the connection, in the background. */
+  CompletableFuture<Void> close() {
+    return CompletableFuture.runAsync(
+        () -> client.shutdown(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS),
+        task -> Thread.ofVirtual().name("redis-closing").start(task));
+  }
+}

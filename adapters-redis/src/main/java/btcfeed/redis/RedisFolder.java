@@ -1,0 +1,108 @@
+package btcfeed.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The directory of an embedded Redis: its data, its log, and which process works on it.
+ *
+ * <p>The server writes its pid file itself, so it is right also for one that a person started by
+ * hand on this directory.
+ */
+record RedisFolder(Path path) {
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final int LOG_TAIL = 600;
+
+  /** Makes the directory if need be; its path is the real one, as the server sees it. */
+  static RedisFolder at(Path path) throws IOException {
+    return new RedisFolder(Files.createDirectories(path).toRealPath());
+  }
+
+  Path pidFile() {
+    return path.resolve("redis.pid");
+  }
+
+  Path logFile() {
+    return path.resolve("redis.log");
+  }
+
+  /** What the server writes before it has opened its log. */
+  Path outputFile() {
+    return path.resolve("redis.out");
+  }
+
+  private Path portFile() {
+    return path.resolve("redis.port");
+  }
+
+  /** The port of the last start; 0 if there was none. */
+  int lastPort() {
+    return (int) number(portFile()).orElse(0L).longValue();
+  }
+
+  void rememberPort(int port) throws IOException {
+    Files.writeString(portFile(), Integer.toString(port));
+  }
+
+  /** The living server of this directory. */
+  Optional<ProcessHandle> process() {
+    return number(pidFile())
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive)
+        .filter(this::worksHere);
+  }
+
+  /**
+   * Whether a process is a Redis on this directory, and not another that got the same number since.
+   * A Redis overwrites its command line but stands in its directory; where the system does not show
+   * that, the server has to say it.
+   */
+  private boolean worksHere(ProcessHandle process) {
+    String command = process.info().command().orElse("");
+    if (!command.contains("redis") && !command.contains("valkey")) {
+      return false;
+    }
+    Path standing = Path.of("/proc", Long.toString(process.pid()), "cwd");
+    try {
+      return Files.exists(standing)
+          ? standing.toRealPath().equals(path)
+          : RedisQuestion.ask(lastPort(), ANSWER, "CONFIG", "GET", "dir").contains(path.toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The end of what the server had to say, on one line. */
+  String lastWords() {
+    String words = (read(outputFile()) + " " + read(logFile())).strip().replaceAll("\\s+", " ");
+    return words.length() <= LOG_TAIL ? words : words.substring(words.length() - LOG_TAIL);
+  }
+
+  /** Starts log and output anew, keeping the log of the run before. */
+  void turnLogs() throws IOException {
+    Files.deleteIfExists(outputFile());
+    if (Files.exists(logFile())) {
+      Files.move(logFile(), path.resolve("redis.log.1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Optional<Long> number(Path file) {
+    try {
+      return Optional.of(Long.parseLong(Files.readString(file).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package btcfeed.redis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One question to a Redis on loopback, on a connection of its own: enough to look after the
+ * embedded one without a client that wants to stay.
+ */
+final class RedisQuestion {
+  private static final int LONGEST_LINE = 100_000;
+
+  private RedisQuestion() {}
+
+  /**
+   * Asks and returns the lines of the answer without the protocol's marks: one for a plain answer,
+   * one per element or line of a longer one. Nothing comes back if nobody answers in time, if it is
+   * not Redis that does, or if it says no.
+   */
+  static List<String> ask(int port, Duration within, String... words) {
+    try (Socket socket = new Socket()) {
+      int ms = (int) within.toMillis();
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ms);
+      socket.setSoTimeout(ms);
+      StringBuilder out = new StringBuilder("*" + words.length + "\r\n");
+      for (String word : words) {
+        out.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+      }
+      socket.getOutputStream().write(out.toString().getBytes(StandardCharsets.US_ASCII));
+      return read(
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+    } catch (IOException | NumberFormatException e) {
+      return List.of();
+    }
+  }
+
+  private static List<String> read(BufferedReader in) throws IOException {
+    String head = line(in);
+    List<String> answer = new ArrayList<>();
+    switch (head.isEmpty() ? ' ' : head.charAt(0)) {
+      case '+', ':' -> answer.add(head.substring(1));
+      case '$' -> lines(in, Integer.parseInt(head.substring(1)), answer);
+      case '*' -> {
+        for (int left = Math.min(64, Integer.parseInt(head.substring(1))); left > 0; left--) {
+          answer.addAll(read(in));
+        }
+      }
+      default -> {}
+    }
+    return answer;
+  }
+
+  private static void lines(BufferedReader in, int length, List<String> answer) throws IOException {
+    char[] text = new char[Math.clamp(length, 0, LONGEST_LINE)];
+    int read = 0;
+    while (read < text.length) {
+      int more = in.read(text, read, text.length - read);
+      if (more < 0) {
+        return;
+      }
+      read += more;
+    }
+    answer.addAll(new String(text).lines().toList());
+    line(in);
+  }
+
+  private static String line(BufferedReader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0 || line.length() > LONGEST_LINE) {
+        throw new IOException("not an answer of Redis");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+}

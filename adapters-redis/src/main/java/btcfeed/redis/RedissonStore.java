@@ -1,0 +1,200 @@
+package btcfeed.redis;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One Redis as a {@link PricePort}, through Redisson.
+ *
+ * <p>Connects when {@link #position} is called and there is no good connection; the server may be
+ * away. A connection that breaks, or leaves a call without an answer, is thrown away, and the next
+ * {@code position} makes a new one (about 10 ms). A call that comes late from a connection thrown
+ * away does no harm: every script checks seat and mark first.
+ *
+ * <p>Threads: as the port says, one; {@link #refusedEffects} and {@link #lastRefusedEffect} any.
+ * Time: {@code target.timeout()} for a call, twice that for a {@code position} that has to connect,
+ * and up to 3 s more for the very first, while the client's classes are loaded. A connection that
+ * is gone fails a waiting call at once.
+ */
+public final class RedissonStore implements PricePort {
+  private final Publishing publishing;
+  private final Clock clock;
+  private final Failures failures;
+  private final Connector connector;
+  private final AtomicLong refusedEffects = new AtomicLong();
+  private volatile String lastRefusedEffect = "";
+  private WriterSeat seat = WriterSeat.VACANT;
+
+  /** Does not connect yet. */
+  public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
+    this.publishing = publishing;
+    this.clock = clock;
+    this.failures = new Failures(target);
+    this.connector = new Connector(target, failures, clock);
+  }
+
+  @Override
+  public Reading position() {
+    return switch (ask(connector.connect(), Script.POSITION)) {
+      case Said(List<String> values) -> {
+        try {
+          yield new Reading.At(Replies.position(values));
+        } catch (IllegalArgumentException e) {
+          yield new Reading.Failed(illegible(e));
+        }
+      }
+      case Unsaid(Failure failure) -> new Reading.Failed(failure);
+    };
+  }
+
+  @Override
+  public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
+    Outcome outcome =
+        outcome(
+            ask(
+                connector.way(),
+                Script.CLAIM,
+                seat.epoch(),
+                seat.instance(),
+                seat.startedUs(),
+                after,
+                read.seat().epoch(),
+                read.seat().instance(),
+                read.seat().startedUs(),
+                read.applied(),
+                read.appliedTicks(),
+                read.appliedGaps(),
+                read.ticks(),
+                read.gaps()));
+    this.seat = seat;
+    return outcome;
+  }
+
+  @Override
+  public Outcome keep(Batch batch, JournalId after) {
+    if (seat.equals(WriterSeat.VACANT)) {
+      return notClaimed();
+    }
+    return outcome(
+        ask(
+            connector.way(),
+            Script.KEEP,
+            seat.epoch(),
+            seat.instance(),
+            after,
+            batch.last(),
+            clock.wallUs(),
+            publishing.news().toNanos() / 1000,
+            publishing.streamMaxLength(),
+            publishing.historyLength(),
+            publishing.compatKeys() ? "1" : "0",
+            batch));
+  }
+
+  @Override
+  public Outcome probe(JournalId after) {
+    if (seat.equals(WriterSeat.VACANT)) {
+      return notClaimed();
+    }
+    return outcome(
+        ask(connector.way(), Script.PROBE, seat.epoch(), seat.instance(), after, clock.wallUs()));
+  }
+
+  /**
+   * Writes and removes a key of its own, {@code btc:check}: shows that the store takes writes, and
+   * changes nothing that anyone reads. Connects if need be; fails as the other calls do.
+   */
+  public Outcome tryWrite() {
+    return outcome(ask(connector.connect(), Script.TRY));
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+  }
+
+  /**
+   * How many of the things derived from ticks (latest values, trimming, compatibility) the store
+   * refused since start. Each is lost for good, unlike a tick.
+   */
+  public long refusedEffects() {
+    return refusedEffects.get();
+  }
+
+  /** The last of them and why; empty if none. */
+  public String lastRefusedEffect() {
+    return lastRefusedEffect;
+  }
+
+  private static Outcome notClaimed() {
+    return new Outcome.Diverged("the seat was never taken");
+  }
+
+  private Reply ask(Connector.Way way, Script script, Object... arguments) {
+    return switch (way) {
+      case Connector.Closed(Failure failure) -> new Unsaid(failure);
+      case Connector.Open(Link link) -> run(link, script, arguments);
+    };
+  }
+
+  private Reply run(Link link, Script script, Object[] arguments) {
+    try {
+      return new Said(link.run(script, arguments).stream().map(String::valueOf).toList());
+    } catch (ExecutionException | TimeoutException e) {
+      return unsaid(failures.unanswered(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unsaid(new Failure.Unanswered(failures.text("interrupted")));
+    }
+  }
+
+  private Reply unsaid(Failure failure) {
+    switch (failure) {
+      case Failure.Refused _ -> {}
+      case Failure.Unreachable _, Failure.Unanswered _ -> connector.drop();
+    }
+    return new Unsaid(failure);
+  }
+
+  private Outcome outcome(Reply reply) {
+    return switch (reply) {
+      case Unsaid(Failure failure) -> new Outcome.Failed(failure);
+      case Said(List<String> values) -> {
+        try {
+          countRefused(values);
+          yield Replies.outcome(values);
+        } catch (IllegalArgumentException e) {
+          yield new Outcome.Failed(illegible(e));
+        }
+      }
+    };
+  }
+
+  private void countRefused(List<String> values) {
+    if (values.getFirst().equals("kept") && values.size() == 4 && !values.get(2).equals("0")) {
+      refusedEffects.addAndGet(Long.parseLong(values.get(2)));
+      lastRefusedEffect = failures.text(values.get(3));
+    }
+  }
+
+  private Failure illegible(IllegalArgumentException e) {
+    return new Failure.Refused(
+        "FOREIGN",
+        failures.text("btc:feed or a stream is not as we write them: " + e.getMessage()));
+  }
+
+  /** What a script answered, or why it did not. */
+  private sealed interface Reply {}
+
+  private record Said(List<String> values) implements Reply {}
+
+  private record Unsaid(Failure failure) implements Reply {}
+}

@@ -1,0 +1,41 @@
+package btcfeed.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A Lua script of ours and the name Redis knows it by once loaded. */
+record Script(String text, String sha) {
+  static final Script POSITION = load("position.lua");
+  static final Script CLAIM = load("claim.lua");
+  static final Script KEEP = load("keep.lua");
+  static final Script PROBE = load("probe.lua");
+  static final Script TRY = load("try.lua");
+  static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY);
+
+  private static Script load(String file) {
+    String text = read("common.lua") + "\n" + read(file);
+    try {
+      byte[] sha = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new Script(text, HexFormat.of().formatHex(sha));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+
+  private static String read(String file) {
+    try (InputStream in = Script.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

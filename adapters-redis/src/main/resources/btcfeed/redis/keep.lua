@@ -1,0 +1,191 @@
+-- keep: one batch of journal records into this store, as one step.
+--
+-- ARGV: 1 epoch  2 instance  3 after  4 id of the batch's last record  5 now, Unix microseconds
+--       6 age below which a trade is news, microseconds  7 entries btc:ticks and btc:gaps keep
+--       8 entries btc_movement_history keeps  9 '1' for the compatibility keys
+--       10 the records: one MessagePack array of strings, runs of
+--          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
+--          g id venue symbol from_id to_id since_us until_us state trades
+--          m id venue symbol last_id last_time_us missing   (changes nothing here)
+--
+-- A script is not rolled back when a command in it fails, so the order is: every check, then the
+-- marks, then the streams, then what is derived from them. A stream behind its mark is read as a
+-- lost tail and sent again; one ahead of it would be read as a stranger's. What is derived
+-- (trimming, latest values, compatibility) may fail, say because somebody made last_btc_price a
+-- list: that is counted and told, and never keeps a tick out of the stream.
+--
+-- Trimming is exact, because both stores must be equal entry for entry.
+
+local feed = read_feed()
+local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3])
+if no then
+  return no
+end
+
+local last, now_us, news_us = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
+local keep_entries, keep_history, compatible = ARGV[7], tonumber(ARGV[8]), ARGV[9] == '1'
+local r = cmsgpack.unpack(ARGV[10])
+local size = #r
+local LENGTH = {t = 11, g = 10, m = 7}
+
+local last_tick, last_gap = feed.ticks, feed.gaps
+local tick_in, gap_in
+do
+  local i = 1
+  while i <= size do
+    local kind = r[i]
+    if kind == 't' then
+      tick_in = r[i + 1]
+    elseif kind == 'g' then
+      gap_in = r[i + 1]
+    end
+    i = i + LENGTH[kind]
+  end
+  assert(i == size + 1, 'the batch ends in the middle of a record')
+end
+if tick_in and is_after(tick_in, last_tick) then
+  last_tick = tick_in
+end
+if gap_in and is_after(gap_in, last_gap) then
+  last_gap = gap_in
+end
+local price_id = feed.price_id
+if tick_in and is_after(tick_in, price_id) then
+  price_id = tick_in
+end
+
+call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
+    'price_id', price_id)
+
+local sub, floor = string.sub, math.floor
+-- Notes a refusal of what is derived, and hands the reply on.
+local failed, why = 0, ''
+local function told(reply, what)
+  if type(reply) == 'table' and reply.err then
+    failed, why = failed + 1, what .. ': ' .. reply.err
+  end
+  return reply
+end
+
+-- 2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second. Arithmetic,
+-- because os.date is not to be had everywhere.
+local iso_second, iso_text
+local function to_the_second(us)
+  local second = sub(us, 1, -7)
+  if second ~= iso_second then
+    local s = tonumber(second) or 0
+    local rest = s % 86400
+    -- Days counted from 0000-03-01, so that the leap day is the last of its year.
+    local z = (s - rest) / 86400 + 719468
+    local era = floor(z / 146097)
+    local day_of_era = z - era * 146097
+    local year_of_era = floor((day_of_era - floor(day_of_era / 1460)
+        + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
+    local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4)
+        - floor(year_of_era / 100))
+    local shifted = floor((5 * day_of_year + 2) / 153)
+    local day = day_of_year - floor((153 * shifted + 2) / 5) + 1
+    local month = shifted < 10 and shifted + 3 or shifted - 9
+    local year = year_of_era + era * 400 + (month <= 2 and 1 or 0)
+    iso_text = string.format('%04d-%02d-%02dT%02d:%02d:%02d.', year, month, day,
+        floor(rest / 3600), floor(rest % 3600 / 60), rest % 60)
+    iso_second = second
+  end
+  return iso_text
+end
+
+-- Newest trade per market: what the store has, then what this batch brings.
+local markets, market, venue, symbol = {}, nil, nil, nil
+local function enter(v, s)
+  venue, symbol = v, s
+  local key = 'btc:latest:' .. v .. ':' .. s
+  market = markets[key]
+  if not market then
+    local old = told(try('HMGET', key, 'exchange_time_us', 'id'), key)
+    market = {
+      us = tonumber(old[1] or '0') or 0, id = old[2],
+      headline = compatible and sub(s, 1, 7) == 'BTC-USD',
+    }
+    markets[key] = market
+  end
+end
+
+local adding_ticks, adding_gaps, news = false, false, false
+local headline, headline_us = nil, feed.price_us
+local history = {}
+local i = 1
+while i <= size do
+  local kind = r[i]
+  if kind == 't' then
+    local id, price, quantity, us, origin = r[i + 1], r[i + 5], r[i + 6], r[i + 8], r[i + 10]
+    -- Ids grow within a batch: after the first that is new, all are.
+    adding_ticks = adding_ticks or is_after(id, feed.ticks)
+    if adding_ticks then
+      call('XADD', TICKS, id, 'venue', r[i + 2], 'symbol', r[i + 3], 'trade_id', r[i + 4],
+          'price', price, 'quantity', quantity, 'side', r[i + 7], 'exchange_time_us', us,
+          'receive_time_us', r[i + 9], 'origin', origin)
+    end
+    if r[i + 2] ~= venue or r[i + 3] ~= symbol then
+      enter(r[i + 2], r[i + 3])
+    end
+    local time = tonumber(us)
+    local newest = time > market.us
+        or (time == market.us and (market.at or not market.id or is_after(id, market.id)))
+    if newest then
+      market.us, market.at = time, i
+    end
+    news = news or is_after(id, feed.price_id)
+    if news and market.headline then
+      local live = origin ~= 'backfill'
+      local json = '{"price":' .. price .. ',"timestamp":"' .. to_the_second(us) .. sub(us, -6)
+          .. '+00:00","volume":' .. quantity
+      -- A trade fetched late is no headline, and has no place on top of a list that is newest first.
+      if newest and (live or time >= headline_us) then
+        headline, headline_us = i, time
+        history[#history + 1] = json .. ',"exchange":"' .. venue .. '"}'
+      end
+      if live and now_us - tonumber(r[i + 9]) < news_us then
+        told(try('PUBLISH', 'btc_price', json .. '}'), 'btc_price')
+      end
+    end
+  elseif kind == 'g' then
+    adding_gaps = adding_gaps or is_after(r[i + 1], feed.gaps)
+    if adding_gaps then
+      call('XADD', GAPS, r[i + 1], 'venue', r[i + 2], 'symbol', r[i + 3], 'from_id', r[i + 4],
+          'to_id', r[i + 5], 'since_us', r[i + 6], 'until_us', r[i + 7], 'state', r[i + 8],
+          'trades', r[i + 9])
+    end
+  end
+  i = i + LENGTH[kind]
+end
+
+if adding_ticks then
+  told(try('XTRIM', TICKS, 'MAXLEN', keep_entries), TICKS)
+end
+if adding_gaps then
+  told(try('XTRIM', GAPS, 'MAXLEN', keep_entries), GAPS)
+end
+for key, m in pairs(markets) do
+  local at = m.at
+  if at then
+    told(try('HSET', key, 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
+        'trade_id', r[at + 4], 'price', r[at + 5], 'quantity', r[at + 6], 'side', r[at + 7],
+        'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10]), key)
+  end
+end
+if headline then
+  local received = r[headline + 9]
+  told(try('HSET', FEED, 'price_us', r[headline + 8]), FEED)
+  told(try('MSET', 'last_btc_price', r[headline + 5], 'last_btc_update_time',
+      sub(received, 1, -7) .. '.' .. sub(received, -6), 'current_exchange', r[headline + 2]),
+      'last_btc_price')
+  if keep_history > 0 then
+    local from = math.max(1, #history - keep_history + 1)
+    local length = told(try('LPUSH', 'btc_movement_history', unpack(history, from)),
+        'btc_movement_history')
+    if type(length) == 'number' and length > keep_history then
+      told(try('LTRIM', 'btc_movement_history', 0, keep_history - 1), 'btc_movement_history')
+    end
+  end
+end
+return {'kept', last, tostring(failed), why}

@@ -1,0 +1,315 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.at;
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.gap;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.tick;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A store in trouble")
+class StoreFaultsTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final String SECRET = "correct-horse-battery";
+
+  private final RedisProcess redis = RedisProcess.start();
+  private final RedissonStore store = Stores.open(redis);
+
+  @AfterEach
+  void close() {
+    store.close();
+    redis.close();
+  }
+
+  @Test
+  @DisplayName("refuses a batch whole when it is full, and loses nothing once there is room")
+  void full() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, ticks(1, 10), JournalId.START);
+    redis.command("CONFIG", "SET", "maxmemory", "1mb");
+
+    assertRefused(store.keep(ticks(11, 20), id(10)), "OOM", "maxmemory");
+    assertRefused(store.probe(id(10)), "OOM", "maxmemory");
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 10));
+    assertThat(at(store).applied()).isEqualTo(id(10));
+
+    redis.command("CONFIG", "SET", "maxmemory", "0");
+    kept(store, ticks(11, 20), id(10));
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
+  }
+
+  @Test
+  @DisplayName("refuses when it has become a replica, says so, and goes on once it is none")
+  void readOnly() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, ticks(1, 3), JournalId.START);
+    redis.command("REPLICAOF", "127.0.0.1", "1");
+
+    assertRefused(store.keep(ticks(4, 6), id(3)), "READONLY", "replica");
+    assertThat(at(store).facts().role()).isEqualTo("replica");
+
+    redis.command("REPLICAOF", "NO", "ONE");
+    kept(store, ticks(4, 6), id(3));
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 6));
+  }
+
+  @Test
+  @DisplayName("lets nobody in without the password, or with a wrong one, and neither is told on")
+  void passwords() {
+    redis.command("CONFIG", "SET", "requirepass", SECRET);
+    try (RedissonStore none = with("", "");
+        RedissonStore wrong = with("", "sesame-open");
+        RedissonStore unknown = with("bob", "sesame-open");
+        RedissonStore right = with("", SECRET)) {
+      assertRefused(none.position(), "NOAUTH");
+      assertRefused(wrong.position(), "WRONGPASS");
+      assertRefused(unknown.position(), "WRONGPASS");
+      assertThat(right.position()).isInstanceOf(Reading.At.class);
+    }
+  }
+
+  @Test
+  @DisplayName("that gave too few rights leaves nothing half done, and loses nothing once it did")
+  void rights() {
+    redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
+    try (RedissonStore feed = with("feed", SECRET)) {
+      claim(feed, SEAT, JournalId.START);
+      assertRefused(feed.keep(ticks(1, 5), JournalId.START), "NOPERM", "right");
+      assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
+
+      redis.command("ACL", "SETUSER", "feed", "+xadd");
+      Stores.send(feed, SEAT, 5);
+      assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 5));
+    }
+  }
+
+  @Test
+  @DisplayName("that refuses in the middle of a batch is sent it again, and has it once")
+  void halfway() {
+    redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
+    redis.command("ACL", "SETUSER", "feed", "(+xadd ~btc:ticks)");
+    Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3)));
+    try (RedissonStore feed = with("feed", SECRET)) {
+      claim(feed, SEAT, JournalId.START);
+      assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
+      assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1));
+
+      redis.command("ACL", "SETUSER", "feed", "+xadd");
+      JournalId after = Stores.recover(feed, SEAT);
+      assertThat(after).isEqualTo(JournalId.START);
+      kept(feed, batch, after);
+      assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1), id(3));
+      assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(2));
+    }
+  }
+
+  @Test
+  @DisplayName("that keeps INFO to itself is still written to; its facts stay empty")
+  void noInfo() {
+    redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-info");
+    try (RedissonStore feed = with("feed", SECRET)) {
+      claim(feed, SEAT, JournalId.START);
+      kept(feed, ticks(1, 2), JournalId.START);
+      assertThat(at(feed).facts().version()).isEmpty();
+    }
+    assertThat(at(store).facts().version()).isNotEmpty();
+    assertThat(at(store).facts().maxmemoryPolicy()).isEqualTo("noeviction");
+    assertThat(at(store).facts().runId()).hasSize(40);
+  }
+
+  @Test
+  @DisplayName("that takes no more connections says so")
+  void crowded() {
+    redis.command("CONFIG", "SET", "maxclients", "1");
+    assertRefused(store.position(), "MAXCLIENTS");
+    redis.command("CONFIG", "SET", "maxclients", "100");
+    assertThat(store.position()).isInstanceOf(Reading.At.class);
+  }
+
+  @Test
+  @DisplayName("that forgot its scripts is taught them again within the same call")
+  void scriptsForgotten() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, ticks(1, 3), JournalId.START);
+    redis.command("SCRIPT", "FLUSH");
+    kept(store, ticks(4, 6), id(3));
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 6));
+  }
+
+  @Test
+  @DisplayName("whose mark is of a stranger's making is refused, not thrown over")
+  void strangeMark() {
+    redis.command("HSET", "btc:feed", "epoch", "many", "last_id", "here");
+    assertRefused(store.position(), "FOREIGN");
+    redis.command("DEL", "btc:feed");
+    redis.command("SET", "btc:feed", "mine");
+    assertRefused(store.position(), "WRONGTYPE");
+  }
+
+  @Test
+  @DisplayName("killed and back with its data goes on where it was")
+  void killedWithData() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, ticks(1, 10), JournalId.START);
+    redis.kill();
+    assertFailsWithin(Duration.ofSeconds(1), () -> store.keep(ticks(11, 12), id(10)));
+    assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+    redis.restart();
+    Stores.send(store, SEAT, 20);
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
+  }
+
+  @Test
+  @DisplayName("killed and back empty is filled again from the start")
+  void killedAndEmpty() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, ticks(1, 10), JournalId.START);
+    redis.kill();
+    redis.restartEmpty();
+    assertThat(store.keep(ticks(11, 12), id(10))).isInstanceOf(Outcome.Failed.class);
+    Stores.send(store, SEAT, 20);
+    assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
+  }
+
+  @Test
+  @DisplayName("killed while a call waits for it ends the wait at once, not at the timeout")
+  void killedWhileWaiting() {
+    Duration patient = Duration.ofSeconds(20);
+    try (RedissonStore waiting = Stores.open(redis, patient)) {
+      claim(waiting, SEAT, JournalId.START);
+      redis.freeze();
+      CompletableFuture<Outcome> call =
+          CompletableFuture.supplyAsync(() -> waiting.keep(ticks(1, 5), JournalId.START));
+      redis.kill();
+      assertThat(call).succeedsWithin(patient.dividedBy(2)).isInstanceOf(Outcome.Failed.class);
+    }
+  }
+
+  @Test
+  @DisplayName("frozen in the middle of a batch answers nobody in time, and doubles nothing after")
+  void frozen() {
+    Duration timeout = Duration.ofMillis(300);
+    try (RedissonStore hurried = Stores.open(redis, timeout)) {
+      claim(hurried, SEAT, JournalId.START);
+      kept(hurried, ticks(1, 3), JournalId.START);
+      redis.freeze();
+
+      Outcome outcome =
+          assertFailsWithin(Duration.ofSeconds(2), () -> hurried.keep(ticks(4, 6), id(3)));
+      assertThat(((Outcome.Failed) outcome).failure()).isInstanceOf(Failure.Unanswered.class);
+      for (int again = 0; again < 3; again++) {
+        long before = System.nanoTime();
+        assertThat(hurried.position()).isInstanceOf(Reading.Failed.class);
+        assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(2).toNanos());
+      }
+
+      redis.thaw();
+      Stores.send(hurried, SEAT, 9);
+      assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 9));
+    }
+  }
+
+  @Test
+  @DisplayName("that is not there fails every call and throws from none")
+  void nobodyThere() {
+    redis.kill();
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.position())
+          .isInstanceOfSatisfying(
+              Reading.Failed.class,
+              failed -> {
+                assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+                assertThat(failed.failure().detail()).endsWith("connection refused");
+              });
+    }
+    assertThat(store.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+  }
+
+  @Test
+  @DisplayName("is left with no thread of ours once it is closed")
+  void threads() {
+    claim(store, SEAT, JournalId.START);
+    for (int i = 0; i < 5; i++) {
+      redis.kill();
+      assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+      redis.restart();
+      at(store);
+    }
+    store.close();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("redis")));
+  }
+
+  private RedissonStore with(String username, String password) {
+    RedisTarget target =
+        new RedisTarget(
+            "127.0.0.1",
+            redis.port(),
+            username,
+            password,
+            false,
+            true,
+            Optional.empty(),
+            0,
+            Stores.TIMEOUT,
+            "btc-feed");
+    return new RedissonStore(target, Publishing.DEFAULT, new Stores.Wall());
+  }
+
+  private static void assertRefused(Reading reading, String code) {
+    assertRefused(((Reading.Failed) reading).failure(), code);
+  }
+
+  private static void assertRefused(Outcome outcome, String code, String hint) {
+    Failure failure = ((Outcome.Failed) outcome).failure();
+    assertRefused(failure, code);
+    assertThat(failure.detail()).contains(hint);
+  }
+
+  private static void assertRefused(Failure failure, String code) {
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            Failure.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    assertThat(failure.detail())
+        .doesNotContain(SECRET, "sesame", "CommandData", "channel:", "EVALSHA")
+        .startsWith("redis://127.0.0.1:");
+  }
+
+  private static Outcome assertFailsWithin(Duration bound, Supplier<Outcome> call) {
+    long before = System.nanoTime();
+    Outcome outcome = call.get();
+    assertThat(System.nanoTime() - before).isLessThan(bound.toNanos());
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    return outcome;
+  }
+
+  private static List<JournalId> ids(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(n -> id(n)).toList();
+  }
+}

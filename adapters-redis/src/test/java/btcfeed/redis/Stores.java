@@ -1,0 +1,120 @@
+package btcfeed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.store.Reconcile;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.time.Clock;
+import btcfeed.testsupport.PricePortContract;
+import btcfeed.testsupport.RedisProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stores of a test's own Redis, and what stands in it as seen without Redisson. */
+final class Stores {
+  /** Generous, so that a busy machine is not taken for a dead store. */
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private Stores() {}
+
+  static RedissonStore open(RedisProcess redis) {
+    return open(redis, Publishing.DEFAULT, new Wall());
+  }
+
+  static RedissonStore open(RedisProcess redis, Publishing publishing, Clock clock) {
+    return new RedissonStore(
+        RedisTarget.plain("127.0.0.1", redis.port(), TIMEOUT), publishing, clock);
+  }
+
+  /** A store that waits this long for an answer. */
+  static RedissonStore open(RedisProcess redis, Duration timeout) {
+    return new RedissonStore(
+        RedisTarget.plain("127.0.0.1", redis.port(), timeout), Publishing.DEFAULT, new Wall());
+  }
+
+  /** Reads the position, takes the seat again where the store has us, and says where that is. */
+  static JournalId recover(PricePort port, WriterSeat seat) {
+    StorePosition at = PricePortContract.at(port);
+    return switch (Reconcile.decide(at, seat, _ -> true)) {
+      case Reconcile.Resume(JournalId after) -> {
+        assertThat(port.claim(seat, after, at)).isEqualTo(new PricePort.Outcome.Kept(after));
+        yield after;
+      }
+      case Reconcile.Foreign foreign -> throw new AssertionError(foreign);
+      case Reconcile.Fenced fenced -> throw new AssertionError(fenced);
+    };
+  }
+
+  /** What a sender does: goes on from where the store stands until ticks 1 to {@code to} are in. */
+  static void send(PricePort port, WriterSeat seat, int to) {
+    JournalId after = recover(port, seat);
+    for (int attempt = 0; attempt < 10; attempt++) {
+      JournalId from = after;
+      List<Entry> rest =
+          PricePortContract.ticks(1, to).entries().stream()
+              .filter(entry -> entry.id().isAfter(from))
+              .toList();
+      if (rest.isEmpty() || port.keep(Batch.of(rest), after) instanceof PricePort.Outcome.Kept) {
+        return;
+      }
+      after = recover(port, seat);
+    }
+    throw new AssertionError("ten attempts were not enough");
+  }
+
+  static List<JournalId> ids(RedisProcess redis, String stream) {
+    return List.copyOf(entries(redis, stream).keySet());
+  }
+
+  /** A stream's entries, fields in the order they stand. */
+  static Map<JournalId, Map<String, String>> entries(RedisProcess redis, String stream) {
+    Map<JournalId, Map<String, String>> entries = new LinkedHashMap<>();
+    for (Object entry : (List<?>) redis.command("XRANGE", stream, "-", "+")) {
+      List<?> idAndFields = (List<?>) entry;
+      entries.put(
+          JournalId.parse(idAndFields.getFirst().toString()), map((List<?>) idAndFields.getLast()));
+    }
+    return entries;
+  }
+
+  static Map<String, String> hash(RedisProcess redis, String key) {
+    return map((List<?>) redis.command("HGETALL", key));
+  }
+
+  private static Map<String, String> map(List<?> flat) {
+    List<Object> values = new ArrayList<>(flat);
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i += 2) {
+      map.put(values.get(i).toString(), values.get(i + 1).toString());
+    }
+    return map;
+  }
+
+  /** Wall time stands where it is put; the monotonic clock runs. */
+  static final class Wall implements Clock {
+    private final AtomicLong wallUs = new AtomicLong();
+
+    @Override
+    public long wallUs() {
+      return wallUs.get();
+    }
+
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    void set(long us) {
+      wallUs.set(us);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package btcfeed.architecture;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** The arrows between the rooms once more, where Maven draws them. */
+final class PomRules {
+  private PomRules() {}
+
+  /** A dependency as a pom names it. */
+  record Dependency(String group, String artifact, String scope) {
+    boolean ours() {
+      return group.equals("btcfeed");
+    }
+  }
+
+  /** What is wrong with a module's pom. */
+  static List<String> complaints(Room room, String pom) {
+    List<Dependency> shipped =
+        dependencies(pom).stream().filter(d -> !d.scope().equals("test")).toList();
+    Set<String> allowed = room.named().stream().map(Room::module).collect(Collectors.toSet());
+    List<String> complaints = new ArrayList<>();
+    for (Dependency dependency : shipped) {
+      boolean welcome =
+          dependency.ours() ? allowed.contains(dependency.artifact()) : mayShipLibraries(room);
+      if (!welcome) {
+        complaints.add(room.module() + " must not depend on " + dependency.artifact());
+      }
+    }
+    return complaints;
+  }
+
+  /** The modules the root pom names, in its order. */
+  static List<String> modules(String rootPom) {
+    return texts(parse(rootPom).getElementsByTagName("module"));
+  }
+
+  private static boolean mayShipLibraries(Room room) {
+    return switch (room) {
+      case DOMAIN, APPLICATION -> false;
+      case TEST_SUPPORT, JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP, BOOTSTRAP, BENCHMARKS -> true;
+    };
+  }
+
+  private static List<Dependency> dependencies(String pom) {
+    NodeList found = parse(pom).getElementsByTagName("dependency");
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> (Element) found.item(i))
+        .map(
+            element ->
+                new Dependency(
+                    child(element, "groupId", ""),
+                    child(element, "artifactId", ""),
+                    child(element, "scope", "compile")))
+        .toList();
+  }
+
+  private static String child(Element element, String name, String otherwise) {
+    return texts(element.getElementsByTagName(name)).stream().findFirst().orElse(otherwise);
+  }
+
+  private static List<String> texts(NodeList nodes) {
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent().strip())
+        .toList();
+  }
+
+  private static Document parse(String xml) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      throw new IllegalArgumentException("not a pom", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package btcfeed.planted.application.usecase;
+
+/** Something only rooms further out may see. */
+public interface UseCase {}

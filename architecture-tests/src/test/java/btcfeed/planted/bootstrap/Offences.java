@@ -1,0 +1,10 @@
+package btcfeed.planted.bootstrap;
+
+import btcfeed.planted.testsupport.fake.Fake;
+
+/** What the product may not ship. */
+public final class Offences {
+  private Offences() {}
+
+  record ShipsAFake(Fake fake) {}
+}

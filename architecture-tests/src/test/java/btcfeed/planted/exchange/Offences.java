@@ -1,0 +1,10 @@
+package btcfeed.planted.exchange;
+
+import btcfeed.planted.simulator.venue.SimulatedVenue;
+
+/** What the lines to the venues may not see. */
+public final class Offences {
+  private Offences() {}
+
+  record KnowsTheSimulator(SimulatedVenue venue) {}
+}

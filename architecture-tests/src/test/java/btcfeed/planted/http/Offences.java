@@ -1,0 +1,40 @@
+package btcfeed.planted.http;
+
+import btcfeed.planted.bootstrap.wiring.Wiring;
+import btcfeed.planted.redis.store.Store;
+import ch.qos.logback.classic.Logger;
+import io.github.cdimascio.dotenv.Dotenv;
+import io.netty.buffer.ByteBuf;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.function.Executable;
+import org.openjdk.jmh.infra.Blackhole;
+import org.redisson.api.RedissonClient;
+import picocli.CommandLine;
+import redis.embedded.RedisServer;
+
+/** What HTTP may not see. */
+public final class Offences {
+  private Offences() {}
+
+  record KnowsItsNeighbour(Store store) {}
+
+  record KnowsTheWiring(Wiring wiring) {}
+
+  record WithRedisson(RedissonClient client) {}
+
+  record WithNetty(ByteBuf bytes) {}
+
+  record WithAnEmbeddedRedis(RedisServer server) {}
+
+  record WithPicocli(CommandLine commands) {}
+
+  record WithDotenv(Dotenv file) {}
+
+  record WithLogback(Logger log) {}
+
+  record WithAHistogram(Histogram histogram) {}
+
+  record WithJmh(Blackhole hole) {}
+
+  record WithJunit(Executable test) {}
+}

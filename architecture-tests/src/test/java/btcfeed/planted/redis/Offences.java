@@ -1,0 +1,25 @@
+package btcfeed.planted.redis;
+
+import btcfeed.planted.simulator.venue.SimulatedVenue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.helidon.webserver.WebServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.websocket.Session;
+import org.glassfish.tyrus.client.ClientManager;
+
+/** What the stores may not see. */
+public final class Offences {
+  private Offences() {}
+
+  record KnowsItsNeighbour(SimulatedVenue venue) {}
+
+  record WithWebSockets(Session session) {}
+
+  record WithTyrus(ClientManager client) {}
+
+  record WithHelidon(WebServer server) {}
+
+  record WithMicrometer(MeterRegistry registry) {}
+
+  record WithJackson(ObjectMapper mapper) {}
+}

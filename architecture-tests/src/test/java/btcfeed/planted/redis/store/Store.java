@@ -1,0 +1,4 @@
+package btcfeed.planted.redis.store;
+
+/** Something only bootstrap may see. */
+public interface Store {}

@@ -1,0 +1,4 @@
+package btcfeed.planted.simulator.venue;
+
+/** Something only bootstrap and tests may see. */
+public interface SimulatedVenue {}

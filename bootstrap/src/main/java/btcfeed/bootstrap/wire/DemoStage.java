@@ -1,0 +1,172 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.bootstrap.config.RedisEndpoint;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.time.Clock;
+import btcfeed.journal.FileJournal;
+import btcfeed.redis.EmbeddedRedis;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The demo's world: a simulated Binance on a real WebSocket, and a primary and a failover Redis as
+ * processes of their own, all on loopback.
+ *
+ * <p>Both Redis are the visitor's to kill: nobody starts them again but him.
+ */
+final class DemoStage implements Stage {
+  private static final Venue BINANCE = new Venue("binance");
+  private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
+  private static final double TRADES_PER_SECOND = 25;
+  private static final int PRIMARY_PORT = 7379;
+  private static final int FAILOVER_PORT = 7380;
+  private static final int ANY_PORT = 0;
+
+  private final Clock clock;
+  private final PrintStream out;
+  private final List<EmbeddedRedis> redis = new ArrayList<>();
+  private Optional<BinanceSimulator> venue = Optional.empty();
+
+  DemoStage(Clock clock, PrintStream out) {
+    this.clock = clock;
+    this.out = out;
+  }
+
+  @Override
+  public FeedConfig set(FeedConfig wanted, FileJournal journal) throws CannotStart {
+    EmbeddedRedis primary = redis(wanted, "primary", PRIMARY_PORT);
+    EmbeddedRedis failover = redis(wanted, "failover", FAILOVER_PORT);
+    BinanceSimulator simulated = simulate(journal);
+    simulated.live(TRADES_PER_SECOND);
+    FeedConfig.Venues venues = wanted.venues();
+    FeedConfig.Stores stores = wanted.stores();
+    return new FeedConfig(
+        new FeedConfig.Venues(
+            List.of(BINANCE),
+            List.of(BTC_USDT),
+            Map.<Venue, URI>of(BINANCE, simulated.uri()),
+            venues.restUrls(),
+            venues.maxMessageBytes(),
+            venues.reconnectInterval()),
+        new FeedConfig.Stores(
+            Optional.of(endpoint(primary)),
+            new FeedConfig.Failover.At(endpoint(failover)),
+            stores.failoverScope(),
+            stores.criticalKeys(),
+            stores.timeout(),
+            stores.failbackGrace(),
+            stores.streamMaxLength(),
+            stores.historyLength(),
+            stores.compatKeys(),
+            stores.redisBinary()),
+        wanted.http(),
+        wanted.journal(),
+        wanted.staleAfter(),
+        wanted.log());
+  }
+
+  @Override
+  public void ready(int httpPort) {
+    EmbeddedRedis primary = redis.getFirst();
+    EmbeddedRedis failover = redis.getLast();
+    out.println(
+        """
+
+        BTC Live Feed, demo: a simulated Binance, a primary and a failover Redis, all on this machine.
+
+          health     http://localhost:%1$d/health
+          stores     http://localhost:%1$d/redis/status
+          metrics    http://localhost:%1$d/metrics
+          primary    127.0.0.1:%2$d (pid %3$d)
+          failover   127.0.0.1:%4$d (pid %5$d)
+
+        Try this in another terminal:
+
+          watch the ticks          redis-cli -p %4$d xread block 0 streams btc:ticks '$'
+          cut the primary          kill -9 %3$d
+            and look               curl -s localhost:%1$d/redis/status
+          bring it back, empty     %6$s --port %2$d --bind 127.0.0.1 --save '' --maxmemory-policy noeviction
+            and compare            redis-cli -p %2$d xlen btc:ticks; redis-cli -p %4$d xlen btc:ticks
+          freeze and thaw it       kill -STOP %3$d; kill -CONT %3$d
+
+        Ctrl-C stops everything. What the journal holds is kept for the next time.
+        """
+            .formatted(
+                httpPort,
+                primary.port(),
+                primary.pid(),
+                failover.port(),
+                failover.pid(),
+                primary.binary()));
+  }
+
+  @Override
+  public void close() {
+    venue.ifPresent(BinanceSimulator::close);
+    redis.forEach(EmbeddedRedis::stop);
+  }
+
+  private EmbeddedRedis redis(FeedConfig config, String name, int port) throws CannotStart {
+    Path directory = config.journal().dataDir().resolve(name);
+    Optional<Path> binary = config.stores().redisBinary();
+    EmbeddedRedis.Start usual =
+        EmbeddedRedis.start(LocalRedis.options(directory, port, binary), clock);
+    EmbeddedRedis.Start start =
+        usual instanceof EmbeddedRedis.Start.Failed
+            ? EmbeddedRedis.start(LocalRedis.options(directory, ANY_PORT, binary), clock)
+            : usual;
+    return switch (start) {
+      case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> {
+        redis.add(started);
+        yield started;
+      }
+      case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
+    };
+  }
+
+  /** The venue stopped when the demo did, so it goes on with the id after the last one known. */
+  private BinanceSimulator simulate(FileJournal journal) throws CannotStart {
+    AtomicLong last = new AtomicLong();
+    journal.recover(
+        entry -> {
+          if (entry.event() instanceof JournalEvent.Ticked(var tick)
+              && tick.trade().id() instanceof TradeId.Numbered(long id)) {
+            last.accumulateAndGet(id, Math::max);
+          }
+        });
+    SimulatorOptions options =
+        SimulatorOptions.usual().withFirstId(last.get() + 1).withSeed(clock.wallUs());
+    try {
+      BinanceSimulator started = BinanceSimulator.start(options, clock);
+      venue = Optional.of(started);
+      return started;
+    } catch (IOException failed) {
+      throw new CannotStart("the simulated venue cannot listen: " + failed);
+    }
+  }
+
+  private static RedisEndpoint endpoint(EmbeddedRedis redis) {
+    return new RedisEndpoint(
+        "127.0.0.1",
+        redis.port(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        true,
+        Optional.empty(),
+        0);
+  }
+}

@@ -1,0 +1,105 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.domain.time.Clock;
+import btcfeed.redis.EmbeddedRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded Redis of a service: started with it, started again when it dies, stopped with it.
+ *
+ * <p>Prefers port 6379, where readers of the local store look by default.
+ */
+final class LocalRedis implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("btcfeed.redis");
+  private static final int USUAL_PORT = 6379;
+  private static final int ANY_PORT = 0;
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+  private static final long AGAIN_AFTER_MS = 500;
+
+  private final FeedConfig config;
+  private final Clock clock;
+  private final ScheduledExecutorService restarts =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("embedded-redis").factory());
+  private volatile EmbeddedRedis redis;
+  private volatile boolean closing;
+
+  private LocalRedis(FeedConfig config, Clock clock, EmbeddedRedis redis) {
+    this.config = config;
+    this.clock = clock;
+    this.redis = redis;
+  }
+
+  static LocalRedis start(FeedConfig config, Clock clock) throws CannotStart {
+    EmbeddedRedis.Start usual = attempt(config, clock, USUAL_PORT);
+    EmbeddedRedis.Start start =
+        usual instanceof EmbeddedRedis.Start.Failed ? attempt(config, clock, ANY_PORT) : usual;
+    return switch (start) {
+      case EmbeddedRedis.Start.Started(EmbeddedRedis redis, boolean adopted) -> {
+        LOG.info(
+            "Embedded Redis {} on 127.0.0.1:{} (pid {}).",
+            adopted ? "found running from before" : "started",
+            redis.port(),
+            redis.pid());
+        LocalRedis local = new LocalRedis(config, clock, redis);
+        redis.onExit(local::died);
+        yield local;
+      }
+      case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
+    };
+  }
+
+  int port() {
+    return redis.port();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    restarts.shutdownNow();
+    redis.stop();
+  }
+
+  private void died() {
+    if (!closing) {
+      LOG.warn("The embedded Redis died; starting it again.");
+      var _ = restarts.schedule(this::again, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void again() {
+    switch (attempt(config, clock, redis.port())) {
+      case EmbeddedRedis.Start.Started(EmbeddedRedis fresh, _) -> {
+        redis = fresh;
+        fresh.onExit(this::died);
+        LOG.info("Embedded Redis runs again (pid {}).", fresh.pid());
+      }
+      case EmbeddedRedis.Start.Failed(String detail) -> {
+        LOG.error("{}; trying again.", detail);
+        if (!closing) {
+          var _ = restarts.schedule(this::again, START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+  }
+
+  private static EmbeddedRedis.Start attempt(FeedConfig config, Clock clock, int port) {
+    return EmbeddedRedis.start(
+        options(config.journal().dataDir().resolve("redis"), port, config.stores().redisBinary()),
+        clock);
+  }
+
+  /** How we run a Redis of our own in a directory. */
+  static EmbeddedRedis.Options options(Path directory, int port, Optional<Path> binary) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return new EmbeddedRedis.Options(directory, port, binary, path, START_WITHIN);
+  }
+}

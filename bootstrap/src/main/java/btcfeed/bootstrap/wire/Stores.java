@@ -1,0 +1,90 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.application.replicate.Replica;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.bootstrap.config.RedisEndpoint;
+import btcfeed.bootstrap.config.Secret;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.time.Clock;
+import btcfeed.redis.Publishing;
+import btcfeed.redis.RedisTarget;
+import btcfeed.redis.RedissonStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stores a configuration asks for, and the embedded one among them. */
+final class Stores implements AutoCloseable {
+  /** How old a trade may be and still be news on the channel. */
+  private static final Duration NEWS = Duration.ofSeconds(5);
+
+  private static final String CLIENT_NAME = "btc-feed";
+
+  private final List<Replica> replicas;
+  private final Optional<LocalRedis> embedded;
+
+  private Stores(List<Replica> replicas, Optional<LocalRedis> embedded) {
+    this.replicas = List.copyOf(replicas);
+    this.embedded = embedded;
+  }
+
+  /** Makes them; connects to none, and starts the embedded one if it is asked for. */
+  static Stores open(FeedConfig config, Clock clock) throws CannotStart {
+    List<Replica> replicas = new ArrayList<>();
+    FeedConfig.Stores wanted = config.stores();
+    wanted
+        .primary()
+        .ifPresent(
+            at -> replicas.add(replica(StoreName.PRIMARY, target(at, wanted), config, clock)));
+    Optional<LocalRedis> embedded = Optional.empty();
+    switch (wanted.failover()) {
+      case FeedConfig.Failover.None() -> {}
+      case FeedConfig.Failover.At(RedisEndpoint at) ->
+          replicas.add(replica(StoreName.FAILOVER, target(at, wanted), config, clock));
+      case FeedConfig.Failover.Embedded() -> {
+        LocalRedis redis = LocalRedis.start(config, clock);
+        embedded = Optional.of(redis);
+        RedisTarget target = RedisTarget.plain("127.0.0.1", redis.port(), wanted.timeout());
+        replicas.add(replica(StoreName.FAILOVER, target, config, clock));
+      }
+    }
+    return new Stores(replicas, embedded);
+  }
+
+  List<Replica> replicas() {
+    return replicas;
+  }
+
+  /** How to reach a configured Redis. */
+  static RedisTarget target(RedisEndpoint at, FeedConfig.Stores wanted) {
+    return new RedisTarget(
+        at.host(),
+        at.port(),
+        at.username().orElse(""),
+        at.password().map(Secret::reveal).orElse(""),
+        at.tls(),
+        at.verify(),
+        at.caFile(),
+        at.database(),
+        wanted.timeout(),
+        CLIENT_NAME);
+  }
+
+  private static Replica replica(
+      StoreName name, RedisTarget target, FeedConfig config, Clock clock) {
+    Publishing publishing =
+        new Publishing(
+            config.stores().compatKeys(),
+            config.stores().streamMaxLength(),
+            config.stores().historyLength(),
+            NEWS);
+    return new Replica(name, target.address(), new RedissonStore(target, publishing, clock));
+  }
+
+  /** Stops the embedded one, after everyone has let go of it. */
+  @Override
+  public void close() {
+    embedded.ifPresent(LocalRedis::close);
+  }
+}

@@ -1,0 +1,38 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Verbs;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The commands, done for real. */
+public final class WiredVerbs implements Verbs {
+  private final Clock clock;
+
+  public WiredVerbs(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Venue> venues() {
+    return Venues.names().stream().map(Venue::new).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public int run(Start start) {
+    return new RunVerb(clock).run(start, Stage.LIVE);
+  }
+
+  @Override
+  public int demo(Start start) {
+    return new RunVerb(clock).run(start, new DemoStage(clock, start.out()));
+  }
+
+  @Override
+  public int check(Start start) {
+    return new CheckVerb(clock).check(start);
+  }
+}

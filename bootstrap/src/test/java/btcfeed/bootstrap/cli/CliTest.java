@@ -1,0 +1,241 @@
+package btcfeed.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.bootstrap.config.LogFormat;
+import btcfeed.domain.market.Venue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The command line")
+class CliTest {
+  private final Map<String, String> environment = new HashMap<>();
+  private final Recorder verbs = new Recorder();
+  private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return Cli.run(
+        List.of(args),
+        environment,
+        verbs,
+        new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+        new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+  }
+
+  private String out() {
+    return outBytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return errBytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Notes which verb was called, with what. */
+  private static final class Recorder implements Verbs {
+    private final List<String> called = new ArrayList<>();
+    private final List<Start> starts = new ArrayList<>();
+    private int code;
+    private boolean broken;
+
+    private int note(String verb, Start start) {
+      if (broken) {
+        throw new IllegalStateException("a bug");
+      }
+      called.add(verb);
+      starts.add(start);
+      return code;
+    }
+
+    FeedConfig config() {
+      return starts.getLast().config();
+    }
+
+    @Override
+    public Set<Venue> venues() {
+      return Set.of(new Venue("binance"));
+    }
+
+    @Override
+    public int run(Start start) {
+      return note("run", start);
+    }
+
+    @Override
+    public int demo(Start start) {
+      return note("demo", start);
+    }
+
+    @Override
+    public int check(Start start) {
+      return note("check", start);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "demo", "check"})
+  @DisplayName("starts a verb with its configuration and returns its exit code")
+  void verb(String verb) {
+    environment.put("HEALTH_CHECK_PORT", "0");
+    verbs.code = 1;
+    assertThat(run(verb, "--log-format", "json")).isEqualTo(1);
+    assertThat(verbs.called).containsExactly(verb);
+    assertThat(verbs.config().http().port()).isZero();
+    assertThat(verbs.config().log().format()).isEqualTo(LogFormat.JSON);
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("lets an option beat the environment, and the environment the file")
+  void precedence(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("f"), "HEALTH_CHECK_PORT=3\nFEED_DATA_DIR=there\n");
+    environment.put("HEALTH_CHECK_PORT", "2");
+    assertThat(run("run", "--config", file.toString())).isZero();
+    assertThat(verbs.config().http().port()).isEqualTo(2);
+    assertThat(verbs.config().journal().dataDir()).isEqualTo(Path.of("there"));
+    assertThat(run("run", "--config", file.toString(), "--port", "1")).isZero();
+    assertThat(verbs.config().http().port()).isEqualTo(1);
+    assertThat(run("run", "--set", "HEALTH_CHECK_PORT=4", "--set", "FEED_DATA_DIR=x=y")).isZero();
+    assertThat(verbs.config().http().port()).isEqualTo(4);
+    assertThat(verbs.config().journal().dataDir()).isEqualTo(Path.of("x=y"));
+  }
+
+  @Test
+  @DisplayName("hands warnings to the verb")
+  void warnings() {
+    environment.put("FEED_SYMBOL", "BTC-USD");
+    assertThat(run("run")).isZero();
+    assertThat(verbs.starts.getLast().warnings())
+        .singleElement()
+        .asString()
+        .contains("did you mean FEED_SYMBOLS?");
+  }
+
+  @Test
+  @DisplayName("answers a faulty configuration with every fault and 2, and starts nothing")
+  void faults() {
+    environment.putAll(
+        Map.of("REDIS_PORT", "x", "REDIS_HOST", "h", "EXCHANGE", "mtgox", "FEED_LOG_LEVE", "info"));
+    assertThat(run("run")).isEqualTo(2);
+    assertThat(verbs.called).isEmpty();
+    assertThat(out()).isEmpty();
+    assertThat(err().lines())
+        .containsExactly(
+            "Warning: the environment has FEED_LOG_LEVE, which is no setting; did you mean"
+                + " FEED_LOG_LEVEL?",
+            "The configuration has 2 faults:",
+            "  EXCHANGE=mtgox: expected only venues this version knows: binance",
+            "  REDIS_PORT=x: expected a port, 1 to 65535",
+            "See every setting and where it came from: btc-feed check --print-config");
+  }
+
+  @Test
+  @DisplayName("prints the configuration with secrets masked, reaching nothing")
+  void printConfig() {
+    environment.putAll(Map.of("REDIS_HOST", "h", "REDIS_PASSWORD", "hunter2"));
+    assertThat(run("check", "--print-config")).isZero();
+    assertThat(verbs.called).isEmpty();
+    assertThat(out())
+        .contains("REDIS_PASSWORD")
+        .containsPattern("REDIS_HOST +h +environment REDIS_HOST")
+        .containsPattern("FEED_STALE_AFTER +10s +default")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  @DisplayName("prints a faulty configuration too, says what is wrong with it, and returns 2")
+  void printFaultyConfig() {
+    environment.put("REDIS_PORT", "x");
+    assertThat(run("check", "--print-config")).isEqualTo(2);
+    assertThat(out()).containsPattern("REDIS_PORT +x +environment REDIS_PORT");
+    assertThat(err()).contains("  REDIS_PORT=x: expected a port, 1 to 65535");
+  }
+
+  @Test
+  @DisplayName("answers a file that is not there with 2")
+  void missingFile() {
+    assertThat(run("run", "--config", "no/such/file")).isEqualTo(2);
+    assertThat(err())
+        .contains("  --config=no/such/file: expected a file that exists and can be read");
+  }
+
+  @Test
+  @DisplayName("answers no verb, a wrong verb, a wrong option with 2 and a hint")
+  void wrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err().lines())
+        .containsExactly(
+            "btc-feed: say what to do",
+            "Verbs: help, run, demo, check, version. More: btc-feed help");
+    errBytes.reset();
+    assertThat(run("rum")).isEqualTo(2);
+    assertThat(err()).contains("'rum'").contains("Did you mean run?").contains("Verbs: ");
+    errBytes.reset();
+    assertThat(run("run", "--prot", "1")).isEqualTo(2);
+    assertThat(err())
+        .contains("'--prot'")
+        .contains("Did you mean --port?")
+        .contains("More: btc-feed run --help");
+    errBytes.reset();
+    assertThat(run("run", "--config")).isEqualTo(2);
+    assertThat(err()).contains("--config");
+    errBytes.reset();
+    assertThat(run("run", "--set", "nothing")).isEqualTo(2);
+    assertThat(err()).contains("--set");
+    assertThat(verbs.called).isEmpty();
+    assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "demo", "check", "version", "help"})
+  @DisplayName("explains every verb with --help, and with help VERB")
+  void helpOfVerb(String verb) {
+    assertThat(run(verb, "--help")).isZero();
+    String help = out();
+    assertThat(help).contains("Usage: btc-feed " + verb);
+    outBytes.reset();
+    assertThat(run("help", verb)).isZero();
+    assertThat(out()).isEqualTo(help);
+    assertThat(verbs.called).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "-h"})
+  @DisplayName("explains itself, naming every verb there is and none that is not")
+  void help(String word) {
+    assertThat(run(word)).isZero();
+    assertThat(out()).contains("run", "demo", "check", "version", "help", "Exit codes");
+    assertThat(out()).doesNotContain("monitor", "drill", "replay");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version", "-V"})
+  @DisplayName("says which build it is")
+  void version(String word) {
+    assertThat(run(word)).isZero();
+    assertThat(out()).matches("(?s)btc-feed \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-z-]+\\)\\R.*");
+  }
+
+  @Test
+  @DisplayName("turns a bug into a message and exit code 1")
+  void bug() {
+    verbs.broken = true;
+    assertThat(run("run")).isEqualTo(1);
+    assertThat(err()).contains("because of a bug").contains("IllegalStateException: a bug");
+  }
+}

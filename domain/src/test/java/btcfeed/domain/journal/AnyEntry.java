@@ -1,0 +1,113 @@
+package btcfeed.domain.journal;
+
+import btcfeed.domain.market.Decimal;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Mark;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Every entry a journal can hold, its extremes included. */
+final class AnyEntry {
+  private AnyEntry() {}
+
+  static Arbitrary<Entry> entry() {
+    return Combinators.combine(id(), event()).as(Entry::new);
+  }
+
+  private static Arbitrary<JournalId> id() {
+    return Combinators.combine(natural(), natural()).as(JournalId::new);
+  }
+
+  private static Arbitrary<JournalEvent> event() {
+    return Arbitraries.oneOf(ticked(), gapChanged(), marked());
+  }
+
+  private static Arbitrary<JournalEvent> ticked() {
+    Arbitrary<Trade> trade =
+        Combinators.combine(
+                market(),
+                tradeId(),
+                decimal(Price::new),
+                decimal(Quantity::new),
+                Arbitraries.of(Side.class),
+                Arbitraries.longs())
+            .as(Trade::new);
+    return Combinators.combine(trade, Arbitraries.longs(), Arbitraries.of(Origin.class))
+        .as((t, at, origin) -> new JournalEvent.Ticked(new PriceTick(t, at, origin)));
+  }
+
+  private static Arbitrary<JournalEvent> gapChanged() {
+    Arbitrary<Gap> gap =
+        Combinators.combine(
+                natural(),
+                natural(),
+                Arbitraries.longs(),
+                Arbitraries.longs(),
+                Arbitraries.of(Gap.State.class),
+                natural())
+            .as(
+                (a, b, since, until, state, trades) ->
+                    new Gap(Math.min(a, b), Math.max(a, b), since, until, state, trades));
+    return Combinators.combine(market(), gap).as(JournalEvent.GapChanged::new);
+  }
+
+  private static Arbitrary<JournalEvent> marked() {
+    Arbitrary<String> missing =
+        Combinators.combine(natural(), natural())
+            .as((a, b) -> Math.min(a, b) + "-" + Math.max(a, b))
+            .list()
+            .ofMaxSize(90)
+            .map(ranges -> ranges.stream().collect(Collectors.joining(",")));
+    Arbitrary<Mark> mark =
+        Combinators.combine(natural(), Arbitraries.longs(), missing).as(Mark::new);
+    return Combinators.combine(market(), mark).as(JournalEvent.Marked::new);
+  }
+
+  private static Arbitrary<Market> market() {
+    Arbitrary<Venue> venue =
+        Arbitraries.oneOf(
+            Arbitraries.of("b", "binance", "z2345678901234567890123456789-12").map(Venue::new),
+            Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(32)
+                .map(Venue::new));
+    Arbitrary<String> currency =
+        Arbitraries.strings().withCharRange('A', 'Z').numeric().ofMinLength(2).ofMaxLength(12);
+    return Combinators.combine(venue, Combinators.combine(currency, currency).as(Symbol::new))
+        .as(Market::new);
+  }
+
+  private static Arbitrary<TradeId> tradeId() {
+    return Arbitraries.oneOf(
+        natural().map(TradeId::of),
+        Arbitraries.strings()
+            .withCharRange('!', '~')
+            .ofMinLength(1)
+            .ofMaxLength(64)
+            .map(TradeId::of));
+  }
+
+  private static <T extends Decimal> Arbitrary<T> decimal(Decimal.Maker<T> maker) {
+    return Combinators.combine(
+            Arbitraries.longs().between(1, Decimal.MAX_UNSCALED),
+            Arbitraries.integers().between(0, Decimal.MAX_SCALE))
+        .as(maker::make);
+  }
+
+  private static Arbitrary<Long> natural() {
+    return Arbitraries.longs().greaterOrEqual(0);
+  }
+}

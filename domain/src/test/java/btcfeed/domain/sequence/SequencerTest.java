@@ -1,0 +1,295 @@
+package btcfeed.domain.sequence;
+
+import static btcfeed.domain.sequence.Trades.timeUs;
+import static btcfeed.domain.sequence.Trades.trade;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import btcfeed.domain.market.TradeId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A sequencer")
+class SequencerTest {
+  private static final long FAR = Sequencer.MAX_JUMP + 1;
+
+  private final Sequencer sequencer = new Sequencer();
+
+  @Test
+  @DisplayName("starts with whatever trade comes first")
+  void startsAnywhere() {
+    assertThat(sequencer.mark()).isEmpty();
+    assertThat(offer(6_649_000_000L)).isEqualTo(Verdict.NEXT);
+    assertThat(sequencer.mark()).contains(new Mark(6_649_000_000L, timeUs(6_649_000_000L), ""));
+  }
+
+  @Test
+  @DisplayName("starts with trade 0 as with any other")
+  void startsWithZero() {
+    assertThat(offer(0)).isEqualTo(Verdict.NEXT);
+    assertThat(offer(0)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer(1)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("drops what came before the first trade: there is no gap before the beginning")
+  void nothingBeforeTheBeginning() {
+    offer(5);
+
+    assertThat(offer(4)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(sequencer.openGaps()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "accepts a trade after a hole at once, and says which ids are missing and since when")
+  void opensAGap() {
+    offer(5);
+
+    assertThat(offer(9)).isEqualTo(new Verdict.Accept(List.of(gap(6, 8, Gap.State.OPEN, 0))));
+    assertThat(sequencer.openGaps()).containsExactly(gap(6, 8, Gap.State.OPEN, 0));
+  }
+
+  @Test
+  @DisplayName("fills a gap in any order and says when it is closed")
+  void closesAGap() {
+    offer(5);
+    offer(9);
+
+    assertThat(offer(7)).isEqualTo(Verdict.NEXT);
+    assertThat(offer(7)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer(6)).isEqualTo(Verdict.NEXT);
+    assertThat(offer(8)).isEqualTo(new Verdict.Accept(List.of(gap(6, 8, Gap.State.CLOSED, 3))));
+    assertThat(sequencer.openGaps()).isEmpty();
+    assertThat(offer(8)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
+  @DisplayName("refuses an id that does not count: it has no order to keep")
+  void namedIdsAreABug() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sequencer.offer(trade(new TradeId.Named("669e-1"), 1)));
+  }
+
+  @Test
+  @DisplayName("ends at the largest id there can be without going round")
+  void largestId() {
+    offer(Long.MAX_VALUE);
+
+    assertThat(offer(Long.MAX_VALUE)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer(0)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Nested
+  @DisplayName("does not believe an id far ahead on its own")
+  class Held {
+    @Test
+    @DisplayName("and goes on where it was when the next trade is an ordinary one")
+    void damagedId() {
+      offer(5);
+
+      assertThat(offer(5 + FAR)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(6)).isEqualTo(Verdict.NEXT);
+      assertThat(sequencer.openGaps()).isEmpty();
+      assertThat(sequencer.mark().orElseThrow().lastId()).isEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("and forgets it then: it takes two in a row to move the sequence")
+    void forgotten() {
+      offer(5);
+      offer(5 + FAR);
+      offer(6);
+
+      assertThat(offer(7 + FAR)).isEqualTo(Verdict.HOLD);
+    }
+
+    @Test
+    @DisplayName("but accepts both when the next continues there, and publishes the hole")
+    void confirmed() {
+      long far = 5 + FAR;
+      offer(5);
+      offer(far);
+
+      assertThat(offer(far + 1))
+          .isEqualTo(
+              new Verdict.AcceptHeld(trade(far), List.of(gap(6, far - 1, Gap.State.OPEN, 0))));
+      assertThat(offer(far)).isEqualTo(Verdict.DUPLICATE);
+      assertThat(offer(far + 2)).isEqualTo(Verdict.NEXT);
+    }
+
+    @Test
+    @DisplayName("and publishes the hole between the two as well, if there is one")
+    void confirmedWithAHole() {
+      long far = 5 + FAR;
+      offer(5);
+      offer(far);
+
+      assertThat(offer(far + 3))
+          .isEqualTo(
+              new Verdict.AcceptHeld(
+                  trade(far),
+                  List.of(
+                      gap(6, far - 1, Gap.State.OPEN, 0),
+                      gap(far + 1, far + 2, Gap.State.OPEN, 0))));
+    }
+
+    @Test
+    @DisplayName("nor two far ahead that do not continue each other, nor the same one twice")
+    void unrelated() {
+      offer(5);
+
+      assertThat(offer(5 + FAR)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(5 + FAR)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(5 + 2 * FAR)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(Long.MAX_VALUE)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(6)).isEqualTo(Verdict.NEXT);
+    }
+
+    @Test
+    @DisplayName("and keeps holding it while gaps behind are filled")
+    void fillingInBetween() {
+      offer(5);
+      offer(7);
+      offer(7 + FAR);
+
+      assertThat(offer(6)).isEqualTo(new Verdict.Accept(List.of(gap(6, 6, Gap.State.CLOSED, 1))));
+      assertThat(offer(8 + FAR)).isInstanceOf(Verdict.AcceptHeld.class);
+    }
+
+    @Test
+    @DisplayName("while one exactly at the limit is an ordinary gap")
+    void atTheLimit() {
+      offer(5);
+
+      assertThat(offer(5 + Sequencer.MAX_JUMP)).isInstanceOf(Verdict.Accept.class);
+    }
+  }
+
+  @Nested
+  @DisplayName("is bounded")
+  class Bounded {
+    @Test
+    @DisplayName("in open gaps: the oldest is given up, said to be, and not filled any more")
+    void openGaps() {
+      offer(0);
+      for (long id = 2; id <= 2L * Sequencer.MAX_OPEN_GAPS; id += 2) {
+        assertThat(offer(id))
+            .isEqualTo(new Verdict.Accept(List.of(gap(id - 1, id - 1, Gap.State.OPEN, 0))));
+      }
+      long next = 2L * Sequencer.MAX_OPEN_GAPS + 2;
+
+      assertThat(offer(next))
+          .isEqualTo(
+              new Verdict.Accept(
+                  List.of(
+                      gap(1, 1, Gap.State.UNREPAIRABLE, 0),
+                      gap(next - 1, next - 1, Gap.State.OPEN, 0))));
+      assertThat(sequencer.openGaps()).hasSize(Sequencer.MAX_OPEN_GAPS);
+      assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
+      assertThat(offer(3)).isInstanceOf(Verdict.Accept.class);
+    }
+
+    @Test
+    @DisplayName("in pieces of a gap: it is given up with what arrived counted")
+    void pieces() {
+      offer(0);
+      offer(5000);
+      for (int i = 1; i < Sequencer.MAX_PIECES; i++) {
+        assertThat(offer(2L * i)).isEqualTo(Verdict.NEXT);
+      }
+
+      assertThat(offer(2L * Sequencer.MAX_PIECES))
+          .isEqualTo(
+              new Verdict.Accept(
+                  List.of(gap(1, 4999, Gap.State.UNREPAIRABLE, Sequencer.MAX_PIECES))));
+      assertThat(sequencer.openGaps()).isEmpty();
+      assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
+    }
+  }
+
+  @Nested
+  @DisplayName("that goes on from a mark")
+  class Marked {
+    @Test
+    @DisplayName("knows the open gaps with their times and what is missing of each")
+    void knowsItsGaps() {
+      offer(5);
+      offer(10);
+      offer(7);
+      offer(12);
+
+      Mark mark = sequencer.mark().orElseThrow();
+
+      assertThat(mark).isEqualTo(new Mark(12, 12000, "6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
+      Sequencer restarted = new Sequencer(mark);
+      assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
+      assertThat(restarted.mark()).contains(mark);
+      assertThat(restarted.offer(trade(7))).isEqualTo(Verdict.DUPLICATE);
+      restarted.offer(trade(6));
+      restarted.offer(trade(8));
+      assertThat(restarted.offer(trade(9)))
+          .isEqualTo(new Verdict.Accept(List.of(gap(6, 9, Gap.State.CLOSED, 4))));
+    }
+
+    @Test
+    @DisplayName("reads bare ranges too, with the mark's time for both ends")
+    void bareRanges() {
+      assertThat(new Sequencer(new Mark(12, 12000, "6-6,8-9")).openGaps())
+          .containsExactly(
+              new Gap(6, 6, 12000, 12000, Gap.State.OPEN, 0),
+              new Gap(8, 9, 12000, 12000, Gap.State.OPEN, 0));
+    }
+
+    @Test
+    @DisplayName("has every gap there can be, at ids far beyond today's")
+    void roomForEveryGap() {
+      long base = 100_000_000_000L;
+      sequencer.offer(trade(TradeId.of(base), 1_800_000_000_000_000L));
+      for (int i = 1; i <= 2 * Sequencer.MAX_OPEN_GAPS; i++) {
+        sequencer.offer(trade(TradeId.of(base + 2L * i), 1_800_000_000_000_000L + i));
+      }
+
+      assertThat(new Sequencer(sequencer.mark().orElseThrow()).openGaps())
+          .hasSize(Sequencer.MAX_OPEN_GAPS)
+          .isEqualTo(sequencer.openGaps());
+    }
+
+    @Test
+    @DisplayName("leaves out whole a gap in too many pieces to write down, and keeps the others")
+    void tooManyPieces() {
+      offer(0);
+      offer(3000);
+      for (int i = 1; i <= 1000; i++) {
+        offer(2L * i);
+      }
+      offer(3002);
+
+      Mark mark = sequencer.mark().orElseThrow();
+
+      assertThat(mark.missing()).isEqualTo("3001-3001@3000000@3002000");
+      assertThat(sequencer.openGaps()).hasSize(2);
+      assertThat(new Sequencer(mark).offer(trade(1))).isEqualTo(Verdict.DUPLICATE);
+    }
+  }
+
+  private Verdict offer(long id) {
+    return sequencer.offer(trade(id));
+  }
+
+  private static Gap gap(long from, long to, Gap.State state, long trades) {
+    return new Gap(from, to, timeUs(from - 1), timeUs(to + 1), state, trades);
+  }
+
+  @Test
+  @DisplayName("has no mark before the first trade, and a plain one after")
+  void marks() {
+    assertThat(sequencer.mark()).isEqualTo(Optional.empty());
+    offer(3);
+    offer(4);
+    assertThat(sequencer.mark()).contains(new Mark(4, 4000, ""));
+  }
+}

@@ -1,0 +1,72 @@
+package btcfeed.domain.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.JournalId;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+@Label("Wherever a store stands")
+class ReconcilePropertiesTest {
+  private static final WriterSeat OURS = new WriterSeat(5, "ours", 1);
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  @Label("sending goes on at or before all it has lost, and never from behind its mark")
+  void neverSkips(@ForAll("positions") StorePosition at) {
+    switch (Reconcile.decide(at, OURS, _ -> true)) {
+      case Reconcile.Resume(JournalId after) -> {
+        boolean marked = !at.seat().equals(WriterSeat.VACANT);
+        assertThat(after.isAfter(at.applied()) && marked).isFalse();
+        assertThat(after.isAfter(at.ticks()) && at.appliedTicks().isAfter(at.ticks())).isFalse();
+        assertThat(after.isAfter(at.gaps()) && at.appliedGaps().isAfter(at.gaps())).isFalse();
+      }
+      case Reconcile.Foreign(_, JournalId entry) -> assertThat(entry).isIn(at.ticks(), at.gaps());
+      case Reconcile.Fenced(WriterSeat by) -> {
+        assertThat(by).isEqualTo(at.seat());
+        assertThat(by.epoch()).isGreaterThan(OURS.epoch());
+      }
+    }
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  @Label("a store without a mark is written only if every entry at its ends is ours")
+  void strangersAreNeverOverwritten(@ForAll("positions") StorePosition at) {
+    StorePosition unmarked =
+        new StorePosition(
+            JournalId.START,
+            JournalId.START,
+            JournalId.START,
+            at.ticks(),
+            at.gaps(),
+            WriterSeat.VACANT,
+            at.facts());
+
+    Reconcile decision = Reconcile.decide(unmarked, OURS, _ -> false);
+
+    boolean empty = at.ticks().equals(JournalId.START) && at.gaps().equals(JournalId.START);
+    assertThat(decision instanceof Reconcile.Resume).isEqualTo(empty);
+  }
+
+  @Provide
+  Arbitrary<StorePosition> positions() {
+    Arbitrary<JournalId> id = Arbitraries.longs().between(0, 6).map(ms -> new JournalId(ms, 0));
+    Arbitrary<WriterSeat> seat =
+        Arbitraries.of(
+            WriterSeat.VACANT,
+            OURS,
+            new WriterSeat(4, "theirs", 1),
+            new WriterSeat(6, "theirs", 1),
+            new WriterSeat(6, "ours", 1));
+    return Combinators.combine(id, id, id, id, id, seat)
+        .as(
+            (applied, appliedTicks, appliedGaps, ticks, gaps, by) ->
+                new StorePosition(
+                    applied, appliedTicks, appliedGaps, ticks, gaps, by, StoreFacts.UNKNOWN));
+  }
+}

@@ -1,0 +1,91 @@
+package btcfeed.simulator;
+
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is traded at the simulated venue: ids that count up by one per market, random walks, and the
+ * tape of what happened, whoever was told. Guarded by the simulator's lock.
+ */
+final class BinanceMarkets {
+  private static final Venue VENUE = new Venue("binance");
+
+  private final Map<Symbol, State> states = new LinkedHashMap<>();
+  private final List<Symbol> symbols;
+  private final ArrayDeque<Trade> tape = new ArrayDeque<>();
+  private final int tapeLength;
+  private int turn;
+
+  private static final class State {
+    private final Market market;
+    private final RandomWalk walk;
+    private long nextId;
+
+    State(Symbol symbol, SimulatorOptions options) {
+      market = new Market(VENUE, symbol);
+      walk = new RandomWalk(options.seed(), symbol);
+      nextId = options.firstId();
+    }
+  }
+
+  BinanceMarkets(SimulatorOptions options) {
+    symbols = options.symbols();
+    tapeLength = options.tapeLength();
+    symbols.forEach(symbol -> states.put(symbol, new State(symbol, options)));
+  }
+
+  /** The markets take turns. */
+  Trade next(long timeUs) {
+    Symbol symbol = symbols.get(turn);
+    turn = (turn + 1) % symbols.size();
+    State state = state(symbol);
+    return trade(symbol, state.walk.price(), state.walk.quantity(), state.walk.side(), timeUs);
+  }
+
+  Trade trade(Symbol symbol, Price price, Quantity quantity, Side side, long timeUs) {
+    State state = state(symbol);
+    TradeId id = TradeId.of(state.nextId++);
+    return record(new Trade(state.market, id, price, quantity, side, timeUs));
+  }
+
+  /** Puts a trade made elsewhere on the tape; the next one of its market has the id above it. */
+  Trade record(Trade trade) {
+    if (tape.size() == tapeLength) {
+      tape.removeFirst();
+    }
+    tape.addLast(trade);
+    State state = state(trade.market().symbol());
+    if (trade.id() instanceof TradeId.Numbered(long number)) {
+      state.nextId = Math.max(state.nextId, number + 1);
+    }
+    return trade;
+  }
+
+  List<Trade> tape() {
+    return new ArrayList<>(tape);
+  }
+
+  /** The newest trades, oldest first. */
+  List<Trade> last(int count) {
+    List<Trade> all = tape();
+    return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  private State state(Symbol symbol) {
+    return Optional.ofNullable(states.get(symbol))
+        .orElseThrow(
+            () -> new IllegalArgumentException("listed here are " + symbols + ", not " + symbol));
+  }
+}

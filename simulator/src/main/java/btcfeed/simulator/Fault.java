@@ -1,0 +1,97 @@
+package btcfeed.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can go wrong at a venue, or on the way to it. {@link Now} happens once, to every client that
+ * is connected; {@link Standing} lasts for all of them, and those that come, until healed.
+ */
+public sealed interface Fault {
+  /** Happens at once, in order after everything sent before, unless it says otherwise. */
+  sealed interface Now extends Fault {}
+
+  /** Lasts until {@link BinanceSimulator#heal}. */
+  sealed interface Standing extends Fault {}
+
+  /** TCP reset, at once: what was sent before may not arrive. */
+  record Reset() implements Now {}
+
+  /** FIN without a close frame. */
+  record HangUp() implements Now {}
+
+  /** A proper close frame, then FIN. */
+  record Close(int code, String reason) implements Now {}
+
+  /** The first half of the next trade's frame, then the end. */
+  record HalfFrame(End end) implements Now {}
+
+  /** How it ends after half a frame. */
+  enum End {
+    RESET,
+    HANG_UP,
+    /** The connection stays, and says nothing more. */
+    SILENCE
+  }
+
+  /** A text frame with anything in it. */
+  record Text(String text) implements Now {}
+
+  /** A binary frame of so many zeros. */
+  record Binary(int bytes) implements Now {}
+
+  /** Bytes as they are, in hexadecimal digits: frames that break the protocol. */
+  record Raw(String hex) implements Now {}
+
+  /**
+   * One text message of so many bytes.
+   *
+   * @param fragments how many frames it comes in
+   */
+  record Oversized(int bytes, int fragments) implements Now {}
+
+  /** The venue announces that it will close. */
+  record ServerShutdown() implements Now {}
+
+  /** The last trades once more. */
+  record Duplicate(int trades) implements Now {}
+
+  /** The next trades, last one first. */
+  record Reordered(int trades) implements Now {}
+
+  /** Trades that happen, use up their ids, and are told to nobody. */
+  record Gap(int trades) implements Now {}
+
+  /**
+   * Trades go on, and nobody is told; subscriptions are still confirmed.
+   *
+   * @param pings whether pings still come
+   */
+  record Silence(boolean pings) implements Standing {}
+
+  /**
+   * Every trade and every {@link Text} goes out in several frames that end at these bytes of it.
+   */
+  record Fragmented(List<Integer> cuts) implements Standing {
+    public Fragmented {
+      cuts = List.copyOf(cuts);
+    }
+  }
+
+  /** The next so many handshakes are refused. */
+  record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times)
+      implements Standing {}
+
+  /** Every handshake succeeds, and FIN follows. */
+  record AcceptThenDrop() implements Standing {}
+
+  /** TCP connects, and the handshake is never answered. */
+  record HandshakeUnanswered() implements Standing {}
+
+  /** Every subscription is refused in these words. */
+  record RefuseSubscriptions(int code, String message) implements Standing {}
+
+  /** No subscription is answered, and so none is made. */
+  record SubscriptionsUnanswered() implements Standing {}
+}

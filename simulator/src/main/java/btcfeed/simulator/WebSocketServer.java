@@ -1,0 +1,147 @@
+package btcfeed.simulator;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
+
+/**
+ * A WebSocket server (RFC 6455) on plain sockets, on loopback only. It does the handshake and the
+ * framing right; what goes out is whatever bytes the caller likes. One virtual thread accepts, two
+ * serve each client.
+ */
+final class WebSocketServer implements AutoCloseable {
+  private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final int BACKLOG = 128;
+
+  private final ServerSocket listening;
+  private final Handler handler;
+  private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+
+  /** Who decides about clients and hears them. */
+  interface Handler extends Peer.Listener {
+    /** What to answer a request for an upgrade. Any thread. */
+    Answer answer(Request request);
+
+    /** A client is connected; it hears nothing before this returned. */
+    void connected(Peer peer, Request request);
+  }
+
+  /** An answer to a request for an upgrade. */
+  sealed interface Answer {
+    record Welcome() implements Answer {}
+
+    record Refused(int status, Map<String, String> headers) implements Answer {}
+
+    /** Nothing at all; the client waits until it loses its patience. */
+    record None() implements Answer {}
+  }
+
+  /**
+   * Listens on a port of loopback, 0 for any free one.
+   *
+   * @param sockets plain, or TLS
+   */
+  WebSocketServer(int port, ServerSocketFactory sockets, Handler handler) throws IOException {
+    this.handler = handler;
+    listening = sockets.createServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().name("simulator accept").start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** The clients connected now. */
+  Set<Peer> peers() {
+    return Set.copyOf(peers);
+  }
+
+  /** Stops listening and resets every client. */
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      // It listens no more either way.
+    }
+    peers.forEach(Peer::reset);
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+        Thread.ofVirtual().name("simulator read").start(() -> serve(socket));
+      } catch (IOException e) {
+        // Closed, or a client that left while it was accepted.
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      Request request = Request.read(in);
+      Optional<String> key = request.header("Sec-WebSocket-Key");
+      switch (key.isPresent() ? handler.answer(request) : badRequest()) {
+        case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
+        case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
+        case Answer.Welcome _ -> welcome(new Peer(socket, in), request, key.orElseThrow());
+      }
+    } catch (IOException e) {
+      // A client that left, or never was one.
+    }
+  }
+
+  private void welcome(Peer peer, Request request, String key) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Upgrade", "websocket");
+    headers.put("Connection", "Upgrade");
+    headers.put("Sec-WebSocket-Accept", accepting(key));
+    peers.add(peer);
+    peer.send(Request.answer("101 Switching Protocols", headers));
+    handler.connected(peer, request);
+    Thread.ofVirtual().name("simulator write").start(peer::write);
+    peer.read(handler);
+    peers.remove(peer);
+  }
+
+  private static void refuse(Socket socket, int status, Map<String, String> headers)
+      throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("Content-Length", "0");
+    all.put("Connection", "close");
+    socket.getOutputStream().write(Request.answer(status + " Refused", all));
+    socket.getOutputStream().flush();
+    socket.shutdownOutput();
+  }
+
+  private static Answer badRequest() {
+    return new Answer.Refused(400, Map.of());
+  }
+
+  private static String accepting(String key) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      byte[] digest = sha1.digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package btcfeed.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A Redis in a container, for machines that have an engine and no {@code redis-server}. */
+final class ContainerRedis implements RedisHost {
+  private static final DockerImageName IMAGE = DockerImageName.parse("redis:7.0.15-alpine");
+  private static final int INSIDE = 6379;
+
+  private final int port;
+  private GenericContainer<?> container = new GenericContainer<>(IMAGE);
+  private boolean created;
+
+  ContainerRedis(int port) {
+    this.port = port;
+  }
+
+  /** Takes seconds to say no. */
+  static boolean available() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  @Override
+  public void start(List<String> options, boolean withData) {
+    if (created && withData) {
+      container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+      return;
+    }
+    container.stop();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "redis-server",
+                "--port",
+                "" + INSIDE,
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--maxmemory-policy",
+                "noeviction",
+                "--protected-mode",
+                "no"));
+    command.addAll(options);
+    container = new GenericContainer<>(IMAGE);
+    // The same port over restarts: clients of the server must find it again.
+    container.setPortBindings(List.of("127.0.0.1:" + port + ":" + INSIDE));
+    container.withCommand(command.toArray(String[]::new)).start();
+    created = true;
+  }
+
+  @Override
+  public void kill() {
+    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public void freeze() {
+    container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public void thaw() {
+    container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public boolean alive() {
+    return container.isRunning();
+  }
+
+  @Override
+  public String log() {
+    return container.getLogs();
+  }
+
+  @Override
+  public void close() {
+    container.stop();
+  }
+}

@@ -1,0 +1,252 @@
+package btcfeed.testsupport;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.store.StoreFacts;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store without a server: what a Redis does for a {@link PricePort}, held to it by {@link
+ * PricePortContract}, with a switch for every fault a Redis can have.
+ *
+ * <p>Any thread, so that a test can throw a switch while a sender is at work.
+ */
+public final class InMemoryStore {
+  private final List<Entry> ticks = new ArrayList<>();
+  private final List<Entry> gaps = new ArrayList<>();
+  private final Map<Market, PriceTick> latest = new HashMap<>();
+  private Marks marks = Marks.NONE;
+  private JournalId lastTick = JournalId.START;
+  private JournalId lastGap = JournalId.START;
+  private Optional<PricePort.Failure> fault = Optional.empty();
+  private int answersToLose;
+  private long writes;
+
+  /** A writer's connection to it. Any number may be open. */
+  public PricePort open() {
+    return new Connection();
+  }
+
+  /** From now on it cannot be reached. */
+  public synchronized void cut() {
+    fault = Optional.of(new PricePort.Failure.Unreachable("cut"));
+  }
+
+  /** From now on calls are swallowed: no answer, no effect. */
+  public synchronized void freeze() {
+    fault = Optional.of(new PricePort.Failure.Unanswered("frozen"));
+  }
+
+  /** From now on it answers and refuses every write; it can still be read. */
+  public synchronized void refuse(String code) {
+    fault = Optional.of(new PricePort.Failure.Refused(code, "refusing"));
+  }
+
+  /** Ends {@link #cut}, {@link #freeze} and {@link #refuse}. */
+  public synchronized void heal() {
+    fault = Optional.empty();
+  }
+
+  /** The next {@code calls} writes take effect, and nobody hears of it. */
+  public synchronized void loseAnswers(int calls) {
+    answersToLose = calls;
+  }
+
+  /** FLUSHALL. */
+  public synchronized void empty() {
+    forgetTicks();
+    gaps.clear();
+    latest.clear();
+    lastGap = JournalId.START;
+    marks = Marks.NONE;
+  }
+
+  /** DEL btc:ticks. */
+  public synchronized void forgetTicks() {
+    ticks.clear();
+    lastTick = JournalId.START;
+  }
+
+  /** DEL btc:feed. */
+  public synchronized void forgetMarks() {
+    marks = Marks.NONE;
+  }
+
+  /** Somebody else adds an entry to btc:ticks. */
+  public synchronized void addForeignTick(JournalId id) {
+    lastTick = id;
+  }
+
+  /** Its btc:ticks: ours only. */
+  public synchronized List<Entry> ticks() {
+    return List.copyOf(ticks);
+  }
+
+  /** Its btc:gaps. */
+  public synchronized List<Entry> gaps() {
+    return List.copyOf(gaps);
+  }
+
+  /** The newest trade of a market, by the venue's time. */
+  public synchronized Optional<PriceTick> latest(Market market) {
+    return Optional.ofNullable(latest.get(market));
+  }
+
+  /** Who sits there. */
+  public synchronized WriterSeat seat() {
+    return marks.seat();
+  }
+
+  /** Batches and probes that took effect. */
+  public synchronized long writes() {
+    return writes;
+  }
+
+  private synchronized PricePort.Reading position() {
+    return fault
+        .filter(f -> !(f instanceof PricePort.Failure.Refused))
+        .<PricePort.Reading>map(PricePort.Reading.Failed::new)
+        .orElseGet(() -> new PricePort.Reading.At(stands()));
+  }
+
+  private StorePosition stands() {
+    return new StorePosition(
+        marks.last(),
+        marks.tick(),
+        marks.gap(),
+        lastTick,
+        lastGap,
+        marks.seat(),
+        new StoreFacts("in-memory", "0", "master", "noeviction"));
+  }
+
+  private synchronized PricePort.Outcome claim(
+      WriterSeat seat, JournalId after, StorePosition read) {
+    if (fault.isPresent()) {
+      return new PricePort.Outcome.Failed(fault.get());
+    }
+    WriterSeat theirs = marks.seat();
+    if (theirs.epoch() > seat.epoch() && !theirs.instance().equals(seat.instance())) {
+      return new PricePort.Outcome.Fenced(theirs);
+    }
+    if (!stands().equals(read)) {
+      return new PricePort.Outcome.Diverged("the store moved");
+    }
+    marks = new Marks(seat, after, lastTick, lastGap);
+    return answered(new PricePort.Outcome.Kept(after));
+  }
+
+  private synchronized PricePort.Outcome write(
+      WriterSeat seat, JournalId after, Optional<Batch> batch) {
+    if (fault.isPresent()) {
+      return new PricePort.Outcome.Failed(fault.get());
+    }
+    Optional<PricePort.Outcome> refusal = refusal(seat, after);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    writes++;
+    batch.ifPresent(b -> b.entries().forEach(this::apply));
+    JournalId last = batch.map(Batch::last).orElse(after);
+    marks = new Marks(seat, last, lastTick, lastGap);
+    return answered(new PricePort.Outcome.Kept(last));
+  }
+
+  private Optional<PricePort.Outcome> refusal(WriterSeat seat, JournalId after) {
+    WriterSeat theirs = marks.seat();
+    boolean same = theirs.instance().equals(seat.instance());
+    if (theirs.epoch() > seat.epoch() || (theirs.epoch() == seat.epoch() && !same)) {
+      return Optional.of(new PricePort.Outcome.Fenced(theirs));
+    }
+    boolean seated = same && theirs.epoch() == seat.epoch() && !seat.equals(WriterSeat.VACANT);
+    boolean inPlace =
+        marks.last().equals(after) && marks.tick().equals(lastTick) && marks.gap().equals(lastGap);
+    return seated && inPlace
+        ? Optional.empty()
+        : Optional.of(new PricePort.Outcome.Diverged("not as it was left"));
+  }
+
+  private void apply(Entry entry) {
+    switch (entry.event()) {
+      case JournalEvent.Ticked(PriceTick tick) -> {
+        if (entry.id().isAfter(lastTick)) {
+          ticks.add(entry);
+          lastTick = entry.id();
+        }
+        latest.merge(
+            tick.trade().market(),
+            tick,
+            (old, next) ->
+                next.trade().exchangeTimeUs() >= old.trade().exchangeTimeUs() ? next : old);
+      }
+      case JournalEvent.GapChanged _ -> {
+        if (entry.id().isAfter(lastGap)) {
+          gaps.add(entry);
+          lastGap = entry.id();
+        }
+      }
+      case JournalEvent.Marked _ -> {}
+    }
+  }
+
+  private PricePort.Outcome answered(PricePort.Outcome outcome) {
+    if (answersToLose == 0) {
+      return outcome;
+    }
+    answersToLose--;
+    return new PricePort.Outcome.Failed(new PricePort.Failure.Unanswered("answer lost"));
+  }
+
+  private record Marks(WriterSeat seat, JournalId last, JournalId tick, JournalId gap) {
+    static final Marks NONE =
+        new Marks(WriterSeat.VACANT, JournalId.START, JournalId.START, JournalId.START);
+  }
+
+  private final class Connection implements PricePort {
+    private WriterSeat seat = WriterSeat.VACANT;
+    private boolean closed;
+
+    @Override
+    public Reading position() {
+      return closed
+          ? new Reading.Failed(new Failure.Unreachable("closed"))
+          : InMemoryStore.this.position();
+    }
+
+    @Override
+    public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
+      this.seat = seat;
+      return closed ? unreachable() : InMemoryStore.this.claim(seat, after, read);
+    }
+
+    @Override
+    public Outcome keep(Batch batch, JournalId after) {
+      return closed ? unreachable() : write(seat, after, Optional.of(batch));
+    }
+
+    @Override
+    public Outcome probe(JournalId after) {
+      return closed ? unreachable() : write(seat, after, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    private Outcome unreachable() {
+      return new Outcome.Failed(new Failure.Unreachable("closed"));
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package btcfeed.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Connection;
+import btcfeed.domain.port.LinePort.Opened;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LinePort} promises. */
+public abstract class LinePortContract {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final List<LineEvent> heard = new CopyOnWriteArrayList<>();
+  private int connections;
+
+  /** The venue at the other end of the line under test. */
+  protected interface FarEnd {
+    /** Makes the next attempt to connect fail with this status. */
+    void refuseNext(int httpStatus, Duration retryAfter);
+
+    /** Waits until it would tell so many clients of trades. */
+    void awaitClients(int count);
+
+    /** Trades with these ids happen. */
+    void trade(long... ids);
+
+    /** Sends something nobody can use. */
+    void garbage();
+
+    /** Shows that it is there. */
+    void heartbeat();
+
+    /** Announces that it will close. */
+    void announceClose();
+
+    /** Ends the connection without a word. */
+    void hangUp();
+  }
+
+  /** The line under test. */
+  protected abstract LinePort line();
+
+  /** What is at its other end. */
+  protected abstract FarEnd venue();
+
+  @Test
+  @DisplayName("A line that connects confirms its subscription and brings the trades in order")
+  void tradesComeInOrder() {
+    open(heard::add);
+    venue().trade(1, 2, 3);
+    venue().trade(4);
+
+    await(() -> assertThat(ids()).containsExactly(1L, 2L, 3L, 4L));
+    assertThat(heard.getFirst()).isInstanceOf(LineEvent.Confirmed.class);
+  }
+
+  @Test
+  @DisplayName("A refused handshake is an answer with the status and how long to stay away")
+  void refusedHandshake() {
+    venue().refuseNext(429, Duration.ofSeconds(7));
+
+    assertThat(line().open(heard::add, TIMEOUT))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class,
+            failed -> {
+              assertThat(failed.httpStatus()).contains(429);
+              assertThat(failed.retryAfter()).contains(Duration.ofSeconds(7));
+              assertThat(failed.detail()).isNotBlank();
+            });
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  @DisplayName("After a refused handshake the same line can connect")
+  void connectsAfterARefusal() {
+    venue().refuseNext(503, Duration.ofSeconds(1));
+    line().open(heard::add, TIMEOUT);
+
+    open(heard::add);
+    venue().trade(1);
+
+    await(() -> assertThat(ids()).containsExactly(1L));
+  }
+
+  @Test
+  @DisplayName("What cannot be used is reported, and the line goes on")
+  void garbageDoesNotEndTheLine() {
+    open(heard::add);
+    venue().garbage();
+    venue().trade(1);
+
+    await(() -> assertThat(ids()).containsExactly(1L));
+    assertThat(of(LineEvent.Bad.class))
+        .singleElement()
+        .satisfies(bad -> assertThat(bad.reason()).isEqualTo(BadInput.MALFORMED));
+  }
+
+  @Test
+  @DisplayName("Heartbeats and announced closes are heard")
+  void heartbeatsAndNotices() {
+    open(heard::add);
+    venue().heartbeat();
+    venue().announceClose();
+
+    await(
+        () -> {
+          assertThat(of(LineEvent.Heartbeat.class)).isNotEmpty();
+          assertThat(of(LineEvent.PlannedClose.class)).hasSize(1);
+        });
+  }
+
+  @Test
+  @DisplayName("A connection that the venue ends says so once, and that is the last it says")
+  void closedIsTheLastEvent() {
+    open(heard::add);
+    venue().trade(1);
+    await(() -> assertThat(ids()).containsExactly(1L));
+
+    venue().hangUp();
+
+    await(() -> assertThat(of(LineEvent.Closed.class)).hasSize(1));
+    venue().trade(2);
+    assertThat(heard.getLast()).isInstanceOf(LineEvent.Closed.class);
+    assertThat(ids()).containsExactly(1L);
+  }
+
+  @Test
+  @DisplayName("A connection that we closed says nothing any more, not even that it is closed")
+  void nothingAfterClose() {
+    Connection connection = open(heard::add);
+    venue().trade(1);
+    await(() -> assertThat(ids()).containsExactly(1L));
+
+    connection.close("test");
+    int heardByThen = heard.size();
+    venue().trade(2);
+    connection.close("again");
+
+    assertThat(heard).hasSize(heardByThen);
+    assertThat(of(LineEvent.Closed.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A listener may close the connection it listens to")
+  void closingFromTheListener() {
+    var connection = new CopyOnWriteArrayList<Connection>();
+    connection.add(
+        open(
+            event -> {
+              heard.add(event);
+              if (event instanceof LineEvent.Trades) {
+                connection.forEach(c -> c.close("from the listener"));
+              }
+            }));
+    venue().trade(1);
+    await(() -> assertThat(ids()).containsExactly(1L));
+    venue().trade(2);
+
+    assertThat(ids()).containsExactly(1L);
+    assertThat(of(LineEvent.Closed.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Two connections of a line are up together, and closing one leaves the other")
+  void overlappingConnections() {
+    Connection first = open(_ -> {});
+    open(heard::add);
+    first.close("replaced");
+    venue().trade(1);
+
+    await(() -> assertThat(ids()).containsExactly(1L));
+  }
+
+  private Connection open(Consumer<LineEvent> listener) {
+    Opened opened = line().open(listener, TIMEOUT);
+    assertThat(opened).isInstanceOf(Opened.Connected.class);
+    connections++;
+    venue().awaitClients(connections);
+    return ((Opened.Connected) opened).connection();
+  }
+
+  private List<Long> ids() {
+    return of(LineEvent.Trades.class).stream()
+        .flatMap(trades -> trades.trades().stream())
+        .map(trade -> Long.parseLong(trade.id().text()))
+        .toList();
+  }
+
+  private <T extends LineEvent> List<T> of(Class<T> kind) {
+    return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static void await(org.awaitility.core.ThrowingRunnable assertion) {
+    Awaitility.await().atMost(TIMEOUT).untilAsserted(assertion);
+  }
+}

@@ -1,0 +1,330 @@
+package btcfeed.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link PricePort} promises. Run against the fake and against Redis, so that a test
+ * that uses the fake has said something about the real one.
+ */
+public abstract class PricePortContract {
+  /** The market of {@link #ticks}. */
+  public static final Market MARKET = new Market(new Venue("binance"), new Symbol("BTC", "USDT"));
+
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+
+  /** The store itself, seen from outside. */
+  public interface Subject extends AutoCloseable {
+    /** A writer's connection. Each is closed by the test. */
+    PricePort open();
+
+    /** FLUSHALL. */
+    void empty();
+
+    /** DEL btc:ticks. */
+    void forgetTicks();
+
+    /** Somebody else appends to btc:ticks. */
+    void addForeignTick(JournalId id);
+
+    /** It cannot be reached until {@link #heal}. */
+    void cut();
+
+    void heal();
+
+    /** Ids of btc:ticks, in order. */
+    List<JournalId> ticks();
+
+    /** Ids of btc:gaps, in order. */
+    List<JournalId> gaps();
+
+    @Override
+    void close();
+  }
+
+  private Subject store;
+  private PricePort port;
+
+  /** A new, empty store. */
+  protected abstract Subject subject();
+
+  @BeforeEach
+  final void open() {
+    store = subject();
+    port = store.open();
+  }
+
+  @AfterEach
+  final void close() {
+    port.close();
+    store.close();
+  }
+
+  @Test
+  @DisplayName("A store nobody wrote stands at the start, its seat vacant")
+  void emptyStore() {
+    StorePosition at = at(port);
+    assertThat(at.applied()).isEqualTo(JournalId.START);
+    assertThat(at.ticks()).isEqualTo(JournalId.START);
+    assertThat(at.gaps()).isEqualTo(JournalId.START);
+    assertThat(at.seat()).isEqualTo(WriterSeat.VACANT);
+  }
+
+  @Test
+  @DisplayName("A batch kept is in the streams, and the position says so")
+  void keeps() {
+    claim(port, SEAT, JournalId.START);
+    Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3), mark(4)));
+
+    assertThat(port.keep(batch, JournalId.START)).isEqualTo(new Outcome.Kept(id(4)));
+
+    assertThat(store.ticks()).containsExactly(id(1), id(3));
+    assertThat(store.gaps()).containsExactly(id(2));
+    StorePosition at = at(port);
+    assertThat(at.applied()).isEqualTo(id(4));
+    assertThat(at.appliedTicks()).isEqualTo(id(3)).isEqualTo(at.ticks());
+    assertThat(at.appliedGaps()).isEqualTo(id(2)).isEqualTo(at.gaps());
+    assertThat(at.seat()).isEqualTo(SEAT);
+  }
+
+  @Test
+  @DisplayName("Batches follow one another without a hole")
+  void keepsOn() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    kept(port, ticks(4, 4), id(3));
+    kept(port, ticks(5, 9), id(4));
+    assertThat(store.ticks()).isEqualTo(ids(1, 9));
+  }
+
+  @Test
+  @DisplayName("A batch sent again is refused as diverged and changes nothing")
+  void repeatIsDiverged() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    assertThat(port.keep(ticks(1, 3), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(store.ticks()).isEqualTo(ids(1, 3));
+    assertThat(at(port).applied()).isEqualTo(id(3));
+  }
+
+  @Test
+  @DisplayName("A replay from further back skips what is there and adds the rest")
+  void replayOverlaps() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 5), JournalId.START);
+
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    kept(port, ticks(4, 8), id(3));
+
+    assertThat(store.ticks()).isEqualTo(ids(1, 8));
+  }
+
+  @Test
+  @DisplayName("Keeping, and probing, before the seat was taken is diverged")
+  void unclaimed() {
+    at(port);
+    assertThat(port.keep(ticks(1, 2), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.probe(JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(store.ticks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A store emptied under its writer says so to the next batch and to the next probe")
+  void emptied() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    store.empty();
+
+    assertThat(port.probe(id(3))).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
+
+    assertThat(store.ticks()).isEmpty();
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 5), JournalId.START);
+    assertThat(store.ticks()).isEqualTo(ids(1, 5));
+  }
+
+  @Test
+  @DisplayName("A lost tick stream is noticed, and filled again from the start")
+  void lostStream() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, Batch.of(List.of(tick(1), gap(2), tick(3))), JournalId.START);
+    store.forgetTicks();
+
+    assertThat(port.probe(id(3))).isInstanceOf(Outcome.Diverged.class);
+    StorePosition at = at(port);
+    assertThat(at.ticks()).isEqualTo(JournalId.START);
+    assertThat(at.appliedTicks()).isEqualTo(id(3));
+
+    claim(port, SEAT, JournalId.START);
+    kept(port, Batch.of(List.of(tick(1), gap(2), tick(3), tick(4))), JournalId.START);
+    assertThat(store.ticks()).containsExactly(id(1), id(3), id(4));
+    assertThat(store.gaps()).containsExactly(id(2));
+  }
+
+  @Test
+  @DisplayName("A stranger's entry in the stream stops the writer before its batch, not after")
+  void stranger() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    store.addForeignTick(id(77));
+
+    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
+    StorePosition at = at(port);
+    assertThat(at.ticks()).isEqualTo(id(77));
+    assertThat(at.appliedTicks()).isEqualTo(id(3));
+  }
+
+  @Test
+  @DisplayName("A writer with a newer epoch fences the older one")
+  void fenced() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    WriterSeat newer = new WriterSeat(SEAT.epoch() + 1, "journal-b", 5);
+    try (PricePort other = store.open()) {
+      claim(other, newer, id(3));
+      assertThat(port.keep(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.probe(id(3))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.claim(SEAT, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
+      kept(other, ticks(4, 5), id(3));
+    }
+    assertThat(store.ticks()).isEqualTo(ids(1, 5));
+  }
+
+  @Test
+  @DisplayName("A claim decided from a position that has passed is diverged")
+  void staleClaim() {
+    claim(port, SEAT, JournalId.START);
+    StorePosition before = at(port);
+    kept(port, ticks(1, 3), JournalId.START);
+    assertThat(port.claim(SEAT, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(at(port).applied()).isEqualTo(id(3));
+  }
+
+  @Test
+  @DisplayName("A probe changes nothing")
+  void probes() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    StorePosition before = at(port);
+    assertThat(port.probe(id(3))).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(at(port)).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName(
+      "While the store is away every call fails without throwing; once it is back, it goes on")
+  void away() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    store.cut();
+
+    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Failed.class);
+    assertThat(port.probe(id(3))).isInstanceOf(Outcome.Failed.class);
+    assertThat(port.position())
+        .isInstanceOfSatisfying(
+            Reading.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+
+    store.heal();
+    claim(port, SEAT, at(port).applied());
+    kept(port, ticks(4, 5), id(3));
+    assertThat(store.ticks()).isEqualTo(ids(1, 5));
+  }
+
+  @Test
+  @DisplayName("Closing twice is closing once, and a closed port answers without throwing")
+  void closes() {
+    claim(port, SEAT, JournalId.START);
+    port.close();
+    port.close();
+    assertThat(port.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Failed.class);
+    assertThat(port.position()).isInstanceOf(Reading.Failed.class);
+  }
+
+  /** Ticks numbered {@code from} to {@code to}, each a second after the one before. */
+  public static Batch ticks(int from, int to) {
+    return Batch.of(IntStream.rangeClosed(from, to).mapToObj(PricePortContract::tick).toList());
+  }
+
+  /** The {@code number}th tick. */
+  public static Entry tick(int number) {
+    Trade trade =
+        new Trade(
+            MARKET,
+            TradeId.of(number),
+            new Price(7_674_500 + number, 2),
+            new Quantity(65_000, 8),
+            Side.BUY,
+            1_789_295_134_225_000L + number * 1_000_000L);
+    return new Entry(
+        id(number),
+        new JournalEvent.Ticked(new PriceTick(trade, trade.exchangeTimeUs() + 1_500, Origin.LIVE)));
+  }
+
+  /** The id of the {@code number}th record. */
+  public static JournalId id(int number) {
+    return new JournalId(1_789_295_134_000L + number / 4, number % 4);
+  }
+
+  /** A gap as the {@code number}th record. */
+  public static Entry gap(int number) {
+    Gap gap = new Gap(5, 9, 1_000_000, 2_000_000, Gap.State.OPEN, 0);
+    return new Entry(id(number), new JournalEvent.GapChanged(MARKET, gap));
+  }
+
+  private static Entry mark(int number) {
+    return new Entry(id(number), new JournalEvent.Marked(MARKET, new Mark(3, 1_000_000, "")));
+  }
+
+  private static List<JournalId> ids(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(PricePortContract::id).toList();
+  }
+
+  /** The position, which must be readable. */
+  public static StorePosition at(PricePort port) {
+    return switch (port.position()) {
+      case Reading.At(StorePosition position) -> position;
+      case Reading.Failed(Failure failure) -> throw new AssertionError(failure);
+    };
+  }
+
+  /** Reads the position and takes the seat, which must be granted. */
+  public static void claim(PricePort port, WriterSeat seat, JournalId after) {
+    assertThat(port.claim(seat, after, at(port))).isEqualTo(new Outcome.Kept(after));
+  }
+
+  /** Keeps a batch, which must succeed. */
+  public static void kept(PricePort port, Batch batch, JournalId after) {
+    assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Kept(batch.last()));
+  }
+}

@@ -1,0 +1,158 @@
+package btcfeed.testsupport;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real Redis for a test, on loopback and a free port, with the faults a real one can have.
+ *
+ * <p>Found in this order: {@code redis-server} or {@code valkey-server} on PATH, a container
+ * engine, the binary bundled with the embedded-redis library. With none of them the test fails: a
+ * test of a store that was skipped has shown nothing. Ended by {@link #close} and with the JVM.
+ */
+public final class RedisProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final RedisHost host;
+  private final List<String> options;
+  private Optional<RespClient> client = Optional.empty();
+
+  private RedisProcess(RedisHost host, List<String> options) {
+    this.host = host;
+    this.options = options;
+  }
+
+  /** Starts an empty one; {@code options} as on its command line. */
+  public static RedisProcess start(String... options) {
+    RedisProcess redis = new RedisProcess(host(), List.of(options));
+    redis.launch(false);
+    return redis;
+  }
+
+  private static RedisHost host() {
+    Optional<Path> installed = LocalRedis.onPath();
+    if (installed.isPresent()) {
+      return new LocalRedis(installed.get(), freePort());
+    }
+    if (ContainerRedis.available()) {
+      return new ContainerRedis(freePort());
+    }
+    return LocalRedis.bundled()
+        .map(binary -> new LocalRedis(binary, freePort()))
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "This test needs a Redis: put redis-server on the PATH or start Docker."));
+  }
+
+  /** A port nobody listens on now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return host.port();
+  }
+
+  /** SIGKILL. Returns when it has ended. */
+  public void kill() {
+    forgetClient();
+    host.kill();
+  }
+
+  /** SIGSTOP: connections stay, new ones are accepted by the kernel, nothing answers. */
+  public void freeze() {
+    host.freeze();
+  }
+
+  /** SIGCONT. */
+  public void thaw() {
+    host.thaw();
+  }
+
+  /** Starts it again on the same port with what it had, after {@link #kill}. */
+  public void restart() {
+    launch(true);
+  }
+
+  /** Starts it again on the same port without its data, after {@link #kill}. */
+  public void restartEmpty() {
+    launch(false);
+  }
+
+  /** FLUSHALL. */
+  public void flushAll() {
+    command("FLUSHALL");
+  }
+
+  /** Sends a command on a connection of the test's own; see {@link RespClient#command}. */
+  public Object command(String... words) {
+    return client().command(words);
+  }
+
+  /** A list of texts answered by a command. */
+  public List<String> texts(String... words) {
+    return ((List<?>) command(words)).stream().map(String::valueOf).toList();
+  }
+
+  /** A further connection, for subscribing. */
+  public RespClient connect() {
+    try {
+      return new RespClient(port(), ANSWER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    forgetClient();
+    host.close();
+  }
+
+  private RespClient client() {
+    RespClient connected = client.orElseGet(this::connect);
+    client = Optional.of(connected);
+    return connected;
+  }
+
+  private void forgetClient() {
+    client.ifPresent(RespClient::close);
+    client = Optional.empty();
+  }
+
+  private void launch(boolean withData) {
+    host.start(options, withData);
+    await("redis-server answers on port " + port())
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(10))
+        .until(this::answers);
+  }
+
+  private boolean answers() {
+    if (!host.alive()) {
+      throw new AssertionError("redis-server ended at once: " + host.log());
+    }
+    try (RespClient probe = new RespClient(port(), ANSWER)) {
+      probe.command("PING");
+      return true;
+    } catch (RespClient.RedisError e) {
+      return !String.valueOf(e.getMessage()).startsWith("LOADING");
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+}
