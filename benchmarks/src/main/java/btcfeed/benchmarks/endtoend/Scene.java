@@ -58,7 +58,7 @@ final class Scene implements AutoCloseable {
       venue = add(Child.talking("venue", directory, java("-Xmx128m", VenueProcess.class)));
       venuePort = Integer.parseInt(venue.answer("port", START));
       this.subject = add(startSubject(subject));
-      Wait.until("it is connected to the venue", START, this::connected);
+      awaitConnected();
     } catch (IOException e) {
       close();
       throw e;
@@ -75,6 +75,14 @@ final class Scene implements AutoCloseable {
 
   Child venue() {
     return venue;
+  }
+
+  private void awaitConnected() throws IOException {
+    try {
+      Wait.until("it is connected to the venue", START, this::connected);
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + subject.tail(), e);
+    }
   }
 
   private boolean connected() throws IOException {
