@@ -1,0 +1,36 @@
+package btcfeed.benchmarks;
+
+import btcfeed.benchmarks.endtoend.EndToEnd;
+import btcfeed.benchmarks.parts.Parts;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The benchmarks' one entry: the first word chooses, the rest are its options. Exit code 0 when it
+ * was measured, 1 when something failed or a trade went missing, 2 for wrong usage.
+ */
+public final class Main {
+  private static final String USAGE =
+      """
+      usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
+             ./benchmark decode [options]       a venue's frame to a trade (JMH)
+             ./benchmark journal [options]      append and replay (JMH)
+      """;
+
+  private Main() {}
+
+  /** Runs what was asked for and exits. */
+  public static void main(String[] args) {
+    List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+    System.exit(
+        switch (args.length == 0 ? "" : args[0]) {
+          case "end-to-end" -> EndToEnd.run(rest);
+          case "decode" -> Parts.decode(rest);
+          case "journal" -> Parts.journal(rest);
+          default -> {
+            System.err.print(USAGE);
+            yield 2;
+          }
+        });
+  }
+}

@@ -1,0 +1,152 @@
+package btcfeed.benchmarks.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A process this benchmark started, what it says and what it costs. Ended by {@link #close}. */
+final class Child implements AutoCloseable {
+  private static final int TAIL_LINES = 15;
+  private static final String ENDED = "";
+  // Linux counts a process's processor time in these, whatever the kernel's own tick is.
+  private static final double CLOCK_TICKS_A_SECOND = 100.0;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+  private Child(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a process that knows nothing of this one's environment but {@code PATH}.
+   *
+   * @param directory where it runs and where its log goes
+   */
+  static Child start(
+      String name, Path directory, Map<String, String> environment, List<String> command)
+      throws IOException {
+    Path log = directory.resolve(name.replace(' ', '-') + ".log");
+    ProcessBuilder builder = builder(directory, environment, command);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new Child(name, builder.start(), log);
+  }
+
+  /** As {@link #start}, but its standard output is read with {@link #answer}. */
+  static Child talking(String name, Path directory, List<String> command) throws IOException {
+    Path log = directory.resolve(name.replace(' ', '-') + ".log");
+    ProcessBuilder builder = builder(directory, Map.of(), command);
+    builder.redirectError(log.toFile());
+    Child child = new Child(name, builder.start(), log);
+    Thread.ofVirtual().start(child::listen);
+    return child;
+  }
+
+  private static ProcessBuilder builder(
+      Path directory, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    Map<String, String> variables = builder.environment();
+    variables.keySet().retainAll(List.of("PATH"));
+    variables.putAll(environment);
+    return builder;
+  }
+
+  private void listen() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(answers::add);
+    } catch (IOException | UncheckedIOException _) {
+      // It has ended.
+    }
+    answers.add(ENDED);
+  }
+
+  /** Writes a line to its standard input. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** The next line it says, without the word it must begin with. */
+  String answer(String word, Duration atMost) throws IOException {
+    try {
+      String line = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      if (line == null || !line.startsWith(word + " ")) {
+        throw new IOException(name + " did not say '" + word + "'" + tail());
+      }
+      return line.substring(word.length() + 1);
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Fails, with the last lines it wrote, if it has ended. */
+  void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException(name + " ended with code " + process.exitValue() + tail());
+    }
+  }
+
+  /** User and system time of all its threads since it started. */
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    // The second field is the program's name in brackets and may hold spaces.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / CLOCK_TICKS_A_SECOND;
+  }
+
+  /** The most physical memory it ever held. */
+  double peakMegabytes() throws IOException {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    }
+    throw new IOException("the kernel does not tell the peak memory of " + name);
+  }
+
+  /** Asks it to end and returns its exit code; fails if it has not ended in time. */
+  int end(Duration atMost) throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException(name + " did not end within " + atMost.toSeconds() + " s" + tail());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The last lines it wrote, each on a line of its own behind a colon. */
+  String tail() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - TAIL_LINES))
+        .reduce(":", (all, line) -> all + System.lineSeparator() + "  " + line);
+  }
+
+  /** Ends it at once, if it has not ended. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package btcfeed.benchmarks.endtoend;
+
+import btcfeed.benchmarks.pump.Pump;
+import btcfeed.benchmarks.resp.RespClient;
+import btcfeed.benchmarks.venue.VenueProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one round, all fresh: Redis, the venue, the system under test. Closing ends
+ * every one of them, and removes what they left on disk.
+ */
+final class Scene implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(30);
+
+  /** Streams are never trimmed in a round, so that every trade can be counted at its end. */
+  static final int STREAM_MAX_LENGTH = 4_000_000;
+
+  /** A Redis process and a connection to ask it. */
+  record Store(int port, Child process, RespClient client) {}
+
+  private final Options options;
+  private final Path directory;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Thread onExit = new Thread(this::closeAll, "end-children");
+
+  private final List<Store> stores = new ArrayList<>();
+  private final Child venue;
+  private final int venuePort;
+  private final Child subject;
+
+  /** Starts everything and waits until the system under test is connected to the venue. */
+  Scene(Options options, Subject subject) throws IOException {
+    this.options = options;
+    Path target = options.root().resolve("benchmarks/target");
+    Files.createDirectories(target);
+    directory = Files.createTempDirectory(target, "run-");
+    Runtime.getRuntime().addShutdownHook(onExit);
+    try {
+      for (int i = 0; i < subject.stores(); i++) {
+        stores.add(redis("redis " + i));
+      }
+      venue = add(Child.talking("venue", directory, java("-Xmx128m", VenueProcess.class)));
+      venuePort = Integer.parseInt(venue.answer("port", START));
+      this.subject = add(startSubject(subject));
+      Wait.until("it is connected to the venue", START, this::connected);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  List<Store> stores() {
+    return stores;
+  }
+
+  Child subject() {
+    return subject;
+  }
+
+  Child venue() {
+    return venue;
+  }
+
+  private boolean connected() throws IOException {
+    subject.requireAlive();
+    venue.say("connections");
+    return Integer.parseInt(venue.answer("connections", START)) > 0;
+  }
+
+  private Child startSubject(Subject kind) throws IOException {
+    String address = "ws://127.0.0.1:" + venuePort + "/ws/btcusdt@trade?timeUnit=MICROSECOND";
+    List<String> command = new ArrayList<>(List.of(javaProgram()));
+    command.addAll(LauncherFlags.read(options.root()));
+    Map<String, String> environment =
+        switch (kind) {
+          case BARE, FULL -> {
+            command.addAll(List.of("-cp", classPath(), Pump.class.getName()));
+            command.addAll(List.of(kind.word(), address, Integer.toString(STREAM_MAX_LENGTH)));
+            stores.forEach(store -> command.add(Integer.toString(store.port())));
+            yield Map.of();
+          }
+          case FEED -> {
+            command.addAll(List.of("-jar", options.jar().toString(), "run"));
+            yield feedEnvironment(address);
+          }
+        };
+    return Child.start(kind.title(), directory, environment, command);
+  }
+
+  private Map<String, String> feedEnvironment(String address) throws IOException {
+    return Map.ofEntries(
+        Map.entry("EXCHANGE", "binance"),
+        Map.entry("FEED_SYMBOLS", "BTC-USDT"),
+        Map.entry("WEBSOCKET_URL", address),
+        Map.entry("REST_URL_BINANCE", "http://127.0.0.1:" + venuePort),
+        Map.entry("REDIS_HOST", "127.0.0.1"),
+        Map.entry("REDIS_PORT", Integer.toString(stores.get(0).port())),
+        Map.entry("FAILOVER_REDIS_HOST", "127.0.0.1"),
+        Map.entry("FAILOVER_REDIS_PORT", Integer.toString(stores.get(1).port())),
+        Map.entry("HEALTH_CHECK_HOST", "127.0.0.1"),
+        Map.entry("HEALTH_CHECK_PORT", Integer.toString(freePort())),
+        Map.entry("FEED_DATA_DIR", directory.resolve("data").toString()),
+        Map.entry("FEED_STREAM_MAXLEN", Integer.toString(STREAM_MAX_LENGTH)));
+  }
+
+  private Store redis(String name) throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of(options.redisServer()));
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"));
+    Child process = add(Child.start(name, directory, Map.of(), command));
+    Wait.until(name + " answers", START, () -> answers(process, port));
+    return new Store(port, process, add(new RespClient(port)));
+  }
+
+  private static boolean answers(Child process, int port) throws IOException {
+    process.requireAlive();
+    try (RespClient client = new RespClient(port)) {
+      return client.text("PING").equals("PONG");
+    } catch (IOException _) {
+      return false; // Not listening yet.
+    }
+  }
+
+  private static List<String> java(String flag, Class<?> main) {
+    return List.of(javaProgram(), flag, "-cp", classPath(), main.getName());
+  }
+
+  private static String javaProgram() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String classPath() {
+    // Absolute, because a child has a directory of its own.
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private <T extends AutoCloseable> T add(T part) {
+    synchronized (open) {
+      open.push(part);
+    }
+    return part;
+  }
+
+  @Override
+  public void close() throws IOException {
+    closeAll();
+    Runtime.getRuntime().removeShutdownHook(onExit);
+  }
+
+  private void closeAll() {
+    synchronized (open) {
+      while (!open.isEmpty()) {
+        try {
+          open.pop().close();
+        } catch (Exception e) {
+          System.err.println("closing: " + e);
+        }
+      }
+    }
+    try (Stream<Path> left = Files.walk(directory)) {
+      left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("cleaning up: " + e);
+    }
+  }
+}

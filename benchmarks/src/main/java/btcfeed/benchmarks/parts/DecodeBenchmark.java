@@ -1,0 +1,123 @@
+package btcfeed.benchmarks.parts;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.VenueSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * Bytes of a whole message to a validated trade, Binance's two forms: nanoseconds for one, and with
+ * the profiler bytes allocated for one, the trade that is handed on included.
+ *
+ * <p>1,024 different messages in turn, so that the processor cannot learn one by heart.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx256m", "-XX:+UseCompactObjectHeaders"})
+public class DecodeBenchmark {
+  private static final int MESSAGES = 1024;
+
+  private final byte[][] raw = messages("", "");
+  private final byte[][] combined = messages("{\"stream\":\"btcusdt@trade\",\"data\":", "}");
+  private final FrameDecoder decoder =
+      new BinanceCodec(
+              new VenueSettings(
+                  List.of(Symbol.parse("BTC-USDT")),
+                  Optional.of(URI.create("ws://127.0.0.1/ws/btcusdt@trade")),
+                  VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
+          .decoder();
+  private int at;
+
+  private static byte[][] messages(String before, String after) {
+    byte[][] messages = new byte[MESSAGES][];
+    for (int i = 0; i < MESSAGES; i++) {
+      String trade =
+          """
+          {"e":"trade","E":%d,"s":"BTCUSDT","t":%d,"p":"%d.%02d000000","q":"0.%05d000",\
+          "T":%d,"m":%s,"M":true}\
+          """
+              .formatted(
+                  1_767_225_600_000L + i * 37L,
+                  6_000_000_000L + i,
+                  64_000 + i * 7919 % 1000,
+                  i * 31 % 100,
+                  1 + i * 6151 % 99_999,
+                  1_767_225_600_000L + i * 37L - 1,
+                  i % 3 == 0);
+      messages[i] = (before + trade + after).getBytes(StandardCharsets.UTF_8);
+    }
+    return messages;
+  }
+
+  /** A message of a raw stream. */
+  @Benchmark
+  public void raw(Blackhole hole) {
+    decode(raw, hole);
+  }
+
+  /** A message of a combined stream, in its envelope. */
+  @Benchmark
+  public void combined(Blackhole hole) {
+    decode(combined, hole);
+  }
+
+  private void decode(byte[][] messages, Blackhole hole) {
+    byte[] message = messages[at++ & MESSAGES - 1];
+    decoder.decode(message, message.length, new Trades(hole));
+  }
+
+  /** Takes trades; anything else means that the benchmark is wrong. */
+  private record Trades(Blackhole hole) implements Heard {
+    @Override
+    public void trade(Trade trade) {
+      hole.consume(trade);
+    }
+
+    @Override
+    public void confirmed() {}
+
+    @Override
+    public void heartbeat() {
+      throw new IllegalStateException("a heartbeat");
+    }
+
+    @Override
+    public void refused(String detail) {
+      throw new IllegalStateException(detail);
+    }
+
+    @Override
+    public void plannedClose(String detail, Duration within) {
+      throw new IllegalStateException(detail);
+    }
+
+    @Override
+    public void bad(BadInput reason, Optional<Symbol> symbol) {
+      throw new IllegalStateException(reason.toString());
+    }
+  }
+}

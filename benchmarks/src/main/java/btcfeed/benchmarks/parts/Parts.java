@@ -1,0 +1,49 @@
+package btcfeed.benchmarks.parts;
+
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the JMH benchmarks, by themselves in half a minute each. Takes JMH's own options: {@code -f
+ * 5 -wi 10 -i 20} for more certainty, {@code -rf json} for a program.
+ */
+public final class Parts {
+  /** Where what is measured uses a disk: that of the repository, not a memory file system. */
+  static final String SCRATCH = "benchmarks/target";
+
+  private Parts() {}
+
+  /** Decoding; the process's exit code. */
+  public static int decode(List<String> arguments) {
+    return run(DecodeBenchmark.class, arguments);
+  }
+
+  /** The journal; the process's exit code. */
+  public static int journal(List<String> arguments) {
+    return run(JournalBenchmark.class, arguments);
+  }
+
+  private static int run(Class<?> benchmark, List<String> arguments) {
+    try {
+      var options =
+          new OptionsBuilder()
+              .parent(new CommandLineOptions(arguments.toArray(String[]::new)))
+              .include(benchmark.getName())
+              .addProfiler(GCProfiler.class)
+              .shouldFailOnError(true);
+      new Runner(options.build()).run();
+      return 0;
+    } catch (CommandLineOptionException e) {
+      System.err.println(e.getMessage());
+      return 2;
+    } catch (RunnerException e) {
+      System.err.println("not measured: " + e.getMessage());
+      return 1;
+    }
+  }
+}

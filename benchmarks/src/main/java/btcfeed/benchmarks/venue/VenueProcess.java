@@ -1,0 +1,49 @@
+package btcfeed.benchmarks.venue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The venue as a process: takes orders on standard input, answers each on standard output, ends
+ * with its input.
+ *
+ * <pre>
+ *                      port PORT               once, when it listens
+ * connections          connections N
+ * paced RATE COUNT     sent FIRST_US LAST_US   when the last is written
+ * blast COUNT          sent FIRST_US LAST_US   when the last is written
+ * </pre>
+ */
+public final class VenueProcess {
+  private VenueProcess() {}
+
+  /** Runs until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    try (BlastVenue venue = new BlastVenue();
+        BufferedReader orders =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+      answer("port " + venue.port());
+      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        String[] words = line.split(" ", -1);
+        answer(
+            switch (words[0]) {
+              case "connections" -> "connections " + venue.connections();
+              case "paced" -> venue.paced(number(words[1]), number(words[2])).toString();
+              case "blast" -> venue.blast(number(words[1])).toString();
+              default -> throw new IllegalArgumentException("no such order: " + line);
+            });
+      }
+    }
+  }
+
+  private static int number(String word) {
+    return Integer.parseInt(word);
+  }
+
+  private static void answer(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}
