@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Which path answers what. Each request looks at one snapshot, so that an answer never contradicts
- * itself.
+ * itself. {@code /healthz} is short for {@code /health}; {@code /live} and {@code /ping} for {@code
+ * /health/live}; {@code /ready} for {@code /health/ready}.
  */
 final class Routes {
   private static final String NAME = "BTC Live Feed";

@@ -2,6 +2,7 @@ package btcfeed.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,5 +30,12 @@ class Disk {
     try (FileChannel open = FileChannel.open(directory, StandardOpenOption.READ)) {
       open.force(true);
     }
+  }
+
+  /** What to tell a person: the message of a FileSystemException alone may be a mere path. */
+  static String why(Exception failed) {
+    return failed instanceof FileSystemException
+        ? failed.getClass().getSimpleName() + " " + failed.getMessage()
+        : String.valueOf(failed.getMessage());
   }
 }

@@ -102,7 +102,7 @@ public final class FileJournal implements JournalPort {
       };
     } catch (IOException failed) {
       return new Opened.Failed(
-          "the journal in " + directory + " cannot be opened: " + reason(failed));
+          "the journal in " + directory + " cannot be opened: " + Disk.why(failed));
     }
   }
 
@@ -123,12 +123,6 @@ public final class FileJournal implements JournalPort {
         lock.close();
       }
     }
-  }
-
-  private static String reason(IOException failed) {
-    return failed.getClass().equals(IOException.class)
-        ? String.valueOf(failed.getMessage())
-        : failed.getClass().getSimpleName() + " " + failed.getMessage();
   }
 
   /** What opening found and did that a person should know; empty as a rule. */
@@ -179,7 +173,7 @@ public final class FileJournal implements JournalPort {
         if (now.isEmpty() || now.markedBase() != now.last().base()) {
           marksDue = true;
         }
-        appendFailure = "cannot append: " + failed.getMessage();
+        appendFailure = "cannot append: " + Disk.why(failed);
         return new Appended.Failed(appendFailure);
       }
       if (!appendFailure.isEmpty()) {

@@ -92,10 +92,19 @@ final class FrameCursor implements Closeable {
     return true;
   }
 
+  /** As {@link #next}, and what cannot be read at all is no valid record either. */
+  boolean nextReadable(long limit) {
+    try {
+      return next(limit);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** Steps over every record up to and including {@code id}; how many those were. */
-  long skipThrough(JournalId id, long limit) throws IOException {
+  long skipThrough(JournalId id, long limit) {
     long skipped = 0;
-    while (next(limit)) {
+    while (nextReadable(limit)) {
       if (compareTo(id) > 0) {
         moveTo(offset + payload - Frame.HEADER);
         break;
@@ -106,8 +115,11 @@ final class FrameCursor implements Closeable {
   }
 
   /** Steps over {@code count} records, or as many as can be read. */
-  void skip(long count, long limit) throws IOException {
-    for (long left = count; left > 0 && next(limit); left--) {}
+  void skip(long count, long limit) {
+    long left = count;
+    while (left > 0 && nextReadable(limit)) {
+      left--;
+    }
   }
 
   /** How the id of the record stepped to compares with another. */

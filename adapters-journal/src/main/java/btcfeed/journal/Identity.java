@@ -31,7 +31,7 @@ record Identity(String instance, long epoch) {
     if (!Files.exists(file)) {
       return new Identity(fresh, 0).store(directory, disk);
     }
-    List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+    List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     try {
       return new Identity(lines.get(0), Long.parseLong(lines.get(1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException garbled) {

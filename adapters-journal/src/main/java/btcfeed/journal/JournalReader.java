@@ -64,7 +64,7 @@ final class JournalReader implements JournalPort.Reader {
     try (FrameCursor cursor = new FrameCursor(disk)) {
       cursor.open(now.segments().get(index).path(), SegmentHeader.BYTES);
       boolean before = true;
-      while (before && cursor.next(now.endPosition(index))) {
+      while (before && cursor.nextReadable(now.endPosition(index))) {
         before = cursor.compareTo(id) < 0;
       }
       return cursor.compareTo(id) == 0;
@@ -117,20 +117,19 @@ final class JournalReader implements JournalPort.Reader {
   }
 
   private void place(Layout now) throws IOException {
-    if (now.isEmpty() || !now.newest().isAfter(after)) {
-      ordinal = now.endOrdinal();
-      if (!now.isEmpty()) {
+    int index = now.indexOf(after);
+    if (index < 0) {
+      ordinal = now.oldestOrdinal();
+    } else if (now.lastId(index).isAfter(after)) {
+      Segment segment = now.segments().get(index);
+      cursor.open(segment.path(), SegmentHeader.BYTES);
+      ordinal = segment.base() + cursor.skipThrough(after, now.endPosition(index));
+      cursorBase = segment.base();
+    } else {
+      ordinal = now.endOrdinal(index);
+      if (index == now.segments().size() - 1) {
         cursor.open(now.last().path(), now.tail());
         cursorBase = now.last().base();
-      }
-    } else {
-      int index = now.indexOf(after);
-      ordinal = now.oldestOrdinal();
-      if (index >= 0) {
-        Segment segment = now.segments().get(index);
-        cursor.open(segment.path(), SegmentHeader.BYTES);
-        cursorBase = segment.base();
-        ordinal = segment.base() + cursor.skipThrough(after, now.endPosition(index));
       }
     }
     placed = true;
@@ -153,7 +152,7 @@ final class JournalReader implements JournalPort.Reader {
     int size = 0;
     int fields = 0;
     JournalId first = JournalId.START;
-    while (count < most && size < maxBytes && step(limit)) {
+    while (count < most && size < maxBytes && cursor.nextReadable(limit)) {
       int length = cursor.length();
       if (scratch.length < size + length) {
         scratch = Arrays.copyOf(scratch, Math.max(2 * scratch.length, 2 * (size + length)));
@@ -172,15 +171,6 @@ final class JournalReader implements JournalPort.Reader {
     ordinal += count;
     return new JournalPort.Read.Records(
         new Batch(Arrays.copyOf(scratch, size), count, fields, first, cursor.id()));
-  }
-
-  /** A sector that cannot be read is as good as a damaged record. */
-  private boolean step(long limit) {
-    try {
-      return cursor.next(limit);
-    } catch (IOException unreadable) {
-      return false;
-    }
   }
 
   /** The segment's file is gone: dropped since we looked, or taken away by someone else. */

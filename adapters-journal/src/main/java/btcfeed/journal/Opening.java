@@ -2,6 +2,7 @@ package btcfeed.journal;
 
 import btcfeed.domain.journal.JournalId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class Opening {
     while (!segments.isEmpty() && layout.isEmpty()) {
       layout = endingWith(segments);
       if (layout.isEmpty()) {
-        disk.delete(segments.removeLast().path());
+        removeEmpty(segments.removeLast());
       }
     }
     discardOldRemains();
@@ -115,11 +116,11 @@ final class Opening {
         newest = cursor.id();
       }
     }
-    if (position < last.length()) {
-      cut(last, position, newest);
-    }
     if (records == 0) {
       return Layout.EMPTY;
+    }
+    if (position < last.length()) {
+      cut(last, position, newest);
     }
     long sealed = segments.stream().mapToLong(Segment::length).sum() - last.length();
     return new Layout(
@@ -175,7 +176,15 @@ final class Opening {
       }
       return "kept in " + aside.getFileName();
     } catch (IOException failed) {
-      return "not kept: " + failed.getMessage();
+      return "not kept: " + Disk.why(failed);
+    }
+  }
+
+  private void removeEmpty(Segment segment) throws IOException {
+    if (segment.length() > SegmentHeader.BYTES) {
+      setAside(segment.path(), "holds no whole append");
+    } else {
+      disk.delete(segment.path());
     }
   }
 
@@ -195,6 +204,8 @@ final class Opening {
   private List<Path> files(String suffix) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
+    } catch (UncheckedIOException failed) {
+      throw new IOException("cannot list " + directory, failed);
     }
   }
 }

@@ -83,7 +83,7 @@ final class Retention {
       disk.delete(now.segments().getFirst().path());
       failure = "";
     } catch (IOException failed) {
-      failure = "cannot delete " + now.segments().getFirst().path() + ": " + failed.getMessage();
+      failure = "cannot delete an old segment: " + Disk.why(failed);
     }
     syncer.directoryChanged();
     return true;

@@ -4,6 +4,7 @@ import btcfeed.domain.journal.JournalId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>When a sync fails, Linux may forget that the pages were dirty: a second try would then succeed
  * without having written them. So after a failure the bytes in doubt are read back and written
  * again before they are forced, and only then called synced.
+ *
+ * <p>A file that somebody removed while it is written to takes every write and keeps none: that is
+ * a failure too, and stays one until the journal is opened again.
  */
 final class Syncer implements Closeable {
   private static final int REWRITE_BYTES = 256 * 1024;
@@ -83,8 +87,9 @@ final class Syncer implements Closeable {
       doubtful = false;
       failure = "";
     } catch (IOException | RuntimeException failed) {
+      // Even a bug must be seen: an exception that left here would end the schedule unheard.
       doubtful = true;
-      failure = "cannot sync: " + failed.getMessage();
+      failure = "cannot sync: " + Disk.why(failed);
     }
   }
 
@@ -111,6 +116,9 @@ final class Syncer implements Closeable {
     Segment segment = at.segments().get(index);
     try {
       JournalFile open = turnTo(segment.path());
+      if (!Files.exists(segment.path())) {
+        throw new NoSuchFileException(segment.path().toString(), null, "removed while in use");
+      }
       if (doubtful) {
         long from = segment.base() == syncedBase ? syncedPosition : 0;
         rewrite(open, from, at.endPosition(index));

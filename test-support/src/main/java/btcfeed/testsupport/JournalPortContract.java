@@ -5,27 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.Price;
-import btcfeed.domain.market.PriceTick;
-import btcfeed.domain.market.Quantity;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.Read;
 import btcfeed.domain.port.JournalPort.Reader;
-import btcfeed.domain.sequence.Mark;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,49 +19,7 @@ import org.junit.jupiter.api.Test;
  * some ten segments.
  */
 @DisplayName("A journal")
-public abstract class JournalPortContract {
-  private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
-  private static final int ENOUGH = 10_000;
-
-  private JournalPort journal = new InMemoryJournal();
-  private JournalId last = new JournalId(1_700_000_000_000L, 0);
-  private final List<Entry> appended = new ArrayList<>();
-
-  /** A journal without records. */
-  protected abstract JournalPort open() throws Exception;
-
-  /** The same journal after its process died without closing it. */
-  protected abstract JournalPort reopen(JournalPort before) throws Exception;
-
-  /** A tick of this id, about 130 bytes as a record. */
-  public static Entry tick(JournalId id) {
-    Trade trade =
-        new Trade(
-            MARKET,
-            TradeId.of(id.ms() + id.seq()),
-            Price.parse("76745.19000000"),
-            Quantity.parse("0.00013000"),
-            Side.BUY,
-            id.ms() * 1000);
-    return new Entry(
-        id, new JournalEvent.Ticked(new PriceTick(trade, id.ms() * 1000 + 77, Origin.LIVE)));
-  }
-
-  /** A mark of this id. */
-  public static Entry mark(JournalId id) {
-    return new Entry(
-        id, new JournalEvent.Marked(MARKET, new Mark(id.ms(), id.ms() * 1000, "6-6,8-9")));
-  }
-
-  @BeforeEach
-  void openIt() throws Exception {
-    journal = open();
-  }
-
-  @AfterEach
-  void closeIt() {
-    journal.close();
-  }
+public abstract class JournalPortContract extends JournalScript {
 
   @Test
   @DisplayName("gives back what was appended, in order and unchanged")
@@ -191,7 +134,7 @@ public abstract class JournalPortContract {
   void recoversFromMarks() throws Exception {
     int began = fillSegments(4);
 
-    journal = reopen(journal);
+    restart();
 
     assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
   }
@@ -202,12 +145,12 @@ public abstract class JournalPortContract {
     int began = fillSegments(4);
     while (append(1).equals(new Appended.Done(false))) {}
 
-    journal = reopen(journal);
+    restart();
 
     assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
     assertThat(append(1)).as("marks are asked for again").isEqualTo(new Appended.Done(true));
     appendMark();
-    journal = reopen(journal);
+    restart();
     assertThat(append(1)).isEqualTo(new Appended.Done(false));
     assertThat(recovered().size()).isLessThan(appended.size() - began);
   }
@@ -219,7 +162,7 @@ public abstract class JournalPortContract {
       append(1);
     }
 
-    journal = reopen(journal);
+    restart();
 
     assertThat(recovered()).isEqualTo(appended);
   }
@@ -230,7 +173,7 @@ public abstract class JournalPortContract {
     fillSegments(3);
     var before = journal.status();
 
-    journal = reopen(journal);
+    restart();
 
     assertThat(readAll(JournalId.START)).isEqualTo(appended);
     assertThat(journal.status().records()).isEqualTo(before.records());
@@ -265,7 +208,7 @@ public abstract class JournalPortContract {
     while (append(1).equals(new Appended.Done(false))) {}
 
     journal.release(last, 0);
-    journal = reopen(journal);
+    restart();
 
     assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
   }
@@ -339,69 +282,5 @@ public abstract class JournalPortContract {
     journal.close();
 
     assertThat(journal.append(List.of(tick(last.next(0))))).isInstanceOf(Appended.Failed.class);
-  }
-
-  /** Appends ticks as one list. */
-  protected final Appended append(int count) {
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      last = last.next(last.seq() < 3 ? last.ms() : last.ms() + 1000);
-      entries.add(tick(last));
-    }
-    appended.addAll(entries);
-    return journal.append(entries);
-  }
-
-  private Appended appendMark() {
-    last = last.next(last.ms() + 1);
-    Entry entry = mark(last);
-    appended.add(entry);
-    return journal.append(List.of(entry));
-  }
-
-  /**
-   * Appends until there are so many segments, marking each, and some more; the index of the entry
-   * that began the last.
-   */
-  private int fillSegments(int count) {
-    int began = 0;
-    for (int i = 0; i < ENOUGH && journal.status().segments() < count; i++) {
-      int index = appended.size();
-      if (append(2).equals(new Appended.Done(true))) {
-        began = index;
-        appendMark();
-      }
-    }
-    append(1);
-    assertThat(journal.status().segments()).isEqualTo(count);
-    return began;
-  }
-
-  private List<Entry> recovered() {
-    List<Entry> entries = new ArrayList<>();
-    journal.recover(entries::add);
-    return entries;
-  }
-
-  private List<Entry> readAll(JournalId after) {
-    try (Reader reader = journal.readAfter(after)) {
-      List<Entry> read = new ArrayList<>();
-      drain(reader, read);
-      assertThat(reader.remaining()).isZero();
-      return read;
-    }
-  }
-
-  private static void drain(Reader reader, List<Entry> into) {
-    while (reader.next(7, 100_000) instanceof Read.Records(Batch batch)) {
-      assertThat(batch.entries()).hasSize(batch.count());
-      assertThat(batch.entries().getLast().id()).isEqualTo(batch.last());
-      into.addAll(batch.entries());
-    }
-  }
-
-  private static List<Entry> records(Read read) {
-    assertThat(read).isInstanceOf(Read.Records.class);
-    return ((Read.Records) read).batch().entries();
   }
 }

@@ -45,17 +45,23 @@ public final class Cli {
 
   private static int answer(ParameterException mistake, PrintStream err) {
     CommandLine command = mistake.getCommandLine();
-    boolean noVerb = command.getParent() == null && mistake.getClass() == ParameterException.class;
-    err.println("btc-feed: " + (noVerb ? "say what to do" : firstLine(mistake)));
+    boolean atTop = command.getParent() == null;
+    err.println("btc-feed: " + (atTop ? atTop(mistake) : firstLine(mistake)));
     suggestion(mistake).ifPresent(word -> err.println("Did you mean " + word + "?"));
-    String name = command.getCommandSpec().qualifiedName();
-    if (command.getParent() == null) {
+    if (atTop) {
       String verbs = String.join(", ", command.getSubcommands().keySet());
       err.println("Verbs: " + verbs + ". More: btc-feed help");
     } else {
-      err.println("More: " + name + " --help");
+      err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
     }
     return Exit.WRONG_USAGE;
+  }
+
+  private static String atTop(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      return "there is no " + unmatched.getUnmatched().getFirst();
+    }
+    return "say what to do";
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {

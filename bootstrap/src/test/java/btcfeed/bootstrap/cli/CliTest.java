@@ -184,7 +184,11 @@ class CliTest {
             "Verbs: help, run, demo, check, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
-    assertThat(err()).contains("'rum'").contains("Did you mean run?").contains("Verbs: ");
+    assertThat(err().lines())
+        .containsExactly(
+            "btc-feed: there is no rum",
+            "Did you mean run?",
+            "Verbs: help, run, demo, check, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())

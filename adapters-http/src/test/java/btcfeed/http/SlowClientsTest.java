@@ -1,0 +1,113 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisplayName("Slow clients")
+class SlowClientsTest {
+  private static final Duration SHORT = Duration.ofMillis(400);
+
+  /** As shipped, but out of patience quickly. */
+  private static HttpOptions impatient() {
+    HttpOptions shipped = TestServer.options();
+    return new HttpOptions(
+        shipped.host(),
+        0,
+        shipped.maxConnections(),
+        shipped.maxConcurrentRequests(),
+        shipped.maxQueuedRequests(),
+        shipped.queueTimeout(),
+        shipped.maxRequestLineBytes(),
+        shipped.maxHeaderBytes(),
+        Duration.ofSeconds(30),
+        SHORT,
+        shipped.shutdownGrace());
+  }
+
+  @Test
+  @DisplayName("a connection that never asks is closed")
+  void idleConnection() throws IOException {
+    try (TestServer server = new TestServer(impatient());
+        Socket socket = server.connect()) {
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /health HTTP/1.1\r\nHost: a\r\n"})
+  @DisplayName("a client that drips its request byte by byte is cut off, wherever it has got to")
+  void slowLoris(String already) throws IOException {
+    try (TestServer server = new TestServer(impatient());
+        Socket socket = server.connect()) {
+      socket.getOutputStream().write(already.getBytes(StandardCharsets.US_ASCII));
+      assertThat(cutOffWhileDripping(socket)).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("a client that asks and asks and never reads is cut off")
+  void neverReads() throws Exception {
+    try (TestServer server = new TestServer(impatient());
+        Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      byte[] requests =
+          "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"
+              .repeat(100)
+              .getBytes(StandardCharsets.US_ASCII);
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  socket.getOutputStream().write(requests);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+      assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Writes one byte whenever 20 ms passed without an answer; true if it was cut off for that. */
+  private static boolean cutOffWhileDripping(Socket socket) throws IOException {
+    socket.setSoTimeout(20);
+    int drips = 0;
+    while (drips < 500) {
+      try {
+        if (socket.getInputStream().read() == -1) {
+          return true;
+        }
+      } catch (SocketTimeoutException silence) {
+        drips++;
+        if (!writes(socket)) {
+          return true;
+        }
+      } catch (SocketException reset) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean writes(Socket socket) throws IOException {
+    try {
+      socket.getOutputStream().write('x');
+      return true;
+    } catch (SocketException broken) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisplayName("Starting and stopping")
+class StartAndStopTest {
+  @Test
+  @DisplayName("a port that is taken is a sentence that names it and says what to do")
+  void portTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(failure("127.0.0.1", taken.getLocalPort()))
+          .isEqualTo(
+              "cannot listen on 127.0.0.1:"
+                  + taken.getLocalPort()
+                  + ": the port is taken; stop what listens there or set HEALTH_CHECK_PORT to"
+                  + " another one");
+    }
+  }
+
+  @Test
+  @DisplayName("an address of another machine, or of none, is a sentence too")
+  void wrongAddress() {
+    assertThat(failure("192.0.2.1", 0))
+        .startsWith("cannot listen on 192.0.2.1:0: not an address of this machine");
+    assertThat(failure("no-such-host.invalid", 8080))
+        .startsWith("cannot listen on no-such-host.invalid:8080: no such host")
+        .contains("HEALTH_CHECK_HOST");
+  }
+
+  @Test
+  @DisplayName("closing takes less than two seconds, idle and busy connections or not")
+  void closes() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    TestServer server = new TestServer();
+    try (Socket idle = server.connect();
+        ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(ask(idle)).startsWith("HTTP/1.1 200 ");
+      server.showing(
+          () -> {
+            entered.countDown();
+            awaitQuietly(new CountDownLatch(1));
+            return SnapshotBuilder.healthy().build();
+          });
+      Future<Integer> stuck = client.submit(() -> server.get("/health").statusCode());
+      entered.await();
+
+      long before = System.nanoTime();
+      server.http().close();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
+      assertThatThrownBy(() -> stuck.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+      assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  @DisplayName("closing lets an answer under way finish")
+  void closesGracefully() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    TestServer server = new TestServer(patient());
+    try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.showing(
+          () -> {
+            entered.countDown();
+            awaitQuietly(leave);
+            return SnapshotBuilder.healthy().build();
+          });
+      Future<Integer> answer = client.submit(() -> server.get("/health").statusCode());
+      entered.await();
+      Future<?> closing = client.submit(() -> server.http().close());
+      await().until(() -> refuses(server));
+      leave.countDown();
+
+      assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+      closing.get(10, TimeUnit.SECONDS);
+    } finally {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536})
+  @DisplayName("options that make no sense are refused at birth")
+  void options(int port) {
+    assertThatThrownBy(() -> HttpOptions.of("127.0.0.1", port))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> HttpOptions.of(" ", 8080))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** As shipped, but in no hurry to close. */
+  private static HttpOptions patient() {
+    HttpOptions shipped = TestServer.options();
+    return new HttpOptions(
+        shipped.host(),
+        0,
+        shipped.maxConnections(),
+        shipped.maxConcurrentRequests(),
+        shipped.maxQueuedRequests(),
+        shipped.queueTimeout(),
+        shipped.maxRequestLineBytes(),
+        shipped.maxHeaderBytes(),
+        shipped.readTimeout(),
+        shipped.idleTimeout(),
+        Duration.ofSeconds(30));
+  }
+
+  private static boolean refuses(TestServer server) {
+    try (Socket socket = server.connect()) {
+      return !socket.isConnected();
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+
+  private static String failure(String host, int port) {
+    return switch (FeedHttp.start(
+        HttpOptions.of(host, port), SnapshotBuilder.healthy()::build, new TestClock())) {
+      case FeedHttp.Started.Failed(String detail) -> detail;
+      case FeedHttp.Started.Running(FeedHttp http) -> {
+        http.close();
+        yield "it listens";
+      }
+    };
+  }
+
+  /** Asks for a small answer and reads the whole of it; the connection stays open. */
+  private static String ask(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET /ping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    StringBuilder answer = new StringBuilder();
+    while (!answer.toString().endsWith("]}")) {
+      answer.append((char) in.read());
+    }
+    return answer.toString();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

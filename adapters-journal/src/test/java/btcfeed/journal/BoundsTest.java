@@ -1,0 +1,115 @@
+package btcfeed.journal;
+
+import static btcfeed.journal.Journals.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.JournalPort.Appended;
+import btcfeed.domain.sequence.Mark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A journal's limits")
+class BoundsTest {
+  private static final Market MARKET = new Market(new Venue("kraken"), Symbol.parse("BTC-USD"));
+
+  @TempDir Path directory = Path.of("");
+
+  @Test
+  @DisplayName("are 32 MiB a segment, 1 GiB in all and 10 ms between syncs unless told otherwise")
+  void defaults() {
+    assertThat(Options.DEFAULT)
+        .isEqualTo(new Options(33_554_432, 1_073_741_824, Duration.ofMillis(10)));
+    assertThat(Options.withMaxBytes(1L << 30).segmentBytes()).isEqualTo(33_554_432);
+    assertThat(Options.withMaxBytes(64 << 20).segmentBytes()).isEqualTo(4 << 20);
+  }
+
+  @Test
+  @DisplayName("that make no sense are refused")
+  void senseless() {
+    Duration interval = Duration.ofMillis(1);
+    assertThatThrownBy(() -> new Options(10, 10_000, interval)).hasMessageContaining("256");
+    assertThatThrownBy(() -> new Options(1000, 1999, interval)).hasMessageContaining("two");
+    assertThatThrownBy(() -> new Options(1000, 2000, Duration.ZERO)).hasMessageContaining("sync");
+    assertThatThrownBy(() -> Options.withMaxBytes(100)).hasMessageContaining("256");
+  }
+
+  @Test
+  @DisplayName("hold for the files as well as for the count: dropped segments leave the disk")
+  void onDisk() throws Exception {
+    try (FileJournal journal = Journals.open(directory)) {
+      for (long ms = 1; ms < 2000; ms += 3) {
+        journal.append(ticks(ms, ms + 2));
+        long bytes = 0;
+        for (Path file : Journals.segments(directory)) {
+          bytes += Files.size(file);
+        }
+        assertThat(bytes)
+            .isEqualTo(journal.status().bytes())
+            .isLessThanOrEqualTo(Journals.SMALL.maxBytes());
+      }
+      assertThat(journal.status().failure()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("say how many records went when a file could not be deleted, and that it could not")
+  void undeletable() {
+    FaultyDisk disk = new FaultyDisk();
+    try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
+      Journals.appendEach(journal, ticks(1, 60));
+      disk.deleteFails = true;
+      assertThat(journal.dropOldest()).isPositive();
+      assertThat(journal.status().failure()).contains("cannot delete");
+      disk.deleteFails = false;
+      assertThat(journal.dropOldest()).isPositive();
+      assertThat(journal.status().failure()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("refuse a record or an append that is too long, and nothing of it is written")
+  void tooLong() {
+    try (FileJournal journal = Journals.open(directory)) {
+      assertThat(journal.append(List.of(marked(1, 4000)))).isInstanceOf(Appended.Done.class);
+      assertThatThrownBy(() -> journal.append(List.of(marked(2, 4090))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a record of");
+      assertThatThrownBy(() -> journal.append(ticks(2, 200_000)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("an append of more than");
+      assertThat(Journals.readAll(journal)).containsExactly(marked(1, 4000));
+      assertThat(journal.append(ticks(2, 20_000))).isInstanceOf(Appended.Done.class);
+      assertThat(journal.status().newest()).isEqualTo(new JournalId(20_000, 0));
+    }
+  }
+
+  @Test
+  @DisplayName("of a power cut: what was appended is synced a little later, without being asked")
+  void synced() {
+    try (FileJournal journal = Journals.open(directory)) {
+      Journals.appendEach(journal, ticks(1, 60));
+      await().until(() -> journal.status().syncedTo().equals(new JournalId(60, 0)));
+    }
+    try (FileJournal journal = Journals.open(directory)) {
+      assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(60, 0));
+    }
+  }
+
+  private static Entry marked(long ms, int length) {
+    return new Entry(
+        new JournalId(ms, 0), new JournalEvent.Marked(MARKET, new Mark(ms, 1, "1".repeat(length))));
+  }
+}

@@ -1,0 +1,97 @@
+package btcfeed.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A disk that is full, or fails, when told to, and remembers what was written where. */
+final class FaultyDisk extends Disk {
+  /** How many more bytes fit. */
+  final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+
+  /** For tests of thousands of openings: a sync does nothing, and takes no time. */
+  volatile boolean syncsNothing;
+
+  volatile boolean syncFails;
+  volatile boolean cutFails;
+  volatile boolean deleteFails;
+  volatile boolean openFails;
+  final List<Write> writes = new CopyOnWriteArrayList<>();
+
+  record Write(Path path, long from, long to) {}
+
+  @Override
+  JournalFile create(Path path) throws IOException {
+    return new Faulty(super.create(path));
+  }
+
+  @Override
+  JournalFile forWriting(Path path) throws IOException {
+    return new Faulty(super.forWriting(path));
+  }
+
+  @Override
+  JournalFile forReading(Path path) throws IOException {
+    if (openFails) {
+      throw new IOException("Too many open files");
+    }
+    return super.forReading(path);
+  }
+
+  @Override
+  void delete(Path path) throws IOException {
+    if (deleteFails) {
+      throw new IOException("Read-only file system");
+    }
+    super.delete(path);
+  }
+
+  @Override
+  void forceDirectory(Path directory) throws IOException {
+    if (syncFails) {
+      throw new IOException("Input/output error");
+    }
+    if (!syncsNothing) {
+      super.forceDirectory(directory);
+    }
+  }
+
+  private final class Faulty extends JournalFile {
+    Faulty(JournalFile real) {
+      super(real);
+    }
+
+    @Override
+    void write(ByteBuffer from, long position) throws IOException {
+      int wanted = from.remaining();
+      int written = (int) Math.min(wanted, room.get());
+      writes.add(new Write(path(), position, position + written));
+      room.addAndGet(-written);
+      super.write(from.limit(from.position() + written), position);
+      if (written < wanted) {
+        throw new IOException("No space left on device");
+      }
+    }
+
+    @Override
+    void force() throws IOException {
+      if (syncFails) {
+        throw new IOException("Input/output error");
+      }
+      if (!syncsNothing) {
+        super.force();
+      }
+    }
+
+    @Override
+    void truncate(long size) throws IOException {
+      if (cutFails) {
+        throw new IOException("Input/output error");
+      }
+      super.truncate(size);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package btcfeed.journal;
+
+import static btcfeed.journal.Journals.ROOMY;
+import static btcfeed.journal.Journals.appendEach;
+import static btcfeed.journal.Journals.mark;
+import static btcfeed.journal.Journals.readAll;
+import static btcfeed.journal.Journals.remains;
+import static btcfeed.journal.Journals.segments;
+import static btcfeed.journal.Journals.tick;
+import static btcfeed.journal.Journals.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Of a last segment that a crash left unfinished or damaged, a journal")
+class TornTailTest {
+  @TempDir Path directory = Path.of("");
+  private final FaultyDisk disk = new FaultyDisk();
+  private byte[] whole = {};
+  private int lastAppendAt;
+  private Path file = Path.of("");
+
+  /** Five appends of one record, then one of three. */
+  @BeforeEach
+  void write() throws IOException {
+    try (FileJournal journal = open()) {
+      appendEach(journal, ticks(1, 5));
+      file = segments(directory).getFirst();
+      lastAppendAt = (int) Files.size(file);
+      journal.append(ticks(6, 8));
+    }
+    whole = Files.readAllBytes(file);
+  }
+
+  @Test
+  @DisplayName("keeps every whole append and nothing of a cut one, wherever it is cut")
+  void cutAnywhere() throws IOException {
+    for (int length = lastAppendAt; length < whole.length; length++) {
+      put(Arrays.copyOf(whole, length));
+      try (FileJournal journal = open()) {
+        assertThat(readAll(journal)).as("cut at %d", length).isEqualTo(ticks(1, 5));
+        assertThat(journal.openingNotes()).hasSize(length == lastAppendAt ? 0 : 1);
+        assertThat(Files.size(file)).isEqualTo(lastAppendAt);
+        journal.append(List.of(tick(9)));
+      }
+      try (FileJournal journal = open()) {
+        assertThat(readAll(journal)).hasSize(6).endsWith(tick(9));
+        assertThat(journal.openingNotes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("keeps what came before a changed bit, wherever it is")
+  void changedBit() throws IOException {
+    for (int at = lastAppendAt; at < whole.length; at++) {
+      boolean header = at < lastAppendAt + Frame.HEADER;
+      for (int bit = header ? 0 : at % 8; bit < (header ? 8 : at % 8 + 1); bit++) {
+        byte[] changed = whole.clone();
+        changed[at] ^= (byte) (1 << bit);
+        put(changed);
+        try (FileJournal journal = open()) {
+          assertThat(journal.status().newest())
+              .as("bit %d of byte %d", bit, at)
+              .isEqualTo(new JournalId(5, 0));
+        }
+      }
+    }
+    try (FileJournal journal = open()) {
+      assertThat(readAll(journal)).isEqualTo(ticks(1, 5));
+    }
+  }
+
+  @Test
+  @DisplayName("keeps a prefix of its appends whatever byte is changed, and never a changed record")
+  void changedByteAnywhere() throws IOException {
+    for (int at = SegmentHeader.BYTES; at < whole.length; at++) {
+      byte[] changed = whole.clone();
+      changed[at] = (byte) ~changed[at];
+      put(changed);
+      try (FileJournal journal = open()) {
+        List<Entry> kept = readAll(journal);
+        assertThat(kept.size()).isLessThanOrEqualTo(5);
+        assertThat(kept).isEqualTo(ticks(1, kept.size()));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("cuts garbage, zeros and records of an earlier life behind the last append")
+  void garbage() throws IOException {
+    byte[] zeros = new byte[5000];
+    byte[] ones = new byte[100];
+    Arrays.fill(ones, (byte) 0xff);
+    byte[] earlier = Arrays.copyOfRange(whole, SegmentHeader.BYTES, lastAppendAt);
+    for (byte[] tail : List.of(zeros, ones, earlier, new byte[] {1})) {
+      put(whole);
+      Files.write(file, tail, StandardOpenOption.APPEND);
+      try (FileJournal journal = open()) {
+        assertThat(readAll(journal)).isEqualTo(ticks(1, 8));
+        assertThat(journal.openingNotes()).singleElement().asString().contains("" + tail.length);
+        assertThat(remains(directory).getLast()).hasBinaryContent(tail);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("keeps what it cuts beside it, but not more than a few times")
+  void keepsRemains() throws IOException {
+    for (long ms = 10; ms < 30; ms++) {
+      Files.write(segments(directory).getLast(), new byte[77], StandardOpenOption.APPEND);
+      try (FileJournal journal = open()) {
+        journal.append(List.of(tick(ms)));
+      }
+    }
+
+    assertThat(remains(directory)).hasSize(Opening.KEPT_ASIDE);
+    try (FileJournal journal = open()) {
+      assertThat(readAll(journal)).hasSize(28);
+    }
+  }
+
+  @Test
+  @DisplayName("goes on in the one before if nothing of it is whole, with the count and ids right")
+  void emptyLastSegment() throws IOException {
+    for (int length : List.of(0, 10, SegmentHeader.BYTES, SegmentHeader.BYTES + 40)) {
+      Path directory = Files.createTempDirectory(this.directory, "small");
+      try (FileJournal journal = Journals.open(directory)) {
+        appendEach(journal, ticks(1, 40));
+      }
+      Path last = segments(directory).getLast();
+      long lost = Long.parseLong(last.getFileName().toString().substring(0, 16));
+      Files.write(last, Arrays.copyOf(Files.readAllBytes(last), length));
+
+      try (FileJournal journal = Journals.open(directory)) {
+        assertThat(readAll(journal)).isEqualTo(ticks(1, lost - 1));
+        assertThat(journal.status().records()).isEqualTo(lost - 1);
+        appendEach(journal, ticks(lost, 50));
+        assertThat(readAll(journal)).isEqualTo(ticks(1, 50));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("recovers from marks only if their append is whole")
+  void halfMarks() throws IOException {
+    try (FileJournal journal = open()) {
+      journal.append(List.of(mark(10), mark(11)));
+      journal.append(List.of(tick(12)));
+    }
+    Path small = Files.createTempDirectory(directory, "small");
+    try (FileJournal journal = Journals.open(small)) {
+      journal.append(List.of(mark(1)));
+      long ms = 2;
+      while (journal.status().segments() < 3) {
+        journal.append(List.of(tick(ms++)));
+      }
+      journal.append(List.of(mark(ms), mark(ms + 1)));
+    }
+    Path last = segments(small).getLast();
+    byte[] bytes = Files.readAllBytes(last);
+    Files.write(last, Arrays.copyOf(bytes, bytes.length - 1));
+
+    try (FileJournal journal = Journals.open(small)) {
+      List<Entry> recovered = new ArrayList<>();
+      journal.recover(recovered::add);
+      assertThat(recovered).startsWith(mark(1)).isEqualTo(readAll(journal));
+    }
+  }
+
+  private void put(byte[] bytes) throws IOException {
+    Files.write(file, bytes);
+  }
+
+  private FileJournal open() {
+    disk.syncsNothing = true;
+    return Journals.open(directory, ROOMY, disk);
+  }
+}

@@ -1,0 +1,98 @@
+package btcfeed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("The launcher, where there is no jar or an old one,")
+@Timeout(60)
+class LauncherBuildTest extends LauncherProject {
+  @Test
+  @DisplayName("builds a missing jar with the JDK it found, saying so on the error output only")
+  void buildsMissing() throws Exception {
+    maven("sleep 2");
+    Path home = jdk("jdk25", "25");
+    environment.put("JAVA_HOME", home.toString());
+    Result result = run("version");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("jdk25\n");
+    assertThat(result.err())
+        .contains("btc-feed: building (the first time takes a few minutes")
+        .contains("btc-feed:   [2/11] domain 3.0.0")
+        .endsWith("btc-feed: built.\n");
+    assertThat(builds())
+        .singleElement()
+        .asString()
+        .startsWith(home + " | ")
+        .endsWith("-pl bootstrap -am package");
+    assertThat(run("version").err()).isEmpty();
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("builds a jar older than a source or a pom again")
+  void buildsStale() throws Exception {
+    maven("");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    Path jar = jar();
+    assertThat(run().code()).isZero();
+    assertThat(builds()).isEmpty();
+    for (String source : List.of("pom.xml", "domain/src/main/java/A.java")) {
+      Path file = project.resolve(source);
+      FileTime before = Files.getLastModifiedTime(file);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+      assertThat(run().code()).isZero();
+      Files.setLastModifiedTime(file, before);
+      Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+    }
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("shows the end of the log when a build fails, and where the rest of it is")
+  void buildFails() throws Exception {
+    maven("echo '[ERROR] something is wrong'; exit 1");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    Result result = run("run");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("btc-feed: the build failed. The end of its log:")
+        .contains("[ERROR] something is wrong")
+        .endsWith("the whole log: " + project.toRealPath() + "/target/build.log\n");
+    assertThat(project.resolve("target/build.lock")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("builds once when started twice, the second start waiting for the first")
+  void buildsOnce() throws Exception {
+    maven("sleep 2");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    Process first = start(project.resolve("btc-feed"), "1");
+    Process second = start(project.resolve("btc-feed"), "2");
+    assertThat(end(first).out()).startsWith("jdk25\n").endsWith("<1>\n");
+    assertThat(end(second).out()).startsWith("jdk25\n").endsWith("<2>\n");
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("takes over the lock of a build that was killed")
+  void staleLock() throws Exception {
+    maven("");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    write(project.resolve("target/build.lock/pid"), gone.pid() + "\n");
+    Result result = run();
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("an earlier build was broken off");
+    assertThat(builds()).hasSize(1);
+  }
+}

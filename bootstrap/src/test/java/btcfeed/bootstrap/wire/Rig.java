@@ -1,0 +1,164 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.bootstrap.config.ConfigLoader;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.bootstrap.config.Loaded;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.testsupport.RedisProcess;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * A simulated venue and two real Redis servers, and a service between them, put up for one test.
+ */
+final class Rig implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final SystemClock clock = new SystemClock();
+  final RedisProcess primary = RedisProcess.start();
+  final RedisProcess failover = RedisProcess.start();
+  final BinanceSimulator venue;
+  final Queue<Happening> log = new ConcurrentLinkedQueue<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path data;
+  private final int httpPort = RedisProcess.freePort();
+  private Optional<Service> service = Optional.empty();
+
+  Rig(Path data) throws IOException {
+    this.data = data;
+    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), clock);
+  }
+
+  /** What a user would set. */
+  Map<String, String> environment() {
+    return new HashMap<>(
+        Map.of(
+            "EXCHANGE",
+            "binance",
+            "WEBSOCKET_URL",
+            venue.uri("/ws/btcusdt@trade").toString(),
+            "REDIS_HOST",
+            "127.0.0.1",
+            "REDIS_PORT",
+            Integer.toString(primary.port()),
+            "FAILOVER_REDIS_HOST",
+            "127.0.0.1",
+            "FAILOVER_REDIS_PORT",
+            Integer.toString(failover.port()),
+            "HEALTH_CHECK_HOST",
+            "127.0.0.1",
+            "HEALTH_CHECK_PORT",
+            Integer.toString(httpPort),
+            "FEED_DATA_DIR",
+            data.toString(),
+            "RECONNECT_INTERVAL",
+            "100ms"));
+  }
+
+  void start() throws CannotStart {
+    FeedConfig config =
+        switch (ConfigLoader.load(
+            new ConfigInput(List.of(), environment(), Optional.empty()),
+            Set.of(new Venue("binance")))) {
+          case Loaded.Usable usable -> usable.config();
+          case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
+        };
+    Stores stores = Stores.open(config, clock);
+    service =
+        Optional.of(
+            Service.start(config, RunVerb.journal(config), stores.replicas(), clock, log::add));
+  }
+
+  /** The service runs and its line is subscribed. */
+  void startAndSubscribe() throws CannotStart {
+    start();
+    awaitSubscriber();
+  }
+
+  void awaitSubscriber() {
+    if (!venue.awaitSubscribers(1, Duration.ofSeconds(20))) {
+      throw new AssertionError("the service did not subscribe");
+    }
+  }
+
+  void stop() {
+    service.ifPresent(Service::close);
+    service = Optional.empty();
+  }
+
+  JsonNode get(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Entries of a store's {@code btc:ticks}, each as its id and fields. */
+  static List<Object> ticks(RedisProcess redis) {
+    return list(redis.command("XRANGE", "btc:ticks", "-", "+"));
+  }
+
+  /** The fields of entries. */
+  static List<Map<String, String>> fields(List<Object> entries) {
+    return entries.stream().map(entry -> map(list(list(entry).get(1)))).toList();
+  }
+
+  /** Trade ids in a store's stream, in its order. */
+  static List<String> ids(RedisProcess redis) {
+    return fields(ticks(redis)).stream().map(tick -> tick.getOrDefault("trade_id", "")).toList();
+  }
+
+  /** Ids of everything the venue traded. */
+  List<String> traded() {
+    return venue.tape().stream().map(Trade::id).map(id -> id.text()).toList();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    venue.close();
+    Stream.of(primary, failover).forEach(RedisProcess::close);
+  }
+
+  private static List<Object> list(Object reply) {
+    return new ArrayList<>((List<?>) reply);
+  }
+
+  private static Map<String, String> map(List<Object> flat) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < flat.size(); i += 2) {
+      map.put(String.valueOf(flat.get(i)), String.valueOf(flat.get(i + 1)));
+    }
+    return map;
+  }
+}
