@@ -1,0 +1,161 @@
+package btcfeed.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.testsupport.FakeLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The keeper of a line")
+class LineKeeperTest {
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration CAP = Duration.ofSeconds(8);
+  private static final LineTimings TIMINGS =
+      new LineTimings(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
+          Duration.ofHours(23));
+
+  private final ManualClock clock = new ManualClock();
+  private final VirtualTime time = new VirtualTime(clock);
+  private final FakeLine line = new FakeLine(new LineId(World.MARKET.venue(), "a"));
+  private final List<Trade> accepted = new ArrayList<>();
+  private final List<Happening> log = new ArrayList<>();
+  private final LineKeeper keeper =
+      new LineKeeper(
+          line,
+          TIMINGS,
+          new Backoff(FIRST, CAP),
+          (trades, _, _, _) -> accepted.addAll(trades),
+          new VenueStats(World.MARKET.venue()),
+          clock,
+          () -> 0.999,
+          log::add);
+
+  LineKeeperTest() {
+    keeper.wakes(time.add(keeper));
+  }
+
+  @Test
+  @DisplayName("hands trades on and calls the line streaming once it is confirmed")
+  void streams() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    trade(1);
+    pass(Duration.ofMillis(1));
+
+    assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
+    assertThat(accepted).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "waits longer after each failure, up to the cap, and starts over only once data flowed")
+  void backsOff() {
+    pass(Duration.ofMillis(1));
+    List<Duration> waits = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      waits.add(waitAfter(new LineEvent.Closed("gone")));
+    }
+    assertThat(waits).isSorted().allMatch(wait -> wait.compareTo(CAP) <= 0);
+    assertThat(waits.getLast()).isGreaterThan(Duration.ofSeconds(7));
+
+    trade(1);
+    pass(Duration.ofMillis(300));
+    assertThat(waitAfter(new LineEvent.Closed("gone"))).isLessThanOrEqualTo(FIRST);
+  }
+
+  @Test
+  @DisplayName("stays away for as long as the venue asks")
+  void retryAfter() {
+    line.refuse(
+        new Opened.Failed(Optional.of(429), Optional.of(Duration.ofSeconds(90)), "too many"));
+    pass(Duration.ofSeconds(89));
+    assertThat(line.connections()).isEmpty();
+
+    pass(Duration.ofSeconds(2));
+    assertThat(line.connections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("asks a silent line for a sign of life, and gives it up when none comes")
+  void silence() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    pass(Duration.ofSeconds(6));
+    assertThat(line.connections().getFirst().pings()).isPositive();
+    assertThat(line.openConnections()).hasSize(1);
+
+    pass(Duration.ofSeconds(11));
+    assertThat(line.connections()).hasSizeGreaterThan(1);
+    assertThat(line.connections().getFirst().isOpen()).isFalse();
+  }
+
+  @Test
+  @DisplayName("gives up a line that is alive, confirmed and never fed")
+  void heartbeatsAreNotData() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    for (int second = 0; second < 62; second++) {
+      line.say(new LineEvent.Heartbeat());
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(line.connections()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  @DisplayName("has the next connection confirmed before it closes one that is about to end")
+  void replacesBeforeClosing() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.PlannedClose("serverShutdown", Duration.ofMinutes(1)));
+    pass(Duration.ofMillis(1));
+    assertThat(line.openConnections()).hasSize(2);
+
+    line.connections().getLast().say(new LineEvent.Confirmed());
+    pass(Duration.ofMillis(300));
+
+    assertThat(line.openConnections()).hasSize(1);
+    assertThat(line.connections().getFirst().isOpen()).isFalse();
+    assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
+  }
+
+  /** How long the line stays without a connection after this. */
+  private Duration waitAfter(LineEvent event) {
+    line.say(event);
+    long before = clock.nanos();
+    int connections = line.connections().size();
+    while (line.connections().size() == connections) {
+      pass(Duration.ofMillis(50));
+    }
+    return Duration.ofNanos(clock.nanos() - before);
+  }
+
+  private void trade(long id) {
+    line.say(
+        new LineEvent.Trades(
+            List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
+  }
+
+  private void pass(Duration duration) {
+    time.advance(duration);
+  }
+}
