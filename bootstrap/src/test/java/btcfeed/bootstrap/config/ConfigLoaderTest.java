@@ -48,7 +48,7 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 new FeedConfig.Failover.Embedded(),
                 FeedConfig.Scope.ALL,
-                List.of("btc:latest:*", "btc:index:*", "last_btc_price", "last_btc_update_time"),
+                List.of("last_btc_price", "last_btc_update_time", "btc_movement_history"),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 1_000_000,
