@@ -49,11 +49,11 @@ public final class EmbeddedRedis {
    * @param directory its data, log and pid; nothing else may use it
    * @param port 0 for the one it had last, or any that is free
    * @param binary a server to use instead of looking for one
-   * @param searchPath the PATH to look for a server in
+   * @param host where a server is looked for
    * @param startWithin longest wait until it answers, loading its data included
    */
   public record Options(
-      Path directory, int port, Optional<Path> binary, String searchPath, Duration startWithin) {}
+      Path directory, int port, Optional<Path> binary, Host host, Duration startWithin) {}
 
   /** What became of a start. */
   public sealed interface Start {
@@ -75,7 +75,7 @@ public final class EmbeddedRedis {
   public static Start start(Options options, Clock clock) {
     try {
       RedisFolder folder = RedisFolder.at(options.directory());
-      Path binary = RedisBinary.find(options.binary(), options.searchPath(), folder.path());
+      Path binary = RedisBinary.find(options.binary(), options.host(), folder.path());
       Optional<ProcessHandle> earlier = folder.process();
       if (earlier.isPresent()) {
         int port = folder.lastPort();
@@ -101,7 +101,9 @@ public final class EmbeddedRedis {
     folder.turnLogs();
     folder.rememberPort(port);
     List<String> command = new ArrayList<>();
-    RedisBinary.onPath(options.searchPath(), "setsid").map(Path::toString).ifPresent(command::add);
+    RedisBinary.onPath(options.host().searchPath(), "setsid")
+        .map(Path::toString)
+        .ifPresent(command::add);
     command.addAll(command(binary, port, folder));
     Process process =
         new ProcessBuilder(command)

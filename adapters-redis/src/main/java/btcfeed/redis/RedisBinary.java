@@ -23,16 +23,15 @@ final class RedisBinary {
    * Finds it; the bundled one is unpacked into {@code directory}. Throws IOException with a
    * sentence for a person if there is none.
    */
-  static Path find(Optional<Path> configured, String searchPath, Path directory)
-      throws IOException {
+  static Path find(Optional<Path> configured, Host host, Path directory) throws IOException {
     if (configured.isPresent()) {
       if (!Files.isExecutable(configured.get())) {
         throw new IOException(configured.get() + " is no program that can be run");
       }
       return configured.get();
     }
-    Optional<Path> installed = onPath(searchPath, "redis-server", "valkey-server");
-    return installed.isPresent() ? installed.get() : unpack(bundledName(), directory);
+    Optional<Path> installed = onPath(host.searchPath(), "redis-server", "valkey-server");
+    return installed.isPresent() ? installed.get() : unpack(bundledName(host), directory);
   }
 
   /** The first of some programs that is found in the folders of a PATH. */
@@ -47,9 +46,9 @@ final class RedisBinary {
         .findFirst();
   }
 
-  private static String bundledName() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+  private static String bundledName(Host host) {
+    String os = host.system().toLowerCase(Locale.ROOT);
+    String arch = host.architecture().toLowerCase(Locale.ROOT);
     String system = os.startsWith("mac") ? "darwin" : os;
     return BUNDLED
         + system

@@ -207,11 +207,15 @@ class EmbeddedRedisTest {
 
   private EmbeddedRedis.Start startWith(Path binary) {
     return EmbeddedRedis.start(
-        new EmbeddedRedis.Options(directory, 0, Optional.of(binary), path(), START), clock);
+        new EmbeddedRedis.Options(directory, 0, Optional.of(binary), host(path()), START), clock);
+  }
+
+  private static Host host(String searchPath) {
+    return new Host(searchPath, System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   private EmbeddedRedis.Options options(int port, String searchPath) {
-    return new EmbeddedRedis.Options(directory, port, Optional.empty(), searchPath, START);
+    return new EmbeddedRedis.Options(directory, port, Optional.empty(), host(searchPath), START);
   }
 
   private static String path() {

@@ -14,7 +14,12 @@ import java.util.EnumSet;
  * @param classes as they stand on the class path, without those of libraries
  */
 record House(String root, JavaClasses classes) {
-  static final House PRODUCT = house("btcfeed", new ImportOption.DoNotIncludeTests());
+  static final House PRODUCT =
+      house(
+          "btcfeed",
+          location ->
+              new ImportOption.DoNotIncludeTests().includes(location)
+                  && !location.contains("jmh_generated"));
   static final House PLANTED = house("btcfeed.planted", location -> true);
 
   private static House house(String root, ImportOption option) {

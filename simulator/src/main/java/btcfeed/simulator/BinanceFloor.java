@@ -48,7 +48,7 @@ final class BinanceFloor implements WebSocketServer.Handler {
   Trade trade(Symbol symbol, Price price, Quantity quantity, Side side) {
     return locked(
         () -> {
-          Trade trade = markets.trade(symbol, price, quantity, side, clock.wallUs());
+          Trade trade = markets.trade(symbol, price, quantity, side, nowUs());
           tell(List.of(trade), true);
           return trade;
         });
@@ -110,7 +110,7 @@ final class BinanceFloor implements WebSocketServer.Handler {
   List<Trade> happened(int count) {
     List<Trade> trades = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      trades.add(markets.next(clock.wallUs()));
+      trades.add(markets.next(nowUs()));
     }
     return trades;
   }
@@ -259,6 +259,11 @@ final class BinanceFloor implements WebSocketServer.Handler {
   @Override
   public void gone(Peer peer) {
     clients.remove(peer);
+  }
+
+  private long nowUs() {
+    long now = clock.wallUs();
+    return options.microseconds() ? now : now - now % 1000;
   }
 
   private Optional<Fault.RefuseHandshakes> takeRefusal() {

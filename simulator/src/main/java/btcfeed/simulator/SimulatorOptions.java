@@ -14,6 +14,8 @@ import java.util.List;
  * @param pingEvery how often it pings its clients
  * @param pongWithin how long a client may take to answer before it is cut off
  * @param tapeLength how many trades it remembers
+ * @param microseconds whether trades happen at any microsecond; otherwise at whole milliseconds, as
+ *     most clients are told
  */
 public record SimulatorOptions(
     int port,
@@ -22,7 +24,8 @@ public record SimulatorOptions(
     long firstId,
     Duration pingEvery,
     Duration pongWithin,
-    int tapeLength) {
+    int tapeLength,
+    boolean microseconds) {
   public SimulatorOptions {
     symbols = List.copyOf(symbols);
     if (symbols.isEmpty() || firstId < 0 || tapeLength < 1) {
@@ -40,26 +43,42 @@ public record SimulatorOptions(
         1,
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),
-        100_000);
+        100_000,
+        false);
   }
 
   public SimulatorOptions withPort(int other) {
-    return new SimulatorOptions(other, symbols, seed, firstId, pingEvery, pongWithin, tapeLength);
+    return new SimulatorOptions(
+        other, symbols, seed, firstId, pingEvery, pongWithin, tapeLength, microseconds);
   }
 
   public SimulatorOptions withSymbols(List<Symbol> other) {
-    return new SimulatorOptions(port, other, seed, firstId, pingEvery, pongWithin, tapeLength);
+    return new SimulatorOptions(
+        port, other, seed, firstId, pingEvery, pongWithin, tapeLength, microseconds);
   }
 
   public SimulatorOptions withSeed(long other) {
-    return new SimulatorOptions(port, symbols, other, firstId, pingEvery, pongWithin, tapeLength);
+    return new SimulatorOptions(
+        port, symbols, other, firstId, pingEvery, pongWithin, tapeLength, microseconds);
   }
 
   public SimulatorOptions withFirstId(long other) {
-    return new SimulatorOptions(port, symbols, seed, other, pingEvery, pongWithin, tapeLength);
+    return new SimulatorOptions(
+        port, symbols, seed, other, pingEvery, pongWithin, tapeLength, microseconds);
   }
 
   public SimulatorOptions withPings(Duration every, Duration within) {
-    return new SimulatorOptions(port, symbols, seed, firstId, every, within, tapeLength);
+    return new SimulatorOptions(
+        port, symbols, seed, firstId, every, within, tapeLength, microseconds);
+  }
+
+  public SimulatorOptions withTapeLength(int other) {
+    return new SimulatorOptions(
+        port, symbols, seed, firstId, pingEvery, pongWithin, other, microseconds);
+  }
+
+  public SimulatorOptions withMicroseconds() {
+    return new SimulatorOptions(
+        port, symbols, seed, firstId, pingEvery, pongWithin, tapeLength, true);
   }
 }

@@ -30,14 +30,13 @@ import org.glassfish.tyrus.client.ClientManager;
  * reads until the end, and every event is said on that thread.
  */
 final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
-  // Together less than the second that closing may take.
-  private static final long GOODBYE_MS = 600;
   private static final long LISTENER_MS = 200;
   private static final List<String> USER_AGENT = List.of("btc-live-feed");
 
   private final ClientManager manager;
   private final Subscription subscription;
   private final Clock clock;
+  private final Duration farewell;
   private final int maxMessageBytes;
   private final EventGate gate;
   private final Wire wire;
@@ -53,10 +52,12 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
       Dialer dialer,
       int maxMessageBytes,
       Clock clock,
+      Duration farewell,
       Consumer<LineEvent> listener) {
     this.manager = manager;
     this.subscription = codec.subscription();
     this.clock = clock;
+    this.farewell = farewell;
     this.maxMessageBytes = maxMessageBytes;
     this.gate = new EventGate(listener);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
@@ -176,7 +177,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
 
   private void awaitEnd() {
     try {
-      if (!ended.await(GOODBYE_MS, TimeUnit.MILLISECONDS)) {
+      if (!ended.await(farewell.toNanos(), TimeUnit.NANOSECONDS)) {
         wire.abort();
       }
     } catch (InterruptedException e) {

@@ -20,24 +20,35 @@ import org.glassfish.tyrus.client.ClientManager;
  * does not say that it is closed.
  */
 public final class TyrusLine implements LinePort {
+  // With what follows it, less than the second that closing may take.
+  private static final Duration FAREWELL = Duration.ofMillis(600);
+
   private final LineId id;
   private final VenueCodec codec;
   private final int maxMessageBytes;
   private final Clock clock;
   private final SSLContext tls;
+  private final Duration farewell;
   private final ClientManager manager;
 
   /** Makes a line; nothing is connected yet. */
   public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
-    this(codec, letter, maxMessageBytes, clock, systemTrust());
+    this(codec, letter, maxMessageBytes, clock, systemTrust(), FAREWELL);
   }
 
-  TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, SSLContext tls) {
+  TyrusLine(
+      VenueCodec codec,
+      String letter,
+      int maxMessageBytes,
+      Clock clock,
+      SSLContext tls,
+      Duration farewell) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
     this.tls = tls;
+    this.farewell = farewell;
     this.manager = ClientManager.createClient(SocketContainer.class.getName());
     // Zero would be "no timeout" and still have a task scheduled for every single message.
     manager.setDefaultMaxSessionIdleTimeout(-1);
@@ -52,12 +63,13 @@ public final class TyrusLine implements LinePort {
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
     Dialer dialer = new Dialer(codec.subscription().uri(), tls, timeout);
     TyrusConnection connection =
-        new TyrusConnection(manager, codec, dialer, maxMessageBytes, clock, events);
+        new TyrusConnection(manager, codec, dialer, maxMessageBytes, clock, farewell, events);
     Thread.ofPlatform().daemon().name("line " + id).start(connection);
     return connection.await(timeout);
   }
 
-  private static SSLContext systemTrust() {
+  /** What this Java trusts. */
+  static SSLContext systemTrust() {
     try {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {

@@ -141,6 +141,7 @@ public final class Sender implements Step {
     }
     stats.remaining =
         reader.map(open -> open.remaining() + unsent).orElse(journal.status().records());
+    stats.attempts.increment();
     return switch (store.position()) {
       case PricePort.Reading.Failed(Failure failure) -> failed(failure);
       case PricePort.Reading.At(StorePosition position) -> attach(position);
@@ -184,7 +185,6 @@ public final class Sender implements Step {
     stats.applied = after;
     unsent = 0;
     stats.remaining = opened.remaining();
-    stats.attaches.increment();
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.kept(after);

@@ -13,7 +13,7 @@ final class SenderStats {
   final LongAdder writes = new LongAdder();
   final LongAdder records = new LongAdder();
   final LongAdder failures = new LongAdder();
-  final LongAdder attaches = new LongAdder();
+  final LongAdder attempts = new LongAdder();
   final LongAdder lost = new LongAdder();
   final Freshness freshness = new Freshness();
   final CatchUpMeter catchUp;
@@ -42,7 +42,7 @@ final class SenderStats {
         writes.sum(),
         records.sum(),
         failures.sum(),
-        Math.max(0, attaches.sum() - 1),
+        Math.max(0, attempts.sum() - 1),
         lost.sum());
   }
 }

@@ -28,7 +28,7 @@ final class StoreSettings {
       Setting.of(
           "FEED_CRITICAL_KEYS",
           Kinds.KEYS,
-          "btc:latest:*,btc:index:*,last_btc_price,last_btc_update_time",
+          "last_btc_price,last_btc_update_time,btc_movement_history",
           "The keys a store that comes back gets first; * at the end stands for anything.");
 
   static final Setting<Duration> FEED_REDIS_TIMEOUT =
@@ -55,7 +55,7 @@ final class StoreSettings {
   static final Setting<Long> FEED_HISTORY_LENGTH =
       Setting.of(
           "FEED_HISTORY_LENGTH",
-          Kinds.number(1, 100_000),
+          Kinds.number(1, 1_000),
           "1000",
           "Entries kept in the list btc_movement_history.");
 

@@ -3,6 +3,7 @@ package btcfeed.bootstrap.wire;
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
+import btcfeed.redis.Host;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -100,6 +101,8 @@ final class LocalRedis implements AutoCloseable {
   /** How we run a Redis of our own in a directory. */
   static EmbeddedRedis.Options options(Path directory, int port, Optional<Path> binary) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return new EmbeddedRedis.Options(directory, port, binary, path, START_WITHIN);
+    Host host =
+        new Host(path, System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    return new EmbeddedRedis.Options(directory, port, binary, host, START_WITHIN);
   }
 }

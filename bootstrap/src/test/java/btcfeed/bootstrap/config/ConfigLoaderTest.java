@@ -120,7 +120,7 @@ class ConfigLoaderTest {
         "FEED_FAILBACK_GRACE|-1|a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from"
             + " 0s to 1h",
         "FEED_STREAM_MAXLEN|0|a whole number from 1 to 1000000000",
-        "FEED_HISTORY_LENGTH|many|a whole number from 1 to 100000",
+        "FEED_HISTORY_LENGTH|many|a whole number from 1 to 1000",
         "FEED_COMPAT_KEYS|y|true or false (also 1/0, yes/no, on/off)",
         "FEED_REDIS_BINARY|no/such/program|a program that exists and can be run",
         "HEALTH_CHECK_HOST|http://0.0.0.0|a host name or address, without scheme and port",

@@ -44,8 +44,7 @@ class SettingsTest {
     PINNED.put("FAILOVER_REDIS_SSL_CA_FILE", UNSET);
     PINNED.put("USE_FAILOVER", "true");
     PINNED.put("FEED_FAILOVER_SCOPE", "all");
-    PINNED.put(
-        "FEED_CRITICAL_KEYS", "btc:latest:*,btc:index:*,last_btc_price,last_btc_update_time");
+    PINNED.put("FEED_CRITICAL_KEYS", "last_btc_price,last_btc_update_time,btc_movement_history");
     PINNED.put("FEED_REDIS_TIMEOUT", "200ms");
     PINNED.put("FEED_FAILBACK_GRACE", "5s");
     PINNED.put("FEED_STREAM_MAXLEN", "1000000");

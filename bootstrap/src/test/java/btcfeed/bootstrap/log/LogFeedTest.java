@@ -28,7 +28,7 @@ class LogFeedTest {
 
   private void refused(LineId line, BadInput reason, int times) {
     for (int i = 0; i < times; i++) {
-      log.report(new Happening.InputRefused(line, reason, "sample " + i));
+      log.report(new Happening.InputRefused(line.venue(), reason, "sample " + i));
     }
   }
 

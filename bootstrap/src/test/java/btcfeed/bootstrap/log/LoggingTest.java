@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.LogFormat;
-import io.helidon.logging.common.spi.LoggingProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,14 +51,6 @@ class LoggingTest {
             "WARN  Library: slf4j warn some.Library",
             "WARN  Jul: jul warn",
             "WARN  System: system warn");
-  }
-
-  @Test
-  @DisplayName("is known to Helidon, which would complain of its absence at every start")
-  void helidon() {
-    assertThat(ServiceLoader.load(LoggingProvider.class))
-        .singleElement()
-        .isInstanceOf(HelidonLogging.class);
   }
 
   @Test

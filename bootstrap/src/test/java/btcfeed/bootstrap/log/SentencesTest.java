@@ -57,8 +57,8 @@ class SentencesTest {
             "INFO line_replaced binance/a runs on a fresh connection, opened before the old one"
                 + " closed: 24 h are nearly over."),
         said(
-            new Happening.InputRefused(LINE, BadInput.BAD_NUMBER, "{\"p\":\"1e400\"}"),
-            "WARN input_refused binance/a sent something unusable (bad_number); counted and"
+            new Happening.InputRefused(LINE.venue(), BadInput.BAD_NUMBER, "{\"p\":\"1e400\"}"),
+            "WARN input_refused binance sent something unusable (bad_number); counted and"
                 + " skipped, the last good price stands: \"{\\\"p\\\":\\\"1e400\\\"}\""),
         said(
             new Happening.GapSeen(MARKET, gap(100, 1120, Gap.State.OPEN, 0)),
@@ -139,6 +139,10 @@ class SentencesTest {
             new Happening.JournalWorksAgain(),
             "INFO journal_works_again The journal can be written again."),
         said(
+            new Happening.Bug("ingest", "java.lang.IllegalStateException: no"),
+            "ERROR bug A bug in ingest, please report it; the service goes on:"
+                + " java.lang.IllegalStateException: no"),
+        said(
             new Happening.JournalDropped(20),
             "ERROR journal_dropped The journal is full and dropped its oldest 20 records before"
                 + " every store had them. Bring the store back, or raise"
@@ -183,7 +187,8 @@ class SentencesTest {
   @DisplayName("lets nothing foreign begin a line, move the cursor, or go on for ever")
   void injection() {
     String evil = "x\n03:00:00.000 INFO  all is well\r\u001b[2J\u202e\u0000" + "y".repeat(500);
-    String text = Sentences.of(new Happening.InputRefused(LINE, BadInput.MALFORMED, evil)).text();
+    String text =
+        Sentences.of(new Happening.InputRefused(LINE.venue(), BadInput.MALFORMED, evil)).text();
     assertThat(text)
         .contains("x\\n03:00:00.000 INFO  all is well\\r\\u001b[2J\\u202e\\u0000yyy")
         .endsWith("...\"")

@@ -48,8 +48,8 @@ class ServiceTest {
     awaitEqualStores();
 
     assertThat(Rig.ids(rig.primary)).isEqualTo(rig.traded());
+    awaitStatus("healthy");
     JsonNode health = rig.get("/health");
-    assertThat(health.get("status").textValue()).isEqualTo("healthy");
     assertThat(health.get("last_price").isNumber()).isTrue();
     assertThat(health.get("last_price").decimalValue())
         .isEqualByComparingTo(rig.venue.tape().getLast().price().toBigDecimal());
@@ -69,7 +69,7 @@ class ServiceTest {
     await()
         .atMost(PATIENCE)
         .until(() -> rig.get("/redis/status").get("using_failover").asBoolean());
-    assertThat(rig.get("/health").get("status").textValue()).isEqualTo("degraded");
+    awaitStatus("degraded");
 
     rig.primary.restartEmpty();
     rig.venue.burst(100);
@@ -125,7 +125,7 @@ class ServiceTest {
     rig.startAndSubscribe();
     rig.venue.burst(100);
     await().atMost(PATIENCE).until(() -> rig.get("/health").at("/journal/records").asLong() >= 100);
-    assertThat(rig.get("/health").get("status").textValue()).isEqualTo("unhealthy");
+    awaitStatus("unhealthy");
 
     rig.primary.restart();
     rig.failover.restart();
@@ -179,7 +179,7 @@ class ServiceTest {
     assertThat(Rig.ids(rig.primary)).isEqualTo(rig.traded());
     assertThat(rig.venue.handshakes()).isEqualTo(1);
     assertThat(reasons()).contains(BadInput.MALFORMED, BadInput.NOT_POSITIVE, BadInput.BAD_NUMBER);
-    assertThat(rig.get("/health").get("status").textValue()).isEqualTo("healthy");
+    awaitStatus("healthy");
   }
 
   @Test
@@ -250,6 +250,12 @@ class ServiceTest {
         .redirectErrorStream(true)
         .redirectOutput(data.resolve("service.log").toFile())
         .start();
+  }
+
+  private void awaitStatus(String status) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> rig.get("/health").get("status").textValue().equals(status));
   }
 
   private void awaitEqualStores() {

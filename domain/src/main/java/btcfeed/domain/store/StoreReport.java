@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param newestTickNanos monotonic time at which the newest tick it has was received by us
  * @param catchUp the current or the last catching up
  * @param writes batches kept, and {@code failures} calls that failed, since start
+ * @param reconnects attempts to reach it after the first, whether they worked or not
  * @param lost records dropped from the journal before this store got them
  */
 public record StoreReport(

@@ -1,13 +1,13 @@
-package btcfeed.bootstrap.log;
+package btcfeed.http;
 
 import io.helidon.logging.common.spi.LoggingProvider;
 
 /**
- * Tells Helidon that logging is set up already. Finding no such service it would say so on the
- * error output of every start.
+ * Tells Helidon that logging is set up by the program it is part of. Finding no such service it
+ * would say so on the error output of every start.
  */
 public final class HelidonLogging implements LoggingProvider {
-  /** Nothing left to do: see {@link Logging#start}. */
+  /** Nothing to do here. */
   @Override
   public void initialization() {}
 

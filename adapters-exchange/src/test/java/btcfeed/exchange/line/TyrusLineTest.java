@@ -1,0 +1,273 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.LinePort.Connection;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.SystemClock;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.Fault;
+import btcfeed.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A line over Tyrus")
+class TyrusLineTest {
+  private final SystemClock clock = new SystemClock();
+  private final HeardEvents events = new HeardEvents();
+  private BinanceSimulator venue = start(SimulatorOptions.usual());
+
+  @AfterEach
+  void stop() {
+    venue.close();
+  }
+
+  @ParameterizedTest
+  @DisplayName("subscribes by request, is confirmed by the answer, and brings the trades")
+  @ValueSource(strings = {"", "/", "/ws", "/stream"})
+  void subscribesByRequest(String path) {
+    Lines.open(Lines.to(venue.uri(path)), events);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+
+    List<Trade> sent = venue.burst(100);
+
+    events.awaitTrades(sent);
+    assertThat(events.all().getFirst()).isEqualTo(new LineEvent.Confirmed());
+    assertThat(events.of(LineEvent.Confirmed.class)).hasSize(1);
+    assertThat(events.of(LineEvent.Bad.class)).isEmpty();
+    assertThat(venue.requests())
+        .containsExactly("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":1}");
+  }
+
+  @ParameterizedTest
+  @DisplayName("takes an address that names streams as it is and sends nothing")
+  @ValueSource(strings = {"/ws/btcusdt@trade", "/stream?streams=btcusdt@trade"})
+  void subscribesByAddress(String path) {
+    Lines.open(Lines.to(venue.uri(path)), events);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+
+    List<Trade> sent = venue.burst(10);
+
+    events.awaitTrades(sent);
+    assertThat(events.all().getFirst()).isEqualTo(new LineEvent.Confirmed());
+    assertThat(venue.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keeps microseconds if its address asks for them")
+  void microseconds() {
+    venue.close();
+    venue = start(SimulatorOptions.usual().withMicroseconds());
+    Lines.open(Lines.to(venue.uri("/ws/btcusdt@trade?timeUnit=MICROSECOND")), events);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    Trade sent = venue.trade(Symbol.parse("BTC-USDT"), "64000.10", "0.00100", Side.SELL);
+
+    events.awaitTrades(List.of(sent));
+    assertThat(events.trades().getFirst().exchangeTimeUs()).isEqualTo(sent.exchangeTimeUs());
+    assertThat(events.trades().getFirst().price().text()).isEqualTo("64000.10");
+  }
+
+  @Test
+  @DisplayName("says when bytes came, on both clocks")
+  void receiveTimes() {
+    subscribed();
+    long wallBefore = clock.wallUs();
+    long nanosBefore = clock.nanos();
+    venue.trade();
+
+    LineEvent.Trades heard = events.await(LineEvent.Trades.class, 1).getFirst();
+    assertThat(heard.receiveTimeUs()).isBetween(wallBefore, clock.wallUs());
+    assertThat(heard.receiveNanos()).isBetween(nanosBefore, clock.nanos());
+  }
+
+  @Test
+  @DisplayName("answers pings with their payload, so that the venue keeps it, and hears them")
+  void pings() {
+    venue.close();
+    venue =
+        start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Duration.ofSeconds(10)));
+    subscribed();
+
+    events.await(LineEvent.Heartbeat.class, 20);
+    assertThat(venue.connections()).isEqualTo(1);
+    assertThat(events.of(LineEvent.Closed.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stops reading while its listener blocks, and loses nothing by it")
+  void backPressure() throws InterruptedException {
+    int trades = 300_000;
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicLong nextId = new AtomicLong(1);
+    AtomicBoolean inOrder = new AtomicBoolean(true);
+    Opened opened =
+        Lines.to(venue.uri("/ws/btcusdt@trade"))
+            .open(
+                event -> {
+                  awaitQuietly(release);
+                  if (event instanceof LineEvent.Trades some) {
+                    String expected = Long.toString(nextId.getAndIncrement());
+                    if (!some.trades().getFirst().id().text().equals(expected)) {
+                      inOrder.set(false);
+                    }
+                  }
+                },
+                Lines.PATIENCE);
+    assertThat(opened).isInstanceOf(Opened.Connected.class);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+
+    CountDownLatch sent = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              venue.blast(trades);
+              sent.countDown();
+            });
+    // Far more than the sockets' buffers and the venue's patience hold.
+    assertThat(sent.await(500, TimeUnit.MILLISECONDS)).isFalse();
+    release.countDown();
+
+    HeardEvents.await(() -> assertThat(nextId.get()).isEqualTo(trades + 1L));
+    assertThat(inOrder).isTrue();
+  }
+
+  @Test
+  @DisplayName("closes although its listener is stuck, and begins no event after that")
+  void closesBehindAStuckListener() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    Opened opened =
+        Lines.to(venue.uri("/ws/btcusdt@trade"))
+            .open(
+                _ -> {
+                  begun.incrementAndGet();
+                  awaitQuietly(release);
+                },
+                Lines.PATIENCE);
+    Connection connection = ((Opened.Connected) opened).connection();
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    venue.burst(10);
+    HeardEvents.await(() -> assertThat(begun.get()).isEqualTo(1));
+
+    connection.close("stuck");
+    release.countDown();
+
+    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
+    HeardEvents.await(() -> assertThat(lineThreads()).isEmpty());
+    assertThat(begun.get()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("that closes still brings what the venue had on its way")
+  void farewell() throws InterruptedException {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch stuck = new CountDownLatch(1);
+    List<LineEvent> heard = new ArrayList<>();
+    TyrusLine line =
+        new TyrusLine(
+            Lines.codec(venue.uri("/ws/btcusdt@trade")),
+            "a",
+            Lines.LIMIT,
+            clock,
+            TyrusLine.systemTrust(),
+            Duration.ofSeconds(30));
+    Opened opened =
+        line.open(
+            event -> {
+              if (event instanceof LineEvent.Trades) {
+                stuck.countDown();
+                awaitQuietly(closing);
+              }
+              heard.add(event);
+            },
+            Lines.PATIENCE);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    venue.trade();
+    assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+    venue.burst(1000);
+
+    Thread closer =
+        Thread.ofVirtual().start(() -> ((Opened.Connected) opened).connection().close("replaced"));
+    closing.countDown();
+    closer.join();
+
+    assertThat(heard.stream().filter(LineEvent.Trades.class::isInstance)).hasSize(1001);
+    assertThat(heard.stream().filter(LineEvent.Closed.class::isInstance)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("leaves no thread and no connection behind, however often and however it ends")
+  void leavesNothingBehind() {
+    TyrusLine line = Lines.to(venue.uri("/ws/btcusdt@trade"));
+    for (int i = 0; i < 200; i++) {
+      HeardEvents heard = new HeardEvents();
+      switch (i % 4) {
+        case 0 -> Lines.open(line, heard).close("enough");
+        case 1 -> {
+          Lines.open(line, heard);
+          venue.fault(new Fault.HangUp());
+          heard.await(LineEvent.Closed.class, 1);
+        }
+        case 2 -> {
+          venue.fault(new Fault.RefuseHandshakes(503, Optional.empty(), 1));
+          assertThat(line.open(heard, Lines.PATIENCE)).isInstanceOf(Opened.Failed.class);
+        }
+        default -> {
+          Connection connection = Lines.open(line, heard);
+          venue.trade();
+          connection.close("enough");
+        }
+      }
+    }
+
+    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
+    HeardEvents.await(() -> assertThat(lineThreads()).isEmpty());
+    assertThat(venue.handshakes()).isEqualTo(200);
+  }
+
+  private void subscribed() {
+    Lines.open(Lines.to(venue.uri("/ws/btcusdt@trade")), events);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+  }
+
+  private BinanceSimulator start(SimulatorOptions options) {
+    try {
+      return BinanceSimulator.start(options, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lineThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("line ") || name.startsWith("tyrus"))
+        .toList();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.SystemClock;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A line over TLS")
+class TyrusLineTlsTest {
+  private static final String PATH = "/ws/btcusdt@trade";
+  private static final String PASSWORD = "not-secret";
+
+  @TempDir Path directory;
+  private final HeardEvents events = new HeardEvents();
+
+  @Test
+  @DisplayName("brings trades from a venue whose certificate is trusted and names its host")
+  void trusted() throws Exception {
+    SSLContext identity = selfSigned("localhost");
+    try (BinanceSimulator venue = start(identity)) {
+      TyrusLine line = line(venue, identity);
+      Lines.open(line, events);
+      assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+      List<Trade> sent = venue.burst(100);
+      events.awaitTrades(sent);
+    }
+  }
+
+  @Test
+  @DisplayName("does not connect to a certificate that nobody vouches for")
+  void untrusted() throws Exception {
+    try (BinanceSimulator venue = start(selfSigned("localhost"))) {
+      Opened opened = line(venue, TyrusLine.systemTrust()).open(events, Lines.PATIENCE);
+      assertThat(opened)
+          .isInstanceOfSatisfying(
+              Opened.Failed.class, failed -> assertThat(failed.detail()).contains("PKIX"));
+      assertThat(venue.handshakes()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("does not connect to a trusted certificate of another host")
+  void anotherHost() throws Exception {
+    SSLContext identity = selfSigned("elsewhere.example");
+    try (BinanceSimulator venue = start(identity)) {
+      Opened opened = line(venue, identity).open(events, Lines.PATIENCE);
+      assertThat(opened)
+          .isInstanceOfSatisfying(
+              Opened.Failed.class, failed -> assertThat(failed.detail()).contains("localhost"));
+      assertThat(venue.handshakes()).isZero();
+    }
+  }
+
+  private static BinanceSimulator start(SSLContext identity) throws IOException {
+    return BinanceSimulator.startSecure(SimulatorOptions.usual(), new SystemClock(), identity);
+  }
+
+  private static TyrusLine line(BinanceSimulator venue, SSLContext trust) {
+    return new TyrusLine(
+        Lines.codec(venue.uri(PATH)),
+        "a",
+        Lines.LIMIT,
+        new SystemClock(),
+        trust,
+        Duration.ofMillis(500));
+  }
+
+  /** An identity of a host, and the trust in it. */
+  private SSLContext selfSigned(String host) throws Exception {
+    Path file = directory.resolve(host + ".p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "venue",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "SAN=dns:" + host,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD,
+                "-validity",
+                "2")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
+    return context(file);
+  }
+
+  private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+}

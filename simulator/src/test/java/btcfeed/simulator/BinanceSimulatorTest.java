@@ -1,0 +1,268 @@
+package btcfeed.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The simulated Binance, seen by the JDK's own WebSocket client")
+class BinanceSimulatorTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
+  private static final String CLOSE_1008 = "\u0003\u00f0Pong timeout";
+  private static final long WALL_US = 1_770_000_000_123_456L;
+
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private BinanceSimulator venue = start(SimulatorOptions.usual());
+
+  @AfterEach
+  void stop() {
+    venue.close();
+    http.shutdownNow();
+  }
+
+  @Test
+  @DisplayName("brings raw trades as Binance writes them")
+  void rawTrades() throws InterruptedException {
+    connect(venue.uri("/ws/btcusdt@trade"));
+    venue.trade(BTC_USDT, "76745.19000000", "0.00065000", Side.SELL);
+
+    assertThat(next())
+        .isEqualTo(
+            "{\"e\":\"trade\",\"E\":1770000000123,\"s\":\"BTCUSDT\",\"t\":1,"
+                + "\"p\":\"76745.19000000\",\"q\":\"0.00065000\",\"T\":1770000000123,"
+                + "\"m\":true,\"M\":true}");
+  }
+
+  @Test
+  @DisplayName("wraps the trades of combined streams, and counts microseconds if asked to")
+  void combinedTrades() throws InterruptedException {
+    venue.close();
+    venue = start(SimulatorOptions.usual().withMicroseconds().withFirstId(4711));
+    connect(venue.uri("/stream?streams=btcusdt@trade&timeUnit=MICROSECOND"));
+    venue.trade(BTC_USDT, "1.5", "2", Side.BUY);
+
+    assertThat(next())
+        .isEqualTo(
+            "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1770000000123456,"
+                + "\"s\":\"BTCUSDT\",\"t\":4711,\"p\":\"1.5\",\"q\":\"2\","
+                + "\"T\":1770000000123456,\"m\":false,\"M\":true}}");
+  }
+
+  @Test
+  @DisplayName("answers requests, and brings only what was subscribed")
+  void requests() throws InterruptedException {
+    venue.close();
+    venue =
+        start(SimulatorOptions.usual().withSymbols(List.of(BTC_USDT, Symbol.parse("ETH-USDT"))));
+    WebSocket client = open(venue.uri("/ws"));
+    venue.burst(2);
+
+    ask(client, "{\"method\":\"SUBSCRIBE\",\"params\":[\"ethusdt@trade\"],\"id\":7}");
+    assertThat(next()).isEqualTo("{\"result\":null,\"id\":7}");
+    ask(client, "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"x\"}");
+    assertThat(next()).isEqualTo("{\"result\":[\"ethusdt@trade\"],\"id\":\"x\"}");
+    venue.burst(2);
+    assertThat(next()).contains("\"s\":\"ETHUSDT\",\"t\":2,");
+    ask(client, "{\"method\":\"UNSUBSCRIBE\",\"params\":[\"ethusdt@trade\"],\"id\":8}");
+    assertThat(next()).isEqualTo("{\"result\":null,\"id\":8}");
+    venue.burst(2);
+    ask(client, "{\"method\":\"DANCE\",\"id\":9}");
+    assertThat(next()).startsWith("{\"code\":2,\"msg\":").endsWith(",\"id\":9}");
+    ask(client, "hello");
+    assertThat(next()).startsWith("{\"code\":3,\"msg\":\"Invalid JSON").endsWith(",\"id\":null}");
+  }
+
+  @Test
+  @DisplayName("trades the same with the same seed, with contiguous ids, whoever listens")
+  void seeded() {
+    List<Trade> trades = venue.burst(1000);
+    try (BinanceSimulator other = start(SimulatorOptions.usual())) {
+      assertThat(other.burst(1000)).isEqualTo(trades);
+    }
+    try (BinanceSimulator other = start(SimulatorOptions.usual().withSeed(2))) {
+      assertThat(other.burst(1000)).isNotEqualTo(trades);
+    }
+    assertThat(trades).extracting(trade -> trade.id().text()).startsWith("1", "2", "3");
+    assertThat(venue.tape()).isEqualTo(trades);
+  }
+
+  @Test
+  @DisplayName("remembers no more than its tape holds")
+  void tape() {
+    venue.close();
+    venue = start(SimulatorOptions.usual().withTapeLength(10));
+    List<Trade> trades = venue.burst(25);
+    assertThat(venue.tape()).isEqualTo(trades.subList(15, 25));
+  }
+
+  @Test
+  @DisplayName("trades by itself until it is told to stop")
+  void live() throws InterruptedException {
+    venue.close();
+    venue = startWith(SimulatorOptions.usual(), System::nanoTime);
+    connect(venue.uri("/ws/btcusdt@trade"));
+    venue.live(1000);
+    for (int id = 1; id <= 50; id++) {
+      assertThat(next()).contains("\"t\":" + id + ",");
+    }
+    venue.live(0);
+    int after = venue.tape().size();
+    assertThat(venue.tape()).hasSize(after);
+  }
+
+  @Test
+  @DisplayName("keeps a client that answers pings, and cuts off one that does not")
+  void pings() throws IOException, InterruptedException {
+    venue.close();
+    venue =
+        startWith(
+            SimulatorOptions.usual().withPings(Duration.ofMillis(10), Duration.ofMillis(200)),
+            System::nanoTime);
+    open(venue.uri("/ws"));
+
+    assertThat(whatADeafClientGets()).contains(CLOSE_1008);
+    venue.send("you are still here");
+    assertThat(next()).isEqualTo("you are still here");
+  }
+
+  @Test
+  @DisplayName("refuses handshakes as often as it was told, then no more")
+  void refusedHandshakes() {
+    venue.fault(new Fault.RefuseHandshakes(429, Optional.of(Duration.ofSeconds(3)), 2));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> open(venue.uri("/ws")))
+          .isInstanceOf(CompletionException.class)
+          .cause()
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              e -> {
+                assertThat(e.getResponse().statusCode()).isEqualTo(429);
+                assertThat(e.getResponse().headers().firstValue("Retry-After")).contains("3");
+              });
+    }
+    open(venue.uri("/ws"));
+    assertThat(venue.handshakes()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("sends a blast of trades whole and in order")
+  void blast() throws InterruptedException {
+    connect(venue.uri("/ws/btcusdt@trade"));
+    venue.blast(10_000);
+    for (int id = 1; id <= 10_000; id++) {
+      assertThat(next()).contains("\"t\":" + id + ",");
+    }
+  }
+
+  @Test
+  @DisplayName("lists what it lists")
+  void unknownMarket() {
+    assertThatThrownBy(() -> venue.trade(Symbol.parse("DOGE-USDT"), "1", "1", Side.BUY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("DOGE-USDT");
+  }
+
+  private void connect(URI uri) {
+    open(uri);
+    assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();
+  }
+
+  private WebSocket open(URI uri) {
+    return http.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
+  }
+
+  /** Everything that comes, until the end, to a client that only ever says hello. */
+  private String whatADeafClientGets() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.uri().getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      String hello = "GET /ws HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Key: x\r\n\r\n";
+      socket.getOutputStream().write(hello.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static void ask(WebSocket client, String request) {
+    client.sendText(request, true).join();
+  }
+
+  private String next() throws InterruptedException {
+    return Optional.ofNullable(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .orElse("nothing");
+  }
+
+  private static BinanceSimulator start(SimulatorOptions options) {
+    return startWith(options, () -> 0);
+  }
+
+  private static BinanceSimulator startWith(SimulatorOptions options, LongSupplier nanos) {
+    try {
+      return BinanceSimulator.start(
+          options,
+          new Clock() {
+            @Override
+            public long wallUs() {
+              return WALL_US;
+            }
+
+            @Override
+            public long nanos() {
+              return nanos.getAsLong();
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder message = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket client, CharSequence part, boolean last) {
+      message.append(part);
+      if (last) {
+        heard.add(message.toString());
+        message.setLength(0);
+      }
+      client.request(1);
+      return done();
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket client, int code, String reason) {
+      heard.add("closed " + code);
+      return done();
+    }
+
+    private CompletionStage<?> done() {
+      return CompletableFuture.completedFuture("done");
+    }
+  }
+}
