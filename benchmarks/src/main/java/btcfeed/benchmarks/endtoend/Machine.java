@@ -23,8 +23,9 @@ record Machine(Map<String, String> facts) {
     Options.Sizes sizes = options.sizes();
     facts.put(
         "trades_a_round",
-        "%,d warm-up, %,d at 1,000/s, %,d at 10,000/s, %,d at saturation"
-            .formatted(sizes.warmUp(), sizes.calm(), sizes.brisk(), sizes.blast()));
+        "%,d at 10,000/s and %,d at saturation to warm up, %,d at 1,000/s, %,d at 10,000/s, %,d at saturation"
+            .formatted(
+                sizes.warmUp(), sizes.warmBlast(), sizes.calm(), sizes.brisk(), sizes.blast()));
     return new Machine(facts);
   }
 

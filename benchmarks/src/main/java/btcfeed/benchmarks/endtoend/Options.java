@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param json print JSON instead of the table
  * @param root the repository
+ * @param scratch where the processes of a round, the service's journal included, keep their files
  * @param redisServer the program
  */
 record Options(
@@ -18,6 +19,7 @@ record Options(
     boolean json,
     Path root,
     Path jar,
+    Path scratch,
     String redisServer) {
   static final String USAGE =
       """
@@ -26,6 +28,7 @@ record Options(
         --quick             one short round: shows that it works, measures little
         --systems LIST      of bare,full,feed (all)
         --jar FILE          the service (bootstrap/target/btc-feed.jar)
+        --scratch DIR       where the journal lies meanwhile (benchmarks/target)
         --redis-server FILE the Redis to run (redis-server of the PATH)
         --json              JSON on standard output instead of the table
       """;
@@ -34,17 +37,14 @@ record Options(
    * How many trades each scenario sends.
    *
    * @param warmUp at 10,000 a second, not measured
+   * @param warmBlast as fast as they are taken, not measured
    * @param calm at 1,000 a second
    * @param brisk at 10,000 a second
    * @param blast as fast as they are taken
    */
-  record Sizes(int warmUp, int calm, int brisk, int blast) {
-    static final Sizes USUAL = new Sizes(60_000, 20_000, 100_000, 400_000);
-    static final Sizes QUICK = new Sizes(20_000, 3_000, 20_000, 100_000);
-
-    int total() {
-      return warmUp + calm + brisk + blast;
-    }
+  record Sizes(int warmUp, int warmBlast, int calm, int brisk, int blast) {
+    static final Sizes USUAL = new Sizes(100_000, 200_000, 20_000, 100_000, 400_000);
+    static final Sizes QUICK = new Sizes(20_000, 50_000, 3_000, 20_000, 100_000);
   }
 
   /** Reads arguments; an {@code IllegalArgumentException} says what is wrong with them. */
@@ -54,6 +54,7 @@ record Options(
     List<Subject> subjects = List.of(Subject.values());
     boolean json = false;
     Path jar = root.resolve("bootstrap/target/btc-feed.jar");
+    Path scratch = root.resolve("benchmarks/target");
     String redisServer = "redis-server";
     var left = arguments.iterator();
     while (left.hasNext()) {
@@ -64,7 +65,7 @@ record Options(
           sizes = Sizes.QUICK;
         }
         case "--json" -> json = true;
-        case "--rounds", "--systems", "--jar", "--redis-server" -> {
+        case "--rounds", "--systems", "--jar", "--scratch", "--redis-server" -> {
           if (!left.hasNext()) {
             throw new IllegalArgumentException(option + " needs a value");
           }
@@ -73,13 +74,14 @@ record Options(
             case "--rounds" -> rounds = rounds(value);
             case "--systems" -> subjects = subjects(value);
             case "--jar" -> jar = Path.of(value).toAbsolutePath();
+            case "--scratch" -> scratch = Path.of(value).toAbsolutePath();
             default -> redisServer = value;
           }
         }
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
-    return new Options(rounds, sizes, subjects, json, root, jar, redisServer);
+    return new Options(rounds, sizes, subjects, json, root, jar, scratch, redisServer);
   }
 
   private static int rounds(String value) {

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * One system, from a cold start to its end: warmed up, then 1,000 trades a second, then 10,000,
- * then as many as it takes; at last everything it wrote is counted.
+ * One system, from a cold start to its end: warmed up at both speeds, then 1,000 trades a second,
+ * then 10,000, then as many as it takes; at last everything it wrote is counted.
  */
 final class Round {
   private static final int CALM_RATE = 1_000;
@@ -44,7 +44,8 @@ final class Round {
   }
 
   private Figures run() throws IOException {
-    paced(BRISK_RATE, sizes.warmUp());
+    Latency _ = paced(BRISK_RATE, sizes.warmUp());
+    double _ = blast(sizes.warmBlast());
     Latency calm = paced(CALM_RATE, sizes.calm());
     double cpu = scene.subject().cpuSeconds();
     double storeCpu = storeCpuSeconds();

@@ -47,9 +47,8 @@ final class Scene implements AutoCloseable {
   /** Starts everything and waits until the system under test is connected to the venue. */
   Scene(Options options, Subject subject) throws IOException {
     this.options = options;
-    Path target = options.root().resolve("benchmarks/target");
-    Files.createDirectories(target);
-    directory = Files.createTempDirectory(target, "run-");
+    Files.createDirectories(options.scratch());
+    directory = Files.createTempDirectory(options.scratch(), "run-");
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       for (int i = 0; i < subject.stores(); i++) {
