@@ -11,10 +11,7 @@ import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -118,7 +115,7 @@ class TyrusLineFaultsTest {
     subscribed();
     String text =
         """
-        {"e":"trade","note":"é€😀","s":"BTCUSDT","t":7,"p":"1","q":"2","T":1770000000000,\
+        {"e":"trade","note":"\u00e9\u20ac\ud83d\ude00","s":"BTCUSDT","t":7,"p":"1","q":"2","T":1770000000000,\
         "m":true}\
         """;
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
@@ -260,87 +257,12 @@ class TyrusLineFaultsTest {
         .satisfies(bad -> assertThat(bad.reason()).isEqualTo(BadInput.MALFORMED));
   }
 
-  @ParameterizedTest
-  @DisplayName("tells with which status a handshake was refused, and how long to stay away")
-  @CsvSource({"429, 7", "418, 120", "451, ", "403, ", "503, 1", "503, ", "302, ", "200, "})
-  void refusedHandshake(int status, Integer retryAfterSeconds) {
-    Optional<Duration> retryAfter = Optional.ofNullable(retryAfterSeconds).map(Duration::ofSeconds);
-    venue.fault(new Fault.RefuseHandshakes(status, retryAfter, 1));
-
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Lines.PATIENCE))
-        .isEqualTo(
-            new Opened.Failed(
-                Optional.of(status), retryAfter, "the venue answered " + status + " Refused"));
-    assertThat(events.all()).isEmpty();
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
-  }
-
-  @Test
-  @DisplayName("gives up a handshake that is not answered, in time")
-  void handshakeUnanswered() {
-    venue.fault(new Fault.HandshakeUnanswered());
-
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Duration.ofMillis(50)))
-        .isInstanceOfSatisfying(
-            Opened.Failed.class, failed -> assertThat(failed.httpStatus()).isEmpty());
-    assertThat(events.all()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("fails at once where nobody listens")
-  void nobodyThere() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    URI uri = URI.create("ws://127.0.0.1:" + port + PATH);
-
-    assertThat(Lines.to(uri).open(events, Lines.PATIENCE))
-        .isInstanceOfSatisfying(
-            Opened.Failed.class,
-            failed -> assertThat(failed.detail()).containsIgnoringCase("refused"));
-  }
-
-  @Test
-  @DisplayName("gives up when its thread is interrupted, and keeps the interrupt")
-  void interrupted() {
-    venue.fault(new Fault.HandshakeUnanswered());
-    Thread.currentThread().interrupt();
-
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Lines.PATIENCE))
-        .isInstanceOf(Opened.Failed.class);
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
   @Test
   @DisplayName("hears that a connection was accepted and dropped")
   void acceptedThenDropped() {
     venue.fault(new Fault.AcceptThenDrop());
     Lines.open(Lines.to(venue.uri(PATH)), events);
     closed();
-  }
-
-  @Test
-  @DisplayName("tells a refused subscription in the venue's words")
-  void refusedSubscription() {
-    venue.fault(new Fault.RefuseSubscriptions(2, "Invalid request: no such stream"));
-    Lines.open(Lines.to(venue.uri()), events);
-
-    assertThat(events.await(LineEvent.SubscriptionRefused.class, 1))
-        .containsExactly(new LineEvent.SubscriptionRefused("2 Invalid request: no such stream"));
-    assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
-  }
-
-  @Test
-  @DisplayName("is not confirmed by a venue that does not answer, but hears it")
-  void unansweredSubscription() {
-    venue.fault(new Fault.SubscriptionsUnanswered());
-    Lines.open(Lines.to(venue.uri()), events);
-    HeardEvents.await(() -> assertThat(venue.requests()).hasSize(1));
-    venue.fault(new Fault.Raw("8900"));
-
-    events.await(LineEvent.Heartbeat.class, 1);
-    assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
   }
 
   @ParameterizedTest
