@@ -113,8 +113,7 @@ final class CheckVerb {
     RedisTarget target = Stores.target(at, config.stores());
     try (RedissonStore store = new RedissonStore(target, Publishing.DEFAULT, clock)) {
       return switch (store.position()) {
-        case PricePort.Reading.Failed(var failure) ->
-            new Row(Mark.FAIL, name, target.address() + ": " + failure.detail());
+        case PricePort.Reading.Failed(var failure) -> new Row(Mark.FAIL, name, failure.detail());
         case PricePort.Reading.At(StorePosition position) -> written(name, target, store, position);
       };
     }
