@@ -161,7 +161,7 @@ final class BinanceMessage {
       case ERROR -> nested(Level.ERROR);
       case RESULT -> resultIsNull = json.token() == Token.NULL;
       case REQUEST_ID -> {
-        if (json.token() == Token.NUMBER && json.readInteger()) {
+        if (json.token() == Token.NUMBER && json.readDecimal() && json.isInteger()) {
           requestId = json.unscaled();
         }
       }
@@ -189,7 +189,7 @@ final class BinanceMessage {
       blame(BadInput.WRONG_SHAPE);
     } else if (!json.readDecimal()) {
       blame(BadInput.BAD_NUMBER);
-    } else if (!json.readInteger() || json.unscaled() < 0) {
+    } else if (!json.isInteger() || json.unscaled() < 0) {
       blame(BadInput.WRONG_SHAPE);
     }
     tradeId = json.unscaled();
@@ -210,11 +210,12 @@ final class BinanceMessage {
 
   /** Milliseconds have 13 digits, microseconds, if the address asks for them, 16. */
   private void noteTime() {
-    if (json.token() != Token.NUMBER || (json.readDecimal() && !json.readInteger())) {
+    boolean fits = json.token() == Token.NUMBER && json.readDecimal();
+    if (json.token() != Token.NUMBER || (fits && !json.isInteger())) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
-    long time = json.readInteger() ? json.unscaled() : 0;
+    long time = fits ? json.unscaled() : 0;
     if (time >= MS_13_DIGITS && time < MS_13_DIGITS * 10) {
       timeUs = time * 1000;
     } else if (time >= US_16_DIGITS && time < US_16_DIGITS * 10) {

@@ -11,60 +11,75 @@ import btcfeed.domain.market.Decimal;
  */
 final class DecimalScan {
   // An exponent this large cannot be brought into 18 digits and 18 decimals.
-  private static final int HUGE = 1_000_000;
+  private static final long HUGE = 1_000_000;
 
+  private boolean number;
+  private boolean fits;
+  private boolean integer;
   private long unscaled;
   private int scale;
-  private boolean integer;
+
+  // What the digits read since the last reset say, whatever more of them than 18 may do to it.
+  private long value;
+
+  /**
+   * Reads a number from {@code from} on as far as it goes, at most to before {@code to}, and
+   * returns where it stopped: after the number, or where it turned out to be none.
+   */
+  int scan(byte[] bytes, int from, int to) {
+    int first = from < to && bytes[from] == '-' ? from + 1 : from;
+    value = 0;
+    int at = digits(bytes, first, to);
+    int whole = at - first;
+    int decimals = 0;
+    number = whole == 1 || (whole > 1 && bytes[first] != '0');
+    fits = false;
+    if (!number) {
+      return Math.min(at, first + 1);
+    }
+    if (at < to && bytes[at] == '.') {
+      int point = at++;
+      at = digits(bytes, at, to);
+      decimals = at - point - 1;
+      number = decimals > 0;
+    }
+    integer = at == first + whole;
+    long digits = whole + decimals > Decimal.MAX_DIGITS ? carefully(bytes, first, at) : value;
+    long exponent = 0;
+    if (number && at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
+      integer = false;
+      at++;
+      boolean down = at < to && bytes[at] == '-';
+      at = down || (at < to && bytes[at] == '+') ? at + 1 : at;
+      int power = at;
+      value = 0;
+      at = digits(bytes, at, to);
+      number = at > power;
+      exponent = at - power > 6 ? HUGE : value;
+      exponent = down ? -exponent : exponent;
+    }
+    fits = number && digits >= 0 && fit(first > from ? -digits : digits, decimals - exponent);
+    return at;
+  }
 
   /**
    * Reads the bytes from {@code from} to before {@code to}; false if they are no number, or one of
    * more than 18 digits or 18 decimals. White space counts as neither.
    */
   boolean read(byte[] bytes, int from, int to) {
-    int at = from;
-    boolean negative = at < to && bytes[at] == '-';
-    if (negative) {
-      at++;
-    }
-    long value = 0;
-    int start = at;
-    for (; at < to && isDigit(bytes[at]); at++) {
-      value = append(value, bytes[at]);
-    }
-    int digits = at - start;
-    if (digits == 0 || (digits > 1 && bytes[start] == '0')) {
-      return false;
-    }
-    int decimals = 0;
-    if (at < to && bytes[at] == '.') {
-      start = ++at;
-      for (; at < to && isDigit(bytes[at]); at++) {
-        value = append(value, bytes[at]);
-      }
-      decimals = at - start;
-      if (decimals == 0) {
-        return false;
-      }
-    }
-    integer = at == to && decimals == 0;
-    int exponent = 0;
-    if (at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
-      at++;
-      boolean down = at < to && bytes[at] == '-';
-      if (down || (at < to && bytes[at] == '+')) {
-        at++;
-      }
-      start = at;
-      for (; at < to && isDigit(bytes[at]); at++) {
-        exponent = Math.min(HUGE, exponent * 10 + (bytes[at] - '0'));
-      }
-      if (at == start) {
-        return false;
-      }
-      exponent = down ? -exponent : exponent;
-    }
-    return at == to && value >= 0 && fit(negative ? -value : value, (long) decimals - exponent);
+    int stop = scan(bytes, from, to);
+    fits &= stop == to;
+    return fits;
+  }
+
+  /** True if a number was read, of whatever size. */
+  boolean number() {
+    return number;
+  }
+
+  /** True if a number was read that has at most 18 digits and 18 decimals. */
+  boolean fits() {
+    return fits;
   }
 
   long unscaled() {
@@ -80,17 +95,32 @@ final class DecimalScan {
     return integer;
   }
 
-  /** One more digit; negative once there are too many. */
-  private static long append(long value, byte digit) {
-    if (value < 0 || value > Decimal.MAX_UNSCALED / 10) {
-      return -1;
+  /** Takes digits into {@link #value} and returns where they end. */
+  private int digits(byte[] bytes, int from, int to) {
+    long read = value;
+    int at = from;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      read = read * 10 + (bytes[at++] - '0');
     }
-    return value * 10 + (digit - '0');
+    value = read;
+    return at;
   }
 
-  private boolean fit(long value, long decimals) {
-    long whole = value;
-    long left = value == 0 ? Math.max(0, decimals) : decimals;
+  /** The digits once more, since there may be too many that count; negative if there are. */
+  private static long carefully(byte[] bytes, int from, int to) {
+    long careful = 0;
+    for (int at = from; at < to; at++) {
+      if (careful > Decimal.MAX_UNSCALED / 10) {
+        return -1;
+      }
+      careful = bytes[at] == '.' ? careful : careful * 10 + (bytes[at] - '0');
+    }
+    return careful;
+  }
+
+  private boolean fit(long digits, long decimals) {
+    long whole = digits;
+    long left = digits == 0 ? Math.max(0, decimals) : decimals;
     for (; left < 0; left++) {
       if (Math.abs(whole) > Decimal.MAX_UNSCALED / 10) {
         return false;
@@ -100,9 +130,5 @@ final class DecimalScan {
     unscaled = whole;
     scale = (int) Math.min(left, Integer.MAX_VALUE);
     return left <= Decimal.MAX_SCALE;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
   }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>{@link #next} moves to the next token and checks everything on the way: grammar, escapes,
  * UTF-8, number format, depth, and that nothing follows the document. What it stands on can then be
- * asked for: {@link #word}, {@link #readDecimal}, {@link #readInteger}. Keys may come in any order,
- * and {@link #skip} passes over a value of any size.
+ * asked for: {@link #word}, {@link #readDecimal}. Keys may come in any order, and {@link #skip}
+ * passes over a value of any size.
  *
  * <p>Damage and shortness are two things: {@link Token#MALFORMED} says that no continuation could
  * make it JSON, {@link Token#ENDED_EARLY} that it was fine up to its end. Every value handed out
@@ -27,14 +27,6 @@ public final class JsonCursor {
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  private enum Expected {
-    VALUE,
-    FIRST_KEY_OR_END,
-    FIRST_VALUE_OR_END,
-    COMMA_OR_END,
-    NOTHING
-  }
-
   private final DecimalScan decimal = new DecimalScan();
   private final JsonText unescaped = new JsonText();
 
@@ -44,7 +36,6 @@ public final class JsonCursor {
   private int depth;
   // One bit a level: 1 inside an object, 0 inside an array.
   private long objects;
-  private Expected expected = Expected.VALUE;
   private Token token = Token.ENDED_EARLY;
   private int textFrom;
   private int textTo;
@@ -56,16 +47,15 @@ public final class JsonCursor {
     end = length;
     at = 0;
     depth = 0;
-    expected = Expected.VALUE;
-    token = Token.NULL;
+    // A value is expected, as after a key.
+    token = Token.KEY;
   }
 
   /** Moves to the next token. After one that {@link Token#isLast} stays there. */
   public Token next() {
-    if (token.isLast()) {
-      return token;
+    if (!token.isLast()) {
+      token = advance();
     }
-    token = advance();
     return token;
   }
 
@@ -110,12 +100,14 @@ public final class JsonCursor {
    * more than 18 digits or 18 decimals.
    */
   public boolean readDecimal() {
-    return !escapes && decimal.read(bytes, textFrom, textTo);
+    return token == Token.NUMBER
+        ? decimal.fits()
+        : !escapes && decimal.read(bytes, textFrom, textTo);
   }
 
-  /** As {@link #readDecimal}, and false if it was not written as a whole number. */
-  public boolean readInteger() {
-    return readDecimal() && decimal.integer();
+  /** True if what was read was written as a whole number: no decimals, no exponent. */
+  public boolean isInteger() {
+    return decimal.integer();
   }
 
   /** What was read, without its decimal point. */
@@ -129,17 +121,15 @@ public final class JsonCursor {
   }
 
   private Token advance() {
-    skipSpace();
-    if (at == end) {
-      return expected == Expected.NOTHING ? Token.END : Token.ENDED_EARLY;
+    if (skipSpace()) {
+      return depth == 0 && token != Token.KEY ? Token.END : Token.ENDED_EARLY;
     }
     byte b = bytes[at];
-    return switch (expected) {
-      case VALUE -> value(b);
-      case FIRST_VALUE_OR_END -> b == ']' ? close() : value(b);
-      case FIRST_KEY_OR_END -> b == '}' ? close() : key(b);
-      case COMMA_OR_END -> commaOrEnd(b);
-      case NOTHING -> Token.MALFORMED;
+    return switch (token) {
+      case KEY -> value(b);
+      case BEGIN_OBJECT -> b == '}' ? close() : key(b);
+      case BEGIN_ARRAY -> b == ']' ? close() : value(b);
+      default -> depth == 0 ? Token.MALFORMED : commaOrEnd(b);
     };
   }
 
@@ -152,8 +142,7 @@ public final class JsonCursor {
       return Token.MALFORMED;
     }
     at++;
-    skipSpace();
-    if (at == end) {
+    if (skipSpace()) {
       return Token.ENDED_EARLY;
     }
     return object ? key(bytes[at]) : value(bytes[at]);
@@ -167,14 +156,12 @@ public final class JsonCursor {
     if (key != Token.KEY) {
       return key;
     }
-    skipSpace();
-    if (at == end) {
+    if (skipSpace()) {
       return Token.ENDED_EARLY;
     }
     if (bytes[at++] != ':') {
       return Token.MALFORMED;
     }
-    expected = Expected.VALUE;
     return Token.KEY;
   }
 
@@ -182,11 +169,11 @@ public final class JsonCursor {
     return switch (b) {
       case '{' -> open(true);
       case '[' -> open(false);
-      case '"' -> scalar(string(Token.STRING));
-      case 't' -> scalar(literal(TRUE, Token.TRUE));
-      case 'f' -> scalar(literal(FALSE, Token.FALSE));
-      case 'n' -> scalar(literal(NULL, Token.NULL));
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> scalar(number());
+      case '"' -> string(Token.STRING);
+      case 't' -> literal(TRUE, Token.TRUE);
+      case 'f' -> literal(FALSE, Token.FALSE);
+      case 'n' -> literal(NULL, Token.NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
       default -> Token.MALFORMED;
     };
   }
@@ -198,7 +185,6 @@ public final class JsonCursor {
     at++;
     objects = object ? objects | (1L << depth) : objects & ~(1L << depth);
     depth++;
-    expected = object ? Expected.FIRST_KEY_OR_END : Expected.FIRST_VALUE_OR_END;
     return object ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
   }
 
@@ -206,41 +192,34 @@ public final class JsonCursor {
     Token closed = inObject() ? Token.END_OBJECT : Token.END_ARRAY;
     at++;
     depth--;
-    return scalar(closed);
-  }
-
-  /** A value is complete: what may follow it depends on where it stands. */
-  private Token scalar(Token complete) {
-    expected = depth == 0 ? Expected.NOTHING : Expected.COMMA_OR_END;
-    return complete;
+    return closed;
   }
 
   private Token string(Token found) {
+    byte[] bytes = this.bytes;
     escapes = false;
     textFrom = at + 1;
     int here = textFrom;
-    while (here < end) {
-      byte b = bytes[here];
-      if (b == '"') {
-        textTo = here;
-        at = here + 1;
-        return found;
-      }
-      int length = 1;
-      if (b == '\\') {
-        escapes = true;
-        length = JsonText.escapeLength(bytes, here, end);
-      } else if (b < 0) {
-        length = Utf8.length(bytes, here, end);
-      } else if (b < ' ') {
-        return Token.MALFORMED;
-      }
+    while (here < end && bytes[here] != '"') {
+      boolean usual = bytes[here] >= ' ' && bytes[here] != '\\';
+      int length = usual ? 1 : unusualLength(here);
       if (length <= 0) {
         return length == Utf8.ENDED ? Token.ENDED_EARLY : Token.MALFORMED;
       }
       here += length;
     }
-    return Token.ENDED_EARLY;
+    textTo = here;
+    at = here + 1;
+    return here < end ? found : Token.ENDED_EARLY;
+  }
+
+  /** Length of the escape or the character beyond ASCII that begins there; else not positive. */
+  private int unusualLength(int here) {
+    if (bytes[here] == '\\') {
+      escapes = true;
+      return JsonText.escapeLength(bytes, here, end);
+    }
+    return bytes[here] < 0 ? Utf8.length(bytes, here, end) : Utf8.BAD;
   }
 
   private Token literal(byte[] word, Token found) {
@@ -258,51 +237,30 @@ public final class JsonCursor {
   private Token number() {
     escapes = false;
     textFrom = at;
-    if (bytes[at] == '-') {
-      at++;
-    }
-    int first = at;
-    int digits = digits();
-    if (digits > 1 && bytes[first] == '0') {
-      return Token.MALFORMED;
-    }
-    if (digits > 0 && at < end && bytes[at] == '.') {
-      at++;
-      digits = digits();
-    }
-    if (digits > 0 && at < end && (bytes[at] == 'e' || bytes[at] == 'E')) {
-      at++;
-      if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
-        at++;
-      }
-      digits = digits();
-    }
-    textTo = at;
-    if (at == end && (digits == 0 || depth > 0)) {
+    textTo = decimal.scan(bytes, at, end);
+    at = textTo;
+    if (at == end && (depth > 0 || !decimal.number())) {
       return Token.ENDED_EARLY;
     }
-    return digits == 0 ? Token.MALFORMED : Token.NUMBER;
-  }
-
-  private int digits() {
-    int from = at;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      at++;
-    }
-    return at - from;
+    return decimal.number() ? Token.NUMBER : Token.MALFORMED;
   }
 
   private boolean inObject() {
     return ((objects >>> (depth - 1)) & 1) == 1;
   }
 
-  private void skipSpace() {
-    while (at < end) {
-      byte b = bytes[at];
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return;
-      }
-      at++;
+  /** Passes over white space; true if the bytes end there. */
+  private boolean skipSpace() {
+    byte[] bytes = this.bytes;
+    int here = at;
+    while (here < end && bytes[here] <= ' ' && isSpace(bytes[here])) {
+      here++;
     }
+    at = here;
+    return here == end;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 }

@@ -7,6 +7,10 @@ import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.VenueSettings;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +32,9 @@ import org.openjdk.jmh.infra.Blackhole;
  * Bytes of a whole message to a validated trade, Binance's two forms: nanoseconds for one, and with
  * the profiler bytes allocated for one, the trade that is handed on included.
  *
- * <p>1,024 different messages in turn, so that the processor cannot learn one by heart.
+ * <p>1,024 different messages in turn, so that the processor cannot learn one by heart. The
+ * yardstick in the same run: Jackson's streaming parser over the raw messages, each value taken as
+ * a string and nothing checked or made of it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -50,6 +56,7 @@ public class DecodeBenchmark {
                   Optional.of(URI.create("ws://127.0.0.1/ws/btcusdt@trade")),
                   VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
           .decoder();
+  private final JsonFactory jackson = new JsonFactory();
   private int at;
 
   private static byte[][] messages(String before, String after) {
@@ -83,6 +90,19 @@ public class DecodeBenchmark {
   @Benchmark
   public void combined(Blackhole hole) {
     decode(combined, hole);
+  }
+
+  /** The yardstick. */
+  @Benchmark
+  public void jackson(Blackhole hole) throws IOException {
+    byte[] message = raw[at++ & MESSAGES - 1];
+    try (JsonParser parser = jackson.createParser(message)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isScalarValue()) {
+          hole.consume(parser.getText());
+        }
+      }
+    }
   }
 
   private void decode(byte[][] messages, Blackhole hole) {
