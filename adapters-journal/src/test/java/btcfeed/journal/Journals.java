@@ -37,10 +37,10 @@ final class Journals {
     return ((Opened.Ready) opened).journal();
   }
 
-  /** The files as they are now, in a directory of their own: what a dead process would leave. */
+  /** The files as they are now, in a directory of their own below: what a dead process leaves. */
   static Path copy(Path directory) {
     try {
-      Path copy = Files.createTempDirectory(directory.toAbsolutePath().getParent(), "copy");
+      Path copy = Files.createTempDirectory(directory, "copy");
       for (Path file : files(directory)) {
         if (Files.isRegularFile(file)) {
           Files.copy(file, copy.resolve(file.getFileName()));

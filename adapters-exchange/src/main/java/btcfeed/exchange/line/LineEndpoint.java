@@ -43,6 +43,7 @@ final class LineEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session session, CloseReason reason) {
+    flush();
     String phrase = Optional.ofNullable(reason.getReasonPhrase()).orElse("");
     String detail = (reason.getCloseCode().getCode() + " " + Sample.of(phrase)).strip();
     boolean abnormal = reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode();
@@ -57,6 +58,16 @@ final class LineEndpoint extends Endpoint {
   public void onError(Session session, Throwable failure) {
     ear.ended("the listener failed: " + failure);
     wire.abort();
+  }
+
+  /** Says what was heard and not yet said; a listener that fails ends the connection. */
+  void flush() {
+    try {
+      hearing.flush();
+    } catch (RuntimeException e) {
+      ear.ended("the listener failed: " + e);
+      wire.abort();
+    }
   }
 
   private void text(String part, boolean last) {
@@ -79,6 +90,7 @@ final class LineEndpoint extends Endpoint {
 
   private void binary(byte[] part, boolean last) {
     if (last) {
+      flush();
       gate.say(
           new LineEvent.Bad(BadInput.WRONG_FRAME, Sample.of(part, part.length), Optional.empty()));
     }

@@ -123,6 +123,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   @Override
+  public void heard() {
+    endpoint.flush();
+  }
+
+  @Override
   public void heartbeat() {
     gate.say(new LineEvent.Heartbeat());
   }

@@ -182,7 +182,11 @@ final class Wire {
 
   private void give(Upgraded open, int whole) {
     if (whole > from && !open.out().closed()) {
-      open.tyrus().getReadHandler().handle(ByteBuffer.wrap(buffer, from, whole - from));
+      try {
+        open.tyrus().getReadHandler().handle(ByteBuffer.wrap(buffer, from, whole - from));
+      } finally {
+        ear.heard();
+      }
     }
     from = whole;
   }

@@ -25,7 +25,14 @@ final class HeardEvents implements Consumer<LineEvent> {
   }
 
   List<Trade> trades() {
-    return of(LineEvent.Trades.class).stream().flatMap(e -> e.trades().stream()).toList();
+    return trades(all);
+  }
+
+  static List<Trade> trades(List<LineEvent> events) {
+    return events.stream()
+        .filter(LineEvent.Trades.class::isInstance)
+        .flatMap(event -> ((LineEvent.Trades) event).trades().stream())
+        .toList();
   }
 
   <T extends LineEvent> List<T> of(Class<T> kind) {

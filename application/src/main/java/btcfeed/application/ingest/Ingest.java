@@ -28,7 +28,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 
 /**
- * The one place where trades become ticks: lines put messages into a bounded queue, one thread
+ * The one place where trades become ticks: lines put arrivals into a bounded queue, one thread
  * takes whatever has come, judges and orders it, and appends it to the journal in one write.
  *
  * <p>When the journal cannot be written (disk full), the oldest segment is given up to make room;
@@ -36,10 +36,10 @@ import java.util.function.Function;
  * the venues' sockets stop being read. Nothing received is thrown away.
  */
 public final class Ingest implements AcceptTrades, JournalHead, Step {
-  /** Messages that may wait; about 10 MB of them. */
-  public static final int QUEUE_LIMIT = 16_384;
+  /** Arrivals that may wait, each a message or a few; about 10 MB of them. */
+  public static final int QUEUE_LIMIT = 2_048;
 
-  private static final int MAX_MESSAGES_A_STEP = 1_024;
+  private static final int MAX_ARRIVALS_A_STEP = 128;
   private static final long RETRY_NANOS = 100_000_000L;
 
   private record Arrival(
@@ -52,7 +52,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final Function<Venue, VenueStats> stats;
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
-  private final List<Arrival> taken = new ArrayList<>(MAX_MESSAGES_A_STEP);
+  private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
   private final List<Entry> pending = new ArrayList<>();
   private final Map<Market, MarketStream> streams = new HashMap<>();
   private JournalId lastId = JournalId.START;
@@ -137,7 +137,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public long step() {
     if (pending.isEmpty()) {
-      queue.drainTo(taken, MAX_MESSAGES_A_STEP);
+      queue.drainTo(taken, MAX_ARRIVALS_A_STEP);
       if (taken.isEmpty()) {
         busy = false;
         return UNTIL_WOKEN;
@@ -171,7 +171,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     return newest;
   }
 
-  /** Messages waiting. Any thread. */
+  /** Arrivals waiting. Any thread. */
   public int queued() {
     return queue.size();
   }

@@ -12,9 +12,9 @@ public sealed interface LineEvent {
   record Confirmed() implements LineEvent {}
 
   /**
-   * Trades of one message, oldest first, never empty.
+   * Trades of one message or of several that arrived together, in the order they came, never empty.
    *
-   * @param receiveTimeUs wall time when the last byte of the message reached us, Unix microseconds
+   * @param receiveTimeUs wall time when their last byte reached us, Unix microseconds
    * @param receiveNanos the same moment on the monotonic clock
    */
   record Trades(List<Trade> trades, long receiveTimeUs, long receiveNanos) implements LineEvent {}

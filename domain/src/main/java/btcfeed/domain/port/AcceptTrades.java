@@ -12,7 +12,7 @@ import java.util.List;
  */
 public interface AcceptTrades {
   /**
-   * Hands over trades of one message, oldest first.
+   * Hands over trades of one message, or of a few that arrived together, in the order they came.
    *
    * @param receiveTimeUs wall time when their bytes had arrived, Unix microseconds
    * @param receiveNanos the same moment on the monotonic clock
