@@ -93,7 +93,7 @@ record HealthView(
     Map<String, StoreView> views = new LinkedHashMap<>();
     for (StoreReport store : facts.stores()) {
       boolean active = store.name() == facts.active().store();
-      views.put(store.name().text(), StoreView.of(store, active, facts.staleAfter(), now));
+      views.put(store.name().text(), StoreView.of(store, active, now));
     }
     return views;
   }

@@ -6,6 +6,8 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +45,34 @@ record RedisStatusView(
    *
    * @param time Unix seconds
    * @param at the same in ISO-8601, UTC
+   * @param seconds how long they stayed, or have been there by now
    * @param primaryLagTicks how far behind the primary was at that moment
    */
-  record SwitchView(BigDecimal time, String at, String to, String reason, long primaryLagTicks) {
-    static SwitchView of(StoreSwitch change) {
+  record SwitchView(
+      BigDecimal time,
+      String at,
+      String to,
+      String reason,
+      BigDecimal seconds,
+      long primaryLagTicks) {
+
+    static List<SwitchView> of(List<StoreSwitch> newestFirst, Moment now) {
+      List<SwitchView> views = new ArrayList<>();
+      long untilUs = now.wallUs();
+      for (StoreSwitch change : newestFirst) {
+        views.add(of(change, untilUs));
+        untilUs = change.atUs();
+      }
+      return views;
+    }
+
+    private static SwitchView of(StoreSwitch change, long untilUs) {
       return new SwitchView(
           Numbers.epochSeconds(change.atUs()),
           Moment.iso(change.atUs()),
           change.to().text(),
           change.reason().text(),
+          Numbers.seconds(Duration.ofNanos(Math.max(0, untilUs - change.atUs()) * 1_000)),
           change.primaryLagRecords());
     }
   }
@@ -69,8 +90,8 @@ record RedisStatusView(
         true,
         facts.active().store().text(),
         HealthView.stores(facts, now),
-        sync(facts, now),
-        feed.switches().stream().map(SwitchView::of).toList());
+        sync(facts),
+        SwitchView.of(feed.switches(), now));
   }
 
   /** Without a primary the failover is where the service began, not where it fled to. */
@@ -85,7 +106,7 @@ record RedisStatusView(
   }
 
   /** A running one before a finished one, then the one with the most to do, then the primary's. */
-  private static SyncView sync(FeedFacts facts, Moment now) {
+  private static SyncView sync(FeedFacts facts) {
     Comparator<StoreReport> running = Comparator.comparing(store -> store.catchUp().running());
     Comparator<StoreReport> left =
         Comparator.comparingLong(store -> store.catchUp().total() - store.catchUp().done());
@@ -93,7 +114,7 @@ record RedisStatusView(
         .filter(store -> !store.catchUp().equals(StoreReport.CatchUp.NONE))
         .max(
             running.thenComparing(left).thenComparing(StoreReport::name, Comparator.reverseOrder()))
-        .map(store -> SyncView.of(store, facts.staleAfter(), now))
+        .map(SyncView::of)
         .orElse(SyncView.NONE);
   }
 }

@@ -3,7 +3,6 @@ package btcfeed.http;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -46,7 +45,7 @@ record StoreView(
     long lost,
     SyncView sync) {
 
-  static StoreView of(StoreReport store, boolean active, Duration staleAfter, Moment now) {
+  static StoreView of(StoreReport store, boolean active, Moment now) {
     return new StoreView(
         store.state().text(),
         Numbers.secondsSince(sinceNanos(store.state()), now),
@@ -68,7 +67,7 @@ record StoreView(
         store.failures(),
         store.reconnects(),
         store.lost(),
-        SyncView.of(store, staleAfter, now));
+        SyncView.of(store));
   }
 
   private static long sinceNanos(StoreState state) {

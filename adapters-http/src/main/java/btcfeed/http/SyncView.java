@@ -3,7 +3,6 @@ package btcfeed.http;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Optional;
  *     went away before it had everything
  * @param rate records a second, 0 before anything can be said
  * @param etaSeconds at this rate; null before anything can be said
- * @param criticalDone true once readers of this store see the newest price
+ * @param criticalDone true once readers of this store see the newest price, backlog or not
  */
 record SyncView(
     String store,
@@ -28,7 +27,7 @@ record SyncView(
   static final SyncView NONE =
       new SyncView("", "idle", 0, 0, BigDecimal.ZERO, Optional.of(BigDecimal.ZERO), false);
 
-  static SyncView of(StoreReport store, Duration staleAfter, Moment now) {
+  static SyncView of(StoreReport store) {
     StoreReport.CatchUp catchUp = store.catchUp();
     return new SyncView(
         store.name().text(),
@@ -37,7 +36,7 @@ record SyncView(
         catchUp.total(),
         Numbers.decimal(catchUp.rate()),
         catchUp.left().map(Numbers::seconds),
-        newestIsThere(store, staleAfter, now));
+        newestIsThere(store));
   }
 
   private static String state(StoreReport.CatchUp catchUp) {
@@ -50,11 +49,10 @@ record SyncView(
     return catchUp.done() >= catchUp.total() ? "done" : "interrupted";
   }
 
-  private static boolean newestIsThere(StoreReport store, Duration staleAfter, Moment now) {
+  private static boolean newestIsThere(StoreReport store) {
     return switch (store.state()) {
       case StoreState.Live _ -> true;
-      case StoreState.CatchingUp _ ->
-          store.newestTickNanos().map(at -> now.nanos() - at <= staleAfter.toNanos()).orElse(false);
+      case StoreState.CatchingUp _ -> store.catchUp().criticalDone();
       case StoreState.Away _, StoreState.Stopped _ -> false;
     };
   }

@@ -85,6 +85,8 @@ class RedisStatusTest {
     assertThat(status.get("using_failover").asBoolean()).isFalse();
     assertThat(status.get("last_failover_time").asLong()).isEqualTo(2);
     assertThat(status.get("switches")).hasSize(3);
+    assertThat(status.at("/switches/1/seconds").asDouble()).isEqualTo(1.0);
+    assertThat(status.at("/switches/2/seconds").asDouble()).isEqualTo(1.0);
   }
 
   @Test
@@ -142,7 +144,7 @@ class RedisStatusTest {
         SnapshotBuilder.healthy()
             .store(
                 StoreBuilder.catchingUp(StoreName.PRIMARY, 0, 1000)
-                    .catchUp(new StoreReport.CatchUp(true, 0, 1000, Duration.ZERO))));
+                    .catchUp(new StoreReport.CatchUp(true, 0, 1000, Duration.ZERO, false))));
 
     JsonNode sync = server.json("/redis/status", 200).get("sync");
     assertThat(sync.get("rate").asLong()).isZero();
@@ -156,25 +158,24 @@ class RedisStatusTest {
         SnapshotBuilder.healthy()
             .store(
                 StoreBuilder.catchingUp(StoreName.PRIMARY, 1, 9)
-                    .newestTick(Duration.ofSeconds(1))));
+                    .catchUp(new StoreReport.CatchUp(true, 1, 9, Duration.ofSeconds(1), true))));
     assertThat(server.json("/redis/status", 200).at("/sync/critical_done").asBoolean()).isTrue();
 
-    server.show(
-        SnapshotBuilder.healthy()
-            .store(
-                StoreBuilder.catchingUp(StoreName.PRIMARY, 1, 9).newestTick(Duration.ofHours(1))));
+    server.show(SnapshotBuilder.healthy().store(StoreBuilder.catchingUp(StoreName.PRIMARY, 1, 9)));
     assertThat(server.json("/redis/status", 200).at("/sync/critical_done").asBoolean()).isFalse();
   }
 
   @Test
   @DisplayName("a sync that ended says whether it came to its end")
   void syncEnded() {
-    StoreReport.CatchUp whole = new StoreReport.CatchUp(false, 1000, 1000, Duration.ofSeconds(2));
+    StoreReport.CatchUp whole =
+        new StoreReport.CatchUp(false, 1000, 1000, Duration.ofSeconds(2), false);
     server.show(
         SnapshotBuilder.healthy().store(StoreBuilder.live(StoreName.PRIMARY).catchUp(whole)));
     assertThat(server.json("/redis/status", 200).at("/sync/state").asText()).isEqualTo("done");
 
-    StoreReport.CatchUp cut = new StoreReport.CatchUp(false, 400, 1000, Duration.ofSeconds(2));
+    StoreReport.CatchUp cut =
+        new StoreReport.CatchUp(false, 400, 1000, Duration.ofSeconds(2), false);
     server.show(
         SnapshotBuilder.failedOver()
             .store(StoreBuilder.stopped(StoreName.PRIMARY, "").catchUp(cut)));
@@ -189,7 +190,7 @@ class RedisStatusTest {
         SnapshotBuilder.healthy()
             .store(
                 StoreBuilder.live(StoreName.PRIMARY)
-                    .catchUp(new StoreReport.CatchUp(false, 9, 9, Duration.ofSeconds(1))))
+                    .catchUp(new StoreReport.CatchUp(false, 9, 9, Duration.ofSeconds(1), false)))
             .store(StoreBuilder.catchingUp(StoreName.FAILOVER, 5, 6)));
 
     JsonNode status = server.json("/redis/status", 200);

@@ -84,7 +84,9 @@ final class Shapes {
               + " switches array");
 
   static final Map<String, String> SWITCH =
-      shape("time number, at string, to string, reason string, primary_lag_ticks number");
+      shape(
+          "time number, at string, to string, reason string, seconds number, primary_lag_ticks"
+              + " number");
 
   static final Map<String, String> PROBLEM =
       shape("type string, title string, status number, detail string");

@@ -72,7 +72,7 @@ final class Situations {
             StoreBuilder.catchingUp(StoreName.PRIMARY, 1, Long.MAX_VALUE)
                 .catchUp(
                     new StoreReport.CatchUp(
-                        true, Long.MAX_VALUE - 1, Long.MAX_VALUE, Duration.ofNanos(1))))
+                        true, Long.MAX_VALUE - 1, Long.MAX_VALUE, Duration.ofNanos(1), false)))
         .journal(
             new JournalPort.Status(
                 JournalId.START, JournalId.START, JournalId.START, 0, 0, 0, 0, 0, ""));

@@ -50,7 +50,7 @@ final class StoreBuilder {
   static StoreBuilder catchingUp(StoreName name, long done, long total) {
     return new StoreBuilder(name, new StoreState.CatchingUp(START_NANOS - MINUTE, total))
         .lagging(total - done, Duration.ofSeconds(30))
-        .catchUp(new StoreReport.CatchUp(true, done, total, Duration.ofSeconds(2)));
+        .catchUp(new StoreReport.CatchUp(true, done, total, Duration.ofSeconds(2), false));
   }
 
   /** Never reached: says nothing of itself, has nothing, did nothing. */

@@ -237,6 +237,13 @@ public final class FileJournal implements JournalPort {
   }
 
   @Override
+  public Reader readNewest(int records) {
+    Layout now = layout.now();
+    long from = Math.max(now.oldestOrdinal(), now.endOrdinal() - records);
+    return JournalReader.at(from, layout, disk);
+  }
+
+  @Override
   public boolean holds(JournalId id) {
     return JournalReader.finds(id, layout.now(), disk);
   }

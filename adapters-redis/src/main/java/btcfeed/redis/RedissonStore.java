@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * One Redis as a {@link PricePort}, through Redisson.
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RedissonStore implements PricePort {
   private final Publishing publishing;
+  // As the script takes them: each between blanks.
+  private final String onlyKeys;
   private final Clock clock;
   private final Failures failures;
   private final Connector connector;
@@ -36,6 +39,8 @@ public final class RedissonStore implements PricePort {
   /** Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
     this.publishing = publishing;
+    this.onlyKeys =
+        publishing.onlyKeys().stream().map(key -> " " + key + " ").collect(Collectors.joining());
     this.clock = clock;
     this.failures = new Failures(target);
     this.connector = new Connector(target, failures, clock);
@@ -80,6 +85,15 @@ public final class RedissonStore implements PricePort {
 
   @Override
   public Outcome keep(Batch batch, JournalId after) {
+    return keep(batch, after, batch.last(), publishing.streams());
+  }
+
+  @Override
+  public Outcome keepCritical(Batch newest, JournalId after) {
+    return keep(newest, after, after, false);
+  }
+
+  private Outcome keep(Batch batch, JournalId after, JournalId mark, boolean streams) {
     if (seat.equals(WriterSeat.VACANT)) {
       return notClaimed();
     }
@@ -90,12 +104,14 @@ public final class RedissonStore implements PricePort {
             seat.epoch(),
             seat.instance(),
             after,
-            batch.last(),
+            mark,
             clock.wallUs(),
             publishing.news().toNanos() / 1000,
             publishing.streamMaxLength(),
             publishing.historyLength(),
             publishing.compatKeys() ? "1" : "0",
+            streams ? "1" : "0",
+            onlyKeys,
             batch));
   }
 

@@ -1,9 +1,16 @@
 -- keep: one batch of journal records into this store, as one step.
 --
--- ARGV: 1 epoch  2 instance  3 after  4 id of the batch's last record  5 now, Unix microseconds
+-- Two uses leave the streams alone. The newest records of the journal go ahead of a long backlog, so
+-- that what readers look at first is right at once: the mark stays, and price_id says later that the
+-- work is done. And a store that is to have the critical keys only gets those.
+--
+-- ARGV: 1 epoch  2 instance  3 after  4 where the mark goes: id of the batch's last record, or after
+--       5 now, Unix microseconds
 --       6 age below which a trade is news, microseconds  7 entries btc:ticks and btc:gaps keep
 --       8 entries btc_movement_history keeps  9 '1' for the compatibility keys
---       10 the records: one MessagePack array of strings, runs of
+--       10 '1' for the streams  11 the only keys to write, ' key key ', those ending in * being
+--       beginnings; '' for all
+--       12 the records: one MessagePack array of strings, runs of
 --          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
 --          g id venue symbol from_id to_id since_us until_us state trades
 --          m id venue symbol last_id last_time_us missing   (changes nothing here)
@@ -24,7 +31,8 @@ end
 
 local last, now_us, news_us = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
 local keep_entries, keep_history, compatible = ARGV[7], tonumber(ARGV[8]), ARGV[9] == '1'
-local r = cmsgpack.unpack(ARGV[10])
+local streams, only = ARGV[10] == '1', ARGV[11]
+local r = cmsgpack.unpack(ARGV[12])
 local size = #r
 local LENGTH = {t = 11, g = 10, m = 7}
 
@@ -43,11 +51,16 @@ do
   end
   assert(i == size + 1, 'the batch ends in the middle of a record')
 end
-if tick_in and is_after(tick_in, last_tick) then
+if streams and tick_in and is_after(tick_in, last_tick) then
   last_tick = tick_in
 end
-if gap_in and is_after(gap_in, last_gap) then
+if streams and gap_in and is_after(gap_in, last_gap) then
   last_gap = gap_in
+end
+-- What was derived from ticks up to here is done; a stream sent again does not do it again.
+local done = feed.price_id
+if is_after(ARGV[3], done) then
+  done = ARGV[3]
 end
 local price_id = feed.price_id
 if tick_in and is_after(tick_in, price_id) then
@@ -94,6 +107,18 @@ local function to_the_second(us)
   return iso_text
 end
 
+local function wanted(key)
+  if only == '' or string.find(only, ' ' .. key .. ' ', 1, true) then
+    return true
+  end
+  for beginning in string.gmatch(only, '(%S*)%*') do
+    if sub(key, 1, #beginning) == beginning then
+      return true
+    end
+  end
+  return false
+end
+
 -- Newest trade per market: what the store has, then what this batch brings.
 local markets, market, venue, symbol = {}, nil, nil, nil
 local function enter(v, s)
@@ -119,7 +144,7 @@ while i <= size do
   if kind == 't' then
     local id, price, quantity, us, origin = r[i + 1], r[i + 5], r[i + 6], r[i + 8], r[i + 10]
     -- Ids grow within a batch: after the first that is new, all are.
-    adding_ticks = adding_ticks or is_after(id, feed.ticks)
+    adding_ticks = adding_ticks or (streams and is_after(id, feed.ticks))
     if adding_ticks then
       call('XADD', TICKS, id, 'venue', r[i + 2], 'symbol', r[i + 3], 'trade_id', r[i + 4],
           'price', price, 'quantity', quantity, 'side', r[i + 7], 'exchange_time_us', us,
@@ -134,7 +159,7 @@ while i <= size do
     if newest then
       market.us, market.at = time, i
     end
-    news = news or is_after(id, feed.price_id)
+    news = news or is_after(id, done)
     if news and market.headline then
       local live = origin ~= 'backfill'
       local json = '{"price":' .. price .. ',"timestamp":"' .. to_the_second(us) .. sub(us, -6)
@@ -149,7 +174,7 @@ while i <= size do
       end
     end
   elseif kind == 'g' then
-    adding_gaps = adding_gaps or is_after(r[i + 1], feed.gaps)
+    adding_gaps = adding_gaps or (streams and is_after(r[i + 1], feed.gaps))
     if adding_gaps then
       call('XADD', GAPS, r[i + 1], 'venue', r[i + 2], 'symbol', r[i + 3], 'from_id', r[i + 4],
           'to_id', r[i + 5], 'since_us', r[i + 6], 'until_us', r[i + 7], 'state', r[i + 8],
@@ -167,7 +192,7 @@ if adding_gaps then
 end
 for key, m in pairs(markets) do
   local at = m.at
-  if at then
+  if at and wanted(key) then
     told(try('HSET', key, 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
         'trade_id', r[at + 4], 'price', r[at + 5], 'quantity', r[at + 6], 'side', r[at + 7],
         'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10]), key)
@@ -176,10 +201,20 @@ end
 if headline then
   local received = r[headline + 9]
   told(try('HSET', FEED, 'price_us', r[headline + 8]), FEED)
-  told(try('MSET', 'last_btc_price', r[headline + 5], 'last_btc_update_time',
-      sub(received, 1, -7) .. '.' .. sub(received, -6), 'current_exchange', r[headline + 2]),
-      'last_btc_price')
-  if keep_history > 0 then
+  local set = {}
+  local function put(key, value)
+    if wanted(key) then
+      set[#set + 1] = key
+      set[#set + 1] = value
+    end
+  end
+  put('last_btc_price', r[headline + 5])
+  put('last_btc_update_time', sub(received, 1, -7) .. '.' .. sub(received, -6))
+  put('current_exchange', r[headline + 2])
+  if #set > 0 then
+    told(try('MSET', unpack(set)), set[1])
+  end
+  if keep_history > 0 and wanted('btc_movement_history') then
     local from = math.max(1, #history - keep_history + 1)
     local length = told(try('LPUSH', 'btc_movement_history', unpack(history, from)),
         'btc_movement_history')

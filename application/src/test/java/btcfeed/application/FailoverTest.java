@@ -6,6 +6,7 @@ import static btcfeed.application.World.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
@@ -95,6 +96,27 @@ class FailoverTest {
     assertThat(ids(world.primary)).isEqualTo(upTo(1_600));
     assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
     assertThat(world.happened(Happening.CaughtUp.class)).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("the newest price is in it again before anything of the backlog is")
+  void theNewestPriceComesFirst() {
+    world.arriveEach(1, 10);
+    world.primary.cut();
+    world.arriveEach(11, 5_000);
+    world.primary.heal();
+    // The seat is taken, the newest goes ahead, and that is all.
+    world.primary.freezeAfter(2);
+
+    world.advance(Duration.ofSeconds(1));
+
+    assertThat(ids(world.primary)).isEqualTo(upTo(10));
+    assertThat(world.primary.latest(World.MARKET))
+        .hasValueSatisfying(tick -> assertThat(tick.trade().id()).isEqualTo(TradeId.of(5_000)));
+    assertThat(world.happened(Happening.CriticalKept.class)).isNotEmpty();
+    world.primary.heal();
+    world.advance(A_MINUTE);
+    assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
   }
 
   @Test

@@ -130,6 +130,11 @@ public final class InMemoryJournal implements JournalPort {
   }
 
   @Override
+  public synchronized Reader readNewest(int records) {
+    return new Place(Math.max(oldestOrdinal(), endOrdinal - records));
+  }
+
+  @Override
   public synchronized boolean holds(JournalId id) {
     return entries().stream().anyMatch(entry -> entry.id().equals(id));
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A store without a server: what a Redis does for a {@link PricePort}, held to it by {@link
@@ -31,6 +32,7 @@ public final class InMemoryStore {
   private JournalId lastGap = JournalId.START;
   private Optional<PricePort.Failure> fault = Optional.empty();
   private int answersToLose;
+  private OptionalInt callsLeft = OptionalInt.empty();
   private long writes;
 
   /** A writer's connection to it. Any number may be open. */
@@ -51,6 +53,11 @@ public final class InMemoryStore {
   /** From now on it answers and refuses every write; it can still be read. */
   public synchronized void refuse(String code) {
     fault = Optional.of(new PricePort.Failure.Refused(code, "refusing"));
+  }
+
+  /** Freezes once {@code calls} more claims and writes have taken effect. */
+  public synchronized void freezeAfter(int calls) {
+    callsLeft = OptionalInt.of(calls);
   }
 
   /** Ends {@link #cut}, {@link #freeze} and {@link #refuse}. */
@@ -163,6 +170,19 @@ public final class InMemoryStore {
     return answered(new PricePort.Outcome.Kept(last));
   }
 
+  private synchronized PricePort.Outcome writeCritical(
+      WriterSeat seat, Batch newest, JournalId after) {
+    if (fault.isPresent()) {
+      return new PricePort.Outcome.Failed(fault.get());
+    }
+    Optional<PricePort.Outcome> refusal = refusal(seat, after);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(this::applyLatest);
+    return answered(new PricePort.Outcome.Kept(after));
+  }
+
   private Optional<PricePort.Outcome> refusal(WriterSeat seat, JournalId after) {
     WriterSeat theirs = marks.seat();
     boolean same = theirs.instance().equals(seat.instance());
@@ -179,16 +199,12 @@ public final class InMemoryStore {
 
   private void apply(Entry entry) {
     switch (entry.event()) {
-      case JournalEvent.Ticked(PriceTick tick) -> {
+      case JournalEvent.Ticked _ -> {
         if (entry.id().isAfter(lastTick)) {
           ticks.add(entry);
           lastTick = entry.id();
         }
-        latest.merge(
-            tick.trade().market(),
-            tick,
-            (old, next) ->
-                next.trade().exchangeTimeUs() >= old.trade().exchangeTimeUs() ? next : old);
+        applyLatest(entry);
       }
       case JournalEvent.GapChanged _ -> {
         if (entry.id().isAfter(lastGap)) {
@@ -200,7 +216,22 @@ public final class InMemoryStore {
     }
   }
 
+  private void applyLatest(Entry entry) {
+    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+      latest.merge(
+          tick.trade().market(),
+          tick,
+          (old, next) ->
+              next.trade().exchangeTimeUs() >= old.trade().exchangeTimeUs() ? next : old);
+    }
+  }
+
   private PricePort.Outcome answered(PricePort.Outcome outcome) {
+    callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
+    if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
+      callsLeft = OptionalInt.empty();
+      freeze();
+    }
     if (answersToLose == 0) {
       return outcome;
     }
@@ -233,6 +264,11 @@ public final class InMemoryStore {
     @Override
     public Outcome keep(Batch batch, JournalId after) {
       return closed ? unreachable() : write(seat, after, Optional.of(batch));
+    }
+
+    @Override
+    public Outcome keepCritical(Batch newest, JournalId after) {
+      return closed ? unreachable() : writeCritical(seat, newest, after);
     }
 
     @Override

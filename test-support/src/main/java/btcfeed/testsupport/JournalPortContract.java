@@ -87,6 +87,21 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
+  @DisplayName("reads on from the newest records, from all of them if there are fewer")
+  void readsTheNewest() {
+    append(12);
+    try (Reader reader = journal.readNewest(5)) {
+      assertThat(reader.remaining()).isEqualTo(5);
+      assertThat(records(reader.next(100, 100_000))).isEqualTo(appended.subList(7, 12));
+      append(1);
+      assertThat(records(reader.next(100, 100_000))).isEqualTo(appended.subList(12, 13));
+    }
+    try (Reader reader = journal.readNewest(100)) {
+      assertThat(reader.remaining()).isEqualTo(13);
+    }
+  }
+
+  @Test
   @DisplayName("keeps a batch within the records and about the bytes asked for")
   void keepsBatchesSmall() {
     append(12);

@@ -242,6 +242,36 @@ public abstract class PricePortContract {
 
   @Test
   @DisplayName(
+      "What is kept ahead of a backlog is in no stream, moves no mark, and costs nothing later")
+  void critical() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    StorePosition before = at(port);
+
+    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Kept(id(3)));
+
+    assertThat(at(port)).isEqualTo(before);
+    kept(port, ticks(4, 9), id(3));
+    assertThat(store.ticks()).isEqualTo(ids(1, 9));
+  }
+
+  @Test
+  @DisplayName("Nothing is kept ahead in a store that is not where its writer left it")
+  void criticalIsGuarded() {
+    claim(port, SEAT, JournalId.START);
+    kept(port, ticks(1, 3), JournalId.START);
+    assertThat(port.keepCritical(ticks(7, 9), id(2))).isInstanceOf(Outcome.Diverged.class);
+
+    WriterSeat newer = new WriterSeat(SEAT.epoch() + 1, "journal-b", 5);
+    try (PricePort other = store.open()) {
+      claim(other, newer, id(3));
+      assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Fenced(newer));
+    }
+  }
+
+  @Test
+  @DisplayName(
       "While the store is away every call fails without throwing; once it is back, it goes on")
   void away() {
     claim(port, SEAT, JournalId.START);

@@ -12,12 +12,18 @@ import java.time.Duration;
 final class CatchUpMeter {
   private static final long TELL_EVERY_NANOS = 2_000_000_000L;
 
-  private record Run(boolean running, long done, long total, long sinceNanos, long untilNanos) {}
+  private record Run(
+      boolean running,
+      long done,
+      long total,
+      long sinceNanos,
+      long untilNanos,
+      boolean criticalDone) {}
 
   private final StoreName store;
   private final FeedLog log;
   private long toldNanos;
-  private volatile Run run = new Run(false, 0, 0, 0, 0);
+  private volatile Run run = new Run(false, 0, 0, 0, 0, false);
 
   CatchUpMeter(StoreName store, FeedLog log) {
     this.store = store;
@@ -25,14 +31,14 @@ final class CatchUpMeter {
   }
 
   void begin(long total, long now) {
-    run = new Run(true, 0, total, now, now);
+    run = new Run(true, 0, total, now, now, false);
     toldNanos = now;
   }
 
   void advance(long records, long remaining, long now) {
     Run before = run;
     long done = before.done() + records;
-    run = new Run(true, done, done + remaining, before.sinceNanos(), now);
+    run = new Run(true, done, done + remaining, before.sinceNanos(), now, before.criticalDone());
     if (now - toldNanos >= TELL_EVERY_NANOS) {
       toldNanos = now;
       CatchUp report = report(now);
@@ -40,6 +46,22 @@ final class CatchUpMeter {
           new Happening.CatchingUp(
               store, report.done(), report.total(), report.left().orElse(Duration.ZERO)));
     }
+  }
+
+  /** The newest records have gone ahead, so many of them. */
+  void criticalDone(int records) {
+    Run before = run;
+    if (!before.criticalDone()) {
+      log.report(new Happening.CriticalKept(store, records, before.total()));
+    }
+    run =
+        new Run(
+            before.running(),
+            before.done(),
+            before.total(),
+            before.sinceNanos(),
+            before.untilNanos(),
+            true);
   }
 
   void end(long now) {
@@ -53,7 +75,7 @@ final class CatchUpMeter {
   void interrupt(long now) {
     Run last = run;
     if (last.running()) {
-      run = new Run(false, last.done(), last.total(), last.sinceNanos(), now);
+      run = new Run(false, last.done(), last.total(), last.sinceNanos(), now, last.criticalDone());
     }
   }
 
@@ -64,6 +86,7 @@ final class CatchUpMeter {
         seen.running(),
         seen.done(),
         seen.total(),
-        Duration.ofNanos(Math.max(0, until - seen.sinceNanos())));
+        Duration.ofNanos(Math.max(0, until - seen.sinceNanos())),
+        seen.criticalDone());
   }
 }

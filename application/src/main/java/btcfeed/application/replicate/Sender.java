@@ -50,6 +50,7 @@ public final class Sender implements Step {
 
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
+  private long criticalNanos;
   private long lastWriteNanos;
 
   /** Records the reader has passed and the store is not known to have. */
@@ -196,12 +197,17 @@ public final class Sender implements Step {
     warnOfEviction();
     lastWriteNanos = clock.nanos();
     if (stats.remaining > options.batchRecords()) {
-      stats.catchUp.begin(stats.remaining, lastWriteNanos);
-      become(new StoreState.CatchingUp(lastWriteNanos, stats.remaining));
+      catchUp(lastWriteNanos);
     } else {
       become(new StoreState.Live(lastWriteNanos));
     }
     return 0;
+  }
+
+  private void catchUp(long now) {
+    criticalNanos = now;
+    stats.catchUp.begin(stats.remaining, now);
+    become(new StoreState.CatchingUp(now, stats.remaining));
   }
 
   private void warnOfEviction() {
@@ -217,6 +223,9 @@ public final class Sender implements Step {
   }
 
   private long send() {
+    if (state instanceof StoreState.CatchingUp && clock.nanos() - criticalNanos >= 0) {
+      return keepCritical();
+    }
     stats.freshness.watch(head.newest());
     JournalPort.Reader from = reader.orElseThrow();
     return switch (from.next(options.batchRecords(), options.batchBytes())) {
@@ -230,6 +239,30 @@ public final class Sender implements Step {
         stats.remaining = 0;
         yield probeWhenDue();
       }
+    };
+  }
+
+  /**
+   * What readers look at first goes ahead of the backlog, and again every so often: a long backlog
+   * must not make the price old.
+   */
+  private long keepCritical() {
+    criticalNanos = clock.nanos() + options.criticalEvery().toNanos();
+    JournalPort.Read newest;
+    try (JournalPort.Reader end = journal.readNewest(options.criticalRecords())) {
+      newest = end.next(options.criticalRecords(), options.criticalBytes());
+    }
+    if (!(newest instanceof JournalPort.Read.Records(Batch batch))) {
+      return 0;
+    }
+    return switch (store.keepCritical(batch, stats.applied)) {
+      case Outcome.Kept _ -> {
+        stats.catchUp.criticalDone(batch.count());
+        yield 0;
+      }
+      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
+      case Outcome.Fenced(WriterSeat by) -> stop(fencedBy(by));
+      case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
 
@@ -270,8 +303,7 @@ public final class Sender implements Step {
       case StoreState.Live _ -> {
         long behindMs = clock.wallUs() / 1000 - upTo.ms();
         if (stats.remaining > options.batchRecords() && behindMs > options.behind().toMillis()) {
-          stats.catchUp.begin(stats.remaining, now);
-          become(new StoreState.CatchingUp(now, stats.remaining));
+          catchUp(now);
         }
       }
       case StoreState.Away _, StoreState.Stopped _ -> {}

@@ -1,5 +1,6 @@
 package btcfeed.application.replicate;
 
+import btcfeed.domain.journal.RecordFormat;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param retry wait before a store that failed is tried again; also the wait after a refusal
  * @param recheck how often a store that was stopped is looked at again
  * @param behind lag from which a live store counts as catching up
+ * @param criticalRecords how many of the newest records go ahead of a backlog: as many as a history
+ *     holds
+ * @param criticalEvery how often they do while it lasts
  */
 public record SenderOptions(
     int batchRecords,
@@ -18,7 +22,9 @@ public record SenderOptions(
     Duration probeEvery,
     Duration retry,
     Duration recheck,
-    Duration behind) {
+    Duration behind,
+    int criticalRecords,
+    Duration criticalEvery) {
 
   /** What suits a store a few milliseconds away. */
   public static final SenderOptions DEFAULT =
@@ -28,5 +34,12 @@ public record SenderOptions(
           Duration.ofSeconds(1),
           Duration.ofMillis(50),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          1_000,
+          Duration.ofSeconds(1));
+
+  /** As many bytes as they can have. */
+  int criticalBytes() {
+    return criticalRecords * RecordFormat.MAX_BYTES;
+  }
 }

@@ -29,7 +29,8 @@ final class StoreSettings {
           "FEED_CRITICAL_KEYS",
           Kinds.KEYS,
           "last_btc_price,last_btc_update_time,btc_movement_history",
-          "The keys a store that comes back gets first; * at the end stands for anything.");
+          "What the failover store gets with FEED_FAILOVER_SCOPE=critical; * at the end stands for"
+              + " anything.");
 
   static final Setting<Duration> FEED_REDIS_TIMEOUT =
       Setting.of(

@@ -78,6 +78,7 @@ public final class LogFeed implements FeedLog {
       case Happening.LineDown _,
           Happening.LineReplaced _,
           Happening.FirstTick _,
+          Happening.CriticalKept _,
           Happening.StoreTakenOver _,
           Happening.Switched _ ->
           say(Sentences.of(happening));

@@ -114,6 +114,17 @@ final class Sentences {
               field("detail", detail(detail)));
       case Happening.CatchingUp(StoreName store, long done, long total, Duration left) ->
           StoreSentences.catchingUp(store, done, total, left);
+      case Happening.CriticalKept(StoreName store, int newest, long backlog) ->
+          store(
+              INFO,
+              "critical_kept",
+              store,
+              the(store)
+                  + " has the newest price and history again; "
+                  + count(backlog, "record")
+                  + " of backlog follow.",
+              field("newest", newest),
+              field("backlog", backlog));
       case Happening.CaughtUp(StoreName store, long records, Duration took) ->
           store(
               INFO,

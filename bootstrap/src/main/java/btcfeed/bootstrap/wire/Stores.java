@@ -78,8 +78,18 @@ final class Stores implements AutoCloseable {
             config.stores().compatKeys(),
             config.stores().streamMaxLength(),
             config.stores().historyLength(),
-            NEWS);
+            NEWS,
+            onlyKeys(name, config.stores()));
     return new Replica(name, target.address(), new RedissonStore(target, publishing, clock));
+  }
+
+  private static List<String> onlyKeys(StoreName name, FeedConfig.Stores wanted) {
+    // Without a primary the failover store is all there is.
+    boolean all = name == StoreName.PRIMARY || wanted.primary().isEmpty();
+    return switch (wanted.failoverScope()) {
+      case ALL -> List.of();
+      case CRITICAL -> all ? List.of() : wanted.criticalKeys();
+    };
   }
 
   /** Stops the embedded one, after everyone has let go of it. */

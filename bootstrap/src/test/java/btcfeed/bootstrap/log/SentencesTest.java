@@ -113,6 +113,10 @@ class SentencesTest {
             new Happening.CatchingUp(StoreName.PRIMARY, 0, 0, Duration.ZERO),
             "INFO catching_up The primary store is catching up: 0 of 0 records (100 %)."),
         said(
+            new Happening.CriticalKept(StoreName.PRIMARY, 1_000, 45_000),
+            "INFO critical_kept The primary store has the newest price and history again; 45,000"
+                + " records of backlog follow."),
+        said(
             new Happening.CaughtUp(StoreName.PRIMARY, 1, Duration.ofMillis(800)),
             "INFO caught_up The primary store has caught up: 1 record in 800 ms."),
         said(

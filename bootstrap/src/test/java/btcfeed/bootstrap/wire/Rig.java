@@ -40,6 +40,10 @@ final class Rig implements AutoCloseable {
   final RedisProcess primary = RedisProcess.start();
   final RedisProcess failover = RedisProcess.start();
   final BinanceSimulator venue;
+
+  /** Set by a test before the start: what its user sets otherwise. */
+  final Map<String, String> settings = new HashMap<>();
+
   final Queue<Happening> log = new ConcurrentLinkedQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
@@ -53,28 +57,31 @@ final class Rig implements AutoCloseable {
 
   /** What a user would set. */
   Map<String, String> environment() {
-    return new HashMap<>(
-        Map.of(
-            "EXCHANGE",
-            "binance",
-            "WEBSOCKET_URL",
-            venue.uri("/ws/btcusdt@trade").toString(),
-            "REDIS_HOST",
-            "127.0.0.1",
-            "REDIS_PORT",
-            Integer.toString(primary.port()),
-            "FAILOVER_REDIS_HOST",
-            "127.0.0.1",
-            "FAILOVER_REDIS_PORT",
-            Integer.toString(failover.port()),
-            "HEALTH_CHECK_HOST",
-            "127.0.0.1",
-            "HEALTH_CHECK_PORT",
-            Integer.toString(httpPort),
-            "FEED_DATA_DIR",
-            data.toString(),
-            "RECONNECT_INTERVAL",
-            "100ms"));
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "EXCHANGE",
+                "binance",
+                "WEBSOCKET_URL",
+                venue.uri("/ws/btcusdt@trade").toString(),
+                "REDIS_HOST",
+                "127.0.0.1",
+                "REDIS_PORT",
+                Integer.toString(primary.port()),
+                "FAILOVER_REDIS_HOST",
+                "127.0.0.1",
+                "FAILOVER_REDIS_PORT",
+                Integer.toString(failover.port()),
+                "HEALTH_CHECK_HOST",
+                "127.0.0.1",
+                "HEALTH_CHECK_PORT",
+                Integer.toString(httpPort),
+                "FEED_DATA_DIR",
+                data.toString(),
+                "RECONNECT_INTERVAL",
+                "100ms"));
+    environment.putAll(settings);
+    return environment;
   }
 
   void start() throws CannotStart {

@@ -47,6 +47,9 @@ public interface FeedLog {
 
     record CatchingUp(StoreName store, long done, long total, Duration left) implements Happening {}
 
+    /** What readers look at first is right again, ahead of a backlog. */
+    record CriticalKept(StoreName store, int newest, long backlog) implements Happening {}
+
     record CaughtUp(StoreName store, long records, Duration took) implements Happening {}
 
     record RecordsLost(StoreName store, long records) implements Happening {}

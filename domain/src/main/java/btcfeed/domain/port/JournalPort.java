@@ -36,6 +36,9 @@ public interface JournalPort extends AutoCloseable {
    */
   Reader readAfter(JournalId after);
 
+  /** Reads on from the newest {@code records} that are there now, from all of them if fewer. */
+  Reader readNewest(int records);
+
   /** True if exactly this record is held. */
   boolean holds(JournalId id);
 

@@ -40,6 +40,16 @@ public interface PricePort extends AutoCloseable {
   Outcome keep(Batch batch, JournalId after);
 
   /**
+   * Brings up to date what readers look at first: the latest values, the history and the channel,
+   * from the journal's newest records, ahead of the records themselves. Writes no stream entry and
+   * moves no mark; what it brought, {@link #keep} leaves alone when it comes to those records.
+   *
+   * @param newest the journal's newest records; those at or before {@code after} change nothing
+   * @param after the last record applied, as the caller believes
+   */
+  Outcome keepCritical(Batch newest, JournalId after);
+
+  /**
    * Writes the mark again and nothing else: proof that the write path works, when nothing else
    * does.
    */

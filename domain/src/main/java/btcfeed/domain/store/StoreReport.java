@@ -38,9 +38,11 @@ public record StoreReport(
    *
    * @param total records to get when it began; grows with what arrives meanwhile
    * @param done of them, so far
+   * @param criticalDone whether what readers look at first was brought ahead of them
    */
-  public record CatchUp(boolean running, long done, long total, Duration elapsed) {
-    public static final CatchUp NONE = new CatchUp(false, 0, 0, Duration.ZERO);
+  public record CatchUp(
+      boolean running, long done, long total, Duration elapsed, boolean criticalDone) {
+    public static final CatchUp NONE = new CatchUp(false, 0, 0, Duration.ZERO, false);
 
     /** Records a second, 0 before anything can be said. */
     public double rate() {

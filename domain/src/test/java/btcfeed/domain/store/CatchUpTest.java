@@ -37,7 +37,8 @@ class CatchUpTest {
   void done() {
     assertThat(running(1000, 1000, Duration.ofSeconds(5)).left()).contains(Duration.ZERO);
     assertThat(running(1001, 1000, Duration.ofSeconds(5)).left()).contains(Duration.ZERO);
-    assertThat(new CatchUp(false, 10, 1000, Duration.ofSeconds(5)).left()).contains(Duration.ZERO);
+    assertThat(new CatchUp(false, 10, 1000, Duration.ofSeconds(5), true).left())
+        .contains(Duration.ZERO);
     assertThat(CatchUp.NONE.left()).contains(Duration.ZERO);
     assertThat(CatchUp.NONE.rate()).isZero();
   }
@@ -52,6 +53,6 @@ class CatchUpTest {
   }
 
   private static CatchUp running(long done, long total, Duration elapsed) {
-    return new CatchUp(true, done, total, elapsed);
+    return new CatchUp(true, done, total, elapsed, false);
   }
 }
