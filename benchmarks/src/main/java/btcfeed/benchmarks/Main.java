@@ -1,6 +1,7 @@
 package btcfeed.benchmarks;
 
 import btcfeed.benchmarks.endtoend.EndToEnd;
+import btcfeed.benchmarks.endtoend.Outage;
 import btcfeed.benchmarks.parts.Parts;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class Main {
   private static final String USAGE =
       """
       usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
+             ./benchmark outage [options]       a store dies, freezes, comes back empty
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark journal [options]      append and replay (JMH)
       """;
@@ -25,6 +27,7 @@ public final class Main {
     System.exit(
         switch (args.length == 0 ? "" : args[0]) {
           case "end-to-end" -> EndToEnd.run(rest);
+          case "outage" -> Outage.run(rest);
           case "decode" -> Parts.decode(rest);
           case "journal" -> Parts.journal(rest);
           default -> {

@@ -109,13 +109,45 @@ final class Child implements AutoCloseable {
 
   /** The most physical memory it ever held. */
   double peakMegabytes() throws IOException {
-    for (String line :
+    return memory("VmHWM:");
+  }
+
+  private double memory(String line) throws IOException {
+    for (String said :
         Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      if (said.startsWith(line)) {
+        return Long.parseLong(said.replaceAll("\\D", "")) / 1024.0;
       }
     }
-    throw new IOException("the kernel does not tell the peak memory of " + name);
+    throw new IOException("the kernel does not tell the memory of " + name);
+  }
+
+  /** Forgets the peak so far: {@link #peakMegabytes} is from now on. */
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
+  }
+
+  /** Physical memory it holds now. */
+  double megabytes() throws IOException {
+    return memory("VmRSS:");
+  }
+
+  /** Stops it in its tracks, its connections open, until {@link #thaw}. */
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** Asks it to end and returns its exit code; fails if it has not ended in time. */

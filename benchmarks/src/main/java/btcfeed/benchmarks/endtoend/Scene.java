@@ -42,6 +42,7 @@ final class Scene implements AutoCloseable {
   private final List<Store> stores = new ArrayList<>();
   private final Child venue;
   private final int venuePort;
+  private final int httpPort;
   private final Child subject;
 
   /** Starts everything and waits until the system under test is connected to the venue. */
@@ -52,10 +53,11 @@ final class Scene implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       for (int i = 0; i < subject.stores(); i++) {
-        stores.add(redis("redis " + i));
+        stores.add(redis("redis " + i, freePort()));
       }
       venue = add(Child.talking("venue", directory, java("-Xmx128m", VenueProcess.class)));
       venuePort = Integer.parseInt(venue.answer("port", START));
+      httpPort = freePort();
       this.subject = add(startSubject(subject));
       awaitConnected();
     } catch (IOException e) {
@@ -74,6 +76,22 @@ final class Scene implements AutoCloseable {
 
   Child venue() {
     return venue;
+  }
+
+  /** Where the service answers over HTTP. */
+  int httpPort() {
+    return httpPort;
+  }
+
+  /** Puts a new, empty Redis in the place of one that was killed, on its port. */
+  Store replace(int index) throws IOException {
+    stores.set(index, redis("redis " + index + " again", stores.get(index).port()));
+    return stores.get(index);
+  }
+
+  /** One more Redis, which the service knows nothing of. */
+  Store aside() throws IOException {
+    return redis("redis aside", freePort());
   }
 
   private void awaitConnected() throws IOException {
@@ -121,13 +139,12 @@ final class Scene implements AutoCloseable {
         Map.entry("FAILOVER_REDIS_HOST", "127.0.0.1"),
         Map.entry("FAILOVER_REDIS_PORT", Integer.toString(stores.get(1).port())),
         Map.entry("HEALTH_CHECK_HOST", "127.0.0.1"),
-        Map.entry("HEALTH_CHECK_PORT", Integer.toString(freePort())),
+        Map.entry("HEALTH_CHECK_PORT", Integer.toString(httpPort)),
         Map.entry("FEED_DATA_DIR", directory.resolve("data").toString()),
         Map.entry("FEED_STREAM_MAXLEN", Integer.toString(STREAM_MAX_LENGTH)));
   }
 
-  private Store redis(String name) throws IOException {
-    int port = freePort();
+  private Store redis(String name, int port) throws IOException {
     List<String> command = new ArrayList<>(List.of(options.redisServer()));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"));

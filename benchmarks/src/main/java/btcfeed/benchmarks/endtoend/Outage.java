@@ -1,0 +1,265 @@
+package btcfeed.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * The primary store is killed, frozen and comes back empty while trades go on: what readers of the
+ * other store notice, and how fast the rest catches up, beside what Redis itself can take in.
+ */
+public final class Outage {
+  private static final int PRIMARY = 0;
+  private static final int FAILOVER = 1;
+  private static final int RATE = 1_000;
+  private static final Duration PHASE = Duration.ofSeconds(10);
+  private static final Duration UNTIL_FAULT = Duration.ofSeconds(2);
+  private static final Duration FROZEN = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Pattern USING_FAILOVER = Pattern.compile("\"using_failover\"\\s*:\\s*true");
+
+  private final Options options;
+  private final Scene scene;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final OutageTable table = new OutageTable();
+  private long sent;
+
+  private Outage(Options options, Scene scene) {
+    this.options = options;
+    this.scene = scene;
+  }
+
+  /** Runs it in the repository that is the working directory; the process's exit code. */
+  public static int run(List<String> arguments) {
+    Options options;
+    try {
+      options = Options.parse(arguments, Path.of("").toAbsolutePath());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println("usage: ./benchmark outage [--quick] [--jar FILE] [--scratch DIR]");
+      return 2;
+    }
+    if (!Files.isRegularFile(options.jar())) {
+      System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
+      return 2;
+    }
+    try (Scene scene = new Scene(options, Subject.FEED)) {
+      Outage outage = new Outage(options, scene);
+      outage.run();
+      System.out.print(
+          Machine.look(options).lines() + System.lineSeparator() + outage.table.text());
+      return 0;
+    } catch (IOException e) {
+      System.err.println("not measured: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void run() throws IOException {
+    progress("warming up");
+    blast(options.sizes().warmBlast());
+    awaitReaders(false);
+    progress("1,000 trades/s, nothing wrong");
+    table.calm(during(() -> {}));
+
+    progress("1,000 trades/s, primary killed");
+    Switching killed = new Switching(() -> scene.stores().get(PRIMARY).process().close());
+    table.killed(during(killed), killed.millis);
+    progress("the primary comes back empty");
+    comeBack("after kill", scene.replace(PRIMARY));
+
+    progress("1,000 trades/s, primary frozen for 3 s");
+    Child primary = scene.stores().get(PRIMARY).process();
+    Switching frozen = new Switching(primary::freeze);
+    Latency latency =
+        during(
+            () -> {
+              frozen.run();
+              LockSupport.parkNanos(FROZEN.toNanos());
+              primary.thaw();
+            });
+    table.frozen(latency, frozen.millis);
+    awaitEqual();
+    awaitReaders(false);
+
+    backlog();
+    progress("counting");
+    check();
+  }
+
+  private void backlog() throws IOException {
+    int records = options.sizes().blast() * 5 / 2;
+    progress("a backlog of " + records + " trades while the primary is away");
+    scene.stores().get(PRIMARY).process().close();
+    blast(records, FAILOVER);
+    LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+    double idle = scene.subject().megabytes();
+    scene.subject().forgetPeak();
+    progress("the primary comes back empty, " + sent + " trades behind");
+    double seconds = comeBack("with the backlog", scene.replace(PRIMARY));
+    table.backlog(sent, seconds, scene.subject().peakMegabytes() - idle);
+    progress("redis-benchmark, the same entries");
+    table.yardstick(yardstick(), sent / seconds);
+  }
+
+  /** Milliseconds until readers of a store that came back see the newest price, then all of it. */
+  private double comeBack(String when, Scene.Store store) throws IOException {
+    long start = System.nanoTime();
+    Wait.until(
+        "the price is back",
+        PATIENCE,
+        () -> store.client().integer("EXISTS", "last_btc_price") == 1);
+    double price = (System.nanoTime() - start) / 1e6;
+    awaitEqual();
+    double all = (System.nanoTime() - start) / 1e6;
+    table.back(when, sent, price, all);
+    awaitReaders(false);
+    return all / 1000;
+  }
+
+  private interface Fault {
+    void run() throws IOException;
+  }
+
+  /** A fault, and how long it takes until readers are pointed elsewhere. */
+  private final class Switching implements Fault {
+    private final Fault fault;
+    private double millis;
+
+    Switching(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public void run() throws IOException {
+      long start = System.nanoTime();
+      fault.run();
+      awaitReaders(true);
+      millis = (System.nanoTime() - start) / 1e6;
+    }
+  }
+
+  /** What a reader of the failover store sees while trades come and something happens. */
+  private Latency during(Fault fault) throws IOException {
+    int count = (int) (RATE * PHASE.toSeconds());
+    try (Watch watch = Watch.start(Subject.FEED, scene.stores().get(FAILOVER).port(), count)) {
+      scene.venue().say("paced " + RATE + " " + count);
+      LockSupport.parkNanos(UNTIL_FAULT.toNanos());
+      fault.run();
+      scene.venue().answer("sent", PHASE.plusSeconds(15));
+      sent += count;
+      return Latency.ofSlowest(RATE, List.of(watch.await(PATIENCE)));
+    }
+  }
+
+  private void blast(int count) throws IOException {
+    blast(count, FAILOVER);
+    awaitEqual();
+  }
+
+  private void blast(int count, int store) throws IOException {
+    scene.venue().say("blast " + count);
+    sent += count;
+    Wait.until(sent + " trades are visible", PATIENCE, () -> visible(store) == sent);
+    scene.venue().answer("sent", PHASE);
+  }
+
+  private void awaitEqual() throws IOException {
+    Wait.until(
+        sent + " trades are in both stores",
+        PATIENCE,
+        () -> visible(PRIMARY) == sent && visible(FAILOVER) == sent);
+  }
+
+  private long visible(int store) throws IOException {
+    scene.subject().requireAlive();
+    return Subject.FEED.visible(scene.stores().get(store).client());
+  }
+
+  private void awaitReaders(boolean atFailover) throws IOException {
+    Wait.until(
+        "readers are sent to the " + (atFailover ? "failover" : "primary"),
+        PATIENCE,
+        () -> USING_FAILOVER.matcher(status()).find() == atFailover);
+  }
+
+  private String status() throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + scene.httpPort() + "/redis/status");
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private void check() throws IOException {
+    Ledger primary = Ledger.read(scene.stores().get(PRIMARY).client());
+    Ledger failover = Ledger.read(scene.stores().get(FAILOVER).client());
+    primary.requireEach(sent);
+    if (!primary.equals(failover)) {
+      throw new IOException("the stores differ: " + primary + " and " + failover);
+    }
+    table.counted(sent);
+  }
+
+  /** XADDs a second of redis-benchmark, one connection, 1,000 in a pipeline. */
+  private double yardstick() throws IOException {
+    Scene.Store aside = scene.aside();
+    String program = options.redisServer().replaceAll("redis-server$", "redis-benchmark");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            program,
+            "--csv",
+            "-p",
+            Integer.toString(aside.port()),
+            "-c",
+            "1",
+            "-P",
+            "1000",
+            "-n",
+            "500000",
+            "XADD",
+            "btc:ticks",
+            "*",
+            "venue",
+            "binance",
+            "symbol",
+            "BTC-USDT",
+            "trade_id",
+            "6000000001",
+            "price",
+            "64000.10000000",
+            "quantity",
+            "0.00100000",
+            "side",
+            "buy",
+            "exchange_time_us",
+            "1767225600000000",
+            "receive_time_us",
+            "1767225600001500",
+            "origin",
+            "live");
+    Process process = command.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String last = said.strip().lines().reduce("", (_, line) -> line);
+    // "the command","requests a second",...; the command holds commas of its own in no version.
+    String[] cells = last.split("\",\"", -1);
+    if (cells.length < 2) {
+      throw new IOException("redis-benchmark said: " + said);
+    }
+    return Double.parseDouble(cells[1].replace("\"", ""));
+  }
+
+  private static void progress(String what) {
+    System.err.println(what + " ...");
+  }
+}
