@@ -62,10 +62,8 @@ local done = feed.price_id
 if is_after(ARGV[3], done) then
   done = ARGV[3]
 end
-local price_id = feed.price_id
-if tick_in and is_after(tick_in, price_id) then
-  price_id = tick_in
-end
+local any_news = tick_in and is_after(tick_in, done)
+local price_id = any_news and tick_in or feed.price_id
 
 call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
     'price_id', price_id)
@@ -159,7 +157,7 @@ while i <= size do
     if newest then
       market.us, market.at = time, i
     end
-    news = news or is_after(id, done)
+    news = news or (any_news and is_after(id, done))
     if news and market.headline then
       local live = origin ~= 'backfill'
       local json = '{"price":' .. price .. ',"timestamp":"' .. to_the_second(us) .. sub(us, -6)

@@ -228,7 +228,7 @@ public final class Sender implements Step {
     }
     stats.freshness.watch(head.newest());
     JournalPort.Reader from = reader.orElseThrow();
-    return switch (from.next(options.batchRecords(), options.batchBytes())) {
+    return switch (from.next(mostRecords(), options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> keep(batch);
       case JournalPort.Read.Lost(long count) -> {
         stats.lost.add(count);
@@ -240,6 +240,12 @@ public final class Sender implements Step {
         yield probeWhenDue();
       }
     };
+  }
+
+  private int mostRecords() {
+    return state instanceof StoreState.CatchingUp
+        ? options.backlogRecords()
+        : options.batchRecords();
   }
 
   /**

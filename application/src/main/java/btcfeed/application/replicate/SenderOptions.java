@@ -7,6 +7,7 @@ import java.time.Duration;
  * How a sender works.
  *
  * @param batchRecords most records in one batch: bounds how long one step occupies a store
+ * @param backlogRecords the same while it catches up, when nobody reads there
  * @param batchBytes about the most bytes in one batch
  * @param probeEvery how long a store may go unwritten before its write path is proved again
  * @param retry wait before a store that failed is tried again; also the wait after a refusal
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record SenderOptions(
     int batchRecords,
+    int backlogRecords,
     int batchBytes,
     Duration probeEvery,
     Duration retry,
@@ -30,6 +32,7 @@ public record SenderOptions(
   public static final SenderOptions DEFAULT =
       new SenderOptions(
           256,
+          1_024,
           256 * 1024,
           Duration.ofSeconds(1),
           Duration.ofMillis(50),

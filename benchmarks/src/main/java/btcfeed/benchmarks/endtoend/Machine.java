@@ -23,9 +23,14 @@ record Machine(Map<String, String> facts) {
     Options.Sizes sizes = options.sizes();
     facts.put(
         "trades_a_round",
-        "%,d at 10,000/s and %,d at saturation to warm up, %,d at 1,000/s, %,d at 10,000/s, %,d at saturation"
+        "%,d at 10,000/s then %,d at saturation and %,d at 1,000/s to warm up, %,d at 1,000/s, %,d at 10,000/s, %,d at saturation"
             .formatted(
-                sizes.warmUp(), sizes.warmBlast(), sizes.calm(), sizes.brisk(), sizes.blast()));
+                sizes.warmUp(),
+                sizes.warmBlast(),
+                sizes.settle(),
+                sizes.calm(),
+                sizes.brisk(),
+                sizes.blast()));
     return new Machine(facts);
   }
 

@@ -68,6 +68,7 @@ public final class Outage {
     progress("warming up");
     blast(options.sizes().warmBlast());
     awaitReaders(false);
+    Latency _ = during(() -> {});
     progress("1,000 trades/s, nothing wrong");
     table.calm(during(() -> {}));
 

@@ -46,6 +46,7 @@ final class Round {
   private Figures run() throws IOException {
     Latency _ = paced(BRISK_RATE, sizes.warmUp());
     double _ = blast(sizes.warmBlast());
+    Latency _ = paced(CALM_RATE, sizes.settle());
     Latency calm = paced(CALM_RATE, sizes.calm());
     double cpu = scene.subject().cpuSeconds();
     double storeCpu = storeCpuSeconds();
