@@ -19,9 +19,20 @@ final class Headers {
           HeaderValues.create("Referrer-Policy", "no-referrer"),
           HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"));
 
+  /** The page may load its own files and ask its own server, and nothing else. */
+  private static final Header PAGE_POLICY =
+      HeaderValues.create(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+              + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+
   private Headers() {}
 
   static void addTo(WritableHeaders<?> headers) {
     ALWAYS.forEach(headers::set);
+  }
+
+  static void addPagePolicyTo(WritableHeaders<?> headers) {
+    headers.set(PAGE_POLICY);
   }
 }

@@ -10,9 +10,13 @@ record Problem(String type, String title, int status, String detail) {
   static final String CONTENT_TYPE = "application/problem+json";
 
   static final Problem NOT_FOUND =
-      of(Status.NOT_FOUND_404, "nothing is here; GET / lists what there is");
+      of(Status.NOT_FOUND_404, "nothing is here; GET / as application/json lists what there is");
   static final Problem NOT_ACCEPTABLE =
       of(Status.NOT_ACCEPTABLE_406, "none of the formats in the Accept header is offered here");
+  static final Problem NO_VENUE =
+      of(
+          Status.NOT_FOUND_404,
+          "the feed does not listen to that venue; GET /api/v1/venues lists those it does");
   static final Problem NO_BODY =
       of(Status.REQUEST_ENTITY_TOO_LARGE_413, "no request body is accepted here");
   static final Problem INTERNAL =

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -48,13 +49,23 @@ final class Routes {
     this.options = options;
     this.served = served;
     this.prometheus = prometheus;
-    endpoints.put("/", request -> whenReadable(request, this::index));
+    Answer page = Assets.answer("index.html");
+    endpoints.put("/", request -> pageOrIndex(request, page));
+    asset("dashboard.css");
+    asset("dashboard.js");
+    asset("icon.svg");
     endpoints.put("/health", _ -> health());
     endpoints.put("/health/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/health/ready", _ -> probe(HealthCheckType.READINESS));
     endpoints.put("/health/started", _ -> probe(HealthCheckType.STARTUP));
     endpoints.put("/metrics", this::metrics);
     endpoints.put("/redis/status", request -> whenReadable(request, this::redisStatus));
+    endpoints.put("/api/v1/price", request -> whenReadable(request, this::prices));
+    endpoints.put(
+        "/api/v1/price/{venue}",
+        request ->
+            whenReadable(request, () -> price(request.path().pathParameters().get("venue"))));
+    endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
@@ -106,6 +117,44 @@ final class Routes {
 
   private Answer redisStatus() {
     return Answer.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
+  }
+
+  private void asset(String file) {
+    Answer answer = Assets.answer(file);
+    endpoints.put("/assets/" + file, _ -> answer);
+  }
+
+  private Answer prices() {
+    return prices(_ -> true);
+  }
+
+  private Answer price(String venue) {
+    boolean known =
+        feed.snapshot().facts().venues().stream()
+            .anyMatch(report -> report.venue().name().equals(venue));
+    return known ? prices(price -> price.venue().equals(venue)) : Problem.NO_VENUE.answer();
+  }
+
+  private Answer prices(Predicate<PriceView> wanted) {
+    FeedSnapshot snapshot = feed.snapshot();
+    return Answer.json(
+        new PriceView.All(
+            Moment.of(clock).iso(),
+            snapshot.quotes().stream()
+                .map(quote -> PriceView.of(quote, snapshot.facts().staleAfter()))
+                .filter(wanted)
+                .toList()));
+  }
+
+  private Answer venues() {
+    return Answer.json(VenuesView.of(feed.snapshot().facts(), Moment.of(clock)));
+  }
+
+  private Answer pageOrIndex(ServerRequest request, Answer page) {
+    return accept(request)
+        .choose(List.of(Assets.HTML, Answer.JSON))
+        .map(type -> type.equals(Assets.HTML) ? page : index())
+        .orElseGet(Problem.NOT_ACCEPTABLE::answer);
   }
 
   private Answer index() {

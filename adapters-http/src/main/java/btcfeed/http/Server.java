@@ -85,7 +85,7 @@ final class Server {
         (path, endpoint) -> {
           routing.route(
               Method.predicate(Method.GET, Method.HEAD),
-              PathMatchers.exact(path),
+              PathMatchers.create(path),
               (request, response) -> send(request, response, answer(endpoint, request)));
           routing.options(path, (request, response) -> send(request, response, options()));
           routing.any(path, (request, response) -> send(request, response, wrongMethod()));
@@ -125,6 +125,9 @@ final class Server {
     response.status(answer.status());
     ServerResponseHeaders headers = response.headers();
     Headers.addTo(headers);
+    if (answer.contentType().startsWith(Assets.HTML)) {
+      Headers.addPagePolicyTo(headers);
+    }
     if (!answer.allow().isEmpty()) {
       headers.set(HeaderNames.ALLOW, answer.allow());
     }

@@ -223,13 +223,16 @@ class ProblemsTest {
   @Test
   @DisplayName("GET / lists what there is, and all of it answers")
   void index() {
-    JsonNode index = server.json("/", 200);
+    JsonNode index = TestServer.parse(server.get("/", "application/json").body());
 
     assertThat(index.get("version").asText()).isEqualTo("3.0.0");
     assertThat(index.get("endpoints")).hasSizeGreaterThan(5);
     index
         .get("endpoints")
-        .forEach(path -> assertThat(server.get(path.asText()).statusCode()).isEqualTo(200));
+        .forEach(
+            path ->
+                assertThat(server.get(path.asText().replace("{venue}", "binance")).statusCode())
+                    .isEqualTo(200));
   }
 
   private static void assertProblem(HttpResponse<String> response, int status, String title) {

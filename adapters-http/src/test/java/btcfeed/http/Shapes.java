@@ -88,6 +88,12 @@ final class Shapes {
           "time number, at string, to string, reason string, seconds number, primary_lag_ticks"
               + " number");
 
+  static final Map<String, String> PRICE =
+      shape(
+          "venue string, symbol string, price number, quantity number, side string,"
+              + " trade_id string, exchange_time string, receive_time string, age_seconds number,"
+              + " freshness string, origin string");
+
   static final Map<String, String> PROBLEM =
       shape("type string, title string, status number, detail string");
 

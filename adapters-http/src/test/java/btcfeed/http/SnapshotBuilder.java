@@ -180,6 +180,9 @@ final class SnapshotBuilder {
         FeedHealth.judge(facts),
         facts,
         newest,
+        newest.stream()
+            .map(tick -> new FeedSnapshot.Quote(tick, priceAge.orElse(Duration.ZERO)))
+            .toList(),
         Duration.ofMillis(83_250),
         ingested,
         switches,

@@ -20,11 +20,13 @@ import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Verdict;
 import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -61,6 +63,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private volatile JournalId floor = JournalId.START;
   private volatile Optional<Newest> newest = Optional.empty();
+  private final Map<Market, Newest> newestByMarket = new ConcurrentHashMap<>();
   private volatile boolean busy;
   private volatile Waker self = () -> {};
   private volatile Waker appended = () -> {};
@@ -109,7 +112,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         stream.sequencer().offer(tick.trade());
         stream.ticked = true;
         long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
-        newest = Optional.of(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
+        publish(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
       }
       case JournalEvent.Marked(Market market, var mark) -> stream(market).restore(mark);
       case JournalEvent.GapChanged _ -> {}
@@ -169,6 +172,15 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public Optional<Newest> newest() {
     return newest;
+  }
+
+  /** The newest tick of each market by the venue's time, sorted by market. Any thread. */
+  public List<Newest> newestByMarket() {
+    return newestByMarket.values().stream()
+        .sorted(
+            Comparator.comparing((Newest known) -> known.market().venue())
+                .thenComparing(known -> known.market().symbol()))
+        .toList();
   }
 
   /** Arrivals waiting. Any thread. */
@@ -276,13 +288,17 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   private void publishNewest() {
-    for (int i = pending.size() - 1; i >= 0; i--) {
-      if (pending.get(i).event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-        long received = taken.isEmpty() ? clock.nanos() : taken.getLast().receiveNanos();
-        newest = Optional.of(new Newest(pending.get(i).id(), tick, received));
-        return;
+    long received = taken.isEmpty() ? clock.nanos() : taken.getLast().receiveNanos();
+    for (Entry entry : pending) {
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+        publish(new Newest(entry.id(), tick, received));
       }
     }
+  }
+
+  private void publish(Newest candidate) {
+    newest = Optional.of(candidate);
+    newestByMarket.merge(candidate.market(), candidate, Newest::later);
   }
 
   private void mark() {

@@ -1,6 +1,7 @@
 package btcfeed.application.ingest;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 
 /**
@@ -8,4 +9,16 @@ import btcfeed.domain.market.PriceTick;
  *
  * @param receivedNanos when it was received, on the monotonic clock
  */
-public record Newest(JournalId id, PriceTick tick, long receivedNanos) {}
+public record Newest(JournalId id, PriceTick tick, long receivedNanos) {
+
+  Market market() {
+    return tick.trade().market();
+  }
+
+  /**
+   * Of two of one market the one that the venue says is later; {@code other} if it says neither.
+   */
+  Newest later(Newest other) {
+    return tick.trade().exchangeTimeUs() > other.tick.trade().exchangeTimeUs() ? this : other;
+  }
+}

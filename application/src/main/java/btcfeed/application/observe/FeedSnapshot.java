@@ -14,6 +14,7 @@ import java.util.Optional;
  * The feed at one moment.
  *
  * @param newest the newest tick accepted, of any market
+ * @param quotes the newest tick of each market by the venue's time, sorted by venue and symbol
  * @param switches which store readers were pointed at, newest first, bounded
  * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
  */
@@ -21,11 +22,19 @@ public record FeedSnapshot(
     FeedHealth health,
     FeedFacts facts,
     Optional<PriceTick> newest,
+    List<Quote> quotes,
     Duration uptime,
     Ingested ingested,
     List<StoreSwitch> switches,
     Map<Measure.Stage, Latency> latencies,
     Setup setup) {
+
+  /**
+   * A market's newest tick.
+   *
+   * @param age since we received it
+   */
+  public record Quote(PriceTick tick, Duration age) {}
 
   /**
    * What the ingest has done since start.

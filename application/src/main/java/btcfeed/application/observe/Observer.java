@@ -84,11 +84,21 @@ public final class Observer implements ObserveFeed {
         FeedHealth.judge(facts),
         facts,
         ingest.newest().map(Newest::tick),
+        quotes(now),
         Duration.ofNanos(now - startedNanos),
         ingested(venues),
         active.history(),
         latencies.get(),
         setup);
+  }
+
+  private List<FeedSnapshot.Quote> quotes(long now) {
+    return ingest.newestByMarket().stream()
+        .map(
+            newest ->
+                new FeedSnapshot.Quote(
+                    newest.tick(), Duration.ofNanos(Math.max(0, now - newest.receivedNanos()))))
+        .toList();
   }
 
   private static Optional<Duration> priceAge(

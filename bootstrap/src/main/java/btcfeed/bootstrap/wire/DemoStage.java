@@ -87,6 +87,7 @@ final class DemoStage implements Stage {
 
         BTC Live Feed, demo: a simulated Binance, a primary and a failover Redis, all on this machine.
 
+          page       http://localhost:%1$d/
           health     http://localhost:%1$d/health
           stores     http://localhost:%1$d/redis/status
           metrics    http://localhost:%1$d/metrics

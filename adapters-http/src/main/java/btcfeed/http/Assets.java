@@ -1,0 +1,35 @@
+package btcfeed.http;
+
+import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The dashboard's files, all of them inside the jar: a page that works without any other host. */
+final class Assets {
+  static final String HTML = "text/html";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "index.html", HTML + "; charset=utf-8",
+          "dashboard.css", "text/css; charset=utf-8",
+          "dashboard.js", "text/javascript; charset=utf-8",
+          "icon.svg", "image/svg+xml");
+
+  private Assets() {}
+
+  /** Reads a file once; what answers with it. */
+  static Answer answer(String file) {
+    String type = TYPES.getOrDefault(file, "application/octet-stream");
+    try (InputStream in = Assets.class.getResourceAsStream("dashboard/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing from the jar");
+      }
+      return new Answer(Status.OK_200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

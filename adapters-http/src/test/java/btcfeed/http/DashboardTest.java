@@ -1,0 +1,89 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The dashboard at /")
+class DashboardTest {
+  private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+  private static final int MOST_BYTES = 200_000;
+
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("is a page for a browser, for anything that takes all, and a list for programs")
+  void whatEachClientGets() {
+    assertThat(type("/", BROWSER)).startsWith("text/html");
+    assertThat(type("/", "*/*")).startsWith("text/html");
+    assertThat(type("/", "application/json")).startsWith("application/json");
+  }
+
+  @Test
+  @DisplayName("may load and ask its own server, run its own script, and nothing else")
+  void policy() {
+    assertThat(server.get("/", BROWSER).headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy ->
+                assertThat(policy)
+                    .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+                    .doesNotContain("unsafe", "http:", "https:", "*"));
+  }
+
+  @Test
+  @DisplayName("needs no other host, and each file it names is there, all together small")
+  void ownFilesOnly() {
+    String page = server.get("/", BROWSER).body();
+    List<String> assets = found("(?:href|src)=\"(/assets/[^\"]+)\"", page);
+    int size = page.length();
+    for (String asset : assets) {
+      HttpResponse<String> file = server.get(asset);
+      assertThat(file.statusCode()).as(asset).isEqualTo(200);
+      assertThat(file.body().replace("http://www.w3.org/2000/svg", "")).doesNotContain("://");
+      size += file.body().length();
+    }
+    assertThat(assets).hasSize(3);
+    assertThat(page).doesNotContain("://", "<style", "onclick", "style=");
+    assertThat(size).isLessThan(MOST_BYTES);
+  }
+
+  @Test
+  @DisplayName("has every element its script fills, and links only to what answers")
+  void partsFit() {
+    String page = server.get("/", BROWSER).body();
+    String script = server.get("/assets/dashboard.js").body();
+    Set<String> ids = Set.copyOf(found("id=\"([a-z-]+)\"", page));
+    Set<String> used =
+        found("(?:\\$|fill|facts)\\('([a-z-]+)'", script).stream().collect(Collectors.toSet());
+
+    assertThat(used).hasSizeGreaterThan(10);
+    assertThat(ids).containsAll(used);
+    found("<a href=\"([^\"]+)\"", page)
+        .forEach(path -> assertThat(server.get(path).statusCode()).as(path).isEqualTo(200));
+  }
+
+  private String type(String path, String accept) {
+    return server.get(path, accept).headers().firstValue("Content-Type").orElse("");
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
+  }
+}
