@@ -20,6 +20,9 @@ public interface Verbs {
   /** The service against simulated venues and stores of its own, until it is told to stop. */
   int demo(Start start);
 
+  /** A rehearsal of failures on a stage of its own; prints what each cost. */
+  int drill(Start start, DrillOrder order);
+
   /** Whether {@link #run} would work: tries everything out, prints what it found. */
   int check(Start start);
 }

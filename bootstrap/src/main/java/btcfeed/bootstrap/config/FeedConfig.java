@@ -84,7 +84,12 @@ public record FeedConfig(
    * @param dataDir folder for it and for an embedded Redis; may not exist yet
    * @param sync how often it is forced to the disk
    */
-  public record Journal(Path dataDir, long maxBytes, Duration sync) {}
+  public record Journal(Path dataDir, long maxBytes, Duration sync) {
+    /** The same in another folder. */
+    public Journal in(Path other) {
+      return new Journal(other, maxBytes, sync);
+    }
+  }
 
   /** What is logged, and how it looks. */
   public record Log(LogFormat format, Level level) {}

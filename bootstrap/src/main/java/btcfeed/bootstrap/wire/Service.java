@@ -50,10 +50,14 @@ public final class Service implements AutoCloseable {
 
   private final Feed feed;
   private final FeedHttp http;
+  private final List<Sender> senders;
+  private final ActiveStoreKeeper active;
 
-  private Service(Feed feed, FeedHttp http) {
+  private Service(Feed feed, FeedHttp http, List<Sender> senders, ActiveStoreKeeper active) {
     this.feed = feed;
     this.http = http;
+    this.senders = senders;
+    this.active = active;
   }
 
   /**
@@ -147,7 +151,7 @@ public final class Service implements AutoCloseable {
     FeedHttp http = listen(config, observer, clock);
     Feed feed = new Feed(keepers, ingest, journal, senders, active, retention, observer, log);
     feed.start();
-    return new Service(feed, http);
+    return new Service(feed, http, senders, active);
   }
 
   private static FeedHttp listen(FeedConfig config, ObserveFeed observer, Clock clock)
@@ -162,6 +166,16 @@ public final class Service implements AutoCloseable {
   private static Backoff backoff(FeedConfig config) {
     Duration first = config.venues().reconnectInterval();
     return new Backoff(first, first.compareTo(LONGEST_BACKOFF) > 0 ? first : LONGEST_BACKOFF);
+  }
+
+  /** The sender of a store that is configured. */
+  Sender sender(StoreName name) {
+    return sender(senders, name).orElseThrow();
+  }
+
+  /** Where readers should look now. */
+  StoreName activeStore() {
+    return active.active().store();
   }
 
   private static Optional<Sender> sender(List<Sender> senders, StoreName name) {

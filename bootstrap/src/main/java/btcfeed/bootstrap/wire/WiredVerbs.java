@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.wire;
 
+import btcfeed.bootstrap.cli.DrillOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.cli.Verbs;
 import btcfeed.domain.market.Venue;
@@ -29,6 +30,11 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int demo(Start start) {
     return new RunVerb(clock).run(start, new DemoStage(clock, start.out()));
+  }
+
+  @Override
+  public int drill(Start start, DrillOrder order) {
+    return new DrillVerb(clock).drill(start, order);
   }
 
   @Override

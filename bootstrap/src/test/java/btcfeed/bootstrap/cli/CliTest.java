@@ -50,6 +50,7 @@ class CliTest {
   private static final class Recorder implements Verbs {
     private final List<String> called = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
+    private final List<DrillOrder> orders = new ArrayList<>();
     private int code;
     private boolean broken;
 
@@ -82,13 +83,19 @@ class CliTest {
     }
 
     @Override
+    public int drill(Start start, DrillOrder order) {
+      orders.add(order);
+      return note("drill", start);
+    }
+
+    @Override
     public int check(Start start) {
       return note("check", start);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "check"})
+  @ValueSource(strings = {"run", "demo", "drill", "check"})
   @DisplayName("starts a verb with its configuration and returns its exit code")
   void verb(String verb) {
     environment.put("HEALTH_CHECK_PORT", "0");
@@ -98,6 +105,17 @@ class CliTest {
     assertThat(verbs.config().http().port()).isZero();
     assertThat(verbs.config().log().format()).isEqualTo(LogFormat.JSON);
     assertThat(err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("hands a rehearsal what to rehearse")
+  void drillOrder() {
+    assertThat(run("drill", "--only", "kill,freeze", "--rate", "50", "--json")).isZero();
+    assertThat(run("drill")).isZero();
+    assertThat(verbs.orders)
+        .containsExactly(
+            new DrillOrder(List.of("kill", "freeze"), 50, true),
+            new DrillOrder(List.of(), 1000, false));
   }
 
   @Test
@@ -181,14 +199,14 @@ class CliTest {
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: say what to do",
-            "Verbs: help, run, demo, check, version. More: btc-feed help");
+            "Verbs: help, run, demo, drill, check, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: there is no rum",
             "Did you mean run?",
-            "Verbs: help, run, demo, check, version. More: btc-feed help");
+            "Verbs: help, run, demo, drill, check, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())
@@ -206,7 +224,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "check", "version", "help"})
+  @ValueSource(strings = {"run", "demo", "drill", "check", "version", "help"})
   @DisplayName("explains every verb with --help, and with help VERB")
   void helpOfVerb(String verb) {
     assertThat(run(verb, "--help")).isZero();
@@ -223,8 +241,8 @@ class CliTest {
   @DisplayName("explains itself, naming every verb there is and none that is not")
   void help(String word) {
     assertThat(run(word)).isZero();
-    assertThat(out()).contains("run", "demo", "check", "version", "help", "Exit codes");
-    assertThat(out()).doesNotContain("monitor", "drill", "replay");
+    assertThat(out()).contains("run", "demo", "drill", "check", "version", "help", "Exit codes");
+    assertThat(out()).doesNotContain("monitor", "record", "replay");
   }
 
   @ParameterizedTest

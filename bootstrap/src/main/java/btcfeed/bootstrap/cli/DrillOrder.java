@@ -1,0 +1,15 @@
+package btcfeed.bootstrap.cli;
+
+import java.util.List;
+
+/**
+ * What to rehearse.
+ *
+ * @param only words of the faults, in this order; all of them if empty
+ * @param json whether the result is to be JSON
+ */
+public record DrillOrder(List<String> only, double tradesPerSecond, boolean json) {
+  public DrillOrder {
+    only = List.copyOf(only);
+  }
+}

@@ -1,0 +1,208 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreState;
+import btcfeed.domain.time.Clock;
+import btcfeed.redis.StoreReader;
+import btcfeed.redis.StoreReader.Hole;
+import btcfeed.redis.StoreReader.Seen;
+import btcfeed.simulator.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The rehearsal: one fault after the other against a running service, and after each everything is
+ * counted. Every wait has a limit, and a limit reached is a promise broken.
+ */
+final class Drill {
+  private static final Duration CALM = Duration.ofSeconds(1);
+  private static final Duration FAULT_LASTS = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Beyond what is promised by far; a weak machine under load is no broken guarantee. */
+  private static final double LONGEST_MS = 1_000;
+
+  private final DrillStage stage;
+  private final Clock clock;
+
+  Drill(DrillStage stage, Clock clock) {
+    this.stage = stage;
+    this.clock = clock;
+  }
+
+  /** Lets trades come, and waits until they arrive. */
+  void begin(double tradesPerSecond) throws CannotStart {
+    if (!stage.venue().awaitSubscribers(1, PATIENCE)) {
+      throw new CannotStart("the service did not subscribe to the simulated venue");
+    }
+    stage.venue().live(tradesPerSecond);
+    if (!within(PATIENCE, this::well)) {
+      throw new CannotStart("the service did not reach both stores");
+    }
+  }
+
+  DrillRow rehearse(DrillFault fault) throws CannotStart {
+    List<String> broken = new ArrayList<>();
+    if (!within(PATIENCE, this::well)) {
+      broken.add("the stores were not well before it began");
+    }
+    try (Pulse pulse = new Pulse(stage.service(), clock)) {
+      pause(CALM);
+      long began = clock.nanos();
+      begin(fault);
+      pause(FAULT_LASTS);
+      long ended = clock.nanos();
+      end(fault);
+      double equalMs = untilEqual(broken);
+      Optional<Double> switchMs = fault.movesReaders() ? pulse.movedAfter(began) : Optional.empty();
+      double pauseMs = pulse.longestPause(began, ended);
+      judgeTimes(fault, switchMs, pauseMs, broken);
+      return counted(fault, switchMs, pulse.firstAfter(began), pauseMs, equalMs, broken);
+    }
+  }
+
+  private void begin(DrillFault fault) throws CannotStart {
+    switch (fault) {
+      case KILL, EMPTY -> stage.killPrimary();
+      case FREEZE -> stage.freezePrimary();
+      case FLUSH -> stage.flushPrimary();
+      case BOTH -> {
+        stage.killPrimary();
+        stage.killFailover();
+      }
+      case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
+    }
+  }
+
+  private void end(DrillFault fault) throws CannotStart {
+    switch (fault) {
+      case KILL -> stage.restartPrimary(false);
+      case EMPTY -> stage.restartPrimary(true);
+      case FREEZE -> stage.thawPrimary();
+      case BOTH -> {
+        stage.restartPrimary(true);
+        stage.restartFailover(true);
+      }
+      case FLUSH, CUT -> {}
+    }
+  }
+
+  private double untilEqual(List<String> broken) {
+    long from = clock.nanos();
+    if (!within(PATIENCE, this::well)) {
+      broken.add("the stores were not equal again within " + PATIENCE.toSeconds() + " s");
+    }
+    return Pulse.millis(clock.nanos() - from);
+  }
+
+  private static void judgeTimes(
+      DrillFault fault, Optional<Double> switchMs, double pauseMs, List<String> broken) {
+    if (fault.movesReaders() && switchMs.filter(ms -> ms <= LONGEST_MS).isEmpty()) {
+      broken.add("readers were not sent to the failover store within a second");
+    }
+    boolean healthy = fault != DrillFault.BOTH && fault != DrillFault.CUT;
+    if (healthy && pauseMs > LONGEST_MS) {
+      broken.add("the healthy store got nothing for more than a second");
+    }
+  }
+
+  private DrillRow counted(
+      DrillFault fault,
+      Optional<Double> switchMs,
+      double writeMs,
+      double pauseMs,
+      double equalMs,
+      List<String> broken) {
+    List<Trade> told = stage.venue().tape();
+    String last = told.getLast().id().text();
+    long lost = 0;
+    long twice = 0;
+    long published = 0;
+    try (StoreReader primary = stage.readPrimary();
+        StoreReader failover = stage.readFailover()) {
+      List<Seen> first = upTo(last, primary, broken);
+      List<Seen> second = upTo(last, failover, broken);
+      if (!first.equals(second)) {
+        broken.add("the stores differ");
+      }
+      List<Hole> holes = failover.gaps();
+      for (List<Seen> seen : List.of(first, second)) {
+        Set<String> ids = new HashSet<>();
+        seen.forEach(tick -> ids.add(tick.tradeId()));
+        twice += seen.size() - ids.size();
+        List<Trade> missing =
+            told.stream().filter(trade -> !ids.contains(trade.id().text())).toList();
+        long known = missing.stream().filter(trade -> isPublished(trade, holes)).count();
+        lost += missing.size() - known;
+        published = known;
+      }
+    }
+    if (lost > 0) {
+      broken.add(lost + " trades are missing");
+    }
+    if (twice > 0) {
+      broken.add(twice + " trades stand there twice");
+    }
+    return new DrillRow(fault, switchMs, writeMs, pauseMs, equalMs, lost, published, twice, broken);
+  }
+
+  private static boolean isPublished(Trade trade, List<Hole> holes) {
+    long id = Long.parseLong(trade.id().text());
+    return holes.stream().anyMatch(hole -> hole.holds(id));
+  }
+
+  /** A store's ticks up to a trade; waits until it has that one. */
+  private List<Seen> upTo(String tradeId, StoreReader store, List<String> broken) {
+    long deadline = clock.nanos() + PATIENCE.toNanos();
+    while (true) {
+      List<Seen> ticks = store.ticks();
+      for (int i = ticks.size() - 1; i >= 0; i--) {
+        if (ticks.get(i).tradeId().equals(tradeId)) {
+          return ticks.subList(0, i + 1);
+        }
+      }
+      if (clock.nanos() > deadline) {
+        broken.add("trade " + tradeId + " did not arrive");
+        return ticks;
+      }
+      pause(Duration.ofMillis(100));
+    }
+  }
+
+  /** Both stores live and level, readers at the primary. */
+  private boolean well() {
+    return stage.service().activeStore() == StoreName.PRIMARY
+        && level(StoreName.PRIMARY)
+        && level(StoreName.FAILOVER);
+  }
+
+  private boolean level(StoreName name) {
+    return stage.service().sender(name).state() instanceof StoreState.Live
+        && stage.service().sender(name).idle();
+  }
+
+  private boolean within(Duration limit, BooleanSupplier condition) {
+    long deadline = clock.nanos() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (clock.nanos() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  private void pause(Duration time) {
+    long until = clock.nanos() + time.toNanos();
+    while (clock.nanos() < until) {
+      LockSupport.parkNanos(until - clock.nanos());
+    }
+  }
+}
