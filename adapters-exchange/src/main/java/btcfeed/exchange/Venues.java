@@ -5,8 +5,6 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
-import btcfeed.exchange.coinbase.CoinbaseCodec;
-import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.line.TyrusLine;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +21,7 @@ import java.util.function.Function;
  */
 public final class Venues {
   private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
-      new TreeMap<>(
-          Map.of(
-              "binance", BinanceCodec::new,
-              "coinbase", CoinbaseCodec::new,
-              "kraken", KrakenCodec::new));
+      new TreeMap<>(Map.of("binance", BinanceCodec::new));
 
   private Venues() {}
 

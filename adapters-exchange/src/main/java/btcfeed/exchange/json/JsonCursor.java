@@ -40,7 +40,6 @@ public final class JsonCursor {
   private int textFrom;
   private int textTo;
   private boolean escapes;
-  private long micros;
 
   /** Begins a document: the first {@code length} bytes, which must not change while it is read. */
   public void begin(byte[] document, int length) {
@@ -109,17 +108,6 @@ public final class JsonCursor {
   /** True if what was read was written as a whole number: no decimals, no exponent. */
   public boolean isInteger() {
     return decimal.integer();
-  }
-
-  /** Reads the string it stands on as a moment in ISO-8601, UTC; false if it is none. */
-  public boolean readIsoTime() {
-    micros = escapes ? IsoTime.NONE : IsoTime.micros(bytes, textFrom, textTo);
-    return micros != IsoTime.NONE;
-  }
-
-  /** The moment that was read, Unix microseconds. */
-  public long micros() {
-    return micros;
   }
 
   /** What was read, without its decimal point. */
