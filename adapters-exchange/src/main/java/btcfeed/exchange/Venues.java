@@ -5,7 +5,12 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.coinbase.CoinbaseCodec;
+import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
+import btcfeed.exchange.gateio.GateioCodec;
+import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.okx.OkxCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +26,14 @@ import java.util.function.Function;
  */
 public final class Venues {
   private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
-      new TreeMap<>(Map.of("binance", BinanceCodec::new));
+      new TreeMap<>(
+          Map.of(
+              "binance", BinanceCodec::new,
+              "coinbase", CoinbaseCodec::new,
+              "coinbase-advanced", CoinbaseAdvancedCodec::new,
+              "gateio", GateioCodec::new,
+              "kraken", KrakenCodec::new,
+              "okx", OkxCodec::new));
 
   private Venues() {}
 

@@ -28,12 +28,7 @@ public final class RecordedFrames {
 
   /** Frames of a venue. Says so if only hand-written ones are there. */
   public static RecordedFrames of(String venue) {
-    Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
-    Path recorded =
-        Optional.ofNullable(System.getProperty("captures.dir"))
-            .map(Path::of)
-            .orElse(root.resolveSibling("shared").resolve("exchanges").resolve("captures"))
-            .resolve(venue);
+    Path recorded = recordings(venue);
     if (Files.isDirectory(recorded)) {
       return new RecordedFrames(recorded);
     }
@@ -44,6 +39,29 @@ public final class RecordedFrames {
             + recorded
             + " (-Dcaptures.dir=...). Hand-written ones are checked instead.");
     return new RecordedFrames(handwritten(venue));
+  }
+
+  /** The directory of a venue's recorded frames. Says so if there is none. */
+  public static Optional<Path> recorded(String venue) {
+    Path recorded = recordings(venue);
+    if (Files.isDirectory(recorded)) {
+      return Optional.of(recorded);
+    }
+    System.out.println(
+        "Recorded frames of "
+            + venue
+            + " were not tried: there are none in "
+            + recorded
+            + " (-Dcaptures.dir=...).");
+    return Optional.empty();
+  }
+
+  private static Path recordings(String venue) {
+    Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
+    return Optional.ofNullable(System.getProperty("captures.dir"))
+        .map(Path::of)
+        .orElse(root.resolveSibling("shared").resolve("exchanges").resolve("captures"))
+        .resolve(venue);
   }
 
   /** Recordings of which it is known what a codec must make of them. */

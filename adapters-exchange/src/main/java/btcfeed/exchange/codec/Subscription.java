@@ -2,6 +2,7 @@ package btcfeed.exchange.codec;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to ask a venue for trades.
@@ -9,10 +10,17 @@ import java.util.List;
  * @param uri {@code ws} or {@code wss}
  * @param messages to send once connected, in order; none if the address says it all, and then the
  *     handshake is the confirmation
+ * @param ping what to send to hear whether the venue is there, where a ping frame is not answered
+ *     or does not count
  */
-public record Subscription(URI uri, List<String> messages) {
+public record Subscription(URI uri, List<String> messages, Optional<String> ping) {
   public Subscription {
     messages = List.copyOf(messages);
+  }
+
+  /** Of a venue that answers ping frames. */
+  public Subscription(URI uri, List<String> messages) {
+    this(uri, messages, Optional.empty());
   }
 
   /** True if nothing needs to be sent, nor answered. */

@@ -23,4 +23,9 @@ public record VenueSettings(List<Symbol> symbols, Optional<URI> url, int maxMess
           "the longest message taken must be a positive number of bytes, was " + maxMessageBytes);
     }
   }
+
+  /** Where to connect: the address chosen, else the venue's own. */
+  public URI urlOr(String own) {
+    return url.orElseGet(() -> URI.create(own));
+  }
 }

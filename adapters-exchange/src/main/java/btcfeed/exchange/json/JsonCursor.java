@@ -120,6 +120,14 @@ public final class JsonCursor {
     return decimal.scale();
   }
 
+  /**
+   * The string or number it stands on as a time in Unix microseconds, what is finer cut off; -1 if
+   * it is none, or one outside of the years 2001 to 2286.
+   */
+  public long timeUs(TimeFormat format) {
+    return escapes ? TimeScan.BAD : format.read(bytes, textFrom, textTo);
+  }
+
   private Token advance() {
     if (skipSpace()) {
       return depth == 0 && token != Token.KEY ? Token.END : Token.ENDED_EARLY;

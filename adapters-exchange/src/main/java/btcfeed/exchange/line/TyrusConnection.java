@@ -102,9 +102,13 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     session.ifPresent(open -> Thread.startVirtualThread(() -> ping(open)));
   }
 
-  private static void ping(Session open) {
+  private void ping(Session open) {
     try {
-      open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+      if (subscription.ping().isPresent()) {
+        open.getBasicRemote().sendText(subscription.ping().get());
+      } else {
+        open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+      }
     } catch (IOException | IllegalStateException _) {
       // The connection is ending; the reading side says so.
     }

@@ -1,0 +1,48 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Side;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a venue says what nearly all of them say: JSON objects, each of one kind, with trades in them
+ * or around them. A {@link DialectDecoder} understands it.
+ *
+ * @param head members of a message; of a trade too where the message is one
+ * @param inner members of a {@link Key#INNER} object
+ * @param row members of a trade in {@link Key#ROWS}
+ * @param kinds what the words at {@link Key#KIND} mean
+ * @param markets the venue's spellings of the markets asked for
+ * @param sides the aggressor's side by the venue's word for it
+ * @param time how the time of a trade is written
+ * @param answers how many answers without a market confirm everything
+ */
+public record Dialect(
+    Words<Key> head,
+    Words<Key> inner,
+    Words<Key> row,
+    Words<Meaning> kinds,
+    Words<Optional<Market>> markets,
+    Words<Optional<Side>> sides,
+    TimeFormat time,
+    int answers) {
+
+  /** Sides where the venue names the aggressor's. */
+  public static Words<Optional<Side>> aggressor(String buy, String sell) {
+    return new Words<>(
+        Map.of(buy, Optional.of(Side.BUY), sell, Optional.of(Side.SELL)), Optional.empty());
+  }
+
+  /** Sides where the venue names the maker's: the aggressor's is the other. */
+  public static Words<Optional<Side>> maker(String buy, String sell) {
+    return aggressor(/* buy= */ sell, /* sell= */ buy);
+  }
+
+  /** A dictionary of kinds. */
+  public static Words<Meaning> kinds(Map<String, Meaning> kinds) {
+    return new Words<>(kinds, Meaning.UNKNOWN);
+  }
+}

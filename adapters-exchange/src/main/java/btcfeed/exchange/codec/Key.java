@@ -1,0 +1,35 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.exchange.json.Words;
+import java.util.Map;
+
+/**
+ * What a member of a venue's message is to us; a {@link Dialect} says under which name it stands.
+ */
+public enum Key {
+  /** A word that says what the message means, one of the dialect's kinds. */
+  KIND,
+  /** The market all of the message is about. */
+  MARKET,
+  /** {@code false} if what was asked failed. */
+  SUCCESS,
+  /** Words for people about what went wrong. */
+  DETAIL,
+  /** An object, or an array of objects, whose members count as if they stood outside of it. */
+  INNER,
+  /** One trade or an array of them. */
+  ROWS,
+  /** Of a trade. */
+  ROW_MARKET,
+  ID,
+  PRICE,
+  QUANTITY,
+  TIME,
+  SIDE,
+  OTHER;
+
+  /** A dictionary of a venue's names. */
+  public static Words<Key> named(Map<String, Key> names) {
+    return new Words<>(names, OTHER);
+  }
+}

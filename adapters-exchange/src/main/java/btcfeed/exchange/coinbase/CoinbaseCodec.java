@@ -1,0 +1,102 @@
+package btcfeed.exchange.coinbase;
+
+import static java.util.Map.entry;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.DialectDecoder;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Coinbase Exchange, channel {@code matches}. Trade ids count up by one per market. It names the
+ * maker's side. The trade before the subscription comes as {@code last_match} and is left out; a
+ * heartbeat comes every second.
+ */
+public final class CoinbaseCodec implements VenueCodec {
+  private static final Venue VENUE = new Venue("coinbase");
+  private static final String URL = "wss://ws-feed.exchange.coinbase.com";
+  private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
+
+  private static final Words<Key> HEAD =
+      Key.named(
+          Map.ofEntries(
+              entry("type", Key.KIND),
+              entry("product_id", Key.ROW_MARKET),
+              entry("trade_id", Key.ID),
+              entry("price", Key.PRICE),
+              entry("size", Key.QUANTITY),
+              entry("time", Key.TIME),
+              entry("side", Key.SIDE),
+              entry("message", Key.DETAIL),
+              entry("reason", Key.DETAIL)));
+  private static final Words<Key> INNER = Key.named(Map.of());
+  private static final Words<Key> ROW = Key.named(Map.of());
+  private static final Words<Meaning> KINDS =
+      Dialect.kinds(
+          Map.ofEntries(
+              entry("match", Meaning.TRADES),
+              entry("last_match", Meaning.OLD_TRADES),
+              entry("subscriptions", Meaning.ANSWER),
+              entry("error", Meaning.REFUSED),
+              entry("heartbeat", Meaning.HEARTBEAT),
+              entry("ticker", Meaning.IGNORED)));
+
+  private final Markets markets;
+  private final URI uri;
+
+  /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
+  public CoinbaseCodec(VenueSettings settings) {
+    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    uri = settings.urlOr(URL);
+  }
+
+  @Override
+  public Venue venue() {
+    return VENUE;
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return markets.symbols();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return new Subscription(
+        uri,
+        List.of(
+            "{\"type\":\"subscribe\",\"product_ids\":["
+                + markets.quoted(Symbol::toString)
+                + "],\"channels\":[\"matches\",\"heartbeat\"]}"),
+        Optional.empty());
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return new DialectDecoder(
+        new Dialect(
+            HEAD,
+            INNER,
+            ROW,
+            KINDS,
+            markets.spelled(Symbol::toString),
+            Dialect.maker("buy", "sell"),
+            TimeFormat.ISO,
+            1),
+        markets);
+  }
+}

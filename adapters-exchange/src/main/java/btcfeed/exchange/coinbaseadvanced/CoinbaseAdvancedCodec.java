@@ -1,0 +1,109 @@
+package btcfeed.exchange.coinbaseadvanced;
+
+import static java.util.Map.entry;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.DialectDecoder;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Coinbase Advanced Trade, channel {@code market_trades}. Trade ids count up by one per market and
+ * are those of Coinbase Exchange; it names the maker's side. The last hundred trades come as a
+ * snapshot and are left out. Of a new connection it also asks for heartbeats: without, a quiet one
+ * is closed.
+ */
+public final class CoinbaseAdvancedCodec implements VenueCodec {
+  private static final Venue VENUE = new Venue("coinbase-advanced");
+  private static final String URL = "wss://advanced-trade-ws.coinbase.com";
+  private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
+
+  private static final Words<Key> HEAD =
+      Key.named(
+          Map.ofEntries(
+              entry("channel", Key.KIND),
+              entry("type", Key.KIND),
+              entry("events", Key.INNER),
+              entry("message", Key.DETAIL)));
+  private static final Words<Key> INNER =
+      Key.named(Map.ofEntries(entry("type", Key.KIND), entry("trades", Key.ROWS)));
+  private static final Words<Key> ROW =
+      Key.named(
+          Map.ofEntries(
+              entry("product_id", Key.ROW_MARKET),
+              entry("trade_id", Key.ID),
+              entry("price", Key.PRICE),
+              entry("size", Key.QUANTITY),
+              entry("time", Key.TIME),
+              entry("side", Key.SIDE)));
+  private static final Words<Meaning> KINDS =
+      Dialect.kinds(
+          Map.ofEntries(
+              entry("market_trades", Meaning.TRADES),
+              entry("snapshot", Meaning.OLD_TRADES),
+              entry("subscriptions", Meaning.ANSWER),
+              entry("error", Meaning.REFUSED),
+              entry("heartbeats", Meaning.HEARTBEAT)));
+
+  private final Markets markets;
+  private final URI uri;
+
+  /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
+  public CoinbaseAdvancedCodec(VenueSettings settings) {
+    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    uri = settings.urlOr(URL);
+  }
+
+  @Override
+  public Venue venue() {
+    return VENUE;
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return markets.symbols();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return new Subscription(
+        uri,
+        List.of(
+            "{\"type\":\"subscribe\",\"product_ids\":["
+                + markets.quoted(Symbol::toString)
+                + "],\"channel\":\"market_trades\"}",
+            "{\"type\":\"subscribe\",\"product_ids\":["
+                + markets.quoted(Symbol::toString)
+                + "],\"channel\":\"heartbeats\"}"),
+        Optional.empty());
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return new DialectDecoder(
+        new Dialect(
+            HEAD,
+            INNER,
+            ROW,
+            KINDS,
+            markets.spelled(Symbol::toString),
+            Dialect.maker("BUY", "SELL"),
+            TimeFormat.ISO,
+            1),
+        markets);
+  }
+}

@@ -1,0 +1,107 @@
+package btcfeed.exchange.gateio;
+
+import static java.util.Map.entry;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.DialectDecoder;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gate.io v4, channel {@code spot.trades}. Of its two ids the one within a market, {@code
+ * id_market}, counts up by one; it names the aggressor's side. A trade comes by itself or in an
+ * array.
+ */
+public final class GateioCodec implements VenueCodec {
+  private static final Venue VENUE = new Venue("gateio");
+  private static final String URL = "wss://api.gateio.ws/ws/v4/";
+  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD", "BTC", "ETH", "TRY");
+
+  private static final Words<Key> HEAD =
+      Key.named(
+          Map.ofEntries(
+              entry("event", Key.KIND),
+              entry("channel", Key.KIND),
+              entry("result", Key.ROWS),
+              entry("error", Key.INNER)));
+  private static final Words<Key> INNER =
+      Key.named(Map.ofEntries(entry("code", Key.DETAIL), entry("message", Key.DETAIL)));
+  private static final Words<Key> ROW =
+      Key.named(
+          Map.ofEntries(
+              entry("currency_pair", Key.ROW_MARKET),
+              entry("id_market", Key.ID),
+              entry("price", Key.PRICE),
+              entry("amount", Key.QUANTITY),
+              entry("create_time_ms", Key.TIME),
+              entry("side", Key.SIDE)));
+  private static final Words<Meaning> KINDS =
+      Dialect.kinds(
+          Map.ofEntries(
+              entry("update", Meaning.TRADES),
+              entry("subscribe", Meaning.ANSWER),
+              entry("spot.pong", Meaning.HEARTBEAT)));
+
+  private final Markets markets;
+  private final URI uri;
+
+  /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
+  public GateioCodec(VenueSettings settings) {
+    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    uri = settings.urlOr(URL);
+  }
+
+  @Override
+  public Venue venue() {
+    return VENUE;
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return markets.symbols();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return new Subscription(
+        uri,
+        List.of(
+            "{\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":["
+                + markets.quoted(GateioCodec::spelled)
+                + "]}"),
+        Optional.empty());
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return new DialectDecoder(
+        new Dialect(
+            HEAD,
+            INNER,
+            ROW,
+            KINDS,
+            markets.spelled(GateioCodec::spelled),
+            Dialect.aggressor("buy", "sell"),
+            TimeFormat.MILLIS,
+            1),
+        markets);
+  }
+
+  private static String spelled(Symbol symbol) {
+    return symbol.base() + "_" + symbol.quote();
+  }
+}

@@ -1,0 +1,22 @@
+package btcfeed.exchange.json;
+
+/** How a venue writes the time of a trade. */
+public enum TimeFormat {
+  /** {@code 2026-09-02T07:44:10.104422Z}, any number of decimals. */
+  ISO,
+  /** Unix milliseconds, with or without decimals. */
+  MILLIS,
+  /** Unix microseconds. */
+  MICROS,
+  /** Unix nanoseconds. */
+  NANOS;
+
+  long read(byte[] bytes, int from, int to) {
+    return switch (this) {
+      case ISO -> TimeScan.iso(bytes, from, to);
+      case MILLIS -> TimeScan.number(bytes, from, to, 3);
+      case MICROS -> TimeScan.number(bytes, from, to, 0);
+      case NANOS -> TimeScan.number(bytes, from, to, -3);
+    };
+  }
+}

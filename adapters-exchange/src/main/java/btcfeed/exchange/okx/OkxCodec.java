@@ -1,0 +1,116 @@
+package btcfeed.exchange.okx;
+
+import static java.util.Map.entry;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.DialectDecoder;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * OKX, channel {@code trades-all}: every trade by itself, because {@code trades} folds several into
+ * one, whose ids would then be missing. Ids count up by one per market; it names the aggressor's
+ * side. The last trade from before the subscription is sent again, unmarked. It closes a connection
+ * on which nothing was said for 30 seconds, and answers the text {@code ping}.
+ */
+public final class OkxCodec implements VenueCodec {
+  private static final Venue VENUE = new Venue("okx");
+  private static final String URL = "wss://ws.okx.com:8443/ws/v5/business";
+  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+
+  private static final Words<Key> HEAD =
+      Key.named(
+          Map.ofEntries(
+              entry("event", Key.KIND),
+              entry("arg", Key.INNER),
+              entry("data", Key.ROWS),
+              entry("code", Key.DETAIL),
+              entry("msg", Key.DETAIL)));
+  private static final Words<Key> INNER =
+      Key.named(Map.ofEntries(entry("channel", Key.KIND), entry("instId", Key.MARKET)));
+  private static final Words<Key> ROW =
+      Key.named(
+          Map.ofEntries(
+              entry("instId", Key.ROW_MARKET),
+              entry("tradeId", Key.ID),
+              entry("px", Key.PRICE),
+              entry("sz", Key.QUANTITY),
+              entry("ts", Key.TIME),
+              entry("side", Key.SIDE)));
+  private static final Words<Meaning> KINDS =
+      Dialect.kinds(
+          Map.ofEntries(
+              entry("trades-all", Meaning.TRADES),
+              entry("trades", Meaning.TRADES),
+              entry("subscribe", Meaning.ANSWER),
+              entry("error", Meaning.REFUSED),
+              entry("notice", Meaning.CLOSING),
+              entry("channel-conn-count", Meaning.IGNORED),
+              entry("channel-conn-count-error", Meaning.REFUSED)));
+
+  private final Markets markets;
+  private final URI uri;
+
+  /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
+  public OkxCodec(VenueSettings settings) {
+    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    uri = settings.urlOr(URL);
+  }
+
+  @Override
+  public Venue venue() {
+    return VENUE;
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return markets.symbols();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return new Subscription(
+        uri,
+        List.of(
+            "{\"op\":\"subscribe\",\"args\":["
+                + markets.symbols().stream()
+                    .map(OkxCodec::argument)
+                    .collect(Collectors.joining(","))
+                + "]}"),
+        Optional.of("ping"));
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    return new DialectDecoder(
+        new Dialect(
+            HEAD,
+            INNER,
+            ROW,
+            KINDS,
+            markets.spelled(Symbol::toString),
+            Dialect.aggressor("buy", "sell"),
+            TimeFormat.MILLIS,
+            1),
+        markets);
+  }
+
+  private static String argument(Symbol symbol) {
+    return "{\"channel\":\"trades-all\",\"instId\":\"" + symbol + "\"}";
+  }
+}

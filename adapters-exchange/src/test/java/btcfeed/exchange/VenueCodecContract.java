@@ -1,0 +1,294 @@
+package btcfeed.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every codec promises, tried on samples of its venue's language. */
+public abstract class VenueCodecContract {
+  /**
+   * Messages of one venue. Those of the trade are about one market; the fields are parts of {@code
+   * trade} as they are written there, and stand in it once.
+   *
+   * @param said what {@code trade} must become, in {@link #line} form
+   * @param several a message with several trades, or as many messages as it takes
+   * @param ids of {@code several}, in the order they must be said
+   * @param other messages that bring nothing: snapshots, other channels
+   */
+  public record Samples(
+      String venue,
+      Symbol symbol,
+      String trade,
+      String said,
+      List<String> several,
+      List<String> ids,
+      String acknowledgement,
+      String refusal,
+      String heartbeat,
+      List<String> other,
+      String price,
+      String quantity,
+      String id,
+      String time,
+      String side,
+      String market) {}
+
+  /** The venue's samples. */
+  protected abstract Samples samples();
+
+  @Test
+  @DisplayName("a trade comes with every digit that was sent, and the aggressor's side")
+  void trade() {
+    Overheard heard = hear(samples().trade());
+    assertThat(heard.trades).extracting(VenueCodecContract::line).containsExactly(samples().said());
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("several trades come oldest first")
+  void several() {
+    Overheard heard = hear(samples().several().toArray(String[]::new));
+    assertThat(heard.trades)
+        .extracting(trade -> trade.id().text())
+        .containsExactlyElementsOf(samples().ids());
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the subscription is confirmed once, by its answer or by the first trade")
+  void confirmed() {
+    Samples samples = samples();
+    Overheard answered = hear(samples.acknowledgement(), samples.trade(), samples.trade());
+    assertThat(answered.confirmations).isEqualTo(1);
+    assertThat(answered.bad).isEmpty();
+    assertThat(hear(samples.trade(), samples.acknowledgement()).confirmations).isEqualTo(1);
+    assertThat(hear(samples.heartbeat()).confirmations).isZero();
+  }
+
+  @Test
+  @DisplayName("a refusal is no confirmation")
+  void refused() {
+    Overheard heard = hear(samples().refusal());
+    assertThat(heard.refusals).hasSize(1);
+    assertThat(heard.refusals.getFirst()).isNotEqualTo("no reason given");
+    assertThat(heard.confirmations).isZero();
+  }
+
+  @Test
+  @DisplayName("a heartbeat is a heartbeat")
+  void heartbeat() {
+    Overheard heard = hear(samples().heartbeat());
+    assertThat(heard.heartbeats).isEqualTo(1);
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("what is marked as old, or is another channel's, brings nothing")
+  void other() {
+    for (String message : samples().other()) {
+      assertThat(hear(message).nothing()).as(message).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("a message cut anywhere brings nothing, and is malformed")
+  void cut() {
+    Samples samples = samples();
+    for (String message : List.of(samples.trade(), samples.several().getFirst())) {
+      FrameDecoder decoder = codec().decoder();
+      for (int length = 0; length < message.length(); length++) {
+        Overheard heard = Overheard.of(decoder, message.substring(0, length));
+        assertThat(heard.trades).isEmpty();
+        assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
+      }
+      assertThat(Overheard.of(decoder, message).trades).isNotEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("bad values are told apart by reason, and never become a trade")
+  void badValues() {
+    Samples samples = samples();
+    for (String decimal : List.of(samples.price(), samples.quantity())) {
+      for (String value : List.of("-1", "\"-1.5\"", "0", "\"0.00\"")) {
+        bad(decimal, value, BadInput.NOT_POSITIVE);
+      }
+      for (String value : List.of("1e400", "\"1e400\"", "\"NaN\"", "\"\"", "\"1,5\"")) {
+        bad(decimal, value, BadInput.BAD_NUMBER);
+      }
+      bad(decimal, "NaN", BadInput.MALFORMED);
+    }
+    for (String part : List.of(samples.price(), samples.quantity(), samples.id(), samples.time())) {
+      for (String value : List.of("null", "true", "[1]", "{\"a\":\"1\"}")) {
+        bad(part, value, BadInput.WRONG_SHAPE);
+      }
+    }
+    bad(samples.id(), "-1", BadInput.WRONG_SHAPE);
+    bad(samples.id(), "1.5", BadInput.WRONG_SHAPE);
+    bad(samples.id(), "1e400", BadInput.BAD_NUMBER);
+    for (String value : List.of("0", "-1", "1e400", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"")) {
+      bad(samples.time(), value, BadInput.BAD_TIME);
+    }
+    bad(samples.side(), "\"both\"", BadInput.WRONG_SHAPE);
+    bad(samples.side(), "true", BadInput.WRONG_SHAPE);
+  }
+
+  @Test
+  @DisplayName("a market that was not asked for is unknown")
+  void unknownMarket() {
+    Overheard heard = hear(samples().trade().replace(samples().market(), "\"DOGE\""));
+    assertThat(heard.trades).isEmpty();
+    assertThat(heard.bad).containsExactly(BadInput.UNKNOWN_SYMBOL);
+  }
+
+  @Test
+  @DisplayName("a trade without one of its fields has the wrong shape")
+  void missing() {
+    Samples samples = samples();
+    for (String part :
+        List.of(
+            samples.price(), samples.quantity(), samples.id(), samples.time(), samples.side())) {
+      Matcher key =
+          Pattern.compile("\"[a-zA-Z_]+\":" + Pattern.quote(part)).matcher(samples.trade());
+      Overheard heard = hear(key.replaceFirst("\"absent\":1"));
+      assertThat(heard.trades).as(part).isEmpty();
+      assertThat(heard.bad).as(part).containsExactly(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  @Test
+  @DisplayName("what is no message of the venue is bad, and the decoder goes on")
+  void noMessage() {
+    Overheard heard =
+        hear("", "<html>", "null", "42", "[]", "{}", "{\"hello\":1}", samples().trade());
+    assertThat(heard.bad)
+        .containsExactly(
+            BadInput.MALFORMED,
+            BadInput.MALFORMED,
+            BadInput.WRONG_SHAPE,
+            BadInput.WRONG_SHAPE,
+            BadInput.WRONG_SHAPE,
+            BadInput.UNKNOWN_MESSAGE,
+            BadInput.UNKNOWN_MESSAGE);
+    assertThat(heard.trades).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("only what the venue lists is asked for; if that is nothing, it says so")
+  void listed() {
+    Symbol strange = Symbol.parse("BTC-XXX");
+    assertThat(codec(List.of(strange, samples().symbol())).symbols())
+        .containsExactly(samples().symbol());
+    assertThatThrownBy(() -> codec(List.of(strange)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("BTC-XXX")
+        .hasMessageContaining(samples().venue());
+  }
+
+  @Test
+  @DisplayName("recorded frames become exactly the trades that are in them")
+  void recorded() {
+    if (RecordedFrames.recorded(samples().venue()).isEmpty()) {
+      return;
+    }
+    RecordedFrames frames = RecordedFrames.of(samples().venue());
+    List<Path> recordings = frames.withExpectation("");
+    for (Path recording : recordings) {
+      List<String> expected = RecordedFrames.expected(recording);
+      List<Symbol> symbols =
+          expected.stream().map(line -> Symbol.parse(field(line, "symbol"))).distinct().toList();
+      Overheard heard =
+          Overheard.of(
+              codec(symbols).decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
+      assertThat(heard.trades)
+          .as("%s", recording)
+          .extracting(VenueCodecContract::plainLine)
+          .containsExactlyElementsOf(
+              expected.stream().map(VenueCodecContract::expectedLine).toList());
+      assertThat(heard.bad)
+          .as("%s", recording)
+          .isSubsetOf(BadInput.UNKNOWN_SYMBOL, BadInput.UNKNOWN_MESSAGE);
+    }
+  }
+
+  private void bad(String part, String value, BadInput reason) {
+    String damaged = samples().trade().replace(part, value);
+    assertThat(damaged).isNotEqualTo(samples().trade());
+    Overheard heard = hear(damaged);
+    assertThat(heard.trades).as(damaged).isEmpty();
+    assertThat(heard.bad).as(damaged).containsExactly(reason);
+  }
+
+  private Overheard hear(String... messages) {
+    return Overheard.of(codec().decoder(), messages);
+  }
+
+  private VenueCodec codec() {
+    return codec(List.of(samples().symbol()));
+  }
+
+  private VenueCodec codec(List<Symbol> symbols) {
+    return Venues.codec(samples().venue(), new VenueSettings(symbols, Optional.empty(), 1000));
+  }
+
+  private static String line(Trade trade) {
+    return trade.market()
+        + " "
+        + trade.id().text()
+        + " "
+        + trade.price().text()
+        + " "
+        + trade.quantity().text()
+        + " "
+        + trade.side().text()
+        + " "
+        + trade.exchangeTimeUs();
+  }
+
+  private static String plainLine(Trade trade) {
+    return String.join(
+        " ",
+        trade.market().toString(),
+        trade.id().text(),
+        plain(trade.price().text()),
+        plain(trade.quantity().text()),
+        trade.side().text(),
+        Long.toString(trade.exchangeTimeUs()));
+  }
+
+  private static String expectedLine(String expectation) {
+    return String.join(
+        " ",
+        field(expectation, "venue") + ":" + field(expectation, "symbol"),
+        field(expectation, "tradeId"),
+        plain(field(expectation, "price")),
+        plain(field(expectation, "qty")),
+        field(expectation, "side").toLowerCase(Locale.ROOT),
+        field(expectation, "timeMicros"));
+  }
+
+  private static String plain(String decimal) {
+    return new BigDecimal(decimal).stripTrailingZeros().toPlainString();
+  }
+
+  private static String field(String json, String name) {
+    Matcher value = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(json);
+    assertThat(value.find()).as("%s in %s", name, json).isTrue();
+    return value.group(1);
+  }
+}

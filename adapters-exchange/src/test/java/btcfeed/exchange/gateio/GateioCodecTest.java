@@ -1,0 +1,32 @@
+package btcfeed.exchange.gateio;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.VenueCodecContract;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The codec of gateio:")
+class GateioCodecTest extends VenueCodecContract {
+  @Override
+  protected Samples samples() {
+    return new Samples(
+        "gateio",
+        Symbol.parse("BTC-USDT"),
+        "{\"time\":1788336080,\"time_ms\":1788336080750,\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":{\"id\":7,\"id_market\":1081,\"create_time\":1788336082,\"create_time_ms\":\"1788336082402.208000\",\"side\":\"sell\",\"currency_pair\":\"BTC_USDT\",\"amount\":\"0.01000000\",\"price\":\"80691.50\",\"range\":\"9-9\"}}",
+        "gateio:BTC-USDT 1081 80691.50 0.01000000 sell 1788336082402208",
+        List.of(
+            "{\"time\":1788336080,\"time_ms\":1788336080750,\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":[{\"id\":7,\"id_market\":1082,\"create_time\":1788336082,\"create_time_ms\":\"1788336082402.208000\",\"side\":\"sell\",\"currency_pair\":\"BTC_USDT\",\"amount\":\"0.01000000\",\"price\":\"80691.50\",\"range\":\"9-9\"},{\"id\":7,\"id_market\":1081,\"create_time\":1788336082,\"create_time_ms\":\"1788336082402.208000\",\"side\":\"sell\",\"currency_pair\":\"BTC_USDT\",\"amount\":\"0.01000000\",\"price\":\"80691.50\",\"range\":\"9-9\"}]}"),
+        List.of("1081", "1082"),
+        "{\"time\":1788336080,\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":[\"BTC_USDT\"],\"result\":{\"status\":\"success\"}}",
+        "{\"time\":1788336080,\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"error\":{\"code\":2,\"message\":\"unknown"
+            + " currency pair\"},\"result\":null}",
+        "{\"time\":1788336080,\"channel\":\"spot.pong\",\"event\":\"\",\"result\":null}",
+        List.of(),
+        "\"80691.50\"",
+        "\"0.01000000\"",
+        "1081",
+        "\"1788336082402.208000\"",
+        "\"sell\"",
+        "\"BTC_USDT\"");
+  }
+}

@@ -1,0 +1,32 @@
+package btcfeed.exchange.okx;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.VenueCodecContract;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The codec of okx:")
+class OkxCodecTest extends VenueCodecContract {
+  @Override
+  protected Samples samples() {
+    return new Samples(
+        "okx",
+        Symbol.parse("BTC-USDT"),
+        "{\"arg\":{\"channel\":\"trades-all\"},\"data\":[{\"instId\":\"BTC-USDT\",\"tradeId\":\"1081\",\"px\":\"80691.50\",\"sz\":\"0.01000000\",\"side\":\"sell\",\"ts\":\"1788118931677\",\"source\":\"0\"}]}",
+        "okx:BTC-USDT 1081 80691.50 0.01000000 sell 1788118931677000",
+        List.of(
+            "{\"arg\":{\"channel\":\"trades-all\"},\"data\":[{\"instId\":\"BTC-USDT\",\"tradeId\":\"1081\",\"px\":\"80691.50\",\"sz\":\"0.01000000\",\"side\":\"sell\",\"ts\":\"1788118931677\",\"source\":\"0\"},{\"instId\":\"BTC-USDT\",\"tradeId\":\"1082\",\"px\":\"80691.50\",\"sz\":\"0.01000000\",\"side\":\"sell\",\"ts\":\"1788118931677\",\"source\":\"0\"}]}"),
+        List.of("1081", "1082"),
+        "{\"event\":\"subscribe\",\"arg\":{\"channel\":\"trades-all\",\"instId\":\"BTC-USDT\"},\"connId\":\"c7\"}",
+        "{\"event\":\"error\",\"code\":\"60018\",\"msg\":\"Wrong URL or"
+            + " channel\",\"connId\":\"c7\"}",
+        "pong",
+        List.of(),
+        "\"80691.50\"",
+        "\"0.01000000\"",
+        "\"1081\"",
+        "\"1788118931677\"",
+        "\"sell\"",
+        "\"BTC-USDT\"");
+  }
+}
