@@ -37,8 +37,8 @@ final class Rig implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final SystemClock clock = new SystemClock();
-  final RedisProcess primary = RedisProcess.start();
-  final RedisProcess failover = RedisProcess.start();
+  final RedisProcess primary;
+  final RedisProcess failover;
   final BinanceSimulator venue;
   final Queue<Happening> log = new ConcurrentLinkedQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -46,35 +46,46 @@ final class Rig implements AutoCloseable {
   private final int httpPort = RedisProcess.freePort();
   private Optional<Service> service = Optional.empty();
 
-  Rig(Path data) throws IOException {
+  /** Settings of the test's own, over the usual ones. */
+  final Map<String, String> settings = new HashMap<>();
+
+  /**
+   * @param redisOptions of both servers, as on their command line
+   */
+  Rig(Path data, String... redisOptions) throws IOException {
     this.data = data;
+    this.primary = RedisProcess.start(redisOptions);
+    this.failover = RedisProcess.start(redisOptions);
     this.venue = BinanceSimulator.start(SimulatorOptions.usual(), clock);
   }
 
   /** What a user would set. */
   Map<String, String> environment() {
-    return new HashMap<>(
-        Map.of(
-            "EXCHANGE",
-            "binance",
-            "WEBSOCKET_URL",
-            venue.uri("/ws/btcusdt@trade").toString(),
-            "REDIS_HOST",
-            "127.0.0.1",
-            "REDIS_PORT",
-            Integer.toString(primary.port()),
-            "FAILOVER_REDIS_HOST",
-            "127.0.0.1",
-            "FAILOVER_REDIS_PORT",
-            Integer.toString(failover.port()),
-            "HEALTH_CHECK_HOST",
-            "127.0.0.1",
-            "HEALTH_CHECK_PORT",
-            Integer.toString(httpPort),
-            "FEED_DATA_DIR",
-            data.toString(),
-            "RECONNECT_INTERVAL",
-            "100ms"));
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "EXCHANGE",
+                "binance",
+                "WEBSOCKET_URL",
+                venue.uri("/ws/btcusdt@trade").toString(),
+                "REDIS_HOST",
+                "127.0.0.1",
+                "REDIS_PORT",
+                Integer.toString(primary.port()),
+                "FAILOVER_REDIS_HOST",
+                "127.0.0.1",
+                "FAILOVER_REDIS_PORT",
+                Integer.toString(failover.port()),
+                "HEALTH_CHECK_HOST",
+                "127.0.0.1",
+                "HEALTH_CHECK_PORT",
+                Integer.toString(httpPort),
+                "FEED_DATA_DIR",
+                data.toString(),
+                "RECONNECT_INTERVAL",
+                "100ms"));
+    environment.putAll(settings);
+    return environment;
   }
 
   void start() throws CannotStart {
