@@ -19,7 +19,6 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.PricePort;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
@@ -305,64 +304,6 @@ class PublishedShapesTest {
         .first()
         .asString()
         .startsWith("{\"price\":600.5,");
-  }
-
-  @Test
-  @DisplayName(
-      "Ahead of a backlog the newest price and history stand there, and stay while it follows")
-  void aheadOfABacklog() {
-    kept(store, numbered(1, 100), JournalId.START);
-
-    assertThat(store.keepCritical(numbered(801, 1_000), id(100)))
-        .isEqualTo(new PricePort.Outcome.Kept(id(100)));
-
-    assertNewestIs(1_000);
-    assertThat(Stores.ids(redis, "btc:ticks")).hasSize(100);
-    for (int from = 101; from < 1_000; from += 100) {
-      kept(store, numbered(from, from + 99), id(from - 1));
-      assertNewestIs(1_000);
-    }
-    assertThat(redis.texts("LRANGE", "btc_movement_history", "0", "-1"))
-        .map(text -> text.substring(0, text.indexOf(',')))
-        .isEqualTo(
-            IntStream.concat(IntStream.rangeClosed(1, 100), IntStream.rangeClosed(801, 1_000))
-                .mapToObj(n -> "{\"price\":" + n + ".5")
-                .toList()
-                .reversed());
-    assertThat(Stores.ids(redis, "btc:ticks")).hasSize(1_000);
-  }
-
-  @Test
-  @DisplayName("A store for the critical keys only gets those, keeps its place, and no stream")
-  void criticalKeysOnly() {
-    publishing(
-        new Publishing(
-            true,
-            1000,
-            1000,
-            Publishing.DEFAULT.news(),
-            List.of("last_btc_price", "btc_movement*")));
-    kept(store, numbered(1, 5), JournalId.START);
-    kept(store, numbered(6, 9), id(5));
-
-    assertThat(redis.texts("KEYS", "*"))
-        .containsExactlyInAnyOrder("btc:feed", "last_btc_price", "btc_movement_history");
-    assertThat(redis.command("GET", "last_btc_price")).isEqualTo("9.5");
-    assertThat(redis.texts("LRANGE", "btc_movement_history", "0", "-1")).hasSize(9);
-  }
-
-  private void assertNewestIs(int number) {
-    assertThat(redis.command("GET", "last_btc_price")).isEqualTo(number + ".5");
-    assertThat(redis.command("HGET", "btc:latest:binance:BTC-USDT", "price"))
-        .isEqualTo(number + ".5");
-  }
-
-  /** Ticks {@code from} to {@code to}, each with its number in its price. */
-  private static Batch numbered(int from, int to) {
-    return Batch.of(
-        IntStream.rangeClosed(from, to)
-            .mapToObj(n -> new Entry(id(n), tick(n + ".5", "1", BINANCE, NOON_US + n, Origin.LIVE)))
-            .toList());
   }
 
   @Test

@@ -31,7 +31,7 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithHelidon"),
           library("Micrometer", EnumSet.of(Room.HTTP), "io.micrometer..", "io.prometheus..")
               .plantedIn("redis.Offences$WithMicrometer"),
-          library("Jackson", EnumSet.of(Room.HTTP), "com.fasterxml..")
+          library("Jackson", EnumSet.of(Room.HTTP, Room.BENCHMARKS), "com.fasterxml..")
               .plantedIn("redis.Offences$WithJackson"),
           library("Picocli", EnumSet.of(Room.BOOTSTRAP), "picocli..")
               .plantedIn("http.Offences$WithPicocli"),

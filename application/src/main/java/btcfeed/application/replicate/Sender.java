@@ -50,7 +50,7 @@ public final class Sender implements Step {
 
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
-  private long criticalNanos;
+  private final CriticalFirst critical;
   private long lastWriteNanos;
 
   /** Records the reader has passed and the store is not known to have. */
@@ -79,6 +79,7 @@ public final class Sender implements Step {
     this.seat = seat;
     this.options = options;
     this.journal = journal;
+    this.critical = new CriticalFirst(journal, options);
     this.head = head;
     this.clock = clock;
     this.log = log;
@@ -154,14 +155,8 @@ public final class Sender implements Step {
     return switch (Reconcile.decide(position, seat, this::ourEntry)) {
       case Reconcile.Resume(JournalId after) -> claim(position, after);
       case Reconcile.Foreign(String stream, JournalId entry) ->
-          stop(
-              stream
-                  + " has entry "
-                  + entry
-                  + ", which this service did not write; nothing is written or deleted until it is"
-                  + " gone (look at it with XRANGE, then XDEL does not help: DEL the stream, it is"
-                  + " filled again from the journal)");
-      case Reconcile.Fenced(WriterSeat by) -> stop(fencedBy(by));
+          stop(StopTexts.foreign(stream, entry));
+      case Reconcile.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
     };
   }
 
@@ -173,7 +168,7 @@ public final class Sender implements Step {
     return switch (store.claim(seat, after, position)) {
       case Outcome.Kept _ -> attached(position, after);
       case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(fencedBy(by));
+      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
@@ -205,7 +200,7 @@ public final class Sender implements Step {
   }
 
   private void catchUp(long now) {
-    criticalNanos = now;
+    critical.due(now);
     stats.catchUp.begin(stats.remaining, now);
     become(new StoreState.CatchingUp(now, stats.remaining));
   }
@@ -223,8 +218,8 @@ public final class Sender implements Step {
   }
 
   private long send() {
-    if (state instanceof StoreState.CatchingUp && clock.nanos() - criticalNanos >= 0) {
-      return keepCritical();
+    if (state instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
+      return critical.next(clock.nanos()).map(this::keepCritical).orElse(0L);
     }
     stats.freshness.watch(head.newest());
     JournalPort.Reader from = reader.orElseThrow();
@@ -248,26 +243,14 @@ public final class Sender implements Step {
         : options.batchRecords();
   }
 
-  /**
-   * What readers look at first goes ahead of the backlog, and again every so often: a long backlog
-   * must not make the price old.
-   */
-  private long keepCritical() {
-    criticalNanos = clock.nanos() + options.criticalEvery().toNanos();
-    JournalPort.Read newest;
-    try (JournalPort.Reader end = journal.readNewest(options.criticalRecords())) {
-      newest = end.next(options.criticalRecords(), options.criticalBytes());
-    }
-    if (!(newest instanceof JournalPort.Read.Records(Batch batch))) {
-      return 0;
-    }
+  private long keepCritical(Batch batch) {
     return switch (store.keepCritical(batch, stats.applied)) {
       case Outcome.Kept _ -> {
         stats.catchUp.criticalDone(batch.count());
         yield 0;
       }
       case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(fencedBy(by));
+      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
@@ -285,7 +268,7 @@ public final class Sender implements Step {
         yield 0;
       }
       case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(fencedBy(by));
+      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
@@ -343,7 +326,7 @@ public final class Sender implements Step {
         yield options.probeEvery().toNanos();
       }
       case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(fencedBy(by));
+      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
@@ -403,14 +386,5 @@ public final class Sender implements Step {
   private void closeReader() {
     reader.ifPresent(JournalPort.Reader::close);
     reader = Optional.empty();
-  }
-
-  private static String fencedBy(WriterSeat by) {
-    return "another feed, instance "
-        + by.instance()
-        + " of epoch "
-        + by.epoch()
-        + ", writes to this store; this one keeps out until that one's mark is gone or this one is"
-        + " started anew";
   }
 }

@@ -37,8 +37,8 @@ final class Rig implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final SystemClock clock = new SystemClock();
-  final RedisProcess primary = RedisProcess.start();
-  final RedisProcess failover = RedisProcess.start();
+  final RedisProcess primary;
+  final RedisProcess failover;
   final BinanceSimulator venue;
 
   /** Set by a test before the start: what its user sets otherwise. */
@@ -50,8 +50,13 @@ final class Rig implements AutoCloseable {
   private final int httpPort = RedisProcess.freePort();
   private Optional<Service> service = Optional.empty();
 
-  Rig(Path data) throws IOException {
+  /**
+   * @param redisOptions of both servers, as on their command line
+   */
+  Rig(Path data, String... redisOptions) throws IOException {
     this.data = data;
+    this.primary = RedisProcess.start(redisOptions);
+    this.failover = RedisProcess.start(redisOptions);
     this.venue = BinanceSimulator.start(SimulatorOptions.usual(), clock);
   }
 

@@ -1,0 +1,79 @@
+package btcfeed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import btcfeed.testsupport.RespClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A store that gives our user only what the README says")
+class LeastRightsTest {
+  private static final String PASSWORD = "not-secret";
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+
+  /** As README, "Operating it", has it. */
+  private static final String RIGHTS =
+      "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price +evalsha"
+          + " +script|load +client|setname +ping +info +exists +hmget +hset +xadd +xinfo +xtrim"
+          + " +set +del +mset +lpush +ltrim +publish";
+
+  private final RedisProcess redis = RedisProcess.start();
+
+  @AfterEach
+  void takeDown() {
+    redis.close();
+  }
+
+  @Test
+  @DisplayName("gets everything we write, and nobody can do anything else in our name")
+  void enough() throws Exception {
+    redis.command(
+        Stream.concat(
+                Stream.of("ACL", "SETUSER", "feed", "reset", "on", ">" + PASSWORD),
+                Stream.of(RIGHTS.split(" ")))
+            .toArray(String[]::new));
+
+    try (RedissonStore store = open()) {
+      Stores.send(store, SEAT, 5);
+    }
+
+    assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
+    for (String key : List.of("last_btc_price", "btc_movement_history", "current_exchange")) {
+      assertThat(redis.command("EXISTS", key)).as(key).isEqualTo(1L);
+    }
+    // The client tries out EVAL when it connects, and does without: no script of ours was denied.
+    assertThat(redis.command("ACL", "LOG").toString()).doesNotContain("lua");
+    try (RespClient intruder = redis.connect()) {
+      intruder.command("AUTH", "feed", PASSWORD);
+      for (List<String> command :
+          List.of(List.of("FLUSHALL"), List.of("KEYS", "*"), List.of("SET", "theirs", "1"))) {
+        assertThatThrownBy(() -> intruder.command(command.toArray(String[]::new)))
+            .hasMessageContaining("NOPERM");
+      }
+    }
+  }
+
+  private RedissonStore open() {
+    return new RedissonStore(
+        new RedisTarget(
+            "127.0.0.1",
+            redis.port(),
+            "feed",
+            PASSWORD,
+            false,
+            true,
+            Optional.empty(),
+            0,
+            Stores.TIMEOUT,
+            "btc-feed"),
+        Publishing.DEFAULT,
+        new Stores.Wall());
+  }
+}

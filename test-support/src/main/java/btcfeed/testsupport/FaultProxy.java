@@ -1,0 +1,156 @@
+package btcfeed.testsupport;
+
+import btcfeed.testsupport.TcpFault.DropAccepted;
+import btcfeed.testsupport.TcpFault.None;
+import btcfeed.testsupport.TcpFault.Refuse;
+import btcfeed.testsupport.TcpFault.Way;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A wire between a client and a server on loopback that fails on request, one {@link TcpFault} at a
+ * time. Any thread. A server that is away looks the same through it: the connection ends at once.
+ */
+public final class FaultProxy implements AutoCloseable {
+  private static final int BACKLOG = 64;
+
+  private final Valve valve = new Valve();
+  private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong accepted = new AtomicLong();
+  private final Map<Way, AtomicLong> passed =
+      Map.of(Way.TO_SERVER, new AtomicLong(), Way.TO_CLIENT, new AtomicLong());
+  private final int targetPort;
+  private final int port;
+  private ServerSocket listener;
+
+  private FaultProxy(int targetPort) throws IOException {
+    this.targetPort = targetPort;
+    this.listener = listen(0);
+    this.port = listener.getLocalPort();
+    acceptFrom(listener);
+  }
+
+  /** A wire to this port of loopback, without a fault. */
+  public static FaultProxy to(int targetPort) {
+    try {
+      return new FaultProxy(targetPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where clients connect. */
+  public int port() {
+    return port;
+  }
+
+  /** Connections accepted so far, dropped ones too. */
+  public long accepted() {
+    return accepted.get();
+  }
+
+  /** Connections that are up. */
+  public int connections() {
+    return open.size();
+  }
+
+  /** Bytes that went this way so far. */
+  public long passed(Way way) {
+    return counter(way).get();
+  }
+
+  /** Sets the fault, in place of the one there was. */
+  public synchronized void fault(TcpFault fault) {
+    try {
+      if (fault instanceof Refuse) {
+        listener.close();
+      } else if (listener.isClosed()) {
+        listener = listen(port);
+        acceptFrom(listener);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    valve.set(fault);
+  }
+
+  /** The fault that is on; a cut that happened is none any more. */
+  public TcpFault fault() {
+    return valve.fault();
+  }
+
+  /** Everything passes again. */
+  public void heal() {
+    fault(new None());
+  }
+
+  /** RST to both sides of every connection. */
+  public void resetAll() {
+    open.forEach(ProxiedConnection::reset);
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    valve.set(new None());
+    resetAll();
+  }
+
+  private void count(Way way, int bytes) {
+    counter(way).addAndGet(bytes);
+  }
+
+  private AtomicLong counter(Way way) {
+    return Objects.requireNonNull(passed.get(way));
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+  }
+
+  private void acceptFrom(ServerSocket from) {
+    Thread.ofVirtual().name("fault-proxy-" + port).start(() -> acceptUntilClosed(from));
+  }
+
+  private void acceptUntilClosed(ServerSocket from) {
+    while (!from.isClosed()) {
+      try {
+        connect(from.accept());
+      } catch (IOException e) {
+        // Closed, or a client that went away while it was accepted: the condition above decides.
+      }
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    accepted.incrementAndGet();
+    Socket server = new Socket();
+    ProxiedConnection connection =
+        new ProxiedConnection(client, server, valve, this::count, open::remove);
+    if (valve.fault() instanceof DropAccepted) {
+      connection.reset();
+      return;
+    }
+    try {
+      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
+    } catch (IOException e) {
+      connection.reset();
+      return;
+    }
+    open.add(connection);
+    connection.start();
+  }
+}
