@@ -29,7 +29,7 @@ import java.util.Set;
 public final class GateioCodec implements VenueCodec {
   private static final Venue VENUE = new Venue("gateio");
   private static final String URL = "wss://api.gateio.ws/ws/v4/";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD", "BTC", "ETH", "TRY");
+  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
       Key.named(

@@ -1,23 +1,32 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lines a configuration asks for. */
 final class Lines {
   private static final String ONLY = "a";
 
+  // Asked for unless somebody chose others: a venue that lists one of them is enough.
+  private static final Set<Symbol> USUAL =
+      Set.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"));
+
   private Lines() {}
 
   static List<LinePort> of(FeedConfig config, Clock clock) throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
+    Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
+    unserved.removeAll(USUAL);
     for (Venue venue : config.venues().exchanges()) {
       VenueSettings settings =
           new VenueSettings(
@@ -26,9 +35,13 @@ final class Lines {
               config.venues().maxMessageBytes());
       try {
         lines.add(Venues.open(venue.name(), settings, ONLY, clock));
+        unserved.removeAll(Venues.codec(venue.name(), settings).symbols());
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());
       }
+    }
+    if (!unserved.isEmpty() && config.venues().webSocketUrls().isEmpty()) {
+      throw new CannotStart("no venue of " + config.venues().exchanges() + " lists " + unserved);
     }
     return lines;
   }
