@@ -66,12 +66,13 @@ final class Peer {
 
   /** Ends the connection with an RST now. */
   void reset() {
-    outbox.close();
+    // First of all: closing the outbox has its writer close the socket, and that would be a FIN.
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
       // Closed already.
     }
+    outbox.close();
     closeSocket();
   }
 
