@@ -31,12 +31,13 @@ public final class FaultProxy implements AutoCloseable {
   private final int targetPort;
   private final int port;
   private ServerSocket listener;
+  private Thread accepting;
 
   private FaultProxy(int targetPort) throws IOException {
     this.targetPort = targetPort;
     this.listener = listen(0);
     this.port = listener.getLocalPort();
-    acceptFrom(listener);
+    this.accepting = acceptFrom(listener);
   }
 
   /** A wire to this port of loopback, without a fault. */
@@ -72,15 +73,25 @@ public final class FaultProxy implements AutoCloseable {
   public synchronized void fault(TcpFault fault) {
     try {
       if (fault instanceof Refuse) {
-        listener.close();
+        stopListening();
       } else if (listener.isClosed()) {
         listener = listen(port);
-        acceptFrom(listener);
+        accepting = acceptFrom(listener);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     valve.set(fault);
+  }
+
+  /** The port is let go of only when nobody waits for a connection on it any more. */
+  private void stopListening() throws IOException {
+    listener.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The fault that is on; a cut that happened is none any more. */
@@ -121,8 +132,8 @@ public final class FaultProxy implements AutoCloseable {
     return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
   }
 
-  private void acceptFrom(ServerSocket from) {
-    Thread.ofVirtual().name("fault-proxy-" + port).start(() -> acceptUntilClosed(from));
+  private Thread acceptFrom(ServerSocket from) {
+    return Thread.ofVirtual().name("fault-proxy-" + port).start(() -> acceptUntilClosed(from));
   }
 
   private void acceptUntilClosed(ServerSocket from) {
