@@ -29,11 +29,11 @@ public final class Venues {
       new TreeMap<>(
           Map.of(
               "binance", BinanceCodec::new,
-              "coinbase", CoinbaseCodec::new,
-              "coinbase-advanced", CoinbaseAdvancedCodec::new,
-              "gateio", GateioCodec::new,
-              "kraken", KrakenCodec::new,
-              "okx", OkxCodec::new));
+              "coinbase", CoinbaseCodec::of,
+              "coinbase-advanced", CoinbaseAdvancedCodec::of,
+              "gateio", GateioCodec::of,
+              "kraken", KrakenCodec::of,
+              "okx", OkxCodec::of));
 
   private Venues() {}
 

@@ -33,7 +33,7 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
 
   /** Reads an address; an {@code IllegalArgumentException} says what is wrong with it. */
   static BinanceEndpoint of(List<Symbol> wanted, URI uri) {
-    requireWebSocket(uri);
+    Subscription.requireWebSocket(uri);
     List<String> streams = streamsIn(uri);
     return streams.isEmpty() ? subscribing(wanted, uri) : named(wanted, uri, streams);
   }
@@ -92,16 +92,6 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
         .collect(
             Collectors.joining(
                 ",", "{\"method\":\"SUBSCRIBE\",\"params\":[", "],\"id\":" + id + "}"));
-  }
-
-  private static void requireWebSocket(URI uri) {
-    Optional<String> scheme =
-        Optional.ofNullable(uri.getScheme()).map(s -> s.toLowerCase(Locale.ROOT));
-    boolean webSocket = scheme.filter(s -> s.equals("ws") || s.equals("wss")).isPresent();
-    if (!webSocket || Optional.ofNullable(uri.getHost()).isEmpty()) {
-      throw new IllegalArgumentException(
-          "a WebSocket address is ws://HOST or wss://HOST, was '" + uri + "'");
-    }
   }
 
   private static URI withPath(URI uri) {

@@ -2,6 +2,7 @@ package btcfeed.exchange.codec;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,26 @@ import java.util.Optional;
  */
 public record Subscription(URI uri, List<String> messages, Optional<String> ping) {
   public Subscription {
+    requireWebSocket(uri);
     messages = List.copyOf(messages);
   }
 
   /** Of a venue that answers ping frames. */
   public Subscription(URI uri, List<String> messages) {
     this(uri, messages, Optional.empty());
+  }
+
+  /** An {@code IllegalArgumentException} if it is no address of a WebSocket. */
+  public static void requireWebSocket(URI uri) {
+    boolean webSocket =
+        Optional.ofNullable(uri.getScheme())
+            .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+            .filter(scheme -> scheme.equals("ws") || scheme.equals("wss"))
+            .isPresent();
+    if (!webSocket || Optional.ofNullable(uri.getHost()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "a WebSocket address is ws://HOST or wss://HOST, was '" + uri + "'");
+    }
   }
 
   /** True if nothing needs to be sent, nor answered. */

@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectDecoder;
-import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
@@ -15,7 +14,6 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,7 @@ import java.util.Set;
  * maker's side. The trade before the subscription comes as {@code last_match} and is left out; a
  * heartbeat comes every second.
  */
-public final class CoinbaseCodec implements VenueCodec {
+public final class CoinbaseCodec {
   private static final Venue VENUE = new Venue("coinbase");
   private static final String URL = "wss://ws-feed.exchange.coinbase.com";
   private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
@@ -55,39 +53,20 @@ public final class CoinbaseCodec implements VenueCodec {
               entry("heartbeat", Meaning.HEARTBEAT),
               entry("ticker", Meaning.IGNORED)));
 
-  private final Markets markets;
-  private final URI uri;
+  private CoinbaseCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public CoinbaseCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
-    uri = settings.urlOr(URL);
-  }
-
-  @Override
-  public Venue venue() {
-    return VENUE;
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return markets.symbols();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return new Subscription(
-        uri,
-        List.of(
-            "{\"type\":\"subscribe\",\"product_ids\":["
-                + markets.quoted(Symbol::toString)
-                + "],\"channels\":[\"matches\",\"heartbeat\"]}"),
-        Optional.empty());
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return new DialectDecoder(
+  public static VenueCodec of(VenueSettings settings) {
+    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    return new DialectCodec(
+        markets,
+        new Subscription(
+            settings.urlOr(URL),
+            List.of(
+                "{\"type\":\"subscribe\",\"product_ids\":["
+                    + markets.quoted(Symbol::toString)
+                    + "],\"channels\":[\"matches\",\"heartbeat\"]}"),
+            Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -96,7 +75,6 @@ public final class CoinbaseCodec implements VenueCodec {
             markets.spelled(Symbol::toString),
             Dialect.maker("buy", "sell"),
             TimeFormat.ISO,
-            1),
-        markets);
+            1));
   }
 }

@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectDecoder;
-import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
@@ -15,7 +14,6 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import java.util.Set;
  * snapshot and are left out. Of a new connection it also asks for heartbeats: without, a quiet one
  * is closed.
  */
-public final class CoinbaseAdvancedCodec implements VenueCodec {
+public final class CoinbaseAdvancedCodec {
   private static final Venue VENUE = new Venue("coinbase-advanced");
   private static final String URL = "wss://advanced-trade-ws.coinbase.com";
   private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
@@ -59,42 +57,23 @@ public final class CoinbaseAdvancedCodec implements VenueCodec {
               entry("error", Meaning.REFUSED),
               entry("heartbeats", Meaning.HEARTBEAT)));
 
-  private final Markets markets;
-  private final URI uri;
+  private CoinbaseAdvancedCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public CoinbaseAdvancedCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
-    uri = settings.urlOr(URL);
-  }
-
-  @Override
-  public Venue venue() {
-    return VENUE;
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return markets.symbols();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return new Subscription(
-        uri,
-        List.of(
-            "{\"type\":\"subscribe\",\"product_ids\":["
-                + markets.quoted(Symbol::toString)
-                + "],\"channel\":\"market_trades\"}",
-            "{\"type\":\"subscribe\",\"product_ids\":["
-                + markets.quoted(Symbol::toString)
-                + "],\"channel\":\"heartbeats\"}"),
-        Optional.empty());
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return new DialectDecoder(
+  public static VenueCodec of(VenueSettings settings) {
+    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    return new DialectCodec(
+        markets,
+        new Subscription(
+            settings.urlOr(URL),
+            List.of(
+                "{\"type\":\"subscribe\",\"product_ids\":["
+                    + markets.quoted(Symbol::toString)
+                    + "],\"channel\":\"market_trades\"}",
+                "{\"type\":\"subscribe\",\"product_ids\":["
+                    + markets.quoted(Symbol::toString)
+                    + "],\"channel\":\"heartbeats\"}"),
+            Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -103,7 +82,6 @@ public final class CoinbaseAdvancedCodec implements VenueCodec {
             markets.spelled(Symbol::toString),
             Dialect.maker("BUY", "SELL"),
             TimeFormat.ISO,
-            1),
-        markets);
+            1));
   }
 }

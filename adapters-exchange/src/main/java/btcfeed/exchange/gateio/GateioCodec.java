@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectDecoder;
-import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
@@ -15,7 +14,6 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,7 @@ import java.util.Set;
  * id_market}, counts up by one; it names the aggressor's side. A trade comes by itself or in an
  * array.
  */
-public final class GateioCodec implements VenueCodec {
+public final class GateioCodec {
   private static final Venue VENUE = new Venue("gateio");
   private static final String URL = "wss://api.gateio.ws/ws/v4/";
   private static final Set<String> QUOTES = Set.of("USDT", "USDC", "BTC", "ETH");
@@ -56,39 +54,20 @@ public final class GateioCodec implements VenueCodec {
               entry("subscribe", Meaning.ANSWER),
               entry("spot.pong", Meaning.HEARTBEAT)));
 
-  private final Markets markets;
-  private final URI uri;
+  private GateioCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public GateioCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
-    uri = settings.urlOr(URL);
-  }
-
-  @Override
-  public Venue venue() {
-    return VENUE;
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return markets.symbols();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return new Subscription(
-        uri,
-        List.of(
-            "{\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":["
-                + markets.quoted(GateioCodec::spelled)
-                + "]}"),
-        Optional.empty());
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return new DialectDecoder(
+  public static VenueCodec of(VenueSettings settings) {
+    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    return new DialectCodec(
+        markets,
+        new Subscription(
+            settings.urlOr(URL),
+            List.of(
+                "{\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":["
+                    + markets.quoted(GateioCodec::spelled)
+                    + "]}"),
+            Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -97,8 +76,7 @@ public final class GateioCodec implements VenueCodec {
             markets.spelled(GateioCodec::spelled),
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1),
-        markets);
+            1));
   }
 
   private static String spelled(Symbol symbol) {

@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectDecoder;
-import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
@@ -15,7 +14,6 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,7 @@ import java.util.Set;
  * aggressor's side; prices are JSON numbers. It answers for every market by itself, and sends a
  * heartbeat every second in which it has nothing else to say.
  */
-public final class KrakenCodec implements VenueCodec {
+public final class KrakenCodec {
   private static final Venue VENUE = new Venue("kraken");
   private static final String URL = "wss://ws.kraken.com/v2";
   private static final Set<String> QUOTES =
@@ -64,39 +62,20 @@ public final class KrakenCodec implements VenueCodec {
               entry("status", Meaning.IGNORED),
               entry("ticker", Meaning.IGNORED)));
 
-  private final Markets markets;
-  private final URI uri;
+  private KrakenCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public KrakenCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
-    uri = settings.urlOr(URL);
-  }
-
-  @Override
-  public Venue venue() {
-    return VENUE;
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return markets.symbols();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return new Subscription(
-        uri,
-        List.of(
-            "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":["
-                + markets.quoted(KrakenCodec::spelled)
-                + "],\"snapshot\":false},\"req_id\":1}"),
-        Optional.of("{\"method\":\"ping\"}"));
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return new DialectDecoder(
+  public static VenueCodec of(VenueSettings settings) {
+    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    return new DialectCodec(
+        markets,
+        new Subscription(
+            settings.urlOr(URL),
+            List.of(
+                "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":["
+                    + markets.quoted(KrakenCodec::spelled)
+                    + "],\"snapshot\":false},\"req_id\":1}"),
+            Optional.of("{\"method\":\"ping\"}")),
         new Dialect(
             HEAD,
             INNER,
@@ -105,8 +84,7 @@ public final class KrakenCodec implements VenueCodec {
             markets.spelled(KrakenCodec::spelled),
             Dialect.aggressor("buy", "sell"),
             TimeFormat.ISO,
-            1),
-        markets);
+            1));
   }
 
   private static String spelled(Symbol symbol) {

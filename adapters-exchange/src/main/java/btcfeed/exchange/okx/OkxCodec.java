@@ -5,8 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectDecoder;
-import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
@@ -15,7 +14,6 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,7 @@ import java.util.stream.Collectors;
  * side. The last trade from before the subscription is sent again, unmarked. It closes a connection
  * on which nothing was said for 30 seconds, and answers the text {@code ping}.
  */
-public final class OkxCodec implements VenueCodec {
+public final class OkxCodec {
   private static final Venue VENUE = new Venue("okx");
   private static final String URL = "wss://ws.okx.com:8443/ws/v5/business";
   private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
@@ -63,41 +61,22 @@ public final class OkxCodec implements VenueCodec {
               entry("channel-conn-count", Meaning.IGNORED),
               entry("channel-conn-count-error", Meaning.REFUSED)));
 
-  private final Markets markets;
-  private final URI uri;
+  private OkxCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public OkxCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
-    uri = settings.urlOr(URL);
-  }
-
-  @Override
-  public Venue venue() {
-    return VENUE;
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return markets.symbols();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return new Subscription(
-        uri,
-        List.of(
-            "{\"op\":\"subscribe\",\"args\":["
-                + markets.symbols().stream()
-                    .map(OkxCodec::argument)
-                    .collect(Collectors.joining(","))
-                + "]}"),
-        Optional.of("ping"));
-  }
-
-  @Override
-  public FrameDecoder decoder() {
-    return new DialectDecoder(
+  public static VenueCodec of(VenueSettings settings) {
+    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    return new DialectCodec(
+        markets,
+        new Subscription(
+            settings.urlOr(URL),
+            List.of(
+                "{\"op\":\"subscribe\",\"args\":["
+                    + markets.symbols().stream()
+                        .map(OkxCodec::argument)
+                        .collect(Collectors.joining(","))
+                    + "]}"),
+            Optional.of("ping")),
         new Dialect(
             HEAD,
             INNER,
@@ -106,8 +85,7 @@ public final class OkxCodec implements VenueCodec {
             markets.spelled(Symbol::toString),
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1),
-        markets);
+            1));
   }
 
   private static String argument(Symbol symbol) {
