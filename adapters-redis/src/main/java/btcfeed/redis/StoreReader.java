@@ -35,12 +35,12 @@ public final class StoreReader implements AutoCloseable {
     }
   }
 
-  /** Connects; the store must be there. */
-  public static StoreReader open(RedisTarget target) {
+  /** Connects to a Redis of our own on loopback, which must be there. */
+  public static StoreReader local(int port) {
     Config config = new Config().setCodec(StringCodec.INSTANCE);
     config
         .useSingleServer()
-        .setAddress(target.address())
+        .setAddress("redis://127.0.0.1:" + port)
         .setConnectionMinimumIdleSize(1)
         .setConnectionPoolSize(1)
         .setSubscriptionConnectionMinimumIdleSize(0)

@@ -19,6 +19,11 @@ public record RedisEndpoint(
     boolean verify,
     Optional<Path> caFile,
     int database) {
+  /** A Redis of our own on this machine, open to it alone. */
+  public static RedisEndpoint loopback(int port) {
+    return new RedisEndpoint(
+        "127.0.0.1", port, Optional.empty(), Optional.empty(), false, true, Optional.empty(), 0);
+  }
 
   /** The address without user and password: {@code rediss://host:6379}. */
   public String address() {

@@ -62,8 +62,8 @@ final class DemoStage implements Stage {
             venues.maxMessageBytes(),
             venues.reconnectInterval()),
         new FeedConfig.Stores(
-            Optional.of(endpoint(primary)),
-            new FeedConfig.Failover.At(endpoint(failover)),
+            Optional.of(RedisEndpoint.loopback(primary.port())),
+            new FeedConfig.Failover.At(RedisEndpoint.loopback(failover.port())),
             stores.failoverScope(),
             stores.criticalKeys(),
             stores.timeout(),
@@ -157,17 +157,5 @@ final class DemoStage implements Stage {
     } catch (IOException failed) {
       throw new CannotStart("the simulated venue cannot listen: " + failed);
     }
-  }
-
-  private static RedisEndpoint endpoint(EmbeddedRedis redis) {
-    return new RedisEndpoint(
-        "127.0.0.1",
-        redis.port(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        true,
-        Optional.empty(),
-        0);
   }
 }

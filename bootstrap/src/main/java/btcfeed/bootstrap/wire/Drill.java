@@ -57,10 +57,14 @@ final class Drill {
       pause(CALM);
       long began = clock.nanos();
       begin(fault);
-      pause(FAULT_LASTS);
+      if (fault.lasts()) {
+        pause(FAULT_LASTS);
+      } else {
+        boolean _ = within(CALM, () -> !well());
+      }
       long ended = clock.nanos();
       end(fault);
-      double equalMs = untilEqual(broken);
+      double equalMs = untilEqual(fault.lasts() ? ended : began, broken);
       Optional<Double> switchMs = fault.movesReaders() ? pulse.movedAfter(began) : Optional.empty();
       double pauseMs = pulse.longestPause(began, ended);
       judgeTimes(fault, switchMs, pauseMs, broken);
@@ -94,8 +98,7 @@ final class Drill {
     }
   }
 
-  private double untilEqual(List<String> broken) {
-    long from = clock.nanos();
+  private double untilEqual(long from, List<String> broken) {
     if (!within(PATIENCE, this::well)) {
       broken.add("the stores were not equal again within " + PATIENCE.toSeconds() + " s");
     }

@@ -31,6 +31,11 @@ enum DrillFault {
     return what;
   }
 
+  /** Whether it stays until it is taken back; else the service heals it at once. */
+  boolean lasts() {
+    return this != FLUSH;
+  }
+
   /** Whether readers have to be sent to the failover store. */
   boolean movesReaders() {
     return movesReaders;

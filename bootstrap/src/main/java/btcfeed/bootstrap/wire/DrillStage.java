@@ -8,7 +8,6 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.EmbeddedRedis;
-import btcfeed.redis.RedisTarget;
 import btcfeed.redis.StoreReader;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
@@ -125,11 +124,11 @@ final class DrillStage implements AutoCloseable {
   }
 
   StoreReader readPrimary() {
-    return StoreReader.open(target(primary));
+    return StoreReader.local(primary.port());
   }
 
   StoreReader readFailover() {
-    return StoreReader.open(target(failover));
+    return StoreReader.local(failover.port());
   }
 
   private EmbeddedRedis again(String name, int port, boolean empty) throws CannotStart {
@@ -169,8 +168,8 @@ final class DrillStage implements AutoCloseable {
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         new FeedConfig.Stores(
-            Optional.of(endpoint(primary)),
-            new FeedConfig.Failover.At(endpoint(failover)),
+            Optional.of(RedisEndpoint.loopback(primary.port())),
+            new FeedConfig.Failover.At(RedisEndpoint.loopback(failover.port())),
             FeedConfig.Scope.ALL,
             stores.criticalKeys(),
             stores.timeout(),
@@ -183,22 +182,6 @@ final class DrillStage implements AutoCloseable {
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
         wanted.log());
-  }
-
-  private RedisTarget target(EmbeddedRedis redis) {
-    return Stores.target(endpoint(redis), wanted.stores());
-  }
-
-  private static RedisEndpoint endpoint(EmbeddedRedis redis) {
-    return new RedisEndpoint(
-        "127.0.0.1",
-        redis.port(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        true,
-        Optional.empty(),
-        0);
   }
 
   /** Ends everything, children by their pid. Idempotent. */
