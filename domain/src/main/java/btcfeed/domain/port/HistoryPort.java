@@ -1,0 +1,52 @@
+package btcfeed.domain.port;
+
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Driven port: what a venue can be asked for of its past trades, to fill a gap.
+ *
+ * <p>One thread at a time per venue. Never throws; a call lasts no longer than the timeout it was
+ * made with, and as long as the venue's own limit makes the next request wait.
+ */
+public interface HistoryPort {
+  /** One request: a page of what is wanted, or why there is none. */
+  Answer fetch(Wanted wanted);
+
+  /** What is missing. */
+  sealed interface Wanted {
+    Market market();
+
+    /**
+     * Trades by id, both ends included.
+     *
+     * @param sinceUs venue time of a trade before them, Unix microseconds: for venues that can be
+     *     asked by time only
+     * @param untilUs venue time of a trade behind them
+     */
+    record Ids(Market market, long fromId, long toId, long sinceUs, long untilUs)
+        implements Wanted {}
+
+    /** Trades by the venue's time, both ends included, Unix microseconds. */
+    record Times(Market market, long sinceUs, long untilUs) implements Wanted {}
+  }
+
+  /** What came of a request. */
+  sealed interface Answer {
+    /**
+     * Trades of the market, oldest first; more than was wanted where a venue only gives pages.
+     *
+     * @param rest what is still to be asked for; empty when the venue has no more of it
+     */
+    record Page(List<Trade> trades, Optional<Wanted> rest) implements Answer {}
+
+    /** Not now: too many requests, no answer, a failing server. Asking again may help. */
+    record Later(String detail, Duration in) implements Answer {}
+
+    /** Never: the venue does not keep it, does not list the market, or does not serve us. */
+    record Never(String detail) implements Answer {}
+  }
+}
