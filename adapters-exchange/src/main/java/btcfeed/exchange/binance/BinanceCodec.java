@@ -2,6 +2,7 @@ package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
@@ -31,6 +32,11 @@ public final class BinanceCodec implements VenueCodec {
   @Override
   public List<Symbol> symbols() {
     return endpoint.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return Continuity.COUNTING;
   }
 
   @Override

@@ -2,6 +2,7 @@ package btcfeed.exchange.codec;
 
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param row members of a trade in {@link Key#ROWS}
  * @param kinds what the words at {@link Key#KIND} mean
  * @param markets the venue's spellings of the markets asked for
+ * @param ids what the trade ids tell
  * @param sides the aggressor's side by the venue's word for it
  * @param time how the time of a trade is written
  * @param answers how many answers without a market confirm everything
@@ -26,6 +28,7 @@ public record Dialect(
     Words<Key> row,
     Words<Meaning> kinds,
     Words<Optional<Market>> markets,
+    Continuity ids,
     Words<Optional<Side>> sides,
     TimeFormat time,
     int answers) {

@@ -7,6 +7,7 @@ import btcfeed.domain.market.Quantity;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import java.util.EnumSet;
@@ -49,7 +50,12 @@ final class Row {
     }
     switch (key) {
       case ROW_MARKET -> market = json.word(dialect.markets());
-      case ID -> noteId(json);
+      case ID -> {
+        noteId(json);
+        if (dialect.ids() == Continuity.COUNTING && id instanceof TradeId.Named) {
+          blame(BadInput.WRONG_SHAPE);
+        }
+      }
       case PRICE -> {
         if (isPositive(json)) {
           price = json.unscaled();

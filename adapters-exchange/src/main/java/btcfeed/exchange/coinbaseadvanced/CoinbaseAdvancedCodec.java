@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
@@ -80,6 +81,7 @@ public final class CoinbaseAdvancedCodec {
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
+            Continuity.COUNTING,
             Dialect.maker("BUY", "SELL"),
             TimeFormat.ISO,
             1));

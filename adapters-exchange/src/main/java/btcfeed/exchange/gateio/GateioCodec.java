@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
@@ -74,6 +75,7 @@ public final class GateioCodec {
             ROW,
             KINDS,
             markets.spelled(GateioCodec::spelled),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
             1));

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
@@ -82,6 +83,7 @@ public final class KrakenCodec {
             ROW,
             KINDS,
             markets.spelled(KrakenCodec::spelled),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.ISO,
             1));

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
@@ -83,6 +84,7 @@ public final class OkxCodec {
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
             1));
