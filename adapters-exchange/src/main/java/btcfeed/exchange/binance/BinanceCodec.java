@@ -4,6 +4,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -37,6 +38,11 @@ public final class BinanceCodec implements VenueCodec {
   @Override
   public Continuity continuity() {
     return Continuity.COUNTING;
+  }
+
+  @Override
+  public Repair repair() {
+    return Repair.BY_ID;
   }
 
   @Override

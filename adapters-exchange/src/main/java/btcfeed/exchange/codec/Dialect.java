@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sides the aggressor's side by the venue's word for it
  * @param time how the time of a trade is written
  * @param answers how many answers without a market confirm everything
+ * @param pong what a ping wants to hear, {@code ?} in the place of its number
  */
 public record Dialect(
     Words<Key> head,
@@ -31,7 +32,22 @@ public record Dialect(
     Continuity ids,
     Words<Optional<Side>> sides,
     TimeFormat time,
-    int answers) {
+    int answers,
+    String pong) {
+
+  /** Of a venue that sends no pings but those of the protocol. */
+  public Dialect(
+      Words<Key> head,
+      Words<Key> inner,
+      Words<Key> row,
+      Words<Meaning> kinds,
+      Words<Optional<Market>> markets,
+      Continuity ids,
+      Words<Optional<Side>> sides,
+      TimeFormat time,
+      int answers) {
+    this(head, inner, row, kinds, markets, ids, sides, time, answers, "");
+  }
 
   /** Sides where the venue names the aggressor's. */
   public static Words<Optional<Side>> aggressor(String buy, String sell) {

@@ -6,7 +6,8 @@ import btcfeed.domain.sequence.Continuity;
 import java.util.List;
 
 /** The codec of a venue that speaks a {@link Dialect}. */
-public record DialectCodec(Markets markets, Subscription subscription, Dialect dialect)
+public record DialectCodec(
+    Markets markets, Subscription subscription, Dialect dialect, Repair repair)
     implements VenueCodec {
   @Override
   public Venue venue() {

@@ -20,6 +20,9 @@ public interface VenueCodec {
   /** What its trade ids tell. Those that count are numbers, or the trade is refused. */
   Continuity continuity();
 
+  /** What the venue can be asked for afterwards. */
+  Repair repair();
+
   /** Where to connect and what to say then. */
   Subscription subscription();
 

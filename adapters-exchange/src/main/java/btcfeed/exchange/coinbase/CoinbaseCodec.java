@@ -10,6 +10,7 @@ import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -77,6 +78,7 @@ public final class CoinbaseCodec {
             Continuity.COUNTING,
             Dialect.maker("buy", "sell"),
             TimeFormat.ISO,
-            1));
+            1),
+        Repair.BY_ID);
   }
 }

@@ -10,6 +10,7 @@ import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -78,7 +79,8 @@ public final class GateioCodec {
             Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1));
+            1),
+        Repair.BY_TIME);
   }
 
   private static String spelled(Symbol symbol) {

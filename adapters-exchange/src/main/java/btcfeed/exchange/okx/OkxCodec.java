@@ -10,6 +10,7 @@ import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -87,7 +88,8 @@ public final class OkxCodec {
             Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1));
+            1),
+        Repair.BY_ID);
   }
 
   private static String argument(Symbol symbol) {
