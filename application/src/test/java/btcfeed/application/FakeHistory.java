@@ -28,6 +28,11 @@ final class FakeHistory implements HistoryPort {
   }
 
   @Override
+  public Duration spacing() {
+    return Duration.ofMillis(10);
+  }
+
+  @Override
   public Answer fetch(Wanted wanted) {
     asked.add(wanted);
     if (!first.isEmpty()) {

@@ -118,7 +118,9 @@ public final class Backfill implements Step, GapWatch {
   }
 
   private void ask(Job job) {
-    switch (history.fetch(job.wanted)) {
+    Answer answer = history.fetch(job.wanted);
+    notBeforeNanos = clock.nanos() + history.spacing().toNanos();
+    switch (answer) {
       case Answer.Page(List<Trade> trades, Optional<Wanted> rest) -> {
         refusals = refusals.reset();
         hand(job, trades);
