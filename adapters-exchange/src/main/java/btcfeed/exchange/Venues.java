@@ -3,6 +3,7 @@ package btcfeed.exchange;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
@@ -29,6 +30,7 @@ public final class Venues {
       new TreeMap<>(
           Map.of(
               "binance", BinanceCodec::new,
+              "bybit", BybitCodec::of,
               "coinbase", CoinbaseCodec::of,
               "coinbase-advanced", CoinbaseAdvancedCodec::of,
               "gateio", GateioCodec::of,

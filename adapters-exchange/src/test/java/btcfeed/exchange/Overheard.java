@@ -18,6 +18,8 @@ public final class Overheard implements Heard {
   public final List<Optional<Symbol>> badSymbols = new ArrayList<>();
   public final List<String> refusals = new ArrayList<>();
   public final List<String> notices = new ArrayList<>();
+  public final List<String> replies = new ArrayList<>();
+  public int welcomes;
   public int confirmations;
   public int heartbeats;
 
@@ -37,6 +39,8 @@ public final class Overheard implements Heard {
         && bad.isEmpty()
         && refusals.isEmpty()
         && notices.isEmpty()
+        && replies.isEmpty()
+        && welcomes == 0
         && confirmations == 0
         && heartbeats == 0;
   }
@@ -54,6 +58,16 @@ public final class Overheard implements Heard {
   @Override
   public void heartbeat() {
     heartbeats++;
+  }
+
+  @Override
+  public void reply(String text) {
+    replies.add(text);
+  }
+
+  @Override
+  public void welcome() {
+    welcomes++;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -143,6 +144,10 @@ public abstract class VenueCodecContract {
     bad(samples.id(), "1e400", BadInput.BAD_NUMBER);
     for (String value : List.of("0", "-1", "1e400", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"")) {
       bad(samples.time(), value, BadInput.BAD_TIME);
+    }
+    if (codec().continuity() == Continuity.COUNTING) {
+      bad(samples.id(), "\"6a7f\"", BadInput.WRONG_SHAPE);
+      bad(samples.id(), "9223372036854775808", BadInput.WRONG_SHAPE);
     }
     bad(samples.side(), "\"both\"", BadInput.WRONG_SHAPE);
     bad(samples.side(), "true", BadInput.WRONG_SHAPE);

@@ -2,7 +2,9 @@ package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -31,6 +33,16 @@ public final class BinanceCodec implements VenueCodec {
   @Override
   public List<Symbol> symbols() {
     return endpoint.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return Continuity.COUNTING;
+  }
+
+  @Override
+  public Repair repair() {
+    return Repair.BY_ID;
   }
 
   @Override

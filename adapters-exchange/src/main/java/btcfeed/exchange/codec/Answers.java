@@ -16,6 +16,11 @@ final class Answers {
     this.requests = requests;
   }
 
+  /** True once the subscription stands. */
+  boolean confirmed() {
+    return confirmed;
+  }
+
   /** A market's subscription stands: the venue said so, or sent a trade. */
   void market(Market market, Heard heard) {
     if (!confirmed && waiting.remove(market) && waiting.isEmpty()) {

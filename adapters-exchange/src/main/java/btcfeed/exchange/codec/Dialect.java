@@ -2,6 +2,7 @@ package btcfeed.exchange.codec;
 
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Words;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.Optional;
  * @param row members of a trade in {@link Key#ROWS}
  * @param kinds what the words at {@link Key#KIND} mean
  * @param markets the venue's spellings of the markets asked for
+ * @param ids what the trade ids tell
  * @param sides the aggressor's side by the venue's word for it
  * @param time how the time of a trade is written
  * @param answers how many answers without a market confirm everything
+ * @param pong what a ping wants to hear, {@code ?} in the place of its number
  */
 public record Dialect(
     Words<Key> head,
@@ -26,9 +29,25 @@ public record Dialect(
     Words<Key> row,
     Words<Meaning> kinds,
     Words<Optional<Market>> markets,
+    Continuity ids,
     Words<Optional<Side>> sides,
     TimeFormat time,
-    int answers) {
+    int answers,
+    String pong) {
+
+  /** Of a venue that sends no pings but those of the protocol. */
+  public Dialect(
+      Words<Key> head,
+      Words<Key> inner,
+      Words<Key> row,
+      Words<Meaning> kinds,
+      Words<Optional<Market>> markets,
+      Continuity ids,
+      Words<Optional<Side>> sides,
+      TimeFormat time,
+      int answers) {
+    this(head, inner, row, kinds, markets, ids, sides, time, answers, "");
+  }
 
   /** Sides where the venue names the aggressor's. */
   public static Words<Optional<Side>> aggressor(String buy, String sell) {

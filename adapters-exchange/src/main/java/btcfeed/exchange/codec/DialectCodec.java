@@ -2,10 +2,12 @@ package btcfeed.exchange.codec;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import java.util.List;
 
 /** The codec of a venue that speaks a {@link Dialect}. */
-public record DialectCodec(Markets markets, Subscription subscription, Dialect dialect)
+public record DialectCodec(
+    Markets markets, Subscription subscription, Dialect dialect, Repair repair)
     implements VenueCodec {
   @Override
   public Venue venue() {
@@ -15,6 +17,11 @@ public record DialectCodec(Markets markets, Subscription subscription, Dialect d
   @Override
   public List<Symbol> symbols() {
     return markets.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return dialect.ids();
   }
 
   @Override

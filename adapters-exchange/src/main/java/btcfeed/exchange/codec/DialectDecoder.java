@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class DialectDecoder implements FrameDecoder {
   private static final byte[] PONG = "pong".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_DETAIL_BYTES = 200;
+  private static final int MAX_NUMBER_BYTES = 32;
   // After a notice without a date: venues leave about half a minute.
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(DialectDecoder::number);
@@ -34,18 +35,25 @@ public final class DialectDecoder implements FrameDecoder {
   private final Dialect dialect;
   private final Answers answers;
   private final JsonCursor json = new JsonCursor();
-  private final Row row = new Row();
-  private final List<Row.Read> rows = new ArrayList<>();
+  // Rows of the message, reused, and how many there are. They wait for its end: only then is it
+  // known that it is whole, and which market it is about.
+  private final List<Row> rows = new ArrayList<>();
+  private int count;
   private final List<Trade> trades = new ArrayList<>();
 
   private Meaning meaning = Meaning.UNKNOWN;
   private boolean wrongKind;
   private boolean failed;
+  private boolean succeeded;
+  private boolean strangeTopic;
+  private String number = "";
+  // What told the meaning, where that may be all that was said.
+  private String word = "";
   private boolean namedMarket;
   private Optional<Market> market = Optional.empty();
   private String detail = "";
   // A trade that is not in an array but in the message itself.
-  private boolean bare;
+  private Optional<Row> bare = Optional.empty();
   private boolean rowsWrong;
 
   /** A decoder for one connection that asked for these markets. */
@@ -83,14 +91,17 @@ public final class DialectDecoder implements FrameDecoder {
     meaning = Meaning.UNKNOWN;
     wrongKind = false;
     failed = false;
+    succeeded = false;
+    strangeTopic = false;
+    number = "";
+    word = "";
     namedMarket = false;
     market = Optional.empty();
     detail = "";
-    bare = false;
+    bare = Optional.empty();
     rowsWrong = false;
-    rows.clear();
+    count = 0;
     trades.clear();
-    row.clear();
   }
 
   private void members(Words<Key> keys) {
@@ -109,16 +120,24 @@ public final class DialectDecoder implements FrameDecoder {
         namedMarket = true;
         market = json.token() == Token.STRING ? json.word(dialect.markets()) : Optional.empty();
       }
-      case SUCCESS -> failed |= json.token() != Token.TRUE;
-      case DETAIL -> {
-        if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
-          detail += (detail.isEmpty() ? "" : " ") + json.text(MAX_DETAIL_BYTES);
+      case TOPIC -> noteTopic();
+      case PING -> {
+        noteNumber();
+        mean(Meaning.PING);
+      }
+      case REQUEST -> {
+        noteNumber();
+        if (!number.isEmpty()) {
+          mean(json.word(dialect.kinds()));
         }
       }
+      case SUCCESS -> noteSuccess();
+      case DETAIL -> noteDetail();
       case INNER -> inner();
       case ROWS -> rows();
       case ROW_MARKET, ID, PRICE, QUANTITY, TIME, SIDE -> {
-        bare = true;
+        Row row = bare.orElseGet(this::newRow);
+        bare = Optional.of(row);
         row.note(key, json, dialect);
       }
       case OTHER -> {}
@@ -130,9 +149,43 @@ public final class DialectDecoder implements FrameDecoder {
       wrongKind = true;
       return;
     }
-    Meaning said = json.word(dialect.kinds());
+    mean(json.word(dialect.kinds()));
+  }
+
+  private void mean(Meaning said) {
     if (said.compareTo(meaning) < 0) {
       meaning = said;
+      word = said.compareTo(Meaning.PAUSING) <= 0 ? json.text(MAX_DETAIL_BYTES) : "";
+    }
+  }
+
+  private void noteTopic() {
+    namedMarket = true;
+    market = json.token() == Token.STRING ? json.word(dialect.markets()) : Optional.empty();
+    strangeTopic = market.isEmpty();
+    market.ifPresent(_ -> mean(Meaning.TRADES));
+  }
+
+  private void noteNumber() {
+    number = json.token() == Token.NUMBER ? json.text(MAX_NUMBER_BYTES) : "";
+  }
+
+  private void noteSuccess() {
+    boolean success = json.token() == Token.TRUE || isZero();
+    succeeded |= success;
+    failed |= !success;
+    if (!success) {
+      noteDetail();
+    }
+  }
+
+  private boolean isZero() {
+    return json.token() == Token.NUMBER && json.readDecimal() && json.unscaled() == 0;
+  }
+
+  private void noteDetail() {
+    if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
+      detail += (detail.isEmpty() ? "" : " ") + json.text(MAX_DETAIL_BYTES);
     }
   }
 
@@ -158,20 +211,31 @@ public final class DialectDecoder implements FrameDecoder {
       leaveArray();
     } else {
       rowsWrong = true;
+      noteDetail();
     }
   }
 
   private void row() {
-    row.clear();
+    Row row = newRow();
     while (json.next() == Token.KEY) {
       Key key = json.word(dialect.row());
       json.next();
-      if (key != Key.OTHER) {
+      if (Row.has(key)) {
         row.note(key, json, dialect);
+      } else {
+        note(key);
       }
       json.skip();
     }
-    rows.add(row.read());
+  }
+
+  private Row newRow() {
+    if (count == rows.size()) {
+      rows.add(new Row());
+    }
+    Row row = rows.get(count++);
+    row.clear();
+    return row;
   }
 
   /** Passes over what is left of an array in which something unexpected stood. */
@@ -183,20 +247,44 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private void judge(Heard heard) {
+    if (failed && meaning.compareTo(Meaning.ANSWER) >= 0) {
+      refused(heard);
+      return;
+    }
     switch (meaning) {
       case REFUSED -> refused(heard);
       case CLOSING -> heard.plannedClose(reason(), SOON);
+      case PAUSING -> {
+        if (answers.confirmed()) {
+          heard.plannedClose(reason(), SOON);
+        }
+      }
+      case PING -> ping(heard);
+      case WELCOME -> heard.welcome();
       case ANSWER -> answer(heard);
       case TRADES -> trades(heard);
       case HEARTBEAT -> heard.heartbeat();
       case OLD_TRADES, IGNORED -> {}
       case UNKNOWN ->
-          bad(heard, wrongKind || bare ? BadInput.WRONG_SHAPE : BadInput.UNKNOWN_MESSAGE);
+          bad(
+              heard,
+              wrongKind || bare.isPresent()
+                  ? BadInput.WRONG_SHAPE
+                  : strangeTopic ? BadInput.UNKNOWN_SYMBOL : BadInput.UNKNOWN_MESSAGE);
+    }
+  }
+
+  private void ping(Heard heard) {
+    if (number.isEmpty()) {
+      bad(heard, BadInput.WRONG_SHAPE);
+    } else {
+      heard.reply(dialect.pong().replace("?", number));
+      heard.heartbeat();
     }
   }
 
   private void answer(Heard heard) {
-    if (failed || !detail.isEmpty()) {
+    if (!succeeded && !detail.isEmpty()) {
       refused(heard);
     } else if (!namedMarket) {
       answers.request(heard);
@@ -208,14 +296,11 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private void trades(Heard heard) {
-    if (bare) {
-      rows.add(row.read());
-    }
-    if (rowsWrong || rows.isEmpty()) {
+    if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    for (Row.Read read : rows) {
-      switch (read) {
+    for (Row row : rows.subList(0, count)) {
+      switch (namedMarket ? row.read(market) : row.read()) {
         case Row.Read.Whole(Trade trade) -> trades.add(trade);
         case Row.Read.Faulty(BadInput reason, Optional<Market> where) ->
             heard.bad(reason, where.map(Market::symbol));
@@ -235,7 +320,8 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private String reason() {
-    return detail.isEmpty() ? "no reason given" : detail;
+    String said = detail.isEmpty() ? word : detail;
+    return said.isEmpty() ? "no reason given" : said;
   }
 
   /** Ids that only name stay as they were sent. */

@@ -1,5 +1,8 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.domain.line.BadInput;
+import java.util.Optional;
+
 /**
  * Decodes the messages of one connection, in order. May remember what was said on it, such as which
  * requests are still unanswered. One thread.
@@ -12,4 +15,9 @@ public interface FrameDecoder {
    * @param message read during the call only, up to {@code length}
    */
   void decode(byte[] message, int length, Heard heard);
+
+  /** The same of a binary message; most venues send none. */
+  default void decodeBinary(byte[] message, int length, Heard heard) {
+    heard.bad(BadInput.WRONG_FRAME, Optional.empty());
+  }
 }

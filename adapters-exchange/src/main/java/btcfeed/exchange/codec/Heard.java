@@ -17,6 +17,12 @@ public interface Heard {
   /** The venue is there; nothing else was said. */
   void heartbeat();
 
+  /** The venue wants to hear this. */
+  void reply(String text);
+
+  /** The venue can be asked now, where it says so; see {@link Subscription.Opening}. */
+  void welcome();
+
   /** The subscription was refused, in the venue's words. */
   void refused(String detail);
 

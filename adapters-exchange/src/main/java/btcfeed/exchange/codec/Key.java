@@ -11,13 +11,22 @@ public enum Key {
   KIND,
   /** The market all of the message is about. */
   MARKET,
-  /** {@code false} if what was asked failed. */
+  /** A channel with the market in its name: what comes in it is trades. */
+  TOPIC,
+  /** Marks a ping; what stands there is wanted back. */
+  PING,
+  /** The number of a request, a kind too. Of a ping: wanted back. */
+  REQUEST,
+  /** Neither {@code true} nor zero if what was asked failed. */
   SUCCESS,
   /** Words for people about what went wrong. */
   DETAIL,
   /** An object, or an array of objects, whose members count as if they stood outside of it. */
   INNER,
-  /** One trade or an array of them. */
+  /**
+   * One trade or an array of them; where it is text, as {@link #DETAIL}. Members that are not of a
+   * trade count as if they stood outside.
+   */
   ROWS,
   /** Of a trade. */
   ROW_MARKET,

@@ -4,6 +4,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.json.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ public record Markets(Venue venue, List<Symbol> symbols) {
       }
     }
     return new Words<>(markets, Optional.empty());
+  }
+
+  /** The same in parts of at most so many markets: venues take only so many in one request. */
+  public List<Markets> inParts(int most) {
+    List<Markets> parts = new ArrayList<>();
+    for (int from = 0; from < symbols.size(); from += most) {
+      parts.add(new Markets(venue, symbols.subList(from, Math.min(symbols.size(), from + most))));
+    }
+    return List.copyOf(parts);
   }
 
   /** The markets as members of a JSON array: {@code "BTC-USD","BTC-USDT"}. */

@@ -6,12 +6,21 @@ public enum Meaning {
   REFUSED,
   /** The connection is about to end. */
   CLOSING,
+  /**
+   * The venue stops for a while. As {@link #CLOSING} where the subscription stands; before, it says
+   * nothing about the connection, and leaving it would lead to the same word again.
+   */
+  PAUSING,
+  /** It wants to hear from us. */
+  PING,
   /** An answer to a request, good unless it says that it failed. */
   ANSWER,
   /** Trades from before the subscription, marked as such: not news. */
   OLD_TRADES,
   /** New trades. */
   TRADES,
+  /** From here on it can be asked. */
+  WELCOME,
   /** The venue is there. */
   HEARTBEAT,
   /** Another channel's business, or nothing we need. */

@@ -7,6 +7,7 @@ import btcfeed.domain.market.Quantity;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import java.util.EnumSet;
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 final class Row {
   private static final EnumSet<Key> NEEDED =
-      EnumSet.of(Key.ROW_MARKET, Key.ID, Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE);
+      EnumSet.of(Key.ID, Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE);
   private static final int MAX_ID_BYTES = 64;
 
   private final EnumSet<Key> seen = EnumSet.noneOf(Key.class);
@@ -32,6 +33,7 @@ final class Row {
   private long timeUs;
   private Side side = Side.UNKNOWN;
 
+  /** Forgets the trade before. */
   void clear() {
     seen.clear();
     fault = Optional.empty();
@@ -49,7 +51,12 @@ final class Row {
     }
     switch (key) {
       case ROW_MARKET -> market = json.word(dialect.markets());
-      case ID -> noteId(json);
+      case ID -> {
+        noteId(json);
+        if (dialect.ids() == Continuity.COUNTING && id instanceof TradeId.Named) {
+          blame(BadInput.WRONG_SHAPE);
+        }
+      }
       case PRICE -> {
         if (isPositive(json)) {
           price = json.unscaled();
@@ -75,13 +82,26 @@ final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case KIND, MARKET, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
     }
+  }
+
+  /** True for what a trade consists of. */
+  static boolean has(Key key) {
+    return key == Key.ROW_MARKET || NEEDED.contains(key);
+  }
+
+  /** As {@link #read()}; a row that names no market is about this one. */
+  Read read(Optional<Market> around) {
+    if (seen.add(Key.ROW_MARKET)) {
+      market = around;
+    }
+    return read();
   }
 
   /** What was read: a trade, or why it is none. */
   Read read() {
-    if (fault.isPresent() || !seen.containsAll(NEEDED)) {
+    if (fault.isPresent() || !seen.contains(Key.ROW_MARKET) || !seen.containsAll(NEEDED)) {
       return new Read.Faulty(fault.orElse(BadInput.WRONG_SHAPE), market);
     }
     if (market.isEmpty()) {

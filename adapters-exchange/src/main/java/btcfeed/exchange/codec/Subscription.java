@@ -1,6 +1,7 @@
 package btcfeed.exchange.codec;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +14,27 @@ import java.util.Optional;
  *     handshake is the confirmation
  * @param ping what to send to hear whether the venue is there, where a ping frame is not answered
  *     or does not count
+ * @param pingEvery how often to send that whatever else is said, where the venue ends a connection
+ *     that does not
+ * @param opening when to send the messages
  */
-public record Subscription(URI uri, List<String> messages, Optional<String> ping) {
+public record Subscription(
+    URI uri,
+    List<String> messages,
+    Optional<String> ping,
+    Optional<Duration> pingEvery,
+    Opening opening) {
+
+  /** When a venue listens. */
+  public enum Opening {
+    /** As soon as the handshake is done. */
+    AT_ONCE,
+    /** A second later. */
+    AFTER_A_SECOND,
+    /** When it has said so: {@link Heard#welcome}. */
+    WHEN_WELCOME
+  }
+
   public Subscription {
     requireWebSocket(uri);
     messages = List.copyOf(messages);
@@ -23,6 +43,26 @@ public record Subscription(URI uri, List<String> messages, Optional<String> ping
   /** Of a venue that answers ping frames. */
   public Subscription(URI uri, List<String> messages) {
     this(uri, messages, Optional.empty());
+  }
+
+  /** Of a venue that listens at once and needs no pings of ours. */
+  public Subscription(URI uri, List<String> messages, Optional<String> ping) {
+    this(uri, messages, ping, Optional.empty(), Opening.AT_ONCE);
+  }
+
+  /** The same, at another address. */
+  public Subscription at(URI other) {
+    return new Subscription(other, messages, ping, pingEvery, opening);
+  }
+
+  /** The same, with a ping so often. */
+  public Subscription pingingEvery(Duration often) {
+    return new Subscription(uri, messages, ping, Optional.of(often), opening);
+  }
+
+  /** The same, with another time to send the messages. */
+  public Subscription opening(Opening other) {
+    return new Subscription(uri, messages, ping, pingEvery, other);
   }
 
   /** An {@code IllegalArgumentException} if it is no address of a WebSocket. */

@@ -2,6 +2,7 @@ package btcfeed.exchange.codec;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import java.util.List;
 
 /**
@@ -15,6 +16,12 @@ public interface VenueCodec {
 
   /** The markets it asks for, never empty: what is wanted and listed there. */
   List<Symbol> symbols();
+
+  /** What its trade ids tell. Those that count are numbers, or the trade is refused. */
+  Continuity continuity();
+
+  /** What the venue can be asked for afterwards. */
+  Repair repair();
 
   /** Where to connect and what to say then. */
   Subscription subscription();

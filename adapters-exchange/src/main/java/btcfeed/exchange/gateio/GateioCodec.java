@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -74,9 +76,11 @@ public final class GateioCodec {
             ROW,
             KINDS,
             markets.spelled(GateioCodec::spelled),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1));
+            1),
+        Repair.BY_TIME);
   }
 
   private static String spelled(Symbol symbol) {

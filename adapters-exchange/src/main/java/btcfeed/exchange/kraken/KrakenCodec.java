@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -50,7 +52,8 @@ public final class KrakenCodec {
               entry("price", Key.PRICE),
               entry("qty", Key.QUANTITY),
               entry("timestamp", Key.TIME),
-              entry("side", Key.SIDE)));
+              entry("side", Key.SIDE),
+              entry("system", Key.KIND)));
   private static final Words<Meaning> KINDS =
       Dialect.kinds(
           Map.ofEntries(
@@ -60,6 +63,10 @@ public final class KrakenCodec {
               entry("heartbeat", Meaning.HEARTBEAT),
               entry("pong", Meaning.HEARTBEAT),
               entry("status", Meaning.IGNORED),
+              entry("maintenance", Meaning.PAUSING),
+              entry("cancel_only", Meaning.PAUSING),
+              entry("post_only", Meaning.PAUSING),
+              entry("limit_only", Meaning.PAUSING),
               entry("ticker", Meaning.IGNORED)));
 
   private KrakenCodec() {}
@@ -82,9 +89,11 @@ public final class KrakenCodec {
             ROW,
             KINDS,
             markets.spelled(KrakenCodec::spelled),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.ISO,
-            1));
+            1),
+        Repair.BY_TIME);
   }
 
   private static String spelled(Symbol symbol) {

@@ -24,6 +24,7 @@ final class Hearing implements Heard {
 
   private final FrameDecoder decoder;
   private final EventGate gate;
+  private final Speaker speaker;
   private final List<LineEvent> events = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
 
@@ -32,22 +33,27 @@ final class Hearing implements Heard {
   private long receivedUs;
   private long receivedNanos;
 
-  Hearing(FrameDecoder decoder, EventGate gate) {
+  Hearing(FrameDecoder decoder, EventGate gate, Speaker speaker) {
     this.decoder = decoder;
     this.gate = gate;
+    this.speaker = speaker;
   }
 
-  /** Hears one whole text message, and when its last byte had come, on both clocks. */
-  void hear(byte[] text, int textLength, long timeUs, long nanos) {
-    message = text;
-    length = textLength;
+  /** Hears one whole message, and when its last byte had come, on both clocks. */
+  void hear(byte[] bytes, boolean binary, long timeUs, long nanos) {
+    message = bytes;
+    length = bytes.length;
     if (receivedNanos != nanos || trades.size() >= MOST_TOGETHER) {
       flush();
     }
     receivedUs = timeUs;
     receivedNanos = nanos;
     try {
-      decoder.decode(text, textLength, this);
+      if (binary) {
+        decoder.decodeBinary(bytes, length, this);
+      } else {
+        decoder.decode(bytes, length, this);
+      }
     } catch (RuntimeException e) {
       // A decoder's mistake about one message must not cost the connection.
       bad(BadInput.MALFORMED, Optional.empty());
@@ -75,6 +81,16 @@ final class Hearing implements Heard {
   @Override
   public void heartbeat() {
     add(new LineEvent.Heartbeat());
+  }
+
+  @Override
+  public void reply(String text) {
+    speaker.say(text);
+  }
+
+  @Override
+  public void welcome() {
+    speaker.welcome();
   }
 
   @Override

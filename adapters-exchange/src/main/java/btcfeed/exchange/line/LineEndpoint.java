@@ -71,28 +71,27 @@ final class LineEndpoint extends Endpoint {
   }
 
   private void text(String part, boolean last) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    part(part.getBytes(StandardCharsets.UTF_8), last, /* binary= */ false);
+  }
+
+  private void binary(byte[] part, boolean last) {
+    part(part, last, /* binary= */ true);
+  }
+
+  private void part(byte[] bytes, boolean last, boolean binary) {
     if (last && begun.isEmpty()) {
-      hear(bytes);
+      hear(bytes, binary);
       return;
     }
     ByteArrayOutputStream parts = begun.orElseGet(ByteArrayOutputStream::new);
     parts.writeBytes(bytes);
     begun = last ? Optional.empty() : Optional.of(parts);
     if (last) {
-      hear(parts.toByteArray());
+      hear(parts.toByteArray(), binary);
     }
   }
 
-  private void hear(byte[] message) {
-    hearing.hear(message, message.length, wire.receivedUs(), wire.receivedNanos());
-  }
-
-  private void binary(byte[] part, boolean last) {
-    if (last) {
-      flush();
-      gate.say(
-          new LineEvent.Bad(BadInput.WRONG_FRAME, Sample.of(part, part.length), Optional.empty()));
-    }
+  private void hear(byte[] message, boolean binary) {
+    hearing.hear(message, binary, wire.receivedUs(), wire.receivedNanos());
   }
 }

@@ -9,9 +9,7 @@ import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +39,9 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final EventGate gate;
   private final Wire wire;
   private final LineEndpoint endpoint;
+  private final Speaker speaker;
   private final CompletableFuture<Opened> outcome = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile Optional<Session> session = Optional.empty();
   private volatile boolean leaving;
 
   TyrusConnection(
@@ -60,8 +58,9 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     this.farewell = farewell;
     this.maxMessageBytes = maxMessageBytes;
     this.gate = new EventGate(listener);
+    this.speaker = new Speaker(subscription, clock);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
-    this.endpoint = new LineEndpoint(wire, new Hearing(codec.decoder(), gate), gate, this);
+    this.endpoint = new LineEndpoint(wire, new Hearing(codec.decoder(), gate, speaker), gate, this);
   }
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
@@ -91,6 +90,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     } catch (DeploymentException | IOException | RuntimeException e) {
       outcome.complete(failure(e));
     } finally {
+      speaker.stop();
       wire.close();
       ended.countDown();
     }
@@ -98,20 +98,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
 
   @Override
   public void ping() {
-    // On a thread of its own: a peer that takes nothing must not hold the caller up.
-    session.ifPresent(open -> Thread.startVirtualThread(() -> ping(open)));
-  }
-
-  private void ping(Session open) {
-    try {
-      if (subscription.ping().isPresent()) {
-        open.getBasicRemote().sendText(subscription.ping().get());
-      } else {
-        open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
-      }
-    } catch (IOException | IllegalStateException _) {
-      // The connection is ending; the reading side says so.
-    }
+    speaker.ping();
   }
 
   @Override
@@ -156,11 +143,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
     config.getUserProperties().put(SocketContainer.WIRE, wire);
-    Session opened = manager.connectToServer(endpoint, config, subscription.uri());
-    for (String message : subscription.messages()) {
-      opened.getBasicRemote().sendText(message);
-    }
-    session = Optional.of(opened);
+    speaker.start(manager.connectToServer(endpoint, config, subscription.uri()));
   }
 
   private Opened giveUp(String detail) {

@@ -14,10 +14,10 @@ import org.glassfish.tyrus.client.ClientManager;
 /**
  * A line over Tyrus, in the language of one venue.
  *
- * <p>Each connection has one daemon thread, which ends with it, and no other. Events are said on
- * that thread and may come before {@link #open} has returned. While the listener blocks, nothing is
- * read. A connection closed by us brings what the venue still had on its way for up to 600 ms, and
- * does not say that it is closed.
+ * <p>Each connection has one daemon thread, on which it reads and says its events, and a virtual
+ * one that talks to the venue; both end with it. Events may come before {@link #open} has returned.
+ * While the listener blocks, nothing is read. A connection closed by us brings what the venue still
+ * had on its way for up to 600 ms, and does not say that it is closed.
  */
 public final class TyrusLine implements LinePort {
   // With what follows it, less than the second that closing may take.

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.DialectCodec;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
@@ -83,9 +85,11 @@ public final class OkxCodec {
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
+            Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1));
+            1),
+        Repair.BY_ID);
   }
 
   private static String argument(Symbol symbol) {

@@ -11,7 +11,10 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Subscription;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Messages that are heard")
 class HearingTest {
   private static final Market MARKET = new Market(new Venue("venue"), Symbol.parse("BTC-USD"));
+
+  private static final Speaker SPEAKER =
+      new Speaker(new Subscription(URI.create("ws://127.0.0.1"), List.of()), new SystemClock());
 
   private final HeardEvents events = new HeardEvents();
   // A message is one byte: the id of its trade, or zero for a heartbeat.
@@ -30,7 +36,7 @@ class HearingTest {
           heard.trade(trade(bytes[0]));
         }
       };
-  private final Hearing hearing = new Hearing(decoder, new EventGate(events));
+  private final Hearing hearing = new Hearing(decoder, new EventGate(events), SPEAKER);
 
   @Test
   @DisplayName("together are said together, sixteen trades at most, in their order")
@@ -85,7 +91,7 @@ class HearingTest {
   }
 
   private void hear(int id, long nanos) {
-    hearing.hear(new byte[] {(byte) id}, 1, 0, nanos);
+    hearing.hear(new byte[] {(byte) id}, /* binary= */ false, 0, nanos);
   }
 
   private static List<Long> ids(List<Trade> trades) {

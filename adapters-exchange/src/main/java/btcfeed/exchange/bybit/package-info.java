@@ -1,0 +1,2 @@
+/** Bybit. */
+package btcfeed.exchange.bybit;
