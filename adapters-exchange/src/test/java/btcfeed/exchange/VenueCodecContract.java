@@ -239,11 +239,13 @@ public abstract class VenueCodecContract {
     assertThat(heard.bad).as(damaged).containsExactly(reason);
   }
 
-  private Overheard hear(String... messages) {
+  /** What a new decoder says of messages. */
+  protected Overheard hear(String... messages) {
     return Overheard.of(codec().decoder(), messages);
   }
 
-  private VenueCodec codec() {
+  /** The venue's codec, for the samples' market. */
+  protected VenueCodec codec() {
     return codec(List.of(samples().symbol()));
   }
 

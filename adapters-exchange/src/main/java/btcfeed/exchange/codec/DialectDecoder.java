@@ -135,7 +135,7 @@ public final class DialectDecoder implements FrameDecoder {
       case DETAIL -> noteDetail();
       case INNER -> inner();
       case ROWS -> rows();
-      case ROW_MARKET, ID, PRICE, QUANTITY, TIME, SIDE -> {
+      case ROW_MARKET, ID, PRICE, QUANTITY, TIME, SIDE, FOLDED -> {
         Row row = bare.orElseGet(this::newRow);
         bare = Optional.of(row);
         row.note(key, json, dialect);

@@ -35,6 +35,8 @@ public enum Key {
   QUANTITY,
   TIME,
   SIDE,
+  /** How many trades were folded into one; more than one is not a trade. */
+  FOLDED,
   OTHER;
 
   /** A dictionary of a venue's names. */

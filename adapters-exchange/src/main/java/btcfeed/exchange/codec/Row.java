@@ -82,13 +82,18 @@ final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
+      case FOLDED -> {
+        if (!json.readDecimal() || json.unscaled() != 1 || json.scale() != 0) {
+          blame(BadInput.WRONG_SHAPE);
+        }
+      }
       case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
     }
   }
 
   /** True for what a trade consists of. */
   static boolean has(Key key) {
-    return key == Key.ROW_MARKET || NEEDED.contains(key);
+    return key == Key.ROW_MARKET || key == Key.FOLDED || NEEDED.contains(key);
   }
 
   /** As {@link #read()}; a row that names no market is about this one. */
