@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.bitfinex.BitfinexCodec;
 import btcfeed.exchange.bitget.BitgetCodec;
 import btcfeed.exchange.bitstamp.BitstampCodec;
 import btcfeed.exchange.bybit.BybitCodec;
@@ -36,6 +37,7 @@ public final class Venues {
       new TreeMap<>(
           Map.ofEntries(
               entry("binance", BinanceCodec::new),
+              entry("bitfinex", BitfinexCodec::new),
               entry("bitget", BitgetCodec::of),
               entry("bitstamp", BitstampCodec::of),
               entry("bybit", BybitCodec::of),
