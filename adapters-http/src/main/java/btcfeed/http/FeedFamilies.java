@@ -110,8 +110,10 @@ final class FeedFamilies {
     Family trades = Family.counter("btcfeed_trades", "Trades, repeats included.");
     Family ticks = Family.counter("btcfeed_ticks", "Trades accepted.");
     Family duplicates = Family.counter("btcfeed_duplicates", "Trades that were known already.");
-    Family open = Family.gauge("btcfeed_gaps_open", "Gaps in its trade ids, not closed yet.");
-    Family seen = Family.counter("btcfeed_gaps", "Gaps in its trade ids, since start.");
+    Family backfilled =
+        Family.counter("btcfeed_backfilled", "Trades accepted that had to be asked for.");
+    Family open = Family.gauge("btcfeed_gaps_open", "Gaps in its trades, not closed yet.");
+    Family seen = Family.counter("btcfeed_gaps", "Gaps in its trades, since start.");
     Family reconnects = Family.counter("btcfeed_reconnects", "Connections after the first.");
     Family refused = Family.counter("btcfeed_refused", "Input that was not used, by reason.");
     for (VenueReport venue : venues) {
@@ -130,6 +132,7 @@ final class FeedFamilies {
       trades.row(venue.trades(), "venue", name);
       ticks.row(venue.ticks(), "venue", name);
       duplicates.row(venue.duplicates(), "venue", name);
+      backfilled.row(venue.backfilled(), "venue", name);
       open.row(venue.gapsOpen(), "venue", name);
       seen.row(venue.gapsSeen(), "venue", name);
       reconnects.row(venue.reconnects(), "venue", name);

@@ -86,6 +86,7 @@ final class VenueBuilder {
         1000,
         990,
         10,
+        3,
         1,
         4,
         reconnects,

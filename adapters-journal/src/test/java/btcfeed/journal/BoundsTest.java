@@ -110,6 +110,7 @@ class BoundsTest {
 
   private static Entry marked(long ms, int length) {
     return new Entry(
-        new JournalId(ms, 0), new JournalEvent.Marked(MARKET, new Mark(ms, 1, "1".repeat(length))));
+        new JournalId(ms, 0),
+        new JournalEvent.Marked(MARKET, new Mark.Counting(ms, 1, "1".repeat(length))));
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.application;
 import btcfeed.application.connect.LineKeeper;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
@@ -37,10 +38,12 @@ public final class Feed implements AutoCloseable {
   private final Runner retaining;
   private final List<Runner> sending = new ArrayList<>();
   private final List<Runner> connecting = new ArrayList<>();
+  private final List<Runner> seeking = new ArrayList<>();
 
   /** Puts the parts on threads; nothing runs yet. */
   public Feed(
       List<LineKeeper> keepers,
+      List<Backfill> backfills,
       Ingest ingest,
       JournalPort journal,
       List<Sender> senders,
@@ -67,6 +70,16 @@ public final class Feed implements AutoCloseable {
       keeper.wakes(runner);
       connecting.add(runner);
     }
+    for (Backfill backfill : backfills) {
+      Runner runner = runner(Thread.ofVirtual(), "backfill-" + backfill.venue(), backfill);
+      backfill.wakes(runner);
+      seeking.add(runner);
+    }
+    ingest.watch(
+        (market, gap) ->
+            backfills.stream()
+                .filter(backfill -> backfill.venue().equals(market.venue()))
+                .forEach(backfill -> backfill.changed(market, gap)));
     ingest.wakes(ingesting, () -> sending.forEach(Runner::wake));
     ingest.recover();
   }
@@ -78,6 +91,7 @@ public final class Feed implements AutoCloseable {
     retaining.start();
     ingesting.start();
     connecting.forEach(Runner::start);
+    seeking.forEach(Runner::start);
   }
 
   /**
@@ -89,6 +103,7 @@ public final class Feed implements AutoCloseable {
   public void close() {
     observer.draining();
     connecting.forEach(Runner::stop);
+    seeking.forEach(Runner::stop);
     keepers.forEach(LineKeeper::close);
     ingesting.drain(DRAIN_INGEST);
     sending.parallelStream().forEach(runner -> runner.drain(DRAIN_STORES));

@@ -12,6 +12,7 @@ import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.sequence.Gap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,11 @@ class IngestTest {
     world.arrive(2, 3);
 
     assertThat(gaps())
-        .extracting(Gap::fromId, Gap::toId, Gap::state, Gap::trades)
+        .extracting(Gap::ids, Gap::state, Gap::trades)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2L, 3L, Gap.State.OPEN, 0L),
-            org.assertj.core.groups.Tuple.tuple(2L, 3L, Gap.State.CLOSED, 2L));
+            org.assertj.core.groups.Tuple.tuple(Optional.of(new Gap.Ids(2, 3)), Gap.State.OPEN, 0L),
+            org.assertj.core.groups.Tuple.tuple(
+                Optional.of(new Gap.Ids(2, 3)), Gap.State.CLOSED, 2L));
     assertThat(world.primary.gaps()).hasSize(2);
   }
 

@@ -2,6 +2,7 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.application.connect.Coverage;
 import btcfeed.application.connect.LineKeeper;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
@@ -9,9 +10,15 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
 import btcfeed.testsupport.FakeLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +45,32 @@ class LineKeeperTest {
   private final FakeLine line = new FakeLine(new LineId(World.MARKET.venue(), "a"));
   private final List<Trade> accepted = new ArrayList<>();
   private final List<Happening> log = new ArrayList<>();
+  private final AcceptTrades ingest =
+      new AcceptTrades() {
+        @Override
+        public void accept(
+            List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
+          accepted.addAll(trades);
+        }
+
+        @Override
+        public void interrupted(Venue venue) {
+          interruptions++;
+        }
+
+        @Override
+        public void sought(Market market, Gap gap, Search search) {
+          throw new AssertionError("a line seeks nothing");
+        }
+      };
+  private int interruptions;
   private final LineKeeper keeper =
       new LineKeeper(
           line,
           TIMINGS,
           new Backoff(FIRST, CAP),
-          (trades, _, _, _) -> accepted.addAll(trades),
+          ingest,
+          new Coverage(World.MARKET.venue(), ingest),
           new VenueStats(World.MARKET.venue()),
           clock,
           () -> 0.999,
@@ -63,6 +90,20 @@ class LineKeeperTest {
 
     assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
     assertThat(accepted).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("says that nobody listens when its connection ends, once")
+  void interruption() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    trade(1);
+    assertThat(interruptions).isZero();
+
+    line.say(new LineEvent.Closed("gone"));
+    pass(Duration.ofMillis(1));
+
+    assertThat(interruptions).isEqualTo(1);
   }
 
   @Test

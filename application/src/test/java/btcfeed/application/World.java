@@ -4,6 +4,7 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
@@ -21,6 +22,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.InMemoryJournal;
@@ -45,19 +47,26 @@ final class World {
   final InMemoryStore failover;
   final List<Happening> log = new ArrayList<>();
   final Ingest ingest;
+  final FakeHistory history = new FakeHistory();
   final Sender toPrimary;
   final Sender toFailover;
   final ActiveStoreKeeper active;
   private final Observer observer;
   private final VirtualTime time;
   private final long epoch;
+  private final Continuity continuity;
 
   static World start() {
     return start(new InMemoryJournal());
   }
 
   static World start(InMemoryJournal journal) {
-    return new World(new ManualClock(), journal, new InMemoryStore(), new InMemoryStore(), 1);
+    return start(journal, Continuity.COUNTING);
+  }
+
+  static World start(InMemoryJournal journal, Continuity continuity) {
+    return new World(
+        new ManualClock(), journal, new InMemoryStore(), new InMemoryStore(), 1, continuity);
   }
 
   private World(
@@ -65,7 +74,9 @@ final class World {
       InMemoryJournal journal,
       InMemoryStore primary,
       InMemoryStore failover,
-      long epoch) {
+      long epoch,
+      Continuity continuity) {
+    this.continuity = continuity;
     this.clock = clock;
     this.journal = journal;
     this.primary = primary;
@@ -73,7 +84,9 @@ final class World {
     this.epoch = epoch;
     time = new VirtualTime(clock);
     VenueStats stats = new VenueStats(MARKET.venue());
-    ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats);
+    ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats, _ -> continuity);
+    Backfill backfill = new Backfill(MARKET.venue(), history, ingest, clock, log::add);
+    ingest.watch(backfill);
     WriterSeat seat = new WriterSeat(epoch, "this-feed", clock.wallUs());
     toPrimary = sender(StoreName.PRIMARY, primary, seat);
     toFailover = sender(StoreName.FAILOVER, failover, seat);
@@ -96,6 +109,7 @@ final class World {
     var wakeFailover = time.add(toFailover);
     var wakeIngest = time.add(ingest);
     var wakeActive = time.add(active);
+    backfill.wakes(time.add(backfill));
     time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
@@ -121,7 +135,7 @@ final class World {
 
   /** The service dies without a word and is started again on the same journal and stores. */
   World killedAndRestarted() {
-    return new World(clock, journal.reopened(), primary, failover, epoch + 1);
+    return new World(clock, journal.reopened(), primary, failover, epoch + 1, continuity);
   }
 
   void advance(Duration duration) {

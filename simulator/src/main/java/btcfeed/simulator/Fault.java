@@ -12,7 +12,7 @@ public sealed interface Fault {
   /** Happens at once, in order after everything sent before, unless it says otherwise. */
   sealed interface Now extends Fault {}
 
-  /** Lasts until {@link BinanceSimulator#heal}. */
+  /** Lasts until {@link VenueSimulator#heal}. */
   sealed interface Standing extends Fault {}
 
   /** TCP reset, at once: what was sent before may not arrive. */
@@ -51,7 +51,18 @@ public sealed interface Fault {
    */
   record Oversized(int bytes, int fragments) implements Now {}
 
-  /** The venue announces that it will close. */
+  /**
+   * The next trade in a whole frame, damaged on the way: what was packed does not unpack, what was
+   * text is none.
+   *
+   * @param cut whether its second half is missing; otherwise a byte in its middle is wrong
+   */
+  record Damaged(boolean cut) implements Now {}
+
+  /**
+   * The venue announces that it will close: a shutdown, a notice, a request to connect anew,
+   * maintenance. Nothing where the venue has no words for that.
+   */
   record ServerShutdown() implements Now {}
 
   /** The last trades once more. */
@@ -94,4 +105,17 @@ public sealed interface Fault {
 
   /** No subscription is answered, and so none is made. */
   record SubscriptionsUnanswered() implements Standing {}
+
+  /** The venue's clock is ahead, or behind if negative. */
+  record ClockSkew(Duration ahead) implements Standing {}
+
+  /**
+   * The next so many requests for pages are refused.
+   *
+   * @param status of HTTP; 200 where the venue says no in the page itself
+   */
+  record RefusePages(int status, Optional<Duration> retryAfter, int times) implements Standing {}
+
+  /** Requests for pages are taken and never answered. */
+  record PagesUnanswered() implements Standing {}
 }

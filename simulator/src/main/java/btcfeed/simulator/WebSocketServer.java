@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
 /**
- * A WebSocket server (RFC 6455) on plain sockets, on loopback only. It does the handshake and the
- * framing right; what goes out is whatever bytes the caller likes. One virtual thread accepts, two
- * serve each client.
+ * A WebSocket server (RFC 6455) on plain sockets, on loopback only, that also gives pages over
+ * HTTP. It does the handshake and the framing right; what goes out is whatever bytes the caller
+ * likes. One virtual thread accepts, two serve each client, one each page.
  */
 final class WebSocketServer implements AutoCloseable {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -35,6 +35,9 @@ final class WebSocketServer implements AutoCloseable {
   interface Handler extends Peer.Listener {
     /** What to answer a request for an upgrade. Any thread. */
     Answer answer(Request request);
+
+    /** What to answer any other request: a page, or nothing at all. Any thread. */
+    Optional<Page> page(Request request);
 
     /** A client is connected; it hears nothing before this returned. */
     void connected(Peer peer, Request request);
@@ -98,7 +101,11 @@ final class WebSocketServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Request request = Request.read(in);
       Optional<String> key = request.header("Sec-WebSocket-Key");
-      switch (key.isPresent() ? handler.answer(request) : badRequest()) {
+      if (key.isEmpty()) {
+        page(socket, in, request);
+        return;
+      }
+      switch (handler.answer(request)) {
         case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
         case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
         case Answer.Welcome _ -> welcome(new Peer(socket, in), request, key.orElseThrow());
@@ -121,18 +128,42 @@ final class WebSocketServer implements AutoCloseable {
     peers.remove(peer);
   }
 
-  private static void refuse(Socket socket, int status, Map<String, String> headers)
-      throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("Content-Length", "0");
-    all.put("Connection", "close");
-    socket.getOutputStream().write(Request.answer(status + " Refused", all));
-    socket.getOutputStream().flush();
-    socket.shutdownOutput();
+  private void page(Socket socket, InputStream in, Request request) throws IOException {
+    // Unread, the body would have the system reset the connection.
+    in.skipNBytes(
+        request
+            .header("Content-Length")
+            .filter(text -> text.matches("\\d{1,4}"))
+            .map(Long::valueOf)
+            .orElse(0L));
+    Optional<Page> page = handler.page(request);
+    if (page.isEmpty()) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(page.get().headers());
+    headers.put("Content-Type", "application/json");
+    String outcome = page.get().status() == 200 ? " OK" : " Refused";
+    answer(socket, page.get().status() + outcome, headers, page.get().body());
   }
 
-  private static Answer badRequest() {
-    return new Answer.Refused(400, Map.of());
+  private static void refuse(Socket socket, int status, Map<String, String> headers)
+      throws IOException {
+    answer(socket, status + " Refused", headers, "");
+  }
+
+  private static void answer(
+      Socket socket, String status, Map<String, String> headers, String content)
+      throws IOException {
+    byte[] body = content.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("Content-Length", Integer.toString(body.length));
+    all.put("Connection", "close");
+    OutputStream out = socket.getOutputStream();
+    out.write(Request.answer(status, all));
+    out.write(body);
+    out.flush();
+    socket.shutdownOutput();
   }
 
   private static String accepting(String key) {

@@ -6,7 +6,8 @@
  * because half a frame, a reset in the middle of one, or a fragment cut through a character are
  * exactly what every library takes pains never to send.
  *
- * <p>Start reading at {@link btcfeed.simulator.BinanceSimulator} and {@link
- * btcfeed.simulator.Fault}; {@link btcfeed.simulator.WebSocketServer} is below them.
+ * <p>Start reading at {@link btcfeed.simulator.VenueSimulator} and {@link btcfeed.simulator.Fault};
+ * how each venue talks is its {@link btcfeed.simulator.Voice}; {@link
+ * btcfeed.simulator.WebSocketServer} is below them all.
  */
 package btcfeed.simulator;

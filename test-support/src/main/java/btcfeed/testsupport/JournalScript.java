@@ -67,7 +67,7 @@ abstract class JournalScript {
   /** A mark of this id. */
   public static Entry mark(JournalId id) {
     return new Entry(
-        id, new JournalEvent.Marked(MARKET, new Mark(id.ms(), id.ms() * 1000, "6-6,8-9")));
+        id, new JournalEvent.Marked(MARKET, new Mark.Counting(id.ms(), id.ms() * 1000, "6-6,8-9")));
   }
 
   @BeforeEach

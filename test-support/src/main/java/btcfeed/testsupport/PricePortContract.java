@@ -333,7 +333,8 @@ public abstract class PricePortContract {
   }
 
   private static Entry mark(int number) {
-    return new Entry(id(number), new JournalEvent.Marked(MARKET, new Mark(3, 1_000_000, "")));
+    return new Entry(
+        id(number), new JournalEvent.Marked(MARKET, new Mark.Counting(3, 1_000_000, "")));
   }
 
   private static List<JournalId> ids(int from, int to) {

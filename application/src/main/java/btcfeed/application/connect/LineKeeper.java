@@ -35,6 +35,7 @@ public final class LineKeeper implements Step {
   private final LinePort line;
   private final LineTimings timings;
   private final AcceptTrades trades;
+  private final Coverage coverage;
   private final VenueStats stats;
   private final Clock clock;
   private final DoubleSupplier random;
@@ -52,6 +53,7 @@ public final class LineKeeper implements Step {
   /**
    * Makes a keeper; nothing is connected before its first step.
    *
+   * @param coverage who else listens to the venue
    * @param random uniform in [0, 1), for the jitter of the back-off
    */
   public LineKeeper(
@@ -59,6 +61,7 @@ public final class LineKeeper implements Step {
       LineTimings timings,
       Backoff backoff,
       AcceptTrades trades,
+      Coverage coverage,
       VenueStats stats,
       Clock clock,
       DoubleSupplier random,
@@ -67,6 +70,7 @@ public final class LineKeeper implements Step {
     this.timings = timings;
     this.backoff = backoff;
     this.trades = trades;
+    this.coverage = coverage;
     this.stats = stats;
     this.clock = clock;
     this.random = random;
@@ -243,7 +247,7 @@ public final class LineKeeper implements Step {
   }
 
   private Session session() {
-    return new Session(trades, stats, log, clock, () -> self.wake());
+    return new Session(trades, coverage, stats, log, clock, () -> self.wake());
   }
 
   private Duration waitAtLeast(Duration least) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Session implements Consumer<LineEvent> {
   private final AcceptTrades trades;
+  private final Coverage coverage;
   private final VenueStats stats;
   private final FeedLog log;
   private final Clock clock;
@@ -34,8 +35,15 @@ final class Session implements Consumer<LineEvent> {
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> leaving = Optional.empty();
 
-  Session(AcceptTrades trades, VenueStats stats, FeedLog log, Clock clock, Waker keeper) {
+  Session(
+      AcceptTrades trades,
+      Coverage coverage,
+      VenueStats stats,
+      FeedLog log,
+      Clock clock,
+      Waker keeper) {
     this.trades = trades;
+    this.coverage = coverage;
     this.stats = stats;
     this.log = log;
     this.clock = clock;
@@ -83,6 +91,7 @@ final class Session implements Consumer<LineEvent> {
         log.report(new Happening.InputRefused(stats.venue(), reason, sample));
       }
       case LineEvent.Closed(String detail) -> {
+        coverage.ended(this);
         closed = Optional.of(detail);
         keeper.wake();
       }
@@ -99,6 +108,7 @@ final class Session implements Consumer<LineEvent> {
 
   void close(String why) {
     connection.ifPresent(open -> open.close(why));
+    coverage.ended(this);
   }
 
   boolean confirmed() {
@@ -140,6 +150,7 @@ final class Session implements Consumer<LineEvent> {
   private void confirm() {
     if (!confirmed) {
       confirmed = true;
+      coverage.began(this);
       keeper.wake();
     }
   }

@@ -5,7 +5,6 @@ import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
@@ -16,12 +15,12 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Verdict;
+import btcfeed.domain.sequence.Search;
 import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,19 +43,25 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private static final int MAX_ARRIVALS_A_STEP = 128;
   private static final long RETRY_NANOS = 100_000_000L;
 
-  private record Arrival(
-      List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
+  /** What waits in the queue. */
+  private sealed interface Arrival {
+    record Traded(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos)
+        implements Arrival {}
+
+    record Interrupted(Venue venue) implements Arrival {}
+
+    record Sought(Market market, Gap gap, Search search) implements Arrival {}
+  }
 
   private final JournalPort journal;
   private final Clock clock;
   private final FeedLog log;
   private final Measure measure;
-  private final Function<Venue, VenueStats> stats;
+  private final Judge judge;
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
   private final List<Entry> pending = new ArrayList<>();
-  private final Map<Market, MarketStream> streams = new HashMap<>();
   private JournalId lastId = JournalId.START;
   private boolean marksDue;
   private boolean failing;
@@ -72,18 +77,20 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
    * Makes an ingest in front of a journal.
    *
    * @param stats the counters of a venue; called once a market
+   * @param continuity what the ids of a venue tell
    */
   public Ingest(
       JournalPort journal,
       Clock clock,
       FeedLog log,
       Measure measure,
-      Function<Venue, VenueStats> stats) {
+      Function<Venue, VenueStats> stats,
+      Function<Venue, Continuity> continuity) {
     this.journal = journal;
     this.clock = clock;
     this.log = log;
     this.measure = measure;
-    this.stats = stats;
+    this.judge = new Judge(log, stats, continuity, this::enter);
   }
 
   /**
@@ -95,6 +102,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.appended = appended;
   }
 
+  /** Says who is to hear of gaps, those found by {@link #recover} included. Before it. */
+  public void watch(GapWatch gaps) {
+    judge.watch(gaps);
+  }
+
   /**
    * Picks up where the journal ends: the state of every sequence, the newest tick. Before the first
    * step.
@@ -102,26 +114,33 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public void recover() {
     lastId = journal.status().newest();
     journal.recover(this::recover);
-    streams.values().forEach(stream -> noteGaps(stream, false));
+    judge.recovered();
   }
 
   private void recover(Entry entry) {
-    switch (entry.event()) {
-      case JournalEvent.Ticked(PriceTick tick) -> {
-        MarketStream stream = stream(tick.trade().market());
-        stream.sequencer().offer(tick.trade());
-        stream.ticked = true;
-        long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
-        publish(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
-      }
-      case JournalEvent.Marked(Market market, var mark) -> stream(market).restore(mark);
-      case JournalEvent.GapChanged _ -> {}
+    judge.recover(entry.event());
+    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+      long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
+      publish(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
     }
   }
 
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
-    Arrival arrival = new Arrival(trades, origin, receiveTimeUs, receiveNanos);
+    put(new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos));
+  }
+
+  @Override
+  public void interrupted(Venue venue) {
+    put(new Arrival.Interrupted(venue));
+  }
+
+  @Override
+  public void sought(Market market, Gap gap, Search search) {
+    put(new Arrival.Sought(market, gap, search));
+  }
+
+  private void put(Arrival arrival) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -198,55 +217,17 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   private void judge(Arrival arrival) {
-    for (Trade trade : arrival.trades()) {
-      MarketStream stream = stream(trade.market());
-      if (!stream.plausibility.believes(
-          trade.exchangeTimeUs(), arrival.receiveTimeUs(), arrival.receiveNanos())) {
-        refuse(stream, BadInput.BAD_TIME, trade);
-        continue;
-      }
-      switch (stream.sequencer().offer(trade)) {
-        case Verdict.Accept(List<Gap> changed) -> {
-          tick(stream, trade, arrival);
-          gaps(stream, changed);
-        }
-        case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
-          tick(stream, held, arrival);
-          tick(stream, trade, arrival);
-          gaps(stream, changed);
-        }
-        case Verdict.Duplicate _ -> stream.stats.repeated();
-        case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
-      }
+    switch (arrival) {
+      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) ->
+          judge.trades(trades, origin, receiveTimeUs, receiveNanos);
+      case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
+      case Arrival.Sought(Market market, Gap gap, Search search) ->
+          judge.sought(market, gap, search);
     }
   }
 
-  private void tick(MarketStream stream, Trade trade, Arrival arrival) {
-    if (!stream.ticked) {
-      stream.ticked = true;
-      log.report(new Happening.FirstTick(stream.market, trade.price().text()));
-    }
-    stream.stats.accepted(arrival.receiveNanos());
-    PriceTick tick = new PriceTick(trade, arrival.receiveTimeUs(), arrival.origin());
-    pending.add(new Entry(nextId(), new JournalEvent.Ticked(tick)));
-  }
-
-  private void gaps(MarketStream stream, List<Gap> changed) {
-    for (Gap gap : changed) {
-      pending.add(new Entry(nextId(), new JournalEvent.GapChanged(stream.market, gap)));
-      noteGaps(stream, gap.state() == Gap.State.OPEN);
-      log.report(new Happening.GapSeen(stream.market, gap));
-    }
-  }
-
-  private void noteGaps(MarketStream stream, boolean another) {
-    stream.stats.gaps(stream.sequencer().openGapCount(), another);
-  }
-
-  private void refuse(MarketStream stream, BadInput reason, Trade trade) {
-    stream.stats.refused(reason);
-    String sample = "trade " + trade.id().text() + " at " + trade.exchangeTimeUs() + " us";
-    log.report(new Happening.InputRefused(stream.market.venue(), reason, sample));
+  private void enter(JournalEvent event) {
+    pending.add(new Entry(nextId(), event));
   }
 
   private boolean append() {
@@ -274,10 +255,14 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void finish() {
     long now = clock.nanos();
+    long received = now;
     for (Arrival arrival : taken) {
-      measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - arrival.receiveNanos());
+      if (arrival instanceof Arrival.Traded traded) {
+        received = traded.receiveNanos();
+        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - received);
+      }
     }
-    publishNewest();
+    publishNewest(received);
     taken.clear();
     pending.clear();
     if (marksDue) {
@@ -287,8 +272,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     appended.wake();
   }
 
-  private void publishNewest() {
-    long received = taken.isEmpty() ? clock.nanos() : taken.getLast().receiveNanos();
+  private void publishNewest(long received) {
     for (Entry entry : pending) {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         publish(new Newest(entry.id(), tick, received));
@@ -302,14 +286,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   private void mark() {
-    for (MarketStream stream : streams.values()) {
-      stream
-          .sequencer()
-          .mark()
-          .ifPresent(
-              mark ->
-                  pending.add(new Entry(nextId(), new JournalEvent.Marked(stream.market, mark))));
-    }
+    judge.marks();
     if (!pending.isEmpty() && append()) {
       pending.clear();
     }
@@ -319,10 +296,5 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     JournalId after = floor.isAfter(lastId) ? floor : lastId;
     lastId = after.next(clock.wallUs() / 1000);
     return lastId;
-  }
-
-  private MarketStream stream(Market market) {
-    return streams.computeIfAbsent(
-        market, missing -> new MarketStream(missing, stats.apply(missing.venue())));
   }
 }

@@ -10,12 +10,13 @@ final class MarketStream {
   final Market market;
   final VenueStats stats;
   final Plausibility plausibility = new Plausibility();
-  private Sequencer sequencer = new Sequencer();
+  private Sequencer sequencer;
   boolean ticked;
 
-  MarketStream(Market market, VenueStats stats) {
+  MarketStream(Market market, VenueStats stats, Sequencer sequencer) {
     this.market = market;
     this.stats = stats;
+    this.sequencer = sequencer;
   }
 
   Sequencer sequencer() {
@@ -23,6 +24,6 @@ final class MarketStream {
   }
 
   void restore(Mark mark) {
-    sequencer = new Sequencer(mark);
+    sequencer = Sequencer.from(mark);
   }
 }

@@ -22,6 +22,7 @@ public final class VenueStats {
   private final LongAdder trades = new LongAdder();
   private final LongAdder ticks = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
+  private final LongAdder backfilled = new LongAdder();
   private final LongAdder gapsSeen = new LongAdder();
   private final LongAdder connections = new LongAdder();
   private volatile long heardNanos = NEVER;
@@ -67,6 +68,12 @@ public final class VenueStats {
     tickNanos = receivedNanos;
   }
 
+  /** A trade was accepted that had to be asked for. */
+  public void filled() {
+    ticks.increment();
+    backfilled.increment();
+  }
+
   /** A trade was dropped because it is known. */
   public void repeated() {
     duplicates.increment();
@@ -102,6 +109,7 @@ public final class VenueStats {
         trades.sum(),
         ticks.sum(),
         duplicates.sum(),
+        backfilled.sum(),
         gapsOpen,
         gapsSeen.sum(),
         Math.max(0, connections.sum() - lines),

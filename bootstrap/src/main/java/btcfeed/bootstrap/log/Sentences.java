@@ -3,7 +3,6 @@ package btcfeed.bootstrap.log;
 import static btcfeed.bootstrap.log.Plain.count;
 import static btcfeed.bootstrap.log.Plain.detail;
 import static btcfeed.bootstrap.log.Plain.duration;
-import static btcfeed.bootstrap.log.Plain.number;
 import static btcfeed.bootstrap.log.Sentence.field;
 import static org.slf4j.event.Level.ERROR;
 import static org.slf4j.event.Level.INFO;
@@ -59,7 +58,11 @@ final class Sentences {
               field("why", detail(why)));
       case Happening.InputRefused(Venue venue, BadInput reason, String sample) ->
           refused(venue, reason, Plain.text(sample, Plain.MAX_SAMPLE));
-      case Happening.GapSeen(Market market, Gap gap) -> gap(market, gap);
+      case Happening.GapSeen(Market market, Gap gap) -> GapSentences.seen(market, gap);
+      case Happening.HistoryRefused(Market market, Gap gap, String why, Duration next) ->
+          GapSentences.refused(market, gap, why, next);
+      case Happening.SearchInVain(Market market, Gap gap, String why) ->
+          GapSentences.inVain(market, gap, why);
       case Happening.FirstTick(Market market, String price) ->
           market(
               INFO,
@@ -196,37 +199,6 @@ final class Sentences {
         field("sample", sample));
   }
 
-  private static Sentence gap(Market market, Gap gap) {
-    String ids =
-        gap.fromId() == gap.toId() ? "" + gap.fromId() : gap.fromId() + " to " + gap.toId();
-    String which = market + ": " + (gap.width() == 1 ? "trade " : "trades ") + ids;
-    String text =
-        switch (gap.state()) {
-          case OPEN ->
-              which
-                  + (gap.width() == 1 ? " is" : " are")
-                  + " missing ("
-                  + number(gap.width())
-                  + "); the hole stands in btc:gaps until it is filled.";
-          case CLOSED -> which + (gap.width() == 1 ? " has" : " have") + " arrived; gap closed.";
-          case UNREPAIRABLE ->
-              which
-                  + " will not all come: "
-                  + number(gap.trades())
-                  + " of "
-                  + number(gap.width())
-                  + " arrived; the hole stays in btc:gaps as unrepairable.";
-        };
-    return market(
-        gap.state() == Gap.State.CLOSED ? INFO : WARN,
-        "gap_" + gap.state().text(),
-        market,
-        text,
-        field("from_id", gap.fromId()),
-        field("to_id", gap.toId()),
-        field("trades", gap.trades()));
-  }
-
   static Sentence store(
       Level level, String event, StoreName store, String text, Sentence.Field... fields) {
     return Sentence.of(level, event, text, with(fields, field("store", store.text())));
@@ -246,7 +218,7 @@ final class Sentences {
         with(fields, field("venue", line.venue().name()), field("line", line.letter())));
   }
 
-  private static Sentence market(
+  static Sentence market(
       Level level, String event, Market market, String text, Sentence.Field... fields) {
     return Sentence.of(
         level,

@@ -76,6 +76,31 @@ class SentencesTest {
             "WARN gap_unrepairable binance:BTC-USDT: trades 100 to 120 will not all come: 5 of 21"
                 + " arrived; the hole stays in btc:gaps as unrepairable."),
         said(
+            new Happening.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.OPEN, 0)),
+            "WARN gap_open binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
+                + " 1970-01-01T00:00:01.500Z; the venue is asked for the trades of that time."),
+        said(
+            new Happening.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.CLOSED, 3)),
+            "INFO gap_closed binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
+                + " 1970-01-01T00:00:01.500Z, and the venue gave what was traded then; gap"
+                + " closed."),
+        said(
+            new Happening.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.UNREPAIRABLE, 0)),
+            "WARN gap_unrepairable binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
+                + " 1970-01-01T00:00:01.500Z, and the venue does not give all of that time; the"
+                + " hole stays in btc:gaps as unrepairable."),
+        said(
+            new Happening.HistoryRefused(
+                MARKET, gap(100, 120, Gap.State.OPEN, 0), "HTTP 429", Duration.ofSeconds(30)),
+            "WARN history_refused binance:BTC-USDT: the venue did not give trades 100 to 120: HTTP"
+                + " 429. It is asked again in 30 s; the hole stands in btc:gaps meanwhile."),
+        said(
+            new Happening.SearchInVain(
+                MARKET, gap(100, 120, Gap.State.OPEN, 0), "it keeps the last 60 only"),
+            "WARN search_in_vain binance:BTC-USDT: the search for trades 100 to 120 is given up: it"
+                + " keeps the last 60 only. What did not come stays in btc:gaps as"
+                + " unrepairable."),
+        said(
             new Happening.FirstTick(MARKET, "64000.10"),
             "INFO first_tick binance:BTC-USDT trades at 64000.10: first tick, prices are"
                 + " flowing."),

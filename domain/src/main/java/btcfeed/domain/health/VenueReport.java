@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param heardAge since anything came, heartbeats included
  * @param tradeAge since a trade came, repeats included
  * @param tickAge since a trade came that was news
+ * @param backfilled trades that had to be asked for
  * @param reconnects connections made after the first
  */
 public record VenueReport(
@@ -28,6 +29,7 @@ public record VenueReport(
     long trades,
     long ticks,
     long duplicates,
+    long backfilled,
     long gapsOpen,
     long gapsSeen,
     long reconnects,

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record's bytes: a run of MessagePack strings, the first naming its kind.
@@ -80,8 +81,16 @@ public final class RecordFormat {
       }
       case JournalEvent.GapChanged(Market market, Gap gap) -> {
         head(out, 'g', entry.id(), market);
-        number(out, gap.fromId());
-        number(out, gap.toId());
+        gap.ids()
+            .ifPresentOrElse(
+                ids -> {
+                  number(out, ids.from());
+                  number(out, ids.to());
+                },
+                () -> {
+                  text(out, "");
+                  text(out, "");
+                });
         number(out, gap.sinceUs());
         number(out, gap.untilUs());
         text(out, gap.state().text());
@@ -89,9 +98,18 @@ public final class RecordFormat {
       }
       case JournalEvent.Marked(Market market, Mark mark) -> {
         head(out, 'm', entry.id(), market);
-        number(out, mark.lastId());
-        number(out, mark.lastTimeUs());
-        text(out, mark.missing());
+        switch (mark) {
+          case Mark.Counting(long lastId, long lastTimeUs, String missing) -> {
+            number(out, lastId);
+            number(out, lastTimeUs);
+            text(out, missing);
+          }
+          case Mark.Naming(long lastTimeUs, String lately) -> {
+            text(out, "");
+            number(out, lastTimeUs);
+            text(out, lately);
+          }
+        }
       }
     }
   }
@@ -130,13 +148,12 @@ public final class RecordFormat {
               new JournalEvent.GapChanged(
                   market,
                   new Gap(
-                      number(in),
-                      number(in),
+                      ids(text(in), text(in)),
                       number(in),
                       number(in),
                       Gap.State.parse(text(in)),
                       number(in)));
-          case "m" -> new JournalEvent.Marked(market, new Mark(number(in), number(in), text(in)));
+          case "m" -> new JournalEvent.Marked(market, mark(text(in), number(in), text(in)));
           default -> throw new IllegalArgumentException("unknown record kind '" + kind + "'");
         });
   }
@@ -148,6 +165,18 @@ public final class RecordFormat {
       entries.add(read(in));
     }
     return entries;
+  }
+
+  private static Optional<Gap.Ids> ids(String from, String to) {
+    return from.isEmpty() && to.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Gap.Ids(Long.parseLong(from), Long.parseLong(to)));
+  }
+
+  private static Mark mark(String lastId, long lastTimeUs, String text) {
+    return lastId.isEmpty()
+        ? new Mark.Naming(lastTimeUs, text)
+        : new Mark.Counting(Long.parseLong(lastId), lastTimeUs, text);
   }
 
   private static PriceTick tick(

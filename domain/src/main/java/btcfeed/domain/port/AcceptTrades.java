@@ -1,7 +1,11 @@
 package btcfeed.domain.port;
 
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
 import java.util.List;
 
 /**
@@ -18,4 +22,10 @@ public interface AcceptTrades {
    * @param receiveNanos the same moment on the monotonic clock
    */
   void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos);
+
+  /** Nobody listens to the venue any more, until its next trade. */
+  void interrupted(Venue venue);
+
+  /** Everything the search for a gap's trades brought was handed over before. */
+  void sought(Market market, Gap gap, Search search);
 }

@@ -33,6 +33,13 @@ public interface FeedLog {
 
     record GapSeen(Market market, Gap gap) implements Happening {}
 
+    /** The venue did not answer a question about its past; it is asked again later. */
+    record HistoryRefused(Market market, Gap gap, String detail, Duration in)
+        implements Happening {}
+
+    /** The venue cannot give what is missing. */
+    record SearchInVain(Market market, Gap gap, String why) implements Happening {}
+
     record FirstTick(Market market, String price) implements Happening {}
 
     record StoreUp(StoreName store, String version, long backlog) implements Happening {}

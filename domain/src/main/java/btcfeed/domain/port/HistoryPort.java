@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * Driven port: what a venue can be asked for of its past trades, to fill a gap.
  *
- * <p>One thread at a time per venue. Never throws; a call lasts no longer than the timeout it was
- * made with, and as long as the venue's own limit makes the next request wait.
+ * <p>One thread at a time. Never throws; a call lasts some seconds at most.
  */
 public interface HistoryPort {
   /** One request: a page of what is wanted, or why there is none. */
   Answer fetch(Wanted wanted);
+
+  /** How long to wait from one request to the next, by the venue's limits. */
+  Duration spacing();
 
   /** What is missing. */
   sealed interface Wanted {

@@ -1,249 +1,53 @@
 package btcfeed.domain.sequence;
 
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The order of one market whose trade ids count up by one.
+ * The order of one market: which trades are news, and which are missing.
  *
- * <p>{@code last + 1} is accepted. A higher id is accepted at once and opens a {@link Gap} over the
- * ids between. A lower one is accepted if it lies in an open gap, where it fills its place, and is
- * a duplicate otherwise: so a trade is accepted exactly once in whatever order, and however often,
- * it arrives.
- *
- * <p>An id more than {@link #MAX_JUMP} ahead is not believed on its own, because believing a
- * damaged one would turn every true trade after it into a "duplicate": it is held until the next
- * trade continues from there.
- *
- * <p>Bounds: {@link #MAX_OPEN_GAPS} gaps of {@link #MAX_PIECES} pieces each; beyond that the oldest
- * gap is given up, and said to be. Feeding a sequencer the trades it accepted, in that order,
- * brings another one to the same state. One thread.
+ * <p>Feeding another sequencer what this one accepted, and what it said of gaps, in that order,
+ * brings it to the same state. One thread.
  */
-public final class Sequencer {
-  /** About two busy days of the busiest market. */
-  public static final long MAX_JUMP = 10_000_000;
-
+public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
   /** Gaps kept open at once. */
-  public static final int MAX_OPEN_GAPS = 64;
+  int MAX_OPEN_GAPS = 64;
 
-  /** Pieces one gap may be filled into. */
-  public static final int MAX_PIECES = 1024;
-
-  private static final long NEAR = 1000;
-
-  // Leaves room for the other fields of a record; 64 gaps of 12-digit ids fit.
-  private static final int MAX_MISSING_TEXT = 3900;
-
-  private final TreeMap<Long, OpenGap> open = new TreeMap<>();
-  private Optional<Trade> held = Optional.empty();
-  private long last = -1;
-  private long lastTimeUs;
-
-  /** Starts with the first trade that comes. */
-  public Sequencer() {}
-
-  /** Goes on from a mark. */
-  public Sequencer(Mark mark) {
-    last = mark.lastId();
-    lastTimeUs = mark.lastTimeUs();
-    if (!mark.missing().isEmpty()) {
-      for (String text : mark.missing().split(",", -1)) {
-        OpenGap gap = OpenGap.parse(text, lastTimeUs);
-        open.put(gap.from, gap);
-      }
-    }
-  }
-
-  /** Decides about one trade of this market. */
-  public Verdict offer(Trade trade) {
-    long id = number(trade);
-    if (last < 0 || id == last + 1) {
-      return advance(trade, id, List.of());
-    }
-    if (id <= last) {
-      return fill(id);
-    }
-    if (id - last <= MAX_JUMP) {
-      return advance(trade, id, openGap(last + 1, id - 1, trade.exchangeTimeUs()));
-    }
-    if (held.isPresent()) {
-      Trade suspect = held.get();
-      long suspectId = number(suspect);
-      if (id > suspectId && id - suspectId <= NEAR) {
-        List<Gap> changed =
-            new ArrayList<>(openGap(last + 1, suspectId - 1, suspect.exchangeTimeUs()));
-        advance(suspect, suspectId, List.of());
-        if (id > last + 1) {
-          changed.addAll(openGap(last + 1, id - 1, trade.exchangeTimeUs()));
-        }
-        advance(trade, id, List.of());
-        return new Verdict.AcceptHeld(suspect, List.copyOf(changed));
-      }
-    }
-    held = Optional.of(trade);
-    return Verdict.HOLD;
-  }
-
-  /**
-   * How far it has come; empty before the first trade.
-   *
-   * <p>A mark has room for {@link #MAX_OPEN_GAPS} gaps, but not for gaps filled into hundreds of
-   * pieces: one that does not fit is left out whole. It stays published as open, and a sequencer
-   * that goes on from this mark fills it no more.
-   */
-  public Optional<Mark> mark() {
-    if (last < 0) {
-      return Optional.empty();
-    }
-    StringBuilder missing = new StringBuilder();
-    for (OpenGap gap : open.values()) {
-      String text = gap.text();
-      if (missing.length() + text.length() < MAX_MISSING_TEXT) {
-        missing.append(missing.isEmpty() ? "" : ",").append(text);
-      }
-    }
-    return Optional.of(new Mark(last, lastTimeUs, missing.toString()));
-  }
-
-  /** How many gaps are open. */
-  public int openGapCount() {
-    return open.size();
-  }
-
-  /** The gaps still open, oldest first. */
-  public List<Gap> openGaps() {
-    return open.values().stream().map(gap -> gap.as(Gap.State.OPEN)).toList();
-  }
-
-  private static long number(Trade trade) {
-    return switch (trade.id()) {
-      case TradeId.Numbered(long number) -> number;
-      case TradeId.Named(String text) ->
-          throw new IllegalArgumentException("not a counting trade id: " + text);
+  /** One that starts with the first trade that comes. */
+  static Sequencer of(Continuity continuity) {
+    return switch (continuity) {
+      case COUNTING -> new CountingSequencer();
+      case NAMING -> new NamingSequencer();
     };
   }
 
-  private Verdict advance(Trade trade, long id, List<Gap> changed) {
-    last = id;
-    lastTimeUs = trade.exchangeTimeUs();
-    held = Optional.empty();
-    return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(changed);
+  /** One that goes on from a mark. */
+  static Sequencer from(Mark mark) {
+    return switch (mark) {
+      case Mark.Counting counting -> new CountingSequencer(counting);
+      case Mark.Naming naming -> new NamingSequencer(naming);
+    };
   }
 
-  private List<Gap> openGap(long from, long to, long untilUs) {
-    OpenGap gap = new OpenGap(from, to, lastTimeUs, untilUs);
-    open.put(from, gap);
-    if (open.size() <= MAX_OPEN_GAPS) {
-      return List.of(gap.as(Gap.State.OPEN));
-    }
-    OpenGap oldest = open.pollFirstEntry().getValue();
-    return List.of(oldest.as(Gap.State.UNREPAIRABLE), gap.as(Gap.State.OPEN));
-  }
+  /** Decides about one trade of this market. */
+  Verdict offer(Trade trade);
 
-  private Verdict fill(long id) {
-    Map.Entry<Long, OpenGap> candidate = open.floorEntry(id);
-    if (candidate == null || !candidate.getValue().take(id)) {
-      return Verdict.DUPLICATE;
-    }
-    OpenGap gap = candidate.getValue();
-    if (gap.missing.isEmpty()) {
-      open.remove(candidate.getKey());
-      return new Verdict.Accept(List.of(gap.as(Gap.State.CLOSED)));
-    }
-    if (gap.missing.size() > MAX_PIECES) {
-      open.remove(candidate.getKey());
-      return new Verdict.Accept(List.of(gap.as(Gap.State.UNREPAIRABLE)));
-    }
-    return Verdict.NEXT;
-  }
+  /** Nobody listened for a while, until now. */
+  void interrupted();
 
-  /** A gap and which pieces of it are still missing. */
-  private static final class OpenGap {
-    private final long from;
-    private final long to;
-    private final long sinceUs;
-    private final long untilUs;
-    private final TreeMap<Long, Long> missing = new TreeMap<>();
-    private long arrived;
+  /** The search for a gap's trades is over; what becomes of the gap if it is still open. */
+  Optional<Gap> sought(Gap gap, Search search);
 
-    OpenGap(long from, long to, long sinceUs, long untilUs) {
-      this.from = from;
-      this.to = to;
-      this.sinceUs = sinceUs;
-      this.untilUs = untilUs;
-      missing.put(from, to);
-    }
+  /** Takes over what was said of a gap, after the trade that it was said with. */
+  void replay(Gap gap);
 
-    boolean take(long id) {
-      Map.Entry<Long, Long> piece = missing.floorEntry(id);
-      if (piece == null || piece.getValue() < id) {
-        return false;
-      }
-      long pieceTo = piece.getValue();
-      missing.remove(piece.getKey());
-      if (piece.getKey() < id) {
-        missing.put(piece.getKey(), id - 1);
-      }
-      if (id < pieceTo) {
-        missing.put(id + 1, pieceTo);
-      }
-      arrived++;
-      return true;
-    }
+  /** How far it has come; empty before the first trade. */
+  Optional<Mark> mark();
 
-    /** {@code 5-9@1000@2000}, and {@code :5-5+7-9} behind it once some of it has arrived. */
-    String text() {
-      StringBuilder text = new StringBuilder();
-      text.append(from).append('-').append(to).append('@').append(sinceUs).append('@');
-      text.append(untilUs);
-      if (arrived > 0) {
-        missing.forEach(
-            (pieceFrom, pieceTo) ->
-                text.append(pieceFrom.equals(missing.firstKey()) ? ':' : '+')
-                    .append(pieceFrom)
-                    .append('-')
-                    .append(pieceTo));
-      }
-      return text.toString();
-    }
+  /** How many gaps are open. */
+  int openGapCount();
 
-    /** Reads {@link #text}; a bare {@code 5-9} takes {@code timeUs} for both its times. */
-    static OpenGap parse(String text, long timeUs) {
-      String[] gapAndPieces = text.split(":", 2);
-      String[] rangeAndTimes = gapAndPieces[0].split("@", 3);
-      boolean timed = rangeAndTimes.length == 3;
-      OpenGap gap =
-          new OpenGap(
-              from(rangeAndTimes[0]),
-              to(rangeAndTimes[0]),
-              timed ? Long.parseLong(rangeAndTimes[1]) : timeUs,
-              timed ? Long.parseLong(rangeAndTimes[2]) : timeUs);
-      if (gapAndPieces.length == 2) {
-        gap.missing.clear();
-        gap.arrived = gap.to - gap.from + 1;
-        for (String piece : gapAndPieces[1].split("\\+", -1)) {
-          gap.missing.put(from(piece), to(piece));
-          gap.arrived -= to(piece) - from(piece) + 1;
-        }
-      }
-      return gap;
-    }
-
-    private static long from(String range) {
-      return Long.parseLong(range.substring(0, range.indexOf('-')));
-    }
-
-    private static long to(String range) {
-      return Long.parseLong(range.substring(range.indexOf('-') + 1));
-    }
-
-    Gap as(Gap.State state) {
-      return new Gap(from, to, sinceUs, untilUs, state, arrived);
-    }
-  }
+  /** The gaps still open, oldest first. */
+  List<Gap> openGaps();
 }

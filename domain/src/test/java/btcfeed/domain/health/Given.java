@@ -125,6 +125,7 @@ final class Given {
         0,
         0,
         0,
+        0,
         Map.of());
   }
 

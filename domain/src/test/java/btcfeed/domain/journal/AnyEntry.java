@@ -49,7 +49,7 @@ final class AnyEntry {
   }
 
   private static Arbitrary<JournalEvent> gapChanged() {
-    Arbitrary<Gap> gap =
+    Arbitrary<Gap> ofIds =
         Combinators.combine(
                 natural(),
                 natural(),
@@ -60,6 +60,14 @@ final class AnyEntry {
             .as(
                 (a, b, since, until, state, trades) ->
                     new Gap(Math.min(a, b), Math.max(a, b), since, until, state, trades));
+    Arbitrary<Gap> ofTime =
+        Combinators.combine(
+                Arbitraries.longs(),
+                Arbitraries.longs(),
+                Arbitraries.of(Gap.State.class),
+                natural())
+            .as(Gap::ofTime);
+    Arbitrary<Gap> gap = Arbitraries.oneOf(ofIds, ofTime);
     return Combinators.combine(market(), gap).as(JournalEvent.GapChanged::new);
   }
 
@@ -70,8 +78,10 @@ final class AnyEntry {
             .list()
             .ofMaxSize(90)
             .map(ranges -> ranges.stream().collect(Collectors.joining(",")));
-    Arbitrary<Mark> mark =
-        Combinators.combine(natural(), Arbitraries.longs(), missing).as(Mark::new);
+    Arbitrary<Mark> counting =
+        Combinators.combine(natural(), Arbitraries.longs(), missing).as(Mark.Counting::new);
+    Arbitrary<Mark> naming = Combinators.combine(Arbitraries.longs(), missing).as(Mark.Naming::new);
+    Arbitrary<Mark> mark = Arbitraries.oneOf(counting, naming);
     return Combinators.combine(market(), mark).as(JournalEvent.Marked::new);
   }
 

@@ -114,7 +114,7 @@ class RecordFormatTest {
             new JournalId(1500, 2),
             new JournalEvent.Marked(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new Mark(42, -7, "1-1,3-39999999999999999999999999999999")));
+                new Mark.Counting(42, -7, "1-1,3-39999999999999999999999999999999")));
 
     assertThat(new String(bytes(entry), StandardCharsets.ISO_8859_1))
         .isEqualTo(
@@ -130,7 +130,7 @@ class RecordFormatTest {
             JournalId.START,
             new JournalEvent.Marked(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new Mark(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
+                new Mark.Counting(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
 
     assertThatExceptionOfType(BufferOverflowException.class)
         .isThrownBy(() -> RecordFormat.write(ByteBuffer.allocate(RecordFormat.MAX_BYTES), entry));

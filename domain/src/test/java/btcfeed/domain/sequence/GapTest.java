@@ -15,8 +15,8 @@ class GapTest {
   @Test
   @DisplayName("spans both its ends")
   void width() {
-    assertThat(new Gap(6, 8, 1, 2, Gap.State.OPEN, 0).width()).isEqualTo(3);
-    assertThat(new Gap(6, 6, 1, 2, Gap.State.OPEN, 0).width()).isEqualTo(1);
+    assertThat(new Gap(6, 8, 1, 2, Gap.State.OPEN, 0).width().orElseThrow()).isEqualTo(3);
+    assertThat(new Gap(6, 6, 1, 2, Gap.State.OPEN, 0).width().orElseThrow()).isEqualTo(1);
   }
 
   @Test

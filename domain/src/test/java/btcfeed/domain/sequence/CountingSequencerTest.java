@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A sequencer")
-class SequencerTest {
-  private static final long FAR = Sequencer.MAX_JUMP + 1;
+class CountingSequencerTest {
+  private static final long FAR = CountingSequencer.MAX_JUMP + 1;
 
-  private final Sequencer sequencer = new Sequencer();
+  private final CountingSequencer sequencer = new CountingSequencer();
 
   @Test
   @DisplayName("starts with whatever trade comes first")
   void startsAnywhere() {
     assertThat(sequencer.mark()).isEmpty();
     assertThat(offer(6_649_000_000L)).isEqualTo(Verdict.NEXT);
-    assertThat(sequencer.mark()).contains(new Mark(6_649_000_000L, timeUs(6_649_000_000L), ""));
+    assertThat(sequencer.mark())
+        .contains(new Mark.Counting(6_649_000_000L, timeUs(6_649_000_000L), ""));
   }
 
   @Test
@@ -68,6 +69,29 @@ class SequencerTest {
   }
 
   @Test
+  @DisplayName("gives up what a search did not bring, and says how much of it came")
+  void givesUp() {
+    offer(5);
+    offer(9);
+    offer(7);
+
+    assertThat(sequencer.sought(gap(6, 8, Gap.State.OPEN, 0), Search.IN_VAIN))
+        .contains(gap(6, 8, Gap.State.UNREPAIRABLE, 1));
+    assertThat(sequencer.openGaps()).isEmpty();
+    assertThat(offer(6)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
+  @DisplayName("says nothing of a search for a gap that is closed")
+  void closedMeanwhile() {
+    offer(5);
+    offer(7);
+    offer(6);
+
+    assertThat(sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), Search.IN_VAIN)).isEmpty();
+  }
+
+  @Test
   @DisplayName("refuses an id that does not count: it has no order to keep")
   void namedIdsAreABug() {
     assertThatIllegalArgumentException()
@@ -94,7 +118,7 @@ class SequencerTest {
       assertThat(offer(5 + FAR)).isEqualTo(Verdict.HOLD);
       assertThat(offer(6)).isEqualTo(Verdict.NEXT);
       assertThat(sequencer.openGaps()).isEmpty();
-      assertThat(sequencer.mark().orElseThrow().lastId()).isEqualTo(6);
+      assertThat(mark().lastId()).isEqualTo(6);
     }
 
     @Test
@@ -165,7 +189,7 @@ class SequencerTest {
     void atTheLimit() {
       offer(5);
 
-      assertThat(offer(5 + Sequencer.MAX_JUMP)).isInstanceOf(Verdict.Accept.class);
+      assertThat(offer(5 + CountingSequencer.MAX_JUMP)).isInstanceOf(Verdict.Accept.class);
     }
   }
 
@@ -176,11 +200,11 @@ class SequencerTest {
     @DisplayName("in open gaps: the oldest is given up, said to be, and not filled any more")
     void openGaps() {
       offer(0);
-      for (long id = 2; id <= 2L * Sequencer.MAX_OPEN_GAPS; id += 2) {
+      for (long id = 2; id <= 2L * CountingSequencer.MAX_OPEN_GAPS; id += 2) {
         assertThat(offer(id))
             .isEqualTo(new Verdict.Accept(List.of(gap(id - 1, id - 1, Gap.State.OPEN, 0))));
       }
-      long next = 2L * Sequencer.MAX_OPEN_GAPS + 2;
+      long next = 2L * CountingSequencer.MAX_OPEN_GAPS + 2;
 
       assertThat(offer(next))
           .isEqualTo(
@@ -188,7 +212,7 @@ class SequencerTest {
                   List.of(
                       gap(1, 1, Gap.State.UNREPAIRABLE, 0),
                       gap(next - 1, next - 1, Gap.State.OPEN, 0))));
-      assertThat(sequencer.openGaps()).hasSize(Sequencer.MAX_OPEN_GAPS);
+      assertThat(sequencer.openGaps()).hasSize(CountingSequencer.MAX_OPEN_GAPS);
       assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
       assertThat(offer(3)).isInstanceOf(Verdict.Accept.class);
     }
@@ -198,14 +222,14 @@ class SequencerTest {
     void pieces() {
       offer(0);
       offer(5000);
-      for (int i = 1; i < Sequencer.MAX_PIECES; i++) {
+      for (int i = 1; i < CountingSequencer.MAX_PIECES; i++) {
         assertThat(offer(2L * i)).isEqualTo(Verdict.NEXT);
       }
 
-      assertThat(offer(2L * Sequencer.MAX_PIECES))
+      assertThat(offer(2L * CountingSequencer.MAX_PIECES))
           .isEqualTo(
               new Verdict.Accept(
-                  List.of(gap(1, 4999, Gap.State.UNREPAIRABLE, Sequencer.MAX_PIECES))));
+                  List.of(gap(1, 4999, Gap.State.UNREPAIRABLE, CountingSequencer.MAX_PIECES))));
       assertThat(sequencer.openGaps()).isEmpty();
       assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
     }
@@ -222,10 +246,11 @@ class SequencerTest {
       offer(7);
       offer(12);
 
-      Mark mark = sequencer.mark().orElseThrow();
+      Mark.Counting mark = mark();
 
-      assertThat(mark).isEqualTo(new Mark(12, 12000, "6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
-      Sequencer restarted = new Sequencer(mark);
+      assertThat(mark)
+          .isEqualTo(new Mark.Counting(12, 12000, "6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
+      CountingSequencer restarted = new CountingSequencer(mark);
       assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
       assertThat(restarted.mark()).contains(mark);
       assertThat(restarted.offer(trade(7))).isEqualTo(Verdict.DUPLICATE);
@@ -238,7 +263,7 @@ class SequencerTest {
     @Test
     @DisplayName("reads bare ranges too, with the mark's time for both ends")
     void bareRanges() {
-      assertThat(new Sequencer(new Mark(12, 12000, "6-6,8-9")).openGaps())
+      assertThat(new CountingSequencer(new Mark.Counting(12, 12000, "6-6,8-9")).openGaps())
           .containsExactly(
               new Gap(6, 6, 12000, 12000, Gap.State.OPEN, 0),
               new Gap(8, 9, 12000, 12000, Gap.State.OPEN, 0));
@@ -249,12 +274,12 @@ class SequencerTest {
     void roomForEveryGap() {
       long base = 100_000_000_000L;
       sequencer.offer(trade(TradeId.of(base), 1_800_000_000_000_000L));
-      for (int i = 1; i <= 2 * Sequencer.MAX_OPEN_GAPS; i++) {
+      for (int i = 1; i <= 2 * CountingSequencer.MAX_OPEN_GAPS; i++) {
         sequencer.offer(trade(TradeId.of(base + 2L * i), 1_800_000_000_000_000L + i));
       }
 
-      assertThat(new Sequencer(sequencer.mark().orElseThrow()).openGaps())
-          .hasSize(Sequencer.MAX_OPEN_GAPS)
+      assertThat(new CountingSequencer(mark()).openGaps())
+          .hasSize(CountingSequencer.MAX_OPEN_GAPS)
           .isEqualTo(sequencer.openGaps());
     }
 
@@ -268,16 +293,20 @@ class SequencerTest {
       }
       offer(3002);
 
-      Mark mark = sequencer.mark().orElseThrow();
+      Mark.Counting mark = mark();
 
       assertThat(mark.missing()).isEqualTo("3001-3001@3000000@3002000");
       assertThat(sequencer.openGaps()).hasSize(2);
-      assertThat(new Sequencer(mark).offer(trade(1))).isEqualTo(Verdict.DUPLICATE);
+      assertThat(new CountingSequencer(mark).offer(trade(1))).isEqualTo(Verdict.DUPLICATE);
     }
   }
 
   private Verdict offer(long id) {
     return sequencer.offer(trade(id));
+  }
+
+  private Mark.Counting mark() {
+    return (Mark.Counting) sequencer.mark().orElseThrow();
   }
 
   private static Gap gap(long from, long to, Gap.State state, long trades) {
@@ -290,6 +319,6 @@ class SequencerTest {
     assertThat(sequencer.mark()).isEqualTo(Optional.empty());
     offer(3);
     offer(4);
-    assertThat(sequencer.mark()).contains(new Mark(4, 4000, ""));
+    assertThat(sequencer.mark()).contains(new Mark.Counting(4, 4000, ""));
   }
 }

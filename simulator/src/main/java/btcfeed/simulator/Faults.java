@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How each {@link Fault.Now} is done to the clients. Under the floor's lock, but for the reset. */
-final class BinanceFaults {
-  private final BinanceFloor floor;
-  private final Collection<BinanceClient> clients;
+final class Faults {
+  private final Floor floor;
+  private final Collection<Client> clients;
 
-  BinanceFaults(BinanceFloor floor, Collection<BinanceClient> clients) {
+  Faults(Floor floor, Collection<Client> clients) {
     this.floor = floor;
     this.clients = clients;
   }
@@ -33,8 +33,8 @@ final class BinanceFaults {
       case Fault.Binary(int bytes) -> everyone(Frames.frame(Frames.BINARY, new byte[bytes]));
       case Fault.Raw(String hex) -> everyone(HexFormat.of().parseHex(hex));
       case Fault.Oversized(int bytes, int fragments) -> everyone(oversized(bytes, fragments));
-      case Fault.ServerShutdown _ ->
-          clients.forEach(client -> client.announceShutdown(floor.wallMs()));
+      case Fault.Damaged(boolean cut) -> damaged(cut);
+      case Fault.ServerShutdown _ -> clients.forEach(Client::announceClose);
       case Fault.Duplicate(int trades) -> floor.tell(floor.newest(trades), true);
       case Fault.Reordered(int trades) -> floor.tell(floor.happened(trades).reversed(), true);
       case Fault.Gap(int trades) -> floor.happened(trades);
@@ -47,14 +47,31 @@ final class BinanceFaults {
 
   private void halfFrame(Fault.End end) {
     Trade trade = floor.happened(1).getFirst();
-    for (BinanceClient client : clients) {
-      byte[] frame = Frames.frame(Frames.TEXT, client.text(trade));
-      client.peer().send(frame, frame.length / 2);
+    for (Client client : clients) {
+      FrameBuffer buffer = new FrameBuffer();
+      client.tell(trade, buffer);
+      int half = buffer.length() / 2;
+      client.peer().send(buffer.take(), half);
       switch (end) {
         case RESET -> client.peer().resetInOrder();
         case HANG_UP -> client.peer().hangUp();
         case SILENCE -> client.mute();
       }
+    }
+  }
+
+  private void damaged(boolean cut) {
+    Trade trade = floor.happened(1).getFirst();
+    for (Client client : clients) {
+      client.tell(
+          trade,
+          (opcode, payload, length) -> {
+            byte[] wrong = Arrays.copyOf(payload, cut ? length / 2 : length);
+            if (!cut) {
+              wrong[length / 2] = (byte) 0xFF;
+            }
+            client.peer().send(Frames.frame(opcode, wrong));
+          });
     }
   }
 

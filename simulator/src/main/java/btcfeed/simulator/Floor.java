@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,26 +21,37 @@ import java.util.function.Supplier;
 
 /**
  * The trading floor: the markets and the clients under one lock, so that everything that happens
- * has one order. What goes wrong on purpose is {@link BinanceFaults}' part.
+ * has one order. What goes wrong on purpose is {@link Faults}' part.
  */
-final class BinanceFloor implements WebSocketServer.Handler {
+final class Floor implements WebSocketServer.Handler, Hall {
   private static final int MAX_REQUESTS_KEPT = 1000;
   private static final int POLICY_VIOLATION = 1008;
 
   private final SimulatorOptions options;
+  private final Voice voice;
   private final Clock clock;
-  private final BinanceMarkets markets;
+  private final Supplier<String> address;
+  private final Markets markets;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Peer, BinanceClient> clients = new ConcurrentHashMap<>();
+  private final Map<Peer, Client> clients = new ConcurrentHashMap<>();
   private final List<Fault.Standing> standing = new CopyOnWriteArrayList<>();
   private final ArrayDeque<String> requests = new ArrayDeque<>();
+  private final ArrayDeque<String> pageRequests = new ArrayDeque<>();
   private long handshakes;
+  private long pagesAsked;
 
-  BinanceFloor(SimulatorOptions options, Clock clock) {
+  /**
+   * Opens one.
+   *
+   * @param address its own, asked for only when a client is there
+   */
+  Floor(SimulatorOptions options, Voice voice, Clock clock, Supplier<String> address) {
     this.options = options;
+    this.voice = voice;
     this.clock = clock;
-    this.markets = new BinanceMarkets(options);
+    this.address = address;
+    this.markets = new Markets(options, voice);
   }
 
   /** A trade of the caller's choosing, with the next id, now. */
@@ -75,7 +85,7 @@ final class BinanceFloor implements WebSocketServer.Handler {
 
   /** Makes something go wrong once. */
   void happen(Fault.Now fault) {
-    BinanceFaults faults = new BinanceFaults(this, clients.values());
+    Faults faults = new Faults(this, clients.values());
     if (fault instanceof Fault.Reset) {
       // Not in order, so that it also reaches a client that takes nothing any more.
       faults.happen(fault);
@@ -120,29 +130,23 @@ final class BinanceFloor implements WebSocketServer.Handler {
     if (standing(Fault.Silence.class).isPresent()) {
       return;
     }
-    Optional<Fault.Fragmented> fragmented = standing(Fault.Fragmented.class);
-    for (BinanceClient client : clients.values()) {
-      if (fragmented.isPresent()) {
-        trades.forEach(trade -> client.send(trade, fragmented.get().cuts()));
-      } else {
-        trades.forEach(client::add);
-        client.flush(patient);
-      }
-    }
+    List<Integer> cuts = cuts();
+    long nowNanos = clock.nanos();
+    clients.values().forEach(client -> client.tell(trades, patient, cuts, nowNanos));
   }
 
-  /** Pings everybody, and parts with those who do not answer. */
-  void ping() {
-    boolean silent = standing(Fault.Silence.class).filter(fault -> !fault.pings()).isPresent();
-    if (silent) {
+  /** Does what manners demand of everybody, and parts with those who keep it waiting. */
+  void beat() {
+    if (speechless()) {
       return;
     }
     locked(
         () -> {
-          String payload = Long.toString(wallMs());
-          long pongWithin = options.pongWithin().toNanos();
-          for (BinanceClient client : clients.values()) {
-            if (!client.muted() && !client.ping(payload, clock.nanos(), pongWithin)) {
+          Manners manners = voice.profile().manners();
+          String payload = Long.toString(wallUs() / 1000);
+          long within = options.pongWithin().toNanos();
+          for (Client client : clients.values()) {
+            if (!client.muted() && !client.beat(manners, payload, clock.nanos(), within)) {
               client.peer().send(Frames.close(POLICY_VIOLATION, "Pong timeout"));
               client.peer().hangUp();
             }
@@ -156,12 +160,43 @@ final class BinanceFloor implements WebSocketServer.Handler {
     return standing(Fault.Fragmented.class).map(Fault.Fragmented::cuts).orElse(List.of());
   }
 
-  long wallMs() {
-    return clock.wallUs() / 1000;
+  @Override
+  public List<Symbol> symbols() {
+    return options.symbols();
+  }
+
+  @Override
+  public List<Trade> tape(Symbol symbol) {
+    return markets.tape(symbol);
+  }
+
+  @Override
+  public List<Trade> newest(Symbol symbol, int count) {
+    return markets.last(symbol, count);
+  }
+
+  @Override
+  public long wallUs() {
+    long aheadUs =
+        standing(Fault.ClockSkew.class).map(skew -> skew.ahead().toNanos() / 1000).orElse(0L);
+    return clock.wallUs() + aheadUs;
+  }
+
+  @Override
+  public String address() {
+    return address.get();
   }
 
   List<String> requests() {
     return locked(() -> List.copyOf(requests));
+  }
+
+  List<String> pageRequests() {
+    return locked(() -> List.copyOf(pageRequests));
+  }
+
+  long pagesAsked() {
+    return locked(() -> pagesAsked);
   }
 
   long handshakes() {
@@ -172,8 +207,7 @@ final class BinanceFloor implements WebSocketServer.Handler {
     lock.lock();
     try {
       long left = atMost.toNanos();
-      while (left > 0
-          && clients.values().stream().filter(BinanceClient::subscribed).count() < count) {
+      while (left > 0 && clients.values().stream().filter(Client::subscribed).count() < count) {
         left = changed.awaitNanos(left);
       }
       return left > 0;
@@ -194,21 +228,33 @@ final class BinanceFloor implements WebSocketServer.Handler {
               return takeRefusal();
             });
     if (refusal.isPresent()) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      refusal
-          .get()
-          .retryAfter()
-          .ifPresent(wait -> headers.put("Retry-After", Long.toString(wait.toSeconds())));
-      return new WebSocketServer.Answer.Refused(refusal.get().status(), headers);
+      return new WebSocketServer.Answer.Refused(
+          refusal.get().status(), waiting(refusal.get().retryAfter()));
     }
     if (standing(Fault.HandshakeUnanswered.class).isPresent()) {
       return new WebSocketServer.Answer.None();
     }
-    String path = request.path();
-    boolean known = path.equals("/ws") || path.startsWith("/ws/") || path.equals("/stream");
-    return known
+    return voice.connects(request.path())
         ? new WebSocketServer.Answer.Welcome()
         : new WebSocketServer.Answer.Refused(404, Map.of());
+  }
+
+  @Override
+  public Optional<Page> page(Request request) {
+    return locked(
+        () -> {
+          pagesAsked++;
+          keep(pageRequests, request.target());
+          Optional<Fault.RefusePages> refusal = takePageRefusal();
+          if (refusal.isPresent()) {
+            int status = refusal.get().status();
+            Map<String, String> headers = waiting(refusal.get().retryAfter());
+            return Optional.of(new Page(status, headers, voice.sorry(status)));
+          }
+          return standing(Fault.PagesUnanswered.class).isPresent()
+              ? Optional.empty()
+              : Optional.of(voice.page(Query.of(request), this));
+        });
   }
 
   @Override
@@ -219,7 +265,9 @@ final class BinanceFloor implements WebSocketServer.Handler {
     }
     locked(
         () -> {
-          clients.put(peer, new BinanceClient(peer, request));
+          Client client = new Client(peer, voice.talk(request, this), clock.nanos());
+          clients.put(peer, client);
+          client.hello();
           changed.signalAll();
           return peer;
         });
@@ -232,11 +280,13 @@ final class BinanceFloor implements WebSocketServer.Handler {
     boolean unanswered = standing(Fault.SubscriptionsUnanswered.class).isPresent();
     locked(
         () -> {
-          if (requests.size() == MAX_REQUESTS_KEPT) {
-            requests.removeFirst();
+          keep(requests, request);
+          Optional<Client> client = Optional.ofNullable(clients.get(peer));
+          boolean small =
+              client.isPresent() && client.get().smallTalk(request, !speechless(), clock.nanos());
+          if (small) {
+            return request;
           }
-          requests.addLast(request);
-          Optional<BinanceClient> client = Optional.ofNullable(clients.get(peer));
           if (refusal.isPresent()) {
             client.ifPresent(c -> c.refuse(request, refusal.get().code(), refusal.get().message()));
           } else if (!unanswered) {
@@ -262,8 +312,8 @@ final class BinanceFloor implements WebSocketServer.Handler {
   }
 
   private long nowUs() {
-    long now = clock.wallUs();
-    return options.microseconds() ? now : now - now % 1000;
+    long now = wallUs();
+    return options.microseconds() || voice.profile().micros() ? now : now - now % 1000;
   }
 
   private Optional<Fault.RefuseHandshakes> takeRefusal() {
@@ -277,6 +327,37 @@ final class BinanceFloor implements WebSocketServer.Handler {
           }
         });
     return next;
+  }
+
+  private Optional<Fault.RefusePages> takePageRefusal() {
+    Optional<Fault.RefusePages> next = standing(Fault.RefusePages.class);
+    next.ifPresent(
+        fault -> {
+          standing.remove(fault);
+          if (fault.times() > 1) {
+            standing.add(
+                new Fault.RefusePages(fault.status(), fault.retryAfter(), fault.times() - 1));
+          }
+        });
+    return next;
+  }
+
+  /** Whether it says nothing at all any more. */
+  private boolean speechless() {
+    return standing(Fault.Silence.class).filter(fault -> !fault.pings()).isPresent();
+  }
+
+  private static void keep(ArrayDeque<String> kept, String request) {
+    if (kept.size() == MAX_REQUESTS_KEPT) {
+      kept.removeFirst();
+    }
+    kept.addLast(request);
+  }
+
+  private static Map<String, String> waiting(Optional<Duration> retryAfter) {
+    return retryAfter
+        .map(wait -> Map.of("Retry-After", Long.toString(wait.toSeconds())))
+        .orElse(Map.of());
   }
 
   private <T extends Fault.Standing> Optional<T> standing(Class<T> kind) {

@@ -10,40 +10,48 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is traded at the simulated venue: ids that count up by one per market, random walks, and the
- * tape of what happened, whoever was told. Guarded by the simulator's lock.
+ * What is traded at the simulated venue: ids as it gives them, random walks, and the tape of what
+ * happened, whoever was told. Guarded by the floor's lock.
  */
-final class BinanceMarkets {
-  private static final Venue VENUE = new Venue("binance");
+final class Markets {
+  // Where one counter serves all markets: what others use up between two trades of ours.
+  private static final long[] STEPS = {1, 4, 1, 7, 2, 46};
 
+  private final Voice voice;
   private final Map<Symbol, State> states = new LinkedHashMap<>();
   private final List<Symbol> symbols;
   private final ArrayDeque<Trade> tape = new ArrayDeque<>();
   private final int tapeLength;
   private int turn;
+  private long sharedId;
+  private int step;
 
   private static final class State {
     private final Market market;
     private final RandomWalk walk;
     private long nextId;
 
-    State(Symbol symbol, SimulatorOptions options) {
-      market = new Market(VENUE, symbol);
+    State(Venue venue, Symbol symbol, SimulatorOptions options) {
+      market = new Market(venue, symbol);
       walk = new RandomWalk(options.seed(), symbol);
       nextId = options.firstId();
     }
   }
 
-  BinanceMarkets(SimulatorOptions options) {
+  Markets(SimulatorOptions options, Voice voice) {
+    this.voice = voice;
     symbols = options.symbols();
     tapeLength = options.tapeLength();
-    symbols.forEach(symbol -> states.put(symbol, new State(symbol, options)));
+    sharedId = options.firstId();
+    Venue venue = new Venue(voice.profile().venue());
+    symbols.forEach(symbol -> states.put(symbol, new State(venue, symbol, options)));
   }
 
   /** The markets take turns. */
@@ -56,7 +64,8 @@ final class BinanceMarkets {
 
   Trade trade(Symbol symbol, Price price, Quantity quantity, Side side, long timeUs) {
     State state = state(symbol);
-    TradeId id = TradeId.of(state.nextId++);
+    long number = voice.profile().shared() ? nextShared() : state.nextId++;
+    TradeId id = voice.id(number);
     return record(new Trade(state.market, id, price, quantity, side, timeUs));
   }
 
@@ -69,6 +78,7 @@ final class BinanceMarkets {
     State state = state(trade.market().symbol());
     if (trade.id() instanceof TradeId.Numbered(long number)) {
       state.nextId = Math.max(state.nextId, number + 1);
+      sharedId = Math.max(sharedId, number + 1);
     }
     return trade;
   }
@@ -81,6 +91,31 @@ final class BinanceMarkets {
   List<Trade> last(int count) {
     List<Trade> all = tape();
     return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  /** What was traded in one market, oldest first. */
+  List<Trade> tape(Symbol symbol) {
+    return tape.stream().filter(trade -> trade.market().symbol().equals(symbol)).toList();
+  }
+
+  /** The newest trades of one market, oldest first. */
+  List<Trade> last(Symbol symbol, int count) {
+    List<Trade> newest = new ArrayList<>();
+    Iterator<Trade> backwards = tape.descendingIterator();
+    while (newest.size() < count && backwards.hasNext()) {
+      Trade trade = backwards.next();
+      if (trade.market().symbol().equals(symbol)) {
+        newest.add(trade);
+      }
+    }
+    return newest.reversed();
+  }
+
+  private long nextShared() {
+    long number = sharedId;
+    sharedId += STEPS[step];
+    step = (step + 1) % STEPS.length;
+    return number;
   }
 
   private State state(Symbol symbol) {

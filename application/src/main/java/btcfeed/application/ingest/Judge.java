@@ -1,0 +1,157 @@
+package btcfeed.application.ingest;
+
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.Sequencer;
+import btcfeed.domain.sequence.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Decides what of the trades that came is news, and what is missing. Ingest thread only. */
+final class Judge {
+  private final Map<Market, MarketStream> streams = new HashMap<>();
+  private final FeedLog log;
+  private final Function<Venue, VenueStats> stats;
+  private final Function<Venue, Continuity> continuity;
+  private final Consumer<JournalEvent> out;
+  private GapWatch watch = (_, _) -> {};
+
+  /** Says its verdicts to {@code out}, in order. */
+  Judge(
+      FeedLog log,
+      Function<Venue, VenueStats> stats,
+      Function<Venue, Continuity> continuity,
+      Consumer<JournalEvent> out) {
+    this.log = log;
+    this.stats = stats;
+    this.continuity = continuity;
+    this.out = out;
+  }
+
+  void watch(GapWatch gaps) {
+    watch = gaps;
+  }
+
+  /** Takes over what the journal holds, one event after the other. */
+  void recover(JournalEvent event) {
+    switch (event) {
+      case JournalEvent.Ticked(PriceTick tick) -> {
+        MarketStream stream = stream(tick.trade().market());
+        stream.sequencer().offer(tick.trade());
+        stream.ticked = true;
+      }
+      case JournalEvent.Marked(Market market, Mark mark) -> stream(market).restore(mark);
+      case JournalEvent.GapChanged(Market market, Gap gap) ->
+          stream(market).sequencer().replay(gap);
+    }
+  }
+
+  /** The journal was read to its end: nobody listened since, and what is missing is sought on. */
+  void recovered() {
+    for (MarketStream stream : streams.values()) {
+      stream.sequencer().interrupted();
+      noteGaps(stream, false);
+      stream.sequencer().openGaps().forEach(gap -> watch.changed(stream.market, gap));
+    }
+  }
+
+  void trades(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
+    for (Trade trade : trades) {
+      MarketStream stream = stream(trade.market());
+      if (!stream.plausibility.believes(trade.exchangeTimeUs(), receiveTimeUs, receiveNanos)) {
+        refuse(stream, BadInput.BAD_TIME, trade);
+        continue;
+      }
+      switch (stream.sequencer().offer(trade)) {
+        case Verdict.Accept(List<Gap> changed) -> {
+          tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
+          changed.forEach(gap -> said(stream, gap));
+        }
+        case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
+          tick(stream, new PriceTick(held, receiveTimeUs, origin), receiveNanos);
+          tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
+          changed.forEach(gap -> said(stream, gap));
+        }
+        case Verdict.Duplicate _ -> stream.stats.repeated();
+        case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
+      }
+    }
+  }
+
+  void interrupted(Venue venue) {
+    for (MarketStream stream : streams.values()) {
+      if (stream.market.venue().equals(venue)) {
+        stream.sequencer().interrupted();
+      }
+    }
+  }
+
+  void sought(Market market, Gap gap, Search search) {
+    MarketStream stream = stream(market);
+    stream.sequencer().sought(gap, search).ifPresent(outcome -> said(stream, outcome));
+  }
+
+  /** Says how far every market has come. */
+  void marks() {
+    for (MarketStream stream : streams.values()) {
+      stream
+          .sequencer()
+          .mark()
+          .ifPresent(mark -> out.accept(new JournalEvent.Marked(stream.market, mark)));
+    }
+  }
+
+  private void tick(MarketStream stream, PriceTick tick, long receiveNanos) {
+    if (!stream.ticked) {
+      stream.ticked = true;
+      log.report(new Happening.FirstTick(stream.market, tick.trade().price().text()));
+    }
+    if (tick.origin() == Origin.BACKFILL) {
+      stream.stats.filled();
+    } else {
+      stream.stats.accepted(receiveNanos);
+    }
+    out.accept(new JournalEvent.Ticked(tick));
+  }
+
+  private void said(MarketStream stream, Gap gap) {
+    out.accept(new JournalEvent.GapChanged(stream.market, gap));
+    noteGaps(stream, gap.state() == Gap.State.OPEN);
+    log.report(new Happening.GapSeen(stream.market, gap));
+    watch.changed(stream.market, gap);
+  }
+
+  private static void noteGaps(MarketStream stream, boolean another) {
+    stream.stats.gaps(stream.sequencer().openGapCount(), another);
+  }
+
+  private void refuse(MarketStream stream, BadInput reason, Trade trade) {
+    stream.stats.refused(reason);
+    String sample = "trade " + trade.id().text() + " at " + trade.exchangeTimeUs() + " us";
+    log.report(new Happening.InputRefused(stream.market.venue(), reason, sample));
+  }
+
+  private MarketStream stream(Market market) {
+    return streams.computeIfAbsent(
+        market,
+        missing ->
+            new MarketStream(
+                missing,
+                stats.apply(missing.venue()),
+                Sequencer.of(continuity.apply(missing.venue()))));
+  }
+}

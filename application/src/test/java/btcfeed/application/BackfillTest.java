@@ -1,0 +1,225 @@
+package btcfeed.application;
+
+import static btcfeed.application.World.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.application.repair.Backfill;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.testsupport.InMemoryJournal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The back-fill")
+class BackfillTest {
+  private final World world = World.start();
+
+  @Test
+  @DisplayName("fetches what is missing, page by page, and marks it as fetched afterwards")
+  void fills() {
+    past(2, 9);
+    world.arrive(1, 10);
+    settle();
+
+    assertThat(ids(world.primary)).containsExactly(1L, 10L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(origins()).containsExactly(Origin.LIVE, Origin.BACKFILL);
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+    assertThat(world.history.asked).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("asks for nothing that another line brings in time")
+  void leavesItToTheLines() {
+    world.arrive(1, 3);
+    world.arrive(2);
+    settle();
+
+    assertThat(world.history.asked).isEmpty();
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+  }
+
+  @Test
+  @DisplayName("accepts nothing but what was missing, whatever the venue answers")
+  void onlyWhatWasMissing() {
+    past(1, 99);
+    world.history.say(new Answer.Page(List.copyOf(world.history.past), java.util.Optional.empty()));
+    world.arrive(10, 12);
+    settle();
+
+    assertThat(ids(world.primary)).containsExactly(10L, 12L, 11L);
+  }
+
+  @Test
+  @DisplayName("waits as long as the venue says, and then asks again")
+  void obeysTheVenue() {
+    past(2, 3);
+    world.history.busy(Duration.ofSeconds(90));
+    world.arrive(1, 4);
+    world.advance(Duration.ofSeconds(80));
+    assertThat(world.history.asked).hasSize(1);
+    assertThat(world.happened(Happening.HistoryRefused.class)).hasSize(1);
+
+    world.advance(Duration.ofSeconds(20));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+  }
+
+  @Test
+  @DisplayName("asks again when the venue's history is late")
+  void aLateHistory() {
+    world.arrive(1, 4);
+    settle();
+    past(2, 3);
+    world.advance(Duration.ofSeconds(5));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+  }
+
+  @Test
+  @DisplayName("gives up what the venue never gives, says how much came, and goes on")
+  void givesUp() {
+    past(2, 2);
+    world.arrive(1, 4);
+    world.advance(Duration.ofMinutes(5));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+    assertThat(gaps().getLast().trades()).isEqualTo(1);
+    assertThat(world.history.asked).hasSize(Backfill.FRUITLESS);
+    assertThat(world.happened(Happening.SearchInVain.class)).hasSize(1);
+    world.arrive(5);
+    assertThat(ids(world.primary)).containsExactly(1L, 4L, 2L, 5L);
+  }
+
+  @Test
+  @DisplayName("gives up at once what the venue says it does not have")
+  void never() {
+    world.history.say(new Answer.Never("keeps 60 trades"));
+    world.arrive(1, 4);
+    settle();
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+  }
+
+  @Test
+  @DisplayName("gives up a venue that answers nothing for hours")
+  void anUnreachableHistory() {
+    for (int i = 0; i < 100; i++) {
+      world.history.busy(Duration.ofMinutes(5));
+    }
+    world.arrive(1, 4);
+    world.advance(Backfill.GIVE_UP.plusMinutes(10));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+  }
+
+  @Test
+  @DisplayName("fetches what was traded while the service was away")
+  void acrossARestart() {
+    world.arriveEach(1, 3);
+    World restarted = world.killedAndRestarted();
+    restarted.history.past.addAll(LongStream.rangeClosed(4, 6).mapToObj(restarted::trade).toList());
+
+    restarted.arrive(7);
+    restarted.advance(Duration.ofSeconds(1));
+
+    assertThat(ids(restarted.primary)).containsExactly(1L, 2L, 3L, 7L, 4L, 5L, 6L);
+  }
+
+  @Test
+  @DisplayName("seeks on after a restart what was still missing before")
+  void stillMissing() {
+    world.history.busy(Duration.ofMinutes(5));
+    world.arrive(1, 4);
+    settle();
+    World restarted = world.killedAndRestarted();
+    restarted.history.past.addAll(LongStream.rangeClosed(2, 3).mapToObj(restarted::trade).toList());
+
+    restarted.advance(Duration.ofSeconds(1));
+
+    assertThat(ids(restarted.primary)).containsExactly(1L, 4L, 2L, 3L);
+  }
+
+  @Nested
+  @DisplayName("where ids only name")
+  class Naming {
+    private final World world = World.start(new InMemoryJournal(), Continuity.NAMING);
+
+    @Test
+    @DisplayName("fetches the time in which nobody listened, and closes it by one whole answer")
+    void fillsTheSilence() {
+      world.arrive(100);
+      world.ingest.interrupted(World.MARKET.venue());
+      world.advance(Duration.ofSeconds(1));
+      List.of(107L, 120L, 121L, 135L, 140L)
+          .forEach(
+              id -> {
+                world.history.past.add(world.trade(id));
+                world.advance(Duration.ofMillis(10));
+              });
+      world.arrive(150);
+      world.advance(Duration.ofSeconds(5));
+
+      assertThat(ids(world.primary)).containsExactly(100L, 150L, 107L, 120L, 121L, 135L, 140L);
+      assertThat(gaps(world))
+          .extracting(Gap::state)
+          .containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+      assertThat(gaps(world).getLast().trades()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("fetches what was traded while the service was away")
+    void acrossARestart() {
+      world.arrive(100);
+      world.advance(Duration.ofSeconds(1));
+      World restarted = world.killedAndRestarted();
+      restarted.history.past.add(restarted.trade(117));
+      restarted.advance(Duration.ofSeconds(1));
+
+      restarted.arrive(131);
+      restarted.advance(Duration.ofSeconds(5));
+
+      assertThat(ids(restarted.primary)).containsExactly(100L, 131L, 117L);
+    }
+  }
+
+  private void past(long from, long to) {
+    LongStream.rangeClosed(from, to).mapToObj(world::trade).forEach(world.history.past::add);
+  }
+
+  private void settle() {
+    world.advance(Duration.ofSeconds(1));
+  }
+
+  private List<Gap.State> states() {
+    return gaps().stream().map(Gap::state).toList();
+  }
+
+  private List<Gap> gaps() {
+    return gaps(world);
+  }
+
+  private static List<Gap> gaps(World world) {
+    return world.journal.entries().stream()
+        .filter(entry -> entry.event() instanceof JournalEvent.GapChanged)
+        .map(entry -> ((JournalEvent.GapChanged) entry.event()).gap())
+        .toList();
+  }
+
+  private List<Origin> origins() {
+    return world.journal.entries().stream()
+        .filter(entry -> entry.event() instanceof JournalEvent.Ticked)
+        .map(entry -> ((JournalEvent.Ticked) entry.event()).tick())
+        .map(PriceTick::origin)
+        .distinct()
+        .toList();
+  }
+}

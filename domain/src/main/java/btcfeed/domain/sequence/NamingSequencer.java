@@ -1,0 +1,212 @@
+package btcfeed.domain.sequence;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The order of one market whose trade ids only tell trades apart.
+ *
+ * <p>It remembers the ids of the newest trades by the venue's time. What is remembered is a
+ * duplicate, and so is, to be safe, anything as old as what was forgotten. Ids cannot tell what is
+ * missing; that nobody listened can: then a {@link Gap} runs from the last trade before to the
+ * first one after, until the venue was asked for all between.
+ *
+ * <p>Bounds: {@link #MEMORY} ids, up to {@link #LARGEST_MEMORY} while a gap needs older ones,
+ * {@link #MAX_OPEN_GAPS} gaps. A gap that outlives the memory of its time is given up, and said to
+ * be.
+ */
+public final class NamingSequencer implements Sequencer {
+  /** Ids remembered. */
+  public static final int MEMORY = 8_192;
+
+  /** Ids remembered while a gap is open that is older than they are. */
+  public static final int LARGEST_MEMORY = 65_536;
+
+  private record Seen(long timeUs, TradeId id) {}
+
+  private static final Comparator<Seen> BY_TIME = Comparator.comparingLong(Seen::timeUs);
+
+  private final Set<TradeId> ids = new HashSet<>();
+  private final PriorityQueue<Seen> oldestFirst = new PriorityQueue<>(BY_TIME);
+  private final TreeMap<Long, Gap> open = new TreeMap<>();
+  private long forgottenUs = Long.MIN_VALUE;
+  private long lastUs = Long.MIN_VALUE;
+  private boolean unheard;
+
+  /** Starts with the first trade that comes. */
+  public NamingSequencer() {}
+
+  /** Goes on from a mark. */
+  public NamingSequencer(Mark.Naming mark) {
+    lastUs = mark.lastTimeUs();
+    String[] words = mark.lately().split(" ", -1);
+    forgottenUs = Long.parseLong(words[0]);
+    int gaps = Integer.parseInt(words[1]);
+    for (int i = 0; i < gaps; i++) {
+      long[] numbers = numbers(words[2 + i]);
+      open.put(numbers[0], Gap.ofTime(numbers[0], numbers[1], Gap.State.OPEN, numbers[2]));
+    }
+    for (int i = 2 + gaps; i < words.length; i++) {
+      int colon = words[i].indexOf(':');
+      remember(
+          new Seen(
+              Long.parseLong(words[i].substring(0, colon)),
+              TradeId.of(words[i].substring(colon + 1))));
+    }
+  }
+
+  @Override
+  public Verdict offer(Trade trade) {
+    long timeUs = trade.exchangeTimeUs();
+    if (timeUs <= forgottenUs || ids.contains(trade.id())) {
+      return Verdict.DUPLICATE;
+    }
+    remember(new Seen(timeUs, trade.id()));
+    List<Gap> changed = new ArrayList<>();
+    if (timeUs > lastUs) {
+      if (unheard && lastUs != Long.MIN_VALUE) {
+        changed.addAll(openGap(lastUs, timeUs));
+      }
+      unheard = false;
+      lastUs = timeUs;
+    } else {
+      arrivedLate(timeUs);
+    }
+    forget(changed);
+    return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(List.copyOf(changed));
+  }
+
+  @Override
+  public void interrupted() {
+    unheard = true;
+  }
+
+  @Override
+  public Optional<Gap> sought(Gap gap, Search search) {
+    Gap known = open.get(gap.sinceUs());
+    if (known == null || !known.sameAs(gap)) {
+      return Optional.empty();
+    }
+    open.remove(gap.sinceUs());
+    boolean whole = search == Search.COMPLETE && gap.sinceUs() >= forgottenUs;
+    return Optional.of(as(known, whole ? Gap.State.CLOSED : Gap.State.UNREPAIRABLE));
+  }
+
+  @Override
+  public void replay(Gap gap) {
+    switch (gap.state()) {
+      case OPEN -> open.put(gap.sinceUs(), gap);
+      case CLOSED, UNREPAIRABLE -> open.remove(gap.sinceUs());
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A mark has room for some hundred ids; what is as old as those left out is then forgotten.
+   */
+  @Override
+  public Optional<Mark> mark() {
+    if (lastUs == Long.MIN_VALUE) {
+      return Optional.empty();
+    }
+    StringBuilder gaps = new StringBuilder().append(open.size());
+    open.values()
+        .forEach(
+            gap ->
+                gaps.append(' ')
+                    .append(gap.sinceUs())
+                    .append('/')
+                    .append(gap.untilUs())
+                    .append('/')
+                    .append(gap.trades()));
+    StringBuilder kept = new StringBuilder();
+    long forgotten = forgottenUs;
+    int room = Mark.MAX_TEXT - gaps.length() - 21;
+    Iterator<Seen> newestFirst = oldestFirst.stream().sorted(BY_TIME.reversed()).iterator();
+    while (newestFirst.hasNext()) {
+      Seen seen = newestFirst.next();
+      String text = " " + seen.timeUs() + ":" + seen.id().text();
+      if (kept.length() + text.length() > room) {
+        forgotten = Math.max(forgotten, seen.timeUs());
+        break;
+      }
+      kept.append(text);
+    }
+    return Optional.of(new Mark.Naming(lastUs, forgotten + " " + gaps + kept));
+  }
+
+  @Override
+  public int openGapCount() {
+    return open.size();
+  }
+
+  @Override
+  public List<Gap> openGaps() {
+    return List.copyOf(open.values());
+  }
+
+  private void remember(Seen seen) {
+    ids.add(seen.id());
+    oldestFirst.add(seen);
+  }
+
+  /** Lets go of the oldest beyond what is needed; gaps that this leaves undecided are given up. */
+  private void forget(List<Gap> changed) {
+    while (ids.size() > (gapNeeds(oldestFirst.element()) ? LARGEST_MEMORY : MEMORY)) {
+      Seen oldest = oldestFirst.remove();
+      ids.remove(oldest.id());
+      forgottenUs = oldest.timeUs();
+    }
+    while (!open.isEmpty() && open.firstKey() < forgottenUs) {
+      changed.add(as(open.pollFirstEntry().getValue(), Gap.State.UNREPAIRABLE));
+    }
+  }
+
+  private boolean gapNeeds(Seen seen) {
+    return !open.isEmpty() && open.firstKey() <= seen.timeUs();
+  }
+
+  private List<Gap> openGap(long sinceUs, long untilUs) {
+    Gap gap = Gap.ofTime(sinceUs, untilUs, Gap.State.OPEN, 0);
+    open.put(sinceUs, gap);
+    if (open.size() <= MAX_OPEN_GAPS) {
+      return List.of(gap);
+    }
+    Gap oldest = open.pollFirstEntry().getValue();
+    return List.of(as(oldest, Gap.State.UNREPAIRABLE), gap);
+  }
+
+  private void arrivedLate(long timeUs) {
+    var candidate = open.floorEntry(timeUs);
+    if (candidate != null && timeUs <= candidate.getValue().untilUs()) {
+      Gap gap = candidate.getValue();
+      open.put(
+          gap.sinceUs(),
+          Gap.ofTime(gap.sinceUs(), gap.untilUs(), Gap.State.OPEN, gap.trades() + 1));
+    }
+  }
+
+  private static Gap as(Gap gap, Gap.State state) {
+    return Gap.ofTime(gap.sinceUs(), gap.untilUs(), state, gap.trades());
+  }
+
+  private static long[] numbers(String text) {
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    return new long[] {
+      Long.parseLong(text.substring(0, first)),
+      Long.parseLong(text.substring(first + 1, second)),
+      Long.parseLong(text.substring(second + 1))
+    };
+  }
+}
