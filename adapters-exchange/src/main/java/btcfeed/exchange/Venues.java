@@ -16,6 +16,7 @@ import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
 import btcfeed.exchange.cryptocom.CryptoComCodec;
 import btcfeed.exchange.gateio.GateioCodec;
 import btcfeed.exchange.gemini.GeminiCodec;
+import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.okx.OkxCodec;
@@ -46,6 +47,7 @@ public final class Venues {
               entry("cryptocom", CryptoComCodec::of),
               entry("gateio", GateioCodec::of),
               entry("gemini", GeminiCodec::of),
+              entry("htx", HtxCodec::of),
               entry("kraken", KrakenCodec::of),
               entry("okx", OkxCodec::of)));
 
