@@ -1,20 +1,28 @@
 package btcfeed.exchange;
 
+import static java.util.Map.entry;
+
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.binance.BinanceHistory;
+import btcfeed.exchange.bitfinex.BitfinexCodec;
+import btcfeed.exchange.bitget.BitgetCodec;
+import btcfeed.exchange.bitstamp.BitstampCodec;
 import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
 import btcfeed.exchange.coinbase.CoinbaseHistory;
 import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
+import btcfeed.exchange.cryptocom.CryptoComCodec;
 import btcfeed.exchange.gateio.GateioCodec;
 import btcfeed.exchange.gateio.GateioHistory;
+import btcfeed.exchange.gemini.GeminiCodec;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.HttpHistory;
+import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.line.TyrusLine;
@@ -37,14 +45,20 @@ import java.util.function.Function;
 public final class Venues {
   private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
       new TreeMap<>(
-          Map.of(
-              "binance", BinanceCodec::new,
-              "bybit", BybitCodec::of,
-              "coinbase", CoinbaseCodec::of,
-              "coinbase-advanced", CoinbaseAdvancedCodec::of,
-              "gateio", GateioCodec::of,
-              "kraken", KrakenCodec::of,
-              "okx", OkxCodec::of));
+          Map.ofEntries(
+              entry("binance", BinanceCodec::new),
+              entry("bitfinex", BitfinexCodec::new),
+              entry("bitget", BitgetCodec::of),
+              entry("bitstamp", BitstampCodec::of),
+              entry("bybit", BybitCodec::of),
+              entry("coinbase", CoinbaseCodec::of),
+              entry("coinbase-advanced", CoinbaseAdvancedCodec::of),
+              entry("cryptocom", CryptoComCodec::of),
+              entry("gateio", GateioCodec::of),
+              entry("gemini", GeminiCodec::of),
+              entry("htx", HtxCodec::of),
+              entry("kraken", KrakenCodec::of),
+              entry("okx", OkxCodec::of)));
 
   // What is missing of a venue that is not here cannot be asked for.
   private static final Map<String, HistoryCodec> HISTORIES =
