@@ -1,17 +1,34 @@
 package btcfeed.exchange;
 
+import static java.util.Map.entry;
+
+import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.binance.BinanceHistory;
+import btcfeed.exchange.bitfinex.BitfinexCodec;
+import btcfeed.exchange.bitget.BitgetCodec;
+import btcfeed.exchange.bitstamp.BitstampCodec;
 import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
+import btcfeed.exchange.coinbase.CoinbaseHistory;
 import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
+import btcfeed.exchange.cryptocom.CryptoComCodec;
 import btcfeed.exchange.gateio.GateioCodec;
+import btcfeed.exchange.gateio.GateioHistory;
+import btcfeed.exchange.gemini.GeminiCodec;
+import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.HttpHistory;
+import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
+import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.okx.OkxCodec;
+import btcfeed.exchange.okx.OkxHistory;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +45,30 @@ import java.util.function.Function;
 public final class Venues {
   private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
       new TreeMap<>(
-          Map.of(
-              "binance", BinanceCodec::new,
-              "bybit", BybitCodec::of,
-              "coinbase", CoinbaseCodec::of,
-              "coinbase-advanced", CoinbaseAdvancedCodec::of,
-              "gateio", GateioCodec::of,
-              "kraken", KrakenCodec::of,
-              "okx", OkxCodec::of));
+          Map.ofEntries(
+              entry("binance", BinanceCodec::new),
+              entry("bitfinex", BitfinexCodec::new),
+              entry("bitget", BitgetCodec::of),
+              entry("bitstamp", BitstampCodec::of),
+              entry("bybit", BybitCodec::of),
+              entry("coinbase", CoinbaseCodec::of),
+              entry("coinbase-advanced", CoinbaseAdvancedCodec::of),
+              entry("cryptocom", CryptoComCodec::of),
+              entry("gateio", GateioCodec::of),
+              entry("gemini", GeminiCodec::of),
+              entry("htx", HtxCodec::of),
+              entry("kraken", KrakenCodec::of),
+              entry("okx", OkxCodec::of)));
+
+  // What is missing of a venue that is not here cannot be asked for.
+  private static final Map<String, HistoryCodec> HISTORIES =
+      Map.of(
+          "binance", new BinanceHistory(),
+          "coinbase", new CoinbaseHistory(),
+          "coinbase-advanced", new CoinbaseHistory(),
+          "gateio", new GateioHistory(),
+          "kraken", new KrakenHistory(),
+          "okx", new OkxHistory());
 
   private Venues() {}
 
@@ -55,6 +88,15 @@ public final class Venues {
                         + "'; known are: "
                         + String.join(", ", CODECS.keySet())))
         .apply(settings);
+  }
+
+  /**
+   * What a venue can be asked for of its past; empty if nothing.
+   *
+   * @param url instead of the venue's own
+   */
+  public static Optional<HistoryPort> history(String name, Optional<URI> url) {
+    return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
   }
 
   /** A line to a venue; several to the same one are told apart by letter. Connects nothing yet. */

@@ -27,10 +27,18 @@ public final class Overheard implements Heard {
   public static Overheard of(FrameDecoder decoder, String... messages) {
     Overheard heard = new Overheard();
     for (String message : messages) {
-      byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-      decoder.decode(bytes, bytes.length, heard);
+      heard.hear(decoder, message.getBytes(StandardCharsets.UTF_8), /* binary= */ false);
     }
     return heard;
+  }
+
+  /** Writes down what a decoder says of one more message. */
+  public void hear(FrameDecoder decoder, byte[] message, boolean binary) {
+    if (binary) {
+      decoder.decodeBinary(message, message.length, this);
+    } else {
+      decoder.decode(message, message.length, this);
+    }
   }
 
   /** True if nothing at all was said. */

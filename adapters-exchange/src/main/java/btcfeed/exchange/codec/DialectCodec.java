@@ -4,11 +4,26 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** The codec of a venue that speaks a {@link Dialect}. */
+/**
+ * The codec of a venue that speaks a {@link Dialect}.
+ *
+ * @param unpacking puts something before the decoder, where messages come packed
+ */
 public record DialectCodec(
-    Markets markets, Subscription subscription, Dialect dialect, Repair repair)
+    Markets markets,
+    Subscription subscription,
+    Dialect dialect,
+    Repair repair,
+    UnaryOperator<FrameDecoder> unpacking)
     implements VenueCodec {
+
+  /** Of a venue that sends its messages as they are. */
+  public DialectCodec(Markets markets, Subscription subscription, Dialect dialect, Repair repair) {
+    this(markets, subscription, dialect, repair, UnaryOperator.identity());
+  }
+
   @Override
   public Venue venue() {
     return markets.venue();
@@ -26,6 +41,6 @@ public record DialectCodec(
 
   @Override
   public FrameDecoder decoder() {
-    return new DialectDecoder(dialect, markets);
+    return unpacking.apply(new DialectDecoder(dialect, markets));
   }
 }

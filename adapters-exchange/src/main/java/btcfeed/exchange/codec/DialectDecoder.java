@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,9 +58,7 @@ public final class DialectDecoder implements FrameDecoder {
   /** A decoder for one connection that asked for these markets. */
   public DialectDecoder(Dialect dialect, Markets markets) {
     this.dialect = dialect;
-    HashSet<Market> wanted = new HashSet<>();
-    markets.symbols().forEach(symbol -> wanted.add(new Market(markets.venue(), symbol)));
-    answers = new Answers(wanted, dialect.answers());
+    answers = new Answers(markets.all(), dialect.answers());
   }
 
   @Override
@@ -135,7 +132,7 @@ public final class DialectDecoder implements FrameDecoder {
       case DETAIL -> noteDetail();
       case INNER -> inner();
       case ROWS -> rows();
-      case ROW_MARKET, ID, PRICE, QUANTITY, TIME, SIDE -> {
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> {
         Row row = bare.orElseGet(this::newRow);
         bare = Optional.of(row);
         row.note(key, json, dialect);

@@ -33,8 +33,12 @@ public enum Key {
   ID,
   PRICE,
   QUANTITY,
+  /** Below zero where the aggressor sold. */
+  SIGNED_QUANTITY,
   TIME,
   SIDE,
+  /** How many trades were folded into one; more than one is not a trade. */
+  FOLDED,
   OTHER;
 
   /** A dictionary of a venue's names. */

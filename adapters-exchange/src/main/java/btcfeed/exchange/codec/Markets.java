@@ -40,6 +40,11 @@ public record Markets(Venue venue, List<Symbol> symbols) {
     return new Markets(venue, listed);
   }
 
+  /** All of them. */
+  public Set<Market> all() {
+    return symbols.stream().map(symbol -> new Market(venue, symbol)).collect(Collectors.toSet());
+  }
+
   /** From any of the venue's spellings to the market. */
   @SafeVarargs
   public final Words<Optional<Market>> spelled(Function<Symbol, String>... spellings) {

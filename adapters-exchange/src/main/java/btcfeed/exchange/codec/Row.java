@@ -17,7 +17,7 @@ import java.util.Optional;
  * One trade as it is being read: each of its fields noted as it comes, in whatever order, and the
  * first that is not as it should be. Reused, one thread.
  */
-final class Row {
+public final class Row {
   private static final EnumSet<Key> NEEDED =
       EnumSet.of(Key.ID, Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE);
   private static final int MAX_ID_BYTES = 64;
@@ -34,14 +34,14 @@ final class Row {
   private Side side = Side.UNKNOWN;
 
   /** Forgets the trade before. */
-  void clear() {
+  public void clear() {
     seen.clear();
     fault = Optional.empty();
     market = Optional.empty();
   }
 
   /** Notes the value the cursor stands on. */
-  void note(Key key, JsonCursor json, Dialect dialect) {
+  public void note(Key key, JsonCursor json, Dialect dialect) {
     if (!seen.add(key)) {
       blame(BadInput.WRONG_SHAPE);
     }
@@ -69,6 +69,18 @@ final class Row {
           quantityScale = json.scale();
         }
       }
+      case SIGNED_QUANTITY -> {
+        seen.add(Key.QUANTITY);
+        seen.add(Key.SIDE);
+        if (isNumber(json)) {
+          quantity = Math.abs(json.unscaled());
+          quantityScale = json.scale();
+          side = json.unscaled() < 0 ? Side.SELL : Side.BUY;
+          if (quantity == 0) {
+            blame(BadInput.NOT_POSITIVE);
+          }
+        }
+      }
       case TIME -> {
         timeUs = json.timeUs(dialect.time());
         if (timeUs < 0) {
@@ -82,17 +94,25 @@ final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
+      case FOLDED -> {
+        if (!json.readDecimal() || json.unscaled() != 1 || json.scale() != 0) {
+          blame(BadInput.WRONG_SHAPE);
+        }
+      }
       case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
     }
   }
 
   /** True for what a trade consists of. */
   static boolean has(Key key) {
-    return key == Key.ROW_MARKET || NEEDED.contains(key);
+    return switch (key) {
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> true;
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> false;
+    };
   }
 
   /** As {@link #read()}; a row that names no market is about this one. */
-  Read read(Optional<Market> around) {
+  public Read read(Optional<Market> around) {
     if (seen.add(Key.ROW_MARKET)) {
       market = around;
     }
@@ -100,7 +120,7 @@ final class Row {
   }
 
   /** What was read: a trade, or why it is none. */
-  Read read() {
+  public Read read() {
     if (fault.isPresent() || !seen.contains(Key.ROW_MARKET) || !seen.containsAll(NEEDED)) {
       return new Read.Faulty(fault.orElse(BadInput.WRONG_SHAPE), market);
     }
@@ -118,7 +138,7 @@ final class Row {
   }
 
   /** What became of a row. */
-  sealed interface Read {
+  public sealed interface Read {
     record Whole(Trade trade) implements Read {}
 
     record Faulty(BadInput reason, Optional<Market> market) implements Read {}
@@ -148,14 +168,18 @@ final class Row {
   }
 
   private boolean isPositive(JsonCursor json) {
-    if (!json.readDecimal()) {
-      blame(BadInput.BAD_NUMBER);
-    } else if (json.unscaled() <= 0) {
+    if (isNumber(json) && json.unscaled() <= 0) {
       blame(BadInput.NOT_POSITIVE);
-    } else {
-      return true;
     }
-    return false;
+    return fault.isEmpty();
+  }
+
+  private boolean isNumber(JsonCursor json) {
+    boolean number = json.readDecimal();
+    if (!number) {
+      blame(BadInput.BAD_NUMBER);
+    }
+    return number;
   }
 
   private void blame(BadInput reason) {

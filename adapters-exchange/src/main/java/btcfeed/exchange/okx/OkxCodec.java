@@ -24,9 +24,12 @@ import java.util.stream.Collectors;
 
 /**
  * OKX, channel {@code trades-all}: every trade by itself, because {@code trades} folds several into
- * one, whose ids would then be missing. Ids count up by one per market; it names the aggressor's
- * side. The last trade from before the subscription is sent again, unmarked. It closes a connection
- * on which nothing was said for 30 seconds, and answers the text {@code ping}.
+ * one. Such a row has a {@code count} above one and the id of its last trade; should one come all
+ * the same, it is refused: its quantity is that of no single trade, and published beside those that
+ * a repair brings for the ids it covers it would count twice. Ids count up by one per market; it
+ * names the aggressor's side. The last trade from before the subscription is sent again, unmarked.
+ * It closes a connection on which nothing was said for 30 seconds, and answers the text {@code
+ * ping}.
  */
 public final class OkxCodec {
   private static final Venue VENUE = new Venue("okx");
@@ -51,7 +54,8 @@ public final class OkxCodec {
               entry("px", Key.PRICE),
               entry("sz", Key.QUANTITY),
               entry("ts", Key.TIME),
-              entry("side", Key.SIDE)));
+              entry("side", Key.SIDE),
+              entry("count", Key.FOLDED)));
   private static final Words<Meaning> KINDS =
       Dialect.kinds(
           Map.ofEntries(

@@ -1,9 +1,12 @@
 package btcfeed.exchange.kraken;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of kraken:")
 class KrakenCodecTest extends VenueCodecContract {
@@ -30,5 +33,27 @@ class KrakenCodecTest extends VenueCodecContract {
         "\"2026-08-25T03:35:57.198335Z\"",
         "\"buy\"",
         "\"BTC/USD\"");
+  }
+
+  @Test
+  @DisplayName("a status other than online is a planned close where the subscription stands")
+  void status() {
+    assertThat(hear(samples().acknowledgement(), status("maintenance")).notices)
+        .containsExactly("maintenance");
+    assertThat(hear(samples().trade(), status("cancel_only")).notices)
+        .containsExactly("cancel_only");
+    assertThat(hear(samples().trade(), status("online")).notices).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a status that was there before the subscription makes nobody leave")
+  void statusBefore() {
+    assertThat(hear(status("maintenance")).nothing()).isTrue();
+  }
+
+  private static String status(String system) {
+    return "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"version\":\"2.0.10\",\"system\":\""
+        + system
+        + "\",\"api_version\":\"v2\",\"connection_id\":1}]}";
   }
 }

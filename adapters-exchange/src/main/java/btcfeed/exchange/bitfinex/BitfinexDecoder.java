@@ -1,0 +1,260 @@
+package btcfeed.exchange.bitfinex;
+
+import static java.util.Map.entry;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.codec.Answers;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Row;
+import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Token;
+import btcfeed.exchange.json.Words;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Understands Bitfinex: events are objects, and what comes in a channel is an array that begins
+ * with the channel's number, which only the answer to the subscription ties to a market.
+ *
+ * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
+ * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends.
+ */
+final class BitfinexDecoder implements FrameDecoder {
+  private static final int MAX_DETAIL_BYTES = 200;
+  private static final int MAX_NUMBER_BYTES = 20;
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final List<Key> ROW = List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE);
+
+  private enum Field {
+    EVENT,
+    CODE,
+    MESSAGE,
+    CHANNEL,
+    SYMBOL,
+    OTHER
+  }
+
+  private enum Word {
+    TRADE,
+    AGAIN,
+    HEARTBEAT,
+    SUBSCRIBED,
+    ERROR,
+    INFO,
+    NOTHING,
+    UNKNOWN
+  }
+
+  private static final Words<Field> FIELDS =
+      new Words<>(
+          Map.ofEntries(
+              entry("event", Field.EVENT),
+              entry("code", Field.CODE),
+              entry("msg", Field.MESSAGE),
+              entry("chanId", Field.CHANNEL),
+              entry("symbol", Field.SYMBOL)),
+          Field.OTHER);
+  private static final Words<Word> EVENTS =
+      new Words<>(
+          Map.ofEntries(
+              entry("subscribed", Word.SUBSCRIBED),
+              entry("error", Word.ERROR),
+              entry("info", Word.INFO),
+              entry("pong", Word.HEARTBEAT),
+              entry("conf", Word.NOTHING),
+              entry("unsubscribed", Word.NOTHING)),
+          Word.UNKNOWN);
+  private static final Words<Word> CHANNEL_WORDS =
+      new Words<>(Map.of("te", Word.TRADE, "tu", Word.AGAIN, "hb", Word.HEARTBEAT), Word.UNKNOWN);
+  // Restart, maintenance begins, maintenance is over: each wants a new connection.
+  private static final List<String> LEAVE = List.of("20051", "20060", "20061");
+
+  private final Answers answers;
+  private final Dialect rows;
+  private final Map<String, Market> channels = new HashMap<>();
+  private final JsonCursor json = new JsonCursor();
+  private final Row row = new Row();
+
+  private Word word = Word.UNKNOWN;
+  private String channel = "";
+  private String code = "";
+  private String detail = "";
+  private Optional<Market> market = Optional.empty();
+  private boolean wrong;
+
+  /** A decoder for one connection that asked for these markets, by these spellings of them. */
+  BitfinexDecoder(Markets markets, Words<Optional<Market>> spellings) {
+    answers = new Answers(markets.all(), markets.symbols().size());
+    Words<Key> none = Key.named(Map.of());
+    rows =
+        new Dialect(
+            none,
+            none,
+            none,
+            Dialect.kinds(Map.of()),
+            spellings,
+            Continuity.NAMING,
+            new Words<>(Map.of(), Optional.<Side>empty()),
+            TimeFormat.MILLIS,
+            0);
+  }
+
+  @Override
+  public void decode(byte[] bytes, int length, Heard heard) {
+    word = Word.UNKNOWN;
+    channel = "";
+    code = "";
+    detail = "";
+    market = Optional.empty();
+    wrong = false;
+    row.clear();
+    json.begin(bytes, length);
+    Token first = json.next();
+    if (first == Token.BEGIN_OBJECT) {
+      event();
+    } else if (first == Token.BEGIN_ARRAY) {
+      channel();
+    } else {
+      wrong = true;
+      json.skip();
+    }
+    if (json.next() != Token.END) {
+      bad(heard, BadInput.MALFORMED);
+    } else if (wrong) {
+      bad(heard, BadInput.WRONG_SHAPE);
+    } else {
+      judge(heard);
+    }
+  }
+
+  private void event() {
+    while (json.next() == Token.KEY) {
+      Field field = json.word(FIELDS);
+      Token value = json.next();
+      if (value == Token.STRING || value == Token.NUMBER) {
+        note(field);
+      }
+      json.skip();
+    }
+  }
+
+  private void note(Field field) {
+    switch (field) {
+      case EVENT -> word = json.word(EVENTS);
+      case CODE -> code = json.text(MAX_NUMBER_BYTES);
+      case MESSAGE -> detail = json.text(MAX_DETAIL_BYTES);
+      case CHANNEL -> channel = json.text(MAX_NUMBER_BYTES);
+      case SYMBOL -> market = json.word(rows.markets());
+      case OTHER -> {}
+    }
+  }
+
+  private void channel() {
+    wrong = !element();
+    channel =
+        json.token() == Token.NUMBER || json.token() == Token.STRING
+            ? json.text(MAX_NUMBER_BYTES)
+            : "";
+    json.skip();
+    if (wrong || !element()) {
+      wrong = true;
+      return;
+    }
+    if (json.token() == Token.STRING) {
+      word = json.word(CHANNEL_WORDS);
+    } else {
+      // A snapshot.
+      word = Word.NOTHING;
+      wrong = json.token() != Token.BEGIN_ARRAY;
+      json.skip();
+    }
+    if (word == Word.TRADE) {
+      wrong = !element() || json.token() != Token.BEGIN_ARRAY;
+      if (!wrong) {
+        trade();
+      }
+    }
+    passOver();
+  }
+
+  private void trade() {
+    for (Key key : ROW) {
+      if (!element()) {
+        wrong = true;
+        return;
+      }
+      row.note(key, json, rows);
+      json.skip();
+    }
+    passOver();
+  }
+
+  /** Moves to the next element of the array; false if there is none and the array is closed. */
+  private boolean element() {
+    Token token = json.next();
+    return token != Token.END_ARRAY && !token.isLast();
+  }
+
+  /** To the end of the array, whatever stands there. */
+  private void passOver() {
+    json.skip();
+    while (element()) {
+      json.skip();
+    }
+  }
+
+  private void judge(Heard heard) {
+    switch (word) {
+      case TRADE -> published(heard);
+      case HEARTBEAT -> heard.heartbeat();
+      case SUBSCRIBED -> subscribed(heard);
+      case ERROR -> heard.refused(reason());
+      case INFO -> {
+        if (LEAVE.contains(code)) {
+          heard.plannedClose(reason(), SOON);
+        }
+      }
+      case AGAIN, NOTHING -> {}
+      case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
+    }
+  }
+
+  private void subscribed(Heard heard) {
+    if (market.isEmpty() || channel.isEmpty()) {
+      bad(heard, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+      return;
+    }
+    channels.values().remove(market.get());
+    channels.put(channel, market.get());
+    answers.market(market.get(), heard);
+  }
+
+  private void published(Heard heard) {
+    switch (row.read(Optional.ofNullable(channels.get(channel)))) {
+      case Row.Read.Whole(var trade) -> heard.trade(trade);
+      case Row.Read.Faulty(BadInput reason, var where) ->
+          heard.bad(reason, where.map(Market::symbol));
+    }
+  }
+
+  private String reason() {
+    String said = (code + " " + detail).strip();
+    return said.isEmpty() ? "no reason given" : said;
+  }
+
+  private static void bad(Heard heard, BadInput reason) {
+    heard.bad(reason, Optional.empty());
+  }
+}

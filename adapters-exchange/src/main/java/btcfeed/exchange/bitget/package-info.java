@@ -1,0 +1,2 @@
+/** Bitget. */
+package btcfeed.exchange.bitget;

@@ -1,0 +1,2 @@
+/** Bitstamp. */
+package btcfeed.exchange.bitstamp;

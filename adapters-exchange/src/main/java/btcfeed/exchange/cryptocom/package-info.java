@@ -1,0 +1,2 @@
+/** Crypto.com. */
+package btcfeed.exchange.cryptocom;

@@ -1,0 +1,2 @@
+/** Gemini. */
+package btcfeed.exchange.gemini;

@@ -1,0 +1,2 @@
+/** HTX, which was Huobi. */
+package btcfeed.exchange.htx;

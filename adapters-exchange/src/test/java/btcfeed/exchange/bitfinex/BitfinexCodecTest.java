@@ -1,0 +1,140 @@
+package btcfeed.exchange.bitfinex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.Overheard;
+import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.VenueSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The codec of bitfinex:")
+class BitfinexCodecTest extends VenueCodecContract {
+  private static final String SUBSCRIBED =
+      "{\"event\":\"subscribed\",\"channel\":\"trades\",\"chanId\":3317,\"symbol\":\"tBTCUSD\",\"pair\":\"BTCUSD\"}";
+  private static final String TRADE = "[3317,\"te\",[1966969153,1788336976468,0.0001294,77531.50]]";
+
+  @Override
+  protected Samples samples() {
+    return new Samples(
+        "bitfinex",
+        Symbol.parse("BTC-USD"),
+        TRADE,
+        "bitfinex:BTC-USD 1966969153 77531.50 0.0001294 buy 1788336976468000",
+        List.of(TRADE, TRADE.replace("69153", "69160")),
+        List.of("1966969153", "1966969160"),
+        SUBSCRIBED,
+        "{\"event\":\"error\",\"msg\":\"symbol: invalid\",\"code\":10300}",
+        "[3317,\"hb\"]",
+        List.of(
+            "[3317,[[1966954107,1788335061659,0.00183304,77687],[1966954096,1788335051273,-0.01759454,77669]]]",
+            "[3317,[]]",
+            TRADE.replace("te", "tu"),
+            "{\"event\":\"info\",\"version\":2,\"serverId\":\"s\",\"platform\":{\"status\":1}}",
+            "{\"event\":\"info\",\"version\":2,\"serverId\":\"s\",\"platform\":{\"status\":0}}",
+            "{\"event\":\"conf\",\"status\":\"OK\",\"flags\":65536}"),
+        "77531.50",
+        "0.0001294",
+        "1966969153",
+        "1788336976468",
+        "",
+        "3317");
+  }
+
+  @Override
+  protected FrameDecoder decoder() {
+    FrameDecoder decoder = codec().decoder();
+    Overheard.of(decoder, SUBSCRIBED);
+    return decoder;
+  }
+
+  @Override
+  protected String without(String trade, String part) {
+    return trade.replace(part + ",", "").replace("," + part, "");
+  }
+
+  @Override
+  @Test
+  @DisplayName("the subscription is confirmed once, when every channel has its number")
+  protected void confirmed() {
+    FrameDecoder two = codec(List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"))).decoder();
+    assertThat(Overheard.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
+    String other = SUBSCRIBED.replace("3317", "3318").replace("tBTCUSD", "tBTCUST");
+    assertThat(Overheard.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("an amount below zero is a sale, and an exponent keeps its digits")
+  void sale() {
+    Overheard heard = hear(TRADE.replace("0.0001294", "-1.8E-4"));
+    assertThat(heard.trades.getFirst().side().text()).isEqualTo("sell");
+    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00018");
+  }
+
+  @Test
+  @DisplayName("an execution and its update are one trade")
+  void once() {
+    assertThat(hear(TRADE, TRADE.replace("te", "tu")).trades).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("arrays may grow, inside and outside")
+  void longer() {
+    Overheard heard = hear("[3317,\"te\",[7,1788336976468,1,77531,[1,{}],\"x\"],15,[2]]");
+    assertThat(heard.trades).hasSize(1);
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a trade in a channel that was not announced is of an unknown market")
+  void unannounced() {
+    assertThat(Overheard.of(codec().decoder(), TRADE).bad).containsExactly(BadInput.UNKNOWN_SYMBOL);
+  }
+
+  @Test
+  @DisplayName("restart and maintenance are planned closes")
+  void notices() {
+    for (String code : List.of("20051", "20060", "20061")) {
+      assertThat(hear("{\"event\":\"info\",\"code\":" + code + ",\"msg\":\"words\"}").notices)
+          .containsExactly(code + " words");
+    }
+  }
+
+  @Test
+  @DisplayName("what is an array and no message of a channel has the wrong shape")
+  void shapes() {
+    for (String message :
+        List.of("[7]", "[[7]]", "[7,8]", "[7,\"te\"]", "[7,\"te\",8]", "[7,{}]")) {
+      assertThat(hear(message).bad).as(message).containsExactly(BadInput.WRONG_SHAPE);
+    }
+    assertThat(hear("[7,\"new\",[1]]").bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+  }
+
+  @Test
+  @DisplayName("tethers have names of their own there, and long names a colon")
+  void spelling() {
+    List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("DOGE-USD"));
+    assertThat(codec(symbols).subscription().messages())
+        .anyMatch(message -> message.contains("\"tBTCUST\""))
+        .anyMatch(message -> message.contains("\"tDOGE:USD\""));
+  }
+
+  @Test
+  @DisplayName("more markets than a connection carries are refused at the start")
+  void tooMany() {
+    List<Symbol> many =
+        IntStream.range(0, 26).mapToObj(i -> Symbol.parse("C" + i + "X-USD")).toList();
+    VenueSettings settings = new VenueSettings(many, Optional.empty(), 1000);
+    assertThatThrownBy(() -> Venues.codec("bitfinex", settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("25");
+  }
+}

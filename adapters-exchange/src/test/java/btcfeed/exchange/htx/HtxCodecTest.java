@@ -1,0 +1,136 @@
+package btcfeed.exchange.htx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.Overheard;
+import btcfeed.exchange.RecordedFrames;
+import btcfeed.exchange.VenueCodecContract;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The codec of htx:")
+class HtxCodecTest extends VenueCodecContract {
+  private static final String ROW =
+      "{\"id\":1931506477151671992419320033,\"ts\":1788335110452,\"tradeId\":103627913547,\"amount\":0.0180,\"price\":77523.250,\"direction\":\"sell\",\"isRpiTrade\":false}";
+
+  @Override
+  protected Samples samples() {
+    return new Samples(
+        "htx",
+        Symbol.parse("BTC-USDT"),
+        message(ROW),
+        "htx:BTC-USDT 103627913547 77523.250 0.0180 sell 1788335110452000",
+        List.of(message(ROW.replace("913547", "913548") + "," + ROW)),
+        List.of("103627913547", "103627913548"),
+        "{\"id\":\"BTC-USDT\",\"status\":\"ok\",\"subbed\":\"market.btcusdt.trade.detail\",\"ts\":1788335115914}",
+        "{\"ts\":1586323747018,\"status\":\"error\",\"err-code\":\"bad-request\",\"err-msg\":\"invalid"
+            + " topic\",\"id\":\"2\"}",
+        "{\"ping\":1788335119660}",
+        List.of(),
+        "77523.250",
+        "0.0180",
+        "103627913547",
+        "1788335110452",
+        "\"sell\"",
+        "\"market.btcusdt.trade.detail\"");
+  }
+
+  @Override
+  protected byte[] bytes(String message) {
+    return gzip(message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  protected boolean binary(String message) {
+    return true;
+  }
+
+  @Test
+  @DisplayName("a ping is answered with its own number, and with nothing else than a number")
+  void pong() {
+    assertThat(hear("{\"ping\":1788335119660}").replies)
+        .containsExactly("{\"pong\":1788335119660}");
+    Overheard forged = hear("{\"ping\":\"1},{\"}");
+    assertThat(forged.replies).isEmpty();
+    assertThat(forged.bad).containsExactly(BadInput.WRONG_SHAPE);
+  }
+
+  @Test
+  @DisplayName("exponents keep their digits")
+  void exponent() {
+    Overheard heard = hear(message(ROW.replace("0.0180", "1.8E-4")));
+    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00018");
+  }
+
+  @Test
+  @DisplayName("text that is not packed is a wrong frame; bytes that are no gzip are malformed")
+  void unpacked() {
+    assertThat(Overheard.of(decoder(), message(ROW)).bad).containsExactly(BadInput.WRONG_FRAME);
+    Overheard heard = new Overheard();
+    heard.hear(decoder(), message(ROW).getBytes(StandardCharsets.UTF_8), /* binary= */ true);
+    assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
+  }
+
+  @Test
+  @DisplayName("what unpacks to more than is taken is oversized, and the decoder goes on")
+  void bomb() {
+    byte[] bomb = gzip(new byte[64 << 20]);
+    assertThat(bomb.length).isLessThan(100_000);
+    var decoder = decoder();
+    Overheard heard = new Overheard();
+    heard.hear(decoder, bomb, /* binary= */ true);
+    assertThat(heard.bad).containsExactly(BadInput.OVERSIZED);
+    assertThat(hear(decoder, message(ROW)).trades).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("recorded frames of gzip unpack to the recorded texts")
+  void recordedGzip() throws IOException {
+    Optional<Path> recorded = RecordedFrames.recorded("htx");
+    if (recorded.isEmpty()) {
+      return;
+    }
+    Path texts = recorded.get().resolve("cryptofeed-2021-04-17-ten-pairs-part1.jsonl");
+    List<String> packed =
+        Files.readAllLines(
+            texts.resolveSibling(texts.getFileName().toString().replace(".jsonl", ".gzip.b64")));
+    List<Symbol> symbols = List.of(Symbol.parse("TRIO-ETH"), Symbol.parse("OMG-BTC"));
+    Overheard unpacked = new Overheard();
+    var decoder = codec(symbols).decoder();
+    packed.forEach(
+        frame -> unpacked.hear(decoder, Base64.getDecoder().decode(frame), /* binary= */ true));
+    assertThat(unpacked.trades)
+        .isNotEmpty()
+        .isEqualTo(
+            hear(codec(symbols).decoder(), Files.readAllLines(texts).toArray(String[]::new))
+                .trades);
+  }
+
+  private static String message(String rows) {
+    return "{\"ch\":\"market.btcusdt.trade.detail\",\"ts\":1788335110454,\"tick\":{\"id\":193150647715,\"ts\":1788335110453,\"data\":["
+        + rows
+        + "]}}";
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+}
