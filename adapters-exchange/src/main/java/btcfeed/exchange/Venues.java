@@ -18,7 +18,9 @@ import btcfeed.exchange.gateio.GateioCodec;
 import btcfeed.exchange.gemini.GeminiCodec;
 import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
+import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,8 @@ public final class Venues {
               entry("gemini", GeminiCodec::of),
               entry("htx", HtxCodec::of),
               entry("kraken", KrakenCodec::of),
+              entry("kucoin", KucoinCodec::of),
+              entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
   private Venues() {}

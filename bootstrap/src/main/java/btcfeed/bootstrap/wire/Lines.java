@@ -32,6 +32,7 @@ final class Lines {
           new VenueSettings(
               config.venues().symbols(),
               Optional.ofNullable(config.venues().webSocketUrls().get(venue)),
+              Optional.ofNullable(config.venues().restUrls().get(venue)),
               config.venues().maxMessageBytes());
       try {
         lines.add(Venues.open(venue.name(), settings, ONLY, clock));
