@@ -27,7 +27,9 @@ import btcfeed.exchange.history.HttpHistory;
 import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
+import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
 import btcfeed.exchange.okx.OkxHistory;
 import java.net.URI;
@@ -60,6 +62,8 @@ public final class Venues {
               entry("gemini", GeminiCodec::of),
               entry("htx", HtxCodec::of),
               entry("kraken", KrakenCodec::of),
+              entry("kucoin", KucoinCodec::of),
+              entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
   // What is missing of a venue that is not here cannot be asked for.
