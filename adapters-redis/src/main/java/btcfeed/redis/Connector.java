@@ -35,6 +35,7 @@ final class Connector {
   private static final Duration FIRST = Duration.ofSeconds(3);
 
   private final RedisTarget target;
+  private final KeyNames names;
   private final Failures failures;
   private final Clock clock;
   private final EventLoopGroup loop =
@@ -47,8 +48,9 @@ final class Connector {
   private Duration patience;
   private boolean closed;
 
-  Connector(RedisTarget target, Failures failures, Clock clock) {
+  Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock) {
     this.target = target;
+    this.names = names;
     this.failures = failures;
     this.clock = clock;
     this.patience = target.timeout().plus(FIRST);
@@ -130,7 +132,7 @@ final class Connector {
                       .closeFuture()
                       .addListener(_ -> gone.completeExceptionally(new ClosedChannelException())));
       RedissonClient client = Redisson.create(config);
-      return prepared(new Link(client, gone, target.timeout(), clock));
+      return prepared(new Link(client, names, gone, target.timeout(), clock));
     } catch (IOException | GeneralSecurityException e) {
       throw new CompletionException(e);
     }

@@ -16,13 +16,12 @@ import org.redisson.api.RedissonClient;
  * had no answer, it is closed and another one made.
  */
 final class Link {
-  private static final List<Object> KEYS = List.of("btc:feed", "btc:ticks", "btc:gaps");
-
   /** Longest wait, in the background, for a client to let go of what it holds. */
   private static final Duration CLOSING = Duration.ofMillis(100);
 
   private final RedissonClient client;
   private final RScript scripts;
+  private final List<Object> keys;
   private final CompletableFuture<Void> gone;
   private final Duration timeout;
   private final Clock clock;
@@ -32,8 +31,14 @@ final class Link {
    *
    * @param gone completes exceptionally when its connection ends
    */
-  Link(RedissonClient client, CompletableFuture<Void> gone, Duration timeout, Clock clock) {
+  Link(
+      RedissonClient client,
+      KeyNames names,
+      CompletableFuture<Void> gone,
+      Duration timeout,
+      Clock clock) {
     this.client = client;
+    this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
     this.gone = gone;
     this.timeout = timeout;
@@ -77,12 +82,12 @@ final class Link {
   }
 
   private RFuture<String> load(Script script) {
-    return scripts.scriptLoadAsync(KEYS.getFirst().toString(), script.text());
+    return scripts.scriptLoadAsync(keys.getFirst().toString(), script.text());
   }
 
   private RFuture<List<?>> send(Script script, Object[] arguments) {
     return scripts.evalShaAsync(
-        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, KEYS, arguments);
+        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, keys, arguments);
   }
 
   private <T> T await(RFuture<T> answer, long deadline)

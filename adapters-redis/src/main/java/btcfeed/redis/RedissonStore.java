@@ -43,7 +43,7 @@ public final class RedissonStore implements PricePort {
         publishing.onlyKeys().stream().map(key -> " " + key + " ").collect(Collectors.joining());
     this.clock = clock;
     this.failures = new Failures(target);
-    this.connector = new Connector(target, failures, clock);
+    this.connector = new Connector(target, publishing.names(), failures, clock);
   }
 
   @Override
@@ -112,7 +112,8 @@ public final class RedissonStore implements PricePort {
             publishing.compatKeys() ? "1" : "0",
             streams ? "1" : "0",
             onlyKeys,
-            batch));
+            batch,
+            publishing.names().theirs()));
   }
 
   @Override

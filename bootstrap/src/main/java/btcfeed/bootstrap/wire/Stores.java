@@ -6,6 +6,7 @@ import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.bootstrap.config.Secret;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
+import btcfeed.redis.KeyNames;
 import btcfeed.redis.Publishing;
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.RedissonStore;
@@ -79,7 +80,8 @@ final class Stores implements AutoCloseable {
             config.stores().streamMaxLength(),
             config.stores().historyLength(),
             NEWS,
-            onlyKeys(name, config.stores()));
+            onlyKeys(name, config.stores()),
+            KeyNames.DEFAULT);
     return new Replica(name, target.address(), new RedissonStore(target, publishing, clock));
   }
 
