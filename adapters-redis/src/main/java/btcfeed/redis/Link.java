@@ -20,6 +20,7 @@ final class Link {
   private static final Duration CLOSING = Duration.ofMillis(100);
 
   private final RedissonClient client;
+  private final Topology.Node node;
   private final RScript scripts;
   private final List<Object> keys;
   private final CompletableFuture<Void> gone;
@@ -33,16 +34,23 @@ final class Link {
    */
   Link(
       RedissonClient client,
+      Topology.Node node,
       KeyNames names,
       CompletableFuture<Void> gone,
       Duration timeout,
       Clock clock) {
     this.client = client;
+    this.node = node;
     this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
     this.gone = gone;
     this.timeout = timeout;
     this.clock = clock;
+  }
+
+  /** The server it leads to. */
+  Topology.Node node() {
+    return node;
   }
 
   boolean isGone() {
@@ -51,14 +59,15 @@ final class Link {
 
   /**
    * Teaches the server the scripts and asks it one question, so that no later call pays for what
-   * happens only once: here, or in a JVM that has just started.
+   * happens only once: here, or in a JVM that has just started. Answers what it says of itself.
    */
-  void prepare(Duration within) throws ExecutionException, TimeoutException, InterruptedException {
+  List<?> prepare(Duration within)
+      throws ExecutionException, TimeoutException, InterruptedException {
     long deadline = clock.nanos() + within.toNanos();
     for (RFuture<String> loaded : Script.ALL.stream().map(this::load).toList()) {
       await(loaded, deadline);
     }
-    await(send(Script.POSITION, new Object[0]), deadline);
+    return await(send(Script.POSITION, new Object[0]), deadline);
   }
 
   /**
