@@ -2,8 +2,10 @@ package btcfeed.exchange;
 
 import static java.util.Map.entry;
 
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.binance.BinanceHistory;
@@ -25,7 +27,9 @@ import btcfeed.exchange.history.HttpHistory;
 import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
+import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
 import btcfeed.exchange.okx.OkxHistory;
 import java.net.URI;
@@ -58,6 +62,8 @@ public final class Venues {
               entry("gemini", GeminiCodec::of),
               entry("htx", HtxCodec::of),
               entry("kraken", KrakenCodec::of),
+              entry("kucoin", KucoinCodec::of),
+              entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
   // What is missing of a venue that is not here cannot be asked for.
@@ -69,6 +75,12 @@ public final class Venues {
           "gateio", new GateioHistory(),
           "kraken", new KrakenHistory(),
           "okx", new OkxHistory());
+
+  private static final VenueSettings USUAL =
+      new VenueSettings(
+          List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")),
+          Optional.empty(),
+          VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
 
   private Venues() {}
 
@@ -88,6 +100,13 @@ public final class Venues {
                         + "'; known are: "
                         + String.join(", ", CODECS.keySet())))
         .apply(settings);
+  }
+
+  /** What the trade ids of a venue tell; of one that is not known, nothing. */
+  public static Continuity continuity(String name) {
+    return Optional.ofNullable(CODECS.get(name))
+        .map(codec -> codec.apply(USUAL).continuity())
+        .orElse(Continuity.NAMING);
   }
 
   /**

@@ -128,7 +128,7 @@ public abstract class VenueCodecContract {
 
   @Test
   @DisplayName("bad values are told apart by reason, and never become a trade")
-  void badValues() {
+  protected void badValues() {
     Samples samples = samples();
     for (String decimal : List.of(samples.price(), samples.quantity())) {
       for (String value : List.of("-1", "\"-1.5\"", "0", "\"0.00\"")) {
@@ -164,7 +164,7 @@ public abstract class VenueCodecContract {
 
   @Test
   @DisplayName("a market that was not asked for is unknown")
-  void unknownMarket() {
+  protected void unknownMarket() {
     Overheard heard = hear(samples().trade().replace(samples().market(), "\"DOGE\""));
     assertThat(heard.trades).isEmpty();
     assertThat(heard.bad).containsExactly(BadInput.UNKNOWN_SYMBOL);
@@ -172,7 +172,7 @@ public abstract class VenueCodecContract {
 
   @Test
   @DisplayName("a trade without one of its fields has the wrong shape")
-  void missing() {
+  protected void missing() {
     Samples samples = samples();
     for (String part :
         List.of(

@@ -27,6 +27,8 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithWebSockets"),
           library("Tyrus", EnumSet.of(Room.EXCHANGE), "org.glassfish..")
               .plantedIn("redis.Offences$WithTyrus"),
+          library("Protocol Buffers", EnumSet.of(Room.EXCHANGE), "com.google.protobuf..")
+              .plantedIn("redis.Offences$WithProtobuf"),
           library("Helidon", EnumSet.of(Room.HTTP), "io.helidon..")
               .plantedIn("redis.Offences$WithHelidon"),
           library("Micrometer", EnumSet.of(Room.HTTP), "io.micrometer..", "io.prometheus..")

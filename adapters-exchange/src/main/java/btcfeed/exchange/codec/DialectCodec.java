@@ -4,6 +4,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,12 +17,23 @@ public record DialectCodec(
     Subscription subscription,
     Dialect dialect,
     Repair repair,
+    Optional<Admission> admission,
     UnaryOperator<FrameDecoder> unpacking)
     implements VenueCodec {
 
-  /** Of a venue that sends its messages as they are. */
+  /** Of a venue that lets in whoever comes, and sends its messages as they are. */
   public DialectCodec(Markets markets, Subscription subscription, Dialect dialect, Repair repair) {
-    this(markets, subscription, dialect, repair, UnaryOperator.identity());
+    this(markets, subscription, dialect, repair, Optional.empty(), UnaryOperator.identity());
+  }
+
+  /** The same, of a venue that must be asked first. */
+  public DialectCodec admittedBy(Admission asked) {
+    return new DialectCodec(markets, subscription, dialect, repair, Optional.of(asked), unpacking);
+  }
+
+  /** The same, of a venue that packs its messages. */
+  public DialectCodec unpackedBy(UnaryOperator<FrameDecoder> unpacks) {
+    return new DialectCodec(markets, subscription, dialect, repair, admission, unpacks);
   }
 
   @Override

@@ -4,6 +4,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One venue's language: how to ask it for the trades of some markets, and what it answers.
@@ -25,6 +26,11 @@ public interface VenueCodec {
 
   /** Where to connect and what to say then. */
   Subscription subscription();
+
+  /** What has to be asked before each connection; most venues let in whoever comes. */
+  default Optional<Admission> admission() {
+    return Optional.empty();
+  }
 
   /** A decoder for one new connection. */
   FrameDecoder decoder();

@@ -10,11 +10,18 @@ import java.util.Optional;
  *
  * @param symbols the markets wanted; those the venue does not list are left out
  * @param url instead of the venue's own
+ * @param restUrl the same of its REST interface
  * @param maxMessageBytes longest message taken, over all its fragments
  */
-public record VenueSettings(List<Symbol> symbols, Optional<URI> url, int maxMessageBytes) {
+public record VenueSettings(
+    List<Symbol> symbols, Optional<URI> url, Optional<URI> restUrl, int maxMessageBytes) {
   /** 10 MiB: far above any real message. */
   public static final int DEFAULT_MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+  /** With the venue's own REST interface. */
+  public VenueSettings(List<Symbol> symbols, Optional<URI> url, int maxMessageBytes) {
+    this(symbols, url, Optional.empty(), maxMessageBytes);
+  }
 
   public VenueSettings {
     symbols = List.copyOf(symbols);

@@ -61,22 +61,22 @@ public final class HtxCodec {
   public static VenueCodec of(VenueSettings settings) {
     Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
     return new DialectCodec(
-        markets,
-        new Subscription(
-            settings.urlOr(URL), markets.symbols().stream().map(HtxCodec::request).toList()),
-        new Dialect(
-            HEAD,
-            INNER,
-            ROW,
-            KINDS,
-            markets.spelled(HtxCodec::channel),
-            Continuity.COUNTING,
-            Dialect.aggressor("buy", "sell"),
-            TimeFormat.MILLIS,
-            markets.symbols().size(),
-            "{\"pong\":?}"),
-        Repair.window(2000),
-        decoder -> new GzipDecoder(decoder, settings.maxMessageBytes()));
+            markets,
+            new Subscription(
+                settings.urlOr(URL), markets.symbols().stream().map(HtxCodec::request).toList()),
+            new Dialect(
+                HEAD,
+                INNER,
+                ROW,
+                KINDS,
+                markets.spelled(HtxCodec::channel),
+                Continuity.COUNTING,
+                Dialect.aggressor("buy", "sell"),
+                TimeFormat.MILLIS,
+                markets.symbols().size(),
+                "{\"pong\":?}"),
+            Repair.window(2000))
+        .unpackedBy(decoder -> new GzipDecoder(decoder, settings.maxMessageBytes()));
   }
 
   private static String request(Symbol symbol) {

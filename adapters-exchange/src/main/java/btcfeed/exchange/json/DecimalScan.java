@@ -9,7 +9,7 @@ import btcfeed.domain.market.Decimal;
  * <p>Accepts what JSON calls a number and nothing else: no {@code +1}, {@code .5}, {@code 007},
  * {@code NaN} or white space. One thread.
  */
-final class DecimalScan {
+public final class DecimalScan {
   // An exponent this large cannot be brought into 18 digits and 18 decimals.
   private static final long HUGE = 1_000_000;
 
@@ -66,27 +66,27 @@ final class DecimalScan {
    * Reads the bytes from {@code from} to before {@code to}; false if they are no number, or one of
    * more than 18 digits or 18 decimals. White space counts as neither.
    */
-  boolean read(byte[] bytes, int from, int to) {
+  public boolean read(byte[] bytes, int from, int to) {
     int stop = scan(bytes, from, to);
     fits &= stop == to;
     return fits;
   }
 
   /** True if a number was read, of whatever size. */
-  boolean number() {
+  public boolean number() {
     return number;
   }
 
   /** True if a number was read that has at most 18 digits and 18 decimals. */
-  boolean fits() {
+  public boolean fits() {
     return fits;
   }
 
-  long unscaled() {
+  public long unscaled() {
     return unscaled;
   }
 
-  int scale() {
+  public int scale() {
     return scale;
   }
 

@@ -18,27 +18,25 @@ import javax.net.ssl.SSLSocket;
  * <p>One attempt, one thread; {@link #abort} from any.
  */
 final class Dialer {
-  private final URI uri;
   private final SSLContext tls;
   private final int timeoutMs;
   private volatile Socket plain = new Socket();
   private volatile boolean aborted;
 
-  Dialer(URI uri, SSLContext tls, Duration timeout) {
-    this.uri = uri;
+  Dialer(SSLContext tls, Duration timeout) {
     this.tls = tls;
     this.timeoutMs = Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
   }
 
   /** Connects; reads on the socket time out as long as the handshake may take. */
-  Socket dial() throws IOException {
+  Socket dial(URI uri) throws IOException {
     boolean secure = uri.getScheme().toLowerCase(Locale.ROOT).equals("wss");
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
     IOException failure = new IOException("no address for " + uri.getHost());
     for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
       try {
         Socket socket = connect(new InetSocketAddress(address, port));
-        return secure ? encrypt(socket, port) : socket;
+        return secure ? encrypt(socket, uri.getHost(), port) : socket;
       } catch (IOException e) {
         plain.close();
         failure = e;
@@ -70,9 +68,8 @@ final class Dialer {
     return socket;
   }
 
-  private Socket encrypt(Socket socket, int port) throws IOException {
-    SSLSocket encrypted =
-        (SSLSocket) tls.getSocketFactory().createSocket(socket, uri.getHost(), port, true);
+  private Socket encrypt(Socket socket, String host, int port) throws IOException {
+    SSLSocket encrypted = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = encrypted.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     encrypted.setSSLParameters(parameters);

@@ -24,20 +24,22 @@ final class Speaker implements Runnable {
   static final int MOST_UNSAID = 64;
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  private final Subscription subscription;
+  private volatile Subscription subscription;
   private final Clock clock;
   // An empty one is a ping frame.
   private final BlockingQueue<Optional<String>> unsaid = new ArrayBlockingQueue<>(MOST_UNSAID);
   private Optional<Thread> thread = Optional.empty();
   private Optional<Session> session = Optional.empty();
 
+  /** Speaks as a venue wants it, unless it says otherwise when it lets us in. */
   Speaker(Subscription subscription, Clock clock) {
     this.subscription = subscription;
     this.clock = clock;
   }
 
   /** Begins; what can be said at once has been said when it returns. The line's thread only. */
-  void start(Session opened) throws IOException {
+  void start(Session opened, Subscription admitted) throws IOException {
+    subscription = admitted;
     session = Optional.of(opened);
     if (subscription.opening() == Subscription.Opening.AT_ONCE) {
       for (String message : subscription.messages()) {

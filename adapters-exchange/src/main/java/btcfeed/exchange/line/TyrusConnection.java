@@ -32,7 +32,8 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private static final List<String> USER_AGENT = List.of("btc-live-feed");
 
   private final ClientManager manager;
-  private final Subscription subscription;
+  private final VenueCodec codec;
+  private final Reception reception;
   private final Clock clock;
   private final Duration farewell;
   private final int maxMessageBytes;
@@ -47,18 +48,20 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   TyrusConnection(
       ClientManager manager,
       VenueCodec codec,
+      Reception reception,
       Dialer dialer,
       int maxMessageBytes,
       Clock clock,
       Duration farewell,
       Consumer<LineEvent> listener) {
     this.manager = manager;
-    this.subscription = codec.subscription();
+    this.codec = codec;
+    this.reception = reception;
     this.clock = clock;
     this.farewell = farewell;
     this.maxMessageBytes = maxMessageBytes;
     this.gate = new EventGate(listener);
-    this.speaker = new Speaker(subscription, clock);
+    this.speaker = new Speaker(codec.subscription(), clock);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
     this.endpoint = new LineEndpoint(wire, new Hearing(codec.decoder(), gate, speaker), gate, this);
   }
@@ -82,7 +85,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     try {
       open();
       if (outcome.complete(new Opened.Connected(this))) {
-        if (subscription.confirmedByHandshake()) {
+        if (codec.subscription().confirmedByHandshake()) {
           gate.say(new LineEvent.Confirmed());
         }
         wire.readUntilEnd();
@@ -143,7 +146,12 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
     config.getUserProperties().put(SocketContainer.WIRE, wire);
-    speaker.start(manager.connectToServer(endpoint, config, subscription.uri()));
+    Subscription admitted =
+        codec.admission().isPresent()
+            ? reception.ask(codec.admission().get())
+            : codec.subscription();
+    wire.to(admitted.uri());
+    speaker.start(manager.connectToServer(endpoint, config, admitted.uri()), admitted);
   }
 
   private Opened giveUp(String detail) {

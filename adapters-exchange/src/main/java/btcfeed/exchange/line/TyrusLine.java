@@ -61,9 +61,16 @@ public final class TyrusLine implements LinePort {
 
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
-    Dialer dialer = new Dialer(codec.subscription().uri(), tls, timeout);
     TyrusConnection connection =
-        new TyrusConnection(manager, codec, dialer, maxMessageBytes, clock, farewell, events);
+        new TyrusConnection(
+            manager,
+            codec,
+            new Reception(tls, timeout),
+            new Dialer(tls, timeout),
+            maxMessageBytes,
+            clock,
+            farewell,
+            events);
     Thread.ofPlatform().daemon().name("line " + id).start(connection);
     return connection.await(timeout);
   }

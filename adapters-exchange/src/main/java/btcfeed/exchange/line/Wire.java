@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,7 @@ final class Wire {
   private final Ear ear;
   private final FrameHeader header = new FrameHeader();
 
+  private URI target = URI.create("");
   private volatile Optional<Upgraded> upgraded = Optional.empty();
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int from;
@@ -60,9 +62,14 @@ final class Wire {
     this.ear = ear;
   }
 
+  /** Where to connect. */
+  void to(URI uri) {
+    target = uri;
+  }
+
   /** Connects and shakes hands. Called by Tyrus, through {@link SocketContainer}. */
   void open(ClientEngine engine) throws IOException {
-    Socket socket = dialer.dial();
+    Socket socket = dialer.dial(target);
     InputStream in = new BufferedInputStream(socket.getInputStream());
     UpgradeRequest request = engine.createUpgradeRequest(dialer::abort);
     HttpUpgrade.send(request.getRequestURI(), request.getHeaders(), socket.getOutputStream());

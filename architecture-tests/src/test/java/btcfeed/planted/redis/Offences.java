@@ -2,6 +2,7 @@ package btcfeed.planted.redis;
 
 import btcfeed.planted.simulator.venue.SimulatedVenue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.CodedInputStream;
 import io.helidon.webserver.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
@@ -16,6 +17,8 @@ public final class Offences {
   record WithWebSockets(Session session) {}
 
   record WithTyrus(ClientManager client) {}
+
+  record WithProtobuf(CodedInputStream in) {}
 
   record WithHelidon(WebServer server) {}
 

@@ -33,6 +33,7 @@ public final class Cli {
     top.addSubcommand(new DemoCommand(desk));
     top.addSubcommand(new DrillCommand(desk));
     top.addSubcommand(new CheckCommand(desk));
+    top.addSubcommand(new VenuesCommand(desk));
     top.addSubcommand(new VersionCommand(desk));
     top.setOut(new PrintWriter(out, true, out.charset()));
     top.setErr(new PrintWriter(err, true, err.charset()));

@@ -23,6 +23,9 @@ public interface Verbs {
   /** A rehearsal of failures on a stage of its own; prints what each cost. */
   int drill(Start start, DrillOrder order);
 
+  /** Every venue there is, as it would be listened to: a table, or JSON. */
+  int listVenues(Start start, boolean json);
+
   /** Whether {@link #run} would work: tries everything out, prints what it found. */
   int check(Start start);
 }

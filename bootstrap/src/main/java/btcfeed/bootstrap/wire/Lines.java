@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The lines a configuration asks for. */
 final class Lines {
+  /** How many lines there are to a venue. */
+  static final int EACH = 1;
+
   private static final String ONLY = "a";
 
   // Asked for unless somebody chose others: a venue that lists one of them is enough.
@@ -23,16 +26,21 @@ final class Lines {
 
   private Lines() {}
 
+  /** What an operator chose for one venue. */
+  static VenueSettings settings(FeedConfig.Venues venues, Venue venue) {
+    return new VenueSettings(
+        venues.symbols(),
+        Optional.ofNullable(venues.webSocketUrls().get(venue)),
+        Optional.ofNullable(venues.restUrls().get(venue)),
+        venues.maxMessageBytes());
+  }
+
   static List<LinePort> of(FeedConfig config, Clock clock) throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
     unserved.removeAll(USUAL);
     for (Venue venue : config.venues().exchanges()) {
-      VenueSettings settings =
-          new VenueSettings(
-              config.venues().symbols(),
-              Optional.ofNullable(config.venues().webSocketUrls().get(venue)),
-              config.venues().maxMessageBytes());
+      VenueSettings settings = settings(config.venues(), venue);
       try {
         lines.add(Venues.open(venue.name(), settings, ONLY, clock));
         unserved.removeAll(Venues.codec(venue.name(), settings).symbols());

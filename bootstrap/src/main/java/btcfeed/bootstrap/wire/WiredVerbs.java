@@ -38,6 +38,11 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
+  public int listVenues(Start start, boolean json) {
+    return VenuesVerb.list(start, json);
+  }
+
+  @Override
   public int check(Start start) {
     return new CheckVerb(clock).check(start);
   }

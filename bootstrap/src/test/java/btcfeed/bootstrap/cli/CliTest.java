@@ -51,6 +51,7 @@ class CliTest {
     private final List<String> called = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
     private final List<DrillOrder> orders = new ArrayList<>();
+    private final List<Boolean> asJson = new ArrayList<>();
     private int code;
     private boolean broken;
 
@@ -89,13 +90,19 @@ class CliTest {
     }
 
     @Override
+    public int listVenues(Start start, boolean json) {
+      asJson.add(json);
+      return note("venues", start);
+    }
+
+    @Override
     public int check(Start start) {
       return note("check", start);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "drill", "check"})
+  @ValueSource(strings = {"run", "demo", "drill", "check", "venues"})
   @DisplayName("starts a verb with its configuration and returns its exit code")
   void verb(String verb) {
     environment.put("HEALTH_CHECK_PORT", "0");
@@ -105,6 +112,14 @@ class CliTest {
     assertThat(verbs.config().http().port()).isZero();
     assertThat(verbs.config().log().format()).isEqualTo(LogFormat.JSON);
     assertThat(err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("lists venues as a table, or as JSON where that is asked for")
+  void venues() {
+    assertThat(run("venues")).isZero();
+    assertThat(run("venues", "--json")).isZero();
+    assertThat(verbs.asJson).containsExactly(false, true);
   }
 
   @Test
@@ -199,14 +214,14 @@ class CliTest {
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: say what to do",
-            "Verbs: help, run, demo, drill, check, version. More: btc-feed help");
+            "Verbs: help, run, demo, drill, check, venues, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: there is no rum",
             "Did you mean run?",
-            "Verbs: help, run, demo, drill, check, version. More: btc-feed help");
+            "Verbs: help, run, demo, drill, check, venues, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())
@@ -224,7 +239,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "drill", "check", "version", "help"})
+  @ValueSource(strings = {"run", "demo", "drill", "check", "venues", "version", "help"})
   @DisplayName("explains every verb with --help, and with help VERB")
   void helpOfVerb(String verb) {
     assertThat(run(verb, "--help")).isZero();
@@ -241,7 +256,7 @@ class CliTest {
   @DisplayName("explains itself, naming every verb there is and none that is not")
   void help(String word) {
     assertThat(run(word)).isZero();
-    assertThat(out()).contains("run", "demo", "drill", "check", "version", "help", "Exit codes");
+    assertThat(out()).contains("run", "demo", "drill", "check", "venues", "version", "help", "Exit codes");
     assertThat(out()).doesNotContain("monitor", "record", "replay");
   }
 

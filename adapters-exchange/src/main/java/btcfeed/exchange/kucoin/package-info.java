@@ -1,0 +1,2 @@
+/** KuCoin. */
+package btcfeed.exchange.kucoin;

@@ -1,0 +1,2 @@
+/** MEXC: answers are JSON, trades are Protocol Buffers. */
+package btcfeed.exchange.mexc;

@@ -1,0 +1,209 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.Fault;
+import btcfeed.simulator.SimulatorOptions;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A line over Tyrus to a venue with manners of its own")
+class TyrusLineMannersTest {
+  private static final String ASK = "{\"method\":\"SUBSCRIBE\",\"params\":[],\"id\":1}";
+
+  private final HeardEvents events = new HeardEvents();
+  private final BinanceSimulator venue;
+  private final HttpServer desk;
+  private final AtomicInteger asked = new AtomicInteger();
+
+  TyrusLineMannersTest() throws IOException {
+    venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    desk.start();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.stop(0);
+    venue.close();
+  }
+
+  @Test
+  @DisplayName("pings by word where the venue wants one, when it is asked to")
+  void textPing() {
+    LinePort.Connection connection =
+        Lines.open(line(new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))), events);
+    connection.ping();
+
+    HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK, "ping"));
+  }
+
+  @Test
+  @DisplayName("pings by the clock, whatever else is said")
+  void pingEvery() {
+    Lines.open(
+        line(
+            new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))
+                .pingingEvery(Duration.ofMillis(20))),
+        events);
+
+    HeardEvents.await(
+        () -> assertThat(venue.requests()).startsWith(ASK, "ping", "ping", "ping", "ping"));
+  }
+
+  @Test
+  @DisplayName("says nothing in the first second where the venue would not listen")
+  void afterASecond() {
+    SystemClock clock = new SystemClock();
+    long began = clock.nanos();
+    Lines.open(
+        line(
+            new Subscription(venue.uri(), List.of(ASK))
+                .opening(Subscription.Opening.AFTER_A_SECOND)),
+        events);
+
+    HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK));
+    assertThat(clock.nanos() - began).isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  @DisplayName("asks when it is welcome, and answers what wants an answer")
+  void welcomeAndReply() {
+    FrameDecoder decoder =
+        (_, length, heard) -> {
+          if (length == 2) {
+            heard.welcome();
+          } else {
+            heard.reply("pong");
+          }
+        };
+    Subscription subscription =
+        new Subscription(venue.uri(), List.of(ASK)).opening(Subscription.Opening.WHEN_WELCOME);
+    Lines.open(line(new Wrapped(codec(), subscription, Optional.empty(), decoder)), events);
+    HeardEvents.await(() -> assertThat(venue.connections()).isEqualTo(1));
+    assertThat(venue.requests()).isEmpty();
+
+    venue.fault(new Fault.Raw("8102" + "6869"));
+    HeardEvents.await(() -> assertThat(venue.requests()).startsWith(ASK));
+    HeardEvents.await(() -> assertThat(venue.requests()).contains("pong"));
+  }
+
+  @Test
+  @DisplayName("asks for a token before every connection")
+  void token() {
+    answer(200, "ok");
+
+    for (int time = 1; time <= 2; time++) {
+      Lines.open(line(admitted()), events).close("enough");
+      assertThat(asked).hasValue(time);
+    }
+    assertThat(venue.requests()).contains(ASK);
+  }
+
+  @Test
+  @DisplayName("tells a refused token as a refused handshake, with what was said")
+  void refused() {
+    answer(429, "slow down");
+
+    assertThat(line(admitted()).open(events, Lines.PATIENCE))
+        .isEqualTo(
+            new Opened.Failed(
+                Optional.of(429),
+                Optional.of(Duration.ofSeconds(7)),
+                "the venue answered 429 to the request for a token: slow down"));
+    assertThat(venue.requests()).isEmpty();
+    assertThat(events.all()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tells an answer without a token in the venue's words")
+  void noToken() {
+    answer(200, "{\"code\":\"405000\"}");
+
+    assertThat(line(admitted()).open(events, Lines.PATIENCE))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class,
+            failed -> {
+              assertThat(failed.httpStatus()).isEmpty();
+              assertThat(failed.detail()).contains("405000");
+            });
+  }
+
+  @Test
+  @DisplayName("gives a token up that does not come, in time")
+  void silence() {
+    desk.createContext("/", _ -> {});
+
+    assertThat(line(admitted()).open(events, Duration.ofMillis(100)))
+        .isInstanceOf(Opened.Failed.class);
+    assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
+  }
+
+  private void answer(int status, String body) {
+    desk.createContext(
+        "/token",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Retry-After", "7");
+          exchange.sendResponseHeaders(
+              exchange.getRequestMethod().equals("POST") ? status : 405, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+  }
+
+  /** Let in by the answer {@code ok}. */
+  private Wrapped admitted() {
+    Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
+    Admission admission =
+        new Admission() {
+          @Override
+          public URI request() {
+            return URI.create("http://127.0.0.1:" + desk.getAddress().getPort() + "/token");
+          }
+
+          @Override
+          public Optional<Subscription> read(byte[] answer) {
+            return answer.length == 2 ? Optional.of(subscription) : Optional.empty();
+          }
+        };
+    return new Wrapped(
+        codec(),
+        subscription.at(URI.create("ws://127.0.0.1:1/nobody-is-here")),
+        Optional.of(admission),
+        codec().decoder());
+  }
+
+  private TyrusLine line(Subscription subscription) {
+    return line(Wrapped.with(codec(), subscription));
+  }
+
+  private TyrusLine line(Wrapped codec) {
+    return new TyrusLine(codec, "a", Lines.LIMIT, new SystemClock());
+  }
+
+  private BinanceCodec codec() {
+    return Lines.codec(venue.uri());
+  }
+}

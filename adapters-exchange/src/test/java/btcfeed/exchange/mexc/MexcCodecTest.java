@@ -1,0 +1,175 @@
+package btcfeed.exchange.mexc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.Overheard;
+import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.codec.FrameDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The codec of mexc:")
+class MexcCodecTest extends VenueCodecContract {
+  // A frame as it came, with two trades and the deals behind the time of sending.
+  private static final String FRAME =
+      "Ci9zcG90QHB1YmxpYy5hZ2dyZS5kZWFscy52My5hcGkucGJAMTAwbXNAQlRDVVNEVBoHQlRDVVNEVDDGzdOV+jPSE5gB"
+          + "CkoKCDY1MjE5LjM4EgowLjE0MTkxMzAyGAIgos3TlfozKik3MTAzNDI5NDg2NTAyMDkyODBYMF83MTAzNDI5NDg2NTAy"
+          + "MDkyODFYMApKCgg2NTIxOS4zOBIKMC4xNDM0MDY2NBgBIKXN05X6MyopNzEwMzQyOTQ4NjYyNzkyMTkyWDBfNzEwMzQy"
+          + "OTQ4NjYyNzkyMTkzWDA=";
+  private static final String CHANNEL = "spot@public.aggre.deals.v3.api.pb@100ms@BTCUSDT";
+  private static final MexcFrame TRADE =
+      new MexcFrame(
+          "BTCUSDT", "65219.380", "0.14191302", 2, 1785141192354L, "71034294X0_71034295X0");
+
+  @Override
+  protected Samples samples() {
+    return new Samples(
+        "mexc",
+        Symbol.parse("BTC-USDT"),
+        TRADE.text(),
+        "mexc:BTC-USDT 71034294X0_71034295X0 65219.380 0.14191302 sell 1785141192354000",
+        List.of(TRADE.text(), TRADE.withId("71034296X0").text()),
+        List.of("71034294X0_71034295X0", "71034296X0"),
+        "{\"id\":0,\"code\":0,\"msg\":\"" + CHANNEL + "\"}",
+        "{\"id\":0,\"code\":0,\"msg\":\"Not Subscribed successfully! ["
+            + CHANNEL
+            + "].  Reason： Blocked! \"}",
+        "{\"id\":0,\"code\":0,\"msg\":\"PONG\"}",
+        List.of(),
+        "65219.380",
+        "0.14191302",
+        "71034294X0_71034295X0",
+        "1785141192354",
+        "2",
+        "BTCUSDT");
+  }
+
+  @Override
+  protected byte[] bytes(String message) {
+    return binary(message) ? MexcFrame.parse(message).bytes() : super.bytes(message);
+  }
+
+  @Override
+  protected boolean binary(String message) {
+    return MexcFrame.isOne(message);
+  }
+
+  @Override
+  @Test
+  @DisplayName("a message cut anywhere brings nothing but one complaint")
+  protected void cut() {
+    byte[] frame = Base64.getDecoder().decode(FRAME);
+    for (int length = 0; length < frame.length; length++) {
+      Overheard heard = binary(Arrays.copyOf(frame, length));
+      assertThat(heard.trades).isEmpty();
+      assertThat(heard.bad).hasSize(1);
+    }
+  }
+
+  @Override
+  @Test
+  @DisplayName("bad values are told apart by reason, and never become a trade")
+  protected void badValues() {
+    for (String value : List.of("0", "-1", "0.00")) {
+      bad(TRADE.withPrice(value), BadInput.NOT_POSITIVE);
+      bad(TRADE.withQuantity(value), BadInput.NOT_POSITIVE);
+    }
+    for (String value : List.of("", "NaN", "1e400", "1,5", " 1")) {
+      bad(TRADE.withPrice(value), BadInput.BAD_NUMBER);
+      bad(TRADE.withQuantity(value), BadInput.BAD_NUMBER);
+    }
+    for (String value : List.of("", "a b", "x".repeat(65))) {
+      bad(TRADE.withId(value), BadInput.BAD_NUMBER);
+    }
+    for (long time : new long[] {0, -1, 1785141192L, Long.MAX_VALUE}) {
+      bad(TRADE.withTime(time), BadInput.BAD_TIME);
+    }
+    for (long side : new long[] {0, 3, -1}) {
+      bad(TRADE.withSide(side), BadInput.WRONG_SHAPE);
+    }
+  }
+
+  @Override
+  @Test
+  @DisplayName(
+      "a trade without one of its fields, or with one of another kind, has the wrong shape")
+  protected void missing() {
+    for (int field = 1; field <= 5; field++) {
+      assertThat(binary(TRADE.without(field)).bad).containsExactly(BadInput.WRONG_SHAPE);
+      assertThat(binary(TRADE.ofAnotherKind(field)).bad).containsExactly(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  @Override
+  @Test
+  @DisplayName("a market that was not asked for is unknown")
+  protected void unknownMarket() {
+    bad(TRADE.withSymbol("DOGEUSDT"), BadInput.UNKNOWN_SYMBOL);
+  }
+
+  @Test
+  @DisplayName("a frame as it came becomes the trades that are in it")
+  void frame() {
+    Overheard heard = binary(Base64.getDecoder().decode(FRAME));
+    assertThat(heard.trades)
+        .extracting(
+            trade -> trade.id().text(),
+            trade -> trade.price().text(),
+            trade -> trade.quantity().text(),
+            trade -> trade.side().text(),
+            trade -> trade.exchangeTimeUs())
+        .containsExactly(
+            tuple(
+                "710342948650209280X0_710342948650209281X0",
+                "65219.38",
+                "0.14191302",
+                "sell",
+                1785141192354000L),
+            tuple(
+                "710342948662792192X0_710342948662792193X0",
+                "65219.38",
+                "0.14340664",
+                "buy",
+                1785141192357000L));
+    assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("bytes that are no message are bad, and fields nobody told us about are passed over")
+  void strangers() {
+    assertThat(binary("hello".getBytes(StandardCharsets.UTF_8)).bad)
+        .containsExactly(BadInput.MALFORMED);
+    assertThat(binary(new byte[] {8, 1}).bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+    assertThat(binary(TRADE.withAStranger()).trades).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("it asks for one market at a time, and pings every twenty seconds")
+  void requests() {
+    assertThat(codec().subscription().messages())
+        .containsExactly("{\"method\":\"SUBSCRIPTION\",\"params\":[\"" + CHANNEL + "\"]}");
+    assertThat(codec().subscription().ping()).contains("{\"method\":\"PING\"}");
+    assertThat(codec().subscription().pingEvery()).contains(Duration.ofSeconds(20));
+  }
+
+  private void bad(MexcFrame frame, BadInput reason) {
+    Overheard heard = binary(frame.bytes());
+    assertThat(heard.trades).as("%s", frame).isEmpty();
+    assertThat(heard.bad).as("%s", frame).containsExactly(reason);
+  }
+
+  private Overheard binary(byte[] bytes) {
+    FrameDecoder decoder = decoder();
+    Overheard heard = new Overheard();
+    heard.hear(decoder, bytes, /* binary= */ true);
+    return heard;
+  }
+}

@@ -1,0 +1,84 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.VenueCodec;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One venue as it would be listened to.
+ *
+ * @param chosen true if {@code EXCHANGE} names it
+ * @param codec empty where it lists none of the markets wanted
+ */
+record VenueRow(Venue venue, boolean chosen, Optional<VenueCodec> codec) {
+  private static final String LINE = "  %-1s %-18s %-18s %-9s %-9s %5s  %s%n";
+
+  /** Rows for a person. */
+  static String table(List<VenueRow> rows) {
+    StringBuilder table = new StringBuilder();
+    table.append(LINE.formatted("", "venue", "markets", "ids", "repair", "lines", "address"));
+    for (VenueRow row : rows) {
+      table.append(
+          LINE.formatted(
+              row.chosen ? "*" : "",
+              row.venue,
+              row.markets().isEmpty() ? "-" : String.join(",", row.markets()),
+              row.ids(),
+              row.repair(),
+              row.codec.isPresent() ? Lines.EACH : "-",
+              row.address()));
+    }
+    return table.toString();
+  }
+
+  /** Rows for a program: one JSON document. */
+  static String json(List<VenueRow> rows) {
+    return rows.stream()
+        .map(VenueRow::json)
+        .collect(Collectors.joining(",\n  ", "{\"venues\":[\n  ", "\n]}"));
+  }
+
+  private String json() {
+    String markets =
+        markets().stream().map(symbol -> '"' + symbol + '"').collect(Collectors.joining(","));
+    return "{\"venue\":\"%s\",\"chosen\":%s,\"markets\":[%s],\"address\":%s,\"ids\":%s,\"repair\":%s,\"lines\":%d}"
+        .formatted(
+            venue,
+            chosen,
+            markets,
+            textOrNull(address()),
+            textOrNull(ids()),
+            textOrNull(repair()),
+            codec.isPresent() ? Lines.EACH : 0);
+  }
+
+  private List<String> markets() {
+    return codec.stream().flatMap(it -> it.symbols().stream()).map(Symbol::toString).toList();
+  }
+
+  private String ids() {
+    return codec.map(it -> it.continuity().text()).orElse("-");
+  }
+
+  private String repair() {
+    return codec.map(it -> it.repair().text()).orElse("-");
+  }
+
+  /** Without what may be a secret: user, password, query. */
+  private String address() {
+    return codec.map(it -> it.subscription().uri()).map(VenueRow::open).orElse("-");
+  }
+
+  private static String open(URI uri) {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+  }
+
+  private static String textOrNull(String text) {
+    return text.equals("-") ? "null" : '"' + text + '"';
+  }
+}

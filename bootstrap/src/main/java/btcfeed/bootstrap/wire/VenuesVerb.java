@@ -1,0 +1,46 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.bootstrap.cli.Exit;
+import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueCodec;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code venues}: lists the venues there are. */
+final class VenuesVerb {
+  private VenuesVerb() {}
+
+  static int list(Start start, boolean json) {
+    FeedConfig.Venues wanted = start.config().venues();
+    List<VenueRow> rows =
+        Venues.names().stream()
+            .map(Venue::new)
+            .map(
+                venue ->
+                    new VenueRow(venue, wanted.exchanges().contains(venue), codec(wanted, venue)))
+            .toList();
+    if (json) {
+      start.out().println(VenueRow.json(rows));
+    } else {
+      start.out().print(VenueRow.table(rows));
+      start.out().println();
+      start.out().println("* chosen by EXCHANGE. Markets: those of FEED_SYMBOLS the venue lists.");
+      start
+          .out()
+          .println(
+              "Ids that are counting tell exactly what is missing; naming ones tell trades apart.");
+    }
+    return Exit.FINE;
+  }
+
+  private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {
+    try {
+      return Optional.of(Venues.codec(venue.name(), Lines.settings(wanted, venue)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package btcfeed.bootstrap.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.bootstrap.cli.Cli;
+import btcfeed.exchange.Venues;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The list of venues, asked for by the command line,")
+class VenuesVerbTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  @DisplayName("has every venue, its ids and its repair, and marks those chosen")
+  void table() {
+    String table = run(Map.of("EXCHANGE", "kraken"), "venues");
+
+    assertThat(table).contains(Venues.names());
+    assertThat(table.lines().filter(line -> line.startsWith("  *")))
+        .singleElement()
+        .asString()
+        .matches(
+            "  \\* kraken +BTC-USD,BTC-USDT +counting +by time +1  wss://ws\\.kraken\\.com/v2");
+    assertThat(table.lines().filter(line -> line.contains("bybit")))
+        .singleElement()
+        .asString()
+        .contains("BTC-USDT", "naming", "last 60");
+  }
+
+  @Test
+  @DisplayName("says nothing that may be secret, and nothing of a venue without these markets")
+  void addresses() {
+    String json =
+        run(
+            Map.of(
+                "FEED_SYMBOLS",
+                "BTC-USD",
+                "WEBSOCKET_URL_KRAKEN",
+                "wss://user:word@127.0.0.1:7/in?key=secret"),
+            "venues",
+            "--json");
+
+    assertThat(json).contains("\"address\":\"wss://127.0.0.1:7/in\"");
+    assertThat(json).doesNotContain("user", "word", "secret");
+    assertThat(json)
+        .contains(
+            "{\"venue\":\"bybit\",\"chosen\":false,\"markets\":[],\"address\":null,\"ids\":null,\"repair\":null,\"lines\":0}");
+  }
+
+  private String run(Map<String, String> environment, String... args) {
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    int code = Cli.run(List.of(args), environment, new WiredVerbs(new SystemClock()), print, print);
+    assertThat(code).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
