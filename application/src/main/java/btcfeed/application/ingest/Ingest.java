@@ -115,7 +115,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         publish(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
       }
       case JournalEvent.Marked(Market market, var mark) -> stream(market).restore(mark);
-      case JournalEvent.GapChanged _ -> {}
+      case JournalEvent.GapChanged _, JournalEvent.Mutated _ -> {}
     }
   }
 
