@@ -96,11 +96,6 @@ local function told(reply, what)
   return reply
 end
 
-if mutating then
-  call('HSET', FEED, 'mutation_id', mutation_in)
-  told(try('HSET', MUTATED, 'id', mutation_in), MUTATED)
-end
-
 -- 2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second. Arithmetic,
 -- because os.date is not to be had everywhere.
 local iso_second, iso_text
@@ -252,6 +247,9 @@ while i <= size do
           'trades', r[i + 9])
     end
   elseif kind == 'c' and mutating and is_after(r[i + 1], mutated) then
+    -- Noted one by one: should a command between two of them fail, the second is still to come.
+    call('HSET', FEED, 'mutation_id', r[i + 1])
+    told(try('HSET', MUTATED, 'id', r[i + 1]), MUTATED)
     mutate(r[i + 2], r[i + 3], r[i + 4], r[i + 5])
   end
   i = i + LENGTH[kind]

@@ -16,6 +16,7 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Verdict;
 import btcfeed.domain.time.Clock;
@@ -55,6 +56,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
+  private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
   private final Map<Market, MarketStream> streams = new HashMap<>();
   private JournalId lastId = JournalId.START;
@@ -93,6 +95,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public void wakes(Waker self, Waker appended) {
     this.self = self;
     this.appended = appended;
+    mutations.wakes(self);
   }
 
   /**
@@ -141,7 +144,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public long step() {
     if (pending.isEmpty()) {
       queue.drainTo(taken, MAX_ARRIVALS_A_STEP);
-      if (taken.isEmpty()) {
+      if (taken.isEmpty() && mutations.isEmpty()) {
         busy = false;
         return UNTIL_WOKEN;
       }
@@ -149,6 +152,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       for (Arrival arrival : taken) {
         judgeOrReport(arrival);
       }
+      mutations.takeInto(pending, this::nextId);
     }
     if (!pending.isEmpty() && !append()) {
       return RETRY_NANOS;
@@ -159,7 +163,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public boolean idle() {
-    return queue.isEmpty() && !busy;
+    return queue.isEmpty() && mutations.isEmpty() && !busy;
   }
 
   @Override
@@ -181,6 +185,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
             Comparator.comparing((Newest known) -> known.market().venue())
                 .thenComparing(known -> known.market().symbol()))
         .toList();
+  }
+
+  /** Where changes to the stores are asked for. Any thread. */
+  public MutateStores mutations() {
+    return mutations;
   }
 
   /** Arrivals waiting. Any thread. */
@@ -278,6 +287,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - arrival.receiveNanos());
     }
     publishNewest();
+    mutations.appended();
     taken.clear();
     pending.clear();
     if (marksDue) {

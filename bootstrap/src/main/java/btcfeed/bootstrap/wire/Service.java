@@ -2,12 +2,17 @@ package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.extend.DailyRange;
+import btcfeed.application.extend.Extension;
+import btcfeed.application.extend.Extensions;
+import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
@@ -48,13 +53,23 @@ public final class Service implements AutoCloseable {
   /** Beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
 
+  /** What rides along. */
+  private static final List<Extension> EXTENSIONS = List.of(new DailyRange());
+
   private final Feed feed;
+  private final Extensions extensions;
   private final FeedHttp http;
   private final List<Sender> senders;
   private final ActiveStoreKeeper active;
 
-  private Service(Feed feed, FeedHttp http, List<Sender> senders, ActiveStoreKeeper active) {
+  private Service(
+      Feed feed,
+      Extensions extensions,
+      FeedHttp http,
+      List<Sender> senders,
+      ActiveStoreKeeper active) {
     this.feed = feed;
+    this.extensions = extensions;
     this.http = http;
     this.senders = senders;
     this.active = active;
@@ -151,7 +166,14 @@ public final class Service implements AutoCloseable {
     FeedHttp http = listen(config, observer, clock);
     Feed feed = new Feed(keepers, ingest, journal, senders, active, retention, observer, log);
     feed.start();
-    return new Service(feed, http, senders, active);
+    FeedAccess access =
+        new FeedAccess(
+            ingest.mutations(),
+            new FailoverReads(replicas, () -> active.active().store()),
+            journal::readAfter,
+            clock);
+    Extensions extensions = Extensions.start(EXTENSIONS, access, log);
+    return new Service(feed, extensions, http, senders, active);
   }
 
   private static FeedHttp listen(FeedConfig config, ObserveFeed observer, Clock clock)
@@ -193,6 +215,7 @@ public final class Service implements AutoCloseable {
    */
   @Override
   public void close() {
+    extensions.close();
     feed.close();
     http.close();
   }

@@ -1,10 +1,11 @@
 package btcfeed.domain.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A mutation as the three strings that stand beside its key in a record: what it does, a number and
@@ -55,26 +56,15 @@ record MutationFormat(String verb, long number, ByteBuffer value) {
   }
 
   private static ByteBuffer packed(Map<String, String> fields) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(ARRAY_16);
-    out.writeBytes(twoBytes(2 * fields.size()));
-    fields.forEach(
-        (name, value) -> {
-          string(out, name);
-          string(out, value);
-        });
-    return ByteBuffer.wrap(out.toByteArray());
-  }
-
-  private static void string(ByteArrayOutputStream out, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.write(STR_16);
-    out.writeBytes(twoBytes(bytes.length));
-    out.writeBytes(bytes);
-  }
-
-  private static byte[] twoBytes(int number) {
-    return new byte[] {(byte) (number >> 8), (byte) number};
+    List<ByteBuffer> texts =
+        fields.entrySet().stream()
+            .flatMap(field -> Stream.of(utf8(field.getKey()), utf8(field.getValue())))
+            .toList();
+    ByteBuffer out =
+        ByteBuffer.allocate(3 + texts.stream().mapToInt(text -> 3 + text.remaining()).sum());
+    out.put((byte) ARRAY_16).putShort((short) texts.size());
+    texts.forEach(text -> out.put((byte) STR_16).putShort((short) text.remaining()).put(text));
+    return out.flip();
   }
 
   private static Map<String, String> unpacked(ByteBuffer in) {
