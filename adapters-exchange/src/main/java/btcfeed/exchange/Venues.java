@@ -2,9 +2,11 @@ package btcfeed.exchange;
 
 import static java.util.Map.entry;
 
+import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.binance.BinanceHistory;
 import btcfeed.exchange.bitfinex.BitfinexCodec;
 import btcfeed.exchange.bitget.BitgetCodec;
 import btcfeed.exchange.bitstamp.BitstampCodec;
@@ -12,16 +14,23 @@ import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
+import btcfeed.exchange.coinbase.CoinbaseHistory;
 import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
 import btcfeed.exchange.cryptocom.CryptoComCodec;
 import btcfeed.exchange.gateio.GateioCodec;
+import btcfeed.exchange.gateio.GateioHistory;
 import btcfeed.exchange.gemini.GeminiCodec;
+import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.HttpHistory;
 import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.kraken.KrakenCodec;
+import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
+import btcfeed.exchange.okx.OkxHistory;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +64,16 @@ public final class Venues {
               entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
+  // What is missing of a venue that is not here cannot be asked for.
+  private static final Map<String, HistoryCodec> HISTORIES =
+      Map.of(
+          "binance", new BinanceHistory(),
+          "coinbase", new CoinbaseHistory(),
+          "coinbase-advanced", new CoinbaseHistory(),
+          "gateio", new GateioHistory(),
+          "kraken", new KrakenHistory(),
+          "okx", new OkxHistory());
+
   private Venues() {}
 
   /** Names of the known venues, in order. */
@@ -73,6 +92,15 @@ public final class Venues {
                         + "'; known are: "
                         + String.join(", ", CODECS.keySet())))
         .apply(settings);
+  }
+
+  /**
+   * What a venue can be asked for of its past; empty if nothing.
+   *
+   * @param url instead of the venue's own
+   */
+  public static Optional<HistoryPort> history(String name, Optional<URI> url) {
+    return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
   }
 
   /** A line to a venue; several to the same one are told apart by letter. Connects nothing yet. */

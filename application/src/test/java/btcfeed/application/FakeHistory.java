@@ -57,9 +57,10 @@ final class FakeHistory implements HistoryPort {
   private static Wanted after(Wanted wanted, Trade last) {
     return switch (wanted) {
       case Wanted.Ids ids ->
-          new Wanted.Ids(ids.market(), number(last) + 1, ids.toId(), ids.sinceUs(), ids.untilUs());
+          new Wanted.Ids(
+              ids.market(), number(last) + 1, ids.toId(), ids.sinceUs(), ids.untilUs(), "");
       case Wanted.Times times ->
-          new Wanted.Times(times.market(), last.exchangeTimeUs(), times.untilUs());
+          new Wanted.Times(times.market(), last.exchangeTimeUs(), times.untilUs(), "");
     };
   }
 

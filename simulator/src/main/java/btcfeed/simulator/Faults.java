@@ -68,11 +68,19 @@ final class Faults {
           (opcode, payload, length) -> {
             byte[] wrong = Arrays.copyOf(payload, cut ? length / 2 : length);
             if (!cut) {
-              wrong[length / 2] = (byte) 0xFF;
+              wrong[length / 2] = broken(opcode, payload[length / 2]);
             }
             client.peer().send(Frames.frame(opcode, wrong));
           });
     }
+  }
+
+  /** Text stays text, but wherever it stands in JSON a quotation mark more or less breaks it. */
+  private static byte broken(int opcode, byte was) {
+    if (opcode == Frames.TEXT) {
+      return (byte) (was == '"' ? '{' : '"');
+    }
+    return (byte) ~was;
   }
 
   private static byte[] oversized(int bytes, int fragments) {

@@ -129,7 +129,7 @@ final class OkxVoice implements Voice {
         out.text(
             Say.json(
                 "{'arg':%s,'data':[{'instId':'%s','tradeId':'%s','px':'%s','sz':'%s',"
-                    + "'side':'%s','ts':'%d','count':'1','source':'0','seqId':%d}]}",
+                    + "'side':'%s','ts':'%d',%s'source':'0'}]}",
                 argument(trade.market().symbol()),
                 trade.market().symbol(),
                 trade.id().text(),
@@ -137,7 +137,7 @@ final class OkxVoice implements Voice {
                 trade.quantity().text(),
                 Say.side(trade, "buy", "sell"),
                 trade.exchangeTimeUs() / 1000,
-                80_559_000_000L + 5 * Past.number(trade)));
+                channel.equals("trades") ? Say.json("'count':'1',") : ""));
       }
     }
 

@@ -41,6 +41,7 @@ public class VenueSimulator implements AutoCloseable {
   private final Clock clock;
   private final Floor floor;
   private final WebSocketServer server;
+  private final SimulatorOptions options;
   private final String path;
   private final boolean tls;
   private final String host;
@@ -55,6 +56,7 @@ public class VenueSimulator implements AutoCloseable {
 
   VenueSimulator(SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
       throws IOException {
+    this.options = options;
     this.clock = clock;
     Voice voice = Voices.of(options.venue());
     this.floor = new Floor(options, voice, clock, () -> uri("").toString());
@@ -75,6 +77,16 @@ public class VenueSimulator implements AutoCloseable {
   public static VenueSimulator startSecure(
       SimulatorOptions options, Clock clock, SSLContext identity) throws IOException {
     return new VenueSimulator(options, clock, identity.getServerSocketFactory(), true);
+  }
+
+  /** Names of the venues that can be simulated, in order. */
+  public static List<String> venues() {
+    return Voices.names();
+  }
+
+  /** How it was set up. */
+  public SimulatorOptions options() {
+    return options;
   }
 
   /** Where clients connect and then subscribe. */

@@ -14,6 +14,7 @@ final class Voices {
         List.of(
             new BinanceVoice(),
             new CoinbaseVoice(),
+            new CoinbaseAdvancedVoice(),
             new GateioVoice(),
             new KrakenVoice(),
             new OkxVoice())) {

@@ -9,6 +9,7 @@ import btcfeed.exchange.history.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gate.io: trades of a pair, by second and page, newest first; {@code sequence_id} counts within
@@ -38,7 +39,9 @@ public final class GateioHistory implements HistoryCodec {
             + "&from="
             + Paging.since(wanted) / SECOND_US
             + "&to="
-            + (Paging.until(wanted) / SECOND_US + 1));
+            + (Paging.until(wanted) / SECOND_US + 1)
+            + "&page="
+            + page(wanted));
   }
 
   @Override
@@ -54,7 +57,13 @@ public final class GateioHistory implements HistoryCodec {
                     row.text("amount"),
                     Row.side(row.text("side"), "buy", "sell"),
                     Row.micros(row.text("create_time_ms"), 3)));
-    return Paging.towardsEarlier(wanted, trades, MAX_ROWS);
+    return trades.size() < MAX_ROWS
+        ? Paging.only(trades)
+        : new Answer.Page(trades, Optional.of(wanted.from(Integer.toString(page(wanted) + 1))));
+  }
+
+  private static int page(Wanted wanted) {
+    return wanted.cursor().isEmpty() ? 1 : Integer.parseInt(wanted.cursor());
   }
 
   private static String symbol(Wanted wanted) {

@@ -78,14 +78,14 @@ public final class Paging {
 
   private static Wanted between(Wanted wanted, long sinceUs, long untilUs) {
     return switch (wanted) {
-      case Wanted.Ids(var market, long from, long to, _, _) ->
-          new Wanted.Ids(market, from, to, sinceUs, untilUs);
-      case Wanted.Times(var market, _, _) -> new Wanted.Times(market, sinceUs, untilUs);
+      case Wanted.Ids(var market, long from, long to, _, _, _) ->
+          new Wanted.Ids(market, from, to, sinceUs, untilUs, "");
+      case Wanted.Times(var market, _, _, _) -> new Wanted.Times(market, sinceUs, untilUs, "");
     };
   }
 
   private static Wanted ids(Wanted.Ids wanted, long from, long to) {
-    return new Wanted.Ids(wanted.market(), from, to, wanted.sinceUs(), wanted.untilUs());
+    return new Wanted.Ids(wanted.market(), from, to, wanted.sinceUs(), wanted.untilUs(), "");
   }
 
   private static long number(Trade trade) {

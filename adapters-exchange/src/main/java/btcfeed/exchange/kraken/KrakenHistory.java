@@ -10,6 +10,7 @@ import btcfeed.exchange.history.Row;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Kraken: {@code Trades}, by time, oldest first; its rows carry the ids of the line. */
 public final class KrakenHistory implements HistoryCodec {
@@ -29,14 +30,17 @@ public final class KrakenHistory implements HistoryCodec {
   @Override
   public Request request(Wanted wanted) {
     // What is asked for comes from after the moment named.
-    long sinceNanos = Paging.since(wanted) * 1000 - 1;
+    String since =
+        wanted.cursor().isEmpty()
+            ? Long.toString(Paging.since(wanted) * 1000 - 1)
+            : wanted.cursor();
     return new Request.Get(
         "/0/public/Trades?pair="
             + spelled(wanted.market().symbol())
             + "&count="
             + MAX_ROWS
             + "&since="
-            + sinceNanos);
+            + since);
   }
 
   @Override
@@ -61,7 +65,13 @@ public final class KrakenHistory implements HistoryCodec {
                         row.text(1),
                         Row.side(row.text(3), "b", "s"),
                         Row.micros(row.text(2), 0)));
-        return Paging.towardsLater(wanted, trades, MAX_ROWS);
+        boolean more =
+            trades.size() == MAX_ROWS && trades.getLast().exchangeTimeUs() <= Paging.until(wanted);
+        return new Answer.Page(
+            trades,
+            more
+                ? Optional.of(wanted.from(new Row(body.path("result")).text("last")))
+                : Optional.empty());
       }
     }
     throw new IllegalArgumentException("no trades");

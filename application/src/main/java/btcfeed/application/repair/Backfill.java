@@ -193,8 +193,8 @@ public final class Backfill implements Step, GapWatch {
     final Wanted whole() {
       return gap.ids()
           .<Wanted>map(
-              ids -> new Wanted.Ids(market, ids.from(), ids.to(), gap.sinceUs(), gap.untilUs()))
-          .orElseGet(() -> new Wanted.Times(market, gap.sinceUs(), gap.untilUs()));
+              ids -> new Wanted.Ids(market, ids.from(), ids.to(), gap.sinceUs(), gap.untilUs(), ""))
+          .orElseGet(() -> new Wanted.Times(market, gap.sinceUs(), gap.untilUs(), ""));
     }
 
     boolean seeks(Trade trade) {

@@ -22,6 +22,9 @@ public interface HistoryPort {
   sealed interface Wanted {
     Market market();
 
+    /** Where the venue's own pages go on, in the venue's words; empty for the first. */
+    String cursor();
+
     /**
      * Trades by id, both ends included.
      *
@@ -29,11 +32,21 @@ public interface HistoryPort {
      *     asked by time only
      * @param untilUs venue time of a trade behind them
      */
-    record Ids(Market market, long fromId, long toId, long sinceUs, long untilUs)
+    record Ids(Market market, long fromId, long toId, long sinceUs, long untilUs, String cursor)
         implements Wanted {}
 
     /** Trades by the venue's time, both ends included, Unix microseconds. */
-    record Times(Market market, long sinceUs, long untilUs) implements Wanted {}
+    record Times(Market market, long sinceUs, long untilUs, String cursor) implements Wanted {}
+
+    /** The same, from another place on. */
+    default Wanted from(String place) {
+      return switch (this) {
+        case Ids(var market, long fromId, long toId, long sinceUs, long untilUs, _) ->
+            new Ids(market, fromId, toId, sinceUs, untilUs, place);
+        case Times(var market, long sinceUs, long untilUs, _) ->
+            new Times(market, sinceUs, untilUs, place);
+      };
+    }
   }
 
   /** What came of a request. */

@@ -1,0 +1,192 @@
+package btcfeed.exchange.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.simulator.Fault;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every venue's history against the venue simulated, over HTTP. */
+@DisplayName("The history of a venue")
+class HistoryTest {
+  private static final int MOST_PAGES = 50;
+
+  /** Those of which any past trade can be had. */
+  static Stream<String> pagedVenues() {
+    return Stream.of("binance", "coinbase", "gateio", "kraken", "okx");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pagedVenues")
+  @DisplayName("gives every trade of a gap, exactly, over as many pages as it takes")
+  void exactly(String name) throws IOException {
+    try (VenueSimulator venue = venue(name)) {
+      venue.burst(2_500);
+      List<Trade> tape = venue.tape();
+      List<Trade> gap = tape.subList(120, 2_400);
+
+      List<Trade> found = all(history(venue, name), wanted(name, tape, 120, 2_400));
+
+      assertThat(found).containsAll(gap);
+      assertThat(tape).containsAll(found);
+      assertThat(found).doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pagedVenues")
+  @DisplayName("gives a gap of one trade in one page or two")
+  void one(String name) throws IOException {
+    try (VenueSimulator venue = venue(name)) {
+      venue.burst(50);
+      List<Trade> tape = venue.tape();
+
+      assertThat(all(history(venue, name), wanted(name, tape, 20, 21))).contains(tape.get(20));
+      assertThat(venue.pagesAsked()).isBetween(1L, 2L);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pagedVenues")
+  @DisplayName("says when to come back if the venue is asked too often")
+  void tooOften(String name) throws IOException {
+    try (VenueSimulator venue = venue(name)) {
+      venue.burst(10);
+      HistoryPort history = history(venue, name);
+      Wanted wanted = wanted(name, venue.tape(), 3, 5);
+      venue.fault(new Fault.RefusePages(429, Optional.of(Duration.ofSeconds(7)), 1));
+      venue.fault(new Fault.RefusePages(429, Optional.of(Duration.ofSeconds(7)), 1));
+
+      assertThat(history.fetch(wanted))
+          .isInstanceOfSatisfying(
+              Answer.Later.class,
+              later -> {
+                assertThat(later.in()).isEqualTo(Duration.ofSeconds(7));
+                assertThat(later.detail()).contains("429");
+              });
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pagedVenues")
+  @DisplayName("is not led astray by a no that comes with status 200")
+  void refusedInThePage(String name) throws IOException {
+    try (VenueSimulator venue = venue(name)) {
+      venue.burst(10);
+      Wanted wanted = wanted(name, venue.tape(), 3, 5);
+      venue.fault(new Fault.RefusePages(200, Optional.empty(), 1));
+
+      assertThat(history(venue, name).fetch(wanted)).isInstanceOf(Answer.Later.class);
+    }
+  }
+
+  @Test
+  @DisplayName("tells a venue that fails from one that refuses to serve us")
+  void statuses() throws IOException {
+    try (VenueSimulator venue = venue("binance")) {
+      venue.burst(10);
+      HistoryPort history = history(venue, "binance");
+      Wanted wanted = wanted("binance", venue.tape(), 3, 5);
+
+      assertThat(after(venue, 503, history, wanted)).isInstanceOf(Answer.Later.class);
+      assertThat(after(venue, 418, history, wanted))
+          .isInstanceOfSatisfying(
+              Answer.Later.class, later -> assertThat(later.in()).hasMinutes(2));
+      assertThat(after(venue, 451, history, wanted)).isInstanceOf(Answer.Never.class);
+      venue.heal();
+      assertThat(history.fetch(wanted)).isInstanceOf(Answer.Page.class);
+    }
+  }
+
+  @Test
+  @DisplayName("takes a venue that is not there for one that may come back")
+  void nobodyThere() throws IOException {
+    VenueSimulator venue = venue("binance");
+    venue.burst(10);
+    Wanted wanted = wanted("binance", venue.tape(), 3, 5);
+    HistoryPort history = history(venue, "binance");
+    venue.close();
+
+    assertThat(history.fetch(wanted)).isInstanceOf(Answer.Later.class);
+  }
+
+  private static Answer after(
+      VenueSimulator venue, int status, HistoryPort history, Wanted wanted) {
+    venue.heal();
+    venue.fault(new Fault.RefusePages(status, Optional.empty(), 1));
+    return history.fetch(wanted);
+  }
+
+  private static VenueSimulator venue(String name) throws IOException {
+    return VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
+  }
+
+  private static HistoryPort history(VenueSimulator venue, String name) {
+    return Venues.history(name, Optional.of(venue.restUri())).orElseThrow();
+  }
+
+  /** The trades of the tape from one place to before another. */
+  private static Wanted wanted(String name, List<Trade> tape, int from, int to) {
+    Trade first = tape.get(from);
+    Trade last = tape.get(to - 1);
+    long sinceUs = tape.get(from - 1).exchangeTimeUs();
+    long untilUs = tape.get(to).exchangeTimeUs();
+    Symbol symbol = first.market().symbol();
+    VenueSettings settings =
+        new VenueSettings(
+            List.of(symbol), Optional.<URI>empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
+    return Venues.codec(name, settings).continuity() == Continuity.COUNTING
+        ? new Wanted.Ids(first.market(), number(first), number(last), sinceUs, untilUs, "")
+        : new Wanted.Times(first.market(), sinceUs, untilUs, "");
+  }
+
+  private static long number(Trade trade) {
+    return switch (trade.id()) {
+      case TradeId.Numbered(long number) -> number;
+      case TradeId.Named(String text) -> throw new AssertionError(text);
+    };
+  }
+
+  /** Every page, each trade once. */
+  private static List<Trade> all(HistoryPort history, Wanted first) {
+    List<Trade> found = new ArrayList<>();
+    Consumer<Trade> add =
+        trade -> {
+          if (!found.contains(trade)) {
+            found.add(trade);
+          }
+        };
+    Optional<Wanted> next = Optional.of(first);
+    for (int pages = 0; next.isPresent(); pages++) {
+      assertThat(pages).as("pages").isLessThan(MOST_PAGES);
+      Answer answer = history.fetch(next.get());
+      assertThat(answer).isInstanceOf(Answer.Page.class);
+      Answer.Page page = (Answer.Page) answer;
+      page.trades().forEach(add);
+      next = page.rest();
+    }
+    return found;
+  }
+}

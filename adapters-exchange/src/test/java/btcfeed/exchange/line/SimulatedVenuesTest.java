@@ -1,0 +1,264 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.LinePort;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.simulator.Fault;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Every venue's codec over Tyrus to that venue simulated")
+class SimulatedVenuesTest {
+  /** Those that send the last trade from before the subscription once more, unmarked. */
+  private static final Set<String> REPLAYING = Set.of("okx", "htx");
+
+  /** Those that announce the end of a connection in words that the codec knows. */
+  private static final Set<String> ANNOUNCING = Set.of("binance", "okx", "bitstamp", "bitfinex");
+
+  private final HeardEvents events = new HeardEvents();
+  private Optional<VenueSimulator> started = Optional.empty();
+
+  static List<String> venues() {
+    return Venues.names();
+  }
+
+  static List<String> announcing() {
+    return venues().stream().filter(ANNOUNCING::contains).toList();
+  }
+
+  @AfterEach
+  void stop() {
+    started.ifPresent(VenueSimulator::close);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("is confirmed, and hears every trade as it was, once and in order")
+  @MethodSource("venues")
+  void trades(String name) {
+    VenueSimulator venue = subscribed(name);
+    List<Trade> sent = new ArrayList<>();
+    sent.add(venue.trade());
+    sent.addAll(venue.burst(120));
+    sent.add(venue.trade());
+
+    events.awaitTrades(sent);
+    assertThat(venue.tape()).isEqualTo(sent);
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("takes no trade from before the subscription for a new one")
+  @MethodSource("venues")
+  void before(String name) {
+    VenueSimulator venue = start(name);
+    Trade last = venue.burst(7).getLast();
+    subscribe(venue);
+    List<Trade> sent = new ArrayList<>();
+    if (REPLAYING.contains(name)) {
+      sent.add(last);
+    }
+    sent.addAll(venue.burst(3));
+
+    events.awaitTrades(sent);
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("hears trades that come again, and those of a message in the order of their ids")
+  @MethodSource("venues")
+  void again(String name) {
+    VenueSimulator venue = subscribed(name);
+    List<Trade> sent = venue.burst(3);
+    venue.fault(new Fault.Duplicate(2));
+    venue.fault(new Fault.Reordered(3));
+    Trade last = venue.trade();
+
+    HeardEvents.await(() -> assertThat(events.trades()).contains(last));
+    assertThat(events.trades())
+        .hasSize(3 + 2 + 3 + 1)
+        .startsWith(sent.toArray(Trade[]::new))
+        .containsAll(venue.tape());
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("hears what comes after trades that nobody was told of")
+  @MethodSource("venues")
+  void gap(String name) {
+    VenueSimulator venue = subscribed(name);
+    Trade before = venue.trade();
+    venue.fault(new Fault.Gap(5));
+    Trade after = venue.trade();
+
+    events.awaitTrades(List.of(before, after));
+    assertThat(venue.tape()).hasSize(7);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("says so of a damaged message, and goes on with the next")
+  @MethodSource("venues")
+  void damaged(String name) {
+    VenueSimulator venue = subscribed(name);
+    Trade before = venue.trade();
+    venue.fault(new Fault.Damaged(/* cut= */ true));
+    venue.fault(new Fault.Damaged(/* cut= */ false));
+    Trade after = venue.trade();
+
+    events.awaitTrades(List.of(before, after));
+    assertThat(events.of(LineEvent.Bad.class)).hasSize(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("joins messages that come in pieces, and takes none of half a one")
+  @MethodSource("venues")
+  void pieces(String name) {
+    VenueSimulator venue = subscribed(name);
+    venue.fault(new Fault.Fragmented(List.of(1, 2, 40, 41)));
+    List<Trade> sent = venue.burst(60);
+    venue.fault(new Fault.HalfFrame(Fault.End.HANG_UP));
+
+    assertThat(events.await(LineEvent.Closed.class, 1))
+        .containsExactly(new LineEvent.Closed("the connection ended inside a frame"));
+    assertThat(events.trades()).isEqualTo(sent);
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("hears that the venue is there though nothing is traded")
+  @MethodSource("venues")
+  void heartbeat(String name) {
+    VenueSimulator venue =
+        start(usual(name).withPings(Duration.ofMillis(20), Duration.ofSeconds(20)));
+    LinePort.Connection connection = subscribe(venue);
+    venue.fault(new Fault.Silence(/* pings= */ true));
+    connection.ping();
+
+    events.await(LineEvent.Heartbeat.class, 1);
+    venue.burst(3);
+    connection.close("done");
+    assertThat(events.trades()).isEmpty();
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("tells a refused subscription in the venue's words")
+  @MethodSource("venues")
+  void refused(String name) {
+    VenueSimulator venue = start(name);
+    venue.fault(new Fault.RefuseSubscriptions(40, "we don't \"like\" you"));
+    connection(venue);
+
+    assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().detail())
+        .contains("we don't \"like\" you");
+    assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("hears of the end before it comes")
+  @MethodSource("announcing")
+  void announced(String name) {
+    VenueSimulator venue = subscribed(name);
+    venue.fault(new Fault.ServerShutdown());
+
+    events.await(LineEvent.PlannedClose.class, 1);
+    List<Trade> sent = venue.burst(2);
+    events.awaitTrades(sent);
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("says nothing wrong when the venue says what it has no words for")
+  @MethodSource("venues")
+  void notice(String name) {
+    VenueSimulator venue = subscribed(name);
+    venue.fault(new Fault.ServerShutdown());
+    events.awaitTrades(venue.burst(2));
+    assertNothingBad();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("is told times by the venue's clock, however wrong it is")
+  @MethodSource("venues")
+  void clock(String name) {
+    VenueSimulator venue = subscribed(name);
+    venue.fault(new Fault.ClockSkew(Duration.ofSeconds(-90)));
+    List<Trade> sent = venue.burst(2);
+
+    events.awaitTrades(sent);
+    assertThat(sent.getFirst().exchangeTimeUs())
+        .isLessThan(new SystemClock().wallUs() - Duration.ofSeconds(60).toNanos() / 1000);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("hears a reset, a close, and garbage")
+  @MethodSource("venues")
+  void garbage(String name) {
+    VenueSimulator venue = subscribed(name);
+    venue.send("<html>");
+    assertThat(events.await(LineEvent.Bad.class, 1).getFirst().reason())
+        .isIn(BadInput.MALFORMED, BadInput.WRONG_FRAME);
+    events.awaitTrades(venue.burst(1));
+    venue.fault(new Fault.Reset());
+    events.await(LineEvent.Closed.class, 1);
+  }
+
+  private void assertNothingBad() {
+    assertThat(events.of(LineEvent.Bad.class)).isEmpty();
+    assertThat(events.of(LineEvent.SubscriptionRefused.class)).isEmpty();
+  }
+
+  private VenueSimulator subscribed(String name) {
+    VenueSimulator venue = start(name);
+    subscribe(venue);
+    return venue;
+  }
+
+  private LinePort.Connection subscribe(VenueSimulator venue) {
+    LinePort.Connection connection = connection(venue);
+    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    events.await(LineEvent.Confirmed.class, 1);
+    return connection;
+  }
+
+  private LinePort.Connection connection(VenueSimulator venue) {
+    SimulatorOptions options = venue.options();
+    VenueSettings settings =
+        new VenueSettings(options.symbols(), Optional.of(venue.uri()), Lines.LIMIT);
+    return Lines.open(Venues.open(options.venue(), settings, "a", new SystemClock()), events);
+  }
+
+  private static SimulatorOptions usual(String name) {
+    return SimulatorOptions.usual(name);
+  }
+
+  private VenueSimulator start(String name) {
+    return start(usual(name));
+  }
+
+  private VenueSimulator start(SimulatorOptions options) {
+    try {
+      VenueSimulator venue = VenueSimulator.start(options, new SystemClock());
+      started = Optional.of(venue);
+      return venue;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
