@@ -2,8 +2,10 @@ package btcfeed.exchange;
 
 import static java.util.Map.entry;
 
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.binance.BinanceHistory;
@@ -74,6 +76,12 @@ public final class Venues {
           "kraken", new KrakenHistory(),
           "okx", new OkxHistory());
 
+  private static final VenueSettings USUAL =
+      new VenueSettings(
+          List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")),
+          Optional.empty(),
+          VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
+
   private Venues() {}
 
   /** Names of the known venues, in order. */
@@ -92,6 +100,13 @@ public final class Venues {
                         + "'; known are: "
                         + String.join(", ", CODECS.keySet())))
         .apply(settings);
+  }
+
+  /** What the trade ids of a venue tell; of one that is not known, nothing. */
+  public static Continuity continuity(String name) {
+    return Optional.ofNullable(CODECS.get(name))
+        .map(codec -> codec.apply(USUAL).continuity())
+        .orElse(Continuity.NAMING);
   }
 
   /**

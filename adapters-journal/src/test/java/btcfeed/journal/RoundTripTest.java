@@ -116,12 +116,12 @@ class RoundTripTest {
 
   private static Arbitrary<JournalEvent> marked() {
     Arbitrary<String> missing = Arbitraries.strings().withChars("0123456789-,").ofMaxLength(3600);
-    Arbitrary<Mark> marks =
+    Arbitrary<Mark.Counting> marks =
         Combinators.combine(
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 missing)
-            .as(Mark::new);
+            .as(Mark.Counting::new);
     return Combinators.combine(markets(), marks).as(JournalEvent.Marked::new);
   }
 

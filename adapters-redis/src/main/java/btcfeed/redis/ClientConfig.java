@@ -3,19 +3,18 @@ package btcfeed.redis;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
 import org.redisson.client.NettyHook;
+import org.redisson.client.RedisClientConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.SingleServerConfig;
@@ -40,23 +39,25 @@ final class ClientConfig {
   private ClientConfig() {}
 
   /**
-   * The configuration of one client.
+   * The configuration of one client of one server.
    *
-   * @param opened hears of every connection, so that its end can be awaited
-   * @throws IOException if the CA file cannot be read
-   * @throws GeneralSecurityException if it holds no certificates
+   * @param gone completed exceptionally when a connection of it has ended
+   * @throws GeneralSecurityException if a PEM file cannot be used
    */
   static Config of(
-      RedisTarget target, EventLoopGroup loop, ExecutorService workers, Consumer<Channel> opened)
-      throws IOException, GeneralSecurityException {
+      RedisTarget target,
+      Topology.Node node,
+      EventLoopGroup loop,
+      ExecutorService workers,
+      CompletableFuture<Void> gone)
+      throws GeneralSecurityException {
     Config config =
         new Config()
             .setEventLoopGroup(loop)
             .setExecutor(workers)
             .setCodec(ScriptCodec.INSTANCE)
-            .setNettyHook(new Opened(opened))
-            .setSslVerificationMode(
-                target.verify() ? SslVerificationMode.STRICT : SslVerificationMode.NONE)
+            .setNettyHook(new Opened(new Named(node), gone))
+            .setSslVerificationMode(verification(target))
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true);
     if (!target.password().isEmpty()) {
@@ -65,12 +66,15 @@ final class ClientConfig {
         config.setUsername(target.username());
       }
     }
-    if (target.tls() && target.caFile().isPresent()) {
-      config.setSslTrustManagerFactory(trusting(target.caFile().get()));
+    if (target.tls().on() && target.tls().caFile().isPresent()) {
+      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
+    }
+    if (target.tls().on() && target.tls().identity().isPresent()) {
+      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
     }
     SingleServerConfig server = config.useSingleServer();
     server
-        .setAddress(target.address())
+        .setAddress(target.address(node))
         .setDatabase(target.database())
         .setConnectionMinimumIdleSize(1)
         .setConnectionPoolSize(1)
@@ -89,6 +93,50 @@ final class ClientConfig {
   }
 
   /**
+   * A client for one question to a server or a Sentinel, closed when it is answered.
+   *
+   * @throws GeneralSecurityException if a PEM file cannot be used
+   */
+  static RedisClientConfig asking(
+      RedisTarget target,
+      Topology.Node node,
+      String username,
+      String password,
+      EventLoopGroup loop,
+      ExecutorService workers)
+      throws GeneralSecurityException {
+    int patienceMs = (int) patience(target).toMillis();
+    RedisClientConfig config =
+        new RedisClientConfig()
+            .setAddress(target.address(node))
+            .setGroup(loop)
+            .setExecutor(workers)
+            .setNettyHook(new Named(node))
+            .setClientName(target.clientName())
+            .setConnectTimeout(patienceMs)
+            .setCommandTimeout(patienceMs)
+            .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
+            .setSslVerificationMode(verification(target));
+    if (!password.isEmpty()) {
+      config.setPassword(password);
+      if (!username.isEmpty()) {
+        config.setUsername(username);
+      }
+    }
+    if (target.tls().on() && target.tls().caFile().isPresent()) {
+      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
+    }
+    if (target.tls().on() && target.tls().identity().isPresent()) {
+      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
+    }
+    return config;
+  }
+
+  private static SslVerificationMode verification(RedisTarget target) {
+    return target.tls().verify() ? SslVerificationMode.STRICT : SslVerificationMode.NONE;
+  }
+
+  /**
    * Longest wait for each step of connecting, which happens in the background. Also the client's
    * own longest wait for an answer: ours, for calls, is shorter and kept by {@link Link}.
    */
@@ -96,30 +144,43 @@ final class ClientConfig {
     return target.timeout().compareTo(CONNECTING) > 0 ? target.timeout() : CONNECTING;
   }
 
-  private static TrustManagerFactory trusting(Path caFile)
-      throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (InputStream pem = Files.newInputStream(caFile)) {
-      int number = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        trusted.setCertificateEntry("ca-" + number++, certificate);
-      }
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory;
-  }
-
-  private record Opened(Consumer<Channel> opened) implements NettyHook {
+  /** Prepares each channel: says to the other side by which name we look for it. */
+  private record Named(Topology.Node node) implements NettyHook {
     @Override
     public void afterBoostrapInitialization(Bootstrap bootstrap) {}
 
     @Override
     public void afterChannelInitialization(Channel channel) {
-      opened.accept(channel);
+      SslHandler tls = channel.pipeline().get(SslHandler.class);
+      if (tls != null) {
+        SSLParameters parameters = tls.engine().getSSLParameters();
+        parameters.setServerNames(serverNames(node.host()));
+        tls.engine().setSSLParameters(parameters);
+      }
+    }
+  }
+
+  /** The same, and follows it to its end. */
+  private record Opened(Named named, CompletableFuture<Void> gone) implements NettyHook {
+    @Override
+    public void afterBoostrapInitialization(Bootstrap bootstrap) {}
+
+    @Override
+    public void afterChannelInitialization(Channel channel) {
+      named.afterChannelInitialization(channel);
+      Ending.of(channel, gone);
+    }
+  }
+
+  /** By itself the JDK sends only names with a dot; in a network of containers few have one. */
+  private static List<SNIServerName> serverNames(String host) {
+    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+      return List.of();
+    }
+    try {
+      return List.of(new SNIHostName(host));
+    } catch (IllegalArgumentException notAllowedThere) {
+      return List.of();
     }
   }
 }

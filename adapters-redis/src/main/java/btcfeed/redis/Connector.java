@@ -2,19 +2,20 @@ package btcfeed.redis;
 
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.time.Clock;
+import btcfeed.redis.Topology.Node;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,17 @@ import org.redisson.config.Config;
  * client costs about 10 ms, because threads are kept here and shared by all of them. One thread.
  */
 final class Connector {
-  /** What the first attempt may take besides: the client's classes are loaded once, in a second. */
-  private static final Duration FIRST = Duration.ofSeconds(3);
+  /**
+   * What the first attempt may take besides: the client's classes are loaded once, in a second, or
+   * in several where the machine is busy. What a silent server takes has a limit of its own.
+   */
+  private static final Duration FIRST = Duration.ofSeconds(10);
+
+  /** How long after a connection's end the client may still say better why. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(20);
 
   private final RedisTarget target;
+  private final KeyNames names;
   private final Failures failures;
   private final Clock clock;
   private final EventLoopGroup loop =
@@ -42,16 +50,19 @@ final class Connector {
           1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
   private final ExecutorService workers =
       Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
+  private final Scout scout;
   private Optional<Link> link = Optional.empty();
   private Optional<CompletableFuture<Link>> making = Optional.empty();
   private Duration patience;
   private boolean closed;
 
-  Connector(RedisTarget target, Failures failures, Clock clock) {
+  Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock) {
     this.target = target;
+    this.names = names;
     this.failures = failures;
     this.clock = clock;
     this.patience = target.timeout().plus(FIRST);
+    this.scout = new Scout(target, names, failures, loop, workers);
   }
 
   /** The link there is, if it is good; never waits. */
@@ -72,8 +83,7 @@ final class Connector {
     if (way() instanceof Open open) {
       return open;
     }
-    CompletableFuture<Link> attempt =
-        making.orElseGet(() -> CompletableFuture.supplyAsync(this::make, Connector::inBackground));
+    CompletableFuture<Link> attempt = making.orElseGet(this::begin);
     making = Optional.of(attempt);
     try {
       Link made = attempt.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -92,6 +102,11 @@ final class Connector {
       Thread.currentThread().interrupt();
       return new Closed(new Failure.Unreachable(failures.text("interrupted")));
     }
+  }
+
+  /** The server the link leads to, as it was named; empty without a link. */
+  Optional<Node> node() {
+    return link.map(Link::node);
   }
 
   /** Gives the link up: whatever it still carries will not be waited for. */
@@ -113,40 +128,66 @@ final class Connector {
         link.map(Link::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     link = Optional.empty();
     done.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+    scout.close();
     var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     workers.shutdown();
   }
 
-  private Link make() {
+  /** A new link in the making, or the reason why it comes to nothing as soon as that is known. */
+  private CompletableFuture<Link> begin() {
     CompletableFuture<Void> gone = new CompletableFuture<>();
+    CompletableFuture<Link> attempt = new CompletableFuture<>();
+    var _ =
+        CompletableFuture.supplyAsync(() -> make(gone), Connector::inBackground)
+            .whenComplete(
+                (made, why) -> {
+                  if (why != null) {
+                    attempt.completeExceptionally(why);
+                  } else if (!attempt.complete(made)) {
+                    letGo(made);
+                  }
+                });
+    Executor later =
+        CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = gone.whenCompleteAsync((_, why) -> attempt.completeExceptionally(why), later);
+    return attempt;
+  }
+
+  private Link make(CompletableFuture<Void> gone) {
     try {
-      Config config =
-          ClientConfig.of(
-              target,
-              loop,
-              workers,
-              channel ->
-                  channel
-                      .closeFuture()
-                      .addListener(_ -> gone.completeExceptionally(new ClosedChannelException())));
+      Node node = scout.find();
+      Config config = ClientConfig.of(target, node, loop, workers, gone);
       RedissonClient client = Redisson.create(config);
-      return prepared(new Link(client, gone, target.timeout(), clock));
-    } catch (IOException | GeneralSecurityException e) {
+      return prepared(new Link(client, node, names, gone, target.timeout(), clock));
+    } catch (GeneralSecurityException | NoMaster e) {
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new CompletionException(e);
     }
   }
 
-  private Link prepared(Link fresh) {
+  private Link prepared(Link fresh) throws InterruptedException {
+    boolean usable = false;
     try {
-      fresh.prepare(ClientConfig.patience(target));
+      List<?> said = fresh.prepare(ClientConfig.patience(target));
+      refuseReplica(fresh.node(), said);
+      usable = true;
       return fresh;
-    } catch (ExecutionException | TimeoutException e) {
-      letGo(fresh);
+    } catch (ExecutionException | TimeoutException | NoMaster e) {
       throw new CompletionException(e);
-    } catch (InterruptedException e) {
-      letGo(fresh);
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
+    } finally {
+      if (!usable) {
+        letGo(fresh);
+      }
+    }
+  }
+
+  /** Where there are several, one that is no master any more, or not yet, is the wrong one. */
+  private void refuseReplica(Node node, List<?> said) throws NoMaster {
+    boolean several = !(target.topology() instanceof Topology.Single);
+    if (several && Replies.role(said).equals("replica")) {
+      throw new NoMaster(node + " was named the master and is a replica");
     }
   }
 

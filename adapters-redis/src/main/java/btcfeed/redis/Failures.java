@@ -2,8 +2,10 @@ package btcfeed.redis;
 
 import btcfeed.domain.port.PricePort.Failure;
 import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
@@ -14,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisTimeoutException;
 
@@ -23,6 +26,8 @@ import org.redisson.client.RedisTimeoutException;
  */
 final class Failures {
   private static final int LONGEST = 300;
+  private static final String BROKE = "the connection broke";
+  private static final String UNWELCOME = "it closed the connection before it answered; it may ";
 
   /** Where the client's own addition to a server's message begins. */
   private static final Pattern ADDITION =
@@ -33,7 +38,7 @@ final class Failures {
   private static final Pattern CODE =
       Pattern.compile(
           "(?:^|[ -])(OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|MISCONF|LOADING|BUSY|MASTERDOWN"
-              + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|CROSSSLOT)\\b");
+              + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|ASK|CROSSSLOT)\\b");
 
   private final RedisTarget target;
 
@@ -41,12 +46,24 @@ final class Failures {
     this.target = target;
   }
 
+  /** What a server said, and what it means. */
+  private record Said(String code, String meaning) {}
+
   /** A refusal, if some cause of it is what the server said. */
   Optional<Failure> refusal(Throwable thrown) {
+    return saidIn(thrown).map(said -> new Failure.Refused(said.code(), text(said.meaning())));
+  }
+
+  /** What went wrong with one of several servers, in a few words, without saying where. */
+  String brief(Throwable thrown) {
+    return saidIn(thrown).map(Said::meaning).orElseGet(() -> why(thrown));
+  }
+
+  private static Optional<Said> saidIn(Throwable thrown) {
     for (Throwable cause = thrown; ; cause = cause.getCause()) {
-      Optional<Failure> refused = said(cause);
-      if (refused.isPresent() || cause.getCause() == null) {
-        return refused;
+      Optional<Said> said = said(cause);
+      if (said.isPresent() || cause.getCause() == null) {
+        return said;
       }
     }
   }
@@ -58,7 +75,18 @@ final class Failures {
 
   /** Why there is no connection. */
   Failure unconnected(Throwable thrown) {
-    return refusal(thrown).orElseGet(() -> new Failure.Unreachable(text(why(thrown))));
+    return refusal(thrown)
+        .orElseGet(
+            () -> {
+              String why = why(thrown);
+              return new Failure.Unreachable(text(why.equals(BROKE) ? unwelcome() : why));
+            });
+  }
+
+  private String unwelcome() {
+    boolean known = target.tls().identity().isPresent();
+    String wish = known ? "not trust the certificate we show" : "want a certificate of ours";
+    return UNWELCOME + (target.tls().on() ? wish : "have no room for one more");
   }
 
   /** Why a command that may have been sent has no answer. */
@@ -66,7 +94,7 @@ final class Failures {
     return refusal(thrown).orElseGet(() -> new Failure.Unanswered(text(why(thrown))));
   }
 
-  private Optional<Failure> said(Throwable cause) {
+  private static Optional<Said> said(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     if (!cause.getClass().getName().startsWith("org.redisson.client.Redis")) {
       return Optional.empty();
@@ -87,7 +115,7 @@ final class Failures {
     return message.startsWith("ERR ") ? Optional.of(refused("ERR", message)) : Optional.empty();
   }
 
-  private Failure refused(String code, String message) {
+  private static Said refused(String code, String message) {
     String said = ADDITION.matcher(message).replaceFirst("");
     String advice =
         switch (code) {
@@ -102,24 +130,30 @@ final class Failures {
           case "MASTERDOWN" -> "it is a replica that lost its master";
           case "NOREPLICAS" -> "it has fewer replicas than it demands";
           case "MAXCLIENTS" -> "it takes no more connections";
+          case "MOVED", "ASK" -> "the keys moved to another node";
+          case "CLUSTERDOWN" -> "the cluster has no master for our keys";
           case "WRONGTYPE" -> "one of our keys holds something else";
           default -> "";
         };
-    return new Failure.Refused(code, text(advice.isEmpty() ? said : advice + " (" + said + ")"));
+    return new Said(code, advice.isEmpty() ? said : advice + " (" + said + ")");
   }
 
-  private String why(Throwable thrown) {
+  private static String why(Throwable thrown) {
     for (Throwable cause = thrown; ; cause = cause.getCause()) {
       String known =
           switch (cause) {
+            case NoMaster e -> String.valueOf(e.getMessage());
             case UnknownHostException _ -> "no such host";
             case NoRouteToHostException _ -> "no route to it";
             case ConnectTimeoutException _ -> "no answer in time";
             case ConnectException _ -> "connection refused";
-            case ClosedChannelException _ -> "the connection broke";
+            case ClosedChannelException _ -> BROKE;
+            case SocketException _ -> BROKE;
+            case RedisNodeNotFoundException _ -> "the keys moved to another node";
             case RedisTimeoutException _ -> "no answer in time";
             case TimeoutException _ -> "no answer in time";
             case SSLException e -> "TLS: " + e.getMessage();
+            case IOException e when String.valueOf(e.getMessage()).contains("reset") -> BROKE;
             case GeneralSecurityException e -> "TLS: " + e.getMessage();
             default -> "";
           };

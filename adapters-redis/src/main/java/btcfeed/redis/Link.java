@@ -16,13 +16,13 @@ import org.redisson.api.RedissonClient;
  * had no answer, it is closed and another one made.
  */
 final class Link {
-  private static final List<Object> KEYS = List.of("btc:feed", "btc:ticks", "btc:gaps");
-
   /** Longest wait, in the background, for a client to let go of what it holds. */
   private static final Duration CLOSING = Duration.ofMillis(100);
 
   private final RedissonClient client;
+  private final Topology.Node node;
   private final RScript scripts;
+  private final List<Object> keys;
   private final CompletableFuture<Void> gone;
   private final Duration timeout;
   private final Clock clock;
@@ -32,12 +32,25 @@ final class Link {
    *
    * @param gone completes exceptionally when its connection ends
    */
-  Link(RedissonClient client, CompletableFuture<Void> gone, Duration timeout, Clock clock) {
+  Link(
+      RedissonClient client,
+      Topology.Node node,
+      KeyNames names,
+      CompletableFuture<Void> gone,
+      Duration timeout,
+      Clock clock) {
     this.client = client;
+    this.node = node;
+    this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
     this.gone = gone;
     this.timeout = timeout;
     this.clock = clock;
+  }
+
+  /** The server it leads to. */
+  Topology.Node node() {
+    return node;
   }
 
   boolean isGone() {
@@ -46,14 +59,15 @@ final class Link {
 
   /**
    * Teaches the server the scripts and asks it one question, so that no later call pays for what
-   * happens only once: here, or in a JVM that has just started.
+   * happens only once: here, or in a JVM that has just started. Answers what it says of itself.
    */
-  void prepare(Duration within) throws ExecutionException, TimeoutException, InterruptedException {
+  List<?> prepare(Duration within)
+      throws ExecutionException, TimeoutException, InterruptedException {
     long deadline = clock.nanos() + within.toNanos();
     for (RFuture<String> loaded : Script.ALL.stream().map(this::load).toList()) {
       await(loaded, deadline);
     }
-    await(send(Script.POSITION, new Object[0]), deadline);
+    return await(send(Script.POSITION, new Object[0]), deadline);
   }
 
   /**
@@ -77,12 +91,12 @@ final class Link {
   }
 
   private RFuture<String> load(Script script) {
-    return scripts.scriptLoadAsync(KEYS.getFirst().toString(), script.text());
+    return scripts.scriptLoadAsync(keys.getFirst().toString(), script.text());
   }
 
   private RFuture<List<?>> send(Script script, Object[] arguments) {
     return scripts.evalShaAsync(
-        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, KEYS, arguments);
+        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, keys, arguments);
   }
 
   private <T> T await(RFuture<T> answer, long deadline)

@@ -12,21 +12,24 @@ import java.util.List;
  * @param news age below which a trade goes to the channel {@code btc_price}, by receive time
  * @param onlyKeys the only keys to write besides {@code btc:feed}, those that end in {@code *}
  *     being beginnings; all if empty. The streams are written together, if {@code btc:ticks} is
- *     among them
+ *     among them. By the names everybody knows, whatever {@code names} makes of them
+ * @param names what they are called
  */
 public record Publishing(
     boolean compatKeys,
     long streamMaxLength,
     int historyLength,
     Duration news,
-    List<String> onlyKeys) {
+    List<String> onlyKeys,
+    KeyNames names) {
 
   /** The most entries {@code btc_movement_history} may keep. */
   public static final int MAX_HISTORY = 1000;
 
   /** As the service runs when nothing else is asked for. */
   public static final Publishing DEFAULT =
-      new Publishing(true, 1_000_000, MAX_HISTORY, Duration.ofSeconds(5), List.of());
+      new Publishing(
+          true, 1_000_000, MAX_HISTORY, Duration.ofSeconds(5), List.of(), KeyNames.DEFAULT);
 
   public Publishing {
     if (streamMaxLength < 1) {
@@ -39,6 +42,11 @@ public record Publishing(
       throw new IllegalArgumentException("news has an age, was " + news);
     }
     onlyKeys = List.copyOf(onlyKeys);
+  }
+
+  /** The same under other names. */
+  public Publishing named(KeyNames other) {
+    return new Publishing(compatKeys, streamMaxLength, historyLength, news, onlyKeys, other);
   }
 
   /** True if the streams are to be written. */

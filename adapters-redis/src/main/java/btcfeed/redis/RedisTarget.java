@@ -1,27 +1,20 @@
 package btcfeed.redis;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * Where a Redis is and how to get in.
+ * Where a store is and how to get in.
  *
  * @param username empty for the default user
  * @param password empty for none; never printed
- * @param verify whether the server's certificate and name are checked; false only on request
- * @param caFile PEM certificates to trust instead of the JDK's
  * @param timeout longest wait for an answer, 10 ms to 1 min
  * @param clientName what CLIENT LIST shows; letters, digits, dashes
  */
 public record RedisTarget(
-    String host,
-    int port,
+    Topology topology,
     String username,
     String password,
-    boolean tls,
-    boolean verify,
-    Optional<Path> caFile,
+    Tls tls,
     int database,
     Duration timeout,
     String clientName) {
@@ -33,14 +26,11 @@ public record RedisTarget(
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
 
   public RedisTarget {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("a Redis host is not empty");
-    }
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("a Redis port is 1 to 65535, was " + port);
-    }
     if (database < 0) {
       throw new IllegalArgumentException("a Redis database is not negative, was " + database);
+    }
+    if (database > 0 && topology instanceof Topology.Cluster) {
+      throw new IllegalArgumentException("a Redis Cluster has one database, 0, not " + database);
     }
     if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
@@ -53,19 +43,30 @@ public record RedisTarget(
 
   /** A Redis without password and encryption, such as the embedded one. */
   public static RedisTarget plain(String host, int port, Duration timeout) {
-    return new RedisTarget(
-        host, port, "", "", false, true, Optional.empty(), 0, timeout, "btc-feed");
+    return plain(new Topology.Single(new Topology.Node(host, port)), timeout);
+  }
+
+  /** The same, made of several servers. */
+  public static RedisTarget plain(Topology topology, Duration timeout) {
+    return new RedisTarget(topology, "", "", Tls.OFF, 0, timeout, "btc-feed");
   }
 
   /** Where it is, without secrets: {@code redis://host:6379}, {@code rediss://} with TLS. */
   public String address() {
-    String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return (tls ? "rediss://" : "redis://") + shown + ":" + port;
+    return topology.address(tls.on());
   }
 
-  /** The text with the password, should it hold it, blotted out. */
+  /** A server of it, as the client takes it. */
+  String address(Topology.Node node) {
+    return (tls.on() ? "rediss://" : "redis://") + node;
+  }
+
+  /** The text with the passwords, should it hold them, blotted out. */
   String masked(String text) {
-    return password.isEmpty() ? text : text.replace(password, "****");
+    String masked = password.isEmpty() ? text : text.replace(password, "****");
+    return topology instanceof Topology.Sentinels asked && !asked.password().isEmpty()
+        ? masked.replace(asked.password(), "****")
+        : masked;
   }
 
   @Override
@@ -74,6 +75,6 @@ public record RedisTarget(
         + (database == 0 ? "" : "/" + database)
         + (username.isEmpty() ? "" : " user " + username)
         + (password.isEmpty() ? "" : " password ****")
-        + (tls && !verify ? " unverified" : "");
+        + (tls.on() && !tls.verify() ? " unverified" : "");
   }
 }

@@ -7,6 +7,8 @@ import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,14 +20,19 @@ import java.util.stream.Collectors;
  * <p>Connects when {@link #position} is called and there is no good connection; the server may be
  * away. A connection that breaks, or leaves a call without an answer, is thrown away, and the next
  * {@code position} makes a new one (about 10 ms). A call that comes late from a connection thrown
- * away does no harm: every script checks seat and mark first.
+ * away does no harm: every script checks seat and mark first. Where there are several servers, each
+ * new connection begins by asking which of them is the master.
  *
  * <p>Threads: as the port says, one; {@link #refusedEffects} and {@link #lastRefusedEffect} any.
  * Time: {@code target.timeout()} for a call, twice that for a {@code position} that has to connect,
- * and up to 3 s more for the very first, while the client's classes are loaded. A connection that
+ * and up to 10 s more for the very first, while the client's classes are loaded. A connection that
  * is gone fails a waiting call at once.
  */
 public final class RedissonStore implements PricePort {
+  /** What a server says that has stopped being the one to write to. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN");
+
   private final Publishing publishing;
   // As the script takes them: each between blanks.
   private final String onlyKeys;
@@ -38,12 +45,16 @@ public final class RedissonStore implements PricePort {
 
   /** Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
+    if (target.topology() instanceof Topology.Cluster && !publishing.names().oneSlot()) {
+      throw new IllegalArgumentException(
+          "in a cluster all keys are under one prefix with a hash tag, such as {btc}:");
+    }
     this.publishing = publishing;
     this.onlyKeys =
         publishing.onlyKeys().stream().map(key -> " " + key + " ").collect(Collectors.joining());
     this.clock = clock;
     this.failures = new Failures(target);
-    this.connector = new Connector(target, failures, clock);
+    this.connector = new Connector(target, publishing.names(), failures, clock);
   }
 
   @Override
@@ -112,7 +123,8 @@ public final class RedissonStore implements PricePort {
             publishing.compatKeys() ? "1" : "0",
             streams ? "1" : "0",
             onlyKeys,
-            batch));
+            batch,
+            publishing.names().theirs()));
   }
 
   @Override
@@ -135,6 +147,11 @@ public final class RedissonStore implements PricePort {
   @Override
   public void close() {
     connector.close();
+  }
+
+  /** The server that was written to last, of those the store is made of; empty if none is. */
+  public Optional<Topology.Node> node() {
+    return connector.node();
   }
 
   /**
@@ -174,7 +191,11 @@ public final class RedissonStore implements PricePort {
 
   private Reply unsaid(Failure failure) {
     switch (failure) {
-      case Failure.Refused _ -> {}
+      case Failure.Refused(String code, _) -> {
+        if (ELSEWHERE.contains(code)) {
+          connector.drop();
+        }
+      }
       case Failure.Unreachable _, Failure.Unanswered _ -> connector.drop();
     }
     return new Unsaid(failure);

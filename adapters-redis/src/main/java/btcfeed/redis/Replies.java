@@ -25,6 +25,13 @@ final class Replies {
         new StoreFacts(said.get(8), said.get(9), said.get(10), said.get(11)));
   }
 
+  /**
+   * Of an answer to the position, whether it is a master or a replica; empty if it would not say.
+   */
+  static String role(List<?> said) {
+    return String.valueOf(said.get(10));
+  }
+
   static Outcome outcome(List<String> said) {
     String word = said.getFirst();
     return switch (word) {

@@ -20,8 +20,11 @@ public final class StoreReader implements AutoCloseable {
 
   private final RedissonClient client;
 
-  private StoreReader(RedissonClient client) {
+  private final KeyNames names;
+
+  private StoreReader(RedissonClient client, KeyNames names) {
     this.client = client;
+    this.names = names;
   }
 
   /** An entry of {@code btc:ticks}: its id, the venue's trade id, and a hash of all its fields. */
@@ -37,6 +40,11 @@ public final class StoreReader implements AutoCloseable {
 
   /** Connects to a Redis of our own on loopback, which must be there. */
   public static StoreReader local(int port) {
+    return local(port, KeyNames.DEFAULT);
+  }
+
+  /** The same, where keys are called otherwise. */
+  public static StoreReader local(int port, KeyNames names) {
     Config config = new Config().setCodec(StringCodec.INSTANCE);
     config
         .useSingleServer()
@@ -45,12 +53,12 @@ public final class StoreReader implements AutoCloseable {
         .setConnectionPoolSize(1)
         .setSubscriptionConnectionMinimumIdleSize(0)
         .setSubscriptionConnectionPoolSize(1);
-    return new StoreReader(Redisson.create(config));
+    return new StoreReader(Redisson.create(config), names);
   }
 
   /** All of {@code btc:ticks}, in its order. */
   public List<Seen> ticks() {
-    RStream<String, String> stream = client.getStream("btc:ticks");
+    RStream<String, String> stream = client.getStream(names.of("btc:ticks"));
     List<Seen> all = new ArrayList<>();
     StreamMessageId after = new StreamMessageId(0, 0);
     while (true) {
@@ -70,7 +78,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** What {@code btc:gaps} says was missing, each with the state it was in when it said so. */
   public List<Hole> gaps() {
-    RStream<String, String> stream = client.getStream("btc:gaps");
+    RStream<String, String> stream = client.getStream(names.of("btc:gaps"));
     return stream
         .range(StreamRangeArgs.startId(StreamMessageId.MIN).endId(StreamMessageId.MAX))
         .values()

@@ -1,13 +1,15 @@
 -- Shared head of every script: the three keys, ids, and the test that the caller still has the seat.
 --
--- KEYS: btc:feed, btc:ticks, btc:gaps. The rest is named by the records (btc:latest:VENUE:SYMBOL) or
--- by the service this one replaces (last_btc_price and so on).
+-- KEYS: btc:feed, btc:ticks, btc:gaps, or what they are called in this store: OURS is what stands there
+-- in place of btc:. The rest is named by the records (btc:latest:VENUE:SYMBOL) or by the service this one
+-- replaces (last_btc_price and so on).
 --
 -- No '#!lua' line: without one the scripts run from Redis 5 and Valkey on, and every server then
 -- refuses a script at its first write if it is full, read-only or cannot persist. Each script reads
 -- and checks everything first and writes afterwards, so such a refusal leaves nothing behind.
 
 local FEED, TICKS, GAPS = KEYS[1], KEYS[2], KEYS[3]
+local OURS = string.sub(FEED, 1, -1 - #'feed')
 local call, try = redis.call, redis.pcall
 
 -- An id's two numbers. Milliseconds and sequences are far below 2^53, so a double holds them;

@@ -14,6 +14,9 @@
 --          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
 --          g id venue symbol from_id to_id since_us until_us state trades
 --          m id venue symbol last_id last_time_us missing   (changes nothing here)
+--       13 what stands in front of the compatibility keys and the channel, mostly nothing
+--
+-- Keys go by the names everybody knows here, also in 11; key_of says what they are in this store.
 --
 -- A script is not rolled back when a command in it fails, so the order is: every check, then the
 -- marks, then the streams, then what is derived from them. A stream behind its mark is read as a
@@ -69,6 +72,11 @@ call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', la
     'price_id', price_id)
 
 local sub, floor = string.sub, math.floor
+local function key_of(name)
+  return sub(name, 1, 4) == 'btc:' and OURS .. sub(name, 5) or ARGV[13] .. name
+end
+local channel = key_of('btc_price')
+
 -- Notes a refusal of what is derived, and hands the reply on.
 local failed, why = 0, ''
 local function told(reply, what)
@@ -124,7 +132,7 @@ local function enter(v, s)
   local key = 'btc:latest:' .. v .. ':' .. s
   market = markets[key]
   if not market then
-    local old = told(try('HMGET', key, 'exchange_time_us', 'id'), key)
+    local old = told(try('HMGET', key_of(key), 'exchange_time_us', 'id'), key)
     market = {
       us = tonumber(old[1] or '0') or 0, id = old[2],
       headline = compatible and sub(s, 1, 7) == 'BTC-USD',
@@ -168,7 +176,7 @@ while i <= size do
         history[#history + 1] = json .. ',"exchange":"' .. venue .. '"}'
       end
       if live and now_us - tonumber(r[i + 9]) < news_us then
-        told(try('PUBLISH', 'btc_price', json .. '}'), 'btc_price')
+        told(try('PUBLISH', channel, json .. '}'), 'btc_price')
       end
     end
   elseif kind == 'g' then
@@ -191,7 +199,7 @@ end
 for key, m in pairs(markets) do
   local at = m.at
   if at and wanted(key) then
-    told(try('HSET', key, 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
+    told(try('HSET', key_of(key), 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
         'trade_id', r[at + 4], 'price', r[at + 5], 'quantity', r[at + 6], 'side', r[at + 7],
         'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10]), key)
   end
@@ -202,7 +210,7 @@ if headline then
   local set = {}
   local function put(key, value)
     if wanted(key) then
-      set[#set + 1] = key
+      set[#set + 1] = key_of(key)
       set[#set + 1] = value
     end
   end
@@ -214,10 +222,10 @@ if headline then
   end
   if keep_history > 0 and wanted('btc_movement_history') then
     local from = math.max(1, #history - keep_history + 1)
-    local length = told(try('LPUSH', 'btc_movement_history', unpack(history, from)),
+    local length = told(try('LPUSH', key_of('btc_movement_history'), unpack(history, from)),
         'btc_movement_history')
     if type(length) == 'number' and length > keep_history then
-      told(try('LTRIM', 'btc_movement_history', 0, keep_history - 1), 'btc_movement_history')
+      told(try('LTRIM', key_of('btc_movement_history'), 0, keep_history - 1), 'btc_movement_history')
     end
   end
 end

@@ -86,7 +86,8 @@ class CriticalKeysTest {
             1000,
             1000,
             Publishing.DEFAULT.news(),
-            List.of("last_btc_price", "btc_movement*")));
+            List.of("last_btc_price", "btc_movement*"),
+            KeyNames.DEFAULT));
     kept(store, numbered(1, 5), JournalId.START);
     kept(store, numbered(6, 9), id(5));
 

@@ -25,13 +25,10 @@ class FailuresTest {
 
   private final RedisTarget target =
       new RedisTarget(
-          "store.example",
-          6380,
+          new Topology.Single(new Topology.Node("store.example", 6380)),
           "feed",
           SECRET,
-          true,
-          true,
-          Optional.empty(),
+          Tls.verified(Optional.empty()),
           0,
           Duration.ofMillis(200),
           "btc-feed");

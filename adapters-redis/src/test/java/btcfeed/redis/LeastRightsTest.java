@@ -7,7 +7,6 @@ import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -63,13 +62,10 @@ class LeastRightsTest {
   private RedissonStore open() {
     return new RedissonStore(
         new RedisTarget(
-            "127.0.0.1",
-            redis.port(),
+            new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
             "feed",
             PASSWORD,
-            false,
-            true,
-            Optional.empty(),
+            Tls.OFF,
             0,
             Stores.TIMEOUT,
             "btc-feed"),

@@ -276,7 +276,8 @@ class PublishedShapesTest {
   @Test
   @DisplayName("Switched off, compatibility writes nothing and says nothing")
   void compatibilityOff() {
-    publishing(new Publishing(false, 1000, 1000, Publishing.DEFAULT.news(), List.of()));
+    publishing(
+        new Publishing(false, 1000, 1000, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT));
     kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
     assertThat(redis.texts("KEYS", "*"))
         .containsExactlyInAnyOrder("btc:feed", "btc:ticks", "btc:latest:binance:BTC-USDT");
@@ -285,7 +286,8 @@ class PublishedShapesTest {
   @Test
   @DisplayName("The streams keep exactly as many entries as they may, the list too, the newest")
   void trimmed() {
-    publishing(new Publishing(true, 250, 10, Publishing.DEFAULT.news(), List.of()));
+    publishing(
+        new Publishing(true, 250, 10, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT));
     JournalId after = JournalId.START;
     for (int from = 1; from <= 501; from += 100) {
       Batch batch =

@@ -17,9 +17,13 @@ import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,6 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A store in trouble")
 class StoreFaultsTest {
@@ -145,6 +151,33 @@ class StoreFaultsTest {
     assertRefused(store.position(), "MAXCLIENTS");
     redis.command("CONFIG", "SET", "maxclients", "100");
     assertThat(store.position()).isInstanceOf(Reading.At.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'-ERR max number of clients reached\r\n', MAXCLIENTS", "'', closed the connection"})
+  @DisplayName("that answers a connection with a reset says no more than that, and at once")
+  void reset(String words, String told) throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        RedissonStore rude =
+            new RedissonStore(
+                RedisTarget.plain("127.0.0.1", listening.getLocalPort(), Stores.TIMEOUT),
+                Publishing.DEFAULT,
+                new Stores.Wall())) {
+      Thread.ofVirtual().start(() -> resetEverybody(listening, words));
+      assertThat(rude.position().toString()).contains(told);
+    }
+  }
+
+  private static void resetEverybody(ServerSocket listening, String words) {
+    while (!listening.isClosed()) {
+      try (Socket client = listening.accept()) {
+        client.getInputStream().read();
+        client.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+        client.setSoLinger(true, 0);
+      } catch (IOException e) {
+        // The client broke it off, or the test is over.
+      }
+    }
   }
 
   @Test
@@ -269,13 +302,10 @@ class StoreFaultsTest {
   private RedissonStore with(String username, String password) {
     RedisTarget target =
         new RedisTarget(
-            "127.0.0.1",
-            redis.port(),
+            new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
             username,
             password,
-            false,
-            true,
-            Optional.empty(),
+            Tls.OFF,
             0,
             Stores.TIMEOUT,
             "btc-feed");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** How each {@link Fault.Now} is done to the clients. Under the floor's lock, but for the reset. */
@@ -48,10 +49,13 @@ final class Faults {
   private void halfFrame(Fault.End end) {
     Trade trade = floor.happened(1).getFirst();
     for (Client client : clients) {
-      FrameBuffer buffer = new FrameBuffer();
-      client.tell(trade, buffer);
-      int half = buffer.length() / 2;
-      client.peer().send(buffer.take(), half);
+      firstMessage(
+          client,
+          trade,
+          (opcode, payload, length) -> {
+            byte[] frame = Frames.frame(opcode, Arrays.copyOf(payload, length));
+            client.peer().send(frame, frame.length / 2);
+          });
       switch (end) {
         case RESET -> client.peer().resetInOrder();
         case HANG_UP -> client.peer().hangUp();
@@ -63,7 +67,8 @@ final class Faults {
   private void damaged(boolean cut) {
     Trade trade = floor.happened(1).getFirst();
     for (Client client : clients) {
-      client.tell(
+      firstMessage(
+          client,
           trade,
           (opcode, payload, length) -> {
             byte[] wrong = Arrays.copyOf(payload, cut ? length / 2 : length);
@@ -73,6 +78,18 @@ final class Faults {
             client.peer().send(Frames.frame(opcode, wrong));
           });
     }
+  }
+
+  /** Where a venue says the same twice, only what it says first. */
+  private static void firstMessage(Client client, Trade trade, Out out) {
+    AtomicBoolean said = new AtomicBoolean();
+    client.tell(
+        trade,
+        (opcode, payload, length) -> {
+          if (said.compareAndSet(false, true)) {
+            out.message(opcode, payload, length);
+          }
+        });
   }
 
   /** Text stays text, but wherever it stands in JSON a quotation mark more or less breaks it. */

@@ -22,6 +22,12 @@ final class Past {
     return tape.stream().filter(fit).distinct().sorted(BY_ID.reversed()).limit(count).toList();
   }
 
+  /** Whether it happened between these milliseconds, both included. */
+  static boolean within(Trade trade, long fromMs, long toMs) {
+    long atMs = trade.exchangeTimeUs() / 1000;
+    return atMs >= fromMs && atMs <= toMs;
+  }
+
   /** The number of a trade; names have none. */
   static long number(Trade trade) {
     return switch (trade.id()) {

@@ -1,7 +1,9 @@
 package btcfeed.simulator;
 
+import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +33,23 @@ final class Say {
   /** The members of an array. */
   static <T> String list(List<T> members, Function<T, String> text) {
     return members.stream().map(text).collect(Collectors.joining(","));
+  }
+
+  /** A number without zeros at its end. */
+  static String shortest(Decimal number) {
+    return number.toBigDecimal().stripTrailingZeros().toPlainString();
+  }
+
+  /** A number as some venues write small ones: {@code 1.8E-4}. */
+  static String scientific(Decimal number) {
+    BigDecimal value = number.toBigDecimal().stripTrailingZeros();
+    int exponent = value.precision() - value.scale() - 1;
+    if (exponent > -4) {
+      return value.toPlainString();
+    }
+    String digits = value.unscaledValue().toString();
+    String fraction = digits.length() == 1 ? "0" : digits.substring(1);
+    return digits.charAt(0) + "." + fraction + "E" + exponent;
   }
 
   static String iso(long timeUs) {

@@ -13,10 +13,19 @@ final class Voices {
     for (Voice voice :
         List.of(
             new BinanceVoice(),
+            new BitfinexVoice(),
+            new BitgetVoice(),
+            new BitstampVoice(),
+            new BybitVoice(),
             new CoinbaseVoice(),
             new CoinbaseAdvancedVoice(),
+            new CryptoComVoice(),
             new GateioVoice(),
+            new GeminiVoice(),
+            new HtxVoice(),
             new KrakenVoice(),
+            new KucoinVoice(),
+            new MexcVoice(),
             new OkxVoice())) {
       BY_NAME.put(voice.profile().venue(), voice);
     }

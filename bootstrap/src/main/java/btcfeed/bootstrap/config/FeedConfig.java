@@ -41,6 +41,7 @@ public record FeedConfig(
    *
    * @param primary empty when none is configured; then the failover is the only store
    * @param failbackGrace how long the primary must be well before readers go back to it
+   * @param keyPrefix what all keys begin with, where that is wished for
    * @param redisBinary what to run as an embedded Redis, where one was named
    */
   public record Stores(
@@ -53,6 +54,7 @@ public record FeedConfig(
       long streamMaxLength,
       int historyLength,
       boolean compatKeys,
+      Optional<String> keyPrefix,
       Optional<Path> redisBinary) {}
 
   /** The local store. */
@@ -103,7 +105,7 @@ public record FeedConfig(
         };
     return Stream.of(stores.primary(), failover)
         .flatMap(Optional::stream)
-        .flatMap(endpoint -> endpoint.password().stream())
+        .flatMap(endpoint -> endpoint.secrets().stream())
         .toList();
   }
 }

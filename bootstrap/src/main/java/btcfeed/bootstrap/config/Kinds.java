@@ -2,6 +2,7 @@ package btcfeed.bootstrap.config;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.redis.KeyNames;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -88,6 +89,8 @@ final class Kinds {
   static final Kind<RedisUrl> REDIS_URL =
       new Kind<>(
           "redis://[user:password@]host[:port][/database], or rediss:// for TLS;"
+              + " redis+sentinel://host[:26379],.../master[/database],"
+              + " redis+replicated://host,...[/database], redis+cluster://host,...;"
               + " special characters in the password percent-encoded",
           RedisUrl::parse);
 
@@ -105,6 +108,11 @@ final class Kinds {
       list(
           "key names with commas between; * at the end stands for anything",
           text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
+
+  static final Kind<String> KEY_PREFIX =
+      new Kind<>(
+          "letters, digits, _ . : - { }, at most 64",
+          text -> text.matches(KeyNames.PREFIX) ? Optional.of(text) : Optional.empty());
 
   static final Kind<Path> DIRECTORY =
       path("a folder, existing or to be made", path -> !Files.exists(path) || isDirectory(path));

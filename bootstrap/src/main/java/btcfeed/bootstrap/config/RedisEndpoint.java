@@ -1,43 +1,67 @@
 package btcfeed.bootstrap.config;
 
-import java.nio.file.Path;
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where a Redis is and how to be let in. Safe to print: the password is masked.
+ * Where a Redis is and how to be let in. Safe to print: passwords are masked.
  *
- * @param tls whether the connection is encrypted
- * @param verify whether the server's certificate and name are checked; says nothing without TLS
- * @param caFile PEM file of the authorities to trust instead of the system's
+ * @param topology without what Sentinels are told, which comes in the next two
+ * @param sentinelUsername whom Sentinels are told we are, where there are any
  */
 public record RedisEndpoint(
-    String host,
-    int port,
+    Topology topology,
     Optional<String> username,
     Optional<Secret> password,
-    boolean tls,
-    boolean verify,
-    Optional<Path> caFile,
+    Optional<String> sentinelUsername,
+    Optional<Secret> sentinelPassword,
+    Tls tls,
     int database) {
   /** A Redis of our own on this machine, open to it alone. */
   public static RedisEndpoint loopback(int port) {
+    return plain("127.0.0.1", port);
+  }
+
+  /** One server that asks nothing of anybody. */
+  static RedisEndpoint plain(String host, int port) {
     return new RedisEndpoint(
-        "127.0.0.1", port, Optional.empty(), Optional.empty(), false, true, Optional.empty(), 0);
+        new Topology.Single(new Topology.Node(host, port)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Tls.OFF,
+        0);
   }
 
   /** The address without user and password: {@code rediss://host:6379}. */
   public String address() {
-    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return (tls ? "rediss://" : "redis://") + name + ":" + port;
+    return topology.address(tls.on());
   }
 
-  /** True if the other is surely the same server; all names of this host count as one. */
+  /** Every secret in it. */
+  public List<Secret> secrets() {
+    return Stream.of(password, sentinelPassword).flatMap(Optional::stream).toList();
+  }
+
+  /** True if the other surely shares a server with it; all names of this host count as one. */
   public boolean samePlaceAs(RedisEndpoint other) {
-    return port == other.port && place(host).equals(place(other.host));
+    return topology.nodes().stream()
+        .anyMatch(
+            node ->
+                other.topology.nodes().stream()
+                    .anyMatch(
+                        theirs ->
+                            node.port() == theirs.port()
+                                && place(node.host()).equals(place(theirs.host()))));
   }
 
   private static String place(String host) {
-    String lower = host.toLowerCase(java.util.Locale.ROOT);
+    String lower = host.toLowerCase(Locale.ROOT);
     boolean here =
         lower.equals("localhost")
             || lower.equals("::1")

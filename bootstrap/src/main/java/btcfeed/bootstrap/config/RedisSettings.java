@@ -16,7 +16,11 @@ record RedisSettings(
     Setting<Secret> password,
     Setting<Boolean> tls,
     Setting<Verify> verify,
-    Setting<Path> caFile) {
+    Setting<Path> caFile,
+    Setting<Path> certFile,
+    Setting<Path> keyFile,
+    Setting<String> sentinelUsername,
+    Setting<Secret> sentinelPassword) {
 
   /** What is made of the server's certificate. */
   enum Verify {
@@ -56,7 +60,10 @@ record RedisSettings(
                     + redis
                     + "HOST and "
                     + redis
-                    + "PORT: redis://user:password@host:6379/0, or rediss:// for TLS.")
+                    + "PORT: redis://user:password@host:6379/0, or rediss:// for TLS. Where"
+                    + " there are several servers: redis+sentinel://h1,h2,h3/mymaster asks"
+                    + " Sentinels for the master, redis+replicated://h1,h2 takes the one that is"
+                    + " master, redis+cluster://h1,h2,h3 is a Redis Cluster.")
             .shownAs(Secrecy.SECRET_IN_URL),
         host,
         Setting.of(redis + "PORT", Kinds.PORT, "6379", "Its port."),
@@ -80,10 +87,42 @@ record RedisSettings(
         Setting.of(
             redis + "SSL_CA_FILE",
             Kinds.READABLE_FILE,
-            "PEM file with the authorities to trust, instead of the system's."));
+            "PEM file with the authorities to trust, instead of the system's."),
+        Setting.of(
+            redis + "SSL_CERT_FILE",
+            Kinds.READABLE_FILE,
+            "PEM file with the certificate to show a server that asks for one; its key is in "
+                + redis
+                + "SSL_KEY_FILE."),
+        Setting.of(
+            redis + "SSL_KEY_FILE",
+            Kinds.READABLE_FILE,
+            "PEM file with the private key of that certificate, in PKCS#8 and not encrypted."),
+        Setting.of(
+            redis + "SENTINEL_USERNAME",
+            Kinds.TEXT,
+            "The user to log in to Sentinels as, where they have users."),
+        Setting.of(
+                redis + "SENTINEL_PASSWORD",
+                Kinds.SECRET,
+                "The password of the Sentinels, which is not that of the Redis behind them. Never"
+                    + " shown or logged.")
+            .shownAs(Secrecy.SECRET));
   }
 
   List<Setting<?>> all() {
-    return List.of(url, host, port, username, password, tls, verify, caFile);
+    return List.of(
+        url,
+        host,
+        port,
+        username,
+        password,
+        tls,
+        verify,
+        caFile,
+        certFile,
+        keyFile,
+        sentinelUsername,
+        sentinelPassword);
   }
 }

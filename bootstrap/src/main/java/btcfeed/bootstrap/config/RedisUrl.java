@@ -1,60 +1,71 @@
 package btcfeed.bootstrap.config;
 
+import btcfeed.redis.Topology;
+import btcfeed.redis.Topology.Node;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A Redis address as one text: {@code rediss://user:password@host:6380/0}.
+ * A Redis address as one text: {@code rediss://user:password@host:6380/0}, or several servers:
+ * {@code redis+sentinel://host,host:26380/mymaster/0}, {@code redis+replicated://host,host}, {@code
+ * redis+cluster://host,host}.
  *
  * <p>Taken apart by hand because {@link java.net.URI} knows no host with an underscore, and such
  * names are common where containers are composed.
- *
- * @param port empty when the address has none
  */
 record RedisUrl(
     boolean tls,
     Optional<String> username,
     Optional<Secret> password,
-    String host,
-    Optional<Integer> port,
+    Topology topology,
     int database) {
   private static final int MOST_DATABASES = 65535;
+
+  /** What a scheme says besides the encryption. */
+  private enum Shape {
+    SINGLE,
+    SENTINEL,
+    REPLICATED,
+    CLUSTER
+  }
+
+  /** The address apart from scheme and user. */
+  private record Place(List<Node> nodes, List<String> path) {}
 
   static Optional<RedisUrl> parse(String text) {
     int colon = text.indexOf("://");
     if (colon < 0 || text.indexOf('?') >= 0) {
       return Optional.empty();
     }
+    String rest = text.substring(colon + 3);
     return switch (text.substring(0, colon).toLowerCase(Locale.ROOT)) {
-      case "redis" -> parse(false, text.substring(colon + 3));
-      case "rediss" -> parse(true, text.substring(colon + 3));
+      case "redis" -> parse(false, Shape.SINGLE, rest);
+      case "rediss" -> parse(true, Shape.SINGLE, rest);
+      case "redis+sentinel" -> parse(false, Shape.SENTINEL, rest);
+      case "rediss+sentinel" -> parse(true, Shape.SENTINEL, rest);
+      case "redis+replicated" -> parse(false, Shape.REPLICATED, rest);
+      case "rediss+replicated" -> parse(true, Shape.REPLICATED, rest);
+      case "redis+cluster" -> parse(false, Shape.CLUSTER, rest);
+      case "rediss+cluster" -> parse(true, Shape.CLUSTER, rest);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<RedisUrl> parse(boolean tls, String rest) {
+  private static Optional<RedisUrl> parse(boolean tls, Shape shape, String rest) {
     int at = rest.lastIndexOf('@');
     String user = at < 0 ? "" : rest.substring(0, at);
-    String place = rest.substring(at + 1);
-    int slash = place.indexOf('/');
-    String address = slash < 0 ? place : place.substring(0, slash);
-    String path = slash < 0 ? "" : place.substring(slash + 1);
-    int portColon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
-    String host = unbracket(portColon < 0 ? address : address.substring(0, portColon));
-    String portText = portColon < 0 ? "" : address.substring(portColon + 1);
     int colon = user.indexOf(':');
     Optional<String> username = decode(colon < 0 ? user : user.substring(0, colon));
     Optional<String> password = decode(colon < 0 ? "" : user.substring(colon + 1));
-    Optional<Integer> port = Kinds.PORT.read(portText);
-    Optional<Long> database = path.isEmpty() ? Optional.of(0L) : wholeDatabase(path);
-    boolean portUsable = portText.isEmpty() ? portColon < 0 : port.isPresent();
-    if (!Kinds.isHost(host)
-        || !portUsable
-        || username.isEmpty()
-        || password.isEmpty()
-        || database.isEmpty()) {
+    int usualPort = shape == Shape.SENTINEL ? Topology.SENTINEL_PORT : Topology.REDIS_PORT;
+    Optional<Place> place = place(rest.substring(at + 1), usualPort);
+    Optional<Topology> topology = place.flatMap(there -> topology(shape, there));
+    Optional<Long> database = place.flatMap(there -> database(shape, there.path()));
+    if (username.isEmpty() || password.isEmpty() || topology.isEmpty() || database.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -62,13 +73,56 @@ record RedisUrl(
             tls,
             username.filter(name -> !name.isEmpty()),
             password.filter(word -> !word.isEmpty()).map(Secret::new),
-            host,
-            port,
+            topology.get(),
             database.get().intValue()));
   }
 
-  private static Optional<Long> wholeDatabase(String path) {
-    return Kinds.whole(path, 0, MOST_DATABASES);
+  private static Optional<Place> place(String text, int usualPort) {
+    int slash = text.indexOf('/');
+    String addresses = slash < 0 ? text : text.substring(0, slash);
+    String path = slash < 0 ? "" : text.substring(slash + 1);
+    List<Node> nodes = new ArrayList<>();
+    for (String address : addresses.split(",", -1)) {
+      Optional<Node> node = node(address.strip(), usualPort);
+      if (node.isEmpty() || nodes.size() == Topology.MOST_NODES) {
+        return Optional.empty();
+      }
+      nodes.add(node.get());
+    }
+    return Optional.of(new Place(nodes, path.isEmpty() ? List.of() : List.of(path.split("/", -1))));
+  }
+
+  private static Optional<Node> node(String address, int usualPort) {
+    int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
+    String host = unbracket(colon < 0 ? address : address.substring(0, colon));
+    Optional<Integer> port =
+        colon < 0 ? Optional.of(usualPort) : Kinds.PORT.read(address.substring(colon + 1));
+    return Kinds.isHost(host) ? port.map(number -> new Node(host, number)) : Optional.empty();
+  }
+
+  private static Optional<Topology> topology(Shape shape, Place place) {
+    List<Node> nodes = place.nodes();
+    return switch (shape) {
+      case SINGLE ->
+          nodes.size() == 1 ? Optional.of(new Topology.Single(nodes.getFirst())) : Optional.empty();
+      case SENTINEL ->
+          place.path().isEmpty() || place.path().getFirst().isBlank()
+              ? Optional.empty()
+              : decode(place.path().getFirst())
+                  .map(master -> new Topology.Sentinels(nodes, master, "", ""));
+      case REPLICATED -> Optional.of(new Topology.Replicated(nodes));
+      case CLUSTER -> Optional.of(new Topology.Cluster(nodes));
+    };
+  }
+
+  /** The number after the servers, and after the master's name where there is one. */
+  private static Optional<Long> database(Shape shape, List<String> path) {
+    int before = shape == Shape.SENTINEL ? 1 : 0;
+    if (path.size() > before + 1) {
+      return Optional.empty();
+    }
+    long most = shape == Shape.CLUSTER ? 0 : MOST_DATABASES;
+    return path.size() <= before ? Optional.of(0L) : Kinds.whole(path.getLast(), 0, most);
   }
 
   private static String unbracket(String host) {

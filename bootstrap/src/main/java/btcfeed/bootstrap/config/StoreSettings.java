@@ -68,6 +68,14 @@ final class StoreSettings {
           "Also write the keys of the original service: last_btc_price, last_btc_update_time,"
               + " btc_movement_history, current_exchange, and the channel btc_price.");
 
+  static final Setting<String> FEED_KEY_PREFIX =
+      Setting.of(
+          "FEED_KEY_PREFIX",
+          Kinds.KEY_PREFIX,
+          "What every key and channel in both stores begins with, in place of btc: where they have"
+              + " that. Unset: the names as documented, and {btc}: in a Redis Cluster, where a hash"
+              + " tag has to keep them in one slot.");
+
   static final Setting<Path> FEED_REDIS_BINARY =
       Setting.of(
           "FEED_REDIS_BINARY",
@@ -85,6 +93,7 @@ final class StoreSettings {
           FEED_STREAM_MAXLEN,
           FEED_HISTORY_LENGTH,
           FEED_COMPAT_KEYS,
+          FEED_KEY_PREFIX,
           FEED_REDIS_BINARY);
 
   private StoreSettings() {}

@@ -1,5 +1,9 @@
 package btcfeed.bootstrap.config;
 
+import btcfeed.redis.KeyNames;
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,9 +27,10 @@ final class StoresReader {
 
   FeedConfig.Stores read() {
     Optional<RedisEndpoint> primary = primary();
+    FeedConfig.Failover failover = failover(primary);
     return new FeedConfig.Stores(
         primary,
-        failover(primary),
+        failover,
         reading.get(StoreSettings.FEED_FAILOVER_SCOPE),
         reading.get(StoreSettings.FEED_CRITICAL_KEYS),
         reading.get(StoreSettings.FEED_REDIS_TIMEOUT),
@@ -33,7 +38,28 @@ final class StoresReader {
         reading.get(StoreSettings.FEED_STREAM_MAXLEN),
         reading.get(StoreSettings.FEED_HISTORY_LENGTH).intValue(),
         reading.get(StoreSettings.FEED_COMPAT_KEYS),
+        keyPrefix(primary, failover),
         reading.find(StoreSettings.FEED_REDIS_BINARY));
+  }
+
+  private Optional<String> keyPrefix(
+      Optional<RedisEndpoint> primary, FeedConfig.Failover failover) {
+    Optional<RedisEndpoint> second =
+        switch (failover) {
+          case FeedConfig.Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
+          case FeedConfig.Failover.None _, FeedConfig.Failover.Embedded _ -> Optional.empty();
+        };
+    boolean cluster =
+        Stream.of(primary, second)
+            .flatMap(Optional::stream)
+            .anyMatch(endpoint -> endpoint.topology() instanceof Topology.Cluster);
+    Optional<String> prefix = reading.find(StoreSettings.FEED_KEY_PREFIX);
+    if (cluster && prefix.filter(text -> !KeyNames.under(text).oneSlot()).isPresent()) {
+      reading.fault(
+          StoreSettings.FEED_KEY_PREFIX,
+          "a prefix with a hash tag, such as {btc}:, because one of the stores is a Redis Cluster");
+    }
+    return prefix;
   }
 
   private Optional<RedisEndpoint> primary() {
@@ -105,19 +131,26 @@ final class StoresReader {
     int port = reading.get(settings.port());
     Optional<String> username = reading.find(settings.username());
     Optional<Secret> password = reading.find(settings.password());
-    boolean tls = url.map(RedisUrl::tls).orElse(tlsWanted);
+    // A URL without a port means the usual one, not the one of another setting.
+    Topology topology =
+        url.map(RedisUrl::topology)
+            .orElseGet(
+                () -> new Topology.Single(new Topology.Node(host.orElse("localhost"), port)));
     RedisEndpoint endpoint =
         new RedisEndpoint(
-            url.map(RedisUrl::host).or(() -> host).orElse("localhost"),
-            // A URL without a port means the usual one, not the one of another setting.
-            url.map(u -> u.port().orElse(6379)).orElse(port),
+            topology,
             url.flatMap(RedisUrl::username).or(() -> username),
             url.flatMap(RedisUrl::password).or(() -> password),
-            tls,
-            verify,
-            reading.find(settings.caFile()),
+            reading.find(settings.sentinelUsername()),
+            reading.find(settings.sentinelPassword()),
+            new Tls(
+                url.map(RedisUrl::tls).orElse(tlsWanted),
+                verify,
+                reading.find(settings.caFile()),
+                identity(settings)),
             url.map(RedisUrl::database).orElse(0));
     checkTls(settings, endpoint, url.isPresent() && tlsWanted);
+    warnWithoutSentinels(settings, topology);
     if (url.isPresent()) {
       warnIfOverruled(settings.url(), settings.host());
       warnIfOverruled(settings.url(), settings.port());
@@ -131,13 +164,52 @@ final class StoresReader {
     }
   }
 
+  private void warnWithoutSentinels(RedisSettings settings, Topology topology) {
+    if (topology instanceof Topology.Sentinels) {
+      return;
+    }
+    Stream.of(settings.sentinelUsername(), settings.sentinelPassword())
+        .filter(reading::given)
+        .forEach(
+            setting ->
+                reading.warn(
+                    setting.name()
+                        + " has no effect: "
+                        + settings.url().name()
+                        + " names no Sentinels (redis+sentinel://)"));
+  }
+
+  /** What we show the server; a pair of files that cannot be used is a fault at the start. */
+  private Optional<Tls.Identity> identity(RedisSettings settings) {
+    Optional<Path> certificate = reading.find(settings.certFile());
+    Optional<Path> key = reading.find(settings.keyFile());
+    if (certificate.isPresent() != key.isPresent()) {
+      Setting<Path> there = certificate.isPresent() ? settings.certFile() : settings.keyFile();
+      Setting<Path> missing = certificate.isPresent() ? settings.keyFile() : settings.certFile();
+      if (!reading.faulty(missing)) {
+        reading.fault(there, missing.name() + " beside it: a certificate and its key");
+      }
+      return Optional.empty();
+    }
+    Optional<Tls.Identity> identity =
+        certificate.map(file -> new Tls.Identity(file, key.orElseThrow()));
+    identity
+        .flatMap(Tls.Identity::obstacle)
+        .ifPresent(
+            why ->
+                reading.fault(
+                    settings.keyFile(),
+                    "the private key of " + settings.certFile().name() + ", in PKCS#8: " + why));
+    return identity;
+  }
+
   private void checkTls(RedisSettings settings, RedisEndpoint endpoint, boolean wantedBesidesUrl) {
-    if (wantedBesidesUrl && !endpoint.tls()) {
+    if (wantedBesidesUrl && !endpoint.tls().on()) {
       reading.fault(
           settings.url(),
           "rediss://, because " + settings.tls().name() + "=true asks for an encrypted connection");
     }
-    if (!endpoint.verify()) {
+    if (!endpoint.tls().verify()) {
       reading.warn(
           settings.verify().name()
               + "=none: the certificate of the "
@@ -146,8 +218,12 @@ final class StoresReader {
               + " better name its authority with "
               + settings.caFile().name());
     }
-    if (!endpoint.tls() && endpoint.caFile().isPresent()) {
-      reading.warn(settings.caFile().name() + " has no effect: the connection is not encrypted");
+    if (!endpoint.tls().on()) {
+      Stream.of(settings.caFile(), settings.certFile(), settings.keyFile())
+          .filter(reading::given)
+          .forEach(
+              setting ->
+                  reading.warn(setting.name() + " has no effect: the connection is not encrypted"));
     }
   }
 }

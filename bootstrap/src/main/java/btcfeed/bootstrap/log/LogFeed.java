@@ -53,6 +53,9 @@ public final class LogFeed implements FeedLog {
           limited("failed " + failed.line() + " " + kindOf(failed.why()), failed, 1);
       case Happening.GapSeen seen ->
           limited("gap " + seen.market() + " " + seen.gap().state(), seen, 1);
+      case Happening.HistoryRefused refused ->
+          limited("history " + refused.market() + " " + kindOf(refused.detail()), refused, 1);
+      case Happening.SearchInVain vain -> limited("vain " + vain.market(), vain, 1);
       case Happening.RecordsLost lost -> limited("lost " + lost.store(), lost, lost.records());
       case Happening.JournalDropped dropped -> limited("dropped", dropped, dropped.records());
       case Happening.JournalFailing failing -> limited("journal", failing, 1);

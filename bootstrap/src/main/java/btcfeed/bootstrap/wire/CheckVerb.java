@@ -13,6 +13,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.redis.Publishing;
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.RedissonStore;
+import btcfeed.redis.Topology;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -111,7 +112,9 @@ final class CheckVerb {
 
   private Row redis(String name, RedisEndpoint at, FeedConfig config) {
     RedisTarget target = Stores.target(at, config.stores());
-    try (RedissonStore store = new RedissonStore(target, Publishing.DEFAULT, clock)) {
+    Publishing publishing =
+        Publishing.DEFAULT.named(Stores.names(target.topology(), config.stores()));
+    try (RedissonStore store = new RedissonStore(target, publishing, clock)) {
       return switch (store.position()) {
         case PricePort.Reading.Failed(var failure) -> new Row(Mark.FAIL, name, failure.detail());
         case PricePort.Reading.At(StorePosition position) -> written(name, target, store, position);
@@ -121,7 +124,8 @@ final class CheckVerb {
 
   private static Row written(
       String name, RedisTarget target, RedissonStore store, StorePosition position) {
-    String about = target.address() + ", version " + position.facts().version();
+    String about =
+        target.address() + master(target, store) + ", version " + position.facts().version();
     return switch (store.tryWrite()) {
       case PricePort.Outcome.Failed(var failure) ->
           new Row(Mark.FAIL, name, about + ", cannot be written: " + failure.detail());
@@ -139,6 +143,13 @@ final class CheckVerb {
                 about + ", writable, but maxmemory-policy is " + policy + ": set it to noeviction");
       }
     };
+  }
+
+  /** Which of several servers is written to. */
+  private static String master(RedisTarget target, RedissonStore store) {
+    return target.topology() instanceof Topology.Single
+        ? ""
+        : store.node().map(node -> ", master " + node).orElse("");
   }
 
   private List<Row> venues(FeedConfig config) {

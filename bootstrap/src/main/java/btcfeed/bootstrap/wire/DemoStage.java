@@ -71,6 +71,7 @@ final class DemoStage implements Stage {
             stores.streamMaxLength(),
             stores.historyLength(),
             stores.compatKeys(),
+            Optional.empty(),
             stores.redisBinary()),
         wanted.http(),
         wanted.journal(),

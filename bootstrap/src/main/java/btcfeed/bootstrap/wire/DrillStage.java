@@ -177,6 +177,7 @@ final class DrillStage implements AutoCloseable {
             stores.streamMaxLength(),
             stores.historyLength(),
             stores.compatKeys(),
+            Optional.empty(),
             stores.redisBinary()),
         new FeedConfig.Http("127.0.0.1", ANY_PORT),
         wanted.journal().in(directory.resolve("data")),

@@ -1,12 +1,14 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
+import btcfeed.application.connect.Coverage;
 import btcfeed.application.connect.LineKeeper;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
@@ -18,13 +20,16 @@ import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
 import btcfeed.http.HttpOptions;
 import btcfeed.journal.FileJournal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +92,13 @@ public final class Service implements AutoCloseable {
     Map<Venue, VenueStats> stats = new HashMap<>();
     Ingest ingest =
         new Ingest(
-            journal, clock, log, latencies, venue -> stats.computeIfAbsent(venue, VenueStats::new));
+            journal,
+            clock,
+            log,
+            latencies,
+            venue -> stats.computeIfAbsent(venue, VenueStats::new),
+            venue -> Venues.continuity(venue.name()));
+    Map<Venue, Coverage> coverage = new HashMap<>();
     List<LineKeeper> keepers = new ArrayList<>();
     for (LinePort line : Lines.of(config, clock)) {
       Venue venue = line.id().venue();
@@ -97,6 +108,7 @@ public final class Service implements AutoCloseable {
               LINE_TIMINGS,
               backoff(config),
               ingest,
+              coverage.computeIfAbsent(venue, missing -> new Coverage(missing, ingest)),
               stats.computeIfAbsent(venue, VenueStats::new),
               clock,
               () -> ThreadLocalRandom.current().nextDouble(),
@@ -149,9 +161,39 @@ public final class Service implements AutoCloseable {
         new Retention(
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
     FeedHttp http = listen(config, observer, clock);
-    Feed feed = new Feed(keepers, ingest, journal, senders, active, retention, observer, log);
+    Feed feed =
+        new Feed(
+            keepers,
+            backfills(config, ingest, clock, log),
+            ingest,
+            journal,
+            senders,
+            active,
+            retention,
+            observer,
+            log);
     feed.start();
     return new Service(feed, http, senders, active);
+  }
+
+  private static List<Backfill> backfills(
+      FeedConfig config, Ingest ingest, Clock clock, FeedLog log) {
+    List<Backfill> backfills = new ArrayList<>();
+    for (Venue venue : config.venues().exchanges()) {
+      HistoryPort history = history(config.venues(), venue);
+      backfills.add(new Backfill(venue, history, ingest, clock, log));
+    }
+    return backfills;
+  }
+
+  private static HistoryPort history(FeedConfig.Venues venues, Venue venue) {
+    Optional<URI> url = Optional.ofNullable(venues.restUrls().get(venue));
+    if (url.isEmpty() && venues.webSocketUrls().containsKey(venue)) {
+      // Whatever is behind another address, the venue's own past may not be its past.
+      return new NoHistory("its WebSocket has another address, and REST_URL_<VENUE> is not set");
+    }
+    return Venues.history(venue.name(), url)
+        .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
   }
 
   private static FeedHttp listen(FeedConfig config, ObserveFeed observer, Clock clock)

@@ -6,9 +6,11 @@ import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.bootstrap.config.Secret;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
+import btcfeed.redis.KeyNames;
 import btcfeed.redis.Publishing;
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.RedissonStore;
+import btcfeed.redis.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +61,31 @@ final class Stores implements AutoCloseable {
   /** How to reach a configured Redis. */
   static RedisTarget target(RedisEndpoint at, FeedConfig.Stores wanted) {
     return new RedisTarget(
-        at.host(),
-        at.port(),
+        topology(at),
         at.username().orElse(""),
         at.password().map(Secret::reveal).orElse(""),
         at.tls(),
-        at.verify(),
-        at.caFile(),
         at.database(),
         wanted.timeout(),
         CLIENT_NAME);
+  }
+
+  private static Topology topology(RedisEndpoint at) {
+    return switch (at.topology()) {
+      case Topology.Sentinels sentinels ->
+          new Topology.Sentinels(
+              sentinels.nodes(),
+              sentinels.master(),
+              at.sentinelUsername().orElse(""),
+              at.sentinelPassword().map(Secret::reveal).orElse(""));
+      case Topology.Single _, Topology.Replicated _, Topology.Cluster _ -> at.topology();
+    };
+  }
+
+  /** What keys are called in such a store. */
+  static KeyNames names(Topology topology, FeedConfig.Stores wanted) {
+    KeyNames usual = topology instanceof Topology.Cluster ? KeyNames.ONE_SLOT : KeyNames.DEFAULT;
+    return wanted.keyPrefix().map(KeyNames::under).orElse(usual);
   }
 
   private static Replica replica(
@@ -79,7 +96,8 @@ final class Stores implements AutoCloseable {
             config.stores().streamMaxLength(),
             config.stores().historyLength(),
             NEWS,
-            onlyKeys(name, config.stores()));
+            onlyKeys(name, config.stores()),
+            names(target.topology(), config.stores()));
     return new Replica(name, target.address(), new RedissonStore(target, publishing, clock));
   }
 

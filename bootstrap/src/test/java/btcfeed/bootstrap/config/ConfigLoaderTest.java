@@ -54,6 +54,7 @@ class ConfigLoaderTest {
                 1_000_000,
                 1000,
                 true,
+                Optional.empty(),
                 Optional.empty()));
     assertThat(config.http()).isEqualTo(new FeedConfig.Http("0.0.0.0", 8080));
     assertThat(config.journal())

@@ -36,7 +36,7 @@ class DotenvFileTest {
                 """));
     assertThat(loaded.warnings()).isEmpty();
     RedisEndpoint primary = Configs.usable(loaded).config().stores().primary().orElseThrow();
-    assertThat(primary.host()).isEqualTo("r.example.com");
+    assertThat(primary.address()).isEqualTo("redis://r.example.com:6379");
     assertThat(primary.password()).contains(new Secret("pass#word"));
     assertThat(row(loaded, "FEED_DATA_DIR").value()).isEqualTo("my data");
     assertThat(row(loaded, "FEED_STALE_AFTER").source()).isEqualTo("default");

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.redis.Topology;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -178,15 +179,20 @@ class KindsTest {
                 true,
                 Optional.of("me"),
                 Optional.of(new Secret("p@ss+w/rd")),
-                "my_redis",
-                Optional.of(6380),
+                single("my_redis", 6380),
                 3));
     assertThat(RedisUrl.parse("redis://:pw@h"))
         .contains(
             new RedisUrl(
-                false, Optional.empty(), Optional.of(new Secret("pw")), "h", Optional.empty(), 0));
-    assertThat(RedisUrl.parse("redis://[::1]:7000/").map(RedisUrl::host)).contains("::1");
-    assertThat(RedisUrl.parse("redis://[::1]").flatMap(RedisUrl::port)).isEmpty();
+                false, Optional.empty(), Optional.of(new Secret("pw")), single("h", 6379), 0));
+    assertThat(RedisUrl.parse("redis://[::1]:7000/").map(RedisUrl::topology))
+        .contains(single("::1", 7000));
+    assertThat(RedisUrl.parse("redis://[::1]").map(RedisUrl::topology))
+        .contains(single("::1", 6379));
+  }
+
+  private static Topology single(String host, int port) {
+    return new Topology.Single(new Topology.Node(host, port));
   }
 
   @ParameterizedTest

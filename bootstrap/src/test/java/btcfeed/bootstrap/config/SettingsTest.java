@@ -34,6 +34,10 @@ class SettingsTest {
     PINNED.put("REDIS_USE_SSL", "false");
     PINNED.put("REDIS_SSL_CERT_REQS", "required");
     PINNED.put("REDIS_SSL_CA_FILE", UNSET);
+    PINNED.put("REDIS_SSL_CERT_FILE", UNSET);
+    PINNED.put("REDIS_SSL_KEY_FILE", UNSET);
+    PINNED.put("REDIS_SENTINEL_USERNAME", UNSET);
+    PINNED.put("REDIS_SENTINEL_PASSWORD", UNSET);
     PINNED.put("FAILOVER_REDIS_URL", UNSET);
     PINNED.put("FAILOVER_REDIS_HOST", "localhost");
     PINNED.put("FAILOVER_REDIS_PORT", "6379");
@@ -42,6 +46,10 @@ class SettingsTest {
     PINNED.put("FAILOVER_REDIS_USE_SSL", "false");
     PINNED.put("FAILOVER_REDIS_SSL_CERT_REQS", "required");
     PINNED.put("FAILOVER_REDIS_SSL_CA_FILE", UNSET);
+    PINNED.put("FAILOVER_REDIS_SSL_CERT_FILE", UNSET);
+    PINNED.put("FAILOVER_REDIS_SSL_KEY_FILE", UNSET);
+    PINNED.put("FAILOVER_REDIS_SENTINEL_USERNAME", UNSET);
+    PINNED.put("FAILOVER_REDIS_SENTINEL_PASSWORD", UNSET);
     PINNED.put("USE_FAILOVER", "true");
     PINNED.put("FEED_FAILOVER_SCOPE", "all");
     PINNED.put("FEED_CRITICAL_KEYS", "last_btc_price,last_btc_update_time,btc_movement_history");
@@ -50,6 +58,7 @@ class SettingsTest {
     PINNED.put("FEED_STREAM_MAXLEN", "1000000");
     PINNED.put("FEED_HISTORY_LENGTH", "1000");
     PINNED.put("FEED_COMPAT_KEYS", "true");
+    PINNED.put("FEED_KEY_PREFIX", UNSET);
     PINNED.put("FEED_REDIS_BINARY", UNSET);
     PINNED.put("HEALTH_CHECK_HOST", "0.0.0.0");
     PINNED.put("HEALTH_CHECK_PORT", "8080");
@@ -113,6 +122,8 @@ class SettingsTest {
         .containsOnly(
             Map.entry("REDIS_PASSWORD", Secrecy.SECRET),
             Map.entry("FAILOVER_REDIS_PASSWORD", Secrecy.SECRET),
+            Map.entry("REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),
+            Map.entry("FAILOVER_REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),
             Map.entry("REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("FAILOVER_REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("WEBSOCKET_URL", Secrecy.SECRET_IN_URL));

@@ -6,6 +6,8 @@ import static btcfeed.bootstrap.config.Configs.load;
 import static btcfeed.bootstrap.config.Configs.usable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Which stores there are")
 class StoresReaderTest {
   private static RedisEndpoint plain(String host, int port) {
-    return new RedisEndpoint(
-        host, port, Optional.empty(), Optional.empty(), false, true, Optional.empty(), 0);
+    return RedisEndpoint.plain(host, port);
   }
 
   private static FeedConfig.Failover at(String host, int port) {
@@ -118,13 +119,12 @@ class StoresReaderTest {
     assertThat(loaded.config().stores().primary())
         .contains(
             new RedisEndpoint(
-                "h.example.com",
-                6379,
+                new Topology.Single(new Topology.Node("h.example.com", 6379)),
                 Optional.of("me"),
                 Optional.of(new Secret("pw")),
-                true,
-                true,
                 Optional.empty(),
+                Optional.empty(),
+                Tls.verified(Optional.empty()),
                 2));
     assertThat(loaded.warnings())
         .containsExactly(
@@ -153,13 +153,18 @@ class StoresReaderTest {
   void verification() {
     Loaded.Usable unchecked =
         usable(load("REDIS_URL", "rediss://h", "REDIS_SSL_CERT_REQS", "none"));
-    assertThat(unchecked.config().stores().primary().map(RedisEndpoint::verify)).contains(false);
+    assertThat(unchecked.config().stores().primary().map(primary -> primary.tls().verify()))
+        .contains(false);
     assertThat(unchecked.warnings())
         .singleElement()
         .asString()
         .startsWith(
             "REDIS_SSL_CERT_REQS=none: the certificate of the primary Redis is not checked");
-    assertThat(config("REDIS_URL", "rediss://h").stores().primary().map(RedisEndpoint::verify))
+    assertThat(
+            config("REDIS_URL", "rediss://h")
+                .stores()
+                .primary()
+                .map(primary -> primary.tls().verify()))
         .contains(true);
   }
 
@@ -171,7 +176,7 @@ class StoresReaderTest {
             config("REDIS_URL", "rediss://h", "REDIS_SSL_CA_FILE", file.toString())
                 .stores()
                 .primary()
-                .flatMap(RedisEndpoint::caFile))
+                .flatMap(primary -> primary.tls().caFile()))
         .contains(file);
     assertThat(faults(load("REDIS_URL", "rediss://h", "REDIS_SSL_CA_FILE", dir + "/none.pem")))
         .extracting(ConfigFault::expected)

@@ -93,7 +93,7 @@ class SentencesTest {
             new Happening.HistoryRefused(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "HTTP 429", Duration.ofSeconds(30)),
             "WARN history_refused binance:BTC-USDT: the venue did not give trades 100 to 120: HTTP"
-                + " 429. It is asked again in 30 s; the hole stands in btc:gaps meanwhile."),
+                + " 429. It is asked again in 30.0 s; the hole stands in btc:gaps meanwhile."),
         said(
             new Happening.SearchInVain(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "it keeps the last 60 only"),

@@ -85,6 +85,7 @@ final class Rig implements AutoCloseable {
                 data.toString(),
                 "RECONNECT_INTERVAL",
                 "100ms"));
+    environment.put("REST_URL_BINANCE", venue.restUri().toString());
     environment.putAll(settings);
     return environment;
   }

@@ -1,0 +1,172 @@
+package btcfeed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A store over TLS that asks who we are")
+class ClientCertificateTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+
+  @TempDir private Path directory;
+  private Path server;
+
+  @BeforeEach
+  void identity() throws Exception {
+    server = Identities.make(directory, "localhost", "EC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA"})
+  @DisplayName("is written to with a certificate it trusts, whatever the kind of key")
+  void known(String algorithm) throws Exception {
+    Path client = Identities.make(directory, "feed", algorithm);
+    int port = RedisProcess.freePort();
+    try (RedisProcess redis = asking(port, client);
+        RedissonStore store = open(port, Optional.of(pair("feed", "feed")))) {
+      Stores.send(store, SEAT, 5);
+      assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
+    }
+  }
+
+  @Test
+  @DisplayName("is not written to without one, or with a stranger's, and says so at once")
+  void unknown() throws Exception {
+    Path client = Identities.make(directory, "feed", "EC");
+    Identities.make(directory, "stranger", "EC");
+    int port = RedisProcess.freePort();
+    try (RedisProcess _ = asking(port, client);
+        RedissonStore without = open(port, Optional.empty());
+        RedissonStore stranger = open(port, Optional.of(pair("stranger", "stranger")))) {
+      // How far the server's own words get before its reset is up to the two hosts.
+      assertThat(refusal(without)).contains("certificate");
+      assertThat(refusal(stranger)).containsAnyOf("certificate", "unknown_ca");
+    }
+  }
+
+  @Test
+  @DisplayName("is never asked with a key that is not the certificate's, or cannot be read")
+  void obstacles() throws Exception {
+    Identities.make(directory, "a", "EC");
+    Identities.make(directory, "b", "EC");
+    Identities.make(directory, "c", "RSA");
+    assertThat(pair("a", "a").obstacle()).isEmpty();
+    assertObstacle(pair("a", "b"), "b.key is not the key of the certificate in", "a.pem");
+    assertObstacle(pair("a", "c"), "c.key is not the key of the certificate in", "a.pem");
+    assertObstacle(pair("a", "none"), "none.key cannot be read");
+    assertObstacle(pair("none", "a"), "none.pem cannot be read");
+    assertObstacle(
+        new Tls.Identity(Identities.key(directory, "a"), Identities.key(directory, "a")),
+        "a.key holds no certificate in PEM");
+    assertObstacle(
+        new Tls.Identity(directory.resolve("a.pem"), directory.resolve("a.pem")),
+        "a.pem holds no private key in PEM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"})
+  @DisplayName("is never asked with a key in another form, and it is said how to convert it")
+  void otherForms(String form) throws Exception {
+    Identities.make(directory, "a", "EC");
+    Identities.pem(Identities.key(directory, "other"), form, new byte[] {1, 2, 3});
+    assertObstacle(pair("a", "other"), "other.key is", "openssl pkcs8 -topk8 -nocrypt");
+  }
+
+  @Test
+  @DisplayName("is told the name we look for it by")
+  void serverName() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(Certificates.showing(pair("localhost", "localhost")).getKeyManagers(), null, null);
+    try (SSLServerSocket listening =
+            (SSLServerSocket)
+                context
+                    .getServerSocketFactory()
+                    .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        RedissonStore store = open(listening.getLocalPort(), Optional.empty())) {
+      CompletableFuture<List<SNIServerName>> asked = new CompletableFuture<>();
+      Thread.ofVirtual().start(() -> hear(listening, asked));
+      assertThat(refusal(store)).contains("closed the connection");
+      assertThat(asked.get(10, TimeUnit.SECONDS)).containsExactly(new SNIHostName("localhost"));
+    }
+  }
+
+  private static void hear(
+      SSLServerSocket listening, CompletableFuture<List<SNIServerName>> asked) {
+    try (SSLSocket socket = (SSLSocket) listening.accept()) {
+      socket.startHandshake();
+      asked.complete(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames());
+    } catch (IOException e) {
+      asked.completeExceptionally(e);
+    }
+  }
+
+  private RedisProcess asking(int port, Path trusted) throws IOException {
+    assertThat(Files.exists(trusted)).isTrue();
+    return RedisProcess.start(
+        "--tls-port",
+        Integer.toString(port),
+        "--tls-cert-file",
+        server.toString(),
+        "--tls-key-file",
+        Identities.key(directory, "localhost").toString(),
+        "--tls-ca-cert-file",
+        trusted.toString(),
+        "--tls-auth-clients",
+        "yes");
+  }
+
+  private Tls.Identity pair(String certificate, String key) {
+    return new Tls.Identity(
+        directory.resolve(certificate + ".pem"), Identities.key(directory, key));
+  }
+
+  private static void assertObstacle(Tls.Identity identity, String... words)
+      throws GeneralSecurityException {
+    assertThat(identity.obstacle())
+        .hasValueSatisfying(why -> assertThat(why).contains(words).doesNotContain("\n"));
+  }
+
+  private RedissonStore open(int port, Optional<Tls.Identity> identity) {
+    return new RedissonStore(
+        new RedisTarget(
+            new Topology.Single(new Topology.Node("localhost", port)),
+            "",
+            "",
+            new Tls(true, true, Optional.of(server), identity),
+            0,
+            Stores.TIMEOUT,
+            "btc-feed"),
+        Publishing.DEFAULT,
+        new Stores.Wall());
+  }
+
+  private static String refusal(RedissonStore store) {
+    return switch (store.position()) {
+      case PricePort.Reading.Failed(PricePort.Failure failure) -> failure.toString();
+      case PricePort.Reading.At(var position) -> throw new IllegalStateException("" + position);
+    };
+  }
+}
