@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
@@ -75,7 +76,7 @@ class RoundTripTest {
 
   @Provide
   Arbitrary<List<List<JournalEvent>>> events() {
-    Arbitrary<JournalEvent> event = Arbitraries.oneOf(ticked(), gapChanged(), marked());
+    Arbitrary<JournalEvent> event = Arbitraries.oneOf(ticked(), gapChanged(), marked(), mutated());
     return event.list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(1).ofMaxSize(8);
   }
 
@@ -123,6 +124,13 @@ class RoundTripTest {
                 missing)
             .as(Mark.Counting::new);
     return Combinators.combine(markets(), marks).as(JournalEvent.Marked::new);
+  }
+
+  private static Arbitrary<JournalEvent> mutated() {
+    return Arbitraries.strings()
+        .withCharRange('\0', '\ud7ff')
+        .ofMaxLength(1000)
+        .map(value -> new JournalEvent.Mutated(new Mutation.Set("team:key", value)));
   }
 
   private static Arbitrary<Market> markets() {

@@ -3,6 +3,7 @@ package btcfeed.redis;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
@@ -39,6 +40,7 @@ public final class RedissonStore implements PricePort {
   private final Clock clock;
   private final Failures failures;
   private final Connector connector;
+  private final StoreReads reads;
   private final AtomicLong refusedEffects = new AtomicLong();
   private volatile String lastRefusedEffect = "";
   private WriterSeat seat = WriterSeat.VACANT;
@@ -55,6 +57,7 @@ public final class RedissonStore implements PricePort {
     this.clock = clock;
     this.failures = new Failures(target);
     this.connector = new Connector(target, publishing.names(), failures, clock);
+    this.reads = new StoreReads(target, publishing.names(), failures, clock);
   }
 
   @Override
@@ -145,7 +148,13 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
+  public ReadPort reads() {
+    return reads;
+  }
+
+  @Override
   public void close() {
+    reads.close();
     connector.close();
   }
 

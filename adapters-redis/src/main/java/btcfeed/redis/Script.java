@@ -16,7 +16,8 @@ record Script(String text, String sha) {
   static final Script KEEP = load("keep.lua");
   static final Script PROBE = load("probe.lua");
   static final Script TRY = load("try.lua");
-  static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY);
+  static final Script READ = load("read.lua");
+  static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY, READ);
 
   private static Script load(String file) {
     String text = read("common.lua") + "\n" + read(file);

@@ -14,6 +14,7 @@
 --          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
 --          g id venue symbol from_id to_id since_us until_us state trades
 --          m id venue symbol last_id last_time_us missing   (changes nothing here)
+--          c id verb key number value
 --       13 what stands in front of the compatibility keys and the channel, mostly nothing
 --
 -- Keys go by the names everybody knows here, also in 11; key_of says what they are in this store.
@@ -37,10 +38,10 @@ local keep_entries, keep_history, compatible = ARGV[7], tonumber(ARGV[8]), ARGV[
 local streams, only = ARGV[10] == '1', ARGV[11]
 local r = cmsgpack.unpack(ARGV[12])
 local size = #r
-local LENGTH = {t = 11, g = 10, m = 7}
+local LENGTH = {t = 11, g = 10, m = 7, c = 6}
 
 local last_tick, last_gap = feed.ticks, feed.gaps
-local tick_in, gap_in
+local tick_in, gap_in, mutation_in
 do
   local i = 1
   while i <= size do
@@ -49,6 +50,8 @@ do
       tick_in = r[i + 1]
     elseif kind == 'g' then
       gap_in = r[i + 1]
+    elseif kind == 'c' then
+      mutation_in = r[i + 1]
     end
     i = i + LENGTH[kind]
   end
@@ -68,13 +71,29 @@ end
 local any_news = tick_in and is_after(tick_in, done)
 local price_id = any_news and tick_in or feed.price_id
 
-call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
-    'price_id', price_id)
-
 local sub, floor = string.sub, math.floor
 local function key_of(name)
   return sub(name, 1, 4) == 'btc:' and OURS .. sub(name, 5) or ARGV[13] .. name
 end
+
+-- Mutations up to here are done, and none is done twice: neither when streams are sent again, nor
+-- when btc:feed is lost, for it is noted in two places. They never go ahead of a backlog, where they
+-- would lose their order.
+local MUTATED = key_of('btc:mutated')
+local mutated
+local mutating = mutation_in and last ~= ARGV[3]
+if mutating then
+  mutated = call('HMGET', FEED, 'mutation_id')[1] or '0-0'
+  local twin = try('HMGET', MUTATED, 'id')[1] or '0-0'
+  if is_after(twin, mutated) then
+    mutated = twin
+  end
+  mutating = is_after(mutation_in, mutated)
+end
+
+call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
+    'price_id', price_id)
+
 local channel = key_of('btc_price')
 
 -- Notes a refusal of what is derived, and hands the reply on.
@@ -123,6 +142,57 @@ local function wanted(key)
     end
   end
   return false
+end
+
+-- What each verb does to a key, given the record's number and value.
+local VERBS = {
+  set = function(key, _, value)
+    told(try('SET', key, value), key)
+  end,
+  ['until'] = function(key, until_ms, value)
+    local left = floor(tonumber(until_ms) - now_us / 1000)
+    if left > 0 then
+      told(try('SET', key, value, 'PX', left), key)
+    else
+      told(try('DEL', key), key)
+    end
+  end,
+  newer = function(key, version, value)
+    -- Digits compared as text, because a double does not tell the largest apart.
+    local old = told(try('HMGET', key, 'version'), key)[1] or ''
+    if #version > #old or (#version == #old and version > old) then
+      told(try('HSET', key, 'value', value, 'version', version), key)
+    end
+  end,
+  del = function(key)
+    told(try('DEL', key), key)
+  end,
+  hash = function(key, _, value)
+    told(try('HSET', key, unpack(cmsgpack.unpack(value))), key)
+  end,
+  push = function(key, keep, value)
+    local length = told(try('LPUSH', key, value), key)
+    if type(length) == 'number' and length > tonumber(keep) then
+      told(try('LTRIM', key, 0, keep - 1), key)
+    end
+  end,
+}
+
+local function mutate(verb, name, number, value)
+  local key = key_of(name)
+  if verb == 'say' then
+    -- Takes no room, so the scope of the keys does not matter.
+    if now_us < number * 1000 then
+      told(try('PUBLISH', key, value), key)
+    end
+  elseif wanted(name) then
+    local change = VERBS[verb]
+    if change then
+      change(key, number, value)
+    else
+      failed, why = failed + 1, key .. ': unknown mutation ' .. verb
+    end
+  end
 end
 
 -- Newest trade per market: what the store has, then what this batch brings.
@@ -186,6 +256,11 @@ while i <= size do
           'to_id', r[i + 5], 'since_us', r[i + 6], 'until_us', r[i + 7], 'state', r[i + 8],
           'trades', r[i + 9])
     end
+  elseif kind == 'c' and mutating and is_after(r[i + 1], mutated) then
+    -- Noted one by one: should a command between two of them fail, the second is still to come.
+    call('HSET', FEED, 'mutation_id', r[i + 1])
+    told(try('HSET', MUTATED, 'id', r[i + 1]), MUTATED)
+    mutate(r[i + 2], r[i + 3], r[i + 4], r[i + 5])
   end
   i = i + LENGTH[kind]
 end

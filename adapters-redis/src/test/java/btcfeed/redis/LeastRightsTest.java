@@ -3,10 +3,18 @@ package btcfeed.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +28,29 @@ class LeastRightsTest {
   /** As README, "Operating it", has it. */
   private static final String RIGHTS =
       "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price +evalsha"
-          + " +script|load +client|setname +ping +info +exists +hmget +hset +xadd +xinfo +xtrim"
-          + " +set +del +mset +lpush +ltrim +publish";
+          + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall"
+          + " +hset +xadd +xinfo +xtrim +set +del +mset +lpush +lrange +ltrim +publish";
+
+  private static final long FAR_MS = 9_000_000_000_000L;
+  private static final List<Mutation> KINDS =
+      List.of(
+          new Mutation.Set("btc:t", "1"),
+          new Mutation.SetUntil("btc:u", "1", FAR_MS),
+          new Mutation.SetUntil("btc:u", "1", 0),
+          new Mutation.SetIfNewer("btc:v", "1", 1),
+          new Mutation.Delete("btc:t"),
+          new Mutation.HashSet("btc:h", Map.of("f", "1")),
+          new Mutation.ListPush("btc:l", "1", 1),
+          new Mutation.ListPush("btc:l", "2", 1),
+          new Mutation.Publish("btc_price", "1", FAR_MS));
+  private static final Batch MUTATIONS =
+      Batch.of(
+          IntStream.range(0, KINDS.size())
+              .mapToObj(
+                  i ->
+                      new Entry(
+                          PricePortContract.id(6 + i), new JournalEvent.Mutated(KINDS.get(i))))
+              .toList());
 
   private final RedisProcess redis = RedisProcess.start();
 
@@ -41,6 +70,11 @@ class LeastRightsTest {
 
     try (RedissonStore store = open()) {
       Stores.send(store, SEAT, 5);
+      PricePortContract.kept(store, MUTATIONS, PricePortContract.id(5));
+      assertThat(store.lastRefusedEffect()).isEmpty();
+      assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
+          .allMatch(ReadPort.Answer.Found.class::isInstance);
+      assertThat(store.reads().fields("btc:h")).isInstanceOf(ReadPort.Answer.Found.class);
     }
 
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
@@ -128,6 +131,27 @@ class StoreFaultsTest {
       assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1), id(3));
       assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(2));
     }
+  }
+
+  @Test
+  @DisplayName("that refuses between two mutations applies the second one later, and each once")
+  void betweenMutations() {
+    redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
+    Batch batch = Batch.of(List.of(push(1, "one"), tick(2), push(3, "two")));
+    try (RedissonStore feed = with("feed", SECRET)) {
+      claim(feed, SEAT, JournalId.START);
+      assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
+      assertThat(redis.texts("LRANGE", "team:list", "0", "-1")).containsExactly("one");
+
+      redis.command("ACL", "SETUSER", "feed", "+xadd");
+      kept(feed, batch, Stores.recover(feed, SEAT));
+      assertThat(redis.texts("LRANGE", "team:list", "0", "-1")).containsExactly("two", "one");
+    }
+  }
+
+  private static Entry push(int number, String value) {
+    Mutation mutation = new Mutation.ListPush("team:list", value, 9);
+    return new Entry(id(number), new JournalEvent.Mutated(mutation));
   }
 
   @Test

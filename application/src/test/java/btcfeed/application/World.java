@@ -10,8 +10,10 @@ import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
+import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
@@ -22,6 +24,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.WriterSeat;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 /** The whole application but the lines, in one thread under virtual time, with fakes around it. */
@@ -53,6 +57,7 @@ final class World {
   final ActiveStoreKeeper active;
   private final Observer observer;
   private final VirtualTime time;
+  private final Waker wakeIngest;
   private final long epoch;
   private final Continuity continuity;
 
@@ -107,7 +112,7 @@ final class World {
     ingest.recover();
     var wakePrimary = time.add(toPrimary);
     var wakeFailover = time.add(toFailover);
-    var wakeIngest = time.add(ingest);
+    wakeIngest = time.add(ingest);
     var wakeActive = time.add(active);
     backfill.wakes(time.add(backfill));
     time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
@@ -169,6 +174,28 @@ final class World {
         new Quantity(1_000, 5),
         Side.BUY,
         exchangeTimeUs);
+  }
+
+  /** Submits it from another thread, and lets time pass until there is an answer. */
+  MutateStores.Answer submit(Mutation mutation) {
+    CompletableFuture<MutateStores.Answer> answer = submitting(mutation);
+    letRun(answer);
+    return answer.join();
+  }
+
+  /** Lets time pass until another thread, which may wait for the ingest, is done. */
+  void letRun(CompletableFuture<?> other) {
+    while (!other.isDone()) {
+      wakeIngest.wake();
+      advance(Duration.ofMillis(1));
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Submits it from another thread. */
+  CompletableFuture<MutateStores.Answer> submitting(Mutation mutation) {
+    return CompletableFuture.supplyAsync(
+        () -> ingest.mutations().submit(mutation), Thread::startVirtualThread);
   }
 
   FeedSnapshot snapshot() {

@@ -4,9 +4,11 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * A store without a server: what a Redis does for a {@link PricePort}, held to it by {@link
@@ -27,7 +30,9 @@ public final class InMemoryStore {
   private final List<Entry> ticks = new ArrayList<>();
   private final List<Entry> gaps = new ArrayList<>();
   private final Map<Market, PriceTick> latest = new HashMap<>();
+  private final InMemoryValues values = new InMemoryValues();
   private Marks marks = Marks.NONE;
+  private JournalId lastMutation = JournalId.START;
   private JournalId lastTick = JournalId.START;
   private JournalId lastGap = JournalId.START;
   private Optional<PricePort.Failure> fault = Optional.empty();
@@ -75,7 +80,9 @@ public final class InMemoryStore {
     forgetTicks();
     gaps.clear();
     latest.clear();
+    values.clear();
     lastGap = JournalId.START;
+    lastMutation = JournalId.START;
     marks = Marks.NONE;
   }
 
@@ -108,6 +115,21 @@ public final class InMemoryStore {
   /** The newest trade of a market, by the venue's time. */
   public synchronized Optional<PriceTick> latest(Market market) {
     return Optional.ofNullable(latest.get(market));
+  }
+
+  /** What time it is there, for deadlines; 1970 until it is said. */
+  public synchronized void time(long ms) {
+    values.time(ms);
+  }
+
+  /** Somebody removes a key that mutations made. */
+  public synchronized void remove(String key) {
+    values.remove(key);
+  }
+
+  /** What mutations said on channels, as {@code channel message}. */
+  public synchronized List<String> said() {
+    return values.said();
   }
 
   /** Who sits there. */
@@ -213,6 +235,12 @@ public final class InMemoryStore {
         }
       }
       case JournalEvent.Marked _ -> {}
+      case JournalEvent.Mutated(Mutation mutation) -> {
+        if (entry.id().isAfter(lastMutation)) {
+          values.apply(mutation);
+          lastMutation = entry.id();
+        }
+      }
     }
   }
 
@@ -224,6 +252,13 @@ public final class InMemoryStore {
           (old, next) ->
               next.trade().exchangeTimeUs() >= old.trade().exchangeTimeUs() ? next : old);
     }
+  }
+
+  private synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
+    return fault
+        .filter(f -> !(f instanceof PricePort.Failure.Refused))
+        .<ReadPort.Answer<T>>map(ReadPort.Answer.Failed::new)
+        .orElseGet(question);
   }
 
   private PricePort.Outcome answered(PricePort.Outcome outcome) {
@@ -277,12 +312,34 @@ public final class InMemoryStore {
     }
 
     @Override
+    public ReadPort reads() {
+      return new Reads();
+    }
+
+    @Override
     public void close() {
       closed = true;
     }
 
     private Outcome unreachable() {
       return new Outcome.Failed(new Failure.Unreachable("closed"));
+    }
+  }
+
+  private final class Reads implements ReadPort {
+    @Override
+    public Answer<Optional<String>> text(String key) {
+      return read(() -> values.text(key));
+    }
+
+    @Override
+    public Answer<Map<String, String>> fields(String key) {
+      return read(() -> values.fields(key));
+    }
+
+    @Override
+    public Answer<List<String>> newest(String key, int count) {
+      return read(() -> values.newest(key, count));
     }
   }
 }

@@ -52,6 +52,18 @@ public abstract class PricePortContract {
     /** DEL btc:ticks. */
     void forgetTicks();
 
+    /** DEL btc:feed. */
+    void forgetMarks();
+
+    /** Somebody removes a key. */
+    void remove(String key);
+
+    /** The writer's wall clock from now on. */
+    void time(long wallMs);
+
+    /** What mutations said on channels so far, as {@code channel message}. */
+    List<String> said();
+
     /** Somebody else appends to btc:ticks. */
     void addForeignTick(JournalId id);
 

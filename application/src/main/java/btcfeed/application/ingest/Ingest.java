@@ -15,6 +15,7 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
@@ -61,6 +62,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
+  private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
   private JournalId lastId = JournalId.START;
   private boolean marksDue;
@@ -100,6 +102,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public void wakes(Waker self, Waker appended) {
     this.self = self;
     this.appended = appended;
+    mutations.wakes(self);
   }
 
   /** Says who is to hear of gaps, those found by {@link #recover} included. Before it. */
@@ -160,7 +163,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public long step() {
     if (pending.isEmpty()) {
       queue.drainTo(taken, MAX_ARRIVALS_A_STEP);
-      if (taken.isEmpty()) {
+      if (taken.isEmpty() && mutations.isEmpty()) {
         busy = false;
         return UNTIL_WOKEN;
       }
@@ -168,6 +171,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       for (Arrival arrival : taken) {
         judgeOrReport(arrival);
       }
+      mutations.takeInto(pending, this::nextId);
     }
     if (!pending.isEmpty() && !append()) {
       return RETRY_NANOS;
@@ -178,7 +182,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public boolean idle() {
-    return queue.isEmpty() && !busy;
+    return queue.isEmpty() && mutations.isEmpty() && !busy;
   }
 
   @Override
@@ -200,6 +204,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
             Comparator.comparing((Newest known) -> known.market().venue())
                 .thenComparing(known -> known.market().symbol()))
         .toList();
+  }
+
+  /** Where changes to the stores are asked for. Any thread. */
+  public MutateStores mutations() {
+    return mutations;
   }
 
   /** Arrivals waiting. Any thread. */
@@ -263,6 +272,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
     }
     publishNewest(received);
+    mutations.appended();
     taken.clear();
     pending.clear();
     if (marksDue) {

@@ -57,6 +57,7 @@ final class Judge {
       case JournalEvent.Marked(Market market, Mark mark) -> stream(market).restore(mark);
       case JournalEvent.GapChanged(Market market, Gap gap) ->
           stream(market).sequencer().replay(gap);
+      case JournalEvent.Mutated _ -> {}
     }
   }
 

@@ -126,6 +126,16 @@ public class DecodeBenchmark {
     }
 
     @Override
+    public void reply(String text) {
+      throw new IllegalStateException(text);
+    }
+
+    @Override
+    public void welcome() {
+      throw new IllegalStateException("a welcome");
+    }
+
+    @Override
     public void refused(String detail) {
       throw new IllegalStateException(detail);
     }

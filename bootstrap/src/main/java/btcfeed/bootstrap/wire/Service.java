@@ -3,6 +3,10 @@ package btcfeed.bootstrap.wire;
 import btcfeed.application.Feed;
 import btcfeed.application.connect.Coverage;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.extend.DailyRange;
+import btcfeed.application.extend.Extension;
+import btcfeed.application.extend.Extensions;
+import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
@@ -10,6 +14,7 @@ import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
@@ -53,13 +58,23 @@ public final class Service implements AutoCloseable {
   /** Beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
 
+  /** What rides along. */
+  private static final List<Extension> EXTENSIONS = List.of(new DailyRange());
+
   private final Feed feed;
+  private final Extensions extensions;
   private final FeedHttp http;
   private final List<Sender> senders;
   private final ActiveStoreKeeper active;
 
-  private Service(Feed feed, FeedHttp http, List<Sender> senders, ActiveStoreKeeper active) {
+  private Service(
+      Feed feed,
+      Extensions extensions,
+      FeedHttp http,
+      List<Sender> senders,
+      ActiveStoreKeeper active) {
     this.feed = feed;
+    this.extensions = extensions;
     this.http = http;
     this.senders = senders;
     this.active = active;
@@ -173,7 +188,14 @@ public final class Service implements AutoCloseable {
             observer,
             log);
     feed.start();
-    return new Service(feed, http, senders, active);
+    FeedAccess access =
+        new FeedAccess(
+            ingest.mutations(),
+            new FailoverReads(replicas, () -> active.active().store()),
+            journal::readAfter,
+            clock);
+    Extensions extensions = Extensions.start(EXTENSIONS, access, log);
+    return new Service(feed, extensions, http, senders, active);
   }
 
   private static List<Backfill> backfills(
@@ -235,6 +257,7 @@ public final class Service implements AutoCloseable {
    */
   @Override
   public void close() {
+    extensions.close();
     feed.close();
     http.close();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.LogFormat;
+import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.domain.market.Venue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,8 +130,25 @@ class CliTest {
     assertThat(run("drill")).isZero();
     assertThat(verbs.orders)
         .containsExactly(
-            new DrillOrder(List.of("kill", "freeze"), 50, true),
-            new DrillOrder(List.of(), 1000, false));
+            new DrillOrder(List.of("kill", "freeze"), 50, false, true),
+            new DrillOrder(List.of(), 1000, false, false));
+  }
+
+  @Test
+  @DisplayName("hands a rehearsal the pair to rehearse on, both of it or none")
+  void drillPair() {
+    environment.put("REDIS_URL", "redis://elsewhere");
+    environment.put("USE_FAILOVER", "false");
+    assertThat(run("drill", "--redis-url", "redis://a", "--failover-url", "redis://b:1")).isZero();
+    assertThat(verbs.orders).containsExactly(new DrillOrder(List.of(), 1000, true, false));
+    assertThat(verbs.config().stores().primary().map(RedisEndpoint::address))
+        .contains("redis://a:6379");
+    assertThat(verbs.config().stores().failover())
+        .isInstanceOfSatisfying(
+            FeedConfig.Failover.At.class,
+            at -> assertThat(at.endpoint().address()).isEqualTo("redis://b:1"));
+    assertThat(run("drill", "--redis-url", "redis://a")).isEqualTo(2);
+    assertThat(err()).contains("--failover-url");
   }
 
   @Test

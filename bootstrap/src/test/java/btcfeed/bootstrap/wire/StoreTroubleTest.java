@@ -3,13 +3,13 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.bootstrap.proxy.TcpFault.Delay;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import btcfeed.bootstrap.wire.StorePair.Ill;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
-import btcfeed.testsupport.TcpFault.Delay;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -18,4 +18,7 @@ public sealed interface JournalEvent {
    * need not read the whole journal; changes nothing in a store.
    */
   record Marked(Market market, Mark mark) implements JournalEvent {}
+
+  /** A change somebody asked for, to be applied in every store. */
+  record Mutated(Mutation mutation) implements JournalEvent {}
 }

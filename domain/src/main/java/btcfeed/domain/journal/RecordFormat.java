@@ -27,11 +27,13 @@ import java.util.Optional;
  * t  id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
  * g  id venue symbol from_id to_id since_us until_us state trades
  * m  id venue symbol last_id last_time_us missing
+ * c  id verb key number value
  * </pre>
  *
  * <p>Text because that is what the stores publish; MessagePack because the scripting language of
  * Redis reads it natively, so a batch crosses from the journal into a store without being taken
- * apart in between. Every value is printable ASCII.
+ * apart in between. Every value is printable ASCII, but for a mutation's ({@link Mutation}), which
+ * is any text.
  */
 public final class RecordFormat {
   /** No record is longer; what would be is a bug and refused. */
@@ -49,6 +51,7 @@ public final class RecordFormat {
       case JournalEvent.Ticked _ -> 11;
       case JournalEvent.GapChanged _ -> 10;
       case JournalEvent.Marked _ -> 7;
+      case JournalEvent.Mutated _ -> 6;
     };
   }
 
@@ -58,6 +61,7 @@ public final class RecordFormat {
       case 't' -> 11;
       case 'g' -> 10;
       case 'm' -> 7;
+      case 'c' -> 6;
       default -> throw new IllegalArgumentException("unknown record kind " + kind);
     };
   }
@@ -111,6 +115,15 @@ public final class RecordFormat {
           }
         }
       }
+      case JournalEvent.Mutated(Mutation mutation) -> {
+        head(out, 'c', entry.id());
+        MutationFormat format = MutationFormat.of(mutation);
+        text(out, format.verb());
+        text(out, mutation.key());
+        number(out, format.number());
+        length(out, format.value().remaining());
+        out.put(format.value());
+      }
     }
   }
 
@@ -129,33 +142,42 @@ public final class RecordFormat {
   private static Entry record(ByteBuffer in) {
     String kind = text(in);
     JournalId id = JournalId.parse(text(in));
+    return new Entry(id, kind.equals("c") ? mutated(in) : ofMarket(kind, in));
+  }
+
+  private static JournalEvent mutated(ByteBuffer in) {
+    String verb = text(in);
+    String key = text(in);
+    return new JournalEvent.Mutated(
+        new MutationFormat(verb, number(in), ByteBuffer.wrap(bytes(in))).mutation(key));
+  }
+
+  private static JournalEvent ofMarket(String kind, ByteBuffer in) {
     Market market = new Market(new Venue(text(in)), Symbol.parse(text(in)));
-    return new Entry(
-        id,
-        switch (kind) {
-          case "t" ->
-              new JournalEvent.Ticked(
-                  tick(
-                      market,
-                      TradeId.of(text(in)),
-                      Price.parse(text(in)),
-                      Quantity.parse(text(in)),
-                      Side.parse(text(in)),
-                      number(in),
-                      number(in),
-                      Origin.parse(text(in))));
-          case "g" ->
-              new JournalEvent.GapChanged(
+    return switch (kind) {
+      case "t" ->
+          new JournalEvent.Ticked(
+              tick(
                   market,
-                  new Gap(
-                      ids(text(in), text(in)),
-                      number(in),
-                      number(in),
-                      Gap.State.parse(text(in)),
-                      number(in)));
-          case "m" -> new JournalEvent.Marked(market, mark(text(in), number(in), text(in)));
-          default -> throw new IllegalArgumentException("unknown record kind '" + kind + "'");
-        });
+                  TradeId.of(text(in)),
+                  Price.parse(text(in)),
+                  Quantity.parse(text(in)),
+                  Side.parse(text(in)),
+                  number(in),
+                  number(in),
+                  Origin.parse(text(in))));
+      case "g" ->
+          new JournalEvent.GapChanged(
+              market,
+              new Gap(
+                  ids(text(in), text(in)),
+                  number(in),
+                  number(in),
+                  Gap.State.parse(text(in)),
+                  number(in)));
+      case "m" -> new JournalEvent.Marked(market, mark(text(in), number(in), text(in)));
+      default -> throw new IllegalArgumentException("unknown record kind '" + kind + "'");
+    };
   }
 
   /** Reads a run of records to the end of {@code in}. */
@@ -192,12 +214,16 @@ public final class RecordFormat {
         new Trade(market, id, price, quantity, side, exchangeTimeUs), receiveTimeUs, origin);
   }
 
-  private static void head(ByteBuffer out, char kind, JournalId id, Market market) {
+  private static void head(ByteBuffer out, char kind, JournalId id) {
     out.put((byte) (FIXSTR | 1)).put((byte) kind);
     length(out, digits(id.ms()) + 1 + digits(id.seq()));
     ascii(out, id.ms());
     out.put((byte) '-');
     ascii(out, id.seq());
+  }
+
+  private static void head(ByteBuffer out, char kind, JournalId id, Market market) {
+    head(out, kind, id);
     text(out, market.venue().name());
     Symbol symbol = market.symbol();
     length(out, symbol.base().length() + 1 + symbol.quote().length());
@@ -265,6 +291,10 @@ public final class RecordFormat {
   }
 
   private static String text(ByteBuffer in) {
+    return new String(bytes(in), StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] bytes(ByteBuffer in) {
     int tag = in.get() & 0xff;
     int length =
         switch (tag) {
@@ -279,7 +309,7 @@ public final class RecordFormat {
         };
     byte[] bytes = new byte[length];
     in.get(bytes);
-    return new String(bytes, StandardCharsets.US_ASCII);
+    return bytes;
   }
 
   private static long number(ByteBuffer in) {

@@ -55,6 +55,9 @@ public interface PricePort extends AutoCloseable {
    */
   Outcome probe(JournalId after);
 
+  /** What the store has, over connections of its own, for any thread; closed with this port. */
+  ReadPort reads();
+
   /** Lets go of every connection. Idempotent. */
   @Override
   void close();

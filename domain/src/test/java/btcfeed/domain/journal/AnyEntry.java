@@ -31,7 +31,7 @@ final class AnyEntry {
   }
 
   private static Arbitrary<JournalEvent> event() {
-    return Arbitraries.oneOf(ticked(), gapChanged(), marked());
+    return Arbitraries.oneOf(ticked(), gapChanged(), marked(), mutated());
   }
 
   private static Arbitrary<JournalEvent> ticked() {
@@ -83,6 +83,44 @@ final class AnyEntry {
     Arbitrary<Mark> naming = Combinators.combine(Arbitraries.longs(), missing).as(Mark.Naming::new);
     Arbitrary<Mark> mark = Arbitraries.oneOf(counting, naming);
     return Combinators.combine(market(), mark).as(JournalEvent.Marked::new);
+  }
+
+  private static Arbitrary<JournalEvent> mutated() {
+    return mutation().map(JournalEvent.Mutated::new);
+  }
+
+  /** Every mutation that may be, as large as it may be. */
+  static Arbitrary<Mutation> mutation() {
+    Arbitrary<String> value =
+        Arbitraries.strings()
+            .withCharRange('\0', '\ud7ff')
+            .ofMaxLength(900)
+            .map(text -> text + "\ud83d\ude80");
+    Arbitrary<String> name =
+        Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(40);
+    Arbitrary<String> key = name.filter(any -> MutationRules.fault(delete(any)).isEmpty());
+    Arbitrary<Long> deadline = Arbitraries.longs().between(0, MutationRules.MAX_UNTIL_MS);
+    Arbitrary<Mutation> hash =
+        Combinators.combine(
+                key,
+                Arbitraries.maps(
+                        name, Arbitraries.strings().withCharRange('\0', '\u0fff').ofMaxLength(20))
+                    .ofMinSize(1)
+                    .ofMaxSize(20))
+            .as(Mutation.HashSet::new);
+    return Arbitraries.oneOf(
+        Combinators.combine(key, value).as(Mutation.Set::new),
+        Combinators.combine(key, value, deadline).as(Mutation.SetUntil::new),
+        Combinators.combine(key, value, natural()).as(Mutation.SetIfNewer::new),
+        key.map(AnyEntry::delete),
+        hash,
+        Combinators.combine(key, value, Arbitraries.integers().between(1, MutationRules.MAX_LIST))
+            .as(Mutation.ListPush::new),
+        Combinators.combine(key, value, deadline).as(Mutation.Publish::new));
+  }
+
+  private static Mutation delete(String key) {
+    return new Mutation.Delete(key);
   }
 
   private static Arbitrary<Market> market() {

@@ -1,0 +1,59 @@
+package btcfeed.application.replicate;
+
+import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.port.ReadStores;
+import btcfeed.domain.store.StoreName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads from the active store, and from the other if that does not answer. Any thread. */
+public final class FailoverReads implements ReadStores {
+  private final List<Replica> replicas;
+  private final Supplier<StoreName> active;
+
+  /**
+   * Makes it.
+   *
+   * @param active where readers should look now
+   */
+  public FailoverReads(List<Replica> replicas, Supplier<StoreName> active) {
+    this.replicas = List.copyOf(replicas);
+    this.active = active;
+  }
+
+  @Override
+  public Answer<Optional<String>> text(String key) {
+    return ask(store -> store.text(key));
+  }
+
+  @Override
+  public Answer<Map<String, String>> fields(String key) {
+    return ask(store -> store.fields(key));
+  }
+
+  @Override
+  public Answer<List<String>> newest(String key, int count) {
+    return ask(store -> store.newest(key, count));
+  }
+
+  private <T> Answer<T> ask(Function<ReadPort, ReadPort.Answer<T>> question) {
+    List<String> failures = new ArrayList<>();
+    StoreName first = active.get();
+    List<Replica> inTurn =
+        replicas.stream().sorted(Comparator.comparing(replica -> replica.name() != first)).toList();
+    for (Replica replica : inTurn) {
+      switch (question.apply(replica.store().reads())) {
+        case ReadPort.Answer.Found<T>(T value) -> {
+          return new Answer.Found<>(replica.name(), value);
+        }
+        case ReadPort.Answer.Failed<T>(var failure) -> failures.add(failure.detail());
+      }
+    }
+    return new Answer.Unavailable<>(String.join("; ", failures));
+  }
+}

@@ -1,0 +1,340 @@
+package btcfeed.testsupport;
+
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.tick;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.WriterSeat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link PricePort} promises of mutations and of reading: each once, in order, whatever
+ * is sent again. Run against the fake and against Redis.
+ */
+public abstract class MutationContract {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final long NOW_MS = 1_789_295_134_000L;
+
+  private PricePortContract.Subject store;
+  private PricePort port;
+
+  /** A new, empty store. */
+  protected abstract PricePortContract.Subject subject();
+
+  @BeforeEach
+  final void open() {
+    store = subject();
+    store.time(NOW_MS);
+    port = store.open();
+    claim(port, SEAT, JournalId.START);
+  }
+
+  @AfterEach
+  final void close() {
+    port.close();
+    store.close();
+  }
+
+  @Test
+  @DisplayName("A string is set, and set again, and deleted")
+  void strings() {
+    assertThat(text("a")).isEmpty();
+    kept(port, Batch.of(List.of(set(1, "a", "one"), tick(2), set(3, "b", ""))), JournalId.START);
+    assertThat(text("a")).hasValue("one");
+    assertThat(text("b")).hasValue("");
+    assertThat(store.ticks()).containsExactly(id(2));
+
+    kept(port, mutations(4, new Mutation.Set("a", "\u20bf \"\\\0\n\ud83d\ude80")), id(3));
+    assertThat(text("a")).hasValue("\u20bf \"\\\0\n\ud83d\ude80");
+
+    kept(port, mutations(5, new Mutation.Delete("a"), new Mutation.Delete("none")), id(4));
+    assertThat(text("a")).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "A string with a deadline is there before it, and is not for a store that comes late")
+  void deadlines() {
+    kept(
+        port,
+        mutations(
+            1,
+            new Mutation.SetUntil("later", "v", NOW_MS + 60_000),
+            new Mutation.Set("over", "old"),
+            new Mutation.SetUntil("over", "new", NOW_MS)),
+        JournalId.START);
+    assertThat(text("later")).hasValue("v");
+    assertThat(text("over")).isEmpty();
+
+    store.empty();
+    store.time(NOW_MS + 60_000);
+    claim(port, SEAT, JournalId.START);
+    kept(port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
+    assertThat(text("later")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A value with a version gives way to a higher one only, to the last digit")
+  void versions() {
+    kept(
+        port,
+        mutations(
+            1,
+            new Mutation.SetIfNewer("v", "nine", 9),
+            new Mutation.SetIfNewer("v", "ten", 10),
+            new Mutation.SetIfNewer("v", "nine again", 9),
+            new Mutation.SetIfNewer("v", "ten again", 10)),
+        JournalId.START);
+    assertThat(fields("v")).isEqualTo(Map.of("value", "ten", "version", "10"));
+
+    long large = Long.MAX_VALUE - 1;
+    kept(
+        port,
+        mutations(
+            5,
+            new Mutation.SetIfNewer("v", "large", large),
+            new Mutation.SetIfNewer("v", "largest", large + 1)),
+        id(4));
+    assertThat(fields("v")).containsEntry("value", "largest");
+  }
+
+  @Test
+  @DisplayName("Fields of a hash are set, and the others stay")
+  void hashes() {
+    assertThat(fields("h")).isEmpty();
+    kept(
+        port,
+        mutations(
+            1,
+            new Mutation.HashSet("h", Map.of("one", "1", "two", "2")),
+            new Mutation.HashSet("h", Map.of("two", "\u00e9", "three", ""))),
+        JournalId.START);
+    assertThat(fields("h")).isEqualTo(Map.of("one", "1", "two", "\u00e9", "three", ""));
+  }
+
+  @Test
+  @DisplayName("A list has its newest first, and never more than it keeps")
+  void lists() {
+    assertThat(newest("l", 5)).isEmpty();
+    kept(
+        port,
+        mutations(
+            1,
+            IntStream.rangeClosed(1, 7)
+                .mapToObj(n -> new Mutation.ListPush("l", "v" + n, 3))
+                .toArray(Mutation[]::new)),
+        JournalId.START);
+    assertThat(newest("l", 5)).containsExactly("v7", "v6", "v5");
+    assertThat(newest("l", 2)).containsExactly("v7", "v6");
+    assertThat(newest("l", 0)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A message is said while it is news, and not by a store that comes to it later")
+  void messages() {
+    kept(
+        port,
+        mutations(
+            1,
+            new Mutation.Publish("c", "news", NOW_MS + 5_000),
+            new Mutation.Publish("c", "old", NOW_MS)),
+        JournalId.START);
+    assertThat(store.said()).containsExactly("c news");
+  }
+
+  @Test
+  @DisplayName("Each is applied once when a stream is lost and everything is sent again")
+  void onceAfterARewind() {
+    Batch batch = everyKind();
+    kept(port, batch, JournalId.START);
+    kept(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
+    store.forgetTicks();
+
+    claim(port, SEAT, JournalId.START);
+    kept(port, batch, JournalId.START);
+    assertThat(text("s")).hasValue("newer");
+    kept(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
+
+    assertAppliedOnce("newer");
+    kept(port, mutations(21, new Mutation.ListPush("l", "next", 9)), id(20));
+    assertThat(newest("l", 9)).containsExactly("next", "two", "one");
+  }
+
+  @Test
+  @DisplayName("Each is applied once when the writer's mark is lost")
+  void onceWithoutTheMark() {
+    Batch batch = everyKind();
+    kept(port, batch, JournalId.START);
+    store.forgetMarks();
+
+    claim(port, SEAT, JournalId.START);
+    kept(port, batch, JournalId.START);
+
+    assertAppliedOnce("set");
+  }
+
+  @Test
+  @DisplayName(
+      "Each is applied once when its answer was lost and the store is asked where it stands")
+  void onceWhenInDoubt() {
+    Batch batch = everyKind();
+    kept(port, batch, JournalId.START);
+    assertThat(port.keep(batch, JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertAppliedOnce("set");
+  }
+
+  @Test
+  @DisplayName("An emptied store gets them again, in order")
+  void againWhenEmptied() {
+    Batch batch = everyKind();
+    kept(port, batch, JournalId.START);
+    store.empty();
+    assertThat(fields("h")).isEmpty();
+
+    claim(port, SEAT, JournalId.START);
+    kept(port, batch, JournalId.START);
+
+    assertThat(text("s")).hasValue("set");
+    assertThat(newest("l", 9)).containsExactly("two", "one");
+    assertThat(fields("h")).isEqualTo(Map.of("f", "1"));
+  }
+
+  @Test
+  @DisplayName("A key that somebody removed comes back with the next mutation of it only")
+  void removedKey() {
+    Batch batch = everyKind();
+    kept(port, batch, JournalId.START);
+    store.remove("h");
+    kept(port, mutations(20, new Mutation.HashSet("other", Map.of("f", "1"))), batch.last());
+    assertThat(fields("h")).isEmpty();
+
+    kept(port, mutations(21, new Mutation.HashSet("h", Map.of("g", "2"))), id(20));
+    assertThat(fields("h")).isEqualTo(Map.of("g", "2"));
+  }
+
+  @Test
+  @DisplayName("None goes ahead of a backlog, and none is missed for it")
+  void notAheadOfABacklog() {
+    kept(port, ticks(1, 2), JournalId.START);
+    Batch newest = Batch.of(List.of(push(5, "three"), tick(6)));
+    assertThat(port.keepCritical(newest, id(2))).isEqualTo(new Outcome.Kept(id(2)));
+    assertThat(newest("l", 9)).isEmpty();
+
+    kept(port, Batch.of(List.of(push(3, "one"), push(4, "two"))), id(2));
+    kept(port, newest, id(4));
+    assertThat(newest("l", 9)).containsExactly("three", "two", "one");
+  }
+
+  @Test
+  @DisplayName("One that meets a key of another kind costs neither the others nor the ticks")
+  void otherKinds() {
+    kept(
+        port,
+        Batch.of(
+            List.of(
+                set(1, "s", "text"),
+                push(2, "s"),
+                mutated(3, new Mutation.ListPush("s", "v", 3)),
+                mutated(4, new Mutation.HashSet("s", Map.of("f", "1"))),
+                mutated(5, new Mutation.SetIfNewer("s", "v", 1)),
+                tick(6),
+                set(7, "t", "text"))),
+        JournalId.START);
+    assertThat(text("s")).hasValue("text");
+    assertThat(text("t")).hasValue("text");
+    assertThat(store.ticks()).containsExactly(id(6));
+    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.Answer.Failed.class);
+    assertThat(port.reads().newest("s", 1)).isInstanceOf(ReadPort.Answer.Failed.class);
+    assertThat(port.reads().text("l")).isInstanceOf(ReadPort.Answer.Failed.class);
+  }
+
+  @Test
+  @DisplayName("Reading fails without throwing while the store is away, and works once it is back")
+  void readsWhileAway() {
+    kept(port, mutations(1, new Mutation.Set("s", "text")), JournalId.START);
+    assertThat(text("s")).hasValue("text");
+    store.cut();
+    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.Answer.Failed.class);
+    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.Answer.Failed.class);
+    store.heal();
+    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.Answer.Found.class);
+  }
+
+  private static Batch everyKind() {
+    return Batch.of(
+        List.of(
+            tick(1),
+            set(2, "s", "set"),
+            push(3, "one"),
+            mutated(4, new Mutation.HashSet("h", Map.of("f", "1"))),
+            mutated(5, new Mutation.Publish("c", "news", NOW_MS + 5_000)),
+            tick(6),
+            push(7, "two")));
+  }
+
+  private void assertAppliedOnce(String s) {
+    assertThat(text("s")).hasValue(s);
+    assertThat(newest("l", 9)).containsExactly("two", "one");
+    assertThat(fields("h")).isEqualTo(Map.of("f", "1"));
+    assertThat(store.said()).containsExactly("c news");
+    assertThat(store.ticks()).containsExactly(id(1), id(6));
+  }
+
+  private Optional<String> text(String key) {
+    return found(port.reads().text(key));
+  }
+
+  private Map<String, String> fields(String key) {
+    return found(port.reads().fields(key));
+  }
+
+  private List<String> newest(String key, int count) {
+    return found(port.reads().newest(key, count));
+  }
+
+  private static <T> T found(ReadPort.Answer<T> answer) {
+    return switch (answer) {
+      case ReadPort.Answer.Found<T>(T value) -> value;
+      case ReadPort.Answer.Failed<T>(PricePort.Failure failure) ->
+          throw new AssertionError(failure.detail());
+    };
+  }
+
+  private static Entry set(int number, String key, String value) {
+    return mutated(number, new Mutation.Set(key, value));
+  }
+
+  private static Entry push(int number, String value) {
+    return mutated(number, new Mutation.ListPush("l", value, 9));
+  }
+
+  private static Batch mutations(int from, Mutation... mutations) {
+    List<Mutation> all = Arrays.asList(mutations);
+    return Batch.of(
+        IntStream.range(0, all.size()).mapToObj(i -> mutated(from + i, all.get(i))).toList());
+  }
+
+  /** A mutation as the {@code number}th record. */
+  private static Entry mutated(int number, Mutation mutation) {
+    return new Entry(id(number), new JournalEvent.Mutated(mutation));
+  }
+}
