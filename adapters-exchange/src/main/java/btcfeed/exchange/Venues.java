@@ -133,6 +133,11 @@ public final class Venues {
     return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
   }
 
+  /** True if {@link #history} is not empty. */
+  public static boolean hasHistory(String name) {
+    return HISTORIES.containsKey(name);
+  }
+
   /** A line to a venue; several to the same one are told apart by letter. Connects nothing yet. */
   public static LinePort open(String name, VenueSettings settings, String letter, Clock clock) {
     return new TyrusLine(codec(name, settings), letter, settings.maxMessageBytes(), clock);

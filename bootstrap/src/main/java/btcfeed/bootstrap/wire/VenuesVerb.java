@@ -38,7 +38,7 @@ final class VenuesVerb {
     return new VenueRow(
         venue,
         wanted.exchanges().contains(venue),
-        Venues.history(venue.name(), Optional.empty()).isPresent(),
+        Venues.hasHistory(venue.name()),
         codec(wanted, venue));
   }
 
