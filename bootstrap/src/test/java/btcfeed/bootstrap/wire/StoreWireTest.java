@@ -99,10 +99,11 @@ class StoreWireTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("50 ms away, or on a narrow line, a store gets everything and delays no other")
-  void slow() throws Exception {
-    try (StorePair stores = new StorePair(Ill.PRIMARY, data).started()) {
+  void slow(Ill side) throws Exception {
+    try (StorePair stores = new StorePair(side, data).started()) {
       Duration each = Duration.ofMillis(50);
       for (TcpFault fault :
           List.of(new Delay(Way.TO_CLIENT, each), new Throttle(Way.TO_SERVER, 100_000))) {
