@@ -42,6 +42,7 @@ final class ClientConfig {
   /**
    * The configuration of one client of one server.
    *
+   * @param step longest wait for each step of connecting
    * @param gone completed exceptionally when a connection of it has ended
    * @throws GeneralSecurityException if a PEM file cannot be used
    */
@@ -50,6 +51,7 @@ final class ClientConfig {
       Topology.Node node,
       EventLoopGroup loop,
       ExecutorService workers,
+      Duration step,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
     Config config =
@@ -76,8 +78,8 @@ final class ClientConfig {
         .setRetryDelay(new ConstantDelay(NO_RETRY))
         .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
         .setPingConnectionInterval(0)
-        .setTimeout((int) patience(target).toMillis())
-        .setConnectTimeout((int) patience(target).toMillis());
+        .setTimeout((int) step.toMillis())
+        .setConnectTimeout((int) step.toMillis());
     return config;
   }
 
