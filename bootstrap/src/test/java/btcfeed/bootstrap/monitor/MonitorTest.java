@@ -124,19 +124,24 @@ class MonitorTest {
                     throw new IllegalStateException(e);
                   }
                 });
-    await().atMost(PATIENCE).until(() -> text(out).contains("HEALTHY"));
+    await().atMost(PATIENCE).until(() -> drawn().contains("HEALTHY"));
 
     look = new Look.Unseen("nobody listens at http://feed/");
-    await().atMost(PATIENCE).until(() -> text(out).contains("nobody listens"));
+    await().atMost(PATIENCE).until(() -> drawn().contains("nobody listens"));
     pty.processInputByte('s');
-    await().atMost(PATIENCE).until(() -> text(out).contains("most ticks"));
+    await().atMost(PATIENCE).until(() -> drawn().contains("most ticks"));
     pty.processInputByte('h');
-    await().atMost(PATIENCE).until(() -> text(out).contains("quit; the service goes on"));
+    await().atMost(PATIENCE).until(() -> drawn().contains("quit; the service goes on"));
     pty.setSize(new Size(60, 10));
     pty.raise(org.jline.terminal.Terminal.Signal.WINCH);
     pty.processInputByte('q');
 
     assertThat(watching.join(PATIENCE)).isTrue();
+  }
+
+  /** What was drawn, all of it, one over the other. */
+  private String drawn() {
+    return text(out).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
   }
 
   private static List<String> venueLines(Shown.Order order) {
