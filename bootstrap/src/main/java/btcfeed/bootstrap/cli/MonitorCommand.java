@@ -54,12 +54,6 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what the service says as JSON and end.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and end.")
-  private boolean help;
-
   MonitorCommand(Desk desk) {
     this.desk = desk;
   }
