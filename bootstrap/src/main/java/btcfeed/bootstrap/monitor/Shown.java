@@ -40,7 +40,11 @@ record Shown(
     }
 
     Order next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case NAME -> TICKS;
+        case TICKS -> AGE;
+        case AGE -> NAME;
+      };
     }
   }
 }

@@ -17,12 +17,14 @@ final class MonitorVerb {
   static int watch(MonitorOrder order, Clock clock, PrintStream out, PrintStream err) {
     try (FeedClient client = new FeedClient(order.service(), LONGEST_LOOK)) {
       Monitor monitor = new Monitor(client::look, order.service().toString(), clock);
-      boolean fine =
-          order.json()
-              ? monitor.json(out, err)
-              : order.once() || !monitor.fullScreen(order.refresh())
-                  ? monitor.plain(out, err)
-                  : true;
+      boolean fine;
+      if (order.json()) {
+        fine = monitor.json(out, err);
+      } else if (!order.once() && monitor.fullScreen(order.refresh())) {
+        fine = true;
+      } else {
+        fine = monitor.plain(out, err);
+      }
       return fine ? Exit.FINE : Exit.FAILED;
     }
   }
