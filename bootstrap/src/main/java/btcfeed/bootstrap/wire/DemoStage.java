@@ -59,6 +59,7 @@ final class DemoStage implements Stage {
             List.of(BTC_USDT),
             Map.<Venue, URI>of(BINANCE, simulated.uri()),
             venues.restUrls(),
+            venues.lines(),
             venues.maxMessageBytes(),
             venues.reconnectInterval()),
         new FeedConfig.Stores(

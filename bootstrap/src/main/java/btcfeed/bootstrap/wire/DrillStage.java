@@ -165,6 +165,7 @@ final class DrillStage implements AutoCloseable {
             List.of(Symbol.parse("BTC-USDT")),
             Map.<Venue, URI>of(BINANCE, venue.uri()),
             Map.of(),
+            /* lines= */ 1,
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         new FeedConfig.Stores(

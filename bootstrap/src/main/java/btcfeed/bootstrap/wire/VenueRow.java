@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * One venue as it would be listened to.
  *
  * @param chosen true if {@code EXCHANGE} names it
+ * @param lines how many there are meant to be to a venue
  * @param codec empty where it lists none of the markets wanted
  */
-record VenueRow(Venue venue, boolean chosen, Optional<VenueCodec> codec) {
+record VenueRow(Venue venue, boolean chosen, int lines, Optional<VenueCodec> codec) {
   private static final String LINE = "  %-1s %-18s %-18s %-9s %-9s %5s  %s%n";
 
   /** Rows for a person. */
@@ -29,7 +30,7 @@ record VenueRow(Venue venue, boolean chosen, Optional<VenueCodec> codec) {
               row.markets().isEmpty() ? "-" : String.join(",", row.markets()),
               row.ids(),
               row.repair(),
-              row.codec.isPresent() ? Lines.EACH : "-",
+              row.codec.isPresent() ? row.lines : "-",
               row.address()));
     }
     return table.toString();
@@ -53,7 +54,7 @@ record VenueRow(Venue venue, boolean chosen, Optional<VenueCodec> codec) {
             textOrNull(address()),
             textOrNull(ids()),
             textOrNull(repair()),
-            codec.isPresent() ? Lines.EACH : 0);
+            codec.isPresent() ? lines : 0);
   }
 
   private List<String> markets() {

@@ -20,7 +20,11 @@ final class VenuesVerb {
             .map(Venue::new)
             .map(
                 venue ->
-                    new VenueRow(venue, wanted.exchanges().contains(venue), codec(wanted, venue)))
+                    new VenueRow(
+                        venue,
+                        wanted.exchanges().contains(venue),
+                        wanted.lines(),
+                        codec(wanted, venue)))
             .toList();
     if (json) {
       start.out().println(VenueRow.json(rows));
