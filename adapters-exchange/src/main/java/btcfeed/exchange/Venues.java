@@ -35,6 +35,7 @@ import btcfeed.exchange.htx.HtxHistory;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
+import btcfeed.exchange.line.JdkLine;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
@@ -97,6 +98,8 @@ public final class Venues {
           Optional.empty(),
           VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
 
+  private static final String SECOND = "b";
+
   private Venues() {}
 
   /** Names of the known venues, in order. */
@@ -138,8 +141,15 @@ public final class Venues {
     return HISTORIES.containsKey(name);
   }
 
-  /** A line to a venue; several to the same one are told apart by letter. Connects nothing yet. */
+  /**
+   * A line to a venue; several to the same one are told apart by letter. Line {@code b} goes
+   * through another client than the others, so that no fault of one silences both. Connects nothing
+   * yet.
+   */
   public static LinePort open(String name, VenueSettings settings, String letter, Clock clock) {
-    return new TyrusLine(codec(name, settings), letter, settings.maxMessageBytes(), clock);
+    VenueCodec codec = codec(name, settings);
+    return letter.equals(SECOND)
+        ? new JdkLine(codec, letter, settings.maxMessageBytes(), clock)
+        : new TyrusLine(codec, letter, settings.maxMessageBytes(), clock);
   }
 }

@@ -35,6 +35,7 @@ final class FeedFamilies {
     feed(feed, families);
     ingest(feed, families);
     venues(feed.facts().venues(), families);
+    LineFamilies.add(feed.facts().venues(), families);
     stores(feed.facts(), now, families);
     journal(feed.facts().journal(), families);
     limits(feed.setup(), options, families);

@@ -1,10 +1,12 @@
 package btcfeed.http;
 
+import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
  * @param secondsSinceTrade since a trade came, repeats included; null before
  * @param secondsSinceTick since a trade came that was news; null before
  * @param refused input not used, by reason
+ * @param lines each connection there is meant to be, by letter
  */
 record VenueView(
     String transport,
@@ -42,7 +45,25 @@ record VenueView(
     long gapsSeen,
     long reconnects,
     long refusedTotal,
-    Map<String, Long> refused) {
+    Map<String, Long> refused,
+    Map<String, LineView> lines) {
+
+  /**
+   * One of its lines.
+   *
+   * @param won trades that it brought before any other line
+   * @param lateMs median of how much later than the first a trade came on it; null before
+   */
+  record LineView(String state, long messages, long trades, long won, Optional<BigDecimal> lateMs) {
+    static LineView of(LineReport line) {
+      return new LineView(
+          line.state().text(),
+          line.messages(),
+          line.trades(),
+          line.won(),
+          line.late().map(late -> Numbers.decimal(late.toNanos() / 1e6)));
+    }
+  }
 
   static VenueView of(VenueReport venue, Duration staleAfter) {
     return new VenueView(
@@ -64,7 +85,8 @@ record VenueView(
         venue.gapsSeen(),
         venue.reconnects(),
         venue.refused().values().stream().mapToLong(Long::longValue).sum(),
-        refused(venue.refused()));
+        refused(venue.refused()),
+        lines(venue.lines()));
   }
 
   private static String transport(LineState line) {
@@ -99,6 +121,12 @@ record VenueView(
                   case LineState.Waiting(_, String why) -> why;
                   case LineState.Opening _, LineState.Subscribing _, LineState.Streaming _ -> "";
                 });
+  }
+
+  private static Map<String, LineView> lines(List<LineReport> lines) {
+    Map<String, LineView> byLetter = new TreeMap<>();
+    lines.forEach(line -> byLetter.put(line.letter(), LineView.of(line)));
+    return byLetter;
   }
 
   private static Map<String, Long> refused(Map<BadInput, Long> counts) {

@@ -2,12 +2,14 @@ package btcfeed.http;
 
 import static btcfeed.http.TestClock.START_NANOS;
 
+import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,6 +92,9 @@ final class VenueBuilder {
         1,
         4,
         reconnects,
-        Map.copyOf(refused));
+        Map.copyOf(refused),
+        List.of(
+            new LineReport("a", line, 500, 600, 550, Optional.of(Duration.ZERO)),
+            new LineReport("b", line, 400, 400, 440, Optional.of(Duration.ofMillis(3)))));
   }
 }

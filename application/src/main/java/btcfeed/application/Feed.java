@@ -66,7 +66,7 @@ public final class Feed implements AutoCloseable {
       sending.add(runner);
     }
     for (LineKeeper keeper : keepers) {
-      Runner runner = runner(Thread.ofVirtual(), "line-" + keeper.stats().venue(), keeper);
+      Runner runner = runner(Thread.ofVirtual(), "line-" + keeper.id(), keeper);
       keeper.wakes(runner);
       connecting.add(runner);
     }

@@ -2,8 +2,8 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.application.connect.Coverage;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineEvent;
@@ -70,8 +70,8 @@ class LineKeeperTest {
           TIMINGS,
           new Backoff(FIRST, CAP),
           ingest,
-          new Coverage(World.MARKET.venue(), ingest),
-          new VenueStats(World.MARKET.venue()),
+          VenueLines.of(
+              World.MARKET.venue(), 1, ingest, new VenueStats(World.MARKET.venue()), clock),
           clock,
           () -> 0.999,
           log::add);
@@ -164,7 +164,7 @@ class LineKeeperTest {
   @Test
   @DisplayName("has the next connection confirmed before it closes one that is about to end")
   void replacesBeforeClosing() {
-    pass(Duration.ofMillis(1));
+    pass(Duration.ofSeconds(2));
     line.say(new LineEvent.Confirmed());
     pass(Duration.ofMillis(1));
     line.say(new LineEvent.PlannedClose("serverShutdown", Duration.ofMinutes(1)));

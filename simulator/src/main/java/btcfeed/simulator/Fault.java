@@ -21,6 +21,9 @@ public sealed interface Fault {
   /** FIN without a close frame. */
   record HangUp() implements Now {}
 
+  /** As {@link Reset}, to one client only; the others notice nothing. */
+  record ResetOne() implements Now {}
+
   /** A proper close frame, then FIN. */
   record Close(int code, String reason) implements Now {}
 

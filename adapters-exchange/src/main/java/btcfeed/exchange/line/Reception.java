@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import btcfeed.exchange.codec.Admission;
 import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -9,9 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -29,8 +27,13 @@ final class Reception {
     this.timeout = timeout;
   }
 
-  /** How to connect this once. Returns or fails within the timeout. */
-  Subscription ask(Admission admission) throws IOException {
+  /** How to connect this once, asking for permission where the venue wants that. */
+  Subscription subscription(VenueCodec codec) throws IOException {
+    return codec.admission().isPresent() ? ask(codec.admission().get()) : codec.subscription();
+  }
+
+  /** Returns or fails within the timeout. */
+  private Subscription ask(Admission admission) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(admission.request())
             .timeout(timeout)
@@ -41,10 +44,7 @@ final class Reception {
     HttpResponse<byte[]> response = send(request);
     if (response.statusCode() != 200) {
       throw new HandshakeRefused(
-          new HttpUpgrade.Response(
-              response.statusCode(),
-              "to the request for a token: " + said(response),
-              headers(response)));
+          HttpUpgrade.Response.of(response, "to the request for a token: " + said(response)));
     }
     return admission
         .read(response.body())
@@ -73,14 +73,5 @@ final class Reception {
     } finally {
       client.shutdownNow();
     }
-  }
-
-  private static Map<String, String> headers(HttpResponse<?> response) {
-    Map<String, String> headers = new TreeMap<>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    return headers;
   }
 }

@@ -2,9 +2,7 @@ package btcfeed.exchange.line;
 
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
-import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ final class Speaker implements Runnable {
   // An empty one is a ping frame.
   private final BlockingQueue<Optional<String>> unsaid = new ArrayBlockingQueue<>(MOST_UNSAID);
   private Optional<Thread> thread = Optional.empty();
-  private Optional<Session> session = Optional.empty();
+  private Optional<Voice> voice = Optional.empty();
 
   /** Speaks as a venue wants it, unless it says otherwise when it lets us in. */
   Speaker(Subscription subscription, Clock clock) {
@@ -38,12 +36,12 @@ final class Speaker implements Runnable {
   }
 
   /** Begins; what can be said at once has been said when it returns. The line's thread only. */
-  void start(Session opened, Subscription admitted) throws IOException {
+  void start(Voice opened, Subscription admitted) throws IOException {
     subscription = admitted;
-    session = Optional.of(opened);
+    voice = Optional.of(opened);
     if (subscription.opening() == Subscription.Opening.AT_ONCE) {
       for (String message : subscription.messages()) {
-        opened.getBasicRemote().sendText(message);
+        opened.text(message);
       }
     }
     thread = Optional.of(Thread.ofVirtual().start(this));
@@ -112,11 +110,11 @@ final class Speaker implements Runnable {
   }
 
   private void send(Optional<String> said) throws IOException {
-    Session open = session.orElseThrow();
+    Voice open = voice.orElseThrow();
     if (said.isPresent()) {
-      open.getBasicRemote().sendText(said.get());
+      open.text(said.get());
     } else {
-      open.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+      open.ping();
     }
   }
 }

@@ -9,17 +9,15 @@ import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.glassfish.tyrus.client.ClientManager;
 
@@ -28,8 +26,10 @@ import org.glassfish.tyrus.client.ClientManager;
  * reads until the end, and every event is said on that thread.
  */
 final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
+  /** How clients of ours call themselves. */
+  static final String USER_AGENT = "btc-live-feed";
+
   private static final long LISTENER_MS = 200;
-  private static final List<String> USER_AGENT = List.of("btc-live-feed");
 
   private final ClientManager manager;
   private final VenueCodec codec;
@@ -41,7 +41,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final Wire wire;
   private final LineEndpoint endpoint;
   private final Speaker speaker;
-  private final CompletableFuture<Opened> outcome = new CompletableFuture<>();
+  private final Attempt attempt = new Attempt();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean leaving;
 
@@ -68,30 +68,21 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
   Opened await(Duration timeout) {
-    try {
-      return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return giveUp("no handshake within " + timeout.toMillis() + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return giveUp("interrupted");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the outcome is always a value", e);
-    }
+    return attempt.await(timeout, wire::abort);
   }
 
   @Override
   public void run() {
     try {
       open();
-      if (outcome.complete(new Opened.Connected(this))) {
+      if (attempt.connected(this)) {
         if (codec.subscription().confirmedByHandshake()) {
           gate.say(new LineEvent.Confirmed());
         }
         wire.readUntilEnd();
       }
     } catch (DeploymentException | IOException | RuntimeException e) {
-      outcome.complete(failure(e));
+      attempt.failed(e, clock.wallUs());
     } finally {
       speaker.stop();
       wire.close();
@@ -146,33 +137,10 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
     config.getUserProperties().put(SocketContainer.WIRE, wire);
-    Subscription admitted =
-        codec.admission().isPresent()
-            ? reception.ask(codec.admission().get())
-            : codec.subscription();
+    Subscription admitted = reception.subscription(codec);
     wire.to(admitted.uri());
-    speaker.start(manager.connectToServer(endpoint, config, admitted.uri()), admitted);
-  }
-
-  private Opened giveUp(String detail) {
-    boolean first = outcome.complete(new Opened.Failed(Optional.empty(), Optional.empty(), detail));
-    if (first) {
-      wire.abort();
-    }
-    return outcome.join();
-  }
-
-  private Opened failure(Exception failure) {
-    if (failure instanceof HandshakeRefused refused) {
-      return new Opened.Failed(
-          Optional.of(refused.status()), refused.retryAfter(clock.wallUs()), said(refused));
-    }
-    Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
-    return new Opened.Failed(Optional.empty(), Optional.empty(), said(cause));
-  }
-
-  private static String said(Throwable failure) {
-    return Sample.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+    speaker.start(
+        new TyrusVoice(manager.connectToServer(endpoint, config, admitted.uri())), admitted);
   }
 
   private void awaitEnd() {
@@ -189,7 +157,20 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private static final class Introduction extends ClientEndpointConfig.Configurator {
     @Override
     public void beforeRequest(Map<String, List<String>> headers) {
-      headers.put("User-Agent", USER_AGENT);
+      headers.put("User-Agent", List.of(USER_AGENT));
+    }
+  }
+
+  /** Says it through Tyrus. */
+  private record TyrusVoice(Session session) implements Voice {
+    @Override
+    public void text(String message) throws IOException {
+      session.getBasicRemote().sendText(message);
+    }
+
+    @Override
+    public void ping() throws IOException {
+      session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
-import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import java.net.URI;
@@ -19,14 +18,6 @@ final class Lines {
   static final int LIMIT = 100_000;
 
   private Lines() {}
-
-  static TyrusLine to(URI uri) {
-    return to(uri, LIMIT);
-  }
-
-  static TyrusLine to(URI uri, int maxMessageBytes) {
-    return new TyrusLine(codec(uri), "a", maxMessageBytes, new SystemClock());
-  }
 
   static BinanceCodec codec(URI uri) {
     return new BinanceCodec(

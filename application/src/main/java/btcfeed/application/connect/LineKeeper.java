@@ -3,7 +3,9 @@ package btcfeed.application.connect;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
+import btcfeed.domain.health.LineReport;
 import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.port.AcceptTrades;
@@ -35,8 +37,8 @@ public final class LineKeeper implements Step {
   private final LinePort line;
   private final LineTimings timings;
   private final AcceptTrades trades;
-  private final Coverage coverage;
-  private final VenueStats stats;
+  private final VenueLines venue;
+  private final Race.Lane lane;
   private final Clock clock;
   private final DoubleSupplier random;
   private final FeedLog log;
@@ -48,12 +50,14 @@ public final class LineKeeper implements Step {
   private volatile LineState state;
   private volatile Optional<String> refusal = Optional.empty();
   private volatile boolean stopping;
+  private volatile boolean failedOnce;
+  private Optional<LineKeeper> ahead = Optional.empty();
   private volatile Waker self = () -> {};
 
   /**
    * Makes a keeper; nothing is connected before its first step.
    *
-   * @param coverage who else listens to the venue
+   * @param venue what it shares with the venue's other lines
    * @param random uniform in [0, 1), for the jitter of the back-off
    */
   public LineKeeper(
@@ -61,8 +65,7 @@ public final class LineKeeper implements Step {
       LineTimings timings,
       Backoff backoff,
       AcceptTrades trades,
-      Coverage coverage,
-      VenueStats stats,
+      VenueLines venue,
       Clock clock,
       DoubleSupplier random,
       FeedLog log) {
@@ -70,8 +73,8 @@ public final class LineKeeper implements Step {
     this.timings = timings;
     this.backoff = backoff;
     this.trades = trades;
-    this.coverage = coverage;
-    this.stats = stats;
+    this.venue = venue;
+    this.lane = venue.race().lane(line.id().letter());
     this.clock = clock;
     this.random = random;
     this.log = log;
@@ -83,6 +86,15 @@ public final class LineKeeper implements Step {
     self = waker;
   }
 
+  /**
+   * Lets another line to the venue go first: waits so long, unless that one fails. Before the first
+   * step.
+   */
+  public void follows(LineKeeper first, Duration wait) {
+    ahead = Optional.of(first);
+    state = new LineState.Waiting(clock.nanos() + wait.toNanos(), "line " + first.id() + " first");
+  }
+
   @Override
   public long step() {
     if (stopping) {
@@ -91,6 +103,9 @@ public final class LineKeeper implements Step {
     return switch (state) {
       case LineState.Waiting(long until, _) -> {
         long left = until - clock.nanos();
+        if (left > 0 && ahead.isPresent()) {
+          yield ahead.get().failedOnce ? open() : Math.min(left, LOOK_EVERY_NANOS);
+        }
         yield left > 0 ? left : open();
       }
       case LineState.Opening _, LineState.Subscribing _, LineState.Streaming _ -> watch();
@@ -116,16 +131,31 @@ public final class LineKeeper implements Step {
   }
 
   public VenueStats stats() {
-    return stats;
+    return venue.stats();
+  }
+
+  /** Which line it is. Any thread. */
+  public LineId id() {
+    return line.id();
+  }
+
+  /** What is known of the line. Any thread. */
+  public LineReport report() {
+    return lane.report(state);
   }
 
   private long open() {
+    long wait = venue.budget().take();
+    if (wait > 0) {
+      return wait;
+    }
+    ahead = Optional.empty();
     state = new LineState.Opening(clock.nanos());
     Session session = session();
     return switch (line.open(session, timings.open())) {
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
         session.connected(connection);
-        stats.connected();
+        venue.stats().connected();
         current = Optional.of(session);
         if (stopping) {
           session.close(STOPPING);
@@ -136,9 +166,9 @@ public final class LineKeeper implements Step {
       }
       case LinePort.Opened.Failed(var status, var retryAfter, String detail) -> {
         Duration least = retryAfter.orElse(status.map(LineKeeper::patience).orElse(Duration.ZERO));
-        Duration wait = waitAtLeast(least);
-        log.report(new Happening.LineFailed(line.id(), detail, wait));
-        yield waitFor(wait, detail);
+        Duration pause = waitAtLeast(least);
+        log.report(new Happening.LineFailed(line.id(), detail, pause));
+        yield waitFor(pause, detail);
       }
     };
   }
@@ -220,11 +250,16 @@ public final class LineKeeper implements Step {
   }
 
   private void openNext(long now) {
+    long patience = venue.budget().take();
+    if (patience > 0) {
+      nextTryNanos = now + patience;
+      return;
+    }
     Session session = session();
     switch (line.open(session, timings.open())) {
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
         session.connected(connection);
-        stats.connected();
+        venue.stats().connected();
         next = Optional.of(session);
       }
       case LinePort.Opened.Failed(_, var retryAfter, String detail) -> {
@@ -247,10 +282,11 @@ public final class LineKeeper implements Step {
   }
 
   private Session session() {
-    return new Session(trades, coverage, stats, log, clock, () -> self.wake());
+    return new Session(trades, venue, lane, log, clock, () -> self.wake());
   }
 
   private Duration waitAtLeast(Duration least) {
+    failedOnce = true;
     backoff = backoff.failed();
     Duration wait = backoff.delay(random.getAsDouble());
     return wait.compareTo(least) > 0 ? wait : least;

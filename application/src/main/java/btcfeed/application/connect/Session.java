@@ -20,6 +20,7 @@ final class Session implements Consumer<LineEvent> {
   private final AcceptTrades trades;
   private final Coverage coverage;
   private final VenueStats stats;
+  private final Race.Lane lane;
   private final FeedLog log;
   private final Clock clock;
   private final Waker keeper;
@@ -37,14 +38,15 @@ final class Session implements Consumer<LineEvent> {
 
   Session(
       AcceptTrades trades,
-      Coverage coverage,
-      VenueStats stats,
+      VenueLines venue,
+      Race.Lane lane,
       FeedLog log,
       Clock clock,
       Waker keeper) {
     this.trades = trades;
-    this.coverage = coverage;
-    this.stats = stats;
+    this.coverage = venue.coverage();
+    this.stats = venue.stats();
+    this.lane = lane;
     this.log = log;
     this.clock = clock;
     this.keeper = keeper;
@@ -65,6 +67,7 @@ final class Session implements Consumer<LineEvent> {
         heardNanos = receiveNanos;
         tradeNanos = receiveNanos;
         stats.traded(some.size(), receiveNanos);
+        lane.heard(some, receiveNanos);
         if (!fed) {
           fed = true;
           confirm();

@@ -1,11 +1,13 @@
 package btcfeed.application.ingest;
 
+import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -95,9 +97,10 @@ public final class VenueStats {
   /**
    * Everything counted, at the monotonic time {@code now}.
    *
-   * @param lines how many connections there are meant to be
+   * @param lines of each of them: so many connections there are meant to be
    */
-  public VenueReport report(LineState best, Optional<String> refusal, int lines, long now) {
+  public VenueReport report(
+      LineState best, Optional<String> refusal, List<LineReport> lines, long now) {
     return new VenueReport(
         venue,
         best,
@@ -112,8 +115,9 @@ public final class VenueStats {
         backfilled.sum(),
         gapsOpen,
         gapsSeen.sum(),
-        Math.max(0, connections.sum() - lines),
-        refusedSoFar());
+        Math.max(0, connections.sum() - lines.size()),
+        refusedSoFar(),
+        lines);
   }
 
   private static Optional<Duration> age(long at, long now) {

@@ -136,7 +136,7 @@ public final class Observer implements ObserveFeed {
         .report(
             best(lines),
             lines.stream().map(LineKeeper::refusal).flatMap(Optional::stream).findFirst(),
-            lines.size(),
+            lines.stream().map(LineKeeper::report).toList(),
             now);
   }
 

@@ -124,6 +124,7 @@ public final class ConfigLoader {
         reading.get(VenueSettings.FEED_SYMBOLS),
         Map.copyOf(webSocketUrls),
         Map.copyOf(reading.find(VenueSettings.REST_URLS)),
+        reading.get(VenueSettings.FEED_LINES).intValue(),
         reading.get(VenueSettings.MAX_MESSAGE_SIZE).intValue(),
         reading.get(VenueSettings.RECONNECT_INTERVAL));
   }

@@ -26,6 +26,7 @@ public record FeedConfig(
    * @param symbols the markets to follow, at least one
    * @param webSocketUrls addresses to use instead of a venue's own
    * @param restUrls the same for back-fill
+   * @param lines connections to each venue, 1 or 2
    * @param reconnectInterval the first step of the back-off
    */
   public record Venues(
@@ -33,6 +34,7 @@ public record FeedConfig(
       List<Symbol> symbols,
       Map<Venue, URI> webSocketUrls,
       Map<Venue, URI> restUrls,
+      int lines,
       int maxMessageBytes,
       Duration reconnectInterval) {}
 

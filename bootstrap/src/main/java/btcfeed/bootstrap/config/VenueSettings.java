@@ -26,6 +26,14 @@ final class VenueSettings {
           "The markets to follow, BASE-QUOTE with commas between. Each venue serves those it"
               + " lists.");
 
+  static final Setting<Long> FEED_LINES =
+      Setting.of(
+          "FEED_LINES",
+          Kinds.number(1, 2),
+          "2",
+          "How many connections to keep to each venue, through different clients: with 2, the end"
+              + " of one costs nothing.");
+
   static final Setting<URI> WEBSOCKET_URL =
       Setting.of(
               "WEBSOCKET_URL", Kinds.url("ws", "wss"), "Another address for Binance's WebSocket.")
@@ -76,6 +84,7 @@ final class VenueSettings {
       List.of(
           EXCHANGE,
           FEED_SYMBOLS,
+          FEED_LINES,
           WEBSOCKET_URL,
           MAX_MESSAGE_SIZE,
           RECONNECT_INTERVAL,

@@ -155,7 +155,7 @@ final class CheckVerb {
   private List<Row> venues(FeedConfig config) {
     List<Row> rows = new ArrayList<>();
     try {
-      for (LinePort line : Lines.of(config, clock)) {
+      for (LinePort line : Lines.of(config, /* each= */ 1, clock)) {
         rows.add(venue(line));
       }
     } catch (CannotStart refused) {

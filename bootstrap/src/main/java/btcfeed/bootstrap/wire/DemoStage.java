@@ -66,6 +66,7 @@ final class DemoStage implements Stage {
             SYMBOLS,
             addresses(VenueSimulator::uri),
             addresses(VenueSimulator::restUri),
+            usual.lines(),
             usual.maxMessageBytes(),
             usual.reconnectInterval()),
         new FeedConfig.Stores(

@@ -115,6 +115,7 @@ final class DrillStage implements AutoCloseable {
             List.of(Symbol.parse("BTC-USDT")),
             Map.<Venue, URI>of(BINANCE, venue.uri()),
             Map.of(),
+            /* lines= */ 1,
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         stores.config(wanted.stores()).backAfter(GRACE),

@@ -15,10 +15,7 @@ import java.util.Set;
 
 /** The lines a configuration asks for. */
 final class Lines {
-  /** How many lines there are to a venue. */
-  static final int EACH = 1;
-
-  private static final String ONLY = "a";
+  private static final List<String> LETTERS = List.of("a", "b");
 
   // Asked for unless somebody chose others: a venue that lists one of them is enough.
   private static final Set<Symbol> USUAL =
@@ -35,14 +32,21 @@ final class Lines {
         venues.maxMessageBytes());
   }
 
-  static List<LinePort> of(FeedConfig config, Clock clock) throws CannotStart {
+  /**
+   * Lines to every venue, those of one next to each other.
+   *
+   * @param each how many to each, 1 or 2
+   */
+  static List<LinePort> of(FeedConfig config, int each, Clock clock) throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
     unserved.removeAll(USUAL);
     for (Venue venue : config.venues().exchanges()) {
       VenueSettings settings = settings(config.venues(), venue);
       try {
-        lines.add(Venues.open(venue.name(), settings, ONLY, clock));
+        for (String letter : LETTERS.subList(0, each)) {
+          lines.add(Venues.open(venue.name(), settings, letter, clock));
+        }
         unserved.removeAll(Venues.codec(venue.name(), settings).symbols());
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());

@@ -1,7 +1,6 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
-import btcfeed.application.connect.Coverage;
 import btcfeed.application.connect.LineKeeper;
 import btcfeed.application.extend.DailyRange;
 import btcfeed.application.extend.Extension;
@@ -23,12 +22,9 @@ import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
 import btcfeed.bootstrap.cli.Build;
 import btcfeed.bootstrap.config.FeedConfig;
-import btcfeed.domain.line.Backoff;
-import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
-import btcfeed.domain.port.LinePort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
@@ -37,26 +33,14 @@ import btcfeed.http.FeedHttp;
 import btcfeed.http.HttpOptions;
 import btcfeed.journal.FileJournal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The whole service, put together from a configuration: every part by hand, in one place. */
 public final class Service implements AutoCloseable {
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-  private static final LineTimings LINE_TIMINGS =
-      new LineTimings(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(60),
-          Duration.ofHours(23).plusMinutes(30));
-
   /** Beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
 
@@ -115,22 +99,9 @@ public final class Service implements AutoCloseable {
             latencies,
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             venue -> Venues.continuity(venue.name()));
-    Map<Venue, Coverage> coverage = new HashMap<>();
-    List<LineKeeper> keepers = new ArrayList<>();
-    for (LinePort line : Lines.of(config, clock)) {
-      Venue venue = line.id().venue();
-      keepers.add(
-          new LineKeeper(
-              line,
-              LINE_TIMINGS,
-              backoff(config),
-              ingest,
-              coverage.computeIfAbsent(venue, missing -> new Coverage(missing, ingest)),
-              stats.computeIfAbsent(venue, VenueStats::new),
-              clock,
-              () -> ThreadLocalRandom.current().nextDouble(),
-              log));
-    }
+    List<LineKeeper> keepers =
+        Keepers.of(
+            config, ingest, venue -> stats.computeIfAbsent(venue, VenueStats::new), clock, log);
     WriterSeat seat =
         new WriterSeat(
             journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
@@ -228,11 +199,6 @@ public final class Service implements AutoCloseable {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };
-  }
-
-  private static Backoff backoff(FeedConfig config) {
-    Duration first = config.venues().reconnectInterval();
-    return new Backoff(first, first.compareTo(LONGEST_BACKOFF) > 0 ? first : LONGEST_BACKOFF);
   }
 
   /** The sender of a store that is configured. */

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  *
  * @param chosen true if {@code EXCHANGE} names it
  * @param asked true if what is missing is asked for there
+ * @param lines how many there are meant to be to a venue
  * @param codec empty where it lists none of the markets wanted
  */
-record VenueRow(Venue venue, boolean chosen, boolean asked, Optional<VenueCodec> codec) {
+record VenueRow(Venue venue, boolean chosen, boolean asked, int lines, Optional<VenueCodec> codec) {
   private static final String LINE = "  %-1s %-18s %-18s %-9s %-11s %5s  %s%n";
 
   /** Rows for a person. */
@@ -30,7 +31,7 @@ record VenueRow(Venue venue, boolean chosen, boolean asked, Optional<VenueCodec>
               row.markets().isEmpty() ? "-" : String.join(",", row.markets()),
               row.ids(),
               row.asked ? row.repair() : "(" + row.repair() + ")",
-              row.codec.isPresent() ? Lines.EACH : "-",
+              row.codec.isPresent() ? row.lines : "-",
               row.address()));
     }
     return table.toString();
@@ -55,7 +56,7 @@ record VenueRow(Venue venue, boolean chosen, boolean asked, Optional<VenueCodec>
             textOrNull(ids()),
             textOrNull(repair()),
             asked && codec.isPresent(),
-            codec.isPresent() ? Lines.EACH : 0);
+            codec.isPresent() ? lines : 0);
   }
 
   private List<String> markets() {

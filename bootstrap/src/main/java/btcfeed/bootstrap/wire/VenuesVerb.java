@@ -39,6 +39,7 @@ final class VenuesVerb {
         venue,
         wanted.exchanges().contains(venue),
         Venues.hasHistory(venue.name()),
+        wanted.lines(),
         codec(wanted, venue));
   }
 

@@ -40,6 +40,7 @@ class ConfigLoaderTest {
                 List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")),
                 Map.of(),
                 Map.of(),
+                2,
                 10 * 1024 * 1024,
                 Duration.ofSeconds(1)));
     assertThat(config.stores())

@@ -89,6 +89,8 @@ final class Rig implements AutoCloseable {
                 "RECONNECT_INTERVAL",
                 "100ms"));
     environment.put("REST_URL_BINANCE", venue.restUri().toString());
+    // Tests that are about two lines say so.
+    environment.put("FEED_LINES", "1");
     environment.putAll(settings);
     return environment;
   }

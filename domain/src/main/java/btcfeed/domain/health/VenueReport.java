@@ -4,6 +4,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tickAge since a trade came that was news
  * @param backfilled trades that had to be asked for
  * @param reconnects connections made after the first
+ * @param lines each of its lines, by letter
  */
 public record VenueReport(
     Venue venue,
@@ -33,7 +35,8 @@ public record VenueReport(
     long gapsOpen,
     long gapsSeen,
     long reconnects,
-    Map<BadInput, Long> refused) {
+    Map<BadInput, Long> refused,
+    List<LineReport> lines) {
 
   /** True if a trade that was news came within {@code budget}. */
   public boolean fresh(Duration budget) {

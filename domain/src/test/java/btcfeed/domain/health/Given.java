@@ -126,7 +126,8 @@ final class Given {
         0,
         0,
         0,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   static StoreReport store(StoreName name, StoreState state) {

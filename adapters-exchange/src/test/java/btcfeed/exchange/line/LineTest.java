@@ -6,6 +6,7 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Connection;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
@@ -26,14 +27,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A line over Tyrus")
-class TyrusLineTest {
+@ParameterizedClass(name = "{0}")
+@EnumSource(Client.class)
+@DisplayName("A line")
+class LineTest {
+  private final Client client;
   private final SystemClock clock = new SystemClock();
   private final HeardEvents events = new HeardEvents();
   private BinanceSimulator venue = start(SimulatorOptions.usual());
+
+  LineTest(Client client) {
+    this.client = client;
+  }
 
   @AfterEach
   void stop() {
@@ -44,7 +54,7 @@ class TyrusLineTest {
   @DisplayName("subscribes by request, is confirmed by the answer, and brings the trades")
   @ValueSource(strings = {"", "/", "/ws", "/stream"})
   void subscribesByRequest(String path) {
-    Lines.open(Lines.to(venue.uri(path)), events);
+    Lines.open(client.line(venue.uri(path)), events);
     assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
 
     List<Trade> sent = venue.burst(100);
@@ -61,7 +71,7 @@ class TyrusLineTest {
   @DisplayName("takes an address that names streams as it is and sends nothing")
   @ValueSource(strings = {"/ws/btcusdt@trade", "/stream?streams=btcusdt@trade"})
   void subscribesByAddress(String path) {
-    Lines.open(Lines.to(venue.uri(path)), events);
+    Lines.open(client.line(venue.uri(path)), events);
     assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
 
     List<Trade> sent = venue.burst(10);
@@ -76,7 +86,7 @@ class TyrusLineTest {
   void microseconds() {
     venue.close();
     venue = start(SimulatorOptions.usual().withMicroseconds());
-    Lines.open(Lines.to(venue.uri("/ws/btcusdt@trade?timeUnit=MICROSECOND")), events);
+    Lines.open(client.line(venue.uri("/ws/btcusdt@trade?timeUnit=MICROSECOND")), events);
     assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
     Trade sent = venue.trade(Symbol.parse("BTC-USDT"), "64000.10", "0.00100", Side.SELL);
 
@@ -119,7 +129,8 @@ class TyrusLineTest {
     AtomicLong nextId = new AtomicLong(1);
     AtomicBoolean inOrder = new AtomicBoolean(true);
     Opened opened =
-        Lines.to(venue.uri("/ws/btcusdt@trade"))
+        client
+            .line(venue.uri("/ws/btcusdt@trade"))
             .open(
                 event -> {
                   awaitQuietly(release);
@@ -157,7 +168,8 @@ class TyrusLineTest {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
     Opened opened =
-        Lines.to(venue.uri("/ws/btcusdt@trade"))
+        client
+            .line(venue.uri("/ws/btcusdt@trade"))
             .open(
                 _ -> {
                   begun.incrementAndGet();
@@ -183,12 +195,9 @@ class TyrusLineTest {
     CountDownLatch closing = new CountDownLatch(1);
     CountDownLatch stuck = new CountDownLatch(1);
     List<LineEvent> heard = new ArrayList<>();
-    TyrusLine line =
-        new TyrusLine(
+    LinePort line =
+        client.line(
             Lines.codec(venue.uri("/ws/btcusdt@trade")),
-            "a",
-            Lines.LIMIT,
-            clock,
             TyrusLine.systemTrust(),
             Duration.ofSeconds(30));
     Opened opened =
@@ -218,7 +227,7 @@ class TyrusLineTest {
   @Test
   @DisplayName("leaves no thread and no connection behind, however often and however it ends")
   void leavesNothingBehind() {
-    TyrusLine line = Lines.to(venue.uri("/ws/btcusdt@trade"));
+    LinePort line = client.line(venue.uri("/ws/btcusdt@trade"));
     for (int i = 0; i < 200; i++) {
       HeardEvents heard = new HeardEvents();
       switch (i % 4) {
@@ -246,7 +255,7 @@ class TyrusLineTest {
   }
 
   private void subscribed() {
-    Lines.open(Lines.to(venue.uri("/ws/btcusdt@trade")), events);
+    Lines.open(client.line(venue.uri("/ws/btcusdt@trade")), events);
     assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
   }
 
@@ -261,7 +270,11 @@ class TyrusLineTest {
   private static List<String> lineThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("line ") || name.startsWith("tyrus"))
+        .filter(
+            name ->
+                name.startsWith("line ")
+                    || name.startsWith("tyrus")
+                    || name.startsWith("HttpClient"))
         .toList();
   }
 

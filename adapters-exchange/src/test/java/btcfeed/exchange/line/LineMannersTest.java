@@ -26,17 +26,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A line over Tyrus to a venue with manners of its own")
-class TyrusLineMannersTest {
+@ParameterizedClass(name = "{0}")
+@EnumSource(Client.class)
+@DisplayName("A line to a venue with manners of its own")
+class LineMannersTest {
   private static final String ASK = "{\"method\":\"SUBSCRIBE\",\"params\":[],\"id\":1}";
 
+  private final Client client;
   private final HeardEvents events = new HeardEvents();
   private final BinanceSimulator venue;
   private final HttpServer desk;
   private final AtomicInteger asked = new AtomicInteger();
 
-  TyrusLineMannersTest() throws IOException {
+  LineMannersTest(Client client) throws IOException {
+    this.client = client;
     venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
     desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     desk.start();
@@ -207,12 +213,12 @@ class TyrusLineMannersTest {
         codec().decoder());
   }
 
-  private TyrusLine line(Subscription subscription) {
+  private LinePort line(Subscription subscription) {
     return line(Wrapped.with(codec(), subscription));
   }
 
-  private TyrusLine line(Wrapped codec) {
-    return new TyrusLine(codec, "a", Lines.LIMIT, new SystemClock());
+  private LinePort line(Wrapped codec) {
+    return client.line(codec);
   }
 
   private BinanceCodec codec() {

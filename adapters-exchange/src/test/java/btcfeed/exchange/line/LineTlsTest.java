@@ -3,6 +3,7 @@ package btcfeed.exchange.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.simulator.BinanceSimulator;
@@ -22,21 +23,31 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(Client.class)
 @DisplayName("A line over TLS")
-class TyrusLineTlsTest {
+class LineTlsTest {
   private static final String PATH = "/ws/btcusdt@trade";
   private static final String PASSWORD = "not-secret";
 
+  private final Client client;
+
   @TempDir Path directory;
   private final HeardEvents events = new HeardEvents();
+
+  LineTlsTest(Client client) {
+    this.client = client;
+  }
 
   @Test
   @DisplayName("brings trades from a venue whose certificate is trusted and names its host")
   void trusted() throws Exception {
     SSLContext identity = selfSigned("localhost");
     try (BinanceSimulator venue = start(identity)) {
-      TyrusLine line = line(venue, identity);
+      LinePort line = line(venue, identity);
       Lines.open(line, events);
       assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
       List<Trade> sent = venue.burst(100);
@@ -73,14 +84,8 @@ class TyrusLineTlsTest {
     return BinanceSimulator.startSecure(SimulatorOptions.usual(), new SystemClock(), identity);
   }
 
-  private static TyrusLine line(BinanceSimulator venue, SSLContext trust) {
-    return new TyrusLine(
-        Lines.codec(venue.uri(PATH)),
-        "a",
-        Lines.LIMIT,
-        new SystemClock(),
-        trust,
-        Duration.ofMillis(500));
+  private LinePort line(BinanceSimulator venue, SSLContext trust) {
+    return client.line(Lines.codec(venue.uri(PATH)), trust, Duration.ofMillis(500));
   }
 
   /** An identity of a host, and the trust in it. */

@@ -16,17 +16,23 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A line over Tyrus to a venue that refuses")
-class TyrusLineRefusalsTest {
+@ParameterizedClass(name = "{0}")
+@EnumSource(Client.class)
+@DisplayName("A line to a venue that refuses")
+class LineRefusalsTest {
   private static final String PATH = "/ws/btcusdt@trade";
 
+  private final Client client;
   private final HeardEvents events = new HeardEvents();
   private final BinanceSimulator venue;
 
-  TyrusLineRefusalsTest() throws IOException {
+  LineRefusalsTest(Client client) throws IOException {
+    this.client = client;
     venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
   }
 
@@ -42,10 +48,14 @@ class TyrusLineRefusalsTest {
     Optional<Duration> retryAfter = Optional.ofNullable(retryAfterSeconds).map(Duration::ofSeconds);
     venue.fault(new Fault.RefuseHandshakes(status, retryAfter, 1));
 
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Lines.PATIENCE))
-        .isEqualTo(
-            new Opened.Failed(
-                Optional.of(status), retryAfter, "the venue answered " + status + " Refused"));
+    assertThat(client.line(venue.uri(PATH)).open(events, Lines.PATIENCE))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class,
+            failed -> {
+              assertThat(failed.httpStatus()).contains(status);
+              assertThat(failed.retryAfter()).isEqualTo(retryAfter);
+              assertThat(failed.detail()).startsWith("the venue answered " + status);
+            });
     assertThat(events.all()).isEmpty();
     HeardEvents.await(() -> assertThat(venue.connections()).isZero());
   }
@@ -55,7 +65,7 @@ class TyrusLineRefusalsTest {
   void handshakeUnanswered() {
     venue.fault(new Fault.HandshakeUnanswered());
 
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Duration.ofMillis(50)))
+    assertThat(client.line(venue.uri(PATH)).open(events, Duration.ofMillis(50)))
         .isInstanceOfSatisfying(
             Opened.Failed.class, failed -> assertThat(failed.httpStatus()).isEmpty());
     assertThat(events.all()).isEmpty();
@@ -70,7 +80,7 @@ class TyrusLineRefusalsTest {
     }
     URI uri = URI.create("ws://127.0.0.1:" + port + PATH);
 
-    assertThat(Lines.to(uri).open(events, Lines.PATIENCE))
+    assertThat(client.line(uri).open(events, Lines.PATIENCE))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
             failed -> assertThat(failed.detail()).containsIgnoringCase("refused"));
@@ -82,7 +92,7 @@ class TyrusLineRefusalsTest {
     venue.fault(new Fault.HandshakeUnanswered());
     Thread.currentThread().interrupt();
 
-    assertThat(Lines.to(venue.uri(PATH)).open(events, Lines.PATIENCE))
+    assertThat(client.line(venue.uri(PATH)).open(events, Lines.PATIENCE))
         .isInstanceOf(Opened.Failed.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -91,7 +101,7 @@ class TyrusLineRefusalsTest {
   @DisplayName("tells a refused subscription in the venue's words")
   void refusedSubscription() {
     venue.fault(new Fault.RefuseSubscriptions(2, "Invalid request: no such stream"));
-    Lines.open(Lines.to(venue.uri()), events);
+    Lines.open(client.line(venue.uri()), events);
 
     assertThat(events.await(LineEvent.SubscriptionRefused.class, 1))
         .containsExactly(new LineEvent.SubscriptionRefused("2 Invalid request: no such stream"));
@@ -102,7 +112,7 @@ class TyrusLineRefusalsTest {
   @DisplayName("is not confirmed by a venue that does not answer, but hears it")
   void unansweredSubscription() {
     venue.fault(new Fault.SubscriptionsUnanswered());
-    Lines.open(Lines.to(venue.uri()), events);
+    Lines.open(client.line(venue.uri()), events);
     HeardEvents.await(() -> assertThat(venue.requests()).hasSize(1));
     venue.fault(new Fault.Raw("8900"));
 

@@ -1,0 +1,30 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.port.LinePort;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.codec.VenueCodec;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/** The kinds of lines there are. */
+enum Client {
+  TYRUS,
+  JDK;
+
+  LinePort line(URI uri) {
+    return line(Lines.codec(uri));
+  }
+
+  LinePort line(VenueCodec codec) {
+    return line(codec, TyrusLine.systemTrust(), Duration.ofMillis(600));
+  }
+
+  LinePort line(VenueCodec codec, SSLContext tls, Duration farewell) {
+    SystemClock clock = new SystemClock();
+    return switch (this) {
+      case TYRUS -> new TyrusLine(codec, "a", Lines.LIMIT, clock, tls, farewell);
+      case JDK -> new JdkLine(codec, "b", Lines.LIMIT, clock, tls, farewell);
+    };
+  }
+}

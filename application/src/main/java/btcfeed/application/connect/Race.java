@@ -1,0 +1,100 @@
+package btcfeed.application.connect;
+
+import btcfeed.domain.health.LineReport;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which of a venue's lines brings each trade first, and how much later the other one does. Knows
+ * the last few thousand trades that only one line has brought; any thread.
+ */
+public final class Race {
+  private static final int MOST_WAITING = 4_096;
+  private static final int SAMPLES = 256;
+
+  private final boolean alone;
+  private final Map<Key, First> first = new LinkedHashMap<>();
+
+  private record Key(Market market, TradeId id) {}
+
+  private record First(Lane lane, long nanos) {}
+
+  /** Between so many lines; one alone is only counted. */
+  public Race(int lines) {
+    this.alone = lines < 2;
+  }
+
+  /** One line's part in it. */
+  final class Lane {
+    private final String letter;
+    private final long[] late = new long[SAMPLES];
+    private long measured;
+    private long messages;
+    private long trades;
+    private long won;
+
+    private Lane(String letter) {
+      this.letter = letter;
+    }
+
+    /** Trades came on this line, of one message or of a few. */
+    void heard(List<Trade> some, long nanos) {
+      synchronized (Race.this) {
+        messages++;
+        trades += some.size();
+        if (alone) {
+          won += some.size();
+        } else {
+          some.forEach(trade -> judge(trade, nanos));
+        }
+      }
+    }
+
+    LineReport report(LineState state) {
+      synchronized (Race.this) {
+        return new LineReport(letter, state, messages, trades, won, median());
+      }
+    }
+
+    private void judge(Trade trade, long nanos) {
+      Key key = new Key(trade.market(), trade.id());
+      Optional<First> other = Optional.ofNullable(first.get(key));
+      if (other.isEmpty()) {
+        won++;
+        first.put(key, new First(this, nanos));
+        if (first.size() > MOST_WAITING) {
+          first.remove(first.keySet().iterator().next());
+        }
+      } else if (other.get().lane != this) {
+        first.remove(key);
+        note(Math.max(0, nanos - other.get().nanos));
+        other.get().lane.note(0);
+      }
+    }
+
+    private void note(long lateNanos) {
+      late[(int) (measured++ % SAMPLES)] = lateNanos;
+    }
+
+    private Optional<Duration> median() {
+      if (measured == 0) {
+        return Optional.empty();
+      }
+      long[] sorted = Arrays.copyOf(late, (int) Math.min(measured, SAMPLES));
+      Arrays.sort(sorted);
+      return Optional.of(Duration.ofNanos(sorted[sorted.length / 2]));
+    }
+  }
+
+  Lane lane(String letter) {
+    return new Lane(letter);
+  }
+}

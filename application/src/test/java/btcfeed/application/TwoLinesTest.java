@@ -1,0 +1,154 @@
+package btcfeed.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.VenueLines;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
+import btcfeed.testsupport.FakeLine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Two lines to one venue")
+class TwoLinesTest {
+  private static final Duration STAGGER = Duration.ofSeconds(3);
+
+  private static final Opened.Failed REFUSED =
+      new Opened.Failed(Optional.empty(), Optional.empty(), "no");
+
+  private final ManualClock clock = new ManualClock();
+  private final VirtualTime time = new VirtualTime(clock);
+  private final Venue venue = World.MARKET.venue();
+  private final FakeLine a = new FakeLine(new LineId(venue, "a"));
+  private final FakeLine b = new FakeLine(new LineId(venue, "b"));
+  private int interruptions;
+  private int failures;
+  private final AcceptTrades ingest =
+      new AcceptTrades() {
+        @Override
+        public void accept(
+            List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
+
+        @Override
+        public void interrupted(Venue gone) {
+          interruptions++;
+        }
+
+        @Override
+        public void sought(Market market, Gap gap, Search search) {}
+      };
+  private final VenueLines shared = VenueLines.of(venue, 2, ingest, new VenueStats(venue), clock);
+
+  TwoLinesTest() {
+    LineKeeper first = keeper(a);
+    LineKeeper second = keeper(b);
+    second.follows(first, STAGGER);
+    first.wakes(time.add(first));
+    second.wakes(time.add(second));
+  }
+
+  @Test
+  @DisplayName("are opened one after the other")
+  void staggered() {
+    time.advance(Duration.ofSeconds(2));
+    assertThat(a.openConnections()).hasSize(1);
+    assertThat(b.connections()).isEmpty();
+
+    time.advance(Duration.ofSeconds(2));
+    assertThat(b.openConnections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("do not wait for each other where the first cannot be opened")
+  void secondAtOnce() {
+    a.refuse(new Opened.Failed(Optional.empty(), Optional.of(Duration.ofMinutes(1)), "gone"));
+    time.advance(Duration.ofMillis(1_500));
+
+    assertThat(a.connections()).isEmpty();
+    assertThat(b.openConnections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("interrupt nothing when one of them ends, and are an interruption when both have")
+  void coverage() {
+    both();
+    a.say(new LineEvent.Closed("gone"));
+    assertThat(interruptions).isZero();
+
+    b.say(new LineEvent.Closed("gone too"));
+    assertThat(interruptions).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("are an interruption when the one that ends had brought what the other had not")
+  void behind() {
+    both();
+    time.advance(Duration.ofSeconds(3));
+    trade(a, 2);
+    a.say(new LineEvent.Closed("gone"));
+
+    assertThat(interruptions).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("share what a venue takes of attempts: one a second")
+  void budget() {
+    for (int i = 0; i < 100; i++) {
+      a.refuse(REFUSED);
+      b.refuse(REFUSED);
+    }
+    for (int i = 0; i < 10; i++) {
+      time.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(failures).isBetween(8, 11);
+  }
+
+  private void both() {
+    time.advance(Duration.ofSeconds(4));
+    a.say(new LineEvent.Confirmed());
+    b.say(new LineEvent.Confirmed());
+    trade(a, 1);
+    trade(b, 1);
+  }
+
+  private void trade(FakeLine line, long id) {
+    line.say(
+        new LineEvent.Trades(
+            List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
+  }
+
+  private LineKeeper keeper(FakeLine line) {
+    Duration ten = Duration.ofSeconds(10);
+    return new LineKeeper(
+        line,
+        new LineTimings(
+            ten,
+            ten,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofHours(23)),
+        new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
+        ingest,
+        shared,
+        clock,
+        () -> 0.999,
+        _ -> failures++);
+  }
+}

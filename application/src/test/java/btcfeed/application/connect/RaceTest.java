@@ -1,0 +1,87 @@
+package btcfeed.application.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.health.LineReport;
+import btcfeed.domain.line.LineState;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The race between a venue's lines")
+class RaceTest {
+  private static final LineState STATE = new LineState.Streaming(0);
+
+  private final Race race = new Race(2);
+  private final Race.Lane a = race.lane("a");
+  private final Race.Lane b = race.lane("b");
+
+  @Test
+  @DisplayName("is won, trade by trade, by the line that brings it first")
+  void won() {
+    a.heard(List.of(trade(1), trade(2)), 100);
+    b.heard(List.of(trade(1), trade(2), trade(3)), 200);
+    a.heard(List.of(trade(3)), 300);
+
+    assertThat(report(a)).extracting(LineReport::won, LineReport::trades).containsExactly(2L, 3L);
+    assertThat(report(b)).extracting(LineReport::won, LineReport::trades).containsExactly(1L, 3L);
+    assertThat(report(a).messages()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("tells how late a line usually is, by the trades that both brought")
+  void late() {
+    assertThat(report(a).late()).isEmpty();
+    for (int i = 1; i <= 1_000; i++) {
+      a.heard(List.of(trade(i)), i * 1_000_000L);
+      b.heard(List.of(trade(i)), i * 1_000_000L + 700_000);
+    }
+    b.heard(List.of(trade(2_000)), 0);
+
+    assertThat(report(a).late()).contains(Duration.ZERO);
+    assertThat(report(b).late()).contains(Duration.ofNanos(700_000));
+  }
+
+  @Test
+  @DisplayName("is not won by saying a trade twice")
+  void twice() {
+    a.heard(List.of(trade(1)), 100);
+    a.heard(List.of(trade(1)), 200);
+
+    assertThat(report(a).won()).isEqualTo(1);
+    assertThat(report(a).late()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of one line is no race: it brings everything first")
+  void alone() {
+    Race.Lane only = new Race(1).lane("a");
+    only.heard(List.of(trade(1), trade(2)), 100);
+
+    assertThat(report(only).won()).isEqualTo(2);
+    assertThat(report(only).late()).isEmpty();
+  }
+
+  private static LineReport report(Race.Lane lane) {
+    return lane.report(STATE);
+  }
+
+  private static Trade trade(long id) {
+    return new Trade(
+        new Market(new Venue("venue"), Symbol.parse("BTC-USD")),
+        TradeId.of(id),
+        Price.parse("1"),
+        Quantity.parse("1"),
+        Side.BUY,
+        1_000_000);
+  }
+}

@@ -1,0 +1,83 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.VenueLines;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** Puts a keeper to every line. */
+final class Keepers {
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+
+  /** How long the second line to a venue waits for the first. */
+  private static final Duration STAGGER = Duration.ofSeconds(3);
+
+  private static final LineTimings FIRST = timings(Duration.ofHours(23).plusMinutes(30));
+
+  // Of another age, so that the two are not replaced at once.
+  private static final LineTimings SECOND = timings(Duration.ofHours(15).plusMinutes(30));
+
+  private Keepers() {}
+
+  static List<LineKeeper> of(
+      FeedConfig config,
+      AcceptTrades trades,
+      Function<Venue, VenueStats> stats,
+      Clock clock,
+      FeedLog log)
+      throws CannotStart {
+    int each = config.venues().lines();
+    Map<Venue, VenueLines> shared = new HashMap<>();
+    Map<Venue, LineKeeper> first = new HashMap<>();
+    List<LineKeeper> keepers = new ArrayList<>();
+    for (LinePort line : Lines.of(config, each, clock)) {
+      Venue venue = line.id().venue();
+      Optional<LineKeeper> ahead = Optional.ofNullable(first.get(venue));
+      LineKeeper keeper =
+          new LineKeeper(
+              line,
+              ahead.isPresent() ? SECOND : FIRST,
+              backoff(config),
+              trades,
+              shared.computeIfAbsent(
+                  venue, it -> VenueLines.of(it, each, trades, stats.apply(it), clock)),
+              clock,
+              () -> ThreadLocalRandom.current().nextDouble(),
+              log);
+      ahead.ifPresent(other -> keeper.follows(other, STAGGER));
+      first.putIfAbsent(venue, keeper);
+      keepers.add(keeper);
+    }
+    return keepers;
+  }
+
+  private static LineTimings timings(Duration life) {
+    return new LineTimings(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
+        life);
+  }
+
+  private static Backoff backoff(FeedConfig config) {
+    Duration first = config.venues().reconnectInterval();
+    return new Backoff(first, first.compareTo(LONGEST_BACKOFF) > 0 ? first : LONGEST_BACKOFF);
+  }
+}
