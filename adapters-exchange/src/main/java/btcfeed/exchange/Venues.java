@@ -10,21 +10,28 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.binance.BinanceHistory;
 import btcfeed.exchange.bitfinex.BitfinexCodec;
+import btcfeed.exchange.bitfinex.BitfinexHistory;
 import btcfeed.exchange.bitget.BitgetCodec;
+import btcfeed.exchange.bitget.BitgetHistory;
 import btcfeed.exchange.bitstamp.BitstampCodec;
+import btcfeed.exchange.bitstamp.BitstampHistory;
 import btcfeed.exchange.bybit.BybitCodec;
+import btcfeed.exchange.bybit.BybitHistory;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
 import btcfeed.exchange.coinbase.CoinbaseHistory;
 import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
 import btcfeed.exchange.cryptocom.CryptoComCodec;
+import btcfeed.exchange.cryptocom.CryptoComHistory;
 import btcfeed.exchange.gateio.GateioCodec;
 import btcfeed.exchange.gateio.GateioHistory;
 import btcfeed.exchange.gemini.GeminiCodec;
+import btcfeed.exchange.gemini.GeminiHistory;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.HttpHistory;
 import btcfeed.exchange.htx.HtxCodec;
+import btcfeed.exchange.htx.HtxHistory;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
@@ -67,15 +74,23 @@ public final class Venues {
               entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
-  // What is missing of a venue that is not here cannot be asked for.
+  // What is missing of a venue that is not here cannot be asked for: KuCoin's and MEXC's histories
+  // do not name the ids of their lines. Coinbase Advanced numbers its trades as the Exchange does.
   private static final Map<String, HistoryCodec> HISTORIES =
-      Map.of(
-          "binance", new BinanceHistory(),
-          "coinbase", new CoinbaseHistory(),
-          "coinbase-advanced", new CoinbaseHistory(),
-          "gateio", new GateioHistory(),
-          "kraken", new KrakenHistory(),
-          "okx", new OkxHistory());
+      Map.ofEntries(
+          entry("binance", new BinanceHistory()),
+          entry("bitfinex", new BitfinexHistory()),
+          entry("bitget", new BitgetHistory()),
+          entry("bitstamp", new BitstampHistory()),
+          entry("bybit", new BybitHistory()),
+          entry("coinbase", new CoinbaseHistory()),
+          entry("coinbase-advanced", new CoinbaseHistory()),
+          entry("cryptocom", new CryptoComHistory()),
+          entry("gateio", new GateioHistory()),
+          entry("gemini", new GeminiHistory()),
+          entry("htx", new HtxHistory()),
+          entry("kraken", new KrakenHistory()),
+          entry("okx", new OkxHistory()));
 
   private static final VenueSettings USUAL =
       new VenueSettings(
@@ -119,6 +134,11 @@ public final class Venues {
    */
   public static Optional<HistoryPort> history(String name, Optional<URI> url) {
     return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
+  }
+
+  /** True if {@link #history} is not empty. */
+  public static boolean hasHistory(String name) {
+    return HISTORIES.containsKey(name);
   }
 
   /**

@@ -143,7 +143,18 @@ final class FeedFamilies {
       }
     }
     out.addAll(
-        List.of(state, age, messages, trades, ticks, duplicates, open, seen, reconnects, refused));
+        List.of(
+            state,
+            age,
+            messages,
+            trades,
+            ticks,
+            duplicates,
+            backfilled,
+            open,
+            seen,
+            reconnects,
+            refused));
   }
 
   private static void stores(FeedFacts facts, Moment now, List<Family> out) {

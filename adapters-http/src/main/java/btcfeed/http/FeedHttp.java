@@ -1,6 +1,7 @@
 package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import java.util.Optional;
 /**
  * The feed's HTTP server: health, probes, metrics, store status.
  *
- * <p>Answers come from {@link ObserveFeed} alone, on virtual threads of its own; it cannot slow the
- * feed down, and it answers while everything else is broken.
+ * <p>Answers come from {@link ObserveFeed} and {@link ReadRecords} alone, on virtual threads of its
+ * own; it cannot slow the feed down, and it answers while everything else is broken.
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
@@ -41,7 +42,8 @@ public final class FeedHttp implements AutoCloseable {
   }
 
   /** Listens; returns when it does, or cannot. */
-  public static Started start(HttpOptions options, ObserveFeed feed, Clock clock) {
+  public static Started start(
+      HttpOptions options, ObserveFeed feed, ReadRecords records, Clock clock) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     // The server itself only logs that it cannot listen, so the address is tried beforehand.
     Optional<String> obstacle = obstacle(address);
@@ -50,7 +52,7 @@ public final class FeedHttp implements AutoCloseable {
     }
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
-    Routes routes = new Routes(feed, clock, options, served, prometheus);
+    Routes routes = new Routes(feed, records, clock, options, served, prometheus);
     WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
     server.start();
     return server.isRunning()

@@ -30,6 +30,10 @@ record Problem(String type, String title, int status, String detail) {
     return of(Status.METHOD_NOT_ALLOWED_405, "this can only be read: " + allow);
   }
 
+  static Problem badRequest(String detail) {
+    return of(Status.BAD_REQUEST_400, detail);
+  }
+
   /** For what the server refuses before it knows the path. */
   static Problem refused(Status status) {
     return of(

@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.time.Clock;
 import io.helidon.health.HealthCheckType;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -26,6 +28,7 @@ final class Routes {
   private static final String OPEN_METRICS = "application/openmetrics-text";
 
   private final ObserveFeed feed;
+  private final ReadRecords records;
   private final Clock clock;
   private final HttpOptions options;
   private final Served served;
@@ -40,11 +43,13 @@ final class Routes {
 
   Routes(
       ObserveFeed feed,
+      ReadRecords records,
       Clock clock,
       HttpOptions options,
       Served served,
       PrometheusText prometheus) {
     this.feed = feed;
+    this.records = records;
     this.clock = clock;
     this.options = options;
     this.served = served;
@@ -66,6 +71,8 @@ final class Routes {
         request ->
             whenReadable(request, () -> price(request.path().pathParameters().get("venue"))));
     endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
+    endpoints.put("/api/v1/ticks", request -> page(request, RecordsView::ticks));
+    endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
@@ -148,6 +155,17 @@ final class Routes {
 
   private Answer venues() {
     return Answer.json(VenuesView.of(feed.snapshot().facts(), Moment.of(clock)));
+  }
+
+  private Answer page(ServerRequest request, BiFunction<ReadRecords, PageQuery, Object> view) {
+    return whenReadable(
+        request,
+        () ->
+            switch (PageQuery.parse(request.query())) {
+              case PageQuery.Parsed.Fine(PageQuery query) ->
+                  Answer.json(view.apply(records, query));
+              case PageQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+            });
   }
 
   private Answer pageOrIndex(ServerRequest request, Answer page) {

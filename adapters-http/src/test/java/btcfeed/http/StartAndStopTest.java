@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.application.read.JournalPages;
+import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -141,7 +143,10 @@ class StartAndStopTest {
 
   private static String failure(String host, int port) {
     return switch (FeedHttp.start(
-        HttpOptions.of(host, port), SnapshotBuilder.healthy()::build, new TestClock())) {
+        HttpOptions.of(host, port),
+        SnapshotBuilder.healthy()::build,
+        new JournalPages(new InMemoryJournal()),
+        new TestClock())) {
       case FeedHttp.Started.Failed(String detail) -> detail;
       case FeedHttp.Started.Running(FeedHttp http) -> {
         http.close();

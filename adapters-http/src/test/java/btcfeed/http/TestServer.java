@@ -3,6 +3,8 @@ package btcfeed.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.read.JournalPages;
+import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ final class TestServer implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   final TestClock clock = new TestClock();
+  final InMemoryJournal journal = new InMemoryJournal();
   final AtomicInteger looks = new AtomicInteger();
 
   private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
@@ -44,6 +47,7 @@ final class TestServer implements AutoCloseable {
               looks.incrementAndGet();
               return feed.get();
             },
+            new JournalPages(journal),
             clock);
     http =
         switch (started) {

@@ -15,6 +15,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import org.redisson.client.NettyHook;
 import org.redisson.client.RedisClientConfig;
+import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.SingleServerConfig;
@@ -41,6 +42,7 @@ final class ClientConfig {
   /**
    * The configuration of one client of one server.
    *
+   * @param step longest wait for each step of connecting
    * @param gone completed exceptionally when a connection of it has ended
    * @throws GeneralSecurityException if a PEM file cannot be used
    */
@@ -49,6 +51,7 @@ final class ClientConfig {
       Topology.Node node,
       EventLoopGroup loop,
       ExecutorService workers,
+      Duration step,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
     Config config =
@@ -57,21 +60,9 @@ final class ClientConfig {
             .setExecutor(workers)
             .setCodec(ScriptCodec.INSTANCE)
             .setNettyHook(new Opened(new Named(node), gone))
-            .setSslVerificationMode(verification(target))
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true);
-    if (!target.password().isEmpty()) {
-      config.setPassword(target.password());
-      if (!target.username().isEmpty()) {
-        config.setUsername(target.username());
-      }
-    }
-    if (target.tls().on() && target.tls().caFile().isPresent()) {
-      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
-    }
-    if (target.tls().on() && target.tls().identity().isPresent()) {
-      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
-    }
+    letIn(config, target);
     SingleServerConfig server = config.useSingleServer();
     server
         .setAddress(target.address(node))
@@ -87,8 +78,45 @@ final class ClientConfig {
         .setRetryDelay(new ConstantDelay(NO_RETRY))
         .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
         .setPingConnectionInterval(0)
-        .setTimeout((int) patience(target).toMillis())
-        .setConnectTimeout((int) patience(target).toMillis());
+        .setTimeout((int) step.toMillis())
+        .setConnectTimeout((int) step.toMillis());
+    return config;
+  }
+
+  /** How to be let in: name, password, certificates. */
+  private static void letIn(Config config, RedisTarget target) throws GeneralSecurityException {
+    config.setSslVerificationMode(verification(target));
+    if (!target.password().isEmpty()) {
+      config.setPassword(target.password());
+      if (!target.username().isEmpty()) {
+        config.setUsername(target.username());
+      }
+    }
+    if (target.tls().on() && target.tls().caFile().isPresent()) {
+      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
+    }
+    if (target.tls().on() && target.tls().identity().isPresent()) {
+      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
+    }
+  }
+
+  /**
+   * A client with the library's own habits, for reading a store of one server at leisure.
+   *
+   * @throws GeneralSecurityException if a PEM file cannot be used
+   */
+  static Config reading(RedisTarget target, Topology.Node node) throws GeneralSecurityException {
+    Config config = new Config().setCodec(StringCodec.INSTANCE).setNettyHook(new Named(node));
+    letIn(config, target);
+    config
+        .useSingleServer()
+        .setAddress(target.address(node))
+        .setDatabase(target.database())
+        .setClientName(target.clientName())
+        .setConnectionMinimumIdleSize(1)
+        .setConnectionPoolSize(1)
+        .setSubscriptionConnectionMinimumIdleSize(0)
+        .setSubscriptionConnectionPoolSize(1);
     return config;
   }
 
@@ -173,7 +201,7 @@ final class ClientConfig {
   }
 
   /** By itself the JDK sends only names with a dot; in a network of containers few have one. */
-  private static List<SNIServerName> serverNames(String host) {
+  static List<SNIServerName> serverNames(String host) {
     if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
       return List.of();
     }

@@ -38,6 +38,9 @@ final class Connector {
    */
   private static final Duration FIRST = Duration.ofSeconds(10);
 
+  /** What each step of the first attempt may take: a handshake of TLS needs many classes. */
+  private static final Duration FIRST_STEP = Duration.ofSeconds(5);
+
   /** How long after a connection's end the client may still say better why. */
   private static final Duration LAST_WORDS = Duration.ofMillis(20);
 
@@ -54,6 +57,7 @@ final class Connector {
   private Optional<Link> link = Optional.empty();
   private Optional<CompletableFuture<Link>> making = Optional.empty();
   private Duration patience;
+  private Duration step;
   private boolean closed;
 
   Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock) {
@@ -62,6 +66,8 @@ final class Connector {
     this.failures = failures;
     this.clock = clock;
     this.patience = target.timeout().plus(FIRST);
+    Duration usual = ClientConfig.patience(target);
+    this.step = usual.compareTo(FIRST_STEP) > 0 ? usual : FIRST_STEP;
     this.scout = new Scout(target, names, failures, loop, workers);
   }
 
@@ -135,10 +141,12 @@ final class Connector {
 
   /** A new link in the making, or the reason why it comes to nothing as soon as that is known. */
   private CompletableFuture<Link> begin() {
+    Duration within = step;
+    step = ClientConfig.patience(target);
     CompletableFuture<Void> gone = new CompletableFuture<>();
     CompletableFuture<Link> attempt = new CompletableFuture<>();
     var _ =
-        CompletableFuture.supplyAsync(() -> make(gone), Connector::inBackground)
+        CompletableFuture.supplyAsync(() -> make(gone, within), Connector::inBackground)
             .whenComplete(
                 (made, why) -> {
                   if (why != null) {
@@ -153,12 +161,12 @@ final class Connector {
     return attempt;
   }
 
-  private Link make(CompletableFuture<Void> gone) {
+  private Link make(CompletableFuture<Void> gone, Duration within) {
     try {
       Node node = scout.find();
-      Config config = ClientConfig.of(target, node, loop, workers, gone);
+      Config config = ClientConfig.of(target, node, loop, workers, within, gone);
       RedissonClient client = Redisson.create(config);
-      return prepared(new Link(client, node, names, gone, target.timeout(), clock));
+      return prepared(new Link(client, node, names, gone, target.timeout(), clock), within);
     } catch (GeneralSecurityException | NoMaster e) {
       throw new CompletionException(e);
     } catch (InterruptedException e) {
@@ -167,10 +175,10 @@ final class Connector {
     }
   }
 
-  private Link prepared(Link fresh) throws InterruptedException {
+  private Link prepared(Link fresh, Duration within) throws InterruptedException {
     boolean usable = false;
     try {
-      List<?> said = fresh.prepare(ClientConfig.patience(target));
+      List<?> said = fresh.prepare(within);
       refuseReplica(fresh.node(), said);
       usable = true;
       return fresh;

@@ -1,15 +1,17 @@
 package btcfeed.redis;
 
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.redisson.Redisson;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.KeysScanOptions;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamRangeArgs;
-import org.redisson.client.codec.StringCodec;
-import org.redisson.config.Config;
+import org.redisson.client.RedisException;
 
 /**
  * Reads a store as a consumer would, to count what is there. For rehearsals: everything it is asked
@@ -17,6 +19,7 @@ import org.redisson.config.Config;
  */
 public final class StoreReader implements AutoCloseable {
   private static final int PAGE = 2_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final RedissonClient client;
 
@@ -45,15 +48,30 @@ public final class StoreReader implements AutoCloseable {
 
   /** The same, where keys are called otherwise. */
   public static StoreReader local(int port, KeyNames names) {
-    Config config = new Config().setCodec(StringCodec.INSTANCE);
-    config
-        .useSingleServer()
-        .setAddress("redis://127.0.0.1:" + port)
-        .setConnectionMinimumIdleSize(1)
-        .setConnectionPoolSize(1)
-        .setSubscriptionConnectionMinimumIdleSize(0)
-        .setSubscriptionConnectionPoolSize(1);
-    return new StoreReader(Redisson.create(config), names);
+    return switch (open(RedisTarget.plain("127.0.0.1", port, PATIENCE), names)) {
+      case Opened.Ready(StoreReader reader) -> reader;
+      case Opened.Failed(String detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  /** A reader, or why there is none. */
+  public sealed interface Opened {
+    /** Connected. */
+    record Ready(StoreReader reader) implements Opened {}
+
+    /** Not connected; for people, without secrets. */
+    record Failed(String detail) implements Opened {}
+  }
+
+  /** Connects to a store of one server. */
+  public static Opened open(RedisTarget target, KeyNames names) {
+    try {
+      Topology.Node node = target.topology().nodes().getFirst();
+      return new Opened.Ready(
+          new StoreReader(Redisson.create(ClientConfig.reading(target, node)), names));
+    } catch (GeneralSecurityException | RedisException e) {
+      return new Opened.Failed(new Failures(target).unconnected(e).detail());
+    }
   }
 
   /** All of {@code btc:ticks}, in its order. */
@@ -89,6 +107,29 @@ public final class StoreReader implements AutoCloseable {
 
   private static long number(Map<String, String> fields, String name) {
     return Long.parseLong(fields.getOrDefault(name, "0"));
+  }
+
+  /** Every key whose name begins so. */
+  public List<String> keys(String prefix) {
+    List<String> found = new ArrayList<>();
+    // A prefix is no pattern: the braces it may have mean nothing special to SCAN.
+    for (String key :
+        client
+            .getKeys()
+            .getKeys(KeysScanOptions.defaults().pattern(prefix + "*").chunkSize(1_000))) {
+      if (key.startsWith(prefix)) {
+        found.add(key);
+      }
+    }
+    return found;
+  }
+
+  /** Throws away, in one step, every key whose name begins so, and nothing else. */
+  public void delete(String prefix) {
+    String[] keys = keys(prefix).toArray(String[]::new);
+    if (keys.length > 0) {
+      client.getKeys().delete(keys);
+    }
   }
 
   /** Throws everything in this Redis away. */

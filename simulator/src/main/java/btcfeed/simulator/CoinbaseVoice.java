@@ -132,12 +132,12 @@ final class CoinbaseVoice implements Voice {
 
     private void subscribe(List<Symbol> asked, List<String> channels, Out out) {
       heartbeats |= channels.contains("heartbeat");
-      confirm(channels, out);
-      if (!channels.contains("matches")) {
-        return;
+      boolean matches = channels.contains("matches");
+      if (matches) {
+        asked.forEach(this::subscribe);
       }
-      for (Symbol symbol : asked) {
-        subscribe(symbol);
+      confirm(channels, out);
+      for (Symbol symbol : matches ? asked : List.<Symbol>of()) {
         hall().newest(symbol, 1).forEach(trade -> print("last_match", trade, out));
       }
     }

@@ -30,13 +30,14 @@ final class RandomWalk {
     cents = startCents;
   }
 
-  /** The next price; it never strays beyond half or one and a half times where it began. */
+  /**
+   * The next price. The farther it is from where it began, the more it tends back, and it never
+   * strays beyond one percent and a step: venues that walk by themselves stay near each other.
+   */
   Price price() {
     long step = below(startCents / 10_000 + 2) * below(3) / 2;
-    boolean up = below(2) == 0;
-    if (cents > startCents + startCents / 2 || cents < startCents / 2) {
-      up = cents < startCents;
-    }
+    long range = startCents / 100;
+    boolean up = below(2 * range) >= range + cents - startCents;
     cents += up ? step : -step;
     return new Price(cents * CENT, SCALE);
   }

@@ -143,7 +143,7 @@ class BinanceSimulatorTest {
     venue.close();
     venue =
         startWith(
-            SimulatorOptions.usual().withPings(Duration.ofMillis(10), Duration.ofMillis(200)),
+            SimulatorOptions.usual().withPings(Duration.ofMillis(10), Duration.ofSeconds(2)),
             System::nanoTime);
     open(venue.uri("/ws"));
 

@@ -69,6 +69,18 @@ public final class SentinelProcess implements AutoCloseable {
     return port;
   }
 
+  /** True once it accepts connections, whatever it says to them. */
+  public boolean answers() {
+    try (RespClient client = new RespClient(port, ANSWER)) {
+      client.command("PING");
+      return true;
+    } catch (RespClient.RedisError refused) {
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /** What it knows of its master, as flat names and values; empty as long as it does not answer. */
   public List<String> master() {
     try (RespClient client = new RespClient(port, ANSWER)) {

@@ -82,7 +82,7 @@ public final class BitfinexCodec implements VenueCodec {
   }
 
   /** Currencies of more than three letters have a colon between them. */
-  private static String spelled(Symbol symbol) {
+  static String spelled(Symbol symbol) {
     String quote = symbol.quote().equals("USDT") ? "UST" : symbol.quote();
     boolean colon = symbol.base().length() > 3 || quote.length() > 3;
     return "t" + symbol.base() + (colon ? ":" : "") + quote;

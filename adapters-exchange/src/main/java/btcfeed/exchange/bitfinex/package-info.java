@@ -1,4 +1,5 @@
 /**
- * Bitfinex. It speaks arrays; {@link btcfeed.exchange.bitfinex.BitfinexDecoder} is where to start.
+ * Bitfinex's language: events are JSON objects, trades are arrays in numbered channels. Start at
+ * {@link btcfeed.exchange.bitfinex.BitfinexCodec}.
  */
 package btcfeed.exchange.bitfinex;

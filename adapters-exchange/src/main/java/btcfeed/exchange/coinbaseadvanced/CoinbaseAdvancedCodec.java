@@ -86,6 +86,6 @@ public final class CoinbaseAdvancedCodec {
             Dialect.maker("BUY", "SELL"),
             TimeFormat.ISO,
             1),
-        Repair.BY_TIME);
+        Repair.BY_ID);
   }
 }

@@ -9,6 +9,11 @@ import java.util.Optional;
 
 /** How to go on from one page to the next. Trades oldest first; an empty page ends everything. */
 public final class Paging {
+  /** The cursor for what is older than a venue gave first. */
+  public static final String OLDER = "older";
+
+  private static final long MILLI_US = 1_000;
+
   private Paging() {}
 
   /** All there is came in one page. */
@@ -33,31 +38,48 @@ public final class Paging {
   }
 
   /**
-   * Pages towards later times, of at most {@code limit} trades; one that is not full is the last. A
-   * page full of trades of one moment would be asked for again and again: the next one begins just
-   * behind that moment.
+   * Pages towards later milliseconds, of at most {@code limit} trades; one that is not full is the
+   * last. A page full of trades of one moment would be asked for again and again: the next one
+   * begins just behind that moment.
    */
   public static Answer towardsLater(Wanted wanted, List<Trade> trades, int limit) {
     if (trades.size() < limit) {
       return only(trades);
     }
     long reachedUs = trades.getLast().exchangeTimeUs();
-    long sinceUs = Math.max(reachedUs, since(wanted) + 1);
+    long sinceUs = Math.max(reachedUs, since(wanted) + MILLI_US);
     return sinceUs > until(wanted)
         ? only(trades)
         : new Answer.Page(trades, Optional.of(between(wanted, sinceUs, until(wanted))));
   }
 
-  /** Pages towards earlier times, of at most {@code limit} trades. */
+  /** Pages towards earlier milliseconds, of at most {@code limit} trades. */
   public static Answer towardsEarlier(Wanted wanted, List<Trade> trades, int limit) {
     if (trades.size() < limit) {
       return only(trades);
     }
     long reachedUs = trades.getFirst().exchangeTimeUs();
-    long untilUs = Math.min(reachedUs, until(wanted) - 1);
+    long untilUs = Math.min(reachedUs, until(wanted) - MILLI_US);
     return untilUs < since(wanted)
         ? only(trades)
         : new Answer.Page(trades, Optional.of(between(wanted, since(wanted), untilUs)));
+  }
+
+  /**
+   * The newest trades, all a venue gives: done if they reach back far enough, or are all there ever
+   * were; else the rest is asked for by {@link #OLDER}, which the venue's codec refuses or answers
+   * by a wider window.
+   */
+  public static Answer newestOnly(Wanted wanted, List<Trade> trades, int limit) {
+    boolean reaches =
+        switch (wanted) {
+          case Wanted.Ids ids -> !trades.isEmpty() && number(trades.getFirst()) <= ids.fromId();
+          case Wanted.Times times ->
+              !trades.isEmpty() && trades.getFirst().exchangeTimeUs() <= times.sinceUs();
+        };
+    return reaches || trades.size() < limit
+        ? only(trades)
+        : new Answer.Page(trades, Optional.of(wanted.from(OLDER)));
   }
 
   /** Venue time of the oldest trade wanted, or of one before it. */

@@ -22,6 +22,11 @@ import java.util.function.Function;
  * missing or of the wrong kind is an {@code IllegalArgumentException}.
  */
 public record Row(JsonNode node) {
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.comparingLong(Trade::exchangeTimeUs)
+          .thenComparingLong(
+              trade -> trade.id() instanceof TradeId.Numbered(long number) ? number : 0);
+
   /** The trades of an array of rows, in the order of the venue's time, then of their ids. */
   public static List<Trade> all(JsonNode array, Function<Row, Trade> trade) {
     if (!array.isArray()) {
@@ -29,11 +34,12 @@ public record Row(JsonNode node) {
     }
     List<Trade> trades = new ArrayList<>(array.size());
     array.forEach(row -> trades.add(trade.apply(new Row(row))));
-    trades.sort(
-        Comparator.comparingLong(Trade::exchangeTimeUs)
-            .thenComparingLong(
-                one -> one.id() instanceof TradeId.Numbered(long number) ? number : 0));
-    return List.copyOf(trades);
+    return oldestFirst(trades);
+  }
+
+  /** In the order of the venue's time, then of their ids. */
+  public static List<Trade> oldestFirst(List<Trade> trades) {
+    return trades.stream().sorted(OLDEST_FIRST).toList();
   }
 
   /** A member's text; numbers as they were written. */

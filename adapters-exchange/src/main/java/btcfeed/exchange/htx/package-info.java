@@ -1,2 +1,5 @@
-/** HTX, which was Huobi. */
+/**
+ * The language of HTX, which was Huobi: JSON objects, every frame packed with gzip. Start at {@link
+ * btcfeed.exchange.htx.HtxCodec}.
+ */
 package btcfeed.exchange.htx;

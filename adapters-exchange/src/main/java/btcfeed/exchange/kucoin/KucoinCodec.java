@@ -85,7 +85,7 @@ public final class KucoinCodec {
                 Dialect.aggressor("buy", "sell"),
                 TimeFormat.NANOS,
                 requests.size()),
-            Repair.window(100))
+            Repair.NONE)
         .admittedBy(
             new KucoinToken(
                 settings.restUrl().orElse(URI.create(REST)), subscription, settings.url()));

@@ -4,6 +4,7 @@ import btcfeed.exchange.codec.Admission;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,6 +65,8 @@ final class Reception {
     try {
       return client.send(
           request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
+    } catch (ConnectException _) {
+      throw new IOException("no connection to " + request.uri().getHost() + ", asked for a token");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

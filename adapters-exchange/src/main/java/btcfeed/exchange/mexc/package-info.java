@@ -1,2 +1,5 @@
-/** MEXC: answers are JSON, trades are Protocol Buffers. */
+/**
+ * MEXC's language: answers are JSON objects, trades are Protocol Buffers. Start at {@link
+ * btcfeed.exchange.mexc.MexcCodec}.
+ */
 package btcfeed.exchange.mexc;

@@ -156,6 +156,18 @@ class LineMannersTest {
   }
 
   @Test
+  @DisplayName("tells that nobody was there to give a token")
+  void nobodyThere() {
+    Wrapped codec = admitted();
+    desk.stop(0);
+
+    assertThat(line(codec).open(events, Lines.PATIENCE))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class,
+            failed -> assertThat(failed.detail()).contains("127.0.0.1, asked for a token"));
+  }
+
+  @Test
   @DisplayName("gives a token up that does not come, in time")
   void silence() {
     desk.createContext("/", _ -> {});

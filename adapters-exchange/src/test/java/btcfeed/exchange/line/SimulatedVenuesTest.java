@@ -240,7 +240,8 @@ class SimulatedVenuesTest {
   private LinePort.Connection connection(VenueSimulator venue) {
     SimulatorOptions options = venue.options();
     VenueSettings settings =
-        new VenueSettings(options.symbols(), Optional.of(venue.uri()), Lines.LIMIT);
+        new VenueSettings(
+            options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
     return Lines.open(Venues.open(options.venue(), settings, "a", new SystemClock()), events);
   }
 

@@ -41,7 +41,7 @@ class MexcCodecTest extends VenueCodecContract {
         "{\"id\":0,\"code\":0,\"msg\":\"" + CHANNEL + "\"}",
         "{\"id\":0,\"code\":0,\"msg\":\"Not Subscribed successfully! ["
             + CHANNEL
-            + "].  Reason： Blocked! \"}",
+            + "].  Reason\uFF1A Blocked! \"}",
         "{\"id\":0,\"code\":0,\"msg\":\"PONG\"}",
         List.of(),
         "65219.380",

@@ -49,6 +49,9 @@ public final class Backfill implements Step, GapWatch {
   /** How long a venue that does not answer is asked for one gap. */
   public static final Duration GIVE_UP = Duration.ofHours(6);
 
+  // Some histories date their trades to the second; what was accepted before is known by its id.
+  private static final long COARSE_US = 1_000_000;
+
   private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   private record Change(Market market, Gap gap) {}
@@ -208,8 +211,8 @@ public final class Backfill implements Step, GapWatch {
         }
         case TradeId.Numbered _, TradeId.Named _ ->
             gap.ids().isEmpty()
-                && gap.sinceUs() <= trade.exchangeTimeUs()
-                && trade.exchangeTimeUs() <= gap.untilUs();
+                && gap.sinceUs() - COARSE_US <= trade.exchangeTimeUs()
+                && trade.exchangeTimeUs() <= gap.untilUs() + COARSE_US;
       };
     }
   }

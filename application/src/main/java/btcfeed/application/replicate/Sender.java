@@ -175,6 +175,7 @@ public final class Sender implements Step {
 
   private long attached(StorePosition position, JournalId after) {
     head.raiseFloor(after);
+    reader.ifPresent(open -> countDropped(open.next(1, 1), after));
     closeReader();
     JournalPort.Reader opened = journal.readAfter(after);
     reader = Optional.of(opened);
@@ -225,16 +226,25 @@ public final class Sender implements Step {
     JournalPort.Reader from = reader.orElseThrow();
     return switch (from.next(mostRecords(), options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> keep(batch);
-      case JournalPort.Read.Lost(long count) -> {
-        stats.lost.add(count);
-        log.report(new Happening.RecordsLost(name, count));
-        yield 0;
-      }
+      case JournalPort.Read.Lost(long count) -> lost(count);
       case JournalPort.Read.AtEnd() -> {
         stats.remaining = 0;
         yield probeWhenDue();
       }
     };
+  }
+
+  /** What the journal gave up while the store was away, and what it had not taken before. */
+  private void countDropped(JournalPort.Read next, JournalId after) {
+    if (next instanceof JournalPort.Read.Lost(long count)) {
+      lost(count + (after.equals(stats.applied) ? unsent : 0));
+    }
+  }
+
+  private long lost(long count) {
+    stats.lost.add(count);
+    log.report(new Happening.RecordsLost(name, count));
+    return 0;
   }
 
   private int mostRecords() {

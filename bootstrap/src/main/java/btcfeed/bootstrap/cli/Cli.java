@@ -31,6 +31,7 @@ public final class Cli {
     CommandLine top = new CommandLine(new TopCommand());
     top.addSubcommand(new RunCommand(desk));
     top.addSubcommand(new DemoCommand(desk));
+    top.addSubcommand(new MonitorCommand(desk));
     top.addSubcommand(new DrillCommand(desk));
     top.addSubcommand(new CheckCommand(desk));
     top.addSubcommand(new VenuesCommand(desk));

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * What every command has at hand: the environment, the verbs, where to print.
@@ -19,7 +20,12 @@ record Desk(Map<String, String> environment, Verbs verbs, PrintStream out, Print
 
   /** Loads the configuration and starts the verb with it, or says what is wrong with it. */
   int start(ConfigOptions options, ToIntFunction<Start> verb) {
-    return switch (load(options)) {
+    return start(options, List.of(), verb);
+  }
+
+  /** The same with what a verb's own options set, which wins over everything. */
+  int start(ConfigOptions options, List<ConfigInput.Flag> own, ToIntFunction<Start> verb) {
+    return switch (load(options, own)) {
       case Loaded.Usable usable ->
           verb.applyAsInt(new Start(usable.config(), usable.warnings(), out, err));
       case Loaded.Faulty faulty -> refuse(faulty);
@@ -28,7 +34,7 @@ record Desk(Map<String, String> environment, Verbs verbs, PrintStream out, Print
 
   /** Prints every setting, its value and where it came from. */
   int print(ConfigOptions options) {
-    Loaded loaded = load(options);
+    Loaded loaded = load(options, List.of());
     PrintedConfig.lines(loaded.rows()).forEach(out::println);
     return switch (loaded) {
       case Loaded.Usable usable -> {
@@ -39,8 +45,9 @@ record Desk(Map<String, String> environment, Verbs verbs, PrintStream out, Print
     };
   }
 
-  private Loaded load(ConfigOptions options) {
-    ConfigInput input = new ConfigInput(options.flags(), environment, options.file());
+  private Loaded load(ConfigOptions options, List<ConfigInput.Flag> own) {
+    List<ConfigInput.Flag> flags = Stream.concat(options.flags().stream(), own.stream()).toList();
+    ConfigInput input = new ConfigInput(flags, environment, options.file());
     return ConfigLoader.load(input, verbs.venues());
   }
 

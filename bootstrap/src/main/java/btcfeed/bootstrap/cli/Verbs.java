@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.domain.market.Venue;
+import java.io.PrintStream;
 import java.util.Set;
 
 /**
@@ -25,6 +26,9 @@ public interface Verbs {
 
   /** Every venue there is, as it would be listened to: a table, or JSON. */
   int listVenues(Start start, boolean json);
+
+  /** A dashboard of a running service, or one snapshot of it. */
+  int monitor(MonitorOrder order, PrintStream out, PrintStream err);
 
   /** Whether {@link #run} would work: tries everything out, prints what it found. */
   int check(Start start);

@@ -57,7 +57,39 @@ public record FeedConfig(
       int historyLength,
       boolean compatKeys,
       Optional<String> keyPrefix,
-      Optional<Path> redisBinary) {}
+      Optional<Path> redisBinary) {
+    /** The same between these two, both with everything. */
+    public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
+      return new Stores(
+          Optional.of(first),
+          new Failover.At(second),
+          Scope.ALL,
+          criticalKeys,
+          timeout,
+          failbackGrace,
+          streamMaxLength,
+          historyLength,
+          compatKeys,
+          otherPrefix,
+          redisBinary);
+    }
+
+    /** The same with another time for the primary to be well again. */
+    public Stores backAfter(Duration grace) {
+      return new Stores(
+          primary,
+          failover,
+          failoverScope,
+          criticalKeys,
+          timeout,
+          grace,
+          streamMaxLength,
+          historyLength,
+          compatKeys,
+          keyPrefix,
+          redisBinary);
+    }
+  }
 
   /** The local store. */
   public sealed interface Failover {

@@ -7,30 +7,37 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.EmbeddedRedis;
-import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The demo's world: a simulated Binance on a real WebSocket, and a primary and a failover Redis as
- * processes of their own, all on loopback.
+ * The demo's world: four simulated venues on real WebSockets, walking around the same price, and a
+ * primary and a failover Redis as processes of their own, all on loopback.
  *
  * <p>Both Redis are the visitor's to kill: nobody starts them again but him.
  */
 final class DemoStage implements Stage {
-  private static final Venue BINANCE = new Venue("binance");
-  private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
-  private static final double TRADES_PER_SECOND = 25;
+  private static final List<Venue> VENUES =
+      List.of(new Venue("binance"), new Venue("coinbase"), new Venue("kraken"), new Venue("okx"));
+  private static final List<Symbol> SYMBOLS =
+      List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BTC-USD"));
+  private static final double TRADES_PER_SECOND = 8;
   private static final int PRIMARY_PORT = 7379;
   private static final int FAILOVER_PORT = 7380;
   private static final int ANY_PORT = 0;
@@ -38,7 +45,7 @@ final class DemoStage implements Stage {
   private final Clock clock;
   private final PrintStream out;
   private final List<EmbeddedRedis> redis = new ArrayList<>();
-  private Optional<BinanceSimulator> venue = Optional.empty();
+  private final Map<Venue, VenueSimulator> venues = new LinkedHashMap<>();
 
   DemoStage(Clock clock, PrintStream out) {
     this.clock = clock;
@@ -49,19 +56,19 @@ final class DemoStage implements Stage {
   public FeedConfig set(FeedConfig wanted, FileJournal journal) throws CannotStart {
     EmbeddedRedis primary = redis(wanted, "primary", PRIMARY_PORT);
     EmbeddedRedis failover = redis(wanted, "failover", FAILOVER_PORT);
-    BinanceSimulator simulated = simulate(journal);
-    simulated.live(TRADES_PER_SECOND);
-    FeedConfig.Venues venues = wanted.venues();
+    simulate(journal);
+    venues.values().forEach(venue -> venue.live(TRADES_PER_SECOND));
+    FeedConfig.Venues usual = wanted.venues();
     FeedConfig.Stores stores = wanted.stores();
     return new FeedConfig(
         new FeedConfig.Venues(
-            List.of(BINANCE),
-            List.of(BTC_USDT),
-            Map.<Venue, URI>of(BINANCE, simulated.uri()),
-            venues.restUrls(),
-            venues.lines(),
-            venues.maxMessageBytes(),
-            venues.reconnectInterval()),
+            VENUES,
+            SYMBOLS,
+            addresses(VenueSimulator::uri),
+            addresses(VenueSimulator::restUri),
+            usual.lines(),
+            usual.maxMessageBytes(),
+            usual.reconnectInterval()),
         new FeedConfig.Stores(
             Optional.of(RedisEndpoint.loopback(primary.port())),
             new FeedConfig.Failover.At(RedisEndpoint.loopback(failover.port())),
@@ -87,7 +94,7 @@ final class DemoStage implements Stage {
     out.println(
         """
 
-        BTC Live Feed, demo: a simulated Binance, a primary and a failover Redis, all on this machine.
+        BTC Live Feed, demo: simulated %7$s, a primary and a failover Redis, all on this machine.
 
           page       http://localhost:%1$d/
           health     http://localhost:%1$d/health
@@ -113,12 +120,13 @@ final class DemoStage implements Stage {
                 primary.pid(),
                 failover.port(),
                 failover.pid(),
-                primary.binary()));
+                primary.binary(),
+                VENUES.stream().map(Venue::name).collect(Collectors.joining(", "))));
   }
 
   @Override
   public void close() {
-    venue.ifPresent(BinanceSimulator::close);
+    venues.values().forEach(VenueSimulator::close);
     redis.forEach(EmbeddedRedis::stop);
   }
 
@@ -140,24 +148,35 @@ final class DemoStage implements Stage {
     };
   }
 
-  /** The venue stopped when the demo did, so it goes on with the id after the last one known. */
-  private BinanceSimulator simulate(FileJournal journal) throws CannotStart {
-    AtomicLong last = new AtomicLong();
+  private Map<Venue, URI> addresses(Function<VenueSimulator, URI> address) {
+    Map<Venue, URI> addresses = new LinkedHashMap<>();
+    venues.forEach((venue, simulator) -> addresses.put(venue, address.apply(simulator)));
+    return addresses;
+  }
+
+  /** The venues stopped when the demo did, so each goes on with the id after its last one known. */
+  private void simulate(FileJournal journal) throws CannotStart {
+    Map<Venue, Long> last = new HashMap<>();
     journal.recover(
         entry -> {
           if (entry.event() instanceof JournalEvent.Ticked(var tick)
               && tick.trade().id() instanceof TradeId.Numbered(long id)) {
-            last.accumulateAndGet(id, Math::max);
+            last.merge(tick.trade().market().venue(), id, Math::max);
           }
         });
-    SimulatorOptions options =
-        SimulatorOptions.usual().withFirstId(last.get() + 1).withSeed(clock.wallUs());
-    try {
-      BinanceSimulator started = BinanceSimulator.start(options, clock);
-      venue = Optional.of(started);
-      return started;
-    } catch (IOException failed) {
-      throw new CannotStart("the simulated venue cannot listen: " + failed);
+    for (Venue venue : VENUES) {
+      VenueSettings settings =
+          new VenueSettings(SYMBOLS, Optional.empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
+      SimulatorOptions options =
+          SimulatorOptions.usual(venue.name())
+              .withSymbols(Venues.codec(venue.name(), settings).symbols())
+              .withFirstId(last.getOrDefault(venue, 0L) + 1)
+              .withSeed(clock.wallUs());
+      try {
+        venues.put(venue, VenueSimulator.start(options, clock));
+      } catch (IOException failed) {
+        throw new CannotStart("the simulated venue cannot listen: " + failed);
+      }
     }
   }
 }

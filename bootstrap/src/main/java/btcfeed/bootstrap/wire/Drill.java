@@ -31,10 +31,17 @@ final class Drill {
 
   private final DrillStage stage;
   private final Clock clock;
+  private final long deadlineNanos;
 
-  Drill(DrillStage stage, Clock clock) {
+  /**
+   * A rehearsal on this stage.
+   *
+   * @param deadlineNanos when all of it has to be over, in monotonic nanoseconds
+   */
+  Drill(DrillStage stage, Clock clock, long deadlineNanos) {
     this.stage = stage;
     this.clock = clock;
+    this.deadlineNanos = deadlineNanos;
   }
 
   /** Lets trades come, and waits until they arrive. */
@@ -46,6 +53,11 @@ final class Drill {
     if (!within(PATIENCE, this::well)) {
       throw new CannotStart("the service did not reach both stores");
     }
+  }
+
+  /** False once there is no time for another fault; it would end in the middle. */
+  boolean hasTime() {
+    return deadlineNanos - clock.nanos() > CALM.plus(FAULT_LASTS).toNanos();
   }
 
   DrillRow rehearse(DrillFault fault) throws CannotStart {
@@ -73,34 +85,37 @@ final class Drill {
   }
 
   private void begin(DrillFault fault) throws CannotStart {
+    DrillStores stores = stage.stores();
     switch (fault) {
-      case KILL, EMPTY -> stage.killPrimary();
-      case FREEZE -> stage.freezePrimary();
-      case FLUSH -> stage.flushPrimary();
+      case KILL, EMPTY -> stores.kill(StoreName.PRIMARY);
+      case FREEZE -> stores.freezePrimary();
+      case FLUSH -> stores.flushPrimary();
       case BOTH -> {
-        stage.killPrimary();
-        stage.killFailover();
+        stores.kill(StoreName.PRIMARY);
+        stores.kill(StoreName.FAILOVER);
       }
       case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
+      case BATCH -> stores.cutPrimary();
     }
   }
 
   private void end(DrillFault fault) throws CannotStart {
+    DrillStores stores = stage.stores();
     switch (fault) {
-      case KILL -> stage.restartPrimary(false);
-      case EMPTY -> stage.restartPrimary(true);
-      case FREEZE -> stage.thawPrimary();
+      case KILL -> stores.restart(StoreName.PRIMARY, false);
+      case EMPTY -> stores.restart(StoreName.PRIMARY, true);
+      case FREEZE -> stores.thawPrimary();
       case BOTH -> {
-        stage.restartPrimary(true);
-        stage.restartFailover(true);
+        stores.restart(StoreName.PRIMARY, true);
+        stores.restart(StoreName.FAILOVER, true);
       }
-      case FLUSH, CUT -> {}
+      case FLUSH, CUT, BATCH -> {}
     }
   }
 
   private double untilEqual(long from, List<String> broken) {
     if (!within(PATIENCE, this::well)) {
-      broken.add("the stores were not equal again within " + PATIENCE.toSeconds() + " s");
+      broken.add("the stores were not equal again in time");
     }
     return Pulse.millis(clock.nanos() - from);
   }
@@ -122,14 +137,15 @@ final class Drill {
       double writeMs,
       double pauseMs,
       double equalMs,
-      List<String> broken) {
+      List<String> broken)
+      throws CannotStart {
     List<Trade> told = stage.venue().tape();
     String last = told.getLast().id().text();
     long lost = 0;
     long twice = 0;
     long published = 0;
-    try (StoreReader primary = stage.readPrimary();
-        StoreReader failover = stage.readFailover()) {
+    try (StoreReader primary = stage.stores().read(StoreName.PRIMARY);
+        StoreReader failover = stage.stores().read(StoreName.FAILOVER)) {
       List<Seen> first = upTo(last, primary, broken);
       List<Seen> second = upTo(last, failover, broken);
       if (!first.equals(second)) {
@@ -163,7 +179,7 @@ final class Drill {
 
   /** A store's ticks up to a trade; waits until it has that one. */
   private List<Seen> upTo(String tradeId, StoreReader store, List<String> broken) {
-    long deadline = clock.nanos() + PATIENCE.toNanos();
+    long deadline = atMost(PATIENCE);
     while (true) {
       List<Seen> ticks = store.ticks();
       for (int i = ticks.size() - 1; i >= 0; i--) {
@@ -192,7 +208,7 @@ final class Drill {
   }
 
   private boolean within(Duration limit, BooleanSupplier condition) {
-    long deadline = clock.nanos() + limit.toNanos();
+    long deadline = atMost(limit);
     while (!condition.getAsBoolean()) {
       if (clock.nanos() > deadline) {
         return false;
@@ -202,8 +218,13 @@ final class Drill {
     return true;
   }
 
+  /** So long from now, or the end of it all. */
+  private long atMost(Duration time) {
+    return clock.nanos() + Math.min(time.toNanos(), deadlineNanos - clock.nanos());
+  }
+
   private void pause(Duration time) {
-    long until = clock.nanos() + time.toNanos();
+    long until = atMost(time);
     while (clock.nanos() < until) {
       LockSupport.parkNanos(until - clock.nanos());
     }

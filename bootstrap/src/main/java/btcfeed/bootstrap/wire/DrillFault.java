@@ -11,7 +11,8 @@ enum DrillFault {
   FREEZE("freeze", "primary frozen for 3 s", true),
   FLUSH("flush", "primary emptied under way", false),
   BOTH("both", "both stores killed, both back empty", false),
-  CUT("cut", "the venue's connection reset mid-frame", false);
+  CUT("cut", "the venue's connection reset mid-frame", false),
+  BATCH("batch", "the primary's connection reset mid-batch", false);
 
   private final String word;
   private final String what;
@@ -33,7 +34,7 @@ enum DrillFault {
 
   /** Whether it stays until it is taken back; else the service heals it at once. */
   boolean lasts() {
-    return this != FLUSH;
+    return this != FLUSH && this != BATCH;
   }
 
   /** Whether readers have to be sent to the failover store. */

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.wire;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,12 @@ record DrillRow(
 
   DrillRow {
     broken = List.copyOf(broken);
+  }
+
+  /** Of a fault there was no time for. */
+  static DrillRow notReached(DrillFault fault, Duration limit) {
+    String why = "not reached within " + limit.toSeconds() + " s";
+    return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(why));
   }
 
   boolean fine() {

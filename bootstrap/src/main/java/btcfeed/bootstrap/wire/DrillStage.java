@@ -7,8 +7,6 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
-import btcfeed.redis.EmbeddedRedis;
-import btcfeed.redis.StoreReader;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -22,12 +20,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A world for a rehearsal: two Redis processes, a simulated venue and the real service between
- * them, in a directory that is removed afterwards. What happens to the stores is up to the caller.
+ * A world for a rehearsal: two stores, a simulated venue and the real service between them, in a
+ * directory that is removed afterwards. What happens to the stores is up to the caller.
  */
 final class DrillStage implements AutoCloseable {
   private static final Venue BINANCE = new Venue("binance");
@@ -38,34 +35,29 @@ final class DrillStage implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final FeedConfig wanted;
-  private final Clock clock;
   private final Path directory;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private EmbeddedRedis primary;
-  private EmbeddedRedis failover;
+  private final DrillStores stores;
   private final BinanceSimulator venue;
   private final Service service;
 
-  private DrillStage(FeedConfig wanted, Clock clock, Path directory)
+  private DrillStage(FeedConfig wanted, Clock clock, Path directory, Setting setting)
       throws CannotStart, IOException {
     this.wanted = wanted;
-    this.clock = clock;
     this.directory = directory;
     open.push(() -> delete(directory));
     boolean up = false;
     try {
-      primary = redis("primary", ANY_PORT);
-      open.push(() -> primary.kill());
-      failover = redis("failover", ANY_PORT);
-      open.push(() -> failover.kill());
+      stores = setting.put(directory);
+      open.push(stores);
       venue = BinanceSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock);
       open.push(venue);
       FeedConfig config = config();
       FileJournal journal = RunVerb.journal(config);
-      Stores stores = Stores.open(config, clock);
-      open.push(stores);
+      Stores reached = Stores.open(config, clock);
+      open.push(reached);
       FeedLog silent = _ -> {};
-      service = Service.start(config, journal, stores.replicas(), clock, silent);
+      service = Service.start(config, journal, reached.replicas(), clock, silent);
       open.push(service);
       up = true;
     } finally {
@@ -75,10 +67,30 @@ final class DrillStage implements AutoCloseable {
     }
   }
 
-  /** Puts everything up. */
+  /** Puts the stores up, with a directory for what they need one for. */
+  private interface Setting {
+    DrillStores put(Path directory) throws CannotStart;
+  }
+
+  /** Puts everything up, with two Redis of its own. */
   static DrillStage open(FeedConfig wanted, Clock clock) throws CannotStart {
+    return open(
+        wanted,
+        clock,
+        directory -> DrillProcesses.start(directory, wanted.stores().redisBinary(), clock));
+  }
+
+  /** Puts everything up around two Redis that are there, under a prefix for keys of its own. */
+  static DrillStage around(
+      RedisEndpoint primary, RedisEndpoint failover, FeedConfig wanted, Clock clock, String prefix)
+      throws CannotStart {
+    return open(wanted, clock, _ -> DrillPair.open(primary, failover, wanted.stores(), prefix));
+  }
+
+  private static DrillStage open(FeedConfig wanted, Clock clock, Setting setting)
+      throws CannotStart {
     try {
-      return new DrillStage(wanted, clock, Files.createTempDirectory("btc-feed-drill"));
+      return new DrillStage(wanted, clock, Files.createTempDirectory("btc-feed-drill"), setting);
     } catch (IOException failed) {
       throw new CannotStart("the rehearsal cannot be set up: " + failed);
     }
@@ -92,73 +104,11 @@ final class DrillStage implements AutoCloseable {
     return service;
   }
 
-  void killPrimary() {
-    primary.kill();
-  }
-
-  void killFailover() {
-    failover.kill();
-  }
-
-  /** Starts the primary again on its port, with what it had on disk or without. */
-  void restartPrimary(boolean empty) throws CannotStart {
-    primary = again("primary", primary.port(), empty);
-  }
-
-  void restartFailover(boolean empty) throws CannotStart {
-    failover = again("failover", failover.port(), empty);
-  }
-
-  void freezePrimary() throws CannotStart {
-    signal("STOP");
-  }
-
-  void thawPrimary() throws CannotStart {
-    signal("CONT");
-  }
-
-  void flushPrimary() {
-    try (StoreReader reader = readPrimary()) {
-      reader.flushAll();
-    }
-  }
-
-  StoreReader readPrimary() {
-    return StoreReader.local(primary.port());
-  }
-
-  StoreReader readFailover() {
-    return StoreReader.local(failover.port());
-  }
-
-  private EmbeddedRedis again(String name, int port, boolean empty) throws CannotStart {
-    if (empty) {
-      delete(directory.resolve(name));
-    }
-    return redis(name, port);
-  }
-
-  private EmbeddedRedis redis(String name, int port) throws CannotStart {
-    EmbeddedRedis.Options options =
-        LocalRedis.options(directory.resolve(name), port, wanted.stores().redisBinary());
-    return switch (EmbeddedRedis.start(options, clock)) {
-      case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> started;
-      case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
-    };
-  }
-
-  private void signal(String name) throws CannotStart {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(primary.pid())).start().waitFor();
-    } catch (IOException failed) {
-      throw new CannotStart("no process can be frozen here: " + failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  DrillStores stores() {
+    return stores;
   }
 
   private FeedConfig config() {
-    FeedConfig.Stores stores = wanted.stores();
     return new FeedConfig(
         new FeedConfig.Venues(
             List.of(BINANCE),
@@ -168,27 +118,16 @@ final class DrillStage implements AutoCloseable {
             /* lines= */ 1,
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
-        new FeedConfig.Stores(
-            Optional.of(RedisEndpoint.loopback(primary.port())),
-            new FeedConfig.Failover.At(RedisEndpoint.loopback(failover.port())),
-            FeedConfig.Scope.ALL,
-            stores.criticalKeys(),
-            stores.timeout(),
-            GRACE,
-            stores.streamMaxLength(),
-            stores.historyLength(),
-            stores.compatKeys(),
-            Optional.empty(),
-            stores.redisBinary()),
+        stores.config(wanted.stores()).backAfter(GRACE),
         new FeedConfig.Http("127.0.0.1", ANY_PORT),
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
         wanted.log());
   }
 
-  /** Ends everything, children by their pid. Idempotent. */
+  /** Ends everything, children by their pid. Idempotent; any thread, also that of a signal. */
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
@@ -198,7 +137,8 @@ final class DrillStage implements AutoCloseable {
     }
   }
 
-  private static void delete(Path directory) {
+  /** Removes a folder with everything in it. */
+  static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -6,7 +6,6 @@ import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,11 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 final class Pulse implements AutoCloseable {
   private static final long EVERY_NANOS = 300_000;
 
+  /** Readers are sent elsewhere. */
+  private record Move(long nanos, StoreName to) {}
+
   private final Service service;
   private final Clock clock;
   private final List<Long> beats = new ArrayList<>();
   private final Thread watching;
-  private OptionalLong movedAt = OptionalLong.empty();
+  private final List<Move> moves = new ArrayList<>();
   private volatile boolean over;
 
   Pulse(Service service, Clock clock) {
@@ -39,20 +41,30 @@ final class Pulse implements AutoCloseable {
           last = now;
           beats.add(nanos);
         }
-        if (movedAt.isEmpty() && service.activeStore() == StoreName.FAILOVER) {
-          movedAt = OptionalLong.of(nanos);
+        StoreName active = service.activeStore();
+        if (moves.isEmpty() || moves.getLast().to() != active) {
+          moves.add(new Move(nanos, active));
         }
       }
       LockSupport.parkNanos(EVERY_NANOS);
     }
   }
 
-  /** Milliseconds from then until readers were sent to the failover store, if they were. */
+  /**
+   * Milliseconds from then until readers were sent to the failover store, if they were; none if
+   * they were there already, as on a machine that is too busy for the primary to answer in time.
+   */
   Optional<Double> movedAfter(long nanos) {
     synchronized (beats) {
-      return movedAt.isEmpty()
-          ? Optional.empty()
-          : Optional.of(millis(movedAt.getAsLong() - nanos));
+      boolean already = false;
+      for (Move move : moves) {
+        boolean away = move.to() == StoreName.FAILOVER;
+        if (move.nanos() > nanos && (away || already)) {
+          return Optional.of(already ? 0.0 : millis(move.nanos() - nanos));
+        }
+        already = away;
+      }
+      return already ? Optional.of(0.0) : Optional.empty();
     }
   }
 

@@ -11,6 +11,8 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.ReadRecords;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.FailoverReads;
@@ -146,7 +148,7 @@ public final class Service implements AutoCloseable {
     Retention retention =
         new Retention(
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
-    FeedHttp http = listen(config, observer, clock);
+    FeedHttp http = listen(config, observer, new JournalPages(journal), clock);
     Feed feed =
         new Feed(
             keepers,
@@ -189,10 +191,11 @@ public final class Service implements AutoCloseable {
         .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
   }
 
-  private static FeedHttp listen(FeedConfig config, ObserveFeed observer, Clock clock)
+  private static FeedHttp listen(
+      FeedConfig config, ObserveFeed observer, ReadRecords records, Clock clock)
       throws CannotStart {
     HttpOptions options = HttpOptions.of(config.http().host(), config.http().port());
-    return switch (FeedHttp.start(options, observer, clock)) {
+    return switch (FeedHttp.start(options, observer, records, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  * One venue as it would be listened to.
  *
  * @param chosen true if {@code EXCHANGE} names it
+ * @param asked true if what is missing is asked for there
  * @param lines how many there are meant to be to a venue
  * @param codec empty where it lists none of the markets wanted
  */
-record VenueRow(Venue venue, boolean chosen, int lines, Optional<VenueCodec> codec) {
-  private static final String LINE = "  %-1s %-18s %-18s %-9s %-9s %5s  %s%n";
+record VenueRow(Venue venue, boolean chosen, boolean asked, int lines, Optional<VenueCodec> codec) {
+  private static final String LINE = "  %-1s %-18s %-18s %-9s %-11s %5s  %s%n";
 
   /** Rows for a person. */
   static String table(List<VenueRow> rows) {
@@ -29,7 +30,7 @@ record VenueRow(Venue venue, boolean chosen, int lines, Optional<VenueCodec> cod
               row.venue,
               row.markets().isEmpty() ? "-" : String.join(",", row.markets()),
               row.ids(),
-              row.repair(),
+              row.asked ? row.repair() : "(" + row.repair() + ")",
               row.codec.isPresent() ? row.lines : "-",
               row.address()));
     }
@@ -46,7 +47,7 @@ record VenueRow(Venue venue, boolean chosen, int lines, Optional<VenueCodec> cod
   private String json() {
     String markets =
         markets().stream().map(symbol -> '"' + symbol + '"').collect(Collectors.joining(","));
-    return "{\"venue\":\"%s\",\"chosen\":%s,\"markets\":[%s],\"address\":%s,\"ids\":%s,\"repair\":%s,\"lines\":%d}"
+    return "{\"venue\":\"%s\",\"chosen\":%s,\"markets\":[%s],\"address\":%s,\"ids\":%s,\"repair\":%s,\"repaired\":%s,\"lines\":%d}"
         .formatted(
             venue,
             chosen,
@@ -54,6 +55,7 @@ record VenueRow(Venue venue, boolean chosen, int lines, Optional<VenueCodec> cod
             textOrNull(address()),
             textOrNull(ids()),
             textOrNull(repair()),
+            asked && codec.isPresent(),
             codec.isPresent() ? lines : 0);
   }
 

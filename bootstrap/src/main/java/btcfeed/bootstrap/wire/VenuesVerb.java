@@ -16,16 +16,7 @@ final class VenuesVerb {
   static int list(Start start, boolean json) {
     FeedConfig.Venues wanted = start.config().venues();
     List<VenueRow> rows =
-        Venues.names().stream()
-            .map(Venue::new)
-            .map(
-                venue ->
-                    new VenueRow(
-                        venue,
-                        wanted.exchanges().contains(venue),
-                        wanted.lines(),
-                        codec(wanted, venue)))
-            .toList();
+        Venues.names().stream().map(name -> row(wanted, new Venue(name))).toList();
     if (json) {
       start.out().println(VenueRow.json(rows));
     } else {
@@ -36,8 +27,20 @@ final class VenuesVerb {
           .out()
           .println(
               "Ids that are counting tell exactly what is missing; naming ones tell trades apart.");
+      start
+          .out()
+          .println("Repair: how the venue could be asked for it; in parentheses where it is not.");
     }
     return Exit.FINE;
+  }
+
+  private static VenueRow row(FeedConfig.Venues wanted, Venue venue) {
+    return new VenueRow(
+        venue,
+        wanted.exchanges().contains(venue),
+        Venues.hasHistory(venue.name()),
+        wanted.lines(),
+        codec(wanted, venue));
   }
 
   private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {

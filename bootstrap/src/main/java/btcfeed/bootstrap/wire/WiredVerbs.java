@@ -1,11 +1,13 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.bootstrap.cli.DrillOrder;
+import btcfeed.bootstrap.cli.MonitorOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.cli.Verbs;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import java.io.PrintStream;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,11 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int listVenues(Start start, boolean json) {
     return VenuesVerb.list(start, json);
+  }
+
+  @Override
+  public int monitor(MonitorOrder order, PrintStream out, PrintStream err) {
+    return MonitorVerb.watch(order, clock, out, err);
   }
 
   @Override

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.LogFormat;
+import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.domain.market.Venue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +55,7 @@ class CliTest {
     private final List<Start> starts = new ArrayList<>();
     private final List<DrillOrder> orders = new ArrayList<>();
     private final List<Boolean> asJson = new ArrayList<>();
+    private final List<MonitorOrder> watched = new ArrayList<>();
     private int code;
     private boolean broken;
 
@@ -96,9 +100,38 @@ class CliTest {
     }
 
     @Override
+    public int monitor(MonitorOrder order, PrintStream out, PrintStream err) {
+      watched.add(order);
+      return code;
+    }
+
+    @Override
     public int check(Start start) {
       return note("check", start);
     }
+  }
+
+  @Test
+  @DisplayName("watches the service it is told, as often as it is told")
+  void monitor() {
+    assertThat(run("monitor", "--host", "feed.example", "--port", "81", "--refresh", "0.5"))
+        .isZero();
+    assertThat(run("monitor", "--once")).isZero();
+
+    assertThat(verbs.watched)
+        .containsExactly(
+            new MonitorOrder(
+                URI.create("http://feed.example:81/"), Duration.ofMillis(500), false, false),
+            new MonitorOrder(
+                URI.create("http://localhost:8080/"), Duration.ofSeconds(5), true, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often"})
+  @DisplayName("names what is wrong with what a monitor is asked for")
+  void monitorMistakes(String option) {
+    assertThat(run("monitor", option)).isEqualTo(2);
+    assertThat(err()).contains(option.substring(0, option.indexOf('=')));
   }
 
   @ParameterizedTest
@@ -129,8 +162,25 @@ class CliTest {
     assertThat(run("drill")).isZero();
     assertThat(verbs.orders)
         .containsExactly(
-            new DrillOrder(List.of("kill", "freeze"), 50, true),
-            new DrillOrder(List.of(), 1000, false));
+            new DrillOrder(List.of("kill", "freeze"), 50, false, true),
+            new DrillOrder(List.of(), 1000, false, false));
+  }
+
+  @Test
+  @DisplayName("hands a rehearsal the pair to rehearse on, both of it or none")
+  void drillPair() {
+    environment.put("REDIS_URL", "redis://elsewhere");
+    environment.put("USE_FAILOVER", "false");
+    assertThat(run("drill", "--redis-url", "redis://a", "--failover-url", "redis://b:1")).isZero();
+    assertThat(verbs.orders).containsExactly(new DrillOrder(List.of(), 1000, true, false));
+    assertThat(verbs.config().stores().primary().map(RedisEndpoint::address))
+        .contains("redis://a:6379");
+    assertThat(verbs.config().stores().failover())
+        .isInstanceOfSatisfying(
+            FeedConfig.Failover.At.class,
+            at -> assertThat(at.endpoint().address()).isEqualTo("redis://b:1"));
+    assertThat(run("drill", "--redis-url", "redis://a")).isEqualTo(2);
+    assertThat(err()).contains("--failover-url");
   }
 
   @Test
@@ -214,14 +264,14 @@ class CliTest {
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: say what to do",
-            "Verbs: help, run, demo, drill, check, venues, version. More: btc-feed help");
+            "Verbs: help, run, demo, monitor, drill, check, venues, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: there is no rum",
             "Did you mean run?",
-            "Verbs: help, run, demo, drill, check, venues, version. More: btc-feed help");
+            "Verbs: help, run, demo, monitor, drill, check, venues, version. More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())
@@ -256,8 +306,10 @@ class CliTest {
   @DisplayName("explains itself, naming every verb there is and none that is not")
   void help(String word) {
     assertThat(run(word)).isZero();
-    assertThat(out()).contains("run", "demo", "drill", "check", "venues", "version", "help", "Exit codes");
-    assertThat(out()).doesNotContain("monitor", "record", "replay");
+    assertThat(out())
+        .contains(
+            "run", "demo", "monitor", "drill", "check", "venues", "version", "help", "Exit codes");
+    assertThat(out()).doesNotContain("record", "replay");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class DrillTest {
   @DisplayName(
       "loses nothing when the primary is killed and when the connection is cut, and says so")
   void realFaults() throws IOException {
-    int code = drill(new DrillOrder(List.of("empty", "cut"), 200, true));
+    int code = drill(new DrillOrder(List.of("empty", "cut"), 200, false, true));
 
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(result.toString()).isEqualTo(Exit.FINE);
@@ -48,7 +49,8 @@ class DrillTest {
   @Test
   @DisplayName("refuses a fault that it does not know, and names those it does")
   void unknownFault() {
-    assertThat(drill(new DrillOrder(List.of("fire"), 200, false))).isEqualTo(Exit.WRONG_USAGE);
+    assertThat(drill(new DrillOrder(List.of("fire"), 200, false, false)))
+        .isEqualTo(Exit.WRONG_USAGE);
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("fire", "kill, empty, freeze, flush, both, cut");
@@ -72,6 +74,22 @@ class DrillTest {
     assertThat(DrillRow.json(List.of(fine, broken)))
         .startsWith("{\"ok\":false,\"faults\":[{\"fault\":\"kill\",\"switch_ms\":12.340,")
         .contains("\"switch_ms\":null", "[\"3 \\\"trades\\\" gone\"]");
+  }
+
+  @Test
+  @DisplayName("has no wire to cut where the stores are its own, and says what it takes")
+  void batchWithoutPair() {
+    assertThat(drill(new DrillOrder(List.of("batch"), 200, false, false)))
+        .isEqualTo(Exit.WRONG_USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--redis-url", "--failover-url");
+  }
+
+  @Test
+  @DisplayName("reports what there was no time for as failed")
+  void notReached() {
+    DrillRow row = DrillRow.notReached(DrillFault.FREEZE, Duration.ofSeconds(90));
+    assertThat(row.fine()).isFalse();
+    assertThat(row.broken()).containsExactly("not reached within 90 s");
   }
 
   private int drill(DrillOrder order) {

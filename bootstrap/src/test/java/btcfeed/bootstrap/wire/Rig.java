@@ -7,6 +7,7 @@ import btcfeed.bootstrap.config.Loaded;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.journal.FileJournal;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.testsupport.RedisProcess;
@@ -36,7 +37,9 @@ import java.util.stream.Stream;
 final class Rig implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final SystemClock clock = new SystemClock();
+  /** The service's; the venue has the true one. */
+  final ShiftedClock clock = new ShiftedClock();
+
   final RedisProcess primary;
   final RedisProcess failover;
   final BinanceSimulator venue;
@@ -57,7 +60,7 @@ final class Rig implements AutoCloseable {
     this.data = data;
     this.primary = RedisProcess.start(redisOptions);
     this.failover = RedisProcess.start(redisOptions);
-    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), clock);
+    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
   }
 
   /** What a user would set. */
@@ -92,18 +95,42 @@ final class Rig implements AutoCloseable {
     return environment;
   }
 
+  /** What the service makes of its settings. */
+  FeedConfig config() {
+    return switch (ConfigLoader.load(
+        new ConfigInput(List.of(), environment(), Optional.empty()),
+        Set.of(new Venue("binance")))) {
+      case Loaded.Usable usable -> usable.config();
+      case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
+    };
+  }
+
   void start() throws CannotStart {
-    FeedConfig config =
-        switch (ConfigLoader.load(
-            new ConfigInput(List.of(), environment(), Optional.empty()),
-            Set.of(new Venue("binance")))) {
-          case Loaded.Usable usable -> usable.config();
-          case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
-        };
+    start(RunVerb.journal(config()));
+  }
+
+  /** Starts on a journal of the test's own. */
+  void start(FileJournal journal) throws CannotStart {
+    FeedConfig config = config();
     Stores stores = Stores.open(config, clock);
-    service =
-        Optional.of(
-            Service.start(config, RunVerb.journal(config), stores.replicas(), clock, log::add));
+    service = Optional.of(Service.start(config, journal, stores.replicas(), clock, log::add));
+  }
+
+  /** Starts the service as a process of its own. */
+  Process process() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "btcfeed.bootstrap.Main",
+            "run");
+    builder.environment().putAll(environment());
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(data.resolve("service.log").toFile())
+        .start();
   }
 
   /** The service runs and its line is subscribed. */

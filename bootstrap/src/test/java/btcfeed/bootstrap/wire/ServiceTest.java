@@ -204,7 +204,7 @@ class ServiceTest {
   @Test
   @DisplayName("G2: kill -9 and a restart lose nothing and repeat nothing")
   void killedAndRestarted() throws Exception {
-    Process first = process();
+    Process first = rig.process();
     try {
       rig.awaitSubscriber();
       rig.venue.burst(500);
@@ -214,7 +214,7 @@ class ServiceTest {
       first.destroyForcibly().waitFor();
     }
     rig.primary.restartEmpty();
-    Process second = process();
+    Process second = rig.process();
     try {
       rig.awaitSubscriber();
       rig.venue.burst(100);
@@ -253,22 +253,6 @@ class ServiceTest {
                     : Optional.<BadInput>empty())
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private Process process() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "btcfeed.bootstrap.Main",
-            "run");
-    builder.environment().putAll(rig.environment());
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(data.resolve("service.log").toFile())
-        .start();
   }
 
   private void awaitStatus(String status) {

@@ -3,7 +3,7 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.testsupport.FaultProxy;
+import btcfeed.bootstrap.proxy.FaultProxy;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

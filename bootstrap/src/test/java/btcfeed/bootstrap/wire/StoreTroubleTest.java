@@ -3,13 +3,13 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.bootstrap.proxy.TcpFault.Delay;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import btcfeed.bootstrap.wire.StorePair.Ill;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
-import btcfeed.testsupport.TcpFault.Delay;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +23,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("G2 to G5: while one store is in trouble")
 class StoreTroubleTest {
   private static final String PASSWORD = "not-secret";
+  private static final List<String> KEYS =
+      List.of(
+          "btc:ticks",
+          "btc:feed",
+          "btc:latest:binance:BTC-USDT",
+          "last_btc_price",
+          "last_btc_update_time",
+          "btc_movement_history",
+          "current_exchange");
+
   private static final String FOREIGN = "99999999999999-0";
 
   @TempDir private Path data;
@@ -77,10 +87,11 @@ class StoreTroubleTest {
   @DisplayName("robbed of any one key of ours, it ends up with everything")
   void keysDeleted(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
-      for (String key : List.of("btc:ticks", "btc:feed")) {
+      for (String key : KEYS) {
         stores.ill.command("DEL", key);
         stores.theOtherAdvances();
         stores.recovered();
+        assertThat(stores.ill.command("EXISTS", key)).as(key).isEqualTo(1L);
       }
     }
   }
@@ -220,6 +231,43 @@ class StoreTroubleTest {
                           unsafe -> assertThat(unsafe.detail()).contains("allkeys-lru")));
       assertThat(stores.rig.get("/health").get("reasons").toString()).contains("noeviction");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "evicting what it was given, it costs the other nothing, and is made whole afterwards")
+  void evicts(Ill side) throws Exception {
+    try (StorePair stores = new StorePair(side, data).started()) {
+      long room = 200_000 + number(stores.ill, "memory", "used_memory");
+      stores.ill.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+      stores.ill.command("CONFIG", "SET", "maxmemory", Long.toString(room));
+      stores.rig.venue.burst(5_000);
+      await()
+          .atMost(StorePair.PATIENCE)
+          .until(
+              () -> {
+                stores.theOtherAdvances();
+                return number(stores.ill, "stats", "evicted_keys") > 0;
+              });
+      stores.theOtherAdvances();
+      assertThat(stores.rig.get("/redis/status").toString()).contains("allkeys-lru");
+
+      stores.ill.command("CONFIG", "SET", "maxmemory", "0");
+      stores.ill.command("CONFIG", "SET", "maxmemory-policy", "noeviction");
+      stores.recovered();
+    }
+  }
+
+  private static long number(RedisProcess redis, String section, String name) {
+    return redis
+        .command("INFO", section)
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long length(RedisProcess redis) {

@@ -3,17 +3,17 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.bootstrap.proxy.TcpFault;
+import btcfeed.bootstrap.proxy.TcpFault.Cut;
+import btcfeed.bootstrap.proxy.TcpFault.Delay;
+import btcfeed.bootstrap.proxy.TcpFault.DropAccepted;
+import btcfeed.bootstrap.proxy.TcpFault.End;
+import btcfeed.bootstrap.proxy.TcpFault.Freeze;
+import btcfeed.bootstrap.proxy.TcpFault.None;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Throttle;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import btcfeed.bootstrap.wire.StorePair.Ill;
-import btcfeed.testsupport.TcpFault;
-import btcfeed.testsupport.TcpFault.Cut;
-import btcfeed.testsupport.TcpFault.Delay;
-import btcfeed.testsupport.TcpFault.DropAccepted;
-import btcfeed.testsupport.TcpFault.End;
-import btcfeed.testsupport.TcpFault.Freeze;
-import btcfeed.testsupport.TcpFault.None;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Throttle;
-import btcfeed.testsupport.TcpFault.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,10 +99,11 @@ class StoreWireTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("50 ms away, or on a narrow line, a store gets everything and delays no other")
-  void slow() throws Exception {
-    try (StorePair stores = new StorePair(Ill.PRIMARY, data).started()) {
+  void slow(Ill side) throws Exception {
+    try (StorePair stores = new StorePair(side, data).started()) {
       Duration each = Duration.ofMillis(50);
       for (TcpFault fault :
           List.of(new Delay(Way.TO_CLIENT, each), new Throttle(Way.TO_SERVER, 100_000))) {

@@ -50,7 +50,7 @@ class VenuesVerbTest {
     assertThat(json).doesNotContain("user", "word", "secret");
     assertThat(json)
         .contains(
-            "{\"venue\":\"bybit\",\"chosen\":false,\"markets\":[],\"address\":null,\"ids\":null,\"repair\":null,\"lines\":0}");
+            "{\"venue\":\"bybit\",\"chosen\":false,\"markets\":[],\"address\":null,\"ids\":null,\"repair\":null,\"repaired\":false,\"lines\":0}");
   }
 
   private String run(Map<String, String> environment, String... args) {

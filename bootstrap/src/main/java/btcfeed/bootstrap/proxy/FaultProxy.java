@@ -1,13 +1,12 @@
-package btcfeed.testsupport;
+package btcfeed.bootstrap.proxy;
 
-import btcfeed.testsupport.TcpFault.DropAccepted;
-import btcfeed.testsupport.TcpFault.None;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Way;
+import btcfeed.bootstrap.proxy.TcpFault.DropAccepted;
+import btcfeed.bootstrap.proxy.TcpFault.None;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A wire between a client and a server on loopback that fails on request, one {@link TcpFault} at a
+ * A wire between a client on loopback and a server that fails on request, one {@link TcpFault} at a
  * time. Any thread. A server that is away looks the same through it: the connection ends at once.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -28,22 +27,33 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicLong accepted = new AtomicLong();
   private final Map<Way, AtomicLong> passed =
       Map.of(Way.TO_SERVER, new AtomicLong(), Way.TO_CLIENT, new AtomicLong());
-  private final int targetPort;
+  private final Upstream upstream;
   private final int port;
   private ServerSocket listener;
   private Thread accepting;
 
-  private FaultProxy(int targetPort) throws IOException {
-    this.targetPort = targetPort;
+  private FaultProxy(Upstream upstream) throws IOException {
+    this.upstream = upstream;
     this.listener = listen(0);
     this.port = listener.getLocalPort();
     this.accepting = acceptFrom(listener);
   }
 
+  /** The way to a server. */
+  public interface Upstream {
+    /** A new connection to it; blocks no longer than some seconds. */
+    Socket connect() throws IOException;
+  }
+
   /** A wire to this port of loopback, without a fault. */
   public static FaultProxy to(int targetPort) {
+    return to(() -> new Socket(InetAddress.getLoopbackAddress(), targetPort));
+  }
+
+  /** A wire to a server anywhere, without a fault. */
+  public static FaultProxy to(Upstream upstream) {
     try {
-      return new FaultProxy(targetPort);
+      return new FaultProxy(upstream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,19 +158,19 @@ public final class FaultProxy implements AutoCloseable {
 
   private void connect(Socket client) throws IOException {
     accepted.incrementAndGet();
-    Socket server = new Socket();
+    if (valve.fault() instanceof DropAccepted) {
+      ProxiedConnection.reset(client);
+      return;
+    }
+    Socket server;
+    try {
+      server = upstream.connect();
+    } catch (IOException e) {
+      ProxiedConnection.reset(client);
+      return;
+    }
     ProxiedConnection connection =
         new ProxiedConnection(client, server, valve, this::count, open::remove);
-    if (valve.fault() instanceof DropAccepted) {
-      connection.reset();
-      return;
-    }
-    try {
-      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
-    } catch (IOException e) {
-      connection.reset();
-      return;
-    }
     open.add(connection);
     connection.start();
   }

@@ -1,7 +1,7 @@
-package btcfeed.testsupport;
+package btcfeed.bootstrap.proxy;
 
-import btcfeed.testsupport.TcpFault.End;
-import btcfeed.testsupport.TcpFault.Way;
+import btcfeed.bootstrap.proxy.TcpFault.End;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -104,7 +104,8 @@ final class ProxiedConnection {
     }
   }
 
-  private static void reset(Socket socket) {
+  /** RST to this side. */
+  static void reset(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package btcfeed.testsupport;
+package btcfeed.bootstrap.proxy;
 
 import java.time.Duration;
 import java.util.Random;

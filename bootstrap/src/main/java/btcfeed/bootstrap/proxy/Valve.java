@@ -1,13 +1,13 @@
-package btcfeed.testsupport;
+package btcfeed.bootstrap.proxy;
 
-import btcfeed.testsupport.TcpFault.Cut;
-import btcfeed.testsupport.TcpFault.Delay;
-import btcfeed.testsupport.TcpFault.DropAccepted;
-import btcfeed.testsupport.TcpFault.Freeze;
-import btcfeed.testsupport.TcpFault.None;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Throttle;
-import btcfeed.testsupport.TcpFault.Way;
+import btcfeed.bootstrap.proxy.TcpFault.Cut;
+import btcfeed.bootstrap.proxy.TcpFault.Delay;
+import btcfeed.bootstrap.proxy.TcpFault.DropAccepted;
+import btcfeed.bootstrap.proxy.TcpFault.Freeze;
+import btcfeed.bootstrap.proxy.TcpFault.None;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Throttle;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import java.time.Duration;
 
 /**

@@ -1,18 +1,18 @@
-package btcfeed.testsupport;
+package btcfeed.bootstrap.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.testsupport.TcpFault.Cut;
-import btcfeed.testsupport.TcpFault.Delay;
-import btcfeed.testsupport.TcpFault.DropAccepted;
-import btcfeed.testsupport.TcpFault.End;
-import btcfeed.testsupport.TcpFault.Freeze;
-import btcfeed.testsupport.TcpFault.None;
-import btcfeed.testsupport.TcpFault.Refuse;
-import btcfeed.testsupport.TcpFault.Throttle;
-import btcfeed.testsupport.TcpFault.Way;
+import btcfeed.bootstrap.proxy.TcpFault.Cut;
+import btcfeed.bootstrap.proxy.TcpFault.Delay;
+import btcfeed.bootstrap.proxy.TcpFault.DropAccepted;
+import btcfeed.bootstrap.proxy.TcpFault.End;
+import btcfeed.bootstrap.proxy.TcpFault.Freeze;
+import btcfeed.bootstrap.proxy.TcpFault.None;
+import btcfeed.bootstrap.proxy.TcpFault.Refuse;
+import btcfeed.bootstrap.proxy.TcpFault.Throttle;
+import btcfeed.bootstrap.proxy.TcpFault.Way;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+#
+# docker build --build-arg COMMIT=$(git rev-parse --short HEAD) -t btc-feed .
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /src
+COPY . .
+RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true \
+ && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /java \
+      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
+
+FROM debian:stable-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends redis-server ca-certificates \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /data --create-home feed
+COPY --from=build /java /opt/java
+COPY --from=build /src/bootstrap/target/btc-feed.jar /opt/btc-feed/btc-feed.jar
+USER 10001
+# The journal, and the store of its own where no Redis is configured. The rest may be read-only.
+VOLUME /data
+ENV FEED_DATA_DIR=/data \
+    FEED_REDIS_BINARY=/usr/bin/redis-server \
+    FEED_LOG_FORMAT=json
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=15s --timeout=10s --start-period=20s \
+  CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-jar", "/opt/btc-feed/btc-feed.jar", "monitor", "--once"]
+ENTRYPOINT ["/opt/java/bin/java", "-Xmx256m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-jar", "/opt/btc-feed/btc-feed.jar"]
+CMD ["run"]

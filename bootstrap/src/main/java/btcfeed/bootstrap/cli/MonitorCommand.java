@@ -1,0 +1,84 @@
+package btcfeed.bootstrap.cli;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code btc-feed monitor}. */
+@Command(
+    name = "monitor",
+    description = {
+      "Watches a running service: price, health, both Redis, venues, processing, journal.",
+      "On a terminal a full screen, q to quit, h for the other keys; else, or with --once, one"
+          + " plain snapshot.",
+      "Exit code 0, or 1 if the service did not answer when the snapshot was asked for."
+    })
+final class MonitorCommand implements Callable<Integer> {
+  private static final BigDecimal SHORTEST = new BigDecimal("0.1");
+  private static final BigDecimal LONGEST = new BigDecimal(3600);
+
+  private final Desk desk;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "localhost",
+      description = "Where the service is (${DEFAULT-VALUE}).")
+  private String host = "localhost";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Its HTTP port (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--refresh",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description = "From one look to the next, fractions allowed (${DEFAULT-VALUE}).")
+  private BigDecimal refresh = BigDecimal.ONE;
+
+  @Option(names = "--once", description = "Print one plain snapshot and end.")
+  private boolean once;
+
+  @Option(names = "--json", description = "Print what the service says as JSON and end.")
+  private boolean json;
+
+  MonitorCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 1 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), "--port is 1 to 65535, was " + port);
+    }
+    if (refresh.compareTo(SHORTEST) < 0 || refresh.compareTo(LONGEST) > 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--refresh is 0.1 to 3600 seconds, was " + refresh);
+    }
+    Duration every = Duration.ofMillis(refresh.movePointRight(3).longValue());
+    MonitorOrder order = new MonitorOrder(service(), every, once, json);
+    return desk.verbs().monitor(order, desk.out(), desk.err());
+  }
+
+  private URI service() {
+    String shown = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    try {
+      return URI.create("http://" + shown + ":" + port + "/");
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--host is a name or an address, was " + host, e);
+    }
+  }
+}
