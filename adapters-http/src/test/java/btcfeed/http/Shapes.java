@@ -22,11 +22,11 @@ final class Shapes {
 
   static final Map<String, String> VENUE =
       shape(
-          "transport string, subscription string, data string, price string, line string,"
-              + " detail string, seconds_since_heard number?, seconds_since_trade number?,"
+          "transport string, subscription string, data string, price string, line string, detail"
+              + " string, seconds_since_heard number?, seconds_since_trade number?,"
               + " seconds_since_tick number?, messages number, trades number, ticks number,"
-              + " duplicates number, gaps_open number, gaps_seen number, reconnects number,"
-              + " refused_total number, refused object");
+              + " duplicates number, backfilled number, gaps_open number, gaps_seen number,"
+              + " reconnects number, refused_total number, refused object");
 
   static final Map<String, String> STORE =
       shape(

@@ -6,6 +6,7 @@ import btcfeed.redis.Topology.Node;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -43,6 +44,12 @@ final class Connector {
 
   /** How long after a connection's end the client may still say better why. */
   private static final Duration LAST_WORDS = Duration.ofMillis(20);
+
+  static {
+    // A client that could not connect leaves a timer that never ran to the garbage collector; netty
+    // would call that a leak, in the log of somebody whose store is away.
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+  }
 
   private final RedisTarget target;
   private final KeyNames names;
