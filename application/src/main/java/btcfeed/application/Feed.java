@@ -29,6 +29,7 @@ public final class Feed implements AutoCloseable {
   public static final Duration DRAIN_STORES = Duration.ofSeconds(3);
 
   private final List<LineKeeper> keepers;
+  private final List<Backfill> backfills;
   private final List<Sender> senders;
   private final JournalPort journal;
   private final Observer observer;
@@ -52,6 +53,7 @@ public final class Feed implements AutoCloseable {
       Observer observer,
       FeedLog log) {
     this.keepers = List.copyOf(keepers);
+    this.backfills = List.copyOf(backfills);
     this.senders = List.copyOf(senders);
     this.journal = journal;
     this.observer = observer;
@@ -104,6 +106,7 @@ public final class Feed implements AutoCloseable {
     observer.draining();
     connecting.forEach(Runner::stop);
     seeking.forEach(Runner::stop);
+    backfills.forEach(Backfill::close);
     keepers.forEach(LineKeeper::close);
     ingesting.drain(DRAIN_INGEST);
     sending.parallelStream().forEach(runner -> runner.drain(DRAIN_STORES));

@@ -28,6 +28,9 @@ final class FakeHistory implements HistoryPort {
   }
 
   @Override
+  public void close() {}
+
+  @Override
   public Duration spacing() {
     return Duration.ofMillis(10);
   }

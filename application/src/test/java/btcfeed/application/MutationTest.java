@@ -60,6 +60,7 @@ class MutationTest {
     world.submit(new Mutation.ListPush("l", "two", 9));
     world.failover.loseAnswers(1);
     world.submit(new Mutation.ListPush("l", "three", 9));
+    world.advance(A_MINUTE);
     assertThat(newest(world.failover, "l")).containsExactly("three", "two", "one");
 
     world.primary.heal();

@@ -40,6 +40,8 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithJackson"),
           library("Picocli", EnumSet.of(Room.BOOTSTRAP), "picocli..")
               .plantedIn("http.Offences$WithPicocli"),
+          library("JLine", EnumSet.of(Room.BOOTSTRAP), "org.jline..")
+              .plantedIn("http.Offences$WithJline"),
           library("Dotenv", EnumSet.of(Room.BOOTSTRAP), "io.github.cdimascio..")
               .plantedIn("http.Offences$WithDotenv"),
           library(

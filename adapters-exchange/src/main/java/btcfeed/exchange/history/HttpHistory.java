@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A venue's past, asked for over HTTP. */
-public final class HttpHistory implements HistoryPort, AutoCloseable {
+public final class HttpHistory implements HistoryPort {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
   private static final int MAX_QUOTED = 120;
@@ -61,7 +61,6 @@ public final class HttpHistory implements HistoryPort, AutoCloseable {
     };
   }
 
-  /** Lets go of connections. */
   @Override
   public void close() {
     client.shutdownNow();

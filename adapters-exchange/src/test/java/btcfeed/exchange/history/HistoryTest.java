@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The history of a venue")
 class HistoryTest {
   private static final int MOST_PAGES = 50;
+
+  private final List<HistoryPort> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(HistoryPort::close);
+  }
 
   /** Those of which any past trade can be had. */
   static Stream<String> pagedVenues() {
@@ -161,12 +169,9 @@ class HistoryTest {
   void nobodyThere() throws IOException {
     try (VenueSimulator venue = venue("binance")) {
       venue.burst(10);
-      Optional<URI> nowhere = Optional.of(URI.create("http://127.0.0.1:1"));
+      HistoryPort nowhere = history("binance", URI.create("http://127.0.0.1:1"));
 
-      assertThat(
-              Venues.history("binance", nowhere)
-                  .orElseThrow()
-                  .fetch(wanted("binance", venue.tape(), 3, 5)))
+      assertThat(nowhere.fetch(wanted("binance", venue.tape(), 3, 5)))
           .isInstanceOf(Answer.Later.class);
     }
   }
@@ -197,8 +202,14 @@ class HistoryTest {
     }
   }
 
-  private static HistoryPort history(VenueSimulator venue, String name) {
-    return Venues.history(name, Optional.of(venue.restUri())).orElseThrow();
+  private HistoryPort history(VenueSimulator venue, String name) {
+    return history(name, venue.restUri());
+  }
+
+  private HistoryPort history(String name, URI url) {
+    HistoryPort history = Venues.history(name, Optional.of(url)).orElseThrow();
+    opened.add(history);
+    return history;
   }
 
   /** The trades of the tape from one place to before another. */

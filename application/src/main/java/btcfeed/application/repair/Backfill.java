@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>Bounds: what the ingest keeps open. {@link #GIVE_UP} for one gap.
  */
-public final class Backfill implements Step, GapWatch {
+public final class Backfill implements Step, GapWatch, AutoCloseable {
   /** How long a new gap is left to the lines. */
   public static final Duration SETTLE = Duration.ofMillis(500);
 
@@ -85,6 +85,12 @@ public final class Backfill implements Step, GapWatch {
   /** Says whom to wake when there is a gap. Before the first step. */
   public void wakes(Waker waker) {
     self = waker;
+  }
+
+  /** Lets go of the venue's history. After the last step. */
+  @Override
+  public void close() {
+    history.close();
   }
 
   @Override

@@ -28,6 +28,8 @@ public final class Offences {
 
   record WithPicocli(CommandLine commands) {}
 
+  record WithJline(org.jline.utils.AttributedString text) {}
+
   record WithDotenv(Dotenv file) {}
 
   record WithLogback(Logger log) {}

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** The prices seen lately, as a line of little columns. */
 final class Prices {
   private static final int KEPT = 240;
-  private static final String COLUMNS = "▁▂▃▄▅▆▇█";
+  private static final String COLUMNS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 
   private final Deque<Double> seen = new ArrayDeque<>();
 

@@ -14,4 +14,7 @@ record NoHistory(String why) implements HistoryPort {
   public Duration spacing() {
     return Duration.ZERO;
   }
+
+  @Override
+  public void close() {}
 }

@@ -94,8 +94,8 @@ class MonitorTest {
       prices.add(price);
     }
 
-    assertThat(prices.line(10)).isEqualTo("▁▂▃█");
-    assertThat(prices.line(2)).isEqualTo("▁█");
+    assertThat(prices.line(10)).isEqualTo("\u2581\u2582\u2583\u2588");
+    assertThat(prices.line(2)).isEqualTo("\u2581\u2588");
   }
 
   private Optional<LineDisciplineTerminal> terminal = Optional.empty();

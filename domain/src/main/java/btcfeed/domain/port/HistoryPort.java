@@ -11,12 +11,16 @@ import java.util.Optional;
  *
  * <p>One thread at a time. Never throws; a call lasts some seconds at most.
  */
-public interface HistoryPort {
+public interface HistoryPort extends AutoCloseable {
   /** One request: a page of what is wanted, or why there is none. */
   Answer fetch(Wanted wanted);
 
   /** How long to wait from one request to the next, by the venue's limits. */
   Duration spacing();
+
+  /** Lets go of connections. Idempotent. */
+  @Override
+  void close();
 
   /** What is missing. */
   sealed interface Wanted {
