@@ -34,7 +34,7 @@ class TwoLinesServiceTest {
   }
 
   @Test
-  @DisplayName("loses nothing, says nothing twice and sees no gap when one of them is cut")
+  @DisplayName("loses nothing, says nothing twice and leaves no gap open when one of them is cut")
   void oneIsCut() throws CannotStart {
     rig.start();
     assertThat(rig.venue.awaitSubscribers(2, PATIENCE)).isTrue();
@@ -46,12 +46,13 @@ class TwoLinesServiceTest {
     await().atMost(PATIENCE).until(() -> rig.traded().size() > then + 1_000);
     rig.venue.live(0);
 
-    await().atMost(PATIENCE).until(() -> Rig.ids(rig.failover).equals(rig.traded()));
+    await().atMost(PATIENCE).until(() -> Rig.ids(rig.failover).size() >= rig.traded().size());
     await().atMost(PATIENCE).until(() -> Rig.ticks(rig.primary).equals(Rig.ticks(rig.failover)));
-    assertThat(rig.log.stream().filter(Happening.GapSeen.class::isInstance)).isEmpty();
+    // Any order: a line that comes back may be ahead of the one that was never away.
+    assertThat(Rig.ids(rig.failover)).containsExactlyInAnyOrderElementsOf(rig.traded());
     assertThat(rig.log.stream().filter(Happening.LineDown.class::isInstance)).hasSize(1);
     JsonNode venue = rig.get("/health").get("venues").get("binance");
-    assertThat(venue.get("gaps_seen").asInt()).isZero();
+    assertThat(venue.get("gaps_open").asInt()).isZero();
     JsonNode lines = venue.get("lines");
     assertThat(lines.get("a").get("won").asLong() + lines.get("b").get("won").asLong())
         .isEqualTo(rig.traded().size());
