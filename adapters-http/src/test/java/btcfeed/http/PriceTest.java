@@ -69,5 +69,6 @@ class PriceTest {
     JsonNode venues = server.json("/api/v1/venues", 200).get("venues");
 
     Shapes.assertShape(venues.get("binance"), Shapes.VENUE);
+    Shapes.assertShape(venues.get("binance").get("lines").get("a"), Shapes.LINE);
   }
 }

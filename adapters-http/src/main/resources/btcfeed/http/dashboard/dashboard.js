@@ -131,7 +131,11 @@ function venuePanel(venues, prices) {
     ticksBefore.set(name, {ticks: v.ticks, at: now});
     const rate = before
       ? number((v.ticks - before.ticks) * 1000 / (now - before.at)) + '/s' : '–';
-    return row([name, v.transport, v.subscription, v.data, v.price, duration(v.seconds_since_trade),
+    const lines = Object.entries(v.lines).map(([letter, line]) => letter
+      + (line.state !== 'streaming' ? ' ' + line.state
+        : line.late_ms ? ' +' + number(line.late_ms, 1) + ' ms' : ''));
+    return row([name, v.transport, v.subscription, v.data, v.price, lines.join(', '),
+      duration(v.seconds_since_trade),
       number(v.ticks), rate, number(v.duplicates), number(v.gaps_open), number(v.refused_total),
       number(v.reconnects)]);
   }));
