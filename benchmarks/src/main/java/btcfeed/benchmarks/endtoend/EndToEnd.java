@@ -32,6 +32,7 @@ public final class EndToEnd {
       Machine machine = Machine.look(options);
       Results results = new Results();
       boolean complete = measure(options, results);
+      machine = machine.measured();
       System.out.print(
           options.json()
               ? Json.of(options, machine, results)

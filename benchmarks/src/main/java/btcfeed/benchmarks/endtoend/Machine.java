@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where it was measured, and with what: figures mean nothing without. */
-record Machine(Map<String, String> facts) {
+record Machine(Map<String, String> facts, ProcessorTime start) {
 
   static Machine look(Options options) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
@@ -31,7 +31,14 @@ record Machine(Map<String, String> facts) {
                 sizes.calm(),
                 sizes.brisk(),
                 sizes.blast()));
-    return new Machine(facts);
+    return new Machine(facts, ProcessorTime.now());
+  }
+
+  /** The same, and how much of its time the processors were not ours since it was looked at. */
+  Machine measured() throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(facts);
+    all.put("stolen", start.until(ProcessorTime.now()));
+    return new Machine(all, start);
   }
 
   String lines() {

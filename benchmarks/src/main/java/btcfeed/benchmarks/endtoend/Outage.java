@@ -53,10 +53,10 @@ public final class Outage {
       return 2;
     }
     try (Scene scene = new Scene(options, Subject.FEED)) {
+      Machine machine = Machine.look(options);
       Outage outage = new Outage(options, scene);
       outage.run();
-      System.out.print(
-          Machine.look(options).lines() + System.lineSeparator() + outage.table.text());
+      System.out.print(machine.measured().lines() + System.lineSeparator() + outage.table.text());
       return 0;
     } catch (IOException e) {
       System.err.println("not measured: " + e.getMessage());

@@ -132,6 +132,8 @@ final class Scene implements AutoCloseable {
     return Map.ofEntries(
         Map.entry("EXCHANGE", "binance"),
         Map.entry("FEED_SYMBOLS", "BTC-USDT"),
+        // As the pumps, which it is compared with.
+        Map.entry("FEED_LINES", "1"),
         Map.entry("WEBSOCKET_URL", address),
         Map.entry("REST_URL_BINANCE", "http://127.0.0.1:" + venuePort),
         Map.entry("REDIS_HOST", "127.0.0.1"),
