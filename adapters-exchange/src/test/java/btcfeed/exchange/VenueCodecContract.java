@@ -13,6 +13,7 @@ import btcfeed.exchange.codec.VenueSettings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,66 @@ public abstract class VenueCodecContract {
         assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
       }
       assertThat(hear(decoder, message).trades).isNotEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("of a message cut for good, only trades that came whole are salvaged")
+  protected void salvaged() {
+    Samples samples = samples();
+    List<String> messages = new ArrayList<>(List.of(samples.trade()));
+    messages.addAll(samples.several());
+    for (String message : messages) {
+      FrameDecoder decoder = decoder();
+      List<Trade> whole = hear(decoder, message).trades;
+      Remains before = new Remains();
+      byte[] bytes = bytes(message);
+      for (int length = 0; length < bytes.length; length++) {
+        Remains left = Remains.of(decoder, Arrays.copyOf(bytes, length), binary(message));
+        left.requireBeginningOf(whole);
+        assertThat(left.trades).containsAll(before.trades);
+        before = left;
+      }
+      assertThat(hear(decoder, message).trades).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  @DisplayName("nothing is salvaged of what is old, or of another channel")
+  protected void othersCut() {
+    for (String message : samples().other()) {
+      FrameDecoder decoder = decoder();
+      hear(decoder, samples().trade());
+      byte[] bytes = bytes(message);
+      for (int length = 0; length < bytes.length; length++) {
+        Remains left = Remains.of(decoder, Arrays.copyOf(bytes, length), binary(message));
+        assertThat(left.trades).as(message).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("of recorded frames, cut anywhere, only trades that came whole are salvaged")
+  void recordedCut() {
+    if (RecordedFrames.recorded(samples().venue()).isEmpty()) {
+      return;
+    }
+    for (Path recording : RecordedFrames.of(samples().venue()).withExpectation("")) {
+      List<Symbol> symbols =
+          RecordedFrames.expected(recording).stream()
+              .map(line -> Symbol.parse(field(line, "symbol")))
+              .distinct()
+              .toList();
+      FrameDecoder decoder = codec(symbols).decoder();
+      for (String frame : RecordedFrames.frames(recording)) {
+        byte[] bytes = bytes(frame);
+        List<Remains> all = new ArrayList<>();
+        for (int length = 0; length < bytes.length; length++) {
+          all.add(Remains.of(decoder, Arrays.copyOf(bytes, length), binary(frame)));
+        }
+        List<Trade> whole = hear(decoder, frame).trades;
+        all.forEach(left -> left.requireBeginningOf(whole));
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.Happening;
@@ -51,6 +52,7 @@ class LineKeeperTest {
         public void accept(
             List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
           accepted.addAll(trades);
+          origins.add(origin);
         }
 
         @Override
@@ -59,11 +61,18 @@ class LineKeeperTest {
         }
 
         @Override
+        public void missed(Market market, TradeId id, long receiveTimeUs) {
+          missed.add(market + " " + id.text());
+        }
+
+        @Override
         public void sought(Market market, Gap gap, Search search) {
           throw new AssertionError("a line seeks nothing");
         }
       };
   private int interruptions;
+  private final List<String> missed = new ArrayList<>();
+  private final List<Origin> origins = new ArrayList<>();
   private final LineKeeper keeper =
       new LineKeeper(
           line,
@@ -90,6 +99,25 @@ class LineKeeperTest {
 
     assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
     assertThat(accepted).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("hands on what is left of a cut message, and the name of the trade that is not")
+  void cut() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+    trade(1);
+    line.say(
+        new LineEvent.Cut(
+            List.of(World.trade(2, clock.wallUs())),
+            Optional.of(new LineEvent.Cut.Name(World.MARKET, TradeId.of(3))),
+            clock.wallUs(),
+            clock.nanos()));
+    line.say(new LineEvent.Closed("gone"));
+
+    assertThat(accepted).extracting(trade -> trade.id().text()).containsExactly("1", "2");
+    assertThat(origins).containsExactly(Origin.LIVE, Origin.RECOVERED);
+    assertThat(missed).containsExactly(World.MARKET + " 3");
   }
 
   @Test

@@ -12,6 +12,7 @@ import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.LinePort.Opened;
@@ -19,6 +20,7 @@ import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
 import btcfeed.testsupport.FakeLine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +39,7 @@ class TwoLinesTest {
   private final FakeLine a = new FakeLine(new LineId(venue, "a"));
   private final FakeLine b = new FakeLine(new LineId(venue, "b"));
   private int interruptions;
+  private final List<String> missed = new ArrayList<>();
   private int failures;
   private final AcceptTrades ingest =
       new AcceptTrades() {
@@ -47,6 +50,11 @@ class TwoLinesTest {
         @Override
         public void interrupted(Venue gone) {
           interruptions++;
+        }
+
+        @Override
+        public void missed(Market market, TradeId id, long receiveTimeUs) {
+          missed.add(market + " " + id.text());
         }
 
         @Override
@@ -103,6 +111,24 @@ class TwoLinesTest {
     a.say(new LineEvent.Closed("gone"));
 
     assertThat(interruptions).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("miss a trade that was cut only when both were")
+  void cut() {
+    both();
+    a.say(half(2));
+    a.say(new LineEvent.Closed("gone"));
+    assertThat(missed).isEmpty();
+
+    b.say(half(2));
+    b.say(new LineEvent.Closed("gone too"));
+    assertThat(missed).containsExactly(World.MARKET + " 2");
+  }
+
+  private LineEvent.Cut half(long id) {
+    LineEvent.Cut.Name name = new LineEvent.Cut.Name(World.MARKET, TradeId.of(id));
+    return new LineEvent.Cut(List.of(), Optional.of(name), clock.wallUs(), clock.nanos());
   }
 
   @Test

@@ -10,6 +10,8 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,6 +56,16 @@ final class BinanceDecoder implements FrameDecoder {
       case END -> judge(heard);
       case NULL -> bad(heard, BadInput.WRONG_SHAPE);
       default -> bad(heard, BadInput.MALFORMED);
+    }
+  }
+
+  /** A message is one trade: what can be left of it is its name. */
+  @Override
+  public void decodeCut(byte[] beginning, int length, Salvage salvage) {
+    boolean early = message.read(beginning, length) == Token.ENDED_EARLY;
+    boolean trade = message.event == BinanceEvent.TRADE && message.has(BinanceField.TRADE_ID);
+    if (early && trade && message.fault.isEmpty()) {
+      message.market.ifPresent(market -> salvage.cut(market, TradeId.of(message.tradeId)));
     }
   }
 

@@ -15,13 +15,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Understands the messages of a venue that speaks a {@link Dialect}.
  *
- * <p>A message is walked once and judged when it has proved whole to its last byte: nothing of a
- * cut one is said. Of several trades in one, those that are faulty are reported and the others
- * said, ids ascending whatever their order was.
+ * <p>A message is walked once and judged when it has proved whole to its last byte. Of several
+ * trades in one, those that are faulty are reported and the others said, ids ascending whatever
+ * their order was.
+ *
+ * <p>Of a message that was cut, trades are salvaged if it had said all that whole ones on this
+ * connection say before their trades; where these say what they are only afterwards, never.
  */
 public final class DialectDecoder implements FrameDecoder {
   private static final byte[] PONG = "pong".getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +38,7 @@ public final class DialectDecoder implements FrameDecoder {
   private final Dialect dialect;
   private final Answers answers;
   private final JsonCursor json = new JsonCursor();
+  private final Foreword foreword = new Foreword();
   // Rows of the message, reused, and how many there are. They wait for its end: only then is it
   // known that it is whole, and which market it is about.
   private final List<Row> rows = new ArrayList<>();
@@ -54,6 +59,8 @@ public final class DialectDecoder implements FrameDecoder {
   // A trade that is not in an array but in the message itself.
   private Optional<Row> bare = Optional.empty();
   private boolean rowsWrong;
+  // Of the rows, those read to their end.
+  private int wholeRows;
 
   /** A decoder for one connection that asked for these markets. */
   public DialectDecoder(Dialect dialect, Markets markets) {
@@ -84,6 +91,30 @@ public final class DialectDecoder implements FrameDecoder {
     }
   }
 
+  @Override
+  public void decodeCut(byte[] bytes, int length, Salvage salvage) {
+    clear();
+    json.begin(bytes, length);
+    if (json.next() != Token.BEGIN_OBJECT) {
+      return;
+    }
+    members(dialect.head());
+    boolean news = meaning == Meaning.TRADES && !failed && foreword.complete();
+    if (json.next() != Token.MALFORMED && news) {
+      salvage(salvage);
+    }
+  }
+
+  private void salvage(Salvage salvage) {
+    if (bare.isEmpty()) {
+      readTrades(wholeRows, (_, _) -> {});
+      trades.forEach(salvage::trade);
+    }
+    if (wholeRows < count) {
+      rows.get(count - 1).name(market, salvage::cut);
+    }
+  }
+
   private void clear() {
     meaning = Meaning.UNKNOWN;
     wrongKind = false;
@@ -97,6 +128,8 @@ public final class DialectDecoder implements FrameDecoder {
     detail = "";
     bare = Optional.empty();
     rowsWrong = false;
+    wholeRows = 0;
+    foreword.begin();
     count = 0;
     trades.clear();
   }
@@ -104,20 +137,28 @@ public final class DialectDecoder implements FrameDecoder {
   private void members(Words<Key> keys) {
     while (json.next() == Token.KEY) {
       Key key = json.word(keys);
-      json.next();
-      note(key);
+      if (!json.next().isLast()) {
+        note(key);
+      }
       json.skip();
     }
   }
 
   private void note(Key key) {
     switch (key) {
-      case KIND -> noteKind();
+      case KIND -> {
+        foreword.word();
+        noteKind();
+      }
       case MARKET -> {
+        foreword.word();
         namedMarket = true;
         market = json.token() == Token.STRING ? json.word(dialect.markets()) : Optional.empty();
       }
-      case TOPIC -> noteTopic();
+      case TOPIC -> {
+        foreword.word();
+        noteTopic();
+      }
       case PING -> {
         noteNumber();
         mean(Meaning.PING);
@@ -214,9 +255,12 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void row() {
     Row row = newRow();
+    foreword.beginRow();
     while (json.next() == Token.KEY) {
       Key key = json.word(dialect.row());
-      json.next();
+      if (json.next().isLast()) {
+        break;
+      }
       if (Row.has(key)) {
         row.note(key, json, dialect);
       } else {
@@ -224,9 +268,12 @@ public final class DialectDecoder implements FrameDecoder {
       }
       json.skip();
     }
+    foreword.endRow();
+    wholeRows += json.token() == Token.END_OBJECT ? 1 : 0;
   }
 
   private Row newRow() {
+    foreword.noteRow();
     if (count == rows.size()) {
       rows.add(new Row());
     }
@@ -259,9 +306,13 @@ public final class DialectDecoder implements FrameDecoder {
       case PING -> ping(heard);
       case WELCOME -> heard.welcome();
       case ANSWER -> answer(heard);
-      case TRADES -> trades(heard);
+      case TRADES -> {
+        foreword.learn();
+        trades(heard);
+      }
       case HEARTBEAT -> heard.heartbeat();
-      case OLD_TRADES, IGNORED -> {}
+      case OLD_TRADES -> foreword.learn();
+      case IGNORED -> {}
       case UNKNOWN ->
           bad(
               heard,
@@ -296,19 +347,23 @@ public final class DialectDecoder implements FrameDecoder {
     if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    for (Row row : rows.subList(0, count)) {
+    readTrades(count, heard::bad);
+    for (Trade trade : trades) {
+      answers.market(trade.market(), heard);
+      heard.trade(trade);
+    }
+  }
+
+  private void readTrades(int of, BiConsumer<BadInput, Optional<Symbol>> faulty) {
+    for (Row row : rows.subList(0, of)) {
       switch (namedMarket ? row.read(market) : row.read()) {
         case Row.Read.Whole(Trade trade) -> trades.add(trade);
         case Row.Read.Faulty(BadInput reason, Optional<Market> where) ->
-            heard.bad(reason, where.map(Market::symbol));
+            faulty.accept(reason, where.map(Market::symbol));
       }
     }
     if (trades.size() > 1) {
       trades.sort(BY_ID);
-    }
-    for (Trade trade : trades) {
-      answers.market(trade.market(), heard);
-      heard.trade(trade);
     }
   }
 

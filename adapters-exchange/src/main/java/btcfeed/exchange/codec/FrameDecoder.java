@@ -20,4 +20,16 @@ public interface FrameDecoder {
   default void decodeBinary(byte[] message, int length, Heard heard) {
     heard.bad(BadInput.WRONG_FRAME, Optional.empty());
   }
+
+  /**
+   * Decodes the beginning of a text message whose rest will never come. Says only what no rest
+   * could have changed: trades that are whole, where it is known by then that they are news. Most
+   * messages are one trade, and then there is none.
+   *
+   * @param beginning read during the call only, up to {@code length}
+   */
+  default void decodeCut(byte[] beginning, int length, Salvage salvage) {}
+
+  /** The same of a binary message. */
+  default void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {}
 }

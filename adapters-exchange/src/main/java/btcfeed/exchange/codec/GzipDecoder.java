@@ -19,6 +19,7 @@ public final class GzipDecoder implements FrameDecoder {
   private final FrameDecoder inner;
   private final int maxMessageBytes;
   private byte[] text = new byte[0];
+  private int unpacked;
 
   /** Hands what it unpacks on to another. */
   public GzipDecoder(FrameDecoder inner, int maxMessageBytes) {
@@ -33,9 +34,10 @@ public final class GzipDecoder implements FrameDecoder {
 
   @Override
   public void decodeBinary(byte[] message, int length, Heard heard) {
+    unpacked = 0;
     try (GZIPInputStream in =
         new GZIPInputStream(new ByteArrayInputStream(message, 0, length), USUAL_BYTES)) {
-      int unpacked = unpack(in);
+      unpack(in);
       if (unpacked > maxMessageBytes) {
         bad(heard, BadInput.OVERSIZED);
       } else {
@@ -44,13 +46,30 @@ public final class GzipDecoder implements FrameDecoder {
     } catch (IOException _) {
       bad(heard, BadInput.MALFORMED);
     }
+    release();
+  }
+
+  @Override
+  public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
+    unpacked = 0;
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(beginning, 0, length), USUAL_BYTES)) {
+      unpack(in);
+    } catch (IOException _) {
+      // As it must be: it ends early. What was unpacked until then is the text's beginning.
+    }
+    inner.decodeCut(text, unpacked, salvage);
+    release();
+  }
+
+  private void release() {
     if (text.length > USUAL_BYTES) {
       text = new byte[0];
     }
   }
 
-  /** Unpacks into the buffer and returns how much that was, at most one byte too much. */
-  private int unpack(GZIPInputStream in) throws IOException {
+  /** Unpacks into the buffer, at most one byte too much. */
+  private void unpack(GZIPInputStream in) throws IOException {
     int most = (int) Math.min(maxMessageBytes + 1L, Integer.MAX_VALUE - 8);
     int at = 0;
     while (at < most) {
@@ -62,8 +81,8 @@ public final class GzipDecoder implements FrameDecoder {
         break;
       }
       at += count;
+      unpacked = at;
     }
-    return at;
   }
 
   private static void bad(Heard heard, BadInput reason) {

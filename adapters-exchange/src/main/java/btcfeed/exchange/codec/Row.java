@@ -12,6 +12,7 @@ import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * One trade as it is being read: each of its fields noted as it comes, in whatever order, and the
@@ -135,6 +136,17 @@ public final class Row {
             new Quantity(quantity, quantityScale),
             side,
             timeUs));
+  }
+
+  /**
+   * Says which trade this is, as far as that has been read.
+   *
+   * @param around the market, where the row names none
+   */
+  public void name(Optional<Market> around, BiConsumer<Market, TradeId> to) {
+    if (fault.isEmpty() && seen.contains(Key.ID)) {
+      (seen.contains(Key.ROW_MARKET) ? market : around).ifPresent(where -> to.accept(where, id));
+    }
   }
 
   /** What became of a row. */

@@ -11,6 +11,14 @@ interface Ear {
   /** A message is too long; the wire ends next. */
   void oversized(long bytes);
 
+  /**
+   * The connection ended inside a message.
+   *
+   * @param rest what came of the frame in which it ended, maybe nothing
+   * @param continuation true if that was not the message's first
+   */
+  void cut(byte[] rest, boolean continuation, boolean binary);
+
   /** The connection is over; nothing comes any more. */
   void ended(String detail);
 }

@@ -5,6 +5,8 @@ package btcfeed.exchange.line;
  * frame is and what kind. Reused from frame to frame, one thread.
  */
 final class FrameHeader {
+  private static final int CONTINUATION = 0;
+  private static final int BINARY = 2;
   private static final int PING = 9;
   private static final int PONG = 10;
   private static final int CLOSE = 8;
@@ -67,6 +69,15 @@ final class FrameHeader {
 
   boolean close() {
     return opcode == CLOSE;
+  }
+
+  /** True for a fragment that is not the first of its message. */
+  boolean continuation() {
+    return opcode == CONTINUATION;
+  }
+
+  boolean binary() {
+    return opcode == BINARY;
   }
 
   /** True if the message ends with this frame. */

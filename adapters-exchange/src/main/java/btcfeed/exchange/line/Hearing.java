@@ -2,10 +2,13 @@ package btcfeed.exchange.line;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.Salvage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,40 @@ final class Hearing implements Heard {
     } catch (RuntimeException e) {
       // A decoder's mistake about one message must not cost the connection.
       bad(BadInput.MALFORMED, Optional.empty());
+    }
+  }
+
+  /** Hears the beginning of a message whose rest will never come, and says what is left of it. */
+  void cut(byte[] beginning, boolean binary, long timeUs, long nanos) {
+    flush();
+    Left left = new Left();
+    try {
+      if (binary) {
+        decoder.decodeCutBinary(beginning, beginning.length, left);
+      } else {
+        decoder.decodeCut(beginning, beginning.length, left);
+      }
+    } catch (RuntimeException e) {
+      // A decoder's mistake; what it said before is as good as any.
+    }
+    if (!left.whole.isEmpty() || left.cut.isPresent()) {
+      gate.say(new LineEvent.Cut(List.copyOf(left.whole), left.cut, timeUs, nanos));
+    }
+  }
+
+  /** What is left of a cut message. */
+  private static final class Left implements Salvage {
+    private final List<Trade> whole = new ArrayList<>();
+    private Optional<LineEvent.Cut.Name> cut = Optional.empty();
+
+    @Override
+    public void trade(Trade trade) {
+      whole.add(trade);
+    }
+
+    @Override
+    public void cut(Market market, TradeId id) {
+      cut = Optional.of(new LineEvent.Cut.Name(market, id));
     }
   }
 

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * One connection from attempt to end. Its own thread shakes hands and subscribes, waits for the end
- * and clears up; events are said on threads of the JDK's client, one at a time.
+ * and clears up; events are said on the thread of the JDK's client that reads, one at a time.
  */
 final class JdkConnection implements LinePort.Connection, Runnable {
   private static final long LISTENER_MS = 200;
@@ -67,8 +67,9 @@ final class JdkConnection implements LinePort.Connection, Runnable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(timeout)
             .sslContext(tls)
-            // Virtual, because a listener may block on one, and because none may stay behind.
-            .executor(task -> Thread.ofVirtual().start(task))
+            // On the thread that reads, which is this connection's alone: with any other the client
+            // may read the end while a listener is still at the last message, and forget it.
+            .executor(Runnable::run)
             .build();
   }
 

@@ -32,6 +32,7 @@ final class JdkListener implements WebSocket.Listener {
   private final Consumer<String> ended;
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
   private boolean inside;
+  private boolean binaryInside;
   // The first half of a character whose second half is in the next part.
   private String half = "";
 
@@ -83,6 +84,7 @@ final class JdkListener implements WebSocket.Listener {
     if (code != NO_GOODBYE) {
       end((code + " " + Sample.of(reason)).strip());
     } else if (inside) {
+      cut(socket);
       end("the connection ended inside a frame");
     } else {
       end("the venue ended the connection without a word");
@@ -96,6 +98,8 @@ final class JdkListener implements WebSocket.Listener {
     if (failure instanceof ProtocolException) {
       guarded(
           socket, () -> gate.say(new LineEvent.Bad(BadInput.MALFORMED, detail, Optional.empty())));
+    } else {
+      cut(socket);
     }
     end(detail);
   }
@@ -117,6 +121,7 @@ final class JdkListener implements WebSocket.Listener {
       message = last ? begun.toByteArray() : message;
     }
     inside = !last;
+    binaryInside = binary;
     if (last) {
       begun.reset();
       hear(socket, message, binary);
@@ -131,6 +136,15 @@ final class JdkListener implements WebSocket.Listener {
           hearing.hear(message, binary, clock.wallUs(), clock.nanos());
           hearing.flush();
         });
+  }
+
+  private void cut(WebSocket socket) {
+    if (inside) {
+      inside = false;
+      guarded(
+          socket,
+          () -> hearing.cut(begun.toByteArray(), binaryInside, clock.wallUs(), clock.nanos()));
+    }
   }
 
   private void oversized(WebSocket socket, long bytes) {

@@ -25,6 +25,7 @@ final class LineEndpoint extends Endpoint {
   private final EventGate gate;
   private final Ear ear;
   private Optional<ByteArrayOutputStream> begun = Optional.empty();
+  private boolean begunBinary;
 
   LineEndpoint(Wire wire, Hearing hearing, EventGate gate, Ear ear) {
     this.wire = wire;
@@ -70,6 +71,24 @@ final class LineEndpoint extends Endpoint {
     }
   }
 
+  /** The connection ended inside a message, and this is what came of its last frame. */
+  void cut(byte[] rest, boolean continuation, boolean binary) {
+    if (continuation != begun.isPresent()) {
+      return;
+    }
+    ByteArrayOutputStream beginning = begun.orElseGet(ByteArrayOutputStream::new);
+    beginning.writeBytes(rest);
+    try {
+      hearing.cut(
+          beginning.toByteArray(),
+          continuation ? begunBinary : binary,
+          wire.receivedUs(),
+          wire.receivedNanos());
+    } catch (RuntimeException e) {
+      ear.ended("the listener failed: " + e);
+    }
+  }
+
   private void text(String part, boolean last) {
     part(part.getBytes(StandardCharsets.UTF_8), last, /* binary= */ false);
   }
@@ -86,6 +105,7 @@ final class LineEndpoint extends Endpoint {
     ByteArrayOutputStream parts = begun.orElseGet(ByteArrayOutputStream::new);
     parts.writeBytes(bytes);
     begun = last ? Optional.empty() : Optional.of(parts);
+    begunBinary = binary;
     if (last) {
       hear(parts.toByteArray(), binary);
     }

@@ -127,6 +127,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   @Override
+  public void cut(byte[] rest, boolean continuation, boolean binary) {
+    endpoint.cut(rest, continuation, binary);
+  }
+
+  @Override
   public void ended(String detail) {
     if (!leaving) {
       gate.say(new LineEvent.Closed(detail));

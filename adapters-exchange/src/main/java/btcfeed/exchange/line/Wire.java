@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,9 +90,9 @@ final class Wire {
   void readUntilEnd() {
     Upgraded open = upgraded.orElseThrow();
     try {
-      ear.ended(read(open));
-    } catch (IOException e) {
-      ear.ended(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      String detail = readOrFail(open);
+      cut(open);
+      ear.ended(detail);
     } finally {
       close();
     }
@@ -128,6 +129,29 @@ final class Wire {
   /** True once a close frame of the venue's was read. */
   boolean venueSaidGoodbye() {
     return venueSaidGoodbye;
+  }
+
+  private String readOrFail(Upgraded open) {
+    try {
+      return read(open);
+    } catch (IOException e) {
+      return Objects.requireNonNullElse(e.getMessage(), e.toString());
+    }
+  }
+
+  /** Tells what has come of a message that will not be whole any more. */
+  private void cut(Upgraded open) {
+    if (open.out().closed() || venueSaidGoodbye) {
+      return;
+    }
+    if (header.read(buffer, from, to)) {
+      if (!header.control()) {
+        byte[] rest = Arrays.copyOfRange(buffer, from + header.headerBytes(), to);
+        ear.cut(rest, header.continuation(), header.binary());
+      }
+    } else if (messageBytes > 0) {
+      ear.cut(new byte[0], /* continuation= */ true, /* binary= */ false);
+    }
   }
 
   private String read(Upgraded open) throws IOException {

@@ -27,12 +27,15 @@ public final class Coverage {
     listening.add(session);
   }
 
-  /** A connection ended or is about to be closed; what it heard was handed over. Idempotent. */
-  void ended(Session session) {
+  /**
+   * A connection ended or is about to be closed; what it heard was handed over. True if nobody
+   * listens since. Idempotent.
+   */
+  boolean ended(Session session) {
     boolean heardByOthers;
     synchronized (this) {
       if (!listening.remove(session)) {
-        return;
+        return false;
       }
       heardByOthers =
           listening.stream()
@@ -43,5 +46,6 @@ public final class Coverage {
     if (!heardByOthers) {
       trades.interrupted(venue);
     }
+    return !heardByOthers;
   }
 }

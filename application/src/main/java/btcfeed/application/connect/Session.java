@@ -36,6 +36,10 @@ final class Session implements Consumer<LineEvent> {
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> leaving = Optional.empty();
 
+  // On the transport's thread only.
+  private Optional<LineEvent.Cut.Name> cutTrade = Optional.empty();
+  private long cutTimeUs;
+
   Session(
       AcceptTrades trades,
       VenueLines venue,
@@ -93,8 +97,19 @@ final class Session implements Consumer<LineEvent> {
         stats.refused(reason);
         log.report(new Happening.InputRefused(stats.venue(), reason, sample));
       }
+      case LineEvent.Cut cut -> {
+        stats.traded(cut.trades().size(), cut.receiveNanos());
+        if (!cut.trades().isEmpty()) {
+          lane.heard(cut.trades(), cut.receiveNanos());
+          trades.accept(cut.trades(), Origin.RECOVERED, cut.receiveTimeUs(), cut.receiveNanos());
+        }
+        cutTrade = cut.missed();
+        cutTimeUs = cut.receiveTimeUs();
+      }
       case LineEvent.Closed(String detail) -> {
-        coverage.ended(this);
+        if (coverage.ended(this)) {
+          cutTrade.ifPresent(name -> trades.missed(name.market(), name.id(), cutTimeUs));
+        }
         closed = Optional.of(detail);
         keeper.wake();
       }
@@ -111,7 +126,7 @@ final class Session implements Consumer<LineEvent> {
 
   void close(String why) {
     connection.ifPresent(open -> open.close(why));
-    coverage.ended(this);
+    var _ = coverage.ended(this);
   }
 
   boolean confirmed() {

@@ -9,6 +9,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
@@ -50,6 +51,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         implements Arrival {}
 
     record Interrupted(Venue venue) implements Arrival {}
+
+    record Missed(Market market, TradeId id, long receiveTimeUs) implements Arrival {}
 
     record Sought(Market market, Gap gap, Search search) implements Arrival {}
   }
@@ -136,6 +139,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public void interrupted(Venue venue) {
     put(new Arrival.Interrupted(venue));
+  }
+
+  @Override
+  public void missed(Market market, TradeId id, long receiveTimeUs) {
+    put(new Arrival.Missed(market, id, receiveTimeUs));
   }
 
   @Override
@@ -230,6 +238,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) ->
           judge.trades(trades, origin, receiveTimeUs, receiveNanos);
       case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
+      case Arrival.Missed(Market market, TradeId id, long receiveTimeUs) ->
+          judge.missed(market, id, receiveTimeUs);
       case Arrival.Sought(Market market, Gap gap, Search search) ->
           judge.sought(market, gap, search);
     }

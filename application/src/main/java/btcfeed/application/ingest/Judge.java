@@ -6,6 +6,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
@@ -99,6 +100,11 @@ final class Judge {
         stream.sequencer().interrupted();
       }
     }
+  }
+
+  void missed(Market market, TradeId id, long byUs) {
+    MarketStream stream = stream(market);
+    stream.sequencer().missed(id, byUs).forEach(gap -> said(stream, gap));
   }
 
   void sought(Market market, Gap gap, Search search) {

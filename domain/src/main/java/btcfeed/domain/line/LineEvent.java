@@ -1,7 +1,9 @@
 package btcfeed.domain.line;
 
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,20 @@ public sealed interface LineEvent {
 
   /** Something could not be used; the line goes on. {@code symbol} where it is known. */
   record Bad(BadInput reason, String sample, Optional<Symbol> symbol) implements LineEvent {}
+
+  /**
+   * What is left of a message that was cut when the connection ended: trades that came whole, and
+   * at most one that did not, but whose name did. {@link Closed} is next.
+   *
+   * @param trades maybe none
+   * @param receiveTimeUs wall time when the last bytes reached us, Unix microseconds
+   * @param receiveNanos the same moment on the monotonic clock
+   */
+  record Cut(List<Trade> trades, Optional<Name> missed, long receiveTimeUs, long receiveNanos)
+      implements LineEvent {
+    /** Which trade. */
+    public record Name(Market market, TradeId id) {}
+  }
 
   /** The connection is gone; the last event of a line. */
   record Closed(String detail) implements LineEvent {}

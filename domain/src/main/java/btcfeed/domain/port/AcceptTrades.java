@@ -3,6 +3,7 @@ package btcfeed.domain.port;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
@@ -25,6 +26,13 @@ public interface AcceptTrades {
 
   /** Nobody listens to the venue any more, until its next trade. */
   void interrupted(Venue venue);
+
+  /**
+   * A trade of which only the name came, on a line that then ended, while nobody else listened.
+   *
+   * @param receiveTimeUs wall time when its bytes ended, Unix microseconds
+   */
+  void missed(Market market, TradeId id, long receiveTimeUs);
 
   /** Everything the search for a gap's trades brought was handed over before. */
   void sought(Market market, Gap gap, Search search);

@@ -86,6 +86,20 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public void interrupted() {}
 
+  /** Opens a gap that ends with it, without waiting for the trade after it. */
+  @Override
+  public List<Gap> missed(TradeId id, long byUs) {
+    if (!(id instanceof TradeId.Numbered(long number))
+        || last < 0
+        || number <= last
+        || number - last > MAX_JUMP) {
+      return List.of();
+    }
+    List<Gap> changed = openGap(last + 1, number, Math.max(byUs, lastTimeUs));
+    last = number;
+    return changed;
+  }
+
   /** What is still missing after a search will never come. */
   @Override
   public Optional<Gap> sought(Gap gap, Search search) {
@@ -99,11 +113,16 @@ public final class CountingSequencer implements Sequencer {
             });
   }
 
-  /** Gaps open and close by the trades themselves; only giving one up has to be repeated. */
+  /** Gaps open and close by the trades themselves, but for those without a trade behind them. */
   @Override
   public void replay(Gap gap) {
-    if (gap.state() == Gap.State.UNREPAIRABLE) {
-      var _ = sought(gap, Search.IN_VAIN);
+    switch (gap.state()) {
+      case OPEN ->
+          gap.ids().map(Gap.Ids::to).ifPresent(to -> missed(TradeId.of(to), gap.untilUs()));
+      case UNREPAIRABLE -> {
+        var _ = sought(gap, Search.IN_VAIN);
+      }
+      case CLOSED -> {}
     }
   }
 

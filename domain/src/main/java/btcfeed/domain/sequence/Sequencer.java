@@ -1,6 +1,7 @@
 package btcfeed.domain.sequence;
 
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,13 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
 
   /** Nobody listened for a while, until now. */
   void interrupted();
+
+  /**
+   * A trade of this market is known by its name only; what that changed.
+   *
+   * @param byUs when it was known, Unix microseconds
+   */
+  List<Gap> missed(TradeId id, long byUs);
 
   /** The search for a gap's trades is over; what becomes of the gap if it is still open. */
   Optional<Gap> sought(Gap gap, Search search);

@@ -71,6 +71,27 @@ class CountingSequencerModelTest {
   }
 
   @Property
+  @Label("trades known by name only are missing from then on, in another sequencer too")
+  void namesOnly(@ForAll("deliveries") List<Long> deliveries, @ForAll Random cuts) {
+    CountingSequencer sequencer = new CountingSequencer();
+    CountingSequencer another = new CountingSequencer();
+    for (long id : deliveries) {
+      if (cuts.nextInt(4) == 0) {
+        List<Gap> opened = sequencer.missed(TradeId.of(id), Trades.timeUs(id));
+        opened.forEach(another::replay);
+        if (!opened.isEmpty()) {
+          assertThat(missing(sequencer)).contains(id);
+        }
+      } else {
+        List<Trade> accepted = new ArrayList<>();
+        offer(sequencer, trade(id), accepted);
+        accepted.forEach(another::offer);
+      }
+      assertSameState(another, sequencer);
+    }
+  }
+
+  @Property
   @Label("a restart from a mark at any moment changes no verdict and no gap")
   void restartChangesNothing(@ForAll("deliveries") List<Long> deliveries, @ForAll Random restarts) {
     CountingSequencer steady = new CountingSequencer();
