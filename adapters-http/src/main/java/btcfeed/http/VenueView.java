@@ -17,12 +17,14 @@ import java.util.TreeMap;
  *
  * @param transport {@code connected}, {@code connecting} or {@code disconnected}
  * @param subscription {@code confirmed}, {@code pending}, {@code refused} or {@code none}
- * @param data {@code flowing}, {@code quiet} or {@code none}: trades, repeats included
+ * @param data {@code flowing}, {@code quiet} (longer without a trade than prices may be old),
+ *     {@code silent} (longer than is usual there) or {@code none}: trades, repeats included
  * @param price {@code fresh}, {@code stale} or {@code none}: trades that were news
  * @param detail why it is disconnected or refused; empty otherwise
  * @param secondsSinceHeard since anything came, heartbeats included; null before
  * @param secondsSinceTrade since a trade came, repeats included; null before
  * @param secondsSinceTick since a trade came that was news; null before
+ * @param patienceSeconds without a trade before that is strange, learned from the venue
  * @param refused input not used, by reason
  * @param lines each connection there is meant to be, by letter
  */
@@ -36,6 +38,7 @@ record VenueView(
     Optional<BigDecimal> secondsSinceHeard,
     Optional<BigDecimal> secondsSinceTrade,
     Optional<BigDecimal> secondsSinceTick,
+    BigDecimal patienceSeconds,
     long messages,
     long trades,
     long ticks,
@@ -69,13 +72,14 @@ record VenueView(
     return new VenueView(
         transport(venue.line()),
         subscription(venue),
-        state(venue.tradeAge(), staleAfter, "flowing", "quiet"),
+        data(venue, staleAfter),
         state(venue.tickAge(), staleAfter, "fresh", "stale"),
         venue.line().text(),
         detail(venue),
         venue.heardAge().map(Numbers::seconds),
         venue.tradeAge().map(Numbers::seconds),
         venue.tickAge().map(Numbers::seconds),
+        Numbers.seconds(venue.patience()),
         venue.messages(),
         venue.trades(),
         venue.ticks(),
@@ -106,6 +110,11 @@ record VenueView(
       case LineState.Subscribing _ -> "pending";
       case LineState.Streaming _ -> "confirmed";
     };
+  }
+
+  private static String data(VenueReport venue, Duration staleAfter) {
+    String quiet = venue.talks(staleAfter) ? "quiet" : "silent";
+    return state(venue.tradeAge(), staleAfter, "flowing", quiet);
   }
 
   private static String state(Optional<Duration> age, Duration limit, String good, String bad) {

@@ -144,13 +144,18 @@ class HealthTest {
             .alsoVenue(
                 VenueBuilder.streaming()
                     .named("quiet")
-                    .ages(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1))));
+                    .ages(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1)))
+            .alsoVenue(
+                VenueBuilder.streaming()
+                    .named("silent")
+                    .ages(Duration.ZERO, Duration.ofMinutes(4), Duration.ofMinutes(4))));
 
     JsonNode venues = server.json("/health", 200).get("venues");
     assertThat(states(venues.get("binance"))).isEqualTo("connected pending none none");
     assertThat(states(venues.get("refusing"))).isEqualTo("connected refused flowing fresh");
     assertThat(states(venues.get("repeating"))).isEqualTo("connected confirmed flowing stale");
     assertThat(states(venues.get("quiet"))).isEqualTo("connected confirmed quiet stale");
+    assertThat(states(venues.get("silent"))).isEqualTo("connected confirmed silent stale");
     assertThat(venues.at("/refusing/detail").asText()).isEqualTo("unknown symbol");
   }
 

@@ -24,9 +24,10 @@ final class Shapes {
       shape(
           "transport string, subscription string, data string, price string, line string, detail"
               + " string, seconds_since_heard number?, seconds_since_trade number?,"
-              + " seconds_since_tick number?, messages number, trades number, ticks number,"
-              + " duplicates number, backfilled number, gaps_open number, gaps_seen number,"
-              + " reconnects number, refused_total number, refused object, lines object");
+              + " seconds_since_tick number?, patience_seconds number, messages number, trades"
+              + " number, ticks number, duplicates number, backfilled number, gaps_open number,"
+              + " gaps_seen number, reconnects number, refused_total number, refused object, lines"
+              + " object");
 
   static final Map<String, String> LINE =
       shape("state string, messages number, trades number, won number, late_ms number?");

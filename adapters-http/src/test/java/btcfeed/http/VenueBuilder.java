@@ -21,6 +21,7 @@ final class VenueBuilder {
   private Optional<Duration> heard = Optional.of(Duration.ofMillis(90));
   private Optional<Duration> trade = Optional.of(Duration.ofMillis(100));
   private Optional<Duration> tick = Optional.of(Duration.ofMillis(120));
+  private Duration patience = Duration.ofMinutes(3);
   private long reconnects = 2;
   private final Map<BadInput, Long> refused = new EnumMap<>(BadInput.class);
 
@@ -84,6 +85,7 @@ final class VenueBuilder {
         heard,
         trade,
         tick,
+        patience,
         900,
         1000,
         990,

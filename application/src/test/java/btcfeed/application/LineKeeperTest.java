@@ -3,6 +3,7 @@ package btcfeed.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Pulse;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
@@ -38,7 +39,6 @@ class LineKeeperTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(60),
           Duration.ofHours(23));
 
   private final ManualClock clock = new ManualClock();
@@ -73,14 +73,16 @@ class LineKeeperTest {
   private int interruptions;
   private final List<String> missed = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
+  private final VenueStats stats = new VenueStats(World.MARKET.venue());
+  private final VenueStats other = new VenueStats(new Venue("other"));
+  private final Pulse pulse = new Pulse();
   private final LineKeeper keeper =
       new LineKeeper(
           line,
           TIMINGS,
           new Backoff(FIRST, CAP),
           ingest,
-          VenueLines.of(
-              World.MARKET.venue(), 1, ingest, new VenueStats(World.MARKET.venue()), clock),
+          VenueLines.of(1, ingest, stats, pulse, clock),
           clock,
           () -> 0.999,
           log::add);
@@ -178,15 +180,70 @@ class LineKeeperTest {
   }
 
   @Test
-  @DisplayName("gives up a line that is alive, confirmed and never fed")
+  @DisplayName("replaces, without a break, a line that is alive, confirmed and never fed")
   void heartbeatsAreNotData() {
-    pass(Duration.ofMillis(1));
-    line.say(new LineEvent.Confirmed());
-    for (int second = 0; second < 62; second++) {
-      line.say(new LineEvent.Heartbeat());
+    connected();
+    heartbeats(62);
+    assertThat(line.openConnections()).hasSize(2);
+
+    line.connections().getLast().say(new LineEvent.Confirmed());
+    pass(Duration.ofMillis(300));
+    assertThat(line.connections().getFirst().isOpen()).isFalse();
+    assertThat(log)
+        .last()
+        .isInstanceOfSatisfying(
+            Happening.LineReplaced.class,
+            replaced -> assertThat(replaced.why()).contains("no trade came"));
+  }
+
+  @Test
+  @DisplayName("suspects a silent line ever more rarely, as long as that helps nothing")
+  void rarer() {
+    connected();
+    for (int i = 0; i < 30; i++) {
+      heartbeats(60);
+      line.connections().getLast().say(new LineEvent.Confirmed());
+    }
+    assertThat(line.connections()).hasSizeBetween(4, 6);
+  }
+
+  @Test
+  @DisplayName("leaves a silent line alone while no other venue trades either")
+  void quietEverywhere() {
+    pulse.add(other);
+    connected();
+    heartbeats(600);
+
+    assertThat(line.connections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("suspects a silent line as soon as that is strange, while others trade")
+  void othersTrade() {
+    pulse.add(other);
+    connected();
+    for (int i = 0; i < 40; i++) {
+      trade(i);
       pass(Duration.ofSeconds(1));
     }
-    assertThat(line.connections()).hasSizeGreaterThan(1);
+    for (int i = 0; i < 11; i++) {
+      other.traded(1, clock.nanos());
+      heartbeats(1);
+    }
+
+    assertThat(line.openConnections()).hasSize(2);
+  }
+
+  private void connected() {
+    pass(Duration.ofMillis(1));
+    line.say(new LineEvent.Confirmed());
+  }
+
+  private void heartbeats(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      line.openConnections().forEach(open -> open.say(new LineEvent.Heartbeat()));
+      pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test

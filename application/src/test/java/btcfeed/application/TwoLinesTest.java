@@ -3,6 +3,7 @@ package btcfeed.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Pulse;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
@@ -60,7 +61,8 @@ class TwoLinesTest {
         @Override
         public void sought(Market market, Gap gap, Search search) {}
       };
-  private final VenueLines shared = VenueLines.of(venue, 2, ingest, new VenueStats(venue), clock);
+  private final VenueLines shared =
+      VenueLines.of(2, ingest, new VenueStats(venue), new Pulse(), clock);
 
   TwoLinesTest() {
     LineKeeper first = keeper(a);
@@ -164,12 +166,7 @@ class TwoLinesTest {
     return new LineKeeper(
         line,
         new LineTimings(
-            ten,
-            ten,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(60),
-            Duration.ofHours(23)),
+            ten, ten, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(23)),
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
         ingest,
         shared,

@@ -1,6 +1,6 @@
 package btcfeed.application.connect;
 
-import btcfeed.domain.market.Venue;
+import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.port.AcceptTrades;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,11 +14,11 @@ public final class Coverage {
   /** How far another connection may be behind and still count as listening. */
   private static final long BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final Venue venue;
+  private final VenueStats venue;
   private final AcceptTrades trades;
   private final Set<Session> listening = new LinkedHashSet<>();
 
-  public Coverage(Venue venue, AcceptTrades trades) {
+  public Coverage(VenueStats venue, AcceptTrades trades) {
     this.venue = venue;
     this.trades = trades;
   }
@@ -44,7 +44,8 @@ public final class Coverage {
                       other.fed() && other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS);
     }
     if (!heardByOthers) {
-      trades.interrupted(venue);
+      venue.interrupted();
+      trades.interrupted(venue.venue());
     }
     return !heardByOthers;
   }

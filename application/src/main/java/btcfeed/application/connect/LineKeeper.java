@@ -20,11 +20,14 @@ import java.util.function.DoubleSupplier;
 /**
  * Keeps one line to a venue open.
  *
- * <p>Gives up a connection that is not confirmed in time, that is silent, that is confirmed and
- * never fed, or that ended. Waits before the next attempt, longer each time until data flowed
- * again, and at least as long as the venue asked for. Replaces a connection that is about to end
- * (the venue said so, or it is old) by opening the next one first: for a moment both bring the same
- * trades, which the ingest sorts out.
+ * <p>Gives up a connection that is not confirmed in time, that is silent, or that ended. Waits
+ * before the next attempt, longer each time until data flowed again, and at least as long as the
+ * venue asked for. Replaces a connection that is about to end (the venue said so, or it is old) by
+ * opening the next one first: for a moment both bring the same trades, which the ingest sorts out.
+ *
+ * <p>One that lives and brings no trades, while its venue or others trade, is replaced the same
+ * way, so that a quiet market loses nothing by the suspicion; each time in vain it waits twice as
+ * long before the next.
  */
 public final class LineKeeper implements Step {
   private static final String STOPPING = "the service is stopping";
@@ -33,6 +36,7 @@ public final class LineKeeper implements Step {
   private static final Duration AFTER_BAN = Duration.ofMinutes(2);
   private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+  private static final int MOST_DOUBLINGS = 6;
 
   private final LinePort line;
   private final LineTimings timings;
@@ -47,6 +51,8 @@ public final class LineKeeper implements Step {
   private volatile Optional<Session> current = Optional.empty();
   private volatile Optional<Session> next = Optional.empty();
   private long nextTryNanos;
+  private String replacing = "";
+  private int suspicions;
   private volatile LineState state;
   private volatile Optional<String> refusal = Optional.empty();
   private volatile boolean stopping;
@@ -179,6 +185,7 @@ public final class LineKeeper implements Step {
     if (session.fed()) {
       backoff = backoff.reset();
       refusal = Optional.empty();
+      suspicions = 0;
     }
     if (state instanceof LineState.Subscribing && session.confirmed()) {
       state = new LineState.Streaming(now);
@@ -208,9 +215,6 @@ public final class LineKeeper implements Step {
     if (now - session.heardNanos() > timings.silence().toNanos()) {
       return Optional.of("nothing came for " + text(timings.silence()));
     }
-    if (now - session.tradeNanos() > timings.quiet().toNanos()) {
-      return Optional.of("no trade came for " + text(timings.quiet()));
-    }
     return Optional.empty();
   }
 
@@ -239,14 +243,34 @@ public final class LineKeeper implements Step {
         nextTryNanos = now + backoff.delay(random.getAsDouble()).toNanos();
       } else if (coming.confirmed()) {
         session.close("replaced");
-        promote(session.leaving().orElse("it had reached its age"));
+        promote(replacing);
       }
       return;
     }
-    boolean old = now - session.sinceNanos > timings.life().toNanos();
-    if ((old || session.leaving().isPresent()) && now >= nextTryNanos) {
+    if (now < nextTryNanos) {
+      return;
+    }
+    Optional<String> suspicion = suspicion(session, now);
+    Optional<String> due = whyReplace(session, now).or(() -> suspicion);
+    if (due.isPresent()) {
+      replacing = due.get();
+      suspicions += suspicion.isPresent() ? 1 : 0;
       openNext(now);
     }
+  }
+
+  private Optional<String> whyReplace(Session session, long now) {
+    if (session.leaving().isPresent()) {
+      return session.leaving();
+    }
+    return now - session.sinceNanos > timings.life().toNanos()
+        ? Optional.of("it had reached its age")
+        : Optional.empty();
+  }
+
+  private Optional<String> suspicion(Session session, long now) {
+    long patience = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
+    return venue.pulse().suspicion(venue.stats(), session.tradeNanos(), patience, now);
   }
 
   private void openNext(long now) {
@@ -308,8 +332,11 @@ public final class LineKeeper implements Step {
   }
 
   private static String text(Duration duration) {
-    return duration.toMillis() < 1000
-        ? duration.toMillis() + " ms"
-        : duration.toMillis() / 1000.0 + " s";
+    return text(duration.toNanos());
+  }
+
+  static String text(long nanos) {
+    long millis = Duration.ofNanos(nanos).toMillis();
+    return millis < 1000 ? millis + " ms" : millis / 1000.0 + " s";
   }
 }

@@ -1,20 +1,23 @@
 package btcfeed.application.connect;
 
 import btcfeed.application.ingest.VenueStats;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.time.Clock;
 
 /** What the lines to one venue have in common. */
-public record VenueLines(Coverage coverage, VenueStats stats, DialBudget budget, Race race) {
+public record VenueLines(
+    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Pulse pulse) {
   /**
    * Nothing is connected yet.
    *
    * @param lines how many there will be
+   * @param stats of the venue
+   * @param pulse of all venues
    */
   public static VenueLines of(
-      Venue venue, int lines, AcceptTrades trades, VenueStats stats, Clock clock) {
+      int lines, AcceptTrades trades, VenueStats stats, Pulse pulse, Clock clock) {
+    pulse.add(stats);
     return new VenueLines(
-        new Coverage(venue, trades), stats, new DialBudget(clock), new Race(lines));
+        new Coverage(stats, trades), stats, new DialBudget(clock), new Race(lines), pulse);
   }
 }

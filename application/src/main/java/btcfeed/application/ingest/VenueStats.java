@@ -4,6 +4,7 @@ import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
+import btcfeed.domain.line.Pace;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -33,6 +34,7 @@ public final class VenueStats {
   private volatile long gapsOpen;
 
   private final Venue venue;
+  private final Pace pace = new Pace();
   private final Map<BadInput, LongAdder> refused = new EnumMap<>(BadInput.class);
 
   public VenueStats(Venue venue) {
@@ -62,6 +64,28 @@ public final class VenueStats {
     trades.add(count);
     heardNanos = nanos;
     tradeNanos = nanos;
+    synchronized (pace) {
+      pace.traded(nanos);
+    }
+  }
+
+  /** Nobody listens until the next trade. */
+  public void interrupted() {
+    synchronized (pace) {
+      pace.interrupted();
+    }
+  }
+
+  /** How long it is usually silent, at most. */
+  public Duration patience() {
+    synchronized (pace) {
+      return pace.patience();
+    }
+  }
+
+  /** True if it trades: the last trade is no longer ago than is usual. */
+  public boolean trades(long now) {
+    return tradeNanos != NEVER && now - tradeNanos <= patience().toNanos();
   }
 
   /** A trade was accepted. */
@@ -108,6 +132,7 @@ public final class VenueStats {
         age(heardNanos, now),
         age(tradeNanos, now),
         age(tickNanos, now),
+        patience(),
         messages.sum(),
         trades.sum(),
         ticks.sum(),

@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Pulse;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.bootstrap.config.FeedConfig;
@@ -42,6 +43,7 @@ final class Keepers {
       FeedLog log)
       throws CannotStart {
     int each = config.venues().lines();
+    Pulse pulse = new Pulse();
     Map<Venue, VenueLines> shared = new HashMap<>();
     Map<Venue, LineKeeper> first = new HashMap<>();
     List<LineKeeper> keepers = new ArrayList<>();
@@ -55,7 +57,7 @@ final class Keepers {
               backoff(config),
               trades,
               shared.computeIfAbsent(
-                  venue, it -> VenueLines.of(it, each, trades, stats.apply(it), clock)),
+                  venue, it -> VenueLines.of(each, trades, stats.apply(it), pulse, clock)),
               clock,
               () -> ThreadLocalRandom.current().nextDouble(),
               log);
@@ -72,7 +74,6 @@ final class Keepers {
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
-        Duration.ofSeconds(60),
         life);
   }
 

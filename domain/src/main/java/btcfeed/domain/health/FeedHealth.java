@@ -180,9 +180,7 @@ public record FeedHealth(Status status, List<Reason> reasons) {
       return;
     }
     String name = venue.venue().name();
-    boolean talks =
-        venue.tradeAge().isPresent() && venue.tradeAge().get().compareTo(staleAfter) <= 0;
-    if (talks) {
+    if (venue.talks(staleAfter)) {
       reasons.add(
           new Reason(
               Severity.DEGRADED,

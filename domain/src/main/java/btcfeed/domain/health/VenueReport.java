@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param heardAge since anything came, heartbeats included
  * @param tradeAge since a trade came, repeats included
  * @param tickAge since a trade came that was news
+ * @param patience how long without a trade is usual for it
  * @param backfilled trades that had to be asked for
  * @param reconnects connections made after the first
  * @param lines each of its lines, by letter
@@ -27,6 +28,7 @@ public record VenueReport(
     Optional<Duration> heardAge,
     Optional<Duration> tradeAge,
     Optional<Duration> tickAge,
+    Duration patience,
     long messages,
     long trades,
     long ticks,
@@ -38,8 +40,18 @@ public record VenueReport(
     Map<BadInput, Long> refused,
     List<LineReport> lines) {
 
-  /** True if a trade that was news came within {@code budget}. */
-  public boolean fresh(Duration budget) {
-    return tickAge.isPresent() && tickAge.get().compareTo(budget) <= 0;
+  /** True if a trade that was news came within {@code limit}, or as lately as is usual. */
+  public boolean fresh(Duration limit) {
+    return within(limit, tickAge);
+  }
+
+  /** True if a trade came within {@code limit}, or as lately as is usual. */
+  public boolean talks(Duration limit) {
+    return within(limit, tradeAge);
+  }
+
+  private boolean within(Duration limit, Optional<Duration> age) {
+    Duration longest = patience.compareTo(limit) > 0 ? patience : limit;
+    return age.isPresent() && age.get().compareTo(longest) <= 0;
   }
 }

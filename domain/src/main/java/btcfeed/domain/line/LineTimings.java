@@ -9,13 +9,7 @@ import java.time.Duration;
  * @param confirm from the handshake to the subscription's confirmation, or the first data
  * @param ping without any frame before the other side is asked for a sign of life
  * @param silence without any frame, heartbeats included, before the line is dead
- * @param quiet without data before the line is suspected of being acknowledged but not fed
  * @param life before a connection is replaced on our own account, ahead of the venue's limit
  */
 public record LineTimings(
-    Duration open,
-    Duration confirm,
-    Duration ping,
-    Duration silence,
-    Duration quiet,
-    Duration life) {}
+    Duration open, Duration confirm, Duration ping, Duration silence, Duration life) {}

@@ -230,6 +230,18 @@ class FeedHealthTest {
   }
 
   @Nested
+  @DisplayName("is healthy")
+  class Healthy {
+    @Test
+    @DisplayName("while a venue is silent no longer than is usual for it")
+    void slowVenue() {
+      VenueReport slow =
+          Given.venue(STREAMING, Optional.empty(), Optional.of(STALE), Optional.of(STALE), STALE);
+      judged(Given.venues(well(), slow)).because();
+    }
+  }
+
+  @Nested
   @DisplayName("is healthy, with a note")
   class Notes {
     @Test

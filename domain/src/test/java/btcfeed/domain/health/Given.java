@@ -111,6 +111,15 @@ final class Given {
       Optional<String> refusal,
       Optional<Duration> tradeAge,
       Optional<Duration> tickAge) {
+    return venue(line, refusal, tradeAge, tickAge, Duration.ofSeconds(1));
+  }
+
+  static VenueReport venue(
+      LineState line,
+      Optional<String> refusal,
+      Optional<Duration> tradeAge,
+      Optional<Duration> tickAge,
+      Duration patience) {
     return new VenueReport(
         new Venue("binance"),
         line,
@@ -118,6 +127,7 @@ final class Given {
         tradeAge,
         tradeAge,
         tickAge,
+        patience,
         0,
         0,
         0,
