@@ -53,7 +53,7 @@ enum Room {
       case APPLICATION, SIMULATOR, TEST_SUPPORT -> EnumSet.of(DOMAIN);
       case JOURNAL, EXCHANGE, REDIS, HTTP -> EnumSet.of(APPLICATION);
       case BOOTSTRAP -> EnumSet.of(JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP);
-      case BENCHMARKS -> EnumSet.of(BOOTSTRAP, EXCHANGE, JOURNAL);
+      case BENCHMARKS -> EnumSet.of(BOOTSTRAP, SIMULATOR, EXCHANGE, JOURNAL);
     };
   }
 }

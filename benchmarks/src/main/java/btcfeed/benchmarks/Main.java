@@ -1,5 +1,6 @@
 package btcfeed.benchmarks;
 
+import btcfeed.benchmarks.endtoend.AllVenues;
 import btcfeed.benchmarks.endtoend.EndToEnd;
 import btcfeed.benchmarks.endtoend.Outage;
 import btcfeed.benchmarks.parts.Parts;
@@ -15,6 +16,7 @@ public final class Main {
       """
       usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
              ./benchmark outage [options]       a store dies, freezes, comes back empty
+             ./benchmark venues [options]       fifteen venues on two lines each; lines are lost
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark journal [options]      append and replay (JMH)
       """;
@@ -28,6 +30,7 @@ public final class Main {
         switch (args.length == 0 ? "" : args[0]) {
           case "end-to-end" -> EndToEnd.run(rest);
           case "outage" -> Outage.run(rest);
+          case "venues" -> AllVenues.run(rest);
           case "decode" -> Parts.decode(rest);
           case "journal" -> Parts.journal(rest);
           default -> {

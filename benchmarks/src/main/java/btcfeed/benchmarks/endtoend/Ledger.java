@@ -5,6 +5,8 @@ import btcfeed.benchmarks.resp.RespInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -12,12 +14,14 @@ import java.util.zip.CRC32C;
  *
  * @param entries how many there are
  * @param firstTradeId of the oldest
- * @param strays entries whose trade id does not follow the one before
+ * @param strays entries whose trade id does not follow the one before, where ids are numbers
+ * @param distinct different venue, symbol and trade id
  * @param checksum over every byte of every id, name and value
  */
-record Ledger(long entries, long firstTradeId, long strays, long checksum) {
+record Ledger(long entries, long firstTradeId, long strays, long distinct, long checksum) {
   private static final String PAGE = "2000";
   private static final byte[] TRADE_ID = "trade_id".getBytes(StandardCharsets.US_ASCII);
+  private static final Set<String> NAME = Set.of("venue", "symbol", "trade_id");
 
   /** Reads it page by page. */
   static Ledger read(RespClient store) throws IOException {
@@ -26,7 +30,7 @@ record Ledger(long entries, long firstTradeId, long strays, long checksum) {
 
   /** Fails unless it holds {@code count} trades, each once and in order. */
   void requireEach(long count) throws IOException {
-    if (entries != count || strays != 0) {
+    if (entries != count || distinct != count || strays != 0) {
       throw new IOException(
           "of " + count + " trades the stream holds " + entries + ", " + strays + " out of place");
     }
@@ -41,6 +45,7 @@ record Ledger(long entries, long firstTradeId, long strays, long checksum) {
     private long first = -1;
     private long last;
     private long strays;
+    private final Set<String> names = new HashSet<>();
 
     Ledger read(RespClient store) throws IOException {
       RespInput in = store.in();
@@ -57,25 +62,34 @@ record Ledger(long entries, long firstTradeId, long strays, long checksum) {
           fields(in);
         }
         if (count < Integer.parseInt(PAGE)) {
-          return new Ledger(entries, first, strays, crc.getValue());
+          return new Ledger(entries, first, strays, names.size(), crc.getValue());
         }
         after = "(" + new String(id, 0, length, StandardCharsets.US_ASCII);
       }
     }
 
     private void fields(RespInput in) throws IOException {
+      StringBuilder name = new StringBuilder();
       for (int pairs = in.array() / 2; pairs > 0; pairs--) {
         int keyLength = in.bulk(key);
         int valueLength = in.bulk(value);
         crc.update(key, 0, keyLength);
         crc.update(value, 0, valueLength);
         if (Arrays.equals(key, 0, keyLength, TRADE_ID, 0, TRADE_ID.length)) {
-          follow(Long.parseLong(new String(value, 0, valueLength, StandardCharsets.US_ASCII)));
+          follow(new String(value, 0, valueLength, StandardCharsets.US_ASCII));
+        }
+        if (NAME.contains(new String(key, 0, keyLength, StandardCharsets.US_ASCII))) {
+          name.append(new String(value, 0, valueLength, StandardCharsets.US_ASCII)).append(' ');
         }
       }
+      names.add(name.toString());
     }
 
-    private void follow(long tradeId) {
+    private void follow(String text) {
+      if (!text.matches("\\d{1,18}")) {
+        return;
+      }
+      long tradeId = Long.parseLong(text);
       if (first < 0) {
         first = tradeId;
       } else if (tradeId != last + 1) {

@@ -2,7 +2,6 @@ package btcfeed.benchmarks.endtoend;
 
 import btcfeed.benchmarks.pump.Pump;
 import btcfeed.benchmarks.resp.RespClient;
-import btcfeed.benchmarks.venue.VenueProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,13 +41,20 @@ final class Scene implements AutoCloseable {
 
   private final List<Store> stores = new ArrayList<>();
   private final Child venue;
-  private final int venuePort;
+  private final VenueSide side;
+  private final String address;
   private final int httpPort;
   private final Child subject;
 
   /** Starts everything and waits until the system under test is connected to the venue. */
   Scene(Options options, Subject subject) throws IOException {
+    this(options, subject, VenueSide.ONE);
+  }
+
+  /** The same, with these venues. */
+  Scene(Options options, Subject subject, VenueSide side) throws IOException {
     this.options = options;
+    this.side = side;
     Files.createDirectories(options.scratch());
     directory = Files.createTempDirectory(options.scratch(), "run-");
     Runtime.getRuntime().addShutdownHook(onExit);
@@ -55,8 +62,8 @@ final class Scene implements AutoCloseable {
       for (int i = 0; i < subject.stores(); i++) {
         stores.add(redis("redis " + i, freePort()));
       }
-      venue = add(Child.talking("venue", directory, java("-Xmx128m", VenueProcess.class)));
-      venuePort = Integer.parseInt(venue.answer("port", START));
+      venue = add(Child.talking("venue", directory, java(side.memory(), side.program())));
+      address = venue.answer(side.greeting(), START);
       httpPort = freePort();
       this.subject = add(startSubject(subject));
       awaitConnected();
@@ -105,45 +112,42 @@ final class Scene implements AutoCloseable {
   private boolean connected() throws IOException {
     subject.requireAlive();
     venue.say("connections");
-    return Integer.parseInt(venue.answer("connections", START)) > 0;
+    return Integer.parseInt(venue.answer("connections", START)) >= side.connections();
   }
 
   private Child startSubject(Subject kind) throws IOException {
-    String address = "ws://127.0.0.1:" + venuePort + "/ws/btcusdt@trade?timeUnit=MICROSECOND";
     List<String> command = new ArrayList<>(List.of(javaProgram()));
     command.addAll(LauncherFlags.read(options.root()));
     Map<String, String> environment =
         switch (kind) {
           case BARE, FULL -> {
             command.addAll(List.of("-cp", classPath(), Pump.class.getName()));
-            command.addAll(List.of(kind.word(), address, Integer.toString(STREAM_MAX_LENGTH)));
+            command.addAll(List.of(kind.word(), VenueSide.webSocket(address)));
+            command.add(Integer.toString(STREAM_MAX_LENGTH));
             stores.forEach(store -> command.add(Integer.toString(store.port())));
             yield Map.of();
           }
           case FEED -> {
             command.addAll(List.of("-jar", options.jar().toString(), "run"));
-            yield feedEnvironment(address);
+            yield feedEnvironment();
           }
         };
     return Child.start(kind.title(), directory, environment, command);
   }
 
-  private Map<String, String> feedEnvironment(String address) throws IOException {
-    return Map.ofEntries(
-        Map.entry("EXCHANGE", "binance"),
-        Map.entry("FEED_SYMBOLS", "BTC-USDT"),
-        // As the pumps, which it is compared with.
-        Map.entry("FEED_LINES", "1"),
-        Map.entry("WEBSOCKET_URL", address),
-        Map.entry("REST_URL_BINANCE", "http://127.0.0.1:" + venuePort),
-        Map.entry("REDIS_HOST", "127.0.0.1"),
-        Map.entry("REDIS_PORT", Integer.toString(stores.get(0).port())),
-        Map.entry("FAILOVER_REDIS_HOST", "127.0.0.1"),
-        Map.entry("FAILOVER_REDIS_PORT", Integer.toString(stores.get(1).port())),
-        Map.entry("HEALTH_CHECK_HOST", "127.0.0.1"),
-        Map.entry("HEALTH_CHECK_PORT", Integer.toString(httpPort)),
-        Map.entry("FEED_DATA_DIR", directory.resolve("data").toString()),
-        Map.entry("FEED_STREAM_MAXLEN", Integer.toString(STREAM_MAX_LENGTH)));
+  private Map<String, String> feedEnvironment() throws IOException {
+    Map<String, String> environment = new HashMap<>(side.environment(address));
+    environment.putAll(
+        Map.ofEntries(
+            Map.entry("REDIS_HOST", "127.0.0.1"),
+            Map.entry("REDIS_PORT", Integer.toString(stores.get(0).port())),
+            Map.entry("FAILOVER_REDIS_HOST", "127.0.0.1"),
+            Map.entry("FAILOVER_REDIS_PORT", Integer.toString(stores.get(1).port())),
+            Map.entry("HEALTH_CHECK_HOST", "127.0.0.1"),
+            Map.entry("HEALTH_CHECK_PORT", Integer.toString(httpPort)),
+            Map.entry("FEED_DATA_DIR", directory.resolve("data").toString()),
+            Map.entry("FEED_STREAM_MAXLEN", Integer.toString(STREAM_MAX_LENGTH))));
+    return environment;
   }
 
   private Store redis(String name, int port) throws IOException {

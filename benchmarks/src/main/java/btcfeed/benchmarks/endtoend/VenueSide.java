@@ -1,0 +1,83 @@
+package btcfeed.benchmarks.endtoend;
+
+import btcfeed.benchmarks.venue.AllVenuesProcess;
+import btcfeed.benchmarks.venue.VenueProcess;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What trades are made by. */
+enum VenueSide {
+  /** One venue on one line, as the pumps have it; nothing but sockets. */
+  ONE(VenueProcess.class, "-Xmx128m", "port", 1),
+  /** Fifteen venues on two lines each. */
+  ALL(AllVenuesProcess.class, "-Xmx2g", "venues", 30);
+
+  private final Class<?> program;
+  private final String memory;
+  private final String greeting;
+  private final int connections;
+
+  VenueSide(Class<?> program, String memory, String greeting, int connections) {
+    this.program = program;
+    this.memory = memory;
+    this.greeting = greeting;
+    this.connections = connections;
+  }
+
+  Class<?> program() {
+    return program;
+  }
+
+  String memory() {
+    return memory;
+  }
+
+  /** The word in front of its address, or addresses. */
+  String greeting() {
+    return greeting;
+  }
+
+  /** How many the service makes. */
+  int connections() {
+    return connections;
+  }
+
+  static String webSocket(String port) {
+    return "ws://127.0.0.1:" + port + "/ws/btcusdt@trade?timeUnit=MICROSECOND";
+  }
+
+  /** How the service finds it. */
+  Map<String, String> environment(String address) {
+    return switch (this) {
+      case ONE ->
+          Map.of(
+              "EXCHANGE",
+              "binance",
+              "FEED_SYMBOLS",
+              "BTC-USDT",
+              "FEED_LINES",
+              "1",
+              "WEBSOCKET_URL",
+              webSocket(address),
+              "REST_URL_BINANCE",
+              "http://127.0.0.1:" + address);
+      case ALL -> all(address);
+    };
+  }
+
+  private static Map<String, String> all(String addresses) {
+    Map<String, String> environment = new HashMap<>();
+    StringBuilder names = new StringBuilder();
+    for (String venue : addresses.split(" ", -1)) {
+      String name = venue.substring(0, venue.indexOf('='));
+      String[] both = venue.substring(venue.indexOf('=') + 1).split(",", 2);
+      String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+      environment.put("WEBSOCKET_URL_" + variable, both[0]);
+      environment.put("REST_URL_" + variable, both[1]);
+      names.append(names.isEmpty() ? "" : ",").append(name);
+    }
+    environment.put("EXCHANGE", names.toString());
+    return environment;
+  }
+}

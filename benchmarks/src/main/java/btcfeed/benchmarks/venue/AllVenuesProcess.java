@@ -1,0 +1,128 @@
+package btcfeed.benchmarks.venue;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.time.Clock;
+import btcfeed.simulator.Fault;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All venues that can be simulated as one process: takes orders on standard input, answers each on
+ * standard output, ends with its input. Rates are trades a second.
+ *
+ * <pre>
+ *                      venues NAME=WEBSOCKET,REST ...    once, when they listen
+ * connections          connections N                     of all together, subscribed
+ * live RATE            live RATE                         all together, shared evenly; 0 stops them
+ * live RATE VENUE      live RATE                         that one; the others stop
+ * lose VENUE           lose VENUE                        one client of it is reset
+ * down VENUE           down VENUE                        all are reset, and who comes is dropped
+ * up VENUE             up VENUE
+ * traded               traded N                          by all together, ever
+ * </pre>
+ */
+public final class AllVenuesProcess {
+  private static final int TAPE = 2_000_000;
+  private static final List<Symbol> MARKETS =
+      List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BTC-USD"));
+
+  private final Map<String, VenueSimulator> venues = new LinkedHashMap<>();
+
+  private AllVenuesProcess() throws IOException {
+    for (String name : VenueSimulator.venues()) {
+      SimulatorOptions options =
+          SimulatorOptions.usual(name).withSymbols(MARKETS).withTapeLength(TAPE);
+      venues.put(name, VenueSimulator.start(options, new HostClock()));
+    }
+  }
+
+  /** Runs until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    AllVenuesProcess all = new AllVenuesProcess();
+    answer(
+        "venues "
+            + all.venues.entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue().uri() + "," + it.getValue().restUri())
+                .collect(Collectors.joining(" ")));
+    try (BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        answer(all.obey(line));
+      }
+    }
+    all.venues.values().forEach(VenueSimulator::close);
+  }
+
+  private String obey(String line) {
+    String[] words = line.split(" ", -1);
+    Collection<VenueSimulator> every = venues.values();
+    switch (words[0]) {
+      case "connections" -> {
+        return "connections " + every.stream().mapToInt(AllVenuesProcess::subscribed).sum();
+      }
+      case "traded" -> {
+        return "traded " + every.stream().mapToLong(venue -> venue.tape().size()).sum();
+      }
+      case "live" -> live(Double.parseDouble(words[1]), words.length > 2 ? words[2] : "");
+      case "lose" -> venue(words[1]).fault(new Fault.ResetOne());
+      case "down" -> {
+        venue(words[1]).fault(new Fault.AcceptThenDrop());
+        venue(words[1]).fault(new Fault.Reset());
+      }
+      case "up" -> venue(words[1]).heal();
+      default -> throw new IllegalArgumentException("no such order: " + line);
+    }
+    return line;
+  }
+
+  private void live(double rate, String only) {
+    venues.values().forEach(venue -> venue.live(0));
+    if (only.isEmpty()) {
+      venues.values().forEach(venue -> venue.live(rate / venues.size()));
+    } else {
+      venue(only).live(rate);
+    }
+  }
+
+  private VenueSimulator venue(String name) {
+    VenueSimulator venue = venues.get(name);
+    if (venue == null) {
+      throw new IllegalArgumentException("no such venue: " + name);
+    }
+    return venue;
+  }
+
+  private static int subscribed(VenueSimulator venue) {
+    int connected = venue.connections();
+    return venue.awaitSubscribers(connected, Duration.ofMillis(1)) ? connected : 0;
+  }
+
+  private static void answer(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+
+  private record HostClock() implements Clock {
+    @Override
+    public long wallUs() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+  }
+}
