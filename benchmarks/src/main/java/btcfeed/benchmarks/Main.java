@@ -18,6 +18,7 @@ public final class Main {
              ./benchmark outage [options]       a store dies, freezes, comes back empty
              ./benchmark venues [options]       fifteen venues on two lines each; lines are lost
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
+             ./benchmark decode-venues [options] each venue's message to a trade (JMH)
              ./benchmark journal [options]      append and replay (JMH)
       """;
 
@@ -32,6 +33,7 @@ public final class Main {
           case "outage" -> Outage.run(rest);
           case "venues" -> AllVenues.run(rest);
           case "decode" -> Parts.decode(rest);
+          case "decode-venues" -> Parts.decodeVenues(rest);
           case "journal" -> Parts.journal(rest);
           default -> {
             System.err.print(USAGE);

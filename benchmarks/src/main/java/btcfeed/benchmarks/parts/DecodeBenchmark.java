@@ -1,11 +1,8 @@
 package btcfeed.benchmarks.parts;
 
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.VenueSettings;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,7 +10,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -108,46 +104,5 @@ public class DecodeBenchmark {
   private void decode(byte[][] messages, Blackhole hole) {
     byte[] message = messages[at++ & MESSAGES - 1];
     decoder.decode(message, message.length, new Trades(hole));
-  }
-
-  /** Takes trades; anything else means that the benchmark is wrong. */
-  private record Trades(Blackhole hole) implements Heard {
-    @Override
-    public void trade(Trade trade) {
-      hole.consume(trade);
-    }
-
-    @Override
-    public void confirmed() {}
-
-    @Override
-    public void heartbeat() {
-      throw new IllegalStateException("a heartbeat");
-    }
-
-    @Override
-    public void reply(String text) {
-      throw new IllegalStateException(text);
-    }
-
-    @Override
-    public void welcome() {
-      throw new IllegalStateException("a welcome");
-    }
-
-    @Override
-    public void refused(String detail) {
-      throw new IllegalStateException(detail);
-    }
-
-    @Override
-    public void plannedClose(String detail, Duration within) {
-      throw new IllegalStateException(detail);
-    }
-
-    @Override
-    public void bad(BadInput reason, Optional<Symbol> symbol) {
-      throw new IllegalStateException(reason.toString());
-    }
   }
 }

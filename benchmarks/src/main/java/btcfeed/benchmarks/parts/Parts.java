@@ -23,6 +23,11 @@ public final class Parts {
     return run(DecodeBenchmark.class, arguments);
   }
 
+  /** Decoding, each venue; the process's exit code. */
+  public static int decodeVenues(List<String> arguments) {
+    return run(VenueDecodeBenchmark.class, arguments);
+  }
+
   /** The journal; the process's exit code. */
   public static int journal(List<String> arguments) {
     return run(JournalBenchmark.class, arguments);

@@ -1,7 +1,6 @@
 package btcfeed.benchmarks.venue;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.time.Clock;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -10,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,17 +109,5 @@ public final class AllVenuesProcess {
   private static void answer(String line) {
     System.out.println(line);
     System.out.flush();
-  }
-
-  private record HostClock() implements Clock {
-    @Override
-    public long wallUs() {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    }
-
-    @Override
-    public long nanos() {
-      return System.nanoTime();
-    }
   }
 }

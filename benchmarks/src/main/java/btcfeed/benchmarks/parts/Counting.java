@@ -1,0 +1,59 @@
+package btcfeed.benchmarks.parts;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.Heard;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Hands on what a decoder says, and counts the trades. */
+final class Counting implements Heard {
+  private final Heard to;
+  int trades;
+
+  Counting(Heard to) {
+    this.to = to;
+  }
+
+  @Override
+  public void trade(Trade trade) {
+    trades++;
+    to.trade(trade);
+  }
+
+  @Override
+  public void confirmed() {
+    to.confirmed();
+  }
+
+  @Override
+  public void heartbeat() {
+    to.heartbeat();
+  }
+
+  @Override
+  public void reply(String text) {
+    to.reply(text);
+  }
+
+  @Override
+  public void welcome() {
+    to.welcome();
+  }
+
+  @Override
+  public void refused(String detail) {
+    to.refused(detail);
+  }
+
+  @Override
+  public void plannedClose(String detail, Duration within) {
+    to.plannedClose(detail, within);
+  }
+
+  @Override
+  public void bad(BadInput reason, Optional<Symbol> symbol) {
+    to.bad(reason, symbol);
+  }
+}

@@ -1,0 +1,176 @@
+package btcfeed.benchmarks.parts;
+
+import btcfeed.benchmarks.venue.HostClock;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.line.TyrusLine;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What a simulated venue sends on one connection, message by message. */
+final class OverheardVenue implements VenueCodec {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+  /** A message, as it came. */
+  static final class Message {
+    private final byte[] bytes;
+    private final boolean binary;
+    private final boolean trades;
+
+    Message(byte[] bytes, boolean binary, boolean trades) {
+      this.bytes = bytes;
+      this.binary = binary;
+      this.trades = trades;
+    }
+
+    void decode(FrameDecoder decoder, Heard heard) {
+      if (binary) {
+        decoder.decodeBinary(bytes, bytes.length, heard);
+      } else {
+        decoder.decode(bytes, bytes.length, heard);
+      }
+    }
+  }
+
+  /**
+   * Messages of one connection.
+   *
+   * @param before those that a decoder must hear first
+   * @param trades one trade each
+   */
+  record Messages(VenueCodec codec, List<Message> before, List<Message> trades) {}
+
+  private final VenueCodec codec;
+  private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+  private final CountDownLatch confirmed = new CountDownLatch(1);
+
+  private OverheardVenue(VenueCodec codec) {
+    this.codec = codec;
+  }
+
+  /** Listens to so many trades. */
+  static Messages of(String name, int trades) throws IOException, InterruptedException {
+    try (VenueSimulator venue =
+        VenueSimulator.start(SimulatorOptions.usual(name), new HostClock())) {
+      List<Symbol> symbols = venue.options().symbols();
+      OverheardVenue overheard =
+          new OverheardVenue(
+              Venues.codec(
+                  name,
+                  new VenueSettings(
+                      symbols,
+                      Optional.of(venue.uri()),
+                      Optional.of(venue.restUri()),
+                      MAX_MESSAGE_BYTES)));
+      LinePort line = new TyrusLine(overheard, "a", MAX_MESSAGE_BYTES, new HostClock());
+      if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
+        throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
+      }
+      if (!venue.awaitSubscribers(1, PATIENCE)) {
+        throw new IOException("no subscription at the simulated " + name);
+      }
+      if (!overheard.confirmed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException("the simulated " + name + " confirms nothing");
+      }
+      List<Message> before = new ArrayList<>();
+      overheard.heard.drainTo(before);
+      List<Message> said = new ArrayList<>();
+      while (said.size() < trades) {
+        var _ = venue.trade();
+        said.add(overheard.nextTrade());
+      }
+      return new Messages(overheard.codec, before, said);
+    }
+  }
+
+  private Message nextTrade() throws IOException, InterruptedException {
+    Message message = next();
+    while (!message.trades) {
+      message = next();
+    }
+    return message;
+  }
+
+  private Message next() throws IOException, InterruptedException {
+    return Optional.ofNullable(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .orElseThrow(() -> new IOException("the simulated " + codec.venue() + " says nothing"));
+  }
+
+  private void note(LineEvent event) {
+    if (event instanceof LineEvent.Confirmed) {
+      confirmed.countDown();
+    }
+  }
+
+  @Override
+  public FrameDecoder decoder() {
+    FrameDecoder decoder = codec.decoder();
+    return new FrameDecoder() {
+      @Override
+      public void decode(byte[] message, int length, Heard to) {
+        Counting counting = new Counting(to);
+        decoder.decode(message, length, counting);
+        heard.add(new Message(Arrays.copyOf(message, length), false, counting.trades > 0));
+      }
+
+      @Override
+      public void decodeBinary(byte[] message, int length, Heard to) {
+        Counting counting = new Counting(to);
+        decoder.decodeBinary(message, length, counting);
+        heard.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
+      }
+    };
+  }
+
+  @Override
+  public Venue venue() {
+    return codec.venue();
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return codec.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return codec.continuity();
+  }
+
+  @Override
+  public Repair repair() {
+    return codec.repair();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return codec.subscription();
+  }
+
+  @Override
+  public Optional<Admission> admission() {
+    return codec.admission();
+  }
+}

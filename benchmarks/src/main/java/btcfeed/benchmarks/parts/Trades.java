@@ -1,0 +1,50 @@
+package btcfeed.benchmarks.parts;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.Heard;
+import java.time.Duration;
+import java.util.Optional;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Takes trades; anything else means that the benchmark is wrong. */
+record Trades(Blackhole hole) implements Heard {
+  @Override
+  public void trade(Trade trade) {
+    hole.consume(trade);
+  }
+
+  @Override
+  public void confirmed() {}
+
+  @Override
+  public void heartbeat() {
+    throw new IllegalStateException("a heartbeat");
+  }
+
+  @Override
+  public void reply(String text) {
+    throw new IllegalStateException(text);
+  }
+
+  @Override
+  public void welcome() {
+    throw new IllegalStateException("a welcome");
+  }
+
+  @Override
+  public void refused(String detail) {
+    throw new IllegalStateException(detail);
+  }
+
+  @Override
+  public void plannedClose(String detail, Duration within) {
+    throw new IllegalStateException(detail);
+  }
+
+  @Override
+  public void bad(BadInput reason, Optional<Symbol> symbol) {
+    throw new IllegalStateException(reason.text());
+  }
+}

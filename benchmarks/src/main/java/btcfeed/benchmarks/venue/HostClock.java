@@ -1,0 +1,18 @@
+package btcfeed.benchmarks.venue;
+
+import btcfeed.domain.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The clocks of this machine. */
+public record HostClock() implements Clock {
+  @Override
+  public long wallUs() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+}
