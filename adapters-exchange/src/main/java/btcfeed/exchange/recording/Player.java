@@ -41,6 +41,7 @@ public final class Player implements AutoCloseable {
   private final List<String> notes = new ArrayList<>();
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
+  private volatile boolean whole;
   private boolean timed;
   private long firstUs;
   private long firstNanos;
@@ -73,9 +74,10 @@ public final class Player implements AutoCloseable {
    * What was played.
    *
    * @param lost messages that the recording itself says are not in it
+   * @param whole whether it was played to its end, or to where it is torn
    * @param notes what was wrong with it, a sentence each
    */
-  public record Played(long messages, long lost, List<String> notes) {}
+  public record Played(long messages, long lost, boolean whole, List<String> notes) {}
 
   /** The lines it speaks through, those of one venue next to each other. */
   public List<LinePort> lines() {
@@ -95,7 +97,7 @@ public final class Player implements AutoCloseable {
   /** Waits until everything is played; empty if that takes longer. */
   public Optional<Played> await(Duration patience) throws InterruptedException {
     return done.await(patience.toNanos(), TimeUnit.NANOSECONDS)
-        ? Optional.of(new Played(messages.get(), lost.get(), List.copyOf(notes)))
+        ? Optional.of(new Played(messages.get(), lost.get(), whole, List.copyOf(notes)))
         : Optional.empty();
   }
 
@@ -111,9 +113,10 @@ public final class Player implements AutoCloseable {
     try {
       for (Path file : tape.files()) {
         if (!play(file)) {
-          break;
+          return;
         }
       }
+      whole = true;
     } catch (InterruptedException _) {
       notes.add("it was not played to the end");
     } finally {

@@ -44,7 +44,7 @@ class RecorderTest {
   void everything() {
     try (Recorder recorder = Recordings.begin(file(), Limits.USUAL)) {
       Tap.Tapped first = recorder.opened(Recordings.LINE, 10);
-      say(first, "{\"a\":\"tab\\t\",\n\"€\":1}", 11);
+      say(first, "{\"a\":\"tab\\t\",\n\"\u20ac\":1}", 11);
       Tap.Tapped second = recorder.opened(Recordings.LINE, 12);
       second.message(new byte[] {0, 10, -1}, /* binary= */ true, 13);
       first.closed(14);
@@ -59,7 +59,7 @@ class RecorderTest {
                 11,
                 1,
                 Recorded.Kind.TEXT,
-                "{\"a\":\"tab\\t\",\n\"€\":1}".getBytes(StandardCharsets.UTF_8)),
+                "{\"a\":\"tab\\t\",\n\"\u20ac\":1}".getBytes(StandardCharsets.UTF_8)),
             recorded(12, 2, Recorded.Kind.OPENED),
             recorded(13, 2, Recorded.Kind.BINARY, (byte) 0, (byte) 10, (byte) -1),
             recorded(14, 1, Recorded.Kind.CLOSED),
