@@ -108,15 +108,25 @@ public final class ReplayLine implements LinePort {
 
   /** A connection was over. */
   public void closed(int connection) {
-    connections.remove(connection);
-    if (connections.isEmpty()) {
-      say(new LineEvent.Closed("it was closed when this was recorded"));
-      locked(
-          () -> {
-            connected = false;
-            listener = Optional.empty();
-          });
+    if (connections.size() == 1 && connections.containsKey(connection)) {
+      closedAll();
+    } else {
+      connections.remove(connection);
     }
+  }
+
+  /** Every connection there was is over. */
+  public void closedAll() {
+    if (connections.isEmpty()) {
+      return;
+    }
+    connections.clear();
+    say(new LineEvent.Closed("it was closed when this was recorded"));
+    locked(
+        () -> {
+          connected = false;
+          listener = Optional.empty();
+        });
   }
 
   /** Nothing comes any more; who listens goes on listening, who wants to is refused. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * they are sorted by time.
  */
 public final class Parts {
+  private static final Pattern NUMBERED = Pattern.compile("(.+)\\.(\\d{6})");
+
   private Parts() {}
 
   /** The file of this number; 0 is the first. */
@@ -50,5 +53,20 @@ public final class Parts {
       }
     }
     return parts;
+  }
+
+  /** True if one file goes on where the other ends. */
+  static boolean follows(Path before, Path next) {
+    return part(first(before), number(before) + 1).equals(next);
+  }
+
+  private static int number(Path file) {
+    Matcher numbered = NUMBERED.matcher(file.toString());
+    return numbered.matches() ? Integer.parseInt(numbered.group(2)) : 0;
+  }
+
+  private static Path first(Path file) {
+    Matcher numbered = NUMBERED.matcher(file.toString());
+    return numbered.matches() ? Path.of(numbered.group(1)) : file;
   }
 }

@@ -111,7 +111,12 @@ public final class Player implements AutoCloseable {
 
   private void play() {
     try {
-      for (Path file : tape.files()) {
+      for (int i = 0; i < tape.files().size(); i++) {
+        Path file = tape.files().get(i);
+        if (i > 0 && !Parts.follows(tape.files().get(i - 1), file)) {
+          // Between two recordings nobody listened.
+          lines.values().forEach(ReplayLine::closedAll);
+        }
         if (!play(file)) {
           return;
         }

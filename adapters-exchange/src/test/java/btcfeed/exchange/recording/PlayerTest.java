@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -126,6 +128,30 @@ class PlayerTest {
   }
 
   @Test
+  @DisplayName("is interrupted where one recording ends and another begins, though neither says so")
+  void twoRecordings() throws InterruptedException {
+    Path one = folder.resolve("one.rec");
+    Path other = folder.resolve("other.rec");
+    for (Path file : List.of(one, other)) {
+      try (Recorder recorder = Recordings.begin(file, Limits.USUAL)) {
+        recorder.opened(Recordings.LINE, 1);
+      }
+    }
+    Player player =
+        new Player(Recordings.tape(one, other), PlayerTest::codec, Speed.MAX, new SystemClock());
+    LinePort line = player.lines().getFirst();
+    player.start();
+    Listener first = new Listener();
+    line.open(first.events::add, PATIENCE);
+    await().atMost(PATIENCE).until(() -> !first.of(LineEvent.Closed.class).isEmpty());
+    Listener second = new Listener();
+    assertThat(line.open(second.events::add, PATIENCE))
+        .isInstanceOf(LinePort.Opened.Connected.class);
+    assertThat(player.await(PATIENCE).orElseThrow().whole()).isTrue();
+    assertThat(second.of(LineEvent.Closed.class)).isEmpty();
+  }
+
+  @Test
   @DisplayName("stops in the middle when it is told to")
   void stopped() throws InterruptedException {
     Path file = folder.resolve("day.rec");
@@ -174,13 +200,12 @@ class PlayerTest {
     return Recordings.all(file).stream().filter(one -> one.kind() == Recorded.Kind.CLOSED).count();
   }
 
+  private static VenueCodec codec(String venue, List<Symbol> symbols) {
+    return Venues.codec(venue, new VenueSettings(symbols, Optional.empty(), LIMIT));
+  }
+
   private static Player player(Path file, Speed speed) {
-    return new Player(
-        Recordings.tape(file),
-        (venue, symbols) ->
-            Venues.codec(venue, new VenueSettings(symbols, Optional.empty(), LIMIT)),
-        speed,
-        new SystemClock());
+    return new Player(Recordings.tape(file), PlayerTest::codec, speed, new SystemClock());
   }
 
   /** Plays a recording of one connection. */
