@@ -36,6 +36,7 @@ import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.line.JdkLine;
+import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
@@ -147,9 +148,15 @@ public final class Venues {
    * yet.
    */
   public static LinePort open(String name, VenueSettings settings, String letter, Clock clock) {
+    return open(name, settings, letter, clock, Tap.NONE);
+  }
+
+  /** The same, with somebody who hears every message before it is made sense of. */
+  public static LinePort open(
+      String name, VenueSettings settings, String letter, Clock clock, Tap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)
-        ? new JdkLine(codec, letter, settings.maxMessageBytes(), clock)
-        : new TyrusLine(codec, letter, settings.maxMessageBytes(), clock);
+        ? new JdkLine(codec, letter, settings.maxMessageBytes(), clock, tap)
+        : new TyrusLine(codec, letter, settings.maxMessageBytes(), clock, tap);
   }
 }

@@ -28,6 +28,7 @@ final class Hearing implements Heard {
   private final FrameDecoder decoder;
   private final EventGate gate;
   private final Speaker speaker;
+  private final Overhearing overhearing;
   private final List<LineEvent> events = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
 
@@ -36,10 +37,11 @@ final class Hearing implements Heard {
   private long receivedUs;
   private long receivedNanos;
 
-  Hearing(FrameDecoder decoder, EventGate gate, Speaker speaker) {
+  Hearing(FrameDecoder decoder, EventGate gate, Speaker speaker, Overhearing overhearing) {
     this.decoder = decoder;
     this.gate = gate;
     this.speaker = speaker;
+    this.overhearing = overhearing;
   }
 
   /** Hears one whole message, and when its last byte had come, on both clocks. */
@@ -51,6 +53,7 @@ final class Hearing implements Heard {
     }
     receivedUs = timeUs;
     receivedNanos = nanos;
+    overhearing.message(bytes, binary, timeUs);
     try {
       if (binary) {
         decoder.decodeBinary(bytes, length, this);

@@ -36,6 +36,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
   private final Duration farewell;
   private final EventGate gate;
   private final Speaker speaker;
+  private final Overhearing overhearing;
   private final JdkListener listener;
   private final HttpClient client;
   private final Attempt attempt = new Attempt();
@@ -51,17 +52,23 @@ final class JdkConnection implements LinePort.Connection, Runnable {
       int maxMessageBytes,
       Clock clock,
       Duration farewell,
+      Overhearing overhearing,
       Consumer<LineEvent> events) {
     this.codec = codec;
     this.reception = new Reception(tls, timeout);
     this.timeout = timeout;
     this.clock = clock;
     this.farewell = farewell;
+    this.overhearing = overhearing;
     this.gate = new EventGate(events);
     this.speaker = new Speaker(codec.subscription(), clock);
     this.listener =
         new JdkListener(
-            new Hearing(codec.decoder(), gate, speaker), gate, maxMessageBytes, clock, this::ended);
+            new Hearing(codec.decoder(), gate, speaker, overhearing),
+            gate,
+            maxMessageBytes,
+            clock,
+            this::ended);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -90,6 +97,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
     } finally {
       speaker.stop();
       abort();
+      overhearing.closed();
       gone.countDown();
     }
   }
@@ -119,6 +127,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
     if (!attempt.connected(this)) {
       throw new IOException("given up");
     }
+    overhearing.opened();
     if (codec.subscription().confirmedByHandshake()) {
       gate.say(new LineEvent.Confirmed());
     }

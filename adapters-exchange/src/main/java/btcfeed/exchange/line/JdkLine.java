@@ -28,10 +28,16 @@ public final class JdkLine implements LinePort {
   private final Clock clock;
   private final SSLContext tls;
   private final Duration farewell;
+  private final Tap tap;
 
   /** Makes a line; nothing is connected yet. */
   public JdkLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
-    this(codec, letter, maxMessageBytes, clock, TyrusLine.systemTrust(), FAREWELL);
+    this(codec, letter, maxMessageBytes, clock, Tap.NONE);
+  }
+
+  /** The same, with somebody who hears every message before it is made sense of. */
+  public JdkLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
+    this(codec, letter, maxMessageBytes, clock, TyrusLine.systemTrust(), FAREWELL, tap);
   }
 
   JdkLine(
@@ -40,13 +46,15 @@ public final class JdkLine implements LinePort {
       int maxMessageBytes,
       Clock clock,
       SSLContext tls,
-      Duration farewell) {
+      Duration farewell,
+      Tap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
     this.tls = tls;
     this.farewell = farewell;
+    this.tap = tap;
   }
 
   @Override
@@ -57,7 +65,15 @@ public final class JdkLine implements LinePort {
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
     JdkConnection connection =
-        new JdkConnection(codec, tls, timeout, maxMessageBytes, clock, farewell, events);
+        new JdkConnection(
+            codec,
+            tls,
+            timeout,
+            maxMessageBytes,
+            clock,
+            farewell,
+            new Overhearing(tap, id, clock),
+            events);
     Thread.ofVirtual().name("line " + id).start(connection);
     return connection.await();
   }

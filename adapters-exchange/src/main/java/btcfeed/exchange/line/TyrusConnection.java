@@ -41,6 +41,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final Wire wire;
   private final LineEndpoint endpoint;
   private final Speaker speaker;
+  private final Overhearing overhearing;
   private final Attempt attempt = new Attempt();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean leaving;
@@ -53,17 +54,21 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
       int maxMessageBytes,
       Clock clock,
       Duration farewell,
+      Overhearing overhearing,
       Consumer<LineEvent> listener) {
     this.manager = manager;
     this.codec = codec;
     this.reception = reception;
     this.clock = clock;
     this.farewell = farewell;
+    this.overhearing = overhearing;
     this.maxMessageBytes = maxMessageBytes;
     this.gate = new EventGate(listener);
     this.speaker = new Speaker(codec.subscription(), clock);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
-    this.endpoint = new LineEndpoint(wire, new Hearing(codec.decoder(), gate, speaker), gate, this);
+    this.endpoint =
+        new LineEndpoint(
+            wire, new Hearing(codec.decoder(), gate, speaker, overhearing), gate, this);
   }
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
@@ -76,6 +81,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     try {
       open();
       if (attempt.connected(this)) {
+        overhearing.opened();
         if (codec.subscription().confirmedByHandshake()) {
           gate.say(new LineEvent.Confirmed());
         }
@@ -86,6 +92,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     } finally {
       speaker.stop();
       wire.close();
+      overhearing.closed();
       ended.countDown();
     }
   }

@@ -29,11 +29,17 @@ public final class TyrusLine implements LinePort {
   private final Clock clock;
   private final SSLContext tls;
   private final Duration farewell;
+  private final Tap tap;
   private final ClientManager manager;
 
   /** Makes a line; nothing is connected yet. */
   public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
-    this(codec, letter, maxMessageBytes, clock, systemTrust(), FAREWELL);
+    this(codec, letter, maxMessageBytes, clock, Tap.NONE);
+  }
+
+  /** The same, with somebody who hears every message before it is made sense of. */
+  public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
+    this(codec, letter, maxMessageBytes, clock, systemTrust(), FAREWELL, tap);
   }
 
   TyrusLine(
@@ -42,13 +48,15 @@ public final class TyrusLine implements LinePort {
       int maxMessageBytes,
       Clock clock,
       SSLContext tls,
-      Duration farewell) {
+      Duration farewell,
+      Tap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
     this.tls = tls;
     this.farewell = farewell;
+    this.tap = tap;
     this.manager = ClientManager.createClient(SocketContainer.class.getName());
     // Zero would be "no timeout" and still have a task scheduled for every single message.
     manager.setDefaultMaxSessionIdleTimeout(-1);
@@ -70,6 +78,7 @@ public final class TyrusLine implements LinePort {
             maxMessageBytes,
             clock,
             farewell,
+            new Overhearing(tap, id, clock),
             events);
     Thread.ofPlatform().daemon().name("line " + id).start(connection);
     return connection.await(timeout);

@@ -20,11 +20,19 @@ enum Client {
     return line(codec, TyrusLine.systemTrust(), Duration.ofMillis(600));
   }
 
+  LinePort line(VenueCodec codec, Tap tap) {
+    return line(codec, TyrusLine.systemTrust(), Duration.ofMillis(600), tap);
+  }
+
   LinePort line(VenueCodec codec, SSLContext tls, Duration farewell) {
+    return line(codec, tls, farewell, Tap.NONE);
+  }
+
+  private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, Tap tap) {
     SystemClock clock = new SystemClock();
     return switch (this) {
-      case TYRUS -> new TyrusLine(codec, "a", Lines.LIMIT, clock, tls, farewell);
-      case JDK -> new JdkLine(codec, "b", Lines.LIMIT, clock, tls, farewell);
+      case TYRUS -> new TyrusLine(codec, "a", Lines.LIMIT, clock, tls, farewell, tap);
+      case JDK -> new JdkLine(codec, "b", Lines.LIMIT, clock, tls, farewell, tap);
     };
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.exchange.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
@@ -36,7 +37,12 @@ class HearingTest {
           heard.trade(trade(bytes[0]));
         }
       };
-  private final Hearing hearing = new Hearing(decoder, new EventGate(events), SPEAKER);
+  private final Hearing hearing =
+      new Hearing(
+          decoder,
+          new EventGate(events),
+          SPEAKER,
+          new Overhearing(Tap.NONE, new LineId(new Venue("venue"), "a"), new SystemClock()));
 
   @Test
   @DisplayName("together are said together, sixteen trades at most, in their order")

@@ -33,6 +33,8 @@ public final class Cli {
     top.addSubcommand(new DemoCommand(desk));
     top.addSubcommand(new MonitorCommand(desk));
     top.addSubcommand(new DrillCommand(desk));
+    top.addSubcommand(new RecordCommand(desk));
+    top.addSubcommand(new ReplayCommand(desk));
     top.addSubcommand(new CheckCommand(desk));
     top.addSubcommand(new VenuesCommand(desk));
     top.addSubcommand(new VersionCommand(desk));

@@ -24,6 +24,12 @@ public interface Verbs {
   /** A rehearsal of failures on a stage of its own; prints what each cost. */
   int drill(Start start, DrillOrder order);
 
+  /** Writes down what the configured venues say, until it is told to stop or the time is over. */
+  int record(Start start, RecordOrder order);
+
+  /** Plays a recording through the whole service and prints what came out. */
+  int replay(Start start, ReplayOrder order);
+
   /** Every venue there is, as it would be listened to: a table, or JSON. */
   int listVenues(Start start, boolean json);
 

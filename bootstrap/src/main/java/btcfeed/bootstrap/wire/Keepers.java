@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/** Puts a keeper to every line. */
+/** Puts a keeper to every line; those of one venue are next to each other. */
 final class Keepers {
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
@@ -37,17 +37,17 @@ final class Keepers {
 
   static List<LineKeeper> of(
       FeedConfig config,
+      List<LinePort> lines,
       AcceptTrades trades,
       Function<Venue, VenueStats> stats,
       Clock clock,
-      FeedLog log)
-      throws CannotStart {
+      FeedLog log) {
     int each = config.venues().lines();
     Pulse pulse = new Pulse();
     Map<Venue, VenueLines> shared = new HashMap<>();
     Map<Venue, LineKeeper> first = new HashMap<>();
     List<LineKeeper> keepers = new ArrayList<>();
-    for (LinePort line : Lines.of(config, each, clock)) {
+    for (LinePort line : lines) {
       Venue venue = line.id().venue();
       Optional<LineKeeper> ahead = Optional.ofNullable(first.get(venue));
       LineKeeper keeper =

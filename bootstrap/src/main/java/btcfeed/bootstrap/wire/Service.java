@@ -26,13 +26,13 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
 import btcfeed.http.HttpOptions;
 import btcfeed.journal.FileJournal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +50,7 @@ public final class Service implements AutoCloseable {
   private final Feed feed;
   private final Extensions extensions;
   private final FeedHttp http;
+  private final Ingest ingest;
   private final List<Sender> senders;
   private final ActiveStoreKeeper active;
 
@@ -57,11 +58,13 @@ public final class Service implements AutoCloseable {
       Feed feed,
       Extensions extensions,
       FeedHttp http,
+      Ingest ingest,
       List<Sender> senders,
       ActiveStoreKeeper active) {
     this.feed = feed;
     this.extensions = extensions;
     this.http = http;
+    this.ingest = ingest;
     this.senders = senders;
     this.active = active;
   }
@@ -74,9 +77,21 @@ public final class Service implements AutoCloseable {
   static Service start(
       FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
       throws CannotStart {
+    return start(config, Origins.LIVE, journal, replicas, clock, log);
+  }
+
+  /** The same, with trades from somewhere else. */
+  static Service start(
+      FeedConfig config,
+      Origins origins,
+      FileJournal journal,
+      List<Replica> replicas,
+      Clock clock,
+      FeedLog log)
+      throws CannotStart {
     boolean started = false;
     try {
-      Service service = assemble(config, journal, replicas, clock, log);
+      Service service = assemble(config, origins, journal, replicas, clock, log);
       started = true;
       return service;
     } finally {
@@ -87,7 +102,12 @@ public final class Service implements AutoCloseable {
   }
 
   private static Service assemble(
-      FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
+      FeedConfig config,
+      Origins origins,
+      FileJournal journal,
+      List<Replica> replicas,
+      Clock clock,
+      FeedLog log)
       throws CannotStart {
     Latencies latencies = new Latencies(clock);
     Map<Venue, VenueStats> stats = new HashMap<>();
@@ -101,7 +121,12 @@ public final class Service implements AutoCloseable {
             venue -> Venues.continuity(venue.name()));
     List<LineKeeper> keepers =
         Keepers.of(
-            config, ingest, venue -> stats.computeIfAbsent(venue, VenueStats::new), clock, log);
+            config,
+            origins.lines(config, clock),
+            ingest,
+            venue -> stats.computeIfAbsent(venue, VenueStats::new),
+            clock,
+            log);
     WriterSeat seat =
         new WriterSeat(
             journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
@@ -152,7 +177,7 @@ public final class Service implements AutoCloseable {
     Feed feed =
         new Feed(
             keepers,
-            backfills(config, ingest, clock, log),
+            backfills(config, origins, ingest, clock, log),
             ingest,
             journal,
             senders,
@@ -168,27 +193,17 @@ public final class Service implements AutoCloseable {
             journal::readAfter,
             clock);
     Extensions extensions = Extensions.start(EXTENSIONS, access, log);
-    return new Service(feed, extensions, http, senders, active);
+    return new Service(feed, extensions, http, ingest, senders, active);
   }
 
   private static List<Backfill> backfills(
-      FeedConfig config, Ingest ingest, Clock clock, FeedLog log) {
+      FeedConfig config, Origins origins, Ingest ingest, Clock clock, FeedLog log) {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
-      HistoryPort history = history(config.venues(), venue);
+      HistoryPort history = origins.history(config.venues(), venue);
       backfills.add(new Backfill(venue, history, ingest, clock, log));
     }
     return backfills;
-  }
-
-  private static HistoryPort history(FeedConfig.Venues venues, Venue venue) {
-    Optional<URI> url = Optional.ofNullable(venues.restUrls().get(venue));
-    if (url.isEmpty() && venues.webSocketUrls().containsKey(venue)) {
-      // Whatever is behind another address, the venue's own past may not be its past.
-      return new NoHistory("its WebSocket has another address, and REST_URL_<VENUE> is not set");
-    }
-    return Venues.history(venue.name(), url)
-        .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
   }
 
   private static FeedHttp listen(
@@ -204,6 +219,13 @@ public final class Service implements AutoCloseable {
   /** The sender of a store that is configured. */
   Sender sender(StoreName name) {
     return sender(senders, name).orElseThrow();
+  }
+
+  /** True once everything that came is in the journal and in every store that takes it. */
+  boolean settled() {
+    return ingest.idle()
+        && senders.stream()
+            .allMatch(sender -> sender.state() instanceof StoreState.Live && sender.idle());
   }
 
   /** Where readers should look now. */

@@ -36,6 +36,15 @@ final class Shutdown {
     }
   }
 
+  /** Returns when the process is told to stop, or after so long. */
+  void await(Duration atMost) {
+    try {
+      var _ = told.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      // Nobody interrupts the main thread on purpose; then it ends now.
+    }
+  }
+
   /** Everything is closed; the process ends with this code. */
   int finish(int code) {
     exitCode = code;

@@ -2,6 +2,8 @@ package btcfeed.bootstrap.wire;
 
 import btcfeed.bootstrap.cli.DrillOrder;
 import btcfeed.bootstrap.cli.MonitorOrder;
+import btcfeed.bootstrap.cli.RecordOrder;
+import btcfeed.bootstrap.cli.ReplayOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.cli.Verbs;
 import btcfeed.domain.market.Venue;
@@ -37,6 +39,16 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int drill(Start start, DrillOrder order) {
     return new DrillVerb(clock).drill(start, order);
+  }
+
+  @Override
+  public int record(Start start, RecordOrder order) {
+    return new RecordVerb(clock).record(start, order);
+  }
+
+  @Override
+  public int replay(Start start, ReplayOrder order) {
+    return new ReplayVerb(clock).replay(start, order);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,8 @@ class CliTest {
     private final List<String> called = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
     private final List<DrillOrder> orders = new ArrayList<>();
+    private final List<RecordOrder> recorded = new ArrayList<>();
+    private final List<ReplayOrder> replayed = new ArrayList<>();
     private final List<Boolean> asJson = new ArrayList<>();
     private final List<MonitorOrder> watched = new ArrayList<>();
     private int code;
@@ -91,6 +94,18 @@ class CliTest {
     public int drill(Start start, DrillOrder order) {
       orders.add(order);
       return note("drill", start);
+    }
+
+    @Override
+    public int record(Start start, RecordOrder order) {
+      recorded.add(order);
+      return note("record", start);
+    }
+
+    @Override
+    public int replay(Start start, ReplayOrder order) {
+      replayed.add(order);
+      return note("replay", start);
     }
 
     @Override
@@ -184,6 +199,48 @@ class CliTest {
   }
 
   @Test
+  @DisplayName("hands a recorder its file and its limits")
+  void recordOrder() {
+    assertThat(run("record", "day.rec")).isZero();
+    assertThat(run("record", "--seconds", "90", "--max-size", "1MiB", "--keep", "3", "other.rec"))
+        .isZero();
+    assertThat(verbs.recorded)
+        .containsExactly(
+            new RecordOrder(Path.of("day.rec"), Optional.empty(), 256L << 20, 8),
+            new RecordOrder(
+                Path.of("other.rec"), Optional.of(Duration.ofSeconds(90)), 1L << 20, 3));
+  }
+
+  @Test
+  @DisplayName("hands a replay its files and its speed")
+  void replayOrder() {
+    assertThat(run("replay", "day.rec")).isZero();
+    assertThat(run("replay", "--speed", "0.5", "--into-configured-stores", "a", "b")).isZero();
+    assertThat(verbs.replayed)
+        .containsExactly(
+            new ReplayOrder(List.of(Path.of("day.rec")), Double.POSITIVE_INFINITY, false),
+            new ReplayOrder(List.of(Path.of("a"), Path.of("b")), 0.5, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "record",
+        "record f --seconds=0",
+        "record f --keep=0",
+        "record f --max-size=much",
+        "replay",
+        "replay f --speed=0",
+        "replay f --speed=fast"
+      })
+  @DisplayName("answers a recording or replay that cannot be with 2 and what is wrong")
+  void recordingMistakes(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err()).contains("More: btc-feed " + line.split(" ")[0] + " --help");
+    assertThat(verbs.called).isEmpty();
+  }
+
+  @Test
   @DisplayName("lets an option beat the environment, and the environment the file")
   void precedence(@TempDir Path dir) throws IOException {
     Path file = Files.writeString(dir.resolve("f"), "HEALTH_CHECK_PORT=3\nFEED_DATA_DIR=there\n");
@@ -264,14 +321,16 @@ class CliTest {
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: say what to do",
-            "Verbs: help, run, demo, monitor, drill, check, venues, version. More: btc-feed help");
+            "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
+                + " More: btc-feed help");
     errBytes.reset();
     assertThat(run("rum")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
             "btc-feed: there is no rum",
             "Did you mean run?",
-            "Verbs: help, run, demo, monitor, drill, check, venues, version. More: btc-feed help");
+            "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
+                + " More: btc-feed help");
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())
@@ -289,7 +348,8 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "drill", "check", "venues", "version", "help"})
+  @ValueSource(
+      strings = {"run", "demo", "drill", "record", "replay", "check", "venues", "version", "help"})
   @DisplayName("explains every verb with --help, and with help VERB")
   void helpOfVerb(String verb) {
     assertThat(run(verb, "--help")).isZero();
@@ -308,8 +368,17 @@ class CliTest {
     assertThat(run(word)).isZero();
     assertThat(out())
         .contains(
-            "run", "demo", "monitor", "drill", "check", "venues", "version", "help", "Exit codes");
-    assertThat(out()).doesNotContain("record", "replay");
+            "run",
+            "demo",
+            "monitor",
+            "drill",
+            "record",
+            "replay",
+            "check",
+            "venues",
+            "version",
+            "help",
+            "Exit codes");
   }
 
   @ParameterizedTest

@@ -1,0 +1,44 @@
+package btcfeed.exchange.line;
+
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.time.Clock;
+import java.util.Optional;
+
+/**
+ * What a {@link Tap} gets to hear of one connection: its beginning, its messages, its end, each of
+ * the two once, whichever threads a client uses for them.
+ */
+final class Overhearing {
+  private final Tap tap;
+  private final LineId line;
+  private final Clock clock;
+  private Optional<Tap.Tapped> tapped = Optional.empty();
+  private boolean over;
+
+  Overhearing(Tap tap, LineId line, Clock clock) {
+    this.tap = tap;
+    this.line = line;
+    this.clock = clock;
+  }
+
+  /** The handshake is done. */
+  synchronized void opened() {
+    if (tapped.isEmpty() && !over) {
+      tapped = Optional.of(tap.opened(line, clock.wallUs()));
+    }
+  }
+
+  synchronized void message(byte[] bytes, boolean binary, long timeUs) {
+    if (!over && tapped.isPresent()) {
+      tapped.get().message(bytes, binary, timeUs);
+    }
+  }
+
+  /** The connection is over, if it ever began. Idempotent. */
+  synchronized void closed() {
+    if (!over) {
+      over = true;
+      tapped.ifPresent(open -> open.closed(clock.wallUs()));
+    }
+  }
+}

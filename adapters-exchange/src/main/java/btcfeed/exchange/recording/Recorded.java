@@ -1,0 +1,104 @@
+package btcfeed.exchange.recording;
+
+import btcfeed.domain.line.LineId;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One thing that happened on a line. Immutable; the payload is shared, not copied, and must not be
+ * changed.
+ */
+final class Recorded {
+  /** What happened, by its letter in a file. */
+  enum Kind {
+    /** A handshake was done. */
+    OPENED('o'),
+    /** A text message came; the payload is its bytes. */
+    TEXT('t'),
+    /** A binary message came. */
+    BINARY('b'),
+    /** The connection was over. */
+    CLOSED('c'),
+    /** Messages came that could not be written; the payload is how many, in digits. */
+    LOST('l');
+
+    private final char letter;
+
+    Kind(char letter) {
+      this.letter = letter;
+    }
+
+    char letter() {
+      return letter;
+    }
+  }
+
+  private final long timeUs;
+  private final LineId line;
+  private final int connection;
+  private final Kind kind;
+  private final byte[] payload;
+
+  /**
+   * Something that happened.
+   *
+   * @param timeUs when its last byte had come, Unix microseconds
+   * @param connection of the line, counting up from 1
+   */
+  Recorded(long timeUs, LineId line, int connection, Kind kind, byte[] payload) {
+    this.timeUs = timeUs;
+    this.line = line;
+    this.connection = connection;
+    this.kind = kind;
+    this.payload = payload;
+  }
+
+  long timeUs() {
+    return timeUs;
+  }
+
+  LineId line() {
+    return line;
+  }
+
+  int connection() {
+    return connection;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  byte[] payload() {
+    return payload;
+  }
+
+  boolean message() {
+    return kind == Kind.TEXT || kind == Kind.BINARY;
+  }
+
+  /** Tells connections apart: {@code kraken/a2}. */
+  String connectionName() {
+    return line.toString() + connection;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Recorded that
+        && timeUs == that.timeUs
+        && line.equals(that.line)
+        && connection == that.connection
+        && kind == that.kind
+        && Arrays.equals(payload, that.payload);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(timeUs, line, connection, kind, Arrays.hashCode(payload));
+  }
+
+  @Override
+  public String toString() {
+    return timeUs + " " + connectionName() + " " + kind + ", " + payload.length + " bytes";
+  }
+}

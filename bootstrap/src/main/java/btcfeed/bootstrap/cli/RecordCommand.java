@@ -1,0 +1,79 @@
+package btcfeed.bootstrap.cli;
+
+import btcfeed.bootstrap.config.OptionKinds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code btc-feed record}. */
+@Command(
+    name = "record",
+    description = {
+      "Writes down what the configured venues say, byte for byte, with the times it came: a file",
+      "for btc-feed replay. No store and no journal is touched. Ctrl-C, SIGTERM or --seconds ends",
+      "it cleanly; what is killed has everything but the last second.",
+      "When a file is full, FILE.000001 is begun, and so on: sorted by name they are sorted by"
+          + " time."
+    })
+final class RecordCommand implements Callable<Integer> {
+  private final Desk desk;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Parameters(paramLabel = "FILE", description = "Where to; nothing there is written over.")
+  private Path file = Path.of("");
+
+  @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
+  private Optional<Long> seconds = Optional.empty();
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      defaultValue = "256MiB",
+      description = "Begin the next file at this size (${DEFAULT-VALUE}).")
+  private String maxSize = "";
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Files to keep; the oldest is deleted for a new one (${DEFAULT-VALUE}).")
+  private int keep;
+
+  RecordCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    if (keep < 1) {
+      throw wrong("--keep is 1 or more, was " + keep);
+    }
+    if (seconds.filter(some -> some < 1).isPresent()) {
+      throw wrong("--seconds is 1 or more, was " + seconds.get());
+    }
+    long maxBytes =
+        OptionKinds.FILE_SIZE
+            .read(maxSize)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
+    RecordOrder order = new RecordOrder(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
+    return desk.start(options, start -> desk.verbs().record(start, order));
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+}

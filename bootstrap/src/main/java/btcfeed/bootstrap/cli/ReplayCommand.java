@@ -1,0 +1,68 @@
+package btcfeed.bootstrap.cli;
+
+import btcfeed.exchange.recording.Speed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code btc-feed replay}. */
+@Command(
+    name = "replay",
+    description = {
+      "Plays what btc-feed record wrote through the whole service, as if the venues said it now,",
+      "and prints what came out: ticks of each market, gaps, and a digest to compare two replays"
+          + " by.",
+      "By default into a journal and two Redis of its own, which are gone afterwards.",
+      "Exit code 0 only if everything was played and the stores have all of it."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private final Desk desk;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "What to play, in this order; FILE stands for FILE.000001 and so on, too.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N|max",
+      defaultValue = "max",
+      description = "So many times as fast as it came, or as fast as it goes (${DEFAULT-VALUE}).")
+  private String speed = "";
+
+  @Option(
+      names = "--into-configured-stores",
+      description =
+          "Into the journal of FEED_DATA_DIR and the configured Redis instead, as run would.")
+  private boolean intoConfigured;
+
+  ReplayCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    double times =
+        Speed.parse(speed)
+            .map(Speed::times)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "--speed is a number above 0, or max, was " + speed));
+    ReplayOrder order = new ReplayOrder(files, times, intoConfigured);
+    return desk.start(options, start -> desk.verbs().replay(start, order));
+  }
+}

@@ -1,0 +1,162 @@
+package btcfeed.bootstrap.wire;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.work.Runner;
+import btcfeed.bootstrap.cli.Exit;
+import btcfeed.bootstrap.cli.RecordOrder;
+import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.bootstrap.log.LogFeed;
+import btcfeed.bootstrap.log.Logging;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.recording.Heading;
+import btcfeed.exchange.recording.Limits;
+import btcfeed.exchange.recording.Recorder;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** {@code record}: keeps lines open as the service does, and writes down what they hear. */
+final class RecordVerb {
+  private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+  private static final Duration UNTIL_TOLD = Duration.ofDays(36_500);
+
+  /** Nothing is made of the trades. */
+  private static final AcceptTrades NOBODY =
+      new AcceptTrades() {
+        @Override
+        public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {}
+
+        @Override
+        public void interrupted(Venue venue) {}
+
+        @Override
+        public void sought(Market market, Gap gap, Search search) {}
+      };
+
+  private final Clock clock;
+
+  RecordVerb(Clock clock) {
+    this.clock = clock;
+  }
+
+  int record(Start start, RecordOrder order) {
+    Shutdown shutdown = Shutdown.onSignal();
+    int code;
+    try (Logging _ =
+        Logging.start(start.config().log(), start.config().secrets(), clock, start.err())) {
+      code = record(start, order, shutdown::await);
+    }
+    return shutdown.finish(code);
+  }
+
+  /**
+   * The same, with the caller's way to stop it.
+   *
+   * @param untilTold waits until it is to stop, at most so long
+   */
+  int record(Start start, RecordOrder order, Consumer<Duration> untilTold) {
+    FeedConfig config = start.config();
+    LogFeed log = new LogFeed(clock);
+    try {
+      Limits limits = new Limits(order.maxFileBytes(), order.keep(), Limits.USUAL.waitingBytes());
+      return switch (Recorder.begin(order.file(), listened(config), limits, clock)) {
+        case Recorder.Begun.Failed(String detail) -> throw new CannotStart(detail);
+        case Recorder.Begun.Recording(Recorder recorder) -> {
+          start.warnings().forEach(warning -> start.err().println("Warning: " + warning));
+          start.out().println("Recording into " + order.file() + ". Ctrl-C ends it.");
+          yield keep(start, order, recorder, untilTold, log);
+        }
+      };
+    } catch (CannotStart why) {
+      start.err().println("btc-feed: " + why.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  private int keep(
+      Start start, RecordOrder order, Recorder recorder, Consumer<Duration> untilTold, LogFeed log)
+      throws CannotStart {
+    HeardTrades heard = new HeardTrades();
+    try (recorder;
+        Periodic _ = Periodic.every(SAY_EVERY, "log", log::sayDue);
+        Periodic _ =
+            Periodic.every(SAY_EVERY, "progress", () -> say(start.out(), recorder, heard))) {
+      FeedConfig config = start.config();
+      List<LinePort> lines = heard.over(Lines.of(config, config.venues().lines(), clock, recorder));
+      List<LineKeeper> keepers = Keepers.of(config, lines, NOBODY, VenueStats::new, clock, log);
+      List<Runner> runners = new ArrayList<>();
+      for (LineKeeper keeper : keepers) {
+        Runner runner = runner(keeper, log);
+        keeper.wakes(runner);
+        runners.add(runner);
+        runner.start();
+      }
+      untilTold.accept(order.atMost().orElse(UNTIL_TOLD));
+      runners.parallelStream().forEach(Runner::stop);
+      keepers.parallelStream().forEach(LineKeeper::close);
+    }
+    say(start.out(), recorder, heard);
+    return recorder.progress().trouble().isPresent() ? Exit.FAILED : Exit.FINE;
+  }
+
+  private static Runner runner(LineKeeper keeper, LogFeed log) {
+    return new Runner(
+        Thread.ofVirtual(),
+        "line-" + keeper.id(),
+        keeper,
+        (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString())));
+  }
+
+  private static List<Heading.Listened> listened(FeedConfig config) throws CannotStart {
+    List<Heading.Listened> listened = new ArrayList<>();
+    for (Venue venue : config.venues().exchanges()) {
+      try {
+        listened.add(
+            new Heading.Listened(
+                venue,
+                config.venues().lines(),
+                Venues.codec(venue.name(), Lines.settings(config.venues(), venue)).symbols()));
+      } catch (IllegalArgumentException refused) {
+        throw new CannotStart(venue + ": " + refused.getMessage());
+      }
+    }
+    return listened;
+  }
+
+  private static void say(PrintStream out, Recorder recorder, HeardTrades heard) {
+    Recorder.Progress progress = recorder.progress();
+    String trades =
+        heard.byVenue().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "%d messages, %.1f MiB, %.1f MiB packed; trades: %s%s%s%n",
+        progress.messages(),
+        mebi(progress.bytes()),
+        mebi(progress.packedBytes()),
+        trades,
+        progress.lost() > 0 ? "; LOST " + progress.lost() + " messages" : "",
+        progress.trouble().map(why -> "; the disk refuses: " + why).orElse(""));
+  }
+
+  private static double mebi(long bytes) {
+    return bytes / (double) (1 << 20);
+  }
+}
