@@ -21,11 +21,13 @@ public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
   private final int port;
   private final PrometheusText prometheus;
+  private final Streams streams;
 
-  private FeedHttp(WebServer server, PrometheusText prometheus) {
+  private FeedHttp(WebServer server, PrometheusText prometheus, Streams streams) {
     this.server = server;
     this.port = server.port();
     this.prometheus = prometheus;
+    this.streams = streams;
   }
 
   /** What became of {@link #start}. */
@@ -52,11 +54,13 @@ public final class FeedHttp implements AutoCloseable {
     }
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
-    Routes routes = new Routes(feed, records, clock, options, served, prometheus);
+    Streams streams = new Streams(records, feed, clock, options, served.streams());
+    Routes routes = new Routes(feed, records, clock, options, served, prometheus, streams);
     WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
     server.start();
+    streams.start();
     return server.isRunning()
-        ? new Started.Running(new FeedHttp(server, prometheus))
+        ? new Started.Running(new FeedHttp(server, prometheus, streams))
         : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
   }
 
@@ -68,6 +72,7 @@ public final class FeedHttp implements AutoCloseable {
   /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
   @Override
   public void close() {
+    streams.close();
     server.stop();
     prometheus.close();
   }

@@ -47,7 +47,8 @@ final class Routes {
       Clock clock,
       HttpOptions options,
       Served served,
-      PrometheusText prometheus) {
+      PrometheusText prometheus,
+      Streams streams) {
     this.feed = feed;
     this.records = records;
     this.clock = clock;
@@ -73,6 +74,7 @@ final class Routes {
     endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
     endpoints.put("/api/v1/ticks", request -> page(request, RecordsView::ticks));
     endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
+    endpoints.put("/api/v1/stream", streams::answer);
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
@@ -114,12 +116,7 @@ final class Routes {
 
   private Answer metricsJson() {
     return Answer.json(
-        MetricsView.of(
-            feed.snapshot(),
-            Moment.of(clock),
-            JvmView.now(),
-            MetricsView.HttpView.of(served),
-            options));
+        MetricsView.of(feed.snapshot(), Moment.of(clock), JvmView.now(), served, options));
   }
 
   private Answer redisStatus() {

@@ -130,7 +130,8 @@ class StartAndStopTest {
         shipped.maxHeaderBytes(),
         shipped.readTimeout(),
         shipped.idleTimeout(),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        shipped.maxStreamReaders());
   }
 
   private static boolean refuses(TestServer server) {

@@ -27,7 +27,7 @@ final class TestServer implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   final TestClock clock = new TestClock();
-  final InMemoryJournal journal = new InMemoryJournal();
+  final InMemoryJournal journal;
   final AtomicInteger looks = new AtomicInteger();
 
   private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
@@ -40,6 +40,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(HttpOptions options) {
+    this(options, new InMemoryJournal());
+  }
+
+  TestServer(HttpOptions options, InMemoryJournal journal) {
+    this.journal = journal;
     FeedHttp.Started started =
         FeedHttp.start(
             options,

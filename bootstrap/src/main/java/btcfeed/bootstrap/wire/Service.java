@@ -194,7 +194,9 @@ public final class Service implements AutoCloseable {
   private static FeedHttp listen(
       FeedConfig config, ObserveFeed observer, ReadRecords records, Clock clock)
       throws CannotStart {
-    HttpOptions options = HttpOptions.of(config.http().host(), config.http().port());
+    HttpOptions options =
+        HttpOptions.of(config.http().host(), config.http().port())
+            .withStreamReaders(config.http().streamReaders());
     return switch (FeedHttp.start(options, observer, records, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
