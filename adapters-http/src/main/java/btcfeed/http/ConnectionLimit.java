@@ -50,11 +50,13 @@ final class ConnectionLimit implements Limit {
   }
 
   @Override
+  @SuppressWarnings("removal")
   public Optional<Token> tryAcquire() {
     return shared.tryAcquire().map(this::hold);
   }
 
   @Override
+  @SuppressWarnings("removal")
   public Optional<Token> tryAcquire(boolean wait) {
     return shared.tryAcquire(wait).map(this::hold);
   }

@@ -280,7 +280,7 @@ class StreamTest {
   private void ask(Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(
-        ("GET /api/v1/stream?after=0-0 HTTP/1.1\r\nHost: a\r\n\r\n")
+        "GET /api/v1/stream?after=0-0 HTTP/1.1\r\nHost: a\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }
