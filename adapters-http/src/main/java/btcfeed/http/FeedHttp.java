@@ -1,6 +1,7 @@
 package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import io.helidon.webserver.WebServer;
@@ -14,8 +15,9 @@ import java.util.Optional;
 /**
  * The feed's HTTP server: health, probes, metrics, store status.
  *
- * <p>Answers come from {@link ObserveFeed} and {@link ReadRecords} alone, on virtual threads of its
- * own; it cannot slow the feed down, and it answers while everything else is broken.
+ * <p>Answers come from {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles} alone, on
+ * virtual threads of its own; it cannot slow the feed down, and it answers while everything else is
+ * broken.
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
@@ -45,7 +47,11 @@ public final class FeedHttp implements AutoCloseable {
 
   /** Listens; returns when it does, or cannot. */
   public static Started start(
-      HttpOptions options, ObserveFeed feed, ReadRecords records, Clock clock) {
+      HttpOptions options,
+      ObserveFeed feed,
+      ReadRecords records,
+      ReadCandles candles,
+      Clock clock) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     // The server itself only logs that it cannot listen, so the address is tried beforehand.
     Optional<String> obstacle = obstacle(address);
@@ -55,7 +61,7 @@ public final class FeedHttp implements AutoCloseable {
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
     Streams streams = new Streams(records, feed, clock, options, served.streams());
-    Routes routes = new Routes(feed, records, clock, options, served, prometheus, streams);
+    Routes routes = new Routes(feed, records, candles, clock, options, served, prometheus, streams);
     WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
     server.start();
     streams.start();

@@ -23,6 +23,10 @@ record Problem(String type, String title, int status, String detail) {
       of(
           Status.SERVICE_UNAVAILABLE_503,
           "as many readers as are allowed follow the stream already; try again soon");
+  static final Problem NO_STORE =
+      of(
+          Status.SERVICE_UNAVAILABLE_503,
+          "no store answers, and this is kept in the stores only; GET /redis/status says why");
   static final Problem INTERNAL =
       of(Status.INTERNAL_SERVER_ERROR_500, "this answer could not be made; the log says why");
 

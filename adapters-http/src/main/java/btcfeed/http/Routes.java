@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.time.Clock;
@@ -29,6 +30,7 @@ final class Routes {
 
   private final ObserveFeed feed;
   private final ReadRecords records;
+  private final ReadCandles candles;
   private final Clock clock;
   private final HttpOptions options;
   private final Served served;
@@ -44,6 +46,7 @@ final class Routes {
   Routes(
       ObserveFeed feed,
       ReadRecords records,
+      ReadCandles candles,
       Clock clock,
       HttpOptions options,
       Served served,
@@ -51,6 +54,7 @@ final class Routes {
       Streams streams) {
     this.feed = feed;
     this.records = records;
+    this.candles = candles;
     this.clock = clock;
     this.options = options;
     this.served = served;
@@ -74,6 +78,7 @@ final class Routes {
     endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
     endpoints.put("/api/v1/ticks", request -> page(request, RecordsView::ticks));
     endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
+    endpoints.put("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
     endpoints.put("/api/v1/stream", streams::answer);
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
@@ -163,6 +168,13 @@ final class Routes {
                   Answer.json(view.apply(records, query));
               case PageQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
             });
+  }
+
+  private Answer candles(ServerRequest request) {
+    return switch (CandleQuery.parse(request.query(), Math.floorDiv(clock.wallUs(), 1_000))) {
+      case CandleQuery.Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
+      case CandleQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+    };
   }
 
   private Answer pageOrIndex(ServerRequest request, Answer page) {

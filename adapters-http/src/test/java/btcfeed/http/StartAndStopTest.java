@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,6 +148,7 @@ class StartAndStopTest {
         HttpOptions.of(host, port),
         SnapshotBuilder.healthy()::build,
         new JournalPages(new InMemoryJournal()),
+        (_, _, _, _) -> new ReadCandles.Answer.Unavailable("none"),
         new TestClock())) {
       case FeedHttp.Started.Failed(String detail) -> detail;
       case FeedHttp.Started.Running(FeedHttp http) -> {
