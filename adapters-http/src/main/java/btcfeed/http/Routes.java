@@ -80,6 +80,8 @@ final class Routes {
     endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
     endpoints.put("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
     endpoints.put("/api/v1/stream", streams::answer);
+    Answer description = Assets.description();
+    endpoints.put("/openapi", request -> whenReadable(request, () -> description));
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
