@@ -161,9 +161,14 @@ final class Server {
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(UNBUFFERED);
     ConnectionLimit.beginFlow();
-    try (flow;
-        OutputStream out = response.outputStream()) {
-      flow.writeTo(out);
+    try (flow) {
+      try (OutputStream out = response.outputStream()) {
+        flow.writeTo(out);
+      }
+      // Says that this was the end, which the server does when a handler returns; this one will not.
+      if (response instanceof RoutingResponse routing) {
+        routing.commit();
+      }
     } catch (IOException | UncheckedIOException | CloseConnectionException _) {
       // The client is gone, or was sent away for not reading; either way the connection is closed.
     }

@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
@@ -195,6 +196,22 @@ class StreamTest {
       assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
       until(() -> reads.ids("tick").size() == records);
       assertThat(reads.ids("tick")).isEqualTo(ids("tick"));
+    }
+  }
+
+  @Test
+  @DisplayName("ends with the service at once, also for a client that reads nothing")
+  void ends() throws IOException {
+    append(BINANCE, 20_000);
+    StreamClient reads = follow("");
+    try (Socket never = new Socket()) {
+      never.setReceiveBufferSize(4096);
+      never.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      ask(never);
+      until(() -> server.json("/metrics", 200).at("/stream/events").asInt() > 100);
+
+      assertTimeout(Duration.ofSeconds(5), server::close);
+      until(reads::ended);
     }
   }
 
