@@ -38,6 +38,7 @@ class CandlesServiceTest {
     rig.venue.burst(400);
     awaitAll("1d");
     rig.stop();
+    rig.primary.kill();
     rig.primary.restartEmpty();
 
     rig.startAndSubscribe();
