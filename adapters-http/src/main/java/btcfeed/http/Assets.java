@@ -16,14 +16,24 @@ final class Assets {
           "index.html", HTML + "; charset=utf-8",
           "dashboard.css", "text/css; charset=utf-8",
           "dashboard.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+          "icon.svg", "image/svg+xml",
+          "openapi.json", Answer.JSON);
 
   private Assets() {}
 
   /** Reads a file once; what answers with it. */
   static Answer answer(String file) {
+    return resource("dashboard/" + file, file);
+  }
+
+  /** What this server answers to which question, as OpenAPI says it. */
+  static Answer description() {
+    return resource("openapi.json", "openapi.json");
+  }
+
+  private static Answer resource(String path, String file) {
     String type = TYPES.getOrDefault(file, "application/octet-stream");
-    try (InputStream in = Assets.class.getResourceAsStream("dashboard/" + file)) {
+    try (InputStream in = Assets.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the jar");
       }

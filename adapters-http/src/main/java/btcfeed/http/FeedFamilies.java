@@ -40,6 +40,7 @@ final class FeedFamilies {
     journal(feed.facts().journal(), families);
     limits(feed.setup(), options, families);
     http(served, families);
+    StreamFamilies.add(served.streams(), options, families);
     List<MetricSnapshot> snapshots = new ArrayList<>();
     families.stream().filter(family -> !family.isEmpty()).forEach(f -> snapshots.add(f.snapshot()));
     snapshots.add(buildInfo(feed.setup()));

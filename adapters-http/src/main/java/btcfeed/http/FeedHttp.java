@@ -1,6 +1,7 @@
 package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import io.helidon.webserver.WebServer;
@@ -14,18 +15,21 @@ import java.util.Optional;
 /**
  * The feed's HTTP server: health, probes, metrics, store status.
  *
- * <p>Answers come from {@link ObserveFeed} and {@link ReadRecords} alone, on virtual threads of its
- * own; it cannot slow the feed down, and it answers while everything else is broken.
+ * <p>Answers come from {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles} alone, on
+ * virtual threads of its own; it cannot slow the feed down, and it answers while everything else is
+ * broken.
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
   private final int port;
   private final PrometheusText prometheus;
+  private final Streams streams;
 
-  private FeedHttp(WebServer server, PrometheusText prometheus) {
+  private FeedHttp(WebServer server, PrometheusText prometheus, Streams streams) {
     this.server = server;
     this.port = server.port();
     this.prometheus = prometheus;
+    this.streams = streams;
   }
 
   /** What became of {@link #start}. */
@@ -43,7 +47,11 @@ public final class FeedHttp implements AutoCloseable {
 
   /** Listens; returns when it does, or cannot. */
   public static Started start(
-      HttpOptions options, ObserveFeed feed, ReadRecords records, Clock clock) {
+      HttpOptions options,
+      ObserveFeed feed,
+      ReadRecords records,
+      ReadCandles candles,
+      Clock clock) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     // The server itself only logs that it cannot listen, so the address is tried beforehand.
     Optional<String> obstacle = obstacle(address);
@@ -52,11 +60,13 @@ public final class FeedHttp implements AutoCloseable {
     }
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
-    Routes routes = new Routes(feed, records, clock, options, served, prometheus);
+    Streams streams = new Streams(records, feed, clock, options, served.streams());
+    Routes routes = new Routes(feed, records, candles, clock, options, served, prometheus, streams);
     WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
     server.start();
+    streams.start();
     return server.isRunning()
-        ? new Started.Running(new FeedHttp(server, prometheus))
+        ? new Started.Running(new FeedHttp(server, prometheus, streams))
         : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
   }
 
@@ -68,6 +78,7 @@ public final class FeedHttp implements AutoCloseable {
   /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
   @Override
   public void close() {
+    streams.close();
     server.stop();
     prometheus.close();
   }

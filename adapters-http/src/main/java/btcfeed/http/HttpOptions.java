@@ -6,7 +6,7 @@ import java.time.Duration;
  * Where to listen and how much to take from strangers.
  *
  * @param port 0 lets the system choose a free one
- * @param maxConnections open at once; more wait in the system's backlog
+ * @param maxConnections open at once, streams not counted; more wait in the system's backlog
  * @param maxConcurrentRequests being answered at once; more wait in a queue of {@code
  *     maxQueuedRequests} for at most {@code queueTimeout}, then get 503
  * @param maxRequestLineBytes method, path and query together; more is 414
@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param idleTimeout from one answer, or the connection's beginning, to the next complete request,
  *     however slowly its bytes drip in; also the longest an answer may take to be sent
  * @param shutdownGrace for answers under way when the server closes
+ * @param maxStreamReaders of {@code /api/v1/stream} at once; one more gets 503
  */
 public record HttpOptions(
     String host,
@@ -27,7 +28,9 @@ public record HttpOptions(
     int maxHeaderBytes,
     Duration readTimeout,
     Duration idleTimeout,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    int maxStreamReaders) {
+  static final int STREAM_READERS = 1000;
 
   public HttpOptions {
     if (host.isBlank()) {
@@ -47,6 +50,7 @@ public record HttpOptions(
     requirePositive("readTimeout", readTimeout);
     requirePositive("idleTimeout", idleTimeout);
     requirePositive("shutdownGrace", shutdownGrace);
+    requirePositive("maxStreamReaders", maxStreamReaders);
   }
 
   /** The limits this service ships with. */
@@ -62,7 +66,25 @@ public record HttpOptions(
         16_384,
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
-        Duration.ofMillis(800));
+        Duration.ofMillis(800),
+        STREAM_READERS);
+  }
+
+  /** The same for as many readers of the stream. */
+  public HttpOptions withStreamReaders(int most) {
+    return new HttpOptions(
+        host,
+        port,
+        maxConnections,
+        maxConcurrentRequests,
+        maxQueuedRequests,
+        queueTimeout,
+        maxRequestLineBytes,
+        maxHeaderBytes,
+        readTimeout,
+        idleTimeout,
+        shutdownGrace,
+        most);
   }
 
   private static void requirePositive(String what, int value) {

@@ -9,6 +9,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +18,8 @@ import java.util.Set;
  * <p>The server's idle check asks a connection to close, and that is enough while it waits for a
  * request line, but not in the middle of header fields or of an answer nobody reads: a client that
  * sends one byte now and then would keep its place as long as it likes. Here a connection that has
- * been busy with one request for longer than {@code idleTimeout} is interrupted wherever it is.
+ * been busy with one request for longer than {@code idleTimeout} is interrupted wherever it is. A
+ * {@link Flow} looks after itself.
  */
 final class ImpatientConnections implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
@@ -48,17 +50,26 @@ final class ImpatientConnections implements ServerConnectionSelector {
     return new Impatient(http1.connection(context), idleTimeout);
   }
 
-  private record Impatient(ServerConnection inner, Duration idleTimeout)
-      implements ServerConnection, InterruptableTask<Void> {
+  private static final class Impatient implements ServerConnection, InterruptableTask<Void> {
+    private final ServerConnection inner;
+    private final Duration idleTimeout;
+    private volatile Optional<ConnectionLimit> own = Optional.empty();
+
+    Impatient(ServerConnection inner, Duration idleTimeout) {
+      this.inner = inner;
+      this.idleTimeout = idleTimeout;
+    }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      inner.handle(limit);
+      ConnectionLimit mine = new ConnectionLimit(limit);
+      own = Optional.of(mine);
+      mine.during(() -> inner.handle(mine));
     }
 
     @Override
     public Duration idleTime() {
-      return inner.idleTime();
+      return own.filter(ConnectionLimit::flowing).isPresent() ? Duration.ZERO : inner.idleTime();
     }
 
     @Override

@@ -41,6 +41,7 @@ record MetricsView(
     JournalView journal,
     JvmView jvm,
     HttpView http,
+    StreamView stream,
     LimitsView limits) {
 
   /** Messages waiting for the ingest; a full queue slows the venues' sockets down. */
@@ -72,12 +73,24 @@ record MetricsView(
     }
   }
 
+  /** Readers of the stream now, what they were sent together, and who was sent away. */
+  record StreamView(long readers, long events, long droppedReaders, long refusedReaders) {
+    static StreamView of(StreamStats stats) {
+      return new StreamView(
+          stats.readers(), stats.events(), stats.droppedReaders(), stats.refusedReaders());
+    }
+  }
+
   /** Entries in each store, and strangers at this server's door. */
   record LimitsView(
-      long streamEntries, int historyEntries, int httpConnections, int httpConcurrentRequests) {}
+      long streamEntries,
+      int historyEntries,
+      int httpConnections,
+      int httpConcurrentRequests,
+      int streamReaders) {}
 
   static MetricsView of(
-      FeedSnapshot feed, Moment now, JvmView jvm, HttpView http, HttpOptions options) {
+      FeedSnapshot feed, Moment now, JvmView jvm, Served served, HttpOptions options) {
     FeedSnapshot.Ingested ingested = feed.ingested();
     long kept = feed.facts().stores().stream().mapToLong(StoreReport::writes).sum();
     long failed = feed.facts().stores().stream().mapToLong(StoreReport::failures).sum();
@@ -100,12 +113,14 @@ record MetricsView(
         HealthView.stores(feed.facts(), now),
         JournalView.of(feed.facts().journal()),
         jvm,
-        http,
+        HttpView.of(served),
+        StreamView.of(served.streams()),
         new LimitsView(
             feed.setup().streamMaxLength(),
             feed.setup().historyLength(),
             options.maxConnections(),
-            options.maxConcurrentRequests()));
+            options.maxConcurrentRequests(),
+            options.maxStreamReaders()));
   }
 
   private static Map<String, LatencyView> latencies(FeedSnapshot feed) {

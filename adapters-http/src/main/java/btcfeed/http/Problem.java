@@ -19,6 +19,14 @@ record Problem(String type, String title, int status, String detail) {
           "the feed does not listen to that venue; GET /api/v1/venues lists those it does");
   static final Problem NO_BODY =
       of(Status.REQUEST_ENTITY_TOO_LARGE_413, "no request body is accepted here");
+  static final Problem NO_PLACE =
+      of(
+          Status.SERVICE_UNAVAILABLE_503,
+          "as many readers as are allowed follow the stream already; try again soon");
+  static final Problem NO_STORE =
+      of(
+          Status.SERVICE_UNAVAILABLE_503,
+          "no store answers, and this is kept in the stores only; GET /redis/status says why");
   static final Problem INTERNAL =
       of(Status.INTERNAL_SERVER_ERROR_500, "this answer could not be made; the log says why");
 

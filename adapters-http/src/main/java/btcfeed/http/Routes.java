@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.time.Clock;
@@ -29,6 +30,7 @@ final class Routes {
 
   private final ObserveFeed feed;
   private final ReadRecords records;
+  private final ReadCandles candles;
   private final Clock clock;
   private final HttpOptions options;
   private final Served served;
@@ -44,12 +46,15 @@ final class Routes {
   Routes(
       ObserveFeed feed,
       ReadRecords records,
+      ReadCandles candles,
       Clock clock,
       HttpOptions options,
       Served served,
-      PrometheusText prometheus) {
+      PrometheusText prometheus,
+      Streams streams) {
     this.feed = feed;
     this.records = records;
+    this.candles = candles;
     this.clock = clock;
     this.options = options;
     this.served = served;
@@ -73,6 +78,10 @@ final class Routes {
     endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
     endpoints.put("/api/v1/ticks", request -> page(request, RecordsView::ticks));
     endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
+    endpoints.put("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
+    endpoints.put("/api/v1/stream", streams::answer);
+    Answer description = Assets.description();
+    endpoints.put("/openapi", request -> whenReadable(request, () -> description));
     endpoints.put("/healthz", _ -> health());
     endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
     endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
@@ -114,12 +123,7 @@ final class Routes {
 
   private Answer metricsJson() {
     return Answer.json(
-        MetricsView.of(
-            feed.snapshot(),
-            Moment.of(clock),
-            JvmView.now(),
-            MetricsView.HttpView.of(served),
-            options));
+        MetricsView.of(feed.snapshot(), Moment.of(clock), JvmView.now(), served, options));
   }
 
   private Answer redisStatus() {
@@ -166,6 +170,13 @@ final class Routes {
                   Answer.json(view.apply(records, query));
               case PageQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
             });
+  }
+
+  private Answer candles(ServerRequest request) {
+    return switch (CandleQuery.parse(request.query(), Math.floorDiv(clock.wallUs(), 1_000))) {
+      case CandleQuery.Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
+      case CandleQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+    };
   }
 
   private Answer pageOrIndex(ServerRequest request, Answer page) {

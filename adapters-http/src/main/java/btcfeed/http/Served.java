@@ -2,11 +2,12 @@ package btcfeed.http;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Answers given so far, by class of status. Any thread. */
+/** Answers given so far, by class of status, and what the stream did. Any thread. */
 final class Served {
   private final LongAdder fine = new LongAdder();
   private final LongAdder clientErrors = new LongAdder();
   private final LongAdder serverErrors = new LongAdder();
+  private final StreamStats streams = new StreamStats();
 
   void count(int status) {
     if (status < 400) {
@@ -16,6 +17,10 @@ final class Served {
     } else {
       serverErrors.increment();
     }
+  }
+
+  StreamStats streams() {
+    return streams;
   }
 
   long fine() {

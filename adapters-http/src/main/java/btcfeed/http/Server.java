@@ -3,6 +3,7 @@ package btcfeed.http;
 import btcfeed.domain.time.Clock;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -20,6 +21,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +35,10 @@ import java.util.Map;
  */
 final class Server {
   private static final String READ_ONLY = "GET, HEAD, OPTIONS";
+
+  /** Asks a proxy in between not to keep a stream back. */
+  private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
+
   private static final Duration IDLE_CHECK_AT_MOST = Duration.ofSeconds(5);
 
   private final Served served;
@@ -53,7 +61,7 @@ final class Server {
             .shutdownGracePeriod(options.shutdownGrace())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(new ImpatientConnections(http1(options), options.idleTimeout()))
-            .maxTcpConnections(options.maxConnections())
+            .maxTcpConnections(options.maxConnections() + options.maxStreamReaders())
             .concurrencyLimit(
                 FixedLimit.builder()
                     .permits(options.maxConcurrentRequests())
@@ -134,10 +142,35 @@ final class Server {
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    sendBody(request, response, answer);
+    if (answer.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
+        && answer.contentType().equals(Problem.CONTENT_TYPE)) {
+      headers.set(HeaderNames.RETRY_AFTER, "1");
+    }
+    answer
+        .flow()
+        .ifPresentOrElse(
+            flow -> sendFlow(response, answer.contentType(), flow),
+            () -> sendBody(request, response, answer));
     if (last) {
       // The server says that it will close the connection and then waits for the next request.
       throw new CloseConnectionException("the last answer on this connection");
+    }
+  }
+
+  private static void sendFlow(ServerResponse response, String contentType, Flow flow) {
+    response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
+    response.headers().set(UNBUFFERED);
+    ConnectionLimit.beginFlow();
+    try (flow) {
+      try (OutputStream out = response.outputStream()) {
+        flow.writeTo(out);
+      }
+      // Says that this was the end, which the server does when a handler returns; this one will not.
+      if (response instanceof RoutingResponse routing) {
+        routing.commit();
+      }
+    } catch (IOException | UncheckedIOException | CloseConnectionException _) {
+      // The client is gone, or was sent away for not reading; either way the connection is closed.
     }
   }
 

@@ -61,7 +61,8 @@ class BoundsTest {
             shipped.maxHeaderBytes(),
             shipped.readTimeout(),
             shipped.idleTimeout(),
-            shipped.shutdownGrace());
+            shipped.shutdownGrace(),
+            shipped.maxStreamReaders());
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     try (TestServer server = new TestServer(one);
@@ -101,7 +102,8 @@ class BoundsTest {
             1024,
             shipped.readTimeout(),
             shipped.idleTimeout(),
-            shipped.shutdownGrace());
+            shipped.shutdownGrace(),
+            shipped.maxStreamReaders());
     try (TestServer server = new TestServer(two);
         ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> third;

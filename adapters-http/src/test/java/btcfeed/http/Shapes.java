@@ -58,7 +58,7 @@ final class Shapes {
               + " success_rate number, websocket_reconnections number, uptime_seconds number,"
               + " trades number, ticks number, duplicates number, queue object,"
               + " latency_ms object, venues object, stores object, journal object, jvm object,"
-              + " http object, limits object");
+              + " http object, stream object, limits object");
 
   static final Map<String, String> QUEUE = shape("depth number, limit number");
 
@@ -74,10 +74,13 @@ final class Shapes {
   static final Map<String, String> HTTP =
       shape("fine number, client_errors number, server_errors number");
 
+  static final Map<String, String> STREAM =
+      shape("readers number, events number, dropped_readers number, refused_readers number");
+
   static final Map<String, String> LIMITS =
       shape(
           "stream_entries number, history_entries number, http_connections number,"
-              + " http_concurrent_requests number");
+              + " http_concurrent_requests number, stream_readers number");
 
   static final Map<String, String> REDIS_STATUS =
       shape(
@@ -137,6 +140,7 @@ final class Shapes {
     metrics.get("latency_ms").forEach(latency -> assertShape(latency, LATENCY));
     assertShape(metrics.get("jvm"), JVM);
     assertShape(metrics.get("http"), HTTP);
+    assertShape(metrics.get("stream"), STREAM);
     assertShape(metrics.get("limits"), LIMITS);
     assertParts(metrics);
   }

@@ -36,7 +36,8 @@ class SlowClientsTest {
         shipped.maxHeaderBytes(),
         Duration.ofSeconds(30),
         SHORT,
-        shipped.shutdownGrace());
+        shipped.shutdownGrace(),
+        shipped.maxStreamReaders());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +131,8 @@ class StartAndStopTest {
         shipped.maxHeaderBytes(),
         shipped.readTimeout(),
         shipped.idleTimeout(),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        shipped.maxStreamReaders());
   }
 
   private static boolean refuses(TestServer server) {
@@ -146,6 +148,7 @@ class StartAndStopTest {
         HttpOptions.of(host, port),
         SnapshotBuilder.healthy()::build,
         new JournalPages(new InMemoryJournal()),
+        (_, _, _, _) -> new ReadCandles.Answer.Unavailable("none"),
         new TestClock())) {
       case FeedHttp.Started.Failed(String detail) -> detail;
       case FeedHttp.Started.Running(FeedHttp http) -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -27,10 +29,11 @@ final class TestServer implements AutoCloseable {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   final TestClock clock = new TestClock();
-  final InMemoryJournal journal = new InMemoryJournal();
+  final InMemoryJournal journal;
   final AtomicInteger looks = new AtomicInteger();
 
   private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
+  private volatile ReadCandles candles = (_, _, _, _) -> new ReadCandles.Answer.Found(List.of());
   private final FeedHttp http;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -40,6 +43,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(HttpOptions options) {
+    this(options, new InMemoryJournal());
+  }
+
+  TestServer(HttpOptions options, InMemoryJournal journal) {
+    this.journal = journal;
     FeedHttp.Started started =
         FeedHttp.start(
             options,
@@ -48,6 +56,7 @@ final class TestServer implements AutoCloseable {
               return feed.get();
             },
             new JournalPages(journal),
+            (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
             clock);
     http =
         switch (started) {
@@ -67,6 +76,11 @@ final class TestServer implements AutoCloseable {
 
   TestServer showing(Supplier<FeedSnapshot> snapshots) {
     feed = snapshots;
+    return this;
+  }
+
+  TestServer showing(ReadCandles stored) {
+    candles = stored;
     return this;
   }
 

@@ -81,6 +81,21 @@ public final class JournalPages implements ReadRecords {
     return new Page(List.copyOf(found), reached, journalGoesOn(reached));
   }
 
+  @Override
+  public JournalPort.Reader follow(JournalId after) {
+    return journal.readAfter(after);
+  }
+
+  @Override
+  public JournalPort.Reader followNewest(int records) {
+    return journal.readNewest(records);
+  }
+
+  @Override
+  public JournalPort.Status journal() {
+    return journal.status();
+  }
+
   private boolean journalGoesOn(JournalId reached) {
     return journal.status().newest().isAfter(reached);
   }

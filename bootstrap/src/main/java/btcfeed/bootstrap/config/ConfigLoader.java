@@ -92,7 +92,8 @@ public final class ConfigLoader {
         new StoresReader(reading).read(),
         new FeedConfig.Http(
             reading.get(ServiceSettings.HEALTH_CHECK_HOST),
-            reading.get(ServiceSettings.HEALTH_CHECK_PORT)),
+            reading.get(ServiceSettings.HEALTH_CHECK_PORT),
+            Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS))),
         new FeedConfig.Journal(
             reading.get(ServiceSettings.FEED_DATA_DIR),
             reading.get(ServiceSettings.FEED_JOURNAL_MAX_BYTES),

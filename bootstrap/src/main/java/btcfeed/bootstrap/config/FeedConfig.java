@@ -111,8 +111,12 @@ public record FeedConfig(
     CRITICAL
   }
 
-  /** Where the HTTP side listens; port 0 means any free one. */
-  public record Http(String host, int port) {}
+  /**
+   * Where the HTTP side listens; port 0 means any free one.
+   *
+   * @param streamReaders that may follow the stream at once
+   */
+  public record Http(String host, int port, int streamReaders) {}
 
   /**
    * The journal on disk.

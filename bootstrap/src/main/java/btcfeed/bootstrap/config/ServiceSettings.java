@@ -25,6 +25,13 @@ final class ServiceSettings {
           "8080",
           "Its port; 0 chooses a free one and says which.");
 
+  static final Setting<Long> FEED_STREAM_READERS =
+      Setting.of(
+          "FEED_STREAM_READERS",
+          Kinds.number(1, 100_000),
+          "1000",
+          "How many clients may follow /api/v1/stream at once; one more is told to try again.");
+
   static final Setting<Path> FEED_DATA_DIR =
       Setting.of(
           "FEED_DATA_DIR",
@@ -63,7 +70,8 @@ final class ServiceSettings {
           "The least important lines to log. Libraries are heard from warn on; debug and trace"
               + " bring more of them.");
 
-  static final List<Setting<?>> HTTP = List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT);
+  static final List<Setting<?>> HTTP =
+      List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT, FEED_STREAM_READERS);
 
   static final List<Setting<?>> JOURNAL =
       List.of(FEED_DATA_DIR, FEED_JOURNAL_MAX_BYTES, FEED_JOURNAL_SYNC);

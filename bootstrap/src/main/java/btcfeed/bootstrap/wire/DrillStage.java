@@ -119,7 +119,7 @@ final class DrillStage implements AutoCloseable {
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         stores.config(wanted.stores()).backAfter(GRACE),
-        new FeedConfig.Http("127.0.0.1", ANY_PORT),
+        new FeedConfig.Http("127.0.0.1", ANY_PORT, 1),
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
         wanted.log());

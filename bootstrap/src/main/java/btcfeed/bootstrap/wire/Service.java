@@ -2,6 +2,7 @@ package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.extend.Candles;
 import btcfeed.application.extend.DailyRange;
 import btcfeed.application.extend.Extension;
 import btcfeed.application.extend.Extensions;
@@ -12,7 +13,9 @@ import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
+import btcfeed.application.read.StoredCandles;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.FailoverReads;
@@ -25,6 +28,7 @@ import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.port.ReadStores;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.WriterSeat;
@@ -45,7 +49,7 @@ public final class Service implements AutoCloseable {
   private static final double JOURNAL_MARGIN = 1.1;
 
   /** What rides along. */
-  private static final List<Extension> EXTENSIONS = List.of(new DailyRange());
+  private static final List<Extension> EXTENSIONS = List.of(new DailyRange(), new Candles());
 
   private final Feed feed;
   private final Extensions extensions;
@@ -173,7 +177,9 @@ public final class Service implements AutoCloseable {
     Retention retention =
         new Retention(
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
-    FeedHttp http = listen(config, observer, new JournalPages(journal), clock);
+    ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
+    FeedHttp http =
+        listen(config, observer, new JournalPages(journal), new StoredCandles(reads), clock);
     Feed feed =
         new Feed(
             keepers,
@@ -186,12 +192,7 @@ public final class Service implements AutoCloseable {
             observer,
             log);
     feed.start();
-    FeedAccess access =
-        new FeedAccess(
-            ingest.mutations(),
-            new FailoverReads(replicas, () -> active.active().store()),
-            journal::readAfter,
-            clock);
+    FeedAccess access = new FeedAccess(ingest.mutations(), reads, journal::readAfter, clock);
     Extensions extensions = Extensions.start(EXTENSIONS, access, log);
     return new Service(feed, extensions, http, ingest, senders, active);
   }
@@ -207,10 +208,16 @@ public final class Service implements AutoCloseable {
   }
 
   private static FeedHttp listen(
-      FeedConfig config, ObserveFeed observer, ReadRecords records, Clock clock)
+      FeedConfig config,
+      ObserveFeed observer,
+      ReadRecords records,
+      ReadCandles candles,
+      Clock clock)
       throws CannotStart {
-    HttpOptions options = HttpOptions.of(config.http().host(), config.http().port());
-    return switch (FeedHttp.start(options, observer, records, clock)) {
+    HttpOptions options =
+        HttpOptions.of(config.http().host(), config.http().port())
+            .withStreamReaders(config.http().streamReaders());
+    return switch (FeedHttp.start(options, observer, records, candles, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };

@@ -57,7 +57,7 @@ class ConfigLoaderTest {
                 true,
                 Optional.empty(),
                 Optional.empty()));
-    assertThat(config.http()).isEqualTo(new FeedConfig.Http("0.0.0.0", 8080));
+    assertThat(config.http()).isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000));
     assertThat(config.journal())
         .isEqualTo(new FeedConfig.Journal(Path.of("data"), 1L << 30, Duration.ofMillis(10)));
     assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(10));
@@ -127,6 +127,7 @@ class ConfigLoaderTest {
         "FEED_REDIS_BINARY|no/such/program|a program that exists and can be run",
         "HEALTH_CHECK_HOST|http://0.0.0.0|a host name or address, without scheme and port",
         "HEALTH_CHECK_PORT|70000|a port, 1 to 65535, or 0 for any free one",
+        "FEED_STREAM_READERS|0|a whole number from 1 to 100000",
         "FEED_JOURNAL_MAX_BYTES|1|a size such as 64MiB, 10MB or a number of bytes, from 1MiB to"
             + " 1TiB",
         "FEED_JOURNAL_SYNC|1h|a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from 1ms"

@@ -152,10 +152,7 @@ final class Rig implements AutoCloseable {
 
   JsonNode get(String path) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
-              .timeout(Duration.ofSeconds(5))
-              .build();
+      HttpRequest request = request(path).timeout(Duration.ofSeconds(5)).build();
       return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -163,6 +160,24 @@ final class Rig implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A request to the service, without a limit in time. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path));
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ids of the primary store's entries of {@code btc:ticks}, in order. */
+  List<String> tickIds() {
+    return ticks(primary).stream().map(entry -> String.valueOf(list(entry).getFirst())).toList();
   }
 
   /** Entries of a store's {@code btc:ticks}, each as its id and fields. */

@@ -35,6 +35,14 @@ public record JournalId(long ms, long seq) implements Comparable<JournalId> {
     return wallMs > ms ? new JournalId(wallMs, 0) : new JournalId(ms, seq + 1);
   }
 
+  /** The largest id before this one; of START, itself. */
+  public JournalId previous() {
+    if (seq > 0) {
+      return new JournalId(ms, seq - 1);
+    }
+    return ms > 0 ? new JournalId(ms - 1, Long.MAX_VALUE) : this;
+  }
+
   public boolean isAfter(JournalId other) {
     return compareTo(other) > 0;
   }

@@ -1,0 +1,77 @@
+package btcfeed.http;
+
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.application.read.ReadRecords;
+import btcfeed.domain.time.Clock;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** {@code GET /api/v1/stream}: lets readers in, as many as there is room for. */
+final class Streams implements AutoCloseable {
+  static final String CONTENT_TYPE = "text/event-stream";
+
+  /** Readers behind that look into the journal at the same time. */
+  private static final int JOURNAL_TURNS = 2;
+
+  private final ReadRecords records;
+  private final Clock clock;
+  private final StreamStats stats;
+  private final StreamFan fan;
+  private final Semaphore places;
+  private final Semaphore journalTurns = new Semaphore(JOURNAL_TURNS, true);
+
+  Streams(
+      ReadRecords records, ObserveFeed feed, Clock clock, HttpOptions options, StreamStats stats) {
+    this.records = records;
+    this.clock = clock;
+    this.stats = stats;
+    this.fan = new StreamFan(records, feed, clock);
+    this.places = new Semaphore(options.maxStreamReaders());
+  }
+
+  void start() {
+    fan.start();
+  }
+
+  /** What becomes of a request to follow. */
+  Answer answer(ServerRequest request) {
+    Accept accept = Accept.parse(request.headers().values(HeaderNames.ACCEPT));
+    if (accept.choose(List.of(CONTENT_TYPE)).isEmpty()) {
+      return Problem.NOT_ACCEPTABLE.answer();
+    }
+    return switch (StreamQuery.parse(
+        request.query(), request.headers().first(HeaderNames.create("Last-Event-ID")))) {
+      case StreamQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+      case StreamQuery.Parsed.Fine(StreamQuery query) ->
+          request.prologue().method().equals(Method.HEAD)
+              ? new Answer(Status.OK_200, CONTENT_TYPE, "")
+              : follow(query);
+    };
+  }
+
+  /** Ends every stream and lets nobody in any more. */
+  @Override
+  public void close() {
+    fan.close();
+  }
+
+  private Answer follow(StreamQuery query) {
+    if (fan.closed() || !places.tryAcquire()) {
+      stats.refused();
+      return Problem.NO_PLACE.answer();
+    }
+    stats.opened();
+    return Answer.flowing(
+        CONTENT_TYPE,
+        new StreamReader(query, fan, records, journalTurns, clock, stats, this::giveBack));
+  }
+
+  private void giveBack() {
+    stats.closed();
+    places.release();
+  }
+}

@@ -1,0 +1,360 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.testsupport.InMemoryJournal;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The stream")
+class StreamTest {
+  private static final Market BINANCE = market("binance", "BTC-USDT");
+  private static final Market KRAKEN = market("kraken", "BTC-USD");
+  private static final String FROM_THE_BEGINNING = "?after=0-0";
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private InMemoryJournal journal = new InMemoryJournal(100, 64L << 20);
+  private TestServer server = server(TestServer.options());
+  private int records;
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  @DisplayName("tells what is new as it comes, with the id it has in every store")
+  void tells() {
+    append(BINANCE, 3);
+    StreamClient client = follow("");
+    until(() -> !client.events("health").isEmpty());
+
+    append(KRAKEN, 1);
+    appendGap();
+
+    until(() -> client.events("gap").size() == 1);
+    assertThat(client.ids("tick")).containsExactly("1000-4");
+    assertThat(client.events("tick").getFirst().data())
+        .isEqualTo(server.json("/api/v1/ticks?limit=1", 200).at("/ticks/0"));
+    assertThat(client.events("gap").getFirst().data())
+        .isEqualTo(server.json("/api/v1/gaps", 200).at("/gaps/0"));
+  }
+
+  @Test
+  @DisplayName("brings everything from a place on, however much, once and in order")
+  void fromAPlace() {
+    append(BINANCE, 20_000);
+    StreamClient client = follow(FROM_THE_BEGINNING);
+    append(KRAKEN, 500);
+
+    until(() -> client.ids("tick").size() >= 20_500);
+    assertThat(client.ids("tick")).isEqualTo(ids("tick"));
+  }
+
+  @Test
+  @DisplayName("goes on exactly where a client was, across a restart of the service")
+  void resumes() {
+    append(BINANCE, 50);
+    StreamClient before = follow(FROM_THE_BEGINNING);
+    until(() -> before.ids("tick").size() == 50);
+    server.close();
+    until(before::ended);
+    journal = journal.reopened();
+    append(KRAKEN, 70);
+    server = server(TestServer.options());
+
+    StreamClient after = follow("", before.lastEventId());
+    until(() -> after.ids("tick").size() == 70);
+    append(BINANCE, 5);
+
+    until(() -> after.ids("tick").size() == 75);
+    List<String> told = new ArrayList<>(before.ids("tick"));
+    told.addAll(after.ids("tick"));
+    assertThat(told).isEqualTo(ids("tick"));
+  }
+
+  @Test
+  @DisplayName("brings what is asked for, and moves the place of a client that wants none of it")
+  void filters() {
+    StreamClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
+    StreamClient gaps = follow("?after=0-0&events=gap");
+    append(BINANCE, 30);
+    append(KRAKEN, 1);
+    appendGap();
+    append(BINANCE, 30);
+
+    until(() -> kraken.ids("tick").size() == 1 && gaps.ids("gap").size() == 1);
+    server.clock.advance(Duration.ofSeconds(6));
+    until(() -> kraken.lastEventId().equals("1000-62"));
+    assertThat(kraken.ids("tick")).containsExactly("1000-31");
+    assertThat(kraken.events("health")).isEmpty();
+    assertThat(gaps.events("tick")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tells the verdict when it changes, and every five seconds when it does not")
+  void health() {
+    StreamClient client = follow("?events=health");
+    until(() -> client.events("health").size() == 1);
+
+    server.clock.advance(Duration.ofSeconds(5));
+    until(() -> client.events("health").size() == 2);
+    server.show(SnapshotBuilder.healthy().draining());
+    server.clock.advance(Duration.ofMillis(300));
+
+    until(() -> client.events("health").size() == 3);
+    JsonNode said = client.events("health").getLast().data();
+    assertThat(said.get("status").asText()).isEqualTo("unhealthy");
+    assertThat(said.at("/reasons/0/code").asText()).isEqualTo("draining");
+  }
+
+  @Test
+  @DisplayName("says to a client whose place the journal no longer holds what it cannot have")
+  void trimmed() {
+    append(BINANCE, 250);
+    journal.dropOldest();
+
+    StreamClient client = follow("", "1000-7");
+
+    until(client::ended);
+    JsonNode dropped = client.events("dropped").getFirst().data();
+    assertThat(dropped.get("code").asText()).isEqualTo("trimmed");
+    assertThat(dropped.get("after").asText()).isEqualTo("1000-7");
+    assertThat(dropped.get("before").asText()).isEqualTo("1000-101");
+    assertThat(client.events("tick")).isEmpty();
+
+    StreamClient again = follow("", client.lastEventId());
+    until(() -> again.ids("tick").size() == 150);
+    assertThat(again.ids("tick")).startsWith("1000-101").endsWith("1000-250");
+    assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("says to a client with a place of another journal that it is not ours")
+  void ahead() {
+    append(BINANCE, 2);
+
+    StreamClient client = follow("", "9000-0");
+
+    until(client::ended);
+    assertThat(client.events("dropped").getFirst().data().get("code").asText()).isEqualTo("ahead");
+    assertThat(client.lastEventId()).isEqualTo("1000-2");
+  }
+
+  @Test
+  @DisplayName("sends a client away that reads nothing for ten seconds, and nobody else notices")
+  void slow() throws Exception {
+    append(BINANCE, 20_000);
+    StreamClient reads = follow(FROM_THE_BEGINNING);
+    try (Socket never = new Socket()) {
+      never.setReceiveBufferSize(4096);
+      never.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      ask(never);
+      until(() -> reads.ids("tick").size() == 20_000);
+      until(() -> server.json("/metrics", 200).at("/stream/readers").asInt() == 2);
+
+      until(
+          () -> {
+            append(BINANCE, 100);
+            server.clock.advance(Duration.ofSeconds(1));
+            return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
+          });
+
+      assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
+      until(() -> reads.ids("tick").size() == records);
+      assertThat(reads.ids("tick")).isEqualTo(ids("tick"));
+    }
+  }
+
+  @Test
+  @DisplayName("ends with the service at once, also for a client that reads nothing")
+  void ends() throws IOException {
+    append(BINANCE, 20_000);
+    StreamClient reads = follow("");
+    try (Socket never = new Socket()) {
+      never.setReceiveBufferSize(4096);
+      never.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      ask(never);
+      until(() -> server.json("/metrics", 200).at("/stream/events").asInt() > 100);
+
+      assertTimeout(Duration.ofSeconds(5), server::close);
+      until(reads::ended);
+    }
+  }
+
+  @Test
+  @DisplayName("takes as many readers as are allowed, and tells one more when to come back")
+  void limit() {
+    server = server(TestServer.options().withStreamReaders(2));
+    follow("");
+    StreamClient second = follow("");
+
+    var third = server.get("/api/v1/stream");
+    Shapes.assertShape(TestServer.parse(third.body()), Shapes.PROBLEM);
+    assertThat(third.statusCode()).isEqualTo(503);
+    assertThat(third.headers().firstValue("Retry-After")).contains("1");
+
+    second.close();
+    until(
+        () -> {
+          append(BINANCE, 1);
+          return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
+        });
+    assertThat(follow("").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("takes nothing from the limits of other answers, in number or in time")
+  void outsideOfOtherLimits() {
+    HttpOptions shipped = TestServer.options();
+    server =
+        server(
+            new HttpOptions(
+                shipped.host(),
+                0,
+                4,
+                2,
+                1,
+                Duration.ofMillis(50),
+                shipped.maxRequestLineBytes(),
+                shipped.maxHeaderBytes(),
+                shipped.readTimeout(),
+                Duration.ofMillis(200),
+                shipped.shutdownGrace(),
+                10));
+    List<StreamClient> clients = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      clients.add(follow(""));
+    }
+    long begun = System.nanoTime();
+    until(() -> System.nanoTime() - begun > Duration.ofMillis(1500).toNanos());
+    append(BINANCE, 1);
+
+    until(() -> clients.stream().allMatch(client -> client.ids("tick").size() == 1));
+    assertThat(server.get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after=yesterday",
+        "symbol=BTCUSDT",
+        "events=",
+        "events=tick,colour",
+        "venue=a&venue=b",
+        "limit=5"
+      })
+  @DisplayName("answers a question that cannot be understood with a problem that says what can")
+  void badQuestions(String query) {
+    JsonNode problem = server.json("/api/v1/stream?" + query, 400);
+
+    Shapes.assertShape(problem, Shapes.PROBLEM);
+    assertThat(problem.get("detail").asText()).doesNotContain("yesterday", "colour");
+  }
+
+  @Test
+  @DisplayName("is for those who can read events, and HEAD is answered without any")
+  void formats() {
+    assertThat(server.get("/api/v1/stream", "application/json").statusCode()).isEqualTo(406);
+    assertThat(server.json("/api/v1/stream?events=nothing", 400)).isNotEmpty();
+    assertThat(server.send(server.request("/api/v1/stream").HEAD()).statusCode()).isEqualTo(200);
+    assertThat(server.get("/", "application/json").body()).contains("/api/v1/stream");
+  }
+
+  private void ask(Socket socket) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        "GET /api/v1/stream?after=0-0 HTTP/1.1\r\nHost: a\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  private StreamClient follow(String query) {
+    return opened(new StreamClient(server.port(), query, Optional.empty()));
+  }
+
+  private StreamClient follow(String query, String lastEventId) {
+    return opened(new StreamClient(server.port(), query, Optional.of(lastEventId)));
+  }
+
+  private TestServer server(HttpOptions options) {
+    return opened(new TestServer(options, journal));
+  }
+
+  private <T extends AutoCloseable> T opened(T each) {
+    open.add(each);
+    return each;
+  }
+
+  private List<String> ids(String kind) {
+    return journal.entries().stream()
+        .filter(entry -> entry.event() instanceof JournalEvent.Ticked == kind.equals("tick"))
+        .map(entry -> entry.id().toString())
+        .toList();
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(20)).until(condition);
+  }
+
+  private void append(Market market, int count) {
+    for (int i = 0; i < count; i++) {
+      int id = ++records;
+      Trade trade =
+          new Trade(
+              market,
+              TradeId.of(id),
+              Price.parse("64000.10"),
+              Quantity.parse("0.5"),
+              Side.BUY,
+              1_770_000_000_000_000L);
+      append(
+          id, new JournalEvent.Ticked(new PriceTick(trade, 1_770_000_000_100_000L, Origin.LIVE)));
+    }
+  }
+
+  private void appendGap() {
+    append(++records, new JournalEvent.GapChanged(BINANCE, new Gap(5, 9, 1, 2, Gap.State.OPEN, 0)));
+  }
+
+  private void append(int id, JournalEvent event) {
+    journal.append(List.of(new Entry(new JournalId(1000, id), event)));
+  }
+
+  private static Market market(String venue, String symbol) {
+    return new Market(new Venue(venue), Symbol.parse(symbol));
+  }
+}

@@ -1,0 +1,120 @@
+package btcfeed.application.extend;
+
+import btcfeed.domain.candle.Bucket;
+import btcfeed.domain.candle.CandlePage;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.journal.MutationRules;
+import btcfeed.domain.market.Trade;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The pages being worked on, by key: what is in their buckets, and which of these changed since
+ * they were last written. One thread.
+ */
+final class CandlePages {
+  /** Most pages in memory: those of fifteen symbols, and some that are being filled belatedly. */
+  static final int MAX_PAGES = 96;
+
+  private final Map<CandlePage, Sheet> sheets = new LinkedHashMap<>(MAX_PAGES, 0.75f, true);
+
+  private static final class Sheet {
+    final NavigableMap<Long, Bucket> buckets;
+    final TreeSet<Long> changed = new TreeSet<>();
+
+    Sheet(NavigableMap<Long, Bucket> buckets) {
+      this.buckets = buckets;
+    }
+  }
+
+  boolean holds(CandlePage page) {
+    return sheets.containsKey(page);
+  }
+
+  /** Begins with what the stores have of a page. */
+  void take(CandlePage page, Map<String, String> fields) {
+    sheets.put(page, new Sheet(CandlePage.buckets(fields)));
+  }
+
+  /** Counts a trade in a page that is held; a trade that is in it already changes nothing. */
+  void count(CandlePage page, JournalId id, Trade trade) {
+    Sheet sheet = sheet(page);
+    long start = page.interval().bucketOf(Math.floorDiv(trade.exchangeTimeUs(), 1_000));
+    Optional<Bucket> before = Optional.ofNullable(sheet.buckets.get(start));
+    Bucket after = before.map(b -> b.plus(id, trade)).orElseGet(() -> Bucket.of(id, trade));
+    if (before.isEmpty() || after.upto().isAfter(before.get().upto())) {
+      sheet.buckets.put(start, after);
+      sheet.changed.add(start);
+    }
+  }
+
+  boolean full() {
+    return sheets.size() >= MAX_PAGES;
+  }
+
+  /** Pages that changed since they were {@link #written}. */
+  List<CandlePage> changed() {
+    return sheets.entrySet().stream()
+        .filter(entry -> !entry.getValue().changed.isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What to write of a page, each no larger than a mutation may be; the last with the place. */
+  List<Mutation> changes(CandlePage page, JournalId upto) {
+    Sheet sheet = sheet(page);
+    List<Mutation> changes = new ArrayList<>();
+    int reserved = CandlePage.UPTO.length() + JournalId.MAX_TEXT_LENGTH;
+    Map<String, String> fields = new HashMap<>();
+    int size = reserved;
+    for (Map.Entry<Long, Bucket> bucket : sheet.buckets.entrySet()) {
+      if (!sheet.changed.contains(bucket.getKey())) {
+        continue;
+      }
+      String name = bucket.getKey().toString();
+      String text = bucket.getValue().text();
+      int more = name.length() + text.length();
+      boolean fits =
+          size + more <= MutationRules.MAX_VALUE && fields.size() + 1 < MutationRules.MAX_FIELDS;
+      if (!fits) {
+        changes.add(new Mutation.HashSet(page.key(), fields));
+        fields.clear();
+        size = reserved;
+      }
+      fields.put(name, text);
+      size += more;
+    }
+    fields.put(CandlePage.UPTO, upto.toString());
+    changes.add(new Mutation.HashSet(page.key(), fields));
+    return changes;
+  }
+
+  /** What changed stands in the journal. */
+  void written(CandlePage page) {
+    sheet(page).changed.clear();
+  }
+
+  /** Lets go of pages not used for longest, written ones only; true if there were any. */
+  boolean makeRoom() {
+    int before = sheets.size();
+    Iterator<Sheet> oldestFirst = sheets.values().iterator();
+    while (sheets.size() > MAX_PAGES / 2 && oldestFirst.hasNext()) {
+      if (oldestFirst.next().changed.isEmpty()) {
+        oldestFirst.remove();
+      }
+    }
+    return sheets.size() < before;
+  }
+
+  private Sheet sheet(CandlePage page) {
+    return Optional.ofNullable(sheets.get(page)).orElseThrow();
+  }
+}

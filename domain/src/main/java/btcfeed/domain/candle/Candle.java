@@ -1,0 +1,89 @@
+package btcfeed.domain.candle;
+
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Trade;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What the trades of a symbol in one bucket of time come to: exact, and the same in whatever order
+ * they arrive and however they are split up before they are put together.
+ *
+ * @param volume of the base currency
+ */
+public record Candle(
+    Price open,
+    Price high,
+    Price low,
+    Price close,
+    BigDecimal volume,
+    long trades,
+    TradeMoment opened,
+    TradeMoment closed) {
+  private static final int PARTS = 8;
+
+  /** The candle of one trade. */
+  public static Candle of(Trade trade) {
+    Price price = trade.price();
+    TradeMoment moment = TradeMoment.of(trade);
+    return new Candle(
+        price, price, price, price, trade.quantity().toBigDecimal(), 1, moment, moment);
+  }
+
+  /** Both together; no trade may be in both. */
+  public Candle and(Candle other) {
+    boolean first = opened.compareTo(other.opened) <= 0;
+    boolean last = closed.compareTo(other.closed) >= 0;
+    return new Candle(
+        first ? open : other.open,
+        order(high, other.high) >= 0 ? high : other.high,
+        order(low, other.low) <= 0 ? low : other.low,
+        last ? close : other.close,
+        volume.add(other.volume),
+        trades + other.trades,
+        first ? opened : other.opened,
+        last ? closed : other.closed);
+  }
+
+  /** {@code open high low close volume trades}, and the moments of the first and the last trade. */
+  public String text() {
+    return String.join(
+        " ",
+        open.text(),
+        high.text(),
+        low.text(),
+        close.text(),
+        volume.toPlainString(),
+        Long.toString(trades),
+        opened.text(),
+        closed.text());
+  }
+
+  /** Reads {@link #text}; empty if that is not what it is. */
+  public static Optional<Candle> parse(String text) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != PARTS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Candle(
+              Price.parse(parts[0]),
+              Price.parse(parts[1]),
+              Price.parse(parts[2]),
+              Price.parse(parts[3]),
+              new BigDecimal(parts[4]),
+              Long.parseLong(parts[5]),
+              TradeMoment.parse(parts[6]),
+              TradeMoment.parse(parts[7])));
+    } catch (IllegalArgumentException no) {
+      return Optional.empty();
+    }
+  }
+
+  /** By size; of equal numbers the one written with fewer digits is the smaller. */
+  private static int order(Price a, Price b) {
+    int bySize = a.toBigDecimal().compareTo(b.toBigDecimal());
+    return bySize != 0 ? bySize : Integer.compare(a.scale(), b.scale());
+  }
+}
