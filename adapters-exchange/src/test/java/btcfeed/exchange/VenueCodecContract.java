@@ -10,15 +10,12 @@ import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,7 +57,7 @@ public abstract class VenueCodecContract {
   @DisplayName("a trade comes with every digit that was sent, and the aggressor's side")
   void trade() {
     Overheard heard = hear(samples().trade());
-    assertThat(heard.trades).extracting(VenueCodecContract::line).containsExactly(samples().said());
+    assertThat(heard.trades).extracting(TradeLines::line).containsExactly(samples().said());
     assertThat(heard.bad).isEmpty();
   }
 
@@ -171,7 +168,7 @@ public abstract class VenueCodecContract {
     for (Path recording : RecordedFrames.of(samples().venue()).withExpectation("")) {
       List<Symbol> symbols =
           RecordedFrames.expected(recording).stream()
-              .map(line -> Symbol.parse(field(line, "symbol")))
+              .map(line -> Symbol.parse(TradeLines.field(line, "symbol")))
               .distinct()
               .toList();
       FrameDecoder decoder = codec(symbols).decoder();
@@ -287,14 +284,16 @@ public abstract class VenueCodecContract {
     for (Path recording : recordings) {
       List<String> expected = RecordedFrames.expected(recording);
       List<Symbol> symbols =
-          expected.stream().map(line -> Symbol.parse(field(line, "symbol"))).distinct().toList();
+          expected.stream()
+              .map(line -> Symbol.parse(TradeLines.field(line, "symbol")))
+              .distinct()
+              .toList();
       Overheard heard =
           hear(codec(symbols).decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
       assertThat(heard.trades)
           .as("%s", recording)
-          .extracting(VenueCodecContract::plainLine)
-          .containsExactlyElementsOf(
-              expected.stream().map(VenueCodecContract::expectedLine).toList());
+          .extracting(TradeLines::plainLine)
+          .containsExactlyElementsOf(expected.stream().map(TradeLines::expectedLine).toList());
       assertThat(heard.bad)
           .as("%s", recording)
           .isSubsetOf(BadInput.UNKNOWN_SYMBOL, BadInput.UNKNOWN_MESSAGE);
@@ -353,51 +352,5 @@ public abstract class VenueCodecContract {
   /** The venue's codec, for these markets. */
   protected VenueCodec codec(List<Symbol> symbols) {
     return Venues.codec(samples().venue(), new VenueSettings(symbols, Optional.empty(), 1000));
-  }
-
-  private static String line(Trade trade) {
-    return trade.market()
-        + " "
-        + trade.id().text()
-        + " "
-        + trade.price().text()
-        + " "
-        + trade.quantity().text()
-        + " "
-        + trade.side().text()
-        + " "
-        + trade.exchangeTimeUs();
-  }
-
-  private static String plainLine(Trade trade) {
-    return String.join(
-        " ",
-        trade.market().toString(),
-        trade.id().text(),
-        plain(trade.price().text()),
-        plain(trade.quantity().text()),
-        trade.side().text(),
-        Long.toString(trade.exchangeTimeUs()));
-  }
-
-  private static String expectedLine(String expectation) {
-    return String.join(
-        " ",
-        field(expectation, "venue") + ":" + field(expectation, "symbol"),
-        field(expectation, "tradeId"),
-        plain(field(expectation, "price")),
-        plain(field(expectation, "qty")),
-        field(expectation, "side").toLowerCase(Locale.ROOT),
-        field(expectation, "timeMicros"));
-  }
-
-  private static String plain(String decimal) {
-    return new BigDecimal(decimal).stripTrailingZeros().toPlainString();
-  }
-
-  private static String field(String json, String name) {
-    Matcher value = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(json);
-    assertThat(value.find()).as("%s in %s", name, json).isTrue();
-    return value.group(1);
   }
 }

@@ -53,6 +53,7 @@ final class HeardTrades {
           LineEvent.Heartbeat _,
           LineEvent.SubscriptionRefused _,
           LineEvent.PlannedClose _,
+          LineEvent.Cut _,
           LineEvent.Closed _ -> {}
     }
   }

@@ -12,6 +12,7 @@ import btcfeed.bootstrap.log.Logging;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
@@ -44,6 +45,9 @@ final class RecordVerb {
 
         @Override
         public void interrupted(Venue venue) {}
+
+        @Override
+        public void missed(Market market, TradeId id, long receiveTimeUs) {}
 
         @Override
         public void sought(Market market, Gap gap, Search search) {}

@@ -62,6 +62,7 @@ class SettingsTest {
     PINNED.put("FEED_REDIS_BINARY", UNSET);
     PINNED.put("HEALTH_CHECK_HOST", "0.0.0.0");
     PINNED.put("HEALTH_CHECK_PORT", "8080");
+    PINNED.put("FEED_LINES", "2");
     PINNED.put("FEED_STREAM_READERS", "1000");
     PINNED.put("FEED_DATA_DIR", "data");
     PINNED.put("FEED_JOURNAL_MAX_BYTES", "1GiB");
