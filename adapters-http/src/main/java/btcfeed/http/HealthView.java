@@ -23,6 +23,7 @@ import java.util.Map;
  * @param redisConnected true while the store readers are pointed at takes writes
  * @param usingFailover true while readers are pointed at the failover, which is always so when no
  *     primary is configured
+ * @param availability of the last hour, day and 30 days; empty in the first second
  * @param time when this was said, ISO-8601 in UTC
  */
 record HealthView(
@@ -42,7 +43,8 @@ record HealthView(
     String time,
     Map<String, VenueView> venues,
     Map<String, StoreView> stores,
-    JournalView journal) {
+    JournalView journal,
+    Map<String, BudgetView> availability) {
 
   /** A reason in JSON, worst first in its list. */
   record ReasonView(String code, String detail, String severity) {
@@ -76,7 +78,8 @@ record HealthView(
         now.iso(),
         venues(facts),
         stores(facts, now),
-        JournalView.of(facts.journal()));
+        JournalView.of(facts.journal()),
+        BudgetView.of(feed.spent()));
   }
 
   /** Every venue, by name. */

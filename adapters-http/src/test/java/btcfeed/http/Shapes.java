@@ -16,7 +16,7 @@ final class Shapes {
               + " seconds_since_update number, stale_after_seconds number,"
               + " websocket_connected boolean, redis_connected boolean, using_failover boolean,"
               + " draining boolean, uptime_seconds number, version string, time string,"
-              + " venues object, stores object, journal object");
+              + " venues object, stores object, journal object, availability object");
 
   static final Map<String, String> REASON = shape("code string, detail string, severity string");
 

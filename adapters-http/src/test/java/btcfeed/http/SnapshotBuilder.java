@@ -5,6 +5,7 @@ import static btcfeed.http.TestClock.START_NANOS;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Market;
@@ -186,6 +187,8 @@ final class SnapshotBuilder {
         Duration.ofMillis(83_250),
         ingested,
         switches,
+        List.of(
+            new Outages.Spent(Outages.Period.HOUR, Duration.ofMinutes(30), Duration.ofMillis(180))),
         Map.copyOf(latencies),
         new FeedSnapshot.Setup(
             "3.0.0", "abc1234", "instance-1", 7, failoverEnabled, 1_000_000, 1000));

@@ -86,7 +86,11 @@ function healthPanel(health) {
       health.websocket_connected ? 'good' : 'bad'],
     ['active store', health.redis_connected ? 'connected' : 'disconnected',
       health.redis_connected ? 'good' : 'bad'],
-    ['readers use', health.using_failover ? 'failover' : 'primary', health.using_failover ? 'warn' : 'good']
+    ['readers use', health.using_failover ? 'failover' : 'primary', health.using_failover ? 'warn' : 'good'],
+    ...Object.entries(health.availability).map(([period, a]) => [
+      'fresh, last ' + period.replace('_', ' '),
+      number(a.availability * 100, 4) + ' %, ' + number(a.budget_spent * 100, 0) + ' % of the budget spent',
+      a.budget_spent > 1 ? 'bad' : 'good'])
   ]);
   facts('journal', [
     ['records', number(health.journal.records)],

@@ -2,6 +2,7 @@ package btcfeed.application.observe;
 
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.health.Outages;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.StoreSwitch;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param newest the newest tick accepted, of any market
  * @param quotes the newest tick of each market by the venue's time, sorted by venue and symbol
  * @param switches which store readers were pointed at, newest first, bounded
+ * @param spent how much of the error budget of each period; empty before it is known
  * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
  */
 public record FeedSnapshot(
@@ -26,6 +28,7 @@ public record FeedSnapshot(
     Duration uptime,
     Ingested ingested,
     List<StoreSwitch> switches,
+    List<Outages.Spent> spent,
     Map<Measure.Stage, Latency> latencies,
     Setup setup) {
 

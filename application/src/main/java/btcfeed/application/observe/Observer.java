@@ -7,6 +7,7 @@ import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.Sender;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
@@ -36,6 +37,7 @@ public final class Observer implements ObserveFeed {
   private final Clock clock;
   private final long startedNanos;
   private volatile boolean draining;
+  private volatile Supplier<List<Outages.Spent>> spent = List::of;
 
   /** Watches the given parts. */
   public Observer(
@@ -58,6 +60,19 @@ public final class Observer implements ObserveFeed {
     this.latencies = latencies;
     this.clock = clock;
     this.startedNanos = clock.nanos();
+  }
+
+  /** Says who knows what is spent of the error budget. */
+  public void budget(Supplier<List<Outages.Spent>> known) {
+    spent = known;
+  }
+
+  /** True while the active store has a fresh price. Any thread. */
+  public boolean fresh() {
+    List<StoreReport> stores = senders.stream().map(Sender::report).toList();
+    return priceAge(stores, active.active(), clock.nanos())
+        .filter(age -> age.compareTo(staleAfter) <= 0)
+        .isPresent();
   }
 
   /** From now on the feed is known to be stopping. */
@@ -88,6 +103,7 @@ public final class Observer implements ObserveFeed {
         Duration.ofNanos(now - startedNanos),
         ingested(venues),
         active.history(),
+        spent.get(),
         latencies.get(),
         setup);
   }

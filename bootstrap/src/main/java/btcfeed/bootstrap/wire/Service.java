@@ -2,6 +2,7 @@ package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.extend.Availability;
 import btcfeed.application.extend.Candles;
 import btcfeed.application.extend.DailyRange;
 import btcfeed.application.extend.Extension;
@@ -47,9 +48,6 @@ import java.util.Optional;
 public final class Service implements AutoCloseable {
   /** Beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
-
-  /** What rides along. */
-  private static final List<Extension> EXTENSIONS = List.of(new DailyRange(), new Candles());
 
   private final Feed feed;
   private final Extensions extensions;
@@ -193,7 +191,10 @@ public final class Service implements AutoCloseable {
             log);
     feed.start();
     FeedAccess access = new FeedAccess(ingest.mutations(), reads, journal::readAfter, clock);
-    Extensions extensions = Extensions.start(EXTENSIONS, access, log);
+    Availability availability = new Availability(observer::fresh);
+    observer.budget(availability::spent);
+    List<Extension> ride = List.of(new DailyRange(), new Candles(), availability);
+    Extensions extensions = Extensions.start(ride, access, log);
     return new Service(feed, extensions, http, ingest, senders, active);
   }
 

@@ -1,0 +1,116 @@
+package btcfeed.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.application.extend.Availability;
+import btcfeed.application.extend.Extension;
+import btcfeed.application.extend.FeedAccess;
+import btcfeed.application.replicate.FailoverReads;
+import btcfeed.application.replicate.Replica;
+import btcfeed.domain.health.Outages;
+import btcfeed.domain.port.ReadStores;
+import btcfeed.domain.store.StoreName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The availability of a fresh price")
+class AvailabilityTest {
+  private World world = World.start();
+  private boolean fresh = true;
+  private Availability availability = new Availability(() -> fresh);
+
+  @Test
+  @DisplayName("is whole while there is one")
+  void whole() {
+    run(begin(), 30);
+
+    assertThat(lost()).isZero();
+    assertThat(availability.spent().getFirst().watched())
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(29));
+  }
+
+  @Test
+  @DisplayName("counts the seconds without one")
+  void counts() {
+    Extension.Running running = begin();
+    run(running, 10);
+    fresh = false;
+    run(running, 5);
+    fresh = true;
+    run(running, 10);
+
+    assertThat(lost()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+  }
+
+  @Test
+  @DisplayName("counts a pause in which nobody looked")
+  void paused() {
+    Extension.Running running = begin();
+    run(running, 5);
+    world.advance(Duration.ofSeconds(60));
+    run(running, 5);
+
+    assertThat(lost()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(65));
+  }
+
+  @Test
+  @DisplayName("is remembered by the stores, the time without a service included")
+  void restart() {
+    Extension.Running running = begin();
+    run(running, 5);
+    fresh = false;
+    run(running, 3);
+    fresh = true;
+    run(running, 15);
+    assertThat(stored("btc:availability")).containsKeys("since", "until");
+
+    world = world.killedAndRestarted();
+    world.advance(Duration.ofSeconds(20));
+    availability = new Availability(() -> fresh);
+    run(begin(), 15);
+
+    assertThat(lost()).isBetween(Duration.ofSeconds(23), Duration.ofSeconds(36));
+  }
+
+  private Duration lost() {
+    return availability.spent().stream()
+        .filter(spent -> spent.period() == Outages.Period.HOUR)
+        .findFirst()
+        .orElseThrow()
+        .lost();
+  }
+
+  private Extension.Running begin() {
+    return availability.begin(
+        new FeedAccess(world.ingest.mutations(), reads(), world.journal::readAfter, world.clock));
+  }
+
+  private FailoverReads reads() {
+    return new FailoverReads(
+        List.of(
+            new Replica(StoreName.PRIMARY, "p", world.primary.open()),
+            new Replica(StoreName.FAILOVER, "f", world.failover.open())),
+        () -> world.active.active().store());
+  }
+
+  /** So many looks, one a second, on threads of their own as in the product. */
+  private void run(Extension.Running running, int looks) {
+    for (int i = 0; i < looks; i++) {
+      CompletableFuture<Long> looked =
+          CompletableFuture.supplyAsync(running::step, Thread::startVirtualThread);
+      world.letRun(looked);
+      world.advance(Duration.ofNanos(looked.join()));
+    }
+  }
+
+  private Map<String, String> stored(String key) {
+    return reads().fields(key)
+            instanceof ReadStores.Answer.Found<Map<String, String>>(_, var fields)
+        ? fields
+        : Map.of();
+  }
+}
