@@ -26,7 +26,7 @@ public abstract class VenueCodecContract {
    * Messages of one venue. Those of the trade are about one market; the fields are parts of {@code
    * trade} as they are written there, and stand in it once.
    *
-   * @param said what {@code trade} must become, in {@link #line} form
+   * @param said what {@code trade} must become, in {@link TradeLines} form
    * @param several a message with several trades, or as many messages as it takes
    * @param ids of {@code several}, in the order they must be said
    * @param side empty where a quantity below zero says that the aggressor sold
