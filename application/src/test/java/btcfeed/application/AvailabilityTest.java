@@ -38,12 +38,15 @@ class AvailabilityTest {
   void counts() {
     Extension.Running running = begin();
     run(running, 10);
+    long before = world.clock.nanos();
     fresh = false;
     run(running, 5);
     fresh = true;
+    Duration stale = Duration.ofNanos(world.clock.nanos() - before);
     run(running, 10);
 
-    assertThat(lost()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    // What a look takes passes too, here more than in life: a look on either side may belong to it.
+    assertThat(lost()).isBetween(Duration.ofSeconds(5), stale.plusSeconds(5));
   }
 
   @Test
@@ -54,7 +57,7 @@ class AvailabilityTest {
     world.advance(Duration.ofSeconds(60));
     run(running, 5);
 
-    assertThat(lost()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(65));
+    assertThat(lost()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
   }
 
   @Test
@@ -73,7 +76,7 @@ class AvailabilityTest {
     availability = new Availability(() -> fresh);
     run(begin(), 15);
 
-    assertThat(lost()).isBetween(Duration.ofSeconds(23), Duration.ofSeconds(36));
+    assertThat(lost()).isBetween(Duration.ofSeconds(23), Duration.ofSeconds(50));
   }
 
   private Duration lost() {
