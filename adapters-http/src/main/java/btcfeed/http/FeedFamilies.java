@@ -38,6 +38,7 @@ final class FeedFamilies {
     LineFamilies.add(feed.facts().venues(), families);
     stores(feed.facts(), now, families);
     journal(feed.facts().journal(), families);
+    IndexFamilies.add(feed.index(), families);
     BudgetFamilies.add(feed.spent(), families);
     limits(feed.setup(), options, families);
     http(served, families);

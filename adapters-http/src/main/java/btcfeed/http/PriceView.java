@@ -30,7 +30,10 @@ record PriceView(
     String origin) {
 
   /** {@code GET /api/v1/price}. */
-  record All(String time, List<PriceView> prices) {}
+  record All(String time, List<ReferenceView> index, List<PriceView> prices) {}
+
+  /** {@code GET /api/v1/price/{venue}}. */
+  record OfVenue(String time, List<PriceView> prices) {}
 
   static PriceView of(Quote quote, Duration staleAfter) {
     Trade trade = quote.tick().trade();

@@ -136,25 +136,30 @@ final class Routes {
   }
 
   private Answer prices() {
-    return prices(_ -> true);
-  }
-
-  private Answer price(String venue) {
-    boolean known =
-        feed.snapshot().facts().venues().stream()
-            .anyMatch(report -> report.venue().name().equals(venue));
-    return known ? prices(price -> price.venue().equals(venue)) : Problem.NO_VENUE.answer();
-  }
-
-  private Answer prices(Predicate<PriceView> wanted) {
     FeedSnapshot snapshot = feed.snapshot();
     return Answer.json(
         new PriceView.All(
             Moment.of(clock).iso(),
-            snapshot.quotes().stream()
-                .map(quote -> PriceView.of(quote, snapshot.facts().staleAfter()))
-                .filter(wanted)
-                .toList()));
+            snapshot.index().stream().map(ReferenceView::of).toList(),
+            prices(snapshot, _ -> true)));
+  }
+
+  private Answer price(String venue) {
+    FeedSnapshot snapshot = feed.snapshot();
+    boolean known =
+        snapshot.facts().venues().stream().anyMatch(report -> report.venue().name().equals(venue));
+    return known
+        ? Answer.json(
+            new PriceView.OfVenue(
+                Moment.of(clock).iso(), prices(snapshot, price -> price.venue().equals(venue))))
+        : Problem.NO_VENUE.answer();
+  }
+
+  private static List<PriceView> prices(FeedSnapshot snapshot, Predicate<PriceView> wanted) {
+    return snapshot.quotes().stream()
+        .map(quote -> PriceView.of(quote, snapshot.facts().staleAfter()))
+        .filter(wanted)
+        .toList();
   }
 
   private Answer venues() {

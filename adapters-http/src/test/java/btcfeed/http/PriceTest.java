@@ -35,6 +35,22 @@ class PriceTest {
   }
 
   @Test
+  @DisplayName("has each symbol's reference price, the venues it rests on, and those refused")
+  void reference() {
+    JsonNode index =
+        server
+            .show(SnapshotBuilder.healthy().newest("64000.10"))
+            .json("/api/v1/price", 200)
+            .at("/index/0");
+
+    Shapes.assertShape(index, Shapes.REFERENCE);
+    assertThat(index.get("state").asText()).isEqualTo("degraded");
+    assertThat(index.get("price").decimalValue()).isEqualByComparingTo("64000.10");
+    assertThat(index.at("/venues/0").asText()).isEqualTo("binance");
+    assertThat(index.at("/refused/okx").asText()).isEqualTo("silent");
+  }
+
+  @Test
   @DisplayName("calls an old trade stale")
   void stale() {
     server.show(

@@ -101,6 +101,11 @@ final class Shapes {
               + " trade_id string, exchange_time string, receive_time string, age_seconds number,"
               + " freshness string, origin string");
 
+  static final Map<String, String> REFERENCE =
+      shape(
+          "symbol string, state string, price number?, confidence number?, venues array,"
+              + " refused object, time string");
+
   static final Map<String, String> PROBLEM =
       shape("type string, title string, status number, detail string");
 

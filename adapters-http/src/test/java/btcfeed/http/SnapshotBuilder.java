@@ -2,11 +2,13 @@ package btcfeed.http;
 
 import static btcfeed.http.TestClock.START_NANOS;
 
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
@@ -25,12 +27,14 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Makes any situation of the feed; the verdict is always the domain's own. */
@@ -183,6 +187,19 @@ final class SnapshotBuilder {
         newest,
         newest.stream()
             .map(tick -> new FeedSnapshot.Quote(tick, priceAge.orElse(Duration.ZERO)))
+            .toList(),
+        newest.stream()
+            .map(
+                tick ->
+                    new ReferencePrices.Answer(
+                        tick.trade().market().symbol(),
+                        new ReferencePrice.Degraded(
+                            new ReferencePrice.Quote(
+                                tick.trade().price(),
+                                BigDecimal.ZERO,
+                                List.of(tick.trade().market().venue())),
+                            new TreeMap<>(Map.of(new Venue("okx"), ReferencePrice.Refusal.SILENT))),
+                        TestClock.START_US))
             .toList(),
         Duration.ofMillis(83_250),
         ingested,

@@ -55,17 +55,23 @@ function row(cells) {
   return made;
 }
 
-function headline(health, prices) {
+function headline(health, prices, index) {
+  const reference = index.filter(one => one.price !== null)
+    .reduce((a, b) => (a && a.venues.length >= b.venues.length ? a : b), undefined);
   const newest = prices.reduce((a, b) => (a && a.age_seconds <= b.age_seconds ? a : b), undefined);
   $('age').textContent = health.seconds_since_update > 0 || newest
     ? duration(health.seconds_since_update) + ' ago in the active store' : '';
   if (!newest) return;
-  $('market').textContent = newest.symbol + ' · ' + newest.venue;
-  $('price').textContent = number(newest.price, 2);
-  document.title = number(newest.price, 2) + ' · BTC Live Feed';
-  seen.push(newest.price);
+  const price = reference ? reference.price : newest.price;
+  $('market').textContent = reference
+    ? reference.symbol + ' · ' + reference.venues.length + ' venues within '
+      + number(reference.confidence, 2) + (reference.state === 'ok' ? '' : ' · ' + reference.state)
+    : newest.symbol + ' · ' + newest.venue;
+  $('price').textContent = number(price, 2);
+  document.title = number(price, 2) + ' · BTC Live Feed';
+  seen.push(price);
   if (seen.length > POINTS) seen.shift();
-  const change = (newest.price / seen[0] - 1) * 100;
+  const change = (price / seen[0] - 1) * 100;
   $('change').textContent = (change >= 0 ? '+' : '') + change.toFixed(3) + ' % since opened';
   $('change').className = change >= 0 ? 'good' : 'bad';
   const low = Math.min(...seen);
@@ -165,7 +171,7 @@ async function look() {
       await Promise.all(['/health', '/redis/status', '/api/v1/price', '/metrics'].map(ask));
     healthPanel(health);
     storePanel(status);
-    headline(health, price.prices);
+    headline(health, price.prices, price.index);
     venuePanel(health.venues, price.prices);
     latencyPanel(metrics);
     lastAnswer = Date.now();

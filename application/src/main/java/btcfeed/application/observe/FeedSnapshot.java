@@ -1,5 +1,6 @@
 package btcfeed.application.observe;
 
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param newest the newest tick accepted, of any market
  * @param quotes the newest tick of each market by the venue's time, sorted by venue and symbol
+ * @param index the reference price of each symbol that was traded, by symbol
  * @param switches which store readers were pointed at, newest first, bounded
  * @param spent how much of the error budget of each period; empty before it is known
  * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
@@ -25,6 +27,7 @@ public record FeedSnapshot(
     FeedFacts facts,
     Optional<PriceTick> newest,
     List<Quote> quotes,
+    List<ReferencePrices.Answer> index,
     Duration uptime,
     Ingested ingested,
     List<StoreSwitch> switches,

@@ -1,6 +1,7 @@
 package btcfeed.application.observe;
 
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.Newest;
 import btcfeed.application.replicate.ActiveStoreKeeper;
@@ -38,6 +39,7 @@ public final class Observer implements ObserveFeed {
   private final long startedNanos;
   private volatile boolean draining;
   private volatile Supplier<List<Outages.Spent>> spent = List::of;
+  private volatile Supplier<List<ReferencePrices.Answer>> index = List::of;
 
   /** Watches the given parts. */
   public Observer(
@@ -65,6 +67,11 @@ public final class Observer implements ObserveFeed {
   /** Says who knows what is spent of the error budget. */
   public void budget(Supplier<List<Outages.Spent>> known) {
     spent = known;
+  }
+
+  /** Says who knows the reference prices. */
+  public void index(Supplier<List<ReferencePrices.Answer>> known) {
+    index = known;
   }
 
   /** True while the active store has a fresh price. Any thread. */
@@ -100,6 +107,7 @@ public final class Observer implements ObserveFeed {
         facts,
         ingest.newest().map(Newest::tick),
         quotes(now),
+        index.get(),
         Duration.ofNanos(now - startedNanos),
         ingested(venues),
         active.history(),

@@ -8,6 +8,7 @@ import btcfeed.application.extend.DailyRange;
 import btcfeed.application.extend.Extension;
 import btcfeed.application.extend.Extensions;
 import btcfeed.application.extend.FeedAccess;
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
@@ -193,7 +194,9 @@ public final class Service implements AutoCloseable {
     FeedAccess access = new FeedAccess(ingest.mutations(), reads, journal::readAfter, clock);
     Availability availability = new Availability(observer::fresh);
     observer.budget(availability::spent);
-    List<Extension> ride = List.of(new DailyRange(), new Candles(), availability);
+    ReferencePrices index = new ReferencePrices();
+    observer.index(index::latest);
+    List<Extension> ride = List.of(new DailyRange(), new Candles(), index, availability);
     Extensions extensions = Extensions.start(ride, access, log);
     return new Service(feed, extensions, http, ingest, senders, active);
   }

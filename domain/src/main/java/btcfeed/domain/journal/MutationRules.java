@@ -42,7 +42,7 @@ public final class MutationRules {
           "btc_movement_history",
           "current_exchange");
 
-  private static final List<String> OUR_BEGINNINGS = List.of("btc:latest:", "btc:index:");
+  private static final List<String> OUR_BEGINNINGS = List.of("btc:latest:");
 
   private MutationRules() {}
 

@@ -32,7 +32,6 @@ class MutationRulesTest {
         "btc:feed",
         "btc:mutated",
         "btc:latest:binance:BTC-USDT",
-        "btc:index:BTC-USD",
         "last_btc_price",
         "last_btc_update_time",
         "btc_movement_history",

@@ -1,0 +1,178 @@
+package btcfeed.application.extend;
+
+import btcfeed.domain.index.ReferenceIndex;
+import btcfeed.domain.index.ReferencePrice;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.port.JournalPort;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps {@code btc:index:<symbol>} in the stores: a hash of the {@link ReferencePrice} over all
+ * venues, said on the channel of the same name too, as JSON of the same fields.
+ *
+ * <p>Ten times a second at most, when it changed, and every five seconds while there is a price, so
+ * that {@code time_us} tells a live one from a dead service. Behind the ingest by a tenth of a
+ * second at most.
+ */
+public final class ReferencePrices implements Extension {
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration REMIND = Duration.ofSeconds(5);
+  private static final Duration NEWS_FOR = Duration.ofSeconds(5);
+  private static final Duration BACK = Duration.ofMinutes(1);
+  private static final int MAX_RECORDS = 4_096;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private volatile List<Answer> latest = List.of();
+
+  /**
+   * A symbol's reference price.
+   *
+   * @param timeUs when it was found, Unix microseconds
+   */
+  public record Answer(Symbol symbol, ReferencePrice price, long timeUs) {}
+
+  /** The newest of each symbol that was ever traded, by symbol. Any thread. */
+  public List<Answer> latest() {
+    return latest;
+  }
+
+  @Override
+  public String name() {
+    return "reference-price";
+  }
+
+  @Override
+  public Running begin(FeedAccess feed) {
+    return new Work(feed);
+  }
+
+  /** The key and the channel of a symbol. */
+  static String key(Symbol symbol) {
+    return "btc:index:" + symbol;
+  }
+
+  /** What stands there. */
+  static Map<String, String> fields(Answer answer) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    switch (answer.price()) {
+      case ReferencePrice.Ok(var quote, _) -> put(fields, quote);
+      case ReferencePrice.Degraded(var quote, _) -> put(fields, quote);
+      case ReferencePrice.Unavailable _ -> {
+        fields.put("price", "");
+        fields.put("confidence", "");
+        fields.put("venues", "");
+      }
+    }
+    fields.put(
+        "refused",
+        answer.price().refused().entrySet().stream()
+            .map(refused -> refused.getKey() + ":" + refused.getValue().text())
+            .collect(Collectors.joining(",")));
+    fields.put("time_us", Long.toString(answer.timeUs()));
+    fields.put("state", answer.price().state());
+    return fields;
+  }
+
+  private static void put(Map<String, String> fields, ReferencePrice.Quote quote) {
+    fields.put("price", quote.price().text());
+    fields.put("confidence", quote.spread().toPlainString());
+    fields.put(
+        "venues", quote.used().stream().map(Object::toString).collect(Collectors.joining(",")));
+  }
+
+  /** As JSON; nothing in it needs escaping. */
+  private static String json(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> '"' + field.getKey() + "\":\"" + field.getValue() + '"')
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private final class Work implements Running {
+    private final FeedAccess feed;
+    private final JournalPort.Reader ticks;
+    private final Map<Symbol, ReferenceIndex> indexes =
+        new TreeMap<>(Comparator.comparing(Symbol::toString));
+    private final Map<Symbol, Answer> written = new LinkedHashMap<>();
+
+    Work(FeedAccess feed) {
+      this.feed = feed;
+      long fromMs = feed.clock().wallUs() / 1_000 - BACK.toMillis();
+      this.ticks = feed.journal().apply(new JournalId(Math.max(0, fromMs), 0));
+    }
+
+    @Override
+    public long step() {
+      return switch (ticks.next(MAX_RECORDS, MAX_BYTES)) {
+        case JournalPort.Read.Records(var batch) -> {
+          batch.entries().forEach(this::hear);
+          yield 0;
+        }
+        case JournalPort.Read.Lost _ -> 0;
+        case JournalPort.Read.AtEnd() -> {
+          answer();
+          yield EVERY.toNanos();
+        }
+      };
+    }
+
+    private void hear(Entry entry) {
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+          && tick.origin() == Origin.LIVE) {
+        long ageUs = Math.max(0, feed.clock().wallUs() - tick.receiveTimeUs());
+        indexes
+            .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
+            .traded(
+                tick.trade().market().venue(),
+                tick.trade().price(),
+                feed.clock().nanos() - ageUs * 1_000);
+      }
+    }
+
+    private void answer() {
+      long nanos = feed.clock().nanos();
+      long wallUs = feed.clock().wallUs();
+      List<Answer> answers =
+          indexes.entrySet().stream()
+              .map(index -> new Answer(index.getKey(), index.getValue().at(nanos), wallUs))
+              .toList();
+      latest = answers;
+      answers.stream().filter(this::isDue).forEach(this::write);
+    }
+
+    private boolean isDue(Answer answer) {
+      Answer before = written.get(answer.symbol());
+      if (before == null || !before.price().equals(answer.price())) {
+        return true;
+      }
+      boolean old = answer.timeUs() - before.timeUs() >= REMIND.toNanos() / 1_000;
+      return old && !(answer.price() instanceof ReferencePrice.Unavailable);
+    }
+
+    private void write(Answer answer) {
+      Map<String, String> fields = fields(answer);
+      String key = key(answer.symbol());
+      // A refusal heals itself: the next answer says it anew.
+      var _ = feed.mutate().submit(new Mutation.HashSet(key, fields));
+      long untilMs = answer.timeUs() / 1_000 + NEWS_FOR.toMillis();
+      var _ = feed.mutate().submit(new Mutation.Publish(key, json(fields), untilMs));
+      written.put(answer.symbol(), answer);
+    }
+
+    @Override
+    public void close() {
+      ticks.close();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package btcfeed.domain.index;
+
+import btcfeed.domain.index.ReferencePrice.Quote;
+import btcfeed.domain.index.ReferencePrice.Refusal;
+import btcfeed.domain.line.Pace;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Venue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The reference price of one symbol: the lower median of the last prices of the venues that trade
+ * it. Every venue has one vote, because the volumes they report are their own word.
+ *
+ * <p>A venue counts while its last trade is no older than is usual for it, and a minute at most.
+ * Where three or more count, one that is more than {@link #FACTOR} median deviations from the
+ * median is refused, and comes back only within half of that; the deviation is taken as at least
+ * {@link #LEAST_DEVIATION} of the price, so that venues in close agreement refuse nobody over
+ * cents.
+ *
+ * <p>{@link ReferencePrice.Ok} takes two venues that agree, and more than half of those that count.
+ * With a single venue the answer is at best {@link ReferencePrice.Degraded}.
+ *
+ * <p>Moments are monotonic nanoseconds. One thread.
+ */
+public final class ReferenceIndex {
+  /** Venues that make a price one to rely on. */
+  public static final int ENOUGH = 2;
+
+  /** How many median deviations are too many. */
+  static final BigDecimal FACTOR = new BigDecimal(5);
+
+  /** Of the price; with {@link #FACTOR} a quarter of a percent. */
+  static final BigDecimal LEAST_DEVIATION = new BigDecimal("0.0005");
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final SortedMap<Venue, Known> venues = new TreeMap<>();
+
+  /** What is known of a venue. */
+  private static final class Known {
+    private final Pace pace = new Pace();
+    private Price price;
+    private BigDecimal value;
+    private long nanos;
+    private boolean outlier;
+
+    Known(Price price, long nanos) {
+      this.price = price;
+      this.value = price.toBigDecimal();
+      this.nanos = nanos;
+    }
+
+    boolean counts(long now) {
+      long patience = Math.min(pace.patience().toNanos(), LONGEST.toNanos());
+      return now - nanos <= patience;
+    }
+  }
+
+  /** A venue traded at this price. Older ones than the last of that venue change nothing. */
+  public void traded(Venue venue, Price price, long nanos) {
+    Known known = venues.computeIfAbsent(venue, _ -> new Known(price, nanos));
+    if (nanos - known.nanos >= 0) {
+      known.price = price;
+      known.value = price.toBigDecimal();
+      known.nanos = nanos;
+      known.pace.traded(nanos);
+    }
+  }
+
+  /** The answer at a moment. */
+  public ReferencePrice at(long now) {
+    SortedMap<Venue, Refusal> refused = new TreeMap<>();
+    Map<Venue, Known> counting = new TreeMap<>();
+    venues.forEach(
+        (venue, known) -> {
+          if (known.counts(now)) {
+            counting.put(venue, known);
+          } else {
+            known.outlier = false;
+            refused.put(venue, Refusal.SILENT);
+          }
+        });
+    if (counting.isEmpty()) {
+      return new ReferencePrice.Unavailable(refused);
+    }
+    BigDecimal limit = limit(counting.values());
+    BigDecimal middle = median(values(counting.values()));
+    Map<Venue, Known> used = new TreeMap<>();
+    counting.forEach(
+        (venue, known) -> {
+          known.outlier = counting.size() > ENOUGH && isOutlier(known, middle, limit);
+          if (known.outlier) {
+            refused.put(venue, Refusal.OUTLIER);
+          } else {
+            used.put(venue, known);
+          }
+        });
+    Quote quote = quote(used);
+    boolean enough = used.size() >= ENOUGH && used.size() * 2 > counting.size();
+    return enough && quote.spread().compareTo(limit.add(limit)) <= 0
+        ? new ReferencePrice.Ok(quote, refused)
+        : new ReferencePrice.Degraded(quote, refused);
+  }
+
+  private static boolean isOutlier(Known known, BigDecimal middle, BigDecimal limit) {
+    BigDecimal allowed = known.outlier ? limit.multiply(HALF) : limit;
+    return known.value.subtract(middle).abs().compareTo(allowed) > 0;
+  }
+
+  private static Quote quote(Map<Venue, Known> used) {
+    List<BigDecimal> values = values(used.values());
+    BigDecimal middle = median(values);
+    Price price =
+        used.values().stream()
+            .filter(known -> known.value.compareTo(middle) == 0)
+            .map(known -> known.price)
+            .findFirst()
+            .orElseThrow();
+    return new Quote(
+        price, values.getLast().subtract(values.getFirst()), List.copyOf(used.keySet()));
+  }
+
+  /** How far from the middle is too far. */
+  private static BigDecimal limit(Collection<Known> counting) {
+    List<BigDecimal> values = values(counting);
+    BigDecimal middle = median(values);
+    List<BigDecimal> deviations =
+        new ArrayList<>(values.stream().map(value -> value.subtract(middle).abs()).toList());
+    deviations.sort(Comparator.naturalOrder());
+    return median(deviations).max(middle.multiply(LEAST_DEVIATION)).multiply(FACTOR);
+  }
+
+  /** Sorted. */
+  private static List<BigDecimal> values(Collection<Known> venues) {
+    return venues.stream().map(known -> known.value).sorted().toList();
+  }
+
+  /** The lower one of a sorted list. */
+  private static BigDecimal median(List<BigDecimal> sorted) {
+    return sorted.get((sorted.size() - 1) / 2);
+  }
+}
