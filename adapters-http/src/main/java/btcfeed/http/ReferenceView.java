@@ -3,8 +3,11 @@ package btcfeed.http;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.index.ReferencePrice.Quote;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,48 @@ record ReferenceView(
         quote.stream().flatMap(known -> known.used().stream()).map(Venue::name).toList(),
         refused,
         Moment.iso(answer.timeUs()));
+  }
+
+  /** What this change of the stores says; empty if it is about something else. */
+  static Optional<ReferenceView> of(Mutation mutation) {
+    return mutation instanceof Mutation.HashSet(String key, Map<String, String> fields)
+            && key.startsWith(ReferencePrices.KEYS)
+        ? of(key.substring(ReferencePrices.KEYS.length()), fields)
+        : Optional.empty();
+  }
+
+  private static Optional<ReferenceView> of(String symbol, Map<String, String> fields) {
+    try {
+      return Optional.of(
+          new ReferenceView(
+              Symbol.parse(symbol).toString(),
+              fields.getOrDefault("state", ""),
+              decimal(fields.getOrDefault("price", "")),
+              decimal(fields.getOrDefault("confidence", "")),
+              words(fields.getOrDefault("venues", "")),
+              refused(fields.getOrDefault("refused", "")),
+              Moment.iso(Long.parseLong(fields.getOrDefault("time_us", "")))));
+    } catch (IllegalArgumentException | DateTimeException _) {
+      // Somebody else's idea of that key.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<BigDecimal> decimal(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+  }
+
+  private static Map<String, String> refused(String text) {
+    Map<String, String> refused = new TreeMap<>();
+    for (String one : words(text)) {
+      String[] venueAndWhy = one.split(":", 2);
+      refused.put(venueAndWhy[0], venueAndWhy[venueAndWhy.length - 1]);
+    }
+    return refused;
   }
 
   static Optional<Quote> quote(ReferencePrice price) {

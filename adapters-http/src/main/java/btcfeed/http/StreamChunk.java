@@ -4,8 +4,10 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.sequence.Gap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +15,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A run of the journal as the events of {@code text/event-stream}, encoded once for everybody who
@@ -26,7 +29,10 @@ final class StreamChunk {
   private final List<Piece> pieces;
 
   /** One event: what it is about and where it ends in the bytes. */
-  private record Piece(JournalId id, StreamKind kind, Market market, int end) {}
+  private record Piece(JournalId id, StreamTopic topic, int end) {}
+
+  /** An event of a record, if the record is told at all. */
+  private record Told(StreamTopic topic, Object view) {}
 
   private StreamChunk(JournalId first, JournalId last, byte[] bytes, List<Piece> pieces) {
     this.first = first;
@@ -36,30 +42,43 @@ final class StreamChunk {
   }
 
   /** Encodes those records that are wanted, and remembers how far the others reach. */
-  static StreamChunk of(Batch batch, BiPredicate<StreamKind, Market> wanted) {
+  static StreamChunk of(Batch batch, Predicate<StreamTopic> wanted) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Piece> pieces = new ArrayList<>();
     for (Entry entry : batch.entries()) {
-      switch (entry.event()) {
-        case JournalEvent.Ticked(PriceTick tick) -> {
-          Market market = tick.trade().market();
-          if (wanted.test(StreamKind.TICK, market)) {
-            Object view = RecordsView.TickView.of(entry.id(), tick);
-            bytes.writeBytes(event(entry.id(), StreamKind.TICK.text(), view));
-            pieces.add(new Piece(entry.id(), StreamKind.TICK, market, bytes.size()));
-          }
-        }
-        case JournalEvent.GapChanged(Market market, Gap gap) -> {
-          if (wanted.test(StreamKind.GAP, market)) {
-            Object view = RecordsView.GapView.of(entry.id(), market, gap);
-            bytes.writeBytes(event(entry.id(), StreamKind.GAP.text(), view));
-            pieces.add(new Piece(entry.id(), StreamKind.GAP, market, bytes.size()));
-          }
-        }
-        case JournalEvent.Marked _, JournalEvent.Mutated _ -> {}
-      }
+      told(entry)
+          .filter(told -> wanted.test(told.topic()))
+          .ifPresent(
+              told -> {
+                bytes.writeBytes(event(entry.id(), told.topic().kind().text(), told.view()));
+                pieces.add(new Piece(entry.id(), told.topic(), bytes.size()));
+              });
     }
     return new StreamChunk(batch.first(), batch.last(), bytes.toByteArray(), List.copyOf(pieces));
+  }
+
+  private static Optional<Told> told(Entry entry) {
+    return switch (entry.event()) {
+      case JournalEvent.Ticked(PriceTick tick) ->
+          Optional.of(
+              new Told(
+                  StreamTopic.of(StreamKind.TICK, tick.trade().market()),
+                  RecordsView.TickView.of(entry.id(), tick)));
+      case JournalEvent.GapChanged(Market market, Gap gap) ->
+          Optional.of(
+              new Told(
+                  StreamTopic.of(StreamKind.GAP, market),
+                  RecordsView.GapView.of(entry.id(), market, gap)));
+      case JournalEvent.Mutated(Mutation mutation) ->
+          ReferenceView.of(mutation)
+              .map(
+                  view ->
+                      new Told(
+                          new StreamTopic(
+                              StreamKind.INDEX, Symbol.parse(view.symbol()), Optional.empty()),
+                          view));
+      case JournalEvent.Marked _ -> Optional.empty();
+    };
   }
 
   /** An event with the place it stands for. */
@@ -91,7 +110,7 @@ final class StreamChunk {
     int written = 0;
     int from = 0;
     for (Piece piece : pieces) {
-      if (piece.id().isAfter(after) && query.wants(piece.kind(), piece.market())) {
+      if (piece.id().isAfter(after) && query.wants(piece.topic())) {
         out.write(bytes, from, piece.end() - from);
         written++;
       }

@@ -132,7 +132,7 @@ final class StreamFan implements AutoCloseable {
     for (int reads = 0; reads < most; reads++) {
       switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
         case JournalPort.Read.Records(var batch) ->
-            window = window.plus(StreamChunk.of(batch, (_, _) -> true));
+            window = window.plus(StreamChunk.of(batch, _ -> true));
         // Whoever stands before the hole finds it in the journal.
         case JournalPort.Read.Lost _ -> window = StreamWindow.NONE;
         case JournalPort.Read.AtEnd() -> {

@@ -6,6 +6,7 @@ import java.util.Optional;
 enum StreamKind {
   TICK("tick"),
   GAP("gap"),
+  INDEX("index"),
   HEALTH("health");
 
   private final String text;

@@ -1,7 +1,6 @@
 package btcfeed.http;
 
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import io.helidon.common.parameters.Parameters;
 import java.util.EnumSet;
@@ -52,10 +51,10 @@ record StreamQuery(
       return new Parsed.Wrong("symbol is BASE-QUOTE, for example BTC-USDT");
     }
     Set<StreamKind> kinds = EnumSet.noneOf(StreamKind.class);
-    for (String name : text(query, "events").orElse("tick,gap,health").split(",", -1)) {
+    for (String name : text(query, "events").orElse("tick,gap,index,health").split(",", -1)) {
       Optional<StreamKind> kind = StreamKind.parse(name);
       if (kind.isEmpty()) {
-        return new Parsed.Wrong("events are some of tick, gap, health, with commas between");
+        return new Parsed.Wrong("events are some of tick, gap, index, health, with commas between");
       }
       kinds.add(kind.get());
     }
@@ -70,19 +69,20 @@ record StreamQuery(
     return new Parsed.Fine(new StreamQuery(symbol, text(query, "venue"), kinds, after));
   }
 
-  /** True if an event of this kind about this market is wanted. */
-  boolean wants(StreamKind kind, Market market) {
-    return kinds.contains(kind)
-        && symbol.map(market.symbol()::equals).orElse(true)
-        && venue.map(market.venue().name()::equals).orElse(true);
+  /** True if an event about this is wanted; one about all venues is not, where one was named. */
+  boolean wants(StreamTopic topic) {
+    return kinds.contains(topic.kind())
+        && symbol.map(topic.symbol()::equals).orElse(true)
+        && venue.map(name -> topic.venue().filter(name::equals).isPresent()).orElse(true);
   }
 
-  /** True if every tick and every gap is wanted. */
+  /** True if everything the journal holds is wanted. */
   boolean wantsAll() {
     return symbol.isEmpty()
         && venue.isEmpty()
         && kinds.contains(StreamKind.TICK)
-        && kinds.contains(StreamKind.GAP);
+        && kinds.contains(StreamKind.GAP)
+        && kinds.contains(StreamKind.INDEX);
   }
 
   private static Optional<String> text(Parameters query, String name) {

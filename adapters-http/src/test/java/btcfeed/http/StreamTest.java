@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,38 @@ class StreamTest {
         .isEqualTo(server.json("/api/v1/ticks?limit=1", 200).at("/ticks/0"));
     assertThat(client.events("gap").getFirst().data())
         .isEqualTo(server.json("/api/v1/gaps", 200).at("/gaps/0"));
+  }
+
+  @Test
+  @DisplayName("tells reference prices, but not to who asks for one venue")
+  void index() {
+    StreamClient all = follow(FROM_THE_BEGINNING);
+    StreamClient binance = follow(FROM_THE_BEGINNING + "&venue=binance");
+    append(
+        ++records,
+        new JournalEvent.Mutated(
+            new Mutation.HashSet(
+                "btc:index:BTC-USDT",
+                Map.of(
+                    "price", "64000.10",
+                    "confidence", "0.90",
+                    "venues", "binance,okx",
+                    "refused", "kraken:outlier",
+                    "time_us", "1800000000000000",
+                    "state", "ok"))));
+    append(
+        ++records,
+        new JournalEvent.Mutated(new Mutation.HashSet("btc:index:BTC-USDT", Map.of("a", "b"))));
+    append(BINANCE, 1);
+
+    until(() -> !all.events("tick").isEmpty() && !binance.events("tick").isEmpty());
+    assertThat(all.events("index")).hasSize(1);
+    JsonNode told = all.events("index").getFirst().data();
+    Shapes.assertShape(told, Shapes.REFERENCE);
+    assertThat(told.get("price").decimalValue()).isEqualByComparingTo("64000.10");
+    assertThat(told.at("/venues/1").asText()).isEqualTo("okx");
+    assertThat(told.at("/refused/kraken").asText()).isEqualTo("outlier");
+    assertThat(binance.events("index")).isEmpty();
   }
 
   @Test

@@ -48,7 +48,7 @@ class ReferencePricesTest {
 
     assertThat(fields(StoreName.PRIMARY))
         .containsEntry("price", "64000.10")
-        .containsEntry("confidence", "0.90")
+        .containsEntry("confidence", "0.9")
         .containsEntry("venues", "binance,okx")
         .containsEntry("refused", "kraken:outlier")
         .containsEntry("state", "ok")
@@ -69,7 +69,7 @@ class ReferencePricesTest {
             event ->
                 event instanceof JournalEvent.Mutated(Mutation.Publish(var channel, var text, _))
                     && channel.equals(KEY)
-                    && text.startsWith("{\"price\":\"64000.10\",\"confidence\":\"0.00\""))
+                    && text.startsWith("{\"price\":\"64000.10\",\"confidence\":\"0\""))
         .hasSize(1);
   }
 

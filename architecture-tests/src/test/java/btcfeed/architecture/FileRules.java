@@ -20,6 +20,8 @@ final class FileRules {
   private static final Pattern SWITCHED_OFF =
       Pattern.compile(
           "@(Disable[d]|Ignor[e]|EnabledI[f]|EnabledO[n]|Abandone[d])\\w*|\\bassum(?:eTrue|eFalse|ingThat)\\(");
+  private static final Pattern TEST =
+      Pattern.compile("^ *@(Test|ParameterizedTest|RepeatedTest|Property|Example|TestFactory)\\b");
   private static final Pattern SLEEP =
       Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\s*(\\.|::)\\s*slee[p]\\b(?!\")");
   private static final Pattern MACHINE_PATH =
@@ -56,6 +58,16 @@ final class FileRules {
             .planted(
                 file("a/src/test/A.java", "Thread.sle" + "ep(100);\n"),
                 file("test-support/B.java", "TimeUnit.SECONDS.sle" + "ep(1);\n")),
+        each(
+                "What holds tests is run: its name ends in Test, or in Contract for others to run",
+                file -> file.isJava() && file.isTest() && !file.isPlanted(),
+                file ->
+                    file.name().matches(".*(Test|Contract)\\.java")
+                        ? List.of()
+                        : file.linesWith(TEST))
+            .planted(
+                file("a/src/test/AProperties.java", "  @Prop" + "erty\n"),
+                file("a/src/test/Tests.java", "  @Te" + "st\n")),
         each(
                 "No Java file is longer than " + MAX_LINES + " lines",
                 TextFile::isJava,

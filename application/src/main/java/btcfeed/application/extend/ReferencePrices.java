@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * second at most.
  */
 public final class ReferencePrices implements Extension {
+  /** What its keys begin with; behind it the symbol. */
+  public static final String KEYS = "btc:index:";
+
   private static final Duration EVERY = Duration.ofMillis(100);
   private static final Duration REMIND = Duration.ofSeconds(5);
   private static final Duration NEWS_FOR = Duration.ofSeconds(5);
@@ -60,7 +63,7 @@ public final class ReferencePrices implements Extension {
 
   /** The key and the channel of a symbol. */
   static String key(Symbol symbol) {
-    return "btc:index:" + symbol;
+    return KEYS + symbol;
   }
 
   /** What stands there. */

@@ -126,7 +126,13 @@ public final class ReferenceIndex {
             .findFirst()
             .orElseThrow();
     return new Quote(
-        price, values.getLast().subtract(values.getFirst()), List.copyOf(used.keySet()));
+        price, plain(values.getLast().subtract(values.getFirst())), List.copyOf(used.keySet()));
+  }
+
+  /** Without zeros at its end, so that equal ones are equal. */
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** How far from the middle is too far. */

@@ -45,6 +45,16 @@ class ReferenceIndexTest {
   }
 
   @Test
+  @DisplayName("does not change with the zeros that a venue writes")
+  void zeros() {
+    trade("a", "64000");
+    trade("b", "64010");
+    ReferencePrice before = index.at(now);
+    trade("b", "64010.000");
+    assertThat(index.at(now)).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("refuses a venue that goes astray, and takes it back only well inside")
   void astray() {
     trade("a", "64000");

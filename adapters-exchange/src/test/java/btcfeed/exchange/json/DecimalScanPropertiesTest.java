@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 @Label("Decimal text")
-class DecimalScanProperties {
+class DecimalScanPropertiesTest {
   private final DecimalScan scan = new DecimalScan();
 
   @Provide

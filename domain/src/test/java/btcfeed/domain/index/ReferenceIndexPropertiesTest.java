@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 @Label("Whatever venues say, the reference price")
-class ReferenceIndexProperties {
+class ReferenceIndexPropertiesTest {
   @Property
   @Label("is one that a venue said, and no venue is both used and refused")
   void saidBySomebody(

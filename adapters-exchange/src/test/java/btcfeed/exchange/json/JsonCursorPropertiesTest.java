@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 @Label("Whatever the bytes are")
-class JsonCursorProperties {
+class JsonCursorPropertiesTest {
   private static final int LONG_ENOUGH = 10_000;
 
   @Provide

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 @Label("A line of a recording")
-class RecordingFormatProperties {
+class RecordingFormatPropertiesTest {
   @Property
   @Label("says the same when it is read back, whatever bytes came, on one line")
   void readBack(
