@@ -165,7 +165,8 @@ final class Server {
       try (OutputStream out = response.outputStream()) {
         flow.writeTo(out);
       }
-      // Says that this was the end, which the server does when a handler returns; this one will not.
+      // Says that this was the end, which the server does when a handler returns; this one will
+      // not.
       if (response instanceof RoutingResponse routing) {
         routing.commit();
       }
