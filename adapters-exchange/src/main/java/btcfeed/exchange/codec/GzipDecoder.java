@@ -36,7 +36,7 @@ public final class GzipDecoder implements FrameDecoder {
   public void decodeBinary(byte[] message, int length, Heard heard) {
     unpacked = 0;
     try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(message, 0, length), USUAL_BYTES)) {
+        new GZIPInputStream(new ByteArrayInputStream(message, 0, length), bufferBytes(length))) {
       unpack(in);
       if (unpacked > maxMessageBytes) {
         bad(heard, BadInput.OVERSIZED);
@@ -53,13 +53,18 @@ public final class GzipDecoder implements FrameDecoder {
   public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
     unpacked = 0;
     try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(beginning, 0, length), USUAL_BYTES)) {
+        new GZIPInputStream(new ByteArrayInputStream(beginning, 0, length), bufferBytes(length))) {
       unpack(in);
     } catch (IOException _) {
       // As it must be: it ends early. What was unpacked until then is the text's beginning.
     }
     inner.decodeCut(text, unpacked, salvage);
     release();
+  }
+
+  /** Of packed bytes: no more than there are. */
+  private static int bufferBytes(int length) {
+    return Math.clamp(length, 1, USUAL_BYTES);
   }
 
   private void release() {

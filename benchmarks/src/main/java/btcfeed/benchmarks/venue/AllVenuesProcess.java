@@ -1,6 +1,8 @@
 package btcfeed.benchmarks.venue;
 
 import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +43,7 @@ public final class AllVenuesProcess {
   private AllVenuesProcess() throws IOException {
     for (String name : VenueSimulator.venues()) {
       SimulatorOptions options =
-          SimulatorOptions.usual(name).withSymbols(MARKETS).withTapeLength(TAPE);
+          SimulatorOptions.usual(name).withSymbols(listed(name)).withTapeLength(TAPE);
       venues.put(name, VenueSimulator.start(options, new HostClock()));
     }
   }
@@ -60,6 +63,14 @@ public final class AllVenuesProcess {
       }
     }
     all.venues.values().forEach(VenueSimulator::close);
+  }
+
+  /** Those that the service asks this venue for. */
+  private static List<Symbol> listed(String venue) {
+    return Venues.codec(
+            venue,
+            new VenueSettings(MARKETS, Optional.empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
+        .symbols();
   }
 
   private String obey(String line) {

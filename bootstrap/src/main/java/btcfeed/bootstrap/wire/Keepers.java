@@ -23,7 +23,8 @@ import java.util.function.Function;
 
 /** Puts a keeper to every line; those of one venue are next to each other. */
 final class Keepers {
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  // Two lines that try so often stay within what a venue takes; see DialBudget.
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
   /** How long the second line to a venue waits for the first. */
   private static final Duration STAGGER = Duration.ofSeconds(3);
