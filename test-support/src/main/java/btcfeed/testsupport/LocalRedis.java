@@ -81,6 +81,10 @@ final class LocalRedis implements RedisHost {
                 "",
                 "--appendonly",
                 "yes",
+                // Written before every answer, as a kill -9 wants it, even while a disk is slow to
+                // sync: with any other value what was answered may not have been written yet.
+                "--appendfsync",
+                "no",
                 "--maxmemory-policy",
                 "noeviction",
                 "--dir",
