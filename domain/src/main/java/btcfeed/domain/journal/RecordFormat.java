@@ -43,6 +43,9 @@ public final class RecordFormat {
   private static final int STR8 = 0xd9;
   private static final int STR16 = 0xda;
 
+  /** So many digits are within a long, whichever they are. */
+  private static final int MAX_PLAIN_DIGITS = 18;
+
   private RecordFormat() {}
 
   /** Number of strings a record of this kind has. */
@@ -141,7 +144,7 @@ public final class RecordFormat {
 
   private static Entry record(ByteBuffer in) {
     String kind = text(in);
-    JournalId id = JournalId.parse(text(in));
+    JournalId id = id(bytes(in));
     return new Entry(id, kind.equals("c") ? mutated(in) : ofMarket(kind, in));
   }
 
@@ -312,7 +315,31 @@ public final class RecordFormat {
     return bytes;
   }
 
+  private static JournalId id(byte[] text) {
+    int dash = 0;
+    while (dash < text.length && text[dash] != '-') {
+      dash++;
+    }
+    return dash == text.length
+        ? JournalId.parse(new String(text, StandardCharsets.US_ASCII))
+        : new JournalId(number(text, 0, dash), number(text, dash + 1, text.length));
+  }
+
   private static long number(ByteBuffer in) {
-    return Long.parseLong(text(in));
+    byte[] text = bytes(in);
+    return number(text, 0, text.length);
+  }
+
+  /** What is no plain number is left to the library, to read it or to refuse it. */
+  private static long number(byte[] text, int from, int to) {
+    long value = 0;
+    boolean plain = to > from && to - from <= MAX_PLAIN_DIGITS;
+    for (int at = from; plain && at < to; at++) {
+      plain = text[at] >= '0' && text[at] <= '9';
+      value = value * 10 + (text[at] - '0');
+    }
+    return plain
+        ? value
+        : Long.parseLong(new String(text, from, to - from, StandardCharsets.US_ASCII));
   }
 }

@@ -106,6 +106,11 @@ public sealed interface Decimal permits Price, Quantity {
    * minutes.
    */
   static <T extends Decimal> T parse(String text, Maker<T> maker) {
+    int point = text.indexOf('.');
+    if (isPlain(text, point)) {
+      int scale = point < 0 ? 0 : text.length() - point - 1;
+      return maker.make(digits(text, point), scale);
+    }
     requirePlainCharacters(text);
     BigDecimal number = new BigDecimal(text);
     if (number.precision() - Math.min(0L, number.scale()) > MAX_DIGITS) {
@@ -115,6 +120,24 @@ public sealed interface Decimal permits Price, Quantity {
       number = number.setScale(0);
     }
     return maker.make(number.unscaledValue().longValueExact(), number.scale());
+  }
+
+  /** True for digits, perhaps with a point between them, that surely fit: nearly every number. */
+  private static boolean isPlain(String text, int point) {
+    boolean plain = !text.isEmpty() && text.length() <= MAX_DIGITS && point != 0;
+    plain &= point != text.length() - 1;
+    for (int i = 0; plain && i < text.length(); i++) {
+      plain = i == point || (text.charAt(i) >= '0' && text.charAt(i) <= '9');
+    }
+    return plain;
+  }
+
+  private static long digits(String text, int point) {
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      value = i == point ? value : value * 10 + (text.charAt(i) - '0');
+    }
+    return value;
   }
 
   /** BigDecimal alone would also read the digits of other scripts. */

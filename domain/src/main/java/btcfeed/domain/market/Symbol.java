@@ -1,13 +1,12 @@
 package btcfeed.domain.market;
 
-import java.util.regex.Pattern;
-
 /** A market in our spelling, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets. */
 public record Symbol(String base, String quote) implements Comparable<Symbol> {
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z0-9]{2,12}");
+  private static final int SHORTEST = 2;
+  private static final int LONGEST = 12;
 
   public Symbol {
-    if (!CURRENCY.matcher(base).matches() || !CURRENCY.matcher(quote).matches()) {
+    if (!isCurrency(base) || !isCurrency(quote)) {
       throw new IllegalArgumentException(
           "a symbol is BASE-QUOTE in capitals, for example BTC-USDT, was '"
               + base
@@ -25,6 +24,15 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
           "a symbol is BASE-QUOTE in capitals, for example BTC-USDT, was '" + text + "'");
     }
     return new Symbol(text.substring(0, dash), text.substring(dash + 1));
+  }
+
+  private static boolean isCurrency(String text) {
+    boolean plain = text.length() >= SHORTEST && text.length() <= LONGEST;
+    for (int i = 0; plain && i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return plain;
   }
 
   @Override

@@ -18,11 +18,18 @@ public sealed interface TradeId {
   }
 
   private static boolean isNumber(String text) {
-    boolean plain =
-        !text.isEmpty() && text.length() <= 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return plain
+    return text.length() <= 19
+        && isAllWithin(text, '0', '9')
         && (text.length() == 1 || text.charAt(0) != '0')
         && (text.length() < 19 || text.compareTo(LARGEST) <= 0);
+  }
+
+  private static boolean isAllWithin(String text, char lowest, char highest) {
+    boolean within = !text.isEmpty();
+    for (int i = 0; within && i < text.length(); i++) {
+      within = text.charAt(i) >= lowest && text.charAt(i) <= highest;
+    }
+    return within;
   }
 
   /** An id that counts: Binance, Coinbase, Kraken. Not negative. */
@@ -42,7 +49,7 @@ public sealed interface TradeId {
   /** An id that only names: MEXC, Bitget, KuCoin. 1 to 64 printable ASCII characters. */
   record Named(String text) implements TradeId {
     public Named {
-      if (text.isEmpty() || text.length() > 64 || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+      if (text.length() > 64 || !isAllWithin(text, '!', '~')) {
         throw new IllegalArgumentException("a trade id is 1 to 64 printable characters");
       }
     }

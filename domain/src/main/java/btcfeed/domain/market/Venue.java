@@ -1,16 +1,27 @@
 package btcfeed.domain.market;
 
-import java.util.regex.Pattern;
-
 /** An exchange, by its lower-case name as it stands in keys and metrics: {@code binance}. */
 public record Venue(String name) implements Comparable<Venue> {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final int LONGEST = 32;
 
   public Venue {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "a venue is lower-case letters, digits and dashes, was '" + name + "'");
     }
+  }
+
+  private static boolean isName(String text) {
+    boolean plain = !text.isEmpty() && text.length() <= LONGEST && isLetter(text.charAt(0));
+    for (int i = 1; plain && i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain = isLetter(c) || (c >= '0' && c <= '9') || c == '-';
+    }
+    return plain;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   @Override
