@@ -26,5 +26,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=10s --start-period=20s \
   CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-jar", "/opt/btc-feed/btc-feed.jar", "monitor", "--once"]
-ENTRYPOINT ["/opt/java/bin/java", "-Xmx256m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-jar", "/opt/btc-feed/btc-feed.jar"]
+ENTRYPOINT ["/opt/java/bin/java", "-Xmx192m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-jar", "/opt/btc-feed/btc-feed.jar"]
 CMD ["run"]

@@ -93,6 +93,11 @@ public final class Venues {
           entry("kraken", new KrakenHistory()),
           entry("okx", new OkxHistory()));
 
+  private static final int USUAL_DIALS_A_MINUTE = 60;
+
+  // Bitfinex takes 20 from an address and KuCoin 30; others of that address may be dialling too.
+  private static final Map<String, Integer> DIALS_A_MINUTE = Map.of("bitfinex", 18, "kucoin", 27);
+
   private static final VenueSettings USUAL =
       new VenueSettings(
           List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")),
@@ -126,6 +131,11 @@ public final class Venues {
     return Optional.ofNullable(CODECS.get(name))
         .map(codec -> codec.apply(USUAL).continuity())
         .orElse(Continuity.NAMING);
+  }
+
+  /** How often a venue may be dialled in a minute, by all lines to it. */
+  public static int dialsAMinute(String name) {
+    return DIALS_A_MINUTE.getOrDefault(name, USUAL_DIALS_A_MINUTE);
   }
 
   /**

@@ -83,7 +83,7 @@ class LineKeeperTest {
           TIMINGS,
           new Backoff(FIRST, CAP),
           ingest,
-          VenueLines.of(1, ingest, stats, pulse, clock),
+          VenueLines.of(1, 60, ingest, stats, pulse, clock),
           clock,
           () -> 0.999,
           log::add);

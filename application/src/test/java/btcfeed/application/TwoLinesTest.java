@@ -65,7 +65,7 @@ class TwoLinesTest {
         public void sought(Market market, Gap gap, Search search) {}
       };
   private final VenueLines shared =
-      VenueLines.of(2, ingest, new VenueStats(venue), new Pulse(), clock);
+      VenueLines.of(2, 60, ingest, new VenueStats(venue), new Pulse(), clock);
 
   TwoLinesTest() {
     LineKeeper first = keeper(a);

@@ -10,8 +10,7 @@ import java.util.Queue;
  * some time after the one before. Venues ban addresses that connect more often. Any thread.
  */
 public final class DialBudget {
-  private static final int MOST = 300;
-  private static final Duration WHILE = Duration.ofMinutes(5);
+  private static final Duration WHILE = Duration.ofMinutes(1);
   private static final Duration APART = Duration.ofSeconds(1);
 
   private final int most;
@@ -21,9 +20,9 @@ public final class DialBudget {
   private final Queue<Long> dialled = new ArrayDeque<>();
   private long nextNanos;
 
-  /** What every venue we know puts up with. */
-  public DialBudget(Clock clock) {
-    this(MOST, WHILE, APART, clock);
+  /** At most so many attempts in any minute, a second apart. */
+  public DialBudget(int mostAMinute, Clock clock) {
+    this(mostAMinute, WHILE, APART, clock);
   }
 
   /** At most {@code most} attempts in any {@code within}, each {@code apart} from the last. */

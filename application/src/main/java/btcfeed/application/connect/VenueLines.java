@@ -11,13 +11,23 @@ public record VenueLines(
    * Nothing is connected yet.
    *
    * @param lines how many there will be
+   * @param dialsAMinute how often all of them together may try
    * @param stats of the venue
    * @param pulse of all venues
    */
   public static VenueLines of(
-      int lines, AcceptTrades trades, VenueStats stats, Pulse pulse, Clock clock) {
+      int lines,
+      int dialsAMinute,
+      AcceptTrades trades,
+      VenueStats stats,
+      Pulse pulse,
+      Clock clock) {
     pulse.add(stats);
     return new VenueLines(
-        new Coverage(stats, trades), stats, new DialBudget(clock), new Race(lines), pulse);
+        new Coverage(stats, trades),
+        stats,
+        new DialBudget(dialsAMinute, clock),
+        new Race(lines),
+        pulse);
   }
 }

@@ -29,7 +29,7 @@ class DialBudgetTest {
   @Test
   @DisplayName("lets the first one through, and the next a second later")
   void apart() {
-    DialBudget budget = new DialBudget(clock);
+    DialBudget budget = new DialBudget(60, clock);
 
     assertThat(budget.take()).isZero();
     assertThat(budget.take()).isEqualTo(SECOND);
@@ -58,7 +58,7 @@ class DialBudgetTest {
   @Test
   @DisplayName("is never overdrawn, whoever asks how often")
   void patience() {
-    DialBudget budget = new DialBudget(clock);
+    DialBudget budget = new DialBudget(60, clock);
     int taken = 0;
     for (int i = 0; i < 20 * 300; i++) {
       taken += budget.take() == 0 ? 1 : 0;

@@ -17,8 +17,8 @@ public final class AllVenues {
   private static final int RATE = 20_000;
   private static final int BUSY_RATE = 1_000;
   private static final String BUSY = "binance";
-  private static final Duration WARM = Duration.ofSeconds(40);
-  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final Duration WARM = Duration.ofSeconds(90);
+  private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final Duration PHASE = Duration.ofSeconds(4);
   private static final Duration AWAY = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(3);

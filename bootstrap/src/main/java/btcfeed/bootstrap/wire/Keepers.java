@@ -12,6 +12,7 @@ import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ import java.util.function.Function;
 
 /** Puts a keeper to every line; those of one venue are next to each other. */
 final class Keepers {
-  // Two lines that try so often stay within what a venue takes; see DialBudget.
+  // So that a venue that is back is heard within seconds; the budget keeps it bearable for the
+  // venue.
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
   /** How long the second line to a venue waits for the first. */
@@ -58,7 +60,15 @@ final class Keepers {
               backoff(config),
               trades,
               shared.computeIfAbsent(
-                  venue, it -> VenueLines.of(each, trades, stats.apply(it), pulse, clock)),
+                  venue,
+                  it ->
+                      VenueLines.of(
+                          each,
+                          Venues.dialsAMinute(it.name()),
+                          trades,
+                          stats.apply(it),
+                          pulse,
+                          clock)),
               clock,
               () -> ThreadLocalRandom.current().nextDouble(),
               log);
