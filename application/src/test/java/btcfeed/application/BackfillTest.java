@@ -157,7 +157,7 @@ class BackfillTest {
     @DisplayName("fetches the time in which nobody listened, and closes it by one whole answer")
     void fillsTheSilence() {
       world.arrive(100);
-      world.ingest.interrupted(World.MARKET, Long.MAX_VALUE);
+      world.ingest.interrupted(World.MARKET.venue());
       world.advance(Duration.ofSeconds(1));
       List.of(107L, 120L, 121L, 135L, 140L)
           .forEach(

@@ -22,7 +22,6 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
 import btcfeed.testsupport.FakeLine;
-import btcfeed.testsupport.FakeLine.FakeConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ class LineKeeperTest {
         }
 
         @Override
-        public void interrupted(Market market, long sinceUs) {
+        public void interrupted(Venue venue) {
           interruptions++;
         }
 
@@ -265,46 +264,6 @@ class LineKeeperTest {
     assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
   }
 
-  @Test
-  @DisplayName("keeps the old connection until the next one has brought a trade of it too")
-  void provesTheNext() {
-    connected();
-    trade(1);
-    pass(Duration.ofSeconds(2));
-    line.say(new LineEvent.PlannedClose("serverShutdown", Duration.ofMinutes(1)));
-    pass(Duration.ofMillis(300));
-    FakeConnection old = line.connections().getFirst();
-    FakeConnection next = line.connections().getLast();
-    next.say(new LineEvent.Confirmed());
-    next.say(trades(4));
-    pass(Duration.ofSeconds(1));
-    assertThat(old.isOpen()).isTrue();
-
-    old.say(trades(3));
-    old.say(trades(4));
-    pass(Duration.ofMillis(300));
-    assertThat(old.isOpen()).isFalse();
-    assertThat(interruptions).isZero();
-  }
-
-  @Test
-  @DisplayName("says that trades may be missing where the old connection showed nothing any more")
-  void provesNothing() {
-    connected();
-    trade(1);
-    pass(Duration.ofSeconds(2));
-    line.say(new LineEvent.PlannedClose("serverShutdown", Duration.ofMinutes(1)));
-    pass(Duration.ofMillis(300));
-    line.connections().getLast().say(new LineEvent.Confirmed());
-    for (int i = 0; i < 11; i++) {
-      line.connections().getLast().say(trades(4 + i));
-      pass(Duration.ofSeconds(1));
-    }
-
-    assertThat(line.connections().getFirst().isOpen()).isFalse();
-    assertThat(interruptions).isEqualTo(1);
-  }
-
   /** How long the line stays without a connection after this. */
   private Duration waitAfter(LineEvent event) {
     line.say(event);
@@ -317,12 +276,9 @@ class LineKeeperTest {
   }
 
   private void trade(long id) {
-    line.say(trades(id));
-  }
-
-  private LineEvent.Trades trades(long id) {
-    return new LineEvent.Trades(
-        List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos());
+    line.say(
+        new LineEvent.Trades(
+            List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
   }
 
   private void pass(Duration duration) {

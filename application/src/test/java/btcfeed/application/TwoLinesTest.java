@@ -12,7 +12,6 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
@@ -41,7 +40,6 @@ class TwoLinesTest {
   private final FakeLine a = new FakeLine(new LineId(venue, "a"));
   private final FakeLine b = new FakeLine(new LineId(venue, "b"));
   private int interruptions;
-  private long unheardSinceUs;
   private final List<String> missed = new ArrayList<>();
   private int failures;
   private final AcceptTrades ingest =
@@ -51,9 +49,8 @@ class TwoLinesTest {
             List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
 
         @Override
-        public void interrupted(Market market, long sinceUs) {
+        public void interrupted(Venue gone) {
           interruptions++;
-          unheardSinceUs = sinceUs;
         }
 
         @Override
@@ -113,46 +110,6 @@ class TwoLinesTest {
     both();
     time.advance(Duration.ofSeconds(3));
     trade(a, 2);
-    a.say(new LineEvent.Closed("gone"));
-
-    assertThat(interruptions).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName(
-      "are an interruption when one ends and no trade of both shows that nothing is missing")
-  void nothingInCommon() {
-    time.advance(Duration.ofSeconds(4));
-    a.say(new LineEvent.Confirmed());
-    b.say(new LineEvent.Confirmed());
-    trade(a, 1);
-    long lastOfA = clock.wallUs();
-    time.advance(Duration.ofMillis(100));
-    trade(b, 3);
-    a.say(new LineEvent.Closed("gone, and 2 with it"));
-
-    assertThat(interruptions).isEqualTo(1);
-    assertThat(unheardSinceUs).isEqualTo(lastOfA);
-  }
-
-  @Test
-  @DisplayName("need a trade in common in each market")
-  void eachMarket() {
-    both();
-    Market market = new Market(venue, Symbol.parse("BTC-EUR"));
-    Trade euro = World.trade(1, clock.wallUs());
-    a.say(
-        new LineEvent.Trades(
-            List.of(
-                new Trade(
-                    market,
-                    euro.id(),
-                    euro.price(),
-                    euro.quantity(),
-                    euro.side(),
-                    euro.exchangeTimeUs())),
-            clock.wallUs(),
-            clock.nanos()));
     a.say(new LineEvent.Closed("gone"));
 
     assertThat(interruptions).isEqualTo(1);

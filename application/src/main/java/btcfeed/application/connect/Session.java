@@ -3,17 +3,13 @@ package btcfeed.application.connect;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.line.LineEvent;
-import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +32,6 @@ final class Session implements Consumer<LineEvent> {
   private volatile boolean fed;
   private volatile long heardNanos;
   private volatile long tradeNanos;
-  private final Map<Market, Long> saidUs = new ConcurrentHashMap<>();
   private volatile Optional<String> closed = Optional.empty();
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> leaving = Optional.empty();
@@ -81,9 +76,7 @@ final class Session implements Consumer<LineEvent> {
           fed = true;
           confirm();
         }
-        coverage.heard(this, some);
         trades.accept(some, Origin.LIVE, receiveTimeUs, receiveNanos);
-        some.forEach(trade -> saidUs.merge(trade.market(), trade.exchangeTimeUs(), Math::max));
       }
       case LineEvent.Heartbeat _ -> heard();
       case LineEvent.Confirmed _ -> {
@@ -114,10 +107,9 @@ final class Session implements Consumer<LineEvent> {
         cutTimeUs = cut.receiveTimeUs();
       }
       case LineEvent.Closed(String detail) -> {
-        Set<Market> unheard = coverage.ended(this);
-        cutTrade
-            .filter(name -> unheard.contains(name.market()))
-            .ifPresent(name -> trades.missed(name.market(), name.id(), cutTimeUs));
+        if (coverage.ended(this)) {
+          cutTrade.ifPresent(name -> trades.missed(name.market(), name.id(), cutTimeUs));
+        }
         closed = Optional.of(detail);
         keeper.wake();
       }
@@ -152,11 +144,6 @@ final class Session implements Consumer<LineEvent> {
 
   long tradeNanos() {
     return tradeNanos;
-  }
-
-  /** The venue's time of the market's newest trade that was handed over; 0 before the first. */
-  long saidUs(Market market) {
-    return saidUs.getOrDefault(market, 0L);
   }
 
   Optional<String> closed() {

@@ -50,7 +50,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     record Traded(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos)
         implements Arrival {}
 
-    record Interrupted(Market market, long sinceUs) implements Arrival {}
+    record Interrupted(Venue venue) implements Arrival {}
 
     record Missed(Market market, TradeId id, long receiveTimeUs) implements Arrival {}
 
@@ -137,8 +137,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public void interrupted(Market market, long sinceUs) {
-    put(new Arrival.Interrupted(market, sinceUs));
+  public void interrupted(Venue venue) {
+    put(new Arrival.Interrupted(venue));
   }
 
   @Override
@@ -237,7 +237,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     switch (arrival) {
       case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) ->
           judge.trades(trades, origin, receiveTimeUs, receiveNanos);
-      case Arrival.Interrupted(Market market, long sinceUs) -> judge.interrupted(market, sinceUs);
+      case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
       case Arrival.Missed(Market market, TradeId id, long receiveTimeUs) ->
           judge.missed(market, id, receiveTimeUs);
       case Arrival.Sought(Market market, Gap gap, Search search) ->

@@ -94,9 +94,12 @@ final class Judge {
     }
   }
 
-  void interrupted(Market market, long sinceUs) {
-    MarketStream stream = stream(market);
-    stream.sequencer().interrupted(sinceUs).forEach(gap -> said(stream, gap));
+  void interrupted(Venue venue) {
+    for (MarketStream stream : streams.values()) {
+      if (stream.market.venue().equals(venue)) {
+        stream.sequencer().interrupted();
+      }
+    }
   }
 
   void missed(Market market, TradeId id, long byUs) {

@@ -44,7 +44,7 @@ final class RecordVerb {
         public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {}
 
         @Override
-        public void interrupted(Market market, long sinceUs) {}
+        public void interrupted(Venue venue) {}
 
         @Override
         public void missed(Market market, TradeId id, long receiveTimeUs) {}

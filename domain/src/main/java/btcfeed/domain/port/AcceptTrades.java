@@ -4,6 +4,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
 import java.util.List;
@@ -23,13 +24,8 @@ public interface AcceptTrades {
    */
   void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos);
 
-  /**
-   * Nobody can be trusted to have heard all that was traded since then, nor what will be until the
-   * market's next trade.
-   *
-   * @param sinceUs the venue's time until which all was handed over, Unix microseconds
-   */
-  void interrupted(Market market, long sinceUs);
+  /** Nobody listens to the venue any more, until its next trade. */
+  void interrupted(Venue venue);
 
   /**
    * A trade of which only the name came, on a line that then ended, while nobody else listened.

@@ -86,11 +86,6 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public void interrupted() {}
 
-  @Override
-  public List<Gap> interrupted(long sinceUs) {
-    return List.of();
-  }
-
   /** Opens a gap that ends with it, without waiting for the trade after it. */
   @Override
   public List<Gap> missed(TradeId id, long byUs) {

@@ -90,12 +90,6 @@ public final class NamingSequencer implements Sequencer {
     unheard = true;
   }
 
-  @Override
-  public List<Gap> interrupted(long sinceUs) {
-    interrupted();
-    return sinceUs < lastUs ? openGap(sinceUs, lastUs) : List.of();
-  }
-
   /** Changes nothing: that nobody listened says as much. */
   @Override
   public List<Gap> missed(TradeId id, long byUs) {
@@ -188,12 +182,7 @@ public final class NamingSequencer implements Sequencer {
     return !open.isEmpty() && open.firstKey() <= seen.timeUs();
   }
 
-  /** One that begins where another does begins a little later: the other has that moment. */
-  private List<Gap> openGap(long wantedUs, long untilUs) {
-    long sinceUs = wantedUs;
-    while (open.containsKey(sinceUs) && sinceUs < untilUs) {
-      sinceUs++;
-    }
+  private List<Gap> openGap(long sinceUs, long untilUs) {
     Gap gap = Gap.ofTime(sinceUs, untilUs, Gap.State.OPEN, 0);
     open.put(sinceUs, gap);
     if (open.size() <= MAX_OPEN_GAPS) {

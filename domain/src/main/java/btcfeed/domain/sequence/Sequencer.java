@@ -34,15 +34,8 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
   /** Decides about one trade of this market. */
   Verdict offer(Trade trade);
 
-  /** Nobody listened since the last trade, until now. */
+  /** Nobody listened for a while, until now. */
   void interrupted();
-
-  /**
-   * Nobody listened for a while, until now, and before that perhaps not well; what that changed.
-   *
-   * @param sinceUs the venue's time until which everything is known to have been heard
-   */
-  List<Gap> interrupted(long sinceUs);
 
   /**
    * A trade of this market is known by its name only; what that changed.

@@ -43,29 +43,6 @@ class NamingSequencerTest {
   }
 
   @Test
-  @DisplayName(
-      "opens one at once where trades before its last may be missing, and another after it")
-  void unheardBeforeTheLast() {
-    offer("a", 10);
-    offer("c", 50);
-
-    assertThat(sequencer.interrupted(10)).containsExactly(gap(10, 50, OPEN, 0));
-    assertThat(offer("d", 60)).isEqualTo(new Verdict.Accept(List.of(gap(50, 60, OPEN, 0))));
-    assertThat(sequencer.interrupted(60)).isEmpty();
-  }
-
-  @Test
-  @DisplayName("keeps a gap apart from another that begins at the same moment")
-  void twoGapsOfOneBeginning() {
-    offer("a", 10);
-    offer("c", 50);
-    sequencer.interrupted(10);
-
-    assertThat(sequencer.interrupted(10)).containsExactly(gap(11, 50, OPEN, 0));
-    assertThat(sequencer.openGaps()).hasSize(2);
-  }
-
-  @Test
   @DisplayName("opens none before the first trade of all")
   void nothingBeforeTheBeginning() {
     sequencer.interrupted();
