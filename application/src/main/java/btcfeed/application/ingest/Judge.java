@@ -102,6 +102,14 @@ final class Judge {
     }
   }
 
+  void unheard(Venue venue, long sinceUs, long untilUs) {
+    for (MarketStream stream : streams.values()) {
+      if (stream.market.venue().equals(venue)) {
+        stream.sequencer().unheard(sinceUs, untilUs).forEach(gap -> said(stream, gap));
+      }
+    }
+  }
+
   void missed(Market market, TradeId id, long byUs) {
     MarketStream stream = stream(market);
     stream.sequencer().missed(id, byUs).forEach(gap -> said(stream, gap));

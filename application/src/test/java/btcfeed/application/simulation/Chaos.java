@@ -83,12 +83,9 @@ final class Chaos {
       case STORE_FULL -> away(store, StoreServer.Mood.FULL);
       case STORE_SLOW -> store.slow(dice.millis(500, 5_000));
       case STORE_LOSES_ANSWERS -> store.loseAnswers((int) dice.between(1, 4));
-      case STORE_IS_EMPTIED -> {
-        store.memory.empty();
-        store.disturb();
-      }
+      case STORE_IS_EMPTIED -> store.meddle(store.memory::empty);
       case STORE_RESTARTS_EMPTY -> {
-        store.memory.empty();
+        store.meddle(store.memory::empty);
         away(store, StoreServer.Mood.DOWN);
       }
       case STORE_RESTARTS -> {
@@ -96,14 +93,8 @@ final class Chaos {
         world.timeline.in(dice.millis(1, 500), () -> wellAgain(store));
       }
       case STORE_GOES_BACK -> goBack(store);
-      case STORE_LOSES_TICKS -> {
-        store.memory.forgetTicks();
-        store.disturb();
-      }
-      case STORE_LOSES_MARKS -> {
-        store.memory.forgetMarks();
-        store.disturb();
-      }
+      case STORE_LOSES_TICKS -> store.meddle(store.memory::forgetTicks);
+      case STORE_LOSES_MARKS -> store.meddle(store.memory::forgetMarks);
       case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));
       case JOURNAL_FAILS -> simulation.failJournal(dice.millis(50, 3_000));
       case SERVICE_DIES -> world.killer.killAfter(dice.between(0, 40));
@@ -132,8 +123,7 @@ final class Chaos {
         () -> {
           if (!over) {
             world.trace.note(() -> store.name.text() + " goes back to a snapshot");
-            store.memory.restore(snapshot);
-            store.disturb();
+            store.meddle(() -> store.memory.restore(snapshot));
           }
         });
   }

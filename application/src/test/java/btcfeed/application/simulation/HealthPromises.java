@@ -73,7 +73,8 @@ final class HealthPromises {
       long age = world.clock.nanos() - chosen.newestHeardNanos();
       boolean none = chosen.newestHeardNanos() == Long.MIN_VALUE;
       Optional<Duration> said = snapshot.facts().priceAge();
-      if (said.isPresent() && (none || said.get().toNanos() < age - A_MOMENT)) {
+      boolean saidFresh = said.isPresent() && said.get().compareTo(Service.STALE_AFTER) <= 0;
+      if (saidFresh && (none || said.get().toNanos() < age - A_MOMENT)) {
         throw new Violation(
             "G6 honest health",
             "the price is said to be "

@@ -122,7 +122,7 @@ final class Promises {
   /** What differs once nothing happens any more; empty if nothing does. */
   Optional<String> different() {
     return stores.stream()
-        .filter(store -> !store.isComplete())
+        .filter(store -> !store.isComplete(droppedTicks, droppedGaps))
         .map(store -> store.store().name.text() + " lacks the journal's end")
         .findFirst();
   }

@@ -46,7 +46,7 @@ final class Simulation {
       Optional<Throwable> failure,
       List<String> trace) {}
 
-  private Simulation(long seed, Set<Fault> kinds, boolean traced) {
+  private Simulation(long seed, Set<Fault> kinds, int traced) {
     this.seed = seed;
     this.kinds = kinds;
     world = new World(seed, traced);
@@ -81,7 +81,7 @@ final class Simulation {
     return kinds;
   }
 
-  static Outcome run(long seed, Set<Fault> kinds, boolean traced) {
+  static Outcome run(long seed, Set<Fault> kinds, int traced) {
     return new Simulation(seed, kinds, traced).run();
   }
 

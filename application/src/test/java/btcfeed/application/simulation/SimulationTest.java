@@ -15,7 +15,7 @@ class SimulationTest {
     long seeds = Long.getLong("simulation.seeds", 20);
     var failures =
         LongStream.range(from, from + seeds)
-            .mapToObj(seed -> Simulation.run(seed, Simulation.kinds(seed), false))
+            .mapToObj(seed -> Simulation.run(seed, Simulation.kinds(seed), 0))
             .peek(
                 o ->
                     System.out.println(

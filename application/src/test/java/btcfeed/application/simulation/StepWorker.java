@@ -70,7 +70,6 @@ final class StepWorker implements Worker {
     busyUntil = end;
     long woken = dueNanos;
     dueNanos = Long.MAX_VALUE;
-    world.trace.note(() -> name + " stepped");
     due(Math.min(woken, end + Math.max(wait, 1_000)));
   }
 }

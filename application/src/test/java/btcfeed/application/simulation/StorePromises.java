@@ -24,6 +24,7 @@ final class StorePromises {
   private final StoreServer store;
   private final JournalPromises journal;
   private final Map<Market, Long> newestUs = new LinkedHashMap<>();
+  private long contents;
   private int seen;
   private int next;
   private int seenGaps;
@@ -55,6 +56,9 @@ final class StorePromises {
   }
 
   void check(int droppedTicks, int droppedGaps, long aliveFor) {
+    if (store.contents() != contents) {
+      forget();
+    }
     checkTicks(droppedTicks);
     checkGaps(droppedGaps);
     if (store.wellFor() > SETTLED && aliveFor > SETTLED && !isUpToDate()) {
@@ -70,12 +74,16 @@ final class StorePromises {
     }
   }
 
+  private void forget() {
+    contents = store.contents();
+    seen = 0;
+    next = 0;
+    seenGaps = 0;
+    nextGap = 0;
+    newestUs.clear();
+  }
+
   private void checkTicks(int dropped) {
-    if (store.memory.tickCount() < seen) {
-      seen = 0;
-      next = 0;
-      newestUs.clear();
-    }
     if (store.memory.tickCount() == seen) {
       return;
     }
@@ -123,10 +131,6 @@ final class StorePromises {
 
   private void checkGaps(int dropped) {
     List<Entry> gaps = store.memory.gaps();
-    if (gaps.size() < seenGaps) {
-      seenGaps = 0;
-      nextGap = 0;
-    }
     for (; seenGaps < gaps.size(); seenGaps++) {
       Entry gap = gaps.get(seenGaps);
       while (nextGap < Math.min(dropped, journal.gaps().size())
@@ -141,8 +145,9 @@ final class StorePromises {
     }
   }
 
-  /** Nothing is missing at its end. */
-  boolean isComplete() {
-    return next == journal.ticks().size() && nextGap == journal.gaps().size();
+  /** Nothing is missing at its end but what the journal has let go of. */
+  boolean isComplete(int droppedTicks, int droppedGaps) {
+    return Math.max(next, droppedTicks) == journal.ticks().size()
+        && Math.max(nextGap, droppedGaps) == journal.gaps().size();
   }
 }

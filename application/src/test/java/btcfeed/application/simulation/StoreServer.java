@@ -40,6 +40,7 @@ final class StoreServer {
   private long slowUntil;
   private long moodSince;
   private long disturbedAt;
+  private long contents;
 
   StoreServer(World world, StoreName name) {
     this.world = world;
@@ -74,8 +75,19 @@ final class StoreServer {
     disturb();
   }
 
-  /** Something happened to what it holds. */
-  void disturb() {
+  /** What it holds is changed behind the service's back. */
+  void meddle(Runnable change) {
+    change.run();
+    contents++;
+    disturb();
+  }
+
+  /** Grows whenever what it holds was meddled with. */
+  long contents() {
+    return contents;
+  }
+
+  private void disturb() {
     disturbedAt = world.clock.nanos();
   }
 

@@ -8,20 +8,19 @@ import java.util.function.Supplier;
 
 /** The last things that happened, kept only when a failure is run again to be told. */
 final class Trace {
-  private static final int LAST = 80;
-
   private final HostClock clock;
-  private final boolean on;
+  private final int most;
   private final Deque<String> last = new ArrayDeque<>();
 
-  Trace(HostClock clock, boolean on) {
+  /** Keeps this many; with 0, none, which costs next to nothing. */
+  Trace(HostClock clock, int most) {
     this.clock = clock;
-    this.on = on;
+    this.most = most;
   }
 
   void note(Supplier<String> what) {
-    if (on) {
-      if (last.size() == LAST) {
+    if (most > 0) {
+      if (last.size() == most) {
         last.removeFirst();
       }
       last.addLast(String.format(Locale.ROOT, "%12.6f  ", clock.nanos() / 1e9) + what.get());

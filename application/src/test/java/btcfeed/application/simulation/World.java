@@ -8,7 +8,7 @@ final class World {
   final Timeline timeline;
   final Trace trace;
 
-  World(long seed, boolean traced) {
+  World(long seed, int traced) {
     dice = new Dice(seed);
     timeline = new Timeline(clock, dice.split());
     trace = new Trace(clock, traced);

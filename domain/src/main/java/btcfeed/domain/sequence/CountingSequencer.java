@@ -86,6 +86,12 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public void interrupted() {}
 
+  /** Changes nothing: the ids told. */
+  @Override
+  public List<Gap> unheard(long sinceUs, long untilUs) {
+    return List.of();
+  }
+
   /** Opens a gap that ends with it, without waiting for the trade after it. */
   @Override
   public List<Gap> missed(TradeId id, long byUs) {

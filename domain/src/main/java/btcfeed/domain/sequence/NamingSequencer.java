@@ -90,6 +90,25 @@ public final class NamingSequencer implements Sequencer {
     unheard = true;
   }
 
+  /** Opens a gap, unless one that is open spans that time already. */
+  @Override
+  public List<Gap> unheard(long sinceUs, long untilUs) {
+    if (lastUs == Long.MIN_VALUE || sinceUs >= untilUs) {
+      return List.of();
+    }
+    if (open.values().stream()
+        .anyMatch(gap -> gap.sinceUs() <= sinceUs && untilUs <= gap.untilUs())) {
+      return List.of();
+    }
+    long from = sinceUs;
+    while (open.containsKey(from)) {
+      from--;
+    }
+    List<Gap> changed = new ArrayList<>(openGap(from, untilUs));
+    giveUpForgotten(changed);
+    return List.copyOf(changed);
+  }
+
   /** Changes nothing: that nobody listened says as much. */
   @Override
   public List<Gap> missed(TradeId id, long byUs) {
@@ -173,6 +192,10 @@ public final class NamingSequencer implements Sequencer {
       ids.remove(oldest.id());
       forgottenUs = oldest.timeUs();
     }
+    giveUpForgotten(changed);
+  }
+
+  private void giveUpForgotten(List<Gap> changed) {
     while (!open.isEmpty() && open.firstKey() < forgottenUs) {
       changed.add(as(open.pollFirstEntry().getValue(), Gap.State.UNREPAIRABLE));
     }

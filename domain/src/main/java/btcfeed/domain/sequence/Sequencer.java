@@ -38,6 +38,12 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
   void interrupted();
 
   /**
+   * Nobody listened between these times of the venue, Unix microseconds, which lie before trades
+   * that came; what that changed.
+   */
+  List<Gap> unheard(long sinceUs, long untilUs);
+
+  /**
    * A trade of this market is known by its name only; what that changed.
    *
    * @param byUs when it was known, Unix microseconds
