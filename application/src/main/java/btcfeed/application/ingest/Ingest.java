@@ -71,6 +71,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
   private JournalId lastId = JournalId.START;
+
+  /** When the last message came that brought news on a line. */
+  private long heardNanos;
+
   private boolean marksDue;
   private boolean failing;
 
@@ -244,8 +248,13 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void judge(Arrival arrival) {
     switch (arrival) {
-      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) ->
-          judge.trades(trades, origin, receiveTimeUs, receiveNanos);
+      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) -> {
+        int before = pending.size();
+        judge.trades(trades, origin, receiveTimeUs, receiveNanos);
+        if (pending.size() > before && origin != Origin.BACKFILL) {
+          heardNanos = receiveNanos;
+        }
+      }
       case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
       case Arrival.Unheard(Venue venue, long sinceUs, long untilUs) ->
           judge.unheard(venue, sinceUs, untilUs);
@@ -285,14 +294,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void finish() {
     long now = clock.nanos();
-    long received = now;
     for (Arrival arrival : taken) {
       if (arrival instanceof Arrival.Traded traded) {
-        received = traded.receiveNanos();
-        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - received);
+        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - traded.receiveNanos());
       }
     }
-    publishNewest(received);
+    publishNewest();
     mutations.appended();
     taken.clear();
     pending.clear();
@@ -303,10 +310,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     appended.wake();
   }
 
-  private void publishNewest(long received) {
+  private void publishNewest() {
     for (Entry entry : pending) {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
-        publish(new Newest(entry.id(), tick, received));
+        publish(new Newest(entry.id(), tick, heardNanos));
       }
     }
   }

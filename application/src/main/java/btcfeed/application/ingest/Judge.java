@@ -65,7 +65,7 @@ final class Judge {
   /** The journal was read to its end: nobody listened since, and what is missing is sought on. */
   void recovered() {
     for (MarketStream stream : streams.values()) {
-      stream.sequencer().interrupted();
+      stream.sequencer().resumed();
       noteGaps(stream, false);
       stream.sequencer().openGaps().forEach(gap -> watch.changed(stream.market, gap));
     }

@@ -34,7 +34,7 @@ final class Exchange {
     this.ledgers =
         symbols.stream().map(symbol -> new Ledger(new Market(venue, symbol), continuity)).toList();
     this.archive = new Archive(world, ledgers);
-    this.meanNanos = dice.millis(40, 400);
+    this.meanNanos = dice.millis(50, 1_000);
     tradeSoon();
   }
 

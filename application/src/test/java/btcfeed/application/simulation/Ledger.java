@@ -52,7 +52,10 @@ final class Ledger {
         switch (id) {
           case TradeId.Numbered(long counted) -> counted;
           case TradeId.Named(String text) ->
-              text.matches("n\\d{1,9}") ? Long.parseLong(text.substring(1)) : -1;
+              text.startsWith("n")
+                      && TradeId.of(text.substring(1)) instanceof TradeId.Numbered known
+                  ? known.number()
+                  : -1;
         };
     long place = number - FIRST_ID;
     return place < 0 || place >= trades.size() ? -1 : (int) place;

@@ -83,7 +83,7 @@ final class Promises {
         });
   }
 
-  /** Every tenth of a second. */
+  /** Every now and then. */
   void look(Service service) {
     health.look(service.snapshot());
   }

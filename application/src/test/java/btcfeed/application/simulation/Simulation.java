@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class Simulation {
   private static final long RECOVERY_BOUND = 900 * HostClock.SECOND;
-  private static final long LOOK_EVERY = 100 * HostClock.MILLI;
+  private static final long LOOK_EVERY = 250 * HostClock.MILLI;
 
   private final long seed;
   private final Set<Fault> kinds;
@@ -99,7 +99,7 @@ final class Simulation {
     look();
     runFor(dice.millis(1_000, 8_000));
     chaos.begin();
-    runFor(dice.millis(20_000, 90_000));
+    runFor(dice.millis(10_000, 60_000));
     world.trace.note(() -> "PEACE");
     chaos.end();
     long since = world.clock.nanos();

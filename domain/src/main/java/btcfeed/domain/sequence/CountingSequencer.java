@@ -86,6 +86,10 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public void interrupted() {}
 
+  /** Nothing to remember here either. */
+  @Override
+  public void resumed() {}
+
   /** Changes nothing: the ids told. */
   @Override
   public List<Gap> unheard(long sinceUs, long untilUs) {
