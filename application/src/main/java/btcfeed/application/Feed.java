@@ -7,8 +7,9 @@ import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreKeeper;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
-import btcfeed.application.work.Runner;
-import btcfeed.application.work.Step;
+import btcfeed.application.work.Worker;
+import btcfeed.application.work.Workers;
+import btcfeed.application.work.Workers.Duty;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import java.time.Duration;
@@ -33,13 +34,12 @@ public final class Feed implements AutoCloseable {
   private final List<Sender> senders;
   private final JournalPort journal;
   private final Observer observer;
-  private final FeedLog log;
-  private final Runner ingesting;
-  private final Runner choosing;
-  private final Runner retaining;
-  private final List<Runner> sending = new ArrayList<>();
-  private final List<Runner> connecting = new ArrayList<>();
-  private final List<Runner> seeking = new ArrayList<>();
+  private final Worker ingesting;
+  private final Worker choosing;
+  private final Worker retaining;
+  private final List<Worker> sending = new ArrayList<>();
+  private final List<Worker> connecting = new ArrayList<>();
+  private final List<Worker> seeking = new ArrayList<>();
 
   /** Puts the parts on threads; nothing runs yet. */
   public Feed(
@@ -52,48 +52,69 @@ public final class Feed implements AutoCloseable {
       Retention retention,
       Observer observer,
       FeedLog log) {
+    this(
+        keepers,
+        backfills,
+        ingest,
+        journal,
+        senders,
+        active,
+        retention,
+        observer,
+        Workers.threads(
+            (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString()))));
+  }
+
+  /** Gives each part a worker; nothing runs yet. */
+  public Feed(
+      List<LineKeeper> keepers,
+      List<Backfill> backfills,
+      Ingest ingest,
+      JournalPort journal,
+      List<Sender> senders,
+      ActiveStoreKeeper active,
+      Retention retention,
+      Observer observer,
+      Workers workers) {
     this.keepers = List.copyOf(keepers);
     this.backfills = List.copyOf(backfills);
     this.senders = List.copyOf(senders);
     this.journal = journal;
     this.observer = observer;
-    this.log = log;
-    ingesting = runner(Thread.ofPlatform().daemon(), "ingest", ingest);
-    choosing = runner(Thread.ofVirtual(), "active-store", active);
-    retaining = runner(Thread.ofVirtual(), "retention", retention);
+    ingesting = workers.hire(Duty.BUSY, "ingest", ingest);
+    choosing = workers.hire(Duty.PATIENT, "active-store", active);
+    retaining = workers.hire(Duty.PATIENT, "retention", retention);
     for (Sender sender : senders) {
-      Runner runner =
-          runner(Thread.ofPlatform().daemon(), "sender-" + sender.name().text(), sender);
       sender.onStateChange(choosing);
-      sending.add(runner);
+      sending.add(workers.hire(Duty.BUSY, "sender-" + sender.name().text(), sender));
     }
     for (LineKeeper keeper : keepers) {
-      Runner runner = runner(Thread.ofVirtual(), "line-" + keeper.id(), keeper);
-      keeper.wakes(runner);
-      connecting.add(runner);
+      Worker worker = workers.hire(Duty.PATIENT, "line-" + keeper.id(), keeper);
+      keeper.wakes(worker);
+      connecting.add(worker);
     }
     for (Backfill backfill : backfills) {
-      Runner runner = runner(Thread.ofVirtual(), "backfill-" + backfill.venue(), backfill);
-      backfill.wakes(runner);
-      seeking.add(runner);
+      Worker worker = workers.hire(Duty.PATIENT, "backfill-" + backfill.venue(), backfill);
+      backfill.wakes(worker);
+      seeking.add(worker);
     }
     ingest.watch(
         (market, gap) ->
             backfills.stream()
                 .filter(backfill -> backfill.venue().equals(market.venue()))
                 .forEach(backfill -> backfill.changed(market, gap)));
-    ingest.wakes(ingesting, () -> sending.forEach(Runner::wake));
+    ingest.wakes(ingesting, () -> sending.forEach(Worker::wake));
     ingest.recover();
   }
 
   /** Starts everything: stores first, so that the first tick finds them connecting already. */
   public void start() {
-    sending.forEach(Runner::start);
+    sending.forEach(Worker::start);
     choosing.start();
     retaining.start();
     ingesting.start();
-    connecting.forEach(Runner::start);
-    seeking.forEach(Runner::start);
+    connecting.forEach(Worker::start);
+    seeking.forEach(Worker::start);
   }
 
   /**
@@ -104,23 +125,15 @@ public final class Feed implements AutoCloseable {
   @Override
   public void close() {
     observer.draining();
-    connecting.forEach(Runner::stop);
-    seeking.forEach(Runner::stop);
+    connecting.forEach(Worker::stop);
+    seeking.forEach(Worker::stop);
     backfills.forEach(Backfill::close);
     keepers.forEach(LineKeeper::close);
     ingesting.drain(DRAIN_INGEST);
-    sending.parallelStream().forEach(runner -> runner.drain(DRAIN_STORES));
+    sending.parallelStream().forEach(worker -> worker.drain(DRAIN_STORES));
     choosing.stop();
     retaining.stop();
     senders.forEach(Sender::close);
     journal.close();
-  }
-
-  private Runner runner(Thread.Builder threads, String name, Step step) {
-    return new Runner(
-        threads,
-        name,
-        step,
-        (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString())));
   }
 }

@@ -61,6 +61,11 @@ class LineKeeperTest {
         }
 
         @Override
+        public void unheard(Venue venue, long sinceUs, long untilUs) {
+          throw new AssertionError("one line alone is interrupted");
+        }
+
+        @Override
         public void missed(Market market, TradeId id, long receiveTimeUs) {
           missed.add(market + " " + id.text());
         }

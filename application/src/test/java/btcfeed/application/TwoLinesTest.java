@@ -40,6 +40,7 @@ class TwoLinesTest {
   private final FakeLine a = new FakeLine(new LineId(venue, "a"));
   private final FakeLine b = new FakeLine(new LineId(venue, "b"));
   private int interruptions;
+  private final List<String> unheard = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
   private int failures;
   private final AcceptTrades ingest =
@@ -51,6 +52,11 @@ class TwoLinesTest {
         @Override
         public void interrupted(Venue gone) {
           interruptions++;
+        }
+
+        @Override
+        public void unheard(Venue gone, long sinceUs, long untilUs) {
+          unheard.add(sinceUs + ".." + untilUs);
         }
 
         @Override

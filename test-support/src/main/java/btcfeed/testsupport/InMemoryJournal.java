@@ -88,7 +88,7 @@ public final class InMemoryJournal implements JournalPort {
     boolean begins =
         segments.isEmpty()
             || segments.getLast().entries.size() + entries.size() > recordsPerSegment;
-    long size = Batch.of(entries).sizeBytes();
+    long size = entries.stream().mapToLong(InMemoryJournal::size).sum();
     if (begins) {
       segments.add(new Segment(endOrdinal));
     }
@@ -97,8 +97,7 @@ public final class InMemoryJournal implements JournalPort {
     }
     boolean marks = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Marked);
     Segment segment = segments.getLast();
-    segment.entries.addAll(entries);
-    segment.bytes += size;
+    segment.add(entries);
     segment.marked |= marks;
     newest = last;
     endOrdinal += entries.size();
@@ -187,6 +186,10 @@ public final class InMemoryJournal implements JournalPort {
     return segments.stream().mapToLong(segment -> segment.bytes).sum();
   }
 
+  private static int size(Entry entry) {
+    return Batch.of(List.of(entry)).sizeBytes();
+  }
+
   private long oldestOrdinal() {
     return segments.isEmpty() ? endOrdinal : segments.getFirst().base;
   }
@@ -194,11 +197,21 @@ public final class InMemoryJournal implements JournalPort {
   private static final class Segment {
     final long base;
     final List<Entry> entries = new ArrayList<>();
+    final List<Integer> sizes = new ArrayList<>();
     long bytes;
     boolean marked;
 
     Segment(long base) {
       this.base = base;
+    }
+
+    void add(List<Entry> more) {
+      for (Entry entry : more) {
+        int size = size(entry);
+        entries.add(entry);
+        sizes.add(size);
+        bytes += size;
+      }
     }
 
     long end() {
@@ -225,9 +238,9 @@ public final class InMemoryJournal implements JournalPort {
         int size = 0;
         for (Segment segment : segments) {
           while (ordinal < segment.end() && run.size() < maxRecords && size < maxBytes) {
-            Entry entry = segment.entries.get((int) (ordinal++ - segment.base));
-            run.add(entry);
-            size += Batch.of(List.of(entry)).sizeBytes();
+            int place = (int) (ordinal++ - segment.base);
+            run.add(segment.entries.get(place));
+            size += segment.sizes.get(place);
           }
         }
         return run.isEmpty() ? new Read.AtEnd() : new Read.Records(Batch.of(run));

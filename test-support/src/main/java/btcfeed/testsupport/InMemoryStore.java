@@ -86,6 +86,32 @@ public final class InMemoryStore {
     marks = Marks.NONE;
   }
 
+  /** As it is now: what a snapshot of it holds. */
+  public synchronized Saved save() {
+    return new Saved(
+        List.copyOf(ticks),
+        List.copyOf(gaps),
+        Map.copyOf(latest),
+        values.copy(),
+        marks,
+        lastMutation,
+        lastTick,
+        lastGap);
+  }
+
+  /** It is restored from a snapshot; what came after that is gone. */
+  public synchronized void restore(Saved saved) {
+    empty();
+    ticks.addAll(saved.ticks);
+    gaps.addAll(saved.gaps);
+    latest.putAll(saved.latest);
+    values.replace(saved.values);
+    marks = saved.marks;
+    lastMutation = saved.lastMutation;
+    lastTick = saved.lastTick;
+    lastGap = saved.lastGap;
+  }
+
   /** DEL btc:ticks. */
   public synchronized void forgetTicks() {
     ticks.clear();
@@ -105,6 +131,16 @@ public final class InMemoryStore {
   /** Its btc:ticks: ours only. */
   public synchronized List<Entry> ticks() {
     return List.copyOf(ticks);
+  }
+
+  /** Its btc:ticks from this place on, the oldest being at 0; none if there are fewer. */
+  public synchronized List<Entry> ticksFrom(int place) {
+    return List.copyOf(ticks.subList(Math.min(place, ticks.size()), ticks.size()));
+  }
+
+  /** How many entries btc:ticks has. */
+  public synchronized int tickCount() {
+    return ticks.size();
   }
 
   /** Its btc:gaps. */
@@ -272,6 +308,37 @@ public final class InMemoryStore {
     }
     answersToLose--;
     return new PricePort.Outcome.Failed(new PricePort.Failure.Unanswered("answer lost"));
+  }
+
+  /** What a snapshot holds. */
+  public static final class Saved {
+    private final List<Entry> ticks;
+    private final List<Entry> gaps;
+    private final Map<Market, PriceTick> latest;
+    private final InMemoryValues values;
+    private final Marks marks;
+    private final JournalId lastMutation;
+    private final JournalId lastTick;
+    private final JournalId lastGap;
+
+    private Saved(
+        List<Entry> ticks,
+        List<Entry> gaps,
+        Map<Market, PriceTick> latest,
+        InMemoryValues values,
+        Marks marks,
+        JournalId lastMutation,
+        JournalId lastTick,
+        JournalId lastGap) {
+      this.ticks = ticks;
+      this.gaps = gaps;
+      this.latest = latest;
+      this.values = values;
+      this.marks = marks;
+      this.lastMutation = lastMutation;
+      this.lastTick = lastTick;
+      this.lastGap = lastGap;
+    }
   }
 
   private record Marks(WriterSeat seat, JournalId last, JournalId tick, JournalId gap) {

@@ -36,6 +36,18 @@ final class InMemoryValues {
     values.clear();
   }
 
+  /** The values, without what was said and without the time. */
+  InMemoryValues copy() {
+    InMemoryValues copy = new InMemoryValues();
+    copy.values.putAll(values);
+    return copy;
+  }
+
+  void replace(InMemoryValues other) {
+    values.clear();
+    values.putAll(other.values);
+  }
+
   void remove(String key) {
     values.remove(key);
   }

@@ -3,20 +3,43 @@ package btcfeed.application.connect;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.port.AcceptTrades;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Who listens to one venue. When a connection ends and no other one can be trusted to have heard
- * what it did not, the ingest is told that nobody listens. Any thread.
+ * Who listens to one venue, and who listened: whatever of the venue's time no connection has heard
+ * is told to the ingest. Any thread.
+ *
+ * <p>A connection has heard all there was between its first and its last trade, by the venue's
+ * time. One follows on from another if it reaches back to where that one ended; what does not is an
+ * island. While a connection listens that reaches back far enough, it may yet bring what lies before
+ * an island, however late it is. Once there is none, nobody heard that time. If nothing was heard
+ * behind it either, it lasts until the next trade.
  */
 public final class Coverage {
   /** How far another connection may be behind and still count as listening. */
   private static final long BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
 
+  /** How long both must have listened: a venue does not stamp all its markets in one order. */
+  private static final long OVERLAP_US = 1_000_000;
+
+  private static final int MOST_ISLANDS = 64;
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  private record Unheard(long sinceUs, long untilUs) {}
+
   private final VenueStats venue;
   private final AcceptTrades trades;
   private final Set<Session> listening = new LinkedHashSet<>();
+
+  /** What connections heard that have ended, first to last, and follows on from nothing yet. */
+  private final TreeMap<Long, Long> islands = new TreeMap<>();
+
+  /** How far back the next connection must reach to follow on. */
+  private long reachUs = NOTHING;
 
   public Coverage(VenueStats venue, AcceptTrades trades) {
     this.venue = venue;
@@ -32,21 +55,67 @@ public final class Coverage {
    * listens since. Idempotent.
    */
   boolean ended(Session session) {
-    boolean heardByOthers;
+    List<Unheard> unheard = new ArrayList<>();
+    boolean nobody;
     synchronized (this) {
       if (!listening.remove(session)) {
         return false;
       }
-      heardByOthers =
+      List<Session> others =
           listening.stream()
-              .anyMatch(
-                  other ->
-                      other.fed() && other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS);
+              .filter(Session::fed)
+              .filter(other -> other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS)
+              .toList();
+      heard(session, others);
+      findUnheard(others, unheard);
+      nobody = others.isEmpty();
+      if (nobody) {
+        islands.clear();
+        reachUs = NOTHING;
+      }
     }
-    if (!heardByOthers) {
+    unheard.forEach(time -> trades.unheard(venue.venue(), time.sinceUs, time.untilUs));
+    if (nobody) {
       venue.interrupted();
       trades.interrupted(venue.venue());
     }
-    return !heardByOthers;
+    return nobody;
+  }
+
+  private void heard(Session session, List<Session> others) {
+    if (reachUs == NOTHING) {
+      long first = session.fed() ? session.firstUs() : Long.MAX_VALUE;
+      reachUs = others.stream().mapToLong(Session::firstUs).reduce(first, Math::min);
+    }
+    if (session.fed()) {
+      islands.merge(session.firstUs(), session.lastUs(), Math::max);
+    }
+    joinIslands();
+  }
+
+  private void joinIslands() {
+    while (!islands.isEmpty() && islands.firstKey() <= reachUs) {
+      reachUs = Math.max(reachUs, islands.pollFirstEntry().getValue() - OVERLAP_US);
+    }
+  }
+
+  private void findUnheard(List<Session> others, List<Unheard> found) {
+    while (!mayYetBeBrought(others)) {
+      long next =
+          others.stream()
+              .mapToLong(Session::firstUs)
+              .reduce(islands.isEmpty() ? Long.MAX_VALUE : islands.firstKey(), Math::min);
+      if (next == Long.MAX_VALUE) {
+        return;
+      }
+      found.add(new Unheard(reachUs, next));
+      reachUs = next;
+      joinIslands();
+    }
+  }
+
+  private boolean mayYetBeBrought(List<Session> others) {
+    return islands.size() <= MOST_ISLANDS
+        && others.stream().anyMatch(other -> other.firstUs() <= reachUs);
   }
 }

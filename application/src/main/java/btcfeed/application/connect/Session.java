@@ -4,11 +4,13 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +34,8 @@ final class Session implements Consumer<LineEvent> {
   private volatile boolean fed;
   private volatile long heardNanos;
   private volatile long tradeNanos;
+  private volatile long firstUs = Long.MAX_VALUE;
+  private volatile long lastUs = Long.MIN_VALUE;
   private volatile Optional<String> closed = Optional.empty();
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> leaving = Optional.empty();
@@ -70,6 +74,7 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Trades(var some, long receiveTimeUs, long receiveNanos) -> {
         heardNanos = receiveNanos;
         tradeNanos = receiveNanos;
+        heard(some);
         stats.traded(some.size(), receiveNanos);
         lane.heard(some, receiveNanos);
         if (!fed) {
@@ -100,6 +105,7 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Cut cut -> {
         stats.traded(cut.trades().size(), cut.receiveNanos());
         if (!cut.trades().isEmpty()) {
+          heard(cut.trades());
           lane.heard(cut.trades(), cut.receiveNanos());
           trades.accept(cut.trades(), Origin.RECOVERED, cut.receiveTimeUs(), cut.receiveNanos());
         }
@@ -146,6 +152,16 @@ final class Session implements Consumer<LineEvent> {
     return tradeNanos;
   }
 
+  /** The venue's time of the first trade it brought, Unix microseconds; once it is {@link #fed}. */
+  long firstUs() {
+    return firstUs;
+  }
+
+  /** The same of the last. */
+  long lastUs() {
+    return lastUs;
+  }
+
   Optional<String> closed() {
     return closed;
   }
@@ -157,6 +173,13 @@ final class Session implements Consumer<LineEvent> {
   /** Why the venue will close it soon. */
   Optional<String> leaving() {
     return leaving;
+  }
+
+  private void heard(List<Trade> some) {
+    if (!fed) {
+      firstUs = some.getFirst().exchangeTimeUs();
+    }
+    lastUs = Math.max(lastUs, some.getLast().exchangeTimeUs());
   }
 
   private void heard() {

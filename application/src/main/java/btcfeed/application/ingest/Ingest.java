@@ -52,6 +52,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
     record Interrupted(Venue venue) implements Arrival {}
 
+    record Unheard(Venue venue, long sinceUs, long untilUs) implements Arrival {}
+
     record Missed(Market market, TradeId id, long receiveTimeUs) implements Arrival {}
 
     record Sought(Market market, Gap gap, Search search) implements Arrival {}
@@ -62,12 +64,17 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final FeedLog log;
   private final Measure measure;
   private final Judge judge;
+  private final long bornNanos;
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
   private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
   private JournalId lastId = JournalId.START;
+
+  /** When the last message came that brought news on a line. */
+  private long heardNanos;
+
   private boolean marksDue;
   private boolean failing;
 
@@ -95,6 +102,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.clock = clock;
     this.log = log;
     this.measure = measure;
+    this.bornNanos = clock.nanos();
     this.judge = new Judge(log, stats, continuity, this::enter);
   }
 
@@ -125,9 +133,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void recover(Entry entry) {
     judge.recover(entry.event());
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
       long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
-      publish(new Newest(entry.id(), tick, clock.nanos() - ageNanos));
+      publish(new Newest(entry.id(), tick, bornNanos - 1 - ageNanos));
     }
   }
 
@@ -139,6 +147,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public void interrupted(Venue venue) {
     put(new Arrival.Interrupted(venue));
+  }
+
+  @Override
+  public void unheard(Venue venue, long sinceUs, long untilUs) {
+    put(new Arrival.Unheard(venue, sinceUs, untilUs));
   }
 
   @Override
@@ -235,9 +248,16 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void judge(Arrival arrival) {
     switch (arrival) {
-      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) ->
-          judge.trades(trades, origin, receiveTimeUs, receiveNanos);
+      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) -> {
+        int before = pending.size();
+        judge.trades(trades, origin, receiveTimeUs, receiveNanos);
+        if (pending.size() > before && origin != Origin.BACKFILL) {
+          heardNanos = receiveNanos;
+        }
+      }
       case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
+      case Arrival.Unheard(Venue venue, long sinceUs, long untilUs) ->
+          judge.unheard(venue, sinceUs, untilUs);
       case Arrival.Missed(Market market, TradeId id, long receiveTimeUs) ->
           judge.missed(market, id, receiveTimeUs);
       case Arrival.Sought(Market market, Gap gap, Search search) ->
@@ -274,14 +294,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private void finish() {
     long now = clock.nanos();
-    long received = now;
     for (Arrival arrival : taken) {
       if (arrival instanceof Arrival.Traded traded) {
-        received = traded.receiveNanos();
-        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - received);
+        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - traded.receiveNanos());
       }
     }
-    publishNewest(received);
+    publishNewest();
     mutations.appended();
     taken.clear();
     pending.clear();
@@ -292,12 +310,17 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     appended.wake();
   }
 
-  private void publishNewest(long received) {
+  private void publishNewest() {
     for (Entry entry : pending) {
-      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-        publish(new Newest(entry.id(), tick, received));
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
+        publish(new Newest(entry.id(), tick, heardNanos));
       }
     }
+  }
+
+  /** Whether it tells the price of now: what was fetched afterwards tells an old one. */
+  private static boolean tells(PriceTick tick) {
+    return tick.origin() != Origin.BACKFILL;
   }
 
   private void publish(Newest candidate) {

@@ -65,7 +65,7 @@ final class Judge {
   /** The journal was read to its end: nobody listened since, and what is missing is sought on. */
   void recovered() {
     for (MarketStream stream : streams.values()) {
-      stream.sequencer().interrupted();
+      stream.sequencer().resumed();
       noteGaps(stream, false);
       stream.sequencer().openGaps().forEach(gap -> watch.changed(stream.market, gap));
     }
@@ -98,6 +98,14 @@ final class Judge {
     for (MarketStream stream : streams.values()) {
       if (stream.market.venue().equals(venue)) {
         stream.sequencer().interrupted();
+      }
+    }
+  }
+
+  void unheard(Venue venue, long sinceUs, long untilUs) {
+    for (MarketStream stream : streams.values()) {
+      if (stream.market.venue().equals(venue)) {
+        stream.sequencer().unheard(sinceUs, untilUs).forEach(gap -> said(stream, gap));
       }
     }
   }

@@ -120,18 +120,27 @@ public final class Observer implements ObserveFeed {
     return ingest.newestByMarket().stream()
         .map(
             newest ->
-                new FeedSnapshot.Quote(
-                    newest.tick(), Duration.ofNanos(Math.max(0, now - newest.receivedNanos()))))
+                new FeedSnapshot.Quote(newest.tick(), age(newest.receivedNanos(), now)))
         .toList();
   }
 
-  private static Optional<Duration> priceAge(
+  private Optional<Duration> priceAge(
       List<StoreReport> stores, ActiveStore where, long now) {
     return stores.stream()
         .filter(store -> store.name() == where.store())
         .findFirst()
         .flatMap(StoreReport::newestTickNanos)
-        .map(at -> Duration.ofNanos(Math.max(0, now - at)));
+        .map(at -> age(at, now));
+  }
+
+  /**
+   * How long ago something was received. Of what was received before this process began only the
+   * wall clock tells, which may have been set back meanwhile: that is never called fresh.
+   */
+  private Duration age(long receivedNanos, long now) {
+    Duration age = Duration.ofNanos(Math.max(0, now - receivedNanos));
+    boolean ofAnEarlierLife = receivedNanos - startedNanos < 0;
+    return ofAnEarlierLife && age.compareTo(staleAfter) <= 0 ? staleAfter.plusMillis(1) : age;
   }
 
   private FeedSnapshot.Ingested ingested(List<VenueReport> venues) {

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  * <p>A step that throws has a bug; it is reported and the step called again after a pause, because
  * the other trades of the day are worth more than a clean death.
  */
-public final class Runner implements Waker {
+public final class Runner implements Worker {
   private static final long AFTER_BUG_NANOS = 100_000_000L;
 
   private final Step step;
@@ -31,7 +31,7 @@ public final class Runner implements Waker {
     this.thread = threads.name(name).unstarted(this::run);
   }
 
-  /** Starts stepping. Once. */
+  @Override
   public void start() {
     thread.start();
   }
@@ -41,7 +41,7 @@ public final class Runner implements Waker {
     LockSupport.unpark(thread);
   }
 
-  /** Lets the step finish what it has, for at most {@code patience}, then ends the thread. */
+  @Override
   public void drain(Duration patience) {
     draining = true;
     wake();
@@ -49,7 +49,7 @@ public final class Runner implements Waker {
     stop();
   }
 
-  /** Ends the thread after the step it is in; interrupts a step that waits. */
+  @Override
   public void stop() {
     stopped = true;
     wake();

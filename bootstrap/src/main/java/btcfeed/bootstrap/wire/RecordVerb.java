@@ -47,6 +47,9 @@ final class RecordVerb {
         public void interrupted(Venue venue) {}
 
         @Override
+        public void unheard(Venue venue, long sinceUs, long untilUs) {}
+
+        @Override
         public void missed(Market market, TradeId id, long receiveTimeUs) {}
 
         @Override

@@ -28,6 +28,14 @@ public interface AcceptTrades {
   void interrupted(Venue venue);
 
   /**
+   * Nobody listened to the venue for a while that lies behind us; trades before and after it came.
+   *
+   * @param sinceUs the venue's time from which nobody listened, Unix microseconds
+   * @param untilUs the venue's time from which somebody did
+   */
+  void unheard(Venue venue, long sinceUs, long untilUs);
+
+  /**
    * A trade of which only the name came, on a line that then ended, while nobody else listened.
    *
    * @param receiveTimeUs wall time when its bytes ended, Unix microseconds

@@ -86,6 +86,16 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public void interrupted() {}
 
+  /** Nothing to remember here either. */
+  @Override
+  public void resumed() {}
+
+  /** Changes nothing: the ids told. */
+  @Override
+  public List<Gap> unheard(long sinceUs, long untilUs) {
+    return List.of();
+  }
+
   /** Opens a gap that ends with it, without waiting for the trade after it. */
   @Override
   public List<Gap> missed(TradeId id, long byUs) {

@@ -2,6 +2,7 @@ package btcfeed.domain.sequence;
 
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,6 +32,9 @@ public final class NamingSequencer implements Sequencer {
   /** Ids remembered while a gap is open that is older than they are. */
   public static final int LARGEST_MEMORY = 65_536;
 
+  /** How long a line may be dead before that is noticed, and some. */
+  public static final Duration UNNOTICED = Duration.ofSeconds(30);
+
   private record Seen(long timeUs, TradeId id) {}
 
   private static final Comparator<Seen> BY_TIME = Comparator.comparingLong(Seen::timeUs);
@@ -40,6 +44,7 @@ public final class NamingSequencer implements Sequencer {
   private final TreeMap<Long, Gap> open = new TreeMap<>();
   private long forgottenUs = Long.MIN_VALUE;
   private long lastUs = Long.MIN_VALUE;
+  private long resumedUs = Long.MIN_VALUE;
   private boolean unheard;
 
   /** Starts with the first trade that comes. */
@@ -74,7 +79,7 @@ public final class NamingSequencer implements Sequencer {
     List<Gap> changed = new ArrayList<>();
     if (timeUs > lastUs) {
       if (unheard && lastUs != Long.MIN_VALUE) {
-        changed.addAll(openGap(lastUs, timeUs));
+        changed.addAll(openGap(unheardSinceUs(), timeUs));
       }
       unheard = false;
       lastUs = timeUs;
@@ -88,6 +93,31 @@ public final class NamingSequencer implements Sequencer {
   @Override
   public void interrupted() {
     unheard = true;
+  }
+
+  /**
+   * A line that had died, unnoticed, while another one came up: that is a time nobody heard, before
+   * the journal's end. So the gap begins some time before it, as far back as trades are known.
+   */
+  @Override
+  public void resumed() {
+    unheard = true;
+    resumedUs = lastUs;
+  }
+
+  /** Opens a gap, unless one that is open spans that time already. */
+  @Override
+  public List<Gap> unheard(long sinceUs, long untilUs) {
+    if (lastUs == Long.MIN_VALUE || sinceUs >= untilUs) {
+      return List.of();
+    }
+    if (open.values().stream()
+        .anyMatch(gap -> gap.sinceUs() <= sinceUs && untilUs <= gap.untilUs())) {
+      return List.of();
+    }
+    List<Gap> changed = new ArrayList<>(openGap(sinceUs, untilUs));
+    giveUpForgotten(changed);
+    return List.copyOf(changed);
   }
 
   /** Changes nothing: that nobody listened says as much. */
@@ -161,6 +191,12 @@ public final class NamingSequencer implements Sequencer {
     return List.copyOf(open.values());
   }
 
+  private long unheardSinceUs() {
+    return resumedUs == lastUs
+        ? Math.max(lastUs - UNNOTICED.toNanos() / 1_000, Math.min(forgottenUs, lastUs))
+        : lastUs;
+  }
+
   private void remember(Seen seen) {
     ids.add(seen.id());
     oldestFirst.add(seen);
@@ -173,6 +209,10 @@ public final class NamingSequencer implements Sequencer {
       ids.remove(oldest.id());
       forgottenUs = oldest.timeUs();
     }
+    giveUpForgotten(changed);
+  }
+
+  private void giveUpForgotten(List<Gap> changed) {
     while (!open.isEmpty() && open.firstKey() < forgottenUs) {
       changed.add(as(open.pollFirstEntry().getValue(), Gap.State.UNREPAIRABLE));
     }
@@ -183,8 +223,12 @@ public final class NamingSequencer implements Sequencer {
   }
 
   private List<Gap> openGap(long sinceUs, long untilUs) {
-    Gap gap = Gap.ofTime(sinceUs, untilUs, Gap.State.OPEN, 0);
-    open.put(sinceUs, gap);
+    long from = sinceUs;
+    while (open.containsKey(from)) {
+      from--;
+    }
+    Gap gap = Gap.ofTime(from, untilUs, Gap.State.OPEN, 0);
+    open.put(from, gap);
     if (open.size() <= MAX_OPEN_GAPS) {
       return List.of(gap);
     }

@@ -38,6 +38,18 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
   void interrupted();
 
   /**
+   * All that the journal knows was replayed: nobody listened since its end, and what the process
+   * before had not noticed when it ended, nobody knows.
+   */
+  void resumed();
+
+  /**
+   * Nobody listened between these times of the venue, Unix microseconds, which lie before trades
+   * that came; what that changed.
+   */
+  List<Gap> unheard(long sinceUs, long untilUs);
+
+  /**
    * A trade of this market is known by its name only; what that changed.
    *
    * @param byUs when it was known, Unix microseconds

@@ -14,8 +14,9 @@ import java.time.Duration;
  *
  * <p>The primary is left at once and returned to only after it has been live (writable and caught
  * up) for {@code grace} without a break, so that a flapping store moves readers once, not twice a
- * second. It is left only for a failover that is itself writable, and a primary that has only been
- * started is given the same grace to come up. Times are monotonic nanoseconds.
+ * second. It is left only for a failover that is better: one that is itself writable, and that has
+ * all if the primary only lags. A primary that has only been started is given the same grace to
+ * come up. Times are monotonic nanoseconds.
  */
 public sealed interface ActiveStore {
   /** Readers use the primary. */
@@ -42,7 +43,10 @@ public sealed interface ActiveStore {
       case OnPrimary _ ->
           switch (primary) {
             case StoreState.Live _ -> this;
-            case StoreState.CatchingUp _ -> leave(failover, SwitchReason.LAGGING, nowNanos);
+            case StoreState.CatchingUp _ ->
+                failover instanceof StoreState.Live
+                    ? new OnFailover(nowNanos, SwitchReason.LAGGING)
+                    : this;
             case StoreState.Away(long away, SwitchReason reason, _) ->
                 reason == SwitchReason.STARTED && nowNanos - away < grace.toNanos()
                     ? this

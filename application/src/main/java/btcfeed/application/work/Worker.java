@@ -1,0 +1,15 @@
+package btcfeed.application.work;
+
+import java.time.Duration;
+
+/** Calls one {@link Step} whenever it is due or woken, until it is told to end. */
+public interface Worker extends Waker {
+  /** Starts stepping. Once. */
+  void start();
+
+  /** Lets the step finish what it has, for at most {@code patience}, then ends. */
+  void drain(Duration patience);
+
+  /** Ends after the step it is in; interrupts a step that waits. */
+  void stop();
+}

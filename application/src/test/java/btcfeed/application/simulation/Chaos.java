@@ -1,0 +1,139 @@
+package btcfeed.application.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets things go wrong, of the kinds it was given, at times and places that chance decides. */
+final class Chaos {
+  private static final long MEAN = 900 * HostClock.MILLI;
+
+  private final World world;
+  private final Dice dice;
+  private final List<Fault> kinds;
+  private final List<Exchange> exchanges;
+  private final List<StoreServer> stores;
+  private final Simulation simulation;
+  private boolean over;
+
+  Chaos(
+      World world,
+      Set<Fault> kinds,
+      List<Exchange> exchanges,
+      List<StoreServer> stores,
+      Simulation simulation) {
+    this.world = world;
+    this.dice = world.dice.split();
+    this.kinds = List.copyOf(kinds);
+    this.exchanges = exchanges;
+    this.stores = stores;
+    this.simulation = simulation;
+  }
+
+  void begin() {
+    if (!kinds.isEmpty()) {
+      world.timeline.in(dice.exponential(MEAN), this::strike);
+    }
+  }
+
+  /** From now on nothing goes wrong any more, and what was wrong is not. */
+  void end() {
+    over = true;
+    stores.forEach(StoreServer::calm);
+    exchanges.forEach(Exchange::calm);
+    simulation.healJournal();
+    world.killer.spare();
+  }
+
+  private void strike() {
+    if (over) {
+      return;
+    }
+    Fault fault = dice.pick(kinds);
+    world.trace.note(() -> "FAULT " + fault);
+    strike(fault);
+    begin();
+  }
+
+  private void strike(Fault fault) {
+    Exchange exchange = dice.pick(exchanges);
+    StoreServer store = dice.pick(stores);
+    switch (fault) {
+      case LINE_LOSES -> counting().ifPresent(wire -> wire.lose((int) dice.between(1, 5)));
+      case LINE_REPEATS -> wire(exchange).ifPresent(wire -> wire.repeat((int) dice.between(1, 5)));
+      case LINE_REORDERS -> counting().ifPresent(wire -> wire.reorder((int) dice.between(1, 5)));
+      case LINE_STALLS -> wire(exchange).ifPresent(wire -> wire.stall(dice.millis(50, 3_000)));
+      case LINE_BREAKS -> wire(exchange).ifPresent(Wire::cut);
+      case LINE_BREAKS_WITHIN -> wire(exchange).ifPresent(Wire::cutWithin);
+      case LINE_DIES -> wire(exchange).ifPresent(Wire::die);
+      case LINE_IS_CLOSED ->
+          wire(exchange)
+              .ifPresent(wire -> wire.closeWithin(Duration.ofMillis(dice.between(500, 10_000))));
+      case VENUE_REFUSES -> exchange.refuse(dice.millis(500, 8_000));
+      case VENUE_IS_GONE -> {
+        exchange.refuse(dice.millis(500, 20_000));
+        List.copyOf(exchange.wires()).forEach(Wire::cut);
+      }
+      case VENUE_IS_QUIET -> exchange.quiet(dice.millis(1_000, 25_000));
+      case HISTORY_FAILS -> exchange.archive.fail(dice.millis(500, 8_000));
+      case HISTORY_LAGS -> exchange.archive.lag();
+      case STORE_DOWN -> away(store, StoreServer.Mood.DOWN);
+      case STORE_FREEZES -> away(store, StoreServer.Mood.FROZEN);
+      case STORE_FULL -> away(store, StoreServer.Mood.FULL);
+      case STORE_SLOW -> store.slow(dice.millis(500, 5_000));
+      case STORE_LOSES_ANSWERS -> store.loseAnswers((int) dice.between(1, 4));
+      case STORE_IS_EMPTIED -> store.meddle(store.memory::empty);
+      case STORE_RESTARTS_EMPTY -> {
+        store.meddle(store.memory::empty);
+        away(store, StoreServer.Mood.DOWN);
+      }
+      case STORE_RESTARTS -> {
+        store.become(StoreServer.Mood.DOWN);
+        world.timeline.in(dice.millis(1, 500), () -> wellAgain(store));
+      }
+      case STORE_GOES_BACK -> goBack(store);
+      case STORE_LOSES_TICKS -> store.meddle(store.memory::forgetTicks);
+      case STORE_LOSES_MARKS -> store.meddle(store.memory::forgetMarks);
+      case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));
+      case JOURNAL_FAILS -> simulation.failJournal(dice.millis(50, 3_000));
+      case SERVICE_DIES -> world.killer.killAfter(dice.between(0, 40));
+      case CLOCK_FORWARD -> world.clock.setWall(dice.between(1_000, 7_200_000_000L));
+      case CLOCK_BACK -> world.clock.setWall(-dice.between(1_000, 7_200_000_000L));
+    }
+  }
+
+  private void away(StoreServer store, StoreServer.Mood mood) {
+    if (store.mood() == StoreServer.Mood.WELL) {
+      store.become(mood);
+      world.timeline.in(dice.millis(100, 20_000), () -> wellAgain(store));
+    }
+  }
+
+  private void wellAgain(StoreServer store) {
+    if (!over) {
+      store.become(StoreServer.Mood.WELL);
+    }
+  }
+
+  private void goBack(StoreServer store) {
+    var snapshot = store.memory.save();
+    world.timeline.in(
+        dice.millis(100, 20_000),
+        () -> {
+          if (!over) {
+            world.trace.note(() -> store.name.text() + " goes back to a snapshot");
+            store.meddle(() -> store.memory.restore(snapshot));
+          }
+        });
+  }
+
+  private Optional<Wire> counting() {
+    return exchanges.stream().filter(Exchange::counts).findFirst().flatMap(this::wire);
+  }
+
+  private Optional<Wire> wire(Exchange exchange) {
+    List<Wire> wires = exchange.wires();
+    return wires.isEmpty() ? Optional.empty() : Optional.of(dice.pick(wires));
+  }
+}

@@ -1,0 +1,117 @@
+package btcfeed.application.simulation;
+
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.Continuity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A venue: trades on its own, tells whoever is connected, and remembers all of it. */
+final class Exchange {
+  final Venue venue;
+  final List<Ledger> ledgers;
+  final Archive archive;
+  private final World world;
+  private final Dice dice;
+  private final long meanNanos;
+  private final List<Wire> wires = new ArrayList<>();
+  private long quietUntil;
+  private long refusesUntil;
+  private Optional<Integer> refusal = Optional.empty();
+
+  Exchange(World world, Venue venue, Continuity continuity, List<Symbol> symbols) {
+    this.world = world;
+    this.dice = world.dice.split();
+    this.venue = venue;
+    this.ledgers =
+        symbols.stream().map(symbol -> new Ledger(new Market(venue, symbol), continuity)).toList();
+    this.archive = new Archive(world, ledgers);
+    this.meanNanos = dice.millis(50, 1_000);
+    tradeSoon();
+  }
+
+  /** A line to it, for one life of the service. */
+  LinePort line(LineId id, Service service) {
+    return new LinePort() {
+      @Override
+      public LineId id() {
+        return id;
+      }
+
+      @Override
+      public Opened open(Consumer<btcfeed.domain.line.LineEvent> events, Duration timeout) {
+        return connect(id, service, events);
+      }
+    };
+  }
+
+  List<Wire> wires() {
+    wires.removeIf(wire -> !wire.isOpen());
+    return wires;
+  }
+
+  boolean counts() {
+    return ledgers.getFirst().continuity == Continuity.COUNTING;
+  }
+
+  /** It lets nobody in for a while. */
+  void refuse(long nanos) {
+    refusesUntil = world.clock.nanos() + nanos;
+    refusal = dice.chance(0.5) ? Optional.of(dice.chance(0.5) ? 429 : 503) : Optional.empty();
+  }
+
+  /** Nobody trades there for a while. */
+  void quiet(long nanos) {
+    quietUntil = world.clock.nanos() + nanos;
+  }
+
+  void calm() {
+    refusesUntil = 0;
+    quietUntil = 0;
+    archive.calm();
+  }
+
+  private Opened connect(
+      LineId id, Service service, Consumer<btcfeed.domain.line.LineEvent> events) {
+    world.killer.point("before a line is opened");
+    world.clock.spend(dice.millis(1, 200));
+    if (world.clock.nanos() < refusesUntil) {
+      world.trace.note(() -> id + " is refused");
+      return new Opened.Failed(
+          refusal,
+          dice.chance(0.3) ? Optional.of(Duration.ofSeconds(dice.between(1, 5))) : Optional.empty(),
+          "refused");
+    }
+    Wire wire = new Wire(world, service, events);
+    wires.add(wire);
+    world.trace.note(() -> id + " is connected");
+    world.timeline.in(dice.millis(1, 100), wire::subscribe);
+    return new Opened.Connected(wire);
+  }
+
+  private void tradeSoon() {
+    world.timeline.in(dice.exponential(meanNanos), this::trade);
+  }
+
+  private void trade() {
+    if (world.clock.nanos() >= quietUntil) {
+      Ledger ledger = ledgers.get(dice.chance(0.7) ? 0 : ledgers.size() - 1);
+      long timeUs = world.clock.trueUs();
+      List<Trade> message = new ArrayList<>();
+      long burst = dice.chance(0.2) ? dice.between(2, 8) : 1;
+      for (int i = 0; i < burst; i++) {
+        message.add(ledger.make(dice, timeUs));
+      }
+      wires().forEach(wire -> wire.trades(message));
+    }
+    tradeSoon();
+  }
+}

@@ -1,0 +1,47 @@
+package btcfeed.application.simulation;
+
+/** What can go wrong. Each run has some of them, so that rare ones are also met alone. */
+enum Fault {
+  /** A line drops messages. Only where ids count: elsewhere nobody could know. */
+  LINE_LOSES,
+  LINE_REPEATS,
+  /** Messages overtake each other. Only where ids count. */
+  LINE_REORDERS,
+  LINE_STALLS,
+  LINE_BREAKS,
+  /** It breaks in the middle of a message. */
+  LINE_BREAKS_WITHIN,
+  /** Half open: nothing comes, and nobody says so. */
+  LINE_DIES,
+  /** The venue says when it will close it. */
+  LINE_IS_CLOSED,
+  VENUE_REFUSES,
+  /** All lines of a venue break at once, and it lets nobody in. */
+  VENUE_IS_GONE,
+  VENUE_IS_QUIET,
+  HISTORY_FAILS,
+  HISTORY_LAGS,
+  STORE_DOWN,
+  /** It takes commands and carries them out late. */
+  STORE_FREEZES,
+  STORE_FULL,
+  STORE_SLOW,
+  /** What it is told takes effect, and nobody hears of it. */
+  STORE_LOSES_ANSWERS,
+  /** FLUSHALL. */
+  STORE_IS_EMPTIED,
+  /** It is restarted without what it had. */
+  STORE_RESTARTS_EMPTY,
+  STORE_RESTARTS,
+  /** It is restarted from an old snapshot. */
+  STORE_GOES_BACK,
+  /** Somebody deletes btc:ticks. */
+  STORE_LOSES_TICKS,
+  /** Somebody deletes btc:feed. */
+  STORE_LOSES_MARKS,
+  BOTH_STORES_DOWN,
+  JOURNAL_FAILS,
+  SERVICE_DIES,
+  CLOCK_FORWARD,
+  CLOCK_BACK
+}

@@ -1,0 +1,135 @@
+package btcfeed.application.simulation;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the journal owes: everything heard, nothing else, each once, and every hole said. */
+final class JournalPromises {
+  private static final long SOON = HostClock.SECOND;
+
+  /** A record of btc:ticks, when it was appended, and the latest hearing up to it. */
+  record Ticked(Entry entry, long appendedNanos, long newestHeardNanos) {}
+
+  private record Heard(MarketBook book, int place, long nanos) {}
+
+  private final World world;
+  private final Map<Market, MarketBook> books = new LinkedHashMap<>();
+  private final Deque<Heard> waiting = new ArrayDeque<>();
+  private final List<Ticked> ticks = new ArrayList<>();
+  private final List<Entry> gaps = new ArrayList<>();
+  private JournalId last = JournalId.START;
+  private long failingUntil;
+
+  JournalPromises(World world, List<Ledger> ledgers) {
+    this.world = world;
+    ledgers.forEach(ledger -> books.put(ledger.market, new MarketBook(ledger)));
+  }
+
+  List<Ticked> ticks() {
+    return ticks;
+  }
+
+  List<Entry> gaps() {
+    return gaps;
+  }
+
+  Iterable<MarketBook> books() {
+    return books.values();
+  }
+
+  MarketBook book(Market market) {
+    MarketBook book = books.get(market);
+    if (book == null) {
+      throw new Violation("G1 nothing invented", "there is no market " + market);
+    }
+    return book;
+  }
+
+  void delivered(List<Trade> trades) {
+    long now = world.clock.nanos();
+    for (Trade trade : trades) {
+      MarketBook book = book(trade.market());
+      int place = book.ledger.place(trade.id());
+      book.heard(place, now);
+      waiting.add(new Heard(book, place, now));
+    }
+  }
+
+  /** What was heard and not journalled dies with the service. */
+  void serviceDied() {
+    waiting.clear();
+  }
+
+  void failingUntil(long nanos) {
+    failingUntil = nanos;
+  }
+
+  void appended(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (!entry.id().isAfter(last)) {
+        throw new Violation("G4 one order", entry.id() + " came after " + last);
+      }
+      last = entry.id();
+      switch (entry.event()) {
+        case JournalEvent.Ticked(PriceTick tick) -> ticked(entry, tick);
+        case JournalEvent.GapChanged(Market market, var gap) -> {
+          book(market).said(gap);
+          gaps.add(entry);
+        }
+        case JournalEvent.Marked _, JournalEvent.Mutated _ -> {}
+      }
+    }
+    books.values().forEach(MarketBook::check);
+  }
+
+  private void ticked(Entry entry, PriceTick tick) {
+    MarketBook book = book(tick.trade().market());
+    book.accepted(tick.trade());
+    long before = ticks.isEmpty() ? Long.MIN_VALUE : ticks.getLast().newestHeardNanos();
+    long heard =
+        tick.origin() == Origin.BACKFILL
+            ? Long.MIN_VALUE
+            : book.heardNanos(book.ledger.place(tick.trade().id()));
+    ticks.add(new Ticked(entry, world.clock.nanos(), Math.max(before, heard)));
+  }
+
+  /** Nothing heard waits longer than a moment, unless the disk does not take it. */
+  void check() {
+    long now = world.clock.nanos();
+    while (!waiting.isEmpty()) {
+      Heard first = waiting.getFirst();
+      if (!first.book.has(first.place)) {
+        boolean due = now - first.nanos > SOON && now - failingUntil > SOON;
+        if (due && !first.book.isForgone(first.place)) {
+          throw new Violation(
+              "G2 nothing lost",
+              first.book.ledger.trades().get(first.place) + " was heard and is not in the journal");
+        }
+        if (!due) {
+          return;
+        }
+      }
+      waiting.removeFirst();
+    }
+  }
+
+  /** How many ticks the journal had this long ago. */
+  int ticksBefore(long nanos) {
+    int at = ticks.size();
+    while (at > 0 && ticks.get(at - 1).appendedNanos() > nanos) {
+      at--;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,129 @@
+package btcfeed.application.simulation;
+
+import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.store.StoreName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The promises of the service, checked against what the venue knows and the stores hold; nothing of
+ * what is tested is asked whether it is right.
+ */
+final class Promises {
+  private static final long SETTLED = 5 * HostClock.SECOND;
+
+  private final World world;
+  private final JournalPromises journal;
+  private final List<StorePromises> stores;
+  private final HealthPromises health;
+  private int droppedTicks;
+  private int droppedGaps;
+  private long aliveSince;
+
+  Promises(World world, List<Exchange> exchanges, List<StoreServer> servers) {
+    this.world = world;
+    List<Ledger> ledgers =
+        exchanges.stream().flatMap(exchange -> exchange.ledgers.stream()).toList();
+    journal = new JournalPromises(world, ledgers);
+    stores = servers.stream().map(store -> new StorePromises(world, store, journal)).toList();
+    health = new HealthPromises(world, stores);
+  }
+
+  void appended(List<Entry> entries) {
+    journal.appended(entries);
+  }
+
+  void delivered(List<Trade> trades) {
+    journal.delivered(trades);
+  }
+
+  void heard(Happening happening) {
+    if (happening instanceof Happening.Bug(String where, String what)) {
+      throw new Violation("no bugs", where + ": " + what);
+    }
+  }
+
+  void serviceStarted() {
+    aliveSince = world.clock.nanos();
+    health.serviceStarted();
+  }
+
+  void serviceDied() {
+    journal.serviceDied();
+  }
+
+  void journalFailsUntil(long nanos) {
+    journal.failingUntil(nanos);
+  }
+
+  /** The journal has let go of everything before this. */
+  void journalBegins(JournalId oldest) {
+    while (droppedTicks < journal.ticks().size()
+        && oldest.isAfter(journal.ticks().get(droppedTicks).entry().id())) {
+      droppedTicks++;
+    }
+    while (droppedGaps < journal.gaps().size()
+        && oldest.isAfter(journal.gaps().get(droppedGaps).id())) {
+      droppedGaps++;
+    }
+  }
+
+  /** After every step. */
+  void check(Optional<Service> service) {
+    long aliveFor = service.isPresent() ? world.clock.nanos() - aliveSince : 0;
+    stores.forEach(store -> store.check(droppedTicks, droppedGaps, aliveFor));
+    service.ifPresent(
+        running -> {
+          journal.check();
+          health.check(running, aliveFor);
+        });
+  }
+
+  /** Every now and then. */
+  void look(Service service) {
+    health.look(service.snapshot());
+  }
+
+  /** What still keeps it from having recovered; empty once it has. */
+  Optional<String> unsettled(Service service) {
+    for (MarketBook book : journal.books()) {
+      int before = book.ledger.size();
+      while (before > 0
+          && world.clock.trueUs() - book.ledger.trades().get(before - 1).exchangeTimeUs()
+              < SETTLED / 1_000) {
+        before--;
+      }
+      List<Integer> missing = book.missing(before);
+      if (!missing.isEmpty()) {
+        return Optional.of(
+            missing.size()
+                + " trades are missing at "
+                + book.ledger.market
+                + ", first "
+                + book.lost(missing.getFirst()).getMessage());
+      }
+      if (!book.openGaps().isEmpty()) {
+        return Optional.of("open gaps: " + book.openGaps());
+      }
+    }
+    var health = service.snapshot().health();
+    if (droppedTicks == 0 && health.status() != FeedHealth.Status.HEALTHY) {
+      return Optional.of("health is " + health);
+    }
+    return service.activeStore() == StoreName.PRIMARY
+        ? Optional.empty()
+        : Optional.of("readers are at the failover");
+  }
+
+  /** What differs once nothing happens any more; empty if nothing does. */
+  Optional<String> different() {
+    return stores.stream()
+        .filter(store -> !store.isComplete(droppedTicks, droppedGaps))
+        .map(store -> store.store().name.text() + " lacks the journal's end")
+        .findFirst();
+  }
+}

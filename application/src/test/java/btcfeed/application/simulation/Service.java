@@ -1,0 +1,206 @@
+package btcfeed.application.simulation;
+
+import btcfeed.application.Feed;
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.VenueLines;
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.Observer;
+import btcfeed.application.repair.Backfill;
+import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.Replica;
+import btcfeed.application.replicate.Retention;
+import btcfeed.application.replicate.Sender;
+import btcfeed.application.replicate.SenderOptions;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterSeat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One life of the service, wired as bootstrap wires it, with its workers on the timeline. */
+final class Service {
+  static final Duration GRACE = Duration.ofSeconds(5);
+  static final Duration STALE_AFTER = Duration.ofSeconds(10);
+  private static final long KEEP_RECORDS = 1_000_000;
+  private static final int ROOM = 64;
+  private static final LineTimings TIMINGS =
+      new LineTimings(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofHours(20));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+  private final World world;
+  private final Dice dice;
+  private final Promises promises;
+  private final List<StepWorker> workers = new ArrayList<>();
+  private final Ingest ingest;
+  private final ActiveStoreKeeper active;
+  private final Observer observer;
+  private boolean alive = true;
+
+  Service(
+      World world,
+      Promises promises,
+      JournalPort journal,
+      List<Exchange> exchanges,
+      List<StoreServer> stores,
+      long epoch) {
+    this.world = world;
+    this.dice = world.dice.split();
+    this.promises = promises;
+    Map<Venue, VenueStats> stats = new LinkedHashMap<>();
+    ingest =
+        new Ingest(
+            journal,
+            world.clock,
+            this::log,
+            (_, _) -> {},
+            venue -> stats.computeIfAbsent(venue, VenueStats::new),
+            venue -> exchange(exchanges, venue).ledgers.getFirst().continuity);
+    Pulse pulse = new Pulse();
+    List<LineKeeper> keepers = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      keepers.addAll(
+          lines(exchange, pulse, stats.computeIfAbsent(exchange.venue, VenueStats::new)));
+    }
+    List<Backfill> backfills =
+        exchanges.stream()
+            .map(
+                exchange ->
+                    new Backfill(
+                        exchange.venue, exchange.archive.open(), ingest, world.clock, this::log))
+            .toList();
+    WriterSeat seat = new WriterSeat(epoch, "this-feed", world.clock.wallUs());
+    List<Sender> senders = stores.stream().map(store -> sender(store, seat, journal)).toList();
+    active =
+        new ActiveStoreKeeper(
+            sender(senders, StoreName.PRIMARY),
+            sender(senders, StoreName.FAILOVER),
+            GRACE,
+            world.clock,
+            this::log);
+    observer =
+        new Observer(
+            keepers,
+            ingest,
+            journal,
+            senders,
+            active,
+            STALE_AFTER,
+            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
+            Map::of,
+            world.clock);
+    Feed feed =
+        new Feed(
+            keepers,
+            backfills,
+            ingest,
+            journal,
+            senders,
+            active,
+            new Retention(journal, senders, KEEP_RECORDS),
+            observer,
+            (_, name, step) -> {
+              StepWorker worker = new StepWorker(world, name, step);
+              workers.add(worker);
+              return worker;
+            });
+    feed.start();
+  }
+
+  boolean alive() {
+    return alive;
+  }
+
+  /** From now on nothing of it runs. */
+  void dies() {
+    alive = false;
+    workers.forEach(StepWorker::stop);
+  }
+
+  /** True while its queue has no room to spare: then nothing is read from the lines. */
+  boolean isFull() {
+    return ingest.queued() > Ingest.QUEUE_LIMIT - ROOM;
+  }
+
+  /** These trades are being handed over. */
+  void delivered(List<Trade> trades) {
+    promises.delivered(trades);
+  }
+
+  StoreName activeStore() {
+    return active.active().store();
+  }
+
+  int queued() {
+    return ingest.queued();
+  }
+
+  int switches() {
+    return active.history().size();
+  }
+
+  FeedSnapshot snapshot() {
+    return observer.snapshot();
+  }
+
+  private List<LineKeeper> lines(Exchange exchange, Pulse pulse, VenueStats stats) {
+    VenueLines shared = VenueLines.of(2, ingest, stats, pulse, world.clock);
+    List<LineKeeper> both = new ArrayList<>();
+    for (String letter : List.of("a", "b")) {
+      both.add(
+          new LineKeeper(
+              exchange.line(new LineId(exchange.venue, letter), this),
+              TIMINGS,
+              BACKOFF,
+              ingest,
+              shared,
+              world.clock,
+              dice::fraction,
+              this::log));
+    }
+    both.getLast().follows(both.getFirst(), Duration.ofSeconds(3));
+    return both;
+  }
+
+  private Sender sender(StoreServer store, WriterSeat seat, JournalPort journal) {
+    return new Sender(
+        new Replica(store.name, "simulated", store.open()),
+        seat,
+        SenderOptions.DEFAULT,
+        journal,
+        ingest,
+        world.clock,
+        this::log,
+        (_, _) -> {});
+  }
+
+  private void log(Happening happening) {
+    world.trace.note(() -> "log: " + happening);
+    promises.heard(happening);
+  }
+
+  private static Exchange exchange(List<Exchange> all, Venue venue) {
+    return all.stream().filter(one -> one.venue.equals(venue)).findFirst().orElseThrow();
+  }
+
+  private static Optional<Sender> sender(List<Sender> senders, StoreName name) {
+    return senders.stream().filter(sender -> sender.name() == name).findFirst();
+  }
+}
