@@ -15,9 +15,9 @@ import java.util.TreeMap;
  *
  * <p>A connection has heard all there was between its first and its last trade, by the venue's
  * time. One follows on from another if it reaches back to where that one ended; what does not is an
- * island. While a connection listens that reaches back far enough, it may yet bring what lies before
- * an island, however late it is. Once there is none, nobody heard that time. If nothing was heard
- * behind it either, it lasts until the next trade.
+ * island. While a connection listens that reaches back far enough, it may yet bring what lies
+ * before an island, however late it is. Once there is none, nobody heard that time. If nothing was
+ * heard behind it either, it lasts until the next trade.
  */
 public final class Coverage {
   /** How far another connection may be behind and still count as listening. */
@@ -48,6 +48,11 @@ public final class Coverage {
 
   synchronized void began(Session session) {
     listening.add(session);
+  }
+
+  /** True if a connection reaches back to what another one brought, so that nothing is between. */
+  static boolean follows(Session next, Session before) {
+    return !before.fed() || (next.fed() && next.firstUs() <= before.lastUs() - OVERLAP_US);
   }
 
   /**

@@ -32,6 +32,10 @@ import java.util.function.DoubleSupplier;
 public final class LineKeeper implements Step {
   private static final String STOPPING = "the service is stopping";
   private static final long LOOK_EVERY_NANOS = 250_000_000L;
+
+  /** How long the old connection is kept until it has brought what the next one has not. */
+  private static final long OVERLAP_NANOS = Duration.ofSeconds(10).toNanos();
+
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
   private static final Duration AFTER_BAN = Duration.ofMinutes(2);
   private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
@@ -232,16 +236,21 @@ public final class LineKeeper implements Step {
     return waitFor(wait, why);
   }
 
-  /** The next connection takes over from one that is about to end, as soon as it is confirmed. */
+  /**
+   * The next connection takes over from one that is about to end as soon as nothing can be missing
+   * between them; or when the old one, which may be silent, has had its time.
+   */
   private void replaceWhenDue(Session session, long now) {
     if (next.isPresent()) {
       Session coming = next.get();
-      if (coming.closed().isPresent() || now - coming.sinceNanos > timings.confirm().toNanos()) {
+      boolean late = now - coming.sinceNanos > timings.confirm().toNanos();
+      if (coming.closed().isPresent() || (late && !coming.confirmed())) {
         coming.close("not confirmed in time");
         next = Optional.empty();
         backoff = backoff.failed();
         nextTryNanos = now + backoff.delay(random.getAsDouble()).toNanos();
-      } else if (coming.confirmed()) {
+      } else if (coming.confirmed()
+          && (Coverage.follows(coming, session) || now - coming.sinceNanos > OVERLAP_NANOS)) {
         session.close("replaced");
         promote(replacing);
       }

@@ -161,7 +161,7 @@ final class Service {
   }
 
   private List<LineKeeper> lines(Exchange exchange, Pulse pulse, VenueStats stats) {
-    VenueLines shared = VenueLines.of(2, ingest, stats, pulse, world.clock);
+    VenueLines shared = VenueLines.of(2, 60, ingest, stats, pulse, world.clock);
     List<LineKeeper> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(
