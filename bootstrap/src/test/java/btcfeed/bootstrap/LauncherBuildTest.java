@@ -37,6 +37,48 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
+  @DisplayName("watches one start after a build, and starts with what was learnt from it since")
+  void fastStart() throws Exception {
+    maven("");
+    Path home = jdk("jdk25", "25");
+    script(
+        home.resolve("bin/java"),
+        """
+        printf '<%s>\\n' "$@"
+        for flag in "$@"; do
+          [[ $flag == -XX:AOTCacheOutput=* ]] && echo learnt >"${flag#*=}"
+        done
+        exit 0
+        """);
+    environment.put("JAVA_HOME", home.toString());
+    environment.remove("BTC_FEED_FAST_START");
+    Path cache = project.toRealPath().resolve("bootstrap/target/btc-feed.aot");
+    String used = "<-XX:AOTCache=" + cache + ">";
+
+    assertThat(run("run").out()).contains(used).endsWith("<run>\n");
+    assertThat(run("run").err()).isEmpty();
+    environment.put("BTC_FEED_JAVA_OPTS", "-Xmx1g");
+    assertThat(run("run").out()).doesNotContain("AOTCache");
+    environment.remove("BTC_FEED_JAVA_OPTS");
+    jar();
+    assertThat(run("run").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  @DisplayName("starts all the same when nothing can be learnt from a start")
+  void noFastStart() throws Exception {
+    maven("");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    environment.remove("BTC_FEED_FAST_START");
+
+    Result result = run("run");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("btc-feed: that did not work; starts are slower");
+    assertThat(result.out()).startsWith("jdk25\n").doesNotContain("AOTCache");
+  }
+
+  @Test
   @DisplayName("builds a jar older than a source or a pom again")
   void buildsStale() throws Exception {
     maven("");

@@ -40,6 +40,7 @@ abstract class LauncherProject {
     environment.put("PATH", "/usr/bin:/bin");
     environment.put("HOME", dir.toString());
     environment.put("BTC_FEED_JDK_DIRS", "");
+    environment.put("BTC_FEED_FAST_START", "no");
   }
 
   @AfterEach

@@ -1,20 +1,32 @@
 package btcfeed.bootstrap.cli;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code btc-feed demo}. */
 @Command(
     name = "demo",
     description = {
       "The same service, offline: simulated venues and two Redis of its own, on loopback.",
-      "Says what to open, and how to cut the primary and watch."
+      "Says what to open, and how to cut the primary and watch. Ctrl-C, SIGTERM or --seconds ends",
+      "it cleanly."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Desk desk;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
+  private Optional<Long> seconds = Optional.empty();
 
   DemoCommand(Desk desk) {
     this.desk = desk;
@@ -22,6 +34,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return desk.start(options, desk.verbs()::demo);
+    if (seconds.filter(some -> some < 1).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--seconds is 1 or more, was " + seconds.get());
+    }
+    Optional<Duration> time = seconds.map(Duration::ofSeconds);
+    return desk.start(options, start -> desk.verbs().demo(start, time));
   }
 }

@@ -2,6 +2,8 @@ package btcfeed.bootstrap.cli;
 
 import btcfeed.domain.market.Venue;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +20,11 @@ public interface Verbs {
   /** The service, until it is told to stop. */
   int run(Start start);
 
-  /** The service against simulated venues and stores of its own, until it is told to stop. */
-  int demo(Start start);
+  /**
+   * The service against simulated venues and stores of its own, until it is told to stop or the
+   * time is over.
+   */
+  int demo(Start start, Optional<Duration> time);
 
   /** A rehearsal of failures on a stage of its own; prints what each cost. */
   int drill(Start start, DrillOrder order);

@@ -11,6 +11,7 @@ import btcfeed.journal.Opened;
 import btcfeed.journal.Options;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,19 @@ final class RunVerb {
     this.clock = clock;
   }
 
-  /** Runs until told to stop. */
-  int run(Start start, Stage stage) {
+  /** Runs until told to stop, or for so long. */
+  int run(Start start, Stage stage, Optional<Duration> time) {
     FeedConfig config = start.config();
     Shutdown shutdown = Shutdown.onSignal();
     int code;
     try (Logging _ = Logging.start(config.log(), config.secrets(), clock, start.out())) {
       start.warnings().forEach(LOG::warn);
-      code = serve(config, shutdown, stage);
+      code = serve(config, shutdown, stage, time);
     }
     return shutdown.finish(code);
   }
 
-  private int serve(FeedConfig wanted, Shutdown shutdown, Stage stage) {
+  private int serve(FeedConfig wanted, Shutdown shutdown, Stage stage, Optional<Duration> time) {
     try {
       FileJournal journal = journal(wanted);
       FeedConfig config = onStage(stage, wanted, journal);
@@ -52,7 +53,7 @@ final class RunVerb {
           Service service = Service.start(config, journal, stores.replicas(), clock, log)) {
         LOG.info("Serving http://{}:{}/health", shownHost(config), service.httpPort());
         stage.ready(service.httpPort());
-        shutdown.await();
+        time.ifPresentOrElse(shutdown::await, shutdown::await);
         LOG.info("Stopping: taking no more trades, bringing what is here to the stores.");
       } finally {
         journal.close();

@@ -10,6 +10,8 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,12 +30,12 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int run(Start start) {
-    return new RunVerb(clock).run(start, Stage.LIVE);
+    return new RunVerb(clock).run(start, Stage.LIVE, Optional.empty());
   }
 
   @Override
-  public int demo(Start start) {
-    return new RunVerb(clock).run(start, new DemoStage(clock, start.out()));
+  public int demo(Start start, Optional<Duration> time) {
+    return new RunVerb(clock).run(start, new DemoStage(clock, start.out()), time);
   }
 
   @Override

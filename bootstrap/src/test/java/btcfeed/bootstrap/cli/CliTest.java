@@ -56,6 +56,7 @@ class CliTest {
     private final List<Start> starts = new ArrayList<>();
     private final List<DrillOrder> orders = new ArrayList<>();
     private final List<RecordOrder> recorded = new ArrayList<>();
+    private final List<Optional<Duration>> demoTimes = new ArrayList<>();
     private final List<ReplayOrder> replayed = new ArrayList<>();
     private final List<Boolean> asJson = new ArrayList<>();
     private final List<MonitorOrder> watched = new ArrayList<>();
@@ -86,7 +87,8 @@ class CliTest {
     }
 
     @Override
-    public int demo(Start start) {
+    public int demo(Start start, Optional<Duration> time) {
+      demoTimes.add(time);
       return note("demo", start);
     }
 
@@ -199,6 +201,15 @@ class CliTest {
   }
 
   @Test
+  @DisplayName("demo goes on until it is told to stop, or for so long")
+  void demoTime() {
+    assertThat(run("demo")).isZero();
+    assertThat(run("demo", "--seconds", "8")).isZero();
+    assertThat(verbs.demoTimes)
+        .containsExactly(Optional.empty(), Optional.of(Duration.ofSeconds(8)));
+  }
+
+  @Test
   @DisplayName("hands a recorder its file and its limits")
   void recordOrder() {
     assertThat(run("record", "day.rec")).isZero();
@@ -226,6 +237,7 @@ class CliTest {
   @ValueSource(
       strings = {
         "record",
+        "demo --seconds=0",
         "record f --seconds=0",
         "record f --keep=0",
         "record f --max-size=much",
