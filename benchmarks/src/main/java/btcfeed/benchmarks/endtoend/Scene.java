@@ -44,7 +44,8 @@ final class Scene implements AutoCloseable {
   private final VenueSide side;
   private final String address;
   private final int httpPort;
-  private final Child subject;
+  private final Subject kind;
+  private Child subject;
 
   /** Starts everything and waits until the system under test is connected to the venue. */
   Scene(Options options, Subject subject) throws IOException {
@@ -55,6 +56,7 @@ final class Scene implements AutoCloseable {
   Scene(Options options, Subject subject, VenueSide side) throws IOException {
     this.options = options;
     this.side = side;
+    this.kind = subject;
     Files.createDirectories(options.scratch());
     directory = Files.createTempDirectory(options.scratch(), "run-");
     Runtime.getRuntime().addShutdownHook(onExit);
@@ -65,7 +67,7 @@ final class Scene implements AutoCloseable {
       venue = add(Child.talking("venue", directory, java(side.memory(), side.program())));
       address = venue.answer(side.greeting(), START);
       httpPort = freePort();
-      this.subject = add(startSubject(subject));
+      this.subject = add(startSubject(List.of()));
       awaitConnected();
     } catch (IOException e) {
       close();
@@ -101,6 +103,19 @@ final class Scene implements AutoCloseable {
     return redis("redis aside", freePort());
   }
 
+  /** Lets the system under test end as it should. */
+  void endSubject() throws IOException {
+    int code = subject.end(START);
+    if (code != 0) {
+      throw new IOException("it ended with code " + code + subject.tail());
+    }
+  }
+
+  /** Starts it again on what it left behind, with these flags of Java more; does not wait. */
+  void startSubjectAgain(List<String> flags) throws IOException {
+    subject = add(startSubject(flags));
+  }
+
   private void awaitConnected() throws IOException {
     try {
       Wait.until("it is connected to the venue", START, this::connected);
@@ -115,9 +130,10 @@ final class Scene implements AutoCloseable {
     return Integer.parseInt(venue.answer("connections", START)) >= side.connections();
   }
 
-  private Child startSubject(Subject kind) throws IOException {
+  private Child startSubject(List<String> flags) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaProgram()));
     command.addAll(LauncherFlags.read(options.root()));
+    command.addAll(flags);
     Map<String, String> environment =
         switch (kind) {
           case BARE, FULL -> {

@@ -10,6 +10,8 @@ import java.util.Map;
 enum VenueSide {
   /** One venue on one line, as the pumps have it; nothing but sockets. */
   ONE(VenueProcess.class, "-Xmx128m", "port", 1),
+  /** One simulated venue on two lines, as a user who sets nothing has it. */
+  USUAL(AllVenuesProcess.class, "-Xmx512m", "venues", 2),
   /** Fifteen venues on two lines each. */
   ALL(AllVenuesProcess.class, "-Xmx2g", "venues", 30);
 
@@ -62,6 +64,11 @@ enum VenueSide {
               webSocket(address),
               "REST_URL_BINANCE",
               "http://127.0.0.1:" + address);
+      case USUAL -> {
+        Map<String, String> environment = all(address);
+        environment.put("EXCHANGE", "binance");
+        yield environment;
+      }
       case ALL -> all(address);
     };
   }

@@ -7,6 +7,7 @@ import btcfeed.bootstrap.config.Loaded;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
@@ -27,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -99,7 +100,7 @@ final class Rig implements AutoCloseable {
   FeedConfig config() {
     return switch (ConfigLoader.load(
         new ConfigInput(List.of(), environment(), Optional.empty()),
-        Set.of(new Venue("binance")))) {
+        Venues.names().stream().map(Venue::new).collect(Collectors.toSet()))) {
       case Loaded.Usable usable -> usable.config();
       case Loaded.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
     };
