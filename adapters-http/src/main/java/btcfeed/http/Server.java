@@ -34,8 +34,6 @@ import java.util.Map;
  * goes wrong, in routing or before it.
  */
 final class Server {
-  private static final String READ_ONLY = "GET, HEAD, OPTIONS";
-
   /** Asks a proxy in between not to keep a stream back. */
   private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
 
@@ -50,8 +48,7 @@ final class Server {
   }
 
   /** Configured and not started. */
-  WebServer build(
-      HttpOptions options, InetSocketAddress address, Map<String, Routes.Endpoint> endpoints) {
+  WebServer build(HttpOptions options, InetSocketAddress address, Map<String, Route> routes) {
     Duration idleCheck = options.idleTimeout().dividedBy(4);
     WebServerConfig.Builder server =
         WebServer.builder()
@@ -74,7 +71,7 @@ final class Server {
                 idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
             .maxPayloadSize(0)
             .directHandlers(directHandlers())
-            .routing(routing(endpoints));
+            .routing(routing(routes));
     return server.build();
   }
 
@@ -86,17 +83,19 @@ final class Server {
         .build();
   }
 
-  private HttpRouting.Builder routing(Map<String, Routes.Endpoint> endpoints) {
+  private HttpRouting.Builder routing(Map<String, Route> routes) {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.addFilter(this::refuseBodies);
-    endpoints.forEach(
-        (path, endpoint) -> {
+    routes.forEach(
+        (path, route) -> {
+          Answer options = options(route.methods());
+          Answer wrongMethod = wrongMethod(route.methods());
           routing.route(
-              Method.predicate(Method.GET, Method.HEAD),
+              route.methods().answered(),
               PathMatchers.create(path),
-              (request, response) -> send(request, response, answer(endpoint, request)));
-          routing.options(path, (request, response) -> send(request, response, options()));
-          routing.any(path, (request, response) -> send(request, response, wrongMethod()));
+              (request, response) -> send(request, response, answer(route.endpoint(), request)));
+          routing.options(path, (request, response) -> send(request, response, options));
+          routing.any(path, (request, response) -> send(request, response, wrongMethod));
         });
     routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
     return routing;
@@ -110,7 +109,7 @@ final class Server {
     }
   }
 
-  private Answer answer(Routes.Endpoint endpoint, ServerRequest request) {
+  private Answer answer(Route.Endpoint endpoint, ServerRequest request) {
     try {
       return endpoint.answer(request);
     } catch (RuntimeException e) {
@@ -119,12 +118,12 @@ final class Server {
     }
   }
 
-  private static Answer options() {
-    return new Answer(Status.OK_200, "", "", READ_ONLY, false);
+  private static Answer options(Methods methods) {
+    return Answer.empty().with(HeaderNames.ALLOW, methods.allow());
   }
 
-  private static Answer wrongMethod() {
-    return Problem.methodNotAllowed(READ_ONLY).answer().allowing(READ_ONLY);
+  private static Answer wrongMethod(Methods methods) {
+    return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
   }
 
   private void send(ServerRequest request, ServerResponse response, Answer answer) {
@@ -136,9 +135,7 @@ final class Server {
     if (answer.contentType().startsWith(Assets.HTML)) {
       Headers.addPagePolicyTo(headers);
     }
-    if (!answer.allow().isEmpty()) {
-      headers.set(HeaderNames.ALLOW, answer.allow());
-    }
+    answer.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }

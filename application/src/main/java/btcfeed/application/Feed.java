@@ -60,6 +60,7 @@ public final class Feed implements AutoCloseable {
     this.log = log;
     ingesting = runner(Thread.ofPlatform().daemon(), "ingest", ingest);
     choosing = runner(Thread.ofVirtual(), "active-store", active);
+    active.wakes(choosing);
     retaining = runner(Thread.ofVirtual(), "retention", retention);
     for (Sender sender : senders) {
       Runner runner =

@@ -6,7 +6,7 @@ import btcfeed.domain.time.Clock;
 
 /** What the lines to one venue have in common. */
 public record VenueLines(
-    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Pulse pulse) {
+    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Turn turn, Pulse pulse) {
   /**
    * Nothing is connected yet.
    *
@@ -18,6 +18,11 @@ public record VenueLines(
       int lines, AcceptTrades trades, VenueStats stats, Pulse pulse, Clock clock) {
     pulse.add(stats);
     return new VenueLines(
-        new Coverage(stats, trades), stats, new DialBudget(clock), new Race(lines), pulse);
+        new Coverage(stats, trades),
+        stats,
+        new DialBudget(clock),
+        new Race(lines),
+        new Turn(),
+        pulse);
   }
 }
