@@ -97,7 +97,7 @@ record Accept(List<Range> ranges) {
   }
 
   private static Optional<Range> range(String text) {
-    String[] parts = text.split(";");
+    String[] parts = text.split(";", -1);
     String[] types = parts[0].strip().toLowerCase(Locale.ROOT).split("/", -1);
     if (types.length != 2 || types[0].isEmpty() || types[1].isEmpty()) {
       return Optional.empty();

@@ -190,9 +190,24 @@ final class Server {
   private DirectHandlers directHandlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, (_, _, status, headers, _) -> refuse(status, headers));
+      handlers.addHandler(
+          type,
+          (request, _, status, headers, _) ->
+              refuse(unread(request) ? read(status) : status, headers));
     }
     return handlers.build();
+  }
+
+  private static boolean unread(DirectHandler.TransportRequest request) {
+    return request.method().isEmpty();
+  }
+
+  /**
+   * The server takes it for a failure of its own when a request cannot even be read, say for a
+   * comma in the method. Ours come after that, and are caught in {@link #answer}.
+   */
+  private static Status read(Status status) {
+    return status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : status;
   }
 
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {

@@ -97,7 +97,7 @@ final class StoreSentences {
                   + why
                   + switch (reason) {
                     case STARTED -> ".";
-                    case REQUESTED -> ", and stay until POST /admin/failback.";
+                    case REQUESTED -> ". They stay until POST /admin/failback.";
                     case UNREACHABLE,
                         UNANSWERED,
                         REFUSED,

@@ -161,8 +161,8 @@ class SentencesTest {
             "INFO switched Readers use the failover store: the service begins with it."),
         said(
             new Happening.Switched(StoreName.FAILOVER, SwitchReason.REQUESTED),
-            "WARN switched Readers use the failover store: an operator asked for it, and stay until"
-                + " POST /admin/failback."),
+            "WARN switched Readers use the failover store: an operator asked for it. They stay"
+                + " until POST /admin/failback."),
         said(
             new Happening.Switched(StoreName.PRIMARY, SwitchReason.FAILOVER_LOST),
             "INFO switched Readers use the primary store: the failover was lost or fell behind, and"
