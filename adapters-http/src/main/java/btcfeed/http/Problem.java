@@ -19,6 +19,8 @@ record Problem(String type, String title, int status, String detail) {
           "the feed does not listen to that venue; GET /api/v1/venues lists those it does");
   static final Problem NO_BODY =
       of(Status.REQUEST_ENTITY_TOO_LARGE_413, "no request body is accepted here");
+  static final Problem NO_PATH =
+      of(Status.BAD_REQUEST_400, "what is asked for is no path of this server");
   static final Problem NO_PLACE =
       of(
           Status.SERVICE_UNAVAILABLE_503,

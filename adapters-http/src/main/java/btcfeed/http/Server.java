@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.domain.time.Clock;
 import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The web server set up for strangers: routes, limits, and a problem document for everything that
@@ -85,7 +87,7 @@ final class Server {
 
   private HttpRouting.Builder routing(Map<String, Route> routes) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.addFilter(this::refuseBodies);
+    routing.addFilter(this::admit);
     routes.forEach(
         (path, route) -> {
           Answer options = options(route.methods());
@@ -93,7 +95,7 @@ final class Server {
           routing.route(
               route.methods().answered(),
               PathMatchers.create(path),
-              (request, response) -> send(request, response, answer(route.endpoint(), request)));
+              (request, response) -> send(request, response, answer(route, request)));
           routing.options(path, (request, response) -> send(request, response, options));
           routing.any(path, (request, response) -> send(request, response, wrongMethod));
         });
@@ -101,21 +103,44 @@ final class Server {
     return routing;
   }
 
-  private void refuseBodies(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+  /** Refuses what no path takes, before any is looked for. */
+  private void admit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     if (request.content().hasEntity()) {
       send(request, response, Problem.NO_BODY.answer().closing());
+    } else if (!hasPath(request)) {
+      send(request, response, Problem.NO_PATH.answer().closing());
     } else {
       chain.proceed();
     }
   }
 
-  private Answer answer(Route.Endpoint endpoint, ServerRequest request) {
+  /**
+   * A target such as {@code mailto:x} has none, which the server's own routing does not survive.
+   */
+  private static boolean hasPath(RoutingRequest request) {
+    return Optional.ofNullable(request.prologue().uriPath().path()).isPresent();
+  }
+
+  private Answer answer(Route route, ServerRequest request) {
+    if (route.methods() == Methods.ACT && !asWritten(request)) {
+      return Problem.NOT_FOUND.answer();
+    }
     try {
-      return endpoint.answer(request);
+      return route.endpoint().answer(request);
     } catch (RuntimeException e) {
       log.error("an answer could not be made", e);
       return Problem.INTERNAL.answer();
     }
+  }
+
+  /**
+   * Routing forgives {@code //admin}, {@code /x/../admin} and {@code /%61dmin}; a proxy in front
+   * that keeps strangers from {@code /admin} may not. What does something is found in one spelling
+   * only.
+   */
+  private static boolean asWritten(ServerRequest request) {
+    UriPath path = request.prologue().uriPath();
+    return path.rawPath().equals(path.path());
   }
 
   private static Answer options(Methods methods) {

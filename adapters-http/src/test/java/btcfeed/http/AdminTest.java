@@ -258,6 +258,34 @@ class AdminTest {
     assertThat(asked).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//admin/failover",
+        "/admin//failover",
+        "/%61dmin/failover",
+        "/admin%2ffailover",
+        "/health/../admin/failover",
+        "/./admin/failover",
+        "/admin/failover/",
+        "/admin/failover;a=b",
+        "/admin/venues/%62inance/reconnect",
+        "http://a/admin/failover"
+      })
+  @DisplayName("are found in one spelling only, lest a proxy that guards them be talked past")
+  void otherSpellings(String target) {
+    String answer =
+        server.raw(
+            "POST "
+                + target
+                + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: "
+                + BEARER
+                + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   @DisplayName("grant a page of another origin nothing, asked beforehand or not")
   void otherOrigins() {

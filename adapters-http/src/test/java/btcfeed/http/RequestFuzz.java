@@ -440,7 +440,17 @@ final class RequestFuzz {
           fuzz -> fuzz.headers.removeFirst(),
           fuzz ->
               fuzz.target =
-                  fuzz.any(List.of("", "*", "/", "http://a" + fuzz.path, "a:80", "?", MARK)));
+                  fuzz.any(
+                      List.of(
+                          "",
+                          "*",
+                          "/",
+                          "http://a" + fuzz.path,
+                          "a:80",
+                          "mailto:a",
+                          "http:a",
+                          "?",
+                          MARK)));
 
   /** A path that is another one, or none. */
   private void climb() {
