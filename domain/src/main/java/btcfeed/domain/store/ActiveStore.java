@@ -7,11 +7,12 @@ import java.time.Duration;
  *
  * <pre>
  *   OnPrimary ──primary not live──→ OnFailover ──primary live──→ Returning
- *     ↑ ↑ │                            ↑  ↑                         │ not live
- *     │ │ │                            │  └─────────────────────────┤
- *     │ └─┼────────────── live for the whole grace ─────────────────┘
- *     │   └─ordered─→ Held ─ordered back─┘   (ordered from OnFailover and Returning, too)
- *     └─failover lost──┘
+ *       ↑                                ↑                          │ not live
+ *       │                                └──────────────────────────┤
+ *       └──────── live for the whole grace, or failover lost ───────┘
+ *
+ *   each of them ──ordered to the failover──→ Held ──ordered back, or both lost──→ OnFailover
+ *                                              └──failover lost or behind──→ OnPrimary
  * </pre>
  *
  * <p>The primary is left at once and returned to only after it has been live (writable and caught
