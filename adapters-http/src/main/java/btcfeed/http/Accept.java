@@ -1,5 +1,7 @@
 package btcfeed.http;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,16 @@ record Accept(List<Range> ranges) {
     private int specificity() {
       return (type.equals("*") ? 0 : 1) + (subtype.equals("*") ? 0 : 1);
     }
+  }
+
+  /** What the client of a request says. */
+  static Accept of(ServerRequest request) {
+    return parse(request.headers().values(HeaderNames.ACCEPT));
+  }
+
+  /** True if it can read JSON. */
+  boolean takesJson() {
+    return choose(List.of(Answer.JSON)).isPresent();
   }
 
   /** Reads the values of all {@code Accept} fields of a request; none means anything. */
@@ -85,7 +97,7 @@ record Accept(List<Range> ranges) {
   }
 
   private static Optional<Range> range(String text) {
-    String[] parts = text.split(";");
+    String[] parts = text.split(";", -1);
     String[] types = parts[0].strip().toLowerCase(Locale.ROOT).split("/", -1);
     if (types.length != 2 || types[0].isEmpty() || types[1].isEmpty()) {
       return Optional.empty();

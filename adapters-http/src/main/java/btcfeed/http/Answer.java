@@ -1,12 +1,15 @@
 package btcfeed.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An answer: finished, or one that goes on.
  *
- * @param allow the methods to name in {@code Allow}; empty to leave it out
+ * @param headers of its own, beside those every answer has
  * @param last true to close the connection after it
  * @param flow what is sent instead of a body
  */
@@ -14,21 +17,21 @@ record Answer(
     Status status,
     String contentType,
     String body,
-    String allow,
+    Map<HeaderName, String> headers,
     boolean last,
     Optional<Flow> flow) {
   static final String JSON = "application/json";
 
   Answer(Status status, String contentType, String body) {
-    this(status, contentType, body, "", false);
+    this(status, contentType, body, Map.of(), false, Optional.empty());
   }
 
-  Answer(Status status, String contentType, String body, String allow, boolean last) {
-    this(status, contentType, body, allow, last, Optional.empty());
+  static Answer empty() {
+    return new Answer(Status.OK_200, "", "");
   }
 
   static Answer flowing(String contentType, Flow flow) {
-    return new Answer(Status.OK_200, contentType, "", "", true, Optional.of(flow));
+    return new Answer(Status.OK_200, contentType, "", Map.of(), true, Optional.of(flow));
   }
 
   static Answer json(Object view) {
@@ -39,11 +42,13 @@ record Answer(
     return new Answer(status, JSON, Json.write(view));
   }
 
-  Answer allowing(String methods) {
-    return new Answer(status, contentType, body, methods, last, flow);
+  Answer with(HeaderName name, String value) {
+    Map<HeaderName, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, contentType, body, Map.copyOf(more), last, flow);
   }
 
   Answer closing() {
-    return new Answer(status, contentType, body, allow, true, flow);
+    return new Answer(status, contentType, body, headers, true, flow);
   }
 }

@@ -6,6 +6,7 @@ import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
@@ -165,6 +166,9 @@ final class FeedFamilies {
     for (StoreName name : StoreName.values()) {
       active.row(facts.active().store() == name, "store", name.text());
     }
+    Family held =
+        Family.gauge("btcfeed_readers_held", "1 while an operator keeps them on the failover.")
+            .row(facts.active() instanceof ActiveStore.Held);
     Family state = Family.gauge("btcfeed_store_state", "1 for the state it is in.");
     Family lag = Family.gauge("btcfeed_store_lag_records", "Journal records it does not have.");
     Family lagAge = Family.gauge("btcfeed_store_lag_seconds", "Age of the oldest of them.");
@@ -199,6 +203,7 @@ final class FeedFamilies {
     out.addAll(
         List.of(
             active,
+            held,
             state,
             lag,
             lagAge,

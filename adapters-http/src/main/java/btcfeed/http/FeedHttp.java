@@ -13,11 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The feed's HTTP server: health, probes, metrics, store status.
+ * The feed's HTTP server: health, probes, metrics, store status, and for an operator with the token
+ * what can be changed.
  *
- * <p>Answers come from {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles} alone, on
- * virtual threads of its own; it cannot slow the feed down, and it answers while everything else is
- * broken.
+ * <p>What is read comes from {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles}
+ * alone, on virtual threads of its own; it cannot slow the feed down, and it answers while
+ * everything else is broken.
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
@@ -45,12 +46,17 @@ public final class FeedHttp implements AutoCloseable {
     record Failed(String detail) implements Started {}
   }
 
-  /** Listens; returns when it does, or cannot. */
+  /**
+   * Listens; returns when it does, or cannot.
+   *
+   * @param admin what may be asked to change; empty where nothing can be changed over HTTP
+   */
   public static Started start(
       HttpOptions options,
       ObserveFeed feed,
       ReadRecords records,
       ReadCandles candles,
+      Optional<AdminAccess> admin,
       Clock clock) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     // The server itself only logs that it cannot listen, so the address is tried beforehand.
@@ -61,8 +67,18 @@ public final class FeedHttp implements AutoCloseable {
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
     Streams streams = new Streams(records, feed, clock, options, served.streams());
-    Routes routes = new Routes(feed, records, candles, clock, options, served, prometheus, streams);
-    WebServer server = new Server(served, clock).build(options, address, routes.endpoints());
+    Routes routes =
+        new Routes(
+            feed,
+            records,
+            candles,
+            clock,
+            options,
+            served,
+            prometheus,
+            streams,
+            admin.map(access -> new Admin(access, clock)));
+    WebServer server = new Server(served, clock).build(options, address, routes.routes());
     server.start();
     streams.start();
     return server.isRunning()

@@ -19,10 +19,22 @@ record Problem(String type, String title, int status, String detail) {
           "the feed does not listen to that venue; GET /api/v1/venues lists those it does");
   static final Problem NO_BODY =
       of(Status.REQUEST_ENTITY_TOO_LARGE_413, "no request body is accepted here");
+  static final Problem NO_PATH =
+      of(Status.BAD_REQUEST_400, "what is asked for is no path of this server");
   static final Problem NO_PLACE =
       of(
           Status.SERVICE_UNAVAILABLE_503,
           "as many readers as are allowed follow the stream already; try again soon");
+  static final Problem NO_TOKEN =
+      of(
+          Status.UNAUTHORIZED_401,
+          "this takes the header Authorization: Bearer, with the token of FEED_ADMIN_TOKEN");
+  static final Problem TOO_MANY_ATTEMPTS =
+      of(Status.TOO_MANY_REQUESTS_429, "too many attempts; Retry-After says when to try again");
+  static final Problem UNDECIDED =
+      of(
+          Status.SERVICE_UNAVAILABLE_503,
+          "the feed did not come to it in time, and will not do it later; try again soon");
   static final Problem NO_STORE =
       of(
           Status.SERVICE_UNAVAILABLE_503,
@@ -34,8 +46,17 @@ record Problem(String type, String title, int status, String detail) {
     return new Problem("about:blank", status.reasonPhrase(), status.code(), detail);
   }
 
-  static Problem methodNotAllowed(String allow) {
-    return of(Status.METHOD_NOT_ALLOWED_405, "this can only be read: " + allow);
+  static Problem methodNotAllowed(Methods methods) {
+    return of(
+        Status.METHOD_NOT_ALLOWED_405,
+        switch (methods) {
+          case READ -> "this can only be read: " + methods.allow();
+          case ACT -> "this is only asked for: " + methods.allow();
+        });
+  }
+
+  static Problem conflict(String detail) {
+    return of(Status.CONFLICT_409, detail);
   }
 
   static Problem badRequest(String detail) {

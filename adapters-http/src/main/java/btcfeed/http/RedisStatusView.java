@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param reconnectionAttempts of all stores, since start
  * @param syncOnReconnect always true: a store that comes back gets what it missed, by design
  * @param active the store readers are pointed at
+ * @param heldByOperator true while they are kept there because an operator asked for it
  * @param sync the catching up under way, else the last one known
  * @param switches newest first
  */
@@ -36,6 +38,7 @@ record RedisStatusView(
     boolean failoverEnabled,
     boolean syncOnReconnect,
     String active,
+    boolean heldByOperator,
     Map<String, StoreView> stores,
     SyncView sync,
     List<SwitchView> switches) {
@@ -89,6 +92,7 @@ record RedisStatusView(
         feed.setup().failoverEnabled(),
         true,
         facts.active().store().text(),
+        facts.active() instanceof ActiveStore.Held,
         HealthView.stores(facts, now),
         sync(facts),
         SwitchView.of(feed.switches(), now));

@@ -7,7 +7,6 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.time.Clock;
 import io.helidon.health.HealthCheckType;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
@@ -36,12 +35,7 @@ final class Routes {
   private final Served served;
   private final PrometheusText prometheus;
   private final Probes probes = new Probes();
-  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-
-  /** What answers at a path. Any thread; an exception becomes a 500 without details. */
-  interface Endpoint {
-    Answer answer(ServerRequest request);
-  }
+  private final Map<String, Route> routes = new LinkedHashMap<>();
 
   Routes(
       ObserveFeed feed,
@@ -51,7 +45,8 @@ final class Routes {
       HttpOptions options,
       Served served,
       PrometheusText prometheus,
-      Streams streams) {
+      Streams streams,
+      Optional<Admin> admin) {
     this.feed = feed;
     this.records = records;
     this.candles = candles;
@@ -60,37 +55,42 @@ final class Routes {
     this.served = served;
     this.prometheus = prometheus;
     Answer page = Assets.answer("index.html");
-    endpoints.put("/", request -> pageOrIndex(request, page));
+    read("/", request -> pageOrIndex(request, page));
     asset("dashboard.css");
     asset("dashboard.js");
     asset("icon.svg");
-    endpoints.put("/health", _ -> health());
-    endpoints.put("/health/live", _ -> probe(HealthCheckType.LIVENESS));
-    endpoints.put("/health/ready", _ -> probe(HealthCheckType.READINESS));
-    endpoints.put("/health/started", _ -> probe(HealthCheckType.STARTUP));
-    endpoints.put("/metrics", this::metrics);
-    endpoints.put("/redis/status", request -> whenReadable(request, this::redisStatus));
-    endpoints.put("/api/v1/price", request -> whenReadable(request, this::prices));
-    endpoints.put(
+    read("/health", _ -> health());
+    read("/health/live", _ -> probe(HealthCheckType.LIVENESS));
+    read("/health/ready", _ -> probe(HealthCheckType.READINESS));
+    read("/health/started", _ -> probe(HealthCheckType.STARTUP));
+    read("/metrics", this::metrics);
+    read("/redis/status", request -> whenReadable(request, this::redisStatus));
+    read("/api/v1/price", request -> whenReadable(request, this::prices));
+    read(
         "/api/v1/price/{venue}",
         request ->
             whenReadable(request, () -> price(request.path().pathParameters().get("venue"))));
-    endpoints.put("/api/v1/venues", request -> whenReadable(request, this::venues));
-    endpoints.put("/api/v1/ticks", request -> page(request, RecordsView::ticks));
-    endpoints.put("/api/v1/gaps", request -> page(request, RecordsView::gaps));
-    endpoints.put("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
-    endpoints.put("/api/v1/stream", streams::answer);
+    read("/api/v1/venues", request -> whenReadable(request, this::venues));
+    read("/api/v1/ticks", request -> page(request, RecordsView::ticks));
+    read("/api/v1/gaps", request -> page(request, RecordsView::gaps));
+    read("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
+    read("/api/v1/stream", streams::answer);
     Answer description = Assets.description();
-    endpoints.put("/openapi", request -> whenReadable(request, () -> description));
-    endpoints.put("/healthz", _ -> health());
-    endpoints.put("/live", _ -> probe(HealthCheckType.LIVENESS));
-    endpoints.put("/ping", _ -> probe(HealthCheckType.LIVENESS));
-    endpoints.put("/ready", _ -> probe(HealthCheckType.READINESS));
+    read("/openapi", request -> whenReadable(request, () -> description));
+    read("/healthz", _ -> health());
+    read("/live", _ -> probe(HealthCheckType.LIVENESS));
+    read("/ping", _ -> probe(HealthCheckType.LIVENESS));
+    read("/ready", _ -> probe(HealthCheckType.READINESS));
+    admin.ifPresent(operated -> routes.putAll(operated.routes()));
   }
 
   /** Everything there is, by path. */
-  Map<String, Endpoint> endpoints() {
-    return endpoints;
+  Map<String, Route> routes() {
+    return routes;
+  }
+
+  private void read(String path, Route.Endpoint endpoint) {
+    routes.put(path, Route.read(endpoint));
   }
 
   /** Whatever the client accepts: an answer about health is never withheld. */
@@ -109,7 +109,7 @@ final class Routes {
   }
 
   private Answer metrics(ServerRequest request) {
-    Optional<String> format = accept(request).choose(List.of(Answer.JSON, TEXT, OPEN_METRICS));
+    Optional<String> format = Accept.of(request).choose(List.of(Answer.JSON, TEXT, OPEN_METRICS));
     return format
         .map(
             type ->
@@ -132,7 +132,7 @@ final class Routes {
 
   private void asset(String file) {
     Answer answer = Assets.answer(file);
-    endpoints.put("/assets/" + file, _ -> answer);
+    read("/assets/" + file, _ -> answer);
   }
 
   private Answer prices() {
@@ -185,7 +185,7 @@ final class Routes {
   }
 
   private Answer pageOrIndex(ServerRequest request, Answer page) {
-    return accept(request)
+    return Accept.of(request)
         .choose(List.of(Assets.HTML, Answer.JSON))
         .map(type -> type.equals(Assets.HTML) ? page : index())
         .orElseGet(Problem.NOT_ACCEPTABLE::answer);
@@ -193,16 +193,10 @@ final class Routes {
 
   private Answer index() {
     return Answer.json(
-        new IndexView(NAME, feed.snapshot().setup().version(), List.copyOf(endpoints.keySet())));
+        new IndexView(NAME, feed.snapshot().setup().version(), List.copyOf(routes.keySet())));
   }
 
   private static Answer whenReadable(ServerRequest request, Supplier<Answer> answer) {
-    return accept(request).choose(List.of(Answer.JSON)).isPresent()
-        ? answer.get()
-        : Problem.NOT_ACCEPTABLE.answer();
-  }
-
-  private static Accept accept(ServerRequest request) {
-    return Accept.parse(request.headers().values(HeaderNames.ACCEPT));
+    return Accept.of(request).takesJson() ? answer.get() : Problem.NOT_ACCEPTABLE.answer();
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import btcfeed.domain.time.Clock;
 import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -28,14 +29,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The web server set up for strangers: routes, limits, and a problem document for everything that
  * goes wrong, in routing or before it.
  */
 final class Server {
-  private static final String READ_ONLY = "GET, HEAD, OPTIONS";
-
   /** Asks a proxy in between not to keep a stream back. */
   private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
 
@@ -50,8 +50,7 @@ final class Server {
   }
 
   /** Configured and not started. */
-  WebServer build(
-      HttpOptions options, InetSocketAddress address, Map<String, Routes.Endpoint> endpoints) {
+  WebServer build(HttpOptions options, InetSocketAddress address, Map<String, Route> routes) {
     Duration idleCheck = options.idleTimeout().dividedBy(4);
     WebServerConfig.Builder server =
         WebServer.builder()
@@ -74,7 +73,7 @@ final class Server {
                 idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
             .maxPayloadSize(0)
             .directHandlers(directHandlers())
-            .routing(routing(endpoints));
+            .routing(routing(routes));
     return server.build();
   }
 
@@ -86,45 +85,70 @@ final class Server {
         .build();
   }
 
-  private HttpRouting.Builder routing(Map<String, Routes.Endpoint> endpoints) {
+  private HttpRouting.Builder routing(Map<String, Route> routes) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.addFilter(this::refuseBodies);
-    endpoints.forEach(
-        (path, endpoint) -> {
+    routing.addFilter(this::admit);
+    routes.forEach(
+        (path, route) -> {
+          Answer options = options(route.methods());
+          Answer wrongMethod = wrongMethod(route.methods());
           routing.route(
-              Method.predicate(Method.GET, Method.HEAD),
+              route.methods().answered(),
               PathMatchers.create(path),
-              (request, response) -> send(request, response, answer(endpoint, request)));
-          routing.options(path, (request, response) -> send(request, response, options()));
-          routing.any(path, (request, response) -> send(request, response, wrongMethod()));
+              (request, response) -> send(request, response, answer(route, request)));
+          routing.options(path, (request, response) -> send(request, response, options));
+          routing.any(path, (request, response) -> send(request, response, wrongMethod));
         });
     routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
     return routing;
   }
 
-  private void refuseBodies(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+  /** Refuses what no path takes, before any is looked for. */
+  private void admit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     if (request.content().hasEntity()) {
       send(request, response, Problem.NO_BODY.answer().closing());
+    } else if (!hasPath(request)) {
+      send(request, response, Problem.NO_PATH.answer().closing());
     } else {
       chain.proceed();
     }
   }
 
-  private Answer answer(Routes.Endpoint endpoint, ServerRequest request) {
+  /**
+   * A target such as {@code mailto:x} has none, which the server's own routing does not survive.
+   */
+  private static boolean hasPath(RoutingRequest request) {
+    return Optional.ofNullable(request.prologue().uriPath().path()).isPresent();
+  }
+
+  private Answer answer(Route route, ServerRequest request) {
+    if (route.methods() == Methods.ACT && !asWritten(request)) {
+      return Problem.NOT_FOUND.answer();
+    }
     try {
-      return endpoint.answer(request);
+      return route.endpoint().answer(request);
     } catch (RuntimeException e) {
       log.error("an answer could not be made", e);
       return Problem.INTERNAL.answer();
     }
   }
 
-  private static Answer options() {
-    return new Answer(Status.OK_200, "", "", READ_ONLY, false);
+  /**
+   * Routing forgives {@code //admin}, {@code /x/../admin} and {@code /%61dmin}; a proxy in front
+   * that keeps strangers from {@code /admin} may not. What does something is found in one spelling
+   * only.
+   */
+  private static boolean asWritten(ServerRequest request) {
+    UriPath path = request.prologue().uriPath();
+    return path.rawPath().equals(path.path());
   }
 
-  private static Answer wrongMethod() {
-    return Problem.methodNotAllowed(READ_ONLY).answer().allowing(READ_ONLY);
+  private static Answer options(Methods methods) {
+    return Answer.empty().with(HeaderNames.ALLOW, methods.allow());
+  }
+
+  private static Answer wrongMethod(Methods methods) {
+    return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
   }
 
   private void send(ServerRequest request, ServerResponse response, Answer answer) {
@@ -136,9 +160,7 @@ final class Server {
     if (answer.contentType().startsWith(Assets.HTML)) {
       Headers.addPagePolicyTo(headers);
     }
-    if (!answer.allow().isEmpty()) {
-      headers.set(HeaderNames.ALLOW, answer.allow());
-    }
+    answer.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
@@ -193,9 +215,24 @@ final class Server {
   private DirectHandlers directHandlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, (_, _, status, headers, _) -> refuse(status, headers));
+      handlers.addHandler(
+          type,
+          (request, _, status, headers, _) ->
+              refuse(unread(request) ? read(status) : status, headers));
     }
     return handlers.build();
+  }
+
+  private static boolean unread(DirectHandler.TransportRequest request) {
+    return request.method().isEmpty();
+  }
+
+  /**
+   * The server takes it for a failure of its own when a request cannot even be read, say for a
+   * comma in the method. Ours come after that, and are caught in {@link #answer}.
+   */
+  private static Status read(Status status) {
+    return status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : status;
   }
 
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {

@@ -39,7 +39,7 @@ final class Streams implements AutoCloseable {
 
   /** What becomes of a request to follow. */
   Answer answer(ServerRequest request) {
-    Accept accept = Accept.parse(request.headers().values(HeaderNames.ACCEPT));
+    Accept accept = Accept.of(request);
     if (accept.choose(List.of(CONTENT_TYPE)).isEmpty()) {
       return Problem.NOT_ACCEPTABLE.answer();
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a client accepts")
 class AcceptTest {
@@ -63,6 +64,13 @@ class AcceptTest {
     Accept accept = Accept.parse(List.of("application/json;q=0.1", "text/plain"));
 
     assertThat(accept.choose(OFFERS)).contains("text/plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", ";;;", ",", "/", ";q=1", "a", " ; q=0.5 , ;"})
+  @DisplayName("a header of which nothing can be understood means anything")
+  void nothingUnderstood(String accept) {
+    assertThat(Accept.parse(List.of(accept)).choose(OFFERS)).contains("application/json");
   }
 
   @Test

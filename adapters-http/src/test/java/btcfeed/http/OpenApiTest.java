@@ -2,6 +2,11 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.application.operate.ReconnectVenue;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.Ordered;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,7 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The description at /openapi")
 class OpenApiTest {
-  private static final TestServer SERVER = new TestServer();
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  private static final TestServer SERVER =
+      new TestServer(
+          new AdminAccess(
+              new AdminToken(TOKEN),
+              _ -> new Ordered.Followed(new ActiveStore.Held(0)),
+              venue ->
+                  venue.equals("binance")
+                      ? List.of(
+                          new ReconnectVenue.Begun(
+                              new LineId(new Venue(venue), "a"), ReconnectVenue.Doing.REPLACING))
+                      : List.of()));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonNode DESCRIPTION = SERVER.json("/openapi", 200);
 
@@ -36,10 +53,19 @@ class OpenApiTest {
   }
 
   /** A path with one way to ask, and what the description says of it. */
-  record Question(String path, JsonNode operation, List<JsonNode> parameters, String status) {
+  record Question(
+      String method, String path, JsonNode operation, List<JsonNode> parameters, String status) {
     @Override
     public String toString() {
-      return path + " " + parameters.stream().map(p -> p.get("name").asText()).toList();
+      return method
+          + " "
+          + path
+          + " "
+          + parameters.stream().map(p -> p.get("name").asText()).toList();
+    }
+
+    Question with(List<JsonNode> asked, String answered) {
+      return new Question(method, path, operation, asked, answered);
     }
   }
 
@@ -63,8 +89,8 @@ class OpenApiTest {
   void answers(Question question) {
     HttpResponse<InputStream> response = ask(question, "example");
 
-    assertThat(response.statusCode()).isEqualTo(200);
-    JsonNode content = question.operation().at("/responses/200/content");
+    assertThat(response.statusCode()).isEqualTo(Integer.parseInt(question.status()));
+    JsonNode content = question.operation().at("/responses/" + question.status() + "/content");
     String type = type(response);
     assertThat(content.has(type)).as(type).isTrue();
     if (type.equals("application/json")) {
@@ -97,12 +123,27 @@ class OpenApiTest {
     }
   }
 
+  @Test
+  @DisplayName("names the token wherever one is needed, and 401 for who does not have it")
+  void tokens() {
+    operations()
+        .forEach(
+            asked -> {
+              boolean secured = asked.operation().has("security");
+              assertThat(secured).as(asked.path()).isEqualTo(asked.method().equals("POST"));
+              assertThat(asked.operation().get("responses").has("401")).isEqualTo(secured);
+            });
+    assertThat(DESCRIPTION.at("/components/securitySchemes/operator/scheme").asText())
+        .isEqualTo("bearer");
+  }
+
   @ParameterizedTest
   @MethodSource("answered")
   @DisplayName("names 406 where a format nobody has is refused, and only there")
   void formats(Question question) {
-    boolean refuses =
-        SERVER.get(filled(question, "example"), "application/x-nothing").statusCode() == 406;
+    HttpRequest.Builder request =
+        request(question, "example").header("Accept", "application/x-nothing");
+    boolean refuses = SERVER.send(request).statusCode() == 406;
 
     assertThat(question.operation().get("responses").has("406")).isEqualTo(refuses);
   }
@@ -111,20 +152,18 @@ class OpenApiTest {
   static Stream<Question> answered() {
     return operations()
         .flatMap(
-            path -> {
-              List<JsonNode> all = parameters(path.getValue()).toList();
+            asked -> {
+              List<JsonNode> all = parameters(asked.operation()).toList();
               List<JsonNode> required = all.stream().filter(OpenApiTest::required).toList();
               return Stream.concat(
-                  Stream.of(new Question(path.getKey(), path.getValue(), required, "200")),
+                  Stream.of(asked.with(required, success(asked.operation()))),
                   all.stream()
                       .filter(parameter -> !required(parameter))
                       .map(
                           parameter ->
-                              new Question(
-                                  path.getKey(),
-                                  path.getValue(),
+                              asked.with(
                                   Stream.concat(required.stream(), Stream.of(parameter)).toList(),
-                                  "200")));
+                                  success(asked.operation()))));
             });
   }
 
@@ -132,16 +171,14 @@ class OpenApiTest {
   static Stream<Question> refused() {
     return operations()
         .flatMap(
-            path ->
-                parameters(path.getValue())
+            asked ->
+                parameters(asked.operation())
                     .filter(parameter -> parameter.has("x-refused"))
                     .map(
                         wrong ->
-                            new Question(
-                                path.getKey(),
-                                path.getValue(),
+                            asked.with(
                                 Stream.concat(
-                                        parameters(path.getValue())
+                                        parameters(asked.operation())
                                             .filter(OpenApiTest::required)
                                             .filter(other -> !other.equals(wrong)),
                                         Stream.of(wrong))
@@ -149,9 +186,38 @@ class OpenApiTest {
                                 wrong.get("in").asText().equals("path") ? "404" : "400")));
   }
 
-  private static Stream<Map.Entry<String, JsonNode>> operations() {
+  private static Stream<Question> operations() {
     return DESCRIPTION.get("paths").properties().stream()
-        .map(path -> Map.entry(path.getKey(), path.getValue().get("get")));
+        .flatMap(
+            path ->
+                path.getValue().properties().stream()
+                    .map(
+                        operation ->
+                            new Question(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                operation.getValue(),
+                                List.of(),
+                                "")));
+  }
+
+  /** The first answer described that is one. */
+  private static String success(JsonNode operation) {
+    return operation.get("responses").properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(status -> status.startsWith("2"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static HttpRequest.Builder request(Question question, String last) {
+    HttpRequest.Builder request =
+        SERVER
+            .request(filled(question, last))
+            .method(question.method(), HttpRequest.BodyPublishers.noBody());
+    return question.operation().has("security")
+        ? request.header("Authorization", "Bearer " + TOKEN)
+        : request;
   }
 
   private static Stream<JsonNode> parameters(JsonNode operation) {
@@ -188,7 +254,7 @@ class OpenApiTest {
   }
 
   private static HttpResponse<InputStream> ask(Question question, String last) {
-    HttpRequest.Builder request = SERVER.request(filled(question, last));
+    HttpRequest.Builder request = request(question, last);
     question.parameters().stream()
         .filter(parameter -> parameter.get("in").asText().equals("header"))
         .forEach(

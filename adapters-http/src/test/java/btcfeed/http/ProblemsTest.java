@@ -101,6 +101,8 @@ class ProblemsTest {
           an empty request line       ! 400 ! ' ||'
           a TLS hello                 ! 400 ! \u0016\u0003\u0001\u0002\u0000||
           a method without a path     ! 400 ! GET||
+          a target without a path     ! 400 ! GET http:%c0 HTTP/1.1|Host: a||
+          a method that is none       ! 400 ! GET,POST /health HTTP/1.1|Host: a||
           another protocol            ! 400 ! GET /health FTP/1.1||
           an old version              ! 505 ! GET /health HTTP/1.0||
           a future version            ! 400 ! GET /health HTTP/7.0||

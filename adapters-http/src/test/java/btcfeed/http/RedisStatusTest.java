@@ -90,6 +90,23 @@ class RedisStatusTest {
   }
 
   @Test
+  @DisplayName("tells that an operator keeps readers where they are, as health and metrics do")
+  void held() {
+    server.show(SnapshotBuilder.held());
+
+    JsonNode status = server.json("/redis/status", 200);
+    assertThat(status.get("held_by_operator").asBoolean()).isTrue();
+    assertThat(status.get("active").asText()).isEqualTo("failover");
+    assertThat(status.at("/switches/0/reason").asText()).isEqualTo("requested");
+    assertThat(server.get("/health").body()).contains("\"code\":\"held_by_operator\"");
+    assertThat(server.get("/metrics", "text/plain").body()).contains("btcfeed_readers_held 1.0");
+
+    server.show(SnapshotBuilder.failedOver());
+    assertThat(server.json("/redis/status", 200).get("held_by_operator").asBoolean()).isFalse();
+    assertThat(server.get("/metrics", "text/plain").body()).contains("btcfeed_readers_held 0.0");
+  }
+
+  @Test
   @DisplayName("does not call it a failover when there is no primary to flee from")
   void noPrimary() {
     server.show(

@@ -84,11 +84,10 @@ final class Shapes {
 
   static final Map<String, String> REDIS_STATUS =
       shape(
-          "connected boolean, using_failover boolean, primary_available boolean,"
-              + " failover_available boolean, last_failover_time number?,"
-              + " reconnection_attempts number, failover_enabled boolean,"
-              + " sync_on_reconnect boolean, active string, stores object, sync object,"
-              + " switches array");
+          "connected boolean, using_failover boolean, primary_available boolean, failover_available"
+              + " boolean, last_failover_time number?, reconnection_attempts number,"
+              + " failover_enabled boolean, sync_on_reconnect boolean, active string,"
+              + " held_by_operator boolean, stores object, sync object, switches array");
 
   static final Map<String, String> SWITCH =
       shape(
@@ -108,6 +107,12 @@ final class Shapes {
 
   static final Map<String, String> PROBLEM =
       shape("type string, title string, status number, detail string");
+
+  static final Map<String, String> MOVED =
+      shape("done string, active string, held_by_operator boolean, detail string");
+
+  static final Map<String, String> RECONNECTING =
+      shape("done string, venue string, lines object, detail string");
 
   private Shapes() {}
 

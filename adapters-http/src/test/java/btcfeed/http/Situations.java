@@ -24,6 +24,7 @@ final class Situations {
             Named.of("before the first tick", SnapshotBuilder.beforeTheFirstTick()),
             Named.of("healthy", SnapshotBuilder.healthy()),
             Named.of("on the failover", SnapshotBuilder.failedOver()),
+            Named.of("held on the failover by an operator", SnapshotBuilder.held()),
             Named.of("the primary catching up", catchingUp()),
             Named.of("both stores away", bothAway()),
             Named.of("stale", stale()),

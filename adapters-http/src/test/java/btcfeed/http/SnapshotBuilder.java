@@ -46,7 +46,7 @@ final class SnapshotBuilder {
   private final List<VenueReport> venues =
       new ArrayList<>(List.of(VenueBuilder.streaming().build()));
   private final List<StoreReport> stores = new ArrayList<>();
-  private ActiveStore active = new ActiveStore.OnPrimary(START_NANOS);
+  private ActiveStore active = new ActiveStore.OnPrimary(START_NANOS, SwitchReason.STARTED);
   private JournalPort.Status journal = journal(1_000_000, 0, "");
   private boolean draining;
   private FeedSnapshot.Ingested ingested = new FeedSnapshot.Ingested(900, 1000, 990, 10, 3, 1024);
@@ -98,6 +98,15 @@ final class SnapshotBuilder {
         .switches(
             new StoreSwitch(
                 TestClock.START_US - 3_250_000, StoreName.FAILOVER, SwitchReason.UNREACHABLE, 17));
+  }
+
+  /** An operator keeps readers on the failover, though the primary is well. */
+  static SnapshotBuilder held() {
+    return healthy()
+        .active(new ActiveStore.Held(START_NANOS))
+        .switches(
+            new StoreSwitch(
+                TestClock.START_US - 3_250_000, StoreName.FAILOVER, SwitchReason.REQUESTED, 0));
   }
 
   SnapshotBuilder price(Optional<Duration> age) {

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -149,6 +150,7 @@ class StartAndStopTest {
         SnapshotBuilder.healthy()::build,
         new JournalPages(new InMemoryJournal()),
         (_, _, _, _) -> new ReadCandles.Answer.Unavailable("none"),
+        Optional.empty(),
         new TestClock())) {
       case FeedHttp.Started.Failed(String detail) -> detail;
       case FeedHttp.Started.Running(FeedHttp http) -> {

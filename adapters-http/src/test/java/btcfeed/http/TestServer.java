@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -47,6 +48,15 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(HttpOptions options, InMemoryJournal journal) {
+    this(options, journal, Optional.empty());
+  }
+
+  /** One that an operator may change something by. */
+  TestServer(AdminAccess admin) {
+    this(options(), new InMemoryJournal(), Optional.of(admin));
+  }
+
+  TestServer(HttpOptions options, InMemoryJournal journal, Optional<AdminAccess> admin) {
     this.journal = journal;
     FeedHttp.Started started =
         FeedHttp.start(
@@ -57,6 +67,7 @@ final class TestServer implements AutoCloseable {
             },
             new JournalPages(journal),
             (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
+            admin,
             clock);
     http =
         switch (started) {

@@ -83,6 +83,7 @@ public final class Feed implements AutoCloseable {
     this.observer = observer;
     ingesting = workers.hire(Duty.BUSY, "ingest", ingest);
     choosing = workers.hire(Duty.PATIENT, "active-store", active);
+    active.wakes(choosing);
     retaining = workers.hire(Duty.PATIENT, "retention", retention);
     for (Sender sender : senders) {
       sender.onStateChange(choosing);

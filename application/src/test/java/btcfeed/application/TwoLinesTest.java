@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.connect.LineKeeper;
 import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.Reconnects;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.operate.ReconnectVenue;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
@@ -67,8 +69,11 @@ class TwoLinesTest {
         @Override
         public void sought(Market market, Gap gap, Search search) {}
       };
+  private final Pulse pulse = new Pulse();
   private final VenueLines shared =
-      VenueLines.of(2, 60, ingest, new VenueStats(venue), new Pulse(), clock);
+      VenueLines.of(2, 60, ingest, new VenueStats(venue), pulse, clock);
+
+  private final Reconnects reconnects;
 
   TwoLinesTest() {
     LineKeeper first = keeper(a);
@@ -76,6 +81,7 @@ class TwoLinesTest {
     second.follows(first, STAGGER);
     first.wakes(time.add(first));
     second.wakes(time.add(second));
+    reconnects = new Reconnects(List.of(first, second));
   }
 
   @Test
@@ -151,6 +157,112 @@ class TwoLinesTest {
     }
 
     assertThat(failures).isBetween(8, 11);
+  }
+
+  @Test
+  @DisplayName(
+      "are replaced one after the other when an operator asks, and no trade could be missed")
+  void reconnected() {
+    streaming();
+
+    assertThat(reconnects.reconnect(venue.name()))
+        .extracting(ReconnectVenue.Begun::doing)
+        .containsExactly(ReconnectVenue.Doing.REPLACING, ReconnectVenue.Doing.REPLACING);
+    time.advance(Duration.ofSeconds(2));
+    assertThat(a.openConnections()).hasSize(2);
+    assertThat(b.openConnections()).hasSize(1);
+
+    trade(a, 2);
+    time.advance(Duration.ofSeconds(2));
+    assertThat(a.openConnections()).hasSize(1);
+    assertThat(b.openConnections()).hasSize(2);
+
+    trade(b, 3);
+    time.advance(Duration.ofSeconds(2));
+    assertThat(a.openConnections()).hasSize(1);
+    assertThat(b.openConnections()).hasSize(1);
+    assertThat(a.connections()).hasSize(2);
+    assertThat(b.connections()).hasSize(2);
+    assertThat(interruptions).isZero();
+  }
+
+  @Test
+  @DisplayName("are asked to reconnect as often as somebody likes, and do it once at a time")
+  void reconnectedOnce() {
+    streaming();
+    for (int i = 0; i < 50; i++) {
+      reconnects.reconnect(venue.name());
+      time.advance(Duration.ofMillis(10));
+    }
+    trade(a, 2);
+    time.advance(Duration.ofSeconds(2));
+    trade(a, 3);
+    trade(b, 3);
+    quietSeconds(60);
+
+    assertThat(a.connections()).hasSize(2);
+    assertThat(b.connections()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("wait with being replaced for no trade in a market where there is none")
+  void reconnectedInAQuietMarket() {
+    streaming();
+    reconnects.reconnect(venue.name());
+    quietSeconds(60);
+
+    assertThat(a.connections()).hasSize(2);
+    assertThat(b.connections()).hasSize(2);
+    assertThat(a.openConnections()).hasSize(1);
+    assertThat(b.openConnections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("stay as they are while the venue takes no new connection, and try again")
+  void reconnectRefused() {
+    streaming();
+    a.refuse(REFUSED, REFUSED, REFUSED);
+    reconnects.reconnect(venue.name());
+    for (int i = 0; i < 12; i++) {
+      time.advance(Duration.ofSeconds(1));
+      trade(a, 10 + i);
+      trade(b, 10 + i);
+      assertThat(a.openConnections()).isNotEmpty();
+      assertThat(b.openConnections()).isNotEmpty();
+    }
+
+    assertThat(a.connections()).hasSize(2);
+    assertThat(b.connections()).hasSize(2);
+    assertThat(interruptions).isZero();
+  }
+
+  @Test
+  @DisplayName("that do not stream connect as they would have anyway")
+  void nothingToReplace() {
+    a.refuse(new Opened.Failed(Optional.empty(), Optional.of(Duration.ofMinutes(1)), "later"));
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(reconnects.reconnect(venue.name()))
+        .extracting(ReconnectVenue.Begun::doing)
+        .containsExactly(ReconnectVenue.Doing.CONNECTING, ReconnectVenue.Doing.CONNECTING);
+    time.advance(Duration.ofSeconds(30));
+    assertThat(a.connections()).isEmpty();
+    assertThat(reconnects.reconnect("nobody")).isEmpty();
+  }
+
+  private void streaming() {
+    pulse.add(new VenueStats(new Venue("asleep")));
+    both();
+    time.advance(Duration.ofSeconds(1));
+  }
+
+  /** The connections live, and nobody trades. */
+  private void quietSeconds(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      a.say(new LineEvent.Confirmed());
+      b.say(new LineEvent.Confirmed());
+      time.advance(Duration.ofSeconds(1));
+    }
   }
 
   private void both() {

@@ -26,7 +26,9 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.domain.store.Ordered;
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreOrder;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.InMemoryJournal;
 import btcfeed.testsupport.InMemoryStore;
@@ -58,6 +60,7 @@ final class World {
   private final Observer observer;
   private final VirtualTime time;
   private final Waker wakeIngest;
+  private final Waker wakeActive;
   private final long epoch;
   private final Continuity continuity;
 
@@ -113,7 +116,8 @@ final class World {
     var wakePrimary = time.add(toPrimary);
     var wakeFailover = time.add(toFailover);
     wakeIngest = time.add(ingest);
-    var wakeActive = time.add(active);
+    wakeActive = time.add(active);
+    active.wakes(wakeActive);
     backfill.wakes(time.add(backfill));
     time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
     toPrimary.onStateChange(wakeActive);
@@ -190,6 +194,23 @@ final class World {
       advance(Duration.ofMillis(1));
       Thread.onSpinWait();
     }
+  }
+
+  /** An operator asks for it from another thread, and time passes until there is an answer. */
+  Ordered order(StoreOrder order) {
+    CompletableFuture<Ordered> answer = ordering(order);
+    while (!answer.isDone()) {
+      wakeActive.wake();
+      advance(Duration.ofMillis(1));
+      Thread.onSpinWait();
+    }
+    return answer.join();
+  }
+
+  /** An operator asks for it from another thread. */
+  CompletableFuture<Ordered> ordering(StoreOrder order) {
+    return CompletableFuture.supplyAsync(
+        () -> active.orders().move(order), Thread::startVirtualThread);
   }
 
   /** Submits it from another thread. */

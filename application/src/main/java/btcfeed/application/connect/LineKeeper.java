@@ -1,6 +1,7 @@
 package btcfeed.application.connect;
 
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.operate.ReconnectVenue;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.health.LineReport;
@@ -27,10 +28,12 @@ import java.util.function.DoubleSupplier;
  *
  * <p>One that lives and brings no trades, while its venue or others trade, is replaced the same
  * way, so that a quiet market loses nothing by the suspicion; each time in vain it waits twice as
- * long before the next.
+ * long before the next. The same way again when an operator asks for it, but one line of a venue
+ * after the other.
  */
 public final class LineKeeper implements Step {
   private static final String STOPPING = "the service is stopping";
+  private static final String ASKED = "an operator asked for it";
   private static final long LOOK_EVERY_NANOS = 250_000_000L;
 
   /** How long the old connection is kept until it has brought what the next one has not. */
@@ -61,6 +64,7 @@ public final class LineKeeper implements Step {
   private volatile Optional<String> refusal = Optional.empty();
   private volatile boolean stopping;
   private volatile boolean failedOnce;
+  private volatile boolean renewing;
   private Optional<LineKeeper> ahead = Optional.empty();
   private volatile Waker self = () -> {};
 
@@ -130,6 +134,22 @@ public final class LineKeeper implements Step {
     state = new LineState.Waiting(Long.MAX_VALUE, "stopped");
   }
 
+  /**
+   * Asks for a fresh connection in place of the one that streams, and is content with any that is
+   * opened from here on. Any thread.
+   */
+  ReconnectVenue.Doing renew() {
+    return switch (state) {
+      case LineState.Streaming _ -> {
+        renewing = true;
+        self.wake();
+        yield ReconnectVenue.Doing.REPLACING;
+      }
+      case LineState.Waiting _, LineState.Opening _, LineState.Subscribing _ ->
+          ReconnectVenue.Doing.CONNECTING;
+    };
+  }
+
   /** Where the line stands. Any thread. */
   public LineState state() {
     return state;
@@ -160,6 +180,7 @@ public final class LineKeeper implements Step {
       return wait;
     }
     ahead = Optional.empty();
+    renewing = false;
     state = new LineState.Opening(clock.nanos());
     Session session = session();
     return switch (line.open(session, timings.open())) {
@@ -187,6 +208,9 @@ public final class LineKeeper implements Step {
     Session session = current.orElseThrow();
     long now = clock.nanos();
     if (session.fed()) {
+      if (!renewing && next.isEmpty()) {
+        venue.turn().give(line.id());
+      }
       backoff = backoff.reset();
       refusal = Optional.empty();
       suspicions = 0;
@@ -224,6 +248,7 @@ public final class LineKeeper implements Step {
 
   private long end(Session session, String why) {
     session.close(why);
+    venue.turn().give(line.id());
     if (next.isPresent() && next.get().closed().isEmpty()) {
       promote(why);
       return 0;
@@ -247,6 +272,7 @@ public final class LineKeeper implements Step {
       if (coming.closed().isPresent() || (late && !coming.confirmed())) {
         coming.close("not confirmed in time");
         next = Optional.empty();
+        venue.turn().give(line.id());
         backoff = backoff.failed();
         nextTryNanos = now + backoff.delay(random.getAsDouble()).toNanos();
       } else if (coming.confirmed()
@@ -272,9 +298,10 @@ public final class LineKeeper implements Step {
     if (session.leaving().isPresent()) {
       return session.leaving();
     }
-    return now - session.sinceNanos > timings.life().toNanos()
-        ? Optional.of("it had reached its age")
-        : Optional.empty();
+    if (now - session.sinceNanos > timings.life().toNanos()) {
+      return Optional.of("it had reached its age");
+    }
+    return renewing && venue.turn().take(line.id(), now) ? Optional.of(ASKED) : Optional.empty();
   }
 
   private Optional<String> suspicion(Session session, long now) {
@@ -298,6 +325,7 @@ public final class LineKeeper implements Step {
       case LinePort.Opened.Failed(_, var retryAfter, String detail) -> {
         Duration wait = waitAtLeast(retryAfter.orElse(Duration.ZERO));
         nextTryNanos = now + wait.toNanos();
+        venue.turn().give(line.id());
         log.report(new Happening.LineFailed(line.id(), detail, wait));
       }
     }
@@ -307,6 +335,7 @@ public final class LineKeeper implements Step {
     Session coming = next.orElseThrow();
     current = next;
     next = Optional.empty();
+    renewing = false;
     state =
         coming.confirmed()
             ? new LineState.Streaming(clock.nanos())

@@ -6,7 +6,7 @@ import btcfeed.domain.time.Clock;
 
 /** What the lines to one venue have in common. */
 public record VenueLines(
-    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Pulse pulse) {
+    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Turn turn, Pulse pulse) {
   /**
    * Nothing is connected yet.
    *
@@ -28,6 +28,7 @@ public record VenueLines(
         stats,
         new DialBudget(dialsAMinute, clock),
         new Race(lines),
+        new Turn(),
         pulse);
   }
 }

@@ -1,10 +1,15 @@
 package btcfeed.application.replicate;
 
+import btcfeed.application.operate.MoveReaders;
 import btcfeed.application.work.Step;
+import btcfeed.application.work.Waker;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.Ordered;
 import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreOrder;
+import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
 import btcfeed.domain.time.Clock;
@@ -17,8 +22,8 @@ import java.util.Optional;
 /**
  * Watches both stores and says where readers should look; keeps the history of switches.
  *
- * <p>Looks whenever a store's state changed, and every 100 ms for the grace to run out. With one
- * store there is nothing to choose.
+ * <p>Looks whenever a store's state changed or an operator asked for something, and every 100 ms
+ * for the grace to run out. With one store there is nothing to choose.
  */
 public final class ActiveStoreKeeper implements Step {
   /** Switches remembered. */
@@ -31,6 +36,7 @@ public final class ActiveStoreKeeper implements Step {
   private final Duration grace;
   private final Clock clock;
   private final FeedLog log;
+  private final OrderDesk desk = new OrderDesk();
   private final Deque<StoreSwitch> history = new ArrayDeque<>();
   private volatile ActiveStore active;
 
@@ -48,20 +54,28 @@ public final class ActiveStoreKeeper implements Step {
     this.log = log;
     this.active =
         primary.isPresent()
-            ? new ActiveStore.OnPrimary(clock.nanos())
+            ? new ActiveStore.OnPrimary(clock.nanos(), SwitchReason.STARTED)
             : new ActiveStore.OnFailover(clock.nanos(), SwitchReason.STARTED);
+  }
+
+  /** Says whom to wake when an operator asked for something. Before the first step. */
+  public void wakes(Waker waker) {
+    desk.wakes(waker);
+  }
+
+  /** Where an operator asks for another store. */
+  public MoveReaders orders() {
+    return desk;
   }
 
   @Override
   public long step() {
     if (primary.isEmpty() || failover.isEmpty()) {
+      desk.serve(_ -> new Ordered.Refused(Ordered.Refusal.ONE_STORE));
       return UNTIL_WOKEN;
     }
-    StoreName before = active.store();
-    active = active.observe(primary.get().state(), failover.get().state(), grace, clock.nanos());
-    if (active.store() != before) {
-      note(active);
-    }
+    look(primary.get().state(), failover.get().state());
+    desk.serve(order -> follow(order, primary.get().state(), failover.get().state()));
     return LOOK_EVERY_NANOS;
   }
 
@@ -77,20 +91,44 @@ public final class ActiveStoreKeeper implements Step {
     }
   }
 
-  private void note(ActiveStore now) {
-    SwitchReason reason =
-        switch (now) {
-          case ActiveStore.OnPrimary _ -> SwitchReason.RETURNED;
-          case ActiveStore.OnFailover(_, SwitchReason why) -> why;
-          case ActiveStore.Returning _ -> SwitchReason.LAGGING;
-        };
+  private void look(StoreState ofPrimary, StoreState ofFailover) {
+    ActiveStore before = active;
+    become(before.observe(ofPrimary, ofFailover, grace, clock.nanos()));
+    if (before instanceof ActiveStore.Held && !(active instanceof ActiveStore.Held)) {
+      log.report(new Happening.HoldEnded(active.store()));
+    }
+  }
+
+  /** What has happened is seen first, so that an order is about the stores as they are. */
+  private Ordered follow(StoreOrder order, StoreState ofPrimary, StoreState ofFailover) {
+    look(ofPrimary, ofFailover);
+    Ordered answer = active.order(order, ofPrimary, ofFailover, clock.nanos());
+    return switch (answer) {
+      case Ordered.Followed(ActiveStore now) -> {
+        become(now);
+        look(ofPrimary, ofFailover);
+        yield new Ordered.Followed(active);
+      }
+      case Ordered.Refused _, Ordered.Unanswered _ -> answer;
+    };
+  }
+
+  private void become(ActiveStore now) {
+    boolean moved = now.store() != active.store();
+    active = now;
+    if (moved) {
+      note(now.store(), now.reason());
+    }
+  }
+
+  private void note(StoreName to, SwitchReason reason) {
     long lag = primary.map(Sender::lagRecords).orElse(0L);
     synchronized (history) {
-      history.addFirst(new StoreSwitch(clock.wallUs(), now.store(), reason, lag));
+      history.addFirst(new StoreSwitch(clock.wallUs(), to, reason, lag));
       while (history.size() > MAX_HISTORY) {
         history.removeLast();
       }
     }
-    log.report(new Happening.Switched(now.store(), reason));
+    log.report(new Happening.Switched(to, reason));
   }
 }

@@ -93,7 +93,8 @@ public final class ConfigLoader {
         new FeedConfig.Http(
             reading.get(ServiceSettings.HEALTH_CHECK_HOST),
             reading.get(ServiceSettings.HEALTH_CHECK_PORT),
-            Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS))),
+            Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS)),
+            reading.find(ServiceSettings.FEED_ADMIN_TOKEN)),
         new FeedConfig.Journal(
             reading.get(ServiceSettings.FEED_DATA_DIR),
             reading.get(ServiceSettings.FEED_JOURNAL_MAX_BYTES),

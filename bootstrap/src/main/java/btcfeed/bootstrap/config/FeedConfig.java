@@ -115,8 +115,9 @@ public record FeedConfig(
    * Where the HTTP side listens; port 0 means any free one.
    *
    * @param streamReaders that may follow the stream at once
+   * @param adminToken what opens {@code /admin}, which is not there without one
    */
-  public record Http(String host, int port, int streamReaders) {}
+  public record Http(String host, int port, int streamReaders, Optional<Secret> adminToken) {}
 
   /**
    * The journal on disk.
@@ -141,9 +142,11 @@ public record FeedConfig(
           case Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
           case Failover.None _, Failover.Embedded _ -> Optional.empty();
         };
-    return Stream.of(stores.primary(), failover)
-        .flatMap(Optional::stream)
-        .flatMap(endpoint -> endpoint.secrets().stream())
+    return Stream.concat(
+            Stream.of(stores.primary(), failover)
+                .flatMap(Optional::stream)
+                .flatMap(endpoint -> endpoint.secrets().stream()),
+            http.adminToken().stream())
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.config;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.http.AdminToken;
 import btcfeed.redis.KeyNames;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -85,6 +86,15 @@ final class Kinds {
 
   static final Kind<Secret> SECRET =
       new Kind<>("any text", text -> Optional.of(text).map(Secret::new));
+
+  static final Kind<Secret> ADMIN_TOKEN =
+      new Kind<>(
+          "32 to 512 characters of A-Z a-z 0-9 - . _ ~ + /, chosen at random, for example by"
+              + " openssl rand -hex 32",
+          text ->
+              AdminToken.SHAPE.matcher(text).matches()
+                  ? Optional.of(new Secret(text))
+                  : Optional.empty());
 
   static final Kind<RedisUrl> REDIS_URL =
       new Kind<>(

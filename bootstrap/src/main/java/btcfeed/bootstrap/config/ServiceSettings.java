@@ -32,6 +32,16 @@ final class ServiceSettings {
           "1000",
           "How many clients may follow /api/v1/stream at once; one more is told to try again.");
 
+  static final Setting<Secret> FEED_ADMIN_TOKEN =
+      Setting.of(
+              "FEED_ADMIN_TOKEN",
+              Kinds.ADMIN_TOKEN,
+              "What an operator shows to move readers to the other store and to reconnect venues"
+                  + " (Authorization: Bearer). Unset, there is no /admin and nothing can be changed"
+                  + " over HTTP. So long that it cannot be guessed, however fast. It crosses the"
+                  + " network as it is: put TLS in front. Never shown or logged.")
+          .shownAs(Secrecy.SECRET);
+
   static final Setting<Path> FEED_DATA_DIR =
       Setting.of(
           "FEED_DATA_DIR",
@@ -71,7 +81,7 @@ final class ServiceSettings {
               + " bring more of them.");
 
   static final List<Setting<?>> HTTP =
-      List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT, FEED_STREAM_READERS);
+      List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT, FEED_STREAM_READERS, FEED_ADMIN_TOKEN);
 
   static final List<Setting<?>> JOURNAL =
       List.of(FEED_DATA_DIR, FEED_JOURNAL_MAX_BYTES, FEED_JOURNAL_SYNC);

@@ -83,7 +83,8 @@ public final class LogFeed implements FeedLog {
           Happening.FirstTick _,
           Happening.CriticalKept _,
           Happening.StoreTakenOver _,
-          Happening.Switched _ ->
+          Happening.Switched _,
+          Happening.HoldEnded _ ->
           say(Sentences.of(happening));
     }
   }

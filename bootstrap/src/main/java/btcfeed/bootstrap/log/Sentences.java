@@ -154,6 +154,7 @@ final class Sentences {
               field("records", records));
       case Happening.Switched(StoreName to, SwitchReason reason) ->
           StoreSentences.switched(to, reason);
+      case Happening.HoldEnded(StoreName now) -> StoreSentences.holdEnded(now);
       case Happening.JournalFailing(String detail) ->
           Sentence.of(
               ERROR,

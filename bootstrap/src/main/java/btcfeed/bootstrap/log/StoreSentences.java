@@ -44,7 +44,8 @@ final class StoreSentences {
               " is not where we left it"
                   + cause
                   + ". Reading its position again; it gets what it misses from the journal.";
-          case RETURNED -> " was left" + cause + "." + KEPT.stripTrailing();
+          case RETURNED, FAILOVER_LOST, REQUESTED ->
+              " was left" + cause + "." + KEPT.stripTrailing();
         };
     return Sentences.store(
         WARN,
@@ -85,6 +86,8 @@ final class StoreSentences {
           case LAGGING -> "the primary is too far behind";
           case DIVERGED -> "the primary is not as we left it";
           case RETURNED -> "it is well again, has caught up, and stayed so";
+          case FAILOVER_LOST -> "the failover was lost or fell behind, and the primary is well";
+          case REQUESTED -> "an operator asked for it";
         };
     String text =
         switch (to) {
@@ -92,9 +95,18 @@ final class StoreSentences {
           case FAILOVER ->
               "Readers use the failover store: "
                   + why
-                  + (reason == SwitchReason.STARTED
-                      ? "."
-                      : ". They go back by themselves once it is well and has caught up.");
+                  + switch (reason) {
+                    case STARTED -> ".";
+                    case REQUESTED -> ". They stay until POST /admin/failback.";
+                    case UNREACHABLE,
+                        UNANSWERED,
+                        REFUSED,
+                        LAGGING,
+                        DIVERGED,
+                        RETURNED,
+                        FAILOVER_LOST ->
+                        ". They go back by themselves once it is well and has caught up.";
+                  };
         };
     boolean trouble = to == StoreName.FAILOVER && reason != SwitchReason.STARTED;
     return Sentence.of(
@@ -103,5 +115,16 @@ final class StoreSentences {
         text,
         field("to", to.text()),
         field("reason", reason.text()));
+  }
+
+  static Sentence holdEnded(StoreName now) {
+    return Sentence.of(
+        WARN,
+        "hold_ended",
+        "Readers are no longer kept on the failover store, as an operator had asked: it was lost or"
+            + " fell behind. They use the "
+            + now.text()
+            + " store and are moved by the usual rules again.",
+        field("now", now.text()));
   }
 }

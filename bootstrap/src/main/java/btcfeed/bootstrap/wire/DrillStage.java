@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -119,7 +120,7 @@ final class DrillStage implements AutoCloseable {
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         stores.config(wanted.stores()).backAfter(GRACE),
-        new FeedConfig.Http("127.0.0.1", ANY_PORT, 1),
+        new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Optional.empty()),
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
         wanted.log());

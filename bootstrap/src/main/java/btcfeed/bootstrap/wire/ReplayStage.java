@@ -148,7 +148,9 @@ final class ReplayStage implements AutoCloseable {
     return new FeedConfig(
         venues,
         own.map(stores -> stores.config(wanted.stores())).orElse(wanted.stores()),
-        own.isPresent() ? new FeedConfig.Http("127.0.0.1", ANY_PORT, 1) : wanted.http(),
+        own.isPresent()
+            ? new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Optional.empty())
+            : wanted.http(),
         own.isPresent() ? wanted.journal().in(directory.resolve("data")) : wanted.journal(),
         wanted.staleAfter(),
         wanted.log());

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
 import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Reconnects;
 import btcfeed.application.extend.Availability;
 import btcfeed.application.extend.Candles;
 import btcfeed.application.extend.DailyRange;
@@ -36,6 +37,8 @@ import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.http.AdminAccess;
+import btcfeed.http.AdminToken;
 import btcfeed.http.FeedHttp;
 import btcfeed.http.HttpOptions;
 import btcfeed.journal.FileJournal;
@@ -178,7 +181,21 @@ public final class Service implements AutoCloseable {
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
     ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
     FeedHttp http =
-        listen(config, observer, new JournalPages(journal), new StoredCandles(reads), clock);
+        listen(
+            config,
+            observer,
+            new JournalPages(journal),
+            new StoredCandles(reads),
+            config
+                .http()
+                .adminToken()
+                .map(
+                    token ->
+                        new AdminAccess(
+                            new AdminToken(token.reveal()),
+                            active.orders(),
+                            new Reconnects(keepers))),
+            clock);
     Feed feed =
         new Feed(
             keepers,
@@ -216,12 +233,13 @@ public final class Service implements AutoCloseable {
       ObserveFeed observer,
       ReadRecords records,
       ReadCandles candles,
+      Optional<AdminAccess> admin,
       Clock clock)
       throws CannotStart {
     HttpOptions options =
         HttpOptions.of(config.http().host(), config.http().port())
             .withStreamReaders(config.http().streamReaders());
-    return switch (FeedHttp.start(options, observer, records, candles, clock)) {
+    return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };

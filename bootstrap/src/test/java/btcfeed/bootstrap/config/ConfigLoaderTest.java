@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 @DisplayName("Reading the configuration")
@@ -57,7 +58,8 @@ class ConfigLoaderTest {
                 true,
                 Optional.empty(),
                 Optional.empty()));
-    assertThat(config.http()).isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000));
+    assertThat(config.http())
+        .isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000, Optional.empty()));
     assertThat(config.journal())
         .isEqualTo(new FeedConfig.Journal(Path.of("data"), 1L << 30, Duration.ofMillis(10)));
     assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(10));
@@ -138,6 +140,39 @@ class ConfigLoaderTest {
   @DisplayName("names the variable, its value and what is expected for each kind of fault")
   void everyFault(String name, String value, String expected) {
     assertThat(faults(load(name, value))).containsExactly(new ConfigFault(name, value, expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "letmein",
+        "0123456789abcdef0123456789abcde",
+        "0123456789abcdef0123456789abcdef ",
+        "0123456789abcdef 123456789abcdef",
+      })
+  @DisplayName("refuses a token for /admin that could be guessed, without showing it")
+  void weakAdminToken(String token) {
+    assertThat(faults(load("FEED_ADMIN_TOKEN", token)))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.name()).isEqualTo("FEED_ADMIN_TOKEN");
+              assertThat(fault.value()).isEqualTo("***");
+              assertThat(fault.expected()).contains("32 to 512 characters", "openssl rand -hex 32");
+            });
+  }
+
+  @Test
+  @DisplayName("keeps the token for /admin out of everything that is printed or logged")
+  void adminToken() {
+    String token = "0123456789abcdef0123456789abcdef";
+    FeedConfig config = Configs.config("FEED_ADMIN_TOKEN", token);
+
+    assertThat(config.http().adminToken()).contains(new Secret(token));
+    assertThat(config.secrets()).contains(new Secret(token));
+    assertThat(config.toString()).doesNotContain(token);
+    assertThat(row(load("FEED_ADMIN_TOKEN", token), "FEED_ADMIN_TOKEN").value()).isEqualTo("***");
+    assertThat(Configs.config("FEED_ADMIN_TOKEN", "").http().adminToken()).isEmpty();
   }
 
   @Test

@@ -64,6 +64,7 @@ class SettingsTest {
     PINNED.put("HEALTH_CHECK_PORT", "8080");
     PINNED.put("FEED_LINES", "2");
     PINNED.put("FEED_STREAM_READERS", "1000");
+    PINNED.put("FEED_ADMIN_TOKEN", UNSET);
     PINNED.put("FEED_DATA_DIR", "data");
     PINNED.put("FEED_JOURNAL_MAX_BYTES", "1GiB");
     PINNED.put("FEED_JOURNAL_SYNC", "10ms");
@@ -122,6 +123,7 @@ class SettingsTest {
             .collect(Collectors.toMap(Setting::name, Setting::secrecy));
     assertThat(secrecy)
         .containsOnly(
+            Map.entry("FEED_ADMIN_TOKEN", Secrecy.SECRET),
             Map.entry("REDIS_PASSWORD", Secrecy.SECRET),
             Map.entry("FAILOVER_REDIS_PASSWORD", Secrecy.SECRET),
             Map.entry("REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),

@@ -160,6 +160,19 @@ class SentencesTest {
             new Happening.Switched(StoreName.FAILOVER, SwitchReason.STARTED),
             "INFO switched Readers use the failover store: the service begins with it."),
         said(
+            new Happening.Switched(StoreName.FAILOVER, SwitchReason.REQUESTED),
+            "WARN switched Readers use the failover store: an operator asked for it. They stay"
+                + " until POST /admin/failback."),
+        said(
+            new Happening.Switched(StoreName.PRIMARY, SwitchReason.FAILOVER_LOST),
+            "INFO switched Readers use the primary store: the failover was lost or fell behind, and"
+                + " the primary is well."),
+        said(
+            new Happening.HoldEnded(StoreName.PRIMARY),
+            "WARN hold_ended Readers are no longer kept on the failover store, as an operator had"
+                + " asked: it was lost or fell behind. They use the primary store and are moved by"
+                + " the usual rules again."),
+        said(
             new Happening.JournalFailing("No space left on device"),
             "ERROR journal_failing The journal cannot be written: No space left on device. No tick"
                 + " goes out before it is in the journal, so the feed stands still until this"

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,9 +153,12 @@ final class Rig implements AutoCloseable {
   }
 
   JsonNode get(String path) {
+    return parse(send(request(path).timeout(Duration.ofSeconds(5))).body());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      HttpRequest request = request(path).timeout(Duration.ofSeconds(5)).build();
-      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

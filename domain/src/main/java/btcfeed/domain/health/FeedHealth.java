@@ -2,6 +2,7 @@ package btcfeed.domain.health;
 
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
@@ -99,6 +100,13 @@ public record FeedHealth(Status status, List<Reason> reasons) {
       reasons.add(
           new Reason(
               Severity.DEGRADED, "using_failover", "readers are pointed at the failover store"));
+    }
+    if (facts.active() instanceof ActiveStore.Held) {
+      reasons.add(
+          new Reason(
+              Severity.NOTE,
+              "held_by_operator",
+              "an operator keeps readers on the failover store, until POST /admin/failback"));
     }
     facts.stores().forEach(store -> judgeStore(store, reasons));
   }

@@ -63,6 +63,9 @@ public interface FeedLog {
 
     record Switched(StoreName to, SwitchReason reason) implements Happening {}
 
+    /** An operator had kept readers on the failover, which was lost or fell behind. */
+    record HoldEnded(StoreName now) implements Happening {}
+
     record JournalFailing(String detail) implements Happening {}
 
     record JournalWorksAgain() implements Happening {}

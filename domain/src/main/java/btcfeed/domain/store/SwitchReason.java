@@ -15,7 +15,11 @@ public enum SwitchReason {
   /** It came back without what it had, or with a stranger's entries. */
   DIVERGED("diverged"),
   /** The primary is well again, caught up, and stayed so. */
-  RETURNED("returned");
+  RETURNED("returned"),
+  /** The failover, where readers were, was lost or fell behind, and the primary is well. */
+  FAILOVER_LOST("failover_lost"),
+  /** An operator asked for it. */
+  REQUESTED("requested");
 
   private final String text;
 

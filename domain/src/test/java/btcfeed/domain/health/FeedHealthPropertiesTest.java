@@ -93,7 +93,8 @@ class FeedHealthPropertiesTest {
     Arbitrary<List<StoreReport>> both =
         Combinators.combine(store(StoreName.PRIMARY), store(StoreName.FAILOVER)).as(List::of);
     Arbitrary<List<StoreReport>> one = store(StoreName.FAILOVER).map(List::of);
-    Arbitrary<ActiveStore> active = Arbitraries.of(Given.ON_PRIMARY, Given.ON_FAILOVER);
+    Arbitrary<ActiveStore> active =
+        Arbitraries.of(Given.ON_PRIMARY, Given.ON_FAILOVER, new ActiveStore.Held(0));
     return Combinators.combine(
             age(),
             venues,

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import btcfeed.domain.line.LineState;
+import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
 import java.time.Duration;
@@ -94,6 +95,15 @@ class FeedHealthTest {
     void usingFailover() {
       judged(Given.stores(well(), ON_FAILOVER, store(PRIMARY, LIVE), store(FAILOVER, LIVE)))
           .because(DEGRADED, "using_failover");
+    }
+
+    @Test
+    @DisplayName("while an operator keeps them there, and says so")
+    void held() {
+      judged(
+              Given.stores(
+                  well(), new ActiveStore.Held(0), store(PRIMARY, LIVE), store(FAILOVER, LIVE)))
+          .because(DEGRADED, "using_failover", NOTE, "held_by_operator");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ final class Given {
   static final Duration FRESH = Duration.ofSeconds(1);
   static final Duration STALE = Duration.ofSeconds(11);
   static final StoreState LIVE = new StoreState.Live(0);
-  static final ActiveStore ON_PRIMARY = new ActiveStore.OnPrimary(0);
+  static final ActiveStore ON_PRIMARY = new ActiveStore.OnPrimary(0, SwitchReason.STARTED);
   static final ActiveStore ON_FAILOVER = new ActiveStore.OnFailover(0, SwitchReason.UNREACHABLE);
   static final LineState STREAMING = new LineState.Streaming(0);
 

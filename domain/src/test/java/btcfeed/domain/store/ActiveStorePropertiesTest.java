@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,7 +23,7 @@ class ActiveStorePropertiesTest {
   @Property
   @Label("readers are only ever moved to a store that takes writes")
   void onlyToAWritableStore(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
-    ActiveStore active = new ActiveStore.OnPrimary(0);
+    ActiveStore active = new ActiveStore.OnPrimary(0, SwitchReason.STARTED);
     long now = 0;
     for (Moment moment : moments) {
       now += moment.passed();
@@ -37,7 +38,7 @@ class ActiveStorePropertiesTest {
   @Property
   @Label("readers go back only to a primary that was live for the whole grace, or the last one up")
   void backOnlyAfterTheGrace(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
-    ActiveStore active = new ActiveStore.OnPrimary(0);
+    ActiveStore active = new ActiveStore.OnPrimary(0, SwitchReason.STARTED);
     long now = 0;
     long liveSince = 0;
     boolean live = false;
@@ -57,18 +58,58 @@ class ActiveStorePropertiesTest {
   }
 
   @Property
-  @Label("readers are at the primary again after both stores have been live for the grace")
-  void alwaysComesBack(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
-    ActiveStore active = new ActiveStore.OnPrimary(0);
+  @Label("an operator moves readers only to a failover that is live, and nothing by being refused")
+  void orders(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
+    ActiveStore active = new ActiveStore.OnPrimary(0, SwitchReason.STARTED);
     long now = 0;
     for (Moment moment : moments) {
       now += moment.passed();
       active = active.observe(moment.primary(), moment.failover(), GRACE, now);
+      ActiveStore next = ordered(active, moment, now);
+      if (next instanceof ActiveStore.Held && !active.equals(next)) {
+        assertThat(moment.failover()).isInstanceOf(StoreState.Live.class);
+      }
+      if (active.store() == StoreName.FAILOVER) {
+        assertThat(next.store()).as("an order alone takes nobody back").isEqualTo(active.store());
+      }
+      active = next;
+    }
+  }
+
+  @Property
+  @Label("readers an operator holds are let go only where they are better off without")
+  void held(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
+    ActiveStore active = new ActiveStore.Held(0);
+    long now = 0;
+    for (Moment moment : moments) {
+      now += moment.passed();
+      ActiveStore next = active.observe(moment.primary(), moment.failover(), GRACE, now);
+      if (!next.equals(active)) {
+        boolean better = moment.primary() instanceof StoreState.Live;
+        assertThat(better || !moment.failover().writable()).as(moment.toString()).isTrue();
+        assertThat(moment.failover()).isNotInstanceOf(StoreState.Live.class);
+        return;
+      }
+    }
+  }
+
+  @Property
+  @Label(
+      "readers are at the primary again after both stores have been live for the grace, once nobody"
+          + " holds them")
+  void alwaysComesBack(@ForAll @Size(max = 60) List<@From("moments") Moment> moments) {
+    ActiveStore active = new ActiveStore.OnPrimary(0, SwitchReason.STARTED);
+    long now = 0;
+    for (Moment moment : moments) {
+      now += moment.passed();
+      active = active.observe(moment.primary(), moment.failover(), GRACE, now);
+      active = ordered(active, moment, now);
     }
     StoreState live = new StoreState.Live(now);
+    Moment wellAndAskedBack = new Moment(0, live, live, Optional.of(StoreOrder.FAILBACK));
 
     ActiveStore later =
-        active
+        ordered(active, wellAndAskedBack, now)
             .observe(live, live, GRACE, now + 1)
             .observe(live, live, GRACE, now + 1 + GRACE.toNanos());
 
@@ -77,7 +118,8 @@ class ActiveStorePropertiesTest {
 
   @Provide
   Arbitrary<Moment> moments() {
-    return Combinators.combine(Arbitraries.longs().between(0, 120), states(), states())
+    Arbitrary<Optional<StoreOrder>> orders = Arbitraries.of(StoreOrder.class).optional(0.2);
+    return Combinators.combine(Arbitraries.longs().between(0, 120), states(), states(), orders)
         .as(Moment::new);
   }
 
@@ -92,8 +134,24 @@ class ActiveStorePropertiesTest {
                 .map(reason -> new StoreState.Away(0, reason, "away"))));
   }
 
-  /** How both stores stand, {@code passed} nanoseconds after the moment before. */
-  record Moment(long passed, StoreState primary, StoreState failover) {
+  private static ActiveStore ordered(ActiveStore active, Moment moment, long now) {
+    return moment
+        .order()
+        .map(order -> active.order(order, moment.primary(), moment.failover(), now))
+        .map(
+            answer ->
+                switch (answer) {
+                  case Ordered.Followed(ActiveStore then) -> then;
+                  case Ordered.Refused _, Ordered.Unanswered _ -> active;
+                })
+        .orElse(active);
+  }
+
+  /**
+   * How both stores stand, {@code passed} nanoseconds after the moment before, and what an operator
+   * asks for then.
+   */
+  record Moment(long passed, StoreState primary, StoreState failover, Optional<StoreOrder> order) {
     StoreState of(StoreName name) {
       return switch (name) {
         case PRIMARY -> primary;

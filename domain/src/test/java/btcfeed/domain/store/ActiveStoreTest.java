@@ -24,11 +24,14 @@ class ActiveStoreTest {
   private static final StoreState STARTED_LONG_AGO =
       new StoreState.Away(900, SwitchReason.STARTED, "");
 
-  private static final ActiveStore ON_PRIMARY = new ActiveStore.OnPrimary(7);
+  private static final ActiveStore ON_PRIMARY = new ActiveStore.OnPrimary(7, SwitchReason.STARTED);
   private static final ActiveStore ON_FAILOVER =
       new ActiveStore.OnFailover(7, SwitchReason.UNREACHABLE);
   private static final ActiveStore RETURNING = new ActiveStore.Returning(7, 950);
-  private static final ActiveStore RETURNED = new ActiveStore.OnPrimary(NOW);
+  private static final ActiveStore RETURNED = new ActiveStore.OnPrimary(NOW, SwitchReason.RETURNED);
+  private static final ActiveStore FLED =
+      new ActiveStore.OnPrimary(NOW, SwitchReason.FAILOVER_LOST);
+  private static final ActiveStore HELD = new ActiveStore.Held(7);
 
   @ParameterizedTest(name = "{0}, primary {1}, failover {2}: {3}")
   @MethodSource("transitions")
@@ -69,8 +72,8 @@ class ActiveStoreTest {
         // A primary that comes back is watched first, unless there is nowhere else to be.
         row(ON_FAILOVER, LIVE, LIVE, new ActiveStore.Returning(7, NOW)),
         row(ON_FAILOVER, LIVE, CATCHING_UP, new ActiveStore.Returning(7, NOW)),
-        row(ON_FAILOVER, LIVE, AWAY, RETURNED),
-        row(ON_FAILOVER, LIVE, STOPPED, RETURNED),
+        row(ON_FAILOVER, LIVE, AWAY, FLED),
+        row(ON_FAILOVER, LIVE, STOPPED, FLED),
         row(ON_FAILOVER, CATCHING_UP, LIVE, ON_FAILOVER),
         row(ON_FAILOVER, CATCHING_UP, AWAY, ON_FAILOVER),
         row(ON_FAILOVER, AWAY, LIVE, ON_FAILOVER),
@@ -81,8 +84,8 @@ class ActiveStoreTest {
         // While it is watched, half the grace is not enough, and any trouble starts over.
         row(RETURNING, LIVE, LIVE, RETURNING),
         row(RETURNING, LIVE, CATCHING_UP, RETURNING),
-        row(RETURNING, LIVE, AWAY, RETURNED),
-        row(RETURNING, LIVE, STOPPED, RETURNED),
+        row(RETURNING, LIVE, AWAY, FLED),
+        row(RETURNING, LIVE, STOPPED, FLED),
         row(new ActiveStore.Returning(7, 900), LIVE, LIVE, RETURNED),
         row(new ActiveStore.Returning(7, 901), LIVE, LIVE, new ActiveStore.Returning(7, 901)),
         row(RETURNING, CATCHING_UP, LIVE, failoverSince7(SwitchReason.LAGGING)),
@@ -90,7 +93,59 @@ class ActiveStoreTest {
         row(RETURNING, AWAY, LIVE, failoverSince7(SwitchReason.UNANSWERED)),
         row(RETURNING, AWAY, AWAY, failoverSince7(SwitchReason.UNANSWERED)),
         row(RETURNING, STOPPED, LIVE, failoverSince7(SwitchReason.DIVERGED)),
-        row(RETURNING, STOPPED, STOPPED, failoverSince7(SwitchReason.DIVERGED)));
+        row(RETURNING, STOPPED, STOPPED, failoverSince7(SwitchReason.DIVERGED)),
+
+        // An operator's hold lasts through whatever the primary does.
+        row(HELD, LIVE, LIVE, HELD),
+        row(HELD, CATCHING_UP, LIVE, HELD),
+        row(HELD, AWAY, LIVE, HELD),
+        row(HELD, STOPPED, LIVE, HELD),
+        row(HELD, CATCHING_UP, CATCHING_UP, HELD),
+        row(HELD, AWAY, CATCHING_UP, HELD),
+
+        // But not where readers would be worse off than without it.
+        row(HELD, LIVE, CATCHING_UP, FLED),
+        row(HELD, LIVE, AWAY, FLED),
+        row(HELD, LIVE, STOPPED, FLED),
+        row(HELD, CATCHING_UP, AWAY, failoverSince7(SwitchReason.LAGGING)),
+        row(HELD, AWAY, AWAY, failoverSince7(SwitchReason.UNANSWERED)),
+        row(HELD, STOPPED, STOPPED, failoverSince7(SwitchReason.DIVERGED)));
+  }
+
+  @ParameterizedTest(name = "{0}, asked for {1}, primary {2}, failover {3}: {4}")
+  @MethodSource("orders")
+  @DisplayName("follows an order where readers lose nothing by it, and says why not elsewhere")
+  void ordered(
+      ActiveStore from, StoreOrder order, StoreState primary, StoreState failover, Ordered answer) {
+    assertThat(from.order(order, primary, failover, NOW)).isEqualTo(answer);
+  }
+
+  static Stream<Arguments> orders() {
+    return Stream.of(
+        // To the failover, which has to be live.
+        to(ON_PRIMARY, LIVE, LIVE, followed(new ActiveStore.Held(NOW))),
+        to(ON_PRIMARY, AWAY, LIVE, followed(new ActiveStore.Held(NOW))),
+        to(ON_PRIMARY, LIVE, CATCHING_UP, refused(Ordered.Refusal.BEHIND)),
+        to(ON_PRIMARY, LIVE, AWAY, refused(Ordered.Refusal.NOT_IN_REACH)),
+        to(ON_PRIMARY, LIVE, STOPPED, refused(Ordered.Refusal.NOT_IN_REACH)),
+
+        // Who is there for another reason stays from then on.
+        to(ON_FAILOVER, AWAY, LIVE, followed(HELD)),
+        to(RETURNING, LIVE, LIVE, followed(HELD)),
+        to(RETURNING, LIVE, CATCHING_UP, refused(Ordered.Refusal.BEHIND)),
+        to(ON_FAILOVER, AWAY, AWAY, refused(Ordered.Refusal.NOT_IN_REACH)),
+        to(HELD, LIVE, LIVE, refused(Ordered.Refusal.ALREADY_THERE)),
+
+        // Back by the ordinary way, if there is somewhere to go back to.
+        back(HELD, LIVE, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
+        back(HELD, CATCHING_UP, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
+        back(HELD, AWAY, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
+        back(HELD, STOPPED, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
+        back(ON_FAILOVER, CATCHING_UP, LIVE, followed(ON_FAILOVER)),
+        back(ON_FAILOVER, AWAY, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
+        back(RETURNING, LIVE, LIVE, followed(RETURNING)),
+        back(ON_PRIMARY, LIVE, LIVE, refused(Ordered.Refusal.ALREADY_THERE)),
+        back(ON_PRIMARY, AWAY, AWAY, refused(Ordered.Refusal.ALREADY_THERE)));
   }
 
   @Test
@@ -99,6 +154,8 @@ class ActiveStoreTest {
     assertThat(ON_PRIMARY.store()).isEqualTo(StoreName.PRIMARY);
     assertThat(ON_FAILOVER.store()).isEqualTo(StoreName.FAILOVER);
     assertThat(RETURNING.store()).isEqualTo(StoreName.FAILOVER);
+    assertThat(HELD.store()).isEqualTo(StoreName.FAILOVER);
+    assertThat(HELD.reason()).isEqualTo(SwitchReason.REQUESTED);
   }
 
   @Test
@@ -131,6 +188,24 @@ class ActiveStoreTest {
   private static Arguments row(
       ActiveStore from, StoreState primary, StoreState failover, ActiveStore to) {
     return Arguments.of(from, primary, failover, to);
+  }
+
+  private static Arguments to(
+      ActiveStore from, StoreState primary, StoreState failover, Ordered answer) {
+    return Arguments.of(from, StoreOrder.FAILOVER, primary, failover, answer);
+  }
+
+  private static Arguments back(
+      ActiveStore from, StoreState primary, StoreState failover, Ordered answer) {
+    return Arguments.of(from, StoreOrder.FAILBACK, primary, failover, answer);
+  }
+
+  private static Ordered followed(ActiveStore now) {
+    return new Ordered.Followed(now);
+  }
+
+  private static Ordered refused(Ordered.Refusal why) {
+    return new Ordered.Refused(why);
   }
 
   private static ActiveStore failover(SwitchReason reason) {

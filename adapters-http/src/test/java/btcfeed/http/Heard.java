@@ -1,0 +1,82 @@
+package btcfeed.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The answers in what came back on a connection, one after the other.
+ *
+ * @param rest what is no answer; empty if all is well
+ */
+record Heard(List<Reply> answers, String rest) {
+  private static final String BEGIN = "HTTP/1.1 ";
+
+  /**
+   * One of them.
+   *
+   * @param headers by name, in any case; several of a name one after the other
+   * @param whole true if the body is all there, which it is not where the client left or a stream
+   *     goes on
+   */
+  record Reply(int status, Map<String, String> headers, String body, boolean whole) {
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+
+    boolean problem() {
+      return header("Content-Type").equals(Problem.CONTENT_TYPE);
+    }
+  }
+
+  static Heard of(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    List<Reply> answers = new ArrayList<>();
+    int at = 0;
+    while (text.startsWith(BEGIN, at)) {
+      int headEnd = text.indexOf("\r\n\r\n", at);
+      if (headEnd < 0) {
+        break;
+      }
+      List<String> head = List.of(text.substring(at, headEnd).split("\r\n"));
+      Map<String, String> headers = headers(head.subList(1, head.size()));
+      int status = Integer.parseInt(head.getFirst().substring(BEGIN.length(), BEGIN.length() + 3));
+      int from = headEnd + 4;
+      // Nothing follows the head of an answer to HEAD, nor of one that has no body.
+      int to =
+          from == text.length() || text.startsWith(BEGIN, from) ? from : end(text, from, headers);
+      answers.add(
+          new Reply(
+              status,
+              headers,
+              text.substring(from, Math.min(to, text.length())),
+              to <= text.length()));
+      at = Math.min(to, text.length());
+    }
+    return new Heard(answers, text.substring(at));
+  }
+
+  private static int end(String text, int from, Map<String, String> headers) {
+    String length = headers.getOrDefault("Content-Length", "");
+    if (!length.isEmpty()) {
+      return from + Integer.parseInt(length);
+    }
+    if (headers.getOrDefault("Transfer-Encoding", "").equals("chunked")) {
+      int last = text.indexOf("\r\n0\r\n\r\n", from);
+      return last < 0 ? text.length() : last + 7;
+    }
+    return from;
+  }
+
+  private static Map<String, String> headers(List<String> lines) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : lines) {
+      int colon = line.indexOf(':');
+      headers.merge(
+          line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + "\n" + b);
+    }
+    return headers;
+  }
+}

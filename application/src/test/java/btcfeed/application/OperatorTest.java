@@ -1,0 +1,261 @@
+package btcfeed.application;
+
+import static btcfeed.application.World.GRACE;
+import static btcfeed.application.World.ids;
+import static btcfeed.application.World.upTo;
+import static btcfeed.domain.store.StoreOrder.FAILBACK;
+import static btcfeed.domain.store.StoreOrder.FAILOVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.domain.health.Reason;
+import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.Ordered;
+import btcfeed.domain.store.Ordered.Refusal;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreOrder;
+import btcfeed.domain.store.StoreSwitch;
+import btcfeed.domain.store.SwitchReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisplayName("An operator")
+class OperatorTest {
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+  private final World world = World.start();
+
+  @Test
+  @DisplayName("moves readers to the failover, where they stay, and back by the ordinary rules")
+  void thereAndBack() {
+    well();
+
+    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    world.advance(A_MINUTE);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    assertThat(world.snapshot().health().reasons())
+        .extracting(Reason::code)
+        .contains("using_failover", "held_by_operator");
+
+    assertThat(world.order(FAILBACK)).isInstanceOf(Ordered.Followed.class);
+    world.advance(GRACE.minusSeconds(1));
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    world.advance(Duration.ofSeconds(2));
+
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+    assertThat(world.active.history())
+        .extracting(StoreSwitch::to, StoreSwitch::reason)
+        .containsExactly(
+            tuple(StoreName.PRIMARY, SwitchReason.RETURNED),
+            tuple(StoreName.FAILOVER, SwitchReason.REQUESTED));
+  }
+
+  @Test
+  @DisplayName("costs no tick in either store, with either order")
+  void nothingIsLost() {
+    well();
+    world.order(FAILOVER);
+    world.arriveEach(11, 200);
+    world.order(FAILBACK);
+    world.arriveEach(201, 400);
+    world.advance(A_MINUTE);
+
+    assertThat(ids(world.primary)).isEqualTo(upTo(400));
+    assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
+  }
+
+  @Test
+  @DisplayName("who keeps readers on the failover may stop, empty and start the primary")
+  void workOnThePrimary() {
+    well();
+    world.order(FAILOVER);
+    world.primary.cut();
+    world.arriveEach(11, 2_000);
+    world.primary.empty();
+    world.primary.heal();
+    world.advance(A_MINUTE);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+
+    world.order(FAILBACK);
+    world.advance(GRACE.plusSeconds(1));
+
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+    assertThat(ids(world.primary)).isEqualTo(upTo(2_000));
+  }
+
+  @Test
+  @DisplayName("is not obeyed to the readers' harm: a failover that dies lets them go")
+  void theFailoverDies() {
+    well();
+    world.order(FAILOVER);
+    world.failover.cut();
+    world.arrive(11);
+    world.advance(Duration.ofSeconds(2));
+
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+    assertThat(world.active.history().getFirst().reason()).isEqualTo(SwitchReason.FAILOVER_LOST);
+    assertThat(world.happened(Happening.HoldEnded.class)).hasSize(1);
+
+    world.failover.heal();
+    world.advance(A_MINUTE);
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+  }
+
+  @Test
+  @DisplayName("whose failover dies while the primary is away finds the ordinary rules again")
+  void bothDie() {
+    well();
+    world.order(FAILOVER);
+    world.primary.cut();
+    world.failover.cut();
+    world.arrive(11);
+    world.advance(Duration.ofSeconds(2));
+    assertThat(world.happened(Happening.HoldEnded.class)).hasSize(1);
+
+    world.primary.heal();
+    world.failover.heal();
+    world.advance(A_MINUTE);
+
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+    assertThat(ids(world.primary)).isEqualTo(upTo(11));
+  }
+
+  @Test
+  @DisplayName("gets a no, with the reason, where readers would lose by it or are there already")
+  void refusals() {
+    well();
+    refused(FAILBACK, Refusal.ALREADY_THERE);
+
+    world.failover.cut();
+    world.arrive(11);
+    world.advance(Duration.ofSeconds(2));
+    refused(FAILOVER, Refusal.NOT_IN_REACH);
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+
+    world.failover.heal();
+    world.advance(Duration.ofSeconds(2));
+    world.order(FAILOVER);
+    refused(FAILOVER, Refusal.ALREADY_THERE);
+
+    world.primary.cut();
+    world.arrive(12);
+    world.advance(Duration.ofSeconds(2));
+    refused(FAILBACK, Refusal.NOT_IN_REACH);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+  }
+
+  @Test
+  @DisplayName("may ask in the middle of a failover, and of a return, and readers stay")
+  void duringASwitch() {
+    well();
+    world.primary.cut();
+    world.arrive(11);
+    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    world.order(FAILBACK);
+    world.primary.heal();
+    world.advance(A_MINUTE);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+
+    world.order(FAILBACK);
+    world.advance(Duration.ofSeconds(1));
+    assertThat(world.active.active()).isInstanceOf(ActiveStore.Returning.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    world.advance(A_MINUTE);
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    assertThat(world.active.history()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "who asks back again and again while the primary returns gets it when it has caught up")
+  void duringCatchUp() {
+    well();
+    world.order(FAILOVER);
+    world.primary.cut();
+    world.arriveEach(11, 5_000);
+    refused(FAILBACK, Refusal.NOT_IN_REACH);
+    world.primary.heal();
+    while (world.order(FAILBACK) instanceof Ordered.Refused) {
+      assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    }
+    assertThat(where()).isEqualTo(StoreName.FAILOVER);
+    world.advance(A_MINUTE);
+
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+    assertThat(ids(world.primary)).isEqualTo(upTo(5_000));
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreOrder.class)
+  @DisplayName("finds nothing to choose where there is one store")
+  void oneStore(StoreOrder order) {
+    ActiveStoreKeeper alone =
+        new ActiveStoreKeeper(
+            Optional.of(world.toPrimary), Optional.empty(), GRACE, world.clock, world.log::add);
+    CompletableFuture<Ordered> asked =
+        CompletableFuture.supplyAsync(() -> alone.orders().move(order), Thread::startVirtualThread);
+    while (!asked.isDone()) {
+      alone.step();
+      Thread.onSpinWait();
+    }
+
+    assertThat(asked.join()).isEqualTo(new Ordered.Refused(Refusal.ONE_STORE));
+  }
+
+  @Test
+  @DisplayName("whom nobody answers is told so, and not obeyed later")
+  void unanswered() {
+    well();
+    Ordered answer = world.ordering(FAILOVER).join();
+    world.advance(A_MINUTE);
+
+    assertThat(answer).isEqualTo(new Ordered.Unanswered());
+    assertThat(where()).isEqualTo(StoreName.PRIMARY);
+  }
+
+  @Test
+  @DisplayName("is one of many: all that are asked at once are answered, and one is followed")
+  void manyAtOnce() {
+    well();
+    List<CompletableFuture<Ordered>> asked = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      asked.add(world.ordering(FAILOVER));
+    }
+    while (!asked.stream().allMatch(CompletableFuture::isDone)) {
+      world.advance(Duration.ofMillis(200));
+      Thread.onSpinWait();
+    }
+
+    assertThat(asked.stream().map(CompletableFuture::join))
+        .filteredOn(Ordered.Followed.class::isInstance)
+        .hasSize(1);
+    assertThat(world.active.history()).hasSize(1);
+  }
+
+  private void well() {
+    world.advance(Duration.ofSeconds(1));
+    world.arriveEach(1, 10);
+    world.advance(Duration.ofSeconds(1));
+  }
+
+  private void refused(StoreOrder order, Refusal why) {
+    ActiveStore before = world.active.active();
+    assertThat(world.order(order)).isEqualTo(new Ordered.Refused(why));
+    assertThat(world.active.active()).isEqualTo(before);
+  }
+
+  private StoreName where() {
+    return world.active.active().store();
+  }
+}
