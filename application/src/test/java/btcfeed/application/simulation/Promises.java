@@ -60,6 +60,11 @@ final class Promises {
     journal.failingUntil(nanos);
   }
 
+  /** The journal ends here after a restart. */
+  void journalReopened(JournalId newest) {
+    journal.reopened(newest);
+  }
+
   /** The journal has let go of everything before this. */
   void journalBegins(JournalId oldest) {
     while (droppedTicks < journal.ticks().size()

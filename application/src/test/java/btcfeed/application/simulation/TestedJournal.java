@@ -25,15 +25,16 @@ final class TestedJournal implements JournalPort {
   @Override
   public Appended append(List<Entry> entries) {
     world.killer.point("before an append");
-    Appended outcome = journal.append(entries);
+    List<Entry> all = Sabotage.appended(world.plant, entries);
+    Appended outcome = journal.append(all);
     if (outcome instanceof Appended.Done) {
       world.trace.note(
           () -> {
-            StringBuilder all = new StringBuilder("journal has");
-            entries.forEach(entry -> all.append(' ').append(Told.of(entry)));
-            return all.toString();
+            StringBuilder told = new StringBuilder("journal has");
+            all.forEach(entry -> told.append(' ').append(Told.of(entry)));
+            return told.toString();
           });
-      appended.accept(List.copyOf(entries));
+      appended.accept(all);
     }
     world.killer.point("after an append");
     return outcome;
