@@ -135,6 +135,19 @@ class BackfillTest {
   }
 
   @Test
+  @DisplayName("makes no price fresh: what it brings was traded before")
+  void tellsNoPriceOfNow() {
+    past(2, 3);
+    world.history.busy(Duration.ofMinutes(1));
+    world.arrive(1, 4);
+    world.advance(Duration.ofMinutes(2));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+    assertThat(world.snapshot().facts().priceAge())
+        .hasValueSatisfying(age -> assertThat(age).isGreaterThanOrEqualTo(Duration.ofMinutes(2)));
+  }
+
+  @Test
   @DisplayName("seeks on after a restart what was still missing before")
   void stillMissing() {
     world.history.busy(Duration.ofMinutes(5));
