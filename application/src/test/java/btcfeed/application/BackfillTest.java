@@ -189,6 +189,27 @@ class BackfillTest {
     }
 
     @Test
+    @DisplayName("says that it gives up, also when what it needs turns out to be gone at a restart")
+    void givesUpAloud() {
+      World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.NAMING);
+      world.history.busy(Duration.ofMinutes(5));
+      world.arrive(1);
+      world.ingest.interrupted(World.MARKET.venue());
+      world.advance(Duration.ofSeconds(1));
+      world.arriveEach(2, 600);
+      world.advance(Duration.ofSeconds(10));
+      assertThat(gaps(world)).extracting(Gap::state).containsExactly(Gap.State.OPEN);
+
+      World restarted = world.killedAndRestarted();
+      restarted.advance(Duration.ofSeconds(1));
+
+      assertThat(gaps(restarted))
+          .extracting(Gap::state)
+          .containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+      assertThat(restarted.primary.gaps()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("fetches what was traded while the service was away")
     void acrossARestart() {
       world.arrive(100);

@@ -51,7 +51,8 @@ final class Simulation {
     this.kinds = kinds;
     world = new World(seed, plant, traced);
     dice = world.dice.split();
-    disk = new InMemoryJournal((int) dice.between(20, 2_000), Long.MAX_VALUE);
+    long mostBytes = dice.chance(0.8) ? Long.MAX_VALUE : dice.between(20_000, 200_000);
+    disk = new InMemoryJournal((int) dice.between(20, 2_000), mostBytes);
     exchanges =
         List.of(
             new Exchange(
@@ -139,7 +140,6 @@ final class Simulation {
         serviceDies(death.getMessage());
       }
       world.clock.stepEnds();
-      promises.journalBegins(disk.status().oldest());
       promises.check(service);
     }
   }
@@ -159,7 +159,7 @@ final class Simulation {
               new Service(
                   world,
                   promises,
-                  new TestedJournal(world, disk, promises::appended),
+                  new TestedJournal(world, disk, promises),
                   exchanges,
                   stores,
                   epoch));

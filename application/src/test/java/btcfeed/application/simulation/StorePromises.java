@@ -5,7 +5,6 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,9 +83,6 @@ final class StorePromises {
   }
 
   private void checkTicks(int dropped) {
-    if (store.memory.tickCount() == seen) {
-      return;
-    }
     for (Entry entry : store.memory.ticksFrom(seen)) {
       while (next < Math.min(dropped, journal.ticks().size())
           && !journal.ticks().get(next).entry().equals(entry)) {
@@ -130,9 +126,8 @@ final class StorePromises {
   }
 
   private void checkGaps(int dropped) {
-    List<Entry> gaps = store.memory.gaps();
-    for (; seenGaps < gaps.size(); seenGaps++) {
-      Entry gap = gaps.get(seenGaps);
+    for (Entry gap : store.memory.gapsFrom(seenGaps)) {
+      seenGaps++;
       while (nextGap < Math.min(dropped, journal.gaps().size())
           && !journal.gaps().get(nextGap).equals(gap)) {
         nextGap++;

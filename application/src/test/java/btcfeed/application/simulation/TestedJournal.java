@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 final class TestedJournal implements JournalPort {
   private final World world;
   private final InMemoryJournal journal;
-  private final Consumer<List<Entry>> appended;
+  private final Promises promises;
 
-  TestedJournal(World world, InMemoryJournal journal, Consumer<List<Entry>> appended) {
+  TestedJournal(World world, InMemoryJournal journal, Promises promises) {
     this.world = world;
     this.journal = journal;
-    this.appended = appended;
+    this.promises = promises;
   }
 
   @Override
@@ -34,7 +34,8 @@ final class TestedJournal implements JournalPort {
             all.forEach(entry -> told.append(' ').append(Told.of(entry)));
             return told.toString();
           });
-      appended.accept(all);
+      promises.appended(all);
+      promises.journalStands(journal.status());
     }
     world.killer.point("after an append");
     return outcome;
@@ -67,7 +68,9 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public long dropOldest() {
-    return journal.dropOldest();
+    long lost = journal.dropOldest();
+    promises.journalStands(journal.status());
+    return lost;
   }
 
   @Override
