@@ -196,7 +196,7 @@ class BackfillTest {
       world.arrive(1);
       world.ingest.interrupted(World.MARKET.venue());
       world.advance(Duration.ofSeconds(1));
-      world.arriveEach(2, 600);
+      world.arriveEach(2, 605);
       world.advance(Duration.ofSeconds(10));
       assertThat(gaps(world)).extracting(Gap::state).containsExactly(Gap.State.OPEN);
 
