@@ -137,7 +137,7 @@ final class Simulation {
       try {
         world.timeline.step();
       } catch (Killer.Killed death) {
-        serviceDies(death.getMessage());
+        serviceDies(death.where);
       }
       world.clock.stepEnds();
       promises.check(service);
@@ -164,7 +164,7 @@ final class Simulation {
                   stores,
                   epoch));
     } catch (Killer.Killed death) {
-      serviceDies(death.getMessage());
+      serviceDies(death.where);
     }
   }
 

@@ -1,5 +1,6 @@
 package btcfeed.application.simulation;
 
+import btcfeed.application.replicate.SenderOptions;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
@@ -52,6 +53,12 @@ final class StorePromises {
   /** True if it has every tick that is not brand new. */
   boolean isUpToDate() {
     return next >= journal.ticksBefore(world.clock.nanos() - SOON);
+  }
+
+  /** True if it lacks no more than one batch, which is what counts as having all. */
+  boolean isWithinABatch() {
+    return next
+        >= journal.ticksBefore(world.clock.nanos() - SOON) - SenderOptions.DEFAULT.batchRecords();
   }
 
   void check(int droppedTicks, int droppedGaps, long aliveFor) {
