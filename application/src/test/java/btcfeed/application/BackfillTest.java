@@ -135,6 +135,19 @@ class BackfillTest {
   }
 
   @Test
+  @DisplayName("makes no price fresh: what it brings was traded before")
+  void tellsNoPriceOfNow() {
+    past(2, 3);
+    world.history.busy(Duration.ofMinutes(1));
+    world.arrive(1, 4);
+    world.advance(Duration.ofMinutes(2));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
+    assertThat(world.snapshot().facts().priceAge())
+        .hasValueSatisfying(age -> assertThat(age).isGreaterThanOrEqualTo(Duration.ofMinutes(2)));
+  }
+
+  @Test
   @DisplayName("seeks on after a restart what was still missing before")
   void stillMissing() {
     world.history.busy(Duration.ofMinutes(5));
@@ -173,6 +186,27 @@ class BackfillTest {
           .extracting(Gap::state)
           .containsExactly(Gap.State.OPEN, Gap.State.CLOSED);
       assertThat(gaps(world).getLast().trades()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("says that it gives up, also when what it needs turns out to be gone at a restart")
+    void givesUpAloud() {
+      World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.NAMING);
+      world.history.busy(Duration.ofMinutes(5));
+      world.arrive(1);
+      world.ingest.interrupted(World.MARKET.venue());
+      world.advance(Duration.ofSeconds(1));
+      world.arriveEach(2, 605);
+      world.advance(Duration.ofSeconds(10));
+      assertThat(gaps(world)).extracting(Gap::state).containsExactly(Gap.State.OPEN);
+
+      World restarted = world.killedAndRestarted();
+      restarted.advance(Duration.ofSeconds(1));
+
+      assertThat(gaps(restarted))
+          .extracting(Gap::state)
+          .containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+      assertThat(restarted.primary.gaps()).hasSize(2);
     }
 
     @Test

@@ -48,6 +48,22 @@ class IngestTest {
   }
 
   @Test
+  @DisplayName("tells a price's age by the message that brought it, not by a later repeat")
+  void aRepeatIsNoNews() {
+    world.journal.failAppends("no space left");
+    world.arrive(1);
+    world.arrive(2);
+    world.advance(Duration.ofSeconds(30));
+    world.arrive(2);
+    world.journal.healAppends();
+    world.advance(Duration.ofSeconds(1));
+
+    assertThat(ids(world.primary)).isEqualTo(upTo(2));
+    assertThat(world.snapshot().facts().priceAge())
+        .hasValueSatisfying(age -> assertThat(age).isGreaterThan(Duration.ofSeconds(30)));
+  }
+
+  @Test
   @DisplayName("refuses a trade from the future and keeps the last good price")
   void theFutureIsRefused() {
     world.arrive(1);

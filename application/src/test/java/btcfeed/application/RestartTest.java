@@ -77,6 +77,27 @@ class RestartTest {
   }
 
   @Test
+  @DisplayName("does not take an old price for fresh because the wall clock was set back meanwhile")
+  void theClockWentBackMeanwhile() {
+    World world = World.start();
+    world.arriveEach(1, 10);
+    world.clock.advance(Duration.ofMinutes(5));
+    world.clock.setWallBack(Duration.ofMinutes(5));
+
+    World again = world.killedAndRestarted();
+    again.advance(Duration.ofSeconds(1));
+
+    assertThat(again.snapshot().health().reasons())
+        .anySatisfy(reason -> assertThat(reason.code()).isEqualTo("stale_price"));
+
+    again.arrive(11);
+    again.advance(Duration.ofSeconds(1));
+
+    assertThat(again.snapshot().facts().priceAge())
+        .hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofSeconds(2)));
+  }
+
+  @Test
   @DisplayName("tells the age of the price it found, and does not call it fresh")
   void anOldPriceIsOld() {
     World world = World.start();

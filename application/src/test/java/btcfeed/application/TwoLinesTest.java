@@ -128,6 +128,55 @@ class TwoLinesTest {
   }
 
   @Test
+  @DisplayName(
+      "tell of the time nobody heard, when one had died unnoticed before the other was back")
+  void nobodyHeard() {
+    both();
+    time.advance(Duration.ofSeconds(2));
+    long lastOfBoth = clock.wallUs();
+    trade(a, 2);
+    trade(b, 2);
+    // From here on b is dead. Nobody knows.
+    a.say(new LineEvent.Closed("gone"));
+    time.advance(Duration.ofSeconds(5));
+    a.say(new LineEvent.Confirmed());
+    long firstAgain = clock.wallUs();
+    trade(a, 9);
+    assertThat(unheard).isEmpty();
+
+    time.advance(Duration.ofSeconds(11));
+    trade(a, 10);
+    time.advance(Duration.ofSeconds(5));
+
+    assertThat(b.connections().getFirst().isOpen()).isFalse();
+    assertThat(unheard).containsExactly((lastOfBoth - 1_000_000) + ".." + firstAgain);
+    assertThat(interruptions).isZero();
+  }
+
+  @Test
+  @DisplayName("tell of nothing when the one that stays had listened all the time")
+  void heardByTheOther() {
+    both();
+    for (long id = 2; id <= 40; id++) {
+      time.advance(Duration.ofSeconds(1));
+      if (id == 20) {
+        a.say(new LineEvent.Closed("gone"));
+      }
+      if (id == 25) {
+        a.say(new LineEvent.Confirmed());
+      }
+      if (id < 20 || id > 25) {
+        trade(a, id);
+      }
+      trade(b, id);
+    }
+    b.say(new LineEvent.Closed("gone"));
+
+    assertThat(unheard).isEmpty();
+    assertThat(interruptions).isZero();
+  }
+
+  @Test
   @DisplayName("miss a trade that was cut only when both were")
   void cut() {
     both();

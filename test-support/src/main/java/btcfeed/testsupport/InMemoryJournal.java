@@ -63,6 +63,15 @@ public final class InMemoryJournal implements JournalPort {
     return next;
   }
 
+  /** The same, but the last records are gone: a journal that breaks its promise. */
+  public synchronized InMemoryJournal reopenedWithout(int records) {
+    List<Entry> all = entries();
+    InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
+    all.subList(0, Math.max(0, all.size() - records)).forEach(entry -> next.append(List.of(entry)));
+    closed = true;
+    return next;
+  }
+
   /** Everything held, oldest first. */
   public synchronized List<Entry> entries() {
     return segments.stream().flatMap(segment -> segment.entries.stream()).toList();

@@ -138,14 +138,14 @@ public final class InMemoryStore {
     return List.copyOf(ticks.subList(Math.min(place, ticks.size()), ticks.size()));
   }
 
-  /** How many entries btc:ticks has. */
-  public synchronized int tickCount() {
-    return ticks.size();
-  }
-
   /** Its btc:gaps. */
   public synchronized List<Entry> gaps() {
     return List.copyOf(gaps);
+  }
+
+  /** Its btc:gaps from this place on, the oldest being at 0; none if there are fewer. */
+  public synchronized List<Entry> gapsFrom(int place) {
+    return List.copyOf(gaps.subList(Math.min(place, gaps.size()), gaps.size()));
   }
 
   /** The newest trade of a market, by the venue's time. */

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who listens to one venue, and who listened: whatever of the venue's time no connection has heard
@@ -41,6 +44,12 @@ public final class Coverage {
   /** How far back the next connection must reach to follow on. */
   private long reachUs = NOTHING;
 
+  /** The newest trade that is known to have been heard. */
+  private long newestUs = NOTHING;
+
+  /** Whatever was not heard up to here was told. */
+  private long settledUs = NOTHING;
+
   public Coverage(VenueStats venue, AcceptTrades trades) {
     this.venue = venue;
     this.trades = trades;
@@ -66,15 +75,18 @@ public final class Coverage {
       if (!listening.remove(session)) {
         return false;
       }
-      List<Session> others =
+      Map<Boolean, List<Session>> others =
           listening.stream()
               .filter(Session::fed)
-              .filter(other -> other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS)
-              .toList();
-      heard(session, others);
-      findUnheard(others, unheard);
-      nobody = others.isEmpty();
+              .collect(
+                  Collectors.partitioningBy(
+                      other -> other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS));
+      List<Session> abreast = others.getOrDefault(true, List.of());
+      heard(session, abreast, others.getOrDefault(false, List.of()));
+      findUnheard(abreast, unheard);
+      nobody = abreast.isEmpty();
       if (nobody) {
+        settledUs = newestUs;
         islands.clear();
         reachUs = NOTHING;
       }
@@ -87,15 +99,26 @@ public final class Coverage {
     return nobody;
   }
 
-  private void heard(Session session, List<Session> others) {
+  /** One that is behind may never bring more; what it has brought counts. */
+  private void heard(Session session, List<Session> abreast, List<Session> behind) {
+    Stream.concat(Stream.of(session).filter(Session::fed), behind.stream())
+        .filter(one -> one.lastUs() > settledUs)
+        .forEach(
+            one -> {
+              islands.merge(firstUs(one), one.lastUs(), Math::max);
+              newestUs = Math.max(newestUs, one.lastUs());
+            });
     if (reachUs == NOTHING) {
-      long first = session.fed() ? session.firstUs() : Long.MAX_VALUE;
-      reachUs = others.stream().mapToLong(Session::firstUs).reduce(first, Math::min);
-    }
-    if (session.fed()) {
-      islands.merge(session.firstUs(), session.lastUs(), Math::max);
+      reachUs =
+          abreast.stream()
+              .mapToLong(this::firstUs)
+              .reduce(islands.isEmpty() ? Long.MAX_VALUE : islands.firstKey(), Math::min);
     }
     joinIslands();
+  }
+
+  private long firstUs(Session session) {
+    return Math.max(session.firstUs(), settledUs);
   }
 
   private void joinIslands() {
@@ -104,11 +127,11 @@ public final class Coverage {
     }
   }
 
-  private void findUnheard(List<Session> others, List<Unheard> found) {
-    while (!mayYetBeBrought(others)) {
+  private void findUnheard(List<Session> abreast, List<Unheard> found) {
+    while (!mayYetBeBrought(abreast)) {
       long next =
-          others.stream()
-              .mapToLong(Session::firstUs)
+          abreast.stream()
+              .mapToLong(this::firstUs)
               .reduce(islands.isEmpty() ? Long.MAX_VALUE : islands.firstKey(), Math::min);
       if (next == Long.MAX_VALUE) {
         return;
@@ -119,8 +142,8 @@ public final class Coverage {
     }
   }
 
-  private boolean mayYetBeBrought(List<Session> others) {
+  private boolean mayYetBeBrought(List<Session> abreast) {
     return islands.size() <= MOST_ISLANDS
-        && others.stream().anyMatch(other -> other.firstUs() <= reachUs);
+        && abreast.stream().anyMatch(other -> firstUs(other) <= reachUs);
   }
 }

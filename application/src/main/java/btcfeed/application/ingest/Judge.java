@@ -52,19 +52,35 @@ final class Judge {
     switch (event) {
       case JournalEvent.Ticked(PriceTick tick) -> {
         MarketStream stream = stream(tick.trade().market());
-        stream.sequencer().offer(tick.trade());
+        noteGivenUp(stream, stream.sequencer().offer(tick.trade()));
         stream.ticked = true;
       }
       case JournalEvent.Marked(Market market, Mark mark) -> stream(market).restore(mark);
-      case JournalEvent.GapChanged(Market market, Gap gap) ->
-          stream(market).sequencer().replay(gap);
+      case JournalEvent.GapChanged(Market market, Gap gap) -> {
+        stream(market).sequencer().replay(gap);
+        stream(market).givenUp.removeIf(gap::sameAs);
+      }
       case JournalEvent.Mutated _ -> {}
     }
   }
 
-  /** The journal was read to its end: nobody listened since, and what is missing is sought on. */
+  /** A mark may have had no room for what a gap needs: then it is given up on the way. */
+  private static void noteGivenUp(MarketStream stream, Verdict verdict) {
+    if (verdict instanceof Verdict.Accept(List<Gap> changed)) {
+      changed.stream()
+          .filter(gap -> gap.state() == Gap.State.UNREPAIRABLE)
+          .forEach(stream.givenUp::add);
+    }
+  }
+
+  /**
+   * The journal was read to its end: nobody listened since, what is missing is sought on, and what
+   * was given up without a word in the journal is said now.
+   */
   void recovered() {
     for (MarketStream stream : streams.values()) {
+      List.copyOf(stream.givenUp).forEach(gap -> said(stream, gap));
+      stream.givenUp.clear();
       stream.sequencer().resumed();
       noteGaps(stream, false);
       stream.sequencer().openGaps().forEach(gap -> watch.changed(stream.market, gap));

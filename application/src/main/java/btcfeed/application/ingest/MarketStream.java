@@ -1,15 +1,22 @@
 package btcfeed.application.ingest;
 
 import btcfeed.domain.market.Market;
+import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Mark;
 import btcfeed.domain.sequence.Plausibility;
 import btcfeed.domain.sequence.Sequencer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the ingest remembers of one market. Ingest thread only. */
 final class MarketStream {
   final Market market;
   final VenueStats stats;
   final Plausibility plausibility = new Plausibility();
+
+  /** Gaps given up while the journal was read, and not said to be in it. */
+  final List<Gap> givenUp = new ArrayList<>();
+
   private Sequencer sequencer;
   boolean ticked;
 

@@ -49,7 +49,8 @@ final class HealthPromises {
   }
 
   private void checkSwitch(StorePromises to, StorePromises from) {
-    if (from.store().wellFor() > StorePromises.SETTLED && !to.isUpToDate()) {
+    boolean known = to.store().wellFor() > LATE;
+    if (known && from.store().wellFor() > StorePromises.SETTLED && !to.isWithinABatch()) {
       throw new Violation(
           "readers are led to a store that has all",
           "they are sent to the "

@@ -12,6 +12,8 @@ final class HostClock implements Clock {
   static final long MILLI = 1_000_000L;
   private static final long START_US = 1_790_000_000_000_000L;
 
+  private static final long MOST_WRONG_US = 12 * 3_600_000_000L;
+
   private long nanos = SECOND;
   private long spent;
   private long wrongUs;
@@ -31,9 +33,9 @@ final class HostClock implements Clock {
     return START_US + nanos() / 1_000;
   }
 
-  /** Somebody sets the wall clock. */
+  /** Somebody sets the wall clock; it is never half a day wrong, for more is refused by design. */
   void setWall(long byUs) {
-    wrongUs += byUs;
+    wrongUs = Math.clamp(wrongUs + byUs, -MOST_WRONG_US, MOST_WRONG_US);
   }
 
   void spend(long time) {

@@ -71,6 +71,13 @@ final class JournalPromises {
     waiting.clear();
   }
 
+  /** What it has taken it keeps, however the service ended. */
+  void reopened(JournalId newest) {
+    if (!newest.equals(last)) {
+      throw new Violation("G2 nothing lost", "the journal ended at " + last + ", now at " + newest);
+    }
+  }
+
   void failingUntil(long nanos) {
     failingUntil = nanos;
   }

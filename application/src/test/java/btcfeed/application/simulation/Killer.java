@@ -11,8 +11,11 @@ final class Killer {
   static final class Killed extends Error {
     private static final long serialVersionUID = 1;
 
+    final String where;
+
     Killed(String where) {
       super(where, null, false, false);
+      this.where = where;
     }
   }
 

@@ -120,6 +120,11 @@ final class MarketBook {
             .anyMatch(gap -> gap.state() == Gap.State.UNREPAIRABLE && spans(gap, place));
   }
 
+  /** True if it was, and may be: only where ids count is memory no reason to give anything up. */
+  boolean wasGivenUp(int place) {
+    return !counts() && isForgone(place);
+  }
+
   boolean isInGap(int place) {
     return gaps.values().stream().anyMatch(gap -> spans(gap, place));
   }

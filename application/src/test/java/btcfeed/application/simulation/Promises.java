@@ -5,6 +5,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.StoreName;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,17 @@ final class Promises {
     journal.failingUntil(nanos);
   }
 
-  /** The journal has let go of everything before this. */
-  void journalBegins(JournalId oldest) {
+  /** The journal ends here after a restart. */
+  void journalReopened(JournalId newest) {
+    journal.reopened(newest);
+  }
+
+  /** What the journal has taken, and let go of. */
+  void journalStands(JournalPort.Status status) {
+    if (status.segments() > 1 && status.bytes() > status.maxBytes()) {
+      throw new Violation("G7 bounded", "the journal has " + status);
+    }
+    JournalId oldest = status.oldest();
     while (droppedTicks < journal.ticks().size()
         && oldest.isAfter(journal.ticks().get(droppedTicks).entry().id())) {
       droppedTicks++;
@@ -98,6 +108,7 @@ final class Promises {
         before--;
       }
       List<Integer> missing = book.missing(before);
+      missing.removeIf(book::wasGivenUp);
       if (!missing.isEmpty()) {
         return Optional.of(
             missing.size()

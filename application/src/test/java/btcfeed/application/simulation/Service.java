@@ -19,6 +19,7 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.StoreName;
@@ -105,7 +106,7 @@ final class Service {
             STALE_AFTER,
             new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
             Map::of,
-            world.clock);
+            Sabotage.ages(world.plant, world.clock));
     Feed feed =
         new Feed(
             keepers,
@@ -161,7 +162,8 @@ final class Service {
   }
 
   private List<LineKeeper> lines(Exchange exchange, Pulse pulse, VenueStats stats) {
-    VenueLines shared = VenueLines.of(2, 60, ingest, stats, pulse, world.clock);
+    AcceptTrades trades = Sabotage.lines(world.plant, ingest);
+    VenueLines shared = VenueLines.of(2, 60, trades, stats, pulse, world.clock);
     List<LineKeeper> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(
@@ -169,7 +171,7 @@ final class Service {
               exchange.line(new LineId(exchange.venue, letter), this),
               TIMINGS,
               BACKOFF,
-              ingest,
+              trades,
               shared,
               world.clock,
               dice::fraction,

@@ -46,12 +46,13 @@ final class Simulation {
       Optional<Throwable> failure,
       List<String> trace) {}
 
-  private Simulation(long seed, Set<Fault> kinds, int traced) {
+  private Simulation(long seed, Set<Fault> kinds, Plant plant, int traced) {
     this.seed = seed;
     this.kinds = kinds;
-    world = new World(seed, traced);
+    world = new World(seed, plant, traced);
     dice = world.dice.split();
-    disk = new InMemoryJournal((int) dice.between(20, 2_000), Long.MAX_VALUE);
+    long mostBytes = dice.chance(0.8) ? Long.MAX_VALUE : dice.between(20_000, 200_000);
+    disk = new InMemoryJournal((int) dice.between(20, 2_000), mostBytes);
     exchanges =
         List.of(
             new Exchange(
@@ -64,6 +65,8 @@ final class Simulation {
     stores =
         List.of(
             new StoreServer(world, StoreName.PRIMARY), new StoreServer(world, StoreName.FAILOVER));
+    stores.getFirst().neighbour(stores.getLast());
+    stores.getLast().neighbour(stores.getFirst());
     promises = new Promises(world, exchanges, stores);
     chaos = new Chaos(world, kinds, exchanges, stores, this);
   }
@@ -81,8 +84,13 @@ final class Simulation {
     return kinds;
   }
 
-  static Outcome run(long seed, Set<Fault> kinds, int traced) {
-    return new Simulation(seed, kinds, traced).run();
+  /**
+   * Runs one seed.
+   *
+   * @param traced how many of the last events to keep
+   */
+  static Outcome run(long seed, Set<Fault> kinds, Plant plant, int traced) {
+    return new Simulation(seed, kinds, plant, traced).run();
   }
 
   private Outcome run() {
@@ -129,10 +137,9 @@ final class Simulation {
       try {
         world.timeline.step();
       } catch (Killer.Killed death) {
-        serviceDies(death.getMessage());
+        serviceDies(death.where);
       }
       world.clock.stepEnds();
-      promises.journalBegins(disk.status().oldest());
       promises.check(service);
     }
   }
@@ -152,12 +159,12 @@ final class Simulation {
               new Service(
                   world,
                   promises,
-                  new TestedJournal(world, disk, promises::appended),
+                  new TestedJournal(world, disk, promises),
                   exchanges,
                   stores,
                   epoch));
     } catch (Killer.Killed death) {
-      serviceDies(death.getMessage());
+      serviceDies(death.where);
     }
   }
 
@@ -166,7 +173,8 @@ final class Simulation {
     service.ifPresent(Service::dies);
     service = Optional.empty();
     promises.serviceDied();
-    disk = disk.reopened();
+    disk = Sabotage.reopened(world.plant, disk);
+    promises.journalReopened(disk.status().newest());
     world.timeline.in(
         dice.chance(0.5) ? dice.millis(10, 500) : dice.millis(500, 20_000), this::startService);
   }

@@ -10,6 +10,7 @@ import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ final class StoreServer {
   private final World world;
   private final Dice dice;
   private final List<Runnable> late = new ArrayList<>();
+  private BooleanSupplier neighbourHangs = () -> false;
   private Mood mood = Mood.WELL;
   private int answersToLose;
   private long slowUntil;
@@ -46,6 +48,11 @@ final class StoreServer {
     this.world = world;
     this.dice = world.dice.split();
     this.name = name;
+  }
+
+  /** Only a {@link Plant} makes anything of it. */
+  void neighbour(StoreServer other) {
+    neighbourHangs = () -> other.mood == Mood.FROZEN;
   }
 
   Mood mood() {
@@ -147,7 +154,9 @@ final class StoreServer {
 
     @Override
     public Outcome keep(Batch batch, JournalId after) {
-      return call("keep " + batch + " after " + after, () -> store.keep(batch, after));
+      return call(
+          "keep " + batch + " after " + after,
+          () -> store.keep(Sabotage.kept(world.plant, batch), after));
     }
 
     @Override
@@ -172,6 +181,10 @@ final class StoreServer {
 
     private Outcome call(String what, Supplier<Outcome> command) {
       world.killer.point("before " + what);
+      if (world.plant == Plant.STORES_WAIT_FOR_EACH_OTHER && neighbourHangs.getAsBoolean()) {
+        world.clock.spend(TIMEOUT);
+        return new Outcome.Failed(new Failure.Unanswered("the other one hangs"));
+      }
       Outcome outcome =
           switch (mood) {
             case WELL -> {

@@ -14,26 +14,28 @@ import java.util.function.Consumer;
 final class TestedJournal implements JournalPort {
   private final World world;
   private final InMemoryJournal journal;
-  private final Consumer<List<Entry>> appended;
+  private final Promises promises;
 
-  TestedJournal(World world, InMemoryJournal journal, Consumer<List<Entry>> appended) {
+  TestedJournal(World world, InMemoryJournal journal, Promises promises) {
     this.world = world;
     this.journal = journal;
-    this.appended = appended;
+    this.promises = promises;
   }
 
   @Override
   public Appended append(List<Entry> entries) {
     world.killer.point("before an append");
-    Appended outcome = journal.append(entries);
+    List<Entry> all = Sabotage.appended(world.plant, entries);
+    Appended outcome = journal.append(all);
     if (outcome instanceof Appended.Done) {
       world.trace.note(
           () -> {
-            StringBuilder all = new StringBuilder("journal has");
-            entries.forEach(entry -> all.append(' ').append(Told.of(entry)));
-            return all.toString();
+            StringBuilder told = new StringBuilder("journal has");
+            all.forEach(entry -> told.append(' ').append(Told.of(entry)));
+            return told.toString();
           });
-      appended.accept(List.copyOf(entries));
+      promises.appended(all);
+      promises.journalStands(journal.status());
     }
     world.killer.point("after an append");
     return outcome;
@@ -66,7 +68,9 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public long dropOldest() {
-    return journal.dropOldest();
+    long lost = journal.dropOldest();
+    promises.journalStands(journal.status());
+    return lost;
   }
 
   @Override

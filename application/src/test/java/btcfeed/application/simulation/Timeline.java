@@ -1,14 +1,18 @@
 package btcfeed.application.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens when. Of things due at the same moment chance decides which comes first. */
 final class Timeline {
-  private record Due(long nanos, long tie, Runnable what) {}
+  private record Due(long nanos, long tie, Runnable what) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(nanos, other.nanos);
+      return byTime == 0 ? Long.compare(tie, other.tie) : byTime;
+    }
+  }
 
-  private final PriorityQueue<Due> due =
-      new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::tie));
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
   private final HostClock clock;
   private final Dice dice;
 

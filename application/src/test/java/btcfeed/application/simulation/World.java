@@ -7,8 +7,10 @@ final class World {
   final Dice dice;
   final Timeline timeline;
   final Trace trace;
+  final Plant plant;
 
-  World(long seed, int traced) {
+  World(long seed, Plant plant, int traced) {
+    this.plant = plant;
     dice = new Dice(seed);
     timeline = new Timeline(clock, dice.split());
     trace = new Trace(clock, traced);

@@ -147,6 +147,31 @@ class NamingSequencerTest {
     assertThat(restarted.sought(gap, Search.COMPLETE)).contains(gap(10, 50, UNREPAIRABLE, 0));
   }
 
+  @Test
+  @DisplayName("opens a gap over a time that turns out not to have been heard, once")
+  void heardOfLater() {
+    offer("a", 10);
+    offer("d", 50);
+
+    assertThat(sequencer.unheard(20, 40)).containsExactly(gap(20, 40, OPEN, 0));
+    assertThat(sequencer.unheard(25, 35)).isEmpty();
+    assertThat(sequencer.unheard(20, 45)).containsExactly(gap(19, 45, OPEN, 0));
+    assertThat(offer("b", 30)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("looks back a while after a restart, for what the process before had not noticed")
+  void looksBack() {
+    long now = 1_790_000_000_000_000L;
+    offer("a", now);
+    sequencer.resumed();
+
+    long since = now - NamingSequencer.UNNOTICED.toNanos() / 1_000;
+    assertThat(offer("b", now + 5))
+        .isEqualTo(new Verdict.Accept(List.of(gap(since, now + 5, OPEN, 0))));
+    assertThat(offer("c", now + 6)).isEqualTo(Verdict.NEXT);
+  }
+
   private static final Gap.State OPEN = Gap.State.OPEN;
   private static final Gap.State CLOSED = Gap.State.CLOSED;
   private static final Gap.State UNREPAIRABLE = Gap.State.UNREPAIRABLE;

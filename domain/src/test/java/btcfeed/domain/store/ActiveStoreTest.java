@@ -50,13 +50,13 @@ class ActiveStoreTest {
 
         // One that is not is left at once, for a failover that takes writes, and says why.
         row(ON_PRIMARY, CATCHING_UP, LIVE, failover(SwitchReason.LAGGING)),
-        row(ON_PRIMARY, CATCHING_UP, CATCHING_UP, failover(SwitchReason.LAGGING)),
         row(ON_PRIMARY, AWAY, LIVE, failover(SwitchReason.UNANSWERED)),
         row(ON_PRIMARY, AWAY, CATCHING_UP, failover(SwitchReason.UNANSWERED)),
         row(ON_PRIMARY, STOPPED, LIVE, failover(SwitchReason.DIVERGED)),
         row(ON_PRIMARY, STOPPED, CATCHING_UP, failover(SwitchReason.DIVERGED)),
 
-        // But not for one that does not.
+        // But not for one that does not, nor for one that lags as well.
+        row(ON_PRIMARY, CATCHING_UP, CATCHING_UP, ON_PRIMARY),
         row(ON_PRIMARY, CATCHING_UP, AWAY, ON_PRIMARY),
         row(ON_PRIMARY, CATCHING_UP, STOPPED, ON_PRIMARY),
         row(ON_PRIMARY, AWAY, AWAY, ON_PRIMARY),

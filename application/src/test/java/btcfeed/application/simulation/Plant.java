@@ -1,0 +1,24 @@
+package btcfeed.application.simulation;
+
+/** A fault planted in the service or in what it stands on, to see that the simulation finds it. */
+enum Plant {
+  NOTHING,
+  /** One record of a batch never gets into the store. */
+  STORE_DROPS_A_RECORD,
+  /** What was appended last is gone after a restart. */
+  JOURNAL_FORGETS,
+  /** A tick is appended twice. */
+  TICKS_TWICE,
+  /** A hole in the ids is not said to be one. */
+  GAPS_ARE_SKIPPED,
+  /** A gap is said to be closed as soon as it is seen. */
+  GAPS_CLOSE_EARLY,
+  /** That nobody listened is not told. */
+  NOBODY_NOTICES_SILENCE,
+  /** A price is not the venue's. */
+  PRICES_ARE_ROUNDED,
+  /** The age of a price is taken from the wall clock. */
+  AGES_BY_THE_WALL_CLOCK,
+  /** A store that hangs holds the other one up. */
+  STORES_WAIT_FOR_EACH_OTHER
+}

@@ -1,0 +1,140 @@
+package btcfeed.application.simulation;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
+import btcfeed.domain.time.Clock;
+import btcfeed.testsupport.InMemoryJournal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does what a {@link Plant} says; with {@link Plant#NOTHING}, nothing. */
+final class Sabotage {
+  private Sabotage() {}
+
+  /** What the sequencer's verdicts become on their way into the journal. */
+  static List<Entry> appended(Plant plant, List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(entries);
+    if (plant == Plant.GAPS_ARE_SKIPPED) {
+      all.removeIf(
+          entry ->
+              entry.event() instanceof JournalEvent.GapChanged(_, Gap gap)
+                  && gap.state() == Gap.State.OPEN);
+    }
+    if (plant == Plant.GAPS_CLOSE_EARLY) {
+      all.replaceAll(Sabotage::closed);
+    }
+    Entry last = entries.getLast();
+    boolean some = last.event() instanceof JournalEvent.Ticked && last.id().ms() % 16 == 0;
+    if (plant == Plant.TICKS_TWICE && some) {
+      all.add(new Entry(new JournalId(last.id().ms(), last.id().seq() + 1), last.event()));
+    }
+    return all;
+  }
+
+  private static Entry closed(Entry entry) {
+    return entry.event() instanceof JournalEvent.GapChanged(Market market, Gap gap)
+            && gap.state() == Gap.State.OPEN
+        ? new Entry(
+            entry.id(),
+            new JournalEvent.GapChanged(
+                market,
+                new Gap(gap.ids(), gap.sinceUs(), gap.untilUs(), Gap.State.CLOSED, gap.trades())))
+        : entry;
+  }
+
+  /** What of a batch gets into a store. */
+  static Batch kept(Plant plant, Batch batch) {
+    if (plant != Plant.STORE_DROPS_A_RECORD || batch.count() < 3) {
+      return batch;
+    }
+    List<Entry> entries = new ArrayList<>(batch.entries());
+    entries.remove(entries.size() / 2);
+    return Batch.of(entries);
+  }
+
+  /** What is left of the journal when the service dies. */
+  static InMemoryJournal reopened(Plant plant, InMemoryJournal journal) {
+    return plant == Plant.JOURNAL_FORGETS ? journal.reopenedWithout(2) : journal.reopened();
+  }
+
+  /** The clock by which ages are told. */
+  static Clock ages(Plant plant, Clock clock) {
+    return plant != Plant.AGES_BY_THE_WALL_CLOCK
+        ? clock
+        : new Clock() {
+          private final long differs = clock.nanos() - clock.wallUs() * 1_000;
+
+          @Override
+          public long wallUs() {
+            return clock.wallUs();
+          }
+
+          @Override
+          public long nanos() {
+            return clock.wallUs() * 1_000 + differs;
+          }
+        };
+  }
+
+  /** What the lines tell. */
+  static AcceptTrades lines(Plant plant, AcceptTrades ingest) {
+    return new Lines(plant, ingest);
+  }
+
+  private record Lines(Plant plant, AcceptTrades ingest) implements AcceptTrades {
+    @Override
+    public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {
+      ingest.accept(
+          plant == Plant.PRICES_ARE_ROUNDED ? trades.stream().map(Lines::rounded).toList() : trades,
+          origin,
+          timeUs,
+          nanos);
+    }
+
+    private static Trade rounded(Trade trade) {
+      long cents = trade.price().unscaled();
+      return new Trade(
+          trade.market(),
+          trade.id(),
+          new Price(cents % 50 == 49 ? cents + 1 : cents, trade.price().scale()),
+          trade.quantity(),
+          trade.side(),
+          trade.exchangeTimeUs());
+    }
+
+    @Override
+    public void interrupted(Venue venue) {
+      if (plant != Plant.NOBODY_NOTICES_SILENCE) {
+        ingest.interrupted(venue);
+      }
+    }
+
+    @Override
+    public void unheard(Venue venue, long sinceUs, long untilUs) {
+      if (plant != Plant.NOBODY_NOTICES_SILENCE) {
+        ingest.unheard(venue, sinceUs, untilUs);
+      }
+    }
+
+    @Override
+    public void missed(Market market, TradeId id, long receiveTimeUs) {
+      ingest.missed(market, id, receiveTimeUs);
+    }
+
+    @Override
+    public void sought(Market market, Gap gap, Search search) {
+      ingest.sought(market, gap, search);
+    }
+  }
+}
