@@ -221,13 +221,11 @@ class TwoLinesTest {
     assertThat(a.openConnections()).hasSize(2);
     assertThat(b.openConnections()).hasSize(1);
 
-    trade(a, 2);
-    time.advance(Duration.ofSeconds(2));
+    twoTrades(a, 2);
     assertThat(a.openConnections()).hasSize(1);
     assertThat(b.openConnections()).hasSize(2);
 
-    trade(b, 3);
-    time.advance(Duration.ofSeconds(2));
+    twoTrades(b, 4);
     assertThat(a.openConnections()).hasSize(1);
     assertThat(b.openConnections()).hasSize(1);
     assertThat(a.connections()).hasSize(2);
@@ -312,6 +310,14 @@ class TwoLinesTest {
       b.say(new LineEvent.Confirmed());
       time.advance(Duration.ofSeconds(1));
     }
+  }
+
+  /** Far enough apart to show that a connection follows on from another. */
+  private void twoTrades(FakeLine line, long id) {
+    trade(line, id);
+    time.advance(Duration.ofMillis(1_100));
+    trade(line, id + 1);
+    time.advance(Duration.ofSeconds(2));
   }
 
   private void both() {
