@@ -34,7 +34,6 @@ final class Simulation {
   private long epoch;
   private long steps;
   private long lives;
-  private boolean over;
 
   /** How a run ended. */
   record Outcome(

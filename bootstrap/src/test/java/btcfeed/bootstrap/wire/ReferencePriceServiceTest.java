@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class ReferencePriceServiceTest {
   }
 
   private void trade(String venue, String price) {
-    venues.get(venue).trade(SYMBOL, price, "0.5", Side.BUY);
+    Optional.ofNullable(venues.get(venue)).orElseThrow().trade(SYMBOL, price, "0.5", Side.BUY);
   }
 
   private void awaitIndex(String price, String state, List<String> used) {
