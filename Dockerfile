@@ -6,16 +6,23 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true \
- && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /java \
+ && mkdir /opt/btc-feed \
+ && cp -p bootstrap/target/btc-feed.jar /opt/btc-feed/ \
+ && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /opt/java \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
+# What Java learns from one start makes later ones faster; with the flags of the entry point below.
+RUN FEED_DATA_DIR=/tmp/first-start /opt/java/bin/java -Xmx192m -XX:+UseG1GC \
+      -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=128m \
+      -XX:AOTCacheOutput=/opt/btc-feed/btc-feed.aot -jar /opt/btc-feed/btc-feed.jar \
+      demo --port 0 --seconds 8
 
 FROM debian:stable-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends redis-server ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /data --create-home feed
-COPY --from=build /java /opt/java
-COPY --from=build /src/bootstrap/target/btc-feed.jar /opt/btc-feed/btc-feed.jar
+COPY --from=build /opt/java /opt/java
+COPY --from=build /opt/btc-feed /opt/btc-feed
 USER 10001
 # The journal, and the store of its own where no Redis is configured. The rest may be read-only.
 VOLUME /data
@@ -26,5 +33,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=10s --start-period=20s \
   CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-jar", "/opt/btc-feed/btc-feed.jar", "monitor", "--once"]
-ENTRYPOINT ["/opt/java/bin/java", "-Xmx192m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-jar", "/opt/btc-feed/btc-feed.jar"]
+ENTRYPOINT ["/opt/java/bin/java", "-Xmx192m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-XX:AOTCache=/opt/btc-feed/btc-feed.aot", "-Xlog:aot*=off", "-jar", "/opt/btc-feed/btc-feed.jar"]
 CMD ["run"]
