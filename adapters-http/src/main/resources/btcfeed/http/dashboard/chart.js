@@ -133,6 +133,7 @@ function plotOf(holder) {
     width: holder.clientWidth,
     height: holder.clientHeight,
     legend: {show: false},
+    padding: [null, 30, null, null],
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: {drag: {x: false, y: false}, points: {show: line}},
     scales: {x: {range: times}, y: {range: prices}},

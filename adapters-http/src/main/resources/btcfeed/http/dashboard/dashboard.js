@@ -64,7 +64,8 @@ function headline(health, prices, index) {
   const price = reference ? reference.price : newest.price;
   $('market').dataset.symbol = (reference || newest).symbol;
   $('market').textContent = reference
-    ? reference.symbol + ' · ' + reference.venues.length + ' venues within '
+    ? reference.symbol + ' · ' + reference.venues.length
+      + (reference.venues.length === 1 ? ' venue within ' : ' venues within ')
       + number(reference.confidence, 2) + (reference.state === 'ok' ? '' : ' · ' + reference.state)
     : newest.symbol + ' · ' + newest.venue;
   $('price').textContent = number(price, 2);
