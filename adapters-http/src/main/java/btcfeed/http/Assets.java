@@ -11,13 +11,14 @@ import java.util.Map;
 final class Assets {
   static final String HTML = "text/html";
 
+  /** By the end of a file's name. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "index.html", HTML + "; charset=utf-8",
-          "dashboard.css", "text/css; charset=utf-8",
-          "dashboard.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml",
-          "openapi.json", Answer.JSON);
+          "html", HTML + "; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "json", Answer.JSON);
 
   private Assets() {}
 
@@ -26,13 +27,19 @@ final class Assets {
     return resource("dashboard/" + file, file);
   }
 
+  /** The same for a file that others made. */
+  static Answer vendor(String file) {
+    return resource("dashboard/vendor/" + file, file);
+  }
+
   /** What this server answers to which question, as OpenAPI says it. */
   static Answer description() {
     return resource("openapi.json", "openapi.json");
   }
 
   private static Answer resource(String path, String file) {
-    String type = TYPES.getOrDefault(file, "application/octet-stream");
+    String type =
+        TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "application/octet-stream");
     try (InputStream in = Assets.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the jar");

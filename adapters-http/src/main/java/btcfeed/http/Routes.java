@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -56,9 +57,12 @@ final class Routes {
     this.prometheus = prometheus;
     Answer page = Assets.answer("index.html");
     read("/", request -> pageOrIndex(request, page));
-    asset("dashboard.css");
-    asset("dashboard.js");
-    asset("icon.svg");
+    asset("dashboard.css", Assets::answer);
+    asset("dashboard.js", Assets::answer);
+    asset("chart.js", Assets::answer);
+    asset("icon.svg", Assets::answer);
+    asset("uPlot.min.css", Assets::vendor);
+    asset("uPlot.iife.min.js", Assets::vendor);
     read("/health", _ -> health());
     read("/health/live", _ -> probe(HealthCheckType.LIVENESS));
     read("/health/ready", _ -> probe(HealthCheckType.READINESS));
@@ -130,8 +134,8 @@ final class Routes {
     return Answer.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
   }
 
-  private void asset(String file) {
-    Answer answer = Assets.answer(file);
+  private void asset(String file, Function<String, Answer> where) {
+    Answer answer = where.apply(file);
     read("/assets/" + file, _ -> answer);
   }
 

@@ -2,8 +2,16 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,19 +60,46 @@ class DashboardTest {
     for (String asset : assets) {
       HttpResponse<String> file = server.get(asset);
       assertThat(file.statusCode()).as(asset).isEqualTo(200);
-      assertThat(file.body().replace("http://www.w3.org/2000/svg", "")).doesNotContain("://");
+      assertThat(file.body().replace("http://www.w3.org/2000/svg", ""))
+          .as(asset)
+          .doesNotContainPattern("(?:https?|wss?)://(?!github\\.com/leeoniya/uPlot)");
       size += file.body().length();
     }
-    assertThat(assets).hasSize(3);
+    assertThat(assets).hasSize(6);
     assertThat(page).doesNotContain("://", "<style", "onclick", "style=");
     assertThat(size).isLessThan(MOST_BYTES);
+  }
+
+  @Test
+  @DisplayName("carries what others made exactly as it was, with its licence")
+  void vendored() {
+    String notice = resource("dashboard/vendor/README.md");
+    for (String asset : List.of("uPlot.iife.min.js", "uPlot.min.css")) {
+      String sum = sha256(server.get("/assets/" + asset).body());
+      assertThat(notice).contains(sum + "  " + asset);
+    }
+    assertThat(resource("dashboard/vendor/uPlot.LICENSE.txt"))
+        .contains("The MIT License", "Copyright (c)");
+  }
+
+  @Test
+  @DisplayName("shows what others wrote as text only, never as HTML")
+  void textOnly() {
+    for (String script : List.of("dashboard.js", "chart.js")) {
+      assertThat(server.get("/assets/" + script).body())
+          .as(script)
+          .contains("'use strict'")
+          .doesNotContain(
+              "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
   }
 
   @Test
   @DisplayName("has every element its script fills, and links only to what answers")
   void partsFit() {
     String page = server.get("/", BROWSER).body();
-    String script = server.get("/assets/dashboard.js").body();
+    String script =
+        server.get("/assets/dashboard.js").body() + server.get("/assets/chart.js").body();
     Set<String> ids = Set.copyOf(found("id=\"([a-z-]+)\"", page));
     Set<String> used =
         found("(?:\\$|fill|facts)\\('([a-z-]+)'", script).stream().collect(Collectors.toSet());
@@ -73,6 +108,25 @@ class DashboardTest {
     assertThat(ids).containsAll(used);
     found("<a href=\"([^\"]+)\"", page)
         .forEach(path -> assertThat(server.get(path).statusCode()).as(path).isEqualTo(200));
+  }
+
+  private static String resource(String path) {
+    try (InputStream in =
+        Objects.requireNonNull(DashboardTest.class.getResourceAsStream(path), path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String type(String path, String accept) {

@@ -20,13 +20,14 @@ class PomTest {
   }
 
   @Test
-  @DisplayName("are one for each room, and one for the rules about them")
+  @DisplayName(
+      "are one for each room, one for the rules about them, and one for the page in a browser")
   void oneForEachRoom() {
     Stream<String> rooms = Stream.of(Room.values()).map(Room::module);
 
     assertThat(PomRules.modules(text("pom.xml")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(rooms, Stream.of("architecture-tests")).toList());
+            Stream.concat(rooms, Stream.of("architecture-tests", "browser-tests")).toList());
   }
 
   @Test

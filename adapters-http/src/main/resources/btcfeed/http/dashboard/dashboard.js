@@ -4,11 +4,10 @@
 
 const EVERY_MS = 1000;
 const GIVE_UP_MS = 4000;
-const POINTS = 300;
 
 const $ = id => document.getElementById(id);
-const seen = [];
 const ticksBefore = new Map();
+let first = 0;
 let lastAnswer = 0;
 
 function element(name, text, className) {
@@ -63,22 +62,18 @@ function headline(health, prices, index) {
     ? duration(health.seconds_since_update) + ' ago in the active store' : '';
   if (!newest) return;
   const price = reference ? reference.price : newest.price;
+  $('market').dataset.symbol = (reference || newest).symbol;
   $('market').textContent = reference
-    ? reference.symbol + ' · ' + reference.venues.length + ' venues within '
+    ? reference.symbol + ' · ' + reference.venues.length
+      + (reference.venues.length === 1 ? ' venue within ' : ' venues within ')
       + number(reference.confidence, 2) + (reference.state === 'ok' ? '' : ' · ' + reference.state)
     : newest.symbol + ' · ' + newest.venue;
   $('price').textContent = number(price, 2);
   document.title = number(price, 2) + ' · BTC Live Feed';
-  seen.push(price);
-  if (seen.length > POINTS) seen.shift();
-  const change = (price / seen[0] - 1) * 100;
+  first = first || price;
+  const change = (price / first - 1) * 100;
   $('change').textContent = (change >= 0 ? '+' : '') + change.toFixed(3) + ' % since opened';
   $('change').className = change >= 0 ? 'good' : 'bad';
-  const low = Math.min(...seen);
-  const span = Math.max(...seen) - low || 1;
-  $('line').firstElementChild.setAttribute('points', seen.map((price, i) =>
-    (i * 600 / Math.max(1, seen.length - 1)).toFixed(1) + ','
-    + (85 - (price - low) / span * 80).toFixed(1)).join(' '));
 }
 
 function healthPanel(health) {
@@ -128,10 +123,25 @@ function storePanel(status) {
     }
     return card;
   }));
+  timeline(status.switches);
   fill('switches', status.switches.length
     ? status.switches.map(s => element('li', s.at.slice(0, 19).replace('T', ' ') + ' UTC to '
       + s.to + ': ' + s.reason + ', for ' + duration(s.seconds)))
     : [element('li', 'none since the start')]);
+}
+
+// As wide as readers stayed: with the oldest switch on the left and now on the right.
+function timeline(newestFirst) {
+  const all = newestFirst.reduce((sum, stay) => sum + stay.seconds, 0);
+  fill('timeline', newestFirst.toReversed().map(stay => {
+    const part = element('span', stay.seconds > all / 5 ? stay.to : '', stay.to);
+    part.style.flexGrow = Math.max(0.001, stay.seconds);
+    part.title = stay.to + ' for ' + duration(stay.seconds);
+    return part;
+  }));
+  $('timeline-says').textContent = newestFirst.length
+    ? 'readers in ' + newestFirst[0].to + ' now; the last ' + duration(all) + ' from left to right'
+    : '';
 }
 
 function venuePanel(venues, prices) {
@@ -174,6 +184,8 @@ async function look() {
     headline(health, price.prices, price.index);
     venuePanel(health.venues, price.prices);
     latencyPanel(metrics);
+    await chartOf([...new Set(price.prices.map(one => one.symbol))].sort(),
+      $('market').dataset.symbol);
     lastAnswer = Date.now();
     document.body.classList.remove('lost');
     $('connection').textContent = 'live';

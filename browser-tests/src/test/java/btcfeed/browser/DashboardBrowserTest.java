@@ -1,0 +1,180 @@
+package btcfeed.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The dashboard, in a real browser")
+class DashboardBrowserTest {
+  private static final Pattern PRICE = Pattern.compile("[0-9]{1,3}(,[0-9]{3})*\\.[0-9]{2}");
+
+  @TempDir private static Path data;
+  private static Feed feed;
+  private static Browser browser;
+
+  @BeforeAll
+  static void putUp() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Browser.PATIENCE_MS);
+    feed = new Feed(data);
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void takeDown() {
+    browser.close();
+    feed.close();
+  }
+
+  @Test
+  @DisplayName("shows the price and a chart, without one error or refused script or style")
+  void rendersWithoutErrors() {
+    List<String> complaints = new ArrayList<>();
+    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+      page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+      page.onPageError(complaints::add);
+      open(page);
+
+      assertThat(page.locator("#price")).hasText(PRICE);
+      assertThat(page.locator("#venues tr")).hasCount(1);
+      assertThat(page.locator("#stores article")).hasCount(2);
+      page.getByText("line", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("#bar")).containsText("close");
+      Browser.keep(page, "light");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  @DisplayName("shows a price that moves with the trades")
+  void thePriceMoves() {
+    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+      open(page);
+      for (int moves = 0; moves < 3; moves++) {
+        String before = page.locator("#price").textContent();
+        assertThat(page.locator("#price")).not().hasText(before);
+        assertThat(page.locator("#price")).hasText(PRICE);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("sends readers to the failover when the primary is killed, and back when it is well")
+  void thePrimaryDies() {
+    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+      open(page);
+      Locator active = page.locator("#stores article.active");
+      assertThat(active).containsText("primary");
+
+      feed.primary.kill();
+      assertThat(active).containsText("failover");
+      assertThat(page.locator("#timeline .failover").last()).isVisible();
+      assertThat(page.locator("body")).not().hasClass("lost");
+      Browser.keep(page, "failover");
+
+      feed.primary.restartEmpty();
+      assertThat(active).containsText("primary");
+    }
+  }
+
+  @Test
+  @DisplayName("goes grey and says since when once the service ends, and comes back with it")
+  void theServiceEnds() throws IOException {
+    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+      open(page);
+      feed.stop();
+      assertThat(page.locator("body")).hasClass("lost");
+      assertThat(page.locator("#connection"))
+          .hasText(Pattern.compile("no answer for [0-9.]+ (s|min): what you see is old"));
+      Browser.keep(page, "lost");
+
+      feed.start();
+      assertThat(page.locator("#connection")).hasText("live");
+      assertThat(page.locator("body")).not().hasClass("lost");
+    } finally {
+      feed.stop();
+      feed.start();
+    }
+  }
+
+  @Test
+  @DisplayName("can be used with the keyboard alone, and remembers what was chosen")
+  void keyboardOnly() {
+    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+      open(page);
+      tabTo(page, "#symbol");
+      page.keyboard().press("Tab");
+      assertThat(page.locator("input[value='1s']")).isFocused();
+      page.keyboard().press("ArrowRight");
+      assertThat(page.locator("input[value='1m']")).isChecked();
+      page.keyboard().press("Tab");
+      page.keyboard().press("ArrowRight");
+      assertThat(page.locator("input[value='line']")).isChecked();
+
+      page.reload();
+      assertThat(page.locator("input[value='1m']")).isChecked();
+      assertThat(page.locator("input[value='line']")).isChecked();
+      tabTo(page, "#chart");
+      assertThat(page.locator("#bar")).containsText("close");
+      page.keyboard().press("ArrowLeft");
+      assertThat(page.locator("#bar")).containsText("close");
+      for (int links = 0; links < 5; links++) {
+        tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("fits a phone 390 pixels wide, without scrolling sideways")
+  void phone() {
+    try (Page page = browser.page(390, 844, ColorScheme.LIGHT)) {
+      open(page);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      Browser.keep(page, "phone");
+    }
+  }
+
+  @Test
+  @DisplayName("is dark for those who like it dark")
+  void dark() {
+    try (Page light = browser.page(1280, 1000, ColorScheme.LIGHT);
+        Page page = browser.page(1280, 1000, ColorScheme.DARK)) {
+      open(light);
+      open(page);
+      assertThat(light.locator("body")).hasCSS("background-color", "rgb(246, 246, 244)");
+      assertThat(page.locator("body")).hasCSS("background-color", "rgb(19, 20, 22)");
+      Browser.keep(page, "dark");
+    }
+  }
+
+  /** Opens the page and waits until all of it is there. */
+  private static void open(Page page) {
+    page.navigate(feed.page());
+    assertThat(page.locator("#connection")).hasText("live");
+    assertThat(page.locator("#bar")).containsText("close");
+    assertThat(page.locator("#chart canvas")).isVisible();
+  }
+
+  /** Presses Tab until the element has the focus. */
+  private static void tabTo(Page page, String selector) {
+    Object reached = false;
+    for (int presses = 0; presses < 30 && !Boolean.TRUE.equals(reached); presses++) {
+      page.keyboard().press("Tab");
+      reached = page.locator(selector).evaluate("element => element === document.activeElement");
+    }
+    assertThat(page.locator(selector)).isFocused();
+  }
+}

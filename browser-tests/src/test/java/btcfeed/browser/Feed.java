@@ -1,0 +1,102 @@
+package btcfeed.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.bootstrap.wire.SystemClock;
+import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.testsupport.RedisProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A trading venue, two Redis servers, and the service between them as a process of its own. */
+final class Feed implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final double TRADES_PER_SECOND = 20;
+
+  final RedisProcess primary = RedisProcess.start();
+  private final RedisProcess failover = RedisProcess.start();
+  private final BinanceSimulator venue;
+  private final int port = RedisProcess.freePort();
+  private final Path data;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Optional<Process> service = Optional.empty();
+
+  Feed(Path data) throws IOException {
+    this.data = data;
+    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    venue.live(TRADES_PER_SECOND);
+    start();
+  }
+
+  /** Where its page is. */
+  String page() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** Starts the service; returns once it tells a price. */
+  void start() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "btcfeed.bootstrap.Main",
+            "run");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("EXCHANGE", "binance");
+    settings.put("WEBSOCKET_URL", venue.uri("/ws/btcusdt@trade").toString());
+    settings.put("REST_URL_BINANCE", venue.restUri().toString());
+    settings.put("REDIS_HOST", "127.0.0.1");
+    settings.put("REDIS_PORT", Integer.toString(primary.port()));
+    settings.put("FAILOVER_REDIS_HOST", "127.0.0.1");
+    settings.put("FAILOVER_REDIS_PORT", Integer.toString(failover.port()));
+    settings.put("HEALTH_CHECK_HOST", "127.0.0.1");
+    settings.put("HEALTH_CHECK_PORT", Integer.toString(port));
+    settings.put("FEED_DATA_DIR", data.toString());
+    settings.put("RECONNECT_INTERVAL", "100ms");
+    builder.environment().putAll(settings);
+    Process started =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("service.log").toFile())
+            .start();
+    service = Optional.of(started);
+    await().atMost(START).ignoreExceptions().until(this::price, answer -> answer.contains("BTC-"));
+  }
+
+  /** SIGTERM, and waits for its end. */
+  void stop() {
+    service.ifPresent(
+        running -> {
+          running.destroy();
+          running.onExit().join();
+        });
+    service = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    venue.close();
+    primary.close();
+    failover.close();
+  }
+
+  private String price() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(page() + "api/v1/price"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    return http.send(request, BodyHandlers.ofString()).body();
+  }
+}
