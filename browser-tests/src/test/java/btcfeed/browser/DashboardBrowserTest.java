@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardBrowserTest {
   private static final Pattern PRICE = Pattern.compile("[0-9]{1,3}(,[0-9]{3})*\\.[0-9]{2}");
 
+  /** The time of the bar that is written out. */
+  private static final String BAR_TIME =
+      "document.querySelector('#bar').textContent.trim().slice(0, 19)";
+
   @TempDir private static Path data;
   private static Feed feed;
   private static Browser browser;
@@ -52,7 +56,7 @@ class DashboardBrowserTest {
       assertThat(page.locator("#venues tr")).hasCount(1);
       assertThat(page.locator("#stores article")).hasCount(2);
       page.getByText("line", new Page.GetByTextOptions().setExact(true)).click();
-      assertThat(page.locator("#bar")).containsText("close");
+      assertThat(page.locator("input[value='line']")).isChecked();
       Browser.keep(page, "light");
     }
     assertThat(complaints).isEmpty();
@@ -127,10 +131,15 @@ class DashboardBrowserTest {
       page.reload();
       assertThat(page.locator("input[value='1m']")).isChecked();
       assertThat(page.locator("input[value='line']")).isChecked();
-      tabTo(page, "#chart");
-      assertThat(page.locator("#bar")).containsText("close");
+      tabTo(page, "input[value='1m']");
       page.keyboard().press("ArrowLeft");
-      assertThat(page.locator("#bar")).containsText("close");
+      page.waitForFunction("() => " + BAR_TIME + " !== ''");
+      tabTo(page, "#chart");
+      Object newest = page.evaluate(BAR_TIME);
+      for (int bars = 0; bars < 4; bars++) {
+        page.keyboard().press("ArrowLeft");
+      }
+      page.waitForFunction("newest => " + BAR_TIME + " < newest", newest);
       for (int links = 0; links < 5; links++) {
         tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
       }
