@@ -25,7 +25,7 @@ final class Browser implements AutoCloseable {
           .chromium()
           .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
 
-  /** A page of somebody who was never here, so high that all of a desktop's fits. */
+  /** A page of somebody who was never here, in a window of that size. */
   Page page(int width, int height, ColorScheme scheme) {
     Page page =
         chromium.newPage(

@@ -133,13 +133,13 @@ class DashboardBrowserTest {
       assertThat(page.locator("input[value='line']")).isChecked();
       tabTo(page, "input[value='1m']");
       page.keyboard().press("ArrowLeft");
-      page.waitForFunction("() => " + BAR_TIME + " !== ''");
+      assertThat(page.locator("#bar")).containsText("close");
       tabTo(page, "#chart");
-      Object newest = page.evaluate(BAR_TIME);
+      String newest = String.valueOf(page.evaluate(BAR_TIME));
       for (int bars = 0; bars < 4; bars++) {
         page.keyboard().press("ArrowLeft");
       }
-      page.waitForFunction("newest => " + BAR_TIME + " < newest", newest);
+      assertThat(String.valueOf(page.evaluate(BAR_TIME))).isLessThan(newest);
       for (int links = 0; links < 5; links++) {
         tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
       }

@@ -88,7 +88,7 @@ public final class InMemoryStore {
 
   /** As it is now: what a snapshot of it holds. */
   public synchronized Saved save() {
-    return new Saved(
+    return new Contents(
         List.copyOf(ticks),
         List.copyOf(gaps),
         Map.copyOf(latest),
@@ -100,16 +100,17 @@ public final class InMemoryStore {
   }
 
   /** It is restored from a snapshot; what came after that is gone. */
-  public synchronized void restore(Saved saved) {
+  public synchronized void restore(Saved snapshot) {
+    Contents saved = (Contents) snapshot;
     empty();
-    ticks.addAll(saved.ticks);
-    gaps.addAll(saved.gaps);
-    latest.putAll(saved.latest);
-    values.replace(saved.values);
-    marks = saved.marks;
-    lastMutation = saved.lastMutation;
-    lastTick = saved.lastTick;
-    lastGap = saved.lastGap;
+    ticks.addAll(saved.ticks());
+    gaps.addAll(saved.gaps());
+    latest.putAll(saved.latest());
+    values.replace(saved.values());
+    marks = saved.marks();
+    lastMutation = saved.lastMutation();
+    lastTick = saved.lastTick();
+    lastGap = saved.lastGap();
   }
 
   /** DEL btc:ticks. */
@@ -310,36 +311,19 @@ public final class InMemoryStore {
     return new PricePort.Outcome.Failed(new PricePort.Failure.Unanswered("answer lost"));
   }
 
-  /** What a snapshot holds. */
-  public static final class Saved {
-    private final List<Entry> ticks;
-    private final List<Entry> gaps;
-    private final Map<Market, PriceTick> latest;
-    private final InMemoryValues values;
-    private final Marks marks;
-    private final JournalId lastMutation;
-    private final JournalId lastTick;
-    private final JournalId lastGap;
+  /** A snapshot. */
+  public sealed interface Saved {}
 
-    private Saved(
-        List<Entry> ticks,
-        List<Entry> gaps,
-        Map<Market, PriceTick> latest,
-        InMemoryValues values,
-        Marks marks,
-        JournalId lastMutation,
-        JournalId lastTick,
-        JournalId lastGap) {
-      this.ticks = ticks;
-      this.gaps = gaps;
-      this.latest = latest;
-      this.values = values;
-      this.marks = marks;
-      this.lastMutation = lastMutation;
-      this.lastTick = lastTick;
-      this.lastGap = lastGap;
-    }
-  }
+  private record Contents(
+      List<Entry> ticks,
+      List<Entry> gaps,
+      Map<Market, PriceTick> latest,
+      InMemoryValues values,
+      Marks marks,
+      JournalId lastMutation,
+      JournalId lastTick,
+      JournalId lastGap)
+      implements Saved {}
 
   private record Marks(WriterSeat seat, JournalId last, JournalId tick, JournalId gap) {
     static final Marks NONE =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.LogFormat;
 import btcfeed.bootstrap.config.RedisEndpoint;
-import btcfeed.domain.market.Venue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,84 +45,6 @@ class CliTest {
 
   private String err() {
     return errBytes.toString(StandardCharsets.UTF_8);
-  }
-
-  /** Notes which verb was called, with what. */
-  private static final class Recorder implements Verbs {
-    private final List<String> called = new ArrayList<>();
-    private final List<Start> starts = new ArrayList<>();
-    private final List<DrillOrder> orders = new ArrayList<>();
-    private final List<RecordOrder> recorded = new ArrayList<>();
-    private final List<Optional<Duration>> demoTimes = new ArrayList<>();
-    private final List<ReplayOrder> replayed = new ArrayList<>();
-    private final List<Boolean> asJson = new ArrayList<>();
-    private final List<MonitorOrder> watched = new ArrayList<>();
-    private int code;
-    private boolean broken;
-
-    private int note(String verb, Start start) {
-      if (broken) {
-        throw new IllegalStateException("a bug");
-      }
-      called.add(verb);
-      starts.add(start);
-      return code;
-    }
-
-    FeedConfig config() {
-      return starts.getLast().config();
-    }
-
-    @Override
-    public Set<Venue> venues() {
-      return Set.of(new Venue("binance"));
-    }
-
-    @Override
-    public int run(Start start) {
-      return note("run", start);
-    }
-
-    @Override
-    public int demo(Start start, Optional<Duration> time) {
-      demoTimes.add(time);
-      return note("demo", start);
-    }
-
-    @Override
-    public int drill(Start start, DrillOrder order) {
-      orders.add(order);
-      return note("drill", start);
-    }
-
-    @Override
-    public int record(Start start, RecordOrder order) {
-      recorded.add(order);
-      return note("record", start);
-    }
-
-    @Override
-    public int replay(Start start, ReplayOrder order) {
-      replayed.add(order);
-      return note("replay", start);
-    }
-
-    @Override
-    public int listVenues(Start start, boolean json) {
-      asJson.add(json);
-      return note("venues", start);
-    }
-
-    @Override
-    public int monitor(MonitorOrder order, PrintStream out, PrintStream err) {
-      watched.add(order);
-      return code;
-    }
-
-    @Override
-    public int check(Start start) {
-      return note("check", start);
-    }
   }
 
   @Test
