@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Whatever is thrown at the server")
 class HardShellTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20_260_801L);
-  private static final int SHOTS = Integer.getInteger("fuzz.shots", 100);
+  private static final int SHOTS = Integer.getInteger("fuzz.shots", 40);
   private static final String TOKEN = "9d4e1f7a3b5c60728394a5b6c7d8e9f0";
 
   /** Few of everything, so that one place that is not given back is missed afterwards. */

@@ -41,12 +41,14 @@ public final class FeedClient implements AutoCloseable {
       JsonNode health = get("/health");
       JsonNode redis = get("/redis/status");
       JsonNode metrics = get("/metrics");
+      JsonNode prices = get("/api/v1/price");
       ObjectNode all = JSON.createObjectNode();
       all.set("health", health);
       all.set("redis", redis);
       all.set("metrics", metrics);
+      all.set("prices", prices);
       return new Look.Seen(
-          OverviewReader.read(health, redis, metrics),
+          OverviewReader.read(health, redis, metrics, prices),
           JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     } catch (IOException e) {
       return new Look.Unseen(said(e));

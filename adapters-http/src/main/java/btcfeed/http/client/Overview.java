@@ -17,6 +17,8 @@ public record Overview(
     String symbol,
     String venue,
     Optional<Double> priceAgeSeconds,
+    List<Reference> references,
+    List<Budget> budgets,
     String version,
     double uptimeSeconds,
     boolean usingFailover,
@@ -30,6 +32,20 @@ public record Overview(
     List<Switch> switches,
     Sync sync,
     Journal journal) {
+
+  /**
+   * The reference price of a symbol over all venues; {@code price} is empty where there is none.
+   */
+  public record Reference(
+      String symbol, String state, String price, String confidence, int venues) {}
+
+  /**
+   * How often a fresh price was there in a period.
+   *
+   * @param percent of the seconds watched
+   * @param spent percent of what may be missing
+   */
+  public record Budget(String period, double percent, double spent) {}
 
   /** One venue. */
   public record Venue(

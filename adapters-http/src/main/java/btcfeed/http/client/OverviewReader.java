@@ -1,6 +1,8 @@
 package btcfeed.http.client;
 
+import btcfeed.http.client.Overview.Budget;
 import btcfeed.http.client.Overview.Journal;
+import btcfeed.http.client.Overview.Reference;
 import btcfeed.http.client.Overview.Store;
 import btcfeed.http.client.Overview.Switch;
 import btcfeed.http.client.Overview.Sync;
@@ -14,11 +16,18 @@ import java.util.Optional;
 final class OverviewReader {
   private OverviewReader() {}
 
-  static Overview read(JsonNode health, JsonNode redis, JsonNode metrics) {
+  static Overview read(JsonNode health, JsonNode redis, JsonNode metrics, JsonNode prices) {
     List<String> reasons = new ArrayList<>();
     health
         .path("reasons")
         .forEach(reason -> reasons.add(text(reason, "code") + ": " + text(reason, "detail")));
+    List<Reference> references = new ArrayList<>();
+    prices.path("index").forEach(node -> references.add(reference(node)));
+    List<Budget> budgets = new ArrayList<>();
+    health
+        .path("availability")
+        .properties()
+        .forEach(e -> budgets.add(budget(e.getKey(), e.getValue())));
     List<Venue> venues = new ArrayList<>();
     health.path("venues").properties().forEach(e -> venues.add(venue(e.getKey(), e.getValue())));
     List<Store> stores = new ArrayList<>();
@@ -34,6 +43,8 @@ final class OverviewReader {
         text(health, "last_symbol"),
         text(health, "last_venue"),
         number(health, "seconds_since_update"),
+        List.copyOf(references),
+        List.copyOf(budgets),
         text(health, "version"),
         health.path("uptime_seconds").asDouble(),
         health.path("using_failover").asBoolean(),
@@ -47,6 +58,22 @@ final class OverviewReader {
         List.copyOf(switches),
         sync(redis.path("sync")),
         journal(health.path("journal")));
+  }
+
+  private static Reference reference(JsonNode node) {
+    return new Reference(
+        text(node, "symbol"),
+        text(node, "state"),
+        text(node, "price"),
+        text(node, "confidence"),
+        node.path("venues").size());
+  }
+
+  private static Budget budget(String period, JsonNode node) {
+    return new Budget(
+        period,
+        node.path("availability").asDouble() * 100,
+        node.path("budget_spent").asDouble() * 100);
   }
 
   private static Venue venue(String name, JsonNode node) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -94,6 +95,8 @@ final class Board {
     overview.reasons().forEach(reason -> line(alarm, "  " + reason));
     line(DEFAULT, "");
     price(overview, shown);
+    overview.references().forEach(this::reference);
+    budgets(overview.budgets());
     line(DEFAULT, "");
     stores(overview);
     line(DEFAULT, "");
@@ -138,6 +141,38 @@ final class Board {
             + " ago  ";
     int room = width - text.length();
     line(BOLD, text + (room > 8 ? shown.prices().line(Math.min(room, 60)) : ""));
+  }
+
+  private void reference(Overview.Reference reference) {
+    boolean ok = reference.state().equals("ok");
+    line(
+        ok ? DEFAULT : DEFAULT.foreground(YELLOW),
+        "Reference   %s %s, %s"
+            .formatted(
+                reference.symbol(),
+                reference.state(),
+                reference.price().isEmpty()
+                    ? "no price"
+                    : "%s of %s within %s"
+                        .formatted(
+                            reference.price(),
+                            reference.venues() == 1 ? "1 venue" : reference.venues() + " venues",
+                            reference.confidence())));
+  }
+
+  private void budgets(List<Overview.Budget> budgets) {
+    if (!budgets.isEmpty()) {
+      boolean spent = budgets.stream().anyMatch(budget -> budget.spent() > 100);
+      line(
+          spent ? DEFAULT.foreground(RED) : DEFAULT,
+          "Fresh price "
+              + budgets.stream()
+                  .map(
+                      budget ->
+                          "%s %.3f %% (%.0f %% of the budget)"
+                              .formatted(budget.period(), budget.percent(), budget.spent()))
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private void stores(Overview overview) {

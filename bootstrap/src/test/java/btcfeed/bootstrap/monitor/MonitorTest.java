@@ -36,6 +36,8 @@ class MonitorTest {
     assertThat(text(out))
         .contains("HEALTHY", "64000.1", "BTC-USDT at binance", "primary", "failover", "kraken")
         .contains("1,234,567 messages", "99.98 %")
+        .contains(
+            "BTC-USDT ok, 64000.05 of 2 venues within 1.20", "hour 99.998 % (20 % of the budget)")
         .doesNotContain("\u001b");
   }
 
@@ -179,6 +181,8 @@ class MonitorTest {
         "BTC-USDT",
         "binance",
         Optional.of(0.2),
+        List.of(new Overview.Reference("BTC-USDT", "ok", "64000.05", "1.20", 2)),
+        List.of(new Overview.Budget("hour", 99.998, 20)),
         "3.0.0",
         3_700,
         behind > 0,
