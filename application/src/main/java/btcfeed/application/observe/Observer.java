@@ -118,14 +118,11 @@ public final class Observer implements ObserveFeed {
 
   private List<FeedSnapshot.Quote> quotes(long now) {
     return ingest.newestByMarket().stream()
-        .map(
-            newest ->
-                new FeedSnapshot.Quote(newest.tick(), age(newest.receivedNanos(), now)))
+        .map(newest -> new FeedSnapshot.Quote(newest.tick(), age(newest.receivedNanos(), now)))
         .toList();
   }
 
-  private Optional<Duration> priceAge(
-      List<StoreReport> stores, ActiveStore where, long now) {
+  private Optional<Duration> priceAge(List<StoreReport> stores, ActiveStore where, long now) {
     return stores.stream()
         .filter(store -> store.name() == where.store())
         .findFirst()
