@@ -188,6 +188,7 @@ class OperatorTest {
     world.primary.heal();
     while (world.order(FAILBACK) instanceof Ordered.Refused) {
       assertThat(where()).isEqualTo(StoreName.FAILOVER);
+      world.advance(Duration.ofMillis(1));
     }
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     world.advance(A_MINUTE);
