@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Understands the messages of a venue that speaks a {@link Dialect}.
@@ -107,11 +106,13 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void salvage(Salvage salvage) {
     if (bare.isEmpty()) {
-      readTrades(wholeRows, (_, _) -> {});
+      readTrades(wholeRows, Optional.empty());
       trades.forEach(salvage::trade);
     }
     if (wholeRows < count) {
-      rows.get(count - 1).name(market, salvage::cut);
+      Row last = rows.get(count - 1);
+      last.about(market);
+      last.name(salvage::cut);
     }
   }
 
@@ -347,22 +348,34 @@ public final class DialectDecoder implements FrameDecoder {
     if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    readTrades(count, heard::bad);
-    for (Trade trade : trades) {
+    readTrades(count, Optional.of(heard));
+    for (int i = 0; i < trades.size(); i++) {
+      Trade trade = trades.get(i);
       answers.market(trade.market(), heard);
       heard.trade(trade);
     }
   }
 
-  private void readTrades(int of, BiConsumer<BadInput, Optional<Symbol>> faulty) {
-    for (Row row : rows.subList(0, of)) {
-      switch (namedMarket ? row.read(market) : row.read()) {
-        case Row.Read.Whole(Trade trade) -> trades.add(trade);
-        case Row.Read.Faulty(BadInput reason, Optional<Market> where) ->
-            faulty.accept(reason, where.map(Market::symbol));
+  /** Makes trades of the first so many rows, and tells who wants to hear it what is wrong. */
+  private void readTrades(int of, Optional<Heard> complaints) {
+    boolean ascending = true;
+    long last = 0;
+    for (int i = 0; i < of; i++) {
+      Row row = rows.get(i);
+      if (namedMarket) {
+        row.about(market);
+      }
+      Optional<BadInput> fault = row.fault();
+      if (fault.isEmpty()) {
+        Trade trade = row.trade();
+        trades.add(trade);
+        ascending &= number(trade) >= last;
+        last = number(trade);
+      } else if (complaints.isPresent()) {
+        complaints.get().bad(fault.get(), row.market().map(Market::symbol));
       }
     }
-    if (trades.size() > 1) {
+    if (!ascending) {
       trades.sort(BY_ID);
     }
   }

@@ -41,6 +41,13 @@ public enum Key {
   FOLDED,
   OTHER;
 
+  private final int bit = 1 << ordinal();
+
+  /** This one in a set of them. */
+  int bit() {
+    return bit;
+  }
+
   /** A dictionary of a venue's names. */
   public static Words<Key> named(Map<String, Key> names) {
     return new Words<>(names, OTHER);

@@ -28,6 +28,7 @@ public final class JsonCursor {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   private final DecimalScan decimal = new DecimalScan();
+  private final TimeScan times = new TimeScan();
   private final JsonText unescaped = new JsonText();
 
   private byte[] bytes = new byte[0];
@@ -89,6 +90,26 @@ public final class JsonCursor {
     return from >= textFrom && Arrays.equals(bytes, from, textTo, ascii, 0, ascii.length);
   }
 
+  /**
+   * The string or number it stands on, if it is at most so many printable ASCII characters, none of
+   * them a space; else an empty string.
+   */
+  public String name(int maxBytes) {
+    if (escapes) {
+      unescaped.resolve(bytes, textFrom, textTo, maxBytes + 1);
+      return name(unescaped.bytes(), 0, unescaped.length(), maxBytes);
+    }
+    return name(bytes, textFrom, textTo, maxBytes);
+  }
+
+  private static String name(byte[] bytes, int from, int to, int maxBytes) {
+    boolean name = to - from <= maxBytes;
+    for (int at = from; name && at < to; at++) {
+      name = bytes[at] > ' ' && bytes[at] < 0x7F;
+    }
+    return name ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : "";
+  }
+
   /** The key, string or number it stands on as a string of at most {@code maxBytes} of UTF-8. */
   public String text(int maxBytes) {
     unescaped.resolve(bytes, textFrom, textTo, maxBytes);
@@ -115,6 +136,15 @@ public final class JsonCursor {
     return decimal.unscaled();
   }
 
+  /**
+   * The string or number it stands on, if it is digits without a leading zero that are within a
+   * {@code long}; -1 if not.
+   */
+  public long wholeNumber() {
+    boolean written = token == Token.STRING || token == Token.NUMBER;
+    return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
+  }
+
   /** How many decimals what was read has. */
   public int scale() {
     return decimal.scale();
@@ -125,7 +155,7 @@ public final class JsonCursor {
    * it is none, or one outside of the years 2001 to 2286.
    */
   public long timeUs(TimeFormat format) {
-    return escapes ? TimeScan.BAD : format.read(bytes, textFrom, textTo);
+    return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
   }
 
   private Token advance() {
@@ -133,21 +163,22 @@ public final class JsonCursor {
       return depth == 0 && token != Token.KEY ? Token.END : Token.ENDED_EARLY;
     }
     byte b = bytes[at];
-    return switch (token) {
-      case KEY -> value(b);
-      case BEGIN_OBJECT -> b == '}' ? close() : key(b);
-      case BEGIN_ARRAY -> b == ']' ? close() : value(b);
-      default -> depth == 0 ? Token.MALFORMED : commaOrEnd(b);
-    };
+    if (token == Token.KEY) {
+      return value(b);
+    }
+    if (token == Token.BEGIN_OBJECT) {
+      return b == '}' ? close() : key(b);
+    }
+    if (token == Token.BEGIN_ARRAY) {
+      return b == ']' ? close() : value(b);
+    }
+    return depth == 0 ? Token.MALFORMED : commaOrEnd(b);
   }
 
   private Token commaOrEnd(byte b) {
     boolean object = inObject();
-    if (b == (object ? '}' : ']')) {
-      return close();
-    }
     if (b != ',') {
-      return Token.MALFORMED;
+      return b == (object ? '}' : ']') ? close() : Token.MALFORMED;
     }
     at++;
     if (skipSpace()) {
@@ -167,10 +198,7 @@ public final class JsonCursor {
     if (skipSpace()) {
       return Token.ENDED_EARLY;
     }
-    if (bytes[at++] != ':') {
-      return Token.MALFORMED;
-    }
-    return Token.KEY;
+    return bytes[at++] == ':' ? Token.KEY : Token.MALFORMED;
   }
 
   private Token value(byte b) {
@@ -208,17 +236,26 @@ public final class JsonCursor {
     escapes = false;
     textFrom = at + 1;
     int here = textFrom;
-    while (here < end && bytes[here] != '"') {
-      boolean usual = bytes[here] >= ' ' && bytes[here] != '\\';
-      int length = usual ? 1 : unusualLength(here);
+    while (true) {
+      int plain = Eight.plain(Eight.upTo(bytes, here, end));
+      here += plain;
+      if (plain == 8) {
+        continue;
+      }
+      if (here >= end) {
+        return Token.ENDED_EARLY;
+      }
+      if (bytes[here] == '"') {
+        textTo = here;
+        at = here + 1;
+        return found;
+      }
+      int length = unusualLength(here);
       if (length <= 0) {
         return length == Utf8.ENDED ? Token.ENDED_EARLY : Token.MALFORMED;
       }
       here += length;
     }
-    textTo = here;
-    at = here + 1;
-    return here < end ? found : Token.ENDED_EARLY;
   }
 
   /** Length of the escape or the character beyond ASCII that begins there; else not positive. */
@@ -259,13 +296,14 @@ public final class JsonCursor {
 
   /** Passes over white space; true if the bytes end there. */
   private boolean skipSpace() {
-    byte[] bytes = this.bytes;
-    int here = at;
-    while (here < end && bytes[here] <= ' ' && isSpace(bytes[here])) {
-      here++;
+    return (at >= end || bytes[at] <= ' ') && skipSpaces();
+  }
+
+  private boolean skipSpaces() {
+    while (at < end && isSpace(bytes[at])) {
+      at++;
     }
-    at = here;
-    return here == end;
+    return at == end;
   }
 
   private static boolean isSpace(byte b) {
