@@ -238,7 +238,8 @@ public final class Service implements AutoCloseable {
       throws CannotStart {
     HttpOptions options =
         HttpOptions.of(config.http().host(), config.http().port())
-            .withStreamReaders(config.http().streamReaders());
+            .withStreamReaders(config.http().streamReaders())
+            .withCorsOrigins(config.http().corsOrigins());
     return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
