@@ -13,6 +13,7 @@ import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Row;
+import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Token;
@@ -29,7 +30,8 @@ import java.util.Optional;
  *
  * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
  * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
- * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends.
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue has
+ * granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
 final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_DETAIL_BYTES = 200;
@@ -43,6 +45,7 @@ final class BitfinexDecoder implements FrameDecoder {
     MESSAGE,
     CHANNEL,
     SYMBOL,
+    FLAGS,
     OTHER
   }
 
@@ -53,6 +56,7 @@ final class BitfinexDecoder implements FrameDecoder {
     SUBSCRIBED,
     ERROR,
     INFO,
+    CONFIGURED,
     NOTHING,
     UNKNOWN
   }
@@ -64,7 +68,8 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("code", Field.CODE),
               entry("msg", Field.MESSAGE),
               entry("chanId", Field.CHANNEL),
-              entry("symbol", Field.SYMBOL)),
+              entry("symbol", Field.SYMBOL),
+              entry("flags", Field.FLAGS)),
           Field.OTHER);
   private static final Words<Word> EVENTS =
       new Words<>(
@@ -73,7 +78,7 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("error", Word.ERROR),
               entry("info", Word.INFO),
               entry("pong", Word.HEARTBEAT),
-              entry("conf", Word.NOTHING),
+              entry("conf", Word.CONFIGURED),
               entry("unsubscribed", Word.NOTHING)),
           Word.UNKNOWN);
   private static final Words<Word> CHANNEL_WORDS =
@@ -86,6 +91,7 @@ final class BitfinexDecoder implements FrameDecoder {
   private final Map<String, Market> channels = new HashMap<>();
   private final JsonCursor json = new JsonCursor();
   private final Row row = new Row();
+  private final Sequence messages = new Sequence();
 
   private Word word = Word.UNKNOWN;
   private String channel = "";
@@ -93,6 +99,9 @@ final class BitfinexDecoder implements FrameDecoder {
   private String detail = "";
   private Optional<Market> market = Optional.empty();
   private boolean wrong;
+  private boolean numbered;
+  private long flags;
+  private long sequence = Sequence.NONE;
 
   /** A decoder for one connection that asked for these markets, by these spellings of them. */
   BitfinexDecoder(Markets markets, Words<Optional<Market>> spellings) {
@@ -119,6 +128,8 @@ final class BitfinexDecoder implements FrameDecoder {
     detail = "";
     market = Optional.empty();
     wrong = false;
+    flags = 0;
+    sequence = Sequence.NONE;
     row.clear();
     json.begin(bytes, length);
     Token first = json.next();
@@ -135,6 +146,9 @@ final class BitfinexDecoder implements FrameDecoder {
     } else if (wrong) {
       bad(heard, BadInput.WRONG_SHAPE);
     } else {
+      if (messages.skips(sequence)) {
+        bad(heard, BadInput.LOST);
+      }
       judge(heard);
     }
   }
@@ -157,6 +171,7 @@ final class BitfinexDecoder implements FrameDecoder {
       case MESSAGE -> detail = json.text(MAX_DETAIL_BYTES);
       case CHANNEL -> channel = json.text(MAX_NUMBER_BYTES);
       case SYMBOL -> market = json.word(rows.markets());
+      case FLAGS -> flags = Math.max(0, Sequence.read(json));
       case OTHER -> {}
     }
   }
@@ -180,11 +195,15 @@ final class BitfinexDecoder implements FrameDecoder {
       wrong = json.token() != Token.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE) {
+    if (word == Word.TRADE || word == Word.AGAIN) {
       wrong = !element() || json.token() != Token.BEGIN_ARRAY;
-      if (!wrong) {
+      if (!wrong && word == Word.TRADE) {
         trade();
       }
+    }
+    if (!wrong && numbered) {
+      json.skip();
+      sequence = element() ? Sequence.read(json) : Sequence.NONE;
     }
     passOver();
   }
@@ -226,6 +245,7 @@ final class BitfinexDecoder implements FrameDecoder {
           heard.plannedClose(reason(), SOON);
         }
       }
+      case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
       case AGAIN, NOTHING -> {}
       case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
     }

@@ -37,6 +37,8 @@ public enum Key {
   SIGNED_QUANTITY,
   TIME,
   SIDE,
+  /** Counts the messages of a connection up by one: a number left out is a message lost. */
+  SEQUENCE,
   /** How many trades were folded into one; more than one is not a trade. */
   FOLDED,
   OTHER;

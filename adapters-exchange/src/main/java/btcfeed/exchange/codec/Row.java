@@ -10,6 +10,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -19,6 +20,15 @@ import java.util.function.BiConsumer;
  * first that is not as it should be. Reused, one thread.
  */
 public final class Row {
+  /** Ids that only name stay as they were sent. */
+  static final Comparator<Trade> BY_ID =
+      Comparator.comparingLong(
+          trade ->
+              switch (trade.id()) {
+                case TradeId.Numbered(long number) -> number;
+                case TradeId.Named _ -> 0;
+              });
+
   private static final EnumSet<Key> NEEDED =
       EnumSet.of(Key.ID, Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE);
   private static final int MAX_ID_BYTES = 64;
@@ -100,7 +110,7 @@ public final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
     }
   }
 
@@ -108,7 +118,7 @@ public final class Row {
   static boolean has(Key key) {
     return switch (key) {
       case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> true;
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> false;
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> false;
     };
   }
 

@@ -124,6 +124,11 @@ final class Hearing implements Heard {
   }
 
   @Override
+  public void reached(Market market, TradeId id) {
+    add(new LineEvent.Reached(market, id, receivedUs));
+  }
+
+  @Override
   public void reply(String text) {
     speaker.say(text);
   }
