@@ -22,6 +22,11 @@ public final class BinanceHistory implements HistoryCodec {
   }
 
   @Override
+  public List<String> elsewhere() {
+    return List.of("https://api.binance.com");
+  }
+
+  @Override
   public Duration spacing() {
     return Duration.ofMillis(500);
   }

@@ -14,6 +14,7 @@ import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Row;
 import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Token;
@@ -30,7 +31,8 @@ import java.util.Optional;
  *
  * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
  * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
- * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends.
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue has
+ * granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
 final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_DETAIL_BYTES = 200;
@@ -45,6 +47,7 @@ final class BitfinexDecoder implements FrameDecoder {
     MESSAGE,
     CHANNEL,
     SYMBOL,
+    FLAGS,
     OTHER
   }
 
@@ -55,6 +58,7 @@ final class BitfinexDecoder implements FrameDecoder {
     SUBSCRIBED,
     ERROR,
     INFO,
+    CONFIGURED,
     NOTHING,
     UNKNOWN
   }
@@ -66,7 +70,8 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("code", Field.CODE),
               entry("msg", Field.MESSAGE),
               entry("chanId", Field.CHANNEL),
-              entry("symbol", Field.SYMBOL)),
+              entry("symbol", Field.SYMBOL),
+              entry("flags", Field.FLAGS)),
           Field.OTHER);
   private static final Words<Word> EVENTS =
       new Words<>(
@@ -75,7 +80,7 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("error", Word.ERROR),
               entry("info", Word.INFO),
               entry("pong", Word.HEARTBEAT),
-              entry("conf", Word.NOTHING),
+              entry("conf", Word.CONFIGURED),
               entry("unsubscribed", Word.NOTHING)),
           Word.UNKNOWN);
   private static final Words<Word> CHANNEL_WORDS =
@@ -88,6 +93,7 @@ final class BitfinexDecoder implements FrameDecoder {
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final Row row = new Row();
+  private final Sequence messages = new Sequence();
 
   private Word word = Word.UNKNOWN;
   private long channel;
@@ -96,6 +102,9 @@ final class BitfinexDecoder implements FrameDecoder {
   private Optional<Market> market = Optional.empty();
   private boolean wrong;
   private boolean wholeRow;
+  private boolean numbered;
+  private long flags;
+  private long sequence = Sequence.NONE;
 
   private record Channel(long number, Optional<Market> market) {}
 
@@ -124,6 +133,9 @@ final class BitfinexDecoder implements FrameDecoder {
     } else if (wrong) {
       bad(heard, BadInput.WRONG_SHAPE);
     } else {
+      if (messages.skips(sequence)) {
+        bad(heard, BadInput.LOST);
+      }
       judge(heard);
     }
   }
@@ -151,6 +163,8 @@ final class BitfinexDecoder implements FrameDecoder {
     market = Optional.empty();
     wrong = false;
     wholeRow = false;
+    flags = 0;
+    sequence = Sequence.NONE;
     row.clear();
     json.begin(bytes, length);
     Token first = json.next();
@@ -182,6 +196,7 @@ final class BitfinexDecoder implements FrameDecoder {
       case MESSAGE -> detail = json.text(MAX_DETAIL_BYTES);
       case CHANNEL -> channel = json.wholeNumber();
       case SYMBOL -> market = json.word(rows.markets());
+      case FLAGS -> flags = Math.max(0, Sequence.read(json));
       case OTHER -> {}
     }
   }
@@ -203,11 +218,15 @@ final class BitfinexDecoder implements FrameDecoder {
       wrong = json.token() != Token.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE && hasNext()) {
-      wrong = json.token() != Token.BEGIN_ARRAY;
-      if (!wrong) {
+    if (word == Word.TRADE || word == Word.AGAIN) {
+      wrong = !hasNext() || json.token() != Token.BEGIN_ARRAY;
+      if (!wrong && word == Word.TRADE) {
         trade();
       }
+    }
+    if (!wrong && numbered) {
+      json.skip();
+      sequence = element() ? Sequence.read(json) : Sequence.NONE;
     }
     passOver();
   }
@@ -256,6 +275,7 @@ final class BitfinexDecoder implements FrameDecoder {
           heard.plannedClose(reason(), SOON);
         }
       }
+      case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
       case AGAIN, NOTHING -> {}
       case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
     }

@@ -4,7 +4,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +31,6 @@ public final class DialectDecoder implements FrameDecoder {
   private static final int MAX_NUMBER_BYTES = 32;
   // After a notice without a date: venues leave about half a minute.
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final Comparator<Trade> BY_ID = Comparator.comparingLong(DialectDecoder::number);
 
   private final Dialect dialect;
   private final Answers answers;
@@ -58,6 +56,8 @@ public final class DialectDecoder implements FrameDecoder {
   // A trade that is not in an array but in the message itself.
   private Optional<Row> bare = Optional.empty();
   private boolean rowsWrong;
+  private final Sequence messages = new Sequence();
+  private long sequence = Sequence.NONE;
   // Of the rows, those read to their end.
   private int wholeRows;
 
@@ -79,6 +79,9 @@ public final class DialectDecoder implements FrameDecoder {
     }
     if (json.next() == Token.END) {
       if (object) {
+        if (messages.skips(sequence)) {
+          bad(heard, BadInput.LOST);
+        }
         judge(heard);
       } else {
         bad(heard, BadInput.WRONG_SHAPE);
@@ -129,6 +132,7 @@ public final class DialectDecoder implements FrameDecoder {
     detail = "";
     bare = Optional.empty();
     rowsWrong = false;
+    sequence = Sequence.NONE;
     wholeRows = 0;
     foreword.begin();
     count = 0;
@@ -179,6 +183,7 @@ public final class DialectDecoder implements FrameDecoder {
         bare = Optional.of(row);
         row.note(key, json, dialect);
       }
+      case SEQUENCE -> sequence = Sequence.read(json);
       case OTHER -> {}
     }
   }
@@ -311,8 +316,14 @@ public final class DialectDecoder implements FrameDecoder {
         foreword.learn();
         trades(heard);
       }
-      case HEARTBEAT -> heard.heartbeat();
-      case OLD_TRADES -> foreword.learn();
+      case HEARTBEAT -> {
+        heard.heartbeat();
+        reached(heard);
+      }
+      case OLD_TRADES -> {
+        foreword.learn();
+        reached(heard);
+      }
       case IGNORED -> {}
       case UNKNOWN ->
           bad(
@@ -344,6 +355,15 @@ public final class DialectDecoder implements FrameDecoder {
     }
   }
 
+  private void reached(Heard heard) {
+    if (dialect.ids() == Continuity.COUNTING) {
+      for (Row row : rows.subList(0, count)) {
+        row.about(market);
+        row.name(heard::reached);
+      }
+    }
+  }
+
   private void trades(Heard heard) {
     if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
@@ -369,14 +389,14 @@ public final class DialectDecoder implements FrameDecoder {
       if (fault.isEmpty()) {
         Trade trade = row.trade();
         trades.add(trade);
-        ascending &= number(trade) >= last;
-        last = number(trade);
+        ascending &= Row.number(trade) >= last;
+        last = Row.number(trade);
       } else if (complaints.isPresent()) {
         complaints.get().bad(fault.get(), row.market().map(Market::symbol));
       }
     }
     if (!ascending) {
-      trades.sort(BY_ID);
+      trades.sort(Row.BY_ID);
     }
   }
 
@@ -387,14 +407,6 @@ public final class DialectDecoder implements FrameDecoder {
   private String reason() {
     String said = detail.isEmpty() ? word : detail;
     return said.isEmpty() ? "no reason given" : said;
-  }
-
-  /** Ids that only name stay as they were sent. */
-  private static long number(Trade trade) {
-    return switch (trade.id()) {
-      case TradeId.Numbered(long number) -> number;
-      case TradeId.Named _ -> 0;
-    };
   }
 
   private static void bad(Heard heard, BadInput reason) {

@@ -10,6 +10,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -18,6 +19,9 @@ import java.util.function.BiConsumer;
  * first that is not as it should be. Reused, one thread.
  */
 public final class Row {
+  /** Ids that only name stay as they were sent. */
+  static final Comparator<Trade> BY_ID = Comparator.comparingLong(Row::number);
+
   private static final int NEEDED =
       Key.ROW_MARKET.bit()
           | Key.ID.bit()
@@ -105,7 +109,7 @@ public final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
     }
   }
 
@@ -113,7 +117,7 @@ public final class Row {
   static boolean has(Key key) {
     return switch (key) {
       case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> true;
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> false;
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> false;
     };
   }
 
@@ -203,5 +207,13 @@ public final class Row {
     if (fault.isEmpty()) {
       fault = Optional.of(reason);
     }
+  }
+
+  /** A trade's place among those of its message; 0 for one whose id only names. */
+  static long number(Trade trade) {
+    return switch (trade.id()) {
+      case TradeId.Numbered(long number) -> number;
+      case TradeId.Named _ -> 0;
+    };
   }
 }

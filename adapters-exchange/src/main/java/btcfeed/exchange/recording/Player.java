@@ -173,7 +173,16 @@ public final class Player implements AutoCloseable {
         yield line.message(
             connection,
             recorded.payload(),
-            recorded.kind() == Recorded.Kind.BINARY,
+            recorded.kind().binary(),
+            recorded.timeUs(),
+            PATIENCE);
+      }
+      case CUT_TEXT, CUT_BINARY -> {
+        messages.incrementAndGet();
+        yield line.cut(
+            connection,
+            recorded.payload(),
+            recorded.kind().binary(),
             recorded.timeUs(),
             PATIENCE);
       }

@@ -205,6 +205,15 @@ public final class Recorder implements Tap, AutoCloseable {
 
     @Override
     public void message(byte[] payload, boolean binary, long timeUs) {
+      came(payload, binary ? Recorded.Kind.BINARY : Recorded.Kind.TEXT, timeUs);
+    }
+
+    @Override
+    public void cut(byte[] beginning, boolean binary, long timeUs) {
+      came(beginning, binary ? Recorded.Kind.CUT_BINARY : Recorded.Kind.CUT_TEXT, timeUs);
+    }
+
+    private void came(byte[] payload, Recorded.Kind kind, long timeUs) {
       if (closing || waitingBytes.get() + payload.length > limits.waitingBytes()) {
         missed++;
         lost.increment();
@@ -214,7 +223,6 @@ public final class Recorder implements Tap, AutoCloseable {
       waitingBytes.addAndGet(payload.length);
       messages.increment();
       bytes.add(payload.length);
-      Recorded.Kind kind = binary ? Recorded.Kind.BINARY : Recorded.Kind.TEXT;
       waiting.add(new Recorded(timeUs, line, connection, kind, payload));
     }
 

@@ -79,6 +79,10 @@ class PlayerTest {
     assertThat(played.times()).isEqualTo(live.times());
     assertThat(played.of(LineEvent.Confirmed.class)).hasSize(1);
     assertThat(played.of(LineEvent.Bad.class)).isEqualTo(live.of(LineEvent.Bad.class));
+    assertThat(played.of(LineEvent.Cut.class))
+        .usingRecursiveComparison()
+        .ignoringFields("receiveNanos")
+        .isEqualTo(live.of(LineEvent.Cut.class));
     assertThat(played.events.getLast()).isInstanceOf(LineEvent.Closed.class);
   }
 
@@ -189,7 +193,7 @@ class PlayerTest {
       venue.fault(new Fault.Damaged(/* cut= */ true));
       traded.addAll(venue.burst(3));
       await().atMost(PATIENCE).until(() -> live.trades().equals(traded));
-      venue.fault(new Fault.Reset());
+      venue.fault(new Fault.CutFrame(Integer.MAX_VALUE, Fault.End.HANG_UP));
       await().atMost(PATIENCE).until(() -> !live.of(LineEvent.Closed.class).isEmpty());
       await().atMost(PATIENCE).until(() -> closes(file) == 1);
       return traded;

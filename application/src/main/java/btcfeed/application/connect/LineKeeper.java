@@ -306,7 +306,7 @@ public final class LineKeeper implements Step {
 
   private Optional<String> suspicion(Session session, long now) {
     long patience = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
-    return venue.pulse().suspicion(venue.stats(), session.tradeNanos(), patience, now);
+    return venue.pulse().suspicion(venue.stats(), session.silentNanos(), patience, now);
   }
 
   private void openNext(long now) {

@@ -185,7 +185,11 @@ final class CheckVerb {
           found.complete(new Row(Mark.FAIL, name, "refused the subscription: " + detail));
       case LineEvent.Closed(String detail) ->
           found.complete(new Row(Mark.FAIL, name, "closed the connection: " + detail));
-      case LineEvent.Heartbeat _, LineEvent.PlannedClose _, LineEvent.Bad _, LineEvent.Cut _ -> {}
+      case LineEvent.Heartbeat _,
+          LineEvent.Reached _,
+          LineEvent.PlannedClose _,
+          LineEvent.Bad _,
+          LineEvent.Cut _ -> {}
     }
   }
 
