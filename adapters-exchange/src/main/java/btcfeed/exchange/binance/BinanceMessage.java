@@ -102,9 +102,8 @@ final class BinanceMessage {
   }
 
   private void members(Level level) {
-    while (json.next() == Token.KEY) {
-      BinanceField field = json.word(BinanceField.BY_KEY);
-      json.next();
+    while (json.member()) {
+      BinanceField field = json.key(BinanceField.BY_KEY);
       if (standsOn(level, field)) {
         if (has(field)) {
           blame(BadInput.WRONG_SHAPE);

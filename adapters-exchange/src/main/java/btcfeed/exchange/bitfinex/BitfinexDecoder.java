@@ -179,11 +179,9 @@ final class BitfinexDecoder implements FrameDecoder {
   }
 
   private void event() {
-    while (json.next() == Token.KEY) {
-      Field field = json.word(FIELDS);
-      Token value = json.next();
-      if (value == Token.STRING || value == Token.NUMBER) {
-        note(field);
+    while (json.member()) {
+      if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
+        note(json.key(FIELDS));
       }
       json.skip();
     }

@@ -109,7 +109,7 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void salvage(Salvage salvage) {
     if (bare.isEmpty()) {
-      readTrades(wholeRows, Optional.empty());
+      readTrades(wholeRows);
       trades.forEach(salvage::trade);
     }
     if (wholeRows < count) {
@@ -140,11 +140,8 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private void members(Words<Key> keys) {
-    while (json.next() == Token.KEY) {
-      Key key = json.word(keys);
-      if (!json.next().isLast()) {
-        note(key);
-      }
+    while (json.member()) {
+      note(json.key(keys));
       json.skip();
     }
   }
@@ -262,11 +259,8 @@ public final class DialectDecoder implements FrameDecoder {
   private void row() {
     Row row = newRow();
     foreword.beginRow();
-    while (json.next() == Token.KEY) {
-      Key key = json.word(dialect.row());
-      if (json.next().isLast()) {
-        break;
-      }
+    while (json.member()) {
+      Key key = json.key(dialect.row());
       if (Row.has(key)) {
         row.note(key, json, dialect);
       } else {
@@ -368,7 +362,13 @@ public final class DialectDecoder implements FrameDecoder {
     if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    readTrades(count, Optional.of(heard));
+    readTrades(count);
+    for (int i = 0; i < count; i++) {
+      Optional<BadInput> fault = rows.get(i).fault();
+      if (fault.isPresent()) {
+        heard.bad(fault.get(), rows.get(i).market().map(Market::symbol));
+      }
+    }
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
       answers.market(trade.market(), heard);
@@ -376,8 +376,8 @@ public final class DialectDecoder implements FrameDecoder {
     }
   }
 
-  /** Makes trades of the first so many rows, and tells who wants to hear it what is wrong. */
-  private void readTrades(int of, Optional<Heard> complaints) {
+  /** Makes trades of the first so many rows, as far as they are not faulty. */
+  private void readTrades(int of) {
     boolean ascending = true;
     long last = 0;
     for (int i = 0; i < of; i++) {
@@ -385,14 +385,11 @@ public final class DialectDecoder implements FrameDecoder {
       if (namedMarket) {
         row.about(market);
       }
-      Optional<BadInput> fault = row.fault();
-      if (fault.isEmpty()) {
+      if (row.fault().isEmpty()) {
         Trade trade = row.trade();
         trades.add(trade);
         ascending &= Row.number(trade) >= last;
         last = Row.number(trade);
-      } else if (complaints.isPresent()) {
-        complaints.get().bad(fault.get(), row.market().map(Market::symbol));
       }
     }
     if (!ascending) {

@@ -47,20 +47,27 @@ public final class DecimalScan {
     }
     integer = at == first + whole;
     long digits = whole + decimals > Decimal.MAX_DIGITS ? carefully(bytes, first, at) : value;
-    long exponent = 0;
-    if (number && at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
-      integer = false;
-      at++;
-      boolean down = at < to && bytes[at] == '-';
-      at = down || (at < to && bytes[at] == '+') ? at + 1 : at;
-      int power = at;
-      value = 0;
-      at = digits(bytes, at, to);
-      number = at > power;
-      exponent = at - power > 6 ? HUGE : value;
-      exponent = down ? -exponent : exponent;
+    long left = decimals;
+    if (number && at < to && (bytes[at] | 0x20) == 'e') {
+      at = exponent(bytes, at, to);
+      left -= value;
     }
-    fits = number && digits >= 0 && fit(first > from ? -digits : digits, decimals - exponent);
+    fits = number && digits >= 0 && fit(first > from ? -digits : digits, left);
+    return at;
+  }
+
+  /** Reads an exponent into {@link #value}, and returns where it ends. */
+  private int exponent(byte[] bytes, int from, int to) {
+    integer = false;
+    int at = from + 1;
+    boolean down = at < to && bytes[at] == '-';
+    at = down || (at < to && bytes[at] == '+') ? at + 1 : at;
+    int power = at;
+    value = 0;
+    at = digits(bytes, at, to);
+    number = at > power;
+    long exponent = at - power > 6 ? HUGE : value;
+    value = down ? -exponent : exponent;
     return at;
   }
 

@@ -41,6 +41,9 @@ public final class JsonCursor {
   private int textFrom;
   private int textTo;
   private boolean escapes;
+  private int keyFrom;
+  private int keyTo;
+  private boolean keyEscapes;
 
   /** Begins a document: the first {@code length} bytes, which must not change while it is read. */
   public void begin(byte[] document, int length) {
@@ -60,6 +63,20 @@ public final class JsonCursor {
     return token;
   }
 
+  /**
+   * Moves over the next key of the object to its value; false if the object ends, or the bytes do.
+   * The same as {@link #next} twice, but what the {@link #key} was is kept.
+   */
+  public boolean member() {
+    if (next() != Token.KEY) {
+      return false;
+    }
+    keyFrom = textFrom;
+    keyTo = textTo;
+    keyEscapes = escapes;
+    return !next().isLast();
+  }
+
   /** The token it stands on. */
   public Token token() {
     return token;
@@ -77,11 +94,20 @@ public final class JsonCursor {
 
   /** What the key or string it stands on means, escapes resolved. */
   public <T> T word(Words<T> words) {
-    if (escapes) {
-      unescaped.resolve(bytes, textFrom, textTo, words.maxLength() + 1);
+    return word(words, textFrom, textTo, escapes);
+  }
+
+  /** What the key of the {@link #member} it stands in means, until a value inside is entered. */
+  public <T> T key(Words<T> words) {
+    return word(words, keyFrom, keyTo, keyEscapes);
+  }
+
+  private <T> T word(Words<T> words, int from, int to, boolean escaped) {
+    if (escaped) {
+      unescaped.resolve(bytes, from, to, words.maxLength() + 1);
       return words.find(unescaped.bytes(), 0, unescaped.length());
     }
-    return words.find(bytes, textFrom, textTo);
+    return words.find(bytes, from, to);
   }
 
   /** True if the key or string it stands on was written with this ASCII text at its end. */
@@ -268,15 +294,13 @@ public final class JsonCursor {
   }
 
   private Token literal(byte[] word, Token found) {
-    for (byte expectedByte : word) {
-      if (at == end) {
-        return Token.ENDED_EARLY;
-      }
-      if (bytes[at++] != expectedByte) {
-        return Token.MALFORMED;
-      }
+    int stop = Math.min(end, at + word.length);
+    if (Eight.upTo(bytes, at, stop) != Eight.upTo(word, 0, stop - at)) {
+      return Token.MALFORMED;
     }
-    return found;
+    boolean whole = stop - at == word.length;
+    at = stop;
+    return whole ? found : Token.ENDED_EARLY;
   }
 
   private Token number() {

@@ -18,10 +18,11 @@ public final class Words<T> {
   private static final int EIGHT = 8;
 
   private final T otherwise;
-  // The word in each slot, empty if it is free, its two ends, and what it means.
-  private final byte[][] words;
+  // What is in each slot: the word's length, zero if it is free, its two ends, the whole of it.
+  private final int[] lengths;
   private final long[] heads;
   private final long[] tails;
+  private final byte[][] words;
   private final List<T> meanings;
   private final int maxLength;
 
@@ -32,25 +33,27 @@ public final class Words<T> {
    */
   public Words(Map<String, T> meaningOf, T otherwise) {
     this.otherwise = otherwise;
-    words = new byte[Integer.highestOneBit(Math.max(4, meaningOf.size())) * 4][0];
-    heads = new long[words.length];
-    tails = new long[words.length];
-    meanings = new ArrayList<>(Collections.nCopies(words.length, otherwise));
+    lengths = new int[Integer.highestOneBit(Math.max(4, meaningOf.size())) * 4];
+    heads = new long[lengths.length];
+    tails = new long[lengths.length];
+    words = new byte[lengths.length][0];
+    meanings = new ArrayList<>(Collections.nCopies(lengths.length, otherwise));
     meaningOf.forEach(this::put);
-    maxLength = Arrays.stream(words).mapToInt(word -> word.length).max().orElse(0);
+    maxLength = Arrays.stream(lengths).max().orElse(0);
   }
 
   private void put(String text, T meaning) {
     byte[] word = text.getBytes(StandardCharsets.UTF_8);
     long head = head(word, 0, word.length);
     long tail = tail(word, 0, word.length);
-    int slot = slot(head, tail, word.length);
-    while (words[slot].length > 0) {
+    int slot = slot(head, tail);
+    while (lengths[slot] > 0) {
       slot = after(slot);
     }
-    words[slot] = word;
+    lengths[slot] = word.length;
     heads[slot] = head;
     tails[slot] = tail;
+    words[slot] = word;
     meanings.set(slot, meaning);
   }
 
@@ -62,17 +65,19 @@ public final class Words<T> {
     }
     long head = head(bytes, from, to);
     long tail = tail(bytes, from, to);
-    for (int slot = slot(head, tail, length); words[slot].length > 0; slot = after(slot)) {
-      if (heads[slot] == head && tails[slot] == tail && isAt(words[slot], bytes, from, to)) {
+    for (int slot = slot(head, tail); lengths[slot] > 0; slot = after(slot)) {
+      if (heads[slot] == head
+          && lengths[slot] == length
+          && tails[slot] == tail
+          && (length <= 2 * EIGHT || isAt(words[slot], bytes, from))) {
         return meanings.get(slot);
       }
     }
     return otherwise;
   }
 
-  private static boolean isAt(byte[] word, byte[] bytes, int from, int to) {
-    return word.length == to - from
-        && (word.length <= 2 * EIGHT || Arrays.equals(word, 0, word.length, bytes, from, to));
+  private static boolean isAt(byte[] word, byte[] bytes, int from) {
+    return Arrays.equals(word, 0, word.length, bytes, from, from + word.length);
   }
 
   private static long head(byte[] bytes, int from, int to) {
@@ -88,12 +93,12 @@ public final class Words<T> {
     return maxLength;
   }
 
-  private int slot(long head, long tail, int length) {
-    long hash = (head + Long.rotateLeft(tail, 29) + length) * 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 40) & (words.length - 1);
+  private int slot(long head, long tail) {
+    return (int) ((head + Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L >>> 40)
+        & (lengths.length - 1);
   }
 
   private int after(int slot) {
-    return (slot + 1) & (words.length - 1);
+    return (slot + 1) & (lengths.length - 1);
   }
 }

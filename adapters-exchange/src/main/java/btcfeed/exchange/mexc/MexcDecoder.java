@@ -145,9 +145,9 @@ final class MexcDecoder implements FrameDecoder {
     private Optional<Market> market = Optional.empty();
 
     void read() {
-      while (json.next() == Token.KEY) {
-        Field field = json.word(FIELDS);
-        Token value = json.next();
+      while (json.member()) {
+        Field field = json.key(FIELDS);
+        Token value = json.token();
         if (field == Field.MESSAGE && value == Token.STRING) {
           pong = json.word(PONG);
           market = json.word(channels);
