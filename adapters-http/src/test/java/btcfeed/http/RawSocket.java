@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -71,6 +72,29 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(HexFormat.of().parseHex(hex));
   }
 
+  /** And says that nothing more will come. */
+  void sendLast(String hex) throws IOException {
+    try {
+      send(hex);
+      socket.shutdownOutput();
+    } catch (SocketException closed) {
+      // By the server, while there was more to send, which is its right.
+    }
+  }
+
+  /** What came before the server closed, with a goodbye or without; none of it cut. */
+  List<Frame> framesUntilClosed() throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    try {
+      for (int first = in.read(); first >= 0; first = in.read()) {
+        frames.add(frame(first));
+      }
+    } catch (SocketException reset) {
+      // As good as closed.
+    }
+    return frames;
+  }
+
   boolean isOpen() {
     return !socket.isClosed();
   }
@@ -108,13 +132,12 @@ final class RawSocket implements AutoCloseable {
   private List<Frame> frames() throws IOException {
     List<Frame> frames = new ArrayList<>();
     while (frames.isEmpty() || frames.getLast().opcode() != 8) {
-      frames.add(frame());
+      frames.add(frame(in.readUnsignedByte()));
     }
     return frames;
   }
 
-  private Frame frame() throws IOException {
-    int first = in.readUnsignedByte();
+  private Frame frame(int first) throws IOException {
     int length = in.readUnsignedByte();
     if (length == 126) {
       length = in.readUnsignedShort();

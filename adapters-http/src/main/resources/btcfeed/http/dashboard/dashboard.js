@@ -260,6 +260,7 @@ async function look() {
     venuePanel(health.venues, price.prices);
     latencyPanel(metrics);
     await chartOf([...new Set(price.prices.map(one => one.symbol))].sort(), usual(price.index));
+    if (!lastAnswer) performance.mark('usable');
     lastAnswer = Date.now();
     document.body.classList.remove('lost');
     $('connection').textContent = 'live';
