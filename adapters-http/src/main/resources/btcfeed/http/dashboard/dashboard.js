@@ -264,8 +264,10 @@ async function look() {
     lastAnswer = Date.now();
     document.body.classList.remove('lost');
     $('connection').textContent = 'live';
+    $('connection').className = 'live';
   } catch (failure) {
     document.body.classList.add('lost');
+    $('connection').className = '';
     $('connection').textContent = lastAnswer
       ? 'no answer for ' + duration((Date.now() - lastAnswer) / 1000) + ': what you see is old'
       : 'the feed does not answer';
