@@ -240,7 +240,7 @@ function venuePanel(venues, prices) {
 
 function latencyPanel(metrics) {
   fill('latencies', Object.entries(metrics.latency_ms).map(([stage, l]) =>
-    row([stage.replaceAll('_', ' '), number(l.p50, 2), number(l.p99, 2), number(l.max, 2)])));
+    row([stage.replaceAll('_', ' '), ...[l.p50, l.p99, l.max].map(ms => number(ms, ms < 100 ? 2 : 0))])));
 }
 
 async function ask(path) {
@@ -252,14 +252,15 @@ async function ask(path) {
 
 async function look() {
   try {
-    const [health, status, price, metrics] =
-      await Promise.all(['/health', '/redis/status', '/api/v1/price', '/metrics'].map(ask));
+    const asked = ['/health', '/redis/status', '/api/v1/price', '/metrics'].map(ask);
+    const drawn = asked[2].then(({prices, index}) =>
+      chartOf([...new Set(prices.map(one => one.symbol))].sort(), usual(index)));
+    const [health, status, price, metrics] = await Promise.all([...asked, drawn]);
     healthPanel(health);
     storePanel(status);
     headline(health, price.prices, price.index);
     venuePanel(health.venues, price.prices);
     latencyPanel(metrics);
-    await chartOf([...new Set(price.prices.map(one => one.symbol))].sort(), usual(price.index));
     if (!lastAnswer) performance.mark('usable');
     lastAnswer = Date.now();
     document.body.classList.remove('lost');
