@@ -68,7 +68,7 @@ function headline(health, prices, index) {
     + (reference.state === 'ok' ? '' : ', ' + reference.state) : ' · ' + traded.venue);
   show(price, symbol);
   facts('reference', reference ? [
-    ['confidence', '± ' + number(reference.confidence / 2, 2)],
+    ['confidence', 'within ' + number(reference.confidence, 2)],
     ['agree', reference.venues.join(', ')],
     ...Object.entries(reference.refused).map(([venue, why]) => ['left out', venue + ', ' + why, 'warn'])
   ] : []);
@@ -123,7 +123,7 @@ function healthPanel(health) {
     const line = element('div', undefined, 'row');
     line.append(element('span', period.replace('_', ' ')),
       element('span', number(a.availability * 100, 4) + ' % · '
-        + number(Math.max(0, 1 - a.budget_spent) * 100) + ' % of budget left', tone === 'good' ? '' : tone));
+        + number(Math.max(0, 1 - a.budget_spent) * 100) + ' % left', tone === 'good' ? '' : tone));
     return [line, meter(a.budget_spent, tone)];
   }));
   facts('journal', [
