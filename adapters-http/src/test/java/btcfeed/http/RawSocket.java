@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A WebSocket by hand, for what no client library would send, or not read. */
 final class RawSocket implements AutoCloseable {
@@ -21,7 +21,6 @@ final class RawSocket implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
-  private CompletableFuture<List<Frame>> heard = new CompletableFuture<>();
 
   /**
    * What the server sent.
@@ -82,15 +81,15 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  /** What came before the server closed, with a goodbye or without; none of it cut. */
+  /** What came whole before the server closed, with a goodbye or without. */
   List<Frame> framesUntilClosed() throws IOException {
     List<Frame> frames = new ArrayList<>();
     try {
       for (int first = in.read(); first >= 0; first = in.read()) {
         frames.add(frame(first));
       }
-    } catch (SocketException reset) {
-      // As good as closed.
+    } catch (SocketException | EOFException closed) {
+      // In the middle of one too, for who is gone is told nothing more.
     }
     return frames;
   }
@@ -99,25 +98,13 @@ final class RawSocket implements AutoCloseable {
     return !socket.isClosed();
   }
 
-  /** Begins to read. */
-  void hear() {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                heard.complete(frames());
-              } catch (IOException | RuntimeException e) {
-                heard.completeExceptionally(e);
-              }
-            });
-  }
-
   /** Everything until the server's goodbye. */
-  List<Frame> readAll() {
-    if (!heard.isDone()) {
-      hear();
+  List<Frame> readAll() throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    while (frames.isEmpty() || frames.getLast().opcode() != 8) {
+      frames.add(frame(in.readUnsignedByte()));
     }
-    return heard.join();
+    return frames;
   }
 
   @Override
@@ -127,14 +114,6 @@ final class RawSocket implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private List<Frame> frames() throws IOException {
-    List<Frame> frames = new ArrayList<>();
-    while (frames.isEmpty() || frames.getLast().opcode() != 8) {
-      frames.add(frame(in.readUnsignedByte()));
-    }
-    return frames;
   }
 
   private Frame frame(int first) throws IOException {

@@ -40,7 +40,6 @@ class SocketFuzzTest {
         socket.sendLast(sent);
         List<RawSocket.Frame> frames = socket.framesUntilClosed();
         String about = "fuzz.seed=" + SEED + " shot " + shot + ": " + sent;
-        assertThat(frames).as(about).isNotEmpty();
         for (RawSocket.Frame frame : frames) {
           switch (frame.opcode()) {
             case 1 -> assertThat(TestServer.parse(frame.text()).has("event")).as(about).isTrue();
