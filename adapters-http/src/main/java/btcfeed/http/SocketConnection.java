@@ -11,6 +11,7 @@ import io.helidon.websocket.ClientWsFrame;
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsCloseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -35,15 +36,17 @@ final class SocketConnection implements ServerConnection {
   private final StreamReader reader;
   private final SocketOutput out;
   private final Allowance allowance;
+  private final RareLog log;
   private final CountDownLatch gone = new CountDownLatch(1);
   private volatile Optional<Goodbye> objection = Optional.empty();
   private volatile Optional<Thread> hearing = Optional.empty();
 
   private record Goodbye(int code, String reason) {}
 
-  SocketConnection(ConnectionContext connection, StreamReader reader, Clock clock) {
+  SocketConnection(ConnectionContext connection, StreamReader reader, Clock clock, RareLog log) {
     this.connection = connection;
     this.reader = reader;
+    this.log = log;
     this.out = new SocketOutput(connection.dataWriter());
     this.allowance = new Allowance(MOST_FRAMES, FRAME_EACH, clock);
   }
@@ -87,8 +90,11 @@ final class SocketConnection implements ServerConnection {
       if (!gone.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
         hearing.ifPresent(Thread::interrupt);
       }
-    } catch (IOException | RuntimeException | InterruptedException _) {
+    } catch (IOException | UncheckedIOException | InterruptedException _) {
       // The client is gone, or was cut off for not reading.
+      hearing.ifPresent(Thread::interrupt);
+    } catch (RuntimeException bug) {
+      log.error("a WebSocket had to end", bug);
       hearing.ifPresent(Thread::interrupt);
     }
   }

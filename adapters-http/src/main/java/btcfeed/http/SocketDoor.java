@@ -23,12 +23,14 @@ final class SocketDoor extends WsUpgrader {
   private final Streams streams;
   private final Origins origins;
   private final Served served;
+  private final RareLog log;
 
   SocketDoor(Streams streams, Origins origins, Served served) {
     super(WsConfig.create());
     this.streams = streams;
     this.origins = origins;
     this.served = served;
+    this.log = new RareLog(streams.clock());
   }
 
   @Override
@@ -70,7 +72,7 @@ final class SocketDoor extends WsUpgrader {
       connection
           .dataWriter()
           .writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
-      return new SocketConnection(connection, reader, streams.clock());
+      return new SocketConnection(connection, reader, streams.clock(), log);
     } catch (RuntimeException gone) {
       reader.close();
       throw gone;

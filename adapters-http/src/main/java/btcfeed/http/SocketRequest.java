@@ -37,9 +37,9 @@ final class SocketRequest {
 
   private static Asked shakeHands(StreamQuery query, Headers headers, Origins origins) {
     boolean upgrade =
-        first(headers, HeaderNames.UPGRADE).filter("websocket"::equalsIgnoreCase).isPresent()
+        headers.first(HeaderNames.UPGRADE).filter("websocket"::equalsIgnoreCase).isPresent()
             && headers.containsToken(CONNECTION_UPGRADE);
-    if (!upgrade || !first(headers, VERSION).orElse(OURS).equals(OURS)) {
+    if (!upgrade || !headers.first(VERSION).orElse(OURS).equals(OURS)) {
       return new Asked.Refused(
           Problem.UPGRADE_REQUIRED
               .answer()
@@ -49,7 +49,8 @@ final class SocketRequest {
     if (!origins.admits(headers)) {
       return new Asked.Refused(Problem.OTHER_ORIGIN.answer());
     }
-    return first(headers, KEY)
+    return headers
+        .first(KEY)
         .filter(SocketRequest::isKey)
         .<Asked>map(key -> new Asked.Fine(query, key))
         .orElseGet(() -> new Asked.Refused(Problem.NO_SOCKET_KEY.answer()));
@@ -61,9 +62,5 @@ final class SocketRequest {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static Optional<String> first(Headers headers, HeaderName name) {
-    return headers.first(name);
   }
 }

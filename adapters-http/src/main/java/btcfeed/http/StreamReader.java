@@ -102,6 +102,7 @@ final class StreamReader implements Flow {
 
   /** It is told that it was too slow, should it come to read what it was sent, and ends. */
   void giveUp() {
+    countDropped();
     slow = true;
   }
 

@@ -2,17 +2,18 @@ package btcfeed.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A WebSocket by hand, for what no client library would send, or not read. */
 final class RawSocket implements AutoCloseable {
@@ -20,7 +21,6 @@ final class RawSocket implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
-  private CompletableFuture<List<Frame>> heard = new CompletableFuture<>();
 
   /**
    * What the server sent.
@@ -71,29 +71,40 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(HexFormat.of().parseHex(hex));
   }
 
+  /** And says that nothing more will come. */
+  void sendLast(String hex) throws IOException {
+    try {
+      send(hex);
+      socket.shutdownOutput();
+    } catch (SocketException closed) {
+      // By the server, while there was more to send, which is its right.
+    }
+  }
+
+  /** What came whole before the server closed, with a goodbye or without. */
+  List<Frame> framesUntilClosed() throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    try {
+      for (int first = in.read(); first >= 0; first = in.read()) {
+        frames.add(frame(first));
+      }
+    } catch (SocketException | EOFException closed) {
+      // In the middle of one too, for who is gone is told nothing more.
+    }
+    return frames;
+  }
+
   boolean isOpen() {
     return !socket.isClosed();
   }
 
-  /** Begins to read. */
-  void hear() {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                heard.complete(frames());
-              } catch (IOException | RuntimeException e) {
-                heard.completeExceptionally(e);
-              }
-            });
-  }
-
   /** Everything until the server's goodbye. */
-  List<Frame> readAll() {
-    if (!heard.isDone()) {
-      hear();
+  List<Frame> readAll() throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    while (frames.isEmpty() || frames.getLast().opcode() != 8) {
+      frames.add(frame(in.readUnsignedByte()));
     }
-    return heard.join();
+    return frames;
   }
 
   @Override
@@ -105,16 +116,7 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  private List<Frame> frames() throws IOException {
-    List<Frame> frames = new ArrayList<>();
-    while (frames.isEmpty() || frames.getLast().opcode() != 8) {
-      frames.add(frame());
-    }
-    return frames;
-  }
-
-  private Frame frame() throws IOException {
-    int first = in.readUnsignedByte();
+  private Frame frame(int first) throws IOException {
     int length = in.readUnsignedByte();
     if (length == 126) {
       length = in.readUnsignedShort();

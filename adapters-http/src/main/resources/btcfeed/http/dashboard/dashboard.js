@@ -68,7 +68,7 @@ function headline(health, prices, index) {
     + (reference.state === 'ok' ? '' : ', ' + reference.state) : ' · ' + traded.venue);
   show(price, symbol);
   facts('reference', reference ? [
-    ['confidence', '± ' + number(reference.confidence / 2, 2)],
+    ['confidence', 'within ' + number(reference.confidence, 2)],
     ['agree', reference.venues.join(', ')],
     ...Object.entries(reference.refused).map(([venue, why]) => ['left out', venue + ', ' + why, 'warn'])
   ] : []);
@@ -123,7 +123,7 @@ function healthPanel(health) {
     const line = element('div', undefined, 'row');
     line.append(element('span', period.replace('_', ' ')),
       element('span', number(a.availability * 100, 4) + ' % · '
-        + number(Math.max(0, 1 - a.budget_spent) * 100) + ' % of budget left', tone === 'good' ? '' : tone));
+        + number(Math.max(0, 1 - a.budget_spent) * 100) + ' % left', tone === 'good' ? '' : tone));
     return [line, meter(a.budget_spent, tone)];
   }));
   facts('journal', [
@@ -240,7 +240,7 @@ function venuePanel(venues, prices) {
 
 function latencyPanel(metrics) {
   fill('latencies', Object.entries(metrics.latency_ms).map(([stage, l]) =>
-    row([stage.replaceAll('_', ' '), number(l.p50, 2), number(l.p99, 2), number(l.max, 2)])));
+    row([stage.replaceAll('_', ' '), ...[l.p50, l.p99, l.max].map(ms => number(ms, ms < 100 ? 2 : 0))])));
 }
 
 async function ask(path) {
@@ -252,19 +252,23 @@ async function ask(path) {
 
 async function look() {
   try {
-    const [health, status, price, metrics] =
-      await Promise.all(['/health', '/redis/status', '/api/v1/price', '/metrics'].map(ask));
+    const asked = ['/health', '/redis/status', '/api/v1/price', '/metrics'].map(ask);
+    const drawn = asked[2].then(({prices, index}) =>
+      chartOf([...new Set(prices.map(one => one.symbol))].sort(), usual(index)));
+    const [health, status, price, metrics] = await Promise.all([...asked, drawn]);
     healthPanel(health);
     storePanel(status);
     headline(health, price.prices, price.index);
     venuePanel(health.venues, price.prices);
     latencyPanel(metrics);
-    await chartOf([...new Set(price.prices.map(one => one.symbol))].sort(), usual(price.index));
+    if (!lastAnswer) performance.mark('usable');
     lastAnswer = Date.now();
     document.body.classList.remove('lost');
     $('connection').textContent = 'live';
+    $('connection').className = 'live';
   } catch (failure) {
     document.body.classList.add('lost');
+    $('connection').className = '';
     $('connection').textContent = lastAnswer
       ? 'no answer for ' + duration((Date.now() - lastAnswer) / 1000) + ': what you see is old'
       : 'the feed does not answer';

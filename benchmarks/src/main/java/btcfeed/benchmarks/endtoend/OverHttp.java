@@ -39,7 +39,7 @@ public final class OverHttp {
   private OverHttp(Scene scene, Options options) {
     this.scene = scene;
     this.round = new Round(scene, Subject.FEED, options.sizes());
-    this.phase = Duration.ofSeconds(options.sizes().equals(Options.Sizes.QUICK) ? 3 : 10);
+    this.phase = Duration.ofSeconds(options.sizes().equals(Options.Sizes.QUICK) ? 3 : 8);
   }
 
   /** Runs it in the repository that is the working directory; the process's exit code. */
