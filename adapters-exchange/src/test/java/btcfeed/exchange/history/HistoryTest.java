@@ -52,6 +52,7 @@ class HistoryTest {
         "bitget",
         "bitstamp",
         "coinbase",
+        "coinbase-advanced",
         "cryptocom",
         "gateio",
         "gemini",
@@ -127,7 +128,8 @@ class HistoryTest {
 
   /** Those that give their newest trades and nothing older. */
   static Stream<Arguments> windows() {
-    return Stream.of(Arguments.of("bybit", 60), Arguments.of("htx", 2_000));
+    return Stream.of(
+        Arguments.of("bybit", 60), Arguments.of("htx", 2_000), Arguments.of("kucoin", 100));
   }
 
   @ParameterizedTest(name = "{0}")
