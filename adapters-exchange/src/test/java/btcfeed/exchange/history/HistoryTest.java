@@ -167,6 +167,18 @@ class HistoryTest {
   }
 
   @Test
+  @DisplayName("of KuCoin is not used where it numbers trades otherwise than the line does")
+  void oldNumbers() throws IOException {
+    SimulatorOptions old = SimulatorOptions.usual("kucoin").withFirstId(1_636_276_321_894L);
+    try (VenueSimulator venue = VenueSimulator.start(old, new Ticking())) {
+      venue.burst(10);
+
+      assertThat(history(venue, "kucoin").fetch(wanted("kucoin", venue.tape(), 3, 5)))
+          .isInstanceOf(Answer.Never.class);
+    }
+  }
+
+  @Test
   @DisplayName("takes a venue that is not there for one that may come back")
   void nobodyThere() throws IOException {
     try (VenueSimulator venue = venue("binance")) {
