@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlayerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int LIMIT = 100_000;
+
+  /** Those of whose cut messages something can be said. */
+  private static final Set<String> SALVAGING = Set.of("binance", "kraken", "htx");
 
   @TempDir private Path folder;
 
@@ -72,6 +76,7 @@ class PlayerTest {
     Listener live = new Listener();
     List<Trade> traded = record(name, letter, file, live);
     assertThat(live.trades()).isEqualTo(traded);
+    assertThat(live.of(LineEvent.Cut.class)).hasSize(SALVAGING.contains(name) ? 1 : 0);
 
     Listener played = play(file, Speed.MAX, letter);
 

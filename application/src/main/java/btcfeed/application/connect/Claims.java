@@ -1,6 +1,7 @@
 package btcfeed.application.connect;
 
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.port.AcceptTrades;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.Map;
  * What a venue says on one connection of its own newest trades, beside sending them.
  *
  * <p>A trade it has told of and nobody has brought half a second later is missing, although none
- * came after it. If it tells of the same trade again, nothing was traded in between: that silence
- * is the market's. The connection's thread, but for {@link #silentSince}.
+ * came after it. If it tells of the same trade again, and the connection has brought that one,
+ * nothing was traded in between: that silence is the market's. The connection's thread, but for {@link #silentSince}.
  */
 final class Claims {
   /** What is said of a trade may overtake the trade. */
@@ -25,6 +26,7 @@ final class Claims {
 
   private final AcceptTrades trades;
   private final Map<Market, Claim> claims = new HashMap<>();
+  private final Map<Market, Long> brought = new HashMap<>();
   private volatile long quietNanos;
   private volatile long behindNanos;
 
@@ -37,24 +39,32 @@ final class Claims {
     behindNanos = nanos;
   }
 
-  /**
-   * The venue says that this is the newest trade of the market.
-   *
-   * @param tradeNanos when the connection brought its last trade
-   */
-  void reached(Market market, long id, long receiveTimeUs, long tradeNanos, long now) {
+  /** A trade came; costs nothing where the venue claims nothing. */
+  void heard(Trade trade) {
+    if (!claims.isEmpty() && trade.id() instanceof TradeId.Numbered(long number)) {
+      brought.merge(trade.market(), number, Math::max);
+    }
+  }
+
+  /** The venue says that this is the newest trade of the market. */
+  void reached(Market market, long id, long receiveTimeUs, long now) {
+    // What came before the first claim is not known.
+    brought.putIfAbsent(market, id);
     Claim before = claims.getOrDefault(market, new Claim(id, receiveTimeUs, now, false));
     boolean young = now - before.nanos < GRACE_NANOS;
     if (id == before.id) {
-      quietNanos = young ? quietNanos : now;
       claims.put(market, before);
+      if (!young && brought.getOrDefault(market, id) < id) {
+        behindNanos = now;
+      } else {
+        quietNanos = now;
+      }
     } else if (young) {
       claims.put(market, new Claim(Math.max(id, before.id), receiveTimeUs, before.nanos, false));
     } else {
       // Of two that differ the lower one is certain.
       tell(market, new Claim(Math.min(id, before.id), before.receiveTimeUs, now, before.told));
       claims.put(market, new Claim(id, receiveTimeUs, now, false));
-      behindNanos = tradeNanos < before.nanos ? now : behindNanos;
     }
     tellOld(now);
   }

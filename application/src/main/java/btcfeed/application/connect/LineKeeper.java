@@ -289,7 +289,10 @@ public final class LineKeeper implements Step {
     Optional<String> due = whyReplace(session, now).or(() -> suspicion);
     if (due.isPresent()) {
       replacing = due.get();
-      suspicions += suspicion.isPresent() ? 1 : 0;
+      if (suspicion.isPresent()) {
+        suspicions++;
+        session.doubt();
+      }
       openNext(now);
     }
   }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * <p>After a message that could not be read, or did not come, nobody knows what was in it. So from
  * the last trade before it to the first one {@link #DOUBT_NANOS} after, the connection has not heard
- * what was traded.
+ * what was traded. The same of one whose silence was suspicious and is over.
  */
 final class Session implements Consumer<LineEvent> {
   private static final long DOUBT_NANOS = Duration.ofSeconds(1).toNanos();
@@ -106,7 +106,7 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Reached(var market, var id, long receiveTimeUs) -> {
         heard();
         if (id instanceof TradeId.Numbered(long number)) {
-          claims.reached(market, number, receiveTimeUs, tradeNanos, heardNanos);
+          claims.reached(market, number, receiveTimeUs, heardNanos);
         }
       }
       case LineEvent.Confirmed _ -> {
@@ -220,9 +220,14 @@ final class Session implements Consumer<LineEvent> {
       firstUs = some.getFirst().exchangeTimeUs();
     }
     lastUs = Math.max(lastUs, some.getLast().exchangeTimeUs());
+    claims.heard(some.getLast());
   }
 
-  private void doubt() {
+  /**
+   * From its last trade on it may not have heard what was traded; until it brings another one, some
+   * time from now.
+   */
+  void doubt() {
     if (!fed) {
       return;
     }
