@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One question to a Redis on loopback, on a connection of its own: enough to look after
- * one of our own without a client that wants to stay.
+ * One question to a Redis on loopback, on a connection of its own: enough to look after one of our
+ * own without a client that wants to stay.
  */
 public final class RedisQuestion {
   private static final int LONGEST_LINE = 100_000;

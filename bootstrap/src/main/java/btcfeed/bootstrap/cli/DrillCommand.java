@@ -136,7 +136,8 @@ final class DrillCommand implements Callable<Integer> {
 
   private SoakOrder soakOrder(String text) {
     if (pair.given() || !only.isEmpty()) {
-      throw wrong("--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
+      throw wrong(
+          "--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
     }
     Duration time =
         OptionKinds.SOAK_TIME

@@ -10,5 +10,4 @@ import java.util.OptionalLong;
  * @param seed of the plan of faults, empty for any
  * @param json whether the result is to be JSON
  */
-public record SoakOrder(
-    Duration time, OptionalLong seed, double tradesPerSecond, boolean json) {}
+public record SoakOrder(Duration time, OptionalLong seed, double tradesPerSecond, boolean json) {}

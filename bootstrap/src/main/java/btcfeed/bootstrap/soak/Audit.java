@@ -164,11 +164,7 @@ final class Audit {
    * @param holes is told every entry, if they are holes
    */
   private static long compared(
-      String stream,
-      StoreReader primary,
-      StoreReader failover,
-      List<String> broken,
-      Holes holes) {
+      String stream, StoreReader primary, StoreReader failover, List<String> broken, Holes holes) {
     Map<String, BitSet> numbers = new HashMap<>();
     Map<String, Long> firsts = new HashMap<>();
     String after = "";

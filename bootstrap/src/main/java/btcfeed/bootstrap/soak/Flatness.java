@@ -44,6 +44,11 @@ final class Flatness {
     looks.add(new Look(seconds, vitals));
   }
 
+  /** How many are kept. */
+  int looks() {
+    return looks.size();
+  }
+
   Trend heapMib() {
     return trend(vitals -> vitals.heapBytes() / 1_048_576.0);
   }

@@ -70,10 +70,7 @@ final class Ledger {
     page.traded.set(at);
     page.contents[at] =
         contents(
-            trade.id().text(),
-            text(trade.price()),
-            text(trade.quantity()),
-            trade.side().text());
+            trade.id().text(), text(trade.price()), text(trade.quantity()), trade.side().text());
     page.timesMs[at] = trade.exchangeTimeUs() / 1_000;
     firstPage = firstPage < 0 ? number / PAGE : firstPage;
     newest = Math.max(newest, number);
@@ -81,13 +78,14 @@ final class Ledger {
   }
 
   /** A tick of it stands in this store, with these words. */
-  synchronized Found seen(
-      StoreName store, String id, String price, String quantity, String side) {
+  synchronized Found seen(StoreName store, String id, String price, String quantity, String side) {
     long number = numberOr(id, -1);
     if (number < 0) {
       return Found.INVENTED;
     }
-    if (firstPage >= 0 && number / PAGE >= firstPage && done.get((int) (number / PAGE - firstPage))) {
+    if (firstPage >= 0
+        && number / PAGE >= firstPage
+        && done.get((int) (number / PAGE - firstPage))) {
       return Found.TWICE;
     }
     Page page = pages.get(number / PAGE);
@@ -127,8 +125,7 @@ final class Ledger {
         (number, page) -> {
           BitSet left = (BitSet) page.traded.clone();
           left.andNot(page.seenIn(store));
-          left.stream()
-              .forEach(at -> missing.trade(number * PAGE + at, page.timesMs[at] * 1_000));
+          left.stream().forEach(at -> missing.trade(number * PAGE + at, page.timesMs[at] * 1_000));
         });
   }
 

@@ -63,14 +63,12 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   private static List<String> command() {
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(ServiceProcess::isItsOwn)
         .forEach(command::add);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Patient.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Patient.class.getName()));
     return command;
   }
 
@@ -86,7 +84,7 @@ final class ServiceProcess implements AutoCloseable {
       Path directory, int port, SoakVenues venues, SoakStores stores) {
     Map<String, String> settings = new HashMap<>();
     settings.put("EXCHANGE", String.join(",", venues.simulators().keySet()));
-    settings.put("FEED_SYMBOLS", "BTC-USD,BTC-USDT");
+    settings.put("FEED_SYMBOLS", SoakVenues.SYMBOL.toString());
     venues
         .simulators()
         .forEach(
@@ -151,8 +149,7 @@ final class ServiceProcess implements AutoCloseable {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();
       long deadline = clock.nanos() + VITALS_WITHIN.toNanos();
-      return Optional.ofNullable(
-          answers.poll(deadline - clock.nanos(), TimeUnit.NANOSECONDS));
+      return Optional.ofNullable(answers.poll(deadline - clock.nanos(), TimeUnit.NANOSECONDS));
     } catch (IOException gone) {
       return Optional.empty();
     } catch (InterruptedException interrupted) {

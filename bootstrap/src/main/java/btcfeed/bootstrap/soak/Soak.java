@@ -255,7 +255,8 @@ final class Soak {
           audit.readOn(store, reader);
         } catch (RuntimeException trouble) {
           // It is still loading, or closed on us: it is read from the same place the next time.
-          progress.say("reading the " + store.text() + " store is put off: " + trouble.getMessage());
+          progress.say(
+              "reading the " + store.text() + " store is put off: " + trouble.getMessage());
         }
       }
     }

@@ -67,8 +67,7 @@ record SoakReport(
     broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_SAID)));
   }
 
-  private static void grew(
-      String what, Flatness.Trend trend, double most, List<String> broken) {
+  private static void grew(String what, Flatness.Trend trend, double most, List<String> broken) {
     if (trend.judged() && trend.growth() > most) {
       broken.add(
           String.format(
@@ -93,26 +92,48 @@ record SoakReport(
   /** For a person. */
   String table() {
     StringBuilder table = new StringBuilder();
-    row(table, "time", String.format(Locale.ROOT, "%.0f s%s, seed %d", seconds, interrupted ? " (ended early)" : "", seed));
-    row(table, "faults", String.format(Locale.ROOT, "%,d of %d kinds", faultCount(), faults.size()));
+    row(
+        table,
+        "time",
+        String.format(
+            Locale.ROOT, "%.0f s%s, seed %d", seconds, interrupted ? " (ended early)" : "", seed));
+    row(
+        table,
+        "faults",
+        String.format(Locale.ROOT, "%,d of %d kinds", faultCount(), faults.size()));
     row(table, "trades made", String.format(Locale.ROOT, "%,d", trades));
-    row(table, "in both stores", String.format(Locale.ROOT, "%,d, %,d of them fetched afterwards",
-        audit.ticks(),
-        audit.backfilled()));
-    row(table, "published as missing", String.format(Locale.ROOT, "%,d, which their venue does not give (%,d of %,d holes)",
-        audit.published(),
-        audit.unrepairable(),
-        audit.holes()));
+    row(
+        table,
+        "in both stores",
+        String.format(
+            Locale.ROOT, "%,d, %,d of them fetched afterwards", audit.ticks(), audit.backfilled()));
+    row(
+        table,
+        "published as missing",
+        String.format(
+            Locale.ROOT,
+            "%,d, which their venue does not give (%,d of %,d holes)",
+            audit.published(),
+            audit.unrepairable(),
+            audit.holes()));
     row(table, "lost", String.format(Locale.ROOT, "%,d", audit.lost()));
     row(table, "twice", String.format(Locale.ROOT, "%,d", audit.twice()));
     row(table, "invented", String.format(Locale.ROOT, "%,d", audit.invented()));
-    row(table, "fresh price", String.format(Locale.ROOT, "%.4f %% of %,d looks, the oldest %.0f ms (fresh: within %d s)",
-        fresh.percent(),
-        fresh.looks(),
-        fresh.oldestMs(),
-        Freshness.FRESH.toSeconds()));
+    row(
+        table,
+        "fresh price",
+        String.format(
+            Locale.ROOT,
+            "%.4f %% of %,d looks, the oldest %.0f ms (fresh: within %d s)",
+            fresh.percent(),
+            fresh.looks(),
+            fresh.oldestMs(),
+            Freshness.FRESH.toSeconds()));
     row(table, "", String.format(Locale.ROOT, "%.4f %% by the service's own count", ownPercent));
-    row(table, "no store answered", String.format(Locale.ROOT, "%,d looks, not counted", fresh.unanswered()));
+    row(
+        table,
+        "no store answered",
+        String.format(Locale.ROOT, "%,d looks, not counted", fresh.unanswered()));
     row(table, "live heap", String.format(Locale.ROOT, "%s MiB", said(flatness.heapMib())));
     row(table, "direct buffers", String.format(Locale.ROOT, "%s MiB", said(flatness.directMib())));
     row(table, "threads", String.format(Locale.ROOT, "%s", said(flatness.threads())));

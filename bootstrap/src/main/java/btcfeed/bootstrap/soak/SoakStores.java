@@ -174,8 +174,7 @@ public final class SoakStores implements AutoCloseable {
         return;
       }
     }
-    throw new CannotSoak(
-        "the " + name.text() + " Redis does not take " + String.join(" ", words));
+    throw new CannotSoak("the " + name.text() + " Redis does not take " + String.join(" ", words));
   }
 
   private void launch(StoreName name, int port) throws CannotSoak {

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.soak;
 
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.simulator.Fault;
@@ -21,6 +22,9 @@ import java.util.Random;
 final class SoakVenues implements AutoCloseable {
   /** Counting, JSON; counting, gzip; naming, protobuf, no history; naming, JSON. */
   private static final List<String> NAMES = List.of("binance", "htx", "mexc", "gemini");
+
+  /** All of them list it. */
+  static final Symbol SYMBOL = Symbol.parse("BTC-USDT");
 
   private static final Duration SUBSCRIBED_WITHIN = Duration.ofSeconds(30);
   private static final int MANY = 1_000;
@@ -44,7 +48,11 @@ final class SoakVenues implements AutoCloseable {
       for (String name : NAMES) {
         VenueSimulator simulator =
             VenueSimulator.start(
-                SimulatorOptions.usual(name).withSeed(seed).withTapeLength(TAPE), clock);
+                SimulatorOptions.usual(name)
+                    .withSymbols(List.of(SYMBOL))
+                    .withSeed(seed)
+                    .withTapeLength(TAPE),
+                clock);
         venues.simulators.put(name, simulator);
         Ledger ledger = new Ledger();
         venues.ledgers.put(name, ledger);
@@ -105,9 +113,7 @@ final class SoakVenues implements AutoCloseable {
       case HALF_FRAME -> venue.fault(new Fault.HalfFrame(Fault.End.RESET));
       case HALF_SILENT -> venue.fault(new Fault.HalfFrame(Fault.End.SILENCE));
       case GONE ->
-          away(
-              venue,
-              new Fault.RefuseHandshakes(503, Optional.of(Duration.ofSeconds(1)), MANY));
+          away(venue, new Fault.RefuseHandshakes(503, Optional.of(Duration.ofSeconds(1)), MANY));
       case THROTTLED ->
           away(
               venue,

@@ -89,14 +89,7 @@ public final class SoakVerb {
       open.push(service);
       SoakReport report =
           new Soak(
-                  order,
-                  seed,
-                  venues,
-                  stores,
-                  service,
-                  clock,
-                  progress,
-                  () -> told.getCount() == 0)
+                  order, seed, venues, stores, service, clock, progress, () -> told.getCount() == 0)
               .run();
       progress.end();
       fine = report.fine();

@@ -14,7 +14,8 @@ enum VenueFault {
   UNANSWERED("unanswered", "both lines reset, handshakes unanswered", true, false),
   UNSUBSCRIBED("unsubscribed", "both lines reset, subscriptions refused", true, false),
   UNCONFIRMED("unconfirmed", "both lines reset, subscriptions unanswered", true, false),
-  ACKNOWLEDGED("acknowledged", "both lines reset, subscriptions confirmed and no trade sent", true, false),
+  ACKNOWLEDGED(
+      "acknowledged", "both lines reset, subscriptions confirmed and no trade sent", true, false),
   PAGES_REFUSED("pages-refused", "both lines reset, history refused (429)", true, false),
   PAGES_UNANSWERED("pages-unanswered", "both lines reset, history unanswered", true, false),
   SHUTDOWN("shutdown", "announces that it will close", false, false),
