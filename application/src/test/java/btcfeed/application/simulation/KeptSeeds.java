@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Seeds that once found something: {@code kept-seeds.txt} says what. */
 final class KeptSeeds {
@@ -23,5 +24,14 @@ final class KeptSeeds {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The kinds of fault of a seed; of a kept one, those it had when it was kept. */
+  static Set<Fault> kinds(long seed) {
+    Set<Fault> kinds = Simulation.kinds(seed);
+    if (all().contains(seed)) {
+      kinds.remove(Fault.KEYS_ARE_CHANGED);
+    }
+    return kinds;
   }
 }

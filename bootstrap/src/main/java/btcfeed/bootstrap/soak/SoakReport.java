@@ -100,7 +100,7 @@ record SoakReport(
     row(
         table,
         "faults",
-        String.format(Locale.ROOT, "%,d of %d kinds", faultCount(), faults.size()));
+        String.format(Locale.ROOT, "%,d, of %d kinds", faultCount(), faults.size()));
     row(table, "trades made", String.format(Locale.ROOT, "%,d", trades));
     row(
         table,

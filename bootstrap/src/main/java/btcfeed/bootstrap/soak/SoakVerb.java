@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** {@code drill --soak}: puts everything up, soaks, says what came out. */
 public final class SoakVerb {
@@ -41,41 +39,24 @@ public final class SoakVerb {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Progress progress = new Progress(start.err(), terminal);
-    CountDownLatch told = new CountDownLatch(1);
-    CountDownLatch finished = new CountDownLatch(1);
-    Thread onSignal = new Thread(() -> await(told, finished), "soak-ends");
-    Runtime.getRuntime().addShutdownHook(onSignal);
+    CtrlC ctrlC = CtrlC.listen(REPORT_WITHIN);
+    int code = Exit.FAILED;
     try {
       progress.say(
           "Setting up two Redis, four simulated venues and the service between them; seed "
               + seed
               + " ...");
-      SoakReport report = soak(start, order, seed, progress, told);
-      return tell(start, order, report);
+      code = tell(start, order, soak(start, order, seed, progress, ctrlC));
     } catch (CannotSoak why) {
       progress.end();
       start.err().println("The soak cannot go on: " + why.getMessage());
-      return Exit.FAILED;
     } finally {
-      finished.countDown();
-      if (told.getCount() > 0) {
-        Runtime.getRuntime().removeShutdownHook(onSignal);
-      }
+      ctrlC.finish(code);
     }
+    return code;
   }
 
-  /** The JVM waits for the report, and not for ever. */
-  private static void await(CountDownLatch told, CountDownLatch finished) {
-    told.countDown();
-    try {
-      boolean _ = finished.await(REPORT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private SoakReport soak(
-      Start start, SoakOrder order, long seed, Progress progress, CountDownLatch told)
+  private SoakReport soak(Start start, SoakOrder order, long seed, Progress progress, CtrlC ctrlC)
       throws CannotSoak {
     Path directory = directory();
     Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -88,9 +69,7 @@ public final class SoakVerb {
       ServiceProcess service = ServiceProcess.start(directory, venues, stores);
       open.push(service);
       SoakReport report =
-          new Soak(
-                  order, seed, venues, stores, service, clock, progress, () -> told.getCount() == 0)
-              .run();
+          new Soak(order, seed, venues, stores, service, clock, progress, ctrlC::pressed).run();
       progress.end();
       fine = report.fine();
       return report;
