@@ -24,18 +24,21 @@ import picocli.CommandLine.Spec;
           + " own,",
       "whose primary is killed, emptied and frozen while trades come. Counts everything"
           + " afterwards.",
+      "About half a minute, never more than 90 s.",
+      "",
       "With --redis-url and --failover-url, on those two instead: each behind a wire that is cut"
-          + " and frozen,",
-      "with keys under a prefix of its own, which are deleted at the end. Nothing else in them is"
-          + " touched.",
-      "Exit code 0 only if nothing was lost, doubled or different. About half a minute, never more"
-          + " than 90 s.",
-      "With --soak, for so long: four simulated venues, the service as a process of its own, and a"
-          + " fault",
-      "every few seconds, of every kind there is, in the stores, the wires and the venues. In the"
-          + " end everything",
-      "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,"
-          + " with its report."
+          + " and",
+      "frozen, with keys under a prefix of its own, which are deleted at the end. Nothing else in",
+      "them is touched.",
+      "",
+      "With --soak, for so long: four simulated venues, the service as a process of its own, and",
+      "every few seconds a fault of any kind there is, in a store, a wire or a venue. In the end"
+          + " all",
+      "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,",
+      "with its report.",
+      "",
+      "Exit code 0 only if every promise was kept: nothing lost, doubled or different.",
+      ""
     })
 final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;

@@ -33,8 +33,10 @@ final class CtrlC {
   void finish(int code) {
     exitCode = code;
     finished.countDown();
-    if (!pressed()) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The process ends, and the hook with that code.
     }
   }
 
