@@ -8,14 +8,12 @@ import btcfeed.redis.StoreReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -26,7 +24,6 @@ final class Soak {
   private static final Duration WELL_WITHIN_IF_INTERRUPTED = Duration.ofSeconds(30);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
   private static final long STEP_NANOS = 2_000_000;
-  private static final double READ_EVERY_SECONDS = 20;
   private static final double LEAST_BETWEEN_VITALS_SECONDS = 2;
   private static final double MOST_BETWEEN_VITALS_SECONDS = 60;
   private static final double VITALS_A_RUN = 60;
@@ -45,7 +42,6 @@ final class Soak {
   private final Audit audit;
   private final Flatness flatness = new Flatness();
   private final PriorityQueue<Due> ends = new PriorityQueue<>(Comparator.comparing(Due::at));
-  private final Set<StoreName> ill = EnumSet.noneOf(StoreName.class);
   private final Map<String, Integer> faults = new HashMap<>();
   private final List<String> broken = new ArrayList<>();
   private long beganNanos;
@@ -80,7 +76,8 @@ final class Soak {
     double endedSeconds;
     double recoverySeconds;
     Freshness.Result fresh;
-    try (Freshness freshness = Freshness.of(stores::port, clock)) {
+    try (Freshness freshness = Freshness.of(stores::port, clock);
+        Reading _ = new Reading(audit, stores::read)) {
       beganNanos = clock.nanos();
       strike(freshness);
       endedSeconds = seconds();
@@ -123,8 +120,8 @@ final class Soak {
   private void strike(Freshness freshness) throws CannotSoak {
     Plan plan = new Plan(seed, venues.planned(), order.time());
     Optional<Strike> next = Optional.of(plan.next());
+    Duration late = Duration.ZERO;
     double nextLook = 0;
-    double nextRead = READ_EVERY_SECONDS;
     double lookEvery =
         Math.clamp(
             order.time().toSeconds() / VITALS_A_RUN,
@@ -136,17 +133,15 @@ final class Soak {
         return;
       }
       takeBack(elapsed());
-      if (next.isPresent() && next.get().at().compareTo(elapsed()) <= 0) {
+      if (next.isPresent() && next.get().at().plus(late).compareTo(elapsed()) <= 0) {
+        // What comes late makes all after it as late: troubles that are to be apart stay apart.
+        late = elapsed().minus(next.get().at());
         strike(next.get());
         next = plan.hasNext() ? Optional.of(plan.next()) : Optional.empty();
       }
       if (seconds() >= nextLook) {
         look();
         nextLook = seconds() + lookEvery;
-      }
-      if (seconds() >= nextRead) {
-        readOn();
-        nextRead = seconds() + READ_EVERY_SECONDS;
       }
       if (progress.due(seconds())) {
         progress.standing(seconds(), standing(freshness.result()));
@@ -159,10 +154,7 @@ final class Soak {
     progress.fault(seconds(), strike);
     faults.merge(strike.word(), 1, Integer::sum);
     switch (strike) {
-      case Strike.OnStore store -> {
-        ill.add(store.store());
-        stores.begin(store);
-      }
+      case Strike.OnStore store -> stores.begin(store);
       case Strike.OnVenue venue -> venues.begin(venue);
     }
     ends.add(new Due(elapsed().plus(strike.lasts()), strike));
@@ -171,10 +163,7 @@ final class Soak {
   private void takeBack(Duration until) throws CannotSoak {
     while (!ends.isEmpty() && ends.element().at().compareTo(until) <= 0) {
       switch (ends.remove().strike()) {
-        case Strike.OnStore store -> {
-          stores.end(store);
-          ill.remove(store.store());
-        }
+        case Strike.OnStore store -> stores.end(store);
         case Strike.OnVenue venue when venue.fault().lasts() -> venues.end(venue);
         case Strike.OnVenue _ -> {}
       }
@@ -245,21 +234,6 @@ final class Soak {
   private void look() {
     latest = service.vitals(clock);
     latest.ifPresent(vitals -> flatness.add(seconds(), vitals));
-  }
-
-  /** What stands in the stores that are well, so that no stream is trimmed unread. */
-  private void readOn() {
-    for (StoreName store : StoreName.values()) {
-      if (!ill.contains(store)) {
-        try (StoreReader reader = stores.read(store)) {
-          audit.readOn(store, reader);
-        } catch (RuntimeException trouble) {
-          // It is still loading, or closed on us: it is read from the same place the next time.
-          progress.say(
-              "reading the " + store.text() + " store is put off: " + trouble.getMessage());
-        }
-      }
-    }
   }
 
   private String standing(Freshness.Result fresh) {

@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** The two Redis of a soak, processes of its own, each behind a wire of its own. One thread. */
+/**
+ * The two Redis of a soak, processes of its own, each behind a wire of its own. One thread but
+ * where it says otherwise.
+ */
 public final class SoakStores implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration SAVED_WITHIN = Duration.ofSeconds(5);
@@ -29,6 +32,10 @@ public final class SoakStores implements AutoCloseable {
   private final Clock clock;
   private final Map<StoreName, EmbeddedRedis> processes = new EnumMap<>(StoreName.class);
   private final Map<StoreName, FaultProxy> wires = new EnumMap<>(StoreName.class);
+
+  /** They stay what they are, whatever process answers there. */
+  private final Map<StoreName, Integer> ports = new EnumMap<>(StoreName.class);
+
   private boolean closed;
 
   /** How a Redis of our own is run in a directory. */
@@ -49,6 +56,7 @@ public final class SoakStores implements AutoCloseable {
     try {
       for (StoreName name : StoreName.values()) {
         stores.launch(name, ANY_PORT);
+        stores.ports.put(name, stores.process(name).port());
         stores.wires.put(name, FaultProxy.to(stores.port(name)));
       }
       up = true;
@@ -65,11 +73,12 @@ public final class SoakStores implements AutoCloseable {
     return wire(name).port();
   }
 
-  /** Where it is itself, whatever is wrong with the wire. */
+  /** Where it is itself, whatever is wrong with the wire. Any thread. */
   int port(StoreName name) {
-    return process(name).port();
+    return Objects.requireNonNull(ports.get(name), "started");
   }
 
+  /** A reader of it; fails while it does not answer. Any thread. */
   StoreReader read(StoreName name) {
     return StoreReader.local(port(name));
   }
