@@ -133,7 +133,9 @@ final class Soak {
         return;
       }
       takeBack(elapsed());
-      if (next.isPresent() && next.get().at().plus(late).compareTo(elapsed()) <= 0) {
+      if (next.isPresent()
+          && next.get().at().plus(late).compareTo(elapsed()) <= 0
+          && !isInTrouble(next.get())) {
         // What comes late makes all after it as late: troubles that are to be apart stay apart.
         late = elapsed().minus(next.get().at());
         strike(next.get());
@@ -148,6 +150,11 @@ final class Soak {
       }
       LockSupport.parkNanos(STEP_NANOS);
     }
+  }
+
+  /** Starting a store takes as long as it takes; only then may the other one be struck. */
+  private boolean isInTrouble(Strike next) {
+    return ends.stream().anyMatch(due -> due.strike().getClass().equals(next.getClass()));
   }
 
   private void strike(Strike strike) throws CannotSoak {
