@@ -5,6 +5,7 @@ import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
@@ -230,6 +231,14 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Where changes to the stores are asked for. Any thread. */
   public MutateStores mutations() {
     return mutations;
+  }
+
+  /**
+   * Leaves a mutation to be journalled, for who cannot wait for an answer; false if it will not be.
+   * Any thread.
+   */
+  public boolean leave(Mutation mutation) {
+    return mutations.leave(mutation);
   }
 
   /** Arrivals waiting. Any thread. */

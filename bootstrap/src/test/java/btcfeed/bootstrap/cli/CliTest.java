@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,27 @@ class CliTest {
         .containsExactly(
             new DrillOrder(List.of("kill", "freeze"), 50, false, true),
             new DrillOrder(List.of(), 1000, false, false));
+  }
+
+  @Test
+  @DisplayName("hands a soak its time and seed, and refuses what makes no sense")
+  void soakOrder() {
+    assertThat(run("drill", "--soak", "10m", "--seed", "7", "--rate", "500", "--json")).isZero();
+    assertThat(run("drill", "--soak", "30s")).isZero();
+    assertThat(verbs.soaks)
+        .containsExactly(
+            new SoakOrder(Duration.ofMinutes(10), OptionalLong.of(7), 500, true),
+            new SoakOrder(Duration.ofSeconds(30), OptionalLong.empty(), 1000, false));
+
+    assertThat(run("drill", "--soak", "5s")).isEqualTo(2);
+    assertThat(run("drill", "--soak", "25h")).isEqualTo(2);
+    assertThat(run("drill", "--soak", "long")).isEqualTo(2);
+    assertThat(err()).contains("from 10s to 24h, was 5s", "was 25h", "was long");
+    assertThat(run("drill", "--soak", "1m", "--only", "kill")).isEqualTo(2);
+    assertThat(run("drill", "--seed", "7")).isEqualTo(2);
+    assertThat(run("drill", "--rate", "0")).isEqualTo(2);
+    assertThat(err()).contains("--only", "--seed is of the plan", "--rate is from 1");
+    assertThat(verbs.soaks).hasSize(2);
   }
 
   @Test
