@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -66,7 +67,7 @@ public final class Cli {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return "there is no " + unmatched.getUnmatched().getFirst();
     }
-    return "say what to do";
+    return mistake instanceof MissingParameterException ? "say what to do" : firstLine(mistake);
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {
