@@ -99,8 +99,7 @@ public final class FileJournal implements JournalPort {
         return Optional.empty();
       }
       return switch (DirectoryLock.take(directory)) {
-        case DirectoryLock.Attempt.Refused(String holder) ->
-            Optional.of(inUse(directory, holder));
+        case DirectoryLock.Attempt.Refused(String holder) -> Optional.of(inUse(directory, holder));
         case DirectoryLock.Attempt.Taken(DirectoryLock lock) -> {
           lock.close();
           yield Optional.empty();

@@ -54,8 +54,8 @@ class FailuresTest {
             + " 'no'",
         "NOREPLICAS | NOREPLICAS Not enough good replicas to write",
         "MAXCLIENTS | ERR max number of clients reached",
-        "DENIED | DENIED Redis is running in protected mode because protected mode is enabled and no"
-            + " password is set for the default user.",
+        "DENIED | DENIED Redis is running in protected mode because protected mode is enabled and"
+            + " no password is set for the default user.",
         "WRONGTYPE | WRONGTYPE Operation against a key holding the wrong kind of value script: 1f",
         "ERR | ERR user_script:9: attempt to index a nil value script: 1f",
       })

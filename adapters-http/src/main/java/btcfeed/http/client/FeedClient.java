@@ -78,7 +78,8 @@ public final class FeedClient implements AutoCloseable {
       return new Look.Seen(
           OverviewReader.read(health, redis, metrics, prices),
           JSON.writerWithDefaultPrettyPrinter()
-              .with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(all));
+              .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .writeValueAsString(all));
     } catch (IOException e) {
       return new Look.Unseen(said(e));
     } catch (TimeoutException _) {

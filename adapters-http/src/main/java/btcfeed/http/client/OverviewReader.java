@@ -34,9 +34,15 @@ final class OverviewReader {
         .properties()
         .forEach(e -> budgets.add(budget(clean(e.getKey()), e.getValue())));
     List<Venue> venues = new ArrayList<>();
-    health.path("venues").properties().forEach(e -> venues.add(venue(clean(e.getKey()), e.getValue())));
+    health
+        .path("venues")
+        .properties()
+        .forEach(e -> venues.add(venue(clean(e.getKey()), e.getValue())));
     List<Store> stores = new ArrayList<>();
-    redis.path("stores").properties().forEach(e -> stores.add(store(clean(e.getKey()), e.getValue())));
+    redis
+        .path("stores")
+        .properties()
+        .forEach(e -> stores.add(store(clean(e.getKey()), e.getValue())));
     List<Switch> switches = new ArrayList<>();
     redis.path("switches").forEach(node -> switches.add(change(node)));
     JsonNode wire = metrics.path("latency_ms").path("wire_to_journal");

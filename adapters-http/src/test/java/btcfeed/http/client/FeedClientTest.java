@@ -137,8 +137,7 @@ class FeedClientTest {
               assertThat(overview.version()).isEqualTo(" 31m3");
               assertThat(overview.price()).isEmpty();
               assertThat(overview.venues().getFirst().name()).isEqualTo("x ");
-              assertThat(overview.references())
-                  .allMatch(reference -> reference.price().isEmpty());
+              assertThat(overview.references()).allMatch(reference -> reference.price().isEmpty());
               assertThat(seen.json()).doesNotContain("\u001b", "\u009b");
             });
   }
@@ -150,8 +149,7 @@ class FeedClientTest {
 
     assertThat(look(Duration.ofSeconds(20)))
         .isInstanceOfSatisfying(
-            Look.Seen.class,
-            seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
+            Look.Seen.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
   }
 
   private Look look(Duration patience) {

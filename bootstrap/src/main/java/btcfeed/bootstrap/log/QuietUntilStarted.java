@@ -15,7 +15,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 public final class QuietUntilStarted extends ContextAwareBase implements Configurator {
   /** Says of a connection what whoever wanted it is told, too. */
-  private static final String SAID_ANYWAY = "org.redisson.client.handler.ErrorsLoggingHandler";
+  static final String SAID_ANYWAY = "org.redisson.client.handler.ErrorsLoggingHandler";
 
   /** Called by Logback, which finds this class as a service. */
   @Override

@@ -38,8 +38,7 @@ final class AlarmPanel implements Panel {
                             Paint.wrapped("! " + reason, width)
                                 .forEach(
                                     line ->
-                                        lines.add(
-                                            Paint.line(Ink.of(overview.status()), line)))));
+                                        lines.add(Paint.line(Ink.of(overview.status()), line)))));
   }
 
   @Override

@@ -32,8 +32,7 @@ record HeadPanel(Shown shown) implements Panel {
               .last()
               .map(
                   overview ->
-                      badge(
-                          overview.status().toUpperCase(Locale.ROOT), Ink.of(overview.status())))
+                      badge(overview.status().toUpperCase(Locale.ROOT), Ink.of(overview.status())))
               .orElse(badge("LOOKING", Ink.UNSURE)));
     }
     if (shown.paused()) {
@@ -41,8 +40,7 @@ record HeadPanel(Shown shown) implements Panel {
     }
     shown
         .waiting()
-        .ifPresent(
-            seconds -> spans.add(Span.styled(" waiting " + seconds + " s", Ink.UNSURE)));
+        .ifPresent(seconds -> spans.add(Span.styled(" waiting " + seconds + " s", Ink.UNSURE)));
     spans.add(Span.styled(" BTC Live Feed", Ink.BOLD));
     shown
         .last()

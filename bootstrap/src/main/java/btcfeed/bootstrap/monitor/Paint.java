@@ -20,8 +20,7 @@ final class Paint {
 
   /** A rule with a title; the answer is the area below it. */
   static Rect titled(String title, String right, Rect area, Buffer cells) {
-    Block block =
-        Block.builder().borders(EnumSet.of(Borders.TOP)).borderStyle(Ink.FAINT).build();
+    Block block = Block.builder().borders(EnumSet.of(Borders.TOP)).borderStyle(Ink.FAINT).build();
     block.render(area, cells);
     cells.setString(area.x(), area.y(), title + " ", Ink.TITLE);
     int room = area.width() - title.length() - 2;

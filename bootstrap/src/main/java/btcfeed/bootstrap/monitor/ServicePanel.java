@@ -92,7 +92,11 @@ final class ServicePanel implements Panel {
       spans.add(
           Span.styled(
               String.format(
-                  Locale.ROOT, "%s%s %.3f %%", between, budget.period().replace('_', ' '), budget.percent()),
+                  Locale.ROOT,
+                  "%s%s %.3f %%",
+                  between,
+                  budget.period().replace('_', ' '),
+                  budget.percent()),
               style));
       between = ", ";
     }

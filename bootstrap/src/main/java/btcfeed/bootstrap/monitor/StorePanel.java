@@ -61,8 +61,7 @@ final class StorePanel implements Panel {
             .columnSpacing(1);
     if (whole) {
       table.header(
-          Row.from("store", "state", "readers", "lag ticks", " lag s", "where")
-              .style(Ink.FAINT));
+          Row.from("store", "state", "readers", "lag ticks", " lag s", "where").style(Ink.FAINT));
     }
     table.build().render(rest, cells, new TableState());
     int below = overview.stores().size() + (whole ? 1 : 0);
@@ -72,9 +71,7 @@ final class StorePanel implements Panel {
     }
     if (below < rest.height()) {
       Paint.lines(
-          notes,
-          new Rect(rest.x(), rest.y() + below, rest.width(), rest.height() - below),
-          cells);
+          notes, new Rect(rest.x(), rest.y() + below, rest.width(), rest.height() - below), cells);
     }
   }
 

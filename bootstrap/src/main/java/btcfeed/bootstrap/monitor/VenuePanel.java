@@ -34,8 +34,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    List<Overview.Venue> venues =
-        overview.venues().stream().sorted(by(shown.order())).toList();
+    List<Overview.Venue> venues = overview.venues().stream().sorted(by(shown.order())).toList();
     if (area.height() < 3) {
       Paint.lines(List.of(summary(venues)), area, cells);
       return;
@@ -46,7 +45,8 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
     String part =
         last - first == venues.size()
             ? "by " + shown.order().text()
-            : "%d to %d of %d by %s".formatted(first + 1, last, venues.size(), shown.order().text());
+            : "%d to %d of %d by %s"
+                .formatted(first + 1, last, venues.size(), shown.order().text());
     Rect rest = Paint.titled("Venues", part, area, cells);
     List<Column> columns = columns(area.width());
     Table.builder()
@@ -126,8 +126,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
   }
 
   private static Span line(Overview.Venue venue) {
-    String state =
-        venue.transport().equals("connected") ? venue.subscription() : venue.transport();
+    String state = venue.transport().equals("connected") ? venue.subscription() : venue.transport();
     return Span.styled(state, state.equals("confirmed") ? Ink.PLAIN : Ink.UNSURE);
   }
 

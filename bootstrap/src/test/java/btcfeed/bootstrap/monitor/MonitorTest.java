@@ -35,10 +35,15 @@ class MonitorTest {
     assertThat(monitor.plain(print(out), print(err))).isTrue();
 
     assertThat(text(out))
-        .contains("HEALTHY", "64000.1", "BTC-USDT 64000.1 at binance, 0.2 s ago", "primary", "failover", "kraken")
-        .contains("1,234,567 messages", "99.98 %")
         .contains(
-            "64000.05 of 2 venues within 1.20, ok", "30 days 99.998 % (20 % of the budget)")
+            "HEALTHY",
+            "64000.1",
+            "BTC-USDT 64000.1 at binance, 0.2 s ago",
+            "primary",
+            "failover",
+            "kraken")
+        .contains("1,234,567 messages", "99.98 %")
+        .contains("64000.05 of 2 venues within 1.20, ok", "30 days 99.998 % (20 % of the budget)")
         .doesNotContain("\u001b");
   }
 

@@ -82,8 +82,7 @@ final class Pty implements AutoCloseable {
 
   /** True if what is typed is shown, as a shell would have it. */
   boolean echoes() throws IOException {
-    return pty.getAttr()
-        .getLocalFlag(org.jline.terminal.Attributes.LocalFlag.ECHO);
+    return pty.getAttr().getLocalFlag(org.jline.terminal.Attributes.LocalFlag.ECHO);
   }
 
   Process program() {
@@ -98,8 +97,7 @@ final class Pty implements AutoCloseable {
   }
 
   private static void show(org.jline.terminal.spi.Pty pty, ScreenTerminal window) {
-    try (Reader written =
-        new InputStreamReader(pty.getMasterInput(), StandardCharsets.UTF_8)) {
+    try (Reader written = new InputStreamReader(pty.getMasterInput(), StandardCharsets.UTF_8)) {
       char[] some = new char[4096];
       for (int n = written.read(some); n >= 0; n = written.read(some)) {
         window.write(new String(some, 0, n));

@@ -108,19 +108,14 @@ class CheckVerbTest {
   }
 
   private static Predicate<String> row(String what, String... found) {
-    return line ->
-        line.startsWith("  FAIL  " + what) && Stream.of(found).allMatch(line::contains);
+    return line -> line.startsWith("  FAIL  " + what) && Stream.of(found).allMatch(line::contains);
   }
 
   private String check() {
     PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
     code =
         Cli.run(
-            List.of("check"),
-            rig.environment(),
-            new WiredVerbs(new SystemClock()),
-            print,
-            print);
+            List.of("check"), rig.environment(), new WiredVerbs(new SystemClock()), print, print);
     return text();
   }
 
