@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -67,7 +66,9 @@ public final class Cli {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return "there is no " + unmatched.getUnmatched().getFirst();
     }
-    return mistake instanceof MissingParameterException ? "say what to do" : firstLine(mistake);
+    // Asked for the help of a verb that is none.
+    String said = firstLine(mistake);
+    return said.startsWith("Unknown subcommand") ? said : "say what to do";
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {
