@@ -107,7 +107,7 @@ public final class FeedHttp implements AutoCloseable {
   }
 
   /** Why nobody can listen there now, and what to do; empty if one can. */
-  private static Optional<String> obstacle(InetSocketAddress address) {
+  public static Optional<String> obstacle(InetSocketAddress address) {
     if (address.isUnresolved()) {
       return Optional.of("no such host; set HEALTH_CHECK_HOST to an address of this machine");
     }

@@ -63,12 +63,30 @@ class CliTest {
                 URI.create("http://localhost:8080/"), Duration.ofSeconds(5), true, false));
   }
 
+  @Test
+  @DisplayName("says that there is no such verb when it is asked for its help, too")
+  void helpOfNothing() {
+    assertThat(run("help", "nonsense")).isEqualTo(2);
+    assertThat(err()).contains("nonsense", "Verbs: ");
+  }
+
+  @Test
+  @DisplayName("does not send to --print-config whoever has just printed it")
+  void printedAlready() {
+    environment.put("REDIS_PORT", "abc");
+    assertThat(run("check", "--print-config")).isEqualTo(2);
+    assertThat(err()).contains("REDIS_PORT=abc").doesNotContain("--print-config");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often"})
+  @ValueSource(
+      strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often", "--refresh=1e9"})
   @DisplayName("names what is wrong with what a monitor is asked for")
   void monitorMistakes(String option) {
     assertThat(run("monitor", option)).isEqualTo(2);
-    assertThat(err()).contains(option.substring(0, option.indexOf('=')));
+    assertThat(err())
+        .contains(option.substring(0, option.indexOf('=')))
+        .doesNotContain("Exception");
   }
 
   @ParameterizedTest
