@@ -35,7 +35,8 @@ public final class JsonCursor {
   private int end;
   private int at;
   private int depth;
-  // One bit a level: 1 inside an object, 0 inside an array.
+  // True inside an object, false inside an array; and so for each level outside, one bit a level.
+  private boolean object;
   private long objects;
   private Token token = Token.ENDED_EARLY;
   private int textFrom;
@@ -51,6 +52,7 @@ public final class JsonCursor {
     end = length;
     at = 0;
     depth = 0;
+    object = false;
     // A value is expected, as after a key.
     token = Token.KEY;
   }
@@ -68,13 +70,44 @@ public final class JsonCursor {
    * The same as {@link #next} twice, but what the {@link #key} was is kept.
    */
   public boolean member() {
-    if (next() != Token.KEY) {
+    if (!shortKey()) {
+      if (next() != Token.KEY) {
+        return false;
+      }
+      keyFrom = textFrom;
+      keyTo = textTo;
+      keyEscapes = escapes;
+    }
+    token = skipSpace() ? Token.ENDED_EARLY : value(bytes[at]);
+    return !token.isLast();
+  }
+
+  /**
+   * Moves over a key as nearly all are: of at most seven plain characters, with no white space
+   * around; does nothing if it is not such a one.
+   */
+  private boolean shortKey() {
+    byte[] bytes = this.bytes;
+    int from = at + 1;
+    if (token != Token.BEGIN_OBJECT) {
+      if (!object || from >= end || bytes[at] != ',') {
+        return false;
+      }
+      from++;
+    }
+    if (from >= end || bytes[from - 1] != '"') {
       return false;
     }
-    keyFrom = textFrom;
-    keyTo = textTo;
-    keyEscapes = escapes;
-    return !next().isLast();
+    int plain = Eight.plain(Eight.upTo(bytes, from, end));
+    int to = from + plain;
+    if (plain == 8 || to + 1 >= end || bytes[to] != '"' || bytes[to + 1] != ':') {
+      return false;
+    }
+    keyFrom = from;
+    keyTo = to;
+    keyEscapes = false;
+    at = to + 2;
+    return true;
   }
 
   /** The token it stands on. */
@@ -202,7 +235,6 @@ public final class JsonCursor {
   }
 
   private Token commaOrEnd(byte b) {
-    boolean object = inObject();
     if (b != ',') {
       return b == (object ? '}' : ']') ? close() : Token.MALFORMED;
     }
@@ -240,18 +272,21 @@ public final class JsonCursor {
     };
   }
 
-  private Token open(boolean object) {
+  private Token open(boolean inner) {
     if (depth == MAX_DEPTH) {
       return Token.MALFORMED;
     }
     at++;
-    objects = object ? objects | (1L << depth) : objects & ~(1L << depth);
+    objects = objects << 1 | (object ? 1 : 0);
+    object = inner;
     depth++;
-    return object ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
+    return inner ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
   }
 
   private Token close() {
-    Token closed = inObject() ? Token.END_OBJECT : Token.END_ARRAY;
+    Token closed = object ? Token.END_OBJECT : Token.END_ARRAY;
+    object = (objects & 1) == 1;
+    objects >>>= 1;
     at++;
     depth--;
     return closed;
@@ -312,10 +347,6 @@ public final class JsonCursor {
       return Token.ENDED_EARLY;
     }
     return decimal.number() ? Token.NUMBER : Token.MALFORMED;
-  }
-
-  private boolean inObject() {
-    return ((objects >>> (depth - 1)) & 1) == 1;
   }
 
   /** Passes over white space; true if the bytes end there. */
