@@ -1,10 +1,10 @@
 package btcfeed.application.replicate;
 
 import btcfeed.application.ingest.JournalHead;
+import btcfeed.application.ingest.Newest;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Batch;
-import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.PriceTick;
@@ -220,11 +220,11 @@ public final class Sender implements Step {
 
   private long send() {
     if (state instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
-      return critical.next(clock.nanos()).map(this::keepCritical).orElse(0L);
+      Optional<Newest> newest = head.newest();
+      return critical.next(clock.nanos()).map(batch -> keepCritical(batch, newest)).orElse(0L);
     }
     stats.freshness.watch(head.newest());
-    JournalPort.Reader from = reader.orElseThrow();
-    return switch (from.next(mostRecords(), options.batchBytes())) {
+    return switch (reader.orElseThrow().next(mostRecords(), options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> keep(batch);
       case JournalPort.Read.Lost(long count) -> lost(count);
       case JournalPort.Read.AtEnd() -> {
@@ -253,9 +253,10 @@ public final class Sender implements Step {
         : options.batchRecords();
   }
 
-  private long keepCritical(Batch batch) {
+  private long keepCritical(Batch batch, Optional<Newest> newest) {
     return switch (store.keepCritical(batch, stats.applied)) {
       case Outcome.Kept _ -> {
+        stats.freshness.wentAhead(newest, batch.first(), batch.last());
         stats.catchUp.criticalDone(batch.count());
         yield 0;
       }
@@ -314,8 +315,7 @@ public final class Sender implements Step {
     measure.record(
         primary ? Measure.Stage.PRIMARY_WRITE : Measure.Stage.FAILOVER_WRITE, after - before);
     if (state instanceof StoreState.Live) {
-      Entry oldest = batch.oldest();
-      if (oldest.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+      if (batch.oldest().event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         measure.record(
             primary ? Measure.Stage.WIRE_TO_PRIMARY : Measure.Stage.WIRE_TO_FAILOVER,
             Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000);
