@@ -70,7 +70,7 @@ final class ImpatientConnections implements ServerConnectionSelector {
 
     @Override
     public Duration idleTime() {
-      return own.filter(ConnectionLimit::flowing).isPresent() ? Duration.ZERO : inner.idleTime();
+      return flows() ? Duration.ZERO : inner.idleTime();
     }
 
     @Override
@@ -80,7 +80,12 @@ final class ImpatientConnections implements ServerConnectionSelector {
 
     @Override
     public boolean canInterrupt() {
-      return inner instanceof InterruptableTask<?> task && task.canInterrupt();
+      // What flows has its own end, in which it says why.
+      return !flows() && inner instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+
+    private boolean flows() {
+      return own.filter(ConnectionLimit::flowing).isPresent();
     }
   }
 }

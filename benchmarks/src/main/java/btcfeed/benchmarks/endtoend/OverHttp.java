@@ -103,7 +103,8 @@ public final class OverHttp {
       return new OverHttpTable.Asked(
           trades.p99(),
           answers.getValueAtPercentile(50) / US_A_MS,
-          answers.getValueAtPercentile(99) / US_A_MS);
+          answers.getValueAtPercentile(99) / US_A_MS,
+          100.0 * requests.unwell() / answers.getTotalCount());
     }
   }
 

@@ -19,8 +19,12 @@ final class OverHttpTable {
   private final List<Told> read = new ArrayList<>();
   private String page = "";
 
-  /** While asked: 99 % of the trades, 50 and 99 % of the answers; milliseconds. */
-  record Asked(double trades, double p50, double p99) {}
+  /**
+   * While asked: 99 % of the trades, 50 and 99 % of the answers, in milliseconds.
+   *
+   * @param unwell how many of 100 answers said that the feed is unhealthy
+   */
+  record Asked(double trades, double p50, double p99, double unwell) {}
 
   /** While read: trades in milliseconds, and cores the service took. */
   record Told(double p50, double p99, double cores) {}
@@ -61,6 +65,7 @@ final class OverHttpTable {
     double cores = median(read, Told::cores) - median(unread, Told::cores);
     return line("/health at 1,000/s, p50, ms", "%.2f", median(health, Asked::p50))
         + line("/health at 1,000/s, p99, ms", "%.2f" + met(answer, MOST_ANSWER), answer)
+        + line("  of them unhealthy, %", "%.1f", median(health, Asked::unwell))
         + line("  a server that only answers, p99, ms", "%.2f", median(other, Asked::p99))
         + line("trades at 10,000/s alone, p99, ms", "%.2f", quiet)
         + line("  beside a server that only answers", "%.2f", beside)
@@ -88,6 +93,6 @@ final class OverHttpTable {
   }
 
   private static String line(String title, String format, double value) {
-    return String.format(Locale.ROOT, "%-40s" + format + "%n", title, value);
+    return "%-40s".formatted(title) + String.format(Locale.ROOT, format + "%n", value);
   }
 }

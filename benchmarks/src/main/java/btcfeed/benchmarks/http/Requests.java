@@ -28,6 +28,7 @@ public final class Requests implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   private final Histogram times = new ConcurrentHistogram(MOST_US, 3);
   private final AtomicInteger failed = new AtomicInteger();
+  private final AtomicInteger unwell = new AtomicInteger();
 
   /** Connects to a server of this machine. */
   public Requests(int port, String path) throws IOException {
@@ -42,8 +43,13 @@ public final class Requests implements AutoCloseable {
     }
   }
 
+  /** Answers so far that said that the feed is unhealthy, which is an answer like any other. */
+  public int unwell() {
+    return unwell.get();
+  }
+
   /**
-   * Asks so often for so long; how long answers took, in microseconds. Fails if one was not 200.
+   * Asks so often for so long; how long answers took, in microseconds. Fails if one was missing.
    */
   public Histogram run(int perSecond, Duration time) throws IOException {
     long count = perSecond * time.toSeconds();
@@ -76,8 +82,10 @@ public final class Requests implements AutoCloseable {
           LockSupport.parkNanos(left);
         }
         socket.getOutputStream().write(question);
-        if (Answers.read(in) != 200) {
-          failed.incrementAndGet();
+        switch (Answers.read(in)) {
+          case 200 -> {}
+          case 503 -> unwell.incrementAndGet();
+          default -> failed.incrementAndGet();
         }
         times.recordValue(Math.clamp((System.nanoTime() - due) / 1_000, 0, MOST_US));
       }
