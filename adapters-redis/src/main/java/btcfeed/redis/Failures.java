@@ -148,6 +148,10 @@ final class Failures {
           case "MOVED", "ASK" -> "the keys moved to another node";
           case "CLUSTERDOWN" -> "the cluster has no master for our keys";
           case "WRONGTYPE" -> "one of our keys holds something else";
+          case "ERR" ->
+              said.contains("without any password configured")
+                  ? "it has no password: take ours out of the configuration"
+                  : "";
           default -> "";
         };
     return new Said(code, advice.isEmpty() ? said : advice + " (" + said + ")");

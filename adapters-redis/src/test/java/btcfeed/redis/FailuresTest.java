@@ -68,6 +68,17 @@ class FailuresTest {
   }
 
   @Test
+  @DisplayName("comes with what to do where that is known")
+  void advice() {
+    Failure failure =
+        failures.unconnected(
+            new RedisException(
+                "ERR AUTH <password> called without any password configured for the default user."
+                    + " Are you sure your configuration is correct?"));
+    assertThat(failure.detail()).contains("it has no password: take ours out");
+  }
+
+  @Test
   @DisplayName("is said without arguments of commands, and never with the password")
   void nothingSecret() {
     Failure failure =

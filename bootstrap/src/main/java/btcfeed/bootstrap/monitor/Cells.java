@@ -28,18 +28,18 @@ record Cells(boolean colour, boolean unicode) {
           Map.entry("┐", "+"),
           Map.entry("└", "+"),
           Map.entry("┘", "+"),
-          Map.entry("●", "*"),
-          Map.entry("▲", "^"),
-          Map.entry("▼", "v"),
-          Map.entry("±", "~"),
-          Map.entry("▁", "_"),
-          Map.entry("▂", "."),
-          Map.entry("▃", "-"),
-          Map.entry("▄", "-"),
-          Map.entry("▅", "="),
-          Map.entry("▆", "="),
-          Map.entry("▇", "#"),
-          Map.entry("█", "#"));
+          Map.entry("\u25cf", "*"),
+          Map.entry("\u25b2", "^"),
+          Map.entry("\u25bc", "v"),
+          Map.entry("\u00b1", "~"),
+          Map.entry("\u2581", "_"),
+          Map.entry("\u2582", "."),
+          Map.entry("\u2583", "-"),
+          Map.entry("\u2584", "-"),
+          Map.entry("\u2585", "="),
+          Map.entry("\u2586", "="),
+          Map.entry("\u2587", "#"),
+          Map.entry("\u2588", "#"));
   private static final int BRAILLE_FIRST = 0x2800;
   private static final int BRAILLE_LAST = 0x28ff;
 

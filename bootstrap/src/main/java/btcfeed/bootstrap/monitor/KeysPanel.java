@@ -25,7 +25,7 @@ final class KeysPanel {
           Paint.line(Ink.FAINT, "lag: what a store does not have yet."),
           Paint.line(Ink.FAINT, "readers: the store to read from now."),
           Paint.line(Ink.FAINT, "gaps: holes being sought. fetched: trades that were."),
-          Paint.line(Ink.FAINT, "±: between highest and lowest venue."));
+          Paint.line(Ink.FAINT, "\u00b1: between highest and lowest venue."));
   private static final int WIDEST = 56;
 
   private KeysPanel() {}

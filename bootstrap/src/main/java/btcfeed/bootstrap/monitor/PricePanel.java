@@ -84,7 +84,8 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
     } else if (roomy) {
       spans.add(
           Span.styled(
-              " %d venues ±%s".formatted(reference.venues(), reference.confidence()), Ink.FAINT));
+              " %d venues \u00b1%s".formatted(reference.venues(), reference.confidence()),
+              Ink.FAINT));
     }
     Line line = Line.from(spans);
     Paint.lines(List.of(line), row, cells);
@@ -95,7 +96,7 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
   }
 
   private static Span change(BigDecimal change) {
-    String sign = change.signum() > 0 ? "▲" : change.signum() < 0 ? "▼" : " ";
+    String sign = change.signum() > 0 ? "\u25b2" : change.signum() < 0 ? "\u25bc" : " ";
     Style style = change.signum() > 0 ? Ink.GOOD : change.signum() < 0 ? Ink.BAD : Ink.FAINT;
     String text = change.signum() == 0 ? "" : change.abs().toPlainString();
     return Span.styled("%s %-8s".formatted(sign, text), style);

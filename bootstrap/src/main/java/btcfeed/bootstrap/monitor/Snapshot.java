@@ -71,26 +71,24 @@ final class Snapshot {
     line(
         String.format(
             Locale.ROOT,
-            "%-11s %-11s %-7s %12s %8s  %-8s %s",
+            "%-8s %-11s %-7s %10s %8s  %s",
             "store",
             "state",
             "readers",
             "lag ticks",
             "lag s",
-            "version",
             "where"));
     for (Overview.Store store : overview.stores()) {
       line(
           String.format(
               Locale.ROOT,
-              "%-11s %-11s %-7s %12s %8.1f  %-8s %s",
+              "%-8s %-11s %-7s %10s %8.1f  %s",
               store.name(),
               store.state(),
               store.active() ? "here" : "",
               Texts.number(store.lagTicks()),
               store.lagSeconds(),
-              store.version(),
-              store.address()));
+              store.address() + " " + store.version()));
       if (!store.detail().isEmpty()) {
         line(String.format(Locale.ROOT, "  ! %s", store.detail()));
       }
@@ -127,7 +125,7 @@ final class Snapshot {
     line(
         String.format(
             Locale.ROOT,
-            "%-18s %-12s %-8s %7s %12s %6s %8s %8s",
+            "%-17s %-12s %-6s %6s %11s %5s %7s %7s",
             "venue",
             "line",
             "price",
@@ -140,7 +138,7 @@ final class Snapshot {
       line(
           String.format(
               Locale.ROOT,
-              "%-18s %-12s %-8s %7s %12s %6d %8s %8s",
+              "%-17s %-12s %-6s %6s %11s %5d %7s %7s",
               venue.name(),
               venue.transport().equals("connected") ? venue.subscription() : venue.transport(),
               venue.price(),

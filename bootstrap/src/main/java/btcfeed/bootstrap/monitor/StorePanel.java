@@ -87,7 +87,8 @@ final class StorePanel implements Panel {
     return Row.from(
         Cell.from(
             Line.from(
-                Span.styled("● ", Ink.of(store.state())), Span.styled(store.name(), Ink.BOLD))),
+                Span.styled("\u25cf ", Ink.of(store.state())),
+                Span.styled(store.name(), Ink.BOLD))),
         Cell.from(Span.styled(store.state().replace('_', ' '), Ink.of(store.state()))),
         Cell.from(Span.styled(store.active() ? "here" : "", Ink.BOLD)),
         Cell.from("%9s".formatted(Texts.number(store.lagTicks()))),

@@ -68,7 +68,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
     long fresh = venues.stream().filter(venue -> venue.price().equals("fresh")).count();
     Style style = fresh == venues.size() ? Ink.GOOD : Ink.UNSURE;
     return Line.from(
-        Span.styled("● ", style),
+        Span.styled("\u25cf ", style),
         Span.styled("%d of %d venues fresh".formatted(fresh, venues.size()), Ink.PLAIN));
   }
 
@@ -122,7 +122,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
   }
 
   private static Span name(Overview.Venue venue) {
-    return Span.styled("● " + venue.name(), Ink.of(venue));
+    return Span.styled("\u25cf " + venue.name(), Ink.of(venue));
   }
 
   private static Span line(Overview.Venue venue) {

@@ -115,7 +115,7 @@ class LogFeedTest {
     assertThat(said()).hasSize(1);
     log.report(new Happening.LineUp(A));
     log.report(new Happening.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
-    assertThat(said()).hasSize(3);
+    assertThat(said()).hasSize(2);
   }
 
   @Test

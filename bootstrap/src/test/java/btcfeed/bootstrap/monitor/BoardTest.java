@@ -24,7 +24,7 @@ class BoardTest {
 
     assertThat(screen)
         .contains("HEALTHY", "up 1 h 1 min", "http://feed/")
-        .contains("BTC-USDT", "64000.05", "2 venues ±1.20")
+        .contains("BTC-USDT", "64000.05", "2 venues \u00b11.20")
         .contains("BTC-USD", "63990.2", "degraded")
         .contains("primary", "failover", "here", "redis://redis.example:6379")
         .contains("to the failover, unreachable, at 11-22 10:00:00 UTC, for 1 min 15 s")
@@ -125,8 +125,9 @@ class BoardTest {
             false,
             false);
 
-    assertThat(text(shown, 80, 24)).contains("▲ 7.5", "▁▂▃█", "changes in 15 s");
-    assertThat(text(shown, 100, 40)).contains("107.5", "⡠");
+    assertThat(text(shown, 80, 24))
+        .contains("\u25b2 7.5", "\u2581\u2582\u2583\u2588", "changes in 15 s");
+    assertThat(text(shown, 100, 40)).contains("107.5", "\u2860");
   }
 
   @Test
@@ -168,7 +169,7 @@ class BoardTest {
   private static List<String> venues(Shown.Order order) {
     return text(with(Overviews.well(), order, 0), 80, 24)
         .lines()
-        .map(line -> line.replace("● ", "").split(" ", 2)[0])
+        .map(line -> line.replace("\u25cf ", "").split(" ", 2)[0])
         .filter(first -> first.equals("binance") || first.equals("kraken"))
         .toList();
   }

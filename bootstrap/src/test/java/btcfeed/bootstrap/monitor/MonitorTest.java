@@ -45,6 +45,8 @@ class MonitorTest {
         .contains("1,234,567 messages", "99.98 %")
         .contains("64000.05 of 2 venues within 1.20, ok", "30 days 99.998 % (20 % of the budget)")
         .doesNotContain("\u001b");
+    assertThat(text(out).lines().filter(line -> line.contains("confirmed")))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test

@@ -62,7 +62,7 @@ class PseudoTerminalTest {
   @DisplayName("fills 80 by 24, obeys its keys, and gives the terminal back as it was")
   void keys() throws Exception {
     try (Pty pty = open("xterm-256color")) {
-      awaitShown(pty, "HEALTHY", "64000.5", "2 venues ±1.2", "kraken", " q  quit");
+      awaitShown(pty, "HEALTHY", "64000.5", "2 venues \u00b11.2", "kraken", " q  quit");
       assertThat(pty.echoes()).as("keys are heard, not shown").isFalse();
 
       pty.type("s");
