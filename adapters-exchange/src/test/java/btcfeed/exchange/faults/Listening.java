@@ -115,8 +115,8 @@ final class Listening implements AutoCloseable {
   }
 
   /**
-   * A trade without its time, which one history only tells to the second, and without the zeros that
-   * some venues leave out.
+   * A trade without its time, which one history only tells to the second, and without the zeros
+   * that some venues leave out.
    */
   static String said(Trade trade) {
     return trade.id().text()

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every venue with every fault there is, over one real line that nobody backs up, from the socket to
- * the journal: in the end every trade is there, once, or the hole it fell into is known.
+ * Every venue with every fault there is, over one real line that nobody backs up, from the socket
+ * to the journal: in the end every trade is there, once, or the hole it fell into is known.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("Whatever goes wrong at a venue, over one line")
@@ -38,8 +38,7 @@ class VenueFaultsTest {
 
   static Stream<Arguments> venues() {
     // Each client hears half of the venues, one after the other in the alphabet.
-    List<String> names =
-        Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
+    List<String> names = Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
     return names.stream().map(name -> Arguments.of(name, names.indexOf(name) % 2 == 0 ? "a" : "b"));
   }
 
@@ -150,8 +149,7 @@ class VenueFaultsTest {
   }
 
   private static Listening listening(String name, String letter) throws IOException {
-    VenueSimulator venue =
-        VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
+    VenueSimulator venue = VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
     Listening feed = new Listening(venue, letter);
     assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();
     venue.burst(10);
@@ -209,9 +207,7 @@ class VenueFaultsTest {
 
   private static void awaitHandshakes(Listening feed, int more) {
     long before = feed.venue.handshakes();
-    await("another attempt")
-        .atMost(PATIENCE)
-        .until(() -> feed.venue.handshakes() >= before + more);
+    await("another attempt").atMost(PATIENCE).until(() -> feed.venue.handshakes() >= before + more);
   }
 
   private static boolean counts(String name) {
