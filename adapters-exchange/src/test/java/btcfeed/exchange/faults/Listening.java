@@ -98,7 +98,9 @@ final class Listening implements AutoCloseable {
       keepers.add(keeper);
       steps.add(keeper);
     }
-    steps.forEach(step -> driver.scheduleWithFixedDelay(step::step, 0, 2, TimeUnit.MILLISECONDS));
+    for (Step step : steps) {
+      var _ = driver.scheduleWithFixedDelay(step::step, 0, 2, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** How often each trade stands in the journal, by its id. */
