@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /**
  * Bitfinex v2, channel {@code trades}. One counter numbers the trades of all its markets, so the
  * ids of one name and do not count. Its messages are numbered on request, so that one that was lost
- * is known. A connection carries 25 channels; a heartbeat comes in each
- * every fifteen seconds.
+ * is known. A connection carries 25 channels; a heartbeat comes in each every fifteen seconds.
  */
 public final class BitfinexCodec implements VenueCodec {
   private static final Venue VENUE = new Venue("bitfinex");

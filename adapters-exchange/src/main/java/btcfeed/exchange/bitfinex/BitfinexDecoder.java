@@ -31,8 +31,8 @@ import java.util.Optional;
  *
  * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
  * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
- * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue has
- * granted {@code conf} 65536, the first number after these elements counts the arrays.
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue
+ * has granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
 final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_DETAIL_BYTES = 200;

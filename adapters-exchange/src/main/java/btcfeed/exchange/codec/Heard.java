@@ -1,8 +1,8 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import java.time.Duration;

@@ -59,8 +59,7 @@ public final class HttpHistory implements HistoryPort {
             .map(HttpHistory::withoutSlash)
             .map(List::of)
             .orElseGet(
-                () ->
-                    Stream.concat(Stream.of(codec.base()), codec.elsewhere().stream()).toList());
+                () -> Stream.concat(Stream.of(codec.base()), codec.elsewhere().stream()).toList());
   }
 
   @Override
@@ -162,7 +161,8 @@ public final class HttpHistory implements HistoryPort {
     return wait.or(
         () ->
             until.flatMap(
-                end -> now.map(begin -> Duration.between(begin, end)).filter(Duration::isPositive)));
+                end ->
+                    now.map(begin -> Duration.between(begin, end)).filter(Duration::isPositive)));
   }
 
   private static Optional<ZonedDateTime> moment(String text) {

@@ -40,8 +40,7 @@ class CoinbaseCodecTest extends VenueCodecContract {
   @DisplayName("a heartbeat and the trade before the subscription tell which trade is the newest")
   void reached() {
     assertThat(hear(samples().heartbeat()).reached).containsExactly("coinbase:BTC-USD 1081");
-    assertThat(hear(samples().other().getFirst()).reached)
-        .containsExactly("coinbase:BTC-USD 1080");
+    assertThat(hear(samples().other().getFirst()).reached).containsExactly("coinbase:BTC-USD 1080");
     assertThat(hear(samples().heartbeat().replace("1081", "\"x\"")).reached).isEmpty();
   }
 }

@@ -98,7 +98,9 @@ final class Listening implements AutoCloseable {
       keepers.add(keeper);
       steps.add(keeper);
     }
-    steps.forEach(step -> driver.scheduleWithFixedDelay(step::step, 0, 2, TimeUnit.MILLISECONDS));
+    for (Step step : steps) {
+      var _ = driver.scheduleWithFixedDelay(step::step, 0, 2, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** How often each trade stands in the journal, by its id. */
@@ -115,8 +117,8 @@ final class Listening implements AutoCloseable {
   }
 
   /**
-   * A trade without its time, which one history only tells to the second, and without the zeros that
-   * some venues leave out.
+   * A trade without its time, which one history only tells to the second, and without the zeros
+   * that some venues leave out.
    */
   static String said(Trade trade) {
     return trade.id().text()

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every venue with every fault there is, over one real line that nobody backs up, from the socket to
- * the journal: in the end every trade is there, once, or the hole it fell into is known.
+ * Every venue with every fault there is, over one real line that nobody backs up, from the socket
+ * to the journal: in the end every trade is there, once, or the hole it fell into is known.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("Whatever goes wrong at a venue, over one line")
@@ -36,10 +36,13 @@ class VenueFaultsTest {
   /** Venues that number their messages, so that one that was lost is known. */
   private static final Set<String> NUMBERED = Set.of("bitfinex", "coinbase-advanced");
 
+  static List<String> names() {
+    return Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
+  }
+
+  /** Each client hears half of the venues, one after the other in the alphabet. */
   static Stream<Arguments> venues() {
-    // Each client hears half of the venues, one after the other in the alphabet.
-    List<String> names =
-        Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
+    List<String> names = names();
     return names.stream().map(name -> Arguments.of(name, names.indexOf(name) % 2 == 0 ? "a" : "b"));
   }
 
@@ -149,11 +152,26 @@ class VenueFaultsTest {
     }
   }
 
-  private static Listening listening(String name, String letter) throws IOException {
-    VenueSimulator venue =
-        VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
-    Listening feed = new Listening(venue, letter);
-    assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("of two, every trade is in the journal once, and nothing is ever missing")
+  @MethodSource("names")
+  void oneOfTwo(String name) throws IOException {
+    try (Listening feed = listening(name, "a", "b")) {
+      for (int i = 0; i < 4; i++) {
+        feed.venue.burst(3);
+        feed.venue.fault(new Fault.ResetOne());
+        feed.venue.burst(3);
+        assertThat(feed.venue.awaitSubscribers(2, PATIENCE)).isTrue();
+        onAgain(feed, "one of two");
+        assertThat(feed.missing()).isEmpty();
+      }
+    }
+  }
+
+  private static Listening listening(String name, String... letters) throws IOException {
+    VenueSimulator venue = VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
+    Listening feed = new Listening(venue, letters);
+    assertThat(venue.awaitSubscribers(letters.length, PATIENCE)).isTrue();
     venue.burst(10);
     settled(feed, "the beginning");
     return feed;
@@ -209,9 +227,7 @@ class VenueFaultsTest {
 
   private static void awaitHandshakes(Listening feed, int more) {
     long before = feed.venue.handshakes();
-    await("another attempt")
-        .atMost(PATIENCE)
-        .until(() -> feed.venue.handshakes() >= before + more);
+    await("another attempt").atMost(PATIENCE).until(() -> feed.venue.handshakes() >= before + more);
   }
 
   private static boolean counts(String name) {

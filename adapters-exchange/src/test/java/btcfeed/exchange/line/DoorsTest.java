@@ -86,8 +86,7 @@ class DoorsTest {
 
     assertThat(Venues.open("htx", usual, "a", new SystemClock())).isInstanceOf(Doors.class);
     assertThat(Venues.otherDoors("binance", usual)).hasSize(2);
-    assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws"))))
-        .isEmpty();
+    assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws")))).isEmpty();
     assertThat(Venues.otherDoors("okx", usual)).isEmpty();
   }
 

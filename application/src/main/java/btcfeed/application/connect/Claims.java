@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * <p>A trade it has told of and nobody has brought half a second later is missing, although none
  * came after it. If it tells of the same trade again, and the connection has brought that one,
- * nothing was traded in between: that silence is the market's. The connection's thread, but for {@link #silentSince}.
+ * nothing was traded in between: that silence is the market's. The connection's thread, but for
+ * {@link #silentSince}.
  */
 final class Claims {
   /** What is said of a trade may overtake the trade. */

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * straight on to the ingest, everything else is noted for the keeper, who is woken.
  *
  * <p>After a message that could not be read, or did not come, nobody knows what was in it. So from
- * the last trade before it to the first one {@link #DOUBT_NANOS} after, the connection has not heard
- * what was traded. The same of one whose silence was suspicious and is over.
+ * the last trade before it to the first one {@link #DOUBT_NANOS} after, the connection has not
+ * heard what was traded. The same of one whose silence was suspicious and is over.
  */
 final class Session implements Consumer<LineEvent> {
   private static final long DOUBT_NANOS = Duration.ofSeconds(1).toNanos();
