@@ -19,6 +19,11 @@ public interface HistoryCodec {
   /** The least time from one request to the next, well within the venue's limit. */
   Duration spacing();
 
+  /** How many requests may follow each other at once, and be well within the limit still. */
+  default int burst() {
+    return 1;
+  }
+
   /** What to get for the first, or the next, page of what is wanted. */
   Request request(Wanted wanted);
 

@@ -68,6 +68,11 @@ public final class HttpHistory implements HistoryPort {
   }
 
   @Override
+  public int burst() {
+    return codec.burst();
+  }
+
+  @Override
   public Answer fetch(Wanted wanted) {
     return switch (codec.request(wanted)) {
       case HistoryCodec.Request.Impossible(String why) -> new Answer.Never(why);
