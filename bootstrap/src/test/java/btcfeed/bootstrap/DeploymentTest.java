@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,7 +70,8 @@ class DeploymentTest {
   }
 
   @Test
-  @DisplayName("is an image whose last stage runs as nobody special, is told to stop, and needs no shell")
+  @DisplayName(
+      "is an image whose last stage runs as nobody special, is told to stop, and needs no shell")
   void image() throws IOException {
     String file = text("Dockerfile");
     String last = file.substring(file.lastIndexOf("\nFROM "));
@@ -86,7 +88,7 @@ class DeploymentTest {
   @ValueSource(strings = {"compose.yaml", "deploy/kubernetes/btc-feed.yaml"})
   @DisplayName("writes nowhere but where it is given room, and can gain no rights")
   void locked(String file) throws IOException {
-    assertThat(text(file).toLowerCase(java.util.Locale.ROOT).replaceAll("[_ ]", ""))
+    assertThat(text(file).toLowerCase(Locale.ROOT).replaceAll("[_ ]", ""))
         .containsAnyOf("readonly:true", "readonlyrootfilesystem:true")
         .containsAnyOf("no-new-privileges:true", "allowprivilegeescalation:false")
         .containsAnyOf("capdrop:[all]", "drop:[all]");

@@ -44,8 +44,8 @@ public final class Cli {
   }
 
   /**
-   * The command that is asked for, or all of them where it is not clear which. Reading what a command
-   * takes off its annotations costs some hundredths of a second each, at every start.
+   * The command that is asked for, or all of them where it is not clear which. Reading what a
+   * command takes off its annotations costs some hundredths of a second each, at every start.
    */
   private static List<Object> commands(List<String> args, Desk desk) {
     Map<String, Function<Desk, Object>> all = new LinkedHashMap<>();

@@ -26,6 +26,8 @@ final class VersionCommand implements Callable<Integer> {
       desk.out().println();
       desk.out().println("MIT, and in it, each under its own:");
       Build.thirdParties().forEach(line -> desk.out().println("  " + line));
+      desk.out().println("  (BSD-3-Clause) Redis 7.0.15, as programs for five systems");
+      desk.out().println("  (MIT) uPlot, in the page");
       desk.out().println();
       desk.out().println("Their texts are in the jar's META-INF: LICENSE*, NOTICE*.");
     }
