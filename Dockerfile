@@ -24,7 +24,8 @@ RUN apt-get update \
  && useradd --system --uid 10001 --home-dir /data --create-home feed
 COPY --from=build /opt/java /opt/java
 COPY --from=build /opt/btc-feed /opt/btc-feed
-COPY --chmod=755 deploy/healthy /opt/btc-feed/healthy
+# Beside the check, the CA of a managed database where one was put there (deploy/digitalocean/README.md).
+COPY --chmod=755 deploy/healthy deploy/digitalocean/ca.pe[m] /opt/btc-feed/
 USER 10001
 # The journal, and the store of its own where no Redis is configured. The rest may be read-only.
 VOLUME /data
