@@ -1,11 +1,12 @@
 # syntax=docker/dockerfile:1
 #
-# docker build --build-arg COMMIT=$(git rev-parse --short HEAD) -t btc-feed .
+# docker build --build-arg COMMIT=$(git rev-parse --short=12 HEAD) -t btc-feed .
 
 FROM eclipse-temurin:25-jdk AS build
+ARG COMMIT=
 WORKDIR /src
 COPY . .
-RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true \
+RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true -Dbuild.commit="$COMMIT" \
  && mkdir /opt/btc-feed \
  && cp -p bootstrap/target/btc-feed.jar /opt/btc-feed/ \
  && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /opt/java \
@@ -23,6 +24,8 @@ RUN apt-get update \
  && useradd --system --uid 10001 --home-dir /data --create-home feed
 COPY --from=build /opt/java /opt/java
 COPY --from=build /opt/btc-feed /opt/btc-feed
+# Beside the check, the CA of a managed database where one was put there (deploy/digitalocean/README.md).
+COPY --chmod=755 deploy/healthy deploy/digitalocean/ca.pe[m] /opt/btc-feed/
 USER 10001
 # The journal, and the store of its own where no Redis is configured. The rest may be read-only.
 VOLUME /data
@@ -31,7 +34,6 @@ ENV FEED_DATA_DIR=/data \
     FEED_LOG_FORMAT=json
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=15s --timeout=10s --start-period=20s \
-  CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-jar", "/opt/btc-feed/btc-feed.jar", "monitor", "--once"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["/opt/btc-feed/healthy"]
 ENTRYPOINT ["/opt/java/bin/java", "-Xmx192m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-XX:AOTCache=/opt/btc-feed/btc-feed.aot", "-Xlog:aot*=off", "-jar", "/opt/btc-feed/btc-feed.jar"]
 CMD ["run"]

@@ -55,12 +55,7 @@ final class Connector {
   private final KeyNames names;
   private final Failures failures;
   private final Clock clock;
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(
-          1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
-  private final Scout scout;
+  private Optional<Engine> engine = Optional.empty();
   private Optional<Link> link = Optional.empty();
   private Optional<CompletableFuture<Link>> making = Optional.empty();
   private Duration patience;
@@ -75,7 +70,24 @@ final class Connector {
     this.patience = target.timeout().plus(FIRST);
     Duration usual = ClientConfig.patience(target);
     this.step = usual.compareTo(FIRST_STEP) > 0 ? usual : FIRST_STEP;
-    this.scout = new Scout(target, names, failures, loop, workers);
+  }
+
+  /** What all links of this store share: its threads, and who asks for the master. */
+  private record Engine(EventLoopGroup loop, ExecutorService workers, Scout scout) {
+    static Engine start(RedisTarget target, KeyNames names, Failures failures) {
+      EventLoopGroup loop =
+          new MultiThreadIoEventLoopGroup(
+              1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
+      ExecutorService workers =
+          Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
+      return new Engine(loop, workers, new Scout(target, names, failures, loop, workers));
+    }
+
+    void stop() {
+      scout.close();
+      var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      workers.shutdown();
+    }
   }
 
   /** The link there is, if it is good; never waits. */
@@ -141,19 +153,26 @@ final class Connector {
         link.map(Link::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     link = Optional.empty();
     done.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
-    scout.close();
-    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    workers.shutdown();
+    engine.ifPresent(Engine::stop);
+    engine = Optional.empty();
+  }
+
+  /** Made with the first link, on the caller's thread: nobody waits for it at the start. */
+  private Engine engine() {
+    Engine running = engine.orElseGet(() -> Engine.start(target, names, failures));
+    engine = Optional.of(running);
+    return running;
   }
 
   /** A new link in the making, or the reason why it comes to nothing as soon as that is known. */
   private CompletableFuture<Link> begin() {
     Duration within = step;
     step = ClientConfig.patience(target);
+    Engine running = engine();
     CompletableFuture<Void> gone = new CompletableFuture<>();
     CompletableFuture<Link> attempt = new CompletableFuture<>();
     var _ =
-        CompletableFuture.supplyAsync(() -> make(gone, within), Connector::inBackground)
+        CompletableFuture.supplyAsync(() -> make(running, gone, within), Connector::inBackground)
             .whenComplete(
                 (made, why) -> {
                   if (why != null) {
@@ -168,10 +187,11 @@ final class Connector {
     return attempt;
   }
 
-  private Link make(CompletableFuture<Void> gone, Duration within) {
+  private Link make(Engine running, CompletableFuture<Void> gone, Duration within) {
     try {
-      Node node = scout.find();
-      Config config = ClientConfig.of(target, node, loop, workers, within, gone);
+      Node node = running.scout().find();
+      Config config =
+          ClientConfig.of(target, node, running.loop(), running.workers(), within, gone);
       RedissonClient client = Redisson.create(config);
       return prepared(new Link(client, node, names, gone, target.timeout(), clock), within);
     } catch (GeneralSecurityException | NoMaster e) {

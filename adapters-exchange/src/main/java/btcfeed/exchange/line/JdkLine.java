@@ -7,6 +7,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -26,7 +27,7 @@ public final class JdkLine implements LinePort {
   private final VenueCodec codec;
   private final int maxMessageBytes;
   private final Clock clock;
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
   private final Duration farewell;
   private final Tap tap;
 
@@ -37,7 +38,7 @@ public final class JdkLine implements LinePort {
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public JdkLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
-    this(codec, letter, maxMessageBytes, clock, TyrusLine.systemTrust(), FAREWELL, tap);
+    this(codec, letter, maxMessageBytes, clock, TyrusLine::systemTrust, FAREWELL, tap);
   }
 
   JdkLine(
@@ -46,6 +47,17 @@ public final class JdkLine implements LinePort {
       int maxMessageBytes,
       Clock clock,
       SSLContext tls,
+      Duration farewell,
+      Tap tap) {
+    this(codec, letter, maxMessageBytes, clock, () -> tls, farewell, tap);
+  }
+
+  private JdkLine(
+      VenueCodec codec,
+      String letter,
+      int maxMessageBytes,
+      Clock clock,
+      Supplier<SSLContext> tls,
       Duration farewell,
       Tap tap) {
     this.id = new LineId(codec.venue(), letter);
@@ -67,7 +79,7 @@ public final class JdkLine implements LinePort {
     JdkConnection connection =
         new JdkConnection(
             codec,
-            tls,
+            tls.get(),
             timeout,
             maxMessageBytes,
             clock,

@@ -7,7 +7,9 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 
@@ -27,10 +29,10 @@ public final class TyrusLine implements LinePort {
   private final VenueCodec codec;
   private final int maxMessageBytes;
   private final Clock clock;
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
   private final Duration farewell;
   private final Tap tap;
-  private final ClientManager manager;
+  private Optional<ClientManager> manager = Optional.empty();
 
   /** Makes a line; nothing is connected yet. */
   public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
@@ -39,7 +41,7 @@ public final class TyrusLine implements LinePort {
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
-    this(codec, letter, maxMessageBytes, clock, systemTrust(), FAREWELL, tap);
+    this(codec, letter, maxMessageBytes, clock, TyrusLine::systemTrust, FAREWELL, tap);
   }
 
   TyrusLine(
@@ -50,6 +52,17 @@ public final class TyrusLine implements LinePort {
       SSLContext tls,
       Duration farewell,
       Tap tap) {
+    this(codec, letter, maxMessageBytes, clock, () -> tls, farewell, tap);
+  }
+
+  private TyrusLine(
+      VenueCodec codec,
+      String letter,
+      int maxMessageBytes,
+      Clock clock,
+      Supplier<SSLContext> tls,
+      Duration farewell,
+      Tap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
@@ -57,9 +70,6 @@ public final class TyrusLine implements LinePort {
     this.tls = tls;
     this.farewell = farewell;
     this.tap = tap;
-    this.manager = ClientManager.createClient(SocketContainer.class.getName());
-    // Zero would be "no timeout" and still have a task scheduled for every single message.
-    manager.setDefaultMaxSessionIdleTimeout(-1);
   }
 
   @Override
@@ -69,12 +79,13 @@ public final class TyrusLine implements LinePort {
 
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
+    SSLContext trust = tls.get();
     TyrusConnection connection =
         new TyrusConnection(
-            manager,
+            manager(),
             codec,
-            new Reception(tls, timeout),
-            new Dialer(tls, timeout),
+            new Reception(trust, timeout),
+            new Dialer(trust, timeout),
             maxMessageBytes,
             clock,
             farewell,
@@ -82,6 +93,16 @@ public final class TyrusLine implements LinePort {
             events);
     Thread.ofPlatform().daemon().name("line " + id).start(connection);
     return connection.await(timeout);
+  }
+
+  /** Made with the first connection, which is a line's own time and nobody's start. */
+  private ClientManager manager() {
+    ClientManager made =
+        manager.orElseGet(() -> ClientManager.createClient(SocketContainer.class.getName()));
+    // Zero would be "no timeout" and still have a task scheduled for every single message.
+    made.setDefaultMaxSessionIdleTimeout(-1);
+    manager = Optional.of(made);
+    return made;
   }
 
   /** What this Java trusts. */

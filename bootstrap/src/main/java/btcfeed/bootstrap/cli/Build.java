@@ -3,6 +3,8 @@ package btcfeed.bootstrap.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -13,6 +15,7 @@ import java.util.Properties;
  */
 public record Build(String version, String commit) {
   private static final String RESOURCE = "/btcfeed/build.properties";
+  private static final String THIRD_PARTIES = "/META-INF/THIRD-PARTY.txt";
   private static final String UNKNOWN = "unknown";
 
   /** This one. */
@@ -26,6 +29,23 @@ public record Build(String version, String commit) {
       throw new UncheckedIOException(e);
     }
     return new Build(value(properties, "version"), value(properties, "commit"));
+  }
+
+  /** The libraries in it, each with its licences, as the build found them; by name. */
+  static List<String> thirdParties() {
+    try (InputStream in = Build.class.getResourceAsStream(THIRD_PARTIES)) {
+      if (in == null) {
+        return List.of("this was not assembled by the build, which would have listed them");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> line.startsWith("("))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Both in one line. */

@@ -4,11 +4,14 @@ import btcfeed.bootstrap.config.NearestName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,15 +32,7 @@ public final class Cli {
       PrintStream err) {
     Desk desk = new Desk(environment, verbs, out, err);
     CommandLine top = new CommandLine(new TopCommand());
-    top.addSubcommand(new RunCommand(desk));
-    top.addSubcommand(new DemoCommand(desk));
-    top.addSubcommand(new MonitorCommand(desk));
-    top.addSubcommand(new DrillCommand(desk));
-    top.addSubcommand(new RecordCommand(desk));
-    top.addSubcommand(new ReplayCommand(desk));
-    top.addSubcommand(new CheckCommand(desk));
-    top.addSubcommand(new VenuesCommand(desk));
-    top.addSubcommand(new VersionCommand(desk));
+    commands(args, desk).forEach(top::addSubcommand);
     top.setOut(new PrintWriter(out, true, out.charset()));
     top.setErr(new PrintWriter(err, true, err.charset()));
     top.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -46,6 +41,30 @@ public final class Cli {
     top.setParameterExceptionHandler((mistake, _) -> answer(mistake, err));
     top.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
     return top.execute(args.toArray(String[]::new));
+  }
+
+  /**
+   * The command that is asked for, or all of them where it is not clear which. Reading what a
+   * command takes off its annotations costs some hundredths of a second each, at every start.
+   */
+  private static List<Object> commands(List<String> args, Desk desk) {
+    Map<String, Function<Desk, Object>> all = new LinkedHashMap<>();
+    all.put("run", RunCommand::new);
+    all.put("demo", DemoCommand::new);
+    all.put("monitor", MonitorCommand::new);
+    all.put("drill", DrillCommand::new);
+    all.put("record", RecordCommand::new);
+    all.put("replay", ReplayCommand::new);
+    all.put("check", CheckCommand::new);
+    all.put("venues", VenuesCommand::new);
+    all.put("version", VersionCommand::new);
+    all.put("help", _ -> new HelpCommand());
+    return args.stream()
+        .findFirst()
+        .flatMap(verb -> Optional.ofNullable(all.get(verb)))
+        .filter(_ -> !args.getFirst().equals("help"))
+        .map(command -> List.of(command.apply(desk)))
+        .orElseGet(() -> all.values().stream().map(command -> command.apply(desk)).toList());
   }
 
   private static int answer(ParameterException mistake, PrintStream err) {

@@ -1,7 +1,6 @@
 package btcfeed.bootstrap.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
@@ -9,7 +8,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "btc-feed",
     description = "A resilient Bitcoin price feed: exchange trades into two Redis stores.",
-    subcommands = HelpCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = TopCommand.Version.class,
     scope = ScopeType.INHERIT,

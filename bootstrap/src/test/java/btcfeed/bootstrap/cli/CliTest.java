@@ -360,6 +360,17 @@ class CliTest {
     assertThat(out()).matches("(?s)btc-feed \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-z-]+\\)\\R.*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--licences", "--licenses"})
+  @DisplayName("says whose work is in it, and under which licences")
+  void licences(String option) {
+    assertThat(run("version", option)).isZero();
+    assertThat(out().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("(Apache") && line.contains("org.redisson:redisson:"))
+        .anyMatch(line -> line.contains("info.picocli:picocli:"))
+        .noneMatch(line -> line.contains("Unknown license"));
+  }
+
   @Test
   @DisplayName("turns a bug into a message and exit code 1")
   void bug() {
