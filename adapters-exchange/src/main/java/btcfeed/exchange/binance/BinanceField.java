@@ -35,6 +35,9 @@ enum BinanceField {
   static final Words<BinanceField> BY_KEY = new Words<>(byKey(), OTHER);
 
   private final String key;
+
+  // Kept nowhere, so the order may change.
+  @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
 
   BinanceField(String key) {

@@ -41,6 +41,8 @@ public enum Key {
   FOLDED,
   OTHER;
 
+  // Kept nowhere, so the order may change.
+  @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
 
   /** This one in a set of them. */

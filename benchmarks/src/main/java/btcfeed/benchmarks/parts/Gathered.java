@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes one message of several that a venue sent, with all their trades in it: what it sends itself
- * when many come at once. The first message lends all that stands around the trades.
+ * when many come at once. One of them lends all that stands around the trades.
  */
 final class Gathered {
   private static final int MEXC_DEALS = 314;
@@ -77,25 +77,27 @@ final class Gathered {
     return text.indexOf("}]", from(text)) + 1;
   }
 
-  /** MEXC's Protocol Buffers: a field that is repeated may be written in parts. */
+  /** MEXC's Protocol Buffers: one body with all the deals, behind what stands around the last. */
   private static byte[] deals(List<byte[]> messages) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    ByteArrayOutputStream around = new ByteArrayOutputStream();
     ByteArrayOutputStream deals = new ByteArrayOutputStream();
     for (byte[] message : messages) {
+      around.reset();
       CodedInputStream in = CodedInputStream.newInstance(message);
+      int from = 0;
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         if (WireFormat.getTagFieldNumber(tag) == MEXC_DEALS) {
           deals.write(in.readByteArray());
-        } else if (message == messages.getFirst()) {
-          in.skipField(tag, out);
         } else {
           in.skipField(tag);
+          around.write(message, from, in.getTotalBytesRead() - from);
         }
+        from = in.getTotalBytesRead();
       }
     }
+    CodedOutputStream out = CodedOutputStream.newInstance(around);
     out.writeByteArray(MEXC_DEALS, deals.toByteArray());
     out.flush();
-    return bytes.toByteArray();
+    return around.toByteArray();
   }
 }
