@@ -277,7 +277,7 @@ public final class JsonCursor {
       return Token.MALFORMED;
     }
     at++;
-    objects = objects << 1 | (object ? 1 : 0);
+    objects = (objects << 1) | (object ? 1 : 0);
     object = inner;
     depth++;
     return inner ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;

@@ -94,8 +94,8 @@ public final class Words<T> {
   }
 
   private int slot(long head, long tail) {
-    return (int) ((head + Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L >>> 40)
-        & (lengths.length - 1);
+    long hash = (head + Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 40) & (lengths.length - 1);
   }
 
   private int after(int slot) {

@@ -111,7 +111,7 @@ final class MexcDeal {
   }
 
   private boolean saw(int field) {
-    return (seen & 1 << field) != 0;
+    return (seen & (1 << field)) != 0;
   }
 
   /** Why this is no trade; empty if it is one. */

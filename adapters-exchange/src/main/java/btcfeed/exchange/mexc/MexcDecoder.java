@@ -46,8 +46,7 @@ final class MexcDecoder implements FrameDecoder {
   private final List<Trade> trades = new ArrayList<>();
 
   /** A decoder for one connection that asked for these markets, by their channels and names. */
-  MexcDecoder(
-      Markets markets, Words<Optional<Market>> channels, Words<Optional<Market>> symbols) {
+  MexcDecoder(Markets markets, Words<Optional<Market>> channels, Words<Optional<Market>> symbols) {
     this.answers = new Answers(markets.all(), markets.symbols().size());
     this.channels = channels;
     push = new MexcPush(channels, symbols);
@@ -105,9 +104,7 @@ final class MexcDecoder implements FrameDecoder {
     push.market()
         .ifPresent(
             market ->
-                push.cutDeal()
-                    .flatMap(MexcDeal::name)
-                    .ifPresent(id -> salvage.cut(market, id)));
+                push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> salvage.cut(market, id)));
   }
 
   private void publish(Trade trade, Heard heard) {
@@ -115,13 +112,17 @@ final class MexcDecoder implements FrameDecoder {
     heard.trade(trade);
   }
 
-  /** Makes trades of the whole deals, oldest first, and tells who wants to hear it what is wrong. */
+  /**
+   * Makes trades of the whole deals, oldest first, and tells who wants to hear it what is wrong.
+   */
   private void trades(Optional<Heard> complaints) {
     trades.clear();
     Optional<Market> market = push.market();
     for (MexcDeal deal : push.wholeDeals()) {
       Optional<BadInput> fault =
-          market.isPresent() ? deal.fault() : Optional.of(deal.fault().orElse(BadInput.UNKNOWN_SYMBOL));
+          market.isPresent()
+              ? deal.fault()
+              : Optional.of(deal.fault().orElse(BadInput.UNKNOWN_SYMBOL));
       if (fault.isEmpty()) {
         trades.add(deal.trade(market.get()));
       } else if (complaints.isPresent()) {

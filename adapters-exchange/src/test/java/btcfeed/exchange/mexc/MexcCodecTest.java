@@ -131,7 +131,8 @@ class MexcCodecTest extends VenueCodecContract {
   }
 
   @Test
-  @DisplayName("recorded frames become the trades that are in them; cut anywhere, the first of them")
+  @DisplayName(
+      "recorded frames become the trades that are in them; cut anywhere, the first of them")
   void recordedBinary() throws IOException {
     Optional<Path> recorded = RecordedFrames.recorded("mexc");
     if (recorded.isEmpty()) {

@@ -32,16 +32,7 @@ public class BatchDecodeBenchmark {
   private static final int MESSAGES = 256;
   private static final int TOGETHER = 8;
 
-  @Param({
-    "coinbase-advanced",
-    "kraken",
-    "okx",
-    "bybit",
-    "mexc",
-    "htx",
-    "bitget",
-    "cryptocom"
-  })
+  @Param({"coinbase-advanced", "kraken", "okx", "bybit", "mexc", "htx", "bitget", "cryptocom"})
   public String venue = "";
 
   private OverheardVenue.Message[] messages = new OverheardVenue.Message[0];

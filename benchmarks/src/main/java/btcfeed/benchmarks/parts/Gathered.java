@@ -1,11 +1,9 @@
 package btcfeed.benchmarks.parts;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +13,11 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes one message of several that a venue sent, with all their trades in it: what it sends itself
- * when many come at once. The first message lends all that stands around the trades.
+ * when many come at once. One of them lends all that stands around the trades.
  */
 final class Gathered {
-  private static final int MEXC_DEALS = 314;
+  private static final int NESTED = 2;
+  private static final int MEXC_DEALS = (314 << 3) | NESTED;
   private static final byte GZIP = 0x1f;
 
   private Gathered() {}
@@ -77,25 +76,51 @@ final class Gathered {
     return text.indexOf("}]", from(text)) + 1;
   }
 
-  /** MEXC's Protocol Buffers: a field that is repeated may be written in parts. */
-  private static byte[] deals(List<byte[]> messages) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+  /** MEXC's Protocol Buffers: one body with all the deals, behind what stands around the last. */
+  private static byte[] deals(List<byte[]> messages) {
+    ByteArrayOutputStream around = new ByteArrayOutputStream();
     ByteArrayOutputStream deals = new ByteArrayOutputStream();
     for (byte[] message : messages) {
-      CodedInputStream in = CodedInputStream.newInstance(message);
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        if (WireFormat.getTagFieldNumber(tag) == MEXC_DEALS) {
-          deals.write(in.readByteArray());
-        } else if (message == messages.getFirst()) {
-          in.skipField(tag, out);
+      around.reset();
+      ByteBuffer in = ByteBuffer.wrap(message);
+      while (in.hasRemaining()) {
+        int from = in.position();
+        int tag = number(in);
+        int value = number(in);
+        int to = in.position() + ((tag & 7) == NESTED ? value : 0);
+        if (tag == MEXC_DEALS) {
+          deals.write(message, in.position(), value);
         } else {
-          in.skipField(tag);
+          around.write(message, from, to - from);
         }
+        in.position(to);
       }
     }
-    out.writeByteArray(MEXC_DEALS, deals.toByteArray());
-    out.flush();
-    return bytes.toByteArray();
+    write(MEXC_DEALS, around);
+    write(deals.size(), around);
+    around.writeBytes(deals.toByteArray());
+    return around.toByteArray();
+  }
+
+  /** Seven bits a byte, the lowest first; of a larger one what an {@code int} holds. */
+  private static int number(ByteBuffer in) {
+    int number = 0;
+    byte bits;
+    int shift = 0;
+    do {
+      bits = in.get();
+      number |= shift < Integer.SIZE ? (bits & 0x7F) << shift : 0;
+      shift += 7;
+    } while (bits < 0);
+    return number;
+  }
+
+  private static void write(int number, ByteArrayOutputStream out) {
+    int rest = number;
+    while (rest > 0x7F) {
+      out.write(rest | 0x80);
+      rest >>>= 7;
+    }
+    out.write(rest);
   }
 }
