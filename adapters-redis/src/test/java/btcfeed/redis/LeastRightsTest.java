@@ -29,7 +29,7 @@ class LeastRightsTest {
   private static final String RIGHTS =
       "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price +evalsha"
           + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall"
-          + " +hset +xadd +xinfo +xtrim +set +del +mset +lpush +lrange +ltrim +publish";
+          + " +hset +xadd +xinfo +xtrim +set +del +mset +lpush +lrange +ltrim +publish +pubsub";
 
   private static final long FAR_MS = 9_000_000_000_000L;
   private static final List<Mutation> KINDS =
