@@ -1,9 +1,13 @@
 package btcfeed.bootstrap.soak;
 
-import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a process holds.
@@ -25,9 +29,16 @@ public record Vitals(long heapBytes, long directBytes, long threads, long descri
             .filter(bytes -> bytes > 0)
             .sum(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
-        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-            ? unix.getOpenFileDescriptorCount()
-            : 0);
+        openDescriptors());
+  }
+
+  /** Linux and macOS list them as files. */
+  private static long openDescriptors() {
+    try (Stream<Path> open = Files.list(Path.of("/dev/fd"))) {
+      return open.count();
+    } catch (IOException | UncheckedIOException unlisted) {
+      return 0;
+    }
   }
 
   /** As one line; {@link #parse} reads it. */
