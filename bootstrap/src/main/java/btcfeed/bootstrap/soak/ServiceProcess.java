@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
  * what it holds is its own and nobody else's. It does not hear Ctrl-C: its end is ours to decide.
  */
 final class ServiceProcess implements AutoCloseable {
+  /** By its name: whoever starts a process knows nothing of where ours begins. */
+  private static final String MAIN = "btcfeed.bootstrap.Watched";
+
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration VITALS_WITHIN = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(12);
@@ -68,7 +71,7 @@ final class ServiceProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(ServiceProcess::isItsOwn)
         .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Patient.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return command;
   }
 
@@ -113,9 +116,9 @@ final class ServiceProcess implements AutoCloseable {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
         Writer out = Files.newBufferedWriter(log)) {
       for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
-        if (line.get().startsWith(Patient.ANSWER)) {
-          answers.add(Vitals.parse(line.get().substring(Patient.ANSWER.length())));
-        } else {
+        Optional<Vitals> answer = Vitals.parse(line.get());
+        answer.ifPresent(answers::add);
+        if (answer.isEmpty()) {
           out.write(line.get());
           out.write('\n');
           out.flush();

@@ -1,7 +1,13 @@
 package btcfeed.bootstrap.soak;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a process holds.
@@ -11,9 +17,11 @@ import java.lang.management.ManagementFactory;
  * @param threads platform threads
  * @param descriptors open files and sockets; 0 where the system does not say
  */
-record Vitals(long heapBytes, long directBytes, long threads, long descriptors) {
+public record Vitals(long heapBytes, long directBytes, long threads, long descriptors) {
+  /** What the text begins with, among the lines of a log. */
+  private static final String MARK = "vitals ";
 
-  static Vitals ofThisProcess() {
+  public static Vitals ofThisProcess() {
     return new Vitals(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
@@ -21,20 +29,34 @@ record Vitals(long heapBytes, long directBytes, long threads, long descriptors) 
             .filter(bytes -> bytes > 0)
             .sum(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
-        Patient.descriptors());
+        openDescriptors());
+  }
+
+  /** Linux and macOS list them as files. */
+  private static long openDescriptors() {
+    try (Stream<Path> open = Files.list(Path.of("/dev/fd"))) {
+      return open.count();
+    } catch (IOException | UncheckedIOException unlisted) {
+      return 0;
+    }
   }
 
   /** As one line; {@link #parse} reads it. */
-  String text() {
-    return heapBytes + " " + directBytes + " " + threads + " " + descriptors;
+  public String text() {
+    return MARK + heapBytes + " " + directBytes + " " + threads + " " + descriptors;
   }
 
-  static Vitals parse(String text) {
-    String[] words = text.strip().split(" ", -1);
-    return new Vitals(
-        Long.parseLong(words[0]),
-        Long.parseLong(words[1]),
-        Long.parseLong(words[2]),
-        Long.parseLong(words[3]));
+  /** Empty for a line that is none. */
+  static Optional<Vitals> parse(String line) {
+    if (!line.matches(MARK + "\\d+ \\d+ \\d+ \\d+")) {
+      return Optional.empty();
+    }
+    String[] words = line.split(" ", -1);
+    return Optional.of(
+        new Vitals(
+            Long.parseLong(words[1]),
+            Long.parseLong(words[2]),
+            Long.parseLong(words[3]),
+            Long.parseLong(words[4])));
   }
 }
