@@ -35,6 +35,8 @@ import btcfeed.exchange.htx.HtxHistory;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
+import btcfeed.exchange.kucoin.KucoinHistory;
+import btcfeed.exchange.line.Doors;
 import btcfeed.exchange.line.JdkLine;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
@@ -42,6 +44,7 @@ import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.okx.OkxCodec;
 import btcfeed.exchange.okx.OkxHistory;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +78,8 @@ public final class Venues {
               entry("mexc", MexcCodec::new),
               entry("okx", OkxCodec::of)));
 
-  // What is missing of a venue that is not here cannot be asked for: KuCoin's and MEXC's histories
-  // do not name the ids of their lines. Coinbase Advanced numbers its trades as the Exchange does.
+  // What is missing of a venue that is not here cannot be asked for: MEXC's history does not name
+  // the ids of its line. Coinbase Advanced numbers its trades as the Exchange does.
   private static final Map<String, HistoryCodec> HISTORIES =
       Map.ofEntries(
           entry("binance", new BinanceHistory()),
@@ -91,12 +94,24 @@ public final class Venues {
           entry("gemini", new GeminiHistory()),
           entry("htx", new HtxHistory()),
           entry("kraken", new KrakenHistory()),
+          entry("kucoin", new KucoinHistory()),
           entry("okx", new OkxHistory()));
+
+  // Where the same is said as at the venue's own address. Regional hosts of OKX and Bybit are not
+  // here: whether their ids are the same is not known, and ids of two counters must not be mixed.
+  private static final Map<String, List<String>> OTHER_DOORS =
+      Map.of(
+          "binance",
+          List.of("wss://stream.binance.com:443/ws", "wss://data-stream.binance.vision/ws"),
+          "htx",
+          List.of("wss://api-aws.huobi.pro/ws", "wss://api.htx.com/ws"));
 
   private static final int USUAL_DIALS_A_MINUTE = 60;
 
-  // Bitfinex takes 20 from an address and KuCoin 30; others of that address may be dialling too.
-  private static final Map<String, Integer> DIALS_A_MINUTE = Map.of("bitfinex", 18, "kucoin", 27);
+  // From one address, and others there may be dialling too: Binance takes 300 in five minutes,
+  // Bitfinex 20 and KuCoin 30 in one; Kraken bans for 150 in ten.
+  private static final Map<String, Integer> DIALS_A_MINUTE =
+      Map.of("binance", 54, "bitfinex", 18, "kraken", 13, "kucoin", 27);
 
   private static final VenueSettings USUAL =
       new VenueSettings(
@@ -163,6 +178,23 @@ public final class Venues {
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public static LinePort open(
+      String name, VenueSettings settings, String letter, Clock clock, Tap tap) {
+    List<LinePort> doors = new ArrayList<>();
+    doors.add(door(name, settings, letter, clock, tap));
+    for (URI other : otherDoors(name, settings)) {
+      doors.add(door(name, settings.at(other), letter, clock, tap));
+    }
+    return doors.size() == 1 ? doors.getFirst() : new Doors(doors);
+  }
+
+  /** Where else a venue can be reached; nowhere, if an operator chose the address. */
+  public static List<URI> otherDoors(String name, VenueSettings settings) {
+    return settings.url().isPresent()
+        ? List.of()
+        : OTHER_DOORS.getOrDefault(name, List.of()).stream().map(URI::create).toList();
+  }
+
+  private static LinePort door(
       String name, VenueSettings settings, String letter, Clock clock, Tap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)

@@ -1,8 +1,10 @@
 package btcfeed.exchange;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ public final class Overheard implements Heard {
   public final List<String> refusals = new ArrayList<>();
   public final List<String> notices = new ArrayList<>();
   public final List<String> replies = new ArrayList<>();
+  public final List<String> reached = new ArrayList<>();
   public int welcomes;
   public int confirmations;
   public int heartbeats;
@@ -66,6 +69,11 @@ public final class Overheard implements Heard {
   @Override
   public void heartbeat() {
     heartbeats++;
+  }
+
+  @Override
+  public void reached(Market market, TradeId id) {
+    reached.add(market + " " + id.text());
   }
 
   @Override

@@ -146,6 +146,24 @@ public abstract class VenueCodecContract {
   }
 
   @Test
+  @DisplayName("of a trade that lacks its last byte, the trade is left, or its name")
+  void named() {
+    FrameDecoder decoder = decoder();
+    String message = samples().trade();
+    Trade trade = hear(decoder, message).trades.getFirst();
+    byte[] bytes = bytes(message);
+    Remains left = Remains.of(decoder, Arrays.copyOf(bytes, bytes.length - 1), binary(message));
+    if (saysWhatItIsLast()) {
+      assertThat(left.trades).isEmpty();
+      assertThat(left.cut).isEmpty();
+    } else if (left.trades.isEmpty()) {
+      assertThat(left.cut).containsExactly(trade.market() + " " + trade.id().text());
+    } else {
+      assertThat(left.trades).containsExactly(trade);
+    }
+  }
+
+  @Test
   @DisplayName("nothing is salvaged of what is old, or of another channel")
   protected void othersCut() {
     for (String message : samples().other()) {
@@ -335,6 +353,11 @@ public abstract class VenueCodecContract {
   /** A new decoder, which has heard what must come before a trade. */
   protected FrameDecoder decoder() {
     return codec().decoder();
+  }
+
+  /** True if a message says only after its trades what they are: then nothing can be left of it. */
+  protected boolean saysWhatItIsLast() {
+    return false;
   }
 
   /** The trade without this part of it. */

@@ -46,6 +46,16 @@ class VenuesTest {
   }
 
   @Test
+  @DisplayName("is dialled well within what it takes from one address")
+  void dials() {
+    assertThat(Venues.dialsAMinute("binance")).isLessThan(300 / 5);
+    assertThat(Venues.dialsAMinute("bitfinex")).isLessThan(20);
+    assertThat(Venues.dialsAMinute("kraken")).isLessThan(150 / 10);
+    assertThat(Venues.dialsAMinute("kucoin")).isLessThan(30);
+    assertThat(Venues.dialsAMinute("bybit")).isLessThan(500 / 5);
+  }
+
+  @Test
   @DisplayName("refuses a limit that lets no message through")
   void limit() {
     assertThatThrownBy(() -> new VenueSettings(List.of(), Optional.empty(), 0))

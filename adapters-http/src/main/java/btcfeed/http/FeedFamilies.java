@@ -45,6 +45,7 @@ final class FeedFamilies {
     http(served, families);
     StreamFamilies.add(served.streams(), options, families);
     List<MetricSnapshot> snapshots = new ArrayList<>();
+    SpreadFamilies.add(feed.spread(), families, snapshots);
     families.stream().filter(family -> !family.isEmpty()).forEach(f -> snapshots.add(f.snapshot()));
     snapshots.add(buildInfo(feed.setup()));
     if (!feed.latencies().isEmpty()) {

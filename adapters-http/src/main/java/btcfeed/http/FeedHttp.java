@@ -67,6 +67,7 @@ public final class FeedHttp implements AutoCloseable {
     Served served = new Served();
     PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
     Streams streams = new Streams(records, feed, clock, options, served.streams());
+    SocketDoor socket = new SocketDoor(streams, new Origins(options.corsOrigins()), served);
     Routes routes =
         new Routes(
             feed,
@@ -77,8 +78,9 @@ public final class FeedHttp implements AutoCloseable {
             served,
             prometheus,
             streams,
+            socket,
             admin.map(access -> new Admin(access, clock)));
-    WebServer server = new Server(served, clock).build(options, address, routes.routes());
+    WebServer server = new Server(served, clock, options).build(address, routes.routes(), socket);
     server.start();
     streams.start();
     return server.isRunning()
@@ -105,7 +107,7 @@ public final class FeedHttp implements AutoCloseable {
   }
 
   /** Why nobody can listen there now, and what to do; empty if one can. */
-  private static Optional<String> obstacle(InetSocketAddress address) {
+  public static Optional<String> obstacle(InetSocketAddress address) {
     if (address.isUnresolved()) {
       return Optional.of("no such host; set HEALTH_CHECK_HOST to an address of this machine");
     }

@@ -1,6 +1,7 @@
 package btcfeed.http;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Where to listen and how much to take from strangers.
@@ -15,7 +16,9 @@ import java.time.Duration;
  * @param idleTimeout from one answer, or the connection's beginning, to the next complete request,
  *     however slowly its bytes drip in; also the longest an answer may take to be sent
  * @param shutdownGrace for answers under way when the server closes
- * @param maxStreamReaders of {@code /api/v1/stream} at once; one more gets 503
+ * @param maxStreamReaders of {@code /api/v1/stream} and {@code /api/v1/ws} together; one more gets
+ *     503
+ * @param corsOrigins whose pages may read what is here, beside this server's own
  */
 public record HttpOptions(
     String host,
@@ -29,7 +32,8 @@ public record HttpOptions(
     Duration readTimeout,
     Duration idleTimeout,
     Duration shutdownGrace,
-    int maxStreamReaders) {
+    int maxStreamReaders,
+    Set<String> corsOrigins) {
   static final int STREAM_READERS = 1000;
 
   public HttpOptions {
@@ -51,6 +55,37 @@ public record HttpOptions(
     requirePositive("idleTimeout", idleTimeout);
     requirePositive("shutdownGrace", shutdownGrace);
     requirePositive("maxStreamReaders", maxStreamReaders);
+    corsOrigins = Set.copyOf(corsOrigins);
+  }
+
+  /** With no other origin than this server's own. */
+  public HttpOptions(
+      String host,
+      int port,
+      int maxConnections,
+      int maxConcurrentRequests,
+      int maxQueuedRequests,
+      Duration queueTimeout,
+      int maxRequestLineBytes,
+      int maxHeaderBytes,
+      Duration readTimeout,
+      Duration idleTimeout,
+      Duration shutdownGrace,
+      int maxStreamReaders) {
+    this(
+        host,
+        port,
+        maxConnections,
+        maxConcurrentRequests,
+        maxQueuedRequests,
+        queueTimeout,
+        maxRequestLineBytes,
+        maxHeaderBytes,
+        readTimeout,
+        idleTimeout,
+        shutdownGrace,
+        maxStreamReaders,
+        Set.of());
   }
 
   /** The limits this service ships with. */
@@ -84,7 +119,26 @@ public record HttpOptions(
         readTimeout,
         idleTimeout,
         shutdownGrace,
-        most);
+        most,
+        corsOrigins);
+  }
+
+  /** The same with pages of these origins let in. */
+  public HttpOptions withCorsOrigins(Set<String> origins) {
+    return new HttpOptions(
+        host,
+        port,
+        maxConnections,
+        maxConcurrentRequests,
+        maxQueuedRequests,
+        queueTimeout,
+        maxRequestLineBytes,
+        maxHeaderBytes,
+        readTimeout,
+        idleTimeout,
+        shutdownGrace,
+        maxStreamReaders,
+        origins);
   }
 
   private static void requirePositive(String what, int value) {

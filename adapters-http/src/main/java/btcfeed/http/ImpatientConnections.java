@@ -6,6 +6,7 @@ import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
@@ -25,8 +26,8 @@ final class ImpatientConnections implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
   private final Duration idleTimeout;
 
-  ImpatientConnections(Http1Config config, Duration idleTimeout) {
-    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+  ImpatientConnections(Http1Config config, Http1Upgrader socket, Duration idleTimeout) {
+    this.http1 = Http1ConnectionSelector.builder().config(config).addUpgrader(socket).build();
     this.idleTimeout = idleTimeout;
   }
 
@@ -69,7 +70,7 @@ final class ImpatientConnections implements ServerConnectionSelector {
 
     @Override
     public Duration idleTime() {
-      return own.filter(ConnectionLimit::flowing).isPresent() ? Duration.ZERO : inner.idleTime();
+      return flows() ? Duration.ZERO : inner.idleTime();
     }
 
     @Override
@@ -79,7 +80,12 @@ final class ImpatientConnections implements ServerConnectionSelector {
 
     @Override
     public boolean canInterrupt() {
-      return inner instanceof InterruptableTask<?> task && task.canInterrupt();
+      // What flows has its own end, in which it says why.
+      return !flows() && inner instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+
+    private boolean flows() {
+      return own.filter(ConnectionLimit::flowing).isPresent();
     }
   }
 }

@@ -25,6 +25,16 @@ record Problem(String type, String title, int status, String detail) {
       of(
           Status.SERVICE_UNAVAILABLE_503,
           "as many readers as are allowed follow the stream already; try again soon");
+  static final Problem UPGRADE_REQUIRED =
+      of(
+          Status.UPGRADE_REQUIRED_426,
+          "this is a WebSocket, version 13; the same events as an answer are at /api/v1/stream");
+  static final Problem NO_SOCKET_KEY =
+      of(Status.BAD_REQUEST_400, "Sec-WebSocket-Key is 16 bytes in Base64");
+  static final Problem OTHER_ORIGIN =
+      of(
+          Status.FORBIDDEN_403,
+          "pages of that origin are not let in; FEED_CORS_ORIGINS names those that are");
   static final Problem NO_TOKEN =
       of(
           Status.UNAUTHORIZED_401,

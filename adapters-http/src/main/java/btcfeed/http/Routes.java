@@ -47,6 +47,7 @@ final class Routes {
       Served served,
       PrometheusText prometheus,
       Streams streams,
+      SocketDoor socket,
       Optional<Admin> admin) {
     this.feed = feed;
     this.records = records;
@@ -79,6 +80,7 @@ final class Routes {
     read("/api/v1/gaps", request -> page(request, RecordsView::gaps));
     read("/api/v1/candles", request -> whenReadable(request, () -> candles(request)));
     read("/api/v1/stream", streams::answer);
+    read(SocketDoor.PATH, socket::refuse);
     Answer description = Assets.description();
     read("/openapi", request -> whenReadable(request, () -> description));
     read("/healthz", _ -> health());

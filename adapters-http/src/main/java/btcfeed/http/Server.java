@@ -43,14 +43,18 @@ final class Server {
 
   private final Served served;
   private final RareLog log;
+  private final HttpOptions options;
+  private final Origins origins;
 
-  Server(Served served, Clock clock) {
+  Server(Served served, Clock clock, HttpOptions options) {
     this.served = served;
     this.log = new RareLog(clock);
+    this.options = options;
+    this.origins = new Origins(options.corsOrigins());
   }
 
   /** Configured and not started. */
-  WebServer build(HttpOptions options, InetSocketAddress address, Map<String, Route> routes) {
+  WebServer build(InetSocketAddress address, Map<String, Route> routes, SocketDoor socket) {
     Duration idleCheck = options.idleTimeout().dividedBy(4);
     WebServerConfig.Builder server =
         WebServer.builder()
@@ -59,7 +63,7 @@ final class Server {
             .port(address.getPort())
             .shutdownGracePeriod(options.shutdownGrace())
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(new ImpatientConnections(http1(options), options.idleTimeout()))
+            .addConnectionSelector(new ImpatientConnections(http1(), socket, options.idleTimeout()))
             .maxTcpConnections(options.maxConnections() + options.maxStreamReaders())
             .concurrencyLimit(
                 FixedLimit.builder()
@@ -67,7 +71,7 @@ final class Server {
                     .queueLength(options.maxQueuedRequests())
                     .queueTimeout(options.queueTimeout())
                     .build())
-            .connectionOptions(socket -> socket.readTimeout(options.readTimeout()))
+            .connectionOptions(each -> each.readTimeout(options.readTimeout()))
             .idleConnectionTimeout(options.idleTimeout())
             .idleConnectionPeriod(
                 idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
@@ -77,7 +81,7 @@ final class Server {
     return server.build();
   }
 
-  private static Http1Config http1(HttpOptions options) {
+  private Http1Config http1() {
     return Http1Config.builder()
         .maxPrologueLength(options.maxRequestLineBytes())
         .maxHeadersSize(options.maxHeaderBytes())
@@ -90,13 +94,16 @@ final class Server {
     routing.addFilter(this::admit);
     routes.forEach(
         (path, route) -> {
-          Answer options = options(route.methods());
+          Answer allowed = allowed(route.methods());
           Answer wrongMethod = wrongMethod(route.methods());
           routing.route(
               route.methods().answered(),
               PathMatchers.create(path),
-              (request, response) -> send(request, response, answer(route, request)));
-          routing.options(path, (request, response) -> send(request, response, options));
+              (request, response) ->
+                  send(request, response, shared(route, request, answer(route, request))));
+          routing.options(
+              path,
+              (request, response) -> send(request, response, shared(route, request, allowed)));
           routing.any(path, (request, response) -> send(request, response, wrongMethod));
         });
     routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
@@ -143,8 +150,22 @@ final class Server {
     return path.rawPath().equals(path.path());
   }
 
-  private static Answer options(Methods methods) {
+  private static Answer allowed(Methods methods) {
     return Answer.empty().with(HeaderNames.ALLOW, methods.allow());
+  }
+
+  /**
+   * The same, for pages of other origins too where they were named; never what changes something.
+   */
+  private Answer shared(Route route, ServerRequest request, Answer answer) {
+    return switch (route.methods()) {
+      case READ ->
+          origins
+              .named(request.headers())
+              .map(origin -> Headers.share(answer, origin))
+              .orElse(answer);
+      case ACT -> answer;
+    };
   }
 
   private static Answer wrongMethod(Methods methods) {

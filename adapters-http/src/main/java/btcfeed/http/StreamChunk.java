@@ -12,49 +12,70 @@ import btcfeed.domain.sequence.Gap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A run of the journal as the events of {@code text/event-stream}, encoded once for everybody who
- * reads it. Immutable.
+ * A run of the journal as events: each made into JSON once, and written down once in each {@link
+ * StreamFormat} that somebody reads. What it holds never changes. Any thread.
  */
 final class StreamChunk {
   private final JournalId first;
   private final JournalId last;
-  private final byte[] bytes;
-  private final List<Piece> pieces;
+  private final List<Event> events;
+  private final Map<StreamFormat, Written> written = new EnumMap<>(StreamFormat.class);
 
-  /** One event: what it is about and where it ends in the bytes. */
-  private record Piece(JournalId id, StreamTopic topic, int end) {}
+  private record Event(JournalId id, StreamTopic topic, String json) {}
+
+  /** All events in one format, and where each of them ends. */
+  private static final class Written {
+    private final byte[] bytes;
+    private final int[] ends;
+
+    Written(List<Event> events, StreamFormat format) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      this.ends = new int[events.size()];
+      for (int i = 0; i < ends.length; i++) {
+        Event event = events.get(i);
+        all.writeBytes(format.event(event.id(), event.topic().kind().text(), event.json()));
+        ends[i] = all.size();
+      }
+      this.bytes = all.toByteArray();
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+
+    void writeTo(OutputStream out, int event) throws IOException {
+      int from = event == 0 ? 0 : ends[event - 1];
+      out.write(bytes, from, ends[event] - from);
+    }
+  }
 
   /** An event of a record, if the record is told at all. */
   private record Told(StreamTopic topic, Object view) {}
 
-  private StreamChunk(JournalId first, JournalId last, byte[] bytes, List<Piece> pieces) {
+  private StreamChunk(JournalId first, JournalId last, List<Event> events) {
     this.first = first;
     this.last = last;
-    this.bytes = bytes;
-    this.pieces = pieces;
+    this.events = events;
   }
 
   /** Encodes those records that are wanted, and remembers how far the others reach. */
   static StreamChunk of(Batch batch, Predicate<StreamTopic> wanted) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    List<Piece> pieces = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     for (Entry entry : batch.entries()) {
       told(entry)
           .filter(told -> wanted.test(told.topic()))
           .ifPresent(
-              told -> {
-                bytes.writeBytes(event(entry.id(), told.topic().kind().text(), told.view()));
-                pieces.add(new Piece(entry.id(), told.topic(), bytes.size()));
-              });
+              told -> events.add(new Event(entry.id(), told.topic(), Json.write(told.view()))));
     }
-    return new StreamChunk(batch.first(), batch.last(), bytes.toByteArray(), List.copyOf(pieces));
+    return new StreamChunk(batch.first(), batch.last(), List.copyOf(events));
   }
 
   private static Optional<Told> told(Entry entry) {
@@ -81,12 +102,6 @@ final class StreamChunk {
     };
   }
 
-  /** An event with the place it stands for. */
-  static byte[] event(JournalId id, String name, Object view) {
-    return ("id: " + id + "\nevent: " + name + "\ndata: " + Json.write(view) + "\n\n")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   /** The first record it was made of, told or not. */
   JournalId first() {
     return first;
@@ -98,24 +113,29 @@ final class StreamChunk {
   }
 
   int events() {
-    return pieces.size();
+    return events.size();
   }
 
   /** Writes what is wanted of it behind {@code after}; how many events that was. */
-  int writeTo(OutputStream out, JournalId after, StreamQuery query) throws IOException {
+  int writeTo(OutputStream out, StreamFormat format, JournalId after, StreamQuery query)
+      throws IOException {
+    Written all = written(format);
     if (query.wantsAll() && first.isAfter(after)) {
-      out.write(bytes);
-      return pieces.size();
+      all.writeTo(out);
+      return events.size();
     }
-    int written = 0;
-    int from = 0;
-    for (Piece piece : pieces) {
-      if (piece.id().isAfter(after) && query.wants(piece.topic())) {
-        out.write(bytes, from, piece.end() - from);
-        written++;
+    int count = 0;
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      if (event.id().isAfter(after) && query.wants(event.topic())) {
+        all.writeTo(out, i);
+        count++;
       }
-      from = piece.end();
     }
-    return written;
+    return count;
+  }
+
+  private synchronized Written written(StreamFormat format) {
+    return written.computeIfAbsent(format, each -> new Written(events, each));
   }
 }

@@ -6,7 +6,7 @@ import btcfeed.domain.journal.JournalId;
  * Why a reader cannot go on from its place: the last event it gets. Its id is where a client that
  * comes back goes on, without what lies between.
  *
- * @param code {@code trimmed}, {@code unreadable} or {@code ahead}
+ * @param code {@code trimmed}, {@code unreadable}, {@code ahead} or {@code slow}
  * @param after the last record the reader was served, or said it was
  * @param before the first record that there is again
  */
@@ -29,11 +29,27 @@ record StreamDropped(String code, String after, String before, String detail) {
         "what came between was dropped from the journal or cannot be read");
   }
 
+  /** Nothing is missing: it can go on where it was. */
+  static StreamDropped slow(JournalId after) {
+    return new StreamDropped(
+        "slow",
+        after.toString(),
+        after.toString(),
+        "what was sent lay unread for too long; come back and go on from here");
+  }
+
   static StreamDropped ahead(JournalId after, JournalId newest) {
     return new StreamDropped(
         "ahead",
         after.toString(),
         newest.toString(),
         "this journal has not come that far; it is not the one that gave this id");
+  }
+
+  /** Where a client goes on that comes back. */
+  JournalId goOn() {
+    JournalId served = JournalId.parse(after);
+    JournalId again = JournalId.parse(before);
+    return again.isAfter(served) ? again.previous() : again;
   }
 }

@@ -24,8 +24,11 @@ final class StreamFan implements AutoCloseable {
   private static final long HEALTH_LOOK_NANOS = Duration.ofMillis(250).toNanos();
   private static final long HEALTH_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** Longest that a client may leave what is sent to it unread. */
+  /** Longest that a client may leave what is sent to it unread, before it is given up. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /** And before it is cut off, without having heard why. */
+  private static final long END_OF_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
 
   private static final long UNTIL_WOKEN = Duration.ofHours(1).toNanos();
   private static final int RECORDS_A_READ = 256;
@@ -112,8 +115,10 @@ final class StreamFan implements AutoCloseable {
     news |= lookAtHealth();
     long now = clock.nanos();
     for (StreamReader reader : readers) {
-      if (reader.stalled(now, PATIENCE_NANOS)) {
+      if (reader.stalled(now, END_OF_PATIENCE_NANOS)) {
         reader.cutOff();
+      } else if (reader.stalled(now, PATIENCE_NANOS)) {
+        reader.giveUp();
       } else if (news) {
         reader.wake();
       }

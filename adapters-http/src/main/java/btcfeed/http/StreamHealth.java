@@ -2,17 +2,16 @@ package btcfeed.http;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The verdict as an event, without an id: each reader puts its own in front.
+ * The verdict to be told: each reader puts its own place in front.
  *
  * @param number grows by one from event to event
  * @param codes what must change for a new event before the time; what the reasons say in detail
  *     changes all the time
  */
-record StreamHealth(long number, long atNanos, List<String> codes, String event) {
+record StreamHealth(long number, long atNanos, List<String> codes, String json) {
   /** {@code health} in JSON, in short. */
   record View(String status, List<HealthView.ReasonView> reasons, String time) {}
 
@@ -22,17 +21,12 @@ record StreamHealth(long number, long atNanos, List<String> codes, String event)
             feed.health().status().text(),
             HealthView.ReasonView.of(feed.health().reasons()),
             now.iso());
-    String event = "event: " + StreamKind.HEALTH.text() + "\ndata: " + Json.write(view) + "\n\n";
-    return new StreamHealth(number, now.nanos(), codes(feed), event);
+    return new StreamHealth(number, now.nanos(), codes(feed), Json.write(view));
   }
 
   /** True if this is no longer what would be said. */
   boolean differs(FeedSnapshot feed) {
     return !codes.equals(codes(feed));
-  }
-
-  byte[] bytes() {
-    return event.getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> codes(FeedSnapshot feed) {

@@ -4,13 +4,12 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,9 +23,9 @@ final class StreamReader implements Flow {
   private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
   private static final int RECORDS_A_READ = 128;
   private static final int BYTES_A_READ = 32 * 1024;
-  private static final int BUFFER_BYTES = 8 * 1024;
 
   private final StreamQuery query;
+  private final StreamFormat format;
   private final StreamFan fan;
   private final ReadRecords records;
   private final Semaphore journalTurns;
@@ -37,10 +36,13 @@ final class StreamReader implements Flow {
   private JournalId reached;
   private long healthTold;
   private Optional<JournalPort.Reader> journal = Optional.empty();
+  private Optional<StreamDropped> dropped = Optional.empty();
+  private final AtomicBoolean droppedCounted = new AtomicBoolean();
   private volatile Optional<Thread> thread = Optional.empty();
   private volatile long writingSince;
   private volatile boolean writing;
-  private volatile boolean cutOff;
+  private volatile boolean slow;
+  private volatile boolean finishing;
 
   /**
    * A reader at its beginning.
@@ -51,6 +53,7 @@ final class StreamReader implements Flow {
    */
   StreamReader(
       StreamQuery query,
+      StreamFormat format,
       StreamFan fan,
       ReadRecords records,
       Semaphore journalTurns,
@@ -58,6 +61,7 @@ final class StreamReader implements Flow {
       StreamStats stats,
       Runnable onClose) {
     this.query = query;
+    this.format = format;
     this.fan = fan;
     this.records = records;
     this.journalTurns = journalTurns;
@@ -70,15 +74,20 @@ final class StreamReader implements Flow {
   @Override
   public void writeTo(OutputStream connection) throws IOException {
     thread = Optional.of(Thread.currentThread());
-    OutputStream out = new BufferedOutputStream(connection, BUFFER_BYTES);
+    OutputStream out = new WholeWrites(connection);
     fan.join(this);
-    send(out, ("retry: 1000\nid: " + reached + "\n\n").getBytes(StandardCharsets.UTF_8));
+    send(out, format.begin(reached));
     flush(out);
     boolean goesOn = true;
-    while (goesOn && !fan.closed() && !cutOff) {
-      goesOn = step(out);
+    while (goesOn && !fan.closed() && !finishing) {
+      goesOn = slow ? drop(out, StreamDropped.slow(reached)) : step(out);
     }
     flush(out);
+  }
+
+  /** Why it had to end, if it was not the service that did. On the thread that wrote. */
+  Optional<StreamDropped> dropped() {
+    return dropped;
   }
 
   /** There is news. */
@@ -91,13 +100,28 @@ final class StreamReader implements Flow {
     return writing && nowNanos - writingSince > patienceNanos;
   }
 
+  /** It is told that it was too slow, should it come to read what it was sent, and ends. */
+  void giveUp() {
+    countDropped();
+    slow = true;
+  }
+
+  /** Ends it after what it is about to write. */
+  void finish() {
+    finishing = true;
+    wake();
+  }
+
   /** Ends it wherever it is; its connection with it. */
   void cutOff() {
-    if (!cutOff) {
-      cutOff = true;
-      stats.dropped();
-      thread.ifPresent(Thread::interrupt);
-    }
+    countDropped();
+    leave();
+  }
+
+  /** The same for a client that is gone by itself. */
+  void leave() {
+    finishing = true;
+    thread.ifPresent(Thread::interrupt);
   }
 
   @Override
@@ -184,11 +208,11 @@ final class StreamReader implements Flow {
     }
   }
 
-  private boolean drop(OutputStream out, StreamDropped dropped) throws IOException {
-    JournalId before = JournalId.parse(dropped.before());
-    JournalId goOn = reached.isAfter(before) ? before : before.previous();
-    stats.dropped();
-    send(out, StreamChunk.event(goOn, StreamDropped.EVENT, dropped));
+  private boolean drop(OutputStream out, StreamDropped why) throws IOException {
+    JournalId goOn = why.goOn();
+    countDropped();
+    this.dropped = Optional.of(why);
+    send(out, format.event(goOn, StreamDropped.EVENT, Json.write(why)));
     return false;
   }
 
@@ -199,9 +223,13 @@ final class StreamReader implements Flow {
       return;
     }
     healthTold = health.number();
-    send(out, ("id: " + reached + "\n").getBytes(StandardCharsets.UTF_8));
     boolean wanted = query.kinds().contains(StreamKind.HEALTH);
-    send(out, wanted ? health.bytes() : "\n".getBytes(StandardCharsets.UTF_8));
+    send(
+        out,
+        wanted
+            ? format.event(reached, StreamKind.HEALTH.text(), health.json())
+            : format.place(reached));
+    send(out, format.ping());
   }
 
   private void rest(OutputStream out) throws IOException {
@@ -211,7 +239,7 @@ final class StreamReader implements Flow {
 
   private void send(OutputStream out, StreamChunk chunk) throws IOException {
     beginWrite();
-    int events = chunk.writeTo(out, reached, query);
+    int events = chunk.writeTo(out, format, reached, query);
     writing = false;
     stats.sent(events);
     reached = chunk.last();
@@ -232,6 +260,12 @@ final class StreamReader implements Flow {
   private void beginWrite() {
     writingSince = clock.nanos();
     writing = true;
+  }
+
+  private void countDropped() {
+    if (droppedCounted.compareAndSet(false, true)) {
+      stats.dropped();
+    }
   }
 
   private void closeJournal() {

@@ -8,9 +8,13 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** {@code GET /api/v1/stream}: lets readers in, as many as there is room for. */
+/**
+ * {@code /api/v1/stream} and {@code /api/v1/ws}: lets readers in, as many as there is room for in
+ * both together.
+ */
 final class Streams implements AutoCloseable {
   static final String CONTENT_TYPE = "text/event-stream";
 
@@ -33,6 +37,11 @@ final class Streams implements AutoCloseable {
     this.places = new Semaphore(options.maxStreamReaders());
   }
 
+  /** What its time is measured by. */
+  Clock clock() {
+    return clock;
+  }
+
   void start() {
     fan.start();
   }
@@ -49,7 +58,9 @@ final class Streams implements AutoCloseable {
       case StreamQuery.Parsed.Fine(StreamQuery query) ->
           request.prologue().method().equals(Method.HEAD)
               ? new Answer(Status.OK_200, CONTENT_TYPE, "")
-              : follow(query);
+              : enter(query, StreamFormat.EVENTS)
+                  .map(reader -> Answer.flowing(CONTENT_TYPE, reader))
+                  .orElseGet(Problem.NO_PLACE::answer);
     };
   }
 
@@ -59,15 +70,15 @@ final class Streams implements AutoCloseable {
     fan.close();
   }
 
-  private Answer follow(StreamQuery query) {
+  /** A reader at its beginning, which gives its place back when it is closed; empty if full. */
+  Optional<StreamReader> enter(StreamQuery query, StreamFormat format) {
     if (fan.closed() || !places.tryAcquire()) {
       stats.refused();
-      return Problem.NO_PLACE.answer();
+      return Optional.empty();
     }
     stats.opened();
-    return Answer.flowing(
-        CONTENT_TYPE,
-        new StreamReader(query, fan, records, journalTurns, clock, stats, this::giveBack));
+    return Optional.of(
+        new StreamReader(query, format, fan, records, journalTurns, clock, stats, this::giveBack));
   }
 
   private void giveBack() {

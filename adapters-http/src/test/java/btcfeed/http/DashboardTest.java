@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ class DashboardTest {
   @DisplayName("needs no other host, and each file it names is there, all together small")
   void ownFilesOnly() {
     String page = server.get("/", BROWSER).body();
-    List<String> assets = found("(?:href|src)=\"(/assets/[^\"]+)\"", page);
+    Set<String> assets = new TreeSet<>(found("(?:href|src)=\"(/assets/[^\"]+)\"", page));
     int size = page.length();
     for (String asset : assets) {
       HttpResponse<String> file = server.get(asset);

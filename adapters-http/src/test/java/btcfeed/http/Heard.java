@@ -63,6 +63,11 @@ record Heard(List<Reply> answers, String rest) {
     if (!length.isEmpty()) {
       return from + Integer.parseInt(length);
     }
+    if (headers.getOrDefault("Upgrade", "").equals("websocket")
+        && !headers.containsKey("Content-Type")) {
+      // What comes behind is no HTTP any more.
+      return text.length();
+    }
     if (headers.getOrDefault("Transfer-Encoding", "").equals("chunked")) {
       int last = text.indexOf("\r\n0\r\n\r\n", from);
       return last < 0 ? text.length() : last + 7;

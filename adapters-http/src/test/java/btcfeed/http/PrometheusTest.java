@@ -85,6 +85,23 @@ class PrometheusTest {
   }
 
   @Test
+  @DisplayName(
+      "has histograms since the start: of each stage, and of each line from the venue to us")
+  void histograms() {
+    Map<String, Double> series = scrape("text/plain");
+
+    String stage = "{stage=\"wire_to_journal\"";
+    assertThat(series)
+        .containsEntry("btcfeed_stage_duration_seconds_bucket" + stage + ",le=\"1.0E-4\"}", 10.0)
+        .containsEntry("btcfeed_stage_duration_seconds_bucket" + stage + ",le=\"10.0\"}", 10.0)
+        .containsEntry("btcfeed_stage_duration_seconds_bucket" + stage + ",le=\"+Inf\"}", 11.0)
+        .containsEntry("btcfeed_stage_duration_seconds_count" + stage + "}", 11.0)
+        .containsEntry("btcfeed_stage_duration_seconds_sum" + stage + "}", 12.5)
+        .containsEntry("btcfeed_exchange_delay_seconds_count{line=\"a\",venue=\"binance\"}", 11.0)
+        .containsEntry("btcfeed_clock_offset_seconds{line=\"a\",venue=\"binance\"}", -0.0025);
+  }
+
+  @Test
   @DisplayName("says the same verdict as /health")
   void verdict() {
     assertThat(health()).isEqualTo("healthy");

@@ -4,12 +4,14 @@ import static btcfeed.http.TestClock.START_NANOS;
 
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.Spread;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
@@ -30,6 +32,7 @@ import btcfeed.domain.store.SwitchReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -216,8 +219,20 @@ final class SnapshotBuilder {
         List.of(
             new Outages.Spent(Outages.Period.HOUR, Duration.ofMinutes(30), Duration.ofMillis(180))),
         Map.copyOf(latencies),
+        spread(),
         new FeedSnapshot.Setup(
             "3.0.0", "abc1234", "instance-1", 7, failoverEnabled, 1_000_000, 1000));
+  }
+
+  /** Ten durations up to 0.1 ms, one longer than all bounds; one line. */
+  private static Spread spread() {
+    List<Long> counts = new ArrayList<>(Collections.nCopies(Spread.BOUNDS.size() + 1, 0L));
+    counts.set(0, 10L);
+    counts.set(Spread.BOUNDS.size(), 1L);
+    Spread.Counts some = new Spread.Counts(List.copyOf(counts), 12.5);
+    return new Spread(
+        Map.of(Measure.Stage.WIRE_TO_JOURNAL, some),
+        Map.of(new LineId(new Venue("binance"), "a"), new Spread.Arrival(some, -0.0025)));
   }
 
   /** A journal of a thousand records. */

@@ -1,24 +1,13 @@
 package btcfeed.http;
 
+import static btcfeed.http.Told.BINANCE;
+import static btcfeed.http.Told.KRAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
-import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
-import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.Price;
-import btcfeed.domain.market.PriceTick;
-import btcfeed.domain.market.Quantity;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
-import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -41,14 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The stream")
 class StreamTest {
-  private static final Market BINANCE = market("binance", "BTC-USDT");
-  private static final Market KRAKEN = market("kraken", "BTC-USD");
   private static final String FROM_THE_BEGINNING = "?after=0-0";
 
   private final List<AutoCloseable> open = new ArrayList<>();
-  private InMemoryJournal journal = new InMemoryJournal(100, 64L << 20);
+  private final Told told = new Told(new InMemoryJournal(100, 64L << 20));
   private TestServer server = server(TestServer.options());
-  private int records;
 
   @AfterEach
   void close() throws Exception {
@@ -60,12 +46,12 @@ class StreamTest {
   @Test
   @DisplayName("tells what is new as it comes, with the id it has in every store")
   void tells() {
-    append(BINANCE, 3);
+    told.ticks(BINANCE, 3);
     StreamClient client = follow("");
     until(() -> !client.events("health").isEmpty());
 
-    append(KRAKEN, 1);
-    appendGap();
+    told.ticks(KRAKEN, 1);
+    told.gap();
 
     until(() -> client.events("gap").size() == 1);
     assertThat(client.ids("tick")).containsExactly("1000-4");
@@ -80,8 +66,7 @@ class StreamTest {
   void index() {
     StreamClient all = follow(FROM_THE_BEGINNING);
     StreamClient binance = follow(FROM_THE_BEGINNING + "&venue=binance");
-    append(
-        ++records,
+    told.event(
         new JournalEvent.Mutated(
             new Mutation.HashSet(
                 "btc:index:BTC-USDT",
@@ -92,52 +77,51 @@ class StreamTest {
                     "refused", "kraken:outlier",
                     "time_us", "1800000000000000",
                     "state", "ok"))));
-    append(
-        ++records,
+    told.event(
         new JournalEvent.Mutated(new Mutation.HashSet("btc:index:BTC-USDT", Map.of("a", "b"))));
-    append(BINANCE, 1);
+    told.ticks(BINANCE, 1);
 
     until(() -> !all.events("tick").isEmpty() && !binance.events("tick").isEmpty());
     assertThat(all.events("index")).hasSize(1);
-    JsonNode told = all.events("index").getFirst().data();
-    Shapes.assertShape(told, Shapes.REFERENCE);
-    assertThat(told.get("price").decimalValue()).isEqualByComparingTo("64000.10");
-    assertThat(told.at("/venues/1").asText()).isEqualTo("okx");
-    assertThat(told.at("/refused/kraken").asText()).isEqualTo("outlier");
+    JsonNode heard = all.events("index").getFirst().data();
+    Shapes.assertShape(heard, Shapes.REFERENCE);
+    assertThat(heard.get("price").decimalValue()).isEqualByComparingTo("64000.10");
+    assertThat(heard.at("/venues/1").asText()).isEqualTo("okx");
+    assertThat(heard.at("/refused/kraken").asText()).isEqualTo("outlier");
     assertThat(binance.events("index")).isEmpty();
   }
 
   @Test
   @DisplayName("brings everything from a place on, however much, once and in order")
   void fromAPlace() {
-    append(BINANCE, 20_000);
+    told.ticks(BINANCE, 20_000);
     StreamClient client = follow(FROM_THE_BEGINNING);
-    append(KRAKEN, 500);
+    told.ticks(KRAKEN, 500);
 
     until(() -> client.ids("tick").size() >= 20_500);
-    assertThat(client.ids("tick")).isEqualTo(ids("tick"));
+    assertThat(client.ids("tick")).isEqualTo(told.tickIds());
   }
 
   @Test
   @DisplayName("goes on exactly where a client was, across a restart of the service")
   void resumes() {
-    append(BINANCE, 50);
+    told.ticks(BINANCE, 50);
     StreamClient before = follow(FROM_THE_BEGINNING);
     until(() -> before.ids("tick").size() == 50);
     server.close();
     until(before::ended);
-    journal = journal.reopened();
-    append(KRAKEN, 70);
+    told.reopen();
+    told.ticks(KRAKEN, 70);
     server = server(TestServer.options());
 
     StreamClient after = follow("", before.lastEventId());
     until(() -> after.ids("tick").size() == 70);
-    append(BINANCE, 5);
+    told.ticks(BINANCE, 5);
 
     until(() -> after.ids("tick").size() == 75);
-    List<String> told = new ArrayList<>(before.ids("tick"));
-    told.addAll(after.ids("tick"));
-    assertThat(told).isEqualTo(ids("tick"));
+    List<String> heard = new ArrayList<>(before.ids("tick"));
+    heard.addAll(after.ids("tick"));
+    assertThat(heard).isEqualTo(told.tickIds());
   }
 
   @Test
@@ -145,10 +129,10 @@ class StreamTest {
   void filters() {
     StreamClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
     StreamClient gaps = follow("?after=0-0&events=gap");
-    append(BINANCE, 30);
-    append(KRAKEN, 1);
-    appendGap();
-    append(BINANCE, 30);
+    told.ticks(BINANCE, 30);
+    told.ticks(KRAKEN, 1);
+    told.gap();
+    told.ticks(BINANCE, 30);
 
     until(() -> kraken.ids("tick").size() == 1 && gaps.ids("gap").size() == 1);
     server.clock.advance(Duration.ofSeconds(6));
@@ -178,8 +162,8 @@ class StreamTest {
   @Test
   @DisplayName("says to a client whose place the journal no longer holds what it cannot have")
   void trimmed() {
-    append(BINANCE, 250);
-    journal.dropOldest();
+    told.ticks(BINANCE, 250);
+    told.journal().dropOldest();
 
     StreamClient client = follow("", "1000-7");
 
@@ -199,7 +183,7 @@ class StreamTest {
   @Test
   @DisplayName("says to a client with a place of another journal that it is not ours")
   void ahead() {
-    append(BINANCE, 2);
+    told.ticks(BINANCE, 2);
 
     StreamClient client = follow("", "9000-0");
 
@@ -211,7 +195,7 @@ class StreamTest {
   @Test
   @DisplayName("sends a client away that reads nothing for ten seconds, and nobody else notices")
   void slow() throws Exception {
-    append(BINANCE, 20_000);
+    told.ticks(BINANCE, 20_000);
     StreamClient reads = follow(FROM_THE_BEGINNING);
     try (Socket never = new Socket()) {
       never.setReceiveBufferSize(4096);
@@ -222,21 +206,21 @@ class StreamTest {
 
       until(
           () -> {
-            append(BINANCE, 100);
+            told.ticks(BINANCE, 100);
             server.clock.advance(Duration.ofSeconds(1));
             return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
           });
 
       assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
-      until(() -> reads.ids("tick").size() == records);
-      assertThat(reads.ids("tick")).isEqualTo(ids("tick"));
+      until(() -> reads.ids("tick").size() == told.records());
+      assertThat(reads.ids("tick")).isEqualTo(told.tickIds());
     }
   }
 
   @Test
   @DisplayName("ends with the service at once, also for a client that reads nothing")
   void ends() throws IOException {
-    append(BINANCE, 20_000);
+    told.ticks(BINANCE, 20_000);
     StreamClient reads = follow("");
     try (Socket never = new Socket()) {
       never.setReceiveBufferSize(4096);
@@ -264,7 +248,7 @@ class StreamTest {
     second.close();
     until(
         () -> {
-          append(BINANCE, 1);
+          told.ticks(BINANCE, 1);
           return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
         });
     assertThat(follow("").status()).isEqualTo(200);
@@ -295,7 +279,7 @@ class StreamTest {
     }
     long begun = System.nanoTime();
     until(() -> System.nanoTime() - begun > Duration.ofMillis(1500).toNanos());
-    append(BINANCE, 1);
+    told.ticks(BINANCE, 1);
 
     until(() -> clients.stream().allMatch(client -> client.ids("tick").size() == 1));
     assertThat(server.get("/health").statusCode()).isEqualTo(200);
@@ -345,7 +329,7 @@ class StreamTest {
   }
 
   private TestServer server(HttpOptions options) {
-    return opened(new TestServer(options, journal));
+    return opened(new TestServer(options, told.journal()));
   }
 
   private <T extends AutoCloseable> T opened(T each) {
@@ -353,42 +337,7 @@ class StreamTest {
     return each;
   }
 
-  private List<String> ids(String kind) {
-    return journal.entries().stream()
-        .filter(entry -> entry.event() instanceof JournalEvent.Ticked == kind.equals("tick"))
-        .map(entry -> entry.id().toString())
-        .toList();
-  }
-
   private static void until(Callable<Boolean> condition) {
     await().atMost(Duration.ofSeconds(20)).until(condition);
-  }
-
-  private void append(Market market, int count) {
-    for (int i = 0; i < count; i++) {
-      int id = ++records;
-      Trade trade =
-          new Trade(
-              market,
-              TradeId.of(id),
-              Price.parse("64000.10"),
-              Quantity.parse("0.5"),
-              Side.BUY,
-              1_770_000_000_000_000L);
-      append(
-          id, new JournalEvent.Ticked(new PriceTick(trade, 1_770_000_000_100_000L, Origin.LIVE)));
-    }
-  }
-
-  private void appendGap() {
-    append(++records, new JournalEvent.GapChanged(BINANCE, new Gap(5, 9, 1, 2, Gap.State.OPEN, 0)));
-  }
-
-  private void append(int id, JournalEvent event) {
-    journal.append(List.of(new Entry(new JournalId(1000, id), event)));
-  }
-
-  private static Market market(String venue, String symbol) {
-    return new Market(new Venue(venue), Symbol.parse(symbol));
   }
 }

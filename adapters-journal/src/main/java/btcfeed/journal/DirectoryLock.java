@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * was refused would have freed the first.
  */
 final class DirectoryLock implements Closeable {
+  /** Its name in the directory. */
+  static final String FILE = "lock";
+
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
   private static final int MAX_HOLDER_BYTES = 32;
 
@@ -59,7 +62,7 @@ final class DirectoryLock implements Closeable {
   private static Attempt takeFile(Path directory) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve("lock"),
+            directory.resolve(FILE),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);

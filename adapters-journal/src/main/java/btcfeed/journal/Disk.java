@@ -2,8 +2,10 @@ package btcfeed.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -34,8 +36,12 @@ class Disk {
 
   /** What to tell a person: the message of a FileSystemException alone may be a mere path. */
   static String why(Exception failed) {
-    return failed instanceof FileSystemException
-        ? failed.getClass().getSimpleName() + " " + failed.getMessage()
-        : String.valueOf(failed.getMessage());
+    return switch (failed) {
+      case NoSuchFileException e -> "there is no " + e.getFile();
+      case AccessDeniedException e -> "no permission for " + e.getFile();
+      case FileSystemException e when e.getReason() != null -> e.getReason() + ": " + e.getFile();
+      case FileSystemException e -> e.getClass().getSimpleName() + " " + e.getFile();
+      default -> String.valueOf(failed.getMessage());
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -86,23 +87,52 @@ public final class FileJournal implements JournalPort {
     return open(directory, options, freshInstance, new Disk());
   }
 
+  /**
+   * Why the journal of a directory could not be opened or made now; empty if it could. Leaves
+   * nothing behind but folders.
+   */
+  public static Optional<String> obstacle(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, "check", ""));
+      if (!Files.exists(directory.resolve(DirectoryLock.FILE))) {
+        return Optional.empty();
+      }
+      return switch (DirectoryLock.take(directory)) {
+        case DirectoryLock.Attempt.Refused(String holder) -> Optional.of(inUse(directory, holder));
+        case DirectoryLock.Attempt.Taken(DirectoryLock lock) -> {
+          lock.close();
+          yield Optional.empty();
+        }
+      };
+    } catch (IOException failed) {
+      return Optional.of(cannotBeOpened(directory, failed));
+    }
+  }
+
+  private static String inUse(Path directory, String holder) {
+    return "the journal in "
+        + directory
+        + " is in use by "
+        + holder
+        + "; stop it, or give this service another data directory";
+  }
+
+  private static String cannotBeOpened(Path directory, IOException failed) {
+    return "the journal in " + directory + " cannot be opened: " + Disk.why(failed);
+  }
+
   static Opened open(Path directory, Options options, String freshInstance, Disk disk) {
     try {
       Files.createDirectories(directory);
       return switch (DirectoryLock.take(directory)) {
         case DirectoryLock.Attempt.Refused(String holder) ->
-            new Opened.InUse(
-                "the journal in "
-                    + directory
-                    + " is in use by "
-                    + holder
-                    + "; stop it, or give this service another data directory");
+            new Opened.InUse(inUse(directory, holder));
         case DirectoryLock.Attempt.Taken(DirectoryLock lock) ->
             openLocked(directory, options, freshInstance, disk, lock);
       };
     } catch (IOException failed) {
-      return new Opened.Failed(
-          "the journal in " + directory + " cannot be opened: " + Disk.why(failed));
+      return new Opened.Failed(cannotBeOpened(directory, failed));
     }
   }
 

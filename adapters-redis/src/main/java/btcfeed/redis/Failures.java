@@ -26,7 +26,10 @@ import org.redisson.client.RedisTimeoutException;
  */
 final class Failures {
   private static final int LONGEST = 300;
+  private static final int LONGEST_SAID = 160;
   private static final String BROKE = "the connection broke";
+  private static final String LATE = "no answer in time";
+  private static final String NO_TLS = "; there may be no TLS at that port";
   private static final String UNWELCOME = "it closed the connection before it answered; it may ";
 
   /** Where the client's own addition to a server's message begins. */
@@ -38,7 +41,8 @@ final class Failures {
   private static final Pattern CODE =
       Pattern.compile(
           "(?:^|[ -])(OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|MISCONF|LOADING|BUSY|MASTERDOWN"
-              + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|ASK|CROSSSLOT)\\b");
+              + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|ASK|CROSSSLOT"
+              + "|DENIED)\\b");
 
   private final RedisTarget target;
 
@@ -79,14 +83,20 @@ final class Failures {
         .orElseGet(
             () -> {
               String why = why(thrown);
-              return new Failure.Unreachable(text(why.equals(BROKE) ? unwelcome() : why));
+              return new Failure.Unreachable(
+                  text(
+                      switch (why) {
+                        case BROKE -> unwelcome();
+                        case LATE -> target.tls().on() ? LATE + NO_TLS : LATE;
+                        default -> why;
+                      }));
             });
   }
 
   private String unwelcome() {
     boolean known = target.tls().identity().isPresent();
     String wish = known ? "not trust the certificate we show" : "want a certificate of ours";
-    return UNWELCOME + (target.tls().on() ? wish : "have no room for one more");
+    return UNWELCOME + (target.tls().on() ? wish : "want TLS, or have no room for one more");
   }
 
   /** Why a command that may have been sent has no answer. */
@@ -116,12 +126,17 @@ final class Failures {
   }
 
   private static Said refused(String code, String message) {
-    String said = ADDITION.matcher(message).replaceFirst("");
+    String whole = ADDITION.matcher(message).replaceFirst("");
+    // Redis explains protected mode in half a page.
+    String said = whole.length() <= LONGEST_SAID ? whole : code;
     String advice =
         switch (code) {
           case "OOM" -> "it is full: raise maxmemory or make room";
           case "READONLY" -> "it is a replica: point to its master";
           case "NOAUTH" -> "it wants a password";
+          case "DENIED" ->
+              "it is in protected mode, for its own machine alone: give it a password, or"
+                  + " protected-mode no behind a firewall";
           case "WRONGPASS" -> "wrong user name or password";
           case "NOPERM" -> "this user lacks a right";
           case "MISCONF" -> "it cannot write to its disk";
@@ -133,6 +148,10 @@ final class Failures {
           case "MOVED", "ASK" -> "the keys moved to another node";
           case "CLUSTERDOWN" -> "the cluster has no master for our keys";
           case "WRONGTYPE" -> "one of our keys holds something else";
+          case "ERR" ->
+              said.contains("without any password configured")
+                  ? "it has no password: take ours out of the configuration"
+                  : "";
           default -> "";
         };
     return new Said(code, advice.isEmpty() ? said : advice + " (" + said + ")");
@@ -145,16 +164,16 @@ final class Failures {
             case NoMaster e -> String.valueOf(e.getMessage());
             case UnknownHostException _ -> "no such host";
             case NoRouteToHostException _ -> "no route to it";
-            case ConnectTimeoutException _ -> "no answer in time";
+            case ConnectTimeoutException _ -> "no connection in time";
             case ConnectException _ -> "connection refused";
             case ClosedChannelException _ -> BROKE;
             case SocketException _ -> BROKE;
             case RedisNodeNotFoundException _ -> "the keys moved to another node";
-            case RedisTimeoutException _ -> "no answer in time";
-            case TimeoutException _ -> "no answer in time";
-            case SSLException e -> "TLS: " + e.getMessage();
+            case RedisTimeoutException _ -> LATE;
+            case TimeoutException _ -> LATE;
+            case SSLException e -> tls(e);
             case IOException e when String.valueOf(e.getMessage()).contains("reset") -> BROKE;
-            case GeneralSecurityException e -> "TLS: " + e.getMessage();
+            case GeneralSecurityException e -> tls(e);
             default -> "";
           };
       if (!known.isEmpty()) {
@@ -164,6 +183,21 @@ final class Failures {
         return cause.getClass().getSimpleName();
       }
     }
+  }
+
+  /** What is wrong with a certificate, in words for whoever set it up. */
+  private static String tls(Exception thrown) {
+    String said = String.valueOf(thrown.getMessage());
+    if (said.contains("unable to find valid certification path")) {
+      return "TLS: its certificate is of no authority we trust: name that in REDIS_SSL_CA_FILE";
+    }
+    if (said.contains("No subject alternative") || said.contains("No name matching")) {
+      return "TLS: its certificate is for another name (" + said + ")";
+    }
+    if (said.contains("not an SSL/TLS record")) {
+      return "TLS: there is no TLS at that port";
+    }
+    return "TLS: " + said;
   }
 
   /** Made for people: where, what, not too long, nothing secret. */

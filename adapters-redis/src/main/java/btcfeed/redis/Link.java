@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.OptionalOptions;
 
 /**
  * A connected client, good for as long as its one connection lives. Once it broke, or a call on it
@@ -22,6 +23,7 @@ final class Link {
   private final RedissonClient client;
   private final Topology.Node node;
   private final RScript scripts;
+  private final RScript timed;
   private final List<Object> keys;
   private final CompletableFuture<Void> gone;
   private final Duration timeout;
@@ -43,6 +45,8 @@ final class Link {
     this.node = node;
     this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
+    this.timed =
+        client.getScript(OptionalOptions.defaults().codec(ScriptCodec.INSTANCE).timeout(timeout));
     this.gone = gone;
     this.timeout = timeout;
     this.clock = clock;
@@ -78,9 +82,15 @@ final class Link {
    */
   List<?> run(Script script, Object... arguments)
       throws ExecutionException, TimeoutException, InterruptedException {
+    return finish(script, send(script, arguments).toCompletableFuture(), arguments);
+  }
+
+  /** The answer to a script that was sent off, or to the same once more, as {@link #run} says. */
+  List<?> finish(Script script, CompletableFuture<List<?>> begun, Object... arguments)
+      throws ExecutionException, TimeoutException, InterruptedException {
     long deadline = clock.nanos() + timeout.toNanos();
     try {
-      return await(send(script, arguments), deadline);
+      return await(begun, deadline);
     } catch (ExecutionException e) {
       if (!Failures.isNoScript(e)) {
         throw e;
@@ -90,18 +100,35 @@ final class Link {
     return await(send(script, arguments), deadline);
   }
 
+  /**
+   * Sends a script off. Completes with its answer, or exceptionally when the timeout is over or the
+   * connection has ended, on a thread of the client's, which the next call may be made on.
+   */
+  CompletableFuture<List<?>> begin(Script script, Object... arguments) {
+    CompletableFuture<List<?>> answer = send(timed, script, arguments).toCompletableFuture();
+    return CompletableFuture.anyOf(answer, gone).thenCompose(_ -> answer);
+  }
+
   private RFuture<String> load(Script script) {
     return scripts.scriptLoadAsync(keys.getFirst().toString(), script.text());
   }
 
   private RFuture<List<?>> send(Script script, Object[] arguments) {
+    return send(scripts, script, arguments);
+  }
+
+  private RFuture<List<?>> send(RScript scripts, Script script, Object[] arguments) {
     return scripts.evalShaAsync(
         RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, keys, arguments);
   }
 
   private <T> T await(RFuture<T> answer, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
-    CompletableFuture<T> future = answer.toCompletableFuture();
+    return await(answer.toCompletableFuture(), deadline);
+  }
+
+  private <T> T await(CompletableFuture<T> future, long deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
     CompletableFuture.anyOf(future, gone)
         .get(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
     return future.get(0, TimeUnit.NANOSECONDS);

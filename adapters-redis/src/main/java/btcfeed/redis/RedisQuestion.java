@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One question to a Redis on loopback, on a connection of its own: enough to look after the
- * embedded one without a client that wants to stay.
+ * One question to a Redis on loopback, on a connection of its own: enough to look after one of our
+ * own without a client that wants to stay.
  */
-final class RedisQuestion {
+public final class RedisQuestion {
   private static final int LONGEST_LINE = 100_000;
 
   private RedisQuestion() {}
@@ -25,7 +25,7 @@ final class RedisQuestion {
    * one per element or line of a longer one. Nothing comes back if nobody answers in time, if it is
    * not Redis that does, or if it says no.
    */
-  static List<String> ask(int port, Duration within, String... words) {
+  public static List<String> ask(int port, Duration within, String... words) {
     try (Socket socket = new Socket()) {
       int ms = (int) within.toMillis();
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ms);

@@ -10,7 +10,9 @@ import btcfeed.domain.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -24,10 +26,10 @@ import java.util.stream.Collectors;
  * away does no harm: every script checks seat and mark first. Where there are several servers, each
  * new connection begins by asking which of them is the master.
  *
- * <p>Threads: as the port says, one; {@link #refusedEffects} and {@link #lastRefusedEffect} any.
- * Time: {@code target.timeout()} for a call, twice that for a {@code position} that has to connect,
- * and up to 10 s more for the very first, while the client's classes are loaded. A connection that
- * is gone fails a waiting call at once.
+ * <p>Threads: as the port says, one at a time; {@link #refusedEffects} and {@link
+ * #lastRefusedEffect} any. Time: {@code target.timeout()} for a call, twice that for a {@code
+ * position} that has to connect, and up to 10 s more for the very first, while the client's classes
+ * are loaded. A connection that is gone fails a waiting call at once.
  */
 public final class RedissonStore implements PricePort {
   /** What a server says that has stopped being the one to write to. */
@@ -107,27 +109,73 @@ public final class RedissonStore implements PricePort {
     return keep(newest, after, after, false);
   }
 
+  @Override
+  public Keeping begin(Batch batch, JournalId after, Runnable answered) {
+    if (seat.equals(WriterSeat.VACANT)) {
+      return new Keeping.Over(notClaimed());
+    }
+    Object[] arguments = arguments(batch, after, batch.last(), publishing.streams());
+    return switch (connector.way()) {
+      case Connector.Closed(Failure failure) -> new Keeping.Over(new Outcome.Failed(failure));
+      case Connector.Open(Link link) -> {
+        CompletableFuture<List<?>> answer = link.begin(Script.KEEP, arguments);
+        var _ = answer.whenComplete((_, _) -> answered.run());
+        yield new Begun(link, answer, arguments);
+      }
+    };
+  }
+
+  /** A batch that was sent off. */
+  private final class Begun implements Keeping {
+    private final Link link;
+    private final CompletableFuture<List<?>> answer;
+    private final Object[] arguments;
+
+    private Begun(Link link, CompletableFuture<List<?>> answer, Object[] arguments) {
+      this.link = link;
+      this.answer = answer;
+      this.arguments = arguments;
+    }
+
+    @Override
+    public boolean kept() {
+      return answer.state() == Future.State.SUCCESS && answer.resultNow().getFirst().equals("kept");
+    }
+
+    @Override
+    public boolean over() {
+      return answer.isDone();
+    }
+
+    @Override
+    public Outcome outcome() {
+      return RedissonStore.this.outcome(hear(() -> link.finish(Script.KEEP, answer, arguments)));
+    }
+  }
+
   private Outcome keep(Batch batch, JournalId after, JournalId mark, boolean streams) {
     if (seat.equals(WriterSeat.VACANT)) {
       return notClaimed();
     }
-    return outcome(
-        ask(
-            connector.way(),
-            Script.KEEP,
-            seat.epoch(),
-            seat.instance(),
-            after,
-            mark,
-            clock.wallUs(),
-            publishing.news().toNanos() / 1000,
-            publishing.streamMaxLength(),
-            publishing.historyLength(),
-            publishing.compatKeys() ? "1" : "0",
-            streams ? "1" : "0",
-            onlyKeys,
-            batch,
-            publishing.names().theirs()));
+    return outcome(ask(connector.way(), Script.KEEP, arguments(batch, after, mark, streams)));
+  }
+
+  private Object[] arguments(Batch batch, JournalId after, JournalId mark, boolean streams) {
+    return new Object[] {
+      seat.epoch(),
+      seat.instance(),
+      after,
+      mark,
+      clock.wallUs(),
+      publishing.news().toNanos() / 1000,
+      publishing.streamMaxLength(),
+      publishing.historyLength(),
+      publishing.compatKeys() ? "1" : "0",
+      streams ? "1" : "0",
+      onlyKeys,
+      batch,
+      publishing.names().theirs()
+    };
   }
 
   @Override
@@ -183,13 +231,18 @@ public final class RedissonStore implements PricePort {
   private Reply ask(Connector.Way way, Script script, Object... arguments) {
     return switch (way) {
       case Connector.Closed(Failure failure) -> new Unsaid(failure);
-      case Connector.Open(Link link) -> run(link, script, arguments);
+      case Connector.Open(Link link) -> hear(() -> link.run(script, arguments));
     };
   }
 
-  private Reply run(Link link, Script script, Object[] arguments) {
+  /** A call that waits for its answer. */
+  private interface Call {
+    List<?> answer() throws ExecutionException, TimeoutException, InterruptedException;
+  }
+
+  private Reply hear(Call call) {
     try {
-      return new Said(link.run(script, arguments).stream().map(String::valueOf).toList());
+      return new Said(call.answer().stream().map(String::valueOf).toList());
     } catch (ExecutionException | TimeoutException e) {
       return unsaid(failures.unanswered(e));
     } catch (InterruptedException e) {

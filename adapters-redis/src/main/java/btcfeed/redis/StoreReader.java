@@ -33,6 +33,13 @@ public final class StoreReader implements AutoCloseable {
   /** An entry of {@code btc:ticks}: its id, the venue's trade id, and a hash of all its fields. */
   public record Seen(String id, String tradeId, int contents) {}
 
+  /** An entry of a stream, with its fields as they stand there. */
+  public record Entry(String id, Map<String, String> fields) {
+    public Entry {
+      fields = Map.copyOf(fields);
+    }
+  }
+
   /** Trade ids that were missing, both included. */
   public record Hole(long from, long to) {
     /** True if this id is one of them. */
@@ -92,6 +99,30 @@ public final class StoreReader implements AutoCloseable {
         return all;
       }
     }
+  }
+
+  /**
+   * The next entries of {@code btc:ticks} or {@code btc:gaps}, at most some thousand; none if there
+   * are no more.
+   *
+   * @param after the id of the last one known; empty to begin with the first
+   */
+  public List<Entry> after(String stream, String after) {
+    RStream<String, String> entries = client.getStream(names.of(stream));
+    return entries
+        .range(StreamRangeArgs.startIdExclusive(id(after)).endId(StreamMessageId.MAX).count(PAGE))
+        .entrySet()
+        .stream()
+        .map(entry -> new Entry(entry.getKey().toString(), entry.getValue()))
+        .toList();
+  }
+
+  private static StreamMessageId id(String text) {
+    int dash = text.indexOf('-');
+    return dash < 0
+        ? new StreamMessageId(0, 0)
+        : new StreamMessageId(
+            Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
   }
 
   /** What {@code btc:gaps} says was missing, each with the state it was in when it said so. */

@@ -96,6 +96,23 @@ call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', la
 
 local channel = key_of('btc_price')
 
+-- Whether saying something on the channel would reach anybody: not if nobody has subscribed, here or to a
+-- pattern, and no other server hands it on: no replica, nor one of a cluster, where names have a hash
+-- tag. Asked only for a batch so large that asking is cheaper than saying it all; who may not ask, says it.
+local function heard()
+  if size < 11 * 64 or string.find(channel, '{', 1, true) then
+    return true
+  end
+  local subscribed = try('PUBSUB', 'NUMSUB', channel)
+  if subscribed.err or subscribed[2] ~= 0 or try('PUBSUB', 'NUMPAT') ~= 0 then
+    return true
+  end
+  local replication = try('INFO', 'replication')
+  return type(replication) ~= 'string'
+      or not string.find(replication, 'connected_slaves:0\r', 1, true)
+end
+local saying = heard()
+
 -- Notes a refusal of what is derived, and hands the reply on.
 local failed, why = 0, ''
 local function told(reply, what)
@@ -245,7 +262,7 @@ while i <= size do
         headline, headline_us = i, time
         history[#history + 1] = json .. ',"exchange":"' .. venue .. '"}'
       end
-      if live and now_us - tonumber(r[i + 9]) < news_us then
+      if saying and live and now_us - tonumber(r[i + 9]) < news_us then
         told(try('PUBLISH', channel, json .. '}'), 'btc_price')
       end
     end

@@ -54,6 +54,8 @@ class FailuresTest {
             + " 'no'",
         "NOREPLICAS | NOREPLICAS Not enough good replicas to write",
         "MAXCLIENTS | ERR max number of clients reached",
+        "DENIED | DENIED Redis is running in protected mode because protected mode is enabled and"
+            + " no password is set for the default user.",
         "WRONGTYPE | WRONGTYPE Operation against a key holding the wrong kind of value script: 1f",
         "ERR | ERR user_script:9: attempt to index a nil value script: 1f",
       })
@@ -63,6 +65,17 @@ class FailuresTest {
         .isInstanceOfSatisfying(
             Failure.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
     assertThat(failure.detail()).startsWith("rediss://store.example:6380: ").doesNotContain("1f");
+  }
+
+  @Test
+  @DisplayName("comes with what to do where that is known")
+  void advice() {
+    Failure failure =
+        failures.unconnected(
+            new RedisException(
+                "ERR AUTH <password> called without any password configured for the default user."
+                    + " Are you sure your configuration is correct?"));
+    assertThat(failure.detail()).contains("it has no password: take ours out");
   }
 
   @Test
@@ -86,10 +99,19 @@ class FailuresTest {
   @DisplayName("on the way there is unreachable, with the reason in plain words")
   void unreachable() {
     assertUnreachable(new ConnectException("Connection refused"), "connection refused");
-    assertUnreachable(new ConnectTimeoutException("timed out"), "no answer in time");
+    assertUnreachable(new ConnectTimeoutException("timed out"), "no connection in time");
     assertUnreachable(new UnknownHostException("store.example"), "no such host");
-    assertUnreachable(new TimeoutException(), "no answer in time");
+    assertUnreachable(
+        new TimeoutException(), "no answer in time; there may be no TLS at that port");
     assertUnreachable(new SSLHandshakeException("no trust"), "TLS: no trust");
+    assertUnreachable(
+        new SSLHandshakeException(
+            "PKIX path building failed: unable to find valid certification path to requested"
+                + " target"),
+        "TLS: its certificate is of no authority we trust: name that in REDIS_SSL_CA_FILE");
+    assertUnreachable(
+        new SSLHandshakeException("No name matching store.example found"),
+        "TLS: its certificate is for another name (No name matching store.example found)");
   }
 
   @Test

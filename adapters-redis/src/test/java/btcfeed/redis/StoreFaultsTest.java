@@ -84,6 +84,23 @@ class StoreFaultsTest {
   }
 
   @Test
+  @DisplayName("ends the wait for a batch on its way, whether it forgot the scripts or froze")
+  void begun() {
+    try (RedissonStore quick = Stores.open(redis, Duration.ofMillis(300))) {
+      claim(quick, SEAT, JournalId.START);
+      redis.command("SCRIPT", "FLUSH");
+      assertThat(BegunBatch.of(quick, ticks(1, 3), JournalId.START))
+          .isEqualTo(new Outcome.Kept(id(3)));
+      redis.freeze();
+      assertThat(BegunBatch.of(quick, ticks(4, 5), id(3)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unanswered.class));
+      redis.thaw();
+    }
+  }
+
+  @Test
   @DisplayName("lets nobody in without the password, or with a wrong one, and neither is told on")
   void passwords() {
     redis.command("CONFIG", "SET", "requirepass", SECRET);

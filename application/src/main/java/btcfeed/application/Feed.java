@@ -87,7 +87,9 @@ public final class Feed implements AutoCloseable {
     retaining = workers.hire(Duty.PATIENT, "retention", retention);
     for (Sender sender : senders) {
       sender.onStateChange(choosing);
-      sending.add(workers.hire(Duty.BUSY, "sender-" + sender.name().text(), sender));
+      Worker worker = workers.hire(Duty.BUSY, "sender-" + sender.name().text(), sender);
+      sender.onAnswer(worker::lend);
+      sending.add(worker);
     }
     for (LineKeeper keeper : keepers) {
       Worker worker = workers.hire(Duty.PATIENT, "line-" + keeper.id(), keeper);
@@ -104,7 +106,7 @@ public final class Feed implements AutoCloseable {
             backfills.stream()
                 .filter(backfill -> backfill.venue().equals(market.venue()))
                 .forEach(backfill -> backfill.changed(market, gap)));
-    ingest.wakes(ingesting, () -> sending.forEach(Worker::wake));
+    ingest.wakes(ingesting, ingesting::lend, () -> sending.forEach(Worker::lend));
     ingest.recover();
   }
 

@@ -124,6 +124,7 @@ final class World {
     toFailover.onStateChange(wakeActive);
     ingest.wakes(
         wakeIngest,
+        wakeIngest,
         () -> {
           wakePrimary.wake();
           wakeFailover.wake();

@@ -42,6 +42,8 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithPicocli"),
           library("JLine", EnumSet.of(Room.BOOTSTRAP), "org.jline..")
               .plantedIn("http.Offences$WithJline"),
+          library("TamboUI", EnumSet.of(Room.BOOTSTRAP), "dev.tamboui..")
+              .plantedIn("http.Offences$WithTamboui"),
           library("Dotenv", EnumSet.of(Room.BOOTSTRAP), "io.github.cdimascio..")
               .plantedIn("http.Offences$WithDotenv"),
           library(

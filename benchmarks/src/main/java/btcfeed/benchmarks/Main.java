@@ -3,6 +3,7 @@ package btcfeed.benchmarks;
 import btcfeed.benchmarks.endtoend.AllVenues;
 import btcfeed.benchmarks.endtoend.EndToEnd;
 import btcfeed.benchmarks.endtoend.Outage;
+import btcfeed.benchmarks.endtoend.OverHttp;
 import btcfeed.benchmarks.endtoend.StartUp;
 import btcfeed.benchmarks.parts.Parts;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class Main {
       usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
              ./benchmark outage [options]       a store dies, freezes, comes back empty
              ./benchmark venues [options]       fifteen venues on two lines each; lines are lost
+             ./benchmark http [options]         asked and followed over HTTP; the page
              ./benchmark start-up [options]     until HTTP answers, until the first tick
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark decode-venues [options] each venue's message to a trade (JMH)
@@ -34,6 +36,7 @@ public final class Main {
           case "end-to-end" -> EndToEnd.run(rest);
           case "outage" -> Outage.run(rest);
           case "venues" -> AllVenues.run(rest);
+          case "http" -> OverHttp.run(rest);
           case "start-up" -> StartUp.run(rest);
           case "decode" -> Parts.decode(rest);
           case "decode-venues" -> Parts.decodeVenues(rest);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class DashboardBrowserTest {
   @DisplayName("shows the price and a chart, without one error or refused script or style")
   void rendersWithoutErrors() {
     List<String> complaints = new ArrayList<>();
-    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+    try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
       page.onPageError(complaints::add);
       open(page);
@@ -65,7 +66,7 @@ class DashboardBrowserTest {
   @Test
   @DisplayName("shows a price that moves with the trades")
   void thePriceMoves() {
-    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+    try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
       for (int moves = 0; moves < 3; moves++) {
         String before = page.locator("#price").textContent();
@@ -78,7 +79,7 @@ class DashboardBrowserTest {
   @Test
   @DisplayName("sends readers to the failover when the primary is killed, and back when it is well")
   void thePrimaryDies() {
-    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+    try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
       Locator active = page.locator("#stores article.active");
       assertThat(active).containsText("primary");
@@ -97,7 +98,7 @@ class DashboardBrowserTest {
   @Test
   @DisplayName("goes grey and says since when once the service ends, and comes back with it")
   void theServiceEnds() throws IOException {
-    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+    try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
       feed.stop();
       assertThat(page.locator("body")).hasClass("lost");
@@ -117,7 +118,7 @@ class DashboardBrowserTest {
   @Test
   @DisplayName("can be used with the keyboard alone, and remembers what was chosen")
   void keyboardOnly() {
-    try (Page page = browser.page(1280, 1000, ColorScheme.LIGHT)) {
+    try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
       tabTo(page, "#symbol");
       page.keyboard().press("Tab");
@@ -140,10 +141,34 @@ class DashboardBrowserTest {
         page.keyboard().press("ArrowLeft");
       }
       assertThat(String.valueOf(page.evaluate(BAR_TIME))).isLessThan(newest);
-      for (int links = 0; links < 5; links++) {
+      for (int links = 0; links < 6; links++) {
         tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
       }
     }
+  }
+
+  @Test
+  @DisplayName("is there soon, and small: how soon is written down, how small is held")
+  void soonAndSmall() throws IOException {
+    List<Double> firstByte = new ArrayList<>();
+    List<Double> usable = new ArrayList<>();
+    for (int visits = 0; visits < 5; visits++) {
+      try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
+        open(page);
+        firstByte.add(number(page, "performance.getEntriesByType('navigation')[0].responseStart"));
+        usable.add(number(page, "performance.getEntriesByName('usable')[0].startTime"));
+        double bytes =
+            number(
+                page,
+                "performance.getEntriesByType('resource').filter(r => r.name.includes('/assets/'))"
+                    + ".reduce((sum, r) => sum + r.transferSize, 0)");
+        assertThat(bytes).isBetween(1.0, 200_000.0);
+      }
+    }
+    Files.writeString(
+        Path.of("target", "page-timings.txt"),
+        "ms until the first byte: %s%nms until usable: %s%n".formatted(firstByte, usable));
+    assertThat(usable).allMatch(ms -> ms > 0);
   }
 
   @Test
@@ -159,8 +184,8 @@ class DashboardBrowserTest {
   @Test
   @DisplayName("is dark for those who like it dark")
   void dark() {
-    try (Page light = browser.page(1280, 1000, ColorScheme.LIGHT);
-        Page page = browser.page(1280, 1000, ColorScheme.DARK)) {
+    try (Page light = browser.page(1280, 900, ColorScheme.LIGHT);
+        Page page = browser.page(1280, 900, ColorScheme.DARK)) {
       open(light);
       open(page);
       assertThat(light.locator("body")).hasCSS("background-color", "rgb(246, 246, 244)");
@@ -175,6 +200,10 @@ class DashboardBrowserTest {
     assertThat(page.locator("#connection")).hasText("live");
     assertThat(page.locator("#bar")).containsText("close");
     assertThat(page.locator("#chart canvas")).isVisible();
+  }
+
+  private static double number(Page page, String script) {
+    return ((Number) page.evaluate(script)).doubleValue();
   }
 
   /** Presses Tab until the element has the focus. */

@@ -17,6 +17,7 @@ final class CoinbaseAdvancedVoice implements Voice {
       Profile.counting("coinbase-advanced", "/", "BTC-USD", true, Manners.RECITES);
   private static final String PRODUCTS = "/api/v3/brokerage/market/products/";
   private static final String TICKER = "/ticker";
+  private static final Voice EXCHANGE = new CoinbaseVoice();
   private static final int MAX_ROWS = 1000;
   private static final int SNAPSHOT = 100;
   private static final long SECOND_US = 1_000_000;
@@ -39,6 +40,10 @@ final class CoinbaseAdvancedVoice implements Voice {
   @Override
   public Page page(Query query, Hall hall) {
     String path = query.path();
+    if (path.startsWith("/products/")) {
+      // Its trades are those of the Exchange, by the same ids.
+      return EXCHANGE.page(query, hall);
+    }
     boolean known = path.startsWith(PRODUCTS) && path.endsWith(TICKER);
     Optional<Symbol> symbol =
         known

@@ -30,6 +30,20 @@ public sealed interface Fault {
   /** The first half of the next trade's frame, then the end. */
   record HalfFrame(End end) implements Now {}
 
+  /**
+   * The next trade's frame, or its first message's where a venue says it twice, up to this byte of
+   * what is in it; then the end.
+   *
+   * @param bytes at most all but the last one
+   */
+  record CutFrame(int bytes, End end) implements Now {
+    public CutFrame {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("a frame is cut at a byte of it, not at " + bytes);
+      }
+    }
+  }
+
   /** How it ends after half a frame. */
   enum End {
     RESET,
@@ -76,6 +90,9 @@ public sealed interface Fault {
 
   /** Trades that happen, use up their ids, and are told to nobody. */
   record Gap(int trades) implements Now {}
+
+  /** The next trades are told, one after the other, and the messages are lost on the way. */
+  record Lost(int trades) implements Now {}
 
   /**
    * Trades go on, and nobody is told; subscriptions are still confirmed.

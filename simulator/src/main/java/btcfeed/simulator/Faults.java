@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
@@ -28,7 +29,8 @@ final class Faults {
         everyone(Frames.close(code, reason));
         clients.forEach(client -> client.peer().hangUp());
       }
-      case Fault.HalfFrame(Fault.End end) -> halfFrame(end);
+      case Fault.HalfFrame(Fault.End end) -> cutFrame(OptionalInt.empty(), end);
+      case Fault.CutFrame(int bytes, Fault.End end) -> cutFrame(OptionalInt.of(bytes), end);
       case Fault.Text(String text) ->
           everyone(
               Frames.fragments(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8), floor.cuts()));
@@ -40,6 +42,11 @@ final class Faults {
       case Fault.Duplicate(int trades) -> floor.tell(floor.newest(trades), true);
       case Fault.Reordered(int trades) -> floor.tell(floor.happened(trades).reversed(), true);
       case Fault.Gap(int trades) -> floor.happened(trades);
+      case Fault.Lost(int trades) -> {
+        for (Trade trade : floor.happened(trades)) {
+          clients.forEach(client -> client.tell(trade, (_, _, _) -> {}));
+        }
+      }
     }
   }
 
@@ -47,7 +54,7 @@ final class Faults {
     clients.forEach(client -> client.peer().send(frame));
   }
 
-  private void halfFrame(Fault.End end) {
+  private void cutFrame(OptionalInt bytes, Fault.End end) {
     Trade trade = floor.happened(1).getFirst();
     for (Client client : clients) {
       firstMessage(
@@ -55,7 +62,9 @@ final class Faults {
           trade,
           (opcode, payload, length) -> {
             byte[] frame = Frames.frame(opcode, Arrays.copyOf(payload, length));
-            client.peer().send(frame, frame.length / 2);
+            int header = frame.length - length;
+            int most = Math.min(bytes.orElse(frame.length / 2 - header), length - 1);
+            client.peer().send(frame, header + most);
           });
       switch (end) {
         case RESET -> client.peer().resetInOrder();

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -109,6 +110,15 @@ final class Floor implements WebSocketServer.Handler, Hall {
 
   List<Trade> tape() {
     return locked(markets::tape);
+  }
+
+  /** Shows every trade from now on to somebody. */
+  void witness(Consumer<Trade> witness) {
+    locked(
+        () -> {
+          markets.witness(witness);
+          return witness;
+        });
   }
 
   /** The newest trades, oldest first. Under the lock. */

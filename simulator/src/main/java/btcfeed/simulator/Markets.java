@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is traded at the simulated venue: ids as it gives them, random walks, and the tape of what
@@ -32,6 +33,7 @@ final class Markets {
   private int turn;
   private long sharedId;
   private int step;
+  private Consumer<Trade> witness = _ -> {};
 
   private static final class State {
     private final Market market;
@@ -75,12 +77,18 @@ final class Markets {
       tape.removeFirst();
     }
     tape.addLast(trade);
+    witness.accept(trade);
     State state = state(trade.market().symbol());
     if (trade.id() instanceof TradeId.Numbered(long number)) {
       state.nextId = Math.max(state.nextId, number + 1);
       sharedId = Math.max(sharedId, number + 1);
     }
     return trade;
+  }
+
+  /** Shows every trade from now on to somebody, in order. */
+  void witness(Consumer<Trade> other) {
+    witness = other;
   }
 
   List<Trade> tape() {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -168,6 +169,14 @@ public class VenueSimulator implements AutoCloseable {
   /** What was traded, oldest first, as far as the tape reaches back. */
   public List<Trade> tape() {
     return floor.tape();
+  }
+
+  /**
+   * Shows every trade from now on to somebody before any client hears of it, one at a time and in
+   * order: for ledgers that reach further back than the tape. The venue waits for the witness.
+   */
+  public void witness(Consumer<Trade> witness) {
+    floor.witness(witness);
   }
 
   /** The texts that clients sent, oldest first, the last thousand. */

@@ -25,6 +25,8 @@ import btcfeed.domain.sequence.Mark;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,22 @@ public abstract class PricePortContract {
     assertThat(at.appliedTicks()).isEqualTo(id(3)).isEqualTo(at.ticks());
     assertThat(at.appliedGaps()).isEqualTo(id(2)).isEqualTo(at.gaps());
     assertThat(at.seat()).isEqualTo(SEAT);
+  }
+
+  @Test
+  @DisplayName("A batch begun is kept in its own time, and the caller told")
+  void begins() {
+    claim(port, SEAT, JournalId.START);
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    PricePort.Keeping keeping = port.begin(ticks(1, 3), JournalId.START, () -> told.complete(null));
+    if (!keeping.over()) {
+      told.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    assertThat(keeping.over()).isTrue();
+    assertThat(keeping.kept()).isTrue();
+    assertThat(keeping.outcome()).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(store.ticks()).isEqualTo(ids(1, 3));
   }
 
   @Test

@@ -14,7 +14,6 @@ import btcfeed.exchange.codec.Salvage;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +24,14 @@ import java.util.Optional;
  * <p>A message is judged only when it has proved whole to its last byte.
  */
 final class BinanceDecoder implements FrameDecoder {
-  private static final EnumSet<BinanceField> TRADE_FIELDS =
-      EnumSet.of(
-          BinanceField.EVENT,
-          BinanceField.SYMBOL,
-          BinanceField.TRADE_ID,
-          BinanceField.PRICE,
-          BinanceField.QUANTITY,
-          BinanceField.TRADE_TIME,
-          BinanceField.BUYER_IS_MAKER);
+  private static final int TRADE_FIELDS =
+      BinanceField.EVENT.bit()
+          | BinanceField.SYMBOL.bit()
+          | BinanceField.TRADE_ID.bit()
+          | BinanceField.PRICE.bit()
+          | BinanceField.QUANTITY.bit()
+          | BinanceField.TRADE_TIME.bit()
+          | BinanceField.BUYER_IS_MAKER.bit();
 
   private final BinanceMessage message;
   // Requests not yet acknowledged, one bit each: bit 0 is request 1.

@@ -35,9 +35,17 @@ enum BinanceField {
   static final Words<BinanceField> BY_KEY = new Words<>(byKey(), OTHER);
 
   private final String key;
+  // Its place in a set of them is all that the ordinal is used for.
+  @SuppressWarnings("EnumOrdinal")
+  private final int bit = 1 << ordinal();
 
   BinanceField(String key) {
     this.key = key;
+  }
+
+  /** This one in a set of them. */
+  int bit() {
+    return bit;
   }
 
   private static Map<String, BinanceField> byKey() {

@@ -7,7 +7,6 @@ import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -33,8 +32,9 @@ final class BinanceMessage {
   private final JsonCursor json = new JsonCursor();
   private final Words<Optional<Market>> markets;
 
-  private final EnumSet<BinanceField> seen = EnumSet.noneOf(BinanceField.class);
-  private final EnumSet<BinanceField> seenInData = EnumSet.noneOf(BinanceField.class);
+  // The fields seen, a bit each.
+  private int seen;
+  private int seenInData;
 
   BinanceEvent event = BinanceEvent.NONE;
   boolean tradeStream;
@@ -76,20 +76,22 @@ final class BinanceMessage {
 
   /** True if the field was there, once or more. */
   boolean has(BinanceField field) {
-    return seen.contains(field);
+    return (seen & field.bit()) != 0;
   }
 
   /**
    * True if all these fields were there, and in one place: all on the top of a raw message, or all
    * in the {@code data} of a combined one.
+   *
+   * @param fields a bit each
    */
-  boolean hasAll(EnumSet<BinanceField> fields) {
-    return has(BinanceField.DATA) ? seenInData.containsAll(fields) : seen.containsAll(fields);
+  boolean hasAll(int fields) {
+    return ((has(BinanceField.DATA) ? seenInData : seen) & fields) == fields;
   }
 
   private void clear() {
-    seen.clear();
-    seenInData.clear();
+    seen = 0;
+    seenInData = 0;
     event = BinanceEvent.NONE;
     tradeStream = false;
     fault = Optional.empty();
@@ -100,16 +102,14 @@ final class BinanceMessage {
   }
 
   private void members(Level level) {
-    while (json.next() == Token.KEY) {
-      BinanceField field = json.word(BinanceField.BY_KEY);
-      json.next();
+    while (json.member()) {
+      BinanceField field = json.key(BinanceField.BY_KEY);
       if (standsOn(level, field)) {
-        if (!seen.add(field)) {
+        if (has(field)) {
           blame(BadInput.WRONG_SHAPE);
         }
-        if (level == Level.DATA) {
-          seenInData.add(field);
-        }
+        seen |= field.bit();
+        seenInData |= level == Level.DATA ? field.bit() : 0;
         note(field);
       }
       json.skip();

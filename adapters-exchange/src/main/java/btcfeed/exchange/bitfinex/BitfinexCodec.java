@@ -12,11 +12,12 @@ import btcfeed.exchange.codec.VenueSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Bitfinex v2, channel {@code trades}. One counter numbers the trades of all its markets, so the
- * ids of one name and do not count. A connection carries 25 channels; a heartbeat comes in each
- * every fifteen seconds.
+ * ids of one name and do not count. Its messages are numbered on request, so that one that was lost
+ * is known. A connection carries 25 channels; a heartbeat comes in each every fifteen seconds.
  */
 public final class BitfinexCodec implements VenueCodec {
   private static final Venue VENUE = new Venue("bitfinex");
@@ -24,6 +25,9 @@ public final class BitfinexCodec implements VenueCodec {
   private static final Set<String> QUOTES =
       Set.of("USD", "USDT", "EUR", "GBP", "JPY", "BTC", "ETH");
   private static final int MOST_CHANNELS = 25;
+
+  /** The flag that asks for a number in each array. */
+  static final long SEQUENCES = 65_536;
 
   private final Markets markets;
   private final Subscription subscription;
@@ -41,7 +45,10 @@ public final class BitfinexCodec implements VenueCodec {
     subscription =
         new Subscription(
             settings.urlOr(URL),
-            markets.symbols().stream().map(BitfinexCodec::request).toList(),
+            Stream.concat(
+                    Stream.of("{\"event\":\"conf\",\"flags\":" + SEQUENCES + "}"),
+                    markets.symbols().stream().map(BitfinexCodec::request))
+                .toList(),
             Optional.of("{\"event\":\"ping\"}"));
   }
 

@@ -13,12 +13,14 @@ import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Row;
+import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +31,15 @@ import java.util.Optional;
  *
  * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
  * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
- * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends.
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue
+ * has granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
 final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_DETAIL_BYTES = 200;
   private static final int MAX_NUMBER_BYTES = 20;
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<Key> ROW = List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE);
+  private static final int NO_CHANNEL = -1;
 
   private enum Field {
     EVENT,
@@ -43,6 +47,7 @@ final class BitfinexDecoder implements FrameDecoder {
     MESSAGE,
     CHANNEL,
     SYMBOL,
+    FLAGS,
     OTHER
   }
 
@@ -53,6 +58,7 @@ final class BitfinexDecoder implements FrameDecoder {
     SUBSCRIBED,
     ERROR,
     INFO,
+    CONFIGURED,
     NOTHING,
     UNKNOWN
   }
@@ -64,7 +70,8 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("code", Field.CODE),
               entry("msg", Field.MESSAGE),
               entry("chanId", Field.CHANNEL),
-              entry("symbol", Field.SYMBOL)),
+              entry("symbol", Field.SYMBOL),
+              entry("flags", Field.FLAGS)),
           Field.OTHER);
   private static final Words<Word> EVENTS =
       new Words<>(
@@ -73,7 +80,7 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("error", Word.ERROR),
               entry("info", Word.INFO),
               entry("pong", Word.HEARTBEAT),
-              entry("conf", Word.NOTHING),
+              entry("conf", Word.CONFIGURED),
               entry("unsubscribed", Word.NOTHING)),
           Word.UNKNOWN);
   private static final Words<Word> CHANNEL_WORDS =
@@ -83,16 +90,23 @@ final class BitfinexDecoder implements FrameDecoder {
 
   private final Answers answers;
   private final Dialect rows;
-  private final Map<String, Market> channels = new HashMap<>();
+  private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final Row row = new Row();
+  private final Sequence messages = new Sequence();
 
   private Word word = Word.UNKNOWN;
-  private String channel = "";
+  private long channel;
   private String code = "";
   private String detail = "";
   private Optional<Market> market = Optional.empty();
   private boolean wrong;
+  private boolean wholeRow;
+  private boolean numbered;
+  private long flags;
+  private long sequence = Sequence.NONE;
+
+  private record Channel(long number, Optional<Market> market) {}
 
   /** A decoder for one connection that asked for these markets, by these spellings of them. */
   BitfinexDecoder(Markets markets, Words<Optional<Market>> spellings) {
@@ -113,12 +127,44 @@ final class BitfinexDecoder implements FrameDecoder {
 
   @Override
   public void decode(byte[] bytes, int length, Heard heard) {
+    read(bytes, length);
+    if (json.next() != Token.END) {
+      bad(heard, BadInput.MALFORMED);
+    } else if (wrong) {
+      bad(heard, BadInput.WRONG_SHAPE);
+    } else {
+      if (messages.skips(sequence)) {
+        bad(heard, BadInput.LOST);
+      }
+      judge(heard);
+    }
+  }
+
+  /** A message is one trade, which is whole before the message is: by one bracket. */
+  @Override
+  public void decodeCut(byte[] beginning, int length, Salvage salvage) {
+    read(beginning, length);
+    if (json.next() != Token.ENDED_EARLY || word != Word.TRADE || wrong) {
+      return;
+    }
+    row.about(market(channel));
+    if (!wholeRow) {
+      row.name(salvage::cut);
+    } else if (row.fault().isEmpty()) {
+      salvage.trade(row.trade());
+    }
+  }
+
+  private void read(byte[] bytes, int length) {
     word = Word.UNKNOWN;
-    channel = "";
+    channel = NO_CHANNEL;
     code = "";
     detail = "";
     market = Optional.empty();
     wrong = false;
+    wholeRow = false;
+    flags = 0;
+    sequence = Sequence.NONE;
     row.clear();
     json.begin(bytes, length);
     Token first = json.next();
@@ -130,21 +176,12 @@ final class BitfinexDecoder implements FrameDecoder {
       wrong = true;
       json.skip();
     }
-    if (json.next() != Token.END) {
-      bad(heard, BadInput.MALFORMED);
-    } else if (wrong) {
-      bad(heard, BadInput.WRONG_SHAPE);
-    } else {
-      judge(heard);
-    }
   }
 
   private void event() {
-    while (json.next() == Token.KEY) {
-      Field field = json.word(FIELDS);
-      Token value = json.next();
-      if (value == Token.STRING || value == Token.NUMBER) {
-        note(field);
+    while (json.member()) {
+      if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
+        note(json.key(FIELDS));
       }
       json.skip();
     }
@@ -155,21 +192,20 @@ final class BitfinexDecoder implements FrameDecoder {
       case EVENT -> word = json.word(EVENTS);
       case CODE -> code = json.text(MAX_NUMBER_BYTES);
       case MESSAGE -> detail = json.text(MAX_DETAIL_BYTES);
-      case CHANNEL -> channel = json.text(MAX_NUMBER_BYTES);
+      case CHANNEL -> channel = json.wholeNumber();
       case SYMBOL -> market = json.word(rows.markets());
+      case FLAGS -> flags = Math.max(0, Sequence.read(json));
       case OTHER -> {}
     }
   }
 
   private void channel() {
-    wrong = !element();
-    channel =
-        json.token() == Token.NUMBER || json.token() == Token.STRING
-            ? json.text(MAX_NUMBER_BYTES)
-            : "";
+    if (!hasNext()) {
+      return;
+    }
+    channel = json.wholeNumber();
     json.skip();
-    if (wrong || !element()) {
-      wrong = true;
+    if (!hasNext()) {
       return;
     }
     if (json.token() == Token.STRING) {
@@ -180,25 +216,36 @@ final class BitfinexDecoder implements FrameDecoder {
       wrong = json.token() != Token.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE) {
-      wrong = !element() || json.token() != Token.BEGIN_ARRAY;
-      if (!wrong) {
+    if (word == Word.TRADE || word == Word.AGAIN) {
+      wrong = !hasNext() || json.token() != Token.BEGIN_ARRAY;
+      if (!wrong && word == Word.TRADE) {
         trade();
       }
+    }
+    if (!wrong && numbered) {
+      json.skip();
+      sequence = element() ? Sequence.read(json) : Sequence.NONE;
     }
     passOver();
   }
 
   private void trade() {
     for (Key key : ROW) {
-      if (!element()) {
-        wrong = true;
+      if (!hasNext()) {
         return;
       }
       row.note(key, json, rows);
       json.skip();
     }
     passOver();
+    wholeRow = json.token() == Token.END_ARRAY;
+  }
+
+  /** Moves to the next element of the array; without one before its end, the shape is wrong. */
+  private boolean hasNext() {
+    boolean next = element();
+    wrong |= json.token() == Token.END_ARRAY;
+    return next;
   }
 
   /** Moves to the next element of the array; false if there is none and the array is closed. */
@@ -226,26 +273,38 @@ final class BitfinexDecoder implements FrameDecoder {
           heard.plannedClose(reason(), SOON);
         }
       }
+      case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
       case AGAIN, NOTHING -> {}
       case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
     }
   }
 
   private void subscribed(Heard heard) {
-    if (market.isEmpty() || channel.isEmpty()) {
+    if (market.isEmpty() || channel == NO_CHANNEL) {
       bad(heard, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
     }
-    channels.values().remove(market.get());
-    channels.put(channel, market.get());
+    channels.removeIf(known -> known.number() == channel || known.market().equals(market));
+    channels.add(new Channel(channel, market));
     answers.market(market.get(), heard);
   }
 
+  private Optional<Market> market(long number) {
+    for (Channel known : channels) {
+      if (known.number() == number) {
+        return known.market();
+      }
+    }
+    return Optional.empty();
+  }
+
   private void published(Heard heard) {
-    switch (row.read(Optional.ofNullable(channels.get(channel)))) {
-      case Row.Read.Whole(var trade) -> heard.trade(trade);
-      case Row.Read.Faulty(BadInput reason, var where) ->
-          heard.bad(reason, where.map(Market::symbol));
+    row.about(market(channel));
+    Optional<BadInput> fault = row.fault();
+    if (fault.isEmpty()) {
+      heard.trade(row.trade());
+    } else {
+      heard.bad(fault.get(), row.market().map(Market::symbol));
     }
   }
 

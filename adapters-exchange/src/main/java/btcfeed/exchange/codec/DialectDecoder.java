@@ -4,7 +4,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -12,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Understands the messages of a venue that speaks a {@link Dialect}.
@@ -33,7 +31,6 @@ public final class DialectDecoder implements FrameDecoder {
   private static final int MAX_NUMBER_BYTES = 32;
   // After a notice without a date: venues leave about half a minute.
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final Comparator<Trade> BY_ID = Comparator.comparingLong(DialectDecoder::number);
 
   private final Dialect dialect;
   private final Answers answers;
@@ -59,6 +56,8 @@ public final class DialectDecoder implements FrameDecoder {
   // A trade that is not in an array but in the message itself.
   private Optional<Row> bare = Optional.empty();
   private boolean rowsWrong;
+  private final Sequence messages = new Sequence();
+  private long sequence = Sequence.NONE;
   // Of the rows, those read to their end.
   private int wholeRows;
 
@@ -80,6 +79,9 @@ public final class DialectDecoder implements FrameDecoder {
     }
     if (json.next() == Token.END) {
       if (object) {
+        if (messages.skips(sequence)) {
+          bad(heard, BadInput.LOST);
+        }
         judge(heard);
       } else {
         bad(heard, BadInput.WRONG_SHAPE);
@@ -107,11 +109,13 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void salvage(Salvage salvage) {
     if (bare.isEmpty()) {
-      readTrades(wholeRows, (_, _) -> {});
+      readTrades(wholeRows);
       trades.forEach(salvage::trade);
     }
     if (wholeRows < count) {
-      rows.get(count - 1).name(market, salvage::cut);
+      Row last = rows.get(count - 1);
+      last.about(market);
+      last.name(salvage::cut);
     }
   }
 
@@ -128,6 +132,7 @@ public final class DialectDecoder implements FrameDecoder {
     detail = "";
     bare = Optional.empty();
     rowsWrong = false;
+    sequence = Sequence.NONE;
     wholeRows = 0;
     foreword.begin();
     count = 0;
@@ -135,11 +140,8 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private void members(Words<Key> keys) {
-    while (json.next() == Token.KEY) {
-      Key key = json.word(keys);
-      if (!json.next().isLast()) {
-        note(key);
-      }
+    while (json.member()) {
+      note(json.key(keys));
       json.skip();
     }
   }
@@ -178,6 +180,7 @@ public final class DialectDecoder implements FrameDecoder {
         bare = Optional.of(row);
         row.note(key, json, dialect);
       }
+      case SEQUENCE -> sequence = Sequence.read(json);
       case OTHER -> {}
     }
   }
@@ -256,11 +259,8 @@ public final class DialectDecoder implements FrameDecoder {
   private void row() {
     Row row = newRow();
     foreword.beginRow();
-    while (json.next() == Token.KEY) {
-      Key key = json.word(dialect.row());
-      if (json.next().isLast()) {
-        break;
-      }
+    while (json.member()) {
+      Key key = json.key(dialect.row());
       if (Row.has(key)) {
         row.note(key, json, dialect);
       } else {
@@ -310,8 +310,14 @@ public final class DialectDecoder implements FrameDecoder {
         foreword.learn();
         trades(heard);
       }
-      case HEARTBEAT -> heard.heartbeat();
-      case OLD_TRADES -> foreword.learn();
+      case HEARTBEAT -> {
+        heard.heartbeat();
+        reached(heard);
+      }
+      case OLD_TRADES -> {
+        foreword.learn();
+        reached(heard);
+      }
       case IGNORED -> {}
       case UNKNOWN ->
           bad(
@@ -343,27 +349,51 @@ public final class DialectDecoder implements FrameDecoder {
     }
   }
 
+  private void reached(Heard heard) {
+    if (dialect.ids() == Continuity.COUNTING) {
+      for (Row row : rows.subList(0, count)) {
+        row.about(market);
+        row.name(heard::reached);
+      }
+    }
+  }
+
   private void trades(Heard heard) {
     if (rowsWrong || count == 0) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    readTrades(count, heard::bad);
-    for (Trade trade : trades) {
+    readTrades(count);
+    for (int i = 0; i < count; i++) {
+      Optional<BadInput> fault = rows.get(i).fault();
+      if (fault.isPresent()) {
+        heard.bad(fault.get(), rows.get(i).market().map(Market::symbol));
+      }
+    }
+    for (int i = 0; i < trades.size(); i++) {
+      Trade trade = trades.get(i);
       answers.market(trade.market(), heard);
       heard.trade(trade);
     }
   }
 
-  private void readTrades(int of, BiConsumer<BadInput, Optional<Symbol>> faulty) {
-    for (Row row : rows.subList(0, of)) {
-      switch (namedMarket ? row.read(market) : row.read()) {
-        case Row.Read.Whole(Trade trade) -> trades.add(trade);
-        case Row.Read.Faulty(BadInput reason, Optional<Market> where) ->
-            faulty.accept(reason, where.map(Market::symbol));
+  /** Makes trades of the first so many rows, as far as they are not faulty. */
+  private void readTrades(int of) {
+    boolean ascending = true;
+    long last = 0;
+    for (int i = 0; i < of; i++) {
+      Row row = rows.get(i);
+      if (namedMarket) {
+        row.about(market);
+      }
+      if (row.fault().isEmpty()) {
+        Trade trade = row.trade();
+        trades.add(trade);
+        ascending &= Row.number(trade) >= last;
+        last = Row.number(trade);
       }
     }
-    if (trades.size() > 1) {
-      trades.sort(BY_ID);
+    if (!ascending) {
+      trades.sort(Row.BY_ID);
     }
   }
 
@@ -374,14 +404,6 @@ public final class DialectDecoder implements FrameDecoder {
   private String reason() {
     String said = detail.isEmpty() ? word : detail;
     return said.isEmpty() ? "no reason given" : said;
-  }
-
-  /** Ids that only name stay as they were sent. */
-  private static long number(Trade trade) {
-    return switch (trade.id()) {
-      case TradeId.Numbered(long number) -> number;
-      case TradeId.Named _ -> 0;
-    };
   }
 
   private static void bad(Heard heard, BadInput reason) {

@@ -1,8 +1,10 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ public interface Heard {
 
   /** The venue is there; nothing else was said. */
   void heartbeat();
+
+  /**
+   * The venue's newest trade of a market, by its own word: with a heartbeat, or as a trade from
+   * before the subscription. Said of ids that count.
+   */
+  void reached(Market market, TradeId id);
 
   /** The venue wants to hear this. */
   void reply(String text);

@@ -37,9 +37,20 @@ public enum Key {
   SIGNED_QUANTITY,
   TIME,
   SIDE,
+  /** Counts the messages of a connection up by one: a number left out is a message lost. */
+  SEQUENCE,
   /** How many trades were folded into one; more than one is not a trade. */
   FOLDED,
   OTHER;
+
+  // Its place in a set of them is all that the ordinal is used for.
+  @SuppressWarnings("EnumOrdinal")
+  private final int bit = 1 << ordinal();
+
+  /** This one in a set of them. */
+  int bit() {
+    return bit;
+  }
 
   /** A dictionary of a venue's names. */
   public static Words<Key> named(Map<String, Key> names) {

@@ -10,7 +10,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -19,11 +19,20 @@ import java.util.function.BiConsumer;
  * first that is not as it should be. Reused, one thread.
  */
 public final class Row {
-  private static final EnumSet<Key> NEEDED =
-      EnumSet.of(Key.ID, Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE);
+  /** Ids that only name stay as they were sent. */
+  static final Comparator<Trade> BY_ID = Comparator.comparingLong(Row::number);
+
+  private static final int NEEDED =
+      Key.ROW_MARKET.bit()
+          | Key.ID.bit()
+          | Key.PRICE.bit()
+          | Key.QUANTITY.bit()
+          | Key.TIME.bit()
+          | Key.SIDE.bit();
   private static final int MAX_ID_BYTES = 64;
 
-  private final EnumSet<Key> seen = EnumSet.noneOf(Key.class);
+  // The fields seen, a bit each.
+  private int seen;
   private Optional<BadInput> fault = Optional.empty();
   private Optional<Market> market = Optional.empty();
   private TradeId id = TradeId.of(0);
@@ -36,16 +45,17 @@ public final class Row {
 
   /** Forgets the trade before. */
   public void clear() {
-    seen.clear();
+    seen = 0;
     fault = Optional.empty();
     market = Optional.empty();
   }
 
   /** Notes the value the cursor stands on. */
   public void note(Key key, JsonCursor json, Dialect dialect) {
-    if (!seen.add(key)) {
+    if (saw(key)) {
       blame(BadInput.WRONG_SHAPE);
     }
+    seen |= key.bit();
     if (json.token() != Token.STRING && json.token() != Token.NUMBER) {
       blame(BadInput.WRONG_SHAPE);
       return;
@@ -71,8 +81,7 @@ public final class Row {
         }
       }
       case SIGNED_QUANTITY -> {
-        seen.add(Key.QUANTITY);
-        seen.add(Key.SIDE);
+        seen |= Key.QUANTITY.bit() | Key.SIDE.bit();
         if (isNumber(json)) {
           quantity = Math.abs(json.unscaled());
           quantityScale = json.scale();
@@ -100,7 +109,7 @@ public final class Row {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> {}
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
     }
   }
 
@@ -108,75 +117,76 @@ public final class Row {
   static boolean has(Key key) {
     return switch (key) {
       case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> true;
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, OTHER -> false;
+      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER ->
+          false;
     };
   }
 
-  /** As {@link #read()}; a row that names no market is about this one. */
-  public Read read(Optional<Market> around) {
-    if (seen.add(Key.ROW_MARKET)) {
+  /** A row that names no market is about this one. */
+  public void about(Optional<Market> around) {
+    if (!saw(Key.ROW_MARKET)) {
+      seen |= Key.ROW_MARKET.bit();
       market = around;
     }
-    return read();
   }
 
-  /** What was read: a trade, or why it is none. */
-  public Read read() {
-    if (fault.isPresent() || !seen.contains(Key.ROW_MARKET) || !seen.containsAll(NEEDED)) {
-      return new Read.Faulty(fault.orElse(BadInput.WRONG_SHAPE), market);
+  /** Why this is no trade; empty if it is one. */
+  public Optional<BadInput> fault() {
+    if (fault.isPresent()) {
+      return fault;
     }
-    if (market.isEmpty()) {
-      return new Read.Faulty(BadInput.UNKNOWN_SYMBOL, market);
+    if ((seen & NEEDED) != NEEDED) {
+      return Optional.of(BadInput.WRONG_SHAPE);
     }
-    return new Read.Whole(
-        new Trade(
-            market.get(),
-            id,
-            new Price(price, priceScale),
-            new Quantity(quantity, quantityScale),
-            side,
-            timeUs));
+    return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
   }
 
-  /**
-   * Says which trade this is, as far as that has been read.
-   *
-   * @param around the market, where the row names none
-   */
-  public void name(Optional<Market> around, BiConsumer<Market, TradeId> to) {
-    if (fault.isEmpty() && seen.contains(Key.ID)) {
-      (seen.contains(Key.ROW_MARKET) ? market : around).ifPresent(where -> to.accept(where, id));
-    }
+  /** The market, as far as it is known. */
+  public Optional<Market> market() {
+    return market;
   }
 
-  /** What became of a row. */
-  public sealed interface Read {
-    record Whole(Trade trade) implements Read {}
+  /** The trade this is, where there is no {@link #fault}. */
+  public Trade trade() {
+    return new Trade(
+        market.orElseThrow(),
+        id,
+        new Price(price, priceScale),
+        new Quantity(quantity, quantityScale),
+        side,
+        timeUs);
+  }
 
-    record Faulty(BadInput reason, Optional<Market> market) implements Read {}
+  /** Says which trade this is, as far as that has been read. */
+  public void name(BiConsumer<Market, TradeId> to) {
+    if (fault.isEmpty() && saw(Key.ID)) {
+      market.ifPresent(where -> to.accept(where, id));
+    }
   }
 
   private void noteId(JsonCursor json) {
-    if (json.readDecimal()) {
-      if (!json.isInteger() || json.unscaled() < 0) {
-        blame(BadInput.WRONG_SHAPE);
-      } else {
-        id = TradeId.of(json.unscaled());
-      }
-      return;
-    }
-    // Longer than 18 digits, or no number.
-    String text = json.text(MAX_ID_BYTES + 1);
-    boolean printable =
-        !text.isEmpty()
-            && text.length() <= MAX_ID_BYTES
-            && text.chars().allMatch(c -> c > ' ' && c < 127);
-    boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (printable && (digits || json.token() == Token.STRING)) {
-      id = TradeId.of(text);
+    long number = json.wholeNumber();
+    if (number >= 0) {
+      id = TradeId.of(number);
+    } else if (json.readDecimal()) {
+      blame(BadInput.WRONG_SHAPE);
     } else {
-      blame(BadInput.BAD_NUMBER);
+      String text = json.name(MAX_ID_BYTES);
+      if (text.isEmpty() || (json.token() == Token.NUMBER && !isDigits(text))) {
+        blame(BadInput.BAD_NUMBER);
+      } else {
+        id = TradeId.of(text);
+      }
     }
+  }
+
+  /** True for the digits of a number too long to count. */
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private boolean saw(Key key) {
+    return (seen & key.bit()) != 0;
   }
 
   private boolean isPositive(JsonCursor json) {
@@ -198,5 +208,13 @@ public final class Row {
     if (fault.isEmpty()) {
       fault = Optional.of(reason);
     }
+  }
+
+  /** A trade's place among those of its message; 0 for one whose id only names. */
+  static long number(Trade trade) {
+    return switch (trade.id()) {
+      case TradeId.Numbered(long number) -> number;
+      case TradeId.Named _ -> 0;
+    };
   }
 }

@@ -31,6 +31,11 @@ public record VenueSettings(
     }
   }
 
+  /** The same, at another address. */
+  public VenueSettings at(URI other) {
+    return new VenueSettings(symbols, Optional.of(other), restUrl, maxMessageBytes);
+  }
+
   /** Where to connect: the address chosen, else the venue's own. */
   public URI urlOr(String own) {
     return url.orElseGet(() -> URI.create(own));

@@ -24,7 +24,8 @@ import java.util.Set;
 /**
  * Coinbase Exchange, channel {@code matches}. Trade ids count up by one per market. It names the
  * maker's side. The trade before the subscription comes as {@code last_match} and is left out; a
- * heartbeat comes every second.
+ * heartbeat comes every second and names the newest trade, so that one that did not come is known
+ * before the next one does.
  */
 public final class CoinbaseCodec {
   private static final Venue VENUE = new Venue("coinbase");
@@ -37,6 +38,7 @@ public final class CoinbaseCodec {
               entry("type", Key.KIND),
               entry("product_id", Key.ROW_MARKET),
               entry("trade_id", Key.ID),
+              entry("last_trade_id", Key.ID),
               entry("price", Key.PRICE),
               entry("size", Key.QUANTITY),
               entry("time", Key.TIME),

@@ -24,7 +24,8 @@ public final class CoinbaseHistory implements HistoryCodec {
 
   @Override
   public Duration spacing() {
-    return Duration.ofMillis(200);
+    // Ten a second from an address; Coinbase Advanced asks here too.
+    return Duration.ofMillis(250);
   }
 
   @Override

@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * Coinbase Advanced Trade, channel {@code market_trades}. Trade ids count up by one per market and
  * are those of Coinbase Exchange; it names the maker's side. The last hundred trades come as a
- * snapshot and are left out. Of a new connection it also asks for heartbeats: without, a quiet one
- * is closed.
+ * snapshot and are left out. Messages are numbered, so that one that was lost is known. Of a new
+ * connection it also asks for heartbeats: without, a quiet one is closed.
  */
 public final class CoinbaseAdvancedCodec {
   private static final Venue VENUE = new Venue("coinbase-advanced");
@@ -37,6 +37,7 @@ public final class CoinbaseAdvancedCodec {
           Map.ofEntries(
               entry("channel", Key.KIND),
               entry("type", Key.KIND),
+              entry("sequence_num", Key.SEQUENCE),
               entry("events", Key.INNER),
               entry("message", Key.DETAIL)));
   private static final Words<Key> INNER =

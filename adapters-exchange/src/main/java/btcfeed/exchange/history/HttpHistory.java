@@ -14,7 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A venue's past, asked for over HTTP. */
 public final class HttpHistory implements HistoryPort {
@@ -34,7 +39,11 @@ public final class HttpHistory implements HistoryPort {
           .build();
 
   private final HistoryCodec codec;
-  private final String base;
+  private final List<String> bases;
+  private int at;
+
+  // How many of the addresses in a row have said that they do not serve us.
+  private int shut;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
 
@@ -45,12 +54,22 @@ public final class HttpHistory implements HistoryPort {
    */
   public HttpHistory(HistoryCodec codec, Optional<URI> base) {
     this.codec = codec;
-    this.base = base.map(URI::toString).map(HttpHistory::withoutSlash).orElseGet(codec::base);
+    this.bases =
+        base.map(URI::toString)
+            .map(HttpHistory::withoutSlash)
+            .map(List::of)
+            .orElseGet(
+                () -> Stream.concat(Stream.of(codec.base()), codec.elsewhere().stream()).toList());
   }
 
   @Override
   public Duration spacing() {
     return codec.spacing();
+  }
+
+  @Override
+  public int burst() {
+    return codec.burst();
   }
 
   @Override
@@ -67,6 +86,7 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer get(Wanted wanted, String pathAndQuery) {
+    String base = bases.get(at);
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(base + pathAndQuery))
@@ -76,10 +96,16 @@ public final class HttpHistory implements HistoryPort {
               .build();
       HttpResponse<byte[]> response =
           client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
-      return response.statusCode() == 200
-          ? read(wanted, response.body())
-          : refused(response.statusCode(), retryAfter(response), response.body());
+      return switch (response.statusCode()) {
+        case 200 -> {
+          shut = 0;
+          yield read(wanted, response.body());
+        }
+        case 403, 451 -> notServedHere(response);
+        default -> refused(response.statusCode(), retryAfter(response), response.body());
+      };
     } catch (IOException e) {
+      at = (at + 1) % bases.size();
       return new Answer.Later(
           "no answer from " + base + " (" + e.getClass().getSimpleName() + ")", Duration.ZERO);
     } catch (InterruptedException _) {
@@ -98,13 +124,25 @@ public final class HttpHistory implements HistoryPort {
     }
   }
 
+  /** Not from here, at this address; only if none of them serves us is that the answer. */
+  private Answer notServedHere(HttpResponse<byte[]> response) {
+    at = (at + 1) % bases.size();
+    shut++;
+    String detail = said(response.statusCode(), response.body());
+    if (shut < bases.size()) {
+      return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
+    }
+    shut = 0;
+    return response.statusCode() == 451
+        ? new Answer.Never(detail)
+        : new Answer.Later(detail, retryAfter(response).orElse(AFTER_FORBIDDEN));
+  }
+
   private static Answer refused(int status, Optional<Duration> retryAfter, byte[] body) {
-    String detail = "HTTP " + status + " " + quoted(body);
+    String detail = said(status, body);
     return switch (status) {
       case 429 -> new Answer.Later(detail, retryAfter.orElse(AFTER_SLOW_DOWN));
       case 418 -> new Answer.Later(detail, retryAfter.orElse(AFTER_BAN));
-      case 403 -> new Answer.Later(detail, retryAfter.orElse(AFTER_FORBIDDEN));
-      case 451 -> new Answer.Never(detail);
       default ->
           status >= 500
               ? new Answer.Later(detail, retryAfter.orElse(Duration.ZERO))
@@ -112,12 +150,32 @@ public final class HttpHistory implements HistoryPort {
     };
   }
 
+  private static String said(int status, byte[] body) {
+    return "HTTP " + status + " " + quoted(body);
+  }
+
+  /** In seconds, or as a moment, which is counted from the venue's own clock. */
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+    Optional<String> said = response.headers().firstValue("Retry-After");
+    Optional<Duration> wait =
+        said.filter(text -> text.matches("[0-9]{1,6}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+    Optional<ZonedDateTime> until = said.flatMap(HttpHistory::moment);
+    Optional<ZonedDateTime> now =
+        response.headers().firstValue("Date").flatMap(HttpHistory::moment);
+    return wait.or(
+        () ->
+            until.flatMap(
+                end ->
+                    now.map(begin -> Duration.between(begin, end)).filter(Duration::isPositive)));
+  }
+
+  private static Optional<ZonedDateTime> moment(String text) {
+    try {
+      return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   private static String quoted(byte[] body) {

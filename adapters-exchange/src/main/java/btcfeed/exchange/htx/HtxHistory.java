@@ -27,6 +27,11 @@ public final class HtxHistory implements HistoryCodec {
   }
 
   @Override
+  public List<String> elsewhere() {
+    return List.of("https://api-aws.huobi.pro", "https://api.htx.com");
+  }
+
+  @Override
   public Duration spacing() {
     return Duration.ofMillis(200);
   }

@@ -13,6 +13,8 @@ public final class DecimalScan {
   // An exponent this large cannot be brought into 18 digits and 18 decimals.
   private static final long HUGE = 1_000_000;
 
+  private static final int LONGEST_LONG = 19;
+
   private boolean number;
   private boolean fits;
   private boolean integer;
@@ -45,20 +47,27 @@ public final class DecimalScan {
     }
     integer = at == first + whole;
     long digits = whole + decimals > Decimal.MAX_DIGITS ? carefully(bytes, first, at) : value;
-    long exponent = 0;
-    if (number && at < to && (bytes[at] == 'e' || bytes[at] == 'E')) {
-      integer = false;
-      at++;
-      boolean down = at < to && bytes[at] == '-';
-      at = down || (at < to && bytes[at] == '+') ? at + 1 : at;
-      int power = at;
-      value = 0;
-      at = digits(bytes, at, to);
-      number = at > power;
-      exponent = at - power > 6 ? HUGE : value;
-      exponent = down ? -exponent : exponent;
+    long left = decimals;
+    if (number && at < to && (bytes[at] | 0x20) == 'e') {
+      at = exponent(bytes, at, to);
+      left -= value;
     }
-    fits = number && digits >= 0 && fit(first > from ? -digits : digits, decimals - exponent);
+    fits = number && digits >= 0 && fit(first > from ? -digits : digits, left);
+    return at;
+  }
+
+  /** Reads an exponent into {@link #value}, and returns where it ends. */
+  private int exponent(byte[] bytes, int from, int to) {
+    integer = false;
+    int at = from + 1;
+    boolean down = at < to && bytes[at] == '-';
+    at = down || (at < to && bytes[at] == '+') ? at + 1 : at;
+    int power = at;
+    value = 0;
+    at = digits(bytes, at, to);
+    number = at > power;
+    long exponent = at - power > 6 ? HUGE : value;
+    value = down ? -exponent : exponent;
     return at;
   }
 
@@ -70,6 +79,25 @@ public final class DecimalScan {
     int stop = scan(bytes, from, to);
     fits &= stop == to;
     return fits;
+  }
+
+  /** Digits without a leading zero, within a {@code long}, as the number they are; else -1. */
+  static long whole(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length < 1 || length > LONGEST_LONG || (length > 1 && bytes[from] == '0')) {
+      return -1;
+    }
+    long whole = 0;
+    int at = from;
+    int count;
+    do {
+      long eight = Eight.upTo(bytes, at, to);
+      count = Eight.digits(eight);
+      whole = whole * Eight.power(count) + Eight.number(eight, count);
+      at += count;
+    } while (count == 8);
+    // Nineteen digits overflow into the sign at most.
+    return at == to ? Math.max(whole, -1) : -1;
   }
 
   /** True if a number was read, of whatever size. */
@@ -99,9 +127,13 @@ public final class DecimalScan {
   private int digits(byte[] bytes, int from, int to) {
     long read = value;
     int at = from;
-    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-      read = read * 10 + (bytes[at++] - '0');
-    }
+    int count;
+    do {
+      long eight = Eight.upTo(bytes, at, to);
+      count = Eight.digits(eight);
+      read = read * Eight.power(count) + Eight.number(eight, count);
+      at += count;
+    } while (count == 8);
     value = read;
     return at;
   }

@@ -28,18 +28,23 @@ public final class JsonCursor {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   private final DecimalScan decimal = new DecimalScan();
+  private final TimeScan times = new TimeScan();
   private final JsonText unescaped = new JsonText();
 
   private byte[] bytes = new byte[0];
   private int end;
   private int at;
   private int depth;
-  // One bit a level: 1 inside an object, 0 inside an array.
+  // True inside an object, false inside an array; and so for each level outside, one bit a level.
+  private boolean object;
   private long objects;
   private Token token = Token.ENDED_EARLY;
   private int textFrom;
   private int textTo;
   private boolean escapes;
+  private int keyFrom;
+  private int keyTo;
+  private boolean keyEscapes;
 
   /** Begins a document: the first {@code length} bytes, which must not change while it is read. */
   public void begin(byte[] document, int length) {
@@ -47,6 +52,7 @@ public final class JsonCursor {
     end = length;
     at = 0;
     depth = 0;
+    object = false;
     // A value is expected, as after a key.
     token = Token.KEY;
   }
@@ -57,6 +63,51 @@ public final class JsonCursor {
       token = advance();
     }
     return token;
+  }
+
+  /**
+   * Moves over the next key of the object to its value; false if the object ends, or the bytes do.
+   * The same as {@link #next} twice, but what the {@link #key} was is kept.
+   */
+  public boolean member() {
+    if (!shortKey()) {
+      if (next() != Token.KEY) {
+        return false;
+      }
+      keyFrom = textFrom;
+      keyTo = textTo;
+      keyEscapes = escapes;
+    }
+    token = skipSpace() ? Token.ENDED_EARLY : value(bytes[at]);
+    return !token.isLast();
+  }
+
+  /**
+   * Moves over a key as nearly all are: of at most seven plain characters, with no white space
+   * around; does nothing if it is not such a one.
+   */
+  private boolean shortKey() {
+    byte[] bytes = this.bytes;
+    int from = at + 1;
+    if (token != Token.BEGIN_OBJECT) {
+      if (!object || from >= end || bytes[at] != ',') {
+        return false;
+      }
+      from++;
+    }
+    if (from >= end || bytes[from - 1] != '"') {
+      return false;
+    }
+    int plain = Eight.plain(Eight.upTo(bytes, from, end));
+    int to = from + plain;
+    if (plain == 8 || to + 1 >= end || bytes[to] != '"' || bytes[to + 1] != ':') {
+      return false;
+    }
+    keyFrom = from;
+    keyTo = to;
+    keyEscapes = false;
+    at = to + 2;
+    return true;
   }
 
   /** The token it stands on. */
@@ -76,17 +127,46 @@ public final class JsonCursor {
 
   /** What the key or string it stands on means, escapes resolved. */
   public <T> T word(Words<T> words) {
-    if (escapes) {
-      unescaped.resolve(bytes, textFrom, textTo, words.maxLength() + 1);
+    return word(words, textFrom, textTo, escapes);
+  }
+
+  /** What the key of the {@link #member} it stands in means, until a value inside is entered. */
+  public <T> T key(Words<T> words) {
+    return word(words, keyFrom, keyTo, keyEscapes);
+  }
+
+  private <T> T word(Words<T> words, int from, int to, boolean escaped) {
+    if (escaped) {
+      unescaped.resolve(bytes, from, to, words.maxLength() + 1);
       return words.find(unescaped.bytes(), 0, unescaped.length());
     }
-    return words.find(bytes, textFrom, textTo);
+    return words.find(bytes, from, to);
   }
 
   /** True if the key or string it stands on was written with this ASCII text at its end. */
   public boolean endsWith(byte[] ascii) {
     int from = textTo - ascii.length;
     return from >= textFrom && Arrays.equals(bytes, from, textTo, ascii, 0, ascii.length);
+  }
+
+  /**
+   * The string or number it stands on, if it is at most so many printable ASCII characters, none of
+   * them a space; else an empty string.
+   */
+  public String name(int maxBytes) {
+    if (escapes) {
+      unescaped.resolve(bytes, textFrom, textTo, maxBytes + 1);
+      return name(unescaped.bytes(), 0, unescaped.length(), maxBytes);
+    }
+    return name(bytes, textFrom, textTo, maxBytes);
+  }
+
+  private static String name(byte[] bytes, int from, int to, int maxBytes) {
+    boolean name = to - from <= maxBytes;
+    for (int at = from; name && at < to; at++) {
+      name = bytes[at] > ' ' && bytes[at] < 0x7F;
+    }
+    return name ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : "";
   }
 
   /** The key, string or number it stands on as a string of at most {@code maxBytes} of UTF-8. */
@@ -115,6 +195,15 @@ public final class JsonCursor {
     return decimal.unscaled();
   }
 
+  /**
+   * The string or number it stands on, if it is digits without a leading zero that are within a
+   * {@code long}; -1 if not.
+   */
+  public long wholeNumber() {
+    boolean written = token == Token.STRING || token == Token.NUMBER;
+    return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
+  }
+
   /** How many decimals what was read has. */
   public int scale() {
     return decimal.scale();
@@ -125,7 +214,7 @@ public final class JsonCursor {
    * it is none, or one outside of the years 2001 to 2286.
    */
   public long timeUs(TimeFormat format) {
-    return escapes ? TimeScan.BAD : format.read(bytes, textFrom, textTo);
+    return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
   }
 
   private Token advance() {
@@ -133,21 +222,21 @@ public final class JsonCursor {
       return depth == 0 && token != Token.KEY ? Token.END : Token.ENDED_EARLY;
     }
     byte b = bytes[at];
-    return switch (token) {
-      case KEY -> value(b);
-      case BEGIN_OBJECT -> b == '}' ? close() : key(b);
-      case BEGIN_ARRAY -> b == ']' ? close() : value(b);
-      default -> depth == 0 ? Token.MALFORMED : commaOrEnd(b);
-    };
+    if (token == Token.KEY) {
+      return value(b);
+    }
+    if (token == Token.BEGIN_OBJECT) {
+      return b == '}' ? close() : key(b);
+    }
+    if (token == Token.BEGIN_ARRAY) {
+      return b == ']' ? close() : value(b);
+    }
+    return depth == 0 ? Token.MALFORMED : commaOrEnd(b);
   }
 
   private Token commaOrEnd(byte b) {
-    boolean object = inObject();
-    if (b == (object ? '}' : ']')) {
-      return close();
-    }
     if (b != ',') {
-      return Token.MALFORMED;
+      return b == (object ? '}' : ']') ? close() : Token.MALFORMED;
     }
     at++;
     if (skipSpace()) {
@@ -167,10 +256,7 @@ public final class JsonCursor {
     if (skipSpace()) {
       return Token.ENDED_EARLY;
     }
-    if (bytes[at++] != ':') {
-      return Token.MALFORMED;
-    }
-    return Token.KEY;
+    return bytes[at++] == ':' ? Token.KEY : Token.MALFORMED;
   }
 
   private Token value(byte b) {
@@ -186,18 +272,21 @@ public final class JsonCursor {
     };
   }
 
-  private Token open(boolean object) {
+  private Token open(boolean inner) {
     if (depth == MAX_DEPTH) {
       return Token.MALFORMED;
     }
     at++;
-    objects = object ? objects | (1L << depth) : objects & ~(1L << depth);
+    objects = objects << 1 | (object ? 1 : 0);
+    object = inner;
     depth++;
-    return object ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
+    return inner ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
   }
 
   private Token close() {
-    Token closed = inObject() ? Token.END_OBJECT : Token.END_ARRAY;
+    Token closed = object ? Token.END_OBJECT : Token.END_ARRAY;
+    object = (objects & 1) == 1;
+    objects >>>= 1;
     at++;
     depth--;
     return closed;
@@ -208,17 +297,26 @@ public final class JsonCursor {
     escapes = false;
     textFrom = at + 1;
     int here = textFrom;
-    while (here < end && bytes[here] != '"') {
-      boolean usual = bytes[here] >= ' ' && bytes[here] != '\\';
-      int length = usual ? 1 : unusualLength(here);
+    while (true) {
+      int plain = Eight.plain(Eight.upTo(bytes, here, end));
+      here += plain;
+      if (plain == 8) {
+        continue;
+      }
+      if (here >= end) {
+        return Token.ENDED_EARLY;
+      }
+      if (bytes[here] == '"') {
+        textTo = here;
+        at = here + 1;
+        return found;
+      }
+      int length = unusualLength(here);
       if (length <= 0) {
         return length == Utf8.ENDED ? Token.ENDED_EARLY : Token.MALFORMED;
       }
       here += length;
     }
-    textTo = here;
-    at = here + 1;
-    return here < end ? found : Token.ENDED_EARLY;
   }
 
   /** Length of the escape or the character beyond ASCII that begins there; else not positive. */
@@ -231,15 +329,13 @@ public final class JsonCursor {
   }
 
   private Token literal(byte[] word, Token found) {
-    for (byte expectedByte : word) {
-      if (at == end) {
-        return Token.ENDED_EARLY;
-      }
-      if (bytes[at++] != expectedByte) {
-        return Token.MALFORMED;
-      }
+    int stop = Math.min(end, at + word.length);
+    if (Eight.upTo(bytes, at, stop) != Eight.upTo(word, 0, stop - at)) {
+      return Token.MALFORMED;
     }
-    return found;
+    boolean whole = stop - at == word.length;
+    at = stop;
+    return whole ? found : Token.ENDED_EARLY;
   }
 
   private Token number() {
@@ -253,19 +349,16 @@ public final class JsonCursor {
     return decimal.number() ? Token.NUMBER : Token.MALFORMED;
   }
 
-  private boolean inObject() {
-    return ((objects >>> (depth - 1)) & 1) == 1;
-  }
-
   /** Passes over white space; true if the bytes end there. */
   private boolean skipSpace() {
-    byte[] bytes = this.bytes;
-    int here = at;
-    while (here < end && bytes[here] <= ' ' && isSpace(bytes[here])) {
-      here++;
+    return (at >= end || bytes[at] <= ' ') && skipSpaces();
+  }
+
+  private boolean skipSpaces() {
+    while (at < end && isSpace(bytes[at])) {
+      at++;
     }
-    at = here;
-    return here == end;
+    return at == end;
   }
 
   private static boolean isSpace(byte b) {

@@ -11,9 +11,9 @@ public enum TimeFormat {
   /** Unix nanoseconds. */
   NANOS;
 
-  long read(byte[] bytes, int from, int to) {
+  long read(TimeScan scan, byte[] bytes, int from, int to) {
     return switch (this) {
-      case ISO -> TimeScan.iso(bytes, from, to);
+      case ISO -> scan.iso(bytes, from, to);
       case MILLIS -> TimeScan.number(bytes, from, to, 3);
       case MICROS -> TimeScan.number(bytes, from, to, 0);
       case NANOS -> TimeScan.number(bytes, from, to, -3);

@@ -1,61 +1,82 @@
 package btcfeed.exchange.json;
 
-/** Reads times as venues write them into Unix microseconds; what is finer is cut off. */
+/**
+ * Reads times as venues write them into Unix microseconds; what is finer is cut off.
+ *
+ * <p>Of dates the last minute is remembered: those of a feed nearly always begin with the same one.
+ * One thread.
+ */
 final class TimeScan {
   /** Not a time, or one outside of the years 2001 to 2286. */
   static final long BAD = -1;
 
   private static final long US_16_DIGITS = 1_000_000_000_000_000L;
   private static final long US_A_SECOND = 1_000_000;
+  private static final int US_DIGITS = 6;
   private static final long SECONDS_A_DAY = 86_400;
   private static final int DATE_AND_TIME = 19;
   private static final int[] DAYS_BEFORE = {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
   };
 
-  private TimeScan() {}
+  // The sixteen bytes of the last minute, and the seconds from 1970 to it; nothing is all zeros.
+  private long date;
+  private long clock;
+  private long minute;
 
   /**
    * Reads a decimal number of units that are {@code 10^power} microseconds long: seconds are 6,
    * milliseconds 3, nanoseconds -3.
    */
   static long number(byte[] bytes, int from, int to, int power) {
-    long us = 0;
+    long whole = 0;
     int at = from;
-    int wholeEnd = from;
-    while (wholeEnd < to && isDigit(bytes[wholeEnd])) {
-      wholeEnd++;
-    }
-    int used = power < 0 ? wholeEnd + power : wholeEnd;
-    if (wholeEnd == from || used - from + Math.max(0, power) > 16) {
+    int count;
+    do {
+      long eight = Eight.upTo(bytes, at, to);
+      count = Eight.digits(eight);
+      whole = whole * Eight.power(count) + Eight.number(eight, count);
+      at += count;
+    } while (count == 8);
+    if (at == from || at - from + power > 16) {
       return BAD;
     }
-    while (at < used) {
-      us = us * 10 + (bytes[at++] - '0');
+    if (power <= 0) {
+      long us = Long.divideUnsigned(whole, Eight.power(-power));
+      return isDecimals(bytes, at, to) ? plausible(us) : BAD;
     }
-    at = wholeEnd;
-    boolean fraction = at < to && bytes[at] == '.' && at + 1 < to;
-    at += fraction ? 1 : 0;
-    for (int digit = 0; digit < power; digit++) {
-      boolean given = fraction && at < to && isDigit(bytes[at]);
-      us = us * 10 + (given ? bytes[at++] - '0' : 0);
-    }
-    while (fraction && at < to && isDigit(bytes[at])) {
-      at++;
-    }
-    return at == to ? plausible(us) : BAD;
+    long fraction = fraction(bytes, at, to, power);
+    return fraction == BAD ? BAD : plausible(whole * Eight.power(power) + fraction);
   }
 
   /** Reads {@code 2026-09-02T07:44:10.104422Z}, with any number of decimals or none. */
-  static long iso(byte[] bytes, int from, int to) {
+  long iso(byte[] bytes, int from, int to) {
     int rest = from + DATE_AND_TIME;
-    if (to - from <= DATE_AND_TIME
-        || bytes[to - 1] != 'Z'
-        || bytes[from + 4] != '-'
+    if (to - from <= DATE_AND_TIME || bytes[to - 1] != 'Z' || bytes[from + 16] != ':') {
+      return BAD;
+    }
+    if (Eight.at(bytes, from) != date || Eight.at(bytes, from + 8) != clock) {
+      long read = minute(bytes, from);
+      if (read == BAD) {
+        return BAD;
+      }
+      minute = read;
+      date = Eight.at(bytes, from);
+      clock = Eight.at(bytes, from + 8);
+    }
+    int second = digits(bytes, from + 17, 2);
+    long fraction = fraction(bytes, rest, to - 1, US_DIGITS);
+    return second < 0 || second > 59 || fraction == BAD
+        ? BAD
+        : plausible((minute + second) * US_A_SECOND + fraction);
+  }
+
+  /** Seconds to {@code 2026-09-02T07:44}. */
+  private static long minute(byte[] bytes, int from) {
+    if (bytes[from + 4] != '-'
         || bytes[from + 7] != '-'
         || bytes[from + 10] != 'T'
-        || bytes[from + 13] != ':'
-        || bytes[from + 16] != ':') {
+        || bytes[from + 13] != ':') {
       return BAD;
     }
     int year = digits(bytes, from, 4);
@@ -63,40 +84,39 @@ final class TimeScan {
     int day = digits(bytes, from + 8, 2);
     int hour = digits(bytes, from + 11, 2);
     int minute = digits(bytes, from + 14, 2);
-    int second = digits(bytes, from + 17, 2);
     if (year < 2001 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
       return BAD;
     }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) {
       return BAD;
     }
-    long us = (days(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L + second);
-    long fraction = fraction(bytes, rest, to - 1);
-    return fraction == BAD ? BAD : plausible(us * US_A_SECOND + fraction);
+    return days(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L;
   }
 
-  private static long fraction(byte[] bytes, int from, int to) {
+  /** What stands behind a whole number, a point and decimals or nothing, to so many digits. */
+  private static long fraction(byte[] bytes, int from, int to, int digits) {
     if (from == to) {
       return 0;
     }
-    if (bytes[from] != '.' || from + 1 == to) {
+    if (!isDecimals(bytes, from, to)) {
       return BAD;
     }
-    long us = 0;
-    int read = 0;
-    for (int at = from + 1; at < to; at++) {
-      if (!isDigit(bytes[at])) {
-        return BAD;
-      }
-      if (read < 6) {
-        us = us * 10 + (bytes[at] - '0');
-        read++;
-      }
+    int count = Math.min(digits, to - from - 1);
+    return Eight.number(Eight.upTo(bytes, from + 1, to), count) * Eight.power(digits - count);
+  }
+
+  /** True for nothing, and for a point and at least one digit. */
+  private static boolean isDecimals(byte[] bytes, int from, int to) {
+    if (from == to) {
+      return true;
     }
-    for (; read < 6; read++) {
-      us *= 10;
+    boolean decimals = bytes[from] == '.' && from + 1 < to;
+    int count = 8;
+    for (int at = from + 1; decimals && at < to; at += count) {
+      count = Eight.digits(Eight.upTo(bytes, at, to));
+      decimals = count == Math.min(8, to - at);
     }
-    return us;
+    return decimals;
   }
 
   /** Days since 1970-01-01. */

@@ -11,11 +11,17 @@ import java.util.Map;
  * A fixed dictionary from short texts to what they mean, looked up by bytes: how a codec asks which
  * field a key is, or which market a symbol is, without making a string.
  *
- * <p>Immutable, any thread.
+ * <p>A word is known by its length, its first eight bytes and its last eight; only of longer ones
+ * are there others to compare. Immutable, any thread.
  */
 public final class Words<T> {
+  private static final int EIGHT = 8;
+
   private final T otherwise;
-  // The word in each slot, empty if it is free, and what it means.
+  // What is in each slot: the word's length, zero if it is free, its two ends, the whole of it.
+  private final int[] lengths;
+  private final long[] heads;
+  private final long[] tails;
   private final byte[][] words;
   private final List<T> meanings;
   private final int maxLength;
@@ -27,44 +33,59 @@ public final class Words<T> {
    */
   public Words(Map<String, T> meaningOf, T otherwise) {
     this.otherwise = otherwise;
-    words = new byte[Integer.highestOneBit(Math.max(4, meaningOf.size())) * 4][0];
-    meanings = new ArrayList<>(Collections.nCopies(words.length, otherwise));
+    lengths = new int[Integer.highestOneBit(Math.max(4, meaningOf.size())) * 4];
+    heads = new long[lengths.length];
+    tails = new long[lengths.length];
+    words = new byte[lengths.length][0];
+    meanings = new ArrayList<>(Collections.nCopies(lengths.length, otherwise));
     meaningOf.forEach(this::put);
-    maxLength = Arrays.stream(words).mapToInt(word -> word.length).max().orElse(0);
+    maxLength = Arrays.stream(lengths).max().orElse(0);
   }
 
   private void put(String text, T meaning) {
     byte[] word = text.getBytes(StandardCharsets.UTF_8);
-    int slot = slot(word, 0, word.length);
-    while (words[slot].length > 0) {
+    long head = head(word, 0, word.length);
+    long tail = tail(word, 0, word.length);
+    int slot = slot(head, tail);
+    while (lengths[slot] > 0) {
       slot = after(slot);
     }
+    lengths[slot] = word.length;
+    heads[slot] = head;
+    tails[slot] = tail;
     words[slot] = word;
     meanings.set(slot, meaning);
   }
 
   /** What the bytes from {@code from} to before {@code to} mean. */
-  T find(byte[] bytes, int from, int to) {
+  public T find(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length > maxLength) {
       return otherwise;
     }
-    for (int slot = slot(bytes, from, to); words[slot].length > 0; slot = after(slot)) {
-      if (words[slot].length == length && isAt(words[slot], bytes, from)) {
+    long head = head(bytes, from, to);
+    long tail = tail(bytes, from, to);
+    for (int slot = slot(head, tail); lengths[slot] > 0; slot = after(slot)) {
+      if (heads[slot] == head
+          && lengths[slot] == length
+          && tails[slot] == tail
+          && (length <= 2 * EIGHT || isAt(words[slot], bytes, from))) {
         return meanings.get(slot);
       }
     }
     return otherwise;
   }
 
-  // Most words are one letter long: a plain loop is quicker than the library's comparison.
   private static boolean isAt(byte[] word, byte[] bytes, int from) {
-    for (int i = 0; i < word.length; i++) {
-      if (word[i] != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(word, 0, word.length, bytes, from, from + word.length);
+  }
+
+  private static long head(byte[] bytes, int from, int to) {
+    return Eight.upTo(bytes, from, to);
+  }
+
+  private static long tail(byte[] bytes, int from, int to) {
+    return to - from > EIGHT ? Eight.at(bytes, to - EIGHT) : 0;
   }
 
   /** Length of the longest word in bytes. */
@@ -72,15 +93,12 @@ public final class Words<T> {
     return maxLength;
   }
 
-  private int slot(byte[] bytes, int from, int to) {
-    int hash = to - from;
-    for (int at = from; at < to; at++) {
-      hash = 31 * hash + bytes[at];
-    }
-    return (hash ^ (hash >>> 7)) & (words.length - 1);
+  private int slot(long head, long tail) {
+    return (int) ((head + Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L >>> 40)
+        & (lengths.length - 1);
   }
 
   private int after(int slot) {
-    return (slot + 1) & (words.length - 1);
+    return (slot + 1) & (lengths.length - 1);
   }
 }

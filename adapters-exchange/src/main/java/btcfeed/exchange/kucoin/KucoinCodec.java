@@ -85,7 +85,7 @@ public final class KucoinCodec {
                 Dialect.aggressor("buy", "sell"),
                 TimeFormat.NANOS,
                 requests.size()),
-            Repair.NONE)
+            Repair.window(100))
         .admittedBy(
             new KucoinToken(
                 settings.restUrl().orElse(URI.create(REST)), subscription, settings.url()));

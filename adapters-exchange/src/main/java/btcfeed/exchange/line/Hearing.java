@@ -69,6 +69,7 @@ final class Hearing implements Heard {
   /** Hears the beginning of a message whose rest will never come, and says what is left of it. */
   void cut(byte[] beginning, boolean binary, long timeUs, long nanos) {
     flush();
+    overhearing.cut(beginning, binary, timeUs);
     Left left = new Left();
     try {
       if (binary) {
@@ -121,6 +122,11 @@ final class Hearing implements Heard {
   @Override
   public void heartbeat() {
     add(new LineEvent.Heartbeat());
+  }
+
+  @Override
+  public void reached(Market market, TradeId id) {
+    add(new LineEvent.Reached(market, id, receivedUs));
   }
 
   @Override

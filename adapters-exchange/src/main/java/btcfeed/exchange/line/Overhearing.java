@@ -34,6 +34,12 @@ final class Overhearing {
     }
   }
 
+  synchronized void cut(byte[] beginning, boolean binary, long timeUs) {
+    if (!over && tapped.isPresent()) {
+      tapped.get().cut(beginning, binary, timeUs);
+    }
+  }
+
   /** The connection is over, if it ever began. Idempotent. */
   synchronized void closed() {
     if (!over) {

@@ -106,6 +106,18 @@ public final class ReplayLine implements LinePort {
     return true;
   }
 
+  /** The same of the beginning of a message whose rest did not come. */
+  public boolean cut(
+      int connection, byte[] beginning, boolean binary, long timeUs, Duration patience)
+      throws InterruptedException {
+    if (gate(patience).isEmpty()) {
+      return false;
+    }
+    Optional.ofNullable(connections.get(connection))
+        .ifPresent(hearing -> hearing.cut(beginning, binary, timeUs, clock.nanos()));
+    return true;
+  }
+
   /** A connection was over. */
   public void closed(int connection) {
     if (connections.size() == 1 && connections.containsKey(connection)) {

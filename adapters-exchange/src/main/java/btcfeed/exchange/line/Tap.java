@@ -28,6 +28,9 @@ public interface Tap {
           public void message(byte[] bytes, boolean binary, long timeUs) {}
 
           @Override
+          public void cut(byte[] beginning, boolean binary, long timeUs) {}
+
+          @Override
           public void closed(long timeUs) {}
         };
 
@@ -38,6 +41,12 @@ public interface Tap {
      * @param timeUs when its last byte had come, Unix microseconds
      */
     void message(byte[] bytes, boolean binary, long timeUs);
+
+    /**
+     * The beginning of a message whose rest did not come before the connection ended; {@link
+     * #closed} is next.
+     */
+    void cut(byte[] beginning, boolean binary, long timeUs);
 
     /** The connection is over, whoever ended it. Once; nothing comes after it. */
     void closed(long timeUs);

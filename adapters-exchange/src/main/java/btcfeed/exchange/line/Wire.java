@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.ClientEngine;
 import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeInfo;
@@ -43,6 +44,7 @@ final class Wire {
   private final Clock clock;
   private final Ear ear;
   private final FrameHeader header = new FrameHeader();
+  private final Hurry hurry = new Hurry();
 
   private URI target = URI.create("");
   private volatile Optional<Upgraded> upgraded = Optional.empty();
@@ -169,6 +171,10 @@ final class Wire {
       if (!handOn(open)) {
         return "a message was too long";
       }
+      long pause = hurry.pause(count, receivedNanos);
+      if (pause > 0) {
+        LockSupport.parkNanos(pause);
+      }
     }
     return "the connection was closed";
   }
@@ -193,6 +199,7 @@ final class Wire {
         break;
       }
       whole += (int) header.frameBytes();
+      hurry.frame();
       if (header.control()) {
         control(open, whole);
       } else {

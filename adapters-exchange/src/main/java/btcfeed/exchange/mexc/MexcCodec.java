@@ -1,6 +1,5 @@
 package btcfeed.exchange.mexc;
 
-import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
@@ -12,11 +11,8 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * MEXC spot v3, stream {@code aggre.deals}, gathered for 100 milliseconds. Trade ids name and do
@@ -78,10 +74,8 @@ public final class MexcCodec implements VenueCodec {
 
   @Override
   public FrameDecoder decoder() {
-    Map<String, Market> names =
-        markets.all().stream()
-            .collect(Collectors.toMap(market -> spelled(market.symbol()), Function.identity()));
-    return new MexcDecoder(markets, markets.spelled(MexcCodec::channel), names);
+    return new MexcDecoder(
+        markets, markets.spelled(MexcCodec::channel), markets.spelled(MexcCodec::spelled));
   }
 
   /** One market each: the answer names the stream, and nothing else. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * One deal of a message: price, quantity and id as text, the aggressor's side as 1 for a buy and 2
- * for a sale, the time in Unix milliseconds. One thread.
+ * for a sale, the time in Unix milliseconds. Reused, one thread.
  */
 final class MexcDeal {
   private static final int PRICE = 1;
@@ -32,28 +32,28 @@ final class MexcDeal {
 
   private final DecimalScan price = new DecimalScan();
   private final DecimalScan quantity = new DecimalScan();
-  private byte[] id = new byte[0];
+  // Where the id stands.
+  private byte[] bytes = new byte[0];
+  private int idFrom;
+  private int idTo;
   private long side;
   private long timeMs;
   // The fields seen, one bit each.
   private int seen;
   private boolean wrong;
 
-  /** What became of a deal. */
-  sealed interface Read {
-    record Whole(Trade trade) implements Read {}
-
-    record Faulty(BadInput reason) implements Read {}
+  /** Forgets the deal before. */
+  void clear() {
+    seen = 0;
+    wrong = false;
   }
 
-  private MexcDeal() {}
-
-  static MexcDeal of(CodedInputStream in) throws IOException {
-    MexcDeal deal = new MexcDeal();
+  /** Reads to the limit that is set; the bytes are those that are read, and stay as they are. */
+  void read(CodedInputStream in, byte[] message) throws IOException {
+    bytes = message;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      deal.note(tag, in);
+      note(tag, in);
     }
-    return deal;
   }
 
   private void note(int tag, CodedInputStream in) throws IOException {
@@ -69,41 +69,58 @@ final class MexcDeal {
       in.skipField(tag);
       return;
     }
-    wrong |= (seen & (1 << field)) != 0;
-    seen |= 1 << field;
-    byte[] bytes = text ? in.readByteArray() : new byte[0];
-    long number = text ? 0 : in.readInt64();
+    long number = text ? in.readRawVarint32() : in.readInt64();
+    int from = in.getTotalBytesRead();
+    int to = from;
+    if (text) {
+      in.skipRawBytes((int) number);
+      to += (int) number;
+    }
     switch (field) {
-      case PRICE -> price.read(bytes, 0, bytes.length);
-      case QUANTITY -> quantity.read(bytes, 0, bytes.length);
+      case PRICE -> price.read(bytes, from, to);
+      case QUANTITY -> quantity.read(bytes, from, to);
       case SIDE -> side = number;
       case TIME -> timeMs = number;
-      default -> id = bytes;
+      default -> {
+        idFrom = from;
+        idTo = to;
+      }
     }
+    wrong |= saw(field);
+    seen |= 1 << field;
   }
 
-  /** A trade of this market, or why it is none. */
-  Read read(Optional<Market> market) {
-    Optional<BadInput> fault = fault();
-    if (fault.isPresent() || market.isEmpty()) {
-      return new Read.Faulty(fault.orElse(BadInput.UNKNOWN_SYMBOL));
-    }
-    return new Read.Whole(
-        new Trade(
-            market.get(),
-            TradeId.of(new String(id, StandardCharsets.US_ASCII)),
-            new Price(price.unscaled(), price.scale()),
-            new Quantity(quantity.unscaled(), quantity.scale()),
-            side == 1 ? Side.BUY : Side.SELL,
-            timeMs * 1000));
+  /** The trade of this market that this is, where there is no {@link #fault}. */
+  Trade trade(Market market) {
+    return new Trade(
+        market,
+        id(),
+        new Price(price.unscaled(), price.scale()),
+        new Quantity(quantity.unscaled(), quantity.scale()),
+        side == 1 ? Side.BUY : Side.SELL,
+        timeMs * 1000);
   }
 
-  private Optional<BadInput> fault() {
+  /** The trade's id, as far as that has been read. */
+  Optional<TradeId> name() {
+    return !wrong && saw(ID) && isName() ? Optional.of(id()) : Optional.empty();
+  }
+
+  private TradeId id() {
+    return TradeId.of(new String(bytes, idFrom, idTo - idFrom, StandardCharsets.US_ASCII));
+  }
+
+  private boolean saw(int field) {
+    return (seen & 1 << field) != 0;
+  }
+
+  /** Why this is no trade; empty if it is one. */
+  Optional<BadInput> fault() {
     boolean all = (seen & 0b111110) == 0b111110;
     if (wrong || !all || side < 1 || side > 2) {
       return Optional.of(BadInput.WRONG_SHAPE);
     }
-    if (!price.fits() || !quantity.fits() || !isName(id)) {
+    if (!price.fits() || !quantity.fits() || !isName()) {
       return Optional.of(BadInput.BAD_NUMBER);
     }
     if (price.unscaled() <= 0 || quantity.unscaled() <= 0) {
@@ -112,10 +129,10 @@ final class MexcDeal {
     return timeMs < MIN_MS || timeMs > MAX_MS ? Optional.of(BadInput.BAD_TIME) : Optional.empty();
   }
 
-  private static boolean isName(byte[] id) {
-    boolean printable = id.length > 0 && id.length <= MAX_ID_BYTES;
-    for (byte b : id) {
-      printable &= b > ' ' && b < 127;
+  private boolean isName() {
+    boolean printable = idFrom < idTo && idTo - idFrom <= MAX_ID_BYTES;
+    for (int at = idFrom; printable && at < idTo; at++) {
+      printable = bytes[at] > ' ' && bytes[at] < 127;
     }
     return printable;
   }

@@ -7,13 +7,11 @@ import btcfeed.exchange.codec.Answers;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Salvage;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +20,14 @@ import java.util.Optional;
 
 /**
  * Understands MEXC: answers are text, {@code {"code":0,"msg":".."}} with the stream's name or a
- * complaint in {@code msg}; trades are binary, a wrapper with the market in field 3 and, in field
- * 314, the deals, whichever of the two comes first. Fields nobody told us about are passed over.
+ * complaint in {@code msg}; trades are binary, several in one {@link MexcPush}.
  *
  * <p>A message is walked once and judged when it has proved whole.
  */
 final class MexcDecoder implements FrameDecoder {
   private static final int MAX_DETAIL_BYTES = 300;
-  private static final int SYMBOL = 3;
-  private static final int DEALS = 314;
-  private static final int DEAL = 1;
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.comparingLong(Trade::exchangeTimeUs);
 
   private enum Field {
     MESSAGE,
@@ -45,14 +41,16 @@ final class MexcDecoder implements FrameDecoder {
 
   private final Answers answers;
   private final Words<Optional<Market>> channels;
-  private final Map<String, Market> markets;
   private final JsonCursor json = new JsonCursor();
+  private final MexcPush push;
+  private final List<Trade> trades = new ArrayList<>();
 
   /** A decoder for one connection that asked for these markets, by their channels and names. */
-  MexcDecoder(Markets markets, Words<Optional<Market>> channels, Map<String, Market> names) {
+  MexcDecoder(
+      Markets markets, Words<Optional<Market>> channels, Words<Optional<Market>> symbols) {
     this.answers = new Answers(markets.all(), markets.symbols().size());
     this.channels = channels;
-    this.markets = names;
+    push = new MexcPush(channels, symbols);
   }
 
   @Override
@@ -82,35 +80,56 @@ final class MexcDecoder implements FrameDecoder {
 
   @Override
   public void decodeBinary(byte[] bytes, int length, Heard heard) {
-    Push push = new Push();
     try {
-      push.read(CodedInputStream.newInstance(bytes, 0, length));
+      push.read(bytes, length);
     } catch (IOException _) {
       bad(heard, BadInput.MALFORMED);
       return;
     }
-    if (push.wrong || (push.deals && (push.symbol.isEmpty() || push.all.isEmpty()))) {
-      bad(heard, BadInput.WRONG_SHAPE);
-    } else if (!push.deals) {
-      bad(heard, BadInput.UNKNOWN_MESSAGE);
+    if (push.hasBody() && push.isRight()) {
+      trades(Optional.of(heard));
+      trades.forEach(trade -> publish(trade, heard));
     } else {
-      judge(push, heard);
+      bad(heard, push.hasBody() ? BadInput.WRONG_SHAPE : BadInput.UNKNOWN_MESSAGE);
     }
   }
 
-  private void judge(Push push, Heard heard) {
-    Optional<Market> market = push.symbol.flatMap(name -> Optional.ofNullable(markets.get(name)));
-    List<Trade> trades = new ArrayList<>();
-    for (MexcDeal deal : push.all) {
-      switch (deal.read(market)) {
-        case MexcDeal.Read.Whole(Trade trade) -> trades.add(trade);
-        case MexcDeal.Read.Faulty(BadInput reason) -> heard.bad(reason, market.map(Market::symbol));
+  @Override
+  public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
+    push.readCut(beginning, length);
+    if (!push.isRight()) {
+      return;
+    }
+    trades(Optional.empty());
+    trades.forEach(salvage::trade);
+    push.market()
+        .ifPresent(
+            market ->
+                push.cutDeal()
+                    .flatMap(MexcDeal::name)
+                    .ifPresent(id -> salvage.cut(market, id)));
+  }
+
+  private void publish(Trade trade, Heard heard) {
+    answers.market(trade.market(), heard);
+    heard.trade(trade);
+  }
+
+  /** Makes trades of the whole deals, oldest first, and tells who wants to hear it what is wrong. */
+  private void trades(Optional<Heard> complaints) {
+    trades.clear();
+    Optional<Market> market = push.market();
+    for (MexcDeal deal : push.wholeDeals()) {
+      Optional<BadInput> fault =
+          market.isPresent() ? deal.fault() : Optional.of(deal.fault().orElse(BadInput.UNKNOWN_SYMBOL));
+      if (fault.isEmpty()) {
+        trades.add(deal.trade(market.get()));
+      } else if (complaints.isPresent()) {
+        complaints.get().bad(fault.get(), market.map(Market::symbol));
       }
     }
-    trades.sort(Comparator.comparingLong(Trade::exchangeTimeUs));
-    for (Trade trade : trades) {
-      answers.market(trade.market(), heard);
-      heard.trade(trade);
+    if (trades.size() > 1) {
+      trades.sort(OLDEST_FIRST);
     }
   }
 
@@ -126,9 +145,9 @@ final class MexcDecoder implements FrameDecoder {
     private Optional<Market> market = Optional.empty();
 
     void read() {
-      while (json.next() == Token.KEY) {
-        Field field = json.word(FIELDS);
-        Token value = json.next();
+      while (json.member()) {
+        Field field = json.key(FIELDS);
+        Token value = json.token();
         if (field == Field.MESSAGE && value == Token.STRING) {
           pong = json.word(PONG);
           market = json.word(channels);
@@ -137,48 +156,6 @@ final class MexcDecoder implements FrameDecoder {
           code = json.text(MAX_DETAIL_BYTES);
         }
         json.skip();
-      }
-    }
-  }
-
-  /** A binary message. */
-  private static final class Push {
-    private final List<MexcDeal> all = new ArrayList<>();
-    private Optional<String> symbol = Optional.empty();
-    private boolean deals;
-    private boolean wrong;
-
-    void read(CodedInputStream in) throws IOException {
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        int field = WireFormat.getTagFieldNumber(tag);
-        if (field != SYMBOL && field != DEALS) {
-          in.skipField(tag);
-        } else if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-          wrong = true;
-          in.skipField(tag);
-        } else {
-          byte[] bytes = in.readByteArray();
-          if (field == SYMBOL) {
-            symbol = Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
-          } else {
-            deals = true;
-            readDeals(CodedInputStream.newInstance(bytes));
-          }
-        }
-      }
-    }
-
-    private void readDeals(CodedInputStream in) throws IOException {
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        boolean nested = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-        if (WireFormat.getTagFieldNumber(tag) != DEAL) {
-          in.skipField(tag);
-        } else if (nested) {
-          all.add(MexcDeal.of(CodedInputStream.newInstance(in.readByteArray())));
-        } else {
-          wrong = true;
-          in.skipField(tag);
-        }
       }
     }
   }

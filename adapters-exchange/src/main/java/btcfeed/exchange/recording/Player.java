@@ -171,11 +171,12 @@ public final class Player implements AutoCloseable {
       case TEXT, BINARY -> {
         messages.incrementAndGet();
         yield line.message(
-            connection,
-            recorded.payload(),
-            recorded.kind() == Recorded.Kind.BINARY,
-            recorded.timeUs(),
-            PATIENCE);
+            connection, recorded.payload(), recorded.kind().binary(), recorded.timeUs(), PATIENCE);
+      }
+      case CUT_TEXT, CUT_BINARY -> {
+        messages.incrementAndGet();
+        yield line.cut(
+            connection, recorded.payload(), recorded.kind().binary(), recorded.timeUs(), PATIENCE);
       }
       case CLOSED -> {
         line.closed(connection);

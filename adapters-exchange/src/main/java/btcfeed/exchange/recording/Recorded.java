@@ -17,6 +17,10 @@ final class Recorded {
     TEXT('t'),
     /** A binary message came. */
     BINARY('b'),
+    /** A text message began; its rest did not come. */
+    CUT_TEXT('x'),
+    /** The same of a binary one. */
+    CUT_BINARY('y'),
     /** The connection was over. */
     CLOSED('c'),
     /** Messages came that could not be written; the payload is how many, in digits. */
@@ -30,6 +34,11 @@ final class Recorded {
 
     char letter() {
       return letter;
+    }
+
+    /** True if the payload is not text. */
+    boolean binary() {
+      return this == BINARY || this == CUT_BINARY;
     }
   }
 
@@ -74,7 +83,10 @@ final class Recorded {
   }
 
   boolean message() {
-    return kind == Kind.TEXT || kind == Kind.BINARY;
+    return switch (kind) {
+      case TEXT, BINARY, CUT_TEXT, CUT_BINARY -> true;
+      case OPENED, CLOSED, LOST -> false;
+    };
   }
 
   /** Tells connections apart: {@code kraken/a2}. */

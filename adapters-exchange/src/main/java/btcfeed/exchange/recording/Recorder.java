@@ -5,6 +5,8 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.line.Tap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,10 +98,18 @@ public final class Recorder implements Tap, AutoCloseable {
     try {
       files.flush();
     } catch (IOException failed) {
-      return new Begun.Failed("no recording can be written: " + failed);
+      return new Begun.Failed("no recording can be written: " + why(failed));
     }
     recorder.thread.start();
     return new Begun.Recording(recorder);
+  }
+
+  private static String why(IOException failed) {
+    return failed instanceof NoSuchFileException missing
+        ? "there is no folder for " + missing.getFile()
+        : failed instanceof AccessDeniedException denied
+            ? "no permission for " + denied.getFile()
+            : String.valueOf(failed.getMessage());
   }
 
   @Override
@@ -205,6 +215,15 @@ public final class Recorder implements Tap, AutoCloseable {
 
     @Override
     public void message(byte[] payload, boolean binary, long timeUs) {
+      came(payload, binary ? Recorded.Kind.BINARY : Recorded.Kind.TEXT, timeUs);
+    }
+
+    @Override
+    public void cut(byte[] beginning, boolean binary, long timeUs) {
+      came(beginning, binary ? Recorded.Kind.CUT_BINARY : Recorded.Kind.CUT_TEXT, timeUs);
+    }
+
+    private void came(byte[] payload, Recorded.Kind kind, long timeUs) {
       if (closing || waitingBytes.get() + payload.length > limits.waitingBytes()) {
         missed++;
         lost.increment();
@@ -214,7 +233,6 @@ public final class Recorder implements Tap, AutoCloseable {
       waitingBytes.addAndGet(payload.length);
       messages.increment();
       bytes.add(payload.length);
-      Recorded.Kind kind = binary ? Recorded.Kind.BINARY : Recorded.Kind.TEXT;
       waiting.add(new Recorded(timeUs, line, connection, kind, payload));
     }
 

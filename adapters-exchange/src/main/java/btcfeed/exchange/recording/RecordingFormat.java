@@ -93,7 +93,7 @@ final class RecordingFormat {
             + recorded.kind().letter()
             + "\t";
     out.writeBytes(start.getBytes(StandardCharsets.US_ASCII));
-    if (recorded.kind() == Recorded.Kind.BINARY) {
+    if (recorded.kind().binary()) {
       out.writeBytes(Base64.getEncoder().encode(recorded.payload()));
     } else {
       escape(recorded.payload(), out);
@@ -127,9 +127,7 @@ final class RecordingFormat {
               new LineId(new Venue(text(line, tabs[0] + 1, tabs[1])), place.group(1)),
               Integer.parseInt(place.group(2)),
               kind.get(),
-              kind.get() == Recorded.Kind.BINARY
-                  ? Base64.getDecoder().decode(rest)
-                  : unescape(rest)));
+              kind.get().binary() ? Base64.getDecoder().decode(rest) : unescape(rest)));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,13 +45,18 @@ public final class RecordingReader implements AutoCloseable {
 
   /** Opens a file and reads its heading. */
   public static Opened open(Path file) {
+    if (Files.isDirectory(file)) {
+      return new Opened.Refused(file + " is a folder, not a recording");
+    }
     InputStream raw;
     try {
       raw = Files.newInputStream(file);
     } catch (NoSuchFileException _) {
       return new Opened.Refused(file + ": there is no such file");
+    } catch (AccessDeniedException _) {
+      return new Opened.Refused(file + " cannot be read: no permission");
     } catch (IOException failed) {
-      return new Opened.Refused(file + " cannot be read: " + failed);
+      return new Opened.Refused(file + " cannot be read: " + failed.getMessage());
     }
     try {
       InputStream in = new BufferedInputStream(new GZIPInputStream(raw), BUFFER_BYTES);
@@ -65,7 +71,7 @@ public final class RecordingReader implements AutoCloseable {
     } catch (ZipException _) {
       return refused(raw, file + " is no recording: it is not packed by gzip");
     } catch (IOException failed) {
-      return refused(raw, file + " cannot be read: " + failed);
+      return refused(raw, file + " cannot be read: " + failed.getMessage());
     } catch (IllegalArgumentException other) {
       return refused(raw, file + " is " + other.getMessage());
     }

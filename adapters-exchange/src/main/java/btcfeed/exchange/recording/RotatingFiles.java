@@ -116,7 +116,7 @@ final class RotatingFiles implements AutoCloseable {
     switch (recorded.kind()) {
       case OPENED -> open.put(recorded.connectionName(), recorded);
       case CLOSED -> open.remove(recorded.connectionName());
-      case TEXT, BINARY, LOST -> {}
+      case TEXT, BINARY, CUT_TEXT, CUT_BINARY, LOST -> {}
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
 import btcfeed.exchange.Overheard;
+import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
@@ -69,6 +71,35 @@ class BitfinexCodecTest extends VenueCodecContract {
     assertThat(Overheard.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
     String other = SUBSCRIBED.replace("3317", "3318").replace("tBTCUSD", "tBTCUST");
     assertThat(Overheard.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a cut trade is named as soon as its id is whole, and whole when its bracket closed")
+  void cutTrade() {
+    FrameDecoder decoder = decoder();
+    Trade whole = Overheard.of(decoder, TRADE).trades.getFirst();
+    int named = TRADE.indexOf(",1788");
+    int closed = TRADE.indexOf("]]");
+    for (int length = 0; length < TRADE.length(); length++) {
+      Remains left = Remains.of(decoder, bytes(TRADE.substring(0, length)), /* binary= */ false);
+      boolean name = length > named && length <= closed;
+      assertThat(left.cut).as("%s", length).hasSize(name ? 1 : 0);
+      assertThat(left.trades).isEqualTo(length > closed ? List.of(whole) : List.of());
+      assertThat(left.cut).allMatch("bitfinex:BTC-USD 1966969153"::equals);
+    }
+  }
+
+  @Test
+  @DisplayName("of a channel that was not announced nothing is left, nor of a trade that is bad")
+  void nothingLeft() {
+    String cut = TRADE.substring(0, TRADE.length() - 1);
+    Remains unannounced = Remains.of(codec().decoder(), bytes(cut), /* binary= */ false);
+    assertThat(unannounced.trades).isEmpty();
+    assertThat(unannounced.cut).isEmpty();
+    Remains bad =
+        Remains.of(decoder(), bytes(cut.replace("77531.50", "-77531.50")), /* binary= */ false);
+    assertThat(bad.trades).isEmpty();
+    assertThat(bad.cut).isEmpty();
   }
 
   @Test

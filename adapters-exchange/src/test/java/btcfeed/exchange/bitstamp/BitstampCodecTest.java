@@ -37,6 +37,11 @@ class BitstampCodecTest extends VenueCodecContract {
         "\"live_trades_btcusd\"");
   }
 
+  @Override
+  protected boolean saysWhatItIsLast() {
+    return true;
+  }
+
   @Test
   @DisplayName("a request to connect anew is a planned close")
   void reconnect() {

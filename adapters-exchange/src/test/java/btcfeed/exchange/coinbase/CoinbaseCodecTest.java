@@ -1,9 +1,12 @@
 package btcfeed.exchange.coinbase;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of coinbase:")
 class CoinbaseCodecTest extends VenueCodecContract {
@@ -31,5 +34,13 @@ class CoinbaseCodecTest extends VenueCodecContract {
         "\"2026-08-25T03:35:57.198335Z\"",
         "\"sell\"",
         "\"BTC-USD\"");
+  }
+
+  @Test
+  @DisplayName("a heartbeat and the trade before the subscription tell which trade is the newest")
+  void reached() {
+    assertThat(hear(samples().heartbeat()).reached).containsExactly("coinbase:BTC-USD 1081");
+    assertThat(hear(samples().other().getFirst()).reached).containsExactly("coinbase:BTC-USD 1080");
+    assertThat(hear(samples().heartbeat().replace("1081", "\"x\"")).reached).isEmpty();
   }
 }

@@ -1,9 +1,13 @@
 package btcfeed.exchange.coinbaseadvanced;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of coinbase-advanced:")
 class CoinbaseAdvancedCodecTest extends VenueCodecContract {
@@ -28,5 +32,17 @@ class CoinbaseAdvancedCodecTest extends VenueCodecContract {
         "\"2026-08-25T03:35:57.198335Z\"",
         "\"BUY\"",
         "\"BTC-USD\"");
+  }
+
+  @Test
+  @DisplayName("a number left out is a message lost, and a snapshot tells what there was before")
+  void numbered() {
+    String trade = samples().trade();
+    String heartbeat = samples().heartbeat();
+    assertThat(hear(trade, heartbeat).bad).isEmpty();
+    assertThat(hear(trade, heartbeat.replace("\"sequence_num\":3", "\"sequence_num\":5")).bad)
+        .containsExactly(BadInput.LOST);
+    assertThat(hear(samples().other().getFirst()).reached)
+        .contains("coinbase-advanced:BTC-USD 1080");
   }
 }

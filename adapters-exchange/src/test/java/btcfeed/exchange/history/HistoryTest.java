@@ -52,6 +52,7 @@ class HistoryTest {
         "bitget",
         "bitstamp",
         "coinbase",
+        "coinbase-advanced",
         "cryptocom",
         "gateio",
         "gemini",
@@ -127,7 +128,8 @@ class HistoryTest {
 
   /** Those that give their newest trades and nothing older. */
   static Stream<Arguments> windows() {
-    return Stream.of(Arguments.of("bybit", 60), Arguments.of("htx", 2_000));
+    return Stream.of(
+        Arguments.of("bybit", 60), Arguments.of("htx", 2_000), Arguments.of("kucoin", 100));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -161,6 +163,18 @@ class HistoryTest {
       assertThat(after(venue, 451, history, wanted)).isInstanceOf(Answer.Never.class);
       venue.heal();
       assertThat(history.fetch(wanted)).isInstanceOf(Answer.Page.class);
+    }
+  }
+
+  @Test
+  @DisplayName("of KuCoin is not used where it numbers trades otherwise than the line does")
+  void oldNumbers() throws IOException {
+    SimulatorOptions old = SimulatorOptions.usual("kucoin").withFirstId(1_636_276_321_894L);
+    try (VenueSimulator venue = VenueSimulator.start(old, new Ticking())) {
+      venue.burst(10);
+
+      assertThat(history(venue, "kucoin").fetch(wanted("kucoin", venue.tape(), 3, 5)))
+          .isInstanceOf(Answer.Never.class);
     }
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.RecordedFrames;
+import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +119,49 @@ class HtxCodecTest extends VenueCodecContract {
         .isEqualTo(
             hear(codec(symbols).decoder(), Files.readAllLines(texts).toArray(String[]::new))
                 .trades);
+  }
+
+  @Test
+  @DisplayName("of packed bytes that were cut, what unpacks leaves the trades that are whole in it")
+  void packedCut() {
+    String two = message(ROW + "," + ROW.replace("913547", "913548"));
+    var decoder = decoder();
+    List<Trade> whole = hear(decoder, two).trades;
+    byte[] packed = bytes(two);
+    int left = 0;
+    for (int length = 0; length < packed.length; length++) {
+      Remains remains = Remains.of(decoder, Arrays.copyOf(packed, length), /* binary= */ true);
+      assertThat(remains.trades).isEqualTo(whole.subList(0, remains.trades.size()));
+      assertThat(remains.trades).hasSizeGreaterThanOrEqualTo(left);
+      left = remains.trades.size();
+    }
+    // All of the text is there before the eight bytes of the checksum are.
+    byte[] text = Arrays.copyOf(packed, packed.length - 8);
+    assertThat(Remains.of(decoder, text, /* binary= */ true).trades).isEqualTo(whole);
+  }
+
+  @Test
+  @DisplayName("recorded frames of gzip, cut anywhere, leave the first of their trades")
+  void recordedGzipCut() throws IOException {
+    Optional<Path> recorded = RecordedFrames.recorded("htx");
+    if (recorded.isEmpty()) {
+      return;
+    }
+    var decoder = codec(List.of(Symbol.parse("TRIO-ETH"), Symbol.parse("OMG-BTC"))).decoder();
+    for (String line :
+        Files.readAllLines(
+            recorded.get().resolve("cryptofeed-2021-04-17-ten-pairs-part1.gzip.b64"))) {
+      byte[] packed = Base64.getDecoder().decode(line);
+      Overheard whole = new Overheard();
+      whole.hear(decoder, packed, /* binary= */ true);
+      for (int length = 0; length < packed.length; length++) {
+        Remains left = Remains.of(decoder, Arrays.copyOf(packed, length), /* binary= */ true);
+        int all = whole.trades.size();
+        int some = left.trades.size();
+        assertThat(left.trades)
+            .isIn(whole.trades.subList(0, some), whole.trades.subList(all - some, all));
+      }
+    }
   }
 
   private static String message(String rows) {

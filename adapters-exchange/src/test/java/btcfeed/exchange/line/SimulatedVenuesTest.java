@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Every venue's codec over Tyrus to that venue simulated")
 class SimulatedVenuesTest {
@@ -122,7 +123,24 @@ class SimulatedVenuesTest {
     Trade after = venue.trade();
 
     events.awaitTrades(List.of(before, after));
-    assertThat(events.of(LineEvent.Bad.class)).hasSize(2);
+    assertThat(events.of(LineEvent.Bad.class))
+        .filteredOn(bad -> bad.reason() != BadInput.LOST)
+        .hasSize(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("says so of messages that were lost, where the venue numbers them")
+  @ValueSource(strings = {"bitfinex", "coinbase-advanced"})
+  void lost(String name) {
+    VenueSimulator venue = subscribed(name);
+    Trade before = venue.trade();
+    venue.fault(new Fault.Lost(2));
+    Trade after = venue.trade();
+
+    events.awaitTrades(List.of(before, after));
+    assertThat(events.of(LineEvent.Bad.class))
+        .extracting(LineEvent.Bad::reason)
+        .containsExactly(BadInput.LOST);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
 import btcfeed.exchange.Overheard;
+import btcfeed.exchange.RecordedFrames;
+import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.codec.FrameDecoder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +79,81 @@ class MexcCodecTest extends VenueCodecContract {
       Overheard heard = binary(Arrays.copyOf(frame, length));
       assertThat(heard.trades).isEmpty();
       assertThat(heard.bad).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("of a frame as it came, cut anywhere, the deals are left whose bytes are all there")
+  void frameCut() {
+    byte[] frame = Base64.getDecoder().decode(FRAME);
+    FrameDecoder decoder = decoder();
+    List<Trade> whole = binary(frame).trades;
+    // The second deal is the last thing in the frame, and as long as the first.
+    int deal = 2 + frame[frame.length - 75];
+    for (int length = 0; length < frame.length; length++) {
+      Remains left = Remains.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
+      int came = length < frame.length - deal ? 0 : 1;
+      assertThat(left.trades).as("%s", length).isEqualTo(whole.subList(0, came));
+    }
+  }
+
+  @Test
+  @DisplayName("where the cut came before the symbol, the channel's name tells the market")
+  void channelFirst() {
+    byte[] frame = TRADE.behindItsChannel(CHANNEL);
+    Trade trade = binary(frame).trades.getFirst();
+    int body = frame.length - TRADE.afterTheBody().length;
+    Remains left = Remains.of(decoder(), Arrays.copyOf(frame, body), /* binary= */ true);
+    assertThat(left.trades).containsExactly(trade);
+    Remains shorter = Remains.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
+    assertThat(shorter.trades).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a deal that was cut behind its id is named")
+  void dealNamed() {
+    byte[] frame = TRADE.behindItsChannel(CHANNEL, /* stranger= */ 9);
+    int body = frame.length - TRADE.afterTheBody().length;
+    Remains left = Remains.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
+    assertThat(left.trades).isEmpty();
+    assertThat(left.cut).containsExactly("mexc:BTC-USDT " + TRADE.id());
+  }
+
+  @Test
+  @DisplayName("a channel and a symbol that contradict each other are the wrong shape")
+  void contradiction() {
+    List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("ETH-USDT"));
+    Overheard heard = new Overheard();
+    byte[] frame = TRADE.withSymbol("ETHUSDT").behindItsChannel(CHANNEL);
+    heard.hear(codec(symbols).decoder(), frame, /* binary= */ true);
+    assertThat(heard.trades).isEmpty();
+    assertThat(heard.bad).containsExactly(BadInput.WRONG_SHAPE);
+  }
+
+  @Test
+  @DisplayName("recorded frames become the trades that are in them; cut anywhere, the first of them")
+  void recordedBinary() throws IOException {
+    Optional<Path> recorded = RecordedFrames.recorded("mexc");
+    if (recorded.isEmpty()) {
+      return;
+    }
+    String name = "mexc-protobuf-2026-07-27-btcusdt";
+    FrameDecoder decoder = decoder();
+    List<String> ids = new ArrayList<>();
+    for (String line : Files.readAllLines(recorded.get().resolve(name + ".b64"))) {
+      byte[] frame = Base64.getDecoder().decode(line.strip());
+      List<Trade> whole = binary(frame).trades;
+      whole.forEach(trade -> ids.add(trade.id().text()));
+      for (int length = 0; length < frame.length; length++) {
+        Remains left = Remains.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
+        assertThat(left.trades).isEqualTo(whole.subList(0, left.trades.size()));
+      }
+    }
+    assertThat(ids).isNotEmpty();
+    List<String> expected = Files.readAllLines(recorded.get().resolve(name + ".expected.jsonl"));
+    assertThat(expected).hasSameSizeAs(ids);
+    for (int i = 0; i < ids.size(); i++) {
+      assertThat(expected.get(i)).contains("\"" + ids.get(i) + "\"");
     }
   }
 

@@ -68,7 +68,42 @@ record MexcFrame(String symbol, String price, String quantity, long side, long t
     return message(NONE, NONE, 9);
   }
 
+  /** With the channel before the deals, and the symbol behind them. */
+  byte[] behindItsChannel(String channel) {
+    return behindItsChannel(channel, NONE);
+  }
+
+  byte[] behindItsChannel(String channel, int stranger) {
+    byte[] deals = deals(NONE, NONE, stranger);
+    return written(
+        out -> {
+          out.writeString(1, channel);
+          out.writeByteArray(314, deals);
+          out.writeRawBytes(afterTheBody());
+        });
+  }
+
+  /** What stands behind the deals there. */
+  byte[] afterTheBody() {
+    return written(
+        out -> {
+          out.writeString(3, symbol);
+          out.writeInt64(6, time);
+        });
+  }
+
   private byte[] message(int without, int another, int stranger) {
+    byte[] deals = deals(without, another, stranger);
+    return written(
+        out -> {
+          out.writeByteArray(314, deals);
+          out.writeString(1, "spot@public");
+          out.writeString(3, symbol);
+          out.writeInt64(6, time);
+        });
+  }
+
+  private byte[] deals(int without, int another, int stranger) {
     byte[] deal =
         written(
             out -> {
@@ -81,13 +116,7 @@ record MexcFrame(String symbol, String price, String quantity, long side, long t
                 out.writeString(stranger, "unheard of");
               }
             });
-    return written(
-        out -> {
-          out.writeByteArray(314, written(body -> body.writeByteArray(1, deal)));
-          out.writeString(1, "spot@public");
-          out.writeString(3, symbol);
-          out.writeInt64(6, time);
-        });
+    return written(out -> out.writeByteArray(1, deal));
   }
 
   private static void text(CodedOutputStream out, int field, String value, int without, int another)

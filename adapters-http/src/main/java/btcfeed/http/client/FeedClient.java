@@ -1,24 +1,44 @@
 package btcfeed.http.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * Asks a running service how it is. One thread at a time; a look takes no longer than its timeout.
+ * Asks a running service how it is. One thread at a time; a look takes no longer than its timeout,
+ * however slowly whoever is there answers.
  */
 public final class FeedClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
   private static final int UNAVAILABLE = 503;
+  private static final int OK = 200;
+  private static final String NOT_OURS = "answered something that is not of a btc-feed";
+  private static final String HEALTH = "/health";
+  private static final String REDIS = "/redis/status";
+  private static final String METRICS = "/metrics";
+  private static final String PRICES = "/api/v1/price";
+  private static final List<String> PATHS = List.of(HEALTH, REDIS, METRICS, PRICES);
 
   private final URI base;
   private final Duration timeout;
@@ -37,11 +57,19 @@ public final class FeedClient implements AutoCloseable {
 
   /** How it is now. */
   public Look look() {
+    Map<String, CompletableFuture<HttpResponse<byte[]>>> asked = new LinkedHashMap<>();
     try {
-      JsonNode health = get("/health");
-      JsonNode redis = get("/redis/status");
-      JsonNode metrics = get("/metrics");
-      JsonNode prices = get("/api/v1/price");
+      PATHS.forEach(path -> asked.put(path, ask(path)));
+      // Over all of them: a request's own timeout ends with its headers, and a body may drip.
+      CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+          .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      JsonNode health = json(HEALTH, asked);
+      if (!health.path("status").isTextual()) {
+        throw new IOException(NOT_OURS);
+      }
+      JsonNode redis = json(REDIS, asked);
+      JsonNode metrics = json(METRICS, asked);
+      JsonNode prices = json(PRICES, asked);
       ObjectNode all = JSON.createObjectNode();
       all.set("health", health);
       all.set("redis", redis);
@@ -49,12 +77,21 @@ public final class FeedClient implements AutoCloseable {
       all.set("prices", prices);
       return new Look.Seen(
           OverviewReader.read(health, redis, metrics, prices),
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+          JSON.writerWithDefaultPrettyPrinter()
+              .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .writeValueAsString(all));
     } catch (IOException e) {
       return new Look.Unseen(said(e));
+    } catch (TimeoutException _) {
+      return new Look.Unseen("no answer from " + base + " in " + timeout.toMillis() / 1e3 + " s");
+    } catch (ExecutionException e) {
+      return new Look.Unseen(
+          said(e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Look.Unseen("interrupted");
+    } finally {
+      asked.values().forEach(answer -> answer.cancel(true));
     }
   }
 
@@ -76,33 +113,36 @@ public final class FeedClient implements AutoCloseable {
     record Unseen(String why) implements Look {}
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  private CompletableFuture<HttpResponse<byte[]>> ask(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(timeout)
-            .header("Accept", "application/json")
-            .build();
-    HttpResponse<byte[]> response =
-        http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
+        HttpRequest.newBuilder(base.resolve(path)).header("Accept", "application/json").build();
+    return http.sendAsync(
+        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
+  }
+
+  private static JsonNode json(
+      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> asked) throws IOException {
+    HttpResponse<byte[]> response = Objects.requireNonNull(asked.get(path)).join();
     // An unhealthy service says so with 503, and why in the body.
-    if (response.statusCode() != 200 && response.statusCode() != UNAVAILABLE) {
+    if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {
       throw new IOException(path + " answered HTTP " + response.statusCode());
     }
     JsonNode json = JSON.readTree(response.body());
     if (!json.isObject()) {
-      throw new IOException(path + " is not of a btc-feed");
+      throw new IOException(NOT_OURS);
     }
     return json;
   }
 
   private String said(IOException e) {
     return switch (e) {
-      case java.net.http.HttpTimeoutException _ ->
-          "no answer from " + base + " within " + timeout.toMillis() + " ms";
-      case java.net.ConnectException _ -> "nobody listens at " + base;
-      case com.fasterxml.jackson.core.JsonProcessingException _ ->
-          base + " answered something that is not of a btc-feed";
-      default -> Objects.requireNonNullElse(e.getMessage(), e.toString());
+      case ConnectException _ ->
+          Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                  .anyMatch(UnresolvedAddressException.class::isInstance)
+              ? "there is no host called " + base.getHost()
+              : "nobody listens at " + base;
+      case JsonProcessingException _ -> base + " " + NOT_OURS;
+      default -> base + " " + Objects.requireNonNullElse(e.getMessage(), e.toString());
     };
   }
 }

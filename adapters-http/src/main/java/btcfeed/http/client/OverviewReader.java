@@ -11,9 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an {@link Overview} out of the service's answers; what is missing there is empty here. */
 final class OverviewReader {
+  private static final int LONGEST_TEXT = 400;
+  private static final int LONGEST_NUMBER = 32;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   private OverviewReader() {}
 
   static Overview read(JsonNode health, JsonNode redis, JsonNode metrics, JsonNode prices) {
@@ -27,11 +32,17 @@ final class OverviewReader {
     health
         .path("availability")
         .properties()
-        .forEach(e -> budgets.add(budget(e.getKey(), e.getValue())));
+        .forEach(e -> budgets.add(budget(clean(e.getKey()), e.getValue())));
     List<Venue> venues = new ArrayList<>();
-    health.path("venues").properties().forEach(e -> venues.add(venue(e.getKey(), e.getValue())));
+    health
+        .path("venues")
+        .properties()
+        .forEach(e -> venues.add(venue(clean(e.getKey()), e.getValue())));
     List<Store> stores = new ArrayList<>();
-    redis.path("stores").properties().forEach(e -> stores.add(store(e.getKey(), e.getValue())));
+    redis
+        .path("stores")
+        .properties()
+        .forEach(e -> stores.add(store(clean(e.getKey()), e.getValue())));
     List<Switch> switches = new ArrayList<>();
     redis.path("switches").forEach(node -> switches.add(change(node)));
     JsonNode wire = metrics.path("latency_ms").path("wire_to_journal");
@@ -39,7 +50,7 @@ final class OverviewReader {
     return new Overview(
         text(health, "status"),
         List.copyOf(reasons),
-        priced ? health.path("last_price").asText() : "",
+        priced ? decimal(health, "last_price") : "",
         text(health, "last_symbol"),
         text(health, "last_venue"),
         number(health, "seconds_since_update"),
@@ -64,8 +75,8 @@ final class OverviewReader {
     return new Reference(
         text(node, "symbol"),
         text(node, "state"),
-        text(node, "price"),
-        text(node, "confidence"),
+        decimal(node, "price"),
+        decimal(node, "confidence"),
         node.path("venues").size());
   }
 
@@ -130,12 +141,30 @@ final class OverviewReader {
         text(node, "failure"));
   }
 
+  /** In one line and without what could move a cursor; whoever answered may be anybody. */
+  private static String clean(String said) {
+    String start = said.substring(0, Math.min(said.length(), LONGEST_TEXT));
+    return UNPRINTABLE.matcher(start).replaceAll(" ");
+  }
+
   private static String text(JsonNode node, String name) {
-    return node.path(name).asText("");
+    return clean(node.path(name).asText(""));
+  }
+
+  /** The digits of a number; empty where there is none. */
+  private static String decimal(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+      return "";
+    }
+    String digits = value.decimalValue().toPlainString();
+    return digits.length() > LONGEST_NUMBER ? "" : digits;
   }
 
   private static Optional<Double> number(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    return value.isNumber() ? Optional.of(value.asDouble()) : Optional.empty();
+    return value.isNumber() && Double.isFinite(value.asDouble())
+        ? Optional.of(value.asDouble())
+        : Optional.empty();
   }
 }

@@ -113,7 +113,11 @@ function readOut(plot) {
     ['', bar.start.replace('T', ' ').replace('Z', ' UTC')], ['open', number(bar.open, 2)],
     ['high', number(bar.high, 2)], ['low', number(bar.low, 2)], ['close', number(bar.close, 2)],
     ['volume', number(bar.volume, 4)], ['trades', number(bar.trades)]
-  ].map(([name, value]) => element('span', (name + ' ' + value).trim())) : []);
+  ].map(([name, value]) => {
+    const part = element('span', name ? name + ' ' : '');
+    part.append(element('b', value));
+    return part;
+  }) : []);
 }
 
 function columns() {
@@ -156,6 +160,8 @@ function draw() {
     shown.of = of;
   }
   readOut(shown.plot);
+  change(shown.bars, shown.bars.length
+    ? duration((shown.bars.at(-1).start_ms - shown.bars[0].start_ms) / 1000 + LENGTHS[chosen.interval]) : '');
   const count = state => shown.gaps.filter(gap => gap.state === state).length;
   $('gaps').textContent = shown.gaps.length
     ? 'gaps: ' + count('open') + ' open and ' + count('unrepairable') + ' for good (shaded), '

@@ -99,6 +99,20 @@ public final class Coverage {
     return nobody;
   }
 
+  /** A connection does not know what was traded between these times; maybe another one does. */
+  void doubted(Session session, long sinceUs, long untilUs) {
+    boolean heard;
+    synchronized (this) {
+      heard =
+          listening.stream()
+              .filter(other -> other != session && other.fed() && !other.doubting())
+              .anyMatch(other -> other.firstUs() <= sinceUs && untilUs <= other.lastUs());
+    }
+    if (!heard) {
+      trades.unheard(venue.venue(), sinceUs, untilUs);
+    }
+  }
+
   /** One that is behind may never bring more; what it has brought counts. */
   private void heard(Session session, List<Session> abreast, List<Session> behind) {
     Stream.concat(Stream.of(session).filter(Session::fed), behind.stream())

@@ -289,7 +289,10 @@ public final class LineKeeper implements Step {
     Optional<String> due = whyReplace(session, now).or(() -> suspicion);
     if (due.isPresent()) {
       replacing = due.get();
-      suspicions += suspicion.isPresent() ? 1 : 0;
+      if (suspicion.isPresent()) {
+        suspicions++;
+        session.doubt();
+      }
       openNext(now);
     }
   }
@@ -306,7 +309,7 @@ public final class LineKeeper implements Step {
 
   private Optional<String> suspicion(Session session, long now) {
     long patience = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
-    return venue.pulse().suspicion(venue.stats(), session.tradeNanos(), patience, now);
+    return venue.pulse().suspicion(venue.stats(), session.silentNanos(), patience, now);
   }
 
   private void openNext(long now) {

@@ -21,7 +21,8 @@ public final class Pulse {
    * Why a line's silence is suspicious; empty while it is not.
    *
    * @param venue the line's
-   * @param lastNanos when it brought its last trade, or was opened
+   * @param lastNanos when it brought its last trade, or was opened, or the venue said that there
+   *     was none
    * @param patienceNanos how long a silence it is allowed
    */
   Optional<String> suspicion(VenueStats venue, long lastNanos, long patienceNanos, long now) {

@@ -5,11 +5,13 @@ import btcfeed.application.work.Waker;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,9 +19,17 @@ import java.util.function.Consumer;
 /**
  * One connection's life as its events tell it. Events come on the transport's thread; trades go
  * straight on to the ingest, everything else is noted for the keeper, who is woken.
+ *
+ * <p>After a message that could not be read, or did not come, nobody knows what was in it. So from
+ * the last trade before it to the first one {@link #DOUBT_NANOS} after, the connection has not
+ * heard what was traded. The same of one whose silence was suspicious and is over.
  */
 final class Session implements Consumer<LineEvent> {
+  private static final long DOUBT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long NO_DOUBT = Long.MIN_VALUE;
+
   private final AcceptTrades trades;
+  private final Claims claims;
   private final Coverage coverage;
   private final VenueStats stats;
   private final Race.Lane lane;
@@ -36,6 +46,8 @@ final class Session implements Consumer<LineEvent> {
   private volatile long tradeNanos;
   private volatile long firstUs = Long.MAX_VALUE;
   private volatile long lastUs = Long.MIN_VALUE;
+  private volatile long doubtSinceUs = NO_DOUBT;
+  private volatile long doubtNanos;
   private volatile Optional<String> closed = Optional.empty();
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> leaving = Optional.empty();
@@ -62,6 +74,7 @@ final class Session implements Consumer<LineEvent> {
     this.pingedNanos = sinceNanos;
     this.heardNanos = sinceNanos;
     this.tradeNanos = sinceNanos;
+    this.claims = new Claims(trades, sinceNanos);
   }
 
   void connected(LinePort.Connection made) {
@@ -74,6 +87,9 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Trades(var some, long receiveTimeUs, long receiveNanos) -> {
         heardNanos = receiveNanos;
         tradeNanos = receiveNanos;
+        if (doubting() && receiveNanos - doubtNanos >= DOUBT_NANOS) {
+          endDoubt(some.getFirst().exchangeTimeUs());
+        }
         heard(some);
         stats.traded(some.size(), receiveNanos);
         lane.heard(some, receiveNanos);
@@ -83,7 +99,16 @@ final class Session implements Consumer<LineEvent> {
         }
         trades.accept(some, Origin.LIVE, receiveTimeUs, receiveNanos);
       }
-      case LineEvent.Heartbeat _ -> heard();
+      case LineEvent.Heartbeat _ -> {
+        heard();
+        claims.tellOld(heardNanos);
+      }
+      case LineEvent.Reached(var market, var id, long receiveTimeUs) -> {
+        heard();
+        if (id instanceof TradeId.Numbered(long number)) {
+          claims.reached(market, number, receiveTimeUs, heardNanos);
+        }
+      }
       case LineEvent.Confirmed _ -> {
         heard();
         confirm();
@@ -100,6 +125,9 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Bad(var reason, String sample, _) -> {
         heard();
         stats.refused(reason);
+        if (reason.mayHideTrades()) {
+          doubt();
+        }
         log.report(new Happening.InputRefused(stats.venue(), reason, sample));
       }
       case LineEvent.Cut cut -> {
@@ -113,6 +141,7 @@ final class Session implements Consumer<LineEvent> {
         cutTimeUs = cut.receiveTimeUs();
       }
       case LineEvent.Closed(String detail) -> {
+        endDoubt(lastUs);
         if (coverage.ended(this)) {
           cutTrade.ifPresent(name -> trades.missed(name.market(), name.id(), cutTimeUs));
         }
@@ -132,6 +161,7 @@ final class Session implements Consumer<LineEvent> {
 
   void close(String why) {
     connection.ifPresent(open -> open.close(why));
+    endDoubt(lastUs);
     var _ = coverage.ended(this);
   }
 
@@ -150,6 +180,16 @@ final class Session implements Consumer<LineEvent> {
 
   long tradeNanos() {
     return tradeNanos;
+  }
+
+  /** Since when it has brought nothing, and the venue has not said that there was nothing. */
+  long silentNanos() {
+    return claims.silentSince(tradeNanos);
+  }
+
+  /** True while it is not sure that it hears everything. */
+  boolean doubting() {
+    return doubtSinceUs != NO_DOUBT;
   }
 
   /** The venue's time of the first trade it brought, Unix microseconds; once it is {@link #fed}. */
@@ -180,6 +220,29 @@ final class Session implements Consumer<LineEvent> {
       firstUs = some.getFirst().exchangeTimeUs();
     }
     lastUs = Math.max(lastUs, some.getLast().exchangeTimeUs());
+    claims.heard(some.getLast());
+  }
+
+  /**
+   * From its last trade on it may not have heard what was traded; until it brings another one, some
+   * time from now.
+   */
+  void doubt() {
+    if (!fed) {
+      return;
+    }
+    if (!doubting()) {
+      doubtSinceUs = lastUs - 1;
+    }
+    doubtNanos = clock.nanos();
+  }
+
+  private void endDoubt(long untilUs) {
+    if (doubting()) {
+      long sinceUs = doubtSinceUs;
+      doubtSinceUs = NO_DOUBT;
+      coverage.doubted(this, sinceUs, Math.max(sinceUs + 1, untilUs));
+    }
   }
 
   private void heard() {

@@ -5,6 +5,7 @@ import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
@@ -31,8 +32,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The one place where trades become ticks: lines put arrivals into a bounded queue, one thread
- * takes whatever has come, judges and orders it, and appends it to the journal in one write.
+ * The one place where trades become ticks: lines put arrivals into a bounded queue, one thread at a
+ * time takes whatever has come, judges and orders it, and appends it to the journal in one write.
+ * That thread is the line's own when nobody else is at it.
  *
  * <p>When the journal cannot be written (disk full), the oldest segment is given up to make room;
  * when that does not help either, what was accepted is held and tried again, the queue fills, and
@@ -83,6 +85,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final Map<Market, Newest> newestByMarket = new ConcurrentHashMap<>();
   private volatile boolean busy;
   private volatile Waker self = () -> {};
+  private volatile Waker atOnce = () -> {};
   private volatile Waker appended = () -> {};
 
   /**
@@ -109,9 +112,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /**
    * Says whom to wake: this step when something was queued, and the senders when something was
    * appended. Before the first call.
+   *
+   * @param atOnce the same for what a line brought, on whose thread the step may be taken
    */
-  public void wakes(Waker self, Waker appended) {
+  public void wakes(Waker self, Waker atOnce, Waker appended) {
     this.self = self;
+    this.atOnce = atOnce;
     this.appended = appended;
     mutations.wakes(self);
   }
@@ -141,30 +147,32 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
-    put(new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos));
+    put(
+        new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos),
+        origin == Origin.BACKFILL ? self : atOnce);
   }
 
   @Override
   public void interrupted(Venue venue) {
-    put(new Arrival.Interrupted(venue));
+    put(new Arrival.Interrupted(venue), self);
   }
 
   @Override
   public void unheard(Venue venue, long sinceUs, long untilUs) {
-    put(new Arrival.Unheard(venue, sinceUs, untilUs));
+    put(new Arrival.Unheard(venue, sinceUs, untilUs), self);
   }
 
   @Override
   public void missed(Market market, TradeId id, long receiveTimeUs) {
-    put(new Arrival.Missed(market, id, receiveTimeUs));
+    put(new Arrival.Missed(market, id, receiveTimeUs), self);
   }
 
   @Override
   public void sought(Market market, Gap gap, Search search) {
-    put(new Arrival.Sought(market, gap, search));
+    put(new Arrival.Sought(market, gap, search), self);
   }
 
-  private void put(Arrival arrival) {
+  private void put(Arrival arrival, Waker next) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -177,7 +185,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    self.wake();
+    next.wake();
   }
 
   @Override
@@ -230,6 +238,14 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Where changes to the stores are asked for. Any thread. */
   public MutateStores mutations() {
     return mutations;
+  }
+
+  /**
+   * Leaves a mutation to be journalled, for who cannot wait for an answer; false if it will not be.
+   * Any thread.
+   */
+  public boolean leave(Mutation mutation) {
+    return mutations.leave(mutation);
   }
 
   /** Arrivals waiting. Any thread. */

@@ -56,6 +56,13 @@ final class MutationDesk implements MutateStores {
     return answer(request);
   }
 
+  /** Leaves one here and does not wait for it; false if it is not taken. */
+  boolean leave(Mutation mutation) {
+    boolean taken = MutationRules.fault(mutation).isEmpty() && queue.offer(new Request(mutation));
+    ingest.wake();
+    return taken;
+  }
+
   private Answer answer(Request request) {
     try {
       return new Answer.Accepted(request.journalled.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));

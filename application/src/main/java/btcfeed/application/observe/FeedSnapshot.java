@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param switches which store readers were pointed at, newest first, bounded
  * @param spent how much of the error budget of each period; empty before it is known
  * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
+ * @param spread of durations since the start
  */
 public record FeedSnapshot(
     FeedHealth health,
@@ -33,6 +34,7 @@ public record FeedSnapshot(
     List<StoreSwitch> switches,
     List<Outages.Spent> spent,
     Map<Measure.Stage, Latency> latencies,
+    Spread spread,
     Setup setup) {
 
   /**

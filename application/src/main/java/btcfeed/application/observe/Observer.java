@@ -40,6 +40,7 @@ public final class Observer implements ObserveFeed {
   private volatile boolean draining;
   private volatile Supplier<List<Outages.Spent>> spent = List::of;
   private volatile Supplier<List<ReferencePrices.Answer>> index = List::of;
+  private volatile Supplier<Spread> spread = () -> Spread.NONE;
 
   /** Watches the given parts. */
   public Observer(
@@ -72,6 +73,11 @@ public final class Observer implements ObserveFeed {
   /** Says who knows the reference prices. */
   public void index(Supplier<List<ReferencePrices.Answer>> known) {
     index = known;
+  }
+
+  /** Says who knows how durations are spread. */
+  public void spread(Supplier<Spread> known) {
+    spread = known;
   }
 
   /** True while the active store has a fresh price. Any thread. */
@@ -113,6 +119,7 @@ public final class Observer implements ObserveFeed {
         active.history(),
         spent.get(),
         latencies.get(),
+        spread.get(),
         setup);
   }
 

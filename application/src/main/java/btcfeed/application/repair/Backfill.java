@@ -66,6 +66,10 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   private final List<Job> jobs = new ArrayList<>();
   private Backoff refusals = PATIENCE;
   private long notBeforeNanos;
+
+  /** Up to when the requests made so far have used the venue's limit. */
+  private long spentNanos;
+
   private volatile Waker self = () -> {};
 
   /** Makes one; it does nothing before it hears of a gap. */
@@ -76,6 +80,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     this.clock = clock;
     this.log = log;
     this.notBeforeNanos = clock.nanos();
+    this.spentNanos = notBeforeNanos;
   }
 
   public Venue venue() {
@@ -128,7 +133,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
 
   private void ask(Job job) {
     Answer answer = history.fetch(job.wanted);
-    notBeforeNanos = clock.nanos() + history.spacing().toNanos();
+    spend();
     switch (answer) {
       case Answer.Page(List<Trade> trades, Optional<Wanted> rest) -> {
         refusals = refusals.reset();
@@ -138,6 +143,14 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
       case Answer.Later(String detail, Duration in) -> later(job, detail, in);
       case Answer.Never(String detail) -> finish(job, Search.IN_VAIN, detail);
     }
+  }
+
+  /** One request of what the venue allows: some at once after a pause, otherwise one a spacing. */
+  private void spend() {
+    long now = clock.nanos();
+    long spacing = history.spacing().toNanos();
+    spentNanos = (now - spentNanos > 0 ? now : spentNanos) + spacing;
+    notBeforeNanos = spentNanos - spacing * (history.burst() - 1);
   }
 
   private void hand(Job job, List<Trade> trades) {

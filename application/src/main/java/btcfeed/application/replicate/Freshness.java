@@ -31,6 +31,19 @@ final class Freshness {
     }
   }
 
+  /**
+   * The newest records went ahead of a backlog: readers have that price, whatever is still to come.
+   *
+   * @param newest before these records were read
+   * @param from the first of them
+   * @param upTo the last
+   */
+  void wentAhead(Optional<Newest> newest, JournalId from, JournalId upTo) {
+    newest
+        .filter(tick -> !tick.id().isAfter(upTo) && !from.isAfter(tick.id()))
+        .ifPresent(tick -> newestTickNanos = Optional.of(tick.receivedNanos()));
+  }
+
   /** The store is not what it was. */
   void forget() {
     watched = Optional.empty();

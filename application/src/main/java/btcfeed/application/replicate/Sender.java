@@ -1,13 +1,11 @@
 package btcfeed.application.replicate;
 
 import btcfeed.application.ingest.JournalHead;
+import btcfeed.application.ingest.Newest;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Batch;
-import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.JournalPort;
@@ -15,7 +13,6 @@ import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreReport;
@@ -36,27 +33,37 @@ import java.util.Optional;
  * away costs the others nothing: each has a sender, a thread and connections of its own.
  */
 public final class Sender implements Step {
+  /** Due at once, and for a thread that may wait. */
+  private static final long MINE = 1;
+
+  private static final long LOOK_AGAIN_NANOS = 100_000_000L;
+
   private final StoreName name;
   private final String address;
   private final PricePort store;
+  private final Attachment attachment;
   private final WriterSeat seat;
   private final SenderOptions options;
   private final JournalPort journal;
   private final JournalHead head;
   private final Clock clock;
   private final FeedLog log;
-  private final Measure measure;
+  private final WriteTimes times;
   private final SenderStats stats;
 
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
   private final CriticalFirst critical;
+  private final Spacing spacing;
   private long lastWriteNanos;
 
   /** Records the reader has passed and the store is not known to have. */
   private int unsent;
 
+  private Optional<Flight> flight = Optional.empty();
+
   private volatile StoreState state;
+  private volatile Waker answered = () -> {};
   private volatile Waker stateChanged = () -> {};
 
   /**
@@ -79,11 +86,13 @@ public final class Sender implements Step {
     this.seat = seat;
     this.options = options;
     this.journal = journal;
+    this.attachment = new Attachment(store, seat, journal);
     this.critical = new CriticalFirst(journal, options);
+    this.spacing = new Spacing(options.apart().toNanos(), clock.nanos());
     this.head = head;
     this.clock = clock;
     this.log = log;
-    this.measure = measure;
+    this.times = new WriteTimes(name, measure, clock);
     this.stats = new SenderStats(new CatchUpMeter(name, log));
     this.state = new StoreState.Away(clock.nanos(), SwitchReason.STARTED, "connecting");
     this.nextAttemptNanos = clock.nanos();
@@ -94,12 +103,41 @@ public final class Sender implements Step {
     stateChanged = waker;
   }
 
+  /** Says whom to tell when a store has answered. Before the first step. */
+  public void onAnswer(Waker waker) {
+    answered = waker;
+  }
+
   @Override
   public long step() {
-    return switch (state) {
-      case StoreState.Away _, StoreState.Stopped _ -> attachWhenDue();
-      case StoreState.CatchingUp _, StoreState.Live _ -> send();
-    };
+    long wait =
+        switch (state) {
+          case StoreState.Away _, StoreState.Stopped _ -> attachWhenDue();
+          case StoreState.CatchingUp _, StoreState.Live _ -> send();
+        };
+    return spacing.watch(clock.nanos(), wait);
+  }
+
+  /** Only what a store that is well needs: to take its answer, and to send it what has come. */
+  @Override
+  public long quickStep() {
+    if (flight.isPresent()) {
+      PricePort.Keeping keeping = flight.get().keeping();
+      if (!keeping.kept()) {
+        return keeping.over() ? MINE : UNTIL_WOKEN;
+      }
+      long _ = landed(flight.get());
+    }
+    if (!(state instanceof StoreState.Live)) {
+      return MINE;
+    }
+    if (reader.orElseThrow().remaining() == 0) {
+      stats.remaining = 0;
+      return UNTIL_WOKEN;
+    }
+    long wait = sendNext();
+    boolean told = flight.isPresent() && !flight.get().keeping().over();
+    return told || (wait == Spacing.TICK_NANOS && spacing.watched()) ? UNTIL_WOKEN : wait;
   }
 
   @Override
@@ -144,32 +182,10 @@ public final class Sender implements Step {
     stats.remaining =
         reader.map(open -> open.remaining() + unsent).orElse(journal.status().records());
     stats.attempts.increment();
-    return switch (store.position()) {
-      case PricePort.Reading.Failed(Failure failure) -> failed(failure);
-      case PricePort.Reading.At(StorePosition position) -> attach(position);
-    };
-  }
-
-  private long attach(StorePosition position) {
-    stats.facts = position.facts();
-    return switch (Reconcile.decide(position, seat, this::ourEntry)) {
-      case Reconcile.Resume(JournalId after) -> claim(position, after);
-      case Reconcile.Foreign(String stream, JournalId entry) ->
-          stop(StopTexts.foreign(stream, entry));
-      case Reconcile.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
-    };
-  }
-
-  private boolean ourEntry(JournalId id) {
-    return journal.holds(id) || journal.status().oldest().isAfter(id);
-  }
-
-  private long claim(StorePosition position, JournalId after) {
-    return switch (store.claim(seat, after, position)) {
-      case Outcome.Kept _ -> attached(position, after);
-      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
-      case Outcome.Failed(Failure failure) -> failed(failure);
+    return switch (attachment.attempt(stats)) {
+      case Attachment.Result.Seated(var position, JournalId after) -> attached(position, after);
+      case Attachment.Result.KeptOut(String detail) -> stop(detail);
+      case Attachment.Result.Other(Outcome outcome) -> refused(outcome);
     };
   }
 
@@ -185,12 +201,7 @@ public final class Sender implements Step {
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.kept(after);
-    WriterSeat before = position.seat();
-    if (!before.equals(WriterSeat.VACANT) && !before.instance().equals(seat.instance())) {
-      log.report(new Happening.StoreTakenOver(name, before));
-    }
-    log.report(new Happening.StoreUp(name, stats.facts.version(), stats.remaining));
-    warnOfEviction();
+    new StoreNews(name, log).up(stats.facts, position.seat(), seat, stats.remaining);
     lastWriteNanos = clock.nanos();
     if (stats.remaining > options.batchRecords()) {
       catchUp(lastWriteNanos);
@@ -206,31 +217,37 @@ public final class Sender implements Step {
     become(new StoreState.CatchingUp(now, stats.remaining));
   }
 
-  private void warnOfEviction() {
-    String policy = stats.facts.maxmemoryPolicy();
-    if (!policy.isEmpty() && !policy.equals("noeviction")) {
-      log.report(
-          new Happening.StoreUnsafe(
-              name,
-              "its maxmemory-policy is "
-                  + policy
-                  + ", under which it may throw away what it was given; set it to noeviction"));
+  private long send() {
+    if (flight.isPresent()) {
+      Flight under = flight.get();
+      return under.endsBy(clock.nanos()) ? landed(under) : LOOK_AGAIN_NANOS;
     }
+    if (state instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
+      Optional<Newest> newest = head.newest();
+      return critical.next(clock.nanos()).map(batch -> keepCritical(batch, newest)).orElse(0L);
+    }
+    if (reader.orElseThrow().remaining() == 0) {
+      stats.remaining = 0;
+      return probeWhenDue();
+    }
+    return sendNext();
   }
 
-  private long send() {
-    if (state instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
-      return critical.next(clock.nanos()).map(this::keepCritical).orElse(0L);
+  private long sendNext() {
+    JournalPort.Reader from = reader.orElseThrow();
+    long waiting = from.remaining();
+    if (waiting < options.batchRecords() && spacing.gathers(clock.nanos())) {
+      stats.remaining = waiting;
+      return Spacing.TICK_NANOS;
     }
     stats.freshness.watch(head.newest());
-    JournalPort.Reader from = reader.orElseThrow();
-    return switch (from.next(mostRecords(), options.batchBytes())) {
-      case JournalPort.Read.Records(Batch batch) -> keep(batch);
+    boolean live = state instanceof StoreState.Live;
+    int most = live ? options.batchRecords() : options.backlogRecords();
+    return switch (from.next(most, options.batchBytes())) {
+      case JournalPort.Read.Records(Batch batch) -> begin(batch);
       case JournalPort.Read.Lost(long count) -> lost(count);
-      case JournalPort.Read.AtEnd() -> {
-        stats.remaining = 0;
-        yield probeWhenDue();
-      }
+      // There is something, and it cannot be read just now.
+      case JournalPort.Read.AtEnd() -> LOOK_AGAIN_NANOS;
     };
   }
 
@@ -247,37 +264,44 @@ public final class Sender implements Step {
     return 0;
   }
 
-  private int mostRecords() {
-    return state instanceof StoreState.CatchingUp
-        ? options.backlogRecords()
-        : options.batchRecords();
+  private long keepCritical(Batch batch, Optional<Newest> newest) {
+    Outcome outcome = store.keepCritical(batch, stats.applied);
+    if (outcome instanceof Outcome.Kept) {
+      stats.freshness.wentAhead(newest, batch.first(), batch.last());
+      stats.catchUp.criticalDone(batch.count());
+    }
+    return refused(outcome);
   }
 
-  private long keepCritical(Batch batch) {
-    return switch (store.keepCritical(batch, stats.applied)) {
-      case Outcome.Kept _ -> {
-        stats.catchUp.criticalDone(batch.count());
-        yield 0;
-      }
-      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
-      case Outcome.Failed(Failure failure) -> failed(failure);
-    };
-  }
-
-  private long keep(Batch batch) {
+  private long begin(Batch batch) {
     unsent = batch.count();
     stats.remaining = reader.orElseThrow().remaining() + unsent;
-    long before = clock.nanos();
-    Outcome outcome = store.keep(batch, stats.applied);
-    long after = clock.nanos();
-    return switch (outcome) {
-      case Outcome.Kept(JournalId upTo) -> {
-        measureKept(batch, before, after);
-        kept(upTo, batch.count(), after);
-        yield 0;
+    long now = clock.nanos();
+    spacing.begins(now);
+    Flight begun = new Flight(batch, store.begin(batch, stats.applied, answered::wake), now);
+    flight = Optional.of(begun);
+    return begun.keeping().over() ? 0 : LOOK_AGAIN_NANOS;
+  }
+
+  private long landed(Flight over) {
+    flight = Optional.empty();
+    Outcome outcome = over.keeping().outcome();
+    if (outcome instanceof Outcome.Kept(JournalId upTo)) {
+      long now = clock.nanos();
+      times.wrote(now - over.begunNanos());
+      if (state instanceof StoreState.Live) {
+        times.arrived(over.batch());
       }
-      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
+      kept(upTo, over.batch().count(), now);
+    }
+    return refused(outcome);
+  }
+
+  /** What follows from an outcome that is none we hoped for. */
+  private long refused(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Kept _ -> 0;
+      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail, 0);
       case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
@@ -309,36 +333,19 @@ public final class Sender implements Step {
     }
   }
 
-  private void measureKept(Batch batch, long before, long after) {
-    boolean primary = name == StoreName.PRIMARY;
-    measure.record(
-        primary ? Measure.Stage.PRIMARY_WRITE : Measure.Stage.FAILOVER_WRITE, after - before);
-    if (state instanceof StoreState.Live) {
-      Entry oldest = batch.oldest();
-      if (oldest.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-        measure.record(
-            primary ? Measure.Stage.WIRE_TO_PRIMARY : Measure.Stage.WIRE_TO_FAILOVER,
-            Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000);
-      }
-    }
-  }
-
   private long probeWhenDue() {
     long now = clock.nanos();
     long due = lastWriteNanos + options.probeEvery().toNanos() - now;
     if (due > 0) {
       return due;
     }
-    return switch (store.probe(stats.applied)) {
-      case Outcome.Kept _ -> {
-        lastWriteNanos = clock.nanos();
-        stats.freshness.kept(stats.applied);
-        yield options.probeEvery().toNanos();
-      }
-      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail);
-      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
-      case Outcome.Failed(Failure failure) -> failed(failure);
-    };
+    Outcome outcome = store.probe(stats.applied);
+    if (outcome instanceof Outcome.Kept) {
+      lastWriteNanos = clock.nanos();
+      stats.freshness.kept(stats.applied);
+      return options.probeEvery().toNanos();
+    }
+    return refused(outcome);
   }
 
   private long failed(Failure failure) {
@@ -350,10 +357,6 @@ public final class Sender implements Step {
       case Failure.Refused(String code, String detail) ->
           away(SwitchReason.REFUSED, code + ": " + detail, wait);
     };
-  }
-
-  private long away(SwitchReason reason, String detail) {
-    return away(reason, detail, 0);
   }
 
   private long away(SwitchReason reason, String detail, long waitNanos) {

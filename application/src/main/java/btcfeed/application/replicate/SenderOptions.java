@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param batchRecords most records in one batch: bounds how long one step occupies a store
  * @param backlogRecords the same while it catches up, when nobody reads there
  * @param batchBytes about the most bytes in one batch
+ * @param apart from the beginning of a batch to that of the next, unless that one would be full
  * @param probeEvery how long a store may go unwritten before its write path is proved again
  * @param retry wait before a store that failed is tried again; also the wait after a refusal
  * @param recheck how often a store that was stopped is looked at again
@@ -21,6 +22,7 @@ public record SenderOptions(
     int batchRecords,
     int backlogRecords,
     int batchBytes,
+    Duration apart,
     Duration probeEvery,
     Duration retry,
     Duration recheck,
@@ -34,6 +36,7 @@ public record SenderOptions(
           256,
           1_024,
           256 * 1024,
+          Duration.ofNanos(750_000),
           Duration.ofSeconds(1),
           Duration.ofMillis(50),
           Duration.ofSeconds(5),

@@ -12,6 +12,14 @@ public interface Step {
    */
   long step();
 
+  /**
+   * The same, on a thread that is only lent and must not be made to wait: what would wait is left
+   * undone, and due at once.
+   */
+  default long quickStep() {
+    return step();
+  }
+
   /** True if all that was handed over is done, as far as it can be done now. */
   default boolean idle() {
     return true;

@@ -7,6 +7,14 @@ public interface Worker extends Waker {
   /** Starts stepping. Once. */
   void start();
 
+  /**
+   * Lends the calling thread for a {@link Step#quickStep} or a few, if nobody is at it; what is
+   * left then is the worker's own. Saves the wait for another thread to be given a core.
+   */
+  default void lend() {
+    wake();
+  }
+
   /** Lets the step finish what it has, for at most {@code patience}, then ends. */
   void drain(Duration patience);
 

@@ -100,6 +100,11 @@ final class Chaos {
       case SERVICE_DIES -> world.killer.killAfter(dice.between(0, 40));
       case CLOCK_FORWARD -> world.clock.setWall(dice.between(1_000, 7_200_000_000L));
       case CLOCK_BACK -> world.clock.setWall(-dice.between(1_000, 7_200_000_000L));
+      case KEYS_ARE_CHANGED -> {
+        for (long left = dice.between(1, 20); left > 0; left--) {
+          simulation.change(Keys.change(dice));
+        }
+      }
     }
   }
 

@@ -43,5 +43,9 @@ enum Fault {
   JOURNAL_FAILS,
   SERVICE_DIES,
   CLOCK_FORWARD,
-  CLOCK_BACK
+  CLOCK_BACK,
+  /**
+   * Not wrong at all: another program changes keys of its own meanwhile. Last of all, see kinds.
+   */
+  KEYS_ARE_CHANGED
 }

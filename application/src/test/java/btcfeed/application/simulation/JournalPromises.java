@@ -3,6 +3,7 @@ package btcfeed.application.simulation;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
@@ -28,7 +29,9 @@ final class JournalPromises {
   private final Deque<Heard> waiting = new ArrayDeque<>();
   private final List<Ticked> ticks = new ArrayList<>();
   private final List<Entry> gaps = new ArrayList<>();
+  private final Keys keys = new Keys();
   private JournalId last = JournalId.START;
+  private JournalId firstChange = JournalId.START;
   private long failingUntil;
 
   JournalPromises(World world, List<Ledger> ledgers) {
@@ -42,6 +45,16 @@ final class JournalPromises {
 
   List<Entry> gaps() {
     return gaps;
+  }
+
+  /** The keys of other programs, as they should be. */
+  Keys keys() {
+    return keys;
+  }
+
+  /** True if the journal may have let go of a change before a store came to it. */
+  boolean forgotAChange(JournalId oldest) {
+    return !firstChange.equals(JournalId.START) && oldest.isAfter(firstChange);
   }
 
   Iterable<MarketBook> books() {
@@ -94,7 +107,11 @@ final class JournalPromises {
           book(market).said(gap);
           gaps.add(entry);
         }
-        case JournalEvent.Marked _, JournalEvent.Mutated _ -> {}
+        case JournalEvent.Mutated(Mutation mutation) -> {
+          keys.changed(mutation);
+          firstChange = firstChange.equals(JournalId.START) ? entry.id() : firstChange;
+        }
+        case JournalEvent.Marked _ -> {}
       }
     }
     books.values().forEach(MarketBook::check);

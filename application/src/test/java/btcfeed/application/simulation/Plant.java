@@ -20,5 +20,7 @@ enum Plant {
   /** The age of a price is taken from the wall clock. */
   AGES_BY_THE_WALL_CLOCK,
   /** A store that hangs holds the other one up. */
-  STORES_WAIT_FOR_EACH_OTHER
+  STORES_WAIT_FOR_EACH_OTHER,
+  /** Changes of other programs' keys never get into the store. */
+  CHANGES_ARE_DROPPED
 }

@@ -38,6 +38,7 @@ class PlantedFaultsTest {
         Arguments.of(Plant.NOBODY_NOTICES_SILENCE, "it recovers"),
         Arguments.of(Plant.PRICES_ARE_ROUNDED, "G1 nothing invented"),
         Arguments.of(Plant.AGES_BY_THE_WALL_CLOCK, "G6 honest health"),
+        Arguments.of(Plant.CHANGES_ARE_DROPPED, "G4 same everywhere"),
         Arguments.of(Plant.STORES_WAIT_FOR_EACH_OTHER, "G5 never blocked"));
   }
 }

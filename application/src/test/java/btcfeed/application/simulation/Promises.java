@@ -23,6 +23,7 @@ final class Promises {
   private final HealthPromises health;
   private int droppedTicks;
   private int droppedGaps;
+  private boolean forgotAChange;
   private long aliveSince;
 
   Promises(World world, List<Exchange> exchanges, List<StoreServer> servers) {
@@ -72,6 +73,7 @@ final class Promises {
       throw new Violation("G7 bounded", "the journal has " + status);
     }
     JournalId oldest = status.oldest();
+    forgotAChange |= journal.forgotAChange(oldest);
     while (droppedTicks < journal.ticks().size()
         && oldest.isAfter(journal.ticks().get(droppedTicks).entry().id())) {
       droppedTicks++;
@@ -136,5 +138,23 @@ final class Promises {
         .filter(store -> !store.isComplete(droppedTicks, droppedGaps))
         .map(store -> store.store().name.text() + " lacks the journal's end")
         .findFirst();
+  }
+
+  /**
+   * Which key of another program is not what the journal's changes make of it; empty if all are.
+   * Where the journal had to let go of a change, nobody can know.
+   */
+  Optional<String> changedOtherwise() {
+    return forgotAChange
+        ? Optional.empty()
+        : stores.stream()
+            .flatMap(
+                store ->
+                    journal
+                        .keys()
+                        .different(store.store().memory)
+                        .map(what -> store.store().name.text() + ": " + what)
+                        .stream())
+            .findFirst();
   }
 }

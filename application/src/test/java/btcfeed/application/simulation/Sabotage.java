@@ -55,6 +55,13 @@ final class Sabotage {
 
   /** What of a batch gets into a store. */
   static Batch kept(Plant plant, Batch batch) {
+    if (plant == Plant.CHANGES_ARE_DROPPED) {
+      List<Entry> others =
+          batch.entries().stream()
+              .filter(entry -> !(entry.event() instanceof JournalEvent.Mutated))
+              .toList();
+      return others.isEmpty() ? batch : Batch.of(others);
+    }
     if (plant != Plant.STORE_DROPS_A_RECORD || batch.count() < 3) {
       return batch;
     }

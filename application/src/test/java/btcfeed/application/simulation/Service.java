@@ -14,6 +14,7 @@ import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineTimings;
@@ -143,6 +144,11 @@ final class Service {
   /** These trades are being handed over. */
   void delivered(List<Trade> trades) {
     promises.delivered(trades);
+  }
+
+  /** Another program wants this of its keys changed. */
+  void change(Mutation mutation) {
+    boolean _ = ingest.leave(mutation);
   }
 
   StoreName activeStore() {

@@ -1,5 +1,6 @@
 package btcfeed.application.simulation;
 
+import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
@@ -122,6 +123,7 @@ final class Simulation {
     runFor(3 * HostClock.SECOND);
     promises
         .different()
+        .or(promises::changedOtherwise)
         .ifPresent(
             what -> {
               throw new Violation("G4 same everywhere", what);
@@ -188,6 +190,11 @@ final class Simulation {
   void healJournal() {
     disk.healAppends();
     promises.journalFailsUntil(world.clock.nanos());
+  }
+
+  /** Asks the service, if there is one, to change a key of another program. */
+  void change(Mutation mutation) {
+    service.ifPresent(running -> running.change(mutation));
   }
 
   private Outcome outcome(Optional<Throwable> failure) {

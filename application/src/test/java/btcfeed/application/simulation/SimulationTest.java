@@ -65,7 +65,7 @@ class SimulationTest {
   private static Set<Fault> kinds(long seed) {
     String wanted = System.getProperty("simulation.faults", "");
     return wanted.isEmpty()
-        ? Simulation.kinds(seed)
+        ? KeptSeeds.kinds(seed)
         : Arrays.stream(wanted.split(",", -1))
             .map(name -> Fault.valueOf(name.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));

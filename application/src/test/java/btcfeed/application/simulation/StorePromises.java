@@ -4,6 +4,7 @@ import btcfeed.application.replicate.SenderOptions;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,9 +46,18 @@ final class StorePromises {
     return next;
   }
 
-  /** When the newest price it has was heard. */
+  /** When the newest price it has was heard, be it in its place or ahead of a backlog. */
   long newestHeardNanos() {
-    return next == 0 ? Long.MIN_VALUE : journal.ticks().get(next - 1).newestHeardNanos();
+    long newest = next == 0 ? Long.MIN_VALUE : journal.ticks().get(next - 1).newestHeardNanos();
+    for (MarketBook book : journal.books()) {
+      Optional<PriceTick> latest =
+          store.memory.latest(book.ledger.market).filter(tick -> tick.origin() != Origin.BACKFILL);
+      if (latest.isPresent()) {
+        int place = book.ledger.place(latest.get().trade().id());
+        newest = Math.max(newest, book.heardNanos(place));
+      }
+    }
+    return newest;
   }
 
   /** True if it has every tick that is not brand new. */

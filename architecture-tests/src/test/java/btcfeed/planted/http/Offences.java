@@ -30,6 +30,8 @@ public final class Offences {
 
   record WithJline(org.jline.utils.AttributedString text) {}
 
+  record WithTamboui(dev.tamboui.buffer.Buffer cells) {}
+
   record WithDotenv(Dotenv file) {}
 
   record WithLogback(Logger log) {}

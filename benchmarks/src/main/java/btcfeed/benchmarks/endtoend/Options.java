@@ -44,7 +44,7 @@ record Options(
    * @param blast as fast as they are taken
    */
   record Sizes(int warmUp, int warmBlast, int settle, int calm, int brisk, int blast) {
-    static final Sizes USUAL = new Sizes(100_000, 200_000, 15_000, 20_000, 100_000, 400_000);
+    static final Sizes USUAL = new Sizes(100_000, 200_000, 10_000, 20_000, 100_000, 400_000);
     static final Sizes QUICK = new Sizes(20_000, 50_000, 1_000, 3_000, 20_000, 100_000);
   }
 

@@ -25,7 +25,7 @@ final class Round {
   private final Options.Sizes sizes;
   private long sent;
 
-  private Round(Scene scene, Subject subject, Options.Sizes sizes) {
+  Round(Scene scene, Subject subject, Options.Sizes sizes) {
     this.scene = scene;
     this.subject = subject;
     this.sizes = sizes;
@@ -60,7 +60,7 @@ final class Round {
     return new Figures(tradesPerSecond, calm, brisk, cpuPer100k, storeCpuPer100k, peak);
   }
 
-  private Latency paced(int rate, int count) throws IOException {
+  Latency paced(int rate, int count) throws IOException {
     List<Watch> watches = new ArrayList<>();
     try {
       for (Scene.Store store : scene.stores()) {
@@ -112,7 +112,7 @@ final class Round {
     return true;
   }
 
-  private void check() throws IOException {
+  void check() throws IOException {
     LockSupport.parkNanos(SETTLE_NANOS);
     if (!allVisible()) {
       throw new IOException("trades disappeared");

@@ -184,7 +184,7 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  private static List<String> java(String flag, Class<?> main) {
+  static List<String> java(String flag, Class<?> main) {
     return List.of(javaProgram(), flag, "-cp", classPath(), main.getName());
   }
 

@@ -3,6 +3,7 @@ package btcfeed.benchmarks.parts;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.VenueSettings;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
@@ -53,7 +55,14 @@ public class DecodeBenchmark {
                   VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
           .decoder();
   private final JsonFactory jackson = new JsonFactory();
+  private Heard trades = new Silence();
   private int at;
+
+  /** Who takes the trades. */
+  @Setup
+  public void listen(Blackhole hole) {
+    trades = new Trades(hole);
+  }
 
   private static byte[][] messages(String before, String after) {
     byte[][] messages = new byte[MESSAGES][];
@@ -78,14 +87,14 @@ public class DecodeBenchmark {
 
   /** A message of a raw stream. */
   @Benchmark
-  public void raw(Blackhole hole) {
-    decode(raw, hole);
+  public void raw() {
+    decode(raw);
   }
 
   /** A message of a combined stream, in its envelope. */
   @Benchmark
-  public void combined(Blackhole hole) {
-    decode(combined, hole);
+  public void combined() {
+    decode(combined);
   }
 
   /** The yardstick. */
@@ -101,8 +110,8 @@ public class DecodeBenchmark {
     }
   }
 
-  private void decode(byte[][] messages, Blackhole hole) {
+  private void decode(byte[][] messages) {
     byte[] message = messages[at++ & MESSAGES - 1];
-    decoder.decode(message, message.length, new Trades(hole));
+    decoder.decode(message, message.length, trades);
   }
 }

@@ -45,6 +45,14 @@ final class OverheardVenue implements VenueCodec {
       this.trades = trades;
     }
 
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
+    Message withBytes(byte[] other) {
+      return new Message(other, binary, trades);
+    }
+
     void decode(FrameDecoder decoder, Heard heard) {
       if (binary) {
         decoder.decodeBinary(bytes, bytes.length, heard);

@@ -1,7 +1,9 @@
 package btcfeed.benchmarks.parts;
 
+import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -20,28 +22,31 @@ public final class Parts {
 
   /** Decoding; the process's exit code. */
   public static int decode(List<String> arguments) {
-    return run(DecodeBenchmark.class, arguments);
+    return run(arguments, DecodeBenchmark.class);
   }
 
   /** Decoding, each venue; the process's exit code. */
   public static int decodeVenues(List<String> arguments) {
-    return run(VenueDecodeBenchmark.class, arguments);
+    return run(arguments, VenueDecodeBenchmark.class, BatchDecodeBenchmark.class);
   }
 
   /** The journal; the process's exit code. */
   public static int journal(List<String> arguments) {
-    return run(JournalBenchmark.class, arguments);
+    return run(arguments, JournalBenchmark.class);
   }
 
-  private static int run(Class<?> benchmark, List<String> arguments) {
+  private static int run(List<String> arguments, Class<?>... benchmarks) {
     try {
       var options =
           new OptionsBuilder()
               .parent(new CommandLineOptions(arguments.toArray(String[]::new)))
-              .include(benchmark.getName())
               .addProfiler(GCProfiler.class)
               .shouldFailOnError(true);
-      new Runner(options.build()).run();
+      for (Class<?> benchmark : benchmarks) {
+        options.include(benchmark.getName());
+      }
+      Collection<RunResult> results = new Runner(options.build()).run();
+      System.out.print(DecodeTable.of(results));
       return 0;
     } catch (CommandLineOptionException e) {
       System.err.println(e.getMessage());

@@ -1,14 +1,9 @@
 package btcfeed.benchmarks.parts;
 
-import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -56,48 +51,23 @@ public class VenueDecodeBenchmark {
 
   private OverheardVenue.Message[] messages = new OverheardVenue.Message[0];
   private FrameDecoder decoder = (_, _, _) -> {};
+  private Heard trades = new Silence();
   private int at;
 
   /** Listens to the venue's simulator. */
   @Setup
-  public void listen() throws IOException, InterruptedException {
+  public void listen(Blackhole hole) throws IOException, InterruptedException {
     OverheardVenue.Messages overheard = OverheardVenue.of(venue, MESSAGES);
     decoder = overheard.codec().decoder();
     List<OverheardVenue.Message> before = overheard.before();
     before.forEach(message -> message.decode(decoder, new Silence()));
     messages = overheard.trades().toArray(OverheardVenue.Message[]::new);
+    trades = new Trades(hole);
   }
 
   /** One message. */
   @Benchmark
-  public void message(Blackhole hole) {
-    messages[at++ & MESSAGES - 1].decode(decoder, new Trades(hole));
-  }
-
-  /** Hears nothing. */
-  private record Silence() implements Heard {
-    @Override
-    public void trade(Trade trade) {}
-
-    @Override
-    public void confirmed() {}
-
-    @Override
-    public void heartbeat() {}
-
-    @Override
-    public void reply(String text) {}
-
-    @Override
-    public void welcome() {}
-
-    @Override
-    public void refused(String detail) {}
-
-    @Override
-    public void plannedClose(String detail, Duration within) {}
-
-    @Override
-    public void bad(BadInput reason, Optional<Symbol> symbol) {}
+  public void message() {
+    messages[at++ & MESSAGES - 1].decode(decoder, trades);
   }
 }

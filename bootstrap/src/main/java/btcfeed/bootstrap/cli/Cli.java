@@ -85,7 +85,9 @@ public final class Cli {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return "there is no " + unmatched.getUnmatched().getFirst();
     }
-    return "say what to do";
+    // Asked for the help of a verb that is none.
+    String said = firstLine(mistake);
+    return said.startsWith("Unknown subcommand") ? said : "say what to do";
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {

@@ -28,7 +28,11 @@ record Desk(Map<String, String> environment, Verbs verbs, PrintStream out, Print
     return switch (load(options, own)) {
       case Loaded.Usable usable ->
           verb.applyAsInt(new Start(usable.config(), usable.warnings(), out, err));
-      case Loaded.Faulty faulty -> refuse(faulty);
+      case Loaded.Faulty faulty -> {
+        int code = refuse(faulty);
+        err.println("See every setting and where it came from: btc-feed check --print-config");
+        yield code;
+      }
     };
   }
 
@@ -59,7 +63,6 @@ record Desk(Map<String, String> environment, Verbs verbs, PrintStream out, Print
             ? "The configuration has a fault:"
             : "The configuration has " + count + " faults:");
     faulty.faults().stream().map(ConfigFault::text).forEach(text -> err.println("  " + text));
-    err.println("See every setting and where it came from: btc-feed check --print-config");
     return Exit.WRONG_USAGE;
   }
 

@@ -1,13 +1,20 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.bootstrap.config.OptionKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code btc-feed drill}. */
 @Command(
@@ -17,14 +24,26 @@ import picocli.CommandLine.Option;
           + " own,",
       "whose primary is killed, emptied and frozen while trades come. Counts everything"
           + " afterwards.",
+      "About half a minute, never more than 90 s.",
+      "",
       "With --redis-url and --failover-url, on those two instead: each behind a wire that is cut"
-          + " and frozen,",
-      "with keys under a prefix of its own, which are deleted at the end. Nothing else in them is"
-          + " touched.",
-      "Exit code 0 only if nothing was lost, doubled or different. About half a minute, never more"
-          + " than 90 s."
+          + " and",
+      "frozen, with keys under a prefix of its own, which are deleted at the end. Nothing else in",
+      "them is touched.",
+      "",
+      "With --soak, for so long: four simulated venues, the service as a process of its own, and",
+      "every few seconds a fault of any kind there is, in a store, a wire or a venue. In the end"
+          + " all",
+      "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,",
+      "with its report.",
+      "",
+      "Exit code 0 only if every promise was kept: nothing lost, doubled or different.",
+      ""
     })
 final class DrillCommand implements Callable<Integer> {
+  private static final double LEAST_RATE = 1;
+  private static final double MOST_RATE = 100_000;
+
   private final Desk desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
@@ -44,6 +63,20 @@ final class DrillCommand implements Callable<Integer> {
       defaultValue = "1000",
       description = "Trades a second the venue sends meanwhile (${DEFAULT-VALUE}).")
   private double rate;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--soak",
+      paramLabel = "TIME",
+      description = "Soak for so long: 30s, 10m, 2h; from 10s to 24h.")
+  private Optional<String> soak = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the soak's plan of faults: the same seed is the same plan. Any by default.")
+  private Optional<Long> seed = Optional.empty();
 
   @ArgGroup(exclusive = false)
   private Pair pair = new Pair();
@@ -88,9 +121,37 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!(rate >= LEAST_RATE && rate <= MOST_RATE)) {
+      throw wrong("--rate is from 1 to 100000 trades a second, was " + rate);
+    }
+    if (soak.isPresent()) {
+      SoakOrder order = soakOrder(soak.get());
+      return desk.start(options, start -> desk.verbs().soak(start, order));
+    }
+    if (seed.isPresent()) {
+      throw wrong("--seed is of the plan of a soak: --soak says for how long");
+    }
     return desk.start(
         options,
         pair.flags(),
         start -> desk.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
+  }
+
+  private SoakOrder soakOrder(String text) {
+    if (pair.given() || !only.isEmpty()) {
+      throw wrong(
+          "--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
+    }
+    Duration time =
+        OptionKinds.SOAK_TIME
+            .read(text)
+            .orElseThrow(
+                () -> wrong("--soak is " + OptionKinds.SOAK_TIME.expected() + ", was " + text));
+    OptionalLong planned = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
+    return new SoakOrder(time, planned, rate, json);
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }

@@ -46,7 +46,7 @@ final class MonitorCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description = "From one look to the next, fractions allowed (${DEFAULT-VALUE}).")
-  private BigDecimal refresh = BigDecimal.ONE;
+  private String refresh = "";
 
   @Option(names = "--once", description = "Print one plain snapshot and end.")
   private boolean once;
@@ -63,13 +63,21 @@ final class MonitorCommand implements Callable<Integer> {
     if (port < 1 || port > 65_535) {
       throw new ParameterException(spec.commandLine(), "--port is 1 to 65535, was " + port);
     }
-    if (refresh.compareTo(SHORTEST) < 0 || refresh.compareTo(LONGEST) > 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--refresh is 0.1 to 3600 seconds, was " + refresh);
-    }
-    Duration every = Duration.ofMillis(refresh.movePointRight(3).longValue());
-    MonitorOrder order = new MonitorOrder(service(), every, once, json);
+    MonitorOrder order = new MonitorOrder(service(), every(), once, json);
     return desk.verbs().monitor(order, desk.out(), desk.err());
+  }
+
+  private Duration every() {
+    try {
+      BigDecimal seconds = new BigDecimal(refresh);
+      if (seconds.compareTo(SHORTEST) >= 0 && seconds.compareTo(LONGEST) <= 0) {
+        return Duration.ofMillis(seconds.movePointRight(3).longValue());
+      }
+    } catch (NumberFormatException _) {
+      // No number is refused like a number out of range.
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--refresh is 0.1 to 3600 seconds, was " + refresh);
   }
 
   private URI service() {

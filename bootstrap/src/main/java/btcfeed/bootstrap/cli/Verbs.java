@@ -29,6 +29,9 @@ public interface Verbs {
   /** A rehearsal of failures on a stage of its own; prints what each cost. */
   int drill(Start start, DrillOrder order);
 
+  /** A long rehearsal, with a fault every few seconds; prints what came of it. */
+  int soak(Start start, SoakOrder order);
+
   /** Writes down what the configured venues say, until it is told to stop or the time is over. */
   int record(Start start, RecordOrder order);
 

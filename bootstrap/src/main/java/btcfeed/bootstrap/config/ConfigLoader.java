@@ -94,6 +94,7 @@ public final class ConfigLoader {
             reading.get(ServiceSettings.HEALTH_CHECK_HOST),
             reading.get(ServiceSettings.HEALTH_CHECK_PORT),
             Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS)),
+            Set.copyOf(reading.find(ServiceSettings.FEED_CORS_ORIGINS).orElseGet(List::of)),
             reading.find(ServiceSettings.FEED_ADMIN_TOKEN)),
         new FeedConfig.Journal(
             reading.get(ServiceSettings.FEED_DATA_DIR),

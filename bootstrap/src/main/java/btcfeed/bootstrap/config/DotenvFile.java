@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax. */
 final class DotenvFile {
   /** A larger file is no configuration. */
   static final long MAX_BYTES = 1 << 20;
+
+  private static final int MOST_NAMED = 10;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private static final Pattern IGNORED = Pattern.compile("\\s*(#.*|////.*)?");
   private static final Pattern ENTRY = Pattern.compile("\\s*[\\w.-]+\\s*=.*");
@@ -56,11 +59,12 @@ final class DotenvFile {
   }
 
   private static Result parse(Path file, List<String> lines) {
-    Optional<Integer> odd = firstOddLine(lines);
-    if (odd.isPresent()) {
-      return failed(
-          file,
-          "NAME=value lines, quotes closed, and # comments; line " + odd.get() + " is neither");
+    if (!lines.isEmpty() && lines.getFirst().startsWith(BYTE_ORDER_MARK)) {
+      return failed(file, "a text file in UTF-8 without a byte order mark at its start");
+    }
+    List<Integer> odd = oddLines(lines);
+    if (!odd.isEmpty()) {
+      return failed(file, "NAME=value lines, quotes closed, and # comments; " + neither(odd));
     }
     Path absolute = file.toAbsolutePath();
     Map<String, String> texts = new TreeMap<>();
@@ -88,15 +92,26 @@ final class DotenvFile {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  private static Optional<Integer> firstOddLine(List<String> lines) {
+  private static List<Integer> oddLines(List<String> lines) {
+    List<Integer> odd = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      boolean odd = !ENTRY.matcher(line).matches() || OPEN_QUOTE.matcher(line).matches();
-      if (odd && !IGNORED.matcher(line).matches()) {
-        return Optional.of(i + 1);
+      boolean entry = ENTRY.matcher(line).matches() && !OPEN_QUOTE.matcher(line).matches();
+      if (!entry && !IGNORED.matcher(line).matches()) {
+        odd.add(i + 1);
       }
     }
-    return Optional.empty();
+    return odd;
+  }
+
+  private static String neither(List<Integer> odd) {
+    String numbers =
+        odd.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    int more = odd.size() - MOST_NAMED;
+    return (odd.size() == 1 ? "line " : "lines ")
+        + numbers
+        + (more > 0 ? " and " + more + " more" : "")
+        + (odd.size() == 1 ? " is neither" : " are neither");
   }
 
   private static List<String> warnings(Path file, List<String> lines) {

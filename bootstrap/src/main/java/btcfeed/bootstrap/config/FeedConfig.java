@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
@@ -115,9 +116,15 @@ public record FeedConfig(
    * Where the HTTP side listens; port 0 means any free one.
    *
    * @param streamReaders that may follow the stream at once
+   * @param corsOrigins whose pages may read it, beside its own
    * @param adminToken what opens {@code /admin}, which is not there without one
    */
-  public record Http(String host, int port, int streamReaders, Optional<Secret> adminToken) {}
+  public record Http(
+      String host,
+      int port,
+      int streamReaders,
+      Set<String> corsOrigins,
+      Optional<Secret> adminToken) {}
 
   /**
    * The journal on disk.

@@ -119,6 +119,15 @@ final class Kinds {
           "key names with commas between; * at the end stands for anything",
           text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
 
+  static final Kind<List<String>> ORIGINS =
+      list(
+          "origins with commas between, as browsers write them, for example"
+              + " https://desk.example,http://localhost:3000",
+          text ->
+              text.matches("(?i)https?://[a-z0-9.\\[\\]:-]+")
+                  ? Optional.of(text.toLowerCase(Locale.ROOT))
+                  : Optional.empty());
+
   static final Kind<String> KEY_PREFIX =
       new Kind<>(
           "letters, digits, _ . : - { }, at most 64",

@@ -30,7 +30,15 @@ final class ServiceSettings {
           "FEED_STREAM_READERS",
           Kinds.number(1, 100_000),
           "1000",
-          "How many clients may follow /api/v1/stream at once; one more is told to try again.");
+          "How many clients may follow /api/v1/stream and /api/v1/ws at once; one more is told to"
+              + " try again.");
+
+  static final Setting<List<String>> FEED_CORS_ORIGINS =
+      Setting.of(
+          "FEED_CORS_ORIGINS",
+          Kinds.ORIGINS,
+          "Whose web pages may read the API and follow the stream, beside the dashboard's own."
+              + " Unset, none. Nothing under /admin is ever among it.");
 
   static final Setting<Secret> FEED_ADMIN_TOKEN =
       Setting.of(
@@ -81,7 +89,12 @@ final class ServiceSettings {
               + " bring more of them.");
 
   static final List<Setting<?>> HTTP =
-      List.of(HEALTH_CHECK_HOST, HEALTH_CHECK_PORT, FEED_STREAM_READERS, FEED_ADMIN_TOKEN);
+      List.of(
+          HEALTH_CHECK_HOST,
+          HEALTH_CHECK_PORT,
+          FEED_STREAM_READERS,
+          FEED_CORS_ORIGINS,
+          FEED_ADMIN_TOKEN);
 
   static final List<Setting<?>> JOURNAL =
       List.of(FEED_DATA_DIR, FEED_JOURNAL_MAX_BYTES, FEED_JOURNAL_SYNC);

@@ -78,8 +78,9 @@ public final class LogFeed implements FeedLog {
         progress.forget(key -> key.equals("catching " + caughtUp.store()));
         say(Sentences.of(caughtUp));
       }
-      case Happening.LineDown _,
-          Happening.LineReplaced _,
+      case Happening.LineDown down ->
+          limited("failed " + down.line() + " down " + kindOf(down.why()), down, 1);
+      case Happening.LineReplaced _,
           Happening.FirstTick _,
           Happening.CriticalKept _,
           Happening.StoreTakenOver _,

@@ -61,6 +61,9 @@ public final class Logging implements AutoCloseable {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries);
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(queue);
     context.getLogger(LinePrinter.OURS).setLevel(ours);
+    if (!debugging(log)) {
+      context.getLogger(QuietUntilStarted.SAID_ANYWAY).setLevel(Level.OFF);
+    }
     bridge(libraries);
     return new Logging(context);
   }

@@ -7,15 +7,15 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
 
 /** The ways to watch a service. */
 public final class Monitor {
-  private static final int PLAIN_WIDTH = 160;
-
   private final Supplier<FeedClient.Look> service;
   private final String source;
   private final Clock clock;
@@ -35,17 +35,7 @@ public final class Monitor {
   public boolean plain(PrintStream out, PrintStream err) {
     return switch (service.get()) {
       case FeedClient.Look.Seen(Overview overview, _) -> {
-        Shown shown =
-            new Shown(
-                source,
-                Optional.of(overview),
-                Optional.empty(),
-                new Prices(),
-                Shown.Order.NAME,
-                /* paused= */ false,
-                /* help= */ false);
-        Board.lines(shown, PLAIN_WIDTH)
-            .forEach(line -> out.println(line.toString().stripTrailing()));
+        Snapshot.lines(overview, source).forEach(out::println);
         yield true;
       }
       case FeedClient.Look.Unseen(String why) -> unseen(why, err);
@@ -63,15 +53,24 @@ public final class Monitor {
     };
   }
 
-  /** Shows it on the terminal until somebody quits; false if there is none. */
-  public boolean fullScreen(Duration refresh) {
+  /**
+   * Shows it on the terminal until somebody quits; false if there is none that can be drawn on.
+   *
+   * @param environment says with {@code NO_COLOR} that there are to be no colours
+   */
+  public boolean fullScreen(Duration refresh, Map<String, String> environment) {
     boolean interactive =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     if (!interactive) {
       return false;
     }
+    // Lines are drawn in Unicode, or in ASCII; never by switching the terminal's alphabet.
+    System.setProperty("org.jline.utils.disableAlternateCharset", "true");
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
-      show(terminal, refresh);
+      if (!canMoveCursor(terminal)) {
+        return false;
+      }
+      show(terminal, refresh, environment);
       return true;
     } catch (IOException | IllegalStateException _) {
       // Not one that can be drawn on.
@@ -80,8 +79,15 @@ public final class Monitor {
   }
 
   /** Shows it on this terminal until somebody quits. */
-  void show(Terminal terminal, Duration refresh) throws IOException {
-    new Screen(terminal, service, source, refresh, clock).run();
+  void show(Terminal terminal, Duration refresh, Map<String, String> environment)
+      throws IOException {
+    boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean unicode = terminal.outputEncoding().newEncoder().canEncode('\u2588');
+    new Screen(terminal, new Cells(colour, unicode), service, source, refresh, clock).run();
+  }
+
+  private static boolean canMoveCursor(Terminal terminal) {
+    return Optional.ofNullable(terminal.getStringCapability(Capability.cursor_address)).isPresent();
   }
 
   private static boolean unseen(String why, PrintStream err) {

@@ -1,111 +1,186 @@
 package btcfeed.bootstrap.monitor;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.http.client.FeedClient;
+import btcfeed.http.client.FeedClient.Look;
 import btcfeed.http.client.Overview;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jline.terminal.Attributes;
+import org.jline.keymap.BindingReader;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** The dashboard on a terminal, until somebody quits. One thread. */
+/**
+ * The dashboard on a terminal, until somebody quits. One thread draws and hears keys; another one
+ * looks at the service. Drawn when there is something new, and once a second while time passes on
+ * the screen.
+ */
 final class Screen {
-  private static final int CTRL_C = 3;
-  private static final long LOOK_AT_KEYS_MS = 50;
+  private static final long HEAR_KEYS_MS = 100;
+  private static final long LONG_WAIT_S = 2;
+  private static final int LEAST_WIDTH = 20;
+  private static final int LEAST_HEIGHT = 3;
+  private static final DateTimeFormatter DAY_TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private final Terminal terminal;
-  private final Supplier<FeedClient.Look> service;
+  private final Cells cells;
+  private final Supplier<Look> service;
   private final String source;
   private final Duration refresh;
   private final Clock clock;
-  private final Prices prices = new Prices();
+  private final Trends trends = new Trends();
 
   private Optional<Overview> last = Optional.empty();
   private Optional<String> gone = Optional.empty();
+  private Rates rates = Rates.UNKNOWN;
+  private long lookedNanos;
   private long answeredNanos;
+  private long answeredUs;
   private Shown.Order order = Shown.Order.NAME;
+  private int scroll;
   private boolean paused;
   private boolean help;
+  private boolean quit;
 
   Screen(
       Terminal terminal,
-      Supplier<FeedClient.Look> service,
+      Cells cells,
+      Supplier<Look> service,
       String source,
       Duration refresh,
       Clock clock) {
     this.terminal = terminal;
+    this.cells = cells;
     this.service = service;
     this.source = source;
     this.refresh = refresh;
     this.clock = clock;
     this.answeredNanos = clock.nanos();
+    this.answeredUs = clock.wallUs();
   }
 
   /** Shows it; returns when somebody quits or the terminal is gone. */
   void run() throws IOException {
-    Attributes before = terminal.enterRawMode();
-    terminal.puts(Capability.enter_ca_mode);
-    terminal.puts(Capability.cursor_invisible);
-    try {
-      loop();
-    } finally {
-      terminal.puts(Capability.cursor_visible);
-      terminal.puts(Capability.exit_ca_mode);
-      terminal.setAttributes(before);
-      terminal.flush();
+    try (FullScreen screen = FullScreen.take(terminal);
+        Looker looker = new Looker(service)) {
+      loop(screen, looker);
     }
   }
 
-  private void loop() throws IOException {
+  private void loop(FullScreen screen, Looker looker) throws IOException {
     Display display = new Display(terminal, true);
-    NonBlockingReader keys = terminal.reader();
+    BindingReader keys = new BindingReader(terminal.reader());
     long dueNanos = clock.nanos();
-    while (true) {
-      if (!paused && clock.nanos() - dueNanos >= 0) {
-        look();
+    Optional<Shown> drawn = Optional.empty();
+    Size size = new Size();
+    while (!quit) {
+      if (!paused && !looker.looking() && clock.nanos() - dueNanos >= 0) {
+        lookedNanos = clock.nanos();
+        looker.look();
         dueNanos = clock.nanos() + refresh.toNanos();
       }
-      draw(display);
-      switch (keys.read(LOOK_AT_KEYS_MS)) {
-        case 'q', 'Q', CTRL_C, NonBlockingReader.EOF -> {
-          return;
+      looker.seen().ifPresent(this::take);
+      Shown now = shown(looker.looking());
+      Size window = window();
+      if (drawn.filter(now::equals).isEmpty() || !window.equals(size)) {
+        boolean resized = !window.equals(size);
+        screen.draw(() -> draw(display, now, window, resized));
+        drawn = Optional.of(now);
+        size = window;
+      }
+      switch (keys.peekCharacter(HEAR_KEYS_MS)) {
+        case NonBlockingReader.EOF -> quit = true;
+        case NonBlockingReader.READ_EXPIRED -> {}
+        default -> {
+          if (obey(Keys.read(keys, terminal), now)) {
+            dueNanos = clock.nanos();
+          }
         }
-        case 'p', 'P' -> paused = !paused;
-        case 's', 'S' -> order = order.next();
-        case 'h', 'H', '?' -> help = !help;
-        case ' ' -> dueNanos = clock.nanos();
-        default -> {}
       }
     }
   }
 
-  private void look() {
-    switch (service.get()) {
-      case FeedClient.Look.Seen(Overview overview, _) -> {
+  /** Does what a key stands for; true if the service is to be looked at now. */
+  private boolean obey(Keys key, Shown now) {
+    int venues = now.last().map(overview -> overview.venues().size()).orElse(0);
+    switch (key) {
+      case QUIT -> quit = true;
+      case PAUSE -> paused = !paused;
+      case SORT -> order = order.next();
+      case HELP -> help = !help;
+      case UP -> scroll = Math.max(0, scroll - 1);
+      case DOWN -> scroll = Math.min(Math.max(0, venues - 1), scroll + 1);
+      case LOOK, NONE -> {}
+    }
+    return key == Keys.LOOK;
+  }
+
+  private void take(Look look) {
+    switch (look) {
+      case Look.Seen(Overview overview, _) -> {
+        long now = clock.nanos();
+        rates =
+            last.map(before -> Rates.between(before, overview, (now - answeredNanos) / 1e9))
+                .orElse(Rates.UNKNOWN);
         last = Optional.of(overview);
         gone = Optional.empty();
-        answeredNanos = clock.nanos();
-        prices.add(overview.price());
+        answeredNanos = now;
+        answeredUs = clock.wallUs();
+        for (Overview.Reference reference : overview.references()) {
+          if (!reference.price().isEmpty()) {
+            trends.add(reference.symbol(), new BigDecimal(reference.price()), now);
+          }
+        }
       }
-      case FeedClient.Look.Unseen(String why) -> gone = Optional.of(why);
+      case Look.Unseen(String why) -> gone = Optional.of(why);
     }
   }
 
-  private void draw(Display display) {
-    int width = Math.max(20, terminal.getWidth());
-    int height = Math.max(3, terminal.getHeight());
-    display.resize(height, width);
-    display.update(Board.screen(shown(), width, height), 0);
+  private void draw(Display display, Shown now, Size window, boolean resized) {
+    if (resized) {
+      // A terminal that changed its size has moved what was on it.
+      terminal.puts(Capability.clear_screen);
+      display.reset();
+    }
+    display.resize(window.getRows(), window.getColumns());
+    display.update(
+        cells.lines(Board.screen(now, window.getColumns(), window.getRows())), /* cursor= */ 0);
   }
 
-  private Shown shown() {
+  /** Of a window that is smaller than anything could be shown in, only a part is seen. */
+  private Size window() {
+    return new Size(
+        Math.max(LEAST_WIDTH, terminal.getWidth()), Math.max(LEAST_HEIGHT, terminal.getHeight()));
+  }
+
+  private Shown shown(boolean looking) {
     long silent = (clock.nanos() - answeredNanos) / 1_000_000_000L;
+    long waited = (clock.nanos() - lookedNanos) / 1_000_000_000L;
     return new Shown(
-        source, last, gone.map(why -> new Shown.Gone(why, silent)), prices, order, paused, help);
+        source,
+        last,
+        gone.map(why -> new Shown.Gone(why, DAY_TIME.format(answered()), silent)),
+        looking && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
+        trends.now(),
+        rates,
+        order,
+        scroll,
+        paused,
+        help);
+  }
+
+  private Instant answered() {
+    return Instant.EPOCH.plus(answeredUs, ChronoUnit.MICROS);
   }
 }

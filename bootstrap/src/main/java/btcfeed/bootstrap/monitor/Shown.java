@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.monitor;
 
 import btcfeed.http.client.Overview;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,20 +9,44 @@ import java.util.Optional;
  *
  * @param source where it comes from
  * @param last what the service said when it last answered
- * @param gone why it does not answer now, and for how many seconds; empty while it does
- * @param order of the venues
+ * @param gone why it does not answer now; empty while it does
+ * @param waiting for how many seconds an answer has been waited for, once that is long
+ * @param trends of the prices, by symbol
+ * @param scroll how many venues are above the window
  */
 record Shown(
     String source,
     Optional<Overview> last,
     Optional<Gone> gone,
-    Prices prices,
+    Optional<Long> waiting,
+    Map<String, Trend> trends,
+    Rates rates,
     Order order,
+    int scroll,
     boolean paused,
     boolean help) {
 
-  /** The service does not answer. */
-  record Gone(String why, long seconds) {}
+  /** One snapshot, with nothing before it. */
+  static Shown once(String source, Overview overview) {
+    return new Shown(
+        source,
+        Optional.of(overview),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Rates.UNKNOWN,
+        Order.NAME,
+        /* scroll= */ 0,
+        /* paused= */ false,
+        /* help= */ false);
+  }
+
+  /**
+   * The service does not answer.
+   *
+   * @param since the time of day of its last answer, or of the first look if there was none
+   */
+  record Gone(String why, String since, long seconds) {}
 
   /** How the venues are sorted. */
   enum Order {

@@ -1,11 +1,18 @@
 package btcfeed.bootstrap.monitor;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Numbers as people read them. */
 final class Texts {
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private static final DateTimeFormatter DAY_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Texts() {}
 
@@ -46,8 +53,12 @@ final class Texts {
     return seconds >= 60 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds + " s";
   }
 
-  static String bar(long done, long total, int width) {
-    int full = total > 0 ? (int) (Math.min(done, total) * width / total) : 0;
-    return "[" + "#".repeat(full) + ".".repeat(width - full) + "]";
+  /** The time of day of a moment as the service wrote it, or what it wrote if that is none. */
+  static String time(String at) {
+    try {
+      return DAY_TIME.format(Instant.parse(at)) + " UTC";
+    } catch (DateTimeParseException _) {
+      return at;
+    }
   }
 }

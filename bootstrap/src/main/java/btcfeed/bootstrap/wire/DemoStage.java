@@ -100,6 +100,7 @@ final class DemoStage implements Stage {
           health     http://localhost:%1$d/health
           stores     http://localhost:%1$d/redis/status
           metrics    http://localhost:%1$d/metrics
+          terminal   ./btc-feed monitor --port %1$d --refresh 1
           primary    127.0.0.1:%2$d (pid %3$d)
           failover   127.0.0.1:%4$d (pid %5$d)
 

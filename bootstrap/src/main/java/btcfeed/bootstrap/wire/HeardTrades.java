@@ -50,6 +50,7 @@ final class HeardTrades {
       case LineEvent.Bad(var reason, _, _) ->
           refused.computeIfAbsent(reason, _ -> new LongAdder()).increment();
       case LineEvent.Confirmed _,
+          LineEvent.Reached _,
           LineEvent.Heartbeat _,
           LineEvent.SubscriptionRefused _,
           LineEvent.PlannedClose _,

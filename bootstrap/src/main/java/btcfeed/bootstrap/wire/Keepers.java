@@ -26,7 +26,7 @@ import java.util.function.Function;
 final class Keepers {
   // So that a venue that is back is heard within seconds; the budget keeps it bearable for the
   // venue.
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMillis(2_500);
 
   /** How long the second line to a venue waits for the first. */
   private static final Duration STAGGER = Duration.ofSeconds(3);

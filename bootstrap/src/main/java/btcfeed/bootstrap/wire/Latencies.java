@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.application.observe.FeedSnapshot.Latency;
+import btcfeed.application.observe.Spread;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.time.Clock;
 import java.util.EnumMap;
@@ -10,7 +11,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Durations by stage, over the last one to two minutes.
+ * Durations by stage, over the last one to two minutes and, more coarsely, since the start.
  *
  * <p>Recording is wait-free; reading gathers at most once a second, so that asking often costs
  * nothing. 1 microsecond to 60 seconds at two digits: about 25 kB a histogram, four a stage.
@@ -23,6 +24,7 @@ final class Latencies implements Measure {
   private static final double MS = 1_000.0;
 
   private static final class Stretch {
+    final Buckets buckets = new Buckets();
     final Recorder recorder = new Recorder(MAX_US, DIGITS);
     final Histogram fresh = new Histogram(MAX_US, DIGITS);
     final Histogram present = new Histogram(MAX_US, DIGITS);
@@ -46,7 +48,16 @@ final class Latencies implements Measure {
 
   @Override
   public void record(Stage stage, long nanos) {
-    stretch(stage).recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
+    Stretch stretch = stretch(stage);
+    stretch.recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
+    stretch.buckets.record(Math.max(0, nanos));
+  }
+
+  /** All that was measured since the start. */
+  Map<Stage, Spread.Counts> counts() {
+    Map<Stage, Spread.Counts> all = new EnumMap<>(Stage.class);
+    stretches.forEach((stage, stretch) -> all.put(stage, stretch.buckets.counts()));
+    return all;
   }
 
   /** What was measured; a stage nothing was measured for is absent. */

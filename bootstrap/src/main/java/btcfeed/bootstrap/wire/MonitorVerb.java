@@ -20,7 +20,7 @@ final class MonitorVerb {
       boolean fine;
       if (order.json()) {
         fine = monitor.json(out, err);
-      } else if (!order.once() && monitor.fullScreen(order.refresh())) {
+      } else if (!order.once() && monitor.fullScreen(order.refresh(), System.getenv())) {
         fine = true;
       } else {
         fine = monitor.plain(out, err);

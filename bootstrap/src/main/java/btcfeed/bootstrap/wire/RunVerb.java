@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class RunVerb {
   private static final Logger LOG = LoggerFactory.getLogger("btcfeed.service");
 
+  /** The journal, in the data directory. */
+  static final String JOURNAL = "journal";
+
   private static final Duration SAY_DUE_EVERY = Duration.ofSeconds(5);
 
   private final Clock clock;
@@ -82,7 +85,7 @@ final class RunVerb {
   }
 
   static FileJournal journal(FeedConfig config) throws CannotStart {
-    Path directory = config.journal().dataDir().resolve("journal");
+    Path directory = config.journal().dataDir().resolve(JOURNAL);
     Options sized = Options.withMaxBytes(config.journal().maxBytes());
     Options options = new Options(sized.segmentBytes(), sized.maxBytes(), config.journal().sync());
     return switch (FileJournal.open(directory, options, UUID.randomUUID().toString())) {

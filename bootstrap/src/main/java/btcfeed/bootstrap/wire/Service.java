@@ -15,6 +15,7 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.observe.Spread;
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
@@ -116,6 +117,7 @@ public final class Service implements AutoCloseable {
       FeedLog log)
       throws CannotStart {
     Latencies latencies = new Latencies(clock);
+    Arrivals arrivals = new Arrivals(latencies, clock);
     Map<Venue, VenueStats> stats = new HashMap<>();
     Ingest ingest =
         new Ingest(
@@ -128,7 +130,7 @@ public final class Service implements AutoCloseable {
     List<LineKeeper> keepers =
         Keepers.of(
             config,
-            origins.lines(config, clock),
+            arrivals.over(origins.lines(config, clock)),
             ingest,
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             clock,
@@ -176,6 +178,7 @@ public final class Service implements AutoCloseable {
                 config.stores().historyLength()),
             latencies::latest,
             clock);
+    observer.spread(() -> new Spread(latencies.counts(), arrivals.byLine()));
     Retention retention =
         new Retention(
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
@@ -238,7 +241,8 @@ public final class Service implements AutoCloseable {
       throws CannotStart {
     HttpOptions options =
         HttpOptions.of(config.http().host(), config.http().port())
-            .withStreamReaders(config.http().streamReaders());
+            .withStreamReaders(config.http().streamReaders())
+            .withCorsOrigins(config.http().corsOrigins());
     return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> http;
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);

@@ -15,8 +15,15 @@ import java.util.stream.Collectors;
  * @param asked true if what is missing is asked for there
  * @param lines how many there are meant to be to a venue
  * @param codec empty where it lists none of the markets wanted
+ * @param otherDoors where it is tried if its address does not let us in
  */
-record VenueRow(Venue venue, boolean chosen, boolean asked, int lines, Optional<VenueCodec> codec) {
+record VenueRow(
+    Venue venue,
+    boolean chosen,
+    boolean asked,
+    int lines,
+    Optional<VenueCodec> codec,
+    List<URI> otherDoors) {
   private static final String LINE = "  %-1s %-18s %-18s %-9s %-11s %5s  %s%n";
 
   /** Rows for a person. */
@@ -32,7 +39,7 @@ record VenueRow(Venue venue, boolean chosen, boolean asked, int lines, Optional<
               row.ids(),
               row.asked ? row.repair() : "(" + row.repair() + ")",
               row.codec.isPresent() ? row.lines : "-",
-              row.address()));
+              row.doors()));
     }
     return table.toString();
   }
@@ -74,6 +81,16 @@ record VenueRow(Venue venue, boolean chosen, boolean asked, int lines, Optional<
   /** Without what may be a secret: user, password, query. */
   private String address() {
     return codec.map(it -> it.subscription().uri()).map(VenueRow::open).orElse("-");
+  }
+
+  /** With the hosts that are tried after it. */
+  private String doors() {
+    return codec.isEmpty() || otherDoors.isEmpty()
+        ? address()
+        : address()
+            + otherDoors.stream()
+                .map(URI::getAuthority)
+                .collect(Collectors.joining(", ", ", else ", ""));
   }
 
   private static String open(URI uri) {

@@ -38,9 +38,17 @@ final class VenuesVerb {
     return new VenueRow(
         venue,
         wanted.exchanges().contains(venue),
-        Venues.hasHistory(venue.name()),
+        isAsked(wanted, venue),
         wanted.lines(),
-        codec(wanted, venue));
+        codec(wanted, venue),
+        Venues.otherDoors(venue.name(), Lines.settings(wanted, venue)));
+  }
+
+  /** Of a venue at another address nobody knows whose past it has, unless that is said too. */
+  private static boolean isAsked(FeedConfig.Venues wanted, Venue venue) {
+    boolean elsewhere =
+        wanted.webSocketUrls().containsKey(venue) && !wanted.restUrls().containsKey(venue);
+    return Venues.hasHistory(venue.name()) && !elsewhere;
   }
 
   private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {

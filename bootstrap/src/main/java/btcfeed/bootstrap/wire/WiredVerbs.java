@@ -4,12 +4,15 @@ import btcfeed.bootstrap.cli.DrillOrder;
 import btcfeed.bootstrap.cli.MonitorOrder;
 import btcfeed.bootstrap.cli.RecordOrder;
 import btcfeed.bootstrap.cli.ReplayOrder;
+import btcfeed.bootstrap.cli.SoakOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.cli.Verbs;
+import btcfeed.bootstrap.soak.SoakVerb;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +44,13 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int drill(Start start, DrillOrder order) {
     return new DrillVerb(clock).drill(start, order);
+  }
+
+  @Override
+  public int soak(Start start, SoakOrder order) {
+    Optional<Path> binary = start.config().stores().redisBinary();
+    return new SoakVerb((directory, port) -> LocalRedis.options(directory, port, binary), clock)
+        .soak(start, order);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,12 +63,30 @@ class CliTest {
                 URI.create("http://localhost:8080/"), Duration.ofSeconds(5), true, false));
   }
 
+  @Test
+  @DisplayName("says that there is no such verb when it is asked for its help, too")
+  void helpOfNothing() {
+    assertThat(run("help", "nonsense")).isEqualTo(2);
+    assertThat(err()).contains("nonsense", "Verbs: ");
+  }
+
+  @Test
+  @DisplayName("does not send to --print-config whoever has just printed it")
+  void printedAlready() {
+    environment.put("REDIS_PORT", "abc");
+    assertThat(run("check", "--print-config")).isEqualTo(2);
+    assertThat(err()).contains("REDIS_PORT=abc").doesNotContain("--print-config");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often"})
+  @ValueSource(
+      strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often", "--refresh=1e9"})
   @DisplayName("names what is wrong with what a monitor is asked for")
   void monitorMistakes(String option) {
     assertThat(run("monitor", option)).isEqualTo(2);
-    assertThat(err()).contains(option.substring(0, option.indexOf('=')));
+    assertThat(err())
+        .contains(option.substring(0, option.indexOf('=')))
+        .doesNotContain("Exception");
   }
 
   @ParameterizedTest
@@ -100,6 +119,27 @@ class CliTest {
         .containsExactly(
             new DrillOrder(List.of("kill", "freeze"), 50, false, true),
             new DrillOrder(List.of(), 1000, false, false));
+  }
+
+  @Test
+  @DisplayName("hands a soak its time and seed, and refuses what makes no sense")
+  void soakOrder() {
+    assertThat(run("drill", "--soak", "10m", "--seed", "7", "--rate", "500", "--json")).isZero();
+    assertThat(run("drill", "--soak", "30s")).isZero();
+    assertThat(verbs.soaks)
+        .containsExactly(
+            new SoakOrder(Duration.ofMinutes(10), OptionalLong.of(7), 500, true),
+            new SoakOrder(Duration.ofSeconds(30), OptionalLong.empty(), 1000, false));
+
+    assertThat(run("drill", "--soak", "5s")).isEqualTo(2);
+    assertThat(run("drill", "--soak", "25h")).isEqualTo(2);
+    assertThat(run("drill", "--soak", "long")).isEqualTo(2);
+    assertThat(err()).contains("from 10s to 24h, was 5s", "was 25h", "was long");
+    assertThat(run("drill", "--soak", "1m", "--only", "kill")).isEqualTo(2);
+    assertThat(run("drill", "--seed", "7")).isEqualTo(2);
+    assertThat(run("drill", "--rate", "0")).isEqualTo(2);
+    assertThat(err()).contains("--only", "--seed is of the plan", "--rate is from 1");
+    assertThat(verbs.soaks).hasSize(2);
   }
 
   @Test

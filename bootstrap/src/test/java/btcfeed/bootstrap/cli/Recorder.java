@@ -14,6 +14,7 @@ final class Recorder implements Verbs {
   final List<String> called = new ArrayList<>();
   final List<Start> starts = new ArrayList<>();
   final List<DrillOrder> orders = new ArrayList<>();
+  final List<SoakOrder> soaks = new ArrayList<>();
   final List<RecordOrder> recorded = new ArrayList<>();
   final List<Optional<Duration>> demoTimes = new ArrayList<>();
   final List<ReplayOrder> replayed = new ArrayList<>();
@@ -55,6 +56,12 @@ final class Recorder implements Verbs {
   public int drill(Start start, DrillOrder order) {
     orders.add(order);
     return note("drill", start);
+  }
+
+  @Override
+  public int soak(Start start, SoakOrder order) {
+    soaks.add(order);
+    return note("soak", start);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(config.http())
-        .isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000, Optional.empty()));
+        .isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000, Set.of(), Optional.empty()));
     assertThat(config.journal())
         .isEqualTo(new FeedConfig.Journal(Path.of("data"), 1L << 30, Duration.ofMillis(10)));
     assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(10));
@@ -130,6 +131,8 @@ class ConfigLoaderTest {
         "HEALTH_CHECK_HOST|http://0.0.0.0|a host name or address, without scheme and port",
         "HEALTH_CHECK_PORT|70000|a port, 1 to 65535, or 0 for any free one",
         "FEED_STREAM_READERS|0|a whole number from 1 to 100000",
+        "FEED_CORS_ORIGINS|*|origins with commas between, as browsers write them, for example"
+            + " https://desk.example,http://localhost:3000",
         "FEED_JOURNAL_MAX_BYTES|1|a size such as 64MiB, 10MB or a number of bytes, from 1MiB to"
             + " 1TiB",
         "FEED_JOURNAL_SYNC|1h|a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from 1ms"

@@ -71,6 +71,27 @@ class DotenvFileTest {
   }
 
   @Test
+  @DisplayName("has several such lines: each is named")
+  void oddLines() throws IOException {
+    assertThat(faults(loadFile(file("FOO\nREDIS_HOST=h\nREDIS_PASSWORD='hunter2\n"))))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.expected()).contains("lines 1, 3 are neither"));
+  }
+
+  @Test
+  @DisplayName("may have the line ends of any system; a byte order mark is named")
+  void otherSystems() throws IOException {
+    Loaded loaded = loadFile(file("REDIS_HOST=\"h\"\r\nREDIS_PASSWORD=a b\r\n"));
+    RedisEndpoint primary = Configs.usable(loaded).config().stores().primary().orElseThrow();
+    assertThat(primary.address()).isEqualTo("redis://h:6379");
+    assertThat(primary.password()).contains(new Secret("a b"));
+
+    assertThat(faults(loadFile(file("\ufeffREDIS_HOST=h\r\n"))))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.expected()).contains("without a byte order mark"));
+  }
+
+  @Test
   @DisplayName("has a value with a quote that does not end: a fault without its text")
   void oddQuotes() throws IOException {
     assertThat(faults(loadFile(file("REDIS_PASSWORD=\"hunter2\n"))))

@@ -107,6 +107,18 @@ class LogFeedTest {
   }
 
   @Test
+  @DisplayName("says a line that goes down again and again once, until it was up in between")
+  void sameLineDown() {
+    for (int i = 0; i < 50; i++) {
+      log.report(new Happening.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
+    }
+    assertThat(said()).hasSize(1);
+    log.report(new Happening.LineUp(A));
+    log.report(new Happening.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
+    assertThat(said()).hasSize(2);
+  }
+
+  @Test
   @DisplayName("says a failing connection once a minute per reason, whatever port it names")
   void failingLine() {
     for (int i = 0; i < 50; i++) {

@@ -70,6 +70,19 @@ class LoggingTest {
   }
 
   @Test
+  @DisplayName("leaves to the feed what the Redis library says of connections, unless debugging")
+  void saidAnyway() {
+    try (Logging _ = start(Level.INFO)) {
+      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+    }
+    assertThat(heard()).isEmpty();
+    try (Logging _ = start(Level.DEBUG)) {
+      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+    }
+    assertThat(heard()).singleElement().asString().contains("no trust");
+  }
+
+  @Test
   @Timeout(30)
   @DisplayName("makes nobody wait for an output that nobody reads")
   void stuckOutput() {

@@ -34,6 +34,29 @@ class VenuesVerbTest {
   }
 
   @Test
+  @DisplayName("tells what is asked for later from what could be, and where else it would connect")
+  void asked() {
+    String table =
+        run(
+            Map.of(
+                "WEBSOCKET_URL_OKX", "wss://127.0.0.1:7/in",
+                "WEBSOCKET_URL_HTX", "wss://127.0.0.1:8/in",
+                "REST_URL_HTX", "https://127.0.0.1:9"),
+            "venues");
+
+    assertThat(line(table, "okx")).contains("(by id)");
+    assertThat(line(table, "htx")).contains(" last 2000 ").doesNotContain("else");
+    assertThat(line(table, "kucoin")).contains(" last 100 ");
+    assertThat(line(table, "mexc")).contains("(none)");
+    assertThat(line(table, "binance"))
+        .endsWith(", else stream.binance.com:443, data-stream.binance.vision");
+  }
+
+  private static String line(String table, String venue) {
+    return table.lines().filter(line -> line.contains(" " + venue + " ")).findFirst().orElseThrow();
+  }
+
+  @Test
   @DisplayName("says nothing that may be secret, and nothing of a venue without these markets")
   void addresses() {
     String json =

@@ -21,12 +21,22 @@ public enum BadInput {
   /** A trade id too far ahead to be believed on its own. */
   IMPLAUSIBLE_ID("implausible_id"),
   /** Something the venue said that we do not know; harmless. */
-  UNKNOWN_MESSAGE("unknown_message");
+  UNKNOWN_MESSAGE("unknown_message"),
+  /** Messages that did not come, by the numbers the venue gives its messages. */
+  LOST("lost");
 
   private final String text;
 
   BadInput(String text) {
     this.text = text;
+  }
+
+  /** True if there may have been a trade in it that nobody has now. */
+  public boolean mayHideTrades() {
+    return switch (this) {
+      case MALFORMED, OVERSIZED, WRONG_SHAPE, BAD_NUMBER, NOT_POSITIVE, BAD_TIME, LOST -> true;
+      case WRONG_FRAME, UNKNOWN_SYMBOL, IMPLAUSIBLE_ID, UNKNOWN_MESSAGE -> false;
+    };
   }
 
   /** As it stands in metrics and logs. */

@@ -10,6 +10,14 @@ import java.util.Optional;
 
 /** What a line reports while it is open. */
 public sealed interface LineEvent {
+  /**
+   * The newest trade of a market, by the venue's word: it comes with a heartbeat, or as a trade
+   * from before the subscription. That trade itself is not said; of ids that count only.
+   *
+   * @param receiveTimeUs wall time when that was said, Unix microseconds
+   */
+  record Reached(Market market, TradeId id, long receiveTimeUs) implements LineEvent {}
+
   /** The venue confirmed the subscription. */
   record Confirmed() implements LineEvent {}
 

@@ -18,6 +18,11 @@ public interface HistoryPort extends AutoCloseable {
   /** How long to wait from one request to the next, by the venue's limits. */
   Duration spacing();
 
+  /** How many requests may follow each other at once after as many spacings without any. */
+  default int burst() {
+    return 1;
+  }
+
   /** Lets go of connections. Idempotent. */
   @Override
   void close();

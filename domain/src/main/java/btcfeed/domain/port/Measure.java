@@ -6,6 +6,8 @@ public interface Measure {
 
   /** A measured stretch of a trade's way. */
   enum Stage {
+    /** From the last byte of a message to its trades having been read out of it. */
+    WIRE_TO_TRADES("wire_to_trades"),
     /** From the last byte of a message to its trades being in the journal. */
     WIRE_TO_JOURNAL("wire_to_journal"),
     /** One batch into the primary, there and back. */

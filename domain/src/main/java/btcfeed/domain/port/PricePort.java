@@ -15,7 +15,7 @@ import btcfeed.domain.store.WriterSeat;
  * <p>Order and repeats: batches are kept in call order; an entry whose id a stream already has, or
  * has passed, changes nothing. A caller in doubt reads the position and goes on from there.
  *
- * <p>Threads: called from one thread. Time: each call returns within the implementation's stated
+ * <p>Threads: called from one at a time. Time: each call returns within the implementation's stated
  * timeout, whatever the store does, and never throws for anything a store or network can do.
  */
 public interface PricePort extends AutoCloseable {
@@ -38,6 +38,16 @@ public interface PricePort extends AutoCloseable {
    * @param after the last record applied before it, as the caller believes
    */
   Outcome keep(Batch batch, JournalId after);
+
+  /**
+   * Begins to {@link #keep} a batch, and does not wait for the store. No other call before its
+   * outcome was taken.
+   *
+   * @param answered told, on any thread, when there is an outcome that was not there at once
+   */
+  default Keeping begin(Batch batch, JournalId after, Runnable answered) {
+    return new Keeping.Over(keep(batch, after));
+  }
 
   /**
    * Brings up to date what readers look at first: the latest values, the history and the channel,
@@ -69,6 +79,31 @@ public interface PricePort extends AutoCloseable {
 
     /** It could not be read. */
     record Failed(Failure failure) implements Reading {}
+  }
+
+  /** A batch on its way. */
+  interface Keeping {
+    /** True once the store has said that it has it: then {@link #outcome} does not wait. */
+    boolean kept();
+
+    /** True once there is an outcome, good or bad. */
+    boolean over();
+
+    /** What became of it. May wait, within the stated timeout, where it is not kept. Once. */
+    Outcome outcome();
+
+    /** One that was over when it began. */
+    record Over(Outcome outcome) implements Keeping {
+      @Override
+      public boolean kept() {
+        return outcome instanceof Outcome.Kept;
+      }
+
+      @Override
+      public boolean over() {
+        return true;
+      }
+    }
   }
 
   /** What became of a write. */

@@ -42,6 +42,15 @@ class LineWordsTest {
   }
 
   @Test
+  @DisplayName("what was no message of trades hides none; what may have been one does")
+  void hiding() {
+    assertThat(BadInput.MALFORMED.mayHideTrades()).isTrue();
+    assertThat(BadInput.LOST.mayHideTrades()).isTrue();
+    assertThat(BadInput.UNKNOWN_MESSAGE.mayHideTrades()).isFalse();
+    assertThat(BadInput.UNKNOWN_SYMBOL.mayHideTrades()).isFalse();
+  }
+
+  @Test
   @DisplayName("a line is named by venue and letter")
   void names() {
     assertThat(new LineId(new Venue("binance"), "a")).hasToString("binance/a");

@@ -1,0 +1,336 @@
+package btcfeed.http;
+
+import static btcfeed.http.Told.BINANCE;
+import static btcfeed.http.Told.KRAKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import btcfeed.testsupport.InMemoryJournal;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The WebSocket")
+class SocketTest {
+  private static final String FROM_THE_BEGINNING = "?after=0-0";
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Told told = new Told(new InMemoryJournal(100, 64L << 20));
+  private TestServer server = server(TestServer.options());
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  @DisplayName("says where it begins, then tells the very events of the other stream")
+  void tells() {
+    told.ticks(BINANCE, 3);
+    SocketClient socket = follow("");
+    StreamClient stream =
+        opened(new StreamClient(server.port(), "?after=1000-3", Optional.empty()));
+    until(() -> socket.messages("health").size() == 1);
+    assertThat(socket.ids("place")).containsExactly("1000-3");
+
+    told.ticks(KRAKEN, 2);
+    told.gap();
+
+    until(() -> socket.messages("gap").size() == 1 && stream.events("gap").size() == 1);
+    assertThat(socket.ids("tick")).isEqualTo(stream.ids("tick")).hasSize(2);
+    assertThat(socket.messages("tick").getLast().data())
+        .isEqualTo(stream.events("tick").getLast().data());
+    assertThat(socket.messages("gap").getLast().data())
+        .isEqualTo(stream.events("gap").getLast().data());
+    assertThat(socket.messages("health").getFirst().data().get("status").asText())
+        .isEqualTo("healthy");
+  }
+
+  @Test
+  @DisplayName("goes on exactly where a client was, across a restart of the service")
+  void resumes() {
+    told.ticks(BINANCE, 20_000);
+    SocketClient before = follow(FROM_THE_BEGINNING);
+    until(() -> before.ids("tick").size() == 20_000);
+    server.close();
+    until(() -> before.closed().isPresent());
+    told.reopen();
+    told.ticks(KRAKEN, 70);
+    server = server(TestServer.options());
+
+    SocketClient after = follow("?after=" + before.lastId());
+    until(() -> after.ids("tick").size() == 70);
+    told.ticks(BINANCE, 5);
+
+    until(() -> after.ids("tick").size() == 75);
+    List<String> heard = new ArrayList<>(before.ids("tick"));
+    heard.addAll(after.ids("tick"));
+    assertThat(heard).isEqualTo(told.tickIds());
+  }
+
+  @Test
+  @DisplayName("brings what is asked for, and moves the place of a client that wants none of it")
+  void filters() {
+    SocketClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
+    told.ticks(BINANCE, 30);
+    told.ticks(KRAKEN, 1);
+    told.ticks(BINANCE, 30);
+
+    until(() -> kraken.ids("tick").size() == 1);
+    server.clock.advance(Duration.ofSeconds(6));
+    until(() -> kraken.lastId().equals("1000-61"));
+    assertThat(kraken.ids("tick")).containsExactly("1000-31");
+    assertThat(kraken.messages("health")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("asks whether the client is there, and answers the same question")
+  void pings() {
+    SocketClient socket = follow("");
+    socket.ping("well?");
+
+    until(() -> socket.pongs().contains("well?"));
+    server.clock.advance(Duration.ofSeconds(6));
+    until(() -> socket.pings() > 1);
+  }
+
+  @Test
+  @DisplayName("answers goodbye with goodbye, and the place is free again")
+  void goodbye() {
+    SocketClient socket = follow("");
+    assertThat(readers()).isEqualTo(1);
+
+    socket.goodbye();
+
+    until(() -> socket.closed().isPresent());
+    assertThat(socket.closed().orElseThrow().code()).isEqualTo(1000);
+    until(() -> readers() == 0);
+    assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isZero();
+  }
+
+  @Test
+  @DisplayName("says 1001 when the service stops")
+  void ends() {
+    told.ticks(BINANCE, 10);
+    SocketClient socket = follow("");
+
+    assertTimeout(Duration.ofSeconds(5), server::close);
+
+    until(() -> socket.closed().isPresent());
+    assertThat(socket.closed().orElseThrow())
+        .isEqualTo(new SocketClient.Closed(1001, "the service stops"));
+  }
+
+  @Test
+  @DisplayName("says 1013 and why to a client whose place the journal no longer holds")
+  void trimmed() {
+    told.ticks(BINANCE, 250);
+    told.journal().dropOldest();
+
+    SocketClient socket = follow("?after=1000-7");
+
+    until(() -> socket.closed().isPresent());
+    assertThat(socket.closed().orElseThrow()).isEqualTo(new SocketClient.Closed(1013, "trimmed"));
+    JsonNode dropped = socket.messages("dropped").getFirst().data();
+    assertThat(dropped.get("before").asText()).isEqualTo("1000-101");
+    SocketClient again = follow("?after=" + socket.lastId());
+    until(() -> again.ids("tick").size() == 150);
+    assertThat(again.ids("tick")).startsWith("1000-101").endsWith("1000-250");
+  }
+
+  @Test
+  @DisplayName("says 1013 to a client that read nothing for ten seconds and then reads after all")
+  void slow() throws Exception {
+    told.ticks(BINANCE, 20_000);
+    try (RawSocket slow = RawSocket.open(server.port(), FROM_THE_BEGINNING)) {
+      untilGivenUp();
+
+      List<RawSocket.Frame> frames = slow.readAll();
+      RawSocket.Frame last = frames.getLast();
+      assertThat(last.opcode()).isEqualTo(8);
+      assertThat(last.closeCode()).isEqualTo(1013);
+      assertThat(last.closeReason()).isEqualTo("slow");
+      JsonNode dropped = TestServer.parse(frames.get(frames.size() - 2).text());
+      assertThat(dropped.get("event").asText()).isEqualTo("dropped");
+      assertThat(dropped.get("id").asText()).isEqualTo(dropped.at("/data/after").asText());
+    }
+  }
+
+  @Test
+  @DisplayName("cuts off a client that never reads, and nobody else notices")
+  void neverReads() throws Exception {
+    told.ticks(BINANCE, 20_000);
+    SocketClient reads = follow(FROM_THE_BEGINNING);
+    try (RawSocket never = RawSocket.open(server.port(), FROM_THE_BEGINNING)) {
+      until(() -> reads.ids("tick").size() == 20_000);
+      until(
+          () -> {
+            told.ticks(BINANCE, 100);
+            server.clock.advance(Duration.ofSeconds(1));
+            return readers() == 1;
+          });
+      assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
+      until(() -> reads.ids("tick").size() == told.records());
+      assertThat(reads.ids("tick")).isEqualTo(told.tickIds());
+      assertThat(never.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("shares its places with the other stream, and tells one more when to come back")
+  void limit() throws IOException {
+    server = server(TestServer.options().withStreamReaders(2));
+    opened(new StreamClient(server.port(), "", Optional.empty()));
+    SocketClient second = follow("");
+
+    String third = RawSocket.ask(server.port(), "", "");
+    assertThat(third).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1");
+    assertThat(server.get("/api/v1/stream").statusCode()).isEqualTo(503);
+
+    second.goodbye();
+    until(() -> readers() == 1);
+    assertThat(follow("").closed()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("hears nothing long: 1009")
+  void long1009() {
+    SocketClient socket = follow("");
+    socket.say("x".repeat(100_000));
+
+    until(() -> socket.closed().isPresent());
+    assertThat(socket.closed().orElseThrow().code()).isEqualTo(1009);
+  }
+
+  @Test
+  @DisplayName("hears little: a few short messages mean nothing, many are 1008")
+  void many1008() {
+    SocketClient socket = follow("");
+    socket.say("{\"subscribe\":\"all\"}");
+    socket.ping("!");
+    until(() -> socket.pongs().contains("!"));
+    assertThat(socket.closed()).isEmpty();
+
+    until(
+        () -> {
+          socket.say("again");
+          return socket.closed().isPresent();
+        });
+    assertThat(socket.closed().orElseThrow().code()).isEqualTo(1008);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "an unmasked frame, 8100, 1002",
+    "a bit that means nothing, c18000000000, 1002",
+    "a kind that is none, 838000000000, 1002",
+    "a length of eight bytes, 81ff7fffffffffffffff00000000, 1009",
+    "half a goodbye, 888100000000ff, 1000",
+    "a goodbye without a word, 888000000000, 1000"
+  })
+  @DisplayName("takes nothing that is no frame, and says so")
+  void noFrame(String what, String hex, int code) throws Exception {
+    try (RawSocket socket = RawSocket.open(server.port(), "")) {
+      socket.send(hex);
+
+      assertThat(socket.readAll().getLast().closeCode()).as(what).isEqualTo(code);
+    }
+    until(() -> readers() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after=yesterday",
+        "symbol=BTCUSDT",
+        "events=tick,colour",
+        "venue=a&venue=b",
+        "x=1"
+      })
+  @DisplayName("is not opened for a question that cannot be understood")
+  void badQuestions(String query) throws IOException {
+    assertThat(RawSocket.ask(server.port(), "?" + query, ""))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json");
+  }
+
+  @Test
+  @DisplayName("is for pages of this server and of origins that were named, and for no others")
+  void origins() throws IOException {
+    String own = "http://127.0.0.1:" + server.port();
+    assertThat(RawSocket.ask(server.port(), "", "Origin: " + own)).startsWith("HTTP/1.1 101 ");
+    assertThat(RawSocket.ask(server.port(), "", "Origin: https://desk.example"))
+        .startsWith("HTTP/1.1 403 ");
+    assertThat(RawSocket.ask(server.port(), "", "Origin: null")).startsWith("HTTP/1.1 403 ");
+
+    server = server(TestServer.options().withCorsOrigins(Set.of("https://desk.example")));
+    assertThat(RawSocket.ask(server.port(), "", "Origin: https://desk.example"))
+        .startsWith("HTTP/1.1 101 ");
+    assertThat(RawSocket.ask(server.port(), "", "Origin: https://desk.example.evil"))
+        .startsWith("HTTP/1.1 403 ");
+  }
+
+  @Test
+  @DisplayName("tells who comes without the handshake what it is, and to whom the key is wrong")
+  void handshakes() throws IOException {
+    var plain = server.get("/api/v1/ws");
+    assertThat(plain.statusCode()).isEqualTo(426);
+    assertThat(plain.headers().firstValue("Upgrade")).contains("websocket");
+    Shapes.assertShape(TestServer.parse(plain.body()), Shapes.PROBLEM);
+    assertThat(RawSocket.ask(server.port(), "", "Sec-WebSocket-Version: 8"))
+        .startsWith("HTTP/1.1 426 ");
+    assertThat(RawSocket.raw(server.port(), "", "Sec-WebSocket-Key: short"))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(readers()).isZero();
+  }
+
+  /** Once what was sent fills every buffer on the way, ten seconds are let pass. */
+  private void untilGivenUp() {
+    AtomicInteger looks = new AtomicInteger();
+    until(() -> server.json("/metrics", 200).at("/stream/events").asInt() > 100);
+    until(
+        () -> {
+          // At once, and again where it was still being sent to.
+          if (looks.getAndIncrement() % 20 == 0) {
+            server.clock.advance(Duration.ofSeconds(11));
+          }
+          return server.json("/metrics", 200).at("/stream/dropped_readers").asInt() == 1;
+        });
+  }
+
+  private int readers() {
+    return server.json("/metrics", 200).at("/stream/readers").asInt();
+  }
+
+  private SocketClient follow(String query) {
+    return opened(new SocketClient(server.port(), query));
+  }
+
+  private TestServer server(HttpOptions options) {
+    return opened(new TestServer(options, told.journal()));
+  }
+
+  private <T extends AutoCloseable> T opened(T each) {
+    open.add(each);
+    return each;
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(20)).until(condition);
+  }
+}

@@ -1,0 +1,61 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import btcfeed.testsupport.RespClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A large batch on the price channel")
+class ChannelTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final int MANY = 100;
+
+  private final RedisProcess redis = RedisProcess.start();
+  private final RedissonStore store = Stores.open(redis);
+
+  @BeforeEach
+  void seat() {
+    claim(store, SEAT, JournalId.START);
+    redis.command("CONFIG", "RESETSTAT");
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    redis.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUBSCRIBE, btc_price", "PSUBSCRIBE, btc_*"})
+  @DisplayName("reaches whoever has subscribed, trade by trade")
+  void heard(String command, String channel) {
+    try (RespClient reader = redis.connect()) {
+      reader.command(command, channel);
+      kept(store, ticks(1, MANY), JournalId.START);
+      assertThat(published()).contains("cmdstat_publish:calls=" + MANY + ",");
+    }
+  }
+
+  @Test
+  @DisplayName("is not said where nobody listens")
+  void unheard() {
+    kept(store, ticks(1, MANY), JournalId.START);
+    assertThat(published()).doesNotContain("cmdstat_publish");
+    assertThat(Stores.ids(redis, "btc:ticks")).hasSize(MANY);
+  }
+
+  private String published() {
+    return String.valueOf(redis.command("INFO", "commandstats"));
+  }
+}

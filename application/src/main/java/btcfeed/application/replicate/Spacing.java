@@ -1,0 +1,52 @@
+package btcfeed.application.replicate;
+
+/**
+ * Keeps the batches of a busy feed apart. Each costs the host a handful of wake-ups, here and in
+ * the store, whether it carries one record or a hundred; a feed that has been quiet for longer than
+ * the space does not notice.
+ *
+ * <p>What has gathered is sent with the next record that comes when the space is over. The last of
+ * a burst have none behind them: for as long as there was something to gather, and a little longer,
+ * the sender's own thread looks every {@link #TICK_NANOS}.
+ */
+final class Spacing {
+  static final long TICK_NANOS = 2_000_000L;
+
+  private static final long BUSY_NANOS = 20_000_000L;
+
+  private final long apartNanos;
+  private long begunNanos;
+  private long gatheredNanos;
+  private boolean watched;
+
+  Spacing(long apartNanos, long nowNanos) {
+    this.apartNanos = apartNanos;
+    this.begunNanos = nowNanos - apartNanos;
+    this.gatheredNanos = nowNanos - BUSY_NANOS;
+  }
+
+  /** A batch begins. */
+  void begins(long nowNanos) {
+    begunNanos = nowNanos;
+  }
+
+  /** True if what is there should wait for more. */
+  boolean gathers(long nowNanos) {
+    boolean early = nowNanos - begunNanos < apartNanos;
+    if (early) {
+      gatheredNanos = nowNanos;
+    }
+    return early;
+  }
+
+  /** The sender's own thread will wait so long unless there may be something to gather. */
+  long watch(long nowNanos, long waitNanos) {
+    watched = nowNanos - gatheredNanos < BUSY_NANOS;
+    return watched ? Math.min(waitNanos, TICK_NANOS) : waitNanos;
+  }
+
+  /** True if it looks by itself before long. */
+  boolean watched() {
+    return watched;
+  }
+}

@@ -1,0 +1,127 @@
+package btcfeed.application.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A runner")
+class RunnerTest {
+  private static final String OWN = "own";
+
+  private final AtomicInteger wanted = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
+  private final List<String> bugs = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> begun = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private volatile String lastThread = "";
+  private final Runner runner =
+      new Runner(
+          Thread.ofPlatform().daemon(), OWN, new Work(), (_, bug) -> bugs.add(bug.toString()));
+
+  @AfterEach
+  void stop() {
+    gate.complete(null);
+    runner.stop();
+  }
+
+  /** Does one of what is wanted a step; what is left over goes to the runner's own thread. */
+  private final class Work implements Step {
+    @Override
+    public long step() {
+      return one(UNTIL_WOKEN);
+    }
+
+    @Override
+    public long quickStep() {
+      return wanted.get() < 0 ? 1 : one(UNTIL_WOKEN);
+    }
+
+    @Override
+    public boolean idle() {
+      return done.get() == Math.abs(wanted.get());
+    }
+
+    private long one(long otherwise) {
+      if (done.get() == Math.abs(wanted.get())) {
+        started.complete(null);
+        return otherwise;
+      }
+      begun.complete(null);
+      gate.join();
+      lastThread = Thread.currentThread().getName();
+      done.incrementAndGet();
+      return 0;
+    }
+  }
+
+  @Test
+  @DisplayName("takes a step on a thread that is lent, when nobody is at it")
+  void lent() {
+    start();
+    wanted.set(1);
+    runner.lend();
+
+    assertThat(done).hasValue(1);
+    assertThat(lastThread).isEqualTo(Thread.currentThread().getName());
+  }
+
+  @Test
+  @DisplayName("leaves to its own thread what a lent one must not do")
+  void itsOwn() {
+    start();
+    wanted.set(-1);
+    runner.lend();
+    runner.drain(Duration.ofSeconds(20));
+
+    assertThat(done).hasValue(1);
+    assertThat(lastThread).isEqualTo(OWN);
+  }
+
+  @Test
+  @DisplayName("misses nothing that is wanted while another thread is in its step")
+  void nothingMissed() throws InterruptedException {
+    start();
+    gate = new CompletableFuture<>();
+    wanted.set(1);
+    Thread other = Thread.ofPlatform().start(runner::lend);
+    begun.orTimeout(20, TimeUnit.SECONDS).join();
+    wanted.set(2);
+    runner.lend();
+    assertThat(done).hasValue(0);
+    gate.complete(null);
+    other.join();
+    runner.drain(Duration.ofSeconds(20));
+
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("takes no step on a lent thread before it is started and after it has ended")
+  void onlyWhileItRuns() {
+    wanted.set(1);
+    runner.lend();
+    assertThat(done).hasValue(0);
+
+    runner.start();
+    runner.drain(Duration.ofSeconds(20));
+    assertThat(done).hasValue(1);
+    wanted.set(2);
+    runner.lend();
+    assertThat(done).hasValue(1);
+    assertThat(bugs).isEmpty();
+  }
+
+  private void start() {
+    runner.start();
+    started.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}

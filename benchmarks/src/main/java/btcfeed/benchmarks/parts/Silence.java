@@ -1,0 +1,35 @@
+package btcfeed.benchmarks.parts;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.exchange.codec.Heard;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Hears nothing. */
+record Silence() implements Heard {
+  @Override
+  public void trade(Trade trade) {}
+
+  @Override
+  public void confirmed() {}
+
+  @Override
+  public void heartbeat() {}
+
+  @Override
+  public void reply(String text) {}
+
+  @Override
+  public void welcome() {}
+
+  @Override
+  public void refused(String detail) {}
+
+  @Override
+  public void plannedClose(String detail, Duration within) {}
+
+  @Override
+  public void bad(BadInput reason, Optional<Symbol> symbol) {}
+}

@@ -1,0 +1,105 @@
+package btcfeed.bootstrap.monitor;
+
+import btcfeed.http.client.Overview;
+import dev.tamboui.buffer.Buffer;
+import dev.tamboui.layout.Rect;
+import dev.tamboui.style.Style;
+import dev.tamboui.text.Line;
+import dev.tamboui.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How the service itself does: processing, writes, journal, and how often the price was fresh. */
+final class ServicePanel implements Panel {
+  private final List<Line> lines = new ArrayList<>();
+
+  ServicePanel(Overview overview, Rates rates) {
+    lines.add(
+        Line.from(
+            Span.styled("processing ", Ink.FAINT),
+            Span.styled(
+                "mean %s, p99 %s"
+                    .formatted(
+                        Texts.millis(overview.processingMillis()),
+                        Texts.millis(overview.p99Millis())),
+                Ink.PLAIN)));
+    lines.add(
+        Line.from(
+            Span.styled("messages   ", Ink.FAINT),
+            Span.styled(
+                Texts.number(overview.processed())
+                    + rates
+                        .messages()
+                        .map(rate -> String.format(Locale.ROOT, ", %,.0f/s", rate))
+                        .orElse(""),
+                Ink.PLAIN)));
+    lines.add(
+        Line.from(
+            Span.styled("writes     ", Ink.FAINT),
+            Span.styled(
+                Texts.percent(overview.successRate()) + " kept",
+                overview.successRate() < 100 ? Ink.UNSURE : Ink.PLAIN),
+            Span.styled(", reconnects " + Texts.number(overview.reconnections()), Ink.PLAIN)));
+    lines.add(journal(overview.journal()));
+    if (!overview.budgets().isEmpty()) {
+      lines.add(budgets(overview.budgets()));
+    }
+  }
+
+  @Override
+  public int least() {
+    return 0;
+  }
+
+  @Override
+  public int enough() {
+    return lines.size() + 1;
+  }
+
+  @Override
+  public void draw(Rect area, Buffer cells) {
+    Rect rest = area.height() > 2 ? Paint.titled("Service", "", area, cells) : area;
+    Paint.lines(lines, rest, cells);
+  }
+
+  private static Line journal(Overview.Journal journal) {
+    List<Span> spans = new ArrayList<>();
+    spans.add(Span.styled("journal    ", Ink.FAINT));
+    spans.add(
+        Span.styled(
+            "%s of %s, %s records"
+                .formatted(
+                    Texts.bytes(journal.bytes()),
+                    Texts.bytes(journal.maxBytes()),
+                    Texts.number(journal.records())),
+            Ink.PLAIN));
+    if (journal.dropped() > 0) {
+      spans.add(Span.styled(", DROPPED " + Texts.number(journal.dropped()), Ink.BAD.bold()));
+    }
+    if (!journal.failure().isEmpty()) {
+      spans.add(Span.styled(", FAILING: " + journal.failure(), Ink.BAD.bold()));
+    }
+    return Line.from(spans);
+  }
+
+  private static Line budgets(List<Overview.Budget> budgets) {
+    List<Span> spans = new ArrayList<>();
+    spans.add(Span.styled("fresh      ", Ink.FAINT));
+    String between = "";
+    for (Overview.Budget budget : budgets) {
+      Style style = budget.spent() > 100 ? Ink.BAD : Ink.PLAIN;
+      spans.add(
+          Span.styled(
+              String.format(
+                  Locale.ROOT,
+                  "%s%s %.3f %%",
+                  between,
+                  budget.period().replace('_', ' '),
+                  budget.percent()),
+              style));
+      between = ", ";
+    }
+    return Line.from(spans);
+  }
+}

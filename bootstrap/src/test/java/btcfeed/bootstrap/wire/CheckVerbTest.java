@@ -1,0 +1,125 @@
+package btcfeed.bootstrap.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.bootstrap.cli.Cli;
+import btcfeed.journal.FileJournal;
+import btcfeed.testsupport.RedisProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The preflight check")
+class CheckVerbTest {
+  private static final String PASSWORD = "p%:/@s#? \\w+rd";
+
+  @TempDir Path data;
+  private Rig rig;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private int code;
+
+  @BeforeEach
+  void putUp() throws Exception {
+    rig = new Rig(data);
+  }
+
+  @AfterEach
+  void takeDown() {
+    rig.close();
+  }
+
+  @Test
+  @DisplayName("finds that run would work, and leaves nothing behind")
+  void works() throws Exception {
+    assertThat(check())
+        .contains("ok    primary", "writable", "connected and subscribed", "run would work.");
+    assertThat(code).isZero();
+    try (Stream<Path> files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+    assertThat(rig.primary.texts("KEYS", "*")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("names everything that keeps run from working, at once, and what to do")
+  void nothingWorks() throws Exception {
+    try (FileJournal journal = RunVerb.journal(rig.config());
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        RedisProcess locked = RedisProcess.start()) {
+      locked.command("CONFIG", "SET", "requirepass", PASSWORD);
+      assertThat(journal.instance()).isNotEmpty();
+      rig.settings.put("HEALTH_CHECK_PORT", String.valueOf(taken.getLocalPort()));
+      rig.settings.put("REDIS_PORT", String.valueOf(locked.port()));
+      rig.settings.put("REDIS_PASSWORD", "wrong " + PASSWORD);
+      rig.settings.put("FAILOVER_REDIS_PORT", String.valueOf(RedisProcess.freePort()));
+      rig.settings.put("WEBSOCKET_URL", "ws://127.0.0.1:" + RedisProcess.freePort());
+
+      assertThat(check().lines())
+          .anyMatch(row("data directory", "in use by this process", "FEED_DATA_DIR"))
+          .anyMatch(row("http", "the port is taken", "HEALTH_CHECK_PORT"))
+          .anyMatch(row("primary", "wrong user name or password"))
+          .anyMatch(row("failover", "connection refused"))
+          .anyMatch(row("binance", "refused"))
+          .contains("run would not work as configured.");
+      assertThat(code).isEqualTo(1);
+      assertThat(text()).doesNotContain(PASSWORD, "Exception", "\tat ");
+    }
+  }
+
+  @Test
+  @DisplayName("says of a password that is missing, and of TLS where there is none")
+  void letIn() throws Exception {
+    try (RedisProcess locked = RedisProcess.start()) {
+      locked.command("CONFIG", "SET", "requirepass", PASSWORD);
+      rig.settings.put("REDIS_PORT", String.valueOf(locked.port()));
+      rig.settings.put("FAILOVER_REDIS_USE_SSL", "true");
+
+      assertThat(check().lines())
+          .anyMatch(row("primary", "it wants a password"))
+          .anyMatch(row("failover", "there may be no TLS at that port"));
+      assertThat(text()).doesNotContain("Exception", "\tat ");
+    }
+  }
+
+  @Test
+  @DisplayName("lets a password of any characters in, and warns of a store that may evict")
+  void evicts() throws Exception {
+    try (RedisProcess locked = RedisProcess.start("--maxmemory-policy", "allkeys-lru")) {
+      locked.command("CONFIG", "SET", "requirepass", PASSWORD);
+      rig.settings.put("REDIS_PORT", String.valueOf(locked.port()));
+      rig.settings.put("REDIS_PASSWORD", PASSWORD);
+
+      assertThat(check().lines())
+          .anyMatch(line -> line.matches("  warn  primary .*allkeys-lru: set it to noeviction"));
+      assertThat(code).isZero();
+    }
+  }
+
+  private static Predicate<String> row(String what, String... found) {
+    return line -> line.startsWith("  FAIL  " + what) && Stream.of(found).allMatch(line::contains);
+  }
+
+  private String check() {
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    code =
+        Cli.run(
+            List.of("check"), rig.environment(), new WiredVerbs(new SystemClock()), print, print);
+    return text();
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
