@@ -113,6 +113,29 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
+  @DisplayName("guesses at the network when libraries could not be fetched")
+  void noNetwork() throws Exception {
+    maven("echo '[ERROR] Could not transfer artifact a:b:1: Unknown host'; exit 1");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    Result result = run("run");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("libraries could not be fetched: is there a network");
+  }
+
+  @Test
+  @DisplayName(
+      "says so where nothing can be written, instead of waiting for a build of somebody else")
+  void nowhereToWrite() throws Exception {
+    maven("");
+    environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
+    write(project.resolve("target"), "a file");
+    Result result = run("run");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains(project.toRealPath() + "/target cannot be written to");
+    assertThat(builds()).isEmpty();
+  }
+
+  @Test
   @DisplayName("builds once when started twice, the second start waiting for the first")
   void buildsOnce() throws Exception {
     maven("sleep 2");

@@ -49,6 +49,7 @@ public final class Cli {
    */
   private static List<Object> commands(List<String> args, Desk desk) {
     Map<String, Function<Desk, Object>> all = new LinkedHashMap<>();
+    all.put("help", _ -> new HelpCommand());
     all.put("run", RunCommand::new);
     all.put("demo", DemoCommand::new);
     all.put("monitor", MonitorCommand::new);
@@ -58,7 +59,6 @@ public final class Cli {
     all.put("check", CheckCommand::new);
     all.put("venues", VenuesCommand::new);
     all.put("version", VersionCommand::new);
-    all.put("help", _ -> new HelpCommand());
     return args.stream()
         .findFirst()
         .flatMap(verb -> Optional.ofNullable(all.get(verb)))
