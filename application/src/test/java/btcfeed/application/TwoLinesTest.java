@@ -2,91 +2,21 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
-import btcfeed.application.connect.Reconnects;
-import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.operate.ReconnectVenue;
-import btcfeed.domain.line.Backoff;
-import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
-import btcfeed.domain.line.LineId;
-import btcfeed.domain.line.LineTimings;
-import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.LinePort.Opened;
-import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
 import btcfeed.testsupport.FakeLine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Two lines to one venue")
-class TwoLinesTest {
-  private static final Duration STAGGER = Duration.ofSeconds(3);
-
-  private static final LineEvent.Bad BAD =
-      new LineEvent.Bad(BadInput.MALFORMED, "?", Optional.empty());
-  private static final Opened.Failed REFUSED =
-      new Opened.Failed(Optional.empty(), Optional.empty(), "no");
-
-  private final ManualClock clock = new ManualClock();
-  private final VirtualTime time = new VirtualTime(clock);
-  private final Venue venue = World.MARKET.venue();
-  private final FakeLine a = new FakeLine(new LineId(venue, "a"));
-  private final FakeLine b = new FakeLine(new LineId(venue, "b"));
-  private int interruptions;
-  private final List<String> unheard = new ArrayList<>();
-  private final List<String> missed = new ArrayList<>();
-  private int failures;
-  private final AcceptTrades ingest =
-      new AcceptTrades() {
-        @Override
-        public void accept(
-            List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
-
-        @Override
-        public void interrupted(Venue gone) {
-          interruptions++;
-        }
-
-        @Override
-        public void unheard(Venue gone, long sinceUs, long untilUs) {
-          unheard.add(sinceUs + ".." + untilUs);
-        }
-
-        @Override
-        public void missed(Market market, TradeId id, long receiveTimeUs) {
-          missed.add(market + " " + id.text());
-        }
-
-        @Override
-        public void sought(Market market, Gap gap, Search search) {}
-      };
-  private final Pulse pulse = new Pulse();
-  private final VenueLines shared =
-      VenueLines.of(2, 60, ingest, new VenueStats(venue), pulse, clock);
-
-  private final Reconnects reconnects;
-
-  TwoLinesTest() {
-    LineKeeper first = keeper(a);
-    LineKeeper second = keeper(b);
-    second.follows(first, STAGGER);
-    first.wakes(time.add(first));
-    second.wakes(time.add(second));
-    reconnects = new Reconnects(List.of(first, second));
-  }
-
+class TwoLinesTest extends TwoLinesFixture {
   @Test
   @DisplayName("are opened one after the other")
   void staggered() {
@@ -190,114 +120,6 @@ class TwoLinesTest {
     b.say(half(2));
     b.say(new LineEvent.Closed("gone too"));
     assertThat(missed).containsExactly(World.MARKET + " 2");
-  }
-
-  @Test
-  @DisplayName("doubt the time around a message that cannot be read, unless the other heard it all")
-  void doubt() {
-    both();
-    time.advance(Duration.ofSeconds(2));
-    trade(a, 2);
-    trade(b, 2);
-    a.say(BAD);
-    time.advance(Duration.ofSeconds(2));
-    trade(b, 3);
-    trade(a, 3);
-    assertThat(unheard).isEmpty();
-
-    long last = clock.wallUs();
-    a.say(BAD);
-    b.say(BAD);
-    time.advance(Duration.ofSeconds(2));
-    long first = clock.wallUs();
-    trade(b, 4);
-    trade(a, 4);
-    assertThat(unheard).contains((last - 1) + ".." + first);
-    assertThat(interruptions).isZero();
-  }
-
-  @Test
-  @DisplayName("doubt it too when the connection ends before anything else came")
-  void doubtAtTheEnd() {
-    both();
-    b.say(new LineEvent.Closed("gone"));
-    time.advance(Duration.ofSeconds(2));
-    trade(a, 2);
-    long last = clock.wallUs();
-    a.say(BAD);
-    time.advance(Duration.ofMillis(500));
-    trade(a, 4);
-    long until = clock.wallUs();
-    a.say(new LineEvent.Closed("gone too"));
-
-    assertThat(unheard).containsExactly((last - 1) + ".." + until);
-    assertThat(interruptions).isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("doubt a silence that was suspicious and is over, on the connection that goes on")
-  void doubtSilence() {
-    both();
-    b.say(new LineEvent.Closed("gone"));
-    long last = clock.wallUs() - 1;
-    for (int i = 0; i < 75; i++) {
-      a.say(new LineEvent.Heartbeat());
-      time.advance(Duration.ofSeconds(1));
-    }
-    long first = clock.wallUs();
-    trade(a, 9);
-
-    assertThat(unheard).containsExactly(last + ".." + first);
-  }
-
-  @Test
-  @DisplayName("miss what the venue says is there, half a second after it said so")
-  void claimed() {
-    both();
-    a.say(reached(5));
-    assertThat(missed).isEmpty();
-    time.advance(Duration.ofSeconds(1));
-    a.say(reached(5));
-    a.say(reached(5));
-
-    assertThat(missed).containsExactly(World.MARKET + " 5");
-  }
-
-  @Test
-  @DisplayName("believe of two words about the newest trade the lower one")
-  void claimedWrongly() {
-    both();
-    a.say(reached(5_000_000));
-    time.advance(Duration.ofSeconds(1));
-    a.say(reached(1));
-    time.advance(Duration.ofSeconds(1));
-    a.say(new LineEvent.Heartbeat());
-
-    assertThat(missed).allMatch(name -> name.endsWith(" 1"));
-  }
-
-  @Test
-  @DisplayName("are left alone in a market that is quiet by the venue's own word")
-  void provenQuiet() {
-    both();
-    for (int i = 0; i < 300; i++) {
-      a.say(reached(1));
-      b.say(reached(1));
-      time.advance(Duration.ofSeconds(1));
-    }
-    assertThat(a.connections()).hasSize(1);
-    assertThat(b.connections()).hasSize(1);
-
-    for (int i = 0; i < 90; i++) {
-      a.say(reached(2));
-      b.say(reached(2));
-      time.advance(Duration.ofSeconds(1));
-    }
-    assertThat(a.connections().size()).isGreaterThan(1);
-  }
-
-  private LineEvent.Reached reached(long id) {
-    return new LineEvent.Reached(World.MARKET, TradeId.of(id), clock.wallUs());
   }
 
   private LineEvent.Cut half(long id) {
@@ -429,33 +251,5 @@ class TwoLinesTest {
     time.advance(Duration.ofMillis(1_100));
     trade(line, id + 1);
     time.advance(Duration.ofSeconds(2));
-  }
-
-  private void both() {
-    time.advance(Duration.ofSeconds(4));
-    a.say(new LineEvent.Confirmed());
-    b.say(new LineEvent.Confirmed());
-    trade(a, 1);
-    trade(b, 1);
-  }
-
-  private void trade(FakeLine line, long id) {
-    line.say(
-        new LineEvent.Trades(
-            List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
-  }
-
-  private LineKeeper keeper(FakeLine line) {
-    Duration ten = Duration.ofSeconds(10);
-    return new LineKeeper(
-        line,
-        new LineTimings(
-            ten, ten, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(23)),
-        new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
-        ingest,
-        shared,
-        clock,
-        () -> 0.999,
-        _ -> failures++);
   }
 }

@@ -1,0 +1,107 @@
+package btcfeed.application;
+
+import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.Reconnects;
+import btcfeed.application.connect.VenueLines;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.line.LineTimings;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Search;
+import btcfeed.testsupport.FakeLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Two lines to one venue, and what they tell the ingest. */
+abstract class TwoLinesFixture {
+  static final Duration STAGGER = Duration.ofSeconds(3);
+
+  static final Opened.Failed REFUSED = new Opened.Failed(Optional.empty(), Optional.empty(), "no");
+
+  final ManualClock clock = new ManualClock();
+  final VirtualTime time = new VirtualTime(clock);
+  final Venue venue = World.MARKET.venue();
+  final FakeLine a = new FakeLine(new LineId(venue, "a"));
+  final FakeLine b = new FakeLine(new LineId(venue, "b"));
+  int interruptions;
+  final List<String> unheard = new ArrayList<>();
+  final List<String> missed = new ArrayList<>();
+  int failures;
+  final AcceptTrades ingest =
+      new AcceptTrades() {
+        @Override
+        public void accept(
+            List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
+
+        @Override
+        public void interrupted(Venue gone) {
+          interruptions++;
+        }
+
+        @Override
+        public void unheard(Venue gone, long sinceUs, long untilUs) {
+          unheard.add(sinceUs + ".." + untilUs);
+        }
+
+        @Override
+        public void missed(Market market, TradeId id, long receiveTimeUs) {
+          missed.add(market + " " + id.text());
+        }
+
+        @Override
+        public void sought(Market market, Gap gap, Search search) {}
+      };
+  final Pulse pulse = new Pulse();
+  final VenueLines shared = VenueLines.of(2, 60, ingest, new VenueStats(venue), pulse, clock);
+
+  final Reconnects reconnects;
+
+  TwoLinesFixture() {
+    LineKeeper first = keeper(a);
+    LineKeeper second = keeper(b);
+    second.follows(first, STAGGER);
+    first.wakes(time.add(first));
+    second.wakes(time.add(second));
+    reconnects = new Reconnects(List.of(first, second));
+  }
+
+  void both() {
+    time.advance(Duration.ofSeconds(4));
+    a.say(new LineEvent.Confirmed());
+    b.say(new LineEvent.Confirmed());
+    trade(a, 1);
+    trade(b, 1);
+  }
+
+  void trade(FakeLine line, long id) {
+    line.say(
+        new LineEvent.Trades(
+            List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
+  }
+
+  private LineKeeper keeper(FakeLine line) {
+    Duration ten = Duration.ofSeconds(10);
+    return new LineKeeper(
+        line,
+        new LineTimings(
+            ten, ten, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(23)),
+        new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
+        ingest,
+        shared,
+        clock,
+        () -> 0.999,
+        _ -> failures++);
+  }
+}
