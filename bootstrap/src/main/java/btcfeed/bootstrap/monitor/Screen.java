@@ -28,6 +28,7 @@ import org.jline.utils.NonBlockingReader;
 final class Screen {
   private static final long HEAR_KEYS_MS = 100;
   private static final long LONG_WAIT_S = 2;
+  private static final int TOP_LEFT = 0;
   private static final int LEAST_WIDTH = 20;
   private static final int LEAST_HEIGHT = 3;
   private static final DateTimeFormatter DAY_TIME =
@@ -154,8 +155,7 @@ final class Screen {
       display.reset();
     }
     display.resize(window.getRows(), window.getColumns());
-    display.update(
-        cells.lines(Board.screen(now, window.getColumns(), window.getRows())), /* cursor= */ 0);
+    display.update(cells.lines(Board.screen(now, window.getColumns(), window.getRows())), TOP_LEFT);
   }
 
   /** Of a window that is smaller than anything could be shown in, only a part is seen. */
