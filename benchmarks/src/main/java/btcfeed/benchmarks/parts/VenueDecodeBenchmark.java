@@ -1,8 +1,10 @@
 package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import java.io.IOException;
@@ -84,6 +86,9 @@ public class VenueDecodeBenchmark {
 
     @Override
     public void heartbeat() {}
+
+    @Override
+    public void reached(Market market, TradeId id) {}
 
     @Override
     public void reply(String text) {}
