@@ -1,8 +1,10 @@
 package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.Heard;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +32,11 @@ final class Counting implements Heard {
   @Override
   public void heartbeat() {
     to.heartbeat();
+  }
+
+  @Override
+  public void reached(Market market, TradeId id) {
+    to.reached(market, id);
   }
 
   @Override

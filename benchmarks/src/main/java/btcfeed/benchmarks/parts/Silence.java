@@ -1,8 +1,10 @@
 package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.Heard;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +19,9 @@ record Silence() implements Heard {
 
   @Override
   public void heartbeat() {}
+
+  @Override
+  public void reached(Market market, TradeId id) {}
 
   @Override
   public void reply(String text) {}

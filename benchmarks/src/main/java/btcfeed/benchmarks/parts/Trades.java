@@ -1,8 +1,10 @@
 package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.Heard;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,11 @@ record Trades(Blackhole hole) implements Heard {
   @Override
   public void heartbeat() {
     throw new IllegalStateException("a heartbeat");
+  }
+
+  @Override
+  public void reached(Market market, TradeId id) {
+    throw new IllegalStateException("no trade, but its id " + id);
   }
 
   @Override

@@ -63,6 +63,7 @@ final class Arrivals {
         }
       }
       case LineEvent.Bad _,
+          LineEvent.Reached _,
           LineEvent.Confirmed _,
           LineEvent.Heartbeat _,
           LineEvent.SubscriptionRefused _,
