@@ -12,7 +12,7 @@ RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true -Dbuild.commit
  && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /opt/java \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
 # What Java learns from one start makes later ones faster; with the flags of the entry point below.
-RUN FEED_DATA_DIR=/first-start /opt/java/bin/java -Xmx192m -XX:+UseSerialGC \
+RUN FEED_DATA_DIR=/first-start /opt/java/bin/java -Xmx160m -Xmn40m -XX:+UseSerialGC -XX:MetaspaceSize=80m \
       -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=128m \
       -XX:AOTCacheOutput=/opt/btc-feed/btc-feed.aot -jar /opt/btc-feed/btc-feed.jar \
       demo --port 0 --seconds 8
@@ -35,5 +35,5 @@ ENV FEED_DATA_DIR=/data \
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["/opt/btc-feed/healthy"]
-ENTRYPOINT ["/opt/java/bin/java", "-Xmx192m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-XX:AOTCache=/opt/btc-feed/btc-feed.aot", "-Xlog:aot*=off", "-jar", "/opt/btc-feed/btc-feed.jar"]
+ENTRYPOINT ["/opt/java/bin/java", "-Xmx160m", "-Xmn40m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=80m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=128m", "-XX:AOTCache=/opt/btc-feed/btc-feed.aot", "-Xlog:aot*=off", "-jar", "/opt/btc-feed/btc-feed.jar"]
 CMD ["run"]

@@ -44,11 +44,11 @@ class LauncherTest extends LauncherProject {
     assertThat(lines.getFirst()).isEqualTo("jdk25");
     assertThat(lines)
         .contains(
-            "<-Xmx192m>",
+            "<-Xmx160m>",
             "<-XX:+UseCompactObjectHeaders>",
             "<-XX:+ExitOnOutOfMemoryError>",
             "<--enable-native-access=ALL-UNNAMED>")
-        .containsSubsequence("<-Xmx192m>", "<-Xmx1g>", "<-Dmore=1>")
+        .containsSubsequence("<-Xmx160m>", "<-Xmx1g>", "<-Dmore=1>")
         .endsWith("<-jar>", "<" + jar.toRealPath() + ">", "<run>", "<--set>", "<A=b c>", "<>");
     script(dir.resolve("jdk25/bin/java"), "exit 7");
     assertThat(run("run").code()).isEqualTo(7);

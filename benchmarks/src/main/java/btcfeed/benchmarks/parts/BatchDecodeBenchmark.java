@@ -27,7 +27,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx192m", "-XX:+UseCompactObjectHeaders"})
+    jvmArgsAppend = {"-Xmx160m", "-XX:+UseCompactObjectHeaders"})
 public class BatchDecodeBenchmark {
   private static final int MESSAGES = 256;
   private static final int TOGETHER = 8;

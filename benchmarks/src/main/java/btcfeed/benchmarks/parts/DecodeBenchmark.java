@@ -41,7 +41,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx192m", "-XX:+UseCompactObjectHeaders"})
+    jvmArgsAppend = {"-Xmx160m", "-XX:+UseCompactObjectHeaders"})
 public class DecodeBenchmark {
   private static final int MESSAGES = 1024;
 

@@ -52,7 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx192m", "-XX:+UseCompactObjectHeaders"})
+    jvmArgsAppend = {"-Xmx160m", "-XX:+UseCompactObjectHeaders"})
 public class JournalBenchmark {
   private static final int TOGETHER = 64;
   private static final int REPLAYED = 500_000;

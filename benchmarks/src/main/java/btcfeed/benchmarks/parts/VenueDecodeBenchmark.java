@@ -26,7 +26,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx192m", "-XX:+UseCompactObjectHeaders"})
+    jvmArgsAppend = {"-Xmx160m", "-XX:+UseCompactObjectHeaders"})
 public class VenueDecodeBenchmark {
   private static final int MESSAGES = 1024;
 
