@@ -35,6 +35,7 @@ enum BinanceField {
   static final Words<BinanceField> BY_KEY = new Words<>(byKey(), OTHER);
 
   private final String key;
+
   // Its place in a set of them is all that the ordinal is used for.
   @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
