@@ -10,7 +10,6 @@ import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +35,7 @@ public final class DialectDecoder implements FrameDecoder {
   private final Answers answers;
   private final JsonCursor json = new JsonCursor();
   private final Foreword foreword = new Foreword();
-  // Rows of the message, reused, and how many there are. They wait for its end: only then is it
-  // known that it is whole, and which market it is about.
-  private final List<Row> rows = new ArrayList<>();
-  private int count;
-  private final List<Trade> trades = new ArrayList<>();
+  private final Rows rows = new Rows();
 
   private Meaning meaning = Meaning.UNKNOWN;
   private boolean wrongKind;
@@ -58,8 +53,6 @@ public final class DialectDecoder implements FrameDecoder {
   private boolean rowsWrong;
   private final Sequence messages = new Sequence();
   private long sequence = Sequence.NONE;
-  // Of the rows, those read to their end.
-  private int wholeRows;
 
   /** A decoder for one connection that asked for these markets. */
   public DialectDecoder(Dialect dialect, Markets markets) {
@@ -108,15 +101,14 @@ public final class DialectDecoder implements FrameDecoder {
   }
 
   private void salvage(Salvage salvage) {
+    if (namedMarket) {
+      rows.about(market);
+    }
     if (bare.isEmpty()) {
-      readTrades(wholeRows);
-      trades.forEach(salvage::trade);
+      rows.wholeTrades().forEach(salvage::trade);
     }
-    if (wholeRows < count) {
-      Row last = rows.get(count - 1);
-      last.about(market);
-      last.name(salvage::cut);
-    }
+    rows.about(market);
+    rows.cutName(salvage::cut);
   }
 
   private void clear() {
@@ -133,10 +125,8 @@ public final class DialectDecoder implements FrameDecoder {
     bare = Optional.empty();
     rowsWrong = false;
     sequence = Sequence.NONE;
-    wholeRows = 0;
     foreword.begin();
-    count = 0;
-    trades.clear();
+    rows.clear();
   }
 
   private void members(Words<Key> keys) {
@@ -269,17 +259,14 @@ public final class DialectDecoder implements FrameDecoder {
       json.skip();
     }
     foreword.endRow();
-    wholeRows += json.token() == Token.END_OBJECT ? 1 : 0;
+    if (json.token() == Token.END_OBJECT) {
+      rows.ended();
+    }
   }
 
   private Row newRow() {
     foreword.noteRow();
-    if (count == rows.size()) {
-      rows.add(new Row());
-    }
-    Row row = rows.get(count++);
-    row.clear();
-    return row;
+    return rows.next();
   }
 
   /** Passes over what is left of an array in which something unexpected stood. */
@@ -351,49 +338,24 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void reached(Heard heard) {
     if (dialect.ids() == Continuity.COUNTING) {
-      for (Row row : rows.subList(0, count)) {
-        row.about(market);
-        row.name(heard::reached);
-      }
+      rows.about(market);
+      rows.names(heard::reached);
     }
   }
 
   private void trades(Heard heard) {
-    if (rowsWrong || count == 0) {
+    if (rowsWrong || rows.isEmpty()) {
       bad(heard, BadInput.WRONG_SHAPE);
     }
-    readTrades(count);
-    for (int i = 0; i < count; i++) {
-      Optional<BadInput> fault = rows.get(i).fault();
-      if (fault.isPresent()) {
-        heard.bad(fault.get(), rows.get(i).market().map(Market::symbol));
-      }
+    if (namedMarket) {
+      rows.about(market);
     }
+    rows.blame(heard);
+    List<Trade> trades = rows.trades();
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
       answers.market(trade.market(), heard);
       heard.trade(trade);
-    }
-  }
-
-  /** Makes trades of the first so many rows, as far as they are not faulty. */
-  private void readTrades(int of) {
-    boolean ascending = true;
-    long last = 0;
-    for (int i = 0; i < of; i++) {
-      Row row = rows.get(i);
-      if (namedMarket) {
-        row.about(market);
-      }
-      if (row.fault().isEmpty()) {
-        Trade trade = row.trade();
-        trades.add(trade);
-        ascending &= Row.number(trade) >= last;
-        last = Row.number(trade);
-      }
-    }
-    if (!ascending) {
-      trades.sort(Row.BY_ID);
     }
   }
 

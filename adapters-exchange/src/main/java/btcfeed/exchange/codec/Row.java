@@ -10,7 +10,6 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -19,9 +18,6 @@ import java.util.function.BiConsumer;
  * first that is not as it should be. Reused, one thread.
  */
 public final class Row {
-  /** Ids that only name stay as they were sent. */
-  static final Comparator<Trade> BY_ID = Comparator.comparingLong(Row::number);
-
   private static final int NEEDED =
       Key.ROW_MARKET.bit()
           | Key.ID.bit()
@@ -208,13 +204,5 @@ public final class Row {
     if (fault.isEmpty()) {
       fault = Optional.of(reason);
     }
-  }
-
-  /** A trade's place among those of its message; 0 for one whose id only names. */
-  static long number(Trade trade) {
-    return switch (trade.id()) {
-      case TradeId.Numbered(long number) -> number;
-      case TradeId.Named _ -> 0;
-    };
   }
 }

@@ -61,7 +61,6 @@ public final class Sender implements Step {
   private int unsent;
 
   private Optional<Flight> flight = Optional.empty();
-
   private volatile StoreState state;
   private volatile Waker answered = () -> {};
   private volatile Waker stateChanged = () -> {};
@@ -361,8 +360,7 @@ public final class Sender implements Step {
 
   private long away(SwitchReason reason, String detail, long waitNanos) {
     long now = clock.nanos();
-    boolean news = !(state instanceof StoreState.Away(_, var known, _) && known == reason);
-    if (news) {
+    if (!(state instanceof StoreState.Away(_, var known, _) && known == reason)) {
       log.report(new Happening.StoreDown(name, reason, detail));
     }
     long since = state instanceof StoreState.Away(long already, _, _) ? already : now;
