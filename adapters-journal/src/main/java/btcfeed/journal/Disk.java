@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** What the journal asks of a file system. A class of its own so that tests can make it fail. */
 class Disk {
@@ -37,7 +38,10 @@ class Disk {
   /** What to tell a person: the message of a FileSystemException alone may be a mere path. */
   static String why(Exception failed) {
     return switch (failed) {
-      case NoSuchFileException e -> "there is no " + e.getFile();
+      case NoSuchFileException e ->
+          "there is no "
+              + e.getFile()
+              + Optional.ofNullable(e.getReason()).map(reason -> ", " + reason).orElse("");
       case AccessDeniedException e -> "no permission for " + e.getFile();
       case FileSystemException e when e.getReason() != null -> e.getReason() + ": " + e.getFile();
       case FileSystemException e -> e.getClass().getSimpleName() + " " + e.getFile();

@@ -55,6 +55,8 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithLogback", "domain.market.Offences$Logged"),
           library("HdrHistogram", EnumSet.of(Room.BOOTSTRAP, Room.BENCHMARKS), "org.HdrHistogram..")
               .plantedIn("http.Offences$WithAHistogram"),
+          library("The JDK's HTTP server", EnumSet.of(Room.BENCHMARKS), "com.sun.net.httpserver..")
+              .plantedIn("http.Offences$WithTheJdksServer"),
           library("JMH", EnumSet.of(Room.BENCHMARKS), "org.openjdk.jmh..")
               .plantedIn("http.Offences$WithJmh"),
           library(

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * to the journal: in the end every trade is there, once, or the hole it fell into is known.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
 @DisplayName("Whatever goes wrong at a venue, over one line")
 class VenueFaultsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

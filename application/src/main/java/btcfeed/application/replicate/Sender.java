@@ -38,8 +38,7 @@ public final class Sender implements Step {
 
   private static final long LOOK_AGAIN_NANOS = 100_000_000L;
 
-  private final StoreName name;
-  private final String address;
+  private final Replica replica;
   private final PricePort store;
   private final Attachment attachment;
   private final WriterSeat seat;
@@ -79,8 +78,7 @@ public final class Sender implements Step {
       Clock clock,
       FeedLog log,
       Measure measure) {
-    this.name = replica.name();
-    this.address = replica.address();
+    this.replica = replica;
     this.store = replica.store();
     this.seat = seat;
     this.options = options;
@@ -91,8 +89,8 @@ public final class Sender implements Step {
     this.head = head;
     this.clock = clock;
     this.log = log;
-    this.times = new WriteTimes(name, measure, clock);
-    this.stats = new SenderStats(new CatchUpMeter(name, log));
+    this.times = new WriteTimes(replica.name(), measure, clock);
+    this.stats = new SenderStats(new CatchUpMeter(replica.name(), log));
     this.state = new StoreState.Away(clock.nanos(), SwitchReason.STARTED, "connecting");
     this.nextAttemptNanos = clock.nanos();
   }
@@ -151,7 +149,7 @@ public final class Sender implements Step {
   }
 
   public StoreName name() {
-    return name;
+    return replica.name();
   }
 
   public StoreState state() {
@@ -170,7 +168,7 @@ public final class Sender implements Step {
 
   /** Everything known of the store. Any thread. */
   public StoreReport report() {
-    return stats.report(name, address, state, clock.wallUs() / 1000, clock.nanos());
+    return stats.report(name(), replica.address(), state, clock.wallUs() / 1000, clock.nanos());
   }
 
   private long attachWhenDue() {
@@ -200,7 +198,7 @@ public final class Sender implements Step {
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.kept(after);
-    new StoreNews(name, log).up(stats.facts, position.seat(), seat, stats.remaining);
+    new StoreNews(name(), log).up(stats.facts, position.seat(), seat, stats.remaining);
     lastWriteNanos = clock.nanos();
     if (stats.remaining > options.batchRecords()) {
       catchUp(lastWriteNanos);
@@ -259,7 +257,7 @@ public final class Sender implements Step {
 
   private long lost(long count) {
     stats.lost.add(count);
-    log.report(new Happening.RecordsLost(name, count));
+    log.report(new Happening.RecordsLost(name(), count));
     return 0;
   }
 
@@ -361,7 +359,7 @@ public final class Sender implements Step {
   private long away(SwitchReason reason, String detail, long waitNanos) {
     long now = clock.nanos();
     if (!(state instanceof StoreState.Away(_, var known, _) && known == reason)) {
-      log.report(new Happening.StoreDown(name, reason, detail));
+      log.report(new Happening.StoreDown(name(), reason, detail));
     }
     long since = state instanceof StoreState.Away(long already, _, _) ? already : now;
     leave(new StoreState.Away(since, reason, detail));
@@ -372,7 +370,7 @@ public final class Sender implements Step {
   private long stop(String detail) {
     long now = clock.nanos();
     if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
-      log.report(new Happening.StoreStopped(name, detail));
+      log.report(new Happening.StoreStopped(name(), detail));
       leave(new StoreState.Stopped(now, detail));
     }
     nextAttemptNanos = now + options.recheck().toNanos();

@@ -38,6 +38,8 @@ public final class Offences {
 
   record WithAHistogram(Histogram histogram) {}
 
+  record WithTheJdksServer(com.sun.net.httpserver.HttpServer server) {}
+
   record WithJmh(Blackhole hole) {}
 
   record WithJunit(Executable test) {}

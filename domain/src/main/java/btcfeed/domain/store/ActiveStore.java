@@ -18,8 +18,9 @@ import java.time.Duration;
  * <p>The primary is left at once and returned to only after it has been live (writable and caught
  * up) for {@code grace} without a break, so that a flapping store moves readers once, not twice a
  * second. It is left only for a failover that is better: one that is itself writable, and that has
- * all if the primary only lags. A primary that has only been started is given the same grace to
- * come up. Times are monotonic nanoseconds.
+ * all if the primary only lags; a lost failover is left for any primary that takes writes. A
+ * primary that has only been started is given the same grace to come up. Times are monotonic
+ * nanoseconds.
  *
  * <p>An operator may send readers to the failover and keep them there, say to work on the primary.
  * They stay through whatever the primary does, and are not held where they would be worse off: when
@@ -78,7 +79,9 @@ public sealed interface ActiveStore {
           switch (primary) {
             case StoreState.Live _ ->
                 failover.writable() ? new Returning(since, nowNanos) : flee(nowNanos);
-            case StoreState.CatchingUp _, StoreState.Away _, StoreState.Stopped _ -> this;
+            // It lacks old ticks, and has the newest price, which a lost failover has not.
+            case StoreState.CatchingUp _ -> failover.writable() ? this : flee(nowNanos);
+            case StoreState.Away _, StoreState.Stopped _ -> this;
           };
       case Returning(long since, long liveSince) ->
           switch (primary) {
@@ -89,8 +92,9 @@ public sealed interface ActiveStore {
               }
               yield failover.writable() ? this : flee(nowNanos);
             }
-            case StoreState.CatchingUp _, StoreState.Away _, StoreState.Stopped _ ->
-                left(since, primary);
+            case StoreState.CatchingUp _ ->
+                failover.writable() ? left(since, primary) : flee(nowNanos);
+            case StoreState.Away _, StoreState.Stopped _ -> left(since, primary);
           };
       case Held(long since) ->
           switch (primary) {
