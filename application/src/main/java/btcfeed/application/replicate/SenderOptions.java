@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param batchRecords most records in one batch: bounds how long one step occupies a store
  * @param backlogRecords the same while it catches up, when nobody reads there
  * @param batchBytes about the most bytes in one batch
- * @param apart from the beginning of a batch to that of the next, unless that one would be full
+ * @param apart from the beginning of a batch to that of the next on a busy feed, unless that one
+ *     would be full
  * @param probeEvery how long a store may go unwritten before its write path is proved again
  * @param retry wait before a store that failed is tried again; also the wait after a refusal
  * @param recheck how often a store that was stopped is looked at again

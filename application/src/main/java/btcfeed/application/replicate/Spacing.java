@@ -2,8 +2,8 @@ package btcfeed.application.replicate;
 
 /**
  * Keeps the batches of a busy feed apart. Each costs the host a handful of wake-ups, here and in
- * the store, whether it carries one record or a hundred; a feed that has been quiet for longer than
- * the space does not notice.
+ * the store, whether it carries one record or a hundred. A feed that brings fewer than one in that
+ * space, bursts of a few included, does not notice.
  *
  * <p>What has gathered is sent with the next record that comes when the space is over. The last of
  * a burst have none behind them: for as long as there was something to gather, and a little longer,
@@ -12,27 +12,33 @@ package btcfeed.application.replicate;
 final class Spacing {
   static final long TICK_NANOS = 2_000_000L;
 
+  /** Batches that may come at once before they are kept apart. */
+  static final int BURST = 8;
+
   private static final long BUSY_NANOS = 20_000_000L;
 
   private final long apartNanos;
-  private long begunNanos;
+
+  /** When the next batch would begin if all had come evenly apart; in the past on a quiet feed. */
+  private long evenNanos;
+
   private long gatheredNanos;
   private boolean watched;
 
   Spacing(long apartNanos, long nowNanos) {
     this.apartNanos = apartNanos;
-    this.begunNanos = nowNanos - apartNanos;
+    this.evenNanos = nowNanos;
     this.gatheredNanos = nowNanos - BUSY_NANOS;
   }
 
   /** A batch begins. */
   void begins(long nowNanos) {
-    begunNanos = nowNanos;
+    evenNanos = (evenNanos - nowNanos > 0 ? evenNanos : nowNanos) + apartNanos;
   }
 
   /** True if what is there should wait for more. */
   boolean gathers(long nowNanos) {
-    boolean early = nowNanos - begunNanos < apartNanos;
+    boolean early = evenNanos - nowNanos > (BURST - 1) * apartNanos;
     if (early) {
       gatheredNanos = nowNanos;
     }

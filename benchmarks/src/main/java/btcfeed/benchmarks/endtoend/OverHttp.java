@@ -112,6 +112,7 @@ public final class OverHttp {
   private OverHttpTable.Told read(int readers) throws IOException {
     int count = Math.toIntExact(CALM * phase.toSeconds());
     try (Followers followers = new Followers(scene.httpPort(), readers)) {
+      Wait.until("every reader has begun", ANSWERS, () -> followers.begun() == readers);
       double cpu = scene.subject().cpuSeconds();
       long began = System.nanoTime();
       Latency trades = round.paced(CALM, count);

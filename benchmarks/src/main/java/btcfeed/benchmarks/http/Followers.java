@@ -27,7 +27,7 @@ public final class Followers implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("followers").daemon().unstarted(this::run);
   private volatile Optional<IOException> failure = Optional.empty();
 
-  /** Opens them; they begin now. */
+  /** Opens them; each begins when the server gets to it. */
   public Followers(int port, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       followers.add(new Follower(port, i % EACH == 0));
@@ -45,6 +45,14 @@ public final class Followers implements AutoCloseable {
       throw failure.get();
     }
     return followers.stream().filter(f -> f.looks).mapToLong(f -> f.ticks).min().orElse(0);
+  }
+
+  /** How many have been told where they begin: from there on they miss nothing. */
+  public long begun() throws IOException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return followers.stream().filter(f -> f.begun).count();
   }
 
   private void run() {
@@ -67,6 +75,7 @@ public final class Followers implements AutoCloseable {
       failure = Optional.of(e);
       return;
     }
+    follower.begun = true;
     if (follower.looks) {
       follower.look(buffer.flip());
     }
@@ -84,6 +93,7 @@ public final class Followers implements AutoCloseable {
     private final SocketChannel channel;
     private final boolean looks;
     private int matched;
+    private volatile boolean begun;
     private volatile long ticks;
 
     Follower(int port, boolean looks) throws IOException {

@@ -1,0 +1,68 @@
+package btcfeed.application.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Between the batches of a store")
+class SpacingTest {
+  private static final long APART = 1_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -5_000, Long.MAX_VALUE - 3_000, Long.MIN_VALUE})
+  @DisplayName("a feed that brings one in the space between two never waits")
+  void unhurried(long began) {
+    Spacing spacing = new Spacing(APART, began);
+    for (long now = began; now != began + 100 * APART; now += APART) {
+      assertThat(spacing.gathers(now)).isFalse();
+      spacing.begins(now);
+    }
+  }
+
+  @Test
+  @DisplayName("a burst of a few never waits, and may come again when as much space has passed")
+  void burst() {
+    Spacing spacing = new Spacing(APART, 0);
+    for (long now = 0; now < 10 * Spacing.BURST * APART; now += Spacing.BURST * APART) {
+      for (int i = 0; i < Spacing.BURST; i++) {
+        assertThat(spacing.gathers(now)).isFalse();
+        spacing.begins(now);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a busy feed makes no more batches than the space allows, and a burst")
+  void busy() {
+    Spacing spacing = new Spacing(APART, 0);
+    int batches = 0;
+    for (long now = 0; now < 100 * APART; now += APART / 10) {
+      if (!spacing.gathers(now)) {
+        spacing.begins(now);
+        batches++;
+      }
+    }
+    assertThat(batches).isBetween(100, 100 + Spacing.BURST);
+  }
+
+  @Test
+  @DisplayName("what gathers is looked after for as long as anything did, and a little longer")
+  void watched() {
+    Spacing spacing = new Spacing(APART, 0);
+    assertThat(spacing.watch(0, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+
+    for (int i = 0; i < Spacing.BURST; i++) {
+      spacing.begins(0);
+    }
+    assertThat(spacing.gathers(0)).isTrue();
+    assertThat(spacing.watch(0, Long.MAX_VALUE)).isEqualTo(Spacing.TICK_NANOS);
+    assertThat(spacing.watch(0, 1)).isEqualTo(1);
+    assertThat(spacing.watched()).isTrue();
+
+    assertThat(spacing.watch(1_000_000_000, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    assertThat(spacing.watched()).isFalse();
+  }
+}
