@@ -37,7 +37,7 @@ public record SenderOptions(
           256,
           1_024,
           256 * 1024,
-          Duration.ofNanos(750_000),
+          Duration.ofNanos(900_000),
           Duration.ofSeconds(1),
           Duration.ofMillis(50),
           Duration.ofSeconds(5),
