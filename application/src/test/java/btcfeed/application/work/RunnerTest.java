@@ -1,6 +1,7 @@
 package btcfeed.application.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ class RunnerTest {
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final List<String> bugs = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Void> started = new CompletableFuture<>();
+  private final CompletableFuture<Thread> started = new CompletableFuture<>();
   private volatile CompletableFuture<Void> begun = new CompletableFuture<>();
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
   private volatile String lastThread = "";
@@ -52,7 +53,7 @@ class RunnerTest {
 
     private long one(long otherwise) {
       if (done.get() == Math.abs(wanted.get())) {
-        started.complete(null);
+        started.complete(Thread.currentThread());
         return otherwise;
       }
       begun.complete(null);
@@ -120,8 +121,10 @@ class RunnerTest {
     assertThat(bugs).isEmpty();
   }
 
+  /** Starts it and waits until its own thread has let go of its first step and sleeps. */
   private void start() {
     runner.start();
-    started.orTimeout(20, TimeUnit.SECONDS).join();
+    Thread own = started.orTimeout(20, TimeUnit.SECONDS).join();
+    await().until(() -> own.getState() == Thread.State.TIMED_WAITING);
   }
 }
