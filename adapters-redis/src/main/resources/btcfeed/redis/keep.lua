@@ -122,30 +122,30 @@ local function told(reply, what)
   return reply
 end
 
--- 2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second. Arithmetic,
--- because os.date is not to be had everywhere.
-local iso_second, iso_text
+-- ,"timestamp":"2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second.
+-- Arithmetic, because os.date is not to be had everywhere.
+local second_from, iso_text = -1e6, ''
 local function to_the_second(us)
-  local second = sub(us, 1, -7)
-  if second ~= iso_second then
-    local s = tonumber(second) or 0
-    local rest = s % 86400
-    -- Days counted from 0000-03-01, so that the leap day is the last of its year.
-    local z = (s - rest) / 86400 + 719468
-    local era = floor(z / 146097)
-    local day_of_era = z - era * 146097
-    local year_of_era = floor((day_of_era - floor(day_of_era / 1460)
-        + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
-    local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4)
-        - floor(year_of_era / 100))
-    local shifted = floor((5 * day_of_year + 2) / 153)
-    local day = day_of_year - floor((153 * shifted + 2) / 5) + 1
-    local month = shifted < 10 and shifted + 3 or shifted - 9
-    local year = year_of_era + era * 400 + (month <= 2 and 1 or 0)
-    iso_text = string.format('%04d-%02d-%02dT%02d:%02d:%02d.', year, month, day,
-        floor(rest / 3600), floor(rest % 3600 / 60), rest % 60)
-    iso_second = second
+  if us >= second_from and us < second_from + 1e6 then
+    return iso_text
   end
+  local s = floor(us / 1e6)
+  local rest = s % 86400
+  -- Days counted from 0000-03-01, so that the leap day is the last of its year.
+  local z = (s - rest) / 86400 + 719468
+  local era = floor(z / 146097)
+  local day_of_era = z - era * 146097
+  local year_of_era = floor((day_of_era - floor(day_of_era / 1460)
+      + floor(day_of_era / 36524) - floor(day_of_era / 146096)) / 365)
+  local day_of_year = day_of_era - (365 * year_of_era + floor(year_of_era / 4)
+      - floor(year_of_era / 100))
+  local shifted = floor((5 * day_of_year + 2) / 153)
+  local day = day_of_year - floor((153 * shifted + 2) / 5) + 1
+  local month = shifted < 10 and shifted + 3 or shifted - 9
+  local year = year_of_era + era * 400 + (month <= 2 and 1 or 0)
+  second_from = s * 1e6
+  iso_text = string.format(',"timestamp":"%04d-%02d-%02dT%02d:%02d:%02d.', year, month, day,
+      floor(rest / 3600), floor(rest % 3600 / 60), rest % 60)
   return iso_text
 end
 
@@ -222,7 +222,7 @@ local function enter(v, s)
     local old = told(try('HMGET', key_of(key), 'exchange_time_us', 'id'), key)
     market = {
       us = tonumber(old[1] or '0') or 0, id = old[2],
-      headline = compatible and sub(s, 1, 7) == 'BTC-USD',
+      tail = ',"exchange":"' .. v .. '"}', headline = compatible and sub(s, 1, 7) == 'BTC-USD',
     }
     markets[key] = market
   end
@@ -230,7 +230,7 @@ end
 
 local adding_ticks, adding_gaps, news = false, false, false
 local headline, headline_us = nil, feed.price_us
-local history = {}
+local history, moves = {}, 0
 local i = 1
 while i <= size do
   local kind = r[i]
@@ -255,15 +255,16 @@ while i <= size do
     news = news or (any_news and is_after(id, done))
     if news and market.headline then
       local live = origin ~= 'backfill'
-      local json = '{"price":' .. price .. ',"timestamp":"' .. to_the_second(us) .. sub(us, -6)
-          .. '+00:00","volume":' .. quantity
       -- A trade fetched late is no headline, and has no place on top of a list that is newest first.
       if newest and (live or time >= headline_us) then
         headline, headline_us = i, time
-        history[#history + 1] = json .. ',"exchange":"' .. venue .. '"}'
+        moves = moves + 1
+        history[moves] = '{"price":' .. price .. to_the_second(time) .. sub(us, -6)
+            .. '+00:00","volume":' .. quantity .. market.tail
       end
       if saying and live and now_us - tonumber(r[i + 9]) < news_us then
-        told(try('PUBLISH', channel, json .. '}'), 'btc_price')
+        told(try('PUBLISH', channel, '{"price":' .. price .. to_the_second(time) .. sub(us, -6)
+            .. '+00:00","volume":' .. quantity .. '}'), 'btc_price')
       end
     end
   elseif kind == 'g' then
@@ -313,7 +314,7 @@ if headline then
     told(try('MSET', unpack(set)), set[1])
   end
   if keep_history > 0 and wanted('btc_movement_history') then
-    local from = math.max(1, #history - keep_history + 1)
+    local from = math.max(1, moves - keep_history + 1)
     local length = told(try('LPUSH', key_of('btc_movement_history'), unpack(history, from)),
         'btc_movement_history')
     if type(length) == 'number' and length > keep_history then

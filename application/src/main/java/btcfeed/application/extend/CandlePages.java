@@ -1,11 +1,11 @@
 package btcfeed.application.extend;
 
 import btcfeed.domain.candle.Bucket;
+import btcfeed.domain.candle.Burst;
 import btcfeed.domain.candle.CandlePage;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.journal.MutationRules;
-import btcfeed.domain.market.Trade;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -44,12 +44,12 @@ final class CandlePages {
     sheets.put(page, new Sheet(CandlePage.buckets(fields)));
   }
 
-  /** Counts a trade in a page that is held; a trade that is in it already changes nothing. */
-  void count(CandlePage page, JournalId id, Trade trade) {
+  /** Counts a burst in a page that is held; trades that are in it already change nothing. */
+  void count(CandlePage page, Burst burst) {
     Sheet sheet = sheet(page);
-    long start = page.interval().bucketOf(Math.floorDiv(trade.exchangeTimeUs(), 1_000));
+    long start = page.interval().bucketOf(burst.startMs());
     Optional<Bucket> before = Optional.ofNullable(sheet.buckets.get(start));
-    Bucket after = before.map(b -> b.plus(id, trade)).orElseGet(() -> Bucket.of(id, trade));
+    Bucket after = before.map(bucket -> bucket.plus(burst)).orElseGet(() -> Bucket.of(burst));
     if (before.isEmpty() || after.upto().isAfter(before.get().upto())) {
       sheet.buckets.put(start, after);
       sheet.changed.add(start);

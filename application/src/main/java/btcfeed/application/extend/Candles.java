@@ -1,5 +1,6 @@
 package btcfeed.application.extend;
 
+import btcfeed.domain.candle.Burst;
 import btcfeed.domain.candle.CandlePage;
 import btcfeed.domain.candle.Interval;
 import btcfeed.domain.journal.Entry;
@@ -7,13 +8,15 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,7 +56,10 @@ public final class Candles implements Extension {
     private final FeedAccess feed;
     private final CandlePages pages = new CandlePages();
     private final CandleLedger ledger = new CandleLedger();
-    private final Deque<Entry> heard = new ArrayDeque<>();
+
+    /** What was read and is not in the pages yet. */
+    private List<Entry> heard = List.of();
+
     private Optional<JournalPort.Reader> journal = Optional.empty();
 
     /** The last record that is in the pages. */
@@ -84,21 +90,22 @@ public final class Candles implements Extension {
       }
       if (heard.isEmpty()) {
         switch (journal.orElseThrow().next(MAX_RECORDS, MAX_BYTES)) {
-          case JournalPort.Read.Records(var batch) -> heard.addAll(batch.entries());
-          case JournalPort.Read.Lost _ -> {}
+          case JournalPort.Read.Records(var batch) -> heard = batch.entries();
+          case JournalPort.Read.Lost _ -> {
+            return 0;
+          }
           case JournalPort.Read.AtEnd() -> {
             write();
             return EVERY.toNanos();
           }
         }
       }
-      while (!heard.isEmpty()) {
-        if (!count(heard.getFirst())) {
-          write();
-          return EVERY.toNanos();
-        }
-        reached = heard.removeFirst().id();
+      if (!count(heard)) {
+        write();
+        return EVERY.toNanos();
       }
+      reached = heard.getLast().id();
+      heard = List.of();
       if (feed.clock().nanos() - wroteNanos >= EVERY.toNanos()) {
         write();
       }
@@ -120,24 +127,39 @@ public final class Candles implements Extension {
       };
     }
 
-    /** False if a page of it cannot be had now; what was counted is not counted again. */
-    private boolean count(Entry entry) {
-      if (!(entry.event() instanceof JournalEvent.Ticked(PriceTick tick))
-          || tick.trade().exchangeTimeUs() > tick.receiveTimeUs() + MAX_AHEAD_US) {
-        return true;
-      }
-      Trade trade = tick.trade();
-      long ms = Math.floorDiv(trade.exchangeTimeUs(), 1_000);
-      for (Interval interval : Interval.values()) {
-        CandlePage page = CandlePage.at(trade.market().symbol(), interval, ms);
-        if (page.startMs() >= Math.max(0, interval.oldestPage(nowMs()))) {
-          if (!pages.holds(page) && !fetched(page)) {
-            return false;
+    /** False if a page cannot be had now; what was counted is not counted again. */
+    private boolean count(List<Entry> entries) {
+      long nowMs = nowMs();
+      for (Burst burst : bursts(entries)) {
+        for (Interval interval : Interval.values()) {
+          CandlePage page = CandlePage.at(burst.symbol(), interval, burst.startMs());
+          if (page.startMs() >= Math.max(0, interval.oldestPage(nowMs))) {
+            if (!pages.holds(page) && !fetched(page)) {
+              return false;
+            }
+            pages.count(page, burst);
           }
-          pages.count(page, entry.id(), trade);
         }
       }
       return true;
+    }
+
+    private static List<Burst> bursts(List<Entry> entries) {
+      List<Burst> bursts = new ArrayList<>();
+      Map<Symbol, Burst> newest = new HashMap<>();
+      for (Entry entry : entries) {
+        if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+            && tick.trade().exchangeTimeUs() <= tick.receiveTimeUs() + MAX_AHEAD_US) {
+          Trade trade = tick.trade();
+          Symbol symbol = trade.market().symbol();
+          if (!newest.containsKey(symbol) || !newest.get(symbol).takes(entry.id(), trade)) {
+            Burst burst = new Burst(entry.id(), trade);
+            newest.put(symbol, burst);
+            bursts.add(burst);
+          }
+        }
+      }
+      return bursts;
     }
 
     private boolean fetched(CandlePage page) {

@@ -1,5 +1,6 @@
 package btcfeed.application.extend;
 
+import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Trade;
 import java.time.LocalDate;
@@ -47,6 +48,6 @@ record DayRange(LocalDate day, Price high, Price low) {
   }
 
   private static boolean isAbove(Price a, Price b) {
-    return a.toBigDecimal().compareTo(b.toBigDecimal()) > 0;
+    return Decimal.compare(a, b) > 0;
   }
 }

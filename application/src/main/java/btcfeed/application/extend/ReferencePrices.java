@@ -11,7 +11,6 @@ import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.JournalPort;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +104,7 @@ public final class ReferencePrices implements Extension {
   private final class Work implements Running {
     private final FeedAccess feed;
     private final JournalPort.Reader ticks;
-    private final Map<Symbol, ReferenceIndex> indexes =
-        new TreeMap<>(Comparator.comparing(Symbol::toString));
+    private final Map<Symbol, ReferenceIndex> indexes = new TreeMap<>();
     private final Map<Symbol, Answer> written = new LinkedHashMap<>();
 
     Work(FeedAccess feed) {
@@ -119,7 +117,7 @@ public final class ReferencePrices implements Extension {
     public long step() {
       return switch (ticks.next(MAX_RECORDS, MAX_BYTES)) {
         case JournalPort.Read.Records(var batch) -> {
-          batch.entries().forEach(this::hear);
+          hear(batch.entries());
           yield 0;
         }
         case JournalPort.Read.Lost _ -> 0;
@@ -130,16 +128,18 @@ public final class ReferencePrices implements Extension {
       };
     }
 
-    private void hear(Entry entry) {
-      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
-          && tick.origin() == Origin.LIVE) {
-        long ageUs = Math.max(0, feed.clock().wallUs() - tick.receiveTimeUs());
-        indexes
-            .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
-            .traded(
-                tick.trade().market().venue(),
-                tick.trade().price(),
-                feed.clock().nanos() - ageUs * 1_000);
+    private void hear(List<Entry> entries) {
+      long wallUs = feed.clock().wallUs();
+      long nanos = feed.clock().nanos();
+      for (Entry entry : entries) {
+        if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+            && tick.origin() == Origin.LIVE) {
+          long ageUs = Math.max(0, wallUs - tick.receiveTimeUs());
+          indexes
+              .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
+              .traded(
+                  tick.trade().market().venue(), tick.trade().price(), nanos - ageUs * 1_000);
+        }
       }
     }
 

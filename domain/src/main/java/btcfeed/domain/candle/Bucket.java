@@ -9,13 +9,18 @@ import java.util.Optional;
  * read again from anywhere before without a trade being counted twice.
  */
 public record Bucket(Candle candle, JournalId upto) {
-  /** With one trade in it. */
-  public static Bucket of(JournalId id, Trade trade) {
-    return new Bucket(Candle.of(trade), id);
+  /** Of a burst's trades only. */
+  public static Bucket of(Burst burst) {
+    return burst.bucket();
+  }
+
+  /** With a burst's trades in it, those that are not already. */
+  public Bucket plus(Burst burst) {
+    return burst.on(this);
   }
 
   /** With this trade in it; unchanged if it is already. */
-  public Bucket plus(JournalId id, Trade trade) {
+  Bucket plus(JournalId id, Trade trade) {
     return id.isAfter(upto) ? new Bucket(candle.and(Candle.of(trade)), id) : this;
   }
 

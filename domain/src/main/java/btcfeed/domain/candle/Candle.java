@@ -1,5 +1,6 @@
 package btcfeed.domain.candle;
 
+import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Trade;
 import java.math.BigDecimal;
@@ -83,7 +84,7 @@ public record Candle(
 
   /** By size; of equal numbers the one written with fewer digits is the smaller. */
   private static int order(Price a, Price b) {
-    int bySize = a.toBigDecimal().compareTo(b.toBigDecimal());
+    int bySize = Decimal.compare(a, b);
     return bySize != 0 ? bySize : Integer.compare(a.scale(), b.scale());
   }
 }

@@ -77,12 +77,12 @@ public final class Batch {
 
   /** The records, decoded. */
   public List<Entry> entries() {
-    return RecordFormat.readAll(ByteBuffer.wrap(bytes));
+    return new RecordReader(bytes).rest();
   }
 
   /** The first record, decoded: the oldest, whose age is the batch's. */
   public Entry oldest() {
-    return RecordFormat.read(ByteBuffer.wrap(bytes));
+    return new RecordReader(bytes).next();
   }
 
   @Override

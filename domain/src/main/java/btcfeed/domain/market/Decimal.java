@@ -75,11 +75,16 @@ public sealed interface Decimal permits Price, Quantity {
     return value;
   }
 
+  /** By size, whatever the trailing zeros. */
+  static int compare(Decimal a, Decimal b) {
+    return a.scale() == b.scale()
+        ? Long.compare(a.unscaled(), b.unscaled())
+        : a.toBigDecimal().compareTo(b.toBigDecimal());
+  }
+
   /** Numeric equality: 64000.10 equals 64000.1. */
   static boolean same(Decimal a, Decimal b) {
-    return a.scale() == b.scale()
-        ? a.unscaled() == b.unscaled()
-        : a.toBigDecimal().compareTo(b.toBigDecimal()) == 0;
+    return compare(a, b) == 0;
   }
 
   /** Hash that agrees with {@link #same}. */

@@ -37,7 +37,9 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
 
   @Override
   public int compareTo(Symbol other) {
-    return toString().compareTo(other.toString());
+    // As their texts: the dash comes before all that a base is made of.
+    int byBase = base.compareTo(other.base);
+    return byBase != 0 ? byBase : quote.compareTo(other.quote);
   }
 
   @Override

@@ -26,6 +26,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 @Label("A candle")
 class CandlePropertiesTest {
@@ -72,20 +73,54 @@ class CandlePropertiesTest {
   }
 
   @Property
-  @Label("is read as it was written, and counts no journal record twice")
-  void bucket(@ForAll @From("trades") List<Trade> trades, @ForAll int again) {
-    Bucket bucket = Bucket.of(new JournalId(1, 0), trades.getFirst());
-    for (int i = 1; i < trades.size(); i++) {
-      bucket = bucket.plus(new JournalId(1, i), trades.get(i));
-    }
+  @Label("is read as it was written, and counts no journal record twice, in bursts of any length")
+  void bucket(
+      @ForAll @From("trades") List<Trade> trades,
+      @ForAll int again,
+      @ForAll @IntRange(min = 1, max = 31) int length,
+      @ForAll @IntRange(min = 1, max = 31) int lengthAgain) {
+    Bucket bucket = counted(Optional.empty(), trades, 0, length).orElseThrow();
     int from = Math.floorMod(again, trades.size());
-    Bucket read = Bucket.parse(bucket.text()).orElseThrow();
-    for (int i = from; i < trades.size(); i++) {
-      read = read.plus(new JournalId(1, i), trades.get(i));
-    }
+    Optional<Bucket> read = Bucket.parse(bucket.text());
 
-    assertThat(read).isEqualTo(bucket);
+    assertThat(counted(read, trades, from, lengthAgain)).contains(bucket);
     assertThat(bucket.candle()).isEqualTo(candle(trades));
+
+    Bucket half = counted(Optional.empty(), trades.subList(0, from + 1), 0, length).orElseThrow();
+    assertThat(counted(Optional.of(half), trades, 0, lengthAgain)).contains(bucket);
+  }
+
+  /** Counts trades from one on, so many in a burst. */
+  private static Optional<Bucket> counted(
+      Optional<Bucket> kept, List<Trade> trades, int from, int length) {
+    Optional<Bucket> bucket = kept;
+    for (int i = from; i < trades.size(); i += length) {
+      Burst burst = new Burst(new JournalId(1, i), trades.get(i));
+      for (int j = i + 1; j < Math.min(i + length, trades.size()); j++) {
+        assertThat(burst.takes(new JournalId(1, j), trades.get(j))).isTrue();
+      }
+      bucket = Optional.of(bucket.map(b -> b.plus(burst)).orElseGet(() -> Bucket.of(burst)));
+    }
+    return bucket;
+  }
+
+  @Property
+  @Label("of a second takes no trade of another in a burst")
+  void seconds(@ForAll @From("trades") List<Trade> trades) {
+    Trade first = trades.getFirst();
+    Burst burst = new Burst(new JournalId(1, 0), first);
+    Trade later =
+        new Trade(
+            first.market(),
+            first.id(),
+            first.price(),
+            first.quantity(),
+            first.side(),
+            first.exchangeTimeUs() + 1_000_000);
+
+    assertThat(burst.takes(new JournalId(1, 1), later)).isFalse();
+    assertThat(burst.startMs()).isZero();
+    assertThat(Bucket.of(burst).candle()).isEqualTo(Candle.of(first));
   }
 
   @Property

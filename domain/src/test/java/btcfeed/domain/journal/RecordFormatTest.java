@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Price;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Mark;
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,25 +39,23 @@ class RecordFormatTest {
   @Property
   @Label("A record's bytes are read back as the entry that was written, and not one byte further")
   void readsWhatWasWritten(@ForAll("entries") Entry entry) {
-    ByteBuffer out = ByteBuffer.allocate(RecordFormat.MAX_BYTES + 3);
-    RecordFormat.write(out, entry);
-    int length = out.position();
-    out.put(new byte[] {1, 2, 3}).flip();
+    byte[] written = bytes(entry);
+    RecordReader reader = new RecordReader(Arrays.copyOf(written, written.length + 3));
 
-    Entry again = RecordFormat.read(out);
+    Entry again = reader.next();
 
     assertThat(again).isEqualTo(entry);
-    assertThat(out.position()).isEqualTo(length);
-    assertThat(bytes(again)).isEqualTo(bytes(entry));
+    assertThat(reader.position()).isEqualTo(written.length);
+    assertThat(bytes(again)).isEqualTo(written);
   }
 
   @Property
   @Label("A run of records is read back in order")
   void readsRuns(@ForAll @Size(max = 20) List<@From("entries") Entry> entries) {
-    ByteBuffer out = ByteBuffer.allocate(entries.size() * RecordFormat.MAX_BYTES);
-    entries.forEach(entry -> RecordFormat.write(out, entry));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entries.forEach(entry -> out.writeBytes(bytes(entry)));
 
-    assertThat(RecordFormat.readAll(out.flip())).isEqualTo(entries);
+    assertThat(new RecordReader(out.toByteArray()).rest()).isEqualTo(entries);
   }
 
   @Property
@@ -73,10 +80,10 @@ class RecordFormatTest {
   void everyCutIsRefused(@ForAll("entries") Entry entry) {
     byte[] whole = bytes(entry);
     for (int length = 0; length < whole.length; length++) {
-      ByteBuffer cut = ByteBuffer.wrap(whole, 0, length);
+      RecordReader cut = new RecordReader(Arrays.copyOf(whole, length));
       assertThatIllegalArgumentException()
           .as("cut to %d of %d bytes", length, whole.length)
-          .isThrownBy(() -> RecordFormat.read(cut));
+          .isThrownBy(cut::next);
     }
   }
 
@@ -91,7 +98,7 @@ class RecordFormatTest {
       damaged[place % damaged.length] = value;
     }
     try {
-      assertThat(RecordFormat.read(ByteBuffer.wrap(damaged))).isNotNull();
+      assertThat(new RecordReader(damaged).next()).isNotNull();
     } catch (IllegalArgumentException refused) {
       assertThat(refused).isNotNull();
     }
@@ -101,10 +108,53 @@ class RecordFormatTest {
   @Label("Garbage is refused with IllegalArgumentException or read, and nothing else")
   void garbageIsRefused(@ForAll @Size(max = 300) byte[] garbage) {
     try {
-      assertThat(RecordFormat.readAll(ByteBuffer.wrap(garbage))).isNotNull();
+      assertThat(new RecordReader(garbage).rest()).isNotNull();
     } catch (IllegalArgumentException refused) {
       assertThat(refused).isNotNull();
     }
+  }
+
+  @Test
+  @DisplayName("are read whether or not a number in them is as plain as ours are")
+  void readsNumbersOfAnyKind() {
+    for (String number :
+        List.of("7", "007", "0.5", ".5", "5.", "1.8E-4", "0.000000000000000001", "123456789012.123456")) {
+      Entry entry =
+          new RecordReader(
+                  tick("1-" + "9".repeat(18), "1" + "0".repeat(18), number, "-62135596800000000"))
+              .next();
+
+      assertThat(entry.id()).isEqualTo(new JournalId(1, 999_999_999_999_999_999L));
+      assertThat(entry.event())
+          .isEqualTo(
+              new JournalEvent.Ticked(
+                  new PriceTick(
+                      new Trade(
+                          new Market(new Venue("okx"), Symbol.parse("BTC-USD")),
+                          TradeId.of(1_000_000_000_000_000_000L),
+                          Price.parse(number),
+                          Quantity.parse(number),
+                          Side.SELL,
+                          -62_135_596_800_000_000L),
+                      0,
+                      Origin.RECOVERED)));
+    }
+    for (String none : List.of("", ".", ".5.", "1..2", "1,2", "-1", "0")) {
+      RecordReader in = new RecordReader(tick("1-1", "1", none, "1"));
+      assertThatIllegalArgumentException().as(none).isThrownBy(in::next);
+    }
+    assertThat(new RecordReader(tick("1-1", "0042", "1", "1")).next().toString()).contains("0042");
+  }
+
+  private static byte[] tick(String id, String tradeId, String number, String time) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String text :
+        List.of(
+            "t", id, "okx", "BTC-USD", tradeId, number, number, "sell", time, "0", "recovered")) {
+      out.write(0xa0 | text.length());
+      out.writeBytes(latin1(text));
+    }
+    return out.toByteArray();
   }
 
   @Test
@@ -140,10 +190,10 @@ class RecordFormatTest {
   @Test
   @DisplayName("of an unknown kind are refused by name")
   void unknownKind() {
-    ByteBuffer in = ByteBuffer.wrap(latin1("\u00a1x\u00a31-1\u00a1b\u00a7BTC-USD"));
+    RecordReader in = new RecordReader(latin1("\u00a1x\u00a31-1\u00a1b\u00a7BTC-USD"));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordFormat.read(in))
+        .isThrownBy(in::next)
         .withMessage("unknown record kind 'x'");
     assertThatIllegalArgumentException().isThrownBy(() -> RecordFormat.fields((byte) 'x'));
   }

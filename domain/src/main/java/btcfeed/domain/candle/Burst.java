@@ -1,0 +1,69 @@
+package btcfeed.domain.candle;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trades of one symbol in one second, in the order of the journal. Put together once, they change
+ * the buckets of every length as often as a single trade would. One thread.
+ */
+public final class Burst {
+  private final Symbol symbol;
+  private final long startMs;
+  private final List<JournalId> ids = new ArrayList<>();
+  private final List<Trade> trades = new ArrayList<>();
+  private Candle candle;
+
+  /** With its first trade. */
+  public Burst(JournalId id, Trade trade) {
+    this.symbol = trade.market().symbol();
+    this.startMs = secondOf(trade);
+    this.candle = Candle.of(trade);
+    ids.add(id);
+    trades.add(trade);
+  }
+
+  public Symbol symbol() {
+    return symbol;
+  }
+
+  /** The second, by the venues' clocks, in Unix milliseconds. */
+  public long startMs() {
+    return startMs;
+  }
+
+  /** Takes the symbol's next trade, if it is of the same second. */
+  public boolean takes(JournalId id, Trade trade) {
+    if (secondOf(trade) != startMs) {
+      return false;
+    }
+    candle = candle.and(Candle.of(trade));
+    ids.add(id);
+    trades.add(trade);
+    return true;
+  }
+
+  /** As a bucket of its own. */
+  Bucket bucket() {
+    return new Bucket(candle, ids.getLast());
+  }
+
+  /** Together with what is kept already, which may have some of these trades in it. */
+  Bucket on(Bucket kept) {
+    if (ids.getFirst().isAfter(kept.upto())) {
+      return new Bucket(kept.candle().and(candle), ids.getLast());
+    }
+    Bucket all = kept;
+    for (int i = 0; i < ids.size(); i++) {
+      all = all.plus(ids.get(i), trades.get(i));
+    }
+    return all;
+  }
+
+  private static long secondOf(Trade trade) {
+    return Interval.SECOND.bucketOf(Math.floorDiv(trade.exchangeTimeUs(), 1_000));
+  }
+}
