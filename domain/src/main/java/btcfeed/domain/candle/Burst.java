@@ -5,6 +5,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trades of one symbol in one second, in the order of the journal. Put together once, they change
@@ -15,13 +16,12 @@ public final class Burst {
   private final long startMs;
   private final List<JournalId> ids = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
-  private Candle candle;
+  private Optional<Candle> candle = Optional.empty();
 
   /** With its first trade. */
   public Burst(JournalId id, Trade trade) {
     this.symbol = trade.market().symbol();
     this.startMs = secondOf(trade);
-    this.candle = Candle.of(trade);
     ids.add(id);
     trades.add(trade);
   }
@@ -40,7 +40,7 @@ public final class Burst {
     if (secondOf(trade) != startMs) {
       return false;
     }
-    candle = candle.and(Candle.of(trade));
+    candle = Optional.empty();
     ids.add(id);
     trades.add(trade);
     return true;
@@ -48,19 +48,26 @@ public final class Burst {
 
   /** As a bucket of its own. */
   Bucket bucket() {
-    return new Bucket(candle, ids.getLast());
+    return new Bucket(candle(), ids.getLast());
   }
 
   /** Together with what is kept already, which may have some of these trades in it. */
   Bucket on(Bucket kept) {
     if (ids.getFirst().isAfter(kept.upto())) {
-      return new Bucket(kept.candle().and(candle), ids.getLast());
+      return new Bucket(kept.candle().and(candle()), ids.getLast());
     }
     Bucket all = kept;
     for (int i = 0; i < ids.size(); i++) {
       all = all.plus(ids.get(i), trades.get(i));
     }
     return all;
+  }
+
+  private Candle candle() {
+    if (candle.isEmpty()) {
+      candle = Optional.of(Candle.of(trades));
+    }
+    return candle.get();
   }
 
   private static long secondOf(Trade trade) {

@@ -4,6 +4,7 @@ import btcfeed.domain.market.Decimal;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Trade;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,38 @@ public record Candle(
 
   /** The candle of one trade. */
   public static Candle of(Trade trade) {
-    Price price = trade.price();
-    TradeMoment moment = TradeMoment.of(trade);
+    return of(List.of(trade));
+  }
+
+  /** The candle of some trades, at least one, in any order: what {@link #and} makes of each. */
+  public static Candle of(List<Trade> trades) {
+    Trade first = trades.getFirst();
+    Trade last = first;
+    Price high = first.price();
+    Price low = high;
+    Volume volume = new Volume();
+    for (Trade trade : trades) {
+      first = isBefore(trade, first) ? trade : first;
+      last = isBefore(last, trade) ? trade : last;
+      high = order(trade.price(), high) > 0 ? trade.price() : high;
+      low = order(trade.price(), low) < 0 ? trade.price() : low;
+      volume.add(trade.quantity());
+    }
     return new Candle(
-        price, price, price, price, trade.quantity().toBigDecimal(), 1, moment, moment);
+        first.price(),
+        high,
+        low,
+        last.price(),
+        volume.sum(),
+        trades.size(),
+        TradeMoment.of(first),
+        TradeMoment.of(last));
+  }
+
+  private static boolean isBefore(Trade a, Trade b) {
+    return a.exchangeTimeUs() == b.exchangeTimeUs()
+        ? TradeMoment.of(a).compareTo(TradeMoment.of(b)) < 0
+        : a.exchangeTimeUs() < b.exchangeTimeUs();
   }
 
   /** Both together; no trade may be in both. */

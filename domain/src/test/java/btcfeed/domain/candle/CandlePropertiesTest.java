@@ -27,6 +27,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @Label("A candle")
 class CandlePropertiesTest {
@@ -51,6 +53,29 @@ class CandlePropertiesTest {
       assertThat(head.and(tail)).isEqualTo(whole);
       assertThat(tail.and(head)).isEqualTo(whole);
     }
+  }
+
+  @Property
+  @Label("of many trades is what one after the other makes, digit for digit")
+  void allAtOnce(@ForAll @From("trades") List<Trade> trades) {
+    assertThat(Candle.of(trades)).isEqualTo(candle(trades));
+    assertThat(Candle.of(trades).text()).isEqualTo(candle(trades).text());
+  }
+
+  @Test
+  @DisplayName("adds up a volume that no long holds")
+  void largeVolume() {
+    Trade trade =
+        new Trade(
+            new Market(new Venue("binance"), Symbol.parse("BTC-USD")),
+            TradeId.of(1),
+            new Price(1, 0),
+            new Quantity(Quantity.MAX_UNSCALED, 0),
+            Side.BUY,
+            1);
+
+    assertThat(Candle.of(Collections.nCopies(100, trade)).volume())
+        .isEqualTo(BigDecimal.valueOf(Quantity.MAX_UNSCALED).multiply(BigDecimal.valueOf(100)));
   }
 
   @Property
