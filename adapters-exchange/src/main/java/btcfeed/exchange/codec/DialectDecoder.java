@@ -361,6 +361,7 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void refused(Heard heard) {
     heard.refused(reason());
+    answers.refused(heard);
   }
 
   private String reason() {

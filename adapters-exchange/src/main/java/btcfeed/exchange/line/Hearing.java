@@ -141,7 +141,7 @@ final class Hearing implements Heard {
 
   @Override
   public void refused(String detail) {
-    add(new LineEvent.SubscriptionRefused(Sample.of(detail)));
+    add(new LineEvent.SubscriptionRefused(Sample.of(detail), RefusalWords.kind(detail)));
   }
 
   @Override

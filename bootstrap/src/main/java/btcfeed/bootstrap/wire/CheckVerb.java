@@ -178,7 +178,7 @@ final class CheckVerb {
     switch (event) {
       case LineEvent.Confirmed _, LineEvent.Trades _ ->
           found.complete(new Row(Mark.OK, name, "connected and subscribed"));
-      case LineEvent.SubscriptionRefused(String detail) ->
+      case LineEvent.SubscriptionRefused(String detail, _) ->
           found.complete(new Row(Mark.FAIL, name, "refused the subscription: " + detail));
       case LineEvent.Closed(String detail) ->
           found.complete(new Row(Mark.FAIL, name, "closed the connection: " + detail));
