@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,",
       "with its report.",
       "",
-      "Exit code 0 only if every promise was kept: nothing lost, doubled or different.",
+      "Exit code 0 only if every promise was kept: nothing lost, doubled or different; 1 if one was"
+          + " broken,",
+      "or if the time was up before all was rehearsed, which is said.",
       ""
     })
 final class DrillCommand implements Callable<Integer> {

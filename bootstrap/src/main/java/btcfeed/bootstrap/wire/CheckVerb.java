@@ -5,11 +5,14 @@ import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.http.FeedHttp;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.Publishing;
@@ -18,6 +21,7 @@ import btcfeed.redis.RedissonStore;
 import btcfeed.redis.Topology;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +117,8 @@ final class CheckVerb {
         Publishing.DEFAULT.named(Stores.names(target.topology(), config.stores()));
     try (RedissonStore store = new RedissonStore(target, publishing, clock)) {
       return switch (store.position()) {
-        case PricePort.Reading.Failed(var failure) -> new Row(Mark.FAIL, name, failure.detail());
+        case PricePort.Reading.Failed(var failure) -> 
+            new Row(Mark.FAIL, name, target.address() + ": " + failure.detail());
         case PricePort.Reading.At(StorePosition position) -> written(name, target, store, position);
       };
     }
@@ -153,7 +158,7 @@ final class CheckVerb {
     List<Row> rows = new ArrayList<>();
     try {
       for (LinePort line : Lines.of(config, /* each= */ 1, clock)) {
-        rows.add(venue(line));
+        rows.add(venue(line, address(line.id().venue(), config)));
       }
     } catch (CannotStart refused) {
       rows.add(new Row(Mark.FAIL, "venue", String.valueOf(refused.getMessage())));
@@ -161,11 +166,24 @@ final class CheckVerb {
     return rows;
   }
 
-  private static Row venue(LinePort line) {
+  /** Where a venue is looked for, without what may be secret in it. */
+  private static String address(Venue venue, FeedConfig config) {
+    VenueSettings settings = Lines.settings(config.venues(), venue);
+    URI uri = Venues.codec(venue.name(), settings).subscription().uri();
+    int others = Venues.otherDoors(venue.name(), settings).size();
+    return uri.getScheme()
+        + "://"
+        + uri.getHost()
+        + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+        + (others == 0 ? "" : others == 1 ? " and another" : " and " + others + " others");
+  }
+
+  private static Row venue(LinePort line, String address) {
     String name = line.id().venue().name();
     CompletableFuture<Row> found = new CompletableFuture<>();
     return switch (line.open(event -> hear(name, event, found), HANDSHAKE)) {
-      case LinePort.Opened.Failed(_, _, String detail) -> new Row(Mark.FAIL, name, detail);
+      case LinePort.Opened.Failed(_, _, String detail) ->
+          new Row(Mark.FAIL, name, address + ": " + detail);
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
         Row row = await(name, found);
         connection.close("checked");
