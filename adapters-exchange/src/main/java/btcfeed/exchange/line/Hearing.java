@@ -109,6 +109,11 @@ final class Hearing implements Heard {
     heard.forEach(gate::say);
   }
 
+  /** Nothing more will be heard. Any thread. */
+  void close() {
+    decoder.close();
+  }
+
   @Override
   public void trade(Trade trade) {
     trades.add(trade);
