@@ -113,7 +113,8 @@ final class WebSocketServer implements AutoCloseable {
       switch (handler.answer(request)) {
         case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
         case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
-        case Answer.Welcome _ -> welcome(new Peer(socket, in, handler.standstill()), request, key.orElseThrow());
+        case Answer.Welcome _ ->
+            welcome(new Peer(socket, in, handler.standstill()), request, key.orElseThrow());
       }
     } catch (IOException e) {
       // A client that left, or never was one.

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the words mean with which a venue refuses a subscription. Only what says clearly that there
- * is no such thing is lasting: to ask once too often costs an attempt, to wait in vain costs trades.
+ * is no such thing is lasting: to ask once too often costs an attempt, to wait in vain costs
+ * trades.
  *
  * <p>Words and not codes: hardly any venue publishes what its codes mean, and those that do mean
  * several things by one.

@@ -258,7 +258,9 @@ public final class LineKeeper implements Step {
     Duration wait =
         session
             .refusal()
-            .map(refused -> venue.sleepers().sleep(line.id(), patience.after(refused), clock.nanos()))
+            .map(
+                refused ->
+                    venue.sleepers().sleep(line.id(), patience.after(refused), clock.nanos()))
             .orElseGet(patience::afterEnd);
     log.report(new Happening.LineDown(line.id(), why, wait));
     return waitFor(wait, why);

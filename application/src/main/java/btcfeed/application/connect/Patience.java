@@ -15,7 +15,8 @@ final class Patience {
   private static final Duration AFTER_BAN = Duration.ofMinutes(2);
   private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
 
-  // Every second at first: a venue that is busy or was asked too often says no for moments, and what
+  // Every second at first: a venue that is busy or was asked too often says no for moments, and
+  // what
   // is traded meanwhile may be more than its history keeps.
   private static final Backoff AFTER_REFUSALS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -57,8 +58,7 @@ final class Patience {
 
   /** After an attempt that failed: what HTTP said about it, and how long the venue said. */
   Duration afterFailure(Optional<Integer> status, Optional<Duration> retryAfter) {
-    Duration least =
-        retryAfter.or(() -> status.map(Patience::afterStatus)).orElse(Duration.ZERO);
+    Duration least = retryAfter.or(() -> status.map(Patience::afterStatus)).orElse(Duration.ZERO);
     return longer(afterEnd(), least);
   }
 

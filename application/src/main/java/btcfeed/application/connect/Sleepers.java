@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Until when the lines to a venue sleep that were refused a subscription: so that they ask by turns,
- * and one wakes in the middle of another's sleep. Any thread.
+ * Until when the lines to a venue sleep that were refused a subscription: so that they ask by
+ * turns, and one wakes in the middle of another's sleep. Any thread.
  */
 final class Sleepers {
   private final Map<LineId, Long> until = new HashMap<>();

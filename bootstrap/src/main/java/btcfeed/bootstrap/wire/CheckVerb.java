@@ -12,7 +12,6 @@ import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.http.FeedHttp;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.Publishing;
@@ -117,8 +116,7 @@ final class CheckVerb {
         Publishing.DEFAULT.named(Stores.names(target.topology(), config.stores()));
     try (RedissonStore store = new RedissonStore(target, publishing, clock)) {
       return switch (store.position()) {
-        case PricePort.Reading.Failed(var failure) -> 
-            new Row(Mark.FAIL, name, target.address() + ": " + failure.detail());
+        case PricePort.Reading.Failed(var failure) -> new Row(Mark.FAIL, name, failure.detail());
         case PricePort.Reading.At(StorePosition position) -> written(name, target, store, position);
       };
     }
@@ -168,14 +166,10 @@ final class CheckVerb {
 
   /** Where a venue is looked for, without what may be secret in it. */
   private static String address(Venue venue, FeedConfig config) {
-    VenueSettings settings = Lines.settings(config.venues(), venue);
-    URI uri = Venues.codec(venue.name(), settings).subscription().uri();
-    int others = Venues.otherDoors(venue.name(), settings).size();
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-        + (others == 0 ? "" : others == 1 ? " and another" : " and " + others + " others");
+    URI uri =
+        Venues.codec(venue.name(), Lines.settings(config.venues(), venue)).subscription().uri();
+    String host = uri.getScheme() + "://" + uri.getHost();
+    return uri.getPort() < 0 ? host : host + ":" + uri.getPort();
   }
 
   private static Row venue(LinePort line, String address) {

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The rehearsal: one fault after the other against a running service, and after each everything is
- * counted. Every wait has a limit, and a limit reached is a promise broken; unless it is that of the
- * whole rehearsal, which says nothing about what was promised.
+ * counted. Every wait has a limit, and a limit reached is a promise broken; unless it is that of
+ * the whole rehearsal, which says nothing about what was promised.
  */
 final class Drill {
   private static final Duration CALM = Duration.ofSeconds(1);

@@ -55,7 +55,9 @@ record DrillRow(
     return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(), List.of(why));
   }
 
-  /** The same, of a fault in whose middle the time was up: what is missing might still have come. */
+  /**
+   * The same, of a fault in whose middle the time was up: what is missing might still have come.
+   */
   DrillRow cutShort(Duration limit) {
     List<String> open = new ArrayList<>(List.of("the " + limit.toSeconds() + " s were over"));
     open.addAll(broken);

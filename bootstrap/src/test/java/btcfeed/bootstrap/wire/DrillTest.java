@@ -60,7 +60,8 @@ class DrillTest {
   @DisplayName("prints a table a person can read, and what was broken in words")
   void table() {
     DrillRow fine =
-        new DrillRow(DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of(), List.of());
+        new DrillRow(
+            DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of(), List.of());
     DrillRow broken =
         new DrillRow(
             DrillFault.CUT,
