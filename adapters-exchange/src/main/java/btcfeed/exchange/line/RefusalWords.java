@@ -19,11 +19,17 @@ final class RefusalWords {
               + "|overload|try again|retry|later|temporar|unavailable|maintenance|internal|timeout"
               + "|timed out");
 
+  private static final String THING =
+      "(symbol|market|product|instrument|topic|channel|currency|asset pair|pair)";
+
   private static final Pattern NO_SUCH =
       Pattern.compile(
           "not found|(doesn.?t|does not|not) exist|no such|not supported|unsupported|not listed"
-              + "|delisted|not a valid product|unknown (symbol|market|currency|pair|instrument)"
-              + "|(invalid|bad) (symbol|topic|pair|currency|instrument|product|market|channel)");
+              + "|delisted|(not a valid|unknown|invalid|bad) "
+              + THING
+              + "|"
+              + THING
+              + ": ?(invalid|unknown)");
 
   private RefusalWords() {}
 

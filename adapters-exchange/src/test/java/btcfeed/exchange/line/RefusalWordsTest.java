@@ -20,7 +20,9 @@ class RefusalWordsTest {
         "404 topic /market/match:BTC-XYZ is not found",
         "60018 Wrong URL or channel:trades,instId:BTC-XYZ doesn't exist.",
         "2 unknown currency pair: BTC_XYZ",
-        "40004 Unknown symbol"
+        "40004 Unknown symbol",
+        "10300 symbol: invalid",
+        "EQuery:Unknown asset pair"
       })
   void lasting(String words) {
     assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.LASTING);
