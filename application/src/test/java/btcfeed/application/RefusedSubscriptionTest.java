@@ -73,6 +73,36 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
+  @DisplayName("are dialled again at once when such a connection ends")
+  void endsLater() {
+    both();
+    a.say(NO_SUCH);
+    oneMore(2);
+    a.say(new LineEvent.Closed("gone"));
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(a.openConnections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("replace such a connection all the same, when it is about to end")
+  void replaced() {
+    both();
+    a.say(NO_SUCH);
+    time.advance(Duration.ofSeconds(2));
+    a.say(new LineEvent.PlannedClose("maintenance", Duration.ofMinutes(1)));
+    time.advance(Duration.ofSeconds(1));
+    FakeConnection first = a.connections().getFirst();
+    FakeConnection next = a.connections().getLast();
+    next.say(NO_SUCH);
+    next.say(new LineEvent.Confirmed());
+    time.advance(Duration.ofSeconds(11));
+
+    assertThat(first.isOpen()).isFalse();
+    assertThat(next.isOpen()).isTrue();
+  }
+
+  @Test
   @DisplayName("ask for the refused market on a second connection, before they close the first")
   void withoutBreak() {
     both();

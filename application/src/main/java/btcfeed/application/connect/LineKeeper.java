@@ -233,7 +233,7 @@ public final class LineKeeper implements Step {
       return session.closed();
     }
     if (session.refused(now)) {
-      return session.refusal().map(LineKeeper::text);
+      return session.lack();
     }
     if (!session.confirmed() && now - session.sinceNanos > timings.confirm().toNanos()) {
       return Optional.of("the subscription was not confirmed within " + text(timings.confirm()));
@@ -258,9 +258,8 @@ public final class LineKeeper implements Step {
     Duration wait =
         session
             .refusal()
-            .map(
-                refused ->
-                    venue.sleepers().sleep(line.id(), patience.after(refused), clock.nanos()))
+            .filter(_ -> !session.confirmed())
+            .map(said -> venue.sleepers().sleep(line.id(), patience.after(said), clock.nanos()))
             .orElseGet(patience::afterEnd);
     log.report(new Happening.LineDown(line.id(), why, wait));
     return waitFor(wait, why);
@@ -275,7 +274,7 @@ public final class LineKeeper implements Step {
       Session coming = next.get();
       boolean late = now - coming.sinceNanos > timings.confirm().toNanos();
       if (coming.closed().isPresent()
-          || (coming.refusal().isPresent() && whyLeave(session, now).isEmpty())
+          || inVain(coming, session, now)
           || coming.refused(now)
           || (late && !coming.confirmed())) {
         coming.close("not confirmed in time");
@@ -313,10 +312,19 @@ public final class LineKeeper implements Step {
     if (renewing && venue.turn().take(line.id(), now)) {
       return Optional.of(ASKED);
     }
-    return session
-        .refusal()
-        .filter(said -> now - session.refusedNanos() >= Patience.before(said).toNanos())
-        .map(LineKeeper::text);
+    boolean due =
+        session
+            .refusal()
+            .filter(said -> now - session.refusedNanos() >= Patience.before(said).toNanos())
+            .isPresent();
+    return due ? session.lack() : Optional.empty();
+  }
+
+  /** True if what is refused to the next connection is why it was opened, or was granted before. */
+  private boolean inVain(Session coming, Session session, long now) {
+    boolean worse = session.refusal().isEmpty() && whyLeave(session, now).isEmpty();
+    boolean forMore = session.lack().equals(Optional.of(replacing));
+    return coming.refusal().isPresent() && (worse || forMore);
   }
 
   private Optional<String> whyLeave(Session session, long now) {
@@ -374,16 +382,6 @@ public final class LineKeeper implements Step {
   private long waitFor(Duration wait, String why) {
     state = new LineState.Waiting(clock.nanos() + wait.toNanos(), why);
     return wait.toNanos();
-  }
-
-  private static String text(LineEvent.SubscriptionRefused refused) {
-    return switch (refused.kind()) {
-      case PASSING -> "the venue refused the subscription: " + refused.detail();
-      case LASTING ->
-          "the venue refused the subscription, and will again until FEED_SYMBOLS or the venue is"
-              + " changed: "
-              + refused.detail();
-    };
   }
 
   private static String text(Duration duration) {

@@ -225,6 +225,19 @@ final class Session implements Consumer<LineEvent> {
     return refusal.isPresent() && !confirmed && now - refusedNanos > ANSWERS_NANOS;
   }
 
+  /** The same, for people. */
+  Optional<String> lack() {
+    return refusal.map(
+        said ->
+            switch (said.kind()) {
+              case PASSING -> "the venue refused the subscription: " + said.detail();
+              case LASTING ->
+                  "the venue refused the subscription, and will until FEED_SYMBOLS or the venue"
+                      + " changes: "
+                      + said.detail();
+            });
+  }
+
   /** When it was refused, if it was. */
   long refusedNanos() {
     return refusedNanos;
