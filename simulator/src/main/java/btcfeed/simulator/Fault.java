@@ -102,6 +102,12 @@ public sealed interface Fault {
   record Silence(boolean pings) implements Standing {}
 
   /**
+   * The venue stands still: connections stay, and nobody reads what clients say, answers a ping, or
+   * shakes hands. What happens meanwhile is told afterwards, to those who are still there.
+   */
+  record Frozen() implements Standing {}
+
+  /**
    * Every trade and every {@link Text} goes out in several frames that end at these bytes of it.
    */
   record Fragmented(List<Integer> cuts) implements Standing {

@@ -33,6 +33,7 @@ final class Floor implements WebSocketServer.Handler, Hall {
   private final Clock clock;
   private final Supplier<String> address;
   private final Markets markets;
+  private final Standstill standstill = new Standstill();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Peer, Client> clients = new ConcurrentHashMap<>();
@@ -102,10 +103,14 @@ final class Floor implements WebSocketServer.Handler, Hall {
   /** Makes something go wrong from now on. */
   void last(Fault.Standing fault) {
     standing.add(fault);
+    if (fault instanceof Fault.Frozen) {
+      standstill.begin();
+    }
   }
 
   void heal() {
     standing.clear();
+    standstill.end();
   }
 
   List<Trade> tape() {
@@ -227,6 +232,11 @@ final class Floor implements WebSocketServer.Handler, Hall {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Standstill standstill() {
+    return standstill;
   }
 
   @Override

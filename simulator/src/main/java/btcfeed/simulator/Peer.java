@@ -20,6 +20,7 @@ final class Peer {
 
   private final Socket socket;
   private final DataInputStream in;
+  private final Standstill standstill;
   private final Outbox outbox = new Outbox();
   private final CountDownLatch gone = new CountDownLatch(1);
 
@@ -32,8 +33,9 @@ final class Peer {
     void gone(Peer peer);
   }
 
-  Peer(Socket socket, InputStream in) {
+  Peer(Socket socket, InputStream in, Standstill standstill) {
     this.socket = socket;
+    this.standstill = standstill;
     this.in = new DataInputStream(in);
   }
 
@@ -86,6 +88,7 @@ final class Peer {
         new BufferedOutputStream(socket.getOutputStream(), WRITE_BUFFER_BYTES)) {
       Optional<Outbox.Item> next = outbox.take();
       while (next.isPresent()) {
+        standstill.pass();
         if (!done(next.get(), out)) {
           return;
         }
@@ -140,6 +143,7 @@ final class Peer {
   /** Reads one frame and answers it; false if it was the last. Clients do not fragment here. */
   private boolean readFrame(Listener listener) throws IOException {
     int opcode = in.readUnsignedByte() & 0x0F;
+    standstill.pass();
     int lengthAndMask = in.readUnsignedByte();
     long length = lengthAndMask & LENGTH_MASK;
     if (length == 126) {

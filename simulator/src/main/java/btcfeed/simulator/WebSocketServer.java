@@ -33,6 +33,9 @@ final class WebSocketServer implements AutoCloseable {
 
   /** Who decides about clients and hears them. */
   interface Handler extends Peer.Listener {
+    /** Where to wait while nobody is served. */
+    Standstill standstill();
+
     /** What to answer a request for an upgrade. Any thread. */
     Answer answer(Request request);
 
@@ -82,6 +85,7 @@ final class WebSocketServer implements AutoCloseable {
       // It listens no more either way.
     }
     peers.forEach(Peer::reset);
+    handler.standstill().end();
   }
 
   private void accept() {
@@ -100,6 +104,7 @@ final class WebSocketServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       Request request = Request.read(in);
+      handler.standstill().pass();
       Optional<String> key = request.header("Sec-WebSocket-Key");
       if (key.isEmpty()) {
         page(socket, in, request);
@@ -108,7 +113,8 @@ final class WebSocketServer implements AutoCloseable {
       switch (handler.answer(request)) {
         case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
         case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
-        case Answer.Welcome _ -> welcome(new Peer(socket, in), request, key.orElseThrow());
+        case Answer.Welcome _ ->
+            welcome(new Peer(socket, in, handler.standstill()), request, key.orElseThrow());
       }
     } catch (IOException e) {
       // A client that left, or never was one.

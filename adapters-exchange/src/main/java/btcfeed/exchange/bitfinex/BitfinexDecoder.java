@@ -267,7 +267,10 @@ final class BitfinexDecoder implements FrameDecoder {
       case TRADE -> published(heard);
       case HEARTBEAT -> heard.heartbeat();
       case SUBSCRIBED -> subscribed(heard);
-      case ERROR -> heard.refused(reason());
+      case ERROR -> {
+        heard.refused(reason());
+        answers.refused(heard);
+      }
       case INFO -> {
         if (LEAVE.contains(code)) {
           heard.plannedClose(reason(), SOON);

@@ -4,10 +4,16 @@ import btcfeed.domain.market.Market;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a connection still waits for until its subscription stands. One thread. */
+/**
+ * What a connection still waits for until its subscription stands: as far as it was granted, once
+ * everything was answered. One thread.
+ */
 public final class Answers {
   private final Set<Market> waiting;
   private int requests;
+  private int refused;
+  private boolean someMarket;
+  private boolean someRequest;
   private boolean confirmed;
 
   /** For so many markets, asked for in so many requests. */
@@ -23,21 +29,31 @@ public final class Answers {
 
   /** A market's subscription stands: the venue said so, or sent a trade. */
   public void market(Market market, Heard heard) {
-    if (!confirmed && waiting.remove(market) && waiting.isEmpty()) {
-      confirm(heard);
+    if (!confirmed && waiting.remove(market)) {
+      someMarket = true;
+      judge(heard);
     }
   }
 
   /** A request as a whole was granted. */
   public void request(Heard heard) {
     requests--;
-    if (!confirmed && requests == 0) {
-      confirm(heard);
-    }
+    someRequest = true;
+    judge(heard);
   }
 
-  private void confirm(Heard heard) {
-    confirmed = true;
-    heard.confirmed();
+  /** A market, or a request, was refused; others may be granted. */
+  public void refused(Heard heard) {
+    refused++;
+    judge(heard);
+  }
+
+  private void judge(Heard heard) {
+    boolean markets = someMarket && waiting.size() <= refused;
+    boolean all = someRequest && requests <= refused;
+    if (!confirmed && (markets || all)) {
+      confirmed = true;
+      heard.confirmed();
+    }
   }
 }

@@ -166,9 +166,10 @@ public final class DialectDecoder implements FrameDecoder {
       case INNER -> inner();
       case ROWS -> rows();
       case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> {
-        Row row = bare.orElseGet(this::newRow);
-        bare = Optional.of(row);
-        row.note(key, json, dialect);
+        if (bare.isEmpty()) {
+          bare = Optional.of(newRow());
+        }
+        bare.get().note(key, json, dialect);
       }
       case SEQUENCE -> sequence = Sequence.read(json);
       case OTHER -> {}
@@ -361,6 +362,7 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void refused(Heard heard) {
     heard.refused(reason());
+    answers.refused(heard);
   }
 
   private String reason() {

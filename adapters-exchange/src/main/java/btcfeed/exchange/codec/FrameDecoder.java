@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Decodes the messages of one connection, in order. May remember what was said on it, such as which
- * requests are still unanswered. One thread.
+ * requests are still unanswered. One thread, but for {@link #close}.
  */
 public interface FrameDecoder {
   /**
@@ -32,4 +32,7 @@ public interface FrameDecoder {
 
   /** The same of a binary message. */
   default void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {}
+
+  /** The connection is over: lets go of what it holds, and says nothing any more. Any thread. */
+  default void close() {}
 }

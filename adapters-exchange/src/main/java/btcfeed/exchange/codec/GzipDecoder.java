@@ -1,30 +1,23 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Unpacks the messages of a venue that sends text as binary frames of gzip.
  *
  * <p>What unpacks to more than the longest message taken is given up there: a few bytes that would
- * become gigabytes cost no more than an ordinary message. One thread.
+ * become gigabytes cost no more than an ordinary message. One thread, but for {@link #close}.
  */
 public final class GzipDecoder implements FrameDecoder {
-  private static final int USUAL_BYTES = 16 * 1024;
-
   private final FrameDecoder inner;
-  private final int maxMessageBytes;
-  private byte[] text = new byte[0];
-  private int unpacked;
+  private final Gunzip gunzip;
+  private boolean closed;
 
   /** Hands what it unpacks on to another. */
   public GzipDecoder(FrameDecoder inner, int maxMessageBytes) {
     this.inner = inner;
-    this.maxMessageBytes = maxMessageBytes;
+    this.gunzip = new Gunzip(maxMessageBytes);
   }
 
   @Override
@@ -33,61 +26,32 @@ public final class GzipDecoder implements FrameDecoder {
   }
 
   @Override
-  public void decodeBinary(byte[] message, int length, Heard heard) {
-    unpacked = 0;
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(message, 0, length), bufferBytes(length))) {
-      unpack(in);
-      if (unpacked > maxMessageBytes) {
-        bad(heard, BadInput.OVERSIZED);
-      } else {
-        inner.decode(text, unpacked, heard);
-      }
-    } catch (IOException _) {
-      bad(heard, BadInput.MALFORMED);
+  public synchronized void decodeBinary(byte[] message, int length, Heard heard) {
+    if (closed) {
+      return;
     }
-    release();
+    switch (gunzip.unpack(message, length)) {
+      case WHOLE -> inner.decode(gunzip.bytes(), gunzip.count(), heard);
+      case DAMAGED -> bad(heard, BadInput.MALFORMED);
+      case TOO_LONG -> bad(heard, BadInput.OVERSIZED);
+    }
   }
 
   @Override
-  public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
-    unpacked = 0;
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(beginning, 0, length), bufferBytes(length))) {
-      unpack(in);
-    } catch (IOException _) {
-      // As it must be: it ends early. What was unpacked until then is the text's beginning.
+  public synchronized void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
+    if (closed) {
+      return;
     }
-    inner.decodeCut(text, unpacked, salvage);
-    release();
+    // It ends early, as it must. What was unpacked until then is the text's beginning.
+    var _ = gunzip.unpack(beginning, length);
+    inner.decodeCut(gunzip.bytes(), gunzip.count(), salvage);
   }
 
-  /** Of packed bytes: no more than there are. */
-  private static int bufferBytes(int length) {
-    return Math.clamp(length, 1, USUAL_BYTES);
-  }
-
-  private void release() {
-    if (text.length > USUAL_BYTES) {
-      text = new byte[0];
-    }
-  }
-
-  /** Unpacks into the buffer, at most one byte too much. */
-  private void unpack(GZIPInputStream in) throws IOException {
-    int most = (int) Math.min(maxMessageBytes + 1L, Integer.MAX_VALUE - 8);
-    int at = 0;
-    while (at < most) {
-      if (at == text.length) {
-        text = Arrays.copyOf(text, (int) Math.min(most, Math.max(USUAL_BYTES, at * 2L)));
-      }
-      int count = in.read(text, at, Math.min(text.length, most) - at);
-      if (count < 0) {
-        break;
-      }
-      at += count;
-      unpacked = at;
-    }
+  @Override
+  public synchronized void close() {
+    closed = true;
+    gunzip.close();
+    inner.close();
   }
 
   private static void bad(Heard heard, BadInput reason) {

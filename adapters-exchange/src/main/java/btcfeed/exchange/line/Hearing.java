@@ -109,6 +109,11 @@ final class Hearing implements Heard {
     heard.forEach(gate::say);
   }
 
+  /** Nothing more will be heard. Any thread. */
+  void close() {
+    decoder.close();
+  }
+
   @Override
   public void trade(Trade trade) {
     trades.add(trade);
@@ -141,7 +146,7 @@ final class Hearing implements Heard {
 
   @Override
   public void refused(String detail) {
-    add(new LineEvent.SubscriptionRefused(Sample.of(detail)));
+    add(new LineEvent.SubscriptionRefused(Sample.of(detail), RefusalWords.kind(detail)));
   }
 
   @Override

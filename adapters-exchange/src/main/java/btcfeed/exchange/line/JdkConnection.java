@@ -37,6 +37,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
   private final EventGate gate;
   private final Speaker speaker;
   private final Overhearing overhearing;
+  private final Hearing hearing;
   private final JdkListener listener;
   private final HttpClient client;
   private final Attempt attempt = new Attempt();
@@ -62,13 +63,8 @@ final class JdkConnection implements LinePort.Connection, Runnable {
     this.overhearing = overhearing;
     this.gate = new EventGate(events);
     this.speaker = new Speaker(codec.subscription(), clock);
-    this.listener =
-        new JdkListener(
-            new Hearing(codec.decoder(), gate, speaker, overhearing),
-            gate,
-            maxMessageBytes,
-            clock,
-            this::ended);
+    this.hearing = new Hearing(codec.decoder(), gate, speaker, overhearing);
+    this.listener = new JdkListener(hearing, gate, maxMessageBytes, clock, this::ended);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -97,6 +93,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
     } finally {
       speaker.stop();
       abort();
+      hearing.close();
       overhearing.closed();
       gone.countDown();
     }

@@ -100,9 +100,13 @@ public final class ReplayLine implements LinePort {
     if (gate(patience).isEmpty()) {
       return false;
     }
-    Hearing hearing = connections.getOrDefault(connection, hearing());
+    Optional<Hearing> known = Optional.ofNullable(connections.get(connection));
+    Hearing hearing = known.orElseGet(this::hearing);
     hearing.hear(bytes, binary, timeUs, clock.nanos());
     hearing.flush();
+    if (known.isEmpty()) {
+      hearing.close();
+    }
     return true;
   }
 
@@ -123,7 +127,7 @@ public final class ReplayLine implements LinePort {
     if (connections.size() == 1 && connections.containsKey(connection)) {
       closedAll();
     } else {
-      connections.remove(connection);
+      Optional.ofNullable(connections.remove(connection)).ifPresent(Hearing::close);
     }
   }
 
@@ -132,6 +136,7 @@ public final class ReplayLine implements LinePort {
     if (connections.isEmpty()) {
       return;
     }
+    connections.values().forEach(Hearing::close);
     connections.clear();
     say(new LineEvent.Closed("it was closed when this was recorded"));
     locked(

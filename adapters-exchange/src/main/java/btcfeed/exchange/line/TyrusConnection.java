@@ -39,6 +39,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final int maxMessageBytes;
   private final EventGate gate;
   private final Wire wire;
+  private final Hearing hearing;
   private final LineEndpoint endpoint;
   private final Speaker speaker;
   private final Overhearing overhearing;
@@ -66,9 +67,8 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     this.gate = new EventGate(listener);
     this.speaker = new Speaker(codec.subscription(), clock);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
-    this.endpoint =
-        new LineEndpoint(
-            wire, new Hearing(codec.decoder(), gate, speaker, overhearing), gate, this);
+    this.hearing = new Hearing(codec.decoder(), gate, speaker, overhearing);
+    this.endpoint = new LineEndpoint(wire, hearing, gate, this);
   }
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
@@ -92,6 +92,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     } finally {
       speaker.stop();
       wire.close();
+      hearing.close();
       overhearing.closed();
       ended.countDown();
     }

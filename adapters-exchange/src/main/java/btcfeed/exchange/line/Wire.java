@@ -55,6 +55,26 @@ final class Wire {
   private long receivedUs;
   private long receivedNanos;
   private boolean venueSaidGoodbye;
+  // Read with the answer to the handshake, and lying in the buffer since.
+  private int ahead;
+
+  /**
+   * For the handshake, which is read byte by byte. Not for what follows: after each read it asks
+   * the system whether there is more.
+   */
+  private static final class ReadAhead extends BufferedInputStream {
+    ReadAhead(InputStream in) {
+      super(in);
+    }
+
+    /** What was read too much, moved to the beginning of this; how many bytes. */
+    int takeOver(byte[] into) {
+      int bytes = count - pos;
+      System.arraycopy(buf, pos, into, 0, bytes);
+      pos = count;
+      return bytes;
+    }
+  }
 
   private record Upgraded(InputStream in, WireWriter out, Connection tyrus) {}
 
@@ -73,7 +93,7 @@ final class Wire {
   /** Connects and shakes hands. Called by Tyrus, through {@link SocketContainer}. */
   void open(ClientEngine engine) throws IOException {
     Socket socket = dialer.dial(target);
-    InputStream in = new BufferedInputStream(socket.getInputStream());
+    ReadAhead in = new ReadAhead(socket.getInputStream());
     UpgradeRequest request = engine.createUpgradeRequest(dialer::abort);
     HttpUpgrade.send(request.getRequestURI(), request.getHeaders(), socket.getOutputStream());
     HttpUpgrade.Response response = HttpUpgrade.receive(in);
@@ -84,7 +104,8 @@ final class Wire {
     ClientUpgradeInfo info = engine.processResponse(asTyrus(response), out, _ -> out.close());
     if (info.getUpgradeStatus() == ClientUpgradeStatus.SUCCESS) {
       socket.setSoTimeout(0);
-      upgraded = Optional.of(new Upgraded(in, out, info.createConnection()));
+      ahead = in.takeOver(buffer);
+      upgraded = Optional.of(new Upgraded(socket.getInputStream(), out, info.createConnection()));
     }
   }
 
@@ -159,7 +180,8 @@ final class Wire {
   private String read(Upgraded open) throws IOException {
     while (!open.out().closed()) {
       makeRoom();
-      int count = open.in().read(buffer, to, buffer.length - to);
+      int count = ahead > 0 ? ahead : open.in().read(buffer, to, buffer.length - to);
+      ahead = 0;
       if (count < 0) {
         return from == to
             ? "the venue ended the connection without a word"

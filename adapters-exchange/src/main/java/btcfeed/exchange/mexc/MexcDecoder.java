@@ -72,6 +72,7 @@ final class MexcDecoder implements FrameDecoder {
       answers.market(said.market.get(), heard);
     } else if (!said.detail.isEmpty()) {
       heard.refused((said.code + " " + said.detail).strip());
+      answers.refused(heard);
     } else {
       bad(heard, BadInput.UNKNOWN_MESSAGE);
     }

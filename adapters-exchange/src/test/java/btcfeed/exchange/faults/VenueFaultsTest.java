@@ -129,6 +129,12 @@ class VenueFaultsTest {
       awaitHandshakes(feed, 1);
       feed.venue.heal();
       onAgain(feed, "subscriptions unanswered");
+      feed.venue.fault(new Fault.RefuseSubscriptions(29, "too many requests, try again later"));
+      feed.venue.fault(new Fault.HangUp());
+      feed.venue.burst(2);
+      awaitHandshakes(feed, 2);
+      feed.venue.heal();
+      onAgain(feed, "subscriptions refused");
     }
   }
 

@@ -99,6 +99,70 @@ class HtxCodecTest extends VenueCodecContract {
   }
 
   @Test
+  @DisplayName("damaged bytes are malformed wherever they are damaged, and the decoder goes on")
+  void damaged() {
+    byte[] packed = bytes(message(ROW));
+    var decoder = decoder();
+    // What a header says of the time and the system is nobody's business.
+    for (int at = 10; at < packed.length; at++) {
+      byte[] wrong = packed.clone();
+      wrong[at] ^= 0x55;
+      Overheard heard = new Overheard();
+      heard.hear(decoder, wrong, /* binary= */ true);
+      assertThat(heard.bad).as("byte " + at).containsExactly(BadInput.MALFORMED);
+      assertThat(hear(decoder, message(ROW)).trades).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("a header with everything that may stand in one is passed over, also a cut one")
+  void longHeader() {
+    byte[] packed = bytes(message(ROW));
+    ByteArrayOutputStream named = new ByteArrayOutputStream();
+    named.write(packed, 0, 3);
+    named.write(0x1e);
+    named.write(packed, 4, 6);
+    named.writeBytes(new byte[] {2, 0, 7, 7, 'n', 0, 'c', 'c', 0, 1, 2});
+    named.write(packed, 10, packed.length - 10);
+    var decoder = decoder();
+    Overheard heard = new Overheard();
+    heard.hear(decoder, named.toByteArray(), /* binary= */ true);
+    assertThat(heard.trades).hasSize(1);
+    for (int length = 0; length < 21; length++) {
+      Overheard cut = new Overheard();
+      cut.hear(decoder, Arrays.copyOf(named.toByteArray(), length), /* binary= */ true);
+      assertThat(cut.bad).containsExactly(BadInput.MALFORMED);
+    }
+  }
+
+  @Test
+  @DisplayName("a message may be packed in two pieces; anything else behind it is damage")
+  void pieces() {
+    String text = message(ROW);
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(gzip(text.substring(0, 30).getBytes(StandardCharsets.UTF_8)));
+    both.writeBytes(gzip(text.substring(30).getBytes(StandardCharsets.UTF_8)));
+    var decoder = decoder();
+    Overheard heard = new Overheard();
+    heard.hear(decoder, both.toByteArray(), /* binary= */ true);
+    assertThat(heard.trades).hasSize(1);
+    both.write('!');
+    Overheard more = new Overheard();
+    more.hear(decoder, both.toByteArray(), /* binary= */ true);
+    assertThat(more.bad).containsExactly(BadInput.MALFORMED);
+  }
+
+  @Test
+  @DisplayName("a decoder that was closed says nothing any more")
+  void closed() {
+    var decoder = decoder();
+    decoder.close();
+    decoder.close();
+    assertThat(hear(decoder, message(ROW)).nothing()).isTrue();
+    assertThat(Remains.of(decoder, bytes(message(ROW)), /* binary= */ true).trades).isEmpty();
+  }
+
+  @Test
   @DisplayName("recorded frames of gzip unpack to the recorded texts")
   void recordedGzip() throws IOException {
     Optional<Path> recorded = RecordedFrames.recorded("htx");

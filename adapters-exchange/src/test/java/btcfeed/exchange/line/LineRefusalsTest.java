@@ -3,6 +3,7 @@ package btcfeed.exchange.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.Refusal;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.simulator.BinanceSimulator;
@@ -104,7 +105,9 @@ class LineRefusalsTest {
     Lines.open(client.line(venue.uri()), events);
 
     assertThat(events.await(LineEvent.SubscriptionRefused.class, 1))
-        .containsExactly(new LineEvent.SubscriptionRefused("2 Invalid request: no such stream"));
+        .containsExactly(
+            new LineEvent.SubscriptionRefused(
+                "2 Invalid request: no such stream", Refusal.LASTING));
     assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
   }
 

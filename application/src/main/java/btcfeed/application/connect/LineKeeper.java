@@ -6,6 +6,7 @@ import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.health.LineReport;
 import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.line.LineTimings;
@@ -39,10 +40,6 @@ public final class LineKeeper implements Step {
   /** How long the old connection is kept until it has brought what the next one has not. */
   private static final long OVERLAP_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
-  private static final Duration AFTER_BAN = Duration.ofMinutes(2);
-  private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 6;
 
   private final LinePort line;
@@ -51,10 +48,9 @@ public final class LineKeeper implements Step {
   private final VenueLines venue;
   private final Race.Lane lane;
   private final Clock clock;
-  private final DoubleSupplier random;
   private final FeedLog log;
+  private final Patience patience;
 
-  private Backoff backoff;
   private volatile Optional<Session> current = Optional.empty();
   private volatile Optional<Session> next = Optional.empty();
   private long nextTryNanos;
@@ -85,12 +81,11 @@ public final class LineKeeper implements Step {
       FeedLog log) {
     this.line = line;
     this.timings = timings;
-    this.backoff = backoff;
     this.trades = trades;
     this.venue = venue;
     this.lane = venue.race().lane(line.id().letter());
     this.clock = clock;
-    this.random = random;
+    this.patience = new Patience(backoff, random);
     this.log = log;
     this.state = new LineState.Waiting(clock.nanos(), "starting");
   }
@@ -196,8 +191,8 @@ public final class LineKeeper implements Step {
         yield watch();
       }
       case LinePort.Opened.Failed(var status, var retryAfter, String detail) -> {
-        Duration least = retryAfter.orElse(status.map(LineKeeper::patience).orElse(Duration.ZERO));
-        Duration pause = waitAtLeast(least);
+        failedOnce = true;
+        Duration pause = patience.afterFailure(status, retryAfter);
         log.report(new Happening.LineFailed(line.id(), detail, pause));
         yield waitFor(pause, detail);
       }
@@ -211,8 +206,11 @@ public final class LineKeeper implements Step {
       if (!renewing && next.isEmpty()) {
         venue.turn().give(line.id());
       }
-      backoff = backoff.reset();
-      refusal = Optional.empty();
+      patience.flowed();
+      if (session.refusal().isEmpty()) {
+        patience.granted();
+      }
+      refusal = session.refusal().map(LineEvent.SubscriptionRefused::detail);
       suspicions = 0;
     }
     if (state instanceof LineState.Subscribing && session.confirmed()) {
@@ -234,8 +232,8 @@ public final class LineKeeper implements Step {
     if (session.closed().isPresent()) {
       return session.closed();
     }
-    if (session.refusal().isPresent()) {
-      return session.refusal().map(detail -> "the venue refused the subscription: " + detail);
+    if (session.refused(now)) {
+      return session.lack();
     }
     if (!session.confirmed() && now - session.sinceNanos > timings.confirm().toNanos()) {
       return Optional.of("the subscription was not confirmed within " + text(timings.confirm()));
@@ -255,8 +253,14 @@ public final class LineKeeper implements Step {
     }
     next = Optional.empty();
     current = Optional.empty();
-    refusal = session.refusal();
-    Duration wait = waitAtLeast(refusal.isPresent() ? AFTER_REFUSAL : Duration.ZERO);
+    failedOnce = true;
+    refusal = session.refusal().map(LineEvent.SubscriptionRefused::detail);
+    Duration wait =
+        session
+            .refusal()
+            .filter(_ -> !session.confirmed())
+            .map(said -> venue.sleepers().sleep(line.id(), patience.after(said), clock.nanos()))
+            .orElseGet(patience::afterEnd);
     log.report(new Happening.LineDown(line.id(), why, wait));
     return waitFor(wait, why);
   }
@@ -269,12 +273,15 @@ public final class LineKeeper implements Step {
     if (next.isPresent()) {
       Session coming = next.get();
       boolean late = now - coming.sinceNanos > timings.confirm().toNanos();
-      if (coming.closed().isPresent() || (late && !coming.confirmed())) {
+      if (coming.closed().isPresent()
+          || inVain(coming, session, now)
+          || coming.refused(now)
+          || (late && !coming.confirmed())) {
         coming.close("not confirmed in time");
         next = Optional.empty();
         venue.turn().give(line.id());
-        backoff = backoff.failed();
-        nextTryNanos = now + backoff.delay(random.getAsDouble()).toNanos();
+        Duration wait = coming.refusal().map(patience::after).orElseGet(patience::afterEnd);
+        nextTryNanos = now + wait.toNanos();
       } else if (coming.confirmed()
           && (Coverage.follows(coming, session) || now - coming.sinceNanos > OVERLAP_NANOS)) {
         session.close("replaced");
@@ -298,24 +305,46 @@ public final class LineKeeper implements Step {
   }
 
   private Optional<String> whyReplace(Session session, long now) {
+    Optional<String> leave = whyLeave(session, now);
+    if (leave.isPresent()) {
+      return leave;
+    }
+    if (renewing && venue.turn().take(line.id(), now)) {
+      return Optional.of(ASKED);
+    }
+    boolean due =
+        session
+            .refusal()
+            .filter(said -> now - session.refusedNanos() >= Patience.before(said).toNanos())
+            .isPresent();
+    return due ? session.lack() : Optional.empty();
+  }
+
+  /** True if what is refused to the next connection is why it was opened, or was granted before. */
+  private boolean inVain(Session coming, Session session, long now) {
+    boolean worse = session.refusal().isEmpty() && whyLeave(session, now).isEmpty();
+    boolean forMore = session.lack().equals(Optional.of(replacing));
+    return coming.refusal().isPresent() && (worse || forMore);
+  }
+
+  private Optional<String> whyLeave(Session session, long now) {
     if (session.leaving().isPresent()) {
       return session.leaving();
     }
-    if (now - session.sinceNanos > timings.life().toNanos()) {
-      return Optional.of("it had reached its age");
-    }
-    return renewing && venue.turn().take(line.id(), now) ? Optional.of(ASKED) : Optional.empty();
+    return now - session.sinceNanos > timings.life().toNanos()
+        ? Optional.of("it had reached its age")
+        : Optional.empty();
   }
 
   private Optional<String> suspicion(Session session, long now) {
-    long patience = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
-    return venue.pulse().suspicion(venue.stats(), session.silentNanos(), patience, now);
+    long usual = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
+    return venue.pulse().suspicion(venue.stats(), session.silentNanos(), usual, now);
   }
 
   private void openNext(long now) {
-    long patience = venue.budget().take();
-    if (patience > 0) {
-      nextTryNanos = now + patience;
+    long later = venue.budget().take();
+    if (later > 0) {
+      nextTryNanos = now + later;
       return;
     }
     Session session = session();
@@ -326,7 +355,7 @@ public final class LineKeeper implements Step {
         next = Optional.of(session);
       }
       case LinePort.Opened.Failed(_, var retryAfter, String detail) -> {
-        Duration wait = waitAtLeast(retryAfter.orElse(Duration.ZERO));
+        Duration wait = patience.afterFailure(Optional.empty(), retryAfter);
         nextTryNanos = now + wait.toNanos();
         venue.turn().give(line.id());
         log.report(new Happening.LineFailed(line.id(), detail, wait));
@@ -350,26 +379,9 @@ public final class LineKeeper implements Step {
     return new Session(trades, venue, lane, log, clock, () -> self.wake());
   }
 
-  private Duration waitAtLeast(Duration least) {
-    failedOnce = true;
-    backoff = backoff.failed();
-    Duration wait = backoff.delay(random.getAsDouble());
-    return wait.compareTo(least) > 0 ? wait : least;
-  }
-
   private long waitFor(Duration wait, String why) {
     state = new LineState.Waiting(clock.nanos() + wait.toNanos(), why);
     return wait.toNanos();
-  }
-
-  /** How long to stay away after a refused handshake when the venue did not say. */
-  private static Duration patience(int status) {
-    return switch (status) {
-      case 429 -> AFTER_SLOW_DOWN;
-      case 418 -> AFTER_BAN;
-      case 403, 451 -> AFTER_NOT_HERE;
-      default -> Duration.ZERO;
-    };
   }
 
   private static String text(Duration duration) {

@@ -3,6 +3,7 @@ package btcfeed.application.connect;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Waker;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.Refusal;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
@@ -28,6 +29,9 @@ final class Session implements Consumer<LineEvent> {
   private static final long DOUBT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long NO_DOUBT = Long.MIN_VALUE;
 
+  // Where one market is refused, the answer to another may still be on its way.
+  private static final long ANSWERS_NANOS = Duration.ofMillis(500).toNanos();
+
   private final AcceptTrades trades;
   private final Claims claims;
   private final Coverage coverage;
@@ -49,7 +53,8 @@ final class Session implements Consumer<LineEvent> {
   private volatile long doubtSinceUs = NO_DOUBT;
   private volatile long doubtNanos;
   private volatile Optional<String> closed = Optional.empty();
-  private volatile Optional<String> refusal = Optional.empty();
+  private volatile Optional<LineEvent.SubscriptionRefused> refusal = Optional.empty();
+  private volatile long refusedNanos;
   private volatile Optional<String> leaving = Optional.empty();
 
   // On the transport's thread only.
@@ -87,7 +92,7 @@ final class Session implements Consumer<LineEvent> {
       case LineEvent.Trades(var some, long receiveTimeUs, long receiveNanos) -> {
         heardNanos = receiveNanos;
         tradeNanos = receiveNanos;
-        if (doubting() && receiveNanos - doubtNanos >= DOUBT_NANOS) {
+        if (doubting() && !lacks() && receiveNanos - doubtNanos >= DOUBT_NANOS) {
           endDoubt(some.getFirst().exchangeTimeUs());
         }
         heard(some);
@@ -96,6 +101,9 @@ final class Session implements Consumer<LineEvent> {
         if (!fed) {
           fed = true;
           confirm();
+          if (lacks()) {
+            doubt();
+          }
         }
         trades.accept(some, Origin.LIVE, receiveTimeUs, receiveNanos);
       }
@@ -113,8 +121,9 @@ final class Session implements Consumer<LineEvent> {
         heard();
         confirm();
       }
-      case LineEvent.SubscriptionRefused(String detail) -> {
-        refusal = Optional.of(detail);
+      case LineEvent.SubscriptionRefused refused -> {
+        heard();
+        refused(refused);
         keeper.wake();
       }
       case LineEvent.PlannedClose(String detail, _) -> {
@@ -206,13 +215,54 @@ final class Session implements Consumer<LineEvent> {
     return closed;
   }
 
-  Optional<String> refusal() {
+  /** What the venue refused; of several refusals the one to ask again about, if there is one. */
+  Optional<LineEvent.SubscriptionRefused> refusal() {
     return refusal;
+  }
+
+  /** True if the venue refused it, and nothing of what it was asked for is granted by now. */
+  boolean refused(long now) {
+    return refusal.isPresent() && !confirmed && now - refusedNanos > ANSWERS_NANOS;
+  }
+
+  /** The same, for people. */
+  Optional<String> lack() {
+    return refusal.map(
+        said ->
+            switch (said.kind()) {
+              case PASSING -> "the venue refused the subscription: " + said.detail();
+              case LASTING ->
+                  "the venue refused the subscription, and will until FEED_SYMBOLS or the venue"
+                      + " changes: "
+                      + said.detail();
+            });
+  }
+
+  /** When it was refused, if it was. */
+  long refusedNanos() {
+    return refusedNanos;
+  }
+
+  /** True if there is something to hear that it was refused: what is traded there, nobody knows. */
+  private boolean lacks() {
+    return refusal.isPresent() && refusal.get().kind() == Refusal.PASSING;
   }
 
   /** Why the venue will close it soon. */
   Optional<String> leaving() {
     return leaving;
+  }
+
+  private void refused(LineEvent.SubscriptionRefused again) {
+    if (refusal.isEmpty()) {
+      refusedNanos = heardNanos;
+    }
+    if (refusal.isEmpty() || again.kind() == Refusal.PASSING) {
+      refusal = Optional.of(again);
+    }
+    if (lacks()) {
+      doubt();
+    }
   }
 
   private void heard(List<Trade> some) {

@@ -6,7 +6,13 @@ import btcfeed.domain.time.Clock;
 
 /** What the lines to one venue have in common. */
 public record VenueLines(
-    Coverage coverage, VenueStats stats, DialBudget budget, Race race, Turn turn, Pulse pulse) {
+    Coverage coverage,
+    VenueStats stats,
+    DialBudget budget,
+    Race race,
+    Turn turn,
+    Sleepers sleepers,
+    Pulse pulse) {
   /**
    * Nothing is connected yet.
    *
@@ -29,6 +35,7 @@ public record VenueLines(
         new DialBudget(dialsAMinute, clock),
         new Race(lines),
         new Turn(),
+        new Sleepers(),
         pulse);
   }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: understands arguments, calls the verb, answers mistakes. */
 public final class Cli {
+  private static final String NO_SUCH_VERB = "Unknown subcommand";
+
   private Cli() {}
 
   /**
@@ -70,7 +72,7 @@ public final class Cli {
   private static int answer(ParameterException mistake, PrintStream err) {
     CommandLine command = mistake.getCommandLine();
     boolean atTop = command.getParent() == null;
-    err.println("btc-feed: " + (atTop ? atTop(mistake) : firstLine(mistake)));
+    err.println("btc-feed: " + (atTop ? atTop(mistake) : inVerb(mistake)));
     suggestion(mistake).ifPresent(word -> err.println("Did you mean " + word + "?"));
     if (atTop) {
       String verbs = String.join(", ", command.getSubcommands().keySet());
@@ -87,7 +89,19 @@ public final class Cli {
     }
     // Asked for the help of a verb that is none.
     String said = firstLine(mistake);
-    return said.startsWith("Unknown subcommand") ? said : "say what to do";
+    return said.startsWith(NO_SUCH_VERB)
+        ? "there is no" + said.substring(NO_SUCH_VERB.length())
+        : "say what to do";
+  }
+
+  private static String inVerb(ParameterException mistake) {
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return firstLine(mistake);
+    }
+    String word = unmatched.getUnmatched().getFirst();
+    return word.startsWith("-")
+        ? "there is no option '" + word + "'"
+        : "'" + word + "' is more than this verb takes";
   }
 
   private static Optional<String> suggestion(ParameterException mistake) {

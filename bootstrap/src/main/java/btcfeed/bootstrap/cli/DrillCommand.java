@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,",
       "with its report.",
       "",
-      "Exit code 0 only if every promise was kept: nothing lost, doubled or different.",
+      "Exit code 0 only if every promise was kept: nothing lost, doubled or different. If the time",
+      "was up before all was rehearsed, that is said, and is no success either.",
       ""
     })
 final class DrillCommand implements Callable<Integer> {

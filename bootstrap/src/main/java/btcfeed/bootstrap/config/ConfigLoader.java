@@ -106,10 +106,27 @@ public final class ConfigLoader {
             reading.get(ServiceSettings.FEED_LOG_LEVEL)));
   }
 
+  /** Which of several it does not know, and what was probably meant. */
+  private static String unknown(List<Venue> wanted, Set<Venue> known) {
+    StringBuilder text = new StringBuilder();
+    for (Venue venue : wanted) {
+      if (!known.contains(venue)) {
+        Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
+        if (near.isPresent() || wanted.size() > 1) {
+          text.append("; ").append(venue.name()).append(" is none");
+          near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
+        }
+      }
+    }
+    return text.toString();
+  }
+
   private static FeedConfig.Venues venues(Reading reading, Set<Venue> known) {
     List<Venue> exchanges = reading.get(VenueSettings.EXCHANGE);
     if (!known.containsAll(exchanges)) {
-      reading.fault(VenueSettings.EXCHANGE, "only venues this version knows: " + names(known));
+      reading.fault(
+          VenueSettings.EXCHANGE,
+          "only venues this version knows: " + names(known) + unknown(exchanges, known));
     }
     Map<Venue, URI> webSocketUrls = new LinkedHashMap<>(reading.find(VenueSettings.WEBSOCKET_URLS));
     reading

@@ -1,8 +1,9 @@
 package btcfeed.bootstrap.config;
 
-import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import io.github.cdimascio.dotenv.internal.DotenvParser;
+import io.github.cdimascio.dotenv.internal.DotenvReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax. */
+/**
+ * The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax, with an {@code
+ * export} before them or without, as in a file that shells read too.
+ */
 final class DotenvFile {
   /** A larger file is no configuration. */
   static final long MAX_BYTES = 1 << 20;
@@ -22,6 +26,7 @@ final class DotenvFile {
   private static final int MOST_NAMED = 10;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
+  private static final Pattern EXPORT = Pattern.compile("^\\s*export\\s+(?=[\\w.-]+\\s*=)");
   private static final Pattern IGNORED = Pattern.compile("\\s*(#.*|////.*)?");
   private static final Pattern ENTRY = Pattern.compile("\\s*[\\w.-]+\\s*=.*");
 
@@ -50,7 +55,11 @@ final class DotenvFile {
       if (Files.size(file) > MAX_BYTES) {
         return failed(file, "a file of at most 1 MiB");
       }
-      return parse(file, Files.readAllLines(file));
+      List<String> lines =
+          Files.readAllLines(file).stream()
+              .map(line -> EXPORT.matcher(line).replaceFirst(""))
+              .toList();
+      return parse(file, lines);
     } catch (CharacterCodingException _) {
       return failed(file, "a text file in UTF-8");
     } catch (IOException e) {
@@ -66,16 +75,9 @@ final class DotenvFile {
     if (!odd.isEmpty()) {
       return failed(file, "NAME=value lines, quotes closed, and # comments; " + neither(odd));
     }
-    Path absolute = file.toAbsolutePath();
     Map<String, String> texts = new TreeMap<>();
     try {
-      // The library strips a final ".env" from a folder's name; "/." at the end keeps it.
-      Dotenv dotenv =
-          Dotenv.configure()
-              .directory(absolute.getParent() + "/.")
-              .filename(String.valueOf(absolute.getFileName()))
-              .load();
-      for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
+      for (DotenvEntry entry : new DotenvParser(new ReadLines(lines), true, true).parse()) {
         texts.put(entry.getKey(), withoutQuotes(entry.getValue()));
       }
     } catch (DotenvException _) {
@@ -84,6 +86,21 @@ final class DotenvFile {
     }
     return new Result.Read(
         Layer.of(texts, name -> new Source.Line(file, name)), warnings(file, lines));
+  }
+
+  /** The library would read the file itself, and knows no {@code export}. */
+  private static final class ReadLines extends DotenvReader {
+    private final List<String> lines;
+
+    ReadLines(List<String> lines) {
+      super("", "");
+      this.lines = lines;
+    }
+
+    @Override
+    public List<String> read() {
+      return lines;
+    }
   }
 
   /** The library takes off double quotes only. */

@@ -5,11 +5,13 @@ import btcfeed.bootstrap.cli.Start;
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.RedisEndpoint;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.Publishing;
@@ -18,6 +20,7 @@ import btcfeed.redis.RedissonStore;
 import btcfeed.redis.Topology;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +156,7 @@ final class CheckVerb {
     List<Row> rows = new ArrayList<>();
     try {
       for (LinePort line : Lines.of(config, /* each= */ 1, clock)) {
-        rows.add(venue(line));
+        rows.add(venue(line, address(line.id().venue(), config)));
       }
     } catch (CannotStart refused) {
       rows.add(new Row(Mark.FAIL, "venue", String.valueOf(refused.getMessage())));
@@ -161,11 +164,20 @@ final class CheckVerb {
     return rows;
   }
 
-  private static Row venue(LinePort line) {
+  /** Where a venue is looked for, without what may be secret in it. */
+  private static String address(Venue venue, FeedConfig config) {
+    URI uri =
+        Venues.codec(venue.name(), Lines.settings(config.venues(), venue)).subscription().uri();
+    String host = uri.getScheme() + "://" + uri.getHost();
+    return uri.getPort() < 0 ? host : host + ":" + uri.getPort();
+  }
+
+  private static Row venue(LinePort line, String address) {
     String name = line.id().venue().name();
     CompletableFuture<Row> found = new CompletableFuture<>();
     return switch (line.open(event -> hear(name, event, found), HANDSHAKE)) {
-      case LinePort.Opened.Failed(_, _, String detail) -> new Row(Mark.FAIL, name, detail);
+      case LinePort.Opened.Failed(_, _, String detail) ->
+          new Row(Mark.FAIL, name, address + ": " + detail);
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
         Row row = await(name, found);
         connection.close("checked");
@@ -178,7 +190,7 @@ final class CheckVerb {
     switch (event) {
       case LineEvent.Confirmed _, LineEvent.Trades _ ->
           found.complete(new Row(Mark.OK, name, "connected and subscribed"));
-      case LineEvent.SubscriptionRefused(String detail) ->
+      case LineEvent.SubscriptionRefused(String detail, _) ->
           found.complete(new Row(Mark.FAIL, name, "refused the subscription: " + detail));
       case LineEvent.Closed(String detail) ->
           found.complete(new Row(Mark.FAIL, name, "closed the connection: " + detail));

@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The rehearsal: one fault after the other against a running service, and after each everything is
- * counted. Every wait has a limit, and a limit reached is a promise broken.
+ * counted. Every wait has a limit, and a limit reached is a promise broken; unless it is that of
+ * the whole rehearsal, which says nothing about what was promised.
  */
 final class Drill {
   private static final Duration CALM = Duration.ofSeconds(1);
@@ -58,6 +59,11 @@ final class Drill {
   /** False once there is no time for another fault; it would end in the middle. */
   boolean hasTime() {
     return deadlineNanos - clock.nanos() > CALM.plus(FAULT_LASTS).toNanos();
+  }
+
+  /** True once there is none left. */
+  boolean isOver() {
+    return clock.nanos() - deadlineNanos > 0;
   }
 
   DrillRow rehearse(DrillFault fault) throws CannotStart {
@@ -167,9 +173,19 @@ final class Drill {
       broken.add(lost + " trades are missing");
     }
     if (twice > 0) {
-      broken.add(twice + " trades stand there twice");
+      broken.add(DrillRow.twiceText(twice));
     }
-    return new DrillRow(fault, switchMs, writeMs, pauseMs, equalMs, lost, published, twice, broken);
+    return new DrillRow(
+        fault,
+        switchMs,
+        writeMs,
+        pauseMs,
+        equalMs,
+        lost,
+        published,
+        twice,
+        broken,
+        /* unfinished= */ List.of());
   }
 
   private static boolean isPublished(Trade trade, List<Hole> holes) {

@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.wire;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param published trades the venue sent to nobody because the connection was cut: a published gap
  * @param twice trades that stand in a store more than once
  * @param broken what was promised and not kept, a sentence each
+ * @param unfinished what nobody knows, because the time for all of it was up
  */
 record DrillRow(
     DrillFault fault,
@@ -27,7 +29,8 @@ record DrillRow(
     long lost,
     long published,
     long twice,
-    List<String> broken) {
+    List<String> broken,
+    List<String> unfinished) {
   private static final String HEAD =
       "  %-8s %10s %12s %11s %10s %6s %6s %9s  %s%n"
           .formatted(
@@ -43,16 +46,54 @@ record DrillRow(
 
   DrillRow {
     broken = List.copyOf(broken);
+    unfinished = List.copyOf(unfinished);
   }
 
   /** Of a fault there was no time for. */
   static DrillRow notReached(DrillFault fault, Duration limit) {
     String why = "not reached within " + limit.toSeconds() + " s";
-    return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(why));
+    return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(), List.of(why));
   }
 
+  /**
+   * The same, of a fault in whose middle the time was up: what is missing might still have come.
+   */
+  DrillRow cutShort(Duration limit) {
+    List<String> open = new ArrayList<>(List.of("the " + limit.toSeconds() + " s were over"));
+    open.addAll(broken);
+    return new DrillRow(
+        fault,
+        switchMs,
+        writeMs,
+        pauseMs,
+        equalMs,
+        lost,
+        published,
+        twice,
+        twice > 0 ? List.of(twiceText(twice)) : List.of(),
+        open);
+  }
+
+  static String twiceText(long twice) {
+    return twice + " trades stand there twice";
+  }
+
+  /** True if it was rehearsed to its end, and every promise was kept. */
   boolean fine() {
-    return broken.isEmpty();
+    return broken.isEmpty() && unfinished.isEmpty();
+  }
+
+  /** What came of all of them, in a sentence for a person. */
+  static String verdict(List<DrillRow> rows) {
+    boolean kept = rows.stream().allMatch(row -> row.broken.isEmpty());
+    boolean finished = rows.stream().allMatch(row -> row.unfinished.isEmpty());
+    if (!kept) {
+      return "Promises were broken: see the rows that say so.";
+    }
+    return finished
+        ? "Every promise was kept."
+        : "No promise was seen broken, but the time was up before all was rehearsed: see the rows"
+            + " that say so, and rehearse these with --only.";
   }
 
   /** Rows for a person. */
@@ -71,9 +112,16 @@ record DrillRow(
               row.lost,
               row.twice,
               row.published,
-              row.fine() ? "ok" : "BROKEN: " + String.join("; ", row.broken)));
+              row.found()));
     }
     return table.toString();
+  }
+
+  private String found() {
+    if (!broken.isEmpty()) {
+      return "BROKEN: " + String.join("; ", broken);
+    }
+    return unfinished.isEmpty() ? "ok" : "OUT OF TIME: " + String.join("; ", unfinished);
   }
 
   /** Rows for a program: one JSON document. */
@@ -90,7 +138,7 @@ record DrillRow(
         Locale.ROOT,
         "{\"fault\":\"%s\",\"switch_ms\":%s,\"first_write_ms\":%.3f,\"longest_pause_ms\":%.3f,"
             + "\"equal_ms\":%.3f,\"lost\":%d,\"twice\":%d,\"published\":%d,\"ok\":%s,"
-            + "\"broken\":[%s]}",
+            + "\"broken\":[%s],\"unfinished\":[%s]}",
         fault.word(),
         switchMs.map(ms -> String.format(Locale.ROOT, "%.3f", ms)).orElse("null"),
         writeMs,
@@ -100,8 +148,13 @@ record DrillRow(
         twice,
         published,
         fine(),
-        broken.stream()
-            .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-            .collect(Collectors.joining(",")));
+        strings(broken),
+        strings(unfinished));
+  }
+
+  private static String strings(List<String> texts) {
+    return texts.stream()
+        .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(Collectors.joining(","));
   }
 }

@@ -68,7 +68,8 @@ final class DrillVerb {
       for (DrillFault fault : only.isEmpty() ? stage.stores().faults() : only) {
         if (drill.hasTime()) {
           start.err().printf("%s: %s ...%n", fault.word(), fault.what());
-          rows.add(drill.rehearse(fault));
+          DrillRow row = drill.rehearse(fault);
+          rows.add(drill.isOver() && !row.fine() ? row.cutShort(limit) : row);
         } else {
           rows.add(DrillRow.notReached(fault, limit));
         }
@@ -110,10 +111,7 @@ final class DrillVerb {
       start.out().println();
       start.out().print(DrillRow.table(rows));
       start.out().println();
-      start
-          .out()
-          .println(
-              fine ? "Every promise was kept." : "Promises were broken: see the rows that say so.");
+      start.out().println(DrillRow.verdict(rows));
     }
     return fine ? Exit.FINE : Exit.FAILED;
   }

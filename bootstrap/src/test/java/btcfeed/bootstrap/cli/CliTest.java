@@ -67,7 +67,7 @@ class CliTest {
   @DisplayName("says that there is no such verb when it is asked for its help, too")
   void helpOfNothing() {
     assertThat(run("help", "nonsense")).isEqualTo(2);
-    assertThat(err()).contains("nonsense", "Verbs: ");
+    assertThat(err()).contains("there is no 'nonsense'", "Verbs: ");
   }
 
   @Test
@@ -305,9 +305,12 @@ class CliTest {
     errBytes.reset();
     assertThat(run("run", "--prot", "1")).isEqualTo(2);
     assertThat(err())
-        .contains("'--prot'")
+        .contains("there is no option '--prot'")
         .contains("Did you mean --port?")
         .contains("More: btc-feed run --help");
+    errBytes.reset();
+    assertThat(run("run", "quickly")).isEqualTo(2);
+    assertThat(err()).contains("'quickly' is more than this verb takes");
     errBytes.reset();
     assertThat(run("run", "--config")).isEqualTo(2);
     assertThat(err()).contains("--config");

@@ -98,6 +98,9 @@ class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "EXCHANGE|mtgox|only venues this version knows: binance, coinbase",
+        "EXCHANGE|binanc|only venues this version knows: binance, coinbase; binanc is none, did you"
+            + " mean binance?",
+        "EXCHANGE|binance,mtgox|only venues this version knows: binance, coinbase; mtgox is none",
         "FEED_SYMBOLS|BTCUSDT|symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
         "WEBSOCKET_URL|http://x|a URL with a host, ws:// or wss://",
         "WEBSOCKET_URL_COINBASE|http://x|a URL with a host, ws:// or wss://",

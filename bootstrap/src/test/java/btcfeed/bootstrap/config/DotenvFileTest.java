@@ -43,6 +43,24 @@ class DotenvFileTest {
   }
 
   @Test
+  @DisplayName("may be one that shells read too, with export before each name")
+  void exported() throws IOException {
+    Loaded loaded =
+        loadFile(
+            file(
+                """
+                export REDIS_HOST=r.example.com
+                  export   REDIS_PASSWORD='pass word'
+                export\tFEED_DATA_DIR="my data"
+                """));
+    assertThat(loaded.warnings()).isEmpty();
+    RedisEndpoint primary = Configs.usable(loaded).config().stores().primary().orElseThrow();
+    assertThat(primary.address()).isEqualTo("redis://r.example.com:6379");
+    assertThat(primary.password()).contains(new Secret("pass word"));
+    assertThat(row(loaded, "FEED_DATA_DIR").value()).isEqualTo("my data");
+  }
+
+  @Test
   @DisplayName("may lie in a folder whose name ends in .env")
   void oddFolder() throws IOException {
     Path folder = Files.createDirectory(dir.resolve("prod.env"));

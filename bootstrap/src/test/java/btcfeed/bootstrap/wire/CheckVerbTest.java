@@ -70,8 +70,8 @@ class CheckVerbTest {
           .anyMatch(row("data directory", "in use by this process", "FEED_DATA_DIR"))
           .anyMatch(row("http", "the port is taken", "HEALTH_CHECK_PORT"))
           .anyMatch(row("primary", "wrong user name or password"))
-          .anyMatch(row("failover", "connection refused"))
-          .anyMatch(row("binance", "refused"))
+          .anyMatch(row("failover", "redis://", "connection refused"))
+          .anyMatch(row("binance", "ws://127.0.0.1:", "refused"))
           .contains("run would not work as configured.");
       assertThat(code).isEqualTo(1);
       assertThat(text()).doesNotContain(PASSWORD, "Exception", "\tat ");

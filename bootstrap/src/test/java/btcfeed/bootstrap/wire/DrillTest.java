@@ -60,10 +60,20 @@ class DrillTest {
   @DisplayName("prints a table a person can read, and what was broken in words")
   void table() {
     DrillRow fine =
-        new DrillRow(DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of());
+        new DrillRow(
+            DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of(), List.of());
     DrillRow broken =
         new DrillRow(
-            DrillFault.CUT, Optional.empty(), 1, 2.5, 300, 3, 7, 1, List.of("3 \"trades\" gone"));
+            DrillFault.CUT,
+            Optional.empty(),
+            1,
+            2.5,
+            300,
+            3,
+            7,
+            1,
+            List.of("3 \"trades\" gone"),
+            List.of());
 
     assertThat(DrillRow.table(List.of(fine, broken)).lines().toList())
         .containsExactly(
@@ -85,11 +95,36 @@ class DrillTest {
   }
 
   @Test
-  @DisplayName("reports what there was no time for as failed")
-  void notReached() {
-    DrillRow row = DrillRow.notReached(DrillFault.FREEZE, Duration.ofSeconds(90));
-    assertThat(row.fine()).isFalse();
-    assertThat(row.broken()).containsExactly("not reached within 90 s");
+  @DisplayName("tells what there was no time for from what was broken; neither is a success")
+  void outOfTime() {
+    Duration limit = Duration.ofSeconds(80);
+    DrillRow late =
+        new DrillRow(
+            DrillFault.KILL,
+            Optional.empty(),
+            1,
+            2.5,
+            300,
+            3,
+            0,
+            0,
+            List.of("3 trades are missing"),
+            List.of());
+    DrillRow unfinished = late.cutShort(limit);
+    DrillRow notReached = DrillRow.notReached(DrillFault.FREEZE, limit);
+
+    assertThat(unfinished.fine()).isFalse();
+    assertThat(notReached.fine()).isFalse();
+    assertThat(DrillRow.table(List.of(unfinished, notReached)))
+        .contains("OUT OF TIME: the 80 s were over; 3 trades are missing")
+        .contains("OUT OF TIME: not reached within 80 s")
+        .doesNotContain("BROKEN");
+    assertThat(DrillRow.verdict(List.of(unfinished, notReached)))
+        .contains("No promise was seen broken", "--only");
+    assertThat(DrillRow.verdict(List.of(late, notReached))).startsWith("Promises were broken");
+    assertThat(DrillRow.json(List.of(notReached)))
+        .startsWith("{\"ok\":false")
+        .contains("\"unfinished\":[\"not reached within 80 s\"]");
   }
 
   private int drill(DrillOrder order) {

@@ -165,7 +165,9 @@ public record FeedHealth(Status status, List<Reason> reasons) {
               Severity.DEGRADED,
               name + "_refused",
               name + " refused the subscription: " + venue.refusal().get()));
-      return;
+      if (!(venue.line() instanceof LineState.Streaming)) {
+        return;
+      }
     }
     switch (venue.line()) {
       case LineState.Waiting(_, String why) ->

@@ -32,8 +32,11 @@ public sealed interface LineEvent {
   /** The venue is there: a ping, a pong, a heartbeat. Not data. */
   record Heartbeat() implements LineEvent {}
 
-  /** The venue refused the subscription, in its own words; trying again soon will not help. */
-  record SubscriptionRefused(String detail) implements LineEvent {}
+  /**
+   * The venue refused the subscription, or that to one market of several, in its own words. What it
+   * granted goes on.
+   */
+  record SubscriptionRefused(String detail, Refusal kind) implements LineEvent {}
 
   /** The venue will close this connection: have another one up before. */
   record PlannedClose(String detail, Duration within) implements LineEvent {}

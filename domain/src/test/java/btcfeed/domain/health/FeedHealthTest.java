@@ -192,6 +192,15 @@ class FeedHealthTest {
                       Optional.of(FRESH),
                       Optional.of(FRESH))))
           .because(DEGRADED, "binance_refused");
+      judged(
+              Given.venues(
+                  well(),
+                  venue(
+                      STREAMING,
+                      Optional.of("no such symbol"),
+                      Optional.of(STALE),
+                      Optional.of(STALE))))
+          .because(DEGRADED, "binance_refused", DEGRADED, "binance_quiet");
     }
 
     @Test

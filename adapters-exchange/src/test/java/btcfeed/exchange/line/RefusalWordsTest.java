@@ -1,0 +1,48 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.Refusal;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A refused subscription")
+class RefusalWordsTest {
+  @ParameterizedTest
+  @DisplayName("lasts if the venue says that there is no such market")
+  @ValueSource(
+      strings = {
+        "subscribe Invalid symbol :[publicTrade.BTCXYZ]",
+        "Currency pair not supported BTC/XYZ",
+        "Failed to subscribe BTC-XYZ is not a valid product",
+        "bad-request invalid topic market.btcxyz.trade.detail",
+        "404 topic /market/match:BTC-XYZ is not found",
+        "60018 Wrong URL or channel:trades,instId:BTC-XYZ doesn't exist.",
+        "2 unknown currency pair: BTC_XYZ",
+        "40004 Unknown symbol",
+        "10300 symbol: invalid",
+        "EQuery:Unknown asset pair"
+      })
+  void lasting(String words) {
+    assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.LASTING);
+  }
+
+  @ParameterizedTest
+  @DisplayName("may pass if the venue is busy, was asked too often, or says nothing that is clear")
+  @ValueSource(
+      strings = {
+        "Too many requests. Please try again later.",
+        "Exceeded msg rate",
+        "509 exceed max permits per second",
+        "invalid symbol: symbol data is temporarily unavailable",
+        "2 Invalid request: request rate limit",
+        "Not Subscribed successfully! [spot@public.deals.v3.api@BTCUSDT].  Reason： Blocked! ",
+        "internal error",
+        "no reason given",
+        ""
+      })
+  void passing(String words) {
+    assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.PASSING);
+  }
+}

@@ -1,0 +1,45 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.Refusal;
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A line that asks for a market the venue has, and for one it has not")
+class StrangeMarketTest {
+  @ParameterizedTest
+  @DisplayName("is told of the one, and hears the other")
+  @ValueSource(strings = {"htx", "bitfinex"})
+  void twoMarkets(String name) throws IOException {
+    HeardEvents events = new HeardEvents();
+    try (VenueSimulator venue =
+        VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock())) {
+      Symbol known = venue.options().symbols().getFirst();
+      Symbol strange = Symbol.parse("XYZ-" + known.quote());
+      VenueSettings settings =
+          new VenueSettings(
+              List.of(strange, known),
+              Optional.of(venue.uri()),
+              Optional.of(venue.restUri()),
+              Lines.LIMIT);
+      Lines.open(Venues.open(name, settings, "a", new SystemClock()), events);
+
+      assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().kind())
+          .isEqualTo(Refusal.LASTING);
+      events.await(LineEvent.Confirmed.class, 1);
+      events.awaitTrades(venue.burst(3));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package btcfeed.application.connect;
+
+import btcfeed.domain.line.Backoff;
+import btcfeed.domain.line.LineEvent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long a line waits before it tries again: longer each time until data flowed, and at least as
+ * long as the venue asked for, or as is wise after what it said. One thread.
+ */
+final class Patience {
+  private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
+  private static final Duration AFTER_BAN = Duration.ofMinutes(2);
+  private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
+
+  // Every second at first: a venue that is busy or was asked too often says no for moments, and
+  // what
+  // is traded meanwhile may be more than its history keeps.
+  private static final Backoff AFTER_REFUSALS =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  // Not never: a market that is not there while a venue is rebuilt comes back.
+  private static final Duration AFTER_LASTING = Duration.ofMinutes(2);
+
+  private final DoubleSupplier random;
+  private Backoff backoff;
+  private Backoff refusals = AFTER_REFUSALS;
+
+  /**
+   * At first as patient as this.
+   *
+   * @param random uniform in [0, 1)
+   */
+  Patience(Backoff backoff, DoubleSupplier random) {
+    this.backoff = backoff;
+    this.random = random;
+  }
+
+  /** Data flowed. */
+  void flowed() {
+    backoff = backoff.reset();
+  }
+
+  /** Everything that was asked for was granted. */
+  void granted() {
+    refusals = refusals.reset();
+  }
+
+  /** Before what was refused is asked for again, while the connection brings the rest. */
+  static Duration before(LineEvent.SubscriptionRefused refused) {
+    return switch (refused.kind()) {
+      case LASTING -> AFTER_LASTING;
+      case PASSING -> Duration.ZERO;
+    };
+  }
+
+  /** After an attempt that failed: what HTTP said about it, and how long the venue said. */
+  Duration afterFailure(Optional<Integer> status, Optional<Duration> retryAfter) {
+    Duration least = retryAfter.or(() -> status.map(Patience::afterStatus)).orElse(Duration.ZERO);
+    return longer(afterEnd(), least);
+  }
+
+  /** After a connection that ended. */
+  Duration afterEnd() {
+    backoff = backoff.failed();
+    return backoff.delay(random.getAsDouble());
+  }
+
+  /** After a subscription that was refused. */
+  Duration after(LineEvent.SubscriptionRefused refused) {
+    return switch (refused.kind()) {
+      case LASTING -> AFTER_LASTING;
+      case PASSING -> {
+        refusals = refusals.failed();
+        Duration half = refusals.ceiling().dividedBy(2);
+        yield longer(afterEnd(), half.plus(jitter(half)));
+      }
+    };
+  }
+
+  private Duration jitter(Duration longest) {
+    return Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration afterStatus(int status) {
+    return switch (status) {
+      case 429 -> AFTER_SLOW_DOWN;
+      case 418 -> AFTER_BAN;
+      case 403, 451 -> AFTER_NOT_HERE;
+      default -> Duration.ZERO;
+    };
+  }
+}
