@@ -136,7 +136,9 @@ class FailingDiskTest {
       await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       disk.syncFails = true;
       appendEach(journal, ticks(4, 20));
-      await().atMost(A_WHILE).until(() -> journal.status().failure().contains("Input/output error"));
+      await()
+          .atMost(A_WHILE)
+          .until(() -> journal.status().failure().contains("Input/output error"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
       assertThat(readAll(journal)).isEqualTo(ticks(1, 20));
 
@@ -184,7 +186,9 @@ class FailingDiskTest {
       await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       Files.delete(segments(directory).getFirst());
       appendEach(journal, ticks(4, 5));
-      await().atMost(A_WHILE).until(() -> journal.status().failure().contains("removed while in use"));
+      await()
+          .atMost(A_WHILE)
+          .until(() -> journal.status().failure().contains("removed while in use"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
     }
   }

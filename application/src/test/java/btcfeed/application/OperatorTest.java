@@ -233,7 +233,8 @@ class OperatorTest {
           }
         });
     List<CompletableFuture<Ordered>> asked =
-        Stream.generate(() -> CompletableFuture.supplyAsync(this::toFailover, Thread::startVirtualThread))
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(this::toFailover, Thread::startVirtualThread))
             .limit(10)
             .toList();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("The launcher, where there is no jar or an old one,")
-@Timeout(60)
+@Timeout(300)
 class LauncherBuildTest extends LauncherProject {
   @Test
   @DisplayName("builds a missing jar with the JDK it found, saying so on the error output only")

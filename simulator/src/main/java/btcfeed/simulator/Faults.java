@@ -24,11 +24,7 @@ final class Faults {
     switch (fault) {
       case Fault.Reset _ -> clients.forEach(client -> client.peer().reset());
       case Fault.ResetOne _ ->
-          clients.stream()
-              .map(Client::peer)
-              .filter(Peer::isOpen)
-              .limit(1)
-              .forEach(Peer::reset);
+          clients.stream().map(Client::peer).filter(Peer::isOpen).limit(1).forEach(Peer::reset);
       case Fault.HangUp _ -> clients.forEach(client -> client.peer().hangUp());
       case Fault.Close(int code, String reason) -> {
         everyone(Frames.close(code, reason));

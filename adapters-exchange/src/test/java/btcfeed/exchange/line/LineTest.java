@@ -115,8 +115,7 @@ class LineTest {
   @DisplayName("answers pings with their payload, so that the venue keeps it, and hears them")
   void pings() {
     venue.close();
-    venue =
-        start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Lines.PATIENCE));
+    venue = start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Lines.PATIENCE));
     subscribed();
 
     events.await(LineEvent.Heartbeat.class, 20);

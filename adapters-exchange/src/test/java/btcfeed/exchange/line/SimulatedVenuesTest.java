@@ -168,8 +168,7 @@ class SimulatedVenuesTest {
   @DisplayName("hears that the venue is there though nothing is traded")
   @MethodSource("venues")
   void heartbeat(String name) {
-    VenueSimulator venue =
-        start(usual(name).withPings(Duration.ofMillis(20), Lines.PATIENCE));
+    VenueSimulator venue = start(usual(name).withPings(Duration.ofMillis(20), Lines.PATIENCE));
     LinePort.Connection connection = subscribe(venue);
     venue.fault(new Fault.Silence(/* pings= */ true));
     connection.ping();

@@ -83,7 +83,7 @@ class LoggingTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   @DisplayName("makes nobody wait for an output that nobody reads")
   void stuckOutput() {
     CountDownLatch stuck = new CountDownLatch(1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("When a replica becomes the master")
 class PromotionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double TRADES_PER_SECOND = 1_000;
   private static final int BEFORE = 2_000;
 
