@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("A rehearsal of failures")
 class DrillTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The primary is made of several servers and loses its master while trades come. Everything is
  * there afterwards, once, and equal to the failover store, whatever the replica had not got yet.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("When a replica becomes the master")
 class PromotionTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
