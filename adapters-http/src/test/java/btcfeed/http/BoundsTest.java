@@ -20,13 +20,28 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("The server's bounds")
 class BoundsTest {
   @Test
   @DisplayName("two hundred requests at once are all answered")
   void manyAtOnce() throws Exception {
-    try (TestServer server = new TestServer();
+    HttpOptions shipped = TestServer.options();
+    HttpOptions patient =
+        new HttpOptions(
+            shipped.host(),
+            0,
+            shipped.maxConnections(),
+            shipped.maxConcurrentRequests(),
+            shipped.maxQueuedRequests(),
+            TestServer.PATIENCE,
+            shipped.maxRequestLineBytes(),
+            shipped.maxHeaderBytes(),
+            shipped.readTimeout(),
+            shipped.idleTimeout(),
+            shipped.shutdownGrace(),
+            shipped.maxStreamReaders());
+    try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);
       List<Future<String>> answers = new ArrayList<>();
@@ -42,7 +57,7 @@ class BoundsTest {
       }
       go.countDown();
       for (Future<String> answer : answers) {
-        assertThat(answer.get(30, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ").endsWith("}");
+        assertThat(answer.get(60, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ").endsWith("}");
       }
     }
   }
@@ -83,7 +98,7 @@ class BoundsTest {
       Shapes.assertShape(TestServer.parse(second.split("\r\n\r\n", 2)[1]), Shapes.PROBLEM);
 
       leave.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(200);
       assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
   }
@@ -116,7 +131,7 @@ class BoundsTest {
         assertThatThrownBy(() -> ask(third)).isInstanceOf(SocketTimeoutException.class);
 
         first.close();
-        third.setSoTimeout(10_000);
+        third.setSoTimeout((int) TestServer.PATIENCE.toMillis());
         assertThat(answer(third)).startsWith("HTTP/1.1 200 ");
       }
     }

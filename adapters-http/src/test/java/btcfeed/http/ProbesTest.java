@@ -95,6 +95,7 @@ class ProbesTest {
     second.start();
     try {
       await()
+          .atMost(TestServer.PATIENCE)
           .untilAsserted(() -> assertThat(server.get("/health/live").statusCode()).isEqualTo(503));
       assertThat(server.json("/health/live", 503).at("/checks/0/data/code").asText())
           .isEqualTo("deadlock");

@@ -131,7 +131,7 @@ final class RawSocket implements AutoCloseable {
   private static Socket connect(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout((int) TestServer.PATIENCE.toMillis());
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return socket;
   }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +49,7 @@ class SocketFuzzTest {
       }
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(TestServer.PATIENCE)
         .until(() -> server.json("/metrics", 200).at("/stream/readers").asInt() == 0);
     assertThat(server.get("/health").statusCode()).isEqualTo(200);
   }

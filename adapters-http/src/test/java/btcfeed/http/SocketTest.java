@@ -113,7 +113,7 @@ class SocketTest {
   @DisplayName("answers goodbye with goodbye, and the place is free again")
   void goodbye() {
     SocketClient socket = follow("");
-    assertThat(readers()).isEqualTo(1);
+    until(() -> readers() == 1);
 
     socket.goodbye();
 
@@ -129,7 +129,7 @@ class SocketTest {
     told.ticks(BINANCE, 10);
     SocketClient socket = follow("");
 
-    assertTimeout(Duration.ofSeconds(5), server::close);
+    assertTimeout(TestServer.PATIENCE, server::close);
 
     until(() -> socket.closed().isPresent());
     assertThat(socket.closed().orElseThrow())
@@ -180,8 +180,11 @@ class SocketTest {
       until(() -> reads.ids("tick").size() == 20_000);
       until(
           () -> {
-            told.ticks(BINANCE, 100);
-            server.clock.advance(Duration.ofSeconds(1));
+            // No time passes while one that reads is only late, as on a busy machine.
+            if (reads.ids("tick").size() == told.records()) {
+              told.ticks(BINANCE, 100);
+              server.clock.advance(Duration.ofSeconds(1));
+            }
             return readers() == 1;
           });
       assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
@@ -331,6 +334,6 @@ class SocketTest {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(20)).until(condition);
+    await().atMost(TestServer.PATIENCE).until(condition);
   }
 }

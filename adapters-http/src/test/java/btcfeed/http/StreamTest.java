@@ -206,8 +206,11 @@ class StreamTest {
 
       until(
           () -> {
-            told.ticks(BINANCE, 100);
-            server.clock.advance(Duration.ofSeconds(1));
+            // No time passes while one that reads is only late, as on a busy machine.
+            if (reads.ids("tick").size() == told.records()) {
+              told.ticks(BINANCE, 100);
+              server.clock.advance(Duration.ofSeconds(1));
+            }
             return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
           });
 
@@ -228,7 +231,7 @@ class StreamTest {
       ask(never);
       until(() -> server.json("/metrics", 200).at("/stream/events").asInt() > 100);
 
-      assertTimeout(Duration.ofSeconds(5), server::close);
+      assertTimeout(TestServer.PATIENCE, server::close);
       until(reads::ended);
     }
   }
@@ -270,7 +273,7 @@ class StreamTest {
                 shipped.maxRequestLineBytes(),
                 shipped.maxHeaderBytes(),
                 shipped.readTimeout(),
-                Duration.ofMillis(200),
+                Duration.ofSeconds(2),
                 shipped.shutdownGrace(),
                 10));
     List<StreamClient> clients = new ArrayList<>();
@@ -278,7 +281,7 @@ class StreamTest {
       clients.add(follow(""));
     }
     long begun = System.nanoTime();
-    until(() -> System.nanoTime() - begun > Duration.ofMillis(1500).toNanos());
+    until(() -> System.nanoTime() - begun > Duration.ofSeconds(3).toNanos());
     told.ticks(BINANCE, 1);
 
     until(() -> clients.stream().allMatch(client -> client.ids("tick").size() == 1));
@@ -338,6 +341,6 @@ class StreamTest {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(20)).until(condition);
+    await().atMost(TestServer.PATIENCE).until(condition);
   }
 }

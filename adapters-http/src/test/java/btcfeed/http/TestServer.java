@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 
 /** The real server on a free port of loopback, showing whatever it is told to. */
 final class TestServer implements AutoCloseable {
+  /** Enough for a busy machine. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -36,8 +39,7 @@ final class TestServer implements AutoCloseable {
   private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
   private volatile ReadCandles candles = (_, _, _, _) -> new ReadCandles.Answer.Found(List.of());
   private final FeedHttp http;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   TestServer() {
     this(options());
@@ -113,7 +115,7 @@ final class TestServer implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(PATIENCE);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
@@ -152,10 +154,10 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** A connection whose reads give up after ten seconds. */
+  /** A connection whose reads give up after a minute. */
   Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
   }
 

@@ -83,9 +83,10 @@ final class Syncer implements Closeable {
       syncedOrdinal = at.endOrdinal();
       syncedBase = at.isEmpty() ? -1 : at.last().base();
       syncedPosition = at.tail();
-      syncedTo = at.newest();
       doubtful = false;
+      // In this order: whoever sees that all is synced sees no failure any more.
       failure = "";
+      syncedTo = at.newest();
     } catch (IOException | RuntimeException failed) {
       // Even a bug must be seen: an exception that left here would end the schedule unheard.
       doubtful = true;

@@ -46,7 +46,7 @@ final class ChildJvm implements AutoCloseable {
   void kill() {
     // Process.destroyForcibly would close the pipe with what the child had still said in it.
     process.toHandle().destroyForcibly();
-    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Override

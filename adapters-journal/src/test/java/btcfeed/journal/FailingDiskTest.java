@@ -15,6 +15,7 @@ import btcfeed.domain.port.JournalPort.Read;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("On a disk that is full or failing, a journal")
 class FailingDiskTest {
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
   @TempDir Path directory = Path.of("");
   private final FaultyDisk disk = new FaultyDisk();
 
@@ -130,15 +133,17 @@ class FailingDiskTest {
   void syncFails() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 3));
-      await().until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
+      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       disk.syncFails = true;
       appendEach(journal, ticks(4, 20));
-      await().until(() -> journal.status().failure().contains("Input/output error"));
+      await()
+          .atMost(A_WHILE)
+          .until(() -> journal.status().failure().contains("Input/output error"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
       assertThat(readAll(journal)).isEqualTo(ticks(1, 20));
 
       disk.syncFails = false;
-      await().until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
+      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
       assertThat(journal.status().failure()).isEmpty();
     }
   }
@@ -178,10 +183,12 @@ class FailingDiskTest {
   void takenAway() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
       appendEach(journal, ticks(1, 3));
-      await().until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
+      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       Files.delete(segments(directory).getFirst());
       appendEach(journal, ticks(4, 5));
-      await().until(() -> journal.status().failure().contains("removed while in use"));
+      await()
+          .atMost(A_WHILE)
+          .until(() -> journal.status().failure().contains("removed while in use"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
     }
   }

@@ -15,7 +15,7 @@ class KilledProcessTest {
   @TempDir Path directory = Path.of("");
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   @DisplayName("has every acknowledged record, once and in order, and can be written on")
   void keepsWhatWasAcknowledged() throws Exception {
     long acknowledged = 0;

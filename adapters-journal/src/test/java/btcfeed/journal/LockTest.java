@@ -30,7 +30,7 @@ class LockTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   @DisplayName("is refused to another process, even after a refusal within this one")
   void otherProcessAsks() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
@@ -43,7 +43,7 @@ class LockTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   @DisplayName(
       "is refused while another process has it, which is named, and free when that is dead")
   void otherProcessHasIt() throws Exception {

@@ -33,7 +33,7 @@ class RollingReadersTest {
   private record Seen(List<Long> ids, long lost) {}
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   @DisplayName("see every record once and in order if nothing is dropped")
   void nothingDropped() throws Exception {
     Options options = new Options(16 << 10, 1L << 30, Duration.ofMillis(1));
@@ -46,7 +46,7 @@ class RollingReadersTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   @DisplayName("see every record or are told of it, to the record, if they are too slow")
   void dropped() throws Exception {
     Options options = new Options(4 << 10, 16 << 10, Duration.ofMillis(1));

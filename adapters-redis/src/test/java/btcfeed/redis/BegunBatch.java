@@ -14,7 +14,7 @@ final class BegunBatch {
     CompletableFuture<Void> told = new CompletableFuture<>();
     PricePort.Keeping keeping = store.begin(batch, after, () -> told.complete(null));
     if (!keeping.over()) {
-      told.orTimeout(20, TimeUnit.SECONDS).join();
+      told.orTimeout(60, TimeUnit.SECONDS).join();
     }
     return keeping.outcome();
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The embedded Redis")
 class EmbeddedRedisTest {
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofMinutes(1);
 
   @TempDir private Path directory;
   private final Clock clock = new Stores.Wall();
@@ -167,14 +167,14 @@ class EmbeddedRedisTest {
     CountDownLatch told = new CountDownLatch(1);
     redis.onExit(told::countDown);
     redis.kill();
-    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.await(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     EmbeddedRedis next = start(0, path());
     AtomicBoolean toldAgain = new AtomicBoolean();
     ProcessHandle process = ProcessHandle.of(next.pid()).orElseThrow();
     next.onExit(() -> toldAgain.set(true));
     next.stop();
-    await().until(() -> !process.isAlive());
+    await().atMost(START).until(() -> !process.isAlive());
     assertThat(toldAgain).isFalse();
   }
 
@@ -188,7 +188,7 @@ class EmbeddedRedisTest {
       await().atMost(START).until(redis::isAlive);
       assertThat(redis.pid()).isEqualTo(byHand.pid());
       redis.stop();
-      assertThat(byHand.isAlive()).isFalse();
+      await().atMost(START).until(() -> !byHand.isAlive());
     } finally {
       byHand.destroyForcibly();
     }
@@ -251,7 +251,7 @@ class EmbeddedRedisTest {
   }
 
   private static Object command(EmbeddedRedis redis, String... words) {
-    try (RespClient client = new RespClient(redis.port(), Duration.ofSeconds(5))) {
+    try (RespClient client = new RespClient(redis.port(), START)) {
       return client.command(words);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -48,7 +48,7 @@ final class Identities {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
     KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     Key key = keys.getKey("redis", PASSWORD.toCharArray());

@@ -132,7 +132,7 @@ class ScoutTest {
   private SentinelProcess sentinel(RedisProcess master, String... lines) {
     SentinelProcess sentinel = SentinelProcess.watching(master.port(), 1, lines);
     open.add(sentinel);
-    await().atMost(Duration.ofSeconds(20)).until(sentinel::answers);
+    await().atMost(Duration.ofMinutes(1)).until(sentinel::answers);
     return sentinel;
   }
 

@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +40,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoreFaultsTest {
   private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "correct-horse-battery";
+  private static final Duration HURRY = Duration.ofMillis(300);
+
+  /** Much longer than a store in a hurry waits, and not for ever. */
+  private static final Duration A_WHILE = Duration.ofSeconds(20);
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
@@ -86,11 +89,12 @@ class StoreFaultsTest {
   @Test
   @DisplayName("ends the wait for a batch on its way, whether it forgot the scripts or froze")
   void begun() {
-    try (RedissonStore quick = Stores.open(redis, Duration.ofMillis(300))) {
-      claim(quick, SEAT, JournalId.START);
-      redis.command("SCRIPT", "FLUSH");
-      assertThat(BegunBatch.of(quick, ticks(1, 3), JournalId.START))
-          .isEqualTo(new Outcome.Kept(id(3)));
+    claim(store, SEAT, JournalId.START);
+    redis.command("SCRIPT", "FLUSH");
+    assertThat(BegunBatch.of(store, ticks(1, 3), JournalId.START))
+        .isEqualTo(new Outcome.Kept(id(3)));
+    try (RedissonStore quick = Stores.open(redis, HURRY)) {
+      Stores.sendHurried(quick, SEAT, 3);
       redis.freeze();
       assertThat(BegunBatch.of(quick, ticks(4, 5), id(3)))
           .isInstanceOfSatisfying(
@@ -247,7 +251,7 @@ class StoreFaultsTest {
     claim(store, SEAT, JournalId.START);
     kept(store, ticks(1, 10), JournalId.START);
     redis.kill();
-    assertFailsWithin(Duration.ofSeconds(1), () -> store.keep(ticks(11, 12), id(10)));
+    assertFailsWithin(Stores.TIMEOUT.dividedBy(2), () -> store.keep(ticks(11, 12), id(10)));
     assertThat(store.position()).isInstanceOf(Reading.Failed.class);
     redis.restart();
     Stores.send(store, SEAT, 20);
@@ -269,7 +273,7 @@ class StoreFaultsTest {
   @Test
   @DisplayName("killed while a call waits for it ends the wait at once, not at the timeout")
   void killedWhileWaiting() {
-    Duration patient = Duration.ofSeconds(20);
+    Duration patient = Duration.ofMinutes(1);
     try (RedissonStore waiting = Stores.open(redis, patient)) {
       claim(waiting, SEAT, JournalId.START);
       redis.freeze();
@@ -283,23 +287,20 @@ class StoreFaultsTest {
   @Test
   @DisplayName("frozen in the middle of a batch answers nobody in time, and doubles nothing after")
   void frozen() {
-    Duration timeout = Duration.ofMillis(300);
-    try (RedissonStore hurried = Stores.open(redis, timeout)) {
-      claim(hurried, SEAT, JournalId.START);
-      kept(hurried, ticks(1, 3), JournalId.START);
+    try (RedissonStore hurried = Stores.open(redis, HURRY)) {
+      Stores.sendHurried(hurried, SEAT, 3);
       redis.freeze();
 
-      Outcome outcome =
-          assertFailsWithin(Duration.ofSeconds(2), () -> hurried.keep(ticks(4, 6), id(3)));
+      Outcome outcome = assertFailsWithin(A_WHILE, () -> hurried.keep(ticks(4, 6), id(3)));
       assertThat(((Outcome.Failed) outcome).failure()).isInstanceOf(Failure.Unanswered.class);
       for (int again = 0; again < 3; again++) {
         long before = System.nanoTime();
         assertThat(hurried.position()).isInstanceOf(Reading.Failed.class);
-        assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(2).toNanos());
+        assertThat(System.nanoTime() - before).isLessThan(A_WHILE.toNanos());
       }
 
       redis.thaw();
-      Stores.send(hurried, SEAT, 9);
+      Stores.sendHurried(hurried, SEAT, 9);
       assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 9));
     }
   }
@@ -332,7 +333,7 @@ class StoreFaultsTest {
     }
     store.close();
     await()
-        .atMost(10, TimeUnit.SECONDS)
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThat(Thread.getAllStackTraces().keySet())

@@ -1,6 +1,7 @@
 package btcfeed.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stores of a test's own Redis, and what stands in it as seen without Redisson. */
 final class Stores {
   /** Generous, so that a busy machine is not taken for a dead store. */
-  static final Duration TIMEOUT = Duration.ofSeconds(2);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private Stores() {}
 
@@ -69,6 +70,27 @@ final class Stores {
       after = recover(port, seat);
     }
     throw new AssertionError("ten attempts were not enough");
+  }
+
+  /** The same through a store in a hurry, to whom any answer may come too late. */
+  static void sendHurried(PricePort port, WriterSeat seat, int to) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                port.position() instanceof PricePort.Reading.At(StorePosition at)
+                    && Reconcile.decide(at, seat, _ -> true)
+                        instanceof Reconcile.Resume(JournalId after)
+                    && port.claim(seat, after, at) instanceof PricePort.Outcome.Kept
+                    && (after.equals(PricePortContract.id(to))
+                        || port.keep(rest(after, to), after) instanceof PricePort.Outcome.Kept));
+  }
+
+  private static Batch rest(JournalId after, int to) {
+    return Batch.of(
+        PricePortContract.ticks(1, to).entries().stream()
+            .filter(entry -> entry.id().isAfter(after))
+            .toList());
   }
 
   static List<JournalId> ids(RedisProcess redis, String stream) {

@@ -13,7 +13,6 @@ import btcfeed.domain.store.StoreName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -103,13 +102,10 @@ class AvailabilityTest {
     }
   }
 
-  /** So many looks, one a second, on threads of their own as in the product. */
+  /** So many looks, one a second; what one of them writes is journalled at once. */
   private void run(Extension.Running running, int looks) {
     for (int i = 0; i < looks; i++) {
-      CompletableFuture<Long> looked =
-          CompletableFuture.supplyAsync(running::step, Thread::startVirtualThread);
-      world.letRun(looked);
-      world.advance(Duration.ofNanos(looked.join()));
+      world.advance(Duration.ofNanos(world.asking(running::step)));
     }
   }
 

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -171,17 +170,9 @@ class CandlesTest {
         () -> world.active.active().store());
   }
 
-  /** One look, on a thread of its own as in the product, while the feed goes on. */
+  /** One look; what it writes is journalled at once. */
   private void step(Extension.Running candles) {
-    CompletableFuture<Boolean> looked =
-        CompletableFuture.supplyAsync(
-            () -> {
-              while (candles.step() == 0) {}
-              return true;
-            },
-            Thread::startVirtualThread);
-    world.letRun(looked);
-    assertThat(looked.join()).isTrue();
+    while (world.asking(candles::step) == 0) {}
     world.advance(Duration.ofSeconds(1));
   }
 

@@ -16,8 +16,6 @@ import btcfeed.testsupport.InMemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +93,10 @@ class MutationTest {
   void diskFull() {
     world.arrive(1);
     world.journal.failAppends("No space left on device");
-    CompletableFuture<Answer> taken = world.submitting(new Mutation.ListPush("l", "one", 9));
-    world.letRun(taken);
+    Answer taken = world.submit(new Mutation.ListPush("l", "one", 9));
     Answer late = world.submit(new Mutation.ListPush("l", "never", 9));
 
-    assertThat(taken.join()).isInstanceOf(Answer.Held.class);
+    assertThat(taken).isInstanceOf(Answer.Held.class);
     assertThat(late).isInstanceOf(Answer.Refused.class);
     world.journal.healAppends();
     world.advance(A_MINUTE);
@@ -111,14 +108,16 @@ class MutationTest {
   void full() {
     world.journal.failAppends("No space left on device");
     world.arrive(1);
-    List<CompletableFuture<Answer>> all =
-        IntStream.rangeClosed(1, 300)
-            .mapToObj(n -> world.submitting(new Mutation.Set("k" + n, "v")))
-            .toList();
-    assertThat(all.stream().map(CompletableFuture::join))
-        .allMatch(Answer.Refused.class::isInstance)
-        .filteredOn(answer -> answer.toString().contains("256 others"))
-        .hasSize(300 - 256);
+    for (int n = 1; n <= 256; n++) {
+      assertThat(world.ingest.leave(new Mutation.Set("k" + n, "v"))).isTrue();
+    }
+
+    assertThat(world.submit(new Mutation.Set("k257", "v")))
+        .isEqualTo(new Answer.Refused("256 others wait for the journal already"));
+    world.journal.healAppends();
+    world.advance(A_MINUTE);
+    assertThat(text(world.primary, "k256")).hasValue("v");
+    assertThat(text(world.primary, "k257")).isEmpty();
   }
 
   @Test

@@ -19,17 +19,18 @@ import btcfeed.domain.store.StoreOrder;
 import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("An operator")
 class OperatorTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -204,21 +205,16 @@ class OperatorTest {
     ActiveStoreKeeper alone =
         new ActiveStoreKeeper(
             Optional.of(world.toPrimary), Optional.empty(), GRACE, world.clock, world.log::add);
-    CompletableFuture<Ordered> asked =
-        CompletableFuture.supplyAsync(() -> alone.orders().move(order), Thread::startVirtualThread);
-    while (!asked.isDone()) {
-      alone.step();
-      Thread.onSpinWait();
-    }
+    alone.wakes(alone::step);
 
-    assertThat(asked.join()).isEqualTo(new Ordered.Refused(Refusal.ONE_STORE));
+    assertThat(alone.orders().move(order)).isEqualTo(new Ordered.Refused(Refusal.ONE_STORE));
   }
 
   @Test
   @DisplayName("whom nobody answers is told so, and not obeyed later")
   void unanswered() {
     well();
-    Ordered answer = world.ordering(FAILOVER).join();
+    Ordered answer = world.active.orders().move(FAILOVER);
     world.advance(A_MINUTE);
 
     assertThat(answer).isEqualTo(new Ordered.Unanswered());
@@ -229,14 +225,18 @@ class OperatorTest {
   @DisplayName("is one of many: all that are asked at once are answered, and one is followed")
   void manyAtOnce() {
     well();
-    List<CompletableFuture<Ordered>> asked = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      asked.add(world.ordering(FAILOVER));
-    }
-    while (!asked.stream().allMatch(CompletableFuture::isDone)) {
-      world.advance(Duration.ofMillis(200));
-      Thread.onSpinWait();
-    }
+    AtomicInteger waiting = new AtomicInteger();
+    world.active.wakes(
+        () -> {
+          if (waiting.incrementAndGet() == 10) {
+            world.active.step();
+          }
+        });
+    List<CompletableFuture<Ordered>> asked =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(this::toFailover, Thread::startVirtualThread))
+            .limit(10)
+            .toList();
 
     assertThat(asked.stream().map(CompletableFuture::join))
         .filteredOn(Ordered.Followed.class::isInstance)
@@ -248,6 +248,10 @@ class OperatorTest {
     world.advance(Duration.ofSeconds(1));
     world.arriveEach(1, 10);
     world.advance(Duration.ofSeconds(1));
+  }
+
+  private Ordered toFailover() {
+    return world.active.orders().move(FAILOVER);
   }
 
   private void refused(StoreOrder order, Refusal why) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -137,17 +136,9 @@ class ReferencePricesTest {
     world.advance(Duration.ofMillis(1));
   }
 
-  /** One look, on a thread of its own as in the product, while the feed goes on. */
+  /** One look; what it writes is journalled at once. */
   private void step() {
-    CompletableFuture<Boolean> looked =
-        CompletableFuture.supplyAsync(
-            () -> {
-              while (running.step() == 0) {}
-              return true;
-            },
-            Thread::startVirtualThread);
-    world.letRun(looked);
-    assertThat(looked.join()).isTrue();
+    while (world.asking(running::step) == 0) {}
     world.advance(Duration.ofMillis(100));
   }
 

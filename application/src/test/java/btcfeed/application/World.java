@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** The whole application but the lines, in one thread under virtual time, with fakes around it. */
@@ -59,10 +59,9 @@ final class World {
   final ActiveStoreKeeper active;
   private final Observer observer;
   private final VirtualTime time;
-  private final Waker wakeIngest;
-  private final Waker wakeActive;
   private final long epoch;
   private final Continuity continuity;
+  private boolean asking;
 
   static World start() {
     return start(new InMemoryJournal());
@@ -115,15 +114,15 @@ final class World {
     ingest.recover();
     var wakePrimary = time.add(toPrimary);
     var wakeFailover = time.add(toFailover);
-    wakeIngest = time.add(ingest);
-    wakeActive = time.add(active);
-    active.wakes(wakeActive);
+    var wakeIngest = time.add(ingest);
+    var wakeActive = time.add(active);
+    active.wakes(lent(wakeActive));
     backfill.wakes(time.add(backfill));
     time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
     ingest.wakes(
-        wakeIngest,
+        lent(wakeIngest),
         wakeIngest,
         () -> {
           wakePrimary.wake();
@@ -181,43 +180,40 @@ final class World {
         exchangeTimeUs);
   }
 
-  /** Submits it from another thread, and lets time pass until there is an answer. */
+  /** Submits it; when it is answered, a millisecond passes. */
   MutateStores.Answer submit(Mutation mutation) {
-    CompletableFuture<MutateStores.Answer> answer = submitting(mutation);
-    letRun(answer);
-    return answer.join();
+    MutateStores.Answer answer = asking(() -> ingest.mutations().submit(mutation));
+    advance(Duration.ofMillis(1));
+    return answer;
   }
 
-  /** Lets time pass until another thread, which may wait for the ingest, is done. */
-  void letRun(CompletableFuture<?> other) {
-    while (!other.isDone()) {
-      wakeIngest.wake();
-      advance(Duration.ofMillis(1));
-      Thread.onSpinWait();
-    }
-  }
-
-  /** An operator asks for it from another thread, and is answered before any time has passed. */
+  /** An operator asks for it, and is answered before any time has passed. */
   Ordered order(StoreOrder order) {
-    CompletableFuture<Ordered> answer = ordering(order);
-    while (!answer.isDone()) {
-      wakeActive.wake();
-      advance(Duration.ZERO);
-      Thread.onSpinWait();
+    return asking(() -> active.orders().move(order));
+  }
+
+  /**
+   * Does what waits for another step of the application to answer. In the product that step has a
+   * thread of its own; here whoever asks takes it, so that no other thread can come too late.
+   */
+  <T> T asking(Supplier<T> whatWaits) {
+    asking = true;
+    try {
+      return whatWaits.get();
+    } finally {
+      asking = false;
     }
-    return answer.join();
   }
 
-  /** An operator asks for it from another thread. */
-  CompletableFuture<Ordered> ordering(StoreOrder order) {
-    return CompletableFuture.supplyAsync(
-        () -> active.orders().move(order), Thread::startVirtualThread);
-  }
-
-  /** Submits it from another thread. */
-  CompletableFuture<MutateStores.Answer> submitting(Mutation mutation) {
-    return CompletableFuture.supplyAsync(
-        () -> ingest.mutations().submit(mutation), Thread::startVirtualThread);
+  private Waker lent(Waker step) {
+    return () -> {
+      step.wake();
+      if (asking) {
+        asking = false;
+        advance(Duration.ZERO);
+        asking = true;
+      }
+    };
   }
 
   FeedSnapshot snapshot() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What is deployed")
-@Timeout(60)
+@Timeout(300)
 class DeploymentTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
   private static final Pattern FLAG = Pattern.compile("-X(?:mx\\w+|X:[+-]\\w+|X:Max\\w+=\\w+)");
@@ -107,7 +107,7 @@ class DeploymentTest {
         asked
             .getOutputStream()
             .write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        assertThat(check.waitFor(30, SECONDS)).isTrue();
+        assertThat(check.waitFor(120, SECONDS)).isTrue();
         assertThat(check.exitValue()).isEqualTo(code);
       }
     }
@@ -121,7 +121,7 @@ class DeploymentTest {
       port = server.getLocalPort();
     }
     Process check = check(port);
-    assertThat(check.waitFor(30, SECONDS)).isTrue();
+    assertThat(check.waitFor(120, SECONDS)).isTrue();
     assertThat(check.exitValue()).isNotZero();
   }
 

@@ -10,9 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("The launcher, where there is no jar or an old one,")
-@Timeout(60)
+@Timeout(300)
 class LauncherBuildTest extends LauncherProject {
   @Test
   @DisplayName("builds a missing jar with the JDK it found, saying so on the error output only")

@@ -112,7 +112,7 @@ abstract class LauncherProject {
   static Result end(Process process) throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     return new Result(process.exitValue(), out, err);
   }
 

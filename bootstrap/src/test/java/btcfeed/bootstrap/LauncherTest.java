@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("The launcher")
-@Timeout(60)
+@Timeout(300)
 class LauncherTest extends LauncherProject {
   @Test
   @DisplayName("says in one sentence that there is no JDK 25, when there is none")
@@ -119,7 +119,7 @@ class LauncherTest extends LauncherProject {
     assertThat(out.readLine()).isEqualTo(Long.toString(process.pid()));
     process.toHandle().destroy();
     assertThat(out.readLine()).isEqualTo("stopped");
-    assertThat(process.waitFor(30, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }
 }

@@ -13,7 +13,7 @@ final class Browser implements AutoCloseable {
   static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   /** How long a page may take to show what it is to show, on a busy machine. */
-  static final double PATIENCE_MS = 60_000;
+  static final double PATIENCE_MS = 120_000;
 
   private final Playwright playwright =
       Playwright.create(
@@ -23,7 +23,11 @@ final class Browser implements AutoCloseable {
   private final com.microsoft.playwright.Browser chromium =
       playwright
           .chromium()
-          .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
+          .launch(
+              new LaunchOptions()
+                  .setExecutablePath(CHROMIUM)
+                  .setArgs(List.of("--no-sandbox"))
+                  .setTimeout(PATIENCE_MS));
 
   /** A page of somebody who was never here, in a window of that size. */
   Page page(int width, int height, ColorScheme scheme) {

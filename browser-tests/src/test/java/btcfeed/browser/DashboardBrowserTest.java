@@ -140,7 +140,7 @@ class DashboardBrowserTest {
       for (int bars = 0; bars < 4; bars++) {
         page.keyboard().press("ArrowLeft");
       }
-      assertThat(String.valueOf(page.evaluate(BAR_TIME))).isLessThan(newest);
+      page.waitForCondition(() -> String.valueOf(page.evaluate(BAR_TIME)).compareTo(newest) < 0);
       for (int links = 0; links < 6; links++) {
         tabTo(page, "footer a:nth-of-type(" + (links + 1) + ")");
       }

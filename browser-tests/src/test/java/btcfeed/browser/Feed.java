@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** A trading venue, two Redis servers, and the service between them as a process of its own. */
 final class Feed implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final double TRADES_PER_SECOND = 20;
 
   final RedisProcess primary = RedisProcess.start();

@@ -27,8 +27,9 @@ final class Client {
     return peer;
   }
 
+  /** Whether it will be told of trades. */
   boolean subscribed() {
-    return talk.subscribed();
+    return peer.isOpen() && talk.subscribed();
   }
 
   /** Stops telling it anything. */

@@ -23,7 +23,8 @@ final class Faults {
   void happen(Fault.Now fault) {
     switch (fault) {
       case Fault.Reset _ -> clients.forEach(client -> client.peer().reset());
-      case Fault.ResetOne _ -> clients.stream().limit(1).forEach(client -> client.peer().reset());
+      case Fault.ResetOne _ ->
+          clients.stream().map(Client::peer).filter(Peer::isOpen).limit(1).forEach(Peer::reset);
       case Fault.HangUp _ -> clients.forEach(client -> client.peer().hangUp());
       case Fault.Close(int code, String reason) -> {
         everyone(Frames.close(code, reason));

@@ -225,7 +225,7 @@ final class Floor implements WebSocketServer.Handler, Hall {
       while (left > 0 && clients.values().stream().filter(Client::subscribed).count() < count) {
         left = changed.awaitNanos(left);
       }
-      return left > 0;
+      return clients.values().stream().filter(Client::subscribed).count() >= count;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * The server's end of one WebSocket connection. Sends from any thread, in the order of the calls;
@@ -22,7 +21,7 @@ final class Peer {
   private final DataInputStream in;
   private final Standstill standstill;
   private final Outbox outbox = new Outbox();
-  private final CountDownLatch gone = new CountDownLatch(1);
+  private volatile boolean ending;
 
   /** Who hears what a client says. Called from the peer's reading thread. */
   interface Listener {
@@ -58,16 +57,19 @@ final class Peer {
 
   /** Ends the connection with a FIN after everything sent before, without a close frame. */
   void hangUp() {
+    ending = true;
     outbox.put(new Outbox.Item.HangUp());
   }
 
   /** Ends the connection with an RST after everything sent before. */
   void resetInOrder() {
+    ending = true;
     outbox.put(new Outbox.Item.Reset());
   }
 
   /** Ends the connection with an RST now. */
   void reset() {
+    ending = true;
     // First of all: closing the outbox has its writer close the socket, and that would be a FIN.
     try {
       socket.setSoLinger(true, 0);
@@ -78,8 +80,9 @@ final class Peer {
     closeSocket();
   }
 
+  /** False from the moment on at which it is decided that it ends, by whichever side. */
   boolean isOpen() {
-    return gone.getCount() > 0;
+    return !ending;
   }
 
   /** Writes until the connection ends. */
@@ -117,7 +120,7 @@ final class Peer {
     } finally {
       outbox.close();
       closeSocket();
-      gone.countDown();
+      ending = true;
       listener.gone(this);
     }
   }

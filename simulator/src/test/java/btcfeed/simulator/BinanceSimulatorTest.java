@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,12 +35,13 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The simulated Binance, seen by the JDK's own WebSocket client")
 class BinanceSimulatorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
   private static final String CLOSE_1008 = "\u0003\u00f0Pong timeout";
   private static final long WALL_US = 1_770_000_000_123_456L;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final Semaphore pinged = new Semaphore(0);
   private final HttpClient http = HttpClient.newHttpClient();
   private BinanceSimulator venue = start(SimulatorOptions.usual());
 
@@ -139,15 +143,23 @@ class BinanceSimulatorTest {
 
   @Test
   @DisplayName("keeps a client that answers pings, and cuts off one that does not")
-  void pings() throws IOException, InterruptedException {
+  void pings() throws InterruptedException {
     venue.close();
+    AtomicLong nanos = new AtomicLong();
     venue =
         startWith(
             SimulatorOptions.usual().withPings(Duration.ofMillis(10), Duration.ofSeconds(2)),
-            System::nanoTime);
+            nanos::get);
     open(venue.uri("/ws"));
 
-    assertThat(whatADeafClientGets()).contains(CLOSE_1008);
+    CompletableFuture<String> deaf = CompletableFuture.supplyAsync(this::whatADeafClientGets);
+    while (!deaf.isDone()) {
+      // A ping comes when the last was answered: so much time may have passed since then.
+      assertThat(pinged.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      pinged.drainPermits();
+      nanos.addAndGet(Duration.ofMillis(100).toNanos());
+    }
+    assertThat(deaf.join()).contains(CLOSE_1008);
     venue.send("you are still here");
     assertThat(next()).isEqualTo("you are still here");
   }
@@ -199,12 +211,14 @@ class BinanceSimulatorTest {
   }
 
   /** Everything that comes, until the end, to a client that only ever says hello. */
-  private String whatADeafClientGets() throws IOException {
+  private String whatADeafClientGets() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.uri().getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       String hello = "GET /ws HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Key: x\r\n\r\n";
       socket.getOutputStream().write(hello.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -251,6 +265,13 @@ class BinanceSimulatorTest {
         heard.add(message.toString());
         message.setLength(0);
       }
+      client.request(1);
+      return done();
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket client, ByteBuffer payload) {
+      pinged.release();
       client.request(1);
       return done();
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The pages of past trades of simulated venues, seen by the JDK's own HTTP client")
 class VenuePagesTest {
   private static final long WALL_US = 1_770_000_000_123_456L;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<VenueSimulator> started = Optional.empty();

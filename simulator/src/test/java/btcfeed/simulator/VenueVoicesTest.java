@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The voices of simulated venues, heard by the JDK's own WebSocket client")
 class VenueVoicesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long WALL_US = 1_770_000_000_123_456L;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();

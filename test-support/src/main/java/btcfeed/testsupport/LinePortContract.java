@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link LinePort} promises. */
 public abstract class LinePortContract {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final List<LineEvent> heard = new CopyOnWriteArrayList<>();
   private int connections;

@@ -158,7 +158,7 @@ final class LocalRedis implements RedisHost {
 
   private static void await(Process process) {
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process " + process.pid() + " does not end");
       }
     } catch (InterruptedException e) {

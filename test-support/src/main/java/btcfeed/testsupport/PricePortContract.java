@@ -136,7 +136,7 @@ public abstract class PricePortContract {
     CompletableFuture<Void> told = new CompletableFuture<>();
     PricePort.Keeping keeping = port.begin(ticks(1, 3), JournalId.START, () -> told.complete(null));
     if (!keeping.over()) {
-      told.orTimeout(20, TimeUnit.SECONDS).join();
+      told.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     assertThat(keeping.over()).isTrue();

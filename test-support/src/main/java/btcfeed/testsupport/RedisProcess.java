@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real Redis for a test, on loopback and a free port, with the faults a real one can have.
@@ -19,8 +20,14 @@ import java.util.Optional;
  * test of a store that was skipped has shown nothing. Ended by {@link #close} and with the JVM.
  */
 public final class RedisProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(20);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
+  // Where the system takes ports for outgoing connections from begins above, on any system.
+  private static final int FIRST_PORT = 10_000;
+  private static final int PORTS = 20_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
   private final RedisHost host;
   private final List<String> options;
@@ -54,13 +61,20 @@ public final class RedisProcess implements AutoCloseable {
                     "This test needs a Redis: put redis-server on the PATH or start Docker."));
   }
 
-  /** A port nobody listens on now. */
+  /**
+   * A port nobody listens on now, and that the system gives to nobody who asks for any: it is still
+   * free when it is used, and when what listened on it is started again.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
     }
+    throw new AssertionError("no port is free");
   }
 
   public int port() {

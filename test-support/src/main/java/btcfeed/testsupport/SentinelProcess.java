@@ -17,7 +17,7 @@ public final class SentinelProcess implements AutoCloseable {
   /** The name it knows the master by. */
   public static final String MASTER = "mymaster";
 
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final int port;
   private final Path directory;
@@ -102,7 +102,7 @@ public final class SentinelProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process " + process.pid() + " does not end");
       }
     } catch (InterruptedException e) {

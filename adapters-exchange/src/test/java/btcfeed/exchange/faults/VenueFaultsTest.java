@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
 @DisplayName("Whatever goes wrong at a venue, over one line")
 class VenueFaultsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Venues that number their messages, so that one that was lost is known. */
   private static final Set<String> NUMBERED = Set.of("bitfinex", "coinbase-advanced");

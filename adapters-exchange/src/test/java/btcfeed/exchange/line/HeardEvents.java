@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Trade;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -50,6 +49,6 @@ final class HeardEvents implements Consumer<LineEvent> {
   }
 
   static void await(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    Awaitility.await().atMost(Lines.PATIENCE).untilAsserted(assertion);
   }
 }

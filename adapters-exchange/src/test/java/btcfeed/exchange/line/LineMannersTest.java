@@ -123,7 +123,7 @@ class LineMannersTest {
       Lines.open(line(admitted()), events).close("enough");
       assertThat(asked).hasValue(time);
     }
-    assertThat(venue.requests()).contains(ASK);
+    HeardEvents.await(() -> assertThat(venue.requests()).contains(ASK));
   }
 
   @Test

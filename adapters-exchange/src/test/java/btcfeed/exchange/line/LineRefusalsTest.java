@@ -10,7 +10,9 @@ import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,16 +77,16 @@ class LineRefusalsTest {
   @Test
   @DisplayName("fails at once where nobody listens")
   void nobodyThere() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    URI uri = URI.create("ws://127.0.0.1:" + port + PATH);
+    // Bound and not listening: the port is nobody else's, and refuses.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI uri = URI.create("ws://127.0.0.1:" + taken.getLocalPort() + PATH);
 
-    assertThat(client.line(uri).open(events, Lines.PATIENCE))
-        .isInstanceOfSatisfying(
-            Opened.Failed.class,
-            failed -> assertThat(failed.detail()).containsIgnoringCase("refused"));
+      assertThat(client.line(uri).open(events, Lines.PATIENCE))
+          .isInstanceOfSatisfying(
+              Opened.Failed.class,
+              failed -> assertThat(failed.detail()).containsIgnoringCase("refused"));
+    }
   }
 
   @Test

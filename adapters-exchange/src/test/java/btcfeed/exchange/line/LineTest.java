@@ -115,8 +115,7 @@ class LineTest {
   @DisplayName("answers pings with their payload, so that the venue keeps it, and hears them")
   void pings() {
     venue.close();
-    venue =
-        start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Duration.ofSeconds(10)));
+    venue = start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Lines.PATIENCE));
     subscribed();
 
     events.await(LineEvent.Heartbeat.class, 20);
@@ -215,7 +214,7 @@ class LineTest {
             Lines.PATIENCE);
     assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
     venue.trade();
-    assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(stuck.await(Lines.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     venue.burst(1000);
 
     Thread closer =

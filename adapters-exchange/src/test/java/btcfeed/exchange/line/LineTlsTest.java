@@ -114,7 +114,7 @@ class LineTlsTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
     return context(file);
   }

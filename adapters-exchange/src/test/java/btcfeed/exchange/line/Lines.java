@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Lines to a simulated venue. */
 final class Lines {
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
   static final int LIMIT = 100_000;
 
   private Lines() {}

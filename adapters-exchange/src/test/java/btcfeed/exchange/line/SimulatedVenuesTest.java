@@ -21,10 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
 @DisplayName("Every venue's codec over Tyrus to that venue simulated")
 class SimulatedVenuesTest {
   /** Those that send the last trade from before the subscription once more, unmarked. */
@@ -162,8 +168,7 @@ class SimulatedVenuesTest {
   @DisplayName("hears that the venue is there though nothing is traded")
   @MethodSource("venues")
   void heartbeat(String name) {
-    VenueSimulator venue =
-        start(usual(name).withPings(Duration.ofMillis(20), Duration.ofSeconds(20)));
+    VenueSimulator venue = start(usual(name).withPings(Duration.ofMillis(20), Lines.PATIENCE));
     LinePort.Connection connection = subscribe(venue);
     venue.fault(new Fault.Silence(/* pings= */ true));
     connection.ping();

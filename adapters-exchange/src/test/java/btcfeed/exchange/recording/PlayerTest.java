@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A recording that is played")
 class PlayerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int LIMIT = 100_000;
 
   /** Those whose message, cut in its middle, has said something of a trade. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A recording")
 class RecorderTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
 

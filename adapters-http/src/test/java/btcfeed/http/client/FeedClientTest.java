@@ -42,7 +42,7 @@ class FeedClientTest {
   void hears() {
     answer(503, "{\"status\": \"unhealthy\", \"reasons\": [{\"code\": \"a\", \"detail\": \"b\"}]}");
 
-    assertThat(look(Duration.ofSeconds(20)))
+    assertThat(look(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             Look.Seen.class,
             seen -> {
@@ -57,9 +57,9 @@ class FeedClientTest {
     answer(200, WELL);
     server.stop(0);
 
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo("nobody listens at " + base);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo("nobody listens at " + base);
     try (FeedClient client =
-        new FeedClient(URI.create("http://no-such-host.invalid:1/"), Duration.ofSeconds(20))) {
+        new FeedClient(URI.create("http://no-such-host.invalid:1/"), Duration.ofMinutes(1))) {
       assertThat(client.look())
           .isEqualTo(new Look.Unseen("there is no host called no-such-host.invalid"));
     }
@@ -71,22 +71,22 @@ class FeedClientTest {
     String refused = base + " answered something that is not of a btc-feed";
 
     answer(200, "<html>welcome</html>");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(refused);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
     answer(200, "[1, 2]");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(refused);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
     answer(200, "");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(refused);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
     answer(200, "{\"hello\": \"world\"}");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(refused);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
     answer(200, "\u0000\u001b[2J");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(refused);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
   }
 
   @Test
   @DisplayName("is told which answer was an error")
   void errors() {
     answer(500, "oops");
-    assertThat(why(Duration.ofSeconds(20))).isEqualTo(base + " /health answered HTTP 500");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(base + " /health answered HTTP 500");
   }
 
   @Test
@@ -101,7 +101,7 @@ class FeedClientTest {
           }
         });
 
-    assertThat(look(Duration.ofSeconds(20))).isInstanceOf(Look.Unseen.class);
+    assertThat(look(Duration.ofMinutes(1))).isInstanceOf(Look.Unseen.class);
   }
 
   @Test
@@ -128,7 +128,7 @@ class FeedClientTest {
             + " \"index\": [{\"symbol\": \"a\", \"price\": 1e300},"
             + " {\"symbol\": \"b\", \"price\": \"text\"}]}");
 
-    assertThat(look(Duration.ofSeconds(20)))
+    assertThat(look(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             Look.Seen.class,
             seen -> {
@@ -147,7 +147,7 @@ class FeedClientTest {
   void digits() {
     answer(200, WELL);
 
-    assertThat(look(Duration.ofSeconds(20)))
+    assertThat(look(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             Look.Seen.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A runner")
 class RunnerTest {
   private static final String OWN = "own";
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
@@ -81,7 +82,7 @@ class RunnerTest {
     start();
     wanted.set(-1);
     runner.lend();
-    runner.drain(Duration.ofSeconds(20));
+    runner.drain(A_WHILE);
 
     assertThat(done).hasValue(1);
     assertThat(lastThread).isEqualTo(OWN);
@@ -94,13 +95,13 @@ class RunnerTest {
     gate = new CompletableFuture<>();
     wanted.set(1);
     Thread other = Thread.ofPlatform().start(runner::lend);
-    begun.orTimeout(20, TimeUnit.SECONDS).join();
+    begun.orTimeout(60, TimeUnit.SECONDS).join();
     wanted.set(2);
     runner.lend();
     assertThat(done).hasValue(0);
     gate.complete(null);
     other.join();
-    runner.drain(Duration.ofSeconds(20));
+    runner.drain(A_WHILE);
 
     assertThat(done).hasValue(2);
   }
@@ -113,7 +114,7 @@ class RunnerTest {
     assertThat(done).hasValue(0);
 
     runner.start();
-    runner.drain(Duration.ofSeconds(20));
+    runner.drain(A_WHILE);
     assertThat(done).hasValue(1);
     wanted.set(2);
     runner.lend();
@@ -124,7 +125,7 @@ class RunnerTest {
   /** Starts it and waits until its own thread has let go of its first step and sleeps. */
   private void start() {
     runner.start();
-    Thread own = started.orTimeout(20, TimeUnit.SECONDS).join();
-    await().until(() -> own.getState() == Thread.State.TIMED_WAITING);
+    Thread own = started.orTimeout(60, TimeUnit.SECONDS).join();
+    await().atMost(A_WHILE).until(() -> own.getState() == Thread.State.TIMED_WAITING);
   }
 }

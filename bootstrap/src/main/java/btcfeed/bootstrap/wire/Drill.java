@@ -25,13 +25,21 @@ import java.util.function.BooleanSupplier;
 final class Drill {
   private static final Duration CALM = Duration.ofSeconds(1);
   private static final Duration FAULT_LASTS = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Beyond what is promised by far; a weak machine under load is no broken guarantee. */
-  private static final double LONGEST_MS = 1_000;
+  /**
+   * How long it waits for what must come.
+   *
+   * @param patience for the stores to be well, and equal again
+   * @param longest that readers may be left without a store, and the healthy store without a write
+   */
+  record Bounds(Duration patience, Duration longest) {
+    /** Beyond what is promised by far; a weak machine under load is no broken guarantee. */
+    static final Bounds USUAL = new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(1));
+  }
 
   private final DrillStage stage;
   private final Clock clock;
+  private final Bounds bounds;
   private final long deadlineNanos;
 
   /**
@@ -39,19 +47,20 @@ final class Drill {
    *
    * @param deadlineNanos when all of it has to be over, in monotonic nanoseconds
    */
-  Drill(DrillStage stage, Clock clock, long deadlineNanos) {
+  Drill(DrillStage stage, Clock clock, Bounds bounds, long deadlineNanos) {
     this.stage = stage;
     this.clock = clock;
+    this.bounds = bounds;
     this.deadlineNanos = deadlineNanos;
   }
 
   /** Lets trades come, and waits until they arrive. */
   void begin(double tradesPerSecond) throws CannotStart {
-    if (!stage.venue().awaitSubscribers(1, PATIENCE)) {
+    if (!stage.venue().awaitSubscribers(1, bounds.patience())) {
       throw new CannotStart("the service did not subscribe to the simulated venue");
     }
     stage.venue().live(tradesPerSecond);
-    if (!within(PATIENCE, this::well)) {
+    if (!within(bounds.patience(), this::well)) {
       throw new CannotStart("the service did not reach both stores");
     }
   }
@@ -68,7 +77,7 @@ final class Drill {
 
   DrillRow rehearse(DrillFault fault) throws CannotStart {
     List<String> broken = new ArrayList<>();
-    if (!within(PATIENCE, this::well)) {
+    if (!within(bounds.patience(), this::well)) {
       broken.add("the stores were not well before it began");
     }
     try (Pulse pulse = new Pulse(stage.service(), clock)) {
@@ -120,21 +129,26 @@ final class Drill {
   }
 
   private double untilEqual(long from, List<String> broken) {
-    if (!within(PATIENCE, this::well)) {
+    if (!within(bounds.patience(), this::well)) {
       broken.add("the stores were not equal again in time");
     }
     return Pulse.millis(clock.nanos() - from);
   }
 
-  private static void judgeTimes(
+  private void judgeTimes(
       DrillFault fault, Optional<Double> switchMs, double pauseMs, List<String> broken) {
-    if (fault.movesReaders() && switchMs.filter(ms -> ms <= LONGEST_MS).isEmpty()) {
-      broken.add("readers were not sent to the failover store within a second");
+    if (fault.movesReaders()
+        && switchMs.filter(ms -> ms <= bounds.longest().toMillis()).isEmpty()) {
+      broken.add("readers were not sent to the failover store within " + longest());
     }
     boolean healthy = fault != DrillFault.BOTH && fault != DrillFault.CUT;
-    if (healthy && pauseMs > LONGEST_MS) {
-      broken.add("the healthy store got nothing for more than a second");
+    if (healthy && pauseMs > bounds.longest().toMillis()) {
+      broken.add("the healthy store got nothing for more than " + longest());
     }
+  }
+
+  private String longest() {
+    return bounds.longest().toSeconds() + " s";
   }
 
   private DrillRow counted(
@@ -195,7 +209,7 @@ final class Drill {
 
   /** A store's ticks up to a trade; waits until it has that one. */
   private List<Seen> upTo(String tradeId, StoreReader store, List<String> broken) {
-    long deadline = atMost(PATIENCE);
+    long deadline = atMost(bounds.patience());
     while (true) {
       List<Seen> ticks = store.ticks();
       for (int i = ticks.size() - 1; i >= 0; i--) {

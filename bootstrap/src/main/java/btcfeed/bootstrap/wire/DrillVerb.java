@@ -19,15 +19,17 @@ final class DrillVerb {
 
   private final Clock clock;
   private final Duration limit;
+  private final Drill.Bounds bounds;
 
   DrillVerb(Clock clock) {
-    this(clock, LIMIT);
+    this(clock, LIMIT, Drill.Bounds.USUAL);
   }
 
-  /** With another limit than usual. */
-  DrillVerb(Clock clock, Duration limit) {
+  /** With other limits than usual. */
+  DrillVerb(Clock clock, Duration limit, Drill.Bounds bounds) {
     this.clock = clock;
     this.limit = limit;
+    this.bounds = bounds;
   }
 
   int drill(Start start, DrillOrder order) {
@@ -63,7 +65,7 @@ final class DrillVerb {
     try (DrillStage stage = stage(start, order, prefix)) {
       Thread onExit = new Thread(stage::close, "drill-ends");
       Runtime.getRuntime().addShutdownHook(onExit);
-      Drill drill = new Drill(stage, clock, deadline);
+      Drill drill = new Drill(stage, clock, bounds, deadline);
       drill.begin(order.tradesPerSecond());
       for (DrillFault fault : only.isEmpty() ? stage.stores().faults() : only) {
         if (drill.hasTime()) {

@@ -57,9 +57,16 @@ final class RecordVerb {
       };
 
   private final Clock clock;
+  private final Duration sayEvery;
 
   RecordVerb(Clock clock) {
+    this(clock, SAY_EVERY);
+  }
+
+  /** One that says more often than usual how it goes. */
+  RecordVerb(Clock clock, Duration sayEvery) {
     this.clock = clock;
+    this.sayEvery = sayEvery;
   }
 
   int record(Start start, RecordOrder order) {
@@ -103,7 +110,7 @@ final class RecordVerb {
     try (recorder;
         Periodic _ = Periodic.every(SAY_EVERY, "log", log::sayDue);
         Periodic _ =
-            Periodic.every(SAY_EVERY, "progress", () -> say(start.out(), recorder, heard))) {
+            Periodic.every(sayEvery, "progress", () -> say(start.out(), recorder, heard))) {
       FeedConfig config = start.config();
       List<LinePort> lines = heard.over(Lines.of(config, config.venues().lines(), clock, recorder));
       List<LineKeeper> keepers = Keepers.of(config, lines, NOBODY, VenueStats::new, clock, log);

@@ -13,9 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+// It is the log of everybody in this process.
+@Isolated
 @DisplayName("The log of the process")
 class LoggingTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -83,7 +86,7 @@ class LoggingTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   @DisplayName("makes nobody wait for an output that nobody reads")
   void stuckOutput() {
     CountDownLatch stuck = new CountDownLatch(1);

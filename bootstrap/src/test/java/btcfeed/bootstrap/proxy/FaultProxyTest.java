@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A wire that fails on request")
 class FaultProxyTest {
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 60_000;
   private static final int SHORTLY_MS = 100;
   private static final byte[] WORDS = "0123456789".getBytes(StandardCharsets.US_ASCII);
 
@@ -60,7 +60,7 @@ class FaultProxyTest {
     }
     assertThat(proxy.passed(Way.TO_SERVER)).isEqualTo(WORDS.length);
     assertThat(proxy.passed(Way.TO_CLIENT)).isEqualTo(WORDS.length);
-    await().until(() -> proxy.connections() == 0);
+    await().atMost(Duration.ofMillis(PATIENCE_MS)).until(() -> proxy.connections() == 0);
   }
 
   @ParameterizedTest

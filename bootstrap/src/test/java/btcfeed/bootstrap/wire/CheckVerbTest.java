@@ -33,6 +33,8 @@ class CheckVerbTest {
   @BeforeEach
   void putUp() throws Exception {
     rig = new Rig(data);
+    // On a busy host a slow answer is not what this is about.
+    rig.settings.put("FEED_REDIS_TIMEOUT", "20s");
   }
 
   @AfterEach
@@ -85,6 +87,7 @@ class CheckVerbTest {
       locked.command("CONFIG", "SET", "requirepass", PASSWORD);
       rig.settings.put("REDIS_PORT", String.valueOf(locked.port()));
       rig.settings.put("FAILOVER_REDIS_USE_SSL", "true");
+      rig.settings.put("FEED_REDIS_TIMEOUT", "2s");
 
       assertThat(check().lines())
           .anyMatch(row("primary", "it wants a password"))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("G2 to G6: while our own host is in trouble, or both stores are")
 class HostTroubleTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path data;
   private Rig rig;
@@ -48,7 +48,7 @@ class HostTroubleTest {
     rig.venue.burst(100);
     awaitEqual();
     awaitHealth("healthy");
-    assertThat(rig.get("/health").get("seconds_since_update").asDouble()).isBetween(0.0, 30.0);
+    assertThat(rig.get("/health").get("seconds_since_update").asDouble()).isBetween(0.0, 600.0);
 
     rig.stop();
     rig.start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("G2, G3, G4: the service killed with kill -9 at any instant")
 class KilledServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int KILLS = 4;
   private static final long LATEST_NANOS = 700_000_000L;
   private static final double TRADES_A_SECOND = 700;
@@ -115,7 +115,6 @@ class KilledServiceTest {
   }
 
   private Process started() throws Exception {
-    await().atMost(PATIENCE).until(() -> rig.venue.connections() == 0);
     long before = rig.venue.handshakes();
     Process service = rig.process();
     await()

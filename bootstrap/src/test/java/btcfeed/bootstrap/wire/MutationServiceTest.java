@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The day's high and low, kept by mutations")
 class MutationServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String KEY = "btc:day:binance:BTC-USDT";
 
   @TempDir private Path data;

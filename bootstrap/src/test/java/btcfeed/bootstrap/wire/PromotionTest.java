@@ -18,14 +18,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The primary is made of several servers and loses its master while trades come. Everything is
  * there afterwards, once, and equal to the failover store, whatever the replica had not got yet.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("When a replica becomes the master")
 class PromotionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double TRADES_PER_SECOND = 1_000;
   private static final int BEFORE = 2_000;
 

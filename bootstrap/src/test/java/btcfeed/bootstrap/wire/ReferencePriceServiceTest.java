@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The reference price over several venues")
 class ReferencePriceServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Symbol SYMBOL = Symbol.parse("BTC-USD");
 
   @TempDir private Path data;

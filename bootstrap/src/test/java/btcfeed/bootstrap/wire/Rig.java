@@ -1,5 +1,7 @@
 package btcfeed.bootstrap.wire;
 
+import static org.awaitility.Awaitility.await;
+
 import btcfeed.bootstrap.config.ConfigInput;
 import btcfeed.bootstrap.config.ConfigLoader;
 import btcfeed.bootstrap.config.FeedConfig;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
  */
 final class Rig implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** The service's; the venue has the true one. */
   final ShiftedClock clock = new ShiftedClock();
@@ -93,6 +96,8 @@ final class Rig implements AutoCloseable {
     environment.put("REST_URL_BINANCE", venue.restUri().toString());
     // Tests that are about two lines say so.
     environment.put("FEED_LINES", "1");
+    // Nothing is traded while a busy host makes a test wait.
+    environment.put("FEED_STALE_AFTER", "1h");
     environment.putAll(settings);
     return environment;
   }
@@ -113,6 +118,7 @@ final class Rig implements AutoCloseable {
 
   /** Starts on a journal of the test's own. */
   void start(FileJournal journal) throws CannotStart {
+    awaitNobody();
     FeedConfig config = config();
     Stores stores = Stores.open(config, clock);
     service = Optional.of(Service.start(config, journal, stores.replicas(), clock, log::add));
@@ -120,6 +126,7 @@ final class Rig implements AutoCloseable {
 
   /** Starts the service as a process of its own. */
   Process process() throws IOException {
+    awaitNobody();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -142,9 +149,14 @@ final class Rig implements AutoCloseable {
   }
 
   void awaitSubscriber() {
-    if (!venue.awaitSubscribers(1, Duration.ofSeconds(20))) {
+    if (!venue.awaitSubscribers(1, PATIENCE)) {
       throw new AssertionError("the service did not subscribe");
     }
+  }
+
+  /** Whoever is gone counts until the venue has heard of it, and must not be taken for the next. */
+  private void awaitNobody() {
+    await().atMost(PATIENCE).until(() -> venue.connections() == 0);
   }
 
   void stop() {
@@ -153,7 +165,7 @@ final class Rig implements AutoCloseable {
   }
 
   JsonNode get(String path) {
-    return parse(send(request(path).timeout(Duration.ofSeconds(5))).body());
+    return parse(send(request(path).timeout(PATIENCE)).body());
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -16,7 +16,7 @@ import java.util.List;
  * trouble and one to be well, and what must hold meanwhile and afterwards.
  */
 final class StorePair implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int ROUND = 40;
 

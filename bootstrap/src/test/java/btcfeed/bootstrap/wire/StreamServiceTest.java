@@ -60,7 +60,7 @@ class StreamServiceTest {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(30)).until(condition);
+    await().atMost(Duration.ofMinutes(2)).until(condition);
   }
 
   private final class Follower implements AutoCloseable {
