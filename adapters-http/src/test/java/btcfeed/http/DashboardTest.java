@@ -74,12 +74,12 @@ class DashboardTest {
   @Test
   @DisplayName("carries what others made exactly as it was, with its licence")
   void vendored() {
-    String notice = resource("dashboard/vendor/README.md");
+    String notice = resource("page/dashboard/vendor/README.md");
     for (String asset : List.of("uPlot.iife.min.js", "uPlot.min.css")) {
       String sum = sha256(server.get("/assets/" + asset).body());
       assertThat(notice).contains(sum + "  " + asset);
     }
-    assertThat(resource("dashboard/vendor/uPlot.LICENSE.txt"))
+    assertThat(resource("page/dashboard/vendor/uPlot.LICENSE.txt"))
         .contains("The MIT License", "Copyright (c)");
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,19 +122,7 @@ class StartAndStopTest {
   /** As shipped, but in no hurry to close. */
   private static HttpOptions patient() {
     HttpOptions shipped = TestServer.options();
-    return new HttpOptions(
-        shipped.host(),
-        0,
-        shipped.maxConnections(),
-        shipped.maxConcurrentRequests(),
-        shipped.maxQueuedRequests(),
-        shipped.queueTimeout(),
-        shipped.maxRequestLineBytes(),
-        shipped.maxHeaderBytes(),
-        shipped.readTimeout(),
-        shipped.idleTimeout(),
-        Duration.ofSeconds(30),
-        shipped.maxStreamReaders());
+    return shipped.withShutdownGrace(Duration.ofSeconds(30));
   }
 
   private static boolean refuses(TestServer server) {
