@@ -20,6 +20,7 @@ import btcfeed.http.stream.Streams;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
@@ -36,13 +37,17 @@ import java.util.Optional;
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
-  private final int port;
+  private final InetSocketAddress address;
+  private final ObserveFeed feed;
   private final Metrics metrics;
   private final Streams streams;
+  private volatile boolean closed;
 
-  private FeedHttp(WebServer server, Metrics metrics, Streams streams) {
+  private FeedHttp(
+      WebServer server, InetAddress host, ObserveFeed feed, Metrics metrics, Streams streams) {
     this.server = server;
-    this.port = server.port();
+    this.address = new InetSocketAddress(host, server.port());
+    this.feed = feed;
     this.metrics = metrics;
     this.streams = streams;
   }
@@ -95,18 +100,27 @@ public final class FeedHttp implements AutoCloseable {
     server.start();
     streams.start();
     return server.isRunning()
-        ? new Started.Running(new FeedHttp(server, metrics, streams))
+        ? new Started.Running(new FeedHttp(server, address.getAddress(), feed, metrics, streams))
         : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
   }
 
   /** The port it listens on, the one chosen when 0 was asked for. */
   public int port() {
-    return port;
+    return address.getPort();
+  }
+
+  /**
+   * Has what a browser asks for answered a few times once there is a price, so that the first one
+   * to come is answered as soon as any other. Returns at once.
+   */
+  public void warmUp() {
+    Thread.ofVirtual().name("http-warm-up").start(new WarmUp(feed, address, () -> closed));
   }
 
   /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     streams.close();
     server.stop();
     metrics.close();

@@ -20,8 +20,7 @@ final class Routes {
 
   Routes(ObserveFeed feed) {
     this.feed = feed;
-    Answer page = Assets.page();
-    routes.put("/", Route.read(request -> pageOrIndex(request, page)));
+    routes.put("/", Route.read(this::pageOrIndex));
   }
 
   Routes with(Map<String, Route> more) {
@@ -34,10 +33,10 @@ final class Routes {
     return routes;
   }
 
-  private Answer pageOrIndex(ServerRequest request, Answer page) {
+  private Answer pageOrIndex(ServerRequest request) {
     return Accept.of(request)
         .choose(List.of(Assets.HTML, Answer.JSON))
-        .map(type -> type.equals(Assets.HTML) ? page : index())
+        .map(type -> type.equals(Assets.HTML) ? Assets.page(request) : index())
         .orElseGet(Problem.NOT_ACCEPTABLE::answer);
   }
 

@@ -76,12 +76,23 @@ class CandlesTest {
     assertThat(query.buckets()).isEqualTo(buckets);
   }
 
+  @Test
+  @DisplayName("are of the symbol most venues agree on where none is named, if there is one")
+  void usual() {
+    stored();
+    JsonNode shown = server.json("/api/v1/candles?interval=1m", 200);
+
+    assertThat(shown.get("symbol").asText()).isEqualTo("BTC-USDT");
+    server.show(SnapshotBuilder.beforeTheFirstTick());
+    assertThat(server.json("/api/v1/candles?interval=1m", 400).get("detail").asText())
+        .contains("symbol is needed");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "symbol=BTC-USD",
-        "interval=1m",
         "symbol=BTCUSD&interval=1m",
         "symbol=BTC-USD&interval=2m",
         "symbol=BTC-USD&interval=1m&limit=0",

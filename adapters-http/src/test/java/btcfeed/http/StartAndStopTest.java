@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +107,26 @@ class StartAndStopTest {
       closing.get(10, TimeUnit.SECONDS);
     } finally {
       server.close();
+    }
+  }
+
+  @Test
+  @DisplayName("what a browser asks is answered once before it comes, as soon as there is a price")
+  void warmsUp() {
+    CountDownLatch candles = new CountDownLatch(1);
+    ReadCandles none =
+        (_, _, _, _) -> {
+          candles.countDown();
+          return new ReadCandles.Answer.Found(List.of());
+        };
+    try (TestServer server = new TestServer()) {
+      server.show(SnapshotBuilder.beforeTheFirstTick()).showing(none).http().warmUp();
+      int before = server.looks.get();
+      await().until(() -> server.looks.get() > before + 1);
+      assertThat(candles.getCount()).isEqualTo(1);
+
+      server.show(SnapshotBuilder.healthy());
+      await().until(() -> candles.getCount() == 0);
     }
   }
 

@@ -16,22 +16,27 @@ import java.util.Optional;
 public record Answer(
     Status status,
     String contentType,
-    String body,
+    Body body,
     Map<HeaderName, String> headers,
     boolean last,
     Optional<Flow> flow) {
   public static final String JSON = "application/json";
 
-  public Answer(Status status, String contentType, String body) {
+  public Answer(Status status, String contentType, Body body) {
     this(status, contentType, body, Map.of(), false, Optional.empty());
   }
 
   public static Answer empty() {
-    return new Answer(Status.OK_200, "", "");
+    return empty(Status.OK_200);
+  }
+
+  /** Nothing but a status. */
+  public static Answer empty(Status status) {
+    return new Answer(status, "", Body.NONE);
   }
 
   public static Answer flowing(String contentType, Flow flow) {
-    return new Answer(Status.OK_200, contentType, "", Map.of(), true, Optional.of(flow));
+    return new Answer(Status.OK_200, contentType, Body.NONE, Map.of(), true, Optional.of(flow));
   }
 
   public static Answer json(Object view) {
@@ -39,7 +44,7 @@ public record Answer(
   }
 
   public static Answer json(Status status, Object view) {
-    return new Answer(status, JSON, Json.write(view));
+    return new Answer(status, JSON, Body.of(Json.bytes(view)));
   }
 
   public Answer with(HeaderName name, String value) {

@@ -27,6 +27,15 @@ public final class Json {
     }
   }
 
+  /** The same in UTF-8. Any thread. */
+  static byte[] bytes(Object view) {
+    try {
+      return Holder.MAPPER.writeValueAsBytes(view);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a view that cannot be written: " + view.getClass(), e);
+    }
+  }
+
   private static final class Holder {
     static final JsonMapper MAPPER =
         JsonMapper.builder()

@@ -89,6 +89,6 @@ public record Problem(String type, String title, int status, String detail) {
   }
 
   public Answer answer() {
-    return new Answer(Status.create(status), CONTENT_TYPE, Json.write(this));
+    return new Answer(Status.create(status), CONTENT_TYPE, Body.of(Json.bytes(this)));
   }
 }

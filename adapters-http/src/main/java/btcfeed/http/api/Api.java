@@ -1,10 +1,12 @@
 package btcfeed.http.api;
 
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
 import btcfeed.http.answer.Answer;
@@ -14,9 +16,11 @@ import btcfeed.http.answer.Route;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -47,6 +51,7 @@ public final class Api {
     routes.put("/health/ready", Route.read(_ -> probe(HealthCheckType.READINESS)));
     routes.put("/health/started", Route.read(_ -> probe(HealthCheckType.STARTUP)));
     routes.put("/redis/status", readable(_ -> redisStatus()));
+    routes.put("/api/v1/overview", readable(_ -> overview()));
     routes.put("/api/v1/price", readable(_ -> prices()));
     routes.put(
         "/api/v1/price/{venue}",
@@ -88,13 +93,26 @@ public final class Api {
     return Answer.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
   }
 
-  private Answer prices() {
+  private Answer overview() {
     FeedSnapshot snapshot = feed.snapshot();
+    Moment now = Moment.of(clock);
     return Answer.json(
-        new PriceView.All(
-            Moment.of(clock).iso(),
-            snapshot.index().stream().map(ReferenceView::of).toList(),
-            prices(snapshot, _ -> true)));
+        new OverviewView(
+            HealthView.of(snapshot, now),
+            RedisStatusView.of(snapshot, now),
+            prices(snapshot, now),
+            LatencyView.of(snapshot)));
+  }
+
+  private Answer prices() {
+    return Answer.json(prices(feed.snapshot(), Moment.of(clock)));
+  }
+
+  private static PriceView.All prices(FeedSnapshot snapshot, Moment now) {
+    return new PriceView.All(
+        now.iso(),
+        snapshot.index().stream().map(ReferenceView::of).toList(),
+        prices(snapshot, _ -> true));
   }
 
   private Answer price(String venue) {
@@ -127,9 +145,28 @@ public final class Api {
   }
 
   private Answer candles(ServerRequest request) {
-    return switch (CandleQuery.parse(request.query(), Math.floorDiv(clock.wallUs(), 1_000))) {
+    long nowMs = Math.floorDiv(clock.wallUs(), 1_000);
+    return switch (CandleQuery.parse(request.query(), nowMs, this::usual)) {
       case CandleQuery.Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
       case CandleQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
     };
+  }
+
+  /** The symbol to show who names none: the one most venues agree on, else one that is traded. */
+  private Optional<Symbol> usual() {
+    FeedSnapshot snapshot = feed.snapshot();
+    return snapshot.index().stream()
+        .filter(answer -> used(answer) > 0)
+        .max(Comparator.comparingInt(Api::used))
+        .map(ReferencePrices.Answer::symbol)
+        .or(
+            () ->
+                snapshot.quotes().stream()
+                    .map(quote -> quote.tick().trade().market().symbol())
+                    .min(Comparator.comparing(Symbol::toString)));
+  }
+
+  private static int used(ReferencePrices.Answer answer) {
+    return ReferenceView.quote(answer.price()).map(quote -> quote.used().size()).orElse(0);
   }
 }

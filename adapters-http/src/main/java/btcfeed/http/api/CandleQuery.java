@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Which candles a client asks for: so many buckets from the beginning of one on.
@@ -35,8 +36,10 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
   /**
    * Reads a request. From {@code from} on as many as {@code limit} says, or those before {@code
    * to}, or the newest; with both, what lies between, and of that the first.
+   *
+   * @param usual whose candles, where the client names no symbol; empty before the first trade
    */
-  static Parsed parse(Parameters query, long nowMs) {
+  static Parsed parse(Parameters query, long nowMs, Supplier<Optional<Symbol>> usual) {
     if (query.names().stream().anyMatch(name -> !KNOWN.contains(name))) {
       return wrong("there are the parameters symbol, interval, from, to, limit, and no others");
     }
@@ -50,8 +53,12 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
       return wrong("symbol is BASE-QUOTE, for example BTC-USDT");
     }
     Optional<Interval> interval = text(query, "interval").flatMap(Interval::parse);
-    if (symbol.isEmpty() || interval.isEmpty()) {
-      return wrong("symbol and interval are needed; an interval is 1s, 1m, 5m, 1h or 1d");
+    if (interval.isEmpty()) {
+      return wrong("interval is needed: 1s, 1m, 5m, 1h or 1d");
+    }
+    Optional<Symbol> named = symbol.or(usual);
+    if (named.isEmpty()) {
+      return wrong("symbol is needed until something was traded, for example BTC-USDT");
     }
     Optional<String> limit = text(query, "limit");
     if (limit.isPresent() && !limit.get().matches("[0-9]{1,4}")) {
@@ -63,7 +70,7 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
     }
     try {
       return range(
-          symbol.get(),
+          named.get(),
           interval.get(),
           text(query, "from").map(CandleQuery::moment),
           text(query, "to").map(CandleQuery::moment),

@@ -8,12 +8,12 @@ import btcfeed.http.answer.Moment;
 import btcfeed.http.answer.Numbers;
 import btcfeed.http.api.HealthView;
 import btcfeed.http.api.JournalView;
+import btcfeed.http.api.LatencyView;
 import btcfeed.http.api.StoreView;
 import btcfeed.http.api.VenueView;
 import btcfeed.http.server.Served;
 import btcfeed.http.stream.StreamStats;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,25 +54,6 @@ record MetricsView(
 
   /** Messages waiting for the ingest; a full queue slows the venues' sockets down. */
   record QueueView(int depth, int limit) {}
-
-  /** A stage's durations in milliseconds. */
-  record LatencyView(
-      long count,
-      BigDecimal mean,
-      BigDecimal p50,
-      BigDecimal p99,
-      BigDecimal p999,
-      BigDecimal max) {
-    static LatencyView of(FeedSnapshot.Latency latency) {
-      return new LatencyView(
-          latency.count(),
-          Numbers.decimal(latency.mean()),
-          Numbers.decimal(latency.p50()),
-          Numbers.decimal(latency.p99()),
-          Numbers.decimal(latency.p999()),
-          Numbers.decimal(latency.max()));
-    }
-  }
 
   /** What this server answered so far; a 503 of an unhealthy feed is a server error. */
   record HttpView(long fine, long clientErrors, long serverErrors) {
@@ -115,7 +96,7 @@ record MetricsView(
         ingested.ticks(),
         ingested.duplicates(),
         new QueueView(ingested.queued(), ingested.queueLimit()),
-        latencies(feed),
+        LatencyView.of(feed),
         HealthView.venues(feed.facts()),
         HealthView.stores(feed.facts(), now),
         JournalView.of(feed.facts().journal()),
@@ -128,14 +109,5 @@ record MetricsView(
             counted.options().connections().most(),
             counted.options().requests().atOnce(),
             counted.options().streamReaders()));
-  }
-
-  private static Map<String, LatencyView> latencies(FeedSnapshot feed) {
-    Map<String, LatencyView> views = new LinkedHashMap<>();
-    for (Measure.Stage stage : Measure.Stage.values()) {
-      Optional.ofNullable(feed.latencies().get(stage))
-          .ifPresent(latency -> views.put(stage.text(), LatencyView.of(latency)));
-    }
-    return views;
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.http.metrics;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Body;
 import btcfeed.http.answer.Moment;
 import io.helidon.http.Status;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -52,7 +53,7 @@ final class PrometheusText implements AutoCloseable {
   }
 
   private Answer scrape(String type) {
-    return new Answer(Status.OK_200, type, registry().scrape(type));
+    return new Answer(Status.OK_200, type, Body.of(registry().scrape(type)));
   }
 
   private synchronized PrometheusMeterRegistry registry() {

@@ -4,17 +4,22 @@ import btcfeed.http.answer.Accept;
 import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
 import btcfeed.http.answer.Route;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The dashboard's files, all of them inside the jar: a page that works without any other host. */
+/**
+ * The dashboard's files, all of them inside the jar: a page that works without any other host.
+ * Styles are sent as one file and scripts as another, for each file more is a trip more before
+ * anything is seen.
+ */
 public final class Assets {
   public static final String HTML = "text/html";
 
@@ -23,54 +28,63 @@ public final class Assets {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final List<String> OURS =
-      List.of("dashboard.css", "dashboard.js", "chart.js", "icon.svg");
-  private static final List<String> OF_OTHERS = List.of("uPlot.min.css", "uPlot.iife.min.js");
+  private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
 
-  /** By the end of a file's name. */
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", HTML + "; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "svg", "image/svg+xml",
-          "json", Answer.JSON);
+  private static final List<String> STYLES = List.of("vendor/uPlot.min.css", "dashboard.css");
+
+  /** What asks comes before what only draws, so that answers are under way meanwhile. */
+  private static final List<String> SCRIPTS =
+      List.of("dashboard.js", "chart.js", "look.js", "vendor/uPlot.iife.min.js");
+
+  private static final Asset PAGE = dashboard(HTML + "; charset=utf-8", "index.html");
 
   private Assets() {}
 
   /** The page itself. */
-  public static Answer page() {
-    return resource("dashboard/", "index.html")
-        .with(HeaderNames.create("Content-Security-Policy"), PAGE_POLICY);
+  public static Answer page(ServerRequest request) {
+    return PAGE.answer(request.headers()).with(POLICY, PAGE_POLICY);
   }
 
   /** What the page needs, and what this server answers to which question, as OpenAPI says it. */
   public static Map<String, Route> routes() {
     Map<String, Route> routes = new LinkedHashMap<>();
-    OURS.forEach(file -> routes.put("/assets/" + file, always(resource("dashboard/", file))));
-    OF_OTHERS.forEach(
-        file -> routes.put("/assets/" + file, always(resource("dashboard/vendor/", file))));
-    Answer description = resource("", "openapi.json");
+    routes.put("/assets/page.css", always(dashboard("text/css; charset=utf-8", STYLES)));
+    routes.put("/assets/page.js", always(dashboard("text/javascript; charset=utf-8", SCRIPTS)));
+    routes.put("/assets/icon.svg", always(dashboard("image/svg+xml", "icon.svg")));
+    Asset description = new Asset(Answer.JSON, resource("openapi.json"));
     routes.put(
         "/openapi",
         Route.read(
             request ->
-                Accept.of(request).takesJson() ? description : Problem.NOT_ACCEPTABLE.answer()));
+                Accept.of(request).takesJson()
+                    ? description.answer(request.headers())
+                    : Problem.NOT_ACCEPTABLE.answer()));
     return routes;
   }
 
-  private static Route always(Answer answer) {
-    return Route.read(_ -> answer);
+  private static Route always(Asset asset) {
+    return Route.read(request -> asset.answer(request.headers()));
   }
 
-  private static Answer resource(String folder, String file) {
-    String type =
-        TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "application/octet-stream");
-    try (InputStream in = Assets.class.getResourceAsStream(folder + file)) {
+  private static Asset dashboard(String type, String file) {
+    return dashboard(type, List.of(file));
+  }
+
+  private static Asset dashboard(String type, List<String> files) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (String file : files) {
+      joined.writeBytes(resource("dashboard/" + file));
+      joined.write('\n');
+    }
+    return new Asset(type, joined.toByteArray());
+  }
+
+  private static byte[] resource(String path) {
+    try (InputStream in = Assets.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is missing from the jar");
+        throw new IllegalStateException(path + " is missing from the jar");
       }
-      return new Answer(Status.OK_200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

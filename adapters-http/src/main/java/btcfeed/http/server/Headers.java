@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.WritableHeaders;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What goes with every answer, errors included: never stored, never sniffed, never framed, never
@@ -31,8 +32,14 @@ final class Headers {
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Last-Event-ID")
         .with(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After")
-        .with(HeaderNames.VARY, "Origin")
+        .with(HeaderNames.VARY, vary(answer))
         .with(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
+  }
+
+  private static String vary(Answer answer) {
+    return Optional.ofNullable(answer.headers().get(HeaderNames.VARY))
+        .map(others -> others + ", Origin")
+        .orElse("Origin");
   }
 
   static void addTo(WritableHeaders<?> headers) {

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +223,7 @@ public final class Server {
   }
 
   private static void sendBody(ServerRequest request, ServerResponse response, Answer answer) {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = answer.body().bytes();
     if (body.length == 0) {
       response.send();
       return;
@@ -272,7 +271,7 @@ public final class Server {
         .status(status)
         .headers(headers)
         .keepAlive(false)
-        .entity(Problem.refused(status).answer().body())
+        .entity(Problem.refused(status).answer().body().bytes())
         .build();
   }
 }

@@ -20,9 +20,6 @@ import java.util.concurrent.locks.LockSupport;
  * that do not read. Without readers it rests.
  */
 final class StreamFan implements AutoCloseable {
-  /** Between two looks at the journal: what is new by then goes out together. */
-  private static final long BATCH_NANOS = Duration.ofMillis(25).toNanos();
-
   private static final long HEALTH_LOOK_NANOS = Duration.ofMillis(250).toNanos();
   private static final long HEALTH_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -108,24 +105,38 @@ final class StreamFan implements AutoCloseable {
     forget();
   }
 
+  /**
+   * One round: what is new, and a turn for each reader. Returns how long there is nothing to do.
+   */
   private long step() {
     if (readers.isEmpty()) {
       forget();
       return UNTIL_WOKEN;
     }
+    long began = clock.nanos();
+    StreamPace pace = StreamPace.of(readers.size());
     boolean news = readJournal();
     news |= lookAtHealth();
-    long now = clock.nanos();
+    int turns = 0;
     for (StreamReader reader : readers) {
-      if (reader.stalled(now, END_OF_PATIENCE_NANOS)) {
-        reader.cutOff();
-      } else if (reader.stalled(now, PATIENCE_NANOS)) {
-        reader.giveUp();
-      } else if (news) {
-        reader.wake();
+      if (turns > 0 && turns % pace.slice() == 0 && news && !closed) {
+        LockSupport.parkNanos(pace.restNanos());
       }
+      turn(reader, news);
+      turns++;
     }
-    return BATCH_NANOS;
+    return Math.max(0, pace.roundNanos() - (clock.nanos() - began));
+  }
+
+  private void turn(StreamReader reader, boolean news) {
+    long now = clock.nanos();
+    if (reader.stalled(now, END_OF_PATIENCE_NANOS)) {
+      reader.cutOff();
+    } else if (reader.stalled(now, PATIENCE_NANOS)) {
+      reader.giveUp();
+    } else if (news) {
+      reader.wake();
+    }
   }
 
   /** True if there was something. */

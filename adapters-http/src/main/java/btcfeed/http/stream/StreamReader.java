@@ -8,7 +8,6 @@ import btcfeed.http.answer.Flow;
 import btcfeed.http.answer.Json;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Threads: {@link #writeTo} on the connection's own, the rest from any.
  */
 final class StreamReader implements Flow {
-  private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
   private static final int RECORDS_A_READ = 128;
   private static final int BYTES_A_READ = 32 * 1024;
 
@@ -236,7 +234,7 @@ final class StreamReader implements Flow {
 
   private void rest(OutputStream out) throws IOException {
     flush(out);
-    LockSupport.parkNanos(REST_NANOS);
+    LockSupport.park();
   }
 
   private void send(OutputStream out, StreamChunk chunk) throws IOException {

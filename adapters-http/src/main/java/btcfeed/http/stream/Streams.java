@@ -5,6 +5,7 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
 import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Body;
 import btcfeed.http.answer.Problem;
 import btcfeed.http.server.HttpOptions;
 import io.helidon.http.HeaderNames;
@@ -63,7 +64,7 @@ public final class Streams implements AutoCloseable {
       case StreamQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
       case StreamQuery.Parsed.Fine(StreamQuery query) ->
           request.prologue().method().equals(Method.HEAD)
-              ? new Answer(Status.OK_200, CONTENT_TYPE, "")
+              ? new Answer(Status.OK_200, CONTENT_TYPE, Body.NONE)
               : enter(query, StreamFormat.EVENTS)
                   .map(reader -> Answer.flowing(CONTENT_TYPE, reader))
                   .orElseGet(Problem.NO_PLACE::answer);

@@ -33,6 +33,8 @@ class AcceptTest {
           text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | application/json
           application/openmetrics-text                                | application/openmetrics-text
           application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.2 | application/openmetrics-text
+          application/vnd.google.protobuf;encoding=delimited;q=0.7,application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.2 | application/openmetrics-text
+          application/vnd.google.protobuf;encoding=delimited          | nothing
           application/json;q=0, */*                                   | text/plain
           application/json;q=0, text/plain;q=0, */*;q=0.1             | application/openmetrics-text
           application/json;q=0.1, text/plain;q=0.2                    | text/plain

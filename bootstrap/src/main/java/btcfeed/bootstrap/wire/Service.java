@@ -244,7 +244,10 @@ public final class Service implements AutoCloseable {
             .withStreamReaders(config.http().streamReaders())
             .withCorsOrigins(config.http().corsOrigins());
     return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
-      case FeedHttp.Started.Running(FeedHttp http) -> http;
+      case FeedHttp.Started.Running(FeedHttp http) -> {
+        http.warmUp();
+        yield http;
+      }
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };
   }

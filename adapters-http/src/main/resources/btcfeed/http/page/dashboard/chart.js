@@ -1,5 +1,5 @@
 // The chart: candles or a line of one symbol, and where trades are missing. It is drawn whenever
-// dashboard.js has asked for the rest, so that the page has one clock.
+// look.js has asked for the rest, so that the page has one clock.
 'use strict';
 
 const LENGTHS = {'1s': 1, '1m': 60, '5m': 300, '1h': 3600, '1d': 86400};
@@ -8,7 +8,10 @@ const FEWEST_BARS = 30;
 const ALL_AGAIN_MS = 10000;
 
 const chosen = {symbol: '', interval: '1s', shape: 'candles', ...remembered()};
-const shown = {plot: null, of: '', bars: [], gaps: [], askedAll: -Infinity, asked: 0};
+const shown = {plot: null, of: '', bars: [], gaps: null, askedAll: -Infinity, asked: 0};
+
+// Bars asked for before anything was known; used once.
+let early = null;
 
 function remembered() {
   try {
@@ -66,7 +69,7 @@ function drawGaps(plot) {
   pen.beginPath();
   pen.rect(left, top, width, height);
   pen.clip();
-  shown.gaps.forEach(gap => {
+  (shown.gaps || []).forEach(gap => {
     const from = plot.valToPos(gap.since_us / 1e6, 'x', true);
     const wide = Math.max(3 * devicePixelRatio, plot.valToPos(gap.until_us / 1e6, 'x', true) - from);
     const tall = gap.state === 'closed' ? 8 * devicePixelRatio : height;
@@ -162,8 +165,12 @@ function draw() {
   readOut(shown.plot);
   change(shown.bars, shown.bars.length
     ? duration((shown.bars.at(-1).start_ms - shown.bars[0].start_ms) / 1000 + LENGTHS[chosen.interval]) : '');
-  const count = state => shown.gaps.filter(gap => gap.state === state).length;
-  $('gaps').textContent = shown.gaps.length
+  gapsSay(shown.gaps || []);
+}
+
+function gapsSay(gaps) {
+  const count = state => gaps.filter(gap => gap.state === state).length;
+  $('gaps').textContent = !shown.gaps ? '' : gaps.length
     ? 'gaps: ' + count('open') + ' open and ' + count('unrepairable') + ' for good (shaded), '
       + count('closed') + ' closed (marks below)'
     : 'no gaps known in ' + chosen.symbol;
@@ -177,15 +184,36 @@ function latest(records) {
   return [...gaps.values()];
 }
 
+// Without a symbol they are those of the one most venues agree on.
+function barsPath(limit) {
+  return '/api/v1/candles?interval=' + chosen.interval + '&limit=' + limit
+    + (chosen.symbol ? '&symbol=' + encodeURIComponent(chosen.symbol) : '');
+}
+
+async function newestBars(limit) {
+  const first = early;
+  early = null;
+  if (first && first.interval === chosen.interval) {
+    const answer = await first.answer.catch(() => ({}));
+    if (answer.symbol === chosen.symbol) return answer;
+  }
+  return ask(barsPath(limit));
+}
+
+// Nobody waits for them: the chart is there before, and is drawn again with them.
+async function askGaps(symbol) {
+  const answer = await ask('/api/v1/gaps?symbol=' + encodeURIComponent(symbol));
+  if (symbol !== chosen.symbol || !answer.gaps) return;
+  shown.gaps = latest(answer.gaps);
+  if (shown.plot) draw();
+}
+
 // Usually only the newest bars; sometimes all, because trades fetched later change older ones.
 async function askBars() {
   const now = performance.now();
   const all = now - shown.askedAll > ALL_AGAIN_MS || now - shown.asked > 2500;
   const {symbol, interval} = chosen;
-  const query = '?symbol=' + encodeURIComponent(symbol);
-  const [answer, gaps] = await Promise.all([
-    ask('/api/v1/candles' + query + '&interval=' + interval + '&limit=' + (all ? MOST_BARS : 4)),
-    all ? ask('/api/v1/gaps' + query) : null]);
+  const answer = await newestBars(all ? MOST_BARS : 4);
   // Chosen differently in the meantime: this is the answer to a question nobody has any more.
   if (symbol !== chosen.symbol || interval !== chosen.interval) return;
   $('no-bars').textContent = answer.candles ? '' : answer.detail || answer.title || 'no candles';
@@ -196,7 +224,7 @@ async function askBars() {
   shown.asked = now;
   if (all) {
     shown.askedAll = now;
-    shown.gaps = latest(gaps.gaps || []);
+    askGaps(symbol).catch(() => {});
   }
 }
 
@@ -215,7 +243,7 @@ async function chartOf(symbols, usual) {
 function choose(what, value) {
   chosen[what] = value;
   remember();
-  if (what !== 'shape') Object.assign(shown, {bars: [], gaps: [], askedAll: -Infinity});
+  if (what !== 'shape') Object.assign(shown, {bars: [], gaps: null, askedAll: -Infinity});
   if (chosen.symbol) askBars().then(draw, () => draw());
 }
 
