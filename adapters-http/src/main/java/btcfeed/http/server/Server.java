@@ -229,7 +229,9 @@ public final class Server {
       return;
     }
     response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
-    if (request.prologue().method().equals(Method.HEAD)) {
+    boolean unchanged = answer.status().code() == Status.NOT_MODIFIED_304_CODE;
+    if (unchanged || request.prologue().method().equals(Method.HEAD)) {
+      // How much it would be.
       response.headers().contentLength(body.length);
       response.send();
     } else {

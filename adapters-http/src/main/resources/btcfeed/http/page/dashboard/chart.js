@@ -10,6 +10,8 @@ const ALL_AGAIN_MS = 10000;
 const chosen = {symbol: '', interval: '1s', shape: 'candles', ...remembered()};
 const shown = {plot: null, of: '', bars: [], gaps: null, askedAll: -Infinity, asked: 0};
 
+const colours = new Map();
+
 // Bars asked for before anything was known; used once.
 let early = null;
 
@@ -31,7 +33,10 @@ function remember() {
 }
 
 function colour(name) {
-  return getComputedStyle(document.body).getPropertyValue('--' + name).trim();
+  if (!colours.has(name)) {
+    colours.set(name, getComputedStyle(document.body).getPropertyValue('--' + name).trim());
+  }
+  return colours.get(name);
 }
 
 function fitting() {
@@ -248,6 +253,7 @@ function choose(what, value) {
 }
 
 function redraw() {
+  colours.clear();
   shown.of = '';
   if (chosen.symbol) draw();
 }
