@@ -4,12 +4,27 @@ import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
+import btcfeed.http.admin.Admin;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.answer.Route;
+import btcfeed.http.api.Api;
+import btcfeed.http.metrics.Metrics;
+import btcfeed.http.page.Assets;
+import btcfeed.http.server.HttpOptions;
+import btcfeed.http.server.Origins;
+import btcfeed.http.server.Served;
+import btcfeed.http.server.Server;
+import btcfeed.http.stream.SocketDoor;
+import btcfeed.http.stream.StreamStats;
+import btcfeed.http.stream.Streams;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,14 +37,18 @@ import java.util.Optional;
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
-  private final int port;
-  private final PrometheusText prometheus;
+  private final InetSocketAddress address;
+  private final ObserveFeed feed;
+  private final Metrics metrics;
   private final Streams streams;
+  private volatile boolean closed;
 
-  private FeedHttp(WebServer server, PrometheusText prometheus, Streams streams) {
+  private FeedHttp(
+      WebServer server, InetAddress host, ObserveFeed feed, Metrics metrics, Streams streams) {
     this.server = server;
-    this.port = server.port();
-    this.prometheus = prometheus;
+    this.address = new InetSocketAddress(host, server.port());
+    this.feed = feed;
+    this.metrics = metrics;
     this.streams = streams;
   }
 
@@ -65,40 +84,46 @@ public final class FeedHttp implements AutoCloseable {
       return failed(options, obstacle.get());
     }
     Served served = new Served();
-    PrometheusText prometheus = new PrometheusText(feed, clock, options, served);
-    Streams streams = new Streams(records, feed, clock, options, served.streams());
+    StreamStats told = new StreamStats();
+    Metrics metrics = new Metrics(feed, clock, options, served, told);
+    Streams streams = new Streams(records, feed, clock, options, told);
     SocketDoor socket = new SocketDoor(streams, new Origins(options.corsOrigins()), served);
     Routes routes =
-        new Routes(
-            feed,
-            records,
-            candles,
-            clock,
-            options,
-            served,
-            prometheus,
-            streams,
-            socket,
-            admin.map(access -> new Admin(access, clock)));
-    WebServer server = new Server(served, clock, options).build(address, routes.routes(), socket);
+        new Routes(feed)
+            .with(new Api(feed, records, candles, clock).routes())
+            .with(Map.of("/metrics", Route.read(metrics::answer)))
+            .with(Map.of(Streams.PATH, Route.read(streams::answer)))
+            .with(Map.of(SocketDoor.PATH, Route.read(socket::refuse)))
+            .with(Assets.routes())
+            .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
+    WebServer server = new Server(served, clock, options).build(address, routes.all(), socket);
     server.start();
     streams.start();
     return server.isRunning()
-        ? new Started.Running(new FeedHttp(server, prometheus, streams))
+        ? new Started.Running(new FeedHttp(server, address.getAddress(), feed, metrics, streams))
         : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
   }
 
   /** The port it listens on, the one chosen when 0 was asked for. */
   public int port() {
-    return port;
+    return address.getPort();
+  }
+
+  /**
+   * Has what a browser asks for answered a few times once there is a price, so that the first one
+   * to come is answered as soon as any other. Returns at once.
+   */
+  public void warmUp() {
+    Thread.ofVirtual().name("http-warm-up").start(new WarmUp(feed, address, () -> closed));
   }
 
   /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     streams.close();
     server.stop();
-    prometheus.close();
+    metrics.close();
   }
 
   private static Started failed(HttpOptions options, String why) {

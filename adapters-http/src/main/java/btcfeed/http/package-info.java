@@ -1,10 +1,17 @@
 /**
- * What the feed says of itself over HTTP: health, probes, metrics, the state of the stores.
+ * What the feed says of itself over HTTP: health, probes, metrics, the state of the stores, the
+ * trades as they come, and a page that shows it all.
  *
- * <p>Every answer is made from one {@link btcfeed.application.observe.FeedSnapshot}: the {@code
- * *View} records are its JSON shapes, built by pure functions; {@link btcfeed.http.FeedFamilies} is
- * its Prometheus shape. {@link btcfeed.http.Routes} says which path answers what. Read-only: there
- * is nothing here that changes the service. Knows no store, no venue, no configuration.
+ * <p>Here it is put together; the parts are in packages of their own, whose arrows point one way:
+ *
+ * <pre>
+ * http -> admin | metrics -> stream -> api -> answer
+ *                                   -> server -> answer
+ *         page -> answer
+ * </pre>
+ *
+ * <p>Read-only but for {@link btcfeed.http.admin}. Knows no store, no venue, no configuration.
+ * {@link btcfeed.http.client} is the other end, for programs that watch a service.
  *
  * <p>Start reading at {@link btcfeed.http.FeedHttp}.
  */

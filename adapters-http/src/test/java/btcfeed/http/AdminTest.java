@@ -9,6 +9,8 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.Ordered;
 import btcfeed.domain.store.Ordered.Refusal;
 import btcfeed.domain.store.StoreOrder;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.admin.AdminToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The operator's paths")
 class AdminTest {
+  /** Attempts at once. */
+  private static final int ALLOWED = 20;
+
   private static final String TOKEN = "3f1c9a5b7d2e4f60812a3b4c5d6e7f80";
   private static final String BEARER = "Bearer " + TOKEN;
   private static final Venue BINANCE = new Venue("binance");
@@ -209,7 +214,7 @@ class AdminTest {
   @Test
   @DisplayName("take twenty attempts at once, then one each three seconds, and say when")
   void allowance() {
-    for (int i = 0; i < Admin.ALLOWED; i++) {
+    for (int i = 0; i < ALLOWED; i++) {
       assertThat(operate("/admin/venues/binance/reconnect").statusCode()).isEqualTo(202);
     }
     HttpResponse<String> response = operate("/admin/failover");
@@ -225,7 +230,7 @@ class AdminTest {
   @Test
   @DisplayName("cannot be closed to the operator by a stranger who knocks all day")
   void strangers() {
-    for (int i = 0; i < Admin.ALLOWED; i++) {
+    for (int i = 0; i < ALLOWED; i++) {
       assertProblem(server.send(post("/admin/failover")), 401);
     }
     HttpResponse<String> stranger = server.send(post("/admin/failover"));
@@ -234,7 +239,7 @@ class AdminTest {
 
     assertThat(operate("/admin/failover").statusCode()).isEqualTo(200);
     server.clock.advance(Duration.ofHours(1));
-    for (int i = 0; i < Admin.ALLOWED; i++) {
+    for (int i = 0; i < ALLOWED; i++) {
       assertProblem(server.send(post("/admin/failover")), 401);
     }
     assertProblem(server.send(post("/admin/failover")), 429);
@@ -351,13 +356,13 @@ class AdminTest {
   @DisplayName("sum up once a minute what comes beyond the allowance")
   void auditOfAFlood() {
     try (LogCapture log = LogCapture.of("btcfeed.admin")) {
-      for (int i = 0; i < Admin.ALLOWED + 50; i++) {
+      for (int i = 0; i < ALLOWED + 50; i++) {
         server.send(post("/admin/failover"));
       }
-      assertThat(log.lines()).hasSize(Admin.ALLOWED + 1);
+      assertThat(log.lines()).hasSize(ALLOWED + 1);
 
       server.clock.advance(Duration.ofMinutes(1));
-      for (int i = 0; i < Admin.ALLOWED + 1; i++) {
+      for (int i = 0; i < ALLOWED + 1; i++) {
         server.send(post("/admin/failover"));
       }
       assertThat(log.lines().getLast())

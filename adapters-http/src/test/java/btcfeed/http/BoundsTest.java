@@ -3,6 +3,7 @@ package btcfeed.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import btcfeed.http.server.HttpOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -28,19 +29,13 @@ class BoundsTest {
   void manyAtOnce() throws Exception {
     HttpOptions shipped = TestServer.options();
     HttpOptions patient =
-        new HttpOptions(
-            shipped.host(),
-            0,
-            shipped.maxConnections(),
-            shipped.maxConcurrentRequests(),
-            shipped.maxQueuedRequests(),
-            TestServer.PATIENCE,
-            shipped.maxRequestLineBytes(),
-            shipped.maxHeaderBytes(),
-            shipped.readTimeout(),
-            shipped.idleTimeout(),
-            shipped.shutdownGrace(),
-            shipped.maxStreamReaders());
+        shipped.with(
+            shipped
+                .requests()
+                .atOnce(
+                    shipped.requests().atOnce(),
+                    shipped.requests().queued(),
+                    TestServer.PATIENCE));
     try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);
@@ -66,20 +61,7 @@ class BoundsTest {
   @DisplayName("requests beyond the limit and its queue get 503 and are told to come again")
   void tooManyAtOnce() throws Exception {
     HttpOptions shipped = TestServer.options();
-    HttpOptions one =
-        new HttpOptions(
-            shipped.host(),
-            0,
-            16,
-            1,
-            0,
-            Duration.ofMillis(50),
-            shipped.maxRequestLineBytes(),
-            shipped.maxHeaderBytes(),
-            shipped.readTimeout(),
-            shipped.idleTimeout(),
-            shipped.shutdownGrace(),
-            shipped.maxStreamReaders());
+    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     try (TestServer server = new TestServer(one);
@@ -108,19 +90,11 @@ class BoundsTest {
   void tooManyConnections() throws Exception {
     HttpOptions shipped = TestServer.options();
     HttpOptions two =
-        new HttpOptions(
-            shipped.host(),
-            0,
-            1,
-            2,
-            2,
-            Duration.ofSeconds(1),
-            1024,
-            1024,
-            shipped.readTimeout(),
-            shipped.idleTimeout(),
-            shipped.shutdownGrace(),
-            1);
+        shipped
+            .with(
+                new HttpOptions.Connections(
+                    1, shipped.connections().readTimeout(), shipped.connections().idleTimeout()))
+            .withStreamReaders(1);
     try (TestServer server = new TestServer(two)) {
       Socket first = server.connect();
       try (Socket second = server.connect();

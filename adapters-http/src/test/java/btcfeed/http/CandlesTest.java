@@ -6,6 +6,7 @@ import btcfeed.application.read.ReadCandles;
 import btcfeed.domain.candle.Candle;
 import btcfeed.domain.candle.Interval;
 import btcfeed.domain.market.Symbol;
+import btcfeed.http.answer.Moment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,11 @@ class CandlesTest {
       "64000.10 64001 63999.0 64000.10 0.123456789012345678901 7"
           + " 1760000000000000:binance:1 1760000000000001:kraken:x";
 
+  /** What the stores were asked for. */
+  private record Asked(Symbol symbol, Interval interval, long fromMs, int buckets) {}
+
   private final TestServer server = new TestServer();
-  private volatile Optional<CandleQuery> asked = Optional.empty();
+  private volatile Optional<Asked> asked = Optional.empty();
 
   @AfterEach
   void close() {
@@ -46,7 +50,7 @@ class CandlesTest {
     assertThat(answer.at("/candles/0/start_ms").asLong()).isEqualTo(1_760_000_040_000L);
     assertThat(answer.get("next").asText()).isEqualTo("2025-10-09T08:55:00Z");
     assertThat(asked)
-        .contains(new CandleQuery(Symbol.parse("BTC-USD"), Interval.MINUTE, 1_759_999_980_000L, 2));
+        .contains(new Asked(Symbol.parse("BTC-USD"), Interval.MINUTE, 1_759_999_980_000L, 2));
   }
 
   @ParameterizedTest
@@ -67,9 +71,21 @@ class CandlesTest {
     stored();
     server.json("/api/v1/candles?symbol=BTC-USD&" + asks, 200);
 
-    CandleQuery query = asked.orElseThrow();
+    Asked query = asked.orElseThrow();
     assertThat(Moment.iso(query.fromMs() * 1_000)).isEqualTo("2025-10-09T" + from + "Z");
     assertThat(query.buckets()).isEqualTo(buckets);
+  }
+
+  @Test
+  @DisplayName("are of the symbol most venues agree on where none is named, if there is one")
+  void usual() {
+    stored();
+    JsonNode shown = server.json("/api/v1/candles?interval=1m", 200);
+
+    assertThat(shown.get("symbol").asText()).isEqualTo("BTC-USDT");
+    server.show(SnapshotBuilder.beforeTheFirstTick());
+    assertThat(server.json("/api/v1/candles?interval=1m", 400).get("detail").asText())
+        .contains("symbol is needed");
   }
 
   @ParameterizedTest
@@ -77,7 +93,6 @@ class CandlesTest {
       strings = {
         "",
         "symbol=BTC-USD",
-        "interval=1m",
         "symbol=BTCUSD&interval=1m",
         "symbol=BTC-USD&interval=2m",
         "symbol=BTC-USD&interval=1m&limit=0",
@@ -110,7 +125,7 @@ class CandlesTest {
   private void stored(ReadCandles.At... candles) {
     ReadCandles reads =
         (symbol, interval, fromMs, buckets) -> {
-          asked = Optional.of(new CandleQuery(symbol, interval, fromMs, buckets));
+          asked = Optional.of(new Asked(symbol, interval, fromMs, buckets));
           return new ReadCandles.Answer.Found(List.of(candles));
         };
     server.showing(reads);

@@ -1,5 +1,6 @@
 package btcfeed.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final int MOST_BYTES = 200_000;
+  private static final List<String> SCRIPTS = List.of("dashboard.js", "chart.js", "look.js");
 
   private final TestServer server = new TestServer();
 
@@ -66,7 +69,7 @@ class DashboardTest {
           .doesNotContainPattern("(?:https?|wss?)://(?!github\\.com/leeoniya/uPlot)");
       size += file.body().length();
     }
-    assertThat(assets).hasSize(6);
+    assertThat(assets).hasSize(3);
     assertThat(page).doesNotContain("://", "<style", "onclick", "style=");
     assertThat(size).isLessThan(MOST_BYTES);
   }
@@ -74,20 +77,24 @@ class DashboardTest {
   @Test
   @DisplayName("carries what others made exactly as it was, with its licence")
   void vendored() {
-    String notice = resource("dashboard/vendor/README.md");
-    for (String asset : List.of("uPlot.iife.min.js", "uPlot.min.css")) {
-      String sum = sha256(server.get("/assets/" + asset).body());
-      assertThat(notice).contains(sum + "  " + asset);
-    }
-    assertThat(resource("dashboard/vendor/uPlot.LICENSE.txt"))
+    String notice = resource("page/dashboard/vendor/README.md");
+    Map<String, String> parts =
+        Map.of("uPlot.min.css", "/assets/page.css", "uPlot.iife.min.js", "/assets/page.js");
+    parts.forEach(
+        (name, asset) -> {
+          String file = resource("page/dashboard/vendor/" + name);
+          assertThat(notice).contains(sha256(file) + "  " + name);
+          assertThat(server.get(asset).body()).as(asset).contains(file);
+        });
+    assertThat(resource("page/dashboard/vendor/uPlot.LICENSE.txt"))
         .contains("The MIT License", "Copyright (c)");
   }
 
   @Test
   @DisplayName("shows what others wrote as text only, never as HTML")
   void textOnly() {
-    for (String script : List.of("dashboard.js", "chart.js")) {
-      assertThat(server.get("/assets/" + script).body())
+    for (String script : SCRIPTS) {
+      assertThat(resource("page/dashboard/" + script))
           .as(script)
           .contains("'use strict'")
           .doesNotContain(
@@ -100,7 +107,7 @@ class DashboardTest {
   void partsFit() {
     String page = server.get("/", BROWSER).body();
     String script =
-        server.get("/assets/dashboard.js").body() + server.get("/assets/chart.js").body();
+        SCRIPTS.stream().map(name -> resource("page/dashboard/" + name)).collect(joining());
     Set<String> ids = Set.copyOf(found("id=\"([a-z-]+)\"", page));
     Set<String> used =
         found("(?:\\$|fill|facts)\\('([a-z-]+)'", script).stream().collect(Collectors.toSet());

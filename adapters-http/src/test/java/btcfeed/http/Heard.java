@@ -1,5 +1,6 @@
 package btcfeed.http;
 
+import btcfeed.http.answer.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

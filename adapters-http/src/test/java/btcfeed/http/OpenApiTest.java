@@ -7,6 +7,9 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.Ordered;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.admin.AdminToken;
+import btcfeed.http.answer.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -264,7 +267,7 @@ class OpenApiTest {
     try {
       HttpResponse<InputStream> response =
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      if (type(response).equals(Streams.CONTENT_TYPE)) {
+      if (type(response).equals("text/event-stream")) {
         response.body().close();
       }
       return response;

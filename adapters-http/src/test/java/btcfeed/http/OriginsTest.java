@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.Ordered;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.admin.AdminToken;
 import btcfeed.testsupport.InMemoryJournal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

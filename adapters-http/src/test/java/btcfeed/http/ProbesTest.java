@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The probes")
 class ProbesTest {
+  /** How long the ingest may stand still while messages wait. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final TestServer server = new TestServer();
 
   @AfterEach
@@ -53,7 +56,7 @@ class ProbesTest {
   @DisplayName("live: down when messages wait and none is taken for half a minute")
   void ingestStopped() {
     assertThat(server.json("/health/live", 200).get("status").asText()).isEqualTo("UP");
-    server.clock.advance(IngestWatch.PATIENCE);
+    server.clock.advance(PATIENCE);
     assertThat(server.json("/health/live", 200).get("status").asText()).isEqualTo("UP");
     server.clock.advance(Duration.ofMillis(1));
 
@@ -66,7 +69,7 @@ class ProbesTest {
   @DisplayName("live: up again once something was taken")
   void ingestMoves() {
     server.get("/health/live");
-    server.clock.advance(IngestWatch.PATIENCE.plusSeconds(1));
+    server.clock.advance(PATIENCE.plusSeconds(1));
     server.show(
         SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(901, 1000, 990, 10, 3, 1024)));
 
@@ -78,7 +81,7 @@ class ProbesTest {
   void journalFailureIsNotAHang() {
     server.show(SnapshotBuilder.healthy().journal(SnapshotBuilder.journal(0, 0, "disk full")));
     server.get("/health/live");
-    server.clock.advance(IngestWatch.PATIENCE.plusSeconds(1));
+    server.clock.advance(PATIENCE.plusSeconds(1));
 
     server.json("/health/live", 200);
   }

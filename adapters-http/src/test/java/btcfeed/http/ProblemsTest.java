@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.http.stream.SocketDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.http.server.HttpOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,19 +27,8 @@ class SlowClientsTest {
   /** As shipped, but out of patience quickly. */
   private static HttpOptions impatient() {
     HttpOptions shipped = TestServer.options();
-    return new HttpOptions(
-        shipped.host(),
-        0,
-        shipped.maxConnections(),
-        shipped.maxConcurrentRequests(),
-        shipped.maxQueuedRequests(),
-        shipped.queueTimeout(),
-        shipped.maxRequestLineBytes(),
-        shipped.maxHeaderBytes(),
-        Duration.ofSeconds(30),
-        SHORT,
-        shipped.shutdownGrace(),
-        shipped.maxStreamReaders());
+    return shipped.with(
+        new HttpOptions.Connections(shipped.connections().most(), Duration.ofSeconds(30), SHORT));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -109,6 +111,26 @@ class StartAndStopTest {
     }
   }
 
+  @Test
+  @DisplayName("what a browser asks is answered once before it comes, as soon as there is a price")
+  void warmsUp() {
+    CountDownLatch candles = new CountDownLatch(1);
+    ReadCandles none =
+        (_, _, _, _) -> {
+          candles.countDown();
+          return new ReadCandles.Answer.Found(List.of());
+        };
+    try (TestServer server = new TestServer()) {
+      server.show(SnapshotBuilder.beforeTheFirstTick()).showing(none).http().warmUp();
+      int before = server.looks.get();
+      await().until(() -> server.looks.get() > before + 1);
+      assertThat(candles.getCount()).isEqualTo(1);
+
+      server.show(SnapshotBuilder.healthy());
+      await().until(() -> candles.getCount() == 0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 65_536})
   @DisplayName("options that make no sense are refused at birth")
@@ -122,19 +144,7 @@ class StartAndStopTest {
   /** As shipped, but in no hurry to close. */
   private static HttpOptions patient() {
     HttpOptions shipped = TestServer.options();
-    return new HttpOptions(
-        shipped.host(),
-        0,
-        shipped.maxConnections(),
-        shipped.maxConcurrentRequests(),
-        shipped.maxQueuedRequests(),
-        shipped.queueTimeout(),
-        shipped.maxRequestLineBytes(),
-        shipped.maxHeaderBytes(),
-        shipped.readTimeout(),
-        shipped.idleTimeout(),
-        TestServer.PATIENCE,
-        shipped.maxStreamReaders());
+    return shipped.withShutdownGrace(TestServer.PATIENCE);
   }
 
   private static boolean refuses(TestServer server) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -263,19 +264,12 @@ class StreamTest {
     HttpOptions shipped = TestServer.options();
     server =
         server(
-            new HttpOptions(
-                shipped.host(),
-                0,
-                4,
-                2,
-                1,
-                Duration.ofMillis(50),
-                shipped.maxRequestLineBytes(),
-                shipped.maxHeaderBytes(),
-                shipped.readTimeout(),
-                Duration.ofSeconds(2),
-                shipped.shutdownGrace(),
-                10));
+            shipped
+                .with(
+                    new HttpOptions.Connections(
+                        4, shipped.connections().readTimeout(), Duration.ofSeconds(2)))
+                .with(shipped.requests().atOnce(2, 1, Duration.ofMillis(50)))
+                .withStreamReaders(10));
     List<StreamClient> clients = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       clients.add(follow(""));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;

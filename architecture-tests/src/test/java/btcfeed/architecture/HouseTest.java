@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseTest {
 
   static Stream<Rule> rules() {
-    return Stream.of(RoomRules.rules(), LibraryRules.rules(), HostRules.rules(), ShapeRules.rules())
+    return Stream.of(
+            RoomRules.rules(),
+            HttpRules.rules(),
+            LibraryRules.rules(),
+            HostRules.rules(),
+            ShapeRules.rules())
         .flatMap(List::stream);
   }
 

@@ -7,4 +7,6 @@ public final class Offences {
   private Offences() {}
 
   record ShipsAFake(Fake fake) {}
+
+  record ReachesThroughTheDoor(btcfeed.planted.http.Offences inside) {}
 }

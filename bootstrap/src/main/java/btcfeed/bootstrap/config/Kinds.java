@@ -2,7 +2,7 @@ package btcfeed.bootstrap.config;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.http.AdminToken;
+import btcfeed.http.admin.AdminToken;
 import btcfeed.redis.KeyNames;
 import java.math.BigDecimal;
 import java.net.URI;

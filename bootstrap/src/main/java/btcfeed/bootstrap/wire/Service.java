@@ -38,10 +38,10 @@ import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.http.AdminAccess;
-import btcfeed.http.AdminToken;
 import btcfeed.http.FeedHttp;
-import btcfeed.http.HttpOptions;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.admin.AdminToken;
+import btcfeed.http.server.HttpOptions;
 import btcfeed.journal.FileJournal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -244,7 +244,10 @@ public final class Service implements AutoCloseable {
             .withStreamReaders(config.http().streamReaders())
             .withCorsOrigins(config.http().corsOrigins());
     return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
-      case FeedHttp.Started.Running(FeedHttp http) -> http;
+      case FeedHttp.Started.Running(FeedHttp http) -> {
+        http.warmUp();
+        yield http;
+      }
       case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
     };
   }

@@ -1,0 +1,29 @@
+package btcfeed.http.answer;
+
+import btcfeed.domain.time.Clock;
+import java.time.Instant;
+
+/**
+ * When a snapshot is told, on both clocks, so that a view can turn times into ages.
+ *
+ * @param wallUs Unix microseconds
+ * @param nanos monotonic
+ */
+public record Moment(long wallUs, long nanos) {
+
+  public static Moment of(Clock clock) {
+    return new Moment(clock.wallUs(), clock.nanos());
+  }
+
+  /** ISO-8601 in UTC. */
+  public String iso() {
+    return iso(wallUs);
+  }
+
+  /** ISO-8601 in UTC of a wall time in Unix microseconds. */
+  public static String iso(long wallUs) {
+    return Instant.ofEpochSecond(
+            Math.floorDiv(wallUs, 1_000_000), Math.floorMod(wallUs, 1_000_000) * 1000L)
+        .toString();
+  }
+}

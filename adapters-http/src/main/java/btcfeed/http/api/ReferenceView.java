@@ -1,0 +1,98 @@
+package btcfeed.http.api;
+
+import btcfeed.application.extend.ReferencePrices;
+import btcfeed.domain.index.ReferencePrice;
+import btcfeed.domain.index.ReferencePrice.Quote;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.http.answer.Moment;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A symbol's reference price in JSON.
+ *
+ * @param state {@code ok}, {@code degraded} or {@code unavailable}
+ * @param price exact; null when unavailable, as {@code confidence}
+ * @param confidence between the highest and the lowest price used, in the quote currency
+ * @param venues used
+ * @param refused others that were traded, and why: {@code silent}, {@code outlier}
+ */
+public record ReferenceView(
+    String symbol,
+    String state,
+    Optional<BigDecimal> price,
+    Optional<BigDecimal> confidence,
+    List<String> venues,
+    Map<String, String> refused,
+    String time) {
+
+  static ReferenceView of(ReferencePrices.Answer answer) {
+    Optional<Quote> quote = quote(answer.price());
+    Map<String, String> refused = new TreeMap<>();
+    answer.price().refused().forEach((venue, why) -> refused.put(venue.name(), why.text()));
+    return new ReferenceView(
+        answer.symbol().toString(),
+        answer.price().state(),
+        quote.map(known -> known.price().toBigDecimal()),
+        quote.map(Quote::spread),
+        quote.stream().flatMap(known -> known.used().stream()).map(Venue::name).toList(),
+        refused,
+        Moment.iso(answer.timeUs()));
+  }
+
+  /** What this change of the stores says; empty if it is about something else. */
+  public static Optional<ReferenceView> of(Mutation mutation) {
+    return mutation instanceof Mutation.HashSet(String key, Map<String, String> fields)
+            && key.startsWith(ReferencePrices.KEYS)
+        ? of(key.substring(ReferencePrices.KEYS.length()), fields)
+        : Optional.empty();
+  }
+
+  private static Optional<ReferenceView> of(String symbol, Map<String, String> fields) {
+    try {
+      return Optional.of(
+          new ReferenceView(
+              Symbol.parse(symbol).toString(),
+              fields.getOrDefault("state", ""),
+              decimal(fields.getOrDefault("price", "")),
+              decimal(fields.getOrDefault("confidence", "")),
+              words(fields.getOrDefault("venues", "")),
+              refused(fields.getOrDefault("refused", "")),
+              Moment.iso(Long.parseLong(fields.getOrDefault("time_us", "")))));
+    } catch (IllegalArgumentException | DateTimeException _) {
+      // Somebody else's idea of that key.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<BigDecimal> decimal(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+  }
+
+  private static Map<String, String> refused(String text) {
+    Map<String, String> refused = new TreeMap<>();
+    for (String one : words(text)) {
+      String[] venueAndWhy = one.split(":", 2);
+      refused.put(venueAndWhy[0], venueAndWhy[venueAndWhy.length - 1]);
+    }
+    return refused;
+  }
+
+  public static Optional<Quote> quote(ReferencePrice price) {
+    return switch (price) {
+      case ReferencePrice.Ok(Quote quote, _) -> Optional.of(quote);
+      case ReferencePrice.Degraded(Quote quote, _) -> Optional.of(quote);
+      case ReferencePrice.Unavailable _ -> Optional.empty();
+    };
+  }
+}

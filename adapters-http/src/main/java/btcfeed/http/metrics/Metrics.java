@@ -1,0 +1,57 @@
+package btcfeed.http.metrics;
+
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.domain.time.Clock;
+import btcfeed.http.answer.Accept;
+import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Moment;
+import btcfeed.http.answer.Problem;
+import btcfeed.http.server.HttpOptions;
+import btcfeed.http.server.Served;
+import btcfeed.http.stream.StreamStats;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+
+/** {@code GET /metrics}: JSON, or what Prometheus reads, as the client likes best. Any thread. */
+public final class Metrics implements AutoCloseable {
+  private static final String TEXT = "text/plain";
+  private static final String OPEN_METRICS = "application/openmetrics-text";
+
+  private final ObserveFeed feed;
+  private final Clock clock;
+  private final Counted counted;
+  private final PrometheusText prometheus;
+
+  /** What is told beside the feed: this server's bounds, and what it did so far. */
+  record Counted(HttpOptions options, Served served, StreamStats streams) {}
+
+  public Metrics(
+      ObserveFeed feed, Clock clock, HttpOptions options, Served served, StreamStats streams) {
+    this.feed = feed;
+    this.clock = clock;
+    this.counted = new Counted(options, served, streams);
+    this.prometheus = new PrometheusText(feed, clock, counted);
+  }
+
+  public Answer answer(ServerRequest request) {
+    return Accept.of(request)
+        .choose(List.of(Answer.JSON, TEXT, OPEN_METRICS))
+        .map(
+            type ->
+                switch (type) {
+                  case TEXT -> prometheus.text();
+                  case OPEN_METRICS -> prometheus.openMetrics();
+                  default -> json();
+                })
+        .orElseGet(Problem.NOT_ACCEPTABLE::answer);
+  }
+
+  @Override
+  public void close() {
+    prometheus.close();
+  }
+
+  private Answer json() {
+    return Answer.json(MetricsView.of(feed.snapshot(), Moment.of(clock), JvmView.now(), counted));
+  }
+}

@@ -1,0 +1,113 @@
+package btcfeed.http.metrics;
+
+import btcfeed.application.observe.ObserveFeed;
+import btcfeed.domain.time.Clock;
+import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Body;
+import btcfeed.http.answer.Moment;
+import io.helidon.http.Status;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The scrape: the feed's families and the JVM's, from one registry.
+ *
+ * <p>The registry is made at the first scrape, not at start: most of it is classes to load, and
+ * many a service is never scraped. Any thread.
+ */
+final class PrometheusText implements AutoCloseable {
+  private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS_TYPE =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final ObserveFeed feed;
+  private final Clock clock;
+  private final Metrics.Counted counted;
+  private Optional<Scraper> scraper = Optional.empty();
+
+  PrometheusText(ObserveFeed feed, Clock clock, Metrics.Counted counted) {
+    this.feed = feed;
+    this.clock = clock;
+    this.counted = counted;
+  }
+
+  Answer text() {
+    return scrape(TEXT_TYPE);
+  }
+
+  Answer openMetrics() {
+    return scrape(OPEN_METRICS_TYPE);
+  }
+
+  private Answer scrape(String type) {
+    return new Answer(Status.OK_200, type, Body.of(registry().scrape(type)));
+  }
+
+  private synchronized PrometheusMeterRegistry registry() {
+    if (scraper.isEmpty()) {
+      scraper = Optional.of(create());
+    }
+    return scraper.get().registry();
+  }
+
+  @Override
+  public synchronized void close() {
+    scraper.ifPresent(Scraper::close);
+  }
+
+  private Scraper create() {
+    PrometheusRegistry families = new PrometheusRegistry();
+    MultiCollector ours = this::collect;
+    families.register(ours);
+    PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, families, micrometerClock());
+    JvmGcMetrics gc = new JvmGcMetrics();
+    gc.bindTo(registry);
+    new JvmInfoMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    return new Scraper(registry, gc);
+  }
+
+  private MetricSnapshots collect() {
+    return FeedFamilies.of(feed.snapshot(), Moment.of(clock), counted);
+  }
+
+  private io.micrometer.core.instrument.Clock micrometerClock() {
+    return new io.micrometer.core.instrument.Clock() {
+      @Override
+      public long wallTime() {
+        return TimeUnit.MICROSECONDS.toMillis(clock.wallUs());
+      }
+
+      @Override
+      public long monotonicTime() {
+        return clock.nanos();
+      }
+    };
+  }
+
+  private record Scraper(PrometheusMeterRegistry registry, JvmGcMetrics gc) {
+    void close() {
+      gc.close();
+      registry.close();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package btcfeed.http.metrics;
+
+import btcfeed.application.observe.Spread;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How durations are spread, as histograms. */
+final class SpreadFamilies {
+  private SpreadFamilies() {}
+
+  static void add(Spread spread, List<Family> families, List<MetricSnapshot> out) {
+    if (!spread.stages().isEmpty()) {
+      HistogramSnapshot.Builder stages =
+          HistogramSnapshot.builder()
+              .name("btcfeed_stage_duration_seconds")
+              .help("A stretch of a trade's way, since the start.");
+      spread
+          .stages()
+          .forEach(
+              (stage, counts) -> stages.dataPoint(point(counts, Labels.of("stage", stage.text()))));
+      out.add(stages.build());
+    }
+    if (!spread.arrivals().isEmpty()) {
+      arrivals(spread, families, out);
+    }
+  }
+
+  private static void arrivals(Spread spread, List<Family> families, List<MetricSnapshot> out) {
+    HistogramSnapshot.Builder delays =
+        HistogramSnapshot.builder()
+            .name("btcfeed_exchange_delay_seconds")
+            .help("From the venue's time of a trade to its receipt, beyond the clock offset.");
+    Family offsets =
+        Family.gauge(
+            "btcfeed_clock_offset_seconds",
+            "Of the fastest trade of the last minutes, by both clocks: ours ahead of the venue's.");
+    spread
+        .arrivals()
+        .forEach(
+            (line, arrival) -> {
+              String[] labels = {"venue", line.venue().name(), "line", line.letter()};
+              delays.dataPoint(point(arrival.delay(), Labels.of(labels)));
+              offsets.row(arrival.clockOffsetSeconds(), labels);
+            });
+    out.add(delays.build());
+    families.add(offsets);
+  }
+
+  private static HistogramSnapshot.HistogramDataPointSnapshot point(
+      Spread.Counts counts, Labels labels) {
+    List<Double> bounds = new ArrayList<>(Spread.BOUNDS);
+    bounds.add(Double.POSITIVE_INFINITY);
+    return HistogramSnapshot.HistogramDataPointSnapshot.builder()
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, counts.counts()))
+        .sum(counts.sumSeconds())
+        .labels(labels)
+        .build();
+  }
+}

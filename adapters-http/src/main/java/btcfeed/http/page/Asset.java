@@ -1,0 +1,99 @@
+package btcfeed.http.page;
+
+import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Body;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file as it is sent: packed once at the start, and not sent again to who has it. A client asks
+ * each time whether it is still the same (RFC 9110, section 13), so that a page and its script are
+ * never of two different versions.
+ */
+final class Asset {
+  private static final int TAG_BYTES = 12;
+
+  private final Form plain;
+  private final Form packed;
+
+  /** One of the two ways it is sent; a strong tag names the bytes, and so each has its own. */
+  private record Form(Answer whole, Answer unchanged, String tag) {
+    static Form of(String contentType, byte[] bytes) {
+      String tag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
+      return new Form(
+          kept(new Answer(Status.OK_200, contentType, Body.of(bytes)), tag),
+          kept(new Answer(Status.NOT_MODIFIED_304, contentType, Body.of(bytes)), tag),
+          tag);
+    }
+
+    Form with(String encoding) {
+      return new Form(whole.with(HeaderNames.CONTENT_ENCODING, encoding), unchanged, tag);
+    }
+
+    private static Answer kept(Answer answer, String tag) {
+      return answer
+          .with(HeaderNames.CACHE_CONTROL, "no-cache")
+          .with(HeaderNames.ETAG, tag)
+          .with(HeaderNames.VARY, "Accept, Accept-Encoding");
+    }
+  }
+
+  Asset(String contentType, byte[] bytes) {
+    this.plain = Form.of(contentType, bytes);
+    this.packed = Form.of(contentType, gzip(bytes)).with("gzip");
+  }
+
+  /** What somebody gets who asks with these header fields. */
+  Answer answer(Headers asked) {
+    Form form = takesGzip(asked) ? packed : plain;
+    return has(asked, form.tag()) ? form.unchanged() : form.whole();
+  }
+
+  private static boolean has(Headers asked, String tag) {
+    return fields(asked.values(HeaderNames.IF_NONE_MATCH))
+        .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+  }
+
+  private static boolean takesGzip(Headers asked) {
+    return fields(asked.values(HeaderNames.ACCEPT_ENCODING))
+        .map(coding -> coding.toLowerCase(Locale.ROOT).replaceAll("\\s", ""))
+        .anyMatch(
+            coding ->
+                coding.equals("gzip")
+                    || (coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?")));
+  }
+
+  private static Stream<String> fields(List<String> values) {
+    return values.stream()
+        .flatMap(value -> List.of(value.split(",", -1)).stream().map(String::strip));
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package btcfeed.http.server;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Answers given so far, by class of status. Any thread. */
+public final class Served {
+  private final LongAdder fine = new LongAdder();
+  private final LongAdder clientErrors = new LongAdder();
+  private final LongAdder serverErrors = new LongAdder();
+
+  public void count(int status) {
+    if (status < 400) {
+      fine.increment();
+    } else if (status < 500) {
+      clientErrors.increment();
+    } else {
+      serverErrors.increment();
+    }
+  }
+
+  public long fine() {
+    return fine.sum();
+  }
+
+  public long clientErrors() {
+    return clientErrors.sum();
+  }
+
+  /** 503 of an unhealthy feed included. */
+  public long serverErrors() {
+    return serverErrors.sum();
+  }
+}

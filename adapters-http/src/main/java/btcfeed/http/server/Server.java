@@ -1,0 +1,279 @@
+package btcfeed.http.server;
+
+import btcfeed.domain.time.Clock;
+import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Flow;
+import btcfeed.http.answer.Methods;
+import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Route;
+import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.uri.UriPath;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The web server set up for strangers: routes, limits, and a problem document for everything that
+ * goes wrong, in routing or before it.
+ */
+public final class Server {
+  /** Asks a proxy in between not to keep a stream back. */
+  private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
+
+  private static final Duration IDLE_CHECK_AT_MOST = Duration.ofSeconds(5);
+
+  private final Served served;
+  private final RareLog log;
+  private final HttpOptions options;
+  private final Origins origins;
+
+  public Server(Served served, Clock clock, HttpOptions options) {
+    this.served = served;
+    this.log = new RareLog(clock);
+    this.options = options;
+    this.origins = new Origins(options.corsOrigins());
+  }
+
+  /** Configured and not started. */
+  public WebServer build(
+      InetSocketAddress address, Map<String, Route> routes, Http1Upgrader socket) {
+    Duration idleCheck = options.connections().idleTimeout().dividedBy(4);
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            .shutdownHook(false)
+            .address(address.getAddress())
+            .port(address.getPort())
+            .shutdownGracePeriod(options.shutdownGrace())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                new ImpatientConnections(http1(), socket, options.connections().idleTimeout()))
+            .maxTcpConnections(options.connections().most() + options.streamReaders())
+            .concurrencyLimit(
+                FixedLimit.builder()
+                    .permits(options.requests().atOnce())
+                    .queueLength(options.requests().queued())
+                    .queueTimeout(options.requests().queueTimeout())
+                    .build())
+            .connectionOptions(each -> each.readTimeout(options.connections().readTimeout()))
+            .idleConnectionTimeout(options.connections().idleTimeout())
+            .idleConnectionPeriod(
+                idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
+            .maxPayloadSize(0)
+            .directHandlers(directHandlers())
+            .routing(routing(routes));
+    return server.build();
+  }
+
+  private Http1Config http1() {
+    return Http1Config.builder()
+        .maxPrologueLength(options.requests().lineBytes())
+        .maxHeadersSize(options.requests().headerBytes())
+        .sendKeepAliveHeader(false)
+        .build();
+  }
+
+  private HttpRouting.Builder routing(Map<String, Route> routes) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routing.addFilter(this::admit);
+    routes.forEach(
+        (path, route) -> {
+          Answer allowed = allowed(route.methods());
+          Answer wrongMethod = wrongMethod(route.methods());
+          routing.route(
+              route.methods().answered(),
+              PathMatchers.create(path),
+              (request, response) ->
+                  send(request, response, shared(route, request, answer(route, request))));
+          routing.options(
+              path,
+              (request, response) -> send(request, response, shared(route, request, allowed)));
+          routing.any(path, (request, response) -> send(request, response, wrongMethod));
+        });
+    routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
+    return routing;
+  }
+
+  /** Refuses what no path takes, before any is looked for. */
+  private void admit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (request.content().hasEntity()) {
+      send(request, response, Problem.NO_BODY.answer().closing());
+    } else if (!hasPath(request)) {
+      send(request, response, Problem.NO_PATH.answer().closing());
+    } else {
+      chain.proceed();
+    }
+  }
+
+  /**
+   * A target such as {@code mailto:x} has none, which the server's own routing does not survive.
+   */
+  private static boolean hasPath(RoutingRequest request) {
+    return Optional.ofNullable(request.prologue().uriPath().path()).isPresent();
+  }
+
+  private Answer answer(Route route, ServerRequest request) {
+    if (route.methods() == Methods.ACT && !asWritten(request)) {
+      return Problem.NOT_FOUND.answer();
+    }
+    try {
+      return route.endpoint().answer(request);
+    } catch (RuntimeException e) {
+      log.error("an answer could not be made", e);
+      return Problem.INTERNAL.answer();
+    }
+  }
+
+  /**
+   * Routing forgives {@code //admin}, {@code /x/../admin} and {@code /%61dmin}; a proxy in front
+   * that keeps strangers from {@code /admin} may not. What does something is found in one spelling
+   * only.
+   */
+  private static boolean asWritten(ServerRequest request) {
+    UriPath path = request.prologue().uriPath();
+    return path.rawPath().equals(path.path());
+  }
+
+  private static Answer allowed(Methods methods) {
+    return Answer.empty().with(HeaderNames.ALLOW, methods.allow());
+  }
+
+  /**
+   * The same, for pages of other origins too where they were named; never what changes something.
+   */
+  private Answer shared(Route route, ServerRequest request, Answer answer) {
+    return switch (route.methods()) {
+      case READ ->
+          origins
+              .named(request.headers())
+              .map(origin -> Headers.share(answer, origin))
+              .orElse(answer);
+      case ACT -> answer;
+    };
+  }
+
+  private static Answer wrongMethod(Methods methods) {
+    return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
+  }
+
+  private void send(ServerRequest request, ServerResponse response, Answer answer) {
+    served.count(answer.status().code());
+    boolean last = answer.last() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    response.status(answer.status());
+    ServerResponseHeaders headers = response.headers();
+    Headers.addTo(headers);
+    answer.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
+    if (last) {
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
+    if (answer.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
+        && answer.contentType().equals(Problem.CONTENT_TYPE)) {
+      headers.set(HeaderNames.RETRY_AFTER, "1");
+    }
+    answer
+        .flow()
+        .ifPresentOrElse(
+            flow -> sendFlow(response, answer.contentType(), flow),
+            () -> sendBody(request, response, answer));
+    if (last) {
+      // The server says that it will close the connection and then waits for the next request.
+      throw new CloseConnectionException("the last answer on this connection");
+    }
+  }
+
+  private static void sendFlow(ServerResponse response, String contentType, Flow flow) {
+    response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
+    response.headers().set(UNBUFFERED);
+    ConnectionLimit.beginFlow();
+    try (flow) {
+      try (OutputStream out = response.outputStream()) {
+        flow.writeTo(out);
+      }
+      // Says that this was the end, which the server does when a handler returns; this one will
+      // not.
+      if (response instanceof RoutingResponse routing) {
+        routing.commit();
+      }
+    } catch (IOException | UncheckedIOException | CloseConnectionException _) {
+      // The client is gone, or was sent away for not reading; either way the connection is closed.
+    }
+  }
+
+  private static void sendBody(ServerRequest request, ServerResponse response, Answer answer) {
+    byte[] body = answer.body().bytes();
+    if (body.length == 0) {
+      response.send();
+      return;
+    }
+    response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+    boolean unchanged = answer.status().code() == Status.NOT_MODIFIED_304_CODE;
+    if (unchanged || request.prologue().method().equals(Method.HEAD)) {
+      // How much it would be.
+      response.headers().contentLength(body.length);
+      response.send();
+    } else {
+      response.send(body);
+    }
+  }
+
+  private DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          type,
+          (request, _, status, headers, _) ->
+              refuse(unread(request) ? read(status) : status, headers));
+    }
+    return handlers.build();
+  }
+
+  private static boolean unread(DirectHandler.TransportRequest request) {
+    return request.method().isEmpty();
+  }
+
+  /**
+   * The server takes it for a failure of its own when a request cannot even be read, say for a
+   * comma in the method. Ours come after that, and are caught in {@link #answer}.
+   */
+  private static Status read(Status status) {
+    return status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : status;
+  }
+
+  private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
+    served.count(status.code());
+    Headers.addTo(headers);
+    headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
+      headers.set(HeaderNames.RETRY_AFTER, "1");
+    }
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(Problem.refused(status).answer().body().bytes())
+        .build();
+  }
+}

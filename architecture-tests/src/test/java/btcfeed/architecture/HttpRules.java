@@ -1,0 +1,84 @@
+package btcfeed.architecture;
+
+import static btcfeed.architecture.Rule.rule;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which way the arrows point inside the HTTP adapter, and what of it is meant for others. */
+final class HttpRules {
+  private static final List<String> FOR_OTHERS =
+      List.of("FeedHttp", "server.HttpOptions", "admin.AdminAccess", "admin.AdminToken");
+
+  private HttpRules() {}
+
+  static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (HttpPart part : HttpPart.values()) {
+      rules.add(
+          rule(
+              "Of the parts of HTTP, " + part.packageName() + " sees " + names(part),
+              house ->
+                  classes()
+                      .that(in(house, part))
+                      .should()
+                      .onlyDependOnClassesThat(seen(house, part)),
+              "http." + part.packageName() + ".Offences$KnowsTheWhole"));
+    }
+    rules.add(
+        rule(
+            "Of HTTP, others use the server as a whole, what it is told, and the client",
+            house ->
+                noClasses()
+                    .that(resideOutsideOfPackage(house.of(Room.HTTP)))
+                    .should()
+                    .dependOnClassesThat(
+                        resideInAPackage(house.of(Room.HTTP))
+                            .and(DescribedPredicate.not(forOthers(house)))),
+            "bootstrap.Offences$ReachesThroughTheDoor"));
+    return List.copyOf(rules);
+  }
+
+  private static DescribedPredicate<JavaClass> in(House house, HttpPart part) {
+    return resideInAPackage(packageOf(house, part));
+  }
+
+  private static DescribedPredicate<JavaClass> seen(House house, HttpPart part) {
+    String[] packages =
+        Stream.concat(Stream.of(part), part.sees().stream())
+            .map(one -> packageOf(house, one))
+            .toArray(String[]::new);
+    return resideOutsideOfPackage(house.of(Room.HTTP)).or(resideInAnyPackage(packages));
+  }
+
+  private static DescribedPredicate<JavaClass> forOthers(House house) {
+    String http = house.root() + "." + Room.HTTP.packageName() + ".";
+    return DescribedPredicate.describe(
+        "are meant for others",
+        one ->
+            one.getPackageName().equals(http + HttpPart.CLIENT.packageName())
+                || FOR_OTHERS.stream()
+                    .map(http::concat)
+                    .anyMatch(
+                        name ->
+                            one.getName().equals(name) || one.getName().startsWith(name + "$")));
+  }
+
+  private static String packageOf(House house, HttpPart part) {
+    return house.root() + "." + Room.HTTP.packageName() + "." + part.packageName() + "..";
+  }
+
+  private static String names(HttpPart part) {
+    return part.sees().isEmpty()
+        ? "nothing but itself"
+        : String.join(", ", part.sees().stream().map(HttpPart::packageName).toList());
+  }
+}
