@@ -1,6 +1,9 @@
 package btcfeed.http.server;
 
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -13,11 +16,13 @@ public final class ConnectionLimit implements Limit {
   private static final ScopedValue<ConnectionLimit> CURRENT = ScopedValue.newInstance();
 
   private final Limit shared;
+  private final DataWriter writer;
   private Optional<Held> held = Optional.empty();
   private volatile boolean flowing;
 
-  ConnectionLimit(Limit shared) {
+  ConnectionLimit(Limit shared, DataWriter writer) {
     this.shared = shared;
+    this.writer = writer;
   }
 
   /** Work of this connection. */
@@ -42,6 +47,22 @@ public final class ConnectionLimit implements Limit {
       connection.flowing = true;
       connection.held.ifPresent(Held::ignore);
     }
+  }
+
+  /** Where a flow that was begun on this thread's connection goes, as it is. */
+  static OutputStream output() {
+    DataWriter writer = CURRENT.get().writer;
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        writer.writeNow(BufferData.create(bytes, offset, length));
+      }
+    };
   }
 
   /** True once its last answer has begun to flow. */
@@ -73,7 +94,7 @@ public final class ConnectionLimit implements Limit {
 
   @Override
   public Limit copy() {
-    return new ConnectionLimit(shared.copy());
+    return new ConnectionLimit(shared.copy(), writer);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package btcfeed.http.server;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
@@ -48,22 +49,24 @@ final class ImpatientConnections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Impatient(http1.connection(context), idleTimeout);
+    return new Impatient(http1.connection(context), context.dataWriter(), idleTimeout);
   }
 
   private static final class Impatient implements ServerConnection, InterruptableTask<Void> {
     private final ServerConnection inner;
+    private final DataWriter writer;
     private final Duration idleTimeout;
     private volatile Optional<ConnectionLimit> own = Optional.empty();
 
-    Impatient(ServerConnection inner, Duration idleTimeout) {
+    Impatient(ServerConnection inner, DataWriter writer, Duration idleTimeout) {
       this.inner = inner;
+      this.writer = writer;
       this.idleTimeout = idleTimeout;
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      ConnectionLimit mine = new ConnectionLimit(limit);
+      ConnectionLimit mine = new ConnectionLimit(limit, writer);
       own = Optional.of(mine);
       mine.during(() -> inner.handle(mine));
     }

@@ -210,7 +210,9 @@ public final class Server {
     ConnectionLimit.beginFlow();
     try (flow) {
       try (OutputStream out = response.outputStream()) {
-        flow.writeTo(out);
+        out.write(flow.begin());
+        out.flush();
+        flow.writeTo(ConnectionLimit.output());
       }
       // Says that this was the end, which the server does when a handler returns; this one will
       // not.

@@ -87,6 +87,7 @@ final class SocketConnection implements ServerConnection {
 
   private void tell() {
     try (reader) {
+      out.write(reader.begin());
       reader.writeTo(out);
       Goodbye goodbye = goodbye();
       out.close(goodbye.code(), goodbye.reason());

@@ -9,16 +9,19 @@ import java.nio.charset.StandardCharsets;
  * is cut between events only.
  */
 enum StreamFormat {
-  /** {@code text/event-stream}, as browsers read it and come back by themselves. */
+  /**
+   * {@code text/event-stream}, as browsers read it and come back by themselves. Each event but the
+   * first is a chunk of its own, as a {@link btcfeed.http.answer.Flow} has them.
+   */
   EVENTS {
     @Override
     byte[] event(JournalId id, String name, String json) {
-      return utf8("id: " + id + "\nevent: " + name + "\ndata: " + json + "\n\n");
+      return chunk("id: " + id + "\nevent: " + name + "\ndata: " + json + "\n\n");
     }
 
     @Override
     byte[] place(JournalId id) {
-      return utf8("id: " + id + "\n\n");
+      return chunk("id: " + id + "\n\n");
     }
 
     @Override
@@ -74,6 +77,15 @@ enum StreamFormat {
 
   /** Asks the client whether it is there, where there is such a question. */
   abstract byte[] ping();
+
+  private static byte[] chunk(String text) {
+    byte[] data = utf8(text);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 8);
+    out.writeBytes(utf8(Integer.toHexString(data.length) + "\r\n"));
+    out.writeBytes(data);
+    out.writeBytes(utf8("\r\n"));
+    return out.toByteArray();
+  }
 
   /** RFC 6455, section 5.2: a text in one piece, its length in front. */
   private static byte[] frame(String text) {

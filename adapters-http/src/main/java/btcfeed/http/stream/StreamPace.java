@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record StreamPace(int slice, long restNanos, long roundNanos) {
   private static final long SHORTEST = Duration.ofMillis(25).toNanos();
-  private static final long LONGEST = Duration.ofMillis(100).toNanos();
+  private static final long LONGEST = Duration.ofMillis(50).toNanos();
   private static final long EACH = Duration.ofNanos(100_000).toNanos();
   private static final int TOGETHER = 8;
 

@@ -72,12 +72,15 @@ final class StreamReader implements Flow {
   }
 
   @Override
+  public byte[] begin() {
+    return format.begin(reached);
+  }
+
+  @Override
   public void writeTo(OutputStream connection) throws IOException {
     thread = Optional.of(Thread.currentThread());
     OutputStream out = new WholeWrites(connection);
     fan.join(this);
-    send(out, format.begin(reached));
-    flush(out);
     boolean goesOn = true;
     while (goesOn && !fan.closed() && !finishing) {
       goesOn = slow ? drop(out, StreamDropped.slow(reached)) : step(out);

@@ -3,16 +3,19 @@ package btcfeed.http.stream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Gathers small writes, and hands on each of them undivided: between two writes to what lies
- * beneath there is always the end of one made here, so that others may write there in between. One
- * thread.
+ * beneath there is always the end of one made here, so that others may write there in between. What
+ * is large enough to be worth a write of its own is not copied. One thread.
  */
 final class WholeWrites extends FilterOutputStream {
   private static final int MOST = 8 * 1024;
+  private static final int LARGE = 1024;
+  private static final byte[] NOTHING = new byte[0];
 
-  private final byte[] gathered = new byte[MOST];
+  private byte[] gathered = NOTHING;
   private int count;
 
   WholeWrites(OutputStream beneath) {
@@ -26,15 +29,19 @@ final class WholeWrites extends FilterOutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (length > LARGE) {
+      handOn();
+      out.write(bytes, offset, length);
+      return;
+    }
     if (length > MOST - count) {
       handOn();
     }
-    if (length > MOST) {
-      out.write(bytes, offset, length);
-    } else {
-      System.arraycopy(bytes, offset, gathered, count, length);
-      count += length;
+    if (count + length > gathered.length) {
+      gathered = Arrays.copyOf(gathered, Math.min(MOST, 2 * (count + LARGE)));
     }
+    System.arraycopy(bytes, offset, gathered, count, length);
+    count += length;
   }
 
   @Override
@@ -47,6 +54,8 @@ final class WholeWrites extends FilterOutputStream {
     if (count > 0) {
       out.write(gathered, 0, count);
       count = 0;
+      // Most have nothing to gather most of the time, and there are many.
+      gathered = NOTHING;
     }
   }
 }
