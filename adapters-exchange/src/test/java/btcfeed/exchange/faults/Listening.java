@@ -42,6 +42,14 @@ final class Listening implements AutoCloseable {
   // One venue wants a second of peace before it is asked, and that is not hurried.
   private static final Duration CONFIRM = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(40);
+  private static final Duration LIFE = Duration.ofHours(20);
+
+  /** Gives a silent venue up soon. */
+  static final LineTimings IMPATIENT = new LineTimings(TEN, CONFIRM, TEN, SILENCE, LIFE);
+
+  /** Takes nobody for silent who is only late, as on a busy machine. */
+  static final LineTimings PATIENT =
+      new LineTimings(Duration.ofMinutes(2), Duration.ofHours(1), TEN, Duration.ofHours(1), LIFE);
 
   final VenueSimulator venue;
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -53,7 +61,7 @@ final class Listening implements AutoCloseable {
       Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("step").factory());
 
   /** Begins to listen through lines of these letters. */
-  Listening(VenueSimulator venue, String... letters) {
+  Listening(VenueSimulator venue, LineTimings timings, String... letters) {
     this.venue = venue;
     SimulatorOptions options = venue.options();
     HurriedClock clock = new HurriedClock();
@@ -88,7 +96,7 @@ final class Listening implements AutoCloseable {
       LineKeeper keeper =
           new LineKeeper(
               Venues.open(options.venue(), settings, letter, clock),
-              new LineTimings(TEN, CONFIRM, TEN, SILENCE, Duration.ofHours(20)),
+              timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,
               shared,

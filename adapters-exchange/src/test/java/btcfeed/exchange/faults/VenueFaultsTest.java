@@ -3,6 +3,7 @@ package btcfeed.exchange.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
@@ -53,7 +54,7 @@ class VenueFaultsTest {
   @DisplayName("every trade is in the journal once, however its message or its connection died")
   @MethodSource("venues")
   void connections(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, letter)) {
+    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
       for (Fault.Now end :
           List.of(
               new Fault.Reset(),
@@ -75,7 +76,7 @@ class VenueFaultsTest {
   @DisplayName("every trade is in the journal once, whatever stood in a message")
   @MethodSource("venues")
   void messages(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, letter)) {
+    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
       feed.venue.fault(new Fault.Fragmented(List.of(1, 2, 40, 41)));
       feed.venue.burst(10);
       feed.venue.heal();
@@ -105,7 +106,7 @@ class VenueFaultsTest {
   @DisplayName("every trade is in the journal once, however the venue refuses to speak")
   @MethodSource("venues")
   void refusals(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, letter)) {
+    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
       Optional<Duration> second = Optional.of(Duration.ofSeconds(1));
       for (Fault.RefuseHandshakes refusal :
           List.of(
@@ -142,7 +143,7 @@ class VenueFaultsTest {
   @DisplayName("every trade is in the journal once, however a connection is silent or leaves")
   @MethodSource("venues")
   void silence(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, letter)) {
+    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
       feed.venue.fault(new Fault.ServerShutdown());
       feed.venue.burst(5);
       onAgain(feed, "the end announced");
@@ -165,7 +166,7 @@ class VenueFaultsTest {
   @DisplayName("of two, every trade is in the journal once, and nothing is ever missing")
   @MethodSource("names")
   void oneOfTwo(String name) throws IOException {
-    try (Listening feed = listening(name, "a", "b")) {
+    try (Listening feed = listening(name, Listening.PATIENT, "a", "b")) {
       for (int i = 0; i < 4; i++) {
         feed.venue.burst(3);
         feed.venue.fault(new Fault.ResetOne());
@@ -177,9 +178,10 @@ class VenueFaultsTest {
     }
   }
 
-  private static Listening listening(String name, String... letters) throws IOException {
+  private static Listening listening(String name, LineTimings timings, String... letters)
+      throws IOException {
     VenueSimulator venue = VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
-    Listening feed = new Listening(venue, letters);
+    Listening feed = new Listening(venue, timings, letters);
     assertThat(venue.awaitSubscribers(letters.length, PATIENCE)).isTrue();
     venue.burst(10);
     settled(feed, "the beginning");
