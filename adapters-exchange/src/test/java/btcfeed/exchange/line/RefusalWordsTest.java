@@ -37,7 +37,7 @@ class RefusalWordsTest {
         "509 exceed max permits per second",
         "invalid symbol: symbol data is temporarily unavailable",
         "2 Invalid request: request rate limit",
-        "Not Subscribed successfully! [spot@public.deals.v3.api@BTCUSDT].  Reason： Blocked! ",
+        "Not Subscribed successfully! [spot@public.deals.v3.api@BTCUSDT].  Reason: Blocked! ",
         "internal error",
         "no reason given",
         ""
