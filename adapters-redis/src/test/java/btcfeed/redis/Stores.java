@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stores of a test's own Redis, and what stands in it as seen without Redisson. */
 final class Stores {
   /** Generous, so that a busy machine is not taken for a dead store. */
-  static final Duration TIMEOUT = Duration.ofSeconds(20);
+  static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private Stores() {}
 
