@@ -33,7 +33,7 @@ final class Asset {
       String tag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
       return new Form(
           kept(new Answer(Status.OK_200, contentType, Body.of(bytes)), tag),
-          kept(new Answer(Status.NOT_MODIFIED_304, contentType, Body.of(bytes)), tag),
+          kept(Answer.empty(Status.NOT_MODIFIED_304), tag),
           tag);
     }
 

@@ -231,9 +231,7 @@ public final class Server {
       return;
     }
     response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
-    boolean unchanged = answer.status().code() == Status.NOT_MODIFIED_304_CODE;
-    if (unchanged || request.prologue().method().equals(Method.HEAD)) {
-      // How much it would be.
+    if (request.prologue().method().equals(Method.HEAD)) {
       response.headers().contentLength(body.length);
       response.send();
     } else {

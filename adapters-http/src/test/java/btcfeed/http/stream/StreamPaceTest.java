@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The pace at which readers are served")
 class StreamPaceTest {
   @ParameterizedTest
-  @CsvSource({"1,25", "8,25", "250,25", "400,40", "500,50", "1000,50", "100000,50", "2147483647,50"})
+  @CsvSource({
+    "1,25",
+    "8,25",
+    "250,25",
+    "400,40",
+    "500,50",
+    "1000,50",
+    "100000,50",
+    "2147483647,50"
+  })
   @DisplayName("gathers for longer the more there are, and never for longer than 50 ms")
   void gathers(int readers, long roundMs) {
     assertThat(StreamPace.of(readers).roundNanos()).isEqualTo(Duration.ofMillis(roundMs).toNanos());
