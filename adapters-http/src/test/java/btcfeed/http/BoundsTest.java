@@ -33,9 +33,7 @@ class BoundsTest {
             shipped
                 .requests()
                 .atOnce(
-                    shipped.requests().atOnce(),
-                    shipped.requests().queued(),
-                    TestServer.PATIENCE));
+                    shipped.requests().atOnce(), shipped.requests().queued(), TestServer.PATIENCE));
     try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);

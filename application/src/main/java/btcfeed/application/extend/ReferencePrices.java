@@ -137,8 +137,7 @@ public final class ReferencePrices implements Extension {
           long ageUs = Math.max(0, wallUs - tick.receiveTimeUs());
           indexes
               .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
-              .traded(
-                  tick.trade().market().venue(), tick.trade().price(), nanos - ageUs * 1_000);
+              .traded(tick.trade().market().venue(), tick.trade().price(), nanos - ageUs * 1_000);
         }
       }
     }

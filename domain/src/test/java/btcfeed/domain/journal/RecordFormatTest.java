@@ -118,7 +118,15 @@ class RecordFormatTest {
   @DisplayName("are read whether or not a number in them is as plain as ours are")
   void readsNumbersOfAnyKind() {
     for (String number :
-        List.of("7", "007", "0.5", ".5", "5.", "1.8E-4", "0.000000000000000001", "123456789012.123456")) {
+        List.of(
+            "7",
+            "007",
+            "0.5",
+            ".5",
+            "5.",
+            "1.8E-4",
+            "0.000000000000000001",
+            "123456789012.123456")) {
       Entry entry =
           new RecordReader(
                   tick("1-" + "9".repeat(18), "1" + "0".repeat(18), number, "-62135596800000000"))
