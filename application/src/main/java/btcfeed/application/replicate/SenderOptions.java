@@ -34,7 +34,7 @@ public record SenderOptions(
   /** What suits a store a few milliseconds away. */
   public static final SenderOptions DEFAULT =
       new SenderOptions(
-          256,
+          512,
           1_024,
           256 * 1024,
           Duration.ofNanos(900_000),
