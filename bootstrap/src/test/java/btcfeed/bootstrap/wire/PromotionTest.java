@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import btcfeed.testsupport.SentinelProcess;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -243,8 +245,20 @@ class PromotionTest {
     return (Long) ask(redis, "XLEN", stream);
   }
 
-  /** On a connection of its own: whoever changes a server's role also cuts its connections. */
+  /**
+   * On a connection of its own, again if that was cut: whoever changes a server's role also cuts
+   * its connections.
+   */
   private static Object ask(RedisProcess redis, String... words) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(PATIENCE)
+        .ignoreException(UncheckedIOException.class)
+        .until(() -> answer(redis, words), Objects::nonNull);
+  }
+
+  private static Object answer(RedisProcess redis, String... words) {
     try (RespClient client = redis.connect()) {
       return client.command(words);
     }
