@@ -13,19 +13,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it is sent: packed once at the start, and not sent again to who has it. A client asks
- * each time whether it is still the same (RFC 9110, section 13), so that a page and its script are
- * never of two different versions.
+ * A file as it is sent: packed once, and not sent again to who has it. A client asks each time
+ * whether it is still the same (RFC 9110, section 13), so that a page and its script are never of
+ * two different versions.
+ *
+ * <p>Read, packed and hashed when it is first asked for: a JVM that has just been started takes a
+ * tenth of a second for that, which nobody is to wait for who asks how the service is. Any thread.
  */
 final class Asset {
   private static final int TAG_BYTES = 12;
 
-  private final Form plain;
-  private final Form packed;
+  private final Supplier<Form> plain;
+  private final Supplier<Form> packed;
 
   /** One of the two ways it is sent; a strong tag names the bytes, and so each has its own. */
   private record Form(Answer whole, Answer unchanged, String tag) {
@@ -49,14 +54,41 @@ final class Asset {
     }
   }
 
-  Asset(String contentType, byte[] bytes) {
-    this.plain = Form.of(contentType, bytes);
-    this.packed = Form.of(contentType, gzip(bytes)).with("gzip");
+  /**
+   * Of this content type.
+   *
+   * @param file reads it; called twice at most
+   */
+  Asset(String contentType, Supplier<byte[]> file) {
+    this.plain = new Once<>(() -> Form.of(contentType, file.get()));
+    this.packed = new Once<>(() -> Form.of(contentType, gzip(file.get())).with("gzip"));
+  }
+
+  /** What is made when it is first wanted. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private volatile Optional<T> made = Optional.empty();
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      return made.orElseGet(this::make);
+    }
+
+    private synchronized T make() {
+      if (made.isEmpty()) {
+        made = Optional.of(maker.get());
+      }
+      return made.get();
+    }
   }
 
   /** What somebody gets who asks with these header fields. */
   Answer answer(Headers asked) {
-    Form form = takesGzip(asked) ? packed : plain;
+    Form form = (takesGzip(asked) ? packed : plain).get();
     return has(asked, form.tag()) ? form.unchanged() : form.whole();
   }
 

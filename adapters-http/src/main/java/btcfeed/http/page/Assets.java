@@ -51,7 +51,7 @@ public final class Assets {
     routes.put("/assets/page.css", always(dashboard("text/css; charset=utf-8", STYLES)));
     routes.put("/assets/page.js", always(dashboard("text/javascript; charset=utf-8", SCRIPTS)));
     routes.put("/assets/icon.svg", always(dashboard("image/svg+xml", "icon.svg")));
-    Asset description = new Asset(Answer.JSON, resource("openapi.json"));
+    Asset description = new Asset(Answer.JSON, () -> resource("openapi.json"));
     routes.put(
         "/openapi",
         Route.read(
@@ -71,12 +71,16 @@ public final class Assets {
   }
 
   private static Asset dashboard(String type, List<String> files) {
+    return new Asset(type, () -> joined(files));
+  }
+
+  private static byte[] joined(List<String> files) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     for (String file : files) {
       joined.writeBytes(resource("dashboard/" + file));
       joined.write('\n');
     }
-    return new Asset(type, joined.toByteArray());
+    return joined.toByteArray();
   }
 
   private static byte[] resource(String path) {
