@@ -21,6 +21,11 @@ import java.util.function.BooleanSupplier;
 final class Soak {
   private static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
   private static final Duration WELL_WITHIN = Duration.ofMinutes(2);
+
+  /** A line on which nothing answers any more is found out after 15 s, and what it hid then. */
+  private static final double STAYS_WELL_SECONDS = 20;
+
+  private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
   private static final Duration WELL_WITHIN_IF_INTERRUPTED = Duration.ofSeconds(30);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
   private static final long STEP_NANOS = 2_000_000;
@@ -82,8 +87,7 @@ final class Soak {
       strike(freshness);
       endedSeconds = seconds();
       calm();
-      recover();
-      recoverySeconds = seconds() - endedSeconds;
+      recoverySeconds = recover() - endedSeconds;
       fresh = freshness.result();
     }
     look();
@@ -183,12 +187,24 @@ final class Soak {
     stores.calm();
   }
 
-  private void recover() {
-    progress.say("No more faults; waiting until all is well again ...");
+  /** The second since which all is well. */
+  private double recover() {
+    progress.say("No more faults; waiting until all is well again, and stays so ...");
     Duration limit = interrupted.getAsBoolean() ? WELL_WITHIN_IF_INTERRUPTED : WELL_WITHIN;
-    if (!within(limit, () -> well().isEmpty())) {
-      broken.add("it did not recover: " + well().orElse("it was too late"));
+    double wellBy = seconds() + limit.toSeconds();
+    double since = seconds();
+    while (seconds() - since < STAYS_WELL_SECONDS) {
+      Optional<String> unwell = well();
+      if (unwell.isPresent()) {
+        since = seconds();
+        if (since > wellBy || !service.alive()) {
+          broken.add("it did not recover: " + unwell.get());
+          return since;
+        }
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
     }
+    return since;
   }
 
   private void drain() {
@@ -282,7 +298,7 @@ final class Soak {
       if (clock.nanos() > deadline || !service.alive()) {
         return false;
       }
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     return true;
   }
