@@ -14,8 +14,8 @@ import java.util.Random;
  * Which faults come when, the same for the same seed, whatever the service does. Every kind comes
  * before one comes again.
  *
- * <p>One store at a time is in trouble, and one venue at a time: so at every moment there is a
- * store that could take a trade and a venue that could tell of one.
+ * <p>One store at a time is in trouble, and one venue at a time. What still suffers from a trouble
+ * that is over only the {@link Soak} can see: it waits until another venue is heard.
  */
 final class Plan implements Iterator<Strike> {
   private static final long LEAST_PAUSE_MS = 1_200;

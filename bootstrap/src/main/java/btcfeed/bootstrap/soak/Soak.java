@@ -139,7 +139,8 @@ final class Soak {
       takeBack(elapsed());
       if (next.isPresent()
           && next.get().at().plus(late).compareTo(elapsed()) <= 0
-          && !isInTrouble(next.get())) {
+          && !isInTrouble(next.get())
+          && !leavesNobody(next.get())) {
         // What comes late makes all after it as late: troubles that are to be apart stay apart.
         late = elapsed().minus(next.get().at());
         strike(next.get());
@@ -159,6 +160,21 @@ final class Soak {
   /** Starting a store takes as long as it takes; only then may the other one be struck. */
   private boolean isInTrouble(Strike next) {
     return ends.stream().anyMatch(due -> due.strike().getClass().equals(next.getClass()));
+  }
+
+  /**
+   * A fault that is over may still be felt: a line waits up to 10 s for an answer that was
+   * swallowed. Until some other venue is heard, this one is left alone.
+   */
+  private boolean leavesNobody(Strike next) {
+    return next instanceof Strike.OnVenue strike
+        && service.look().stream()
+            .flatMap(seen -> seen.venues().stream())
+            .noneMatch(venue -> !venue.name().equals(strike.venue()) && isFlowing(venue));
+  }
+
+  private static boolean isFlowing(Overview.Venue venue) {
+    return venue.tickAgeSeconds().filter(seconds -> seconds <= FLOWING_SECONDS).isPresent();
   }
 
   private void strike(Strike strike) throws CannotSoak {
@@ -243,9 +259,7 @@ final class Soak {
       }
     }
     for (Overview.Venue venue : seen.venues()) {
-      boolean flowing =
-          venue.tickAgeSeconds().filter(seconds -> seconds <= FLOWING_SECONDS).isPresent();
-      if (venue.gapsOpen() > 0 || !flowing) {
+      if (venue.gapsOpen() > 0 || !isFlowing(venue)) {
         return Optional.of(
             "%s: %s, %s, %d gaps open"
                 .formatted(venue.name(), venue.transport(), venue.data(), venue.gapsOpen()));
