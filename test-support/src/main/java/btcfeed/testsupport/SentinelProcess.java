@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Redis Sentinel for a test, on loopback and a free port, that takes a master for dead after
- * half a second. Needs a {@code redis-server} on this machine. Ended by {@link #close} and with the
- * JVM.
+ * A real Redis Sentinel for a test, on loopback and a free port. It takes nobody for dead until it
+ * is told to be {@link #impatient}. Needs a {@code redis-server} on this machine. Ended by {@link
+ * #close} and with the JVM.
  */
 public final class SentinelProcess implements AutoCloseable {
   /** The name it knows the master by. */
   public static final String MASTER = "mymaster";
 
+  private static final Duration PATIENT = Duration.ofMinutes(5);
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final int port;
@@ -34,8 +36,8 @@ public final class SentinelProcess implements AutoCloseable {
             "bind 127.0.0.1",
             "dir " + directory,
             "sentinel monitor " + MASTER + " 127.0.0.1 " + masterPort + " " + quorum,
-            "sentinel down-after-milliseconds " + MASTER + " 500",
-            "sentinel failover-timeout " + MASTER + " 3000",
+            "sentinel down-after-milliseconds " + MASTER + " " + PATIENT.toMillis(),
+            "sentinel failover-timeout " + MASTER + " 5000",
             String.join("\n", lines)));
     process =
         new ProcessBuilder(binary().toString(), config.toString(), "--sentinel")
@@ -96,6 +98,24 @@ public final class SentinelProcess implements AutoCloseable {
     List<String> said = master();
     int at = said.indexOf(name);
     return at < 0 ? "" : said.get(at + 1);
+  }
+
+  /** Takes nobody for dead any more who is only late, as on a busy machine. */
+  public void patient() {
+    downAfter(PATIENT);
+  }
+
+  /** Takes a master for dead after half a second. */
+  public void impatient() {
+    downAfter(IMPATIENT);
+  }
+
+  private void downAfter(Duration silence) {
+    try (RespClient client = new RespClient(port, ANSWER)) {
+      client.command("SENTINEL", "SET", MASTER, "down-after-milliseconds", "" + silence.toMillis());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** SIGKILL. Returns when it has ended. */

@@ -65,8 +65,11 @@ class PromotionTest {
     until(() -> length(master, "btc:ticks") > BEFORE);
     assertThat(primary(rig, "address")).startsWith("redis+sentinel://").endsWith("/mymaster");
 
+    sentinels.forEach(SentinelProcess::impatient);
     master.kill();
-    until(() -> role(replica).equals("master"));
+    String promoted = Integer.toString(replica.port());
+    until(() -> sentinels.stream().allMatch(each -> each.master("port").equals(promoted)));
+    sentinels.forEach(SentinelProcess::patient);
     until(() -> primary(rig, "state").equals("live"));
     master.restart();
     until(() -> role(master).equals("slave"));
