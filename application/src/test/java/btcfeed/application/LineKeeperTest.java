@@ -241,6 +241,41 @@ class LineKeeperTest {
     assertThat(line.openConnections()).hasSize(2);
   }
 
+  @Test
+  @DisplayName(
+      "waits for an answer to a subscription as long as its venue needed, at first a third")
+  void confirmation() {
+    pass(Duration.ofMillis(3_200));
+    assertThat(line.openConnections()).hasSize(1);
+    pass(Duration.ofMillis(300));
+    assertThat(line.openConnections()).isEmpty();
+    assertThat(log)
+        .last()
+        .isInstanceOfSatisfying(
+            Happening.LineDown.class,
+            down -> assertThat(down.why()).contains("not confirmed for 3.5 s"));
+
+    pass(Duration.ofSeconds(1 + 5));
+    assertThat(line.connections()).hasSize(2);
+    trade(1);
+    pass(Duration.ofMillis(300));
+    line.say(new LineEvent.Closed("over"));
+    pass(Duration.ofSeconds(1 + 6));
+    assertThat(line.connections()).hasSize(3);
+    assertThat(line.openConnections()).hasSize(1);
+    trade(2);
+    pass(Duration.ofMillis(300));
+    line.say(new LineEvent.Closed("over"));
+    pass(Duration.ofMillis(1_200));
+    trade(3);
+    pass(Duration.ofMillis(300));
+    line.say(new LineEvent.Closed("over"));
+    pass(Duration.ofMillis(4_600));
+
+    assertThat(line.connections()).hasSize(5);
+    assertThat(line.openConnections()).isEmpty();
+  }
+
   private void connected() {
     pass(Duration.ofMillis(1));
     line.say(new LineEvent.Confirmed());

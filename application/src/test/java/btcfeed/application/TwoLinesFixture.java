@@ -78,8 +78,9 @@ abstract class TwoLinesFixture {
   }
 
   void both() {
-    time.advance(Duration.ofSeconds(4));
+    time.advance(Duration.ofSeconds(1));
     a.say(new LineEvent.Confirmed());
+    time.advance(Duration.ofSeconds(3));
     b.say(new LineEvent.Confirmed());
     trade(a, 1);
     trade(b, 1);

@@ -85,7 +85,7 @@ public final class LineKeeper implements Step {
     this.venue = venue;
     this.lane = venue.race().lane(line.id().letter());
     this.clock = clock;
-    this.patience = new Patience(backoff, random);
+    this.patience = new Patience(backoff, timings.confirm(), random);
     this.log = log;
     this.state = new LineState.Waiting(clock.nanos(), "starting");
   }
@@ -206,7 +206,7 @@ public final class LineKeeper implements Step {
       if (!renewing && next.isEmpty()) {
         venue.turn().give(line.id());
       }
-      patience.flowed();
+      patience.flowed(session.answer());
       if (session.refusal().isEmpty()) {
         patience.granted();
       }
@@ -235,13 +235,19 @@ public final class LineKeeper implements Step {
     if (session.refused(now)) {
       return session.lack();
     }
-    if (!session.confirmed() && now - session.sinceNanos > timings.confirm().toNanos()) {
-      return Optional.of("the subscription was not confirmed within " + text(timings.confirm()));
+    if (late(session, now)) {
+      patience.unconfirmed();
+      return Optional.of(
+          "the subscription was not confirmed for " + text(now - session.sinceNanos));
     }
     if (now - session.heardNanos() > timings.silence().toNanos()) {
       return Optional.of("nothing came for " + text(timings.silence()));
     }
     return Optional.empty();
+  }
+
+  private boolean late(Session session, long now) {
+    return !session.confirmed() && now - session.sinceNanos > patience.confirmation().toNanos();
   }
 
   private long end(Session session, String why) {
@@ -272,11 +278,10 @@ public final class LineKeeper implements Step {
   private void replaceWhenDue(Session session, long now) {
     if (next.isPresent()) {
       Session coming = next.get();
-      boolean late = now - coming.sinceNanos > timings.confirm().toNanos();
       if (coming.closed().isPresent()
           || inVain(coming, session, now)
           || coming.refused(now)
-          || (late && !coming.confirmed())) {
+          || late(coming, now)) {
         coming.close("not confirmed in time");
         next = Optional.empty();
         venue.turn().give(line.id());

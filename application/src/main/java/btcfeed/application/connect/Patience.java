@@ -16,31 +16,51 @@ final class Patience {
   private static final Duration AFTER_NOT_HERE = Duration.ofMinutes(1);
 
   // Every second at first: a venue that is busy or was asked too often says no for moments, and
-  // what
-  // is traded meanwhile may be more than its history keeps.
+  // what is traded meanwhile may be more than its history keeps.
   private static final Backoff AFTER_REFUSALS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   // Not never: a market that is not there while a venue is rebuilt comes back.
   private static final Duration AFTER_LASTING = Duration.ofMinutes(2);
 
+  private static final long MOST_THIRDS = 3;
+
+  private final Duration longest;
   private final DoubleSupplier random;
   private Backoff backoff;
   private Backoff refusals = AFTER_REFUSALS;
+  private long thirds = 1;
 
   /**
    * At first as patient as this.
    *
+   * @param longest wait for an answer to a subscription
    * @param random uniform in [0, 1)
    */
-  Patience(Backoff backoff, DoubleSupplier random) {
+  Patience(Backoff backoff, Duration longest, DoubleSupplier random) {
     this.backoff = backoff;
+    this.longest = longest;
     this.random = random;
   }
 
-  /** Data flowed. */
-  void flowed() {
+  /** Data flowed, on a connection whose subscription was answered after so long. */
+  void flowed(Duration answer) {
     backoff = backoff.reset();
+    thirds = Math.min(MOST_THIRDS, answer.dividedBy(third()) + 1);
+  }
+
+  /**
+   * How long an answer to a subscription is waited for. A third of the longest at first: a venue
+   * answers at once, or its answer was lost, and nothing is heard while it is waited for. Longer if
+   * that was not enough, or was not the last time.
+   */
+  Duration confirmation() {
+    return third().multipliedBy(thirds);
+  }
+
+  /** No answer came in that time. */
+  void unconfirmed() {
+    thirds = Math.min(MOST_THIRDS, thirds + 1);
   }
 
   /** Everything that was asked for was granted. */
@@ -78,6 +98,10 @@ final class Patience {
         yield longer(afterEnd(), half.plus(jitter(half)));
       }
     };
+  }
+
+  private Duration third() {
+    return longest.dividedBy(MOST_THIRDS);
   }
 
   private Duration jitter(Duration longest) {

@@ -45,6 +45,7 @@ final class Session implements Consumer<LineEvent> {
   private long pingedNanos;
   private volatile Optional<LinePort.Connection> connection = Optional.empty();
   private volatile boolean confirmed;
+  private volatile long confirmedNanos;
   private volatile boolean fed;
   private volatile long heardNanos;
   private volatile long tradeNanos;
@@ -178,6 +179,11 @@ final class Session implements Consumer<LineEvent> {
     return confirmed;
   }
 
+  /** How long it took until it was {@link #confirmed}; once it is. */
+  Duration answer() {
+    return Duration.ofNanos(confirmedNanos - sinceNanos);
+  }
+
   /** True once a trade came: only then does a connection count as a success. */
   boolean fed() {
     return fed;
@@ -303,6 +309,7 @@ final class Session implements Consumer<LineEvent> {
 
   private void confirm() {
     if (!confirmed) {
+      confirmedNanos = clock.nanos();
       confirmed = true;
       coverage.began(this);
       keeper.wake();
