@@ -1,39 +1,68 @@
 package btcfeed.exchange.line;
 
+import java.time.Duration;
+
 /**
- * Whether a venue is in such a hurry that its frames are better read a few at a time: being woken
- * for a frame costs several times what the frame does. Below {@link #FRAMES_IN_WINDOW} in {@link
- * #WINDOW_NANOS}, some thousands a second on one line, each is read when it comes. One thread.
+ * Whether a venue's frames are better read a few at a time: being woken for a frame costs several
+ * times what the frame does. Some thousands a second on one line are, whoever waits for them; some
+ * hundreds, for as long as they are let {@link #gather}. Fewer are read when they come. One thread
+ * reads, any may let them gather.
  */
 final class Hurry {
-  /** How long frames gather. */
+  /** How long frames gather that somebody waits for. */
   static final long PAUSE_NANOS = 500_000;
-
-  private static final long WINDOW_NANOS = 5_000_000;
-  private static final int FRAMES_IN_WINDOW = 20;
 
   /** So much at once has gathered enough already. */
   private static final int PLENTY_BYTES = 4_096;
 
-  private long windowNanos;
-  private int frames;
-  private boolean begun;
-  private boolean hurried;
+  private final Rate thousands = new Rate(5_000_000, 20);
+  private final Rate hundreds = new Rate(50_000_000, 20);
+  private volatile long leisureNanos;
+
+  /** Frames that nobody waits for may gather so long; zero if somebody does. */
+  void gather(Duration most) {
+    leisureNanos = most.toNanos();
+  }
 
   /** A frame was read. */
   void frame() {
-    frames++;
+    thousands.frames++;
+    hundreds.frames++;
   }
 
   /** How long to wait before more is read, after a read that brought so many bytes. */
   long pause(int bytes, long nowNanos) {
-    long elapsed = nowNanos - windowNanos;
-    if (!begun || elapsed >= WINDOW_NANOS) {
-      hurried = begun && frames >= FRAMES_IN_WINDOW && elapsed < 2 * WINDOW_NANOS;
-      begun = true;
-      windowNanos = nowNanos;
-      frames = 0;
+    boolean hurried = thousands.reached(nowNanos);
+    boolean busy = hundreds.reached(nowNanos);
+    if (bytes >= PLENTY_BYTES) {
+      return 0;
     }
-    return hurried && bytes < PLENTY_BYTES ? PAUSE_NANOS : 0;
+    return Math.max(hurried ? PAUSE_NANOS : 0, busy ? leisureNanos : 0);
+  }
+
+  /** Whether there were enough frames in the last full window. */
+  private static final class Rate {
+    private final long windowNanos;
+    private final int enough;
+    private long sinceNanos;
+    private int frames;
+    private boolean begun;
+    private boolean high;
+
+    Rate(long windowNanos, int enough) {
+      this.windowNanos = windowNanos;
+      this.enough = enough;
+    }
+
+    boolean reached(long nowNanos) {
+      long elapsed = nowNanos - sinceNanos;
+      if (!begun || elapsed >= windowNanos) {
+        high = begun && frames >= enough && elapsed < 2 * windowNanos;
+        begun = true;
+        sinceNanos = nowNanos;
+        frames = 0;
+      }
+      return high;
+    }
   }
 }

@@ -104,6 +104,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   @Override
+  public void gather(Duration most) {
+    wire.gather(most);
+  }
+
+  @Override
   public void close(String why) {
     leaving = true;
     if (!gate.inListener() && ended.getCount() > 0) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -132,6 +133,11 @@ final class Wire {
   void leave() {
     upgraded.ifPresent(
         open -> open.out().leave(CloseCodes.NORMAL_CLOSURE.getCode(), (int) clock.nanos()));
+  }
+
+  /** See {@link btcfeed.domain.port.LinePort.Connection#gather}. */
+  void gather(Duration most) {
+    hurry.gather(most);
   }
 
   /** Closes the socket at once. */

@@ -34,6 +34,24 @@ class HurryTest {
     assertThat(pausesIn(2_000, MILLI / 10, 60_000)).isZero();
   }
 
+  @Test
+  @DisplayName("is read at leisure at some hundreds a second, as long as nobody waits")
+  void leisure() {
+    assertThat(pausesIn(1_000, MILLI, 200)).isZero();
+    hurry.gather(Duration.ofMillis(5));
+    assertThat(pausesIn(1_000, MILLI, 200)).isGreaterThan(900);
+    assertThat(hurry.pause(200, now)).isEqualTo(5 * MILLI);
+    hurry.gather(Duration.ZERO);
+    assertThat(pausesIn(1_000, MILLI, 200)).isZero();
+  }
+
+  @Test
+  @DisplayName("is not kept waiting for a few a second: a pause would cost a waking more")
+  void few() {
+    hurry.gather(Duration.ofMillis(5));
+    assertThat(pausesIn(1_000, 10 * MILLI, 200)).isZero();
+  }
+
   private int pausesIn(int frames, long apartNanos, int bytes) {
     int pauses = 0;
     for (int i = 0; i < frames; i++) {

@@ -221,6 +221,7 @@ public final class LineKeeper implements Step {
     if (end.isPresent()) {
       return end(session, end.get());
     }
+    session.pace(now);
     if (now - session.heardNanos() > timings.ping().toNanos()) {
       session.ping(now, timings.ping().toNanos());
     }
@@ -241,7 +242,7 @@ public final class LineKeeper implements Step {
           "the subscription was not confirmed for " + text(now - session.sinceNanos));
     }
     if (now - session.heardNanos() > timings.silence().toNanos()) {
-      return Optional.of("nothing came for " + text(timings.silence()));
+      return Optional.of("nothing came for " + text(timings.silence().toNanos()));
     }
     return Optional.empty();
   }
@@ -387,10 +388,6 @@ public final class LineKeeper implements Step {
   private long waitFor(Duration wait, String why) {
     state = new LineState.Waiting(clock.nanos() + wait.toNanos(), why);
     return wait.toNanos();
-  }
-
-  private static String text(Duration duration) {
-    return text(duration.toNanos());
   }
 
   static String text(long nanos) {

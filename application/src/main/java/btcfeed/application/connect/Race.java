@@ -6,6 +6,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Optional;
 public final class Race {
   private static final int MOST_WAITING = 4_096;
   private static final int SAMPLES = 256;
+  private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
 
   private final boolean alone;
   private final Map<Key, First> first = new LinkedHashMap<>();
+  private final List<Lane> lanes = new ArrayList<>();
 
   private record Key(Market market, TradeId id) {}
 
@@ -40,6 +43,7 @@ public final class Race {
     private long messages;
     private long trades;
     private long won;
+    private long heardNanos;
 
     private Lane(String letter) {
       this.letter = letter;
@@ -48,6 +52,7 @@ public final class Race {
     /** Trades came on this line, of one message or of a few. */
     void heard(List<Trade> some, long nanos) {
       synchronized (Race.this) {
+        heardNanos = nanos;
         messages++;
         trades += some.size();
         if (alone) {
@@ -55,6 +60,17 @@ public final class Race {
         } else {
           some.forEach(trade -> judge(trade, nanos));
         }
+      }
+    }
+
+    /**
+     * True while nobody waits for what this line brings: one that was made after it brings trades
+     * too. Of two lines it is never both.
+     */
+    boolean spare(long now) {
+      synchronized (Race.this) {
+        return lanes.subList(lanes.indexOf(this) + 1, lanes.size()).stream()
+            .anyMatch(lane -> lane.trades > 0 && now - lane.heardNanos < FRESH_NANOS);
       }
     }
 
@@ -94,7 +110,12 @@ public final class Race {
     }
   }
 
+  /** One more line. */
   Lane lane(String letter) {
-    return new Lane(letter);
+    Lane lane = new Lane(letter);
+    synchronized (this) {
+      lanes.add(lane);
+    }
+    return lane;
   }
 }

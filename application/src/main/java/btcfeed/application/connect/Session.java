@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 final class Session implements Consumer<LineEvent> {
   private static final long DOUBT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration LEISURE = Duration.ofMillis(5);
   private static final long NO_DOUBT = Long.MIN_VALUE;
 
   // Where one market is refused, the answer to another may still be on its way.
@@ -167,6 +168,12 @@ final class Session implements Consumer<LineEvent> {
       pingedNanos = now;
       connection.ifPresent(LinePort.Connection::ping);
     }
+  }
+
+  /** At leisure while another line brings the same, at once while none does. Keeper thread only. */
+  void pace(long now) {
+    Duration gather = lane.spare(now) ? LEISURE : Duration.ZERO;
+    connection.ifPresent(open -> open.gather(gather));
   }
 
   void close(String why) {

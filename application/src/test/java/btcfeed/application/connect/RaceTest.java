@@ -62,6 +62,19 @@ class RaceTest {
   }
 
   @Test
+  @DisplayName("has the first line to spare as long as the second brings trades, and never both")
+  void spare() {
+    long halfASecond = Duration.ofMillis(500).toNanos();
+    assertThat(a.spare(0)).isFalse();
+    a.heard(List.of(trade(1)), 100);
+    b.heard(List.of(trade(1)), 200);
+
+    assertThat(a.spare(300)).isTrue();
+    assertThat(b.spare(300)).isFalse();
+    assertThat(a.spare(200 + halfASecond)).isFalse();
+  }
+
+  @Test
   @DisplayName("of one line is no race: it brings everything first")
   void alone() {
     Race.Lane only = new Race(1).lane("a");

@@ -44,6 +44,13 @@ public interface LinePort {
     /** Asks the other side for a sign of life, which comes as a {@link LineEvent.Heartbeat}. */
     void ping();
 
+    /**
+     * How long messages may gather before they are read together, which spares being woken for each
+     * of them; zero at first: each is read when it comes. A connection that cannot let them gather
+     * reads each when it comes anyway.
+     */
+    default void gather(Duration most) {}
+
     /** Closes it, politely if possible, within a second. Idempotent. */
     void close(String why);
   }
