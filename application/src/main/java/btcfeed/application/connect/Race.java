@@ -82,17 +82,16 @@ public final class Race {
 
     private void judge(Trade trade, long nanos) {
       Key key = new Key(trade.market(), trade.id());
-      Optional<First> other = Optional.ofNullable(first.get(key));
-      if (other.isEmpty()) {
-        won++;
-        first.put(key, new First(this, nanos));
-        if (first.size() > MOST_WAITING) {
-          first.remove(first.keySet().iterator().next());
-        }
-      } else if (other.get().lane != this) {
-        first.remove(key);
-        note(Math.max(0, nanos - other.get().nanos));
-        other.get().lane.note(0);
+      Optional<First> before = Optional.ofNullable(first.remove(key));
+      if (before.isPresent() && before.get().lane != this) {
+        note(Math.max(0, nanos - before.get().nanos));
+        before.get().lane.note(0);
+        return;
+      }
+      won += before.isEmpty() ? 1 : 0;
+      first.put(key, before.orElseGet(() -> new First(this, nanos)));
+      if (first.size() > MOST_WAITING) {
+        first.remove(first.keySet().iterator().next());
       }
     }
 

@@ -274,7 +274,7 @@ public final class Sender implements Step {
     unsent = batch.count();
     stats.remaining = reader.orElseThrow().remaining() + unsent;
     long now = clock.nanos();
-    spacing.begins(now);
+    spacing.begins(batch.count(), now);
     Flight begun = new Flight(batch, store.begin(batch, stats.applied, answered::wake), now);
     flight = Optional.of(begun);
     return begun.keeping().over() ? 0 : LOOK_AGAIN_NANOS;

@@ -15,6 +15,9 @@ final class Spacing {
   /** Batches that may come at once before they are kept apart. */
   static final int BURST = 8;
 
+  /** Some 18,000 a second make as many in the space between two. */
+  static final int MANY = 16;
+
   private static final long BUSY_NANOS = 20_000_000L;
 
   private final long apartNanos;
@@ -31,9 +34,11 @@ final class Spacing {
     this.gatheredNanos = nowNanos - BUSY_NANOS;
   }
 
-  /** A batch begins. */
-  void begins(long nowNanos) {
-    evenNanos = (evenNanos - nowNanos > 0 ? evenNanos : nowNanos) + apartNanos;
+  /** A batch of so many records begins. One that has many to carry is followed later. */
+  void begins(int records, long nowNanos) {
+    long apart = records < MANY ? apartNanos : 2 * apartNanos;
+    long ahead = Math.max(0, evenNanos - nowNanos) + apart;
+    evenNanos = nowNanos + Math.min(ahead, (BURST + 1) * apartNanos);
   }
 
   /** True if what is there should wait for more. */

@@ -18,7 +18,7 @@ class SpacingTest {
     Spacing spacing = new Spacing(APART, began);
     for (long now = began; now != began + 100 * APART; now += APART) {
       assertThat(spacing.gathers(now)).isFalse();
-      spacing.begins(now);
+      spacing.begins(1, now);
     }
   }
 
@@ -29,7 +29,7 @@ class SpacingTest {
     for (long now = 0; now < 10 * Spacing.BURST * APART; now += Spacing.BURST * APART) {
       for (int i = 0; i < Spacing.BURST; i++) {
         assertThat(spacing.gathers(now)).isFalse();
-        spacing.begins(now);
+        spacing.begins(1, now);
       }
     }
   }
@@ -41,11 +41,32 @@ class SpacingTest {
     int batches = 0;
     for (long now = 0; now < 100 * APART; now += APART / 10) {
       if (!spacing.gathers(now)) {
-        spacing.begins(now);
+        spacing.begins(1, now);
         batches++;
       }
     }
     assertThat(batches).isBetween(100, 100 + Spacing.BURST);
+  }
+
+  @Test
+  @DisplayName("those that carry many are twice as far apart, and nothing waits longer after them")
+  void many() {
+    Spacing spacing = new Spacing(APART, 0);
+    int batches = 0;
+    for (long now = 0; now < 100 * APART; now += APART / 10) {
+      if (!spacing.gathers(now)) {
+        spacing.begins(Spacing.MANY, now);
+        batches++;
+      }
+    }
+    assertThat(batches).isBetween(50, 50 + Spacing.BURST);
+
+    long now = 100 * APART;
+    for (int i = 0; i < 1_000; i++) {
+      // Full ones, which do not ask.
+      spacing.begins(512, now);
+    }
+    assertThat(spacing.gathers(now + 2 * APART)).isFalse();
   }
 
   @Test
@@ -55,7 +76,7 @@ class SpacingTest {
     assertThat(spacing.watch(0, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
 
     for (int i = 0; i < Spacing.BURST; i++) {
-      spacing.begins(0);
+      spacing.begins(1, 0);
     }
     assertThat(spacing.gathers(0)).isTrue();
     assertThat(spacing.watch(0, Long.MAX_VALUE)).isEqualTo(Spacing.TICK_NANOS);
