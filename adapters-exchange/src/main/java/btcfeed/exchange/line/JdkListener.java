@@ -81,19 +81,22 @@ final class JdkListener implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    if (code != NO_GOODBYE) {
-      end((code + " " + Sample.of(reason)).strip());
-    } else if (inside) {
-      cut(socket);
-      end("the connection ended inside a frame");
+    if (code == NO_GOODBYE) {
+      brokenOff(socket);
     } else {
-      end("the venue ended the connection without a word");
+      end((code + " " + Sample.of(reason)).strip());
     }
     return DONE;
   }
 
   @Override
   public void onError(WebSocket socket, Throwable failure) {
+    if (failure instanceof InternalError) {
+      // What the client makes of an end that it reads before it is asked for more, as it may right
+      // after the handshake, when the first message is not heard on the thread that reads.
+      brokenOff(socket);
+      return;
+    }
     String detail = Sample.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
     if (failure instanceof ProtocolException) {
       guarded(
@@ -102,6 +105,15 @@ final class JdkListener implements WebSocket.Listener {
       cut(socket);
     }
     end(detail);
+  }
+
+  private void brokenOff(WebSocket socket) {
+    if (inside) {
+      cut(socket);
+      end("the connection ended inside a frame");
+    } else {
+      end("the venue ended the connection without a word");
+    }
   }
 
   private CompletionStage<?> heartbeat(WebSocket socket) {
