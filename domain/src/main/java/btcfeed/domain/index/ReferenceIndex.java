@@ -49,14 +49,16 @@ public final class ReferenceIndex {
   private static final class Known {
     private final Pace pace = new Pace();
     private Price price;
-    private BigDecimal value;
     private long nanos;
     private boolean outlier;
 
     Known(Price price, long nanos) {
       this.price = price;
-      this.value = price.toBigDecimal();
       this.nanos = nanos;
+    }
+
+    BigDecimal value() {
+      return price.toBigDecimal();
     }
 
     boolean counts(long now) {
@@ -70,7 +72,6 @@ public final class ReferenceIndex {
     Known known = venues.computeIfAbsent(venue, _ -> new Known(price, nanos));
     if (nanos - known.nanos >= 0) {
       known.price = price;
-      known.value = price.toBigDecimal();
       known.nanos = nanos;
       known.pace.traded(nanos);
     }
@@ -113,7 +114,7 @@ public final class ReferenceIndex {
 
   private static boolean isOutlier(Known known, BigDecimal middle, BigDecimal limit) {
     BigDecimal allowed = known.outlier ? limit.multiply(HALF) : limit;
-    return known.value.subtract(middle).abs().compareTo(allowed) > 0;
+    return known.value().subtract(middle).abs().compareTo(allowed) > 0;
   }
 
   private static Quote quote(Map<Venue, Known> used) {
@@ -121,7 +122,7 @@ public final class ReferenceIndex {
     BigDecimal middle = median(values);
     Price price =
         used.values().stream()
-            .filter(known -> known.value.compareTo(middle) == 0)
+            .filter(known -> known.value().compareTo(middle) == 0)
             .map(known -> known.price)
             .findFirst()
             .orElseThrow();
@@ -147,7 +148,7 @@ public final class ReferenceIndex {
 
   /** Sorted. */
   private static List<BigDecimal> values(Collection<Known> venues) {
-    return venues.stream().map(known -> known.value).sorted().toList();
+    return venues.stream().map(Known::value).sorted().toList();
   }
 
   /** The lower one of a sorted list. */
