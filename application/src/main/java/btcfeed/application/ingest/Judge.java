@@ -52,7 +52,7 @@ final class Judge {
     switch (event) {
       case JournalEvent.Ticked(PriceTick tick) -> {
         MarketStream stream = stream(tick.trade().market());
-        noteGivenUp(stream, stream.sequencer().offer(tick.trade()));
+        noteGivenUp(stream, verdict(stream, tick.trade(), tick.origin()));
         stream.ticked = true;
       }
       case JournalEvent.Marked(Market market, Mark mark) -> stream(market).restore(mark);
@@ -94,7 +94,7 @@ final class Judge {
         refuse(stream, BadInput.BAD_TIME, trade);
         continue;
       }
-      switch (stream.sequencer().offer(trade)) {
+      switch (verdict(stream, trade, origin)) {
         case Verdict.Accept(List<Gap> changed) -> {
           tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
           changed.forEach(gap -> said(stream, gap));
@@ -108,6 +108,13 @@ final class Judge {
         case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
       }
     }
+  }
+
+  private static Verdict verdict(MarketStream stream, Trade trade, Origin origin) {
+    return switch (origin) {
+      case LIVE, RECOVERED -> stream.sequencer().offer(trade);
+      case BACKFILL -> stream.sequencer().fetched(trade);
+    };
   }
 
   void interrupted(Venue venue) {

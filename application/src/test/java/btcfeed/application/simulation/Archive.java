@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a venue answers about its past: late, in pages, and not always. */
+/**
+ * What a venue answers about its past: late, in pages, and not always; by time, whole seconds of
+ * it.
+ */
 final class Archive {
   private static final int PAGE = 100;
+  private static final long SECOND_US = 1_000_000;
 
   private final World world;
   private final Dice dice;
@@ -86,7 +90,8 @@ final class Archive {
       case HistoryPort.Wanted.Ids ids -> Math.max(0, Ledger.placeOf(ids.fromId()));
       case HistoryPort.Wanted.Times times -> {
         int at = ledger.size();
-        while (at > 0 && ledger.trades().get(at - 1).exchangeTimeUs() >= times.sinceUs()) {
+        long since = Math.floorDiv(times.sinceUs(), SECOND_US) * SECOND_US;
+        while (at > 0 && ledger.trades().get(at - 1).exchangeTimeUs() >= since) {
           at--;
         }
         yield at;
@@ -98,7 +103,7 @@ final class Archive {
     return switch (wanted) {
       case HistoryPort.Wanted.Ids ids -> at > Ledger.placeOf(ids.toId());
       case HistoryPort.Wanted.Times times ->
-          ledger.trades().get(at).exchangeTimeUs() > times.untilUs();
+          ledger.trades().get(at).exchangeTimeUs() / SECOND_US > times.untilUs() / SECOND_US;
     };
   }
 

@@ -72,7 +72,7 @@ public final class NamingSequencer implements Sequencer {
   @Override
   public Verdict offer(Trade trade) {
     long timeUs = trade.exchangeTimeUs();
-    if (timeUs <= forgottenUs || ids.contains(trade.id())) {
+    if (isKnown(trade)) {
       return Verdict.DUPLICATE;
     }
     remember(new Seen(timeUs, trade.id()));
@@ -86,8 +86,21 @@ public final class NamingSequencer implements Sequencer {
     } else {
       arrivedLate(timeUs);
     }
-    forget(changed);
-    return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(List.copyOf(changed));
+    return accepted(changed);
+  }
+
+  /** What was last heard, from where the next gap begins, is what a line brought last. */
+  @Override
+  public Verdict fetched(Trade trade) {
+    if (lastUs == Long.MIN_VALUE) {
+      return offer(trade);
+    }
+    if (isKnown(trade)) {
+      return Verdict.DUPLICATE;
+    }
+    remember(new Seen(trade.exchangeTimeUs(), trade.id()));
+    arrivedLate(trade.exchangeTimeUs());
+    return accepted(new ArrayList<>());
   }
 
   @Override
@@ -197,6 +210,15 @@ public final class NamingSequencer implements Sequencer {
         : lastUs;
   }
 
+  private boolean isKnown(Trade trade) {
+    return trade.exchangeTimeUs() <= forgottenUs || ids.contains(trade.id());
+  }
+
+  private Verdict accepted(List<Gap> changed) {
+    forget(changed);
+    return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(List.copyOf(changed));
+  }
+
   private void remember(Seen seen) {
     ids.add(seen.id());
     oldestFirst.add(seen);
@@ -219,7 +241,8 @@ public final class NamingSequencer implements Sequencer {
   }
 
   private boolean gapNeeds(Seen seen) {
-    return !open.isEmpty() && open.firstKey() <= seen.timeUs();
+    boolean ofOpen = !open.isEmpty() && open.firstKey() <= seen.timeUs();
+    return ofOpen || (unheard && unheardSinceUs() <= seen.timeUs());
   }
 
   private List<Gap> openGap(long sinceUs, long untilUs) {

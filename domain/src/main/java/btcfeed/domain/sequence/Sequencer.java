@@ -31,8 +31,14 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
     };
   }
 
-  /** Decides about one trade of this market. */
+  /** Decides about one trade of this market, which a line brought. */
   Verdict offer(Trade trade);
+
+  /**
+   * The same about one that was fetched. Histories give more than they are asked for, so it may be
+   * newer than all that was heard, and says nothing of whether anybody listened until then.
+   */
+  Verdict fetched(Trade trade);
 
   /** Nobody listened for a while, until now. */
   void interrupted();

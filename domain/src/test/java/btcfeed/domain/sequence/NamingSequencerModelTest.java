@@ -35,7 +35,7 @@ class NamingSequencerModelTest {
       }
       boolean news = accepted.add(trade.id().text());
 
-      Verdict verdict = sequencer.offer(trade);
+      Verdict verdict = decided(sequencer, trade, chance.nextInt(4) == 0);
 
       assertThat(verdict instanceof Verdict.Accept).as("%s is news", trade).isEqualTo(news);
       if (chance.nextInt(8) == 0) {
@@ -54,8 +54,9 @@ class NamingSequencerModelTest {
         sequencer.interrupted();
       }
       List<Gap> said = new ArrayList<>();
-      if (sequencer.offer(trade) instanceof Verdict.Accept(List<Gap> changed)) {
-        another.offer(trade);
+      boolean fetched = chance.nextInt(4) == 0;
+      if (decided(sequencer, trade, fetched) instanceof Verdict.Accept(List<Gap> changed)) {
+        decided(another, trade, fetched);
         said.addAll(changed);
       }
       for (Gap gap : sequencer.openGaps()) {
@@ -86,6 +87,10 @@ class NamingSequencerModelTest {
         new Entry(
             new JournalId(Long.MAX_VALUE, Long.MAX_VALUE),
             new JournalEvent.Marked(trade("x", 1).market(), sequencer.mark().orElseThrow())));
+  }
+
+  private static Verdict decided(Sequencer sequencer, Trade trade, boolean fetched) {
+    return fetched ? sequencer.fetched(trade) : sequencer.offer(trade);
   }
 
   /** Trades 1..n, some lost, some repeated, moved about. */

@@ -43,6 +43,44 @@ class NamingSequencerTest {
   }
 
   @Test
+  @DisplayName("does not take what was fetched for a sign that somebody listened")
+  void fetchedIsNotHeard() {
+    offer("a", 10);
+    sequencer.interrupted();
+
+    assertThat(fetched("x", 20)).isEqualTo(Verdict.NEXT);
+    assertThat(offer("x", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(fetched("x", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
+    assertThat(fetched("y", 30)).isEqualTo(Verdict.NEXT);
+    assertThat(sequencer.openGaps()).containsExactly(gap(10, 50, OPEN, 1));
+  }
+
+  @Test
+  @DisplayName("begins a gap where a line was last heard, however much newer was fetched")
+  void fetchedAheadOfTheLine() {
+    offer("a", 10);
+    fetched("x", 20);
+    sequencer.interrupted();
+
+    assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
+  }
+
+  @Test
+  @DisplayName("knows what it heard last for as long as nobody listens, however much is fetched")
+  void remembersWhileNobodyListens() {
+    offer("a", 10);
+    sequencer.interrupted();
+    int i = 0;
+    for (; i < 2 * NamingSequencer.MEMORY; i++) {
+      fetched("t" + i, 20 + i);
+    }
+
+    assertThat(offer("b", 20 + i)).isEqualTo(new Verdict.Accept(List.of(gap(10, 20 + i, OPEN, 0))));
+    assertThat(fetched("t0", 20)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
   @DisplayName("opens none before the first trade of all")
   void nothingBeforeTheBeginning() {
     sequencer.interrupted();
@@ -185,6 +223,10 @@ class NamingSequencerTest {
 
   private Verdict offer(String id, long timeUs) {
     return sequencer.offer(trade(id, timeUs));
+  }
+
+  private Verdict fetched(String id, long timeUs) {
+    return sequencer.fetched(trade(id, timeUs));
   }
 
   private static Trade trade(String id, long timeUs) {
