@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the JDK's client calls, one call at a time: puts messages together, hands them on, asks for
@@ -97,7 +98,7 @@ final class JdkListener implements WebSocket.Listener {
       brokenOff(socket);
       return;
     }
-    String detail = Sample.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+    String detail = Sample.of(words(failure));
     if (failure instanceof ProtocolException) {
       guarded(
           socket, () -> gate.say(new LineEvent.Bad(BadInput.MALFORMED, detail, Optional.empty())));
@@ -105,6 +106,15 @@ final class JdkListener implements WebSocket.Listener {
       cut(socket);
     }
     end(detail);
+  }
+
+  /** The client wraps what it has to say into exceptions that say nothing. */
+  private static String words(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(failure::toString);
   }
 
   private void brokenOff(WebSocket socket) {

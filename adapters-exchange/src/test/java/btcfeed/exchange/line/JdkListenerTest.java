@@ -8,6 +8,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import java.lang.reflect.Proxy;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An end that the JDK's client trips over")
+@DisplayName("An end that the JDK's client tells in its own way")
 class JdkListenerTest {
   private static final FrameDecoder DEAF = (_, _, _) -> {};
 
@@ -43,7 +44,18 @@ class JdkListenerTest {
           ended::add);
 
   @Test
-  @DisplayName("between messages is one without a word")
+  @DisplayName("is told in the words that stand behind the exception, if there are any")
+  void words() {
+    Exception wordless = new ProtocolException();
+    wordless.initCause(new IllegalStateException("a ping in pieces"));
+    listener.onError(SOCKET, wordless);
+    listener.onError(SOCKET, new ProtocolException());
+
+    assertThat(ended).containsExactly("a ping in pieces", "java.net.ProtocolException");
+  }
+
+  @Test
+  @DisplayName("tripped over between messages is one without a word")
   void betweenMessages() {
     listener.onText(SOCKET, "{}", /* last= */ true);
     listener.onError(SOCKET, new InternalError());
@@ -52,7 +64,7 @@ class JdkListenerTest {
   }
 
   @Test
-  @DisplayName("inside a message is one inside a frame")
+  @DisplayName("tripped over inside a message is one inside a frame")
   void insideAMessage() {
     listener.onText(SOCKET, "{", /* last= */ false);
     listener.onError(SOCKET, new InternalError());
