@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The availability of a fresh price")
 class AvailabilityTest {
+  private static final int LOOKS_A_SECOND = 10;
+
   private World world = World.start();
   private boolean fresh = true;
   private Availability availability = new Availability(() -> fresh);
@@ -28,7 +30,7 @@ class AvailabilityTest {
     looks(begin(), 8);
 
     assertThat(lost()).isZero();
-    assertThat(availability.spent().getFirst().watched()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(availability.spent().getFirst().watched()).isEqualTo(Duration.ofMillis(7_900));
   }
 
   @Test
@@ -52,7 +54,7 @@ class AvailabilityTest {
     world.advance(Duration.ofSeconds(6));
     looks(running, 1);
 
-    assertThat(lost()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(lost()).isEqualTo(Duration.ofMillis(6_100));
   }
 
   @Test
@@ -95,16 +97,16 @@ class AvailabilityTest {
         () -> world.active.active().store());
   }
 
-  /** So many looks, one a second; few enough that none of them writes. */
-  private void looks(Extension.Running running, int looks) {
-    for (int i = 0; i < looks; i++) {
+  /** Looks for so many seconds; few enough that none of them writes. */
+  private void looks(Extension.Running running, int seconds) {
+    for (int i = 0; i < seconds * LOOKS_A_SECOND; i++) {
       world.advance(Duration.ofNanos(running.step()));
     }
   }
 
-  /** So many looks, one a second; what one of them writes is journalled at once. */
-  private void run(Extension.Running running, int looks) {
-    for (int i = 0; i < looks; i++) {
+  /** Looks for so many seconds; what one of them writes is journalled at once. */
+  private void run(Extension.Running running, int seconds) {
+    for (int i = 0; i < seconds * LOOKS_A_SECOND; i++) {
       world.advance(Duration.ofNanos(world.asking(running::step)));
     }
   }

@@ -15,14 +15,18 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks every second whether readers have a fresh price, and keeps the times when not in the
- * stores, so that a restart forgets none: {@code btc:availability} with {@code since} and {@code
+ * Looks ten times a second whether readers have a fresh price, for an hour's budget is a third of a
+ * second, and keeps the times when not in the stores, so that a restart forgets none: {@code btc:availability} with {@code since} and {@code
  * until}, and {@code btc:outages:<day>} with a field for each outage that began on it, from and to
  * in Unix milliseconds.
  */
 public final class Availability implements Extension {
   private static final String KEY = "btc:availability";
-  private static final long EVERY = Duration.ofSeconds(1).toNanos();
+  private static final long EVERY = Duration.ofMillis(100).toNanos();
+
+  /** A longer time in which nobody looked was lost. */
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+
   private static final long WRITE_EVERY = Duration.ofSeconds(10).toNanos();
   private static final int DAYS = 31;
 
@@ -88,7 +92,7 @@ public final class Availability implements Extension {
     private void look(long now) {
       long passed = now - lookedNanos;
       lookedNanos = now;
-      if (!fresh.getAsBoolean() || passed > 5 * EVERY) {
+      if (!fresh.getAsBoolean() || passed > LONGEST_PAUSE) {
         long toMs = nowMs();
         note(outages.lost(toMs - passed / 1_000_000, toMs, toMs));
       }
