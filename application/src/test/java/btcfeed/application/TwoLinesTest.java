@@ -142,6 +142,25 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
+  @DisplayName("leave one of them at leisure as long as the other brings trades too")
+  void leisure() {
+    streaming();
+    for (int id = 2; id < 6; id++) {
+      trade(a, id);
+      trade(b, id);
+      time.advance(Duration.ofMillis(200));
+    }
+    assertThat(a.openConnections().getFirst().gathering()).isPositive();
+    assertThat(b.openConnections().getFirst().gathering()).isZero();
+
+    for (int id = 6; id < 10; id++) {
+      trade(a, id);
+      time.advance(Duration.ofMillis(200));
+    }
+    assertThat(a.openConnections().getFirst().gathering()).isZero();
+  }
+
+  @Test
   @DisplayName(
       "are replaced one after the other when an operator asks, and no trade could be missed")
   void reconnected() {

@@ -66,6 +66,7 @@ public final class FakeLine implements LinePort {
     private Optional<String> closedBecause = Optional.empty();
     private boolean ended;
     private int pings;
+    private Duration gathering = Duration.ZERO;
 
     FakeConnection(Consumer<LineEvent> events) {
       this.events = events;
@@ -82,6 +83,16 @@ public final class FakeLine implements LinePort {
     @Override
     public synchronized void ping() {
       pings++;
+    }
+
+    @Override
+    public synchronized void gather(Duration most) {
+      gathering = most;
+    }
+
+    /** How long its messages may gather. */
+    public synchronized Duration gathering() {
+      return gathering;
     }
 
     /** How often it was asked for a sign of life. */

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Looks ten times a second whether readers have a fresh price, for an hour's budget is a third of a
- * second, and keeps the times when not in the stores, so that a restart forgets none: {@code btc:availability} with {@code since} and {@code
- * until}, and {@code btc:outages:<day>} with a field for each outage that began on it, from and to
- * in Unix milliseconds.
+ * second, and keeps the times when not in the stores, so that a restart forgets none: {@code
+ * btc:availability} with {@code since} and {@code until}, and {@code btc:outages:<day>} with a
+ * field for each outage that began on it, from and to in Unix milliseconds.
  */
 public final class Availability implements Extension {
   private static final String KEY = "btc:availability";
