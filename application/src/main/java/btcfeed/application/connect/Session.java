@@ -145,6 +145,9 @@ final class Session implements Consumer<LineEvent> {
         stats.traded(cut.trades().size(), cut.receiveNanos());
         if (!cut.trades().isEmpty()) {
           heard(cut.trades());
+          // As much a sign that it listens, and that it listens no longer when it ends now.
+          fed = true;
+          confirm();
           lane.heard(cut.trades(), cut.receiveNanos());
           trades.accept(cut.trades(), Origin.RECOVERED, cut.receiveTimeUs(), cut.receiveNanos());
         }

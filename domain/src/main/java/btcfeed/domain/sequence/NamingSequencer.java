@@ -79,6 +79,7 @@ public final class NamingSequencer implements Sequencer {
     List<Gap> changed = new ArrayList<>();
     if (timeUs > lastUs) {
       if (unheard && lastUs != Long.MIN_VALUE) {
+        unknown().ifPresent(changed::add);
         changed.addAll(openGap(unheardSinceUs(), timeUs));
       }
       unheard = false;
@@ -110,7 +111,8 @@ public final class NamingSequencer implements Sequencer {
 
   /**
    * A line that had died, unnoticed, while another one came up: that is a time nobody heard, before
-   * the journal's end. So the gap begins some time before it, as far back as trades are known.
+   * the journal's end. So the gap begins some time before it, as far back as trades are known; of
+   * the rest of that time nobody can say any more whether all of it was heard, and that is said.
    */
   @Override
   public void resumed() {
@@ -217,6 +219,14 @@ public final class NamingSequencer implements Sequencer {
   private Verdict accepted(List<Gap> changed) {
     forget(changed);
     return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(List.copyOf(changed));
+  }
+
+  /** The part of what is looked back at that was forgotten. */
+  private Optional<Gap> unknown() {
+    long since = lastUs - UNNOTICED.toNanos() / 1_000;
+    return resumedUs == lastUs && since < forgottenUs
+        ? Optional.of(Gap.ofTime(since, unheardSinceUs(), Gap.State.UNREPAIRABLE, 0))
+        : Optional.empty();
   }
 
   private void remember(Seen seen) {

@@ -210,6 +210,28 @@ class NamingSequencerTest {
     assertThat(offer("c", now + 6)).isEqualTo(Verdict.NEXT);
   }
 
+  @Test
+  @DisplayName("says so where it cannot look back, because its mark had no room for that time")
+  void cannotLookBack() {
+    long now = 1_790_000_000_000_000L;
+    for (int i = 0; i < 1_000; i++) {
+      offer("t" + i, now + 1_000L * i);
+    }
+    Mark.Naming mark = (Mark.Naming) sequencer.mark().orElseThrow();
+    long forgotten = Long.parseLong(mark.lately().split(" ", 2)[0]);
+    long last = now + 999_000;
+    NamingSequencer restarted = new NamingSequencer(mark);
+    restarted.resumed();
+
+    assertThat(restarted.offer(trade("next", last + 5)))
+        .isEqualTo(
+            new Verdict.Accept(
+                List.of(
+                    gap(last - 30_000_000, forgotten, UNREPAIRABLE, 0),
+                    gap(forgotten, last + 5, OPEN, 0))));
+    assertThat(restarted.offer(trade("more", last + 6))).isEqualTo(Verdict.NEXT);
+  }
+
   private static final Gap.State OPEN = Gap.State.OPEN;
   private static final Gap.State CLOSED = Gap.State.CLOSED;
   private static final Gap.State UNREPAIRABLE = Gap.State.UNREPAIRABLE;
