@@ -130,6 +130,22 @@ class LineKeeperTest {
   }
 
   @Test
+  @DisplayName("says so too when its connection ends inside the first message, of which trades came")
+  void cutAtOnce() {
+    pass(Duration.ofMillis(1));
+    line.say(
+        new LineEvent.Cut(
+            List.of(World.trade(1, clock.wallUs())),
+            Optional.empty(),
+            clock.wallUs(),
+            clock.nanos()));
+    line.say(new LineEvent.Closed("gone"));
+
+    assertThat(accepted).hasSize(1);
+    assertThat(interruptions).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("says that nobody listens when its connection ends, once")
   void interruption() {
     pass(Duration.ofMillis(1));
