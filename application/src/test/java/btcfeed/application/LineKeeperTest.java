@@ -130,7 +130,8 @@ class LineKeeperTest {
   }
 
   @Test
-  @DisplayName("says so too when its connection ends inside the first message, of which trades came")
+  @DisplayName(
+      "says so too when its connection ends inside the first message, of which trades came")
   void cutAtOnce() {
     pass(Duration.ofMillis(1));
     line.say(
