@@ -27,6 +27,7 @@ public final class Availability implements Extension {
   /** A longer time in which nobody looked was lost. */
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
+  private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
   private static final long WRITE_EVERY = Duration.ofSeconds(10).toNanos();
   private static final int DAYS = 31;
 
@@ -64,12 +65,14 @@ public final class Availability implements Extension {
     private LocalDate deleted = LocalDate.EPOCH;
     private boolean restored;
     private long lookedNanos;
+    private long askedNanos;
     private long wroteNanos;
 
     Work(FeedAccess feed) {
       this.feed = feed;
       this.outages = new Outages(nowMs());
       this.lookedNanos = feed.clock().nanos();
+      this.askedNanos = lookedNanos - ASK_EVERY;
       this.wroteNanos = lookedNanos;
     }
 
@@ -77,7 +80,8 @@ public final class Availability implements Extension {
     public long step() {
       long now = feed.clock().nanos();
       look(now);
-      if (!restored) {
+      if (!restored && now - askedNanos >= ASK_EVERY) {
+        askedNanos = now;
         restored = restore();
       }
       if (restored && now - wroteNanos >= WRITE_EVERY) {
