@@ -51,7 +51,8 @@ class BackfillTest {
   @DisplayName("accepts nothing but what was missing, whatever the venue answers")
   void onlyWhatWasMissing() {
     past(1, 99);
-    world.history.say(new Answer.Page(List.copyOf(world.history.past), java.util.Optional.empty()));
+    world.history.say(
+        new Answer.Page(List.copyOf(world.history.past), List.of(), java.util.Optional.empty()));
     world.arrive(10, 12);
     settle();
 

@@ -43,10 +43,10 @@ final class FakeHistory implements HistoryPort {
     }
     List<Trade> found = past.stream().filter(trade -> matches(wanted, trade)).toList();
     if (found.size() <= PAGE) {
-      return new Answer.Page(found, Optional.empty());
+      return new Answer.Page(found, List.of(), Optional.empty());
     }
     List<Trade> page = found.subList(0, PAGE);
-    return new Answer.Page(page, Optional.of(after(wanted, page.getLast())));
+    return new Answer.Page(page, List.of(), Optional.of(after(wanted, page.getLast())));
   }
 
   private static boolean matches(Wanted wanted, Trade trade) {

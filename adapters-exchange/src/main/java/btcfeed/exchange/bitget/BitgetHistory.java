@@ -61,7 +61,9 @@ public final class BitgetHistory implements HistoryCodec {
     return trades.size() < MAX_ROWS
         ? Paging.only(trades)
         : new Answer.Page(
-            trades, Optional.of(wanted.from(new Row(rows.path(rows.size() - 1)).text("tradeId"))));
+            trades,
+            List.of(),
+            Optional.of(wanted.from(new Row(rows.path(rows.size() - 1)).text("tradeId"))));
   }
 
   private static String spelled(Symbol symbol) {

@@ -55,7 +55,9 @@ public final class BitstampHistory implements HistoryCodec {
         !trades.isEmpty() && trades.getFirst().exchangeTimeUs() < Paging.since(wanted);
     int window = Math.max(0, WINDOWS.indexOf(wanted.cursor()));
     String wider = window + 1 < WINDOWS.size() ? WINDOWS.get(window + 1) : Paging.OLDER;
-    return reaches ? Paging.only(trades) : new Answer.Page(trades, Optional.of(wanted.from(wider)));
+    return reaches
+        ? Paging.only(trades)
+        : new Answer.Page(trades, List.of(), Optional.of(wanted.from(wider)));
   }
 
   private static String spelled(Symbol symbol) {

@@ -59,7 +59,8 @@ public final class GateioHistory implements HistoryCodec {
                     Row.micros(row.text("create_time_ms"), 3)));
     return trades.size() < MAX_ROWS
         ? Paging.only(trades)
-        : new Answer.Page(trades, Optional.of(wanted.from(Integer.toString(page(wanted) + 1))));
+        : new Answer.Page(
+            trades, List.of(), Optional.of(wanted.from(Integer.toString(page(wanted) + 1))));
   }
 
   private static int page(Wanted wanted) {

@@ -56,7 +56,7 @@ public final class GeminiHistory implements HistoryCodec {
     boolean more =
         trades.size() == MAX_ROWS && trades.getLast().exchangeTimeUs() <= Paging.until(wanted);
     return more
-        ? new Answer.Page(trades, Optional.of(wanted.from(trades.getLast().id().text())))
+        ? new Answer.Page(trades, List.of(), Optional.of(wanted.from(trades.getLast().id().text())))
         : Paging.only(trades);
   }
 

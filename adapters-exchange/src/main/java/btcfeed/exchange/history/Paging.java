@@ -18,7 +18,7 @@ public final class Paging {
 
   /** All there is came in one page. */
   public static Answer only(List<Trade> trades) {
-    return new Answer.Page(trades, Optional.empty());
+    return new Answer.Page(trades, List.of(), Optional.empty());
   }
 
   /** Pages towards newer ids. */
@@ -26,7 +26,7 @@ public final class Paging {
     long reached = trades.isEmpty() ? Long.MAX_VALUE : number(trades.getLast());
     return reached >= wanted.toId()
         ? only(trades)
-        : new Answer.Page(trades, Optional.of(ids(wanted, reached + 1, wanted.toId())));
+        : new Answer.Page(trades, List.of(), Optional.of(ids(wanted, reached + 1, wanted.toId())));
   }
 
   /** Pages towards older ids. */
@@ -34,7 +34,8 @@ public final class Paging {
     long reached = trades.isEmpty() ? 0 : number(trades.getFirst());
     return reached <= wanted.fromId()
         ? only(trades)
-        : new Answer.Page(trades, Optional.of(ids(wanted, wanted.fromId(), reached - 1)));
+        : new Answer.Page(
+            trades, List.of(), Optional.of(ids(wanted, wanted.fromId(), reached - 1)));
   }
 
   /**
@@ -50,7 +51,7 @@ public final class Paging {
     long sinceUs = Math.max(reachedUs, since(wanted) + MILLI_US);
     return sinceUs > until(wanted)
         ? only(trades)
-        : new Answer.Page(trades, Optional.of(between(wanted, sinceUs, until(wanted))));
+        : new Answer.Page(trades, List.of(), Optional.of(between(wanted, sinceUs, until(wanted))));
   }
 
   /** Pages towards earlier milliseconds, of at most {@code limit} trades. */
@@ -62,7 +63,7 @@ public final class Paging {
     long untilUs = Math.min(reachedUs, until(wanted) - MILLI_US);
     return untilUs < since(wanted)
         ? only(trades)
-        : new Answer.Page(trades, Optional.of(between(wanted, since(wanted), untilUs)));
+        : new Answer.Page(trades, List.of(), Optional.of(between(wanted, since(wanted), untilUs)));
   }
 
   /**
@@ -79,7 +80,7 @@ public final class Paging {
         };
     return reaches || trades.size() < limit
         ? only(trades)
-        : new Answer.Page(trades, Optional.of(wanted.from(OLDER)));
+        : new Answer.Page(trades, List.of(), Optional.of(wanted.from(OLDER)));
   }
 
   /** Venue time of the oldest trade wanted, or of one before it. */

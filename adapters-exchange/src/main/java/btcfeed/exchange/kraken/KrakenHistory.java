@@ -69,6 +69,7 @@ public final class KrakenHistory implements HistoryCodec {
             trades.size() == MAX_ROWS && trades.getLast().exchangeTimeUs() <= Paging.until(wanted);
         return new Answer.Page(
             trades,
+            List.of(),
             more
                 ? Optional.of(wanted.from(new Row(body.path("result")).text("last")))
                 : Optional.empty());

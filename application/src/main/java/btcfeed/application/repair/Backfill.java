@@ -135,7 +135,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     Answer answer = history.fetch(job.wanted);
     spend();
     switch (answer) {
-      case Answer.Page(List<Trade> trades, Optional<Wanted> rest) -> {
+      case Answer.Page(List<Trade> trades, _, Optional<Wanted> rest) -> {
         refusals = refusals.reset();
         hand(job, trades);
         rest.ifPresentOrElse(more -> job.wanted = more, () -> answered(job));

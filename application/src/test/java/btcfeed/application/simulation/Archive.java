@@ -74,7 +74,7 @@ final class Archive {
     while (at < ledger.size() && page.size() < PAGE && !isBehind(ledger, at, wanted)) {
       Trade trade = ledger.trades().get(at);
       if (trade.exchangeTimeUs() > world.clock.trueUs() - lagUs) {
-        return new HistoryPort.Answer.Page(List.copyOf(page), Optional.empty());
+        return new HistoryPort.Answer.Page(List.copyOf(page), List.of(), Optional.empty());
       }
       page.add(trade);
       at++;
@@ -82,6 +82,7 @@ final class Archive {
     boolean more = at < ledger.size() && !isBehind(ledger, at, wanted);
     return new HistoryPort.Answer.Page(
         List.copyOf(page),
+        List.of(),
         more ? Optional.of(wanted.from(Integer.toString(at))) : Optional.empty());
   }
 

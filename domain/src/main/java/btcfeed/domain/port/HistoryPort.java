@@ -2,6 +2,7 @@ package btcfeed.domain.port;
 
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,14 +59,34 @@ public interface HistoryPort extends AutoCloseable {
     }
   }
 
+  /** How many rejected rows one page reports at most. */
+  int MAX_REJECTED_ROWS = 1_000;
+
+  /**
+   * A row of a page that is no trade, for example because its quantity is zero. The venue gives
+   * nothing else for this id, so asking for it again does not help.
+   *
+   * @param id the venue's id of the row, where it can be read
+   * @param reason why the row is no trade, at most some hundred characters
+   */
+  record RejectedRow(Optional<TradeId> id, String reason) {}
+
   /** What came of a request. */
   sealed interface Answer {
     /**
      * Trades of the market, oldest first; more than was wanted where a venue only gives pages.
      *
+     * @param rejected rows of the page that are no trades: at most {@link #MAX_REJECTED_ROWS}, the
+     *     first of them
      * @param rest what is still to be asked for; empty when the venue has no more of it
      */
-    record Page(List<Trade> trades, Optional<Wanted> rest) implements Answer {}
+    record Page(List<Trade> trades, List<RejectedRow> rejected, Optional<Wanted> rest)
+        implements Answer {
+      public Page {
+        trades = List.copyOf(trades);
+        rejected = List.copyOf(rejected);
+      }
+    }
 
     /** Not now: too many requests, no answer, a failing server. Asking again may help. */
     record Later(String detail, Duration in) implements Answer {}
