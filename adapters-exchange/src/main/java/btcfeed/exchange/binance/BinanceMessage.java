@@ -3,6 +3,7 @@ package btcfeed.exchange.binance;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -25,7 +26,6 @@ final class BinanceMessage {
   }
 
   private static final byte[] TRADE_STREAM = "@trade".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_DETAIL_BYTES = 200;
   private static final long MS_13_DIGITS = 1_000_000_000_000L;
   private static final long US_16_DIGITS = MS_13_DIGITS * 1000;
 
@@ -238,7 +238,7 @@ final class BinanceMessage {
 
   private void noteRefusal(boolean text) {
     if (text || json.token() == Token.NUMBER) {
-      refusal += (refusal.isEmpty() ? "" : " ") + json.text(MAX_DETAIL_BYTES);
+      refusal += (refusal.isEmpty() ? "" : " ") + json.text(InputLimits.DETAIL_BYTES);
     }
   }
 

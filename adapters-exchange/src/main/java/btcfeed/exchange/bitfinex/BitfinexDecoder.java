@@ -15,6 +15,7 @@ import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Row;
 import btcfeed.exchange.codec.Salvage;
 import btcfeed.exchange.codec.Sequence;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.json.Token;
@@ -35,7 +36,6 @@ import java.util.Optional;
  * has granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
 final class BitfinexDecoder implements FrameDecoder {
-  private static final int MAX_DETAIL_BYTES = 200;
   private static final int MAX_NUMBER_BYTES = 20;
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<Key> ROW = List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE);
@@ -191,7 +191,7 @@ final class BitfinexDecoder implements FrameDecoder {
     switch (field) {
       case EVENT -> word = json.word(EVENTS);
       case CODE -> code = json.text(MAX_NUMBER_BYTES);
-      case MESSAGE -> detail = json.text(MAX_DETAIL_BYTES);
+      case MESSAGE -> detail = json.text(InputLimits.DETAIL_BYTES);
       case CHANNEL -> channel = json.wholeNumber();
       case SYMBOL -> market = json.word(rows.markets());
       case FLAGS -> flags = Math.max(0, Sequence.read(json));

@@ -5,6 +5,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -26,7 +27,6 @@ import java.util.Optional;
  */
 public final class DialectDecoder implements FrameDecoder {
   private static final byte[] PONG = "pong".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_DETAIL_BYTES = 200;
   private static final int MAX_NUMBER_BYTES = 32;
   // After a notice without a date: venues leave about half a minute.
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -187,7 +187,7 @@ public final class DialectDecoder implements FrameDecoder {
   private void mean(Meaning said) {
     if (said.compareTo(meaning) < 0) {
       meaning = said;
-      word = said.compareTo(Meaning.PAUSING) <= 0 ? json.text(MAX_DETAIL_BYTES) : "";
+      word = said.compareTo(Meaning.PAUSING) <= 0 ? json.text(InputLimits.DETAIL_BYTES) : "";
     }
   }
 
@@ -217,7 +217,7 @@ public final class DialectDecoder implements FrameDecoder {
 
   private void noteDetail() {
     if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
-      detail += (detail.isEmpty() ? "" : " ") + json.text(MAX_DETAIL_BYTES);
+      detail += (detail.isEmpty() ? "" : " ") + json.text(InputLimits.DETAIL_BYTES);
     }
   }
 

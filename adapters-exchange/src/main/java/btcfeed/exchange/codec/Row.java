@@ -8,6 +8,7 @@ import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import java.util.Optional;
@@ -25,7 +26,6 @@ public final class Row {
           | Key.QUANTITY.bit()
           | Key.TIME.bit()
           | Key.SIDE.bit();
-  private static final int MAX_ID_BYTES = 64;
 
   // The fields seen, a bit each.
   private int seen;
@@ -167,7 +167,7 @@ public final class Row {
     } else if (json.readDecimal()) {
       blame(BadInput.WRONG_SHAPE);
     } else {
-      String text = json.name(MAX_ID_BYTES);
+      String text = json.name(InputLimits.ID_CHARACTERS);
       if (text.isEmpty() || (json.token() == Token.NUMBER && !isDigits(text))) {
         blame(BadInput.BAD_NUMBER);
       } else {

@@ -1,5 +1,6 @@
 package btcfeed.exchange.json;
 
+import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,7 +22,7 @@ import java.util.Arrays;
  */
 public final class JsonCursor {
   /** Deepest nesting; real messages use four. */
-  public static final int MAX_DEPTH = 64;
+  public static final int MAX_DEPTH = InputLimits.NESTING_DEPTH;
 
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);

@@ -1,5 +1,6 @@
 package btcfeed.exchange.line;
 
+import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -7,20 +8,25 @@ import java.nio.charset.StandardCharsets;
  * only, so that nothing a stranger writes can forge a line of the log.
  */
 final class Sample {
-  private static final int MAX_CHARS = 160;
-
   private Sample() {}
 
   static String of(byte[] bytes, int length) {
-    return of(new String(bytes, 0, Math.min(length, MAX_CHARS + 1), StandardCharsets.ISO_8859_1));
+    return of(
+        new String(
+            bytes,
+            0,
+            Math.min(length, InputLimits.SAMPLE_CHARACTERS + 1),
+            StandardCharsets.ISO_8859_1));
   }
 
   static String of(String text) {
     StringBuilder sample = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), MAX_CHARS); i++) {
+    for (int i = 0; i < Math.min(text.length(), InputLimits.SAMPLE_CHARACTERS); i++) {
       char c = text.charAt(i);
       sample.append(c >= ' ' && c < 127 ? c : '?');
     }
-    return text.length() > MAX_CHARS ? sample.append("...").toString() : sample.toString();
+    return text.length() > InputLimits.SAMPLE_CHARACTERS
+        ? sample.append("...").toString()
+        : sample.toString();
   }
 }

@@ -7,6 +7,7 @@ import btcfeed.domain.market.Quantity;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.DecimalScan;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -25,7 +26,6 @@ final class MexcDeal {
   private static final int TIME = 4;
   private static final int ID = 5;
 
-  private static final int MAX_ID_BYTES = 64;
   // The years 2001 to 2286.
   private static final long MIN_MS = 1_000_000_000_000L;
   private static final long MAX_MS = 9_999_999_999_999L;
@@ -130,7 +130,7 @@ final class MexcDeal {
   }
 
   private boolean isName() {
-    boolean printable = idFrom < idTo && idTo - idFrom <= MAX_ID_BYTES;
+    boolean printable = idFrom < idTo && idTo - idFrom <= InputLimits.ID_CHARACTERS;
     for (int at = idFrom; printable && at < idTo; at++) {
       printable = bytes[at] > ' ' && bytes[at] < 127;
     }

@@ -8,6 +8,7 @@ import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -25,7 +26,6 @@ import java.util.Optional;
  * <p>A message is walked once and judged when it has proved whole.
  */
 final class MexcDecoder implements FrameDecoder {
-  private static final int MAX_DETAIL_BYTES = 300;
   private static final Comparator<Trade> OLDEST_FIRST =
       Comparator.comparingLong(Trade::exchangeTimeUs);
 
@@ -153,9 +153,9 @@ final class MexcDecoder implements FrameDecoder {
         if (field == Field.MESSAGE && value == Token.STRING) {
           pong = json.word(PONG);
           market = json.word(channels);
-          detail = json.text(MAX_DETAIL_BYTES);
+          detail = json.text(InputLimits.DETAIL_BYTES);
         } else if (field == Field.CODE && value == Token.NUMBER) {
-          code = json.text(MAX_DETAIL_BYTES);
+          code = json.text(InputLimits.DETAIL_BYTES);
         }
         json.skip();
       }

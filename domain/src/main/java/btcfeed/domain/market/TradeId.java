@@ -5,6 +5,9 @@ public sealed interface TradeId {
   /** The largest number an id can be; as long as it is, texts compare as numbers do. */
   String LARGEST = Long.toString(Long.MAX_VALUE);
 
+  /** Most characters of an id. */
+  int MAX_CHARACTERS = 64;
+
   /** As the venue writes it. */
   String text();
 
@@ -49,7 +52,7 @@ public sealed interface TradeId {
   /** An id that only names: MEXC, Bitget, KuCoin. 1 to 64 printable ASCII characters. */
   record Named(String text) implements TradeId {
     public Named {
-      if (text.length() > 64 || !isAllWithin(text, '!', '~')) {
+      if (text.length() > MAX_CHARACTERS || !isAllWithin(text, '!', '~')) {
         throw new IllegalArgumentException("a trade id is 1 to 64 printable characters");
       }
     }

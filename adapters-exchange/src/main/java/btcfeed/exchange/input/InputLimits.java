@@ -1,0 +1,68 @@
+package btcfeed.exchange.input;
+
+import btcfeed.domain.market.Decimal;
+import btcfeed.domain.market.TradeId;
+import java.time.Duration;
+
+/**
+ * The one place that says how much of a venue's input is taken. A limit on bytes alone is not
+ * enough: 10 MiB of {@code {},} are three million rows, and {@code 1e999999999} is a gigabyte of
+ * digits. So there is a limit for each thing that bytes become.
+ *
+ * <p>Each limit is several times what real venues send. Input beyond a limit is counted as bad
+ * input; it never ends the connection or the page by itself, unless the limit says so.
+ */
+public final class InputLimits {
+  /**
+   * Rows taken from one message or one history page. The first rows are used; the rest is reported
+   * once as oversized, and so fetched again where the venue keeps a history.
+   */
+  public static final int ROWS = 100_000;
+
+  /** Rows of one message that stay allocated for the next one. */
+  public static final int ROWS_REUSED = 1_024;
+
+  /** Rejected rows of one message or page that are reported one by one. The rest is counted. */
+  public static final int REJECTED_ROWS_REPORTED = 8;
+
+  /** Deepest nesting of objects and arrays. Real messages use four. Deeper is malformed. */
+  public static final int NESTING_DEPTH = 64;
+
+  /** Longest member name of a row that is read, in bytes. */
+  public static final int MEMBER_NAME_BYTES = 64;
+
+  /** Most members of one row. */
+  public static final int ROW_MEMBERS = 64;
+
+  /** Longest text of a row's member that is read, in bytes: a number, an id, a time, a word. */
+  public static final int MEMBER_TEXT_BYTES = 128;
+
+  /** Most significant digits of a price or quantity. */
+  public static final int NUMBER_DIGITS = Decimal.MAX_DIGITS;
+
+  /** Most decimals of a price or quantity; larger exponents are judged without multiplying out. */
+  public static final int NUMBER_DECIMALS = Decimal.MAX_SCALE;
+
+  /** Longest trade id, in printable ASCII characters. */
+  public static final int ID_CHARACTERS = TradeId.MAX_CHARACTERS;
+
+  /** Longest token a venue gives for its next history page, in characters. */
+  public static final int CURSOR_CHARACTERS = 128;
+
+  /** Longest text taken from one member for a log message or a reason, in bytes. */
+  public static final int DETAIL_BYTES = 200;
+
+  /** Members of one message that contribute to such a text. Further ones are not read. */
+  public static final int DETAILS = 4;
+
+  /** Longest sample of a message that is kept with a report, in characters. */
+  public static final int SAMPLE_CHARACTERS = 160;
+
+  /** Longest body of a history answer after decompression, in bytes. */
+  public static final int HISTORY_BODY_BYTES = 16 * 1024 * 1024;
+
+  /** Longest time for one history request, from connect to the last byte of the body. */
+  public static final Duration HISTORY_EXCHANGE_TIME = Duration.ofSeconds(10);
+
+  private InputLimits() {}
+}
