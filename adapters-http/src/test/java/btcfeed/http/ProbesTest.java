@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,37 @@ class ProbesTest {
         SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(901, 1000, 990, 10, 3, 1024)));
 
     server.json("/health/live", 200);
+  }
+
+  @Test
+  @DisplayName("live: an arrival after half a minute without any is not an ingest that has stopped")
+  void idleIsNotStopped() {
+    server.show(
+        SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(900, 1000, 990, 10, 0, 1024)));
+    server.get("/health/live");
+    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.show(
+        SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(900, 1000, 990, 10, 1, 1024)));
+
+    server.json("/health/live", 200);
+    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.json("/health/live", 503);
+  }
+
+  @Test
+  @DisplayName("live: down once a thread of the service is dead, which a restart would help")
+  void deadWorker() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .workers(
+                new WorkerReport("ingest", true, false, 0),
+                new WorkerReport("sender-primary", false, true, 1)));
+
+    assertThat(server.json("/health/live", 503).at("/checks/0/data/code").asText())
+        .isEqualTo("worker_dead");
+    assertThat(server.get("/metrics").body())
+        .contains("btcfeed_worker_alive{worker=\"sender-primary\"} 0.0")
+        .contains("btcfeed_worker_failures_total{worker=\"sender-primary\"} 1.0");
   }
 
   @Test

@@ -9,6 +9,7 @@ import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.line.LineId;
@@ -57,6 +58,7 @@ final class SnapshotBuilder {
   private final Map<Measure.Stage, FeedSnapshot.Latency> latencies =
       new EnumMap<>(Measure.Stage.class);
   private boolean failoverEnabled = true;
+  private List<WorkerReport> workers = List.of();
 
   private SnapshotBuilder() {}
 
@@ -154,6 +156,11 @@ final class SnapshotBuilder {
     return this;
   }
 
+  SnapshotBuilder workers(WorkerReport... some) {
+    workers = List.of(some);
+    return this;
+  }
+
   SnapshotBuilder draining() {
     draining = true;
     return this;
@@ -192,7 +199,8 @@ final class SnapshotBuilder {
             List.copyOf(stores),
             active,
             journal,
-            draining);
+            draining,
+            workers);
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,

@@ -10,11 +10,14 @@ import btcfeed.application.replicate.Sender;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
 import btcfeed.application.work.Workers.Duty;
+import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The running feed: its parts, their threads, and the order in which they start and stop.
@@ -106,8 +109,20 @@ public final class Feed implements AutoCloseable {
             backfills.stream()
                 .filter(backfill -> backfill.venue().equals(market.venue()))
                 .forEach(backfill -> backfill.changed(market, gap)));
+    observer.workers(this::reports);
     ingest.wakes(ingesting, ingesting::lend, () -> sending.forEach(Worker::lend));
     ingest.recover();
+  }
+
+  private List<WorkerReport> reports() {
+    return Stream.of(
+            Stream.of(ingesting, choosing, retaining),
+            sending.stream(),
+            connecting.stream(),
+            seeking.stream())
+        .flatMap(Function.identity())
+        .map(Worker::report)
+        .toList();
   }
 
   /** Starts everything: stores first, so that the first tick finds them connecting already. */

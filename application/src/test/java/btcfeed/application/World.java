@@ -139,7 +139,8 @@ final class World {
         ingest,
         clock,
         log::add,
-        (_, _) -> {});
+        (_, _) -> {},
+        () -> 0.5);
   }
 
   /** The service dies without a word and is started again on the same journal and stores. */

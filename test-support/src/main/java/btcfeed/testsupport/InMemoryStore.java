@@ -37,6 +37,7 @@ public final class InMemoryStore {
   private JournalId lastGap = JournalId.START;
   private Optional<PricePort.Failure> fault = Optional.empty();
   private int answersToLose;
+  private int nonsense;
   private OptionalInt callsLeft = OptionalInt.empty();
   private long writes;
 
@@ -73,6 +74,14 @@ public final class InMemoryStore {
   /** The next {@code calls} writes take effect, and nobody hears of it. */
   public synchronized void loseAnswers(int calls) {
     answersToLose = calls;
+  }
+
+  /**
+   * The next {@code calls} calls take effect, and their answers are none a store can give: whoever
+   * reads them gets an unforeseen error.
+   */
+  public synchronized void answerNonsense(int calls) {
+    nonsense = calls;
   }
 
   /** FLUSHALL. */
@@ -179,7 +188,15 @@ public final class InMemoryStore {
     return writes;
   }
 
+  private void throwNonsense() {
+    if (nonsense > 0) {
+      nonsense--;
+      throw new ClassCastException("a Long where a List was");
+    }
+  }
+
   private synchronized PricePort.Reading position() {
+    throwNonsense();
     return fault
         .filter(f -> !(f instanceof PricePort.Failure.Refused))
         .<PricePort.Reading>map(PricePort.Reading.Failed::new)
@@ -299,6 +316,7 @@ public final class InMemoryStore {
   }
 
   private PricePort.Outcome answered(PricePort.Outcome outcome) {
+    throwNonsense();
     callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
     if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
       callsLeft = OptionalInt.empty();

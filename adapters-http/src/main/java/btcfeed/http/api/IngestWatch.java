@@ -14,7 +14,9 @@ final class IngestWatch {
   /** How long nothing may happen while messages wait. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private boolean watching;
+  /** Whether messages waited at the last look: only from there on can it have been stopped. */
+  private boolean waited;
+
   private long lastProgress;
   private long sinceNanos;
 
@@ -23,11 +25,11 @@ final class IngestWatch {
     FeedSnapshot.Ingested done = feed.ingested();
     long progress = done.messages() + done.trades() + done.ticks() + done.duplicates();
     boolean waiting = done.queued() > 0 && feed.facts().journal().failure().isEmpty();
-    if (!watching || !waiting || progress != lastProgress) {
-      watching = true;
+    if (!waited || !waiting || progress != lastProgress) {
       lastProgress = progress;
       sinceNanos = now.nanos();
     }
+    waited = waiting;
     return Duration.ofNanos(now.nanos() - sinceNanos);
   }
 

@@ -2,6 +2,7 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
@@ -33,7 +34,7 @@ final class Probes {
     return switch (type) {
       case LIVENESS ->
           List.of(
-              check(type, "threads", Probes::threads),
+              check(type, "threads", () -> threads(feed.facts())),
               check(type, "ingest", () -> ingest(feed, now)));
       case READINESS ->
           List.of(
@@ -43,7 +44,15 @@ final class Probes {
     };
   }
 
-  private static HealthCheckResponse threads() {
+  private static HealthCheckResponse threads(FeedFacts facts) {
+    Optional<WorkerReport> dead =
+        facts.workers().stream().filter(worker -> !worker.alive()).findFirst();
+    return dead.map(
+            worker -> down("worker_dead", "the thread " + worker.name() + " ended after an error"))
+        .orElseGet(Probes::deadlocks);
+  }
+
+  private static HealthCheckResponse deadlocks() {
     Optional<long[]> stuck =
         Optional.ofNullable(ManagementFactory.getThreadMXBean().findDeadlockedThreads());
     return stuck

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param store whose; empty when no store ever had to
  * @param state {@code idle}, {@code running}, {@code done}, or {@code interrupted} when the store
- *     went away before it had everything
+ *     went away before it had everything and is not live since
  * @param rate records a second, 0 before anything can be said
  * @param etaSeconds at this rate; null before anything can be said
  * @param criticalDone true once readers of this store see the newest price, backlog or not
@@ -32,7 +32,7 @@ record SyncView(
     StoreReport.CatchUp catchUp = store.catchUp();
     return new SyncView(
         store.name().text(),
-        state(catchUp),
+        state(store),
         catchUp.done(),
         catchUp.total(),
         Numbers.decimal(catchUp.rate()),
@@ -40,14 +40,16 @@ record SyncView(
         newestIsThere(store));
   }
 
-  private static String state(StoreReport.CatchUp catchUp) {
+  private static String state(StoreReport store) {
+    StoreReport.CatchUp catchUp = store.catchUp();
     if (catchUp.running()) {
       return "running";
     }
     if (catchUp.equals(StoreReport.CatchUp.NONE)) {
       return "idle";
     }
-    return catchUp.done() >= catchUp.total() ? "done" : "interrupted";
+    boolean done = catchUp.done() >= catchUp.total() || store.state() instanceof StoreState.Live;
+    return done ? "done" : "interrupted";
   }
 
   private static boolean newestIsThere(StoreReport store) {

@@ -43,6 +43,7 @@ final class FeedFamilies {
     LineFamilies.add(feed.facts().venues(), families);
     stores(feed.facts(), now, families);
     journal(feed.facts().journal(), families);
+    WorkerFamilies.add(feed.facts().workers(), families);
     IndexFamilies.add(feed.index(), families);
     BudgetFamilies.add(feed.spent(), families);
     limits(feed.setup(), counted.options(), families);

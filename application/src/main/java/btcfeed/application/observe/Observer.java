@@ -10,6 +10,7 @@ import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.VenueReport;
+import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ public final class Observer implements ObserveFeed {
   private volatile Supplier<List<Outages.Spent>> spent = List::of;
   private volatile Supplier<List<ReferencePrices.Answer>> index = List::of;
   private volatile Supplier<Spread> spread = () -> Spread.NONE;
+  private final List<Supplier<List<WorkerReport>>> workers = new CopyOnWriteArrayList<>();
 
   /** Watches the given parts. */
   public Observer(
@@ -80,6 +83,11 @@ public final class Observer implements ObserveFeed {
     spread = known;
   }
 
+  /** Adds threads whose state is shown. */
+  public void workers(Supplier<List<WorkerReport>> more) {
+    workers.add(more);
+  }
+
   /** True while the active store has a fresh price. Any thread. */
   public boolean fresh() {
     List<StoreReport> stores = senders.stream().map(Sender::report).toList();
@@ -107,7 +115,8 @@ public final class Observer implements ObserveFeed {
             stores,
             where,
             journal.status(),
-            draining);
+            draining,
+            workers.stream().flatMap(some -> some.get().stream()).toList());
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,

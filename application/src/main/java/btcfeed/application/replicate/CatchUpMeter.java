@@ -71,6 +71,17 @@ final class CatchUpMeter {
             store, run.done(), Duration.ofNanos(run.untilNanos() - run.sinceNanos())));
   }
 
+  /**
+   * The store turned out to have all but a batch of what an interrupted account had left: another
+   * way of being done.
+   */
+  void nothingLeft(long now) {
+    Run last = run;
+    if (!last.running() && last.done() < last.total()) {
+      run = new Run(false, last.total(), last.total(), last.sinceNanos(), now, last.criticalDone());
+    }
+  }
+
   /** Ends the account without success. */
   void interrupt(long now) {
     Run last = run;

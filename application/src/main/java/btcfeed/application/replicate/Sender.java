@@ -21,6 +21,7 @@ import btcfeed.domain.store.SwitchReason;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * The one writer of one store: reads the journal from where the store stands and keeps it there,
@@ -31,6 +32,10 @@ import java.util.Optional;
  * batches and a slow one small ones, without a timer. After any doubt (no answer, an emptied store,
  * a restart) the store is asked where it stands and sending goes on from there. A store that is
  * away costs the others nothing: each has a sender, a thread and connections of its own.
+ *
+ * <p>An unforeseen error in a step, from the store, the journal or here, is such a doubt as well:
+ * whatever the step had changed by then is given up, and the store is asked. So no error can leave
+ * the reader behind a batch that the store does not have.
  */
 public final class Sender implements Step {
   /** Due at once, and for a thread that may wait. */
@@ -54,6 +59,7 @@ public final class Sender implements Step {
   private long nextAttemptNanos;
   private final CriticalFirst critical;
   private final Spacing spacing;
+  private final StoreRetry retry;
   private long lastWriteNanos;
 
   /** Records the reader has passed and the store is not known to have. */
@@ -68,6 +74,7 @@ public final class Sender implements Step {
    * Makes a sender; nothing is connected before its first step.
    *
    * @param seat this writer's claim to the store
+   * @param random uniform in [0, 1), for the waits before a store that failed is asked again
    */
   public Sender(
       Replica replica,
@@ -77,7 +84,8 @@ public final class Sender implements Step {
       JournalHead head,
       Clock clock,
       FeedLog log,
-      Measure measure) {
+      Measure measure,
+      DoubleSupplier random) {
     this.replica = replica;
     this.store = replica.store();
     this.seat = seat;
@@ -86,6 +94,7 @@ public final class Sender implements Step {
     this.attachment = new Attachment(store, seat, journal);
     this.critical = new CriticalFirst(journal, options);
     this.spacing = new Spacing(options.apart().toNanos(), clock.nanos());
+    this.retry = new StoreRetry(options.retry(), random);
     this.head = head;
     this.clock = clock;
     this.log = log;
@@ -107,6 +116,25 @@ public final class Sender implements Step {
 
   @Override
   public long step() {
+    try {
+      return wholeStep();
+    } catch (Throwable bug) {
+      return doubt(bug);
+    }
+  }
+
+  /** Only what a store that is well needs: to take its answer, and to send it what has come. */
+  @Override
+  public long quickStep() {
+    try {
+      return stepWithoutWaiting();
+    } catch (Throwable bug) {
+      doubt(bug);
+      return MINE;
+    }
+  }
+
+  private long wholeStep() {
     long wait =
         switch (state) {
           case StoreState.Away _, StoreState.Stopped _ -> attachWhenDue();
@@ -115,9 +143,7 @@ public final class Sender implements Step {
     return spacing.watch(clock.nanos(), wait);
   }
 
-  /** Only what a store that is well needs: to take its answer, and to send it what has come. */
-  @Override
-  public long quickStep() {
+  private long stepWithoutWaiting() {
     if (flight.isPresent()) {
       PricePort.Keeping keeping = flight.get().keeping();
       if (!keeping.kept()) {
@@ -200,9 +226,11 @@ public final class Sender implements Step {
     stats.freshness.kept(after);
     new StoreNews(name(), log).up(stats.facts, position.seat(), seat, stats.remaining);
     lastWriteNanos = clock.nanos();
+    retry.attached(lastWriteNanos);
     if (stats.remaining > options.batchRecords()) {
       catchUp(lastWriteNanos);
     } else {
+      stats.catchUp.nothingLeft(lastWriteNanos);
       become(new StoreState.Live(lastWriteNanos));
     }
     return 0;
@@ -298,7 +326,8 @@ public final class Sender implements Step {
   private long refused(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Kept _ -> 0;
-      case Outcome.Diverged(String detail) -> away(SwitchReason.DIVERGED, detail, 0);
+      case Outcome.Diverged(String detail) ->
+          away(SwitchReason.DIVERGED, detail, retry.diverged(clock.nanos()));
       case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
@@ -347,7 +376,7 @@ public final class Sender implements Step {
 
   private long failed(Failure failure) {
     stats.failures.increment();
-    long wait = options.retry().toNanos();
+    long wait = retry.failed(clock.nanos());
     return switch (failure) {
       case Failure.Unreachable(String detail) -> away(SwitchReason.UNREACHABLE, detail, wait);
       case Failure.Unanswered(String detail) -> away(SwitchReason.UNANSWERED, detail, wait);
@@ -356,24 +385,46 @@ public final class Sender implements Step {
     };
   }
 
+  /**
+   * Nothing is known of the store after an unforeseen error. The reader keeps its place, because it
+   * tells the lag. If the error comes again, the reader may be its cause and is replaced.
+   */
+  private long doubt(Throwable bug) {
+    flight = Optional.empty();
+    boolean again = awayBecause(SwitchReason.FAILED);
+    stats.failures.increment();
+    long wait = away(SwitchReason.FAILED, bug.toString(), retry.failed(clock.nanos()));
+    if (again && reader.isPresent()) {
+      closeReader();
+      unsent = 0;
+      reader = Optional.of(journal.readAfter(stats.applied));
+    }
+    return wait;
+  }
+
+  private boolean awayBecause(SwitchReason reason) {
+    return state instanceof StoreState.Away(_, var known, _) && known == reason;
+  }
+
   private long away(SwitchReason reason, String detail, long waitNanos) {
     long now = clock.nanos();
-    if (!(state instanceof StoreState.Away(_, var known, _) && known == reason)) {
+    boolean news = !awayBecause(reason);
+    long since = state instanceof StoreState.Away(long already, _, _) ? already : now;
+    nextAttemptNanos = now + waitNanos;
+    leave(new StoreState.Away(since, reason, detail));
+    if (news) {
       log.report(new Happening.StoreDown(name(), reason, detail));
     }
-    long since = state instanceof StoreState.Away(long already, _, _) ? already : now;
-    leave(new StoreState.Away(since, reason, detail));
-    nextAttemptNanos = now + waitNanos;
     return waitNanos;
   }
 
   private long stop(String detail) {
     long now = clock.nanos();
-    if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
-      log.report(new Happening.StoreStopped(name(), detail));
-      leave(new StoreState.Stopped(now, detail));
-    }
     nextAttemptNanos = now + options.recheck().toNanos();
+    if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
+      leave(new StoreState.Stopped(now, detail));
+      log.report(new Happening.StoreStopped(name(), detail));
+    }
     return options.recheck().toNanos();
   }
 
@@ -393,7 +444,8 @@ public final class Sender implements Step {
   }
 
   private void closeReader() {
-    reader.ifPresent(JournalPort.Reader::close);
+    Optional<JournalPort.Reader> old = reader;
     reader = Optional.empty();
+    old.ifPresent(JournalPort.Reader::close);
   }
 }

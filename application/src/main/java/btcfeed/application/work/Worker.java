@@ -1,5 +1,6 @@
 package btcfeed.application.work;
 
+import btcfeed.domain.health.WorkerReport;
 import java.time.Duration;
 
 /** Calls one {@link Step} whenever it is due or woken, until it is told to end. */
@@ -14,6 +15,9 @@ public interface Worker extends Waker {
   default void lend() {
     wake();
   }
+
+  /** Whether it still runs, and how often a step failed. Any thread. */
+  WorkerReport report();
 
   /** Lets the step finish what it has, for at most {@code patience}, then ends. */
   void drain(Duration patience);

@@ -24,7 +24,7 @@ public interface Workers {
    *
    * @param bugs is told the thread's name and what a step threw
    */
-  static Workers threads(BiConsumer<String, RuntimeException> bugs) {
+  static Workers threads(BiConsumer<String, Throwable> bugs) {
     return (duty, name, step) ->
         new Runner(
             switch (duty) {

@@ -95,6 +95,8 @@ final class Chaos {
       case STORE_GOES_BACK -> goBack(store);
       case STORE_LOSES_TICKS -> store.meddle(store.memory::forgetTicks);
       case STORE_LOSES_MARKS -> store.meddle(store.memory::forgetMarks);
+      case STORE_ANSWERS_NONSENSE -> away(store, StoreServer.Mood.CONFUSED);
+      case STORE_ANSWERS_NONSENSE_ONCE -> store.confuse((int) dice.between(1, 4));
       case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));
       case JOURNAL_FAILS -> simulation.failJournal(dice.millis(50, 3_000));
       case SERVICE_DIES -> world.killer.killAfter(dice.between(0, 40));

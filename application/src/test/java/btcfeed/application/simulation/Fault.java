@@ -44,8 +44,11 @@ enum Fault {
   SERVICE_DIES,
   CLOCK_FORWARD,
   CLOCK_BACK,
-  /**
-   * Not wrong at all: another program changes keys of its own meanwhile. Last of all, see kinds.
-   */
-  KEYS_ARE_CHANGED
+  /** Not wrong at all: another program changes keys of its own meanwhile. */
+  KEYS_ARE_CHANGED,
+  // What stands from here on was added later: at the end, see kinds.
+  /** It answers what no store should, for a while: whoever asks meets an unforeseen error. */
+  STORE_ANSWERS_NONSENSE,
+  /** The same in a few answers. */
+  STORE_ANSWERS_NONSENSE_ONCE
 }

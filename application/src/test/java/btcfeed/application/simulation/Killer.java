@@ -1,11 +1,17 @@
 package btcfeed.application.simulation;
 
+import java.util.Optional;
+
 /**
  * Kills the service between any two steps: not only between the application's own, but also before
  * and after each call into journal or store, when it took effect and nobody knows.
+ *
+ * <p>The application may catch what it throws, as it catches every error. A dead process does
+ * nothing more, so until the simulation has {@link #buried} it, each further point throws too.
  */
 final class Killer {
   private long pointsLeft = Long.MAX_VALUE;
+  private Optional<Killed> death = Optional.empty();
 
   /** The end of the process, wherever it is. */
   static final class Killed extends Error {
@@ -30,9 +36,23 @@ final class Killer {
 
   /** A place to die. */
   void point(String where) {
-    if (pointsLeft-- <= 0) {
+    if (death.isEmpty() && pointsLeft-- <= 0) {
       spare();
-      throw new Killed(where);
+      death = Optional.of(new Killed(where));
     }
+    if (death.isPresent()) {
+      throw death.get();
+    }
+  }
+
+  boolean dead() {
+    return death.isPresent();
+  }
+
+  /** Where it died, once; empty while it lives. */
+  Optional<String> buried() {
+    Optional<String> where = death.map(killed -> killed.where);
+    death = Optional.empty();
+    return where;
   }
 }

@@ -22,5 +22,7 @@ enum Plant {
   /** A store that hangs holds the other one up. */
   STORES_WAIT_FOR_EACH_OTHER,
   /** Changes of other programs' keys never get into the store. */
-  CHANGES_ARE_DROPPED
+  CHANGES_ARE_DROPPED,
+  /** What is read from the journal on a lent thread lacks a record. */
+  LENT_THREADS_SKIP_A_RECORD
 }

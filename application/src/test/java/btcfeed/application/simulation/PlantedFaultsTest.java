@@ -22,10 +22,10 @@ class PlantedFaultsTest {
         LongStream.rangeClosed(1, SEEDS)
             .mapToObj(seed -> Simulation.run(seed, Simulation.kinds(seed), plant, 0))
             .flatMap(outcome -> outcome.failure().stream())
+            .filter(violation -> String.valueOf(violation.getMessage()).startsWith(promise))
             .findFirst();
 
-    assertThat(found)
-        .hasValueSatisfying(violation -> assertThat(violation).hasMessageStartingWith(promise));
+    assertThat(found).isPresent();
   }
 
   static Stream<Arguments> plants() {
@@ -39,6 +39,7 @@ class PlantedFaultsTest {
         Arguments.of(Plant.PRICES_ARE_ROUNDED, "G1 nothing invented"),
         Arguments.of(Plant.AGES_BY_THE_WALL_CLOCK, "G6 honest health"),
         Arguments.of(Plant.CHANGES_ARE_DROPPED, "G4 same everywhere"),
+        Arguments.of(Plant.LENT_THREADS_SKIP_A_RECORD, "G4 same everywhere"),
         Arguments.of(Plant.STORES_WAIT_FOR_EACH_OTHER, "G5 never blocked"));
   }
 }

@@ -36,16 +36,16 @@ final class Promises {
   }
 
   void appended(List<Entry> entries) {
-    journal.appended(entries);
+    world.watching(() -> journal.appended(entries));
   }
 
   void delivered(List<Trade> trades) {
-    journal.delivered(trades);
+    world.watching(() -> journal.delivered(trades));
   }
 
   void heard(Happening happening) {
     if (happening instanceof Happening.Bug(String where, String what)) {
-      throw new Violation("no bugs", where + ": " + what);
+      throw world.broken("no bugs", where + ": " + what);
     }
   }
 
@@ -70,7 +70,7 @@ final class Promises {
   /** What the journal has taken, and let go of. */
   void journalStands(JournalPort.Status status) {
     if (status.segments() > 1 && status.bytes() > status.maxBytes()) {
-      throw new Violation("G7 bounded", "the journal has " + status);
+      throw world.broken("G7 bounded", "the journal has " + status);
     }
     JournalId oldest = status.oldest();
     forgotAChange |= journal.forgotAChange(oldest);

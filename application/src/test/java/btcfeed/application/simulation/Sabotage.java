@@ -11,6 +11,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
 import btcfeed.domain.time.Clock;
@@ -51,6 +52,31 @@ final class Sabotage {
                 market,
                 new Gap(gap.ids(), gap.sinceUs(), gap.untilUs(), Gap.State.CLOSED, gap.trades())))
         : entry;
+  }
+
+  /** What a sender reads. */
+  static JournalPort.Reader read(World world, JournalPort.Reader reader) {
+    return world.plant != Plant.LENT_THREADS_SKIP_A_RECORD
+        ? reader
+        : new JournalPort.Reader() {
+          @Override
+          public JournalPort.Read next(int maxRecords, int maxBytes) {
+            JournalPort.Read read = reader.next(maxRecords, maxBytes);
+            return world.lent && read instanceof JournalPort.Read.Records(Batch batch)
+                ? new JournalPort.Read.Records(kept(Plant.STORE_DROPS_A_RECORD, batch))
+                : read;
+          }
+
+          @Override
+          public long remaining() {
+            return reader.remaining();
+          }
+
+          @Override
+          public void close() {
+            reader.close();
+          }
+        };
   }
 
   /** What of a batch gets into a store. */

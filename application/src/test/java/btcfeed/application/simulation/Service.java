@@ -119,7 +119,7 @@ final class Service {
             new Retention(journal, senders, KEEP_RECORDS),
             observer,
             (_, name, step) -> {
-              StepWorker worker = new StepWorker(world, name, step);
+              StepWorker worker = new StepWorker(world, name, step, this::bug);
               workers.add(worker);
               return worker;
             });
@@ -196,10 +196,18 @@ final class Service {
         ingest,
         world.clock,
         this::log,
-        (_, _) -> {});
+        (_, _) -> {},
+        dice::fraction);
+  }
+
+  private void bug(String where, Throwable bug) {
+    log(new Happening.Bug(where, bug.toString()));
   }
 
   private void log(Happening happening) {
+    if (world.killer.dead()) {
+      return;
+    }
     world.trace.note(() -> "log: " + happening);
     promises.heard(happening);
   }

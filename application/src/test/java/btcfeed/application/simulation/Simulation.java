@@ -137,10 +137,12 @@ final class Simulation {
       steps++;
       try {
         world.timeline.step();
-      } catch (Killer.Killed death) {
-        serviceDies(death.where);
+      } catch (Killer.Killed _) {
+        // What it did before counts, whether the application caught this or not.
       }
+      world.killer.buried().ifPresent(this::serviceDies);
       world.clock.stepEnds();
+      world.throwViolation();
       promises.check(service);
     }
   }
@@ -164,8 +166,8 @@ final class Simulation {
                   exchanges,
                   stores,
                   epoch));
-    } catch (Killer.Killed death) {
-      serviceDies(death.where);
+    } catch (Killer.Killed _) {
+      world.killer.buried().ifPresent(this::serviceDies);
     }
   }
 

@@ -2,28 +2,40 @@ package btcfeed.application.simulation;
 
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Worker;
+import btcfeed.domain.health.WorkerReport;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Runs a step on the timeline. What the step spent waiting it is busy for; a wake takes effect
- * after a while that chance decides, as a thread that must first get a core.
+ * after a while that chance decides, as a thread that must first get a core. A thread that lends
+ * itself takes the step at once, inside its own, as {@code Runner} lets it; now and then chance has
+ * the worker's own thread come first.
  */
 final class StepWorker implements Worker {
+  private static final long AFTER_BUG_NANOS = 100 * HostClock.MILLI;
+  private static final int MOST_LENT = 4;
+
   private final World world;
   private final Dice dice;
   private final String name;
   private final Step step;
+  private final BiConsumer<String, Throwable> bugs;
   private long version;
   private long dueNanos = Long.MAX_VALUE;
   private long busyUntil;
+  private boolean atIt;
+  private boolean missed;
   private boolean started;
   private boolean stopped;
 
-  StepWorker(World world, String name, Step step) {
+  StepWorker(World world, String name, Step step, BiConsumer<String, Throwable> bugs) {
     this.world = world;
     this.dice = world.dice.split();
     this.name = name;
     this.step = step;
+    this.bugs = bugs;
   }
 
   @Override
@@ -41,6 +53,40 @@ final class StepWorker implements Worker {
   }
 
   @Override
+  public void lend() {
+    if (!started || stopped) {
+      return;
+    }
+    missed = true;
+    long wait = 0;
+    for (int turn = 0; turn < MOST_LENT && (wait == 0 || missed); turn++) {
+      if (atIt) {
+        // It looks once more when it is done.
+        return;
+      }
+      if (world.clock.nanos() < busyUntil || dice.chance(0.1)) {
+        wake();
+        return;
+      }
+      missed = false;
+      wait = lent();
+    }
+    if (missed || wait < Step.UNTIL_WOKEN) {
+      wake();
+    }
+  }
+
+  private long lent() {
+    boolean before = world.lent;
+    world.lent = true;
+    try {
+      return call(step::quickStep);
+    } finally {
+      world.lent = before;
+    }
+  }
+
+  @Override
   public void drain(Duration patience) {
     throw new UnsupportedOperationException("the simulated service only ever dies");
   }
@@ -48,6 +94,11 @@ final class StepWorker implements Worker {
   @Override
   public void stop() {
     stopped = true;
+  }
+
+  @Override
+  public WorkerReport report() {
+    return new WorkerReport(name, true, false, 0);
   }
 
   private void due(long nanos) {
@@ -64,12 +115,31 @@ final class StepWorker implements Worker {
       return;
     }
     dueNanos = Long.MAX_VALUE;
+    if (world.clock.nanos() < busyUntil) {
+      due(busyUntil);
+      return;
+    }
     world.killer.point(name);
-    long wait = step.step();
+    missed = false;
+    long wait = call(step::step);
     long end = world.clock.nanos();
-    busyUntil = end;
     long woken = dueNanos;
     dueNanos = Long.MAX_VALUE;
-    due(Math.min(woken, end + Math.max(wait, 1_000)));
+    due(Math.min(woken, end + Math.max(missed ? 0 : wait, 1_000)));
+  }
+
+  private long call(LongSupplier work) {
+    atIt = true;
+    try {
+      return work.getAsLong();
+    } catch (Killer.Killed | Violation end) {
+      throw end;
+    } catch (Throwable bug) {
+      bugs.accept(name, bug);
+      return AFTER_BUG_NANOS;
+    } finally {
+      atIt = false;
+      busyUntil = world.clock.nanos();
+    }
   }
 }

@@ -10,6 +10,8 @@ import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -28,7 +30,9 @@ final class StoreServer {
     /** Takes commands and carries them out when it wakes; the caller has given up by then. */
     FROZEN,
     /** Answers, and refuses to write. */
-    FULL
+    FULL,
+    /** Its answers are none: reading them throws. What it was asked may have taken effect. */
+    CONFUSED
   }
 
   final StoreName name;
@@ -39,6 +43,8 @@ final class StoreServer {
   private BooleanSupplier neighbourHangs = () -> false;
   private Mood mood = Mood.WELL;
   private int answersToLose;
+  private int answersToConfuse;
+  private boolean readable;
   private long slowUntil;
   private long moodSince;
   private long disturbedAt;
@@ -78,6 +84,7 @@ final class StoreServer {
       late.clear();
     }
     mood = next;
+    readable = dice.chance(0.5);
     moodSince = world.clock.nanos();
     disturb();
   }
@@ -102,12 +109,18 @@ final class StoreServer {
     answersToLose = calls;
   }
 
+  /** The next so many answers cannot be read. */
+  void confuse(int calls) {
+    answersToConfuse = calls;
+  }
+
   void slow(long nanos) {
     slowUntil = world.clock.nanos() + nanos;
   }
 
   void calm() {
     answersToLose = 0;
+    answersToConfuse = 0;
     slowUntil = Math.min(slowUntil, world.clock.nanos());
     if (mood != Mood.WELL) {
       become(Mood.WELL);
@@ -124,8 +137,43 @@ final class StoreServer {
         world.clock.nanos() < slowUntil ? dice.millis(50, 450) : dice.between(100_000, 5_000_000));
   }
 
+  /** True if an answer cannot be read. */
+  private boolean confused() {
+    if (mood == Mood.CONFUSED) {
+      return true;
+    }
+    if (answersToConfuse == 0) {
+      return false;
+    }
+    answersToConfuse--;
+    disturb();
+    return true;
+  }
+
+  private RuntimeException nonsense() {
+    world.trace.note(() -> name.text() + " answers nonsense");
+    switch ((int) dice.between(0, 4)) {
+      case 0 -> throw new StackOverflowError("nonsense");
+      case 1 -> throw new AssertionError("nonsense");
+      case 2 -> throw new NoSuchElementException("nonsense");
+      case 3 -> throw new NullPointerException("nonsense");
+      default -> throw new ClassCastException("nonsense");
+    }
+  }
+
+  /** True if nobody hears of an answer. */
+  private boolean loses() {
+    if (answersToLose == 0) {
+      return false;
+    }
+    answersToLose--;
+    disturb();
+    return true;
+  }
+
   private final class Link implements PricePort {
     private final PricePort store;
+    private Optional<SentBatch> sent = Optional.empty();
 
     Link(PricePort store) {
       this.store = store;
@@ -133,11 +181,19 @@ final class StoreServer {
 
     @Override
     public Reading position() {
+      alone("position");
       world.killer.point("before a position is read");
       return switch (mood) {
-        case WELL, FULL -> {
+        case WELL, FULL, CONFUSED -> {
           latency();
-          yield loses() ? new Reading.Failed(new Failure.Unanswered("lost")) : store.position();
+          if (!(mood == Mood.CONFUSED && readable) && confused()) {
+            throw nonsense();
+          }
+          if (loses()) {
+            world.clock.spend(TIMEOUT);
+            yield new Reading.Failed(new Failure.Unanswered("lost"));
+          }
+          yield store.position();
         }
         case DOWN -> new Reading.Failed(new Failure.Unreachable("down"));
         case FROZEN -> {
@@ -157,6 +213,69 @@ final class StoreServer {
       return call(
           "keep " + batch + " after " + after,
           () -> store.keep(Sabotage.kept(world.plant, batch), after));
+    }
+
+    /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
+    @Override
+    public Keeping begin(Batch batch, JournalId after, Runnable answered) {
+      String what = "begun: keep " + batch + " after " + after;
+      alone(what);
+      world.killer.point("before " + what);
+      if (dice.chance(0.1)) {
+        return new Keeping.Over(keep(batch, after));
+      }
+      if (mood == Mood.CONFUSED && dice.chance(0.3)) {
+        throw nonsense();
+      }
+      SentBatch mine =
+          new SentBatch(
+              world, what, () -> store.keep(Sabotage.kept(world.plant, batch), after), answered);
+      sent = Optional.of(mine);
+      if (hungUp()) {
+        world.timeline.in(TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
+      } else if (mood == Mood.WELL && dice.chance(0.05)) {
+        // Another thread has the answer before this one is back.
+        mine.answer(mine.apply());
+      } else {
+        world.timeline.in(networkNanos(), () -> arrive(mine));
+      }
+      world.killer.point("after " + what);
+      return mine;
+    }
+
+    private void arrive(SentBatch batch) {
+      switch (mood) {
+        case DOWN -> batch.answer(new Outcome.Failed(new Failure.Unreachable("down")));
+        case FULL -> batch.answer(new Outcome.Failed(new Failure.Refused("OOM", "full")));
+        case FROZEN -> {
+          late.add(batch::apply);
+          world.timeline.in(TIMEOUT, () -> batch.answer(unanswered("frozen")));
+        }
+        case WELL, CONFUSED -> {
+          if (confused()) {
+            if (dice.chance(0.5)) {
+              Outcome _ = batch.apply();
+            }
+            world.timeline.in(networkNanos(), () -> batch.answer(this::throwNonsense));
+          } else {
+            Outcome done = batch.apply();
+            boolean lost = loses();
+            world.timeline.in(
+                lost ? TIMEOUT : networkNanos(),
+                () -> batch.answer(lost ? unanswered("lost") : done));
+          }
+        }
+      }
+    }
+
+    private Outcome throwNonsense() {
+      throw nonsense();
+    }
+
+    private long networkNanos() {
+      return world.clock.nanos() < slowUntil
+          ? dice.millis(25, 225)
+          : dice.between(50_000, 2_500_000);
     }
 
     @Override
@@ -180,17 +299,28 @@ final class StoreServer {
     }
 
     private Outcome call(String what, Supplier<Outcome> command) {
+      alone(what);
       world.killer.point("before " + what);
-      if (world.plant == Plant.STORES_WAIT_FOR_EACH_OTHER && neighbourHangs.getAsBoolean()) {
+      if (hungUp()) {
         world.clock.spend(TIMEOUT);
-        return new Outcome.Failed(new Failure.Unanswered("the other one hangs"));
+        return unanswered("the other one hangs");
       }
       Outcome outcome =
           switch (mood) {
-            case WELL -> {
+            case WELL, CONFUSED -> {
               latency();
+              if (confused()) {
+                if (dice.chance(0.5)) {
+                  Outcome _ = command.get();
+                }
+                throw nonsense();
+              }
               Outcome done = command.get();
-              yield loses() ? new Outcome.Failed(new Failure.Unanswered("lost")) : done;
+              if (loses()) {
+                world.clock.spend(TIMEOUT);
+                yield unanswered("lost");
+              }
+              yield done;
             }
             case DOWN -> new Outcome.Failed(new Failure.Unreachable("down"));
             case FULL -> new Outcome.Failed(new Failure.Refused("OOM", "full"));
@@ -201,7 +331,7 @@ final class StoreServer {
                     Outcome then = command.get();
                     world.trace.note(() -> name.text() + " comes to it: " + what + ": " + then);
                   });
-              yield new Outcome.Failed(new Failure.Unanswered("frozen"));
+              yield unanswered("frozen");
             }
           };
       world.trace.note(() -> name.text() + ": " + what + ": " + outcome);
@@ -209,14 +339,19 @@ final class StoreServer {
       return outcome;
     }
 
-    private boolean loses() {
-      if (answersToLose == 0) {
-        return false;
+    private boolean hungUp() {
+      return world.plant == Plant.STORES_WAIT_FOR_EACH_OTHER && neighbourHangs.getAsBoolean();
+    }
+
+    private static Outcome unanswered(String detail) {
+      return new Outcome.Failed(new Failure.Unanswered(detail));
+    }
+
+    /** The port's contract: no other call before a batch's outcome was taken. */
+    private void alone(String what) {
+      if (sent.filter(SentBatch::outcomeDue).isPresent()) {
+        throw world.broken("one call at a time", what + " while a batch is on its way");
       }
-      answersToLose--;
-      disturb();
-      world.clock.spend(TIMEOUT);
-      return true;
     }
   }
 }

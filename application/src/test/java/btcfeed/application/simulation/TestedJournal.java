@@ -48,7 +48,7 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public Reader readAfter(JournalId after) {
-    return journal.readAfter(after);
+    return Sabotage.read(world, journal.readAfter(after));
   }
 
   @Override

@@ -3,6 +3,7 @@ package btcfeed.application.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.domain.health.WorkerReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,75 @@ class RunnerTest {
     runner.lend();
     assertThat(done).hasValue(1);
     assertThat(bugs).isEmpty();
+  }
+
+  @Test
+  @DisplayName("goes on after any error of a step, reports it, and is failing until a step works")
+  void survivesErrors() {
+    List<Throwable> errors =
+        List.of(
+            new AssertionError("no"),
+            new StackOverflowError(),
+            new NoClassDefFoundError("replaced"),
+            new IllegalStateException("no"));
+    AtomicInteger calls = new AtomicInteger();
+    CompletableFuture<WorkerReport> whileFailing = new CompletableFuture<>();
+    Runner[] self = new Runner[1];
+    self[0] =
+        new Runner(
+            Thread.ofVirtual(),
+            OWN,
+            () -> {
+              int call = calls.getAndIncrement();
+              if (call == errors.size() - 1) {
+                whileFailing.complete(self[0].report());
+              }
+              if (call < errors.size()) {
+                throw RunnerTest.<RuntimeException>sneaky(errors.get(call));
+              }
+              return Step.UNTIL_WOKEN;
+            },
+            (_, bug) -> {
+              bugs.add(bug.getClass().getSimpleName());
+              throw new IllegalStateException("the report fails too");
+            });
+    self[0].start();
+    await().atMost(A_WHILE).until(() -> calls.get() > errors.size());
+    await().atMost(A_WHILE).until(() -> !self[0].report().failing());
+
+    assertThat(bugs)
+        .containsExactly(
+            "AssertionError",
+            "StackOverflowError",
+            "NoClassDefFoundError",
+            "IllegalStateException");
+    assertThat(whileFailing.join().failing()).isTrue();
+    assertThat(self[0].report().alive()).isTrue();
+    assertThat(self[0].report().failures()).isEqualTo(8);
+    self[0].stop();
+    assertThat(self[0].report().alive()).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T sneaky(Throwable error) throws T {
+    throw (T) error;
+  }
+
+  @Test
+  @DisplayName("is reported dead when its thread is gone and nobody stopped it")
+  void dead() {
+    Runner killed =
+        new Runner(
+            task -> {
+              Thread thread = Thread.ofPlatform().daemon().unstarted(() -> {});
+              return thread;
+            },
+            OWN,
+            new Work(),
+            (_, _) -> {});
+    assertThat(killed.report().alive()).isTrue();
+    killed.start();
+    await().atMost(A_WHILE).until(() -> !killed.report().alive());
   }
 
   /** Starts it and waits until its own thread has let go of its first step and sleeps. */

@@ -43,6 +43,7 @@ public record FeedConfig(
    * Where ticks go.
    *
    * @param primary empty when none is configured; then the failover is the only store
+   * @param longestRetry the longest wait before a store that failed is asked again
    * @param failbackGrace how long the primary must be well before readers go back to it
    * @param keyPrefix what all keys begin with, where that is wished for
    * @param redisBinary what to run as an embedded Redis, where one was named
@@ -53,6 +54,7 @@ public record FeedConfig(
       Scope failoverScope,
       List<String> criticalKeys,
       Duration timeout,
+      Duration longestRetry,
       Duration failbackGrace,
       long streamMaxLength,
       int historyLength,
@@ -67,6 +69,7 @@ public record FeedConfig(
           Scope.ALL,
           criticalKeys,
           timeout,
+          longestRetry,
           failbackGrace,
           streamMaxLength,
           historyLength,
@@ -83,6 +86,7 @@ public record FeedConfig(
           failoverScope,
           criticalKeys,
           timeout,
+          longestRetry,
           grace,
           streamMaxLength,
           historyLength,

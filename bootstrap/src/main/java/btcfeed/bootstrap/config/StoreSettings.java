@@ -39,6 +39,14 @@ final class StoreSettings {
           "200ms",
           "How long a store may take for an answer before it counts as away.");
 
+  static final Setting<Duration> FEED_STORE_RETRY =
+      Setting.of(
+          "FEED_STORE_RETRY",
+          Kinds.duration(Duration.ofMillis(10), Duration.ofMinutes(1)),
+          "1s",
+          "The longest wait before a store that failed is asked again. The first wait is at most"
+              + " 50 ms, and each further one is up to twice as long.");
+
   static final Setting<Duration> FEED_FAILBACK_GRACE =
       Setting.of(
           "FEED_FAILBACK_GRACE",
@@ -89,6 +97,7 @@ final class StoreSettings {
           FEED_FAILOVER_SCOPE,
           FEED_CRITICAL_KEYS,
           FEED_REDIS_TIMEOUT,
+          FEED_STORE_RETRY,
           FEED_FAILBACK_GRACE,
           FEED_STREAM_MAXLEN,
           FEED_HISTORY_LENGTH,

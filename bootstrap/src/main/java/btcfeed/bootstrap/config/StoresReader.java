@@ -34,6 +34,7 @@ final class StoresReader {
         reading.get(StoreSettings.FEED_FAILOVER_SCOPE),
         reading.get(StoreSettings.FEED_CRITICAL_KEYS),
         reading.get(StoreSettings.FEED_REDIS_TIMEOUT),
+        reading.get(StoreSettings.FEED_STORE_RETRY),
         reading.get(StoreSettings.FEED_FAILBACK_GRACE),
         reading.get(StoreSettings.FEED_STREAM_MAXLEN),
         reading.get(StoreSettings.FEED_HISTORY_LENGTH).intValue(),

@@ -44,6 +44,12 @@ final class StoreSentences {
               " is not where we left it"
                   + cause
                   + ". Reading its position again; it gets what it misses from the journal.";
+          case FAILED ->
+              " was left after an unforeseen error"
+                  + cause
+                  + "."
+                  + KEPT
+                  + "The service asks it again; please report the error.";
           case RETURNED, FAILOVER_LOST, REQUESTED ->
               " was left" + cause + "." + KEPT.stripTrailing();
         };
@@ -83,6 +89,7 @@ final class StoreSentences {
           case UNREACHABLE -> "the primary cannot be reached";
           case UNANSWERED -> "the primary does not answer in time";
           case REFUSED -> "the primary refuses writes";
+          case FAILED -> "an unforeseen error came while the primary was asked or written to";
           case LAGGING -> "the primary is too far behind";
           case DIVERGED -> "the primary is not as we left it";
           case RETURNED -> "it is well again, has caught up, and stayed so";
@@ -101,6 +108,7 @@ final class StoreSentences {
                     case UNREACHABLE,
                         UNANSWERED,
                         REFUSED,
+                        FAILED,
                         LAGGING,
                         DIVERGED,
                         RETURNED,

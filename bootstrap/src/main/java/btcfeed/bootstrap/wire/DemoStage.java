@@ -75,6 +75,7 @@ final class DemoStage implements Stage {
             stores.failoverScope(),
             stores.criticalKeys(),
             stores.timeout(),
+            stores.longestRetry(),
             stores.failbackGrace(),
             stores.streamMaxLength(),
             stores.historyLength(),

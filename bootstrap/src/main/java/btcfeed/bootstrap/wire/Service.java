@@ -48,6 +48,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The whole service, put together from a configuration: every part by hand, in one place. */
 public final class Service implements AutoCloseable {
@@ -145,12 +146,13 @@ public final class Service implements AutoCloseable {
                     new Sender(
                         replica,
                         seat,
-                        SenderOptions.DEFAULT,
+                        SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
                         journal,
                         ingest,
                         clock,
                         log,
-                        latencies))
+                        latencies,
+                        () -> ThreadLocalRandom.current().nextDouble()))
             .toList();
     ActiveStoreKeeper active =
         new ActiveStoreKeeper(
@@ -218,6 +220,7 @@ public final class Service implements AutoCloseable {
     observer.index(index::latest);
     List<Extension> ride = List.of(new DailyRange(), new Candles(), index, availability);
     Extensions extensions = Extensions.start(ride, access, log);
+    observer.workers(extensions::reports);
     return new Service(feed, extensions, http, ingest, senders, active);
   }
 

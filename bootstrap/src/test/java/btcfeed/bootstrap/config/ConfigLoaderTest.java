@@ -53,6 +53,7 @@ class ConfigLoaderTest {
                 FeedConfig.Scope.ALL,
                 List.of("last_btc_price", "last_btc_update_time", "btc_movement_history"),
                 Duration.ofMillis(200),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 1_000_000,
                 1000,

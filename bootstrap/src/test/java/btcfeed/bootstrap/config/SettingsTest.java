@@ -54,6 +54,7 @@ class SettingsTest {
     PINNED.put("FEED_FAILOVER_SCOPE", "all");
     PINNED.put("FEED_CRITICAL_KEYS", "last_btc_price,last_btc_update_time,btc_movement_history");
     PINNED.put("FEED_REDIS_TIMEOUT", "200ms");
+    PINNED.put("FEED_STORE_RETRY", "1s");
     PINNED.put("FEED_FAILBACK_GRACE", "5s");
     PINNED.put("FEED_STREAM_MAXLEN", "1000000");
     PINNED.put("FEED_HISTORY_LENGTH", "1000");

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param staleAfter age at which a price is stale
  * @param stores one or two; a primary is missing when none is configured
  * @param draining true once the service was told to stop
+ * @param workers the threads that do the work
  */
 public record FeedFacts(
     Optional<Duration> priceAge,
@@ -22,4 +23,18 @@ public record FeedFacts(
     List<StoreReport> stores,
     ActiveStore active,
     JournalPort.Status journal,
-    boolean draining) {}
+    boolean draining,
+    List<WorkerReport> workers) {
+
+  /** The same, with nothing to say of the threads. */
+  public FeedFacts(
+      Optional<Duration> priceAge,
+      Duration staleAfter,
+      List<VenueReport> venues,
+      List<StoreReport> stores,
+      ActiveStore active,
+      JournalPort.Status journal,
+      boolean draining) {
+    this(priceAge, staleAfter, venues, stores, active, journal, draining, List.of());
+  }
+}

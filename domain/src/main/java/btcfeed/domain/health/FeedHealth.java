@@ -49,6 +49,7 @@ public record FeedHealth(Status status, List<Reason> reasons) {
     judgeStores(facts, reasons);
     facts.venues().forEach(venue -> judgeVenue(venue, facts.staleAfter(), reasons));
     judgeJournal(facts.journal(), reasons);
+    facts.workers().forEach(worker -> judgeWorker(worker, reasons));
     if (facts.draining()) {
       reasons.add(new Reason(Severity.UNHEALTHY, "draining", "the service is stopping"));
     }
@@ -233,6 +234,27 @@ public record FeedHealth(Status status, List<Reason> reasons) {
               Severity.NOTE,
               "journal_at_limit",
               "the journal is near FEED_JOURNAL_MAX_BYTES; the oldest records go first"));
+    }
+  }
+
+  private static void judgeWorker(WorkerReport worker, List<Reason> reasons) {
+    if (!worker.alive()) {
+      reasons.add(
+          new Reason(
+              Severity.UNHEALTHY,
+              "worker_dead",
+              "the thread "
+                  + worker.name()
+                  + " ended after an error and its work is not done; restart the service"));
+    } else if (worker.failing()) {
+      reasons.add(
+          new Reason(
+              Severity.DEGRADED,
+              "worker_failing",
+              "the last step of the thread "
+                  + worker.name()
+                  + " failed with an unforeseen error; the service tries it again ten times a"
+                  + " second, and the log has the error"));
     }
   }
 

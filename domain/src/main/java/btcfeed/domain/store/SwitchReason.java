@@ -10,6 +10,8 @@ public enum SwitchReason {
   UNANSWERED("unanswered"),
   /** It answers and refuses to write: full, read-only, loading, no right. */
   REFUSED("refused"),
+  /** An unforeseen error while it was asked or written to; it is asked again where it stands. */
+  FAILED("failed"),
   /** It takes writes but is too far behind. */
   LAGGING("lagging"),
   /** It came back without what it had, or with a stranger's entries. */

@@ -23,6 +23,7 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
@@ -339,6 +340,27 @@ class FeedHealthTest {
           .containsExactly(expected);
       assertThat(health.reasons()).allMatch(reason -> !reason.detail().isBlank());
       assertThat(health.status()).isEqualTo(Given.statusOf(worst));
+    }
+  }
+
+  @Test
+  @DisplayName("is unhealthy while one of its threads is dead, degraded while one fails")
+  void workers() {
+    FeedFacts well = well();
+    for (boolean alive : new boolean[] {true, false}) {
+      FeedFacts facts =
+          new FeedFacts(
+              well.priceAge(),
+              well.staleAfter(),
+              well.venues(),
+              well.stores(),
+              well.active(),
+              well.journal(),
+              false,
+              List.of(
+                  new WorkerReport("ingest", true, false, 3),
+                  new WorkerReport("sender-primary", alive, true, 1)));
+      judged(facts).because(alive ? DEGRADED : UNHEALTHY, alive ? "worker_failing" : "worker_dead");
     }
   }
 }

@@ -1,0 +1,66 @@
+package btcfeed.application.simulation;
+
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A batch on its way to a store, and what became of it. Answered once; later answers are late. */
+final class SentBatch implements PricePort.Keeping {
+  private final World world;
+  private final String what;
+  private final Supplier<Outcome> command;
+  private final Runnable answered;
+  private Optional<Supplier<Outcome>> answer = Optional.empty();
+  private boolean good;
+  private boolean taken;
+
+  SentBatch(World world, String what, Supplier<Outcome> command, Runnable answered) {
+    this.world = world;
+    this.what = what;
+    this.command = command;
+    this.answered = answered;
+  }
+
+  /** The store comes to it. */
+  Outcome apply() {
+    return command.get();
+  }
+
+  void answer(Outcome outcome) {
+    good = answer.isEmpty() && outcome instanceof Outcome.Kept;
+    answer(() -> outcome);
+  }
+
+  /** An answer that may turn out to be none when it is taken. */
+  void answer(Supplier<Outcome> outcome) {
+    if (answer.isEmpty()) {
+      answer = Optional.of(outcome);
+      world.trace.note(() -> what + (good ? ": kept" : ": answered"));
+      answered.run();
+    }
+  }
+
+  boolean outcomeDue() {
+    return !taken;
+  }
+
+  @Override
+  public boolean kept() {
+    return good;
+  }
+
+  @Override
+  public boolean over() {
+    return answer.isPresent();
+  }
+
+  @Override
+  public Outcome outcome() {
+    taken = true;
+    return answer
+        .map(Supplier::get)
+        .orElseGet(() -> new Outcome.Failed(new Failure.Unanswered("nobody said")));
+  }
+}
