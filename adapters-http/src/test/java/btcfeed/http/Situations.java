@@ -76,6 +76,15 @@ final class Situations {
                         true, Long.MAX_VALUE - 1, Long.MAX_VALUE, Duration.ofNanos(1), false)))
         .journal(
             new JournalPort.Status(
-                JournalId.START, JournalId.START, JournalId.START, 0, 0, 0, 0, 0, ""));
+                JournalId.START,
+                JournalId.START,
+                JournalId.START,
+                0,
+                0,
+                0,
+                0,
+                0,
+                JournalPort.Losses.NONE,
+                ""));
   }
 }

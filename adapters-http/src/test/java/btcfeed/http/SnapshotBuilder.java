@@ -88,7 +88,16 @@ final class SnapshotBuilder {
             .build());
     builder.journal =
         new JournalPort.Status(
-            JournalId.START, JournalId.START, JournalId.START, 0, 0, 1 << 30, 0, 0, "");
+            JournalId.START,
+            JournalId.START,
+            JournalId.START,
+            0,
+            0,
+            1 << 30,
+            0,
+            0,
+            JournalPort.Losses.NONE,
+            "");
     builder.ingested = new FeedSnapshot.Ingested(0, 0, 0, 0, 0, 1024);
     return builder;
   }
@@ -254,6 +263,7 @@ final class SnapshotBuilder {
         4_000_000,
         2,
         dropped,
+        JournalPort.Losses.NONE,
         failure);
   }
 

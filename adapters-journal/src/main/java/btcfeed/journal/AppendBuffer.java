@@ -24,6 +24,7 @@ final class AppendBuffer {
   private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BYTES);
   private ByteBuffer view = buffer.duplicate();
   private boolean marked;
+  private int ticks;
 
   /**
    * Encodes entries.
@@ -34,6 +35,7 @@ final class AppendBuffer {
   void encode(List<Entry> entries, JournalId after) {
     buffer.clear().position(SegmentHeader.BYTES);
     marked = false;
+    ticks = 0;
     JournalId last = after;
     int left = entries.size();
     for (Entry entry : entries) {
@@ -41,7 +43,11 @@ final class AppendBuffer {
         throw new IllegalArgumentException("ids grow: " + entry.id() + " came after " + last);
       }
       last = entry.id();
-      marked |= entry.event() instanceof JournalEvent.Marked;
+      switch (entry.event()) {
+        case JournalEvent.Ticked _ -> ticks++;
+        case JournalEvent.Marked _ -> marked = true;
+        case JournalEvent.GapChanged _, JournalEvent.Mutated _ -> {}
+      }
       left--;
       put(entry, left == 0 ? Frame.LAST_OF_APPEND : 0);
     }
@@ -50,6 +56,11 @@ final class AppendBuffer {
   /** True if marks are among the entries. */
   boolean marked() {
     return marked;
+  }
+
+  /** How many of the entries are ticks. */
+  int ticks() {
+    return ticks;
   }
 
   /** Length of the encoded entries. */

@@ -8,10 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /** What the journal asks of a file system. A class of its own so that tests can make it fail. */
 class Disk {
+  private static final List<String> NO_ROOM =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "Disc quota exceeded",
+          "There is not enough space on the disk");
+
   JournalFile create(Path path) throws IOException {
     return JournalFile.create(path);
   }
@@ -33,6 +41,25 @@ class Disk {
     try (FileChannel open = FileChannel.open(directory, StandardOpenOption.READ)) {
       open.force(true);
     }
+  }
+
+  /** Bytes that may still be written beside this file; unlimited if the system does not tell. */
+  long usableBytes(Path file) {
+    try {
+      Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * True if a write failed because there was no room. The texts are those of Linux, macOS and
+   * Windows in English; elsewhere, and in other languages, the free space tells.
+   */
+  boolean isFull(IOException failed, Path file, long neededBytes) {
+    String text = String.valueOf(failed.getMessage());
+    return NO_ROOM.stream().anyMatch(text::contains) || usableBytes(file) < neededBytes;
   }
 
   /** What to tell a person: the message of a FileSystemException alone may be a mere path. */

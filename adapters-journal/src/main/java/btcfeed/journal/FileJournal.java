@@ -5,7 +5,6 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class FileJournal implements JournalPort {
   private static final Appended DONE_MARKS_DUE = new Appended.Done(true);
   private static final int RECOVERY_RECORDS = 4096;
   private static final int RECOVERY_BYTES = 1024 * 1024;
+  private static final int RESTORED_AT_ONCE = 1000;
 
   private final Path directory;
   private final Options options;
@@ -45,6 +45,7 @@ public final class FileJournal implements JournalPort {
   private final Tail tail;
   private final Syncer syncer;
   private final Retention retention;
+  private final Restoring restoring;
   private final AppendBuffer buffer = new AppendBuffer();
   private final Object appending = new Object();
   private Identity identity;
@@ -58,7 +59,7 @@ public final class FileJournal implements JournalPort {
       Disk disk,
       DirectoryLock lock,
       Identity identity,
-      Layout found,
+      Opening.Found opened,
       List<String> notes)
       throws IOException {
     this.directory = directory;
@@ -67,10 +68,12 @@ public final class FileJournal implements JournalPort {
     this.lock = lock;
     this.identity = identity;
     this.notes = List.copyOf(notes);
+    Layout found = opened.layout();
     layout = new Published(found);
     tail = new Tail(disk);
     syncer = new Syncer(directory, disk, layout);
     retention = new Retention(layout, disk, syncer);
+    restoring = new Restoring(opened.lost(), layout, disk);
     if (!found.isEmpty()) {
       tail.open(found.last().path());
       marksDue = found.markedBase() != found.last().base();
@@ -92,47 +95,20 @@ public final class FileJournal implements JournalPort {
    * nothing behind but folders.
    */
   public static Optional<String> obstacle(Path directory) {
-    try {
-      Files.createDirectories(directory);
-      Files.delete(Files.createTempFile(directory, "check", ""));
-      if (!Files.exists(directory.resolve(DirectoryLock.FILE))) {
-        return Optional.empty();
-      }
-      return switch (DirectoryLock.take(directory)) {
-        case DirectoryLock.Attempt.Refused(String holder) -> Optional.of(inUse(directory, holder));
-        case DirectoryLock.Attempt.Taken(DirectoryLock lock) -> {
-          lock.close();
-          yield Optional.empty();
-        }
-      };
-    } catch (IOException failed) {
-      return Optional.of(cannotBeOpened(directory, failed));
-    }
-  }
-
-  private static String inUse(Path directory, String holder) {
-    return "the journal in "
-        + directory
-        + " is in use by "
-        + holder
-        + "; stop it, or give this service another data directory";
-  }
-
-  private static String cannotBeOpened(Path directory, IOException failed) {
-    return "the journal in " + directory + " cannot be opened: " + Disk.why(failed);
+    return JournalFolder.obstacle(directory);
   }
 
   static Opened open(Path directory, Options options, String freshInstance, Disk disk) {
     try {
-      Files.createDirectories(directory);
+      OwnerOnly.folder(directory);
       return switch (DirectoryLock.take(directory)) {
         case DirectoryLock.Attempt.Refused(String holder) ->
-            new Opened.InUse(inUse(directory, holder));
+            new Opened.InUse(JournalFolder.inUse(directory, holder));
         case DirectoryLock.Attempt.Taken(DirectoryLock lock) ->
             openLocked(directory, options, freshInstance, disk, lock);
       };
     } catch (IOException failed) {
-      return new Opened.Failed(cannotBeOpened(directory, failed));
+      return new Opened.Failed(JournalFolder.cannotBeOpened(directory, failed));
     }
   }
 
@@ -142,8 +118,9 @@ public final class FileJournal implements JournalPort {
     boolean ready = false;
     try {
       List<String> notes = new ArrayList<>();
+      OwnerOnly.close(directory).ifPresent(notes::add);
       Identity identity = Identity.load(directory, freshInstance, disk);
-      Layout found = Opening.load(directory, disk, notes);
+      Opening.Found found = Opening.load(directory, disk, notes);
       FileJournal journal = new FileJournal(directory, options, disk, lock, identity, found, notes);
       journal.syncer.start(options.syncInterval());
       ready = true;
@@ -204,7 +181,9 @@ public final class FileJournal implements JournalPort {
           marksDue = true;
         }
         appendFailure = "cannot append: " + Disk.why(failed);
-        return new Appended.Failed(appendFailure);
+        return disk.isFull(failed, directory.resolve(DirectoryLock.FILE), buffer.size())
+            ? new Appended.NoRoom(appendFailure)
+            : new Appended.Failed(appendFailure);
       }
       if (!appendFailure.isEmpty()) {
         appendFailure = "";
@@ -229,14 +208,16 @@ public final class FileJournal implements JournalPort {
     Path path = directory.resolve(Segment.fileName(header.first()));
     tail.begin(path, buffer.segment(header));
     JournalId last = entries.getLast().id();
-    Segment segment = new Segment(path, header, 0);
-    layout.update(at -> at.begun(segment, bytes, entries.size(), last, buffer.marked()));
+    Segment segment = new Segment(path, header, 0, Segment.UNCOUNTED);
+    layout.update(
+        at -> at.begun(segment, bytes, entries.size(), buffer.ticks(), last, buffer.marked()));
     syncer.directoryChanged();
   }
 
   private void publish(List<Entry> entries) {
     JournalId last = entries.getLast().id();
-    layout.update(at -> at.extended(buffer.size(), entries.size(), last, buffer.marked()));
+    layout.update(
+        at -> at.extended(buffer.size(), entries.size(), buffer.ticks(), last, buffer.marked()));
   }
 
   @Override
@@ -279,9 +260,56 @@ public final class FileJournal implements JournalPort {
   }
 
   @Override
-  public void release(JournalId everyoneHas, long keepRecords) {
+  public List<LostRange> lostRanges() {
+    return restoring.lost();
+  }
+
+  @Override
+  public Appended restore(List<Entry> entries) {
+    synchronized (appending) {
+      if (closed) {
+        return new Appended.Failed("the journal is closed");
+      }
+      try {
+        restoring.putBack(entries);
+        // The files may be others now than those that are open.
+        syncer.filesReplaced();
+        if (!layout.now().isEmpty()) {
+          tail.open(layout.now().last().path());
+        }
+      } catch (IOException failed) {
+        return new Appended.Failed("cannot restore: " + Disk.why(failed));
+      }
+      return behindNewest(entries);
+    }
+  }
+
+  private Appended behindNewest(List<Entry> entries) {
+    JournalId newest = layout.now().newest();
+    List<Entry> later = entries.stream().filter(entry -> entry.id().isAfter(newest)).toList();
+    for (int at = 0; at < later.size(); at += RESTORED_AT_ONCE) {
+      List<Entry> some = later.subList(at, Math.min(later.size(), at + RESTORED_AT_ONCE));
+      switch (append(some)) {
+        case Appended.Done(boolean newSegment) -> {
+          restoring.appended(some.size());
+          marksDue |= newSegment;
+        }
+        case Appended.NoRoom noRoom -> {
+          return noRoom;
+        }
+        case Appended.Failed failed -> {
+          return failed;
+        }
+      }
+    }
+    restoring.done();
+    return DONE;
+  }
+
+  @Override
+  public void release(JournalId everyoneHas, long keepTicks) {
     if (!closed) {
-      retention.release(everyoneHas, keepRecords);
+      retention.release(everyoneHas, keepTicks);
     }
   }
 
@@ -309,6 +337,7 @@ public final class FileJournal implements JournalPort {
         options.maxBytes(),
         now.segments().size(),
         retention.lost(),
+        restoring.losses(retention.forRoom()),
         failure());
   }
 

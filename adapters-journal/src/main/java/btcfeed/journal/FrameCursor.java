@@ -13,6 +13,10 @@ import java.util.zip.CRC32C;
  * Walks the records of segment files, one file at a time, and believes none whose checksum is wrong
  * or whose id does not grow. One thread; one buffer of {@value #BUFFER_BYTES} bytes.
  *
+ * <p>Behind bytes that are no valid record it looks for the next place where one begins: a damaged
+ * byte costs the record it stands in and no other. A place is believed only if length, kind,
+ * growing id and checksum all fit there.
+ *
  * <p>It never buffers beyond the limit it is given: bytes behind the published end may still
  * change.
  */
@@ -32,6 +36,8 @@ final class FrameCursor implements Closeable {
   private boolean lastOfAppend;
   private long ms;
   private long seq;
+  private boolean skipped;
+  private boolean cutShort;
 
   FrameCursor(Disk disk) {
     this.disk = disk;
@@ -59,11 +65,53 @@ final class FrameCursor implements Closeable {
   }
 
   /**
-   * Steps to the next record. False, and no step, if there is no whole and valid one before {@code
-   * limit}.
+   * Steps to the next valid record, over whatever else lies before it. False, and no step, if there
+   * is none before {@code limit}.
    */
   boolean next(long limit) throws IOException {
+    skipped = false;
+    cutShort = false;
+    if (step(limit)) {
+      return true;
+    }
+    long damage = position();
+    boolean wasCutShort = cutShort;
+    while (limit - position() > Frame.HEADER) {
+      at++;
+      if (looksLikeFrame(limit) && step(limit)) {
+        skipped = true;
+        return true;
+      }
+    }
+    offset = damage;
+    at = 0;
+    filled = 0;
+    cutShort = wasCutShort;
+    return false;
+  }
+
+  /** True if the last step went over bytes that are no valid record. */
+  boolean skipped() {
+    return skipped;
+  }
+
+  /** After {@link #next} found nothing: true if what is there may be the beginning of a record. */
+  boolean cutShort() {
+    return cutShort;
+  }
+
+  private boolean looksLikeFrame(long limit) throws IOException {
+    int enough = Frame.HEADER + 2;
+    if (filled - at < enough && !fill(enough, limit)) {
+      return false;
+    }
+    return bytes[at + Frame.HEADER] == RecordFormat.KIND_LENGTH
+        && RecordFormat.isKind(bytes[at + Frame.HEADER + 1]);
+  }
+
+  private boolean step(long limit) throws IOException {
     if (filled - at < Frame.HEADER && !fill(Frame.HEADER, limit)) {
+      cutShort = true;
       return false;
     }
     int word = view.getInt(at + Frame.LENGTH_AT);
@@ -71,16 +119,20 @@ final class FrameCursor implements Closeable {
     if (wanted < 2 || wanted > RecordFormat.MAX_BYTES) {
       return false;
     }
+    long nextMs = view.getLong(at + Frame.MS_AT);
+    long nextSeq = view.getLong(at + Frame.SEQ_AT);
+    boolean grows = nextMs > ms || (nextMs == ms && nextSeq > seq);
+    if (!grows || nextMs < 0 || nextSeq < 0) {
+      return false;
+    }
     int size = Frame.HEADER + wanted;
     if (filled - at < size && !fill(size, limit)) {
+      cutShort = true;
       return false;
     }
     crc.reset();
     crc.update(bytes, at + Frame.LENGTH_AT, size - Frame.LENGTH_AT);
-    long nextMs = view.getLong(at + Frame.MS_AT);
-    long nextSeq = view.getLong(at + Frame.SEQ_AT);
-    boolean grows = nextMs > ms || (nextMs == ms && nextSeq > seq);
-    if ((int) crc.getValue() != view.getInt(at) || !grows) {
+    if ((int) crc.getValue() != view.getInt(at)) {
       return false;
     }
     ms = nextMs;
@@ -103,15 +155,15 @@ final class FrameCursor implements Closeable {
 
   /** Steps over every record up to and including {@code id}; how many those were. */
   long skipThrough(JournalId id, long limit) {
-    long skipped = 0;
+    long passed = 0;
     while (nextReadable(limit)) {
       if (compareTo(id) > 0) {
         moveTo(offset + payload - Frame.HEADER);
         break;
       }
-      skipped++;
+      passed++;
     }
-    return skipped;
+    return passed;
   }
 
   /** Steps over {@code count} records, or as many as can be read. */
@@ -146,6 +198,15 @@ final class FrameCursor implements Closeable {
 
   void copyPayload(byte[] to, int position) {
     System.arraycopy(bytes, payload, to, position, length);
+  }
+
+  /** Bytes of the whole record on disk. */
+  int frameLength() {
+    return Frame.HEADER + length;
+  }
+
+  void copyFrame(ByteBuffer to) {
+    to.put(bytes, payload - Frame.HEADER, frameLength());
   }
 
   @Override

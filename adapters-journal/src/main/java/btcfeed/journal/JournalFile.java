@@ -42,12 +42,7 @@ class JournalFile implements Closeable {
 
   /** Makes the file, or empties it. */
   static JournalFile create(Path path) throws IOException {
-    FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)
-        .close();
+    OwnerOnly.create(path).close();
     return forWriting(path);
   }
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * One place in the journal, walking on through the segments as they come. Payloads are copied as
  * they are; nothing is decoded.
  *
- * <p>A record that cannot be read, be it damaged or in a file that is gone, ends its segment for
- * this reader: the rest that the segment promised is reported as lost, to the record, and reading
+ * <p>A damaged record is stepped over. At the end of its segment all that the segment promised and
+ * did not have is reported as lost, to the record, and so is a segment whose file is gone; reading
  * goes on with the next. Nothing is skipped silently. A file that is there and cannot be opened
  * just now (too many open files) is no loss: the reader says {@link JournalPort.AtEnd} while {@link
  * #remaining} is not zero, and tries again when asked again.
@@ -93,7 +93,12 @@ final class JournalReader implements JournalPort.Reader {
       turnTo(now.segments().get(index), now.endPosition(index));
       return collect(now, index, maxRecords, maxBytes);
     } catch (NoSuchFileException gone) {
-      return placed ? missing(now) : AT_END;
+      if (!placed) {
+        // Where in the segment this reader stands cannot be found out any more: at its head.
+        ordinal = now.segments().get(now.indexOf(after)).base();
+        placed = true;
+      }
+      return missing(now);
     } catch (IOException notNow) {
       return AT_END;
     }

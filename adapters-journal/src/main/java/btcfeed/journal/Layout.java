@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param segments oldest first; appends go to the last
  * @param tail bytes of the last segment that hold whole appends; readers see no further
+ * @param tailTicks how many records of the last segment are ticks
  * @param endOrdinal ordinal the next record will have
  * @param newest id of the last record, START if there is none
  * @param markedBase base of the last segment that holds marks, {@link #UNMARKED} if none does
@@ -21,6 +22,7 @@ import java.util.List;
 record Layout(
     List<Segment> segments,
     long tail,
+    long tailTicks,
     long endOrdinal,
     JournalId newest,
     long markedBase,
@@ -28,13 +30,14 @@ record Layout(
 
   static final long UNMARKED = -1;
 
-  static final Layout EMPTY = new Layout(List.of(), 0, 0, JournalId.START, UNMARKED, 0);
+  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, UNMARKED, 0);
 
   /** After an append to the last segment. */
-  Layout extended(int bytes, int records, JournalId last, boolean marked) {
+  Layout extended(int bytes, int records, int ticks, JournalId last, boolean marked) {
     return new Layout(
         segments,
         tail + bytes,
+        tailTicks + ticks,
         endOrdinal + records,
         last,
         marked ? last().base() : markedBase,
@@ -42,15 +45,17 @@ record Layout(
   }
 
   /** After an append that began a segment. */
-  Layout begun(Segment segment, long bytes, int records, JournalId last, boolean marked) {
+  Layout begun(
+      Segment segment, long bytes, int records, int ticks, JournalId last, boolean marked) {
     List<Segment> longer = new ArrayList<>(segments);
     if (!longer.isEmpty()) {
-      longer.add(longer.removeLast().sealedAt(tail));
+      longer.add(longer.removeLast().sealedAt(tail, tailTicks));
     }
     longer.add(segment);
     return new Layout(
         List.copyOf(longer),
         bytes,
+        ticks,
         endOrdinal + records,
         last,
         marked ? segment.base() : markedBase,
@@ -59,7 +64,32 @@ record Layout(
 
   /** The same, known to have its last marks in the segment of this base. */
   Layout markedFrom(long base) {
-    return new Layout(segments, tail, endOrdinal, newest, base, sealedBytes);
+    return new Layout(segments, tail, tailTicks, endOrdinal, newest, base, sealedBytes);
+  }
+
+  /** The same, with a segment's ticks counted; without it if that is gone. */
+  Layout counted(Segment segment, long ticks) {
+    int index = segments.indexOf(segment);
+    return index < 0 || index == segments.size() - 1
+        ? this
+        : with(index, segment.counted(ticks), sealedBytes);
+  }
+
+  /** After a segment's file was replaced by one with more records. */
+  Layout rewritten(int index, long length, long records, long ticks) {
+    Segment segment = segments.get(index);
+    boolean isLast = index == segments.size() - 1;
+    return isLast
+        ? new Layout(
+            segments, length, ticks, segment.base() + records, newest, markedBase, sealedBytes)
+        : with(index, segment.sealedAt(length, ticks), sealedBytes + length - segment.length());
+  }
+
+  private Layout with(int index, Segment by, long bytesSealed) {
+    List<Segment> changed = new ArrayList<>(segments);
+    changed.set(index, by);
+    return new Layout(
+        List.copyOf(changed), tail, tailTicks, endOrdinal, newest, markedBase, bytesSealed);
   }
 
   /** After the oldest segment was given up; there must be another. */
@@ -68,6 +98,7 @@ record Layout(
     return new Layout(
         List.copyOf(segments.subList(1, segments.size())),
         tail,
+        tailTicks,
         endOrdinal,
         newest,
         markedBase == oldest.base() ? UNMARKED : markedBase,
@@ -92,6 +123,11 @@ record Layout(
 
   long records() {
     return endOrdinal - oldestOrdinal();
+  }
+
+  /** Ticks in a segment, {@link Segment#UNCOUNTED} if nobody has looked yet. */
+  long ticks(int index) {
+    return index == segments.size() - 1 ? tailTicks : segments.get(index).ticks();
   }
 
   JournalId oldest() {

@@ -20,13 +20,4 @@ final class Published {
   synchronized void update(UnaryOperator<Layout> change) {
     layout = change.apply(layout);
   }
-
-  /** False, and no change, if {@code seen} is no longer in force. */
-  synchronized boolean replace(Layout seen, Layout by) {
-    boolean current = layout.equals(seen);
-    if (current) {
-      layout = by;
-    }
-    return current;
-  }
 }

@@ -2,15 +2,23 @@ package btcfeed.journal;
 
 import btcfeed.domain.journal.JournalId;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One file of the journal: a header and a run of records.
  *
  * @param length bytes in it, header included; of the last segment it is {@link
  *     Layout#endPosition(int)} that grows, not this
+ * @param ticks how many of its records are ticks, {@link #UNCOUNTED} if nobody has looked yet; of
+ *     the last segment {@link Layout#tailTicks} tells
  */
-record Segment(Path path, SegmentHeader header, long length) {
+record Segment(Path path, SegmentHeader header, long length, long ticks) {
   static final String SUFFIX = ".segment";
+  static final long UNCOUNTED = -1;
+
+  private static final Pattern NAME = Pattern.compile("([0-9]{16,19})-([0-9]{10,19})\\.segment");
 
   /** Position in the journal of its first record, counted from the first ever appended. */
   long base() {
@@ -21,8 +29,24 @@ record Segment(Path path, SegmentHeader header, long length) {
     return header.first();
   }
 
-  Segment sealedAt(long position) {
-    return new Segment(path, header, position);
+  Segment sealedAt(long position, long ticksInIt) {
+    return new Segment(path, header, position, ticksInIt);
+  }
+
+  Segment counted(long ticksInIt) {
+    return new Segment(path, header, length, ticksInIt);
+  }
+
+  /** The id of the first record, as the name of its file has it. */
+  static Optional<JournalId> firstId(Path file) {
+    Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+    try {
+      return name.matches()
+          ? Optional.of(new JournalId(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+          : Optional.empty();
+    } catch (NumberFormatException tooLong) {
+      return Optional.empty();
+    }
   }
 
   /** Its file's name: sorts as the ids do. */

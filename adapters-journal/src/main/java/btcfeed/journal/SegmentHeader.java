@@ -49,10 +49,10 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
     if (in.limit() < BYTES || in.getInt(0) != MAGIC) {
       return new Parsed.Damaged();
     }
-    if (in.getInt(4) != VERSION) {
+    if (in.getInt(4) != VERSION && !fitsThisVersion(in)) {
       return new Parsed.OtherVersion(in.getInt(4));
     }
-    if (in.getInt(CRC_AT) != crc(in) || in.getInt(CRC_AT + 4) != 0) {
+    if (in.getInt(4) != VERSION || in.getInt(CRC_AT) != crc(in) || in.getInt(CRC_AT + 4) != 0) {
       return new Parsed.Damaged();
     }
     return new Parsed.Header(
@@ -60,6 +60,13 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
             in.getLong(8),
             new JournalId(in.getLong(16), in.getLong(24)),
             new JournalId(in.getLong(32), in.getLong(40))));
+  }
+
+  /** A header that is right but for its version is one of ours, with a damaged version. */
+  private static boolean fitsThisVersion(ByteBuffer in) {
+    ByteBuffer ours = ByteBuffer.allocate(BYTES).put(in.duplicate().limit(BYTES).position(0));
+    ours.putInt(4, VERSION);
+    return in.getInt(CRC_AT) == crc(ours);
   }
 
   private static int crc(ByteBuffer buffer) {

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Syncer implements Closeable {
   private static final int REWRITE_BYTES = 256 * 1024;
+  private static final long NOTHING = -1;
 
   private final Path directory;
   private final Disk disk;
@@ -40,6 +41,7 @@ final class Syncer implements Closeable {
   private long syncedPosition;
   private boolean doubtful;
   private boolean closed;
+  private volatile long deletingBase = NOTHING;
   private volatile JournalId syncedTo = JournalId.START;
   private volatile String failure = "";
 
@@ -62,6 +64,27 @@ final class Syncer implements Closeable {
   /** Says that a file was made or deleted. Any thread. */
   void directoryChanged() {
     directoryChanged.set(true);
+  }
+
+  /** Says that the file of a segment is about to be deleted: its absence is no failure. */
+  void deleting(Segment segment) {
+    deletingBase = segment.base();
+  }
+
+  /** Says how that went, after the layout in force tells of it. */
+  void deleted(boolean done) {
+    deletingBase = NOTHING;
+    if (done) {
+      directoryChanged();
+    }
+  }
+
+  /** Says that other files stand in place of some: everything is synced again, as they are now. */
+  synchronized void filesReplaced() throws IOException {
+    closeFile();
+    syncedOrdinal = -1;
+    syncedBase = -1;
+    directoryChanged();
   }
 
   /** Syncs everything published until now; nothing to do if that is synced. */
@@ -126,8 +149,10 @@ final class Syncer implements Closeable {
       }
       open.force();
     } catch (NoSuchFileException gone) {
+      // In this order: a deletion ends after the layout tells of it.
+      boolean beingDeleted = deletingBase == segment.base();
       boolean released = layout.now().oldestOrdinal() > segment.base();
-      if (!released) {
+      if (!beingDeleted && !released) {
         throw gone;
       }
     }

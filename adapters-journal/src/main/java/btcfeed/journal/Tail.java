@@ -21,6 +21,7 @@ final class Tail implements Closeable {
 
   /** Goes on in a segment that is there. */
   void open(Path path) throws IOException {
+    close();
     file = Optional.of(disk.forWriting(path));
   }
 

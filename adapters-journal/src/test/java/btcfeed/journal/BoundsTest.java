@@ -67,18 +67,58 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("say how many records went when a file could not be deleted, and that it could not")
+  @DisplayName(
+      "give up nothing that cannot be deleted: it stays readable, and an append fails loudly")
   void undeletable() {
     FaultyDisk disk = new FaultyDisk();
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       Journals.appendEach(journal, ticks(1, 60));
       disk.deleteFails = true;
-      assertThat(journal.dropOldest()).isPositive();
+      assertThat(journal.dropOldest()).isZero();
+      journal.release(new JournalId(60, 0), 0);
       assertThat(journal.status().failure()).contains("cannot delete");
+      assertThat(Journals.readAll(journal)).isEqualTo(ticks(1, 60));
+      assertThat(journal.status().dropped()).isZero();
+
+      long ms = 61;
+      while (journal.append(ticks(ms, ms)) instanceof Appended.Done) {
+        ms++;
+      }
+      assertThat(journal.status().failure()).contains("at its limit").contains("cannot delete");
+      assertThat(Journals.readAll(journal)).isEqualTo(ticks(1, ms - 1));
+      assertThat(journal.status().bytes()).isLessThanOrEqualTo(Journals.SMALL.maxBytes());
+
       disk.deleteFails = false;
-      assertThat(journal.dropOldest()).isPositive();
+      assertThat(journal.append(ticks(ms, ms))).isInstanceOf(Appended.Done.class);
       assertThat(journal.status().failure()).isEmpty();
+      assertThat(journal.status().losses().segmentsForRoom()).isOne();
     }
+  }
+
+  @Test
+  @DisplayName(
+      "count ticks where a store is to be filled again, however many other records there are")
+  void keepsTicks() {
+    JournalId everything = new JournalId(1_000_000, 0);
+    try (FileJournal journal = Journals.open(directory)) {
+      for (long ms = 1; ms < 600; ms += 3) {
+        journal.append(List.of(Journals.tick(ms), marked(ms + 1, 40), marked(ms + 2, 40)));
+        journal.release(everything, 20);
+      }
+      assertThat(ticksHeld(journal)).isBetween(20L, 30L);
+    }
+    try (FileJournal journal = Journals.open(directory)) {
+      for (int second = 0; second < 20; second++) {
+        journal.release(everything, 15);
+      }
+      assertThat(ticksHeld(journal)).as("counted again after a restart").isBetween(15L, 20L);
+    }
+  }
+
+  private static long ticksHeld(FileJournal journal) {
+    return Journals.readAll(journal).stream()
+        .filter(entry -> entry.event() instanceof JournalEvent.Ticked)
+        .count();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +38,7 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("costs the rest of that segment, to the record, and nothing after it")
+  @DisplayName("costs the record it hits, and nothing before or after it")
   void changedByte() throws IOException {
     Path damaged = files.get(1);
     byte[] bytes = Files.readAllBytes(damaged);
@@ -45,7 +46,7 @@ class DamageTest {
       byte[] changed = bytes.clone();
       changed[at] ^= 4;
       Files.write(damaged, changed);
-      expectLossWithin(firstId(1), firstId(2));
+      expectOneLost(firstId(1), firstId(2));
     }
   }
 
@@ -61,20 +62,31 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("is known to the record if the whole file is gone or its header unreadable")
+  @DisplayName("is known to the record if the whole file is gone")
   void wholeFile() throws IOException {
-    byte[] bytes = Files.readAllBytes(files.get(1));
-    for (int at = 0; at < SegmentHeader.BYTES; at++) {
-      if (at >= 4 && at < 8) {
-        continue; // The version: see below.
-      }
-      byte[] changed = bytes.clone();
-      changed[at] ^= 1;
-      Files.write(files.get(1), changed);
-      assertThat(expectLossWithin(firstId(1), firstId(2)).getFirst()).contains("no valid header");
-    }
     Files.deleteIfExists(files.get(1));
     expectLossWithin(firstId(1), firstId(2));
+  }
+
+  @Test
+  @DisplayName("costs no record if it hits a segment's header, whichever segment and byte it is")
+  void header() throws IOException {
+    for (Path file : List.of(files.getFirst(), files.get(1), files.getLast())) {
+      byte[] bytes = Files.readAllBytes(file);
+      for (int at = 0; at < SegmentHeader.BYTES; at += 3) {
+        byte[] changed = bytes.clone();
+        changed[at] ^= 1;
+        Files.write(file, changed);
+        Path copy = Journals.copy(directory);
+        try (FileJournal journal = Journals.open(copy)) {
+          assertThat(Journals.readAll(journal)).as("byte %d", at).isEqualTo(ticks(1, RECORDS));
+          assertThat(journal.status().records()).isEqualTo(RECORDS);
+          assertThat(journal.openingNotes().getFirst()).contains("damaged header");
+        }
+        assertThat(copy.resolve(String.valueOf(file.getFileName()))).hasBinaryContent(bytes);
+      }
+      Files.write(file, bytes);
+    }
   }
 
   @Test
@@ -97,15 +109,13 @@ class DamageTest {
     try (FileJournal journal = Journals.open(directory);
         var reader = journal.readAfter(JournalId.START)) {
       Path last = files.getLast();
-      long first = firstId(files.size() - 1);
       byte[] bytes = Files.readAllBytes(last);
       bytes[SegmentHeader.BYTES + 30] ^= 1;
       Files.write(last, bytes);
       Files.delete(files.get(1));
 
       List<Entry> read = new ArrayList<>();
-      assertThat(readWithLosses(reader, read))
-          .isEqualTo(firstId(2) - firstId(1) + RECORDS - first + 1);
+      assertThat(readWithLosses(reader, read)).isEqualTo(firstId(2) - firstId(1) + 1);
       journal.append(ticks(RECORDS + 1, RECORDS + 2));
       readWithLosses(reader, read);
       assertThat(read).endsWith(ticks(RECORDS + 1, RECORDS + 2).toArray(Entry[]::new));
@@ -117,6 +127,7 @@ class DamageTest {
   void otherVersion() throws IOException {
     byte[] bytes = Files.readAllBytes(files.getLast());
     bytes[7]++;
+    bytes[50]++;
     Files.write(files.getLast(), bytes);
 
     Opened opened = FileJournal.open(directory, Journals.SMALL, "4b1c");
@@ -132,8 +143,24 @@ class DamageTest {
     return Long.parseLong(files.get(index).getFileName().toString().substring(0, 16));
   }
 
-  /** Everything is read but some run that ends before {@code to}; the notes. */
-  private List<String> expectLossWithin(long from, long to) {
+  /** Everything is read but one of these records, and where that was is known. */
+  private void expectOneLost(long from, long to) {
+    try (FileJournal journal = Journals.open(Journals.copy(directory));
+        var reader = journal.readAfter(JournalId.START)) {
+      List<Entry> read = new ArrayList<>();
+      assertThat(readWithLosses(reader, read)).isOne();
+      List<Entry> missing = new ArrayList<>(ticks(1, RECORDS));
+      missing.removeAll(read);
+      assertThat(missing).hasSize(1);
+      JournalId id = missing.getFirst().id();
+      assertThat(id.ms()).isBetween(from, to - 1);
+      assertThat(read).hasSize(RECORDS - 1).isSortedAccordingTo(Comparator.comparing(Entry::id));
+      assertThat(journal.lostRanges()).singleElement().matches(range -> range.contains(id));
+    }
+  }
+
+  /** Everything is read but some run that ends before {@code to}. */
+  private void expectLossWithin(long from, long to) {
     try (FileJournal journal = Journals.open(Journals.copy(directory));
         var reader = journal.readAfter(JournalId.START)) {
       List<Entry> read = new ArrayList<>();
@@ -144,7 +171,6 @@ class DamageTest {
       assertThat(read).isEqualTo(expected);
       assertThat(reader.remaining()).isZero();
       assertThat(journal.status().records()).isEqualTo(RECORDS);
-      return journal.openingNotes();
     }
   }
 

@@ -39,7 +39,7 @@ class FailingDiskTest {
         disk.room.set(room);
         assertThat(journal.append(ticks(4, 6)))
             .isInstanceOfSatisfying(
-                Appended.Failed.class,
+                Appended.NoRoom.class,
                 failed -> assertThat(failed.detail()).contains("No space left"));
         assertThat(journal.status().failure()).contains("No space left");
         assertThat(Files.size(segments(directory).getFirst())).isEqualTo(size);
@@ -61,7 +61,7 @@ class FailingDiskTest {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       long ms = fillOneSegment(journal);
       disk.room.set(60);
-      assertThat(journal.append(List.of(tick(ms)))).isInstanceOf(Appended.Failed.class);
+      assertThat(journal.append(List.of(tick(ms)))).isNotInstanceOf(Appended.Done.class);
       assertThat(segments(directory)).hasSize(1);
       disk.room.set(Long.MAX_VALUE);
       assertThat(journal.append(List.of(tick(ms + 5)))).isEqualTo(new Appended.Done(true));
@@ -78,13 +78,13 @@ class FailingDiskTest {
       disk.cutFails = true;
       disk.deleteFails = true;
       disk.room.set(250);
-      assertThat(journal.append(ticks(ms, ms + 3))).isInstanceOf(Appended.Failed.class);
+      assertThat(journal.append(ticks(ms, ms + 3))).isNotInstanceOf(Appended.Done.class);
       disk.room.set(Long.MAX_VALUE);
       appendEach(journal, ticks(ms + 5, ms + 6));
       disk.room.set(250);
-      assertThat(journal.append(ticks(ms + 7, ms + 9))).isInstanceOf(Appended.Failed.class);
+      assertThat(journal.append(ticks(ms + 7, ms + 9))).isNotInstanceOf(Appended.Done.class);
       disk.room.set(Long.MAX_VALUE);
-      assertThat(journal.append(List.of(tick(ms + 10)))).isInstanceOf(Appended.Failed.class);
+      assertThat(journal.append(List.of(tick(ms + 10)))).isNotInstanceOf(Appended.Done.class);
       disk.cutFails = false;
       appendEach(journal, List.of(tick(ms + 11)));
 
@@ -102,7 +102,7 @@ class FailingDiskTest {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       assertThat(journal.append(List.of(tick(1)))).isEqualTo(new Appended.Done(true));
       disk.room.set(10);
-      assertThat(journal.append(List.of(mark(2)))).isInstanceOf(Appended.Failed.class);
+      assertThat(journal.append(List.of(mark(2)))).isNotInstanceOf(Appended.Done.class);
       disk.room.set(Long.MAX_VALUE);
       assertThat(journal.append(List.of(tick(3)))).isEqualTo(new Appended.Done(true));
       assertThat(journal.append(List.of(mark(4)))).isEqualTo(new Appended.Done(false));
@@ -120,11 +120,34 @@ class FailingDiskTest {
     Files.write(file, new byte[9], StandardOpenOption.APPEND);
     // A directory in the place of the copy stands for a disk without room for it.
     Files.createDirectory(
-        directory.resolve(file.getFileName() + "." + (Files.size(file) - 9) + Opening.TORN));
+        directory.resolve(file.getFileName() + "." + (Files.size(file) - 9) + SegmentFiles.TORN));
 
     try (FileJournal journal = Journals.open(directory)) {
       assertThat(readAll(journal)).isEqualTo(ticks(1, 3));
       assertThat(journal.openingNotes()).singleElement().asString().contains("not kept");
+    }
+  }
+
+  @Test
+  @DisplayName("tells a full disk, which dropping mends, from every other failure")
+  void fullOrBroken() {
+    try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
+      appendEach(journal, ticks(1, 3));
+      for (String broken : List.of("Input/output error", "Read-only file system", "Stale handle")) {
+        disk.writeFails = broken;
+        assertThat(journal.append(ticks(4, 6))).isInstanceOf(Appended.Failed.class);
+        assertThat(journal.status().failure()).contains(broken);
+      }
+      for (String full : List.of("No space left on device", "Disk quota exceeded")) {
+        disk.writeFails = full;
+        assertThat(journal.append(ticks(4, 6))).isInstanceOf(Appended.NoRoom.class);
+      }
+      disk.writeFails = "Auf dem Gerät ist kein Speicherplatz mehr verfügbar";
+      disk.usable = 0;
+      assertThat(journal.append(ticks(4, 6))).isInstanceOf(Appended.NoRoom.class);
+      disk.writeFails = "";
+      appendEach(journal, ticks(4, 6));
+      assertThat(readAll(journal)).isEqualTo(ticks(1, 6));
     }
   }
 
@@ -158,10 +181,10 @@ class FailingDiskTest {
     Files.write(file, bytes);
     var header = new SegmentHeader(0, JournalId.START, new JournalId(1, 0));
     published.update(
-        now -> now.begun(new Segment(file, header, 0), 1000, 5, new JournalId(5, 0), false));
+        now -> now.begun(new Segment(file, header, 0, 0), 1000, 5, 5, new JournalId(5, 0), false));
     try (Syncer syncer = new Syncer(directory, disk, published)) {
       syncer.sync();
-      published.update(now -> now.extended(290_000, 5, new JournalId(10, 0), false));
+      published.update(now -> now.extended(290_000, 5, 5, new JournalId(10, 0), false));
       disk.syncFails = true;
       syncer.sync();
       assertThat(syncer.syncedTo()).isEqualTo(new JournalId(5, 0));
@@ -205,6 +228,23 @@ class FailingDiskTest {
         disk.openFails = false;
         assertThat(reader.next(10, 10_000)).isInstanceOf(Read.Records.class);
         assertThat(reader.remaining()).isEqualTo(50);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("does not leave a reader waiting whose segment is gone before it was opened")
+  void goneBeforeOpened() throws Exception {
+    try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
+      appendEach(journal, ticks(1, 60));
+      disk.openFails = true;
+      try (var reader = journal.readAfter(new JournalId(3, 0))) {
+        assertThat(reader.next(10, 10_000)).isEqualTo(new Read.AtEnd());
+        disk.openFails = false;
+        Files.delete(segments(directory).getFirst());
+
+        assertThat(reader.next(10, 10_000)).isInstanceOf(Read.Lost.class);
+        assertThat(reader.next(100, 10_000)).isInstanceOf(Read.Records.class);
       }
     }
   }

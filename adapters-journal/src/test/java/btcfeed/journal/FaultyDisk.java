@@ -2,6 +2,7 @@ package btcfeed.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,11 @@ final class FaultyDisk extends Disk {
   volatile boolean cutFails;
   volatile boolean deleteFails;
   volatile boolean openFails;
+
+  /** What a write fails with that is not for want of room; empty if it does not. */
+  volatile String writeFails = "";
+
+  volatile long usable = Long.MAX_VALUE;
   final List<Write> writes = new CopyOnWriteArrayList<>();
 
   record Write(Path path, long from, long to) {}
@@ -39,6 +45,11 @@ final class FaultyDisk extends Disk {
       throw new IOException("Too many open files");
     }
     return super.forReading(path);
+  }
+
+  @Override
+  long usableBytes(Path file) {
+    return usable;
   }
 
   @Override
@@ -66,6 +77,9 @@ final class FaultyDisk extends Disk {
 
     @Override
     void write(ByteBuffer from, long position) throws IOException {
+      if (!writeFails.isEmpty()) {
+        throw new FileSystemException(path().toString(), null, writeFails);
+      }
       int wanted = from.remaining();
       int written = (int) Math.min(wanted, room.get());
       writes.add(new Write(path(), position, position + written));

@@ -60,7 +60,7 @@ final class Journals {
 
   static List<Path> remains(Path directory) {
     return files(directory).stream()
-        .filter(path -> path.toString().endsWith(Opening.TORN))
+        .filter(path -> path.toString().endsWith(SegmentFiles.TORN))
         .toList();
   }
 

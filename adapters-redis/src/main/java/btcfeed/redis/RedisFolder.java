@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory of an embedded Redis: its data, its log, and which process works on it.
@@ -16,10 +19,24 @@ import java.util.Optional;
 record RedisFolder(Path path) {
   private static final Duration ANSWER = Duration.ofSeconds(1);
   private static final int LOG_TAIL = 600;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
 
-  /** Makes the directory if need be; its path is the real one, as the server sees it. */
+  /**
+   * Makes the directory if need be; its path is the real one, as the server sees it. Its owner
+   * alone may enter it (mode 0700), which closes the files the server makes there too.
+   */
   static RedisFolder at(Path path) throws IOException {
-    return new RedisFolder(Files.createDirectories(path).toRealPath());
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (!posix) {
+      return new RedisFolder(Files.createDirectories(path).toRealPath());
+    }
+    Path made = Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Path real = made.toRealPath();
+    if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(real))) {
+      Files.setPosixFilePermissions(real, OWNER_ONLY);
+    }
+    return new RedisFolder(real);
   }
 
   Path pidFile() {

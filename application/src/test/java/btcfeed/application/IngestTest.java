@@ -50,7 +50,7 @@ class IngestTest {
   @Test
   @DisplayName("tells a price's age by the message that brought it, not by a later repeat")
   void aRepeatIsNoNews() {
-    world.journal.failAppends("no space left");
+    world.journal.fillDisk();
     world.arrive(1);
     world.arrive(2);
     world.advance(Duration.ofSeconds(30));
@@ -97,7 +97,7 @@ class IngestTest {
   @DisplayName("holds what it accepted while the disk is full, and writes it when it can")
   void aFullDiskLosesNothing() {
     world.arrive(1);
-    world.journal.failAppends("No space left on device");
+    world.journal.fillDisk();
     world.arriveEach(2, 20);
     assertThat(ids(world.primary)).isEqualTo(upTo(1));
 

@@ -92,7 +92,7 @@ class MutationTest {
   @DisplayName("is answered while the disk is full: held if it was taken, else refused for good")
   void diskFull() {
     world.arrive(1);
-    world.journal.failAppends("No space left on device");
+    world.journal.fillDisk();
     Answer taken = world.submit(new Mutation.ListPush("l", "one", 9));
     Answer late = world.submit(new Mutation.ListPush("l", "never", 9));
 
@@ -106,7 +106,7 @@ class MutationTest {
   @Test
   @DisplayName("is refused at once when too many wait already")
   void full() {
-    world.journal.failAppends("No space left on device");
+    world.journal.fillDisk();
     world.arrive(1);
     for (int n = 1; n <= 256; n++) {
       assertThat(world.ingest.leave(new Mutation.Set("k" + n, "v"))).isTrue();

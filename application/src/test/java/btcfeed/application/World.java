@@ -118,7 +118,7 @@ final class World {
     var wakeActive = time.add(active);
     active.wakes(lent(wakeActive));
     backfill.wakes(time.add(backfill));
-    time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS));
+    time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS, log::add));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
     ingest.wakes(

@@ -7,9 +7,11 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The journal as lists in memory: passes the same contract as the real one, fails when told to, and
@@ -29,7 +31,12 @@ public final class InMemoryJournal implements JournalPort {
   private boolean marksDue;
   private boolean closed;
   private String failure = "";
+  private boolean full;
   private String lastFailure = "";
+  private List<LostRange> lost = List.of();
+  private int damagedPlaces;
+  private long restored;
+  private long segmentsForRoom;
 
   /** A journal of segments of 1000 records, at most 64 MiB. */
   public InMemoryJournal() {
@@ -42,9 +49,16 @@ public final class InMemoryJournal implements JournalPort {
     this.maxBytes = maxBytes;
   }
 
-  /** From now on appends fail, as on a full disk. */
+  /** From now on appends fail, as on a disk that is broken. */
   public synchronized void failAppends(String detail) {
     failure = detail;
+    full = false;
+  }
+
+  /** From now on appends fail for want of room, whatever is dropped. */
+  public synchronized void fillDisk() {
+    failure = "No space left on device";
+    full = true;
   }
 
   /** Appends work again. */
@@ -72,6 +86,33 @@ public final class InMemoryJournal implements JournalPort {
     return next;
   }
 
+  /** The same, but damage has cost these records: they are lost ranges, and may be restored. */
+  public synchronized InMemoryJournal reopenedDamaged(Predicate<Entry> damaged) {
+    InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
+    List<LostRange> ranges = new ArrayList<>();
+    JournalId after = JournalId.START;
+    boolean gone = false;
+    for (Entry entry : entries()) {
+      if (damaged.test(entry)) {
+        gone = true;
+      } else {
+        if (gone) {
+          ranges.add(new LostRange(after, entry.id()));
+        }
+        gone = false;
+        after = entry.id();
+        next.append(List.of(entry));
+      }
+    }
+    if (gone) {
+      ranges.add(new LostRange(after, LostRange.END));
+    }
+    next.lost = List.copyOf(ranges);
+    next.damagedPlaces = ranges.size();
+    closed = true;
+    return next;
+  }
+
   /** Everything held, oldest first. */
   public synchronized List<Entry> entries() {
     return segments.stream().flatMap(segment -> segment.entries.stream()).toList();
@@ -82,7 +123,7 @@ public final class InMemoryJournal implements JournalPort {
     if (closed || !failure.isEmpty()) {
       lastFailure = closed ? "the journal is closed" : failure;
       marksDue |= segments.isEmpty() || !segments.getLast().marked;
-      return new Appended.Failed(lastFailure);
+      return full && !closed ? new Appended.NoRoom(lastFailure) : new Appended.Failed(lastFailure);
     }
     if (entries.isEmpty()) {
       return new Appended.Done(false);
@@ -148,16 +189,44 @@ public final class InMemoryJournal implements JournalPort {
   }
 
   @Override
-  public synchronized void release(JournalId everyone, long keepRecords) {
+  public synchronized List<LostRange> lostRanges() {
+    return lost;
+  }
+
+  @Override
+  public synchronized Appended restore(List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(entries());
+    for (Entry entry : entries) {
+      boolean behind = entry.id().isAfter(newest);
+      if (behind || lost.stream().anyMatch(range -> range.contains(entry.id()))) {
+        all.add(entry);
+        restored++;
+      }
+    }
+    all.sort(Comparator.comparing(Entry::id));
+    segments.clear();
+    newest = JournalId.START;
+    endOrdinal = 0;
+    lost = List.of();
+    all.forEach(entry -> append(List.of(entry)));
+    return new Appended.Done(false);
+  }
+
+  @Override
+  public synchronized void release(JournalId everyone, long keepTicks) {
     everyoneHas = everyone;
     boolean marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
     while (segments.size() > 1
         && marksBehind
         && !segments.getFirst().entries.getLast().id().isAfter(everyone)
-        && endOrdinal - segments.getFirst().end() >= keepRecords) {
+        && ticksBehindFirst() >= keepTicks) {
       segments.removeFirst();
       marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
     }
+  }
+
+  private long ticksBehindFirst() {
+    return segments.stream().skip(1).mapToLong(segment -> segment.ticks).sum();
   }
 
   @Override
@@ -166,10 +235,11 @@ public final class InMemoryJournal implements JournalPort {
       return 0;
     }
     Segment oldest = segments.removeFirst();
-    long lost = oldest.entries.stream().filter(e -> e.id().isAfter(everyoneHas)).count();
-    dropped += lost;
+    long needed = oldest.entries.stream().filter(e -> e.id().isAfter(everyoneHas)).count();
+    dropped += needed;
+    segmentsForRoom++;
     marksDue |= segments.stream().noneMatch(segment -> segment.marked);
-    return lost;
+    return needed;
   }
 
   @Override
@@ -183,6 +253,7 @@ public final class InMemoryJournal implements JournalPort {
         maxBytes,
         segments.size(),
         dropped,
+        new Losses(segmentsForRoom, damagedPlaces, restored, !lost.isEmpty()),
         lastFailure);
   }
 
@@ -208,6 +279,7 @@ public final class InMemoryJournal implements JournalPort {
     final List<Entry> entries = new ArrayList<>();
     final List<Integer> sizes = new ArrayList<>();
     long bytes;
+    long ticks;
     boolean marked;
 
     Segment(long base) {
@@ -220,6 +292,7 @@ public final class InMemoryJournal implements JournalPort {
         entries.add(entry);
         sizes.add(size);
         bytes += size;
+        ticks += entry.event() instanceof JournalEvent.Ticked ? 1 : 0;
       }
     }
 

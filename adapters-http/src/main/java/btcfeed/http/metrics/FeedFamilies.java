@@ -232,6 +232,16 @@ final class FeedFamilies {
         Family.counter("btcfeed_journal_dropped_records", "Given up before every store had them.")
             .row(journal.dropped()));
     out.add(
+        Family.counter(
+                "btcfeed_journal_segments_for_room", "Deleted early: the limit or a full disk.")
+            .row(journal.losses().segmentsForRoom()));
+    out.add(
+        Family.gauge("btcfeed_journal_damaged_places", "Unreadable places when it was opened.")
+            .row(journal.losses().damagedPlaces()));
+    out.add(
+        Family.gauge("btcfeed_journal_restored_records", "Read back from the stores.")
+            .row(journal.losses().restored()));
+    out.add(
         Family.gauge("btcfeed_journal_failing", "1 while it cannot be written.")
             .row(!journal.failure().isEmpty()));
   }

@@ -36,16 +36,15 @@ import java.util.function.Function;
  * time takes whatever has come, judges and orders it, and appends it to the journal in one write.
  * That thread is the line's own when nobody else is at it.
  *
- * <p>When the journal cannot be written (disk full), the oldest segment is given up to make room;
- * when that does not help either, what was accepted is held and tried again, the queue fills, and
- * the venues' sockets stop being read. Nothing received is thrown away.
+ * <p>When the journal cannot be written, what was accepted is held and tried again, the queue
+ * fills, and the venues' sockets stop being read. Nothing received is thrown away. Only a full disk
+ * makes it give up the journal's oldest records ({@link JournalAppender}).
  */
 public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Arrivals that may wait, each a message or a few; about 10 MB of them. */
   public static final int QUEUE_LIMIT = 2_048;
 
   private static final int MAX_ARRIVALS_A_STEP = 128;
-  private static final long RETRY_NANOS = 100_000_000L;
 
   /** What waits in the queue. */
   private sealed interface Arrival {
@@ -66,6 +65,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final FeedLog log;
   private final Measure measure;
   private final Judge judge;
+  private final JournalAppender appender;
   private final long bornNanos;
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
@@ -78,7 +78,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private long heardNanos;
 
   private boolean marksDue;
-  private boolean failing;
 
   private volatile JournalId floor = JournalId.START;
   private volatile Optional<Newest> newest = Optional.empty();
@@ -106,6 +105,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.log = log;
     this.measure = measure;
     this.bornNanos = clock.nanos();
+    this.appender = new JournalAppender(journal, clock, log);
     this.judge = new Judge(log, stats, continuity, this::enter);
   }
 
@@ -203,7 +203,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       mutations.takeInto(pending, this::nextId);
     }
     if (!pending.isEmpty() && !append()) {
-      return RETRY_NANOS;
+      return appender.retryNanos();
     }
     finish();
     return 0;
@@ -286,26 +286,13 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   private boolean append() {
-    if (failing && journal.status().segments() > 1) {
-      log.report(new Happening.JournalDropped(journal.dropOldest()));
-    }
-    switch (journal.append(pending)) {
-      case JournalPort.Appended.Failed(String detail) -> {
-        if (!failing) {
-          log.report(new Happening.JournalFailing(detail));
-        }
-        failing = true;
-        return false;
-      }
+    return switch (appender.append(pending)) {
+      case JournalPort.Appended.NoRoom _, JournalPort.Appended.Failed _ -> false;
       case JournalPort.Appended.Done(boolean newSegment) -> {
-        if (failing) {
-          log.report(new Happening.JournalWorksAgain());
-        }
-        failing = false;
         marksDue |= newSegment;
-        return true;
+        yield true;
       }
-    }
+    };
   }
 
   private void finish() {

@@ -2,6 +2,7 @@ package btcfeed.application.replicate;
 
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import java.util.List;
 
@@ -15,24 +16,42 @@ public final class Retention implements Step {
 
   private final JournalPort journal;
   private final List<Sender> senders;
-  private final long keepRecords;
+  private final long keepTicks;
+  private final FeedLog log;
+  private long reportedSegments;
+  private long reportedLost;
 
   /**
    * Makes it.
    *
-   * @param keepRecords records always kept: what a store's stream holds, and a margin
+   * @param keepTicks ticks always kept: what a store's stream holds, and a margin
    */
-  public Retention(JournalPort journal, List<Sender> senders, long keepRecords) {
+  public Retention(JournalPort journal, List<Sender> senders, long keepTicks, FeedLog log) {
     this.journal = journal;
     this.senders = List.copyOf(senders);
-    this.keepRecords = keepRecords;
+    this.keepTicks = keepTicks;
+    this.log = log;
   }
 
   @Override
   public long step() {
     JournalId everyoneHas =
         senders.stream().map(Sender::applied).min(JournalId::compareTo).orElse(JournalId.START);
-    journal.release(everyoneHas, keepRecords);
+    journal.release(everyoneHas, keepTicks);
+    report(journal.status());
     return EVERY_NANOS;
+  }
+
+  /** Reports what the journal gave up to stay within its limit, or because the disk was full. */
+  private void report(JournalPort.Status status) {
+    long segments = status.losses().segmentsForRoom() - reportedSegments;
+    long lost = status.dropped() - reportedLost;
+    reportedSegments += segments;
+    reportedLost += lost;
+    if (lost > 0) {
+      log.report(new FeedLog.Happening.JournalDropped(lost));
+    } else if (segments > 0) {
+      log.report(new FeedLog.Happening.SegmentsDropped(segments, status.records()));
+    }
   }
 }

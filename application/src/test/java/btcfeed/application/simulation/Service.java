@@ -116,7 +116,7 @@ final class Service {
             journal,
             senders,
             active,
-            new Retention(journal, senders, KEEP_RECORDS),
+            new Retention(journal, senders, KEEP_RECORDS, this::log),
             observer,
             (_, name, step) -> {
               StepWorker worker = new StepWorker(world, name, step, this::bug);

@@ -184,7 +184,7 @@ final class Simulation {
 
   /** Appends fail for a while. */
   void failJournal(long nanos) {
-    disk.failAppends("no space left");
+    disk.fillDisk();
     promises.journalFailsUntil(world.clock.nanos() + nanos);
     world.timeline.in(nanos, this::healJournal);
   }

@@ -62,8 +62,18 @@ final class TestedJournal implements JournalPort {
   }
 
   @Override
-  public void release(JournalId everyoneHas, long keepRecords) {
-    journal.release(everyoneHas, keepRecords);
+  public void release(JournalId everyoneHas, long keepTicks) {
+    journal.release(everyoneHas, keepTicks);
+  }
+
+  @Override
+  public List<LostRange> lostRanges() {
+    return journal.lostRanges();
+  }
+
+  @Override
+  public Appended restore(List<Entry> entries) {
+    return journal.restore(entries);
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class LogFeed implements FeedLog {
       case Happening.SearchInVain vain -> limited("vain " + vain.market(), vain, 1);
       case Happening.RecordsLost lost -> limited("lost " + lost.store(), lost, lost.records());
       case Happening.JournalDropped dropped -> limited("dropped", dropped, dropped.records());
+      case Happening.SegmentsDropped segments -> limited("segments", segments, segments.segments());
       case Happening.JournalFailing failing -> limited("journal", failing, 1);
       case Happening.StoreDown down ->
           limited("down " + down.store() + " " + down.reason(), down, 1);
@@ -85,7 +86,10 @@ public final class LogFeed implements FeedLog {
           Happening.CriticalKept _,
           Happening.StoreTakenOver _,
           Happening.Switched _,
-          Happening.HoldEnded _ ->
+          Happening.HoldEnded _,
+          Happening.JournalDamaged _,
+          Happening.JournalRestored _,
+          Happening.JournalNotRestored _ ->
           say(Sentences.of(happening));
     }
   }

@@ -166,6 +166,12 @@ final class Sentences {
               field("detail", detail(detail)));
       case Happening.JournalWorksAgain() ->
           Sentence.of(INFO, "journal_works_again", "The journal can be written again.");
+      case Happening.SegmentsDropped(long segments, long left) ->
+          JournalSentences.segmentsDropped(segments, left);
+      case Happening.JournalDamaged(long places) -> JournalSentences.damaged(places);
+      case Happening.JournalRestored(long records) -> JournalSentences.restored(records);
+      case Happening.JournalNotRestored(String detail) ->
+          JournalSentences.notRestored(detail(detail));
       case Happening.Bug(String where, String what) ->
           Sentence.of(
               ERROR,

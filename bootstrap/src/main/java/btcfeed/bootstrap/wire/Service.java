@@ -52,7 +52,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The whole service, put together from a configuration: every part by hand, in one place. */
 public final class Service implements AutoCloseable {
-  /** Beyond what a stream holds, so that an emptied store can always be filled again. */
+  /** Ticks beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
 
   private final Feed feed;
@@ -183,7 +183,7 @@ public final class Service implements AutoCloseable {
     observer.spread(() -> new Spread(latencies.counts(), arrivals.byLine()));
     Retention retention =
         new Retention(
-            journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN));
+            journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN), log);
     ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
     FeedHttp http =
         listen(

@@ -188,7 +188,27 @@ class SentencesTest {
             new Happening.JournalDropped(20),
             "ERROR journal_dropped The journal is full and dropped its oldest 20 records before"
                 + " every store had them. Bring the store back, or raise"
-                + " FEED_JOURNAL_MAX_BYTES."));
+                + " FEED_JOURNAL_MAX_BYTES."),
+        said(
+            new Happening.SegmentsDropped(2, 1500),
+            "WARN segments_dropped The journal reached its limit or the disk was full: it deleted"
+                + " its oldest 2 segments, which every store has. It still holds 1,500 records, and"
+                + " an emptied store gets no more than that. Raise FEED_JOURNAL_MAX_BYTES or free"
+                + " disk space."),
+        said(
+            new Happening.JournalDamaged(1),
+            "ERROR journal_damaged The journal is damaged in 1 place. Everything that can be read"
+                + " is kept; the stores are asked for the rest. Check the disk under"
+                + " FEED_DATA_DIR."),
+        said(
+            new Happening.JournalRestored(7),
+            "WARN journal_restored The journal lacked 7 records that a store has; they were read"
+                + " back under the same ids."),
+        said(
+            new Happening.JournalNotRestored("connection refused"),
+            "ERROR journal_not_restored What the journal lost could not be read back from a store:"
+                + " connection refused. Trades that a store already has may appear there a second"
+                + " time under a new id."));
   }
 
   private static Arguments said(Happening happening, String words) {

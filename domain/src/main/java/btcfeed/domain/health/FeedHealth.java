@@ -220,6 +220,22 @@ public record FeedHealth(Status status, List<Reason> reasons) {
               "journal_failing",
               "the journal cannot be written: " + journal.failure()));
     }
+    JournalPort.Losses losses = journal.losses();
+    if (losses.damagedPlaces() > 0) {
+      reasons.add(
+          new Reason(
+              Severity.DEGRADED,
+              "journal_damaged",
+              "the journal was damaged in "
+                  + losses.damagedPlaces()
+                  + " places when it was opened; "
+                  + losses.restored()
+                  + " records were read back from the stores"
+                  + (losses.unasked()
+                      ? ", no store could be asked for the rest, so trades may stand twice"
+                      : "")
+                  + "; check the disk under FEED_DATA_DIR"));
+    }
     if (journal.dropped() > 0) {
       reasons.add(
           new Reason(

@@ -29,6 +29,9 @@ public final class RecordFormat {
   /** No record is longer; what would be is a bug and refused. */
   public static final int MAX_BYTES = 4096;
 
+  /** First byte of every record: the length prefix of the one letter that names its kind. */
+  public static final byte KIND_LENGTH = (byte) 0xa1;
+
   static final int FIXSTR = 0xa0;
   static final int STR8 = 0xd9;
   static final int STR16 = 0xda;
@@ -43,6 +46,16 @@ public final class RecordFormat {
       case JournalEvent.Marked _ -> 7;
       case JournalEvent.Mutated _ -> 6;
     };
+  }
+
+  /** True for the second byte of a record: the letter that names its kind. */
+  public static boolean isKind(byte letter) {
+    return letter == 't' || letter == 'g' || letter == 'm' || letter == 'c';
+  }
+
+  /** True if the record whose second byte this is holds a tick. */
+  public static boolean isTick(byte letter) {
+    return letter == 't';
   }
 
   /** Number of strings of the record whose first byte after the length prefix is {@code kind}. */

@@ -72,6 +72,23 @@ public interface FeedLog {
 
     record JournalDropped(long records) implements Happening {}
 
+    /**
+     * The journal deleted its oldest segments before their time, to stay within its limit or
+     * because the disk was full; every store had what was in them.
+     *
+     * @param left records the journal holds now: what an emptied store can be filled with
+     */
+    record SegmentsDropped(long segments, long left) implements Happening {}
+
+    /** Records could not be read when the journal was opened. */
+    record JournalDamaged(long places) implements Happening {}
+
+    /** The journal lacked records that a store had, and has them again. */
+    record JournalRestored(long records) implements Happening {}
+
+    /** No store could be asked for what the journal lost, or the records could not be put back. */
+    record JournalNotRestored(String detail) implements Happening {}
+
     /** The service itself is at fault; it goes on. */
     record Bug(String where, String what) implements Happening {}
   }

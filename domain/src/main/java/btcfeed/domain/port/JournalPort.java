@@ -17,8 +17,8 @@ public interface JournalPort extends AutoCloseable {
   /**
    * Appends entries whose ids grow, and grow on from the last appended. On {@link Appended.Done}
    * they survive the death of this process, though not yet a power cut: see {@link
-   * Status#syncedTo}. On {@link Appended.Failed} none of them was appended. After a crash, too,
-   * they are there all or not at all.
+   * Status#syncedTo}. Otherwise none of them was appended. After a crash, too, they are there all
+   * or not at all.
    */
   Appended append(List<Entry> entries);
 
@@ -44,16 +44,31 @@ public interface JournalPort extends AutoCloseable {
 
   /**
    * Lets go of segments that nobody needs: wholly at or before {@code everyoneHas}, with at least
-   * {@code keepRecords} records behind them, and not read by {@link #recover}.
+   * {@code keepTicks} ticks behind them, and not read by {@link #recover}. Other records do not
+   * count: a store's stream is as long as its ticks are many.
    */
-  void release(JournalId everyoneHas, long keepRecords);
+  void release(JournalId everyoneHas, long keepTicks);
 
   /**
    * Gives up the oldest segment to make room, whoever needs it; how many records were lost by that,
-   * which {@link #release} had not said everyone has. The segment being written stays. Loud: the
-   * caller's part.
+   * which {@link #release} had not said everyone has. The segment being written stays, and so does
+   * one whose file cannot be deleted. Loud: the caller's part.
    */
   long dropOldest();
+
+  /**
+   * Where records are missing that could not be read when the journal was opened, oldest first and
+   * not overlapping; empty as a rule. What lies in a place is unknown: records, or nothing that any
+   * store has.
+   */
+  List<LostRange> lostRanges();
+
+  /**
+   * Puts back records that were lost, under the ids they had: into their {@link #lostRanges}, or
+   * behind the newest. Before {@link #recover} and before the first append. Ids grow; one that is
+   * held, or fits nowhere, changes nothing. On {@link Appended.Done} the ranges are empty.
+   */
+  Appended restore(List<Entry> entries);
 
   Status status();
 
@@ -71,8 +86,27 @@ public interface JournalPort extends AutoCloseable {
      */
     record Done(boolean newSegment) implements Appended {}
 
-    /** The disk is full or failing. */
+    /** There is no room: {@link JournalPort#dropOldest} may make some. */
+    record NoRoom(String detail) implements Appended {}
+
+    /** The disk failed in another way, which dropping records does not mend. */
     record Failed(String detail) implements Appended {}
+  }
+
+  /**
+   * A place where records are missing.
+   *
+   * @param after the last record held before it
+   * @param before the first record held behind it, {@link #END} if there is none
+   */
+  record LostRange(JournalId after, JournalId before) {
+    /** After every record. */
+    public static final JournalId END = new JournalId(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /** True if a record of this id would lie in it. */
+    public boolean contains(JournalId id) {
+      return id.isAfter(after) && before.isAfter(id);
+    }
   }
 
   /** One reader's place in the journal. One thread. */
@@ -109,6 +143,7 @@ public interface JournalPort extends AutoCloseable {
    * @param newest last record appended, START when there is none
    * @param syncedTo last record known to survive a power cut
    * @param dropped records given up before every store had them, since this process started
+   * @param losses what else is not there, or was not
    * @param failure what the last append or sync failed with; empty while all is well
    */
   record Status(
@@ -120,5 +155,20 @@ public interface JournalPort extends AutoCloseable {
       long maxBytes,
       int segments,
       long dropped,
+      Losses losses,
       String failure) {}
+
+  /**
+   * Records that the journal does not have, since this process started.
+   *
+   * @param segmentsForRoom segments deleted before their time, because the journal had reached its
+   *     limit or the disk was full
+   * @param damagedPlaces places where records could not be read when the journal was opened
+   * @param restored records read back from the stores
+   * @param unasked true if no store could be asked what stood in the damaged places
+   */
+  record Losses(long segmentsForRoom, long damagedPlaces, long restored, boolean unasked) {
+    /** All is there. */
+    public static final Losses NONE = new Losses(0, 0, 0, false);
+  }
 }

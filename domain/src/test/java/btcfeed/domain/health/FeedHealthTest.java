@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import btcfeed.domain.line.LineState;
+import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
@@ -275,6 +276,32 @@ class FeedHealthTest {
     void journalAtLimit() {
       judged(Given.journal(well(), Given.journal(9001, 0, ""))).because(NOTE, "journal_at_limit");
       judged(Given.journal(well(), Given.journal(9000, 0, ""))).because();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "is degraded by a journal that was damaged, and says whether the stores had the rest")
+  void journalDamaged() {
+    JournalPort.Status sound = Given.journal(1, 0, "");
+    for (boolean unasked : new boolean[] {true, false}) {
+      FeedFacts facts =
+          Given.journal(
+              well(),
+              new JournalPort.Status(
+                  sound.oldest(),
+                  sound.newest(),
+                  sound.syncedTo(),
+                  1,
+                  1,
+                  10_000,
+                  1,
+                  0,
+                  new JournalPort.Losses(0, 2, 5, unasked),
+                  ""));
+      judged(facts).because(DEGRADED, "journal_damaged");
+      assertThat(FeedHealth.judge(facts).reasons().getFirst().detail().contains("twice"))
+          .isEqualTo(unasked);
     }
   }
 

@@ -166,6 +166,15 @@ final class Given {
   /** A journal whose limit is 10,000 bytes. */
   static JournalPort.Status journal(long bytes, long dropped, String failure) {
     return new JournalPort.Status(
-        JournalId.START, JournalId.START, JournalId.START, 1, bytes, 10_000, 1, dropped, failure);
+        JournalId.START,
+        JournalId.START,
+        JournalId.START,
+        1,
+        bytes,
+        10_000,
+        1,
+        dropped,
+        JournalPort.Losses.NONE,
+        failure);
   }
 }

@@ -1,0 +1,83 @@
+package btcfeed.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files and folders that their owner alone may read and write: modes 0600 and 0700, whatever the
+ * umask is. File systems without POSIX permissions keep their own rules.
+ */
+final class OwnerOnly {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private OwnerOnly() {}
+
+  /** Makes the file, or empties it. */
+  static FileChannel create(Path path) throws IOException {
+    return open(
+        path,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
+  }
+
+  /** Opens the file to read and write it, and makes it if need be. */
+  static FileChannel openOrCreate(Path path) throws IOException {
+    return open(
+        path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  /** Makes the folder and those above it that are missing. */
+  static void folder(Path path) throws IOException {
+    Files.createDirectories(path, attributes(path, FOLDER));
+  }
+
+  /**
+   * Takes the rights of other users away from a folder that may be older than this rule, and from
+   * the files in it; why that failed, empty if it did not.
+   */
+  static Optional<String> close(Path folder) {
+    try (var files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      tighten(folder, FOLDER);
+      for (Path file : files) {
+        tighten(file, FILE);
+      }
+      return Optional.empty();
+    } catch (IOException failed) {
+      return Optional.of(
+          "other users may read "
+              + folder
+              + ", and its permissions cannot be changed: "
+              + Disk.why(failed));
+    }
+  }
+
+  private static FileChannel open(Path path, Set<StandardOpenOption> how) throws IOException {
+    return FileChannel.open(path, how, attributes(path, FILE));
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static void tighten(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view != null && !permissions.containsAll(view.readAttributes().permissions())) {
+      view.setPermissions(permissions);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package btcfeed.journal;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.RecordFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the file of a segment again, with records put back where damage had cost them, and puts it
+ * in place of the old one in one step. What was damaged is left out. Before anything else is
+ * written.
+ */
+final class SegmentRewrite {
+  static final String DRAFT = ".draft";
+
+  private static final int BUFFER_BYTES = 256 * 1024;
+
+  /** At most as many records at once as surely fit the buffer. */
+  private static final int RUN = 50;
+
+  private final Disk disk;
+  private final AppendBuffer encoder = new AppendBuffer();
+  private final ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+  private long written;
+  private long records;
+  private long ticks;
+
+  SegmentRewrite(Disk disk) {
+    this.disk = disk;
+  }
+
+  /** What the new file holds. */
+  record Rewritten(long length, long records, long ticks) {}
+
+  /**
+   * Rewrites a segment.
+   *
+   * @param end where its readable bytes end
+   * @param restored records to put in, in order, none of which it holds
+   */
+  Rewritten rewrite(Segment segment, long end, List<Entry> restored) throws IOException {
+    Path draft = segment.path().resolveSibling(segment.path().getFileName() + DRAFT);
+    try (FrameCursor cursor = new FrameCursor(disk);
+        JournalFile file = disk.create(draft)) {
+      ByteBuffer header = ByteBuffer.allocate(SegmentHeader.BYTES);
+      segment.header().write(header);
+      out.put(header);
+      cursor.open(segment.path(), SegmentHeader.BYTES);
+      int next = 0;
+      while (cursor.next(end)) {
+        int from = next;
+        while (next < restored.size() && cursor.id().isAfter(restored.get(next).id())) {
+          next++;
+        }
+        put(restored.subList(from, next), file);
+        roomFor(cursor.frameLength(), file);
+        cursor.copyFrame(out);
+        records++;
+        ticks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
+      }
+      put(restored.subList(next, restored.size()), file);
+      flush(file);
+      file.force();
+    }
+    Files.move(draft, segment.path(), StandardCopyOption.ATOMIC_MOVE);
+    return new Rewritten(written, records, ticks);
+  }
+
+  /** Each run of restored records counts as one append. */
+  private void put(List<Entry> run, JournalFile file) throws IOException {
+    List<Entry> left = new ArrayList<>(run);
+    while (!left.isEmpty()) {
+      List<Entry> some = left.subList(0, Math.min(left.size(), RUN));
+      encoder.encode(some, JournalId.START);
+      roomFor(encoder.size(), file);
+      out.put(encoder.frames());
+      records += some.size();
+      ticks += encoder.ticks();
+      some.clear();
+    }
+  }
+
+  private void roomFor(int bytes, JournalFile file) throws IOException {
+    if (out.remaining() < bytes) {
+      flush(file);
+    }
+  }
+
+  private void flush(JournalFile file) throws IOException {
+    int length = out.flip().remaining();
+    file.write(out, written);
+    written += length;
+    out.clear();
+  }
+}
