@@ -27,6 +27,8 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithWebSockets"),
           library("Tyrus", EnumSet.of(Room.EXCHANGE), "org.glassfish..")
               .plantedIn("redis.Offences$WithTyrus"),
+          library("Apache HttpCore", EnumSet.of(Room.EXCHANGE), "org.apache.hc..")
+              .plantedIn("redis.Offences$WithHttpCore"),
           library("Protocol Buffers", EnumSet.of(Room.EXCHANGE), "com.google.protobuf..")
               .plantedIn("redis.Offences$WithProtobuf"),
           library("Helidon", EnumSet.of(Room.HTTP), "io.helidon..")

@@ -6,6 +6,7 @@ import com.google.protobuf.CodedInputStream;
 import io.helidon.webserver.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
+import org.apache.hc.core5.http.HttpHost;
 import org.glassfish.tyrus.client.ClientManager;
 
 /** What the stores may not see. */
@@ -17,6 +18,8 @@ public final class Offences {
   record WithWebSockets(Session session) {}
 
   record WithTyrus(ClientManager client) {}
+
+  record WithHttpCore(HttpHost host) {}
 
   record WithProtobuf(CodedInputStream in) {}
 

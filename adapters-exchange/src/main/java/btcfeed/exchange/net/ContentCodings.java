@@ -1,0 +1,81 @@
+package btcfeed.exchange.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Undoes the {@code Content-Encoding} of a body, whether it was asked for or not. Servers and
+ * proxies compress without being asked, so the header decides and not the request.
+ */
+final class ContentCodings {
+  /** Each coding may expand a thousandfold; a server has no reason for more than two. */
+  private static final int MAX_CODINGS = 2;
+
+  private ContentCodings() {}
+
+  static InputStream decoded(InputStream body, Optional<String> contentEncoding)
+      throws IOException {
+    List<String> codings = new ArrayList<>();
+    for (String coding : contentEncoding.orElse("").split(",", -1)) {
+      String name = coding.strip().toLowerCase(Locale.ROOT);
+      if (!name.isEmpty() && !name.equals("identity")) {
+        codings.add(name);
+      }
+    }
+    if (codings.size() > MAX_CODINGS) {
+      throw new IOException("the body has more than " + MAX_CODINGS + " content codings");
+    }
+    InputStream decoded = body;
+    for (String coding : codings.reversed()) {
+      decoded = decoded(decoded, coding);
+    }
+    return decoded;
+  }
+
+  private static InputStream decoded(InputStream body, String coding) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(body, 2);
+    byte[] start = in.readNBytes(2);
+    in.unread(start);
+    if (start.length == 0) {
+      return in;
+    }
+    return switch (coding) {
+      case "gzip", "x-gzip" -> new GZIPInputStream(in);
+      // The standard means the zlib format, some servers send raw deflate data.
+      case "deflate" -> isZlib(start) ? new InflaterInputStream(in) : new RawDeflate(in);
+      default ->
+          throw new IOException(
+              "the body has the content coding '"
+                  + Quoted.of(coding)
+                  + "', which is not supported");
+    };
+  }
+
+  /** RFC 1950: method 8 in the low four bits, and the first two bytes are a multiple of 31. */
+  private static boolean isZlib(byte[] start) {
+    return start.length == 2
+        && (start[0] & 0x0F) == 8
+        && ((start[0] & 0xFF) << 8 | start[1] & 0xFF) % 31 == 0;
+  }
+
+  /** Inflates without a zlib header, and releases the inflater when it is closed. */
+  private static final class RawDeflate extends InflaterInputStream {
+    RawDeflate(InputStream in) {
+      super(in, new Inflater(/* nowrap= */ true));
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      inf.end();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package btcfeed.exchange.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Bounds the time of a name lookup, which the system cannot cancel and which may block for a
+ * minute.
+ *
+ * <p>Each lookup has a platform thread: a virtual one would block its carrier, and a few dead name
+ * servers would stop all virtual threads. Concurrent lookups of one name share one thread, so there
+ * are never more threads than names. Any thread.
+ */
+final class NameLookup {
+  private final AddressResolver resolver;
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
+      new ConcurrentHashMap<>();
+
+  NameLookup(AddressResolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Every address of a name. An address literal is its own only address. */
+  List<InetAddress> addresses(String host, Deadline deadline) throws IOException {
+    Optional<InetAddress> literal = literal(host);
+    if (literal.isPresent()) {
+      return List.of(literal.get());
+    }
+    try {
+      return running
+          .computeIfAbsent(host, this::start)
+          .get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      throw new UnknownHostException(
+          host + ": the name lookup got no answer within " + deadline.seconds());
+    } catch (ExecutionException _) {
+      throw new UnknownHostException(host + ": no address is known for this name");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted during the name lookup of " + host);
+    }
+  }
+
+  /** The address that a text is, if it is one: without a lookup. */
+  static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private CompletableFuture<List<InetAddress>> start(String host) {
+    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("lookup " + host)
+        .start(
+            () -> {
+              try {
+                lookup.complete(resolver.resolve(host));
+              } catch (UnknownHostException | RuntimeException e) {
+                lookup.completeExceptionally(e);
+              } finally {
+                running.remove(host, lookup);
+              }
+            });
+    return lookup;
+  }
+}

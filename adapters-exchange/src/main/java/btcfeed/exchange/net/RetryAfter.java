@@ -1,0 +1,88 @@
+package btcfeed.exchange.net;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The {@code Retry-After} header of an HTTP response: seconds or a date (RFC 9110, sections 5.6.7
+ * and 10.2.3).
+ *
+ * <p>A date is counted from the response's own {@code Date} header, because the clock of this host
+ * may be wrong. Without a usable {@code Date} it is counted from this host's clock.
+ */
+public final class RetryAfter {
+  /** A longer wait is shortened to this. The longest ban known of a venue is three days. */
+  public static final Duration LONGEST = Duration.ofDays(30);
+
+  // Nine digits at most: a Unix time, which some servers send, is not a number of seconds to wait.
+  private static final String SECONDS = "\\d{1,9}";
+
+  // A two-digit year is at most 50 years ahead; for a wait that is always this century.
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT),
+          new DateTimeFormatterBuilder()
+              .appendPattern("EEEE, dd-MMM-")
+              .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+              .appendPattern(" HH:mm:ss 'GMT'")
+              .toFormatter(Locale.ROOT),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT));
+
+  private RetryAfter() {}
+
+  /**
+   * The wait that a response asks for, from zero to {@link #LONGEST}; empty if it asks for none, or
+   * in a form that the standard does not know.
+   *
+   * @param value of the header {@code Retry-After}
+   * @param date of the header {@code Date}
+   * @param wallUs this host's clock, Unix microseconds
+   */
+  public static Optional<Duration> parse(
+      Optional<String> value, Optional<String> date, long wallUs) {
+    Optional<String> text = value.map(String::strip);
+    return text.filter(seconds -> seconds.matches(SECONDS))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .or(
+            () ->
+                text.flatMap(RetryAfter::instant)
+                    .map(
+                        until ->
+                            Duration.between(
+                                date.flatMap(RetryAfter::instant).orElseGet(() -> now(wallUs)),
+                                until)))
+        .map(RetryAfter::bounded);
+  }
+
+  private static Instant now(long wallUs) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(wallUs, 1_000_000), Math.floorMod(wallUs, 1_000_000) * 1_000L);
+  }
+
+  private static Optional<Instant> instant(String text) {
+    for (DateTimeFormatter format : DATES) {
+      try {
+        return Optional.of(LocalDateTime.parse(text.strip(), format).toInstant(ZoneOffset.UTC));
+      } catch (DateTimeException _) {
+        // The next format may fit.
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Every outbound connection to a venue: name lookup, address attempts, proxy, trusted authorities,
+ * and short HTTP exchanges.
+ *
+ * <p>The lines, the connect tokens and the history all connect through one {@link
+ * btcfeed.exchange.net.OutboundConnector}. So the settings of the host (several addresses for a
+ * name, a proxy, a company's own certificate authority) apply to each of them or to none.
+ *
+ * <p>This package contains no venue and no WebSocket. Start reading at {@link
+ * btcfeed.exchange.net.OutboundConnector}.
+ */
+package btcfeed.exchange.net;
