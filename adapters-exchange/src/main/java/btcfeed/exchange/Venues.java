@@ -41,6 +41,7 @@ import btcfeed.exchange.line.JdkLine;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.okx.OkxCodec;
 import btcfeed.exchange.okx.OkxHistory;
 import java.net.URI;
@@ -157,8 +158,10 @@ public final class Venues {
    * What a venue can be asked for of its past; empty if nothing.
    *
    * @param url instead of the venue's own
+   * @param connector makes the connections to it
    */
-  public static Optional<HistoryPort> history(String name, Optional<URI> url) {
+  public static Optional<HistoryPort> history(
+      String name, Optional<URI> url, OutboundConnector connector) {
     return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
   }
 
@@ -172,17 +175,27 @@ public final class Venues {
    * through another client than the others, so that no fault of one silences both. Connects nothing
    * yet.
    */
-  public static LinePort open(String name, VenueSettings settings, String letter, Clock clock) {
-    return open(name, settings, letter, clock, Tap.NONE);
+  public static LinePort open(
+      String name,
+      VenueSettings settings,
+      String letter,
+      OutboundConnector connector,
+      Clock clock) {
+    return open(name, settings, letter, connector, clock, Tap.NONE);
   }
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public static LinePort open(
-      String name, VenueSettings settings, String letter, Clock clock, Tap tap) {
+      String name,
+      VenueSettings settings,
+      String letter,
+      OutboundConnector connector,
+      Clock clock,
+      Tap tap) {
     List<LinePort> doors = new ArrayList<>();
-    doors.add(door(name, settings, letter, clock, tap));
+    doors.add(door(name, settings, letter, connector, clock, tap));
     for (URI other : otherDoors(name, settings)) {
-      doors.add(door(name, settings.at(other), letter, clock, tap));
+      doors.add(door(name, settings.at(other), letter, connector, clock, tap));
     }
     return doors.size() == 1 ? doors.getFirst() : new Doors(doors);
   }
@@ -195,10 +208,15 @@ public final class Venues {
   }
 
   private static LinePort door(
-      String name, VenueSettings settings, String letter, Clock clock, Tap tap) {
+      String name,
+      VenueSettings settings,
+      String letter,
+      OutboundConnector connector,
+      Clock clock,
+      Tap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)
         ? new JdkLine(codec, letter, settings.maxMessageBytes(), clock, tap)
-        : new TyrusLine(codec, letter, settings.maxMessageBytes(), clock, tap);
+        : new TyrusLine(codec, letter, settings.maxMessageBytes(), connector, clock, tap);
   }
 }

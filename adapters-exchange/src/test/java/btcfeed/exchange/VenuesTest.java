@@ -7,6 +7,7 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +23,7 @@ class VenuesTest {
   @DisplayName("opens lines to the venues it names, told apart by letter")
   void lines() {
     assertThat(Venues.names()).contains("binance");
-    assertThat(Venues.open("binance", SETTINGS, "b", new SystemClock()).id())
+    assertThat(Venues.open("binance", SETTINGS, "b", OutboundConnector.direct(new SystemClock()), new SystemClock()).id())
         .isEqualTo(new LineId(new Venue("binance"), "b"));
     assertThat(Venues.codec("binance", SETTINGS).symbols())
         .containsExactly(Symbol.parse("BTC-USDT"));
@@ -39,7 +40,7 @@ class VenuesTest {
   @Test
   @DisplayName("refuses a venue it does not know, and says which it does")
   void unknown() {
-    assertThatThrownBy(() -> Venues.open("binanse", SETTINGS, "a", new SystemClock()))
+    assertThatThrownBy(() -> Venues.open("binanse", SETTINGS, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("binanse")
         .hasMessageContaining("binance");

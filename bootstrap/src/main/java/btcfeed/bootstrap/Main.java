@@ -1,6 +1,7 @@
 package btcfeed.bootstrap;
 
 import btcfeed.bootstrap.cli.Cli;
+import btcfeed.bootstrap.wire.Network;
 import btcfeed.bootstrap.wire.SystemClock;
 import btcfeed.bootstrap.wire.WiredVerbs;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Network.rememberAddressesBriefly();
     int code =
         Cli.run(
             List.of(args),

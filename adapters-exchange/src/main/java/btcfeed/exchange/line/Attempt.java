@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeoutException;
 
 /** What becomes of one attempt to connect: decided once, by whoever is first. Any thread. */
 final class Attempt {
+  // So that a step that runs out of time reports the reason before the attempt as a whole is over.
+  private static final int STEP_SHARE_PERCENT = 90;
+
   private final CompletableFuture<Opened> outcome = new CompletableFuture<>();
 
   /**
@@ -30,6 +34,11 @@ final class Attempt {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the outcome is always a value", e);
     }
+  }
+
+  /** How long one step of an attempt may take: connecting, or the request for a token. */
+  static Duration step(Duration timeout) {
+    return timeout.multipliedBy(STEP_SHARE_PERCENT).dividedBy(100);
   }
 
   /** Connected; false if it was given up before. */
@@ -54,12 +63,23 @@ final class Attempt {
   }
 
   private static Opened failure(Exception failure, long wallUs) {
-    if (failure instanceof HandshakeRefused refused) {
+    Throwable reason = reason(failure);
+    if (reason instanceof HandshakeRefused refused) {
       return new Opened.Failed(
           Optional.of(refused.status()), refused.retryAfter(wallUs), said(refused));
     }
-    Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
-    return new Opened.Failed(Optional.empty(), Optional.empty(), said(cause));
+    return new Opened.Failed(Optional.empty(), Optional.empty(), said(reason));
+  }
+
+  /** The failure of the connection itself, without wrappers that have no words of their own. */
+  private static Throwable reason(Throwable failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null
+        && (!(reason instanceof IOException)
+            || reason.getCause().toString().equals(reason.getMessage()))) {
+      reason = reason.getCause();
+    }
+    return reason;
   }
 
   private static String said(Throwable failure) {

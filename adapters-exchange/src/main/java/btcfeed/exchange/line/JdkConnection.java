@@ -6,6 +6,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.net.OutboundConnector;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -56,7 +57,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
       Overhearing overhearing,
       Consumer<LineEvent> events) {
     this.codec = codec;
-    this.reception = new Reception(tls, timeout);
+    this.reception = new Reception(OutboundConnector.direct(tls, clock), timeout);
     this.timeout = timeout;
     this.clock = clock;
     this.farewell = farewell;
@@ -136,7 +137,7 @@ final class JdkConnection implements LinePort.Connection, Runnable {
         client
             .newWebSocketBuilder()
             .connectTimeout(timeout)
-            .header("User-Agent", TyrusConnection.USER_AGENT)
+            .header("User-Agent", OutboundConnector.USER_AGENT)
             .buildAsync(admitted.uri(), listener);
     try {
       return opening.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

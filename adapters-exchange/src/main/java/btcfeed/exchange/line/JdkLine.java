@@ -5,6 +5,7 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.net.TrustedAuthorities;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ public final class JdkLine implements LinePort {
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public JdkLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
-    this(codec, letter, maxMessageBytes, clock, TyrusLine::systemTrust, FAREWELL, tap);
+    this(codec, letter, maxMessageBytes, clock, TrustedAuthorities::system, FAREWELL, tap);
   }
 
   JdkLine(

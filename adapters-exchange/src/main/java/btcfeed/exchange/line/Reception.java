@@ -3,28 +3,33 @@ package btcfeed.exchange.line;
 import btcfeed.exchange.codec.Admission;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Asks a venue for its permission to connect. What it answers instead is a refused handshake: the
  * same statuses, the same time to stay away. Leaves no thread and no connection behind.
+ *
+ * <p>One attempt, one thread; {@link #abort} from any.
  */
 final class Reception {
   private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int OK = 200;
 
-  private final SSLContext tls;
-  private final Duration timeout;
+  private final VenueHttpClient http;
 
-  Reception(SSLContext tls, Duration timeout) {
-    this.tls = tls;
-    this.timeout = timeout;
+  /**
+   * Makes one.
+   *
+   * @param timeout for the whole exchange, from the name lookup to the last byte of the token
+   */
+  Reception(OutboundConnector connector, Duration timeout) {
+    this.http = new VenueHttpClient(connector, timeout, MAX_BODY_BYTES);
   }
 
   /** How to connect this once, asking for permission where the venue wants that. */
@@ -32,46 +37,38 @@ final class Reception {
     return codec.admission().isPresent() ? ask(codec.admission().get()) : codec.subscription();
   }
 
-  /** Returns or fails within the timeout. */
+  /** Ends a request that is running. */
+  void abort() {
+    http.close();
+  }
+
   private Subscription ask(Admission admission) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(admission.request())
-            .timeout(timeout)
-            .header("Accept", "application/json")
-            .header("User-Agent", "btc-live-feed")
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    HttpResponse<byte[]> response = send(request);
-    if (response.statusCode() != 200) {
-      throw new HandshakeRefused(
-          HttpUpgrade.Response.of(response, "to the request for a token: " + said(response)));
+    try (VenueHttpClient.Response response = http.post(admission.request())) {
+      byte[] body = response.body().readAllBytes();
+      if (response.status() != OK) {
+        throw new HandshakeRefused(
+            new HttpUpgrade.Response(
+                response.status(),
+                "to the request for a token: " + Sample.of(body, body.length),
+                waitHeaders(response)));
+      }
+      return admission
+          .read(body)
+          .orElseThrow(
+              () -> new IOException("the venue gave no token: " + Sample.of(body, body.length)));
+    } catch (HandshakeRefused e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("no token: " + e.getMessage(), e);
     }
-    return admission
-        .read(response.body())
-        .orElseThrow(() -> new IOException("the venue gave no token: " + said(response)));
   }
 
-  private static String said(HttpResponse<byte[]> response) {
-    return Sample.of(response.body(), response.body().length);
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .sslContext(tls)
-            .build();
-    try {
-      return client.send(
-          request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
-    } catch (ConnectException _) {
-      throw new IOException("no connection to " + request.uri().getHost() + ", asked for a token");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      client.shutdownNow();
+  private static Map<String, String> waitHeaders(VenueHttpClient.Response response) {
+    Map<String, String> headers = new TreeMap<>();
+    for (String name : new String[] {"retry-after", "date"}) {
+      Optional<String> value = response.header(name);
+      value.ifPresent(text -> headers.put(name, text));
     }
+    return headers;
   }
 }

@@ -7,6 +7,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.net.OutboundConnector;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
@@ -26,9 +27,6 @@ import org.glassfish.tyrus.client.ClientManager;
  * reads until the end, and every event is said on that thread.
  */
 final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
-  /** How clients of ours call themselves. */
-  static final String USER_AGENT = "btc-live-feed";
-
   private static final long LISTENER_MS = 200;
 
   private final ClientManager manager;
@@ -73,7 +71,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
   Opened await(Duration timeout) {
-    return attempt.await(timeout, wire::abort);
+    return attempt.await(timeout, this::abort);
   }
 
   @Override
@@ -151,6 +149,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     }
   }
 
+  private void abort() {
+    reception.abort();
+    wire.abort();
+  }
+
   private void open() throws DeploymentException, IOException {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new Introduction()).build();
@@ -175,7 +178,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private static final class Introduction extends ClientEndpointConfig.Configurator {
     @Override
     public void beforeRequest(Map<String, List<String>> headers) {
-      headers.put("User-Agent", List.of(USER_AGENT));
+      headers.put("User-Agent", List.of(OutboundConnector.USER_AGENT));
     }
   }
 

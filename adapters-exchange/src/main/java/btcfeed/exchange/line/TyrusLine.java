@@ -5,12 +5,10 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
-import java.security.NoSuchAlgorithmException;
+import btcfeed.exchange.net.OutboundConnector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 
 /**
@@ -29,45 +27,45 @@ public final class TyrusLine implements LinePort {
   private final VenueCodec codec;
   private final int maxMessageBytes;
   private final Clock clock;
-  private final Supplier<SSLContext> tls;
+  private final OutboundConnector connector;
   private final Duration farewell;
   private final Tap tap;
   private Optional<ClientManager> manager = Optional.empty();
 
   /** Makes a line; nothing is connected yet. */
-  public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock) {
-    this(codec, letter, maxMessageBytes, clock, Tap.NONE);
+  public TyrusLine(
+      VenueCodec codec,
+      String letter,
+      int maxMessageBytes,
+      OutboundConnector connector,
+      Clock clock) {
+    this(codec, letter, maxMessageBytes, connector, clock, Tap.NONE);
   }
 
   /** The same, with somebody who hears every message before it is made sense of. */
-  public TyrusLine(VenueCodec codec, String letter, int maxMessageBytes, Clock clock, Tap tap) {
-    this(codec, letter, maxMessageBytes, clock, TyrusLine::systemTrust, FAREWELL, tap);
+  public TyrusLine(
+      VenueCodec codec,
+      String letter,
+      int maxMessageBytes,
+      OutboundConnector connector,
+      Clock clock,
+      Tap tap) {
+    this(codec, letter, maxMessageBytes, connector, clock, FAREWELL, tap);
   }
 
   TyrusLine(
       VenueCodec codec,
       String letter,
       int maxMessageBytes,
+      OutboundConnector connector,
       Clock clock,
-      SSLContext tls,
-      Duration farewell,
-      Tap tap) {
-    this(codec, letter, maxMessageBytes, clock, () -> tls, farewell, tap);
-  }
-
-  private TyrusLine(
-      VenueCodec codec,
-      String letter,
-      int maxMessageBytes,
-      Clock clock,
-      Supplier<SSLContext> tls,
       Duration farewell,
       Tap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
-    this.tls = tls;
+    this.connector = connector;
     this.farewell = farewell;
     this.tap = tap;
   }
@@ -79,13 +77,13 @@ public final class TyrusLine implements LinePort {
 
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
-    SSLContext trust = tls.get();
+    Duration step = Attempt.step(timeout);
     TyrusConnection connection =
         new TyrusConnection(
             manager(),
             codec,
-            new Reception(trust, timeout),
-            new Dialer(trust, timeout),
+            new Reception(connector, step),
+            new Dialer(connector, step),
             maxMessageBytes,
             clock,
             farewell,
@@ -103,14 +101,5 @@ public final class TyrusLine implements LinePort {
     made.setDefaultMaxSessionIdleTimeout(-1);
     manager = Optional.of(made);
     return made;
-  }
-
-  /** What this Java trusts. */
-  static SSLContext systemTrust() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
   }
 }

@@ -63,7 +63,7 @@ final class ContentCodings {
   private static boolean isZlib(byte[] start) {
     return start.length == 2
         && (start[0] & 0x0F) == 8
-        && ((start[0] & 0xFF) << 8 | start[1] & 0xFF) % 31 == 0;
+        && (((start[0] & 0xFF) << 8) | (start[1] & 0xFF)) % 31 == 0;
   }
 
   /** Inflates without a zlib header, and releases the inflater when it is closed. */

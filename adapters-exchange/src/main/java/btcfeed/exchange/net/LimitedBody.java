@@ -45,7 +45,7 @@ final class LimitedBody extends FilterInputStream {
 
   @Override
   public long skip(long count) throws IOException {
-    return readNBytes((int) Math.clamp(count, 0, 8192)).length;
+    return readNBytes(Math.clamp(count, 0, 8192)).length;
   }
 
   @Override

@@ -2,10 +2,17 @@ package btcfeed.exchange.net;
 
 import btcfeed.domain.time.Clock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -21,23 +28,41 @@ public final class OutboundConnector {
   public static final String USER_AGENT = "btc-feed";
 
   private final NameLookup names;
-  private final SSLContext trust;
+  private final ProxySettings proxies;
+  // Asked for with the first TLS connection: loading the authorities takes a while.
+  private final Supplier<SSLContext> trust;
   private final Clock clock;
 
-  OutboundConnector(AddressResolver resolver, SSLContext trust, Clock clock) {
+  /**
+   * Makes a connector.
+   *
+   * @param trust the authorities that may vouch for a venue
+   * @param clock for deadlines, and for a {@code Retry-After} without a {@code Date}
+   */
+  public OutboundConnector(ProxySettings proxies, Supplier<SSLContext> trust, Clock clock) {
+    this(AddressResolver.SYSTEM, proxies, trust, clock);
+  }
+
+  /** The same with another resolver of names. */
+  public OutboundConnector(
+      AddressResolver resolver,
+      ProxySettings proxies,
+      Supplier<SSLContext> trust,
+      Clock clock) {
     this.names = new NameLookup(resolver);
+    this.proxies = proxies;
     this.trust = trust;
     this.clock = clock;
   }
 
   /** Without a proxy, with the authorities that this Java trusts. */
   public static OutboundConnector direct(Clock clock) {
-    return new OutboundConnector(AddressResolver.SYSTEM, systemTrust(), clock);
+    return new OutboundConnector(ProxySettings.NONE, TrustedAuthorities::system, clock);
   }
 
   /** The same with another set of trusted authorities, for tests with certificates of their own. */
   public static OutboundConnector direct(SSLContext trust, Clock clock) {
-    return new OutboundConnector(AddressResolver.SYSTEM, trust, clock);
+    return new OutboundConnector(ProxySettings.NONE, () -> trust, clock);
   }
 
   /**
@@ -52,9 +77,40 @@ public final class OutboundConnector {
   public SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
       throws IOException {
     Deadline deadline = Deadline.after(timeout, clock);
-    String name = withoutBrackets(host);
-    return new ConnectionAttempts(name, port, deadline, cancel)
-        .connect(names.addresses(name, deadline));
+    String target = withoutBrackets(host);
+    Optional<ProxyServer> proxy = proxies.proxyFor(target, port);
+    return proxy.isPresent()
+        ? through(proxy.get(), target, port, deadline, cancel)
+        : connect(target, port, names.addresses(target, deadline), deadline, cancel);
+  }
+
+  /** The proxy that connections to a host go through. */
+  public Optional<ProxyServer> proxyFor(String host, int port) {
+    return proxies.proxyFor(withoutBrackets(host), port);
+  }
+
+  /**
+   * The addresses of a host that do not accept a connection, each with the reason. Nothing stays
+   * connected. For diagnosis: {@link #connect} is content with the first address that works.
+   *
+   * @param timeout for the name lookup, and again for all the attempts
+   */
+  public Map<InetAddress, String> unreachable(String host, int port, Duration timeout)
+      throws IOException {
+    String target = withoutBrackets(host);
+    List<InetAddress> addresses = names.addresses(target, Deadline.after(timeout, clock));
+    Deadline deadline = Deadline.after(timeout, clock);
+    Map<InetAddress, CompletableFuture<Optional<String>>> attempts = new LinkedHashMap<>();
+    for (InetAddress address : ConnectionAttempts.alternating(addresses)) {
+      CompletableFuture<Optional<String>> attempt = new CompletableFuture<>();
+      attempts.put(address, attempt);
+      Thread.startVirtualThread(
+          () -> attempt.complete(failure(target, port, address, deadline)));
+    }
+    Map<InetAddress, String> failures = new LinkedHashMap<>();
+    attempts.forEach(
+        (address, attempt) -> attempt.join().ifPresent(why -> failures.put(address, why)));
+    return failures;
   }
 
   /**
@@ -64,8 +120,7 @@ public final class OutboundConnector {
   public Socket encrypt(SocketChannel channel, String host, int port) throws IOException {
     SSLSocket socket =
         (SSLSocket)
-            trust
-                .getSocketFactory()
+            trust().getSocketFactory()
                 .createSocket(channel.socket(), host, port, /* autoClose= */ true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -76,22 +131,60 @@ public final class OutboundConnector {
 
   /** The trusted authorities. Whoever uses it for TLS must verify the host name. */
   public SSLContext trust() {
-    return trust;
+    return trust.get();
   }
 
   Clock clock() {
     return clock;
   }
 
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  private SocketChannel through(
+      ProxyServer proxy, String host, int port, Deadline deadline, Cancellation cancel)
+      throws IOException {
+    SocketChannel channel;
+    try {
+      channel =
+          connect(
+              proxy.host(),
+              proxy.port(),
+              names.addresses(proxy.host(), deadline),
+              deadline,
+              cancel);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "the proxy " + proxy.address() + " cannot be reached: " + e.getMessage(), e);
+    }
+    try {
+      ProxyTunnel.open(channel, proxy, host, port, deadline);
+      return channel;
+    } catch (IOException e) {
+      cancel.forget(channel);
+      Cancellation.closeQuietly(channel);
+      throw e;
+    }
   }
 
-  private static SSLContext systemTrust() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
+  private static SocketChannel connect(
+      String host, int port, List<InetAddress> addresses, Deadline deadline, Cancellation cancel)
+      throws IOException {
+    return new ConnectionAttempts(host, port, deadline, cancel).connect(addresses);
+  }
+
+  /** Why one address does not accept a connection; empty if it does. */
+  private static Optional<String> failure(
+      String host, int port, InetAddress address, Deadline deadline) {
+    try (SocketChannel _ = connect(host, port, List.of(address), deadline, new Cancellation())) {
+      return Optional.empty();
+    } catch (ConnectFailed e) {
+      return Optional.of(e.failures().getOrDefault(address, e.toString()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(e.toString());
     }
+  }
+
+  static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -29,13 +29,13 @@ public final class RetryAfter {
   // A two-digit year is at most 50 years ahead; for a wait that is always this century.
   private static final List<DateTimeFormatter> DATES =
       List.of(
-          DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT),
+          DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.US),
           new DateTimeFormatterBuilder()
               .appendPattern("EEEE, dd-MMM-")
               .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
               .appendPattern(" HH:mm:ss 'GMT'")
-              .toFormatter(Locale.ROOT),
-          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT));
+              .toFormatter(Locale.US),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US));
 
   private RetryAfter() {}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -98,7 +99,7 @@ public final class VenueHttpClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(Exchange::close);
+    running.forEach(Exchange::cancel);
   }
 
   private Response exchange(String method, URI uri) throws IOException {
@@ -115,7 +116,7 @@ public final class VenueHttpClient implements AutoCloseable {
     } catch (HttpException e) {
       exchange.close();
       throw new IOException(
-          exchange.host + ": the response is not valid HTTP: " + Quoted.of(e.getMessage()), e);
+          exchange.host + ": the response is not valid HTTP: " + Quoted.of(String.valueOf(e.getMessage())), e);
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
@@ -129,6 +130,7 @@ public final class VenueHttpClient implements AutoCloseable {
     private final Cancellation cancel = new Cancellation();
     private final Watchdog watchdog = new Watchdog(cancel, timeout);
     private Optional<ClassicHttpResponse> response = Optional.empty();
+    private Optional<InputStream> body = Optional.empty();
 
     Exchange(URI uri) {
       this.uri = uri;
@@ -184,20 +186,33 @@ public final class VenueHttpClient implements AutoCloseable {
 
     @Override
     public InputStream body() throws IOException {
-      if (head().getEntity() == null) {
-        return InputStream.nullInputStream();
+      if (body.isEmpty()) {
+        body = Optional.of(open());
       }
-      InputStream raw =
-          new LimitedBody(head().getEntity().getContent(), maxBodyBytes, this::inWords);
-      return new LimitedBody(
-          ContentCodings.decoded(raw, header("Content-Encoding")), maxBodyBytes, e -> e);
+      return body.get();
     }
 
+    /** The owner of the response only: a stream may not be closed under its reader. */
     @Override
     public void close() {
       watchdog.close();
       cancel.cancel();
       running.remove(this);
+      body.ifPresent(Cancellation::closeQuietly);
+    }
+
+    void cancel() {
+      cancel.cancel();
+    }
+
+    private InputStream open() throws IOException {
+      HttpEntity entity = head().getEntity();
+      if (entity == null) {
+        return InputStream.nullInputStream();
+      }
+      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes, this::inWords);
+      return new LimitedBody(
+          ContentCodings.decoded(raw, header("Content-Encoding")), maxBodyBytes, e -> e);
     }
 
     private ClassicHttpResponse head() {

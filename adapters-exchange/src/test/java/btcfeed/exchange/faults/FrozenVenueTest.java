@@ -16,6 +16,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -107,7 +108,10 @@ class FrozenVenueTest {
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
       keeper =
           new LineKeeper(
-              Venues.open(options.venue(), settings, letter, new SystemClock()),
+              Venues.open(options.venue(), settings,
+                  letter,
+                  OutboundConnector.direct(new SystemClock()),
+                  new SystemClock()),
               new LineTimings(PATIENCE, PATIENCE, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,

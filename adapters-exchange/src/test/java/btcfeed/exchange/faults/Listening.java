@@ -16,6 +16,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
 import btcfeed.testsupport.InMemoryJournal;
@@ -75,7 +76,8 @@ final class Listening implements AutoCloseable {
             (_, _) -> {},
             _ -> stats,
             it -> Venues.continuity(it.name()));
-    Venues.history(options.venue(), Optional.of(venue.restUri()))
+    Venues.history(
+            options.venue(), Optional.of(venue.restUri()), OutboundConnector.direct(clock))
         .ifPresentOrElse(
             history -> {
               Backfill backfill =
@@ -95,7 +97,7 @@ final class Listening implements AutoCloseable {
     for (String letter : letters) {
       LineKeeper keeper =
           new LineKeeper(
-              Venues.open(options.venue(), settings, letter, clock),
+              Venues.open(options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
               timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,

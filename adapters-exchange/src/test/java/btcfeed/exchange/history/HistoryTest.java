@@ -13,6 +13,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -221,7 +222,7 @@ class HistoryTest {
   }
 
   private HistoryPort history(String name, URI url) {
-    HistoryPort history = Venues.history(name, Optional.of(url)).orElseThrow();
+    HistoryPort history = Venues.history(name, Optional.of(url), OutboundConnector.direct(new SystemClock())).orElseThrow();
     opened.add(history);
     return history;
   }

@@ -10,6 +10,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.testsupport.FakeLine;
 import java.net.URI;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class DoorsTest {
   void chosen() {
     VenueSettings usual = new VenueSettings(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
 
-    assertThat(Venues.open("htx", usual, "a", new SystemClock())).isInstanceOf(Doors.class);
+    assertThat(Venues.open("htx", usual, "a", OutboundConnector.direct(new SystemClock()), new SystemClock())).isInstanceOf(Doors.class);
     assertThat(Venues.otherDoors("binance", usual)).hasSize(2);
     assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws")))).isEmpty();
     assertThat(Venues.otherDoors("okx", usual)).isEmpty();

@@ -35,6 +35,21 @@ class HandshakeRefusedTest {
     assertThat(refused(value).retryAfter(NOW_US)).contains(wait);
   }
 
+  @Test
+  @DisplayName("may say a date, which counts from the answer's own clock")
+  void venuesClock() throws IOException {
+    String head =
+        String.join(
+            "\r\n",
+            "HTTP/1.1 429 No",
+            "Date: Sun, 06 Nov 1994 10:49:37 GMT",
+            "Retry-After: Sun, 06 Nov 1994 10:49:40 GMT",
+            "\r\n");
+
+    assertThat(new HandshakeRefused(HttpUpgrade.receive(bytes(head))).retryAfter(NOW_US))
+        .contains(Duration.ofSeconds(3));
+  }
+
   @ParameterizedTest
   @DisplayName("may say nonsense about it")
   @ValueSource(strings = {"soon", "-5", "1.5", "99999999999999999999", ""})

@@ -10,6 +10,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Connection;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.net.TrustedAuthorities;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -200,7 +201,7 @@ class LineTest {
     LinePort line =
         client.line(
             Lines.codec(venue.uri("/ws/btcusdt@trade")),
-            TyrusLine.systemTrust(),
+            TrustedAuthorities.system(),
             Duration.ofSeconds(30));
     Opened opened =
         line.open(

@@ -6,6 +6,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.net.TrustedAuthorities;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class LineTlsTest {
   @DisplayName("does not connect to a certificate that nobody vouches for")
   void untrusted() throws Exception {
     try (BinanceSimulator venue = start(selfSigned("localhost"))) {
-      Opened opened = line(venue, TyrusLine.systemTrust()).open(events, Lines.PATIENCE);
+      Opened opened = line(venue, TrustedAuthorities.system()).open(events, Lines.PATIENCE);
       assertThat(opened)
           .isInstanceOfSatisfying(
               Opened.Failed.class, failed -> assertThat(failed.detail()).contains("PKIX"));

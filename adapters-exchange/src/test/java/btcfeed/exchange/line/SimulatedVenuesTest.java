@@ -9,6 +9,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -265,7 +266,7 @@ class SimulatedVenuesTest {
     VenueSettings settings =
         new VenueSettings(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
-    return Lines.open(Venues.open(options.venue(), settings, "a", new SystemClock()), events);
+    return Lines.open(Venues.open(options.venue(), settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()), events);
   }
 
   private static SimulatorOptions usual(String name) {

@@ -8,6 +8,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class StrangeMarketTest {
               Optional.of(venue.uri()),
               Optional.of(venue.restUri()),
               Lines.LIMIT);
-      Lines.open(Venues.open(name, settings, "a", new SystemClock()), events);
+      Lines.open(Venues.open(name, settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()), events);
 
       assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().kind())
           .isEqualTo(Refusal.LASTING);

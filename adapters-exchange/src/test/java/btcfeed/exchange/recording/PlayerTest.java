@@ -12,6 +12,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -188,7 +189,7 @@ class PlayerTest {
       VenueSettings settings =
           new VenueSettings(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
-      LinePort line = Venues.open(name, settings, letter, clock, recorder);
+      LinePort line = Venues.open(name, settings, letter, OutboundConnector.direct(clock), clock, recorder);
       assertThat(line.open(live.events::add, PATIENCE))
           .isInstanceOf(LinePort.Opened.Connected.class);
       assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();

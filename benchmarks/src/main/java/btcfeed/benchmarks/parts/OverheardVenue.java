@@ -15,6 +15,7 @@ import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
 import java.io.IOException;
@@ -92,7 +93,10 @@ final class OverheardVenue implements VenueCodec {
                       Optional.of(venue.uri()),
                       Optional.of(venue.restUri()),
                       MAX_MESSAGE_BYTES)));
-      LinePort line = new TyrusLine(overheard, "a", MAX_MESSAGE_BYTES, new HostClock());
+      HostClock clock = new HostClock();
+      LinePort line =
+          new TyrusLine(
+              overheard, "a", MAX_MESSAGE_BYTES, OutboundConnector.direct(clock), clock);
       if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }

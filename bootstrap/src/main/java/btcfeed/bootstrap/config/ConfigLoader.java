@@ -57,7 +57,7 @@ public final class ConfigLoader {
     Reading reading = new Reading(layers);
     faults.forEach(reading::fault);
     warnings.forEach(reading::warn);
-    FeedConfig config = config(reading, venues);
+    FeedConfig config = config(reading, venues, input.environment());
     return reading.faults().isEmpty()
         ? new Loaded.Usable(config, reading.rows(), reading.warnings())
         : new Loaded.Faulty(reading.faults(), reading.rows(), reading.warnings());
@@ -87,7 +87,8 @@ public final class ConfigLoader {
         flag.option() + " " + flag.name(), Setting.MASK, "the name of a setting" + nearest);
   }
 
-  private static FeedConfig config(Reading reading, Set<Venue> venues) {
+  private static FeedConfig config(
+      Reading reading, Set<Venue> venues, Map<String, String> environment) {
     return new FeedConfig(
         venues(reading, venues),
         new StoresReader(reading).read(),
@@ -104,7 +105,8 @@ public final class ConfigLoader {
         reading.get(VenueSettings.FEED_STALE_AFTER),
         new FeedConfig.Log(
             reading.get(ServiceSettings.FEED_LOG_FORMAT),
-            reading.get(ServiceSettings.FEED_LOG_LEVEL)));
+            reading.get(ServiceSettings.FEED_LOG_LEVEL)),
+        new NetworkReader(reading).read(environment));
   }
 
   /** Which of several it does not know, and what was probably meant. */

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.config;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.net.ProxySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,13 @@ import org.slf4j.event.Level;
  * @param staleAfter age from which the newest price is stale
  */
 public record FeedConfig(
-    Venues venues, Stores stores, Http http, Journal journal, Duration staleAfter, Log log) {
+    Venues venues,
+    Stores stores,
+    Http http,
+    Journal journal,
+    Duration staleAfter,
+    Log log,
+    Network network) {
 
   /**
    * Where trades come from.
@@ -143,6 +150,24 @@ public record FeedConfig(
     }
   }
 
+  /**
+   * The way to the venues.
+   *
+   * @param caFile authorities that are trusted besides Java's own
+   */
+  public record Network(ProxySettings proxies, Optional<Path> caFile) {
+    /** Without a proxy, whatever the environment has: for venues on this machine. */
+    public static final Network DIRECT = new Network(ProxySettings.NONE, Optional.empty());
+
+    private Stream<Secret> secrets() {
+      return Stream.of(proxies.explicit(), proxies.ambient())
+          .flatMap(Optional::stream)
+          .flatMap(proxy -> proxy.credentials().stream())
+          .filter(credentials -> !credentials.password().isEmpty())
+          .map(credentials -> new Secret(credentials.password()));
+    }
+  }
+
   /** What is logged, and how it looks. */
   public record Log(LogFormat format, Level level) {}
 
@@ -157,7 +182,7 @@ public record FeedConfig(
             Stream.of(stores.primary(), failover)
                 .flatMap(Optional::stream)
                 .flatMap(endpoint -> endpoint.secrets().stream()),
-            http.adminToken().stream())
+            Stream.concat(http.adminToken().stream(), network.secrets()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +50,15 @@ public record Setting<T>(
     return new Setting<>(name, aliases, kind, fallback, shown, about);
   }
 
-  /** Its name, then its aliases. */
+  /**
+   * Its name, then its aliases. The name in lower case comes first where it is an alias, as curl and
+   * others read the variables of proxies.
+   */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     names.add(name);
-    names.addAll(aliases);
+    aliases.forEach(
+        alias -> names.add(alias.equals(name.toLowerCase(Locale.ROOT)) ? 0 : names.size(), alias));
     return names;
   }
 
@@ -79,7 +84,8 @@ public record Setting<T>(
   }
 
   private static String withoutUser(String url) {
-    int start = Math.max(0, url.indexOf("://") + 3);
+    int scheme = url.indexOf("://");
+    int start = scheme < 0 ? 0 : scheme + 3;
     int at = url.lastIndexOf('@');
     int query = url.indexOf('?', Math.max(at, start));
     String address = query < 0 ? url : url.substring(0, query) + "?" + MASK;

@@ -23,6 +23,7 @@ public final class Settings {
   public static final List<Group> GROUPS =
       List.of(
           new Group("Venues", VenueSettings.ALL, VenueSettings.PER_VENUE),
+          new Group("Network", NetworkSettings.ALL),
           new Group("Primary Redis", RedisSettings.PRIMARY.all()),
           new Group("Failover Redis", RedisSettings.FAILOVER.all()),
           new Group("Both stores", StoreSettings.ALL),

@@ -85,7 +85,8 @@ final class DemoStage implements Stage {
         wanted.http(),
         wanted.journal(),
         wanted.staleAfter(),
-        wanted.log());
+        wanted.log(),
+        FeedConfig.Network.DIRECT);
   }
 
   @Override

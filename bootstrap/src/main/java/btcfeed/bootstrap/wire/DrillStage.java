@@ -124,7 +124,8 @@ final class DrillStage implements AutoCloseable {
         new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Set.of(), Optional.empty()),
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
-        wanted.log());
+        wanted.log(),
+        FeedConfig.Network.DIRECT);
   }
 
   /** Ends everything, children by their pid. Idempotent; any thread, also that of a signal. */

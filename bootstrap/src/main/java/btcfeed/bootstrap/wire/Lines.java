@@ -8,6 +8,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.line.Tap;
+import btcfeed.exchange.net.OutboundConnector;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,12 +39,15 @@ final class Lines {
    *
    * @param each how many to each, 1 or 2
    */
-  static List<LinePort> of(FeedConfig config, int each, Clock clock) throws CannotStart {
-    return of(config, each, clock, Tap.NONE);
+  static List<LinePort> of(FeedConfig config, int each, OutboundConnector connector, Clock clock)
+      throws CannotStart {
+    return of(config, each, connector, clock, Tap.NONE);
   }
 
   /** The same, with somebody who hears every message before it is made sense of. */
-  static List<LinePort> of(FeedConfig config, int each, Clock clock, Tap tap) throws CannotStart {
+  static List<LinePort> of(
+      FeedConfig config, int each, OutboundConnector connector, Clock clock, Tap tap)
+      throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
     unserved.removeAll(USUAL);
@@ -51,7 +55,7 @@ final class Lines {
       VenueSettings settings = settings(config.venues(), venue);
       try {
         for (String letter : LETTERS.subList(0, each)) {
-          lines.add(Venues.open(venue.name(), settings, letter, clock, tap));
+          lines.add(Venues.open(venue.name(), settings, letter, connector, clock, tap));
         }
         unserved.removeAll(Venues.codec(venue.name(), settings).symbols());
       } catch (IllegalArgumentException refused) {

@@ -6,18 +6,19 @@ import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.net.OutboundConnector;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Where a service has its trades from: the venues, or a recording of them. */
 interface Origins {
-  /** The venues a configuration names. */
-  Origins LIVE =
-      new Origins() {
+  /** The venues a configuration names, over one connector. */
+  static Origins live(OutboundConnector connector) {
+    return new Origins() {
         @Override
         public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-          return Lines.of(config, config.venues().lines(), clock);
+          return Lines.of(config, config.venues().lines(), connector, clock);
         }
 
         @Override
@@ -28,10 +29,11 @@ interface Origins {
             return new NoHistory(
                 "its WebSocket has another address, and REST_URL_<VENUE> is not set");
           }
-          return Venues.history(venue.name(), url)
+          return Venues.history(venue.name(), url, connector)
               .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
         }
       };
+  }
 
   /** Lines to every venue, those of one next to each other. */
   List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart;

@@ -112,7 +112,12 @@ final class RecordVerb {
         Periodic _ =
             Periodic.every(sayEvery, "progress", () -> say(start.out(), recorder, heard))) {
       FeedConfig config = start.config();
-      List<LinePort> lines = heard.over(Lines.of(config, config.venues().lines(), clock, recorder));
+      List<LinePort> lines = heard.over(Lines.of(
+                  config,
+                  config.venues().lines(),
+                  Network.connector(config, clock),
+                  clock,
+                  recorder));
       List<LineKeeper> keepers = Keepers.of(config, lines, NOBODY, VenueStats::new, clock, log);
       List<Runner> runners = new ArrayList<>();
       for (LineKeeper keeper : keepers) {

@@ -153,7 +153,8 @@ final class ReplayStage implements AutoCloseable {
             : wanted.http(),
         own.isPresent() ? wanted.journal().in(directory.resolve("data")) : wanted.journal(),
         wanted.staleAfter(),
-        wanted.log());
+        wanted.log(),
+        FeedConfig.Network.DIRECT);
   }
 
   /** Ends everything, children by their pid. Idempotent; any thread, also that of a signal. */

@@ -85,7 +85,8 @@ public final class Service implements AutoCloseable {
   static Service start(
       FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
       throws CannotStart {
-    return start(config, Origins.LIVE, journal, replicas, clock, log);
+    return start(
+        config, Origins.live(Network.connector(config, clock)), journal, replicas, clock, log);
   }
 
   /** The same, with trades from somewhere else. */

@@ -23,6 +23,11 @@ class SettingsTest {
     PINNED.put("EXCHANGE", "binance");
     PINNED.put("FEED_SYMBOLS", "BTC-USD,BTC-USDT");
     PINNED.put("WEBSOCKET_URL", UNSET);
+    PINNED.put("FEED_PROXY", UNSET);
+    PINNED.put("HTTPS_PROXY", UNSET);
+    PINNED.put("ALL_PROXY", UNSET);
+    PINNED.put("NO_PROXY", UNSET);
+    PINNED.put("FEED_SSL_CA_FILE", UNSET);
     PINNED.put("MAX_MESSAGE_SIZE", "10MiB");
     PINNED.put("RECONNECT_INTERVAL", "1s");
     PINNED.put("FEED_STALE_AFTER", "10s");
@@ -132,7 +137,10 @@ class SettingsTest {
             Map.entry("FAILOVER_REDIS_SENTINEL_PASSWORD", Secrecy.SECRET),
             Map.entry("REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("FAILOVER_REDIS_URL", Secrecy.SECRET_IN_URL),
-            Map.entry("WEBSOCKET_URL", Secrecy.SECRET_IN_URL));
+            Map.entry("WEBSOCKET_URL", Secrecy.SECRET_IN_URL),
+            Map.entry("FEED_PROXY", Secrecy.SECRET_IN_URL),
+            Map.entry("HTTPS_PROXY", Secrecy.SECRET_IN_URL),
+            Map.entry("ALL_PROXY", Secrecy.SECRET_IN_URL));
     assertThat(Settings.find("WEBSOCKET_URL_COINBASE").map(Setting::secrecy))
         .isEqualTo(Optional.of(Secrecy.SECRET_IN_URL));
   }

@@ -110,6 +110,61 @@ class CheckVerbTest {
     }
   }
 
+  @Test
+  @DisplayName("tries both lines of a venue, and names an address that does not accept")
+  void bothLines() throws Exception {
+    rig.settings.put("FEED_LINES", "2");
+
+    assertThat(check().lines())
+        .anyMatch(line -> line.matches("  ok    binance line a .*connected and subscribed"))
+        .anyMatch(line -> line.matches("  ok    binance line b .*connected and subscribed"));
+    assertThat(code).isZero();
+  }
+
+  @Test
+  @DisplayName("names the proxy that the lines use, and fails where it does not answer")
+  void proxy() throws Exception {
+    int port = RedisProcess.freePort();
+    rig.settings.put("FEED_PROXY", "http://user:" + "hidden@127.0.0.1:" + port);
+
+    assertThat(check().lines())
+        .anyMatch(
+            row(
+                "binance line a",
+                "through the proxy http://127.0.0.1:" + port,
+                "the proxy 127.0.0.1:" + port + " cannot be reached"));
+    assertThat(code).isEqualTo(1);
+    assertThat(text()).doesNotContain("hidden");
+  }
+
+  @Test
+  @DisplayName("starts the embedded Redis for real, and stops it again")
+  void embedded() throws Exception {
+    withEmbeddedRedis();
+
+    assertThat(check().lines()).anyMatch(line -> line.matches("  ok    failover .*starts and stops"));
+    try (Stream<Path> files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("fails where the embedded Redis does not start")
+  void embeddedDoesNotStart() throws Exception {
+    withEmbeddedRedis();
+    rig.settings.put("FEED_REDIS_BINARY", "/bin/false");
+
+    assertThat(check().lines()).anyMatch(row("failover", "the embedded Redis does not start"));
+    assertThat(code).isEqualTo(1);
+  }
+
+  private void withEmbeddedRedis() {
+    for (String name :
+        List.of("REDIS_HOST", "REDIS_PORT", "FAILOVER_REDIS_HOST", "FAILOVER_REDIS_PORT")) {
+      rig.settings.put(name, "");
+    }
+  }
+
   private static Predicate<String> row(String what, String... found) {
     return line -> line.startsWith("  FAIL  " + what) && Stream.of(found).allMatch(line::contains);
   }

@@ -15,6 +15,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.recording.Heading;
 import btcfeed.exchange.recording.Limits;
 import btcfeed.exchange.recording.Recorder;
@@ -205,15 +206,16 @@ class ReplayTest {
   }
 
   private static Origins tapped(Recorder recorder) {
+    OutboundConnector connector = OutboundConnector.direct(new SystemClock());
     return new Origins() {
       @Override
       public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-        return Lines.of(config, 1, clock, recorder);
+        return Lines.of(config, 1, connector, clock, recorder);
       }
 
       @Override
       public HistoryPort history(FeedConfig.Venues wanted, Venue venue) {
-        return Origins.LIVE.history(wanted, venue);
+        return Origins.live(connector).history(wanted, venue);
       }
     };
   }

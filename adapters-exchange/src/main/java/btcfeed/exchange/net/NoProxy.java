@@ -1,0 +1,95 @@
+package btcfeed.exchange.net;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that are connected without a proxy, as the variable {@code NO_PROXY} lists them:
+ * separated by commas or spaces, each a name (its subdomains included, with or without a leading
+ * dot), an address, a range of addresses such as {@code 10.0.0.0/8}, or {@code *} for every host.
+ * Each but the star may end with {@code :port}. A name is compared as it is written, without a
+ * lookup.
+ */
+public record NoProxy(List<String> entries) {
+  /** No host. */
+  public static final NoProxy NONE = new NoProxy(List.of());
+
+  private static final Pattern ENTRY =
+      Pattern.compile("(?:\\[([^\\]]+)]|([^:]+))(?::(\\d{1,5}))?");
+
+  /** Reads the variable; never fails, an entry that is none of the above matches no host. */
+  public static NoProxy parse(String text) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : text.split("[,\\s]+", -1)) {
+      if (!entry.isEmpty()) {
+        entries.add(entry.toLowerCase(Locale.ROOT));
+      }
+    }
+    return new NoProxy(List.copyOf(entries));
+  }
+
+  /** True if one entry matches the host and the port. */
+  public boolean matches(String host, int port) {
+    String name = withoutFinalDot(host.toLowerCase(Locale.ROOT));
+    return entries.stream().anyMatch(entry -> matches(entry, name, port));
+  }
+
+  private static boolean matches(String entry, String host, int port) {
+    if (entry.equals("*")) {
+      return true;
+    }
+    // An IPv6 address without brackets has colons of its own, and so no port.
+    Matcher parts = ENTRY.matcher(entry);
+    if (NameLookup.literal(entry).isPresent() || !parts.matches()) {
+      return matchesHost(entry, host);
+    }
+    boolean samePort =
+        Optional.ofNullable(parts.group(3)).map(Integer::parseInt).orElse(port) == port;
+    return samePort
+        && matchesHost(Optional.ofNullable(parts.group(1)).orElse(parts.group(2)), host);
+  }
+
+  private static boolean matchesHost(String pattern, String host) {
+    Optional<InetAddress> address = NameLookup.literal(host);
+    int slash = pattern.indexOf('/');
+    if (slash > 0) {
+      return address.isPresent()
+          && inRange(address.get(), pattern.substring(0, slash), pattern.substring(slash + 1));
+    }
+    Optional<InetAddress> wanted = NameLookup.literal(pattern);
+    if (wanted.isPresent()) {
+      return address.equals(wanted);
+    }
+    String suffix = withoutFinalDot(pattern.replaceFirst("^\\*?\\.", ""));
+    return !suffix.isEmpty() && (host.equals(suffix) || host.endsWith("." + suffix));
+  }
+
+  private static boolean inRange(InetAddress address, String network, String prefix) {
+    Optional<InetAddress> base = NameLookup.literal(network);
+    if (base.isEmpty() || !prefix.matches("\\d{1,3}")) {
+      return false;
+    }
+    byte[] expected = base.get().getAddress();
+    byte[] actual = address.getAddress();
+    int bits = Integer.parseInt(prefix);
+    if (expected.length != actual.length || bits > expected.length * 8) {
+      return false;
+    }
+    for (int bit = 0; bit < bits; bit++) {
+      int mask = 0x80 >> (bit % 8);
+      if ((expected[bit / 8] & mask) != (actual[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String withoutFinalDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+}

@@ -1,0 +1,230 @@
+package btcfeed.exchange.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Asks a proxy for a tunnel to a host, on a connection to the proxy. The proxy looks the name up.
+ * Reads the answer to its last byte and not further, because what follows belongs to the venue.
+ *
+ * <p>Each failure names the proxy and what it answered; none contains the password.
+ */
+final class ProxyTunnel {
+  private static final int MAX_HEAD_BYTES = 16 * 1024;
+  private static final int SOCKS_VERSION = 5;
+  private static final int NO_AUTHENTICATION = 0;
+  private static final int USER_AND_PASSWORD = 2;
+  private static final int NONE_ACCEPTABLE = 0xFF;
+
+  private final ProxyServer proxy;
+  private final Deadline deadline;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  private ProxyTunnel(SocketChannel channel, ProxyServer proxy, Deadline deadline)
+      throws IOException {
+    this.proxy = proxy;
+    this.deadline = deadline;
+    this.socket = channel.socket();
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  /** Opens the tunnel. After an exception the connection to the proxy is of no use. */
+  static void open(
+      SocketChannel channel, ProxyServer proxy, String host, int port, Deadline deadline)
+      throws IOException {
+    ProxyTunnel tunnel = new ProxyTunnel(channel, proxy, deadline);
+    try {
+      switch (proxy.protocol()) {
+        case HTTP -> tunnel.connect(host, port);
+        case SOCKS5 -> tunnel.socks5(host, port);
+      }
+      tunnel.socket.setSoTimeout(0);
+    } catch (SocketTimeoutException _) {
+      throw tunnel.answered("nothing within " + deadline.seconds());
+    } catch (EOFException _) {
+      throw tunnel.answered("nothing and closed the connection");
+    }
+  }
+
+  private void connect(String host, int port) throws IOException {
+    String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    StringBuilder request =
+        new StringBuilder("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n")
+            .append("User-Agent: " + OutboundConnector.USER_AGENT + "\r\n");
+    proxy
+        .credentials()
+        .ifPresent(
+            who ->
+                request
+                    .append("Proxy-Authorization: Basic ")
+                    .append(base64(who.user() + ":" + who.password()))
+                    .append("\r\n"));
+    out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+    String statusLine = head().lines().findFirst().orElse("");
+    if (!statusLine.matches("HTTP/1\\.\\d [1-5]\\d\\d.*")) {
+      throw answered("'" + Quoted.of(statusLine) + "', which is not HTTP");
+    }
+    String status = statusLine.substring("HTTP/1.x ".length());
+    if (!status.startsWith("2")) {
+      throw answered(Quoted.of(status) + (status.startsWith("407") ? authenticationAdvice() : ""));
+    }
+  }
+
+  /** The head of a response, up to the empty line after its headers. */
+  private String head() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    int lineBytes = 0;
+    while (true) {
+      int next = next();
+      head.write(next);
+      if (next == '\n' && lineBytes == 0) {
+        return head.toString(StandardCharsets.ISO_8859_1);
+      }
+      lineBytes = next == '\n' ? 0 : next == '\r' ? lineBytes : lineBytes + 1;
+      if (head.size() > MAX_HEAD_BYTES) {
+        throw answered("headers of more than " + MAX_HEAD_BYTES + " bytes");
+      }
+    }
+  }
+
+  private void socks5(String host, int port) throws IOException {
+    send(
+        proxy.credentials().isPresent()
+            ? new byte[] {SOCKS_VERSION, 2, NO_AUTHENTICATION, USER_AND_PASSWORD}
+            : new byte[] {SOCKS_VERSION, 1, NO_AUTHENTICATION});
+    requireVersion(next());
+    int method = next();
+    switch (method) {
+      case NO_AUTHENTICATION -> {}
+      case USER_AND_PASSWORD -> authenticate();
+      case NONE_ACCEPTABLE ->
+          throw answered("that it accepts no way to authenticate" + authenticationAdvice());
+      default -> throw answered("an unknown way to authenticate, " + method);
+    }
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(new byte[] {SOCKS_VERSION, /* CONNECT */ 1, 0});
+    Optional<InetAddress> address = NameLookup.literal(host);
+    if (address.isPresent()) {
+      byte[] bytes = address.get().getAddress();
+      request.write(bytes.length == 4 ? 1 : 4);
+      request.writeBytes(bytes);
+    } else {
+      request.write(3);
+      text(request, host);
+    }
+    request.write(port >> 8);
+    request.write(port);
+    send(request.toByteArray());
+    requireVersion(next());
+    int reply = next();
+    if (reply != 0) {
+      throw answered(reason(reply));
+    }
+    next();
+    int boundAddressBytes =
+        switch (next()) {
+          case 1 -> 4;
+          case 3 -> next();
+          case 4 -> 16;
+          default -> throw answered("an address of an unknown type");
+        };
+    for (int i = 0; i < boundAddressBytes + 2; i++) {
+      next();
+    }
+  }
+
+  /** RFC 1929. */
+  private void authenticate() throws IOException {
+    ProxyServer.Credentials who =
+        proxy
+            .credentials()
+            .orElseThrow(
+                () -> answered("that it wants user and password" + authenticationAdvice()));
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.write(1);
+    text(request, who.user());
+    text(request, who.password());
+    send(request.toByteArray());
+    next();
+    if (next() != 0) {
+      throw answered("that user or password is wrong");
+    }
+  }
+
+  private void requireVersion(int version) throws IOException {
+    if (version != SOCKS_VERSION) {
+      throw answered("with something that is not SOCKS5");
+    }
+  }
+
+  private void text(ByteArrayOutputStream request, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > 255) {
+      throw new IOException("the host name is too long for the proxy " + proxy.address());
+    }
+    request.write(bytes.length);
+    request.writeBytes(bytes);
+  }
+
+  private void send(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** The next byte. Each read waits for what is left of the whole time at most. */
+  private int next() throws IOException {
+    long leftMs = deadline.nanosLeft() / 1_000_000;
+    if (leftMs <= 0) {
+      throw new SocketTimeoutException();
+    }
+    socket.setSoTimeout(Math.clamp(leftMs, 1, Integer.MAX_VALUE));
+    int next = in.read();
+    if (next < 0) {
+      throw new EOFException();
+    }
+    return next;
+  }
+
+  private IOException answered(String what) {
+    return new IOException("the proxy " + proxy.address() + " answered " + what);
+  }
+
+  private String authenticationAdvice() {
+    return proxy.credentials().isPresent()
+        ? ": check user and password in the proxy's URL"
+        : ": put user:password@ into the proxy's URL";
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** RFC 1928, section 6. */
+  private static String reason(int reply) {
+    return switch (reply) {
+      case 1 -> "that it failed";
+      case 2 -> "that its rules do not allow this connection";
+      case 3 -> "that the network is unreachable";
+      case 4 -> "that the host is unreachable";
+      case 5 -> "that the host refused the connection";
+      case 6 -> "that the time to live expired";
+      case 7 -> "that it does not support the command CONNECT";
+      case 8 -> "that it does not support this type of address";
+      default -> "with the unknown code " + reply;
+    };
+  }
+}
