@@ -23,7 +23,14 @@ class VenuesTest {
   @DisplayName("opens lines to the venues it names, told apart by letter")
   void lines() {
     assertThat(Venues.names()).contains("binance");
-    assertThat(Venues.open("binance", SETTINGS, "b", OutboundConnector.direct(new SystemClock()), new SystemClock()).id())
+    assertThat(
+            Venues.open(
+                    "binance",
+                    SETTINGS,
+                    "b",
+                    OutboundConnector.direct(new SystemClock()),
+                    new SystemClock())
+                .id())
         .isEqualTo(new LineId(new Venue("binance"), "b"));
     assertThat(Venues.codec("binance", SETTINGS).symbols())
         .containsExactly(Symbol.parse("BTC-USDT"));
@@ -40,7 +47,14 @@ class VenuesTest {
   @Test
   @DisplayName("refuses a venue it does not know, and says which it does")
   void unknown() {
-    assertThatThrownBy(() -> Venues.open("binanse", SETTINGS, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()))
+    assertThatThrownBy(
+            () ->
+                Venues.open(
+                    "binanse",
+                    SETTINGS,
+                    "a",
+                    OutboundConnector.direct(new SystemClock()),
+                    new SystemClock()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("binanse")
         .hasMessageContaining("binance");

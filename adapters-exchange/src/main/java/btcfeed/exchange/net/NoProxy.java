@@ -19,8 +19,7 @@ public record NoProxy(List<String> entries) {
   /** No host. */
   public static final NoProxy NONE = new NoProxy(List.of());
 
-  private static final Pattern ENTRY =
-      Pattern.compile("(?:\\[([^\\]]+)]|([^:]+))(?::(\\d{1,5}))?");
+  private static final Pattern ENTRY = Pattern.compile("(?:\\[([^\\]]+)]|([^:]+))(?::(\\d{1,5}))?");
 
   /** Reads the variable; never fails, an entry that is none of the above matches no host. */
   public static NoProxy parse(String text) {

@@ -45,10 +45,7 @@ public final class OutboundConnector {
 
   /** The same with another resolver of names. */
   public OutboundConnector(
-      AddressResolver resolver,
-      ProxySettings proxies,
-      Supplier<SSLContext> trust,
-      Clock clock) {
+      AddressResolver resolver, ProxySettings proxies, Supplier<SSLContext> trust, Clock clock) {
     this.names = new NameLookup(resolver);
     this.proxies = proxies;
     this.trust = trust;
@@ -104,8 +101,7 @@ public final class OutboundConnector {
     for (InetAddress address : ConnectionAttempts.alternating(addresses)) {
       CompletableFuture<Optional<String>> attempt = new CompletableFuture<>();
       attempts.put(address, attempt);
-      Thread.startVirtualThread(
-          () -> attempt.complete(failure(target, port, address, deadline)));
+      Thread.startVirtualThread(() -> attempt.complete(failure(target, port, address, deadline)));
     }
     Map<InetAddress, String> failures = new LinkedHashMap<>();
     attempts.forEach(
@@ -120,7 +116,8 @@ public final class OutboundConnector {
   public Socket encrypt(SocketChannel channel, String host, int port) throws IOException {
     SSLSocket socket =
         (SSLSocket)
-            trust().getSocketFactory()
+            trust()
+                .getSocketFactory()
                 .createSocket(channel.socket(), host, port, /* autoClose= */ true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -116,7 +116,10 @@ public final class VenueHttpClient implements AutoCloseable {
     } catch (HttpException e) {
       exchange.close();
       throw new IOException(
-          exchange.host + ": the response is not valid HTTP: " + Quoted.of(String.valueOf(e.getMessage())), e);
+          exchange.host
+              + ": the response is not valid HTTP: "
+              + Quoted.of(String.valueOf(e.getMessage())),
+          e);
     } catch (RuntimeException e) {
       exchange.close();
       throw e;

@@ -108,7 +108,9 @@ class FrozenVenueTest {
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
       keeper =
           new LineKeeper(
-              Venues.open(options.venue(), settings,
+              Venues.open(
+                  options.venue(),
+                  settings,
                   letter,
                   OutboundConnector.direct(new SystemClock()),
                   new SystemClock()),

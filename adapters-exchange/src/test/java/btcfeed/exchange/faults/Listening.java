@@ -76,8 +76,7 @@ final class Listening implements AutoCloseable {
             (_, _) -> {},
             _ -> stats,
             it -> Venues.continuity(it.name()));
-    Venues.history(
-            options.venue(), Optional.of(venue.restUri()), OutboundConnector.direct(clock))
+    Venues.history(options.venue(), Optional.of(venue.restUri()), OutboundConnector.direct(clock))
         .ifPresentOrElse(
             history -> {
               Backfill backfill =
@@ -97,7 +96,8 @@ final class Listening implements AutoCloseable {
     for (String letter : letters) {
       LineKeeper keeper =
           new LineKeeper(
-              Venues.open(options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
+              Venues.open(
+                  options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
               timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,

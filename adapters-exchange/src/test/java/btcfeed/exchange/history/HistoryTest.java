@@ -222,7 +222,9 @@ class HistoryTest {
   }
 
   private HistoryPort history(String name, URI url) {
-    HistoryPort history = Venues.history(name, Optional.of(url), OutboundConnector.direct(new SystemClock())).orElseThrow();
+    HistoryPort history =
+        Venues.history(name, Optional.of(url), OutboundConnector.direct(new SystemClock()))
+            .orElseThrow();
     opened.add(history);
     return history;
   }

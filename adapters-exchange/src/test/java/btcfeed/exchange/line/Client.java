@@ -33,14 +33,9 @@ enum Client {
   private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, Tap tap) {
     SystemClock clock = new SystemClock();
     return switch (this) {
-      case TYRUS -> new TyrusLine(
-              codec,
-              "a",
-              Lines.LIMIT,
-              OutboundConnector.direct(tls, clock),
-              clock,
-              farewell,
-              tap);
+      case TYRUS ->
+          new TyrusLine(
+              codec, "a", Lines.LIMIT, OutboundConnector.direct(tls, clock), clock, farewell, tap);
       case JDK -> new JdkLine(codec, "b", Lines.LIMIT, clock, tls, farewell, tap);
     };
   }

@@ -85,7 +85,10 @@ class DoorsTest {
   void chosen() {
     VenueSettings usual = new VenueSettings(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
 
-    assertThat(Venues.open("htx", usual, "a", OutboundConnector.direct(new SystemClock()), new SystemClock())).isInstanceOf(Doors.class);
+    assertThat(
+            Venues.open(
+                "htx", usual, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()))
+        .isInstanceOf(Doors.class);
     assertThat(Venues.otherDoors("binance", usual)).hasSize(2);
     assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws")))).isEmpty();
     assertThat(Venues.otherDoors("okx", usual)).isEmpty();

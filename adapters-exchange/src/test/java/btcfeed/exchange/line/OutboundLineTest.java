@@ -86,9 +86,7 @@ class OutboundLineTest {
             new Opened.Failed(
                 Optional.empty(),
                 Optional.empty(),
-                "venue.test:"
-                    + venue.getLocalPort()
-                    + ": 127.0.0.9 refused, 127.0.0.1 refused"));
+                "venue.test:" + venue.getLocalPort() + ": 127.0.0.9 refused, 127.0.0.1 refused"));
   }
 
   @Test
@@ -165,7 +163,9 @@ class OutboundLineTest {
       head(client.getInputStream());
       client
           .getOutputStream()
-          .write("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
       client.setSoTimeout(50);
       while (!ended(client)) {
         client.getOutputStream().write(' ');

@@ -266,7 +266,14 @@ class SimulatedVenuesTest {
     VenueSettings settings =
         new VenueSettings(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
-    return Lines.open(Venues.open(options.venue(), settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()), events);
+    return Lines.open(
+        Venues.open(
+            options.venue(),
+            settings,
+            "a",
+            OutboundConnector.direct(new SystemClock()),
+            new SystemClock()),
+        events);
   }
 
   private static SimulatorOptions usual(String name) {

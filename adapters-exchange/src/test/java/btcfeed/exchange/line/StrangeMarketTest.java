@@ -35,7 +35,10 @@ class StrangeMarketTest {
               Optional.of(venue.uri()),
               Optional.of(venue.restUri()),
               Lines.LIMIT);
-      Lines.open(Venues.open(name, settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()), events);
+      Lines.open(
+          Venues.open(
+              name, settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()),
+          events);
 
       assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().kind())
           .isEqualTo(Refusal.LASTING);

@@ -43,8 +43,7 @@ final class LoopbackServer implements Closeable {
 
   /** Reads one request's head and answers with these bytes. */
   static LoopbackServer answering(byte[] response) throws IOException {
-    LoopbackServer started =
-        new LoopbackServer(new ServerSocket(0, 50, address("127.0.0.1")));
+    LoopbackServer started = new LoopbackServer(new ServerSocket(0, 50, address("127.0.0.1")));
     Thread.startVirtualThread(
         () ->
             started.accept(

@@ -83,8 +83,7 @@ class OutboundConnectorTest {
   @Test
   @DisplayName("reports each address that fails, even where another one works")
   void diagnosis() throws Exception {
-    assertThat(
-            resolving("127.0.0.9", "127.0.0.1").unreachable(NAME, server.getLocalPort(), LONG))
+    assertThat(resolving("127.0.0.9", "127.0.0.1").unreachable(NAME, server.getLocalPort(), LONG))
         .containsExactly(java.util.Map.entry(LoopbackServer.address("127.0.0.9"), "refused"));
   }
 
@@ -94,7 +93,8 @@ class OutboundConnectorTest {
     try (ServerSocket other =
             new ServerSocket(server.getLocalPort(), 5, LoopbackServer.address("127.0.0.9"));
         SocketChannel channel =
-            resolving("127.0.0.9", "127.0.0.1").connect(NAME, server.getLocalPort(), LONG, cancel)) {
+            resolving("127.0.0.9", "127.0.0.1")
+                .connect(NAME, server.getLocalPort(), LONG, cancel)) {
       assertThat(host(channel)).isEqualTo("127.0.0.9");
       other.accept().close();
       server.setSoTimeout(100);
@@ -106,7 +106,9 @@ class OutboundConnectorTest {
   @DisplayName("alternates between the address families, as RFC 8305 asks")
   void alternates() throws Exception {
     List<InetAddress> mixed =
-        Stream.of("::1", "::2", "::3", "127.0.0.1", "127.0.0.2").map(LoopbackServer::address).toList();
+        Stream.of("::1", "::2", "::3", "127.0.0.1", "127.0.0.2")
+            .map(LoopbackServer::address)
+            .toList();
 
     assertThat(ConnectionAttempts.alternating(mixed))
         .extracting(InetAddress::getHostAddress)
@@ -172,8 +174,7 @@ class OutboundConnectorTest {
       Thread waiting =
           Thread.startVirtualThread(
               () ->
-                  assertThatThrownBy(
-                          () -> resolving("127.0.0.9").connect(NAME, port, LONG, other))
+                  assertThatThrownBy(() -> resolving("127.0.0.9").connect(NAME, port, LONG, other))
                       .isInstanceOf(IOException.class));
       other.cancel();
       assertThat(waiting.join(LONG)).isTrue();

@@ -59,7 +59,8 @@ class ProxyTest {
           .hasMessageContaining(
               "the proxy 127.0.0.1:" + proxy.port() + " answered 407 Proxy Authentication Required")
           .hasMessageNotContaining("wrong-secret");
-      assertThat(ProxyServer.parse(url)).hasToString("Optional[http://127.0.0.1:" + proxy.port() + "]");
+      assertThat(ProxyServer.parse(url))
+          .hasToString("Optional[http://127.0.0.1:" + proxy.port() + "]");
       assertThat(explicit(url).toString()).doesNotContain("wrong-secret");
     }
   }
@@ -96,12 +97,13 @@ class ProxyTest {
   @Test
   @DisplayName("a proxy that does not answer costs the timeout and no more")
   void silentProxy() throws Exception {
-    try (LoopbackServer proxy = LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
+    try (LoopbackServer proxy =
+        LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
       OutboundConnector connector = connector(explicit("http://127.0.0.1:" + proxy.port()));
       assertThatThrownBy(
-              () -> connector.connect("venue.invalid", 9, Duration.ofMillis(500), new Cancellation()))
-          .hasMessage(
-              "the proxy 127.0.0.1:" + proxy.port() + " answered nothing within 0.5 s");
+              () ->
+                  connector.connect("venue.invalid", 9, Duration.ofMillis(500), new Cancellation()))
+          .hasMessage("the proxy 127.0.0.1:" + proxy.port() + " answered nothing within 0.5 s");
     }
   }
 

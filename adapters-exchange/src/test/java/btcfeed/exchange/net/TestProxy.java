@@ -27,8 +27,7 @@ final class TestProxy implements Closeable {
     this.scheme = scheme;
     this.targetPort = targetPort;
     this.authenticate = authenticate;
-    this.server =
-        LoopbackServer.start(scheme.equals("http") ? this::connectMethod : this::socks5);
+    this.server = LoopbackServer.start(scheme.equals("http") ? this::connectMethod : this::socks5);
   }
 
   static TestProxy http(int targetPort, boolean authenticate) throws IOException {
@@ -60,11 +59,14 @@ final class TestProxy implements Closeable {
         Base64.getEncoder()
             .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     if (authenticate && !head.contains("Proxy-Authorization: Basic " + expected + "\r\n")) {
-      out.write("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       return;
     }
     targets.add(head.split(" ", 3)[1]);
-    out.write("HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.write(
+        "HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII));
     relay(client);
   }
 
@@ -83,7 +85,8 @@ final class TestProxy implements Closeable {
     in.skipNBytes(3);
     String host =
         switch (in.readByte()) {
-          case 1 -> in.readUnsignedByte() + "." + in.readUnsignedByte() + "." + in.readUnsignedShort();
+          case 1 ->
+              in.readUnsignedByte() + "." + in.readUnsignedByte() + "." + in.readUnsignedShort();
           case 3 -> text(in);
           default -> "?";
         };

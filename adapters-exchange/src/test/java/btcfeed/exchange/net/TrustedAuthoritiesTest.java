@@ -84,8 +84,7 @@ class TrustedAuthoritiesTest {
       assertThat(get(extended, "localhost", venue)).isEqualTo("[]");
       assertThatThrownBy(() -> get(TrustedAuthorities.system(), "localhost", venue))
           .hasMessageContaining("PKIX");
-      assertThatThrownBy(() -> get(extended, "127.0.0.1", venue))
-          .hasMessageContaining("127.0.0.1");
+      assertThatThrownBy(() -> get(extended, "127.0.0.1", venue)).hasMessageContaining("127.0.0.1");
     }
   }
 

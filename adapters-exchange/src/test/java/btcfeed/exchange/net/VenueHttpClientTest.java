@@ -84,7 +84,8 @@ class VenueHttpClientTest {
   void deadline(String start) throws Exception {
     http = client(SHORT);
     CountDownLatch over = new CountDownLatch(1);
-    try (LoopbackServer server = LoopbackServer.start(client -> drip(client.getOutputStream(), start, over))) {
+    try (LoopbackServer server =
+        LoopbackServer.start(client -> drip(client.getOutputStream(), start, over))) {
       assertThatThrownBy(
               () -> {
                 try (VenueHttpClient.Response response = http.get(uri(server, "/"))) {
@@ -102,7 +103,8 @@ class VenueHttpClientTest {
   @DisplayName("brings a compressed body as it was, asked for or not")
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "raw", "identity", "gzip, gzip"})
   void compressed(String coding) throws Exception {
-    try (LoopbackServer server = LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)));
+    try (LoopbackServer server =
+            LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)));
         VenueHttpClient.Response response = http.get(uri(server, "/"))) {
       assertThat(text(response)).isEqualTo(PAGE);
     }
@@ -119,8 +121,11 @@ class VenueHttpClientTest {
         "Content-Length: -1\\r\\n\\r\\nshort              | not valid HTTP",
       })
   void unusable(String rest, String reason) throws Exception {
-    try (LoopbackServer server = LoopbackServer.answering("HTTP/1.1 200 OK\r\n" + rest.translateEscapes())) {
-      assertThatThrownBy(() -> body(server)).isInstanceOf(IOException.class).hasMessageContaining(reason);
+    try (LoopbackServer server =
+        LoopbackServer.answering("HTTP/1.1 200 OK\r\n" + rest.translateEscapes())) {
+      assertThatThrownBy(() -> body(server))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(reason);
     }
   }
 
@@ -128,7 +133,8 @@ class VenueHttpClientTest {
   @DisplayName("takes no more of a body than the limit, before and after decompression")
   void limit() throws Exception {
     byte[] bomb = new byte[20_000_000];
-    try (LoopbackServer plain = LoopbackServer.answering("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(LIMIT + 1));
+    try (LoopbackServer plain =
+            LoopbackServer.answering("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(LIMIT + 1));
         LoopbackServer packed = LoopbackServer.answering(encoded("gzip", bomb))) {
       assertThatThrownBy(() -> body(plain)).hasMessage("the body is longer than 10000 bytes");
       assertThatThrownBy(() -> body(packed)).hasMessage("the body is longer than 10000 bytes");
@@ -144,7 +150,9 @@ class VenueHttpClientTest {
         LoopbackServer.start(
             client -> {
               OutputStream out = client.getOutputStream();
-              out.write((piece.isBlank() ? "" : "HTTP/1.1 200 OK\r\n").getBytes(StandardCharsets.US_ASCII));
+              out.write(
+                  (piece.isBlank() ? "" : "HTTP/1.1 200 OK\r\n")
+                      .getBytes(StandardCharsets.US_ASCII));
               while (over.getCount() > 0) {
                 out.write(piece.repeat(1000).getBytes(StandardCharsets.US_ASCII));
               }
@@ -170,7 +178,8 @@ class VenueHttpClientTest {
   @Test
   @DisplayName("ends when the client is closed, and none begins afterwards")
   void closed() throws Exception {
-    try (LoopbackServer server = LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
+    try (LoopbackServer server =
+        LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
       CountDownLatch failed = new CountDownLatch(1);
       Thread.startVirtualThread(
           () -> {

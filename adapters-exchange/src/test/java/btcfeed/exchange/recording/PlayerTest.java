@@ -189,7 +189,8 @@ class PlayerTest {
       VenueSettings settings =
           new VenueSettings(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
-      LinePort line = Venues.open(name, settings, letter, OutboundConnector.direct(clock), clock, recorder);
+      LinePort line =
+          Venues.open(name, settings, letter, OutboundConnector.direct(clock), clock, recorder);
       assertThat(line.open(live.events::add, PATIENCE))
           .isInstanceOf(LinePort.Opened.Connected.class);
       assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();

@@ -95,8 +95,7 @@ final class OverheardVenue implements VenueCodec {
                       MAX_MESSAGE_BYTES)));
       HostClock clock = new HostClock();
       LinePort line =
-          new TyrusLine(
-              overheard, "a", MAX_MESSAGE_BYTES, OutboundConnector.direct(clock), clock);
+          new TyrusLine(overheard, "a", MAX_MESSAGE_BYTES, OutboundConnector.direct(clock), clock);
       if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }

@@ -43,8 +43,7 @@ final class NetworkReader {
     if (reading.given(NetworkSettings.FEED_PROXY)) {
       Optional<ProxyServer> explicit =
           reading.find(NetworkSettings.FEED_PROXY).flatMap(choice -> choice);
-      return new FeedConfig.Network(
-          new ProxySettings(explicit, Optional.empty(), except), caFile);
+      return new FeedConfig.Network(new ProxySettings(explicit, Optional.empty(), except), caFile);
     }
     Optional<ProxyServer> ambient =
         reading.given(NetworkSettings.HTTPS_PROXY)

@@ -51,8 +51,8 @@ public record Setting<T>(
   }
 
   /**
-   * Its name, then its aliases. The name in lower case comes first where it is an alias, as curl and
-   * others read the variables of proxies.
+   * Its name, then its aliases. The name in lower case comes first where it is an alias, as curl
+   * and others read the variables of proxies.
    */
   public List<String> names() {
     List<String> names = new ArrayList<>();

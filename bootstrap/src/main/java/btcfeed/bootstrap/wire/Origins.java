@@ -16,23 +16,23 @@ interface Origins {
   /** The venues a configuration names, over one connector. */
   static Origins live(OutboundConnector connector) {
     return new Origins() {
-        @Override
-        public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-          return Lines.of(config, config.venues().lines(), connector, clock);
-        }
+      @Override
+      public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
+        return Lines.of(config, config.venues().lines(), connector, clock);
+      }
 
-        @Override
-        public HistoryPort history(FeedConfig.Venues venues, Venue venue) {
-          Optional<URI> url = Optional.ofNullable(venues.restUrls().get(venue));
-          if (url.isEmpty() && venues.webSocketUrls().containsKey(venue)) {
-            // Whatever is behind another address, the venue's own past may not be its past.
-            return new NoHistory(
-                "its WebSocket has another address, and REST_URL_<VENUE> is not set");
-          }
-          return Venues.history(venue.name(), url, connector)
-              .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
+      @Override
+      public HistoryPort history(FeedConfig.Venues venues, Venue venue) {
+        Optional<URI> url = Optional.ofNullable(venues.restUrls().get(venue));
+        if (url.isEmpty() && venues.webSocketUrls().containsKey(venue)) {
+          // Whatever is behind another address, the venue's own past may not be its past.
+          return new NoHistory(
+              "its WebSocket has another address, and REST_URL_<VENUE> is not set");
         }
-      };
+        return Venues.history(venue.name(), url, connector)
+            .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
+      }
+    };
   }
 
   /** Lines to every venue, those of one next to each other. */

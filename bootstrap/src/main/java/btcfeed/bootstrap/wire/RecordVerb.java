@@ -112,7 +112,9 @@ final class RecordVerb {
         Periodic _ =
             Periodic.every(sayEvery, "progress", () -> say(start.out(), recorder, heard))) {
       FeedConfig config = start.config();
-      List<LinePort> lines = heard.over(Lines.of(
+      List<LinePort> lines =
+          heard.over(
+              Lines.of(
                   config,
                   config.venues().lines(),
                   Network.connector(config, clock),

@@ -111,7 +111,8 @@ final class StoreChecks {
         boolean safe = policy.isEmpty() || policy.equals("noeviction");
         yield safe
             ? CheckRow.ok(name, about + ", writable")
-            : CheckRow.warn(name,
+            : CheckRow.warn(
+                name,
                 about + ", writable, but maxmemory-policy is " + policy + ": set it to noeviction");
       }
     };

@@ -39,8 +39,7 @@ class NetworkReaderTest {
     "FEED_PROXY=http://f:1 no_proxy=*,"
   })
   void choice(String settings, String proxy) {
-    assertThat(
-            config(settings).network().proxies().proxyFor(HOST, 443).map(ProxyServer::toString))
+    assertThat(config(settings).network().proxies().proxyFor(HOST, 443).map(ProxyServer::toString))
         .isEqualTo(Optional.ofNullable(proxy));
   }
 
@@ -68,8 +67,7 @@ class NetworkReaderTest {
   @Test
   @DisplayName("ignores an unusable variable of the environment where FEED_PROXY decides")
   void overruled() {
-    assertThat(
-            Configs.config("FEED_PROXY", "none", "HTTPS_PROXY", "https://proxy").network())
+    assertThat(Configs.config("FEED_PROXY", "none", "HTTPS_PROXY", "https://proxy").network())
         .isEqualTo(FeedConfig.Network.DIRECT);
   }
 

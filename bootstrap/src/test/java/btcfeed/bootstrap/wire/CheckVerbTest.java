@@ -142,7 +142,8 @@ class CheckVerbTest {
   void embedded() throws Exception {
     withEmbeddedRedis();
 
-    assertThat(check().lines()).anyMatch(line -> line.matches("  ok    failover .*starts and stops"));
+    assertThat(check().lines())
+        .anyMatch(line -> line.matches("  ok    failover .*starts and stops"));
     try (Stream<Path> files = Files.walk(data)) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
