@@ -162,7 +162,8 @@ public final class Venues {
    */
   public static Optional<HistoryPort> history(
       String name, Optional<URI> url, OutboundConnector connector) {
-    return Optional.ofNullable(HISTORIES.get(name)).map(codec -> new HttpHistory(codec, url));
+    return Optional.ofNullable(HISTORIES.get(name))
+        .map(codec -> new HttpHistory(codec, url, connector));
   }
 
   /** True if {@link #history} is not empty. */

@@ -35,10 +35,7 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithHelidon"),
           library("Micrometer", EnumSet.of(Room.HTTP), "io.micrometer..", "io.prometheus..")
               .plantedIn("redis.Offences$WithMicrometer"),
-          library(
-                  "Jackson, which in the exchange adapter reads pages of past trades only,",
-                  EnumSet.of(Room.HTTP, Room.BENCHMARKS, Room.EXCHANGE),
-                  "com.fasterxml..")
+          library("Jackson", EnumSet.of(Room.HTTP, Room.BENCHMARKS), "com.fasterxml..")
               .plantedIn("redis.Offences$WithJackson"),
           library("Picocli", EnumSet.of(Room.BOOTSTRAP), "picocli..")
               .plantedIn("http.Offences$WithPicocli"),

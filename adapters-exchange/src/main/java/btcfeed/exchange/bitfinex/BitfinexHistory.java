@@ -1,20 +1,28 @@
 package btcfeed.exchange.bitfinex;
 
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Bitfinex: {@code trades/hist}, by time, oldest first; a negative amount was sold. */
 public final class BitfinexHistory implements HistoryCodec {
   private static final int MAX_ROWS = 10_000;
-  private static final Duration AFTER_NO = Duration.ofSeconds(60);
+  private static final PageFormat FORMAT =
+      PageFormat.array(
+          RowFormat.array(
+              List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE),
+              RowFormat.aggressor("buy", "sell"),
+              TimeFormat.MILLIS),
+          "symbol: invalid");
 
   @Override
   public String base() {
@@ -23,42 +31,32 @@ public final class BitfinexHistory implements HistoryCodec {
 
   @Override
   public Duration spacing() {
-    return Duration.ofSeconds(4);
+    // It takes 15 a minute, and bans for a minute whoever asks more often.
+    return Duration.ofSeconds(6);
+  }
+
+  @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
+  public Duration afterRefusal() {
+    return Duration.ofSeconds(60);
   }
 
   @Override
   public Request request(Wanted wanted) {
     return new Request.Get(
-        "/v2/trades/"
-            + BitfinexCodec.spelled(wanted.market().symbol())
-            + "/hist?start="
-            + Paging.since(wanted) / 1000
-            + "&end="
-            + (Paging.until(wanted) / 1000 + 1)
-            + "&limit="
-            + MAX_ROWS
-            + "&sort=1");
+        Target.path("v2", "trades", BitfinexCodec.spelled(wanted.market().symbol()), "hist")
+            .with("start", Paging.since(wanted) / 1000)
+            .with("end", Paging.until(wanted) / 1000 + 1)
+            .with("limit", MAX_ROWS)
+            .with("sort", 1));
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (body.path(0).asText().equals("error")) {
-      return new Answer.Later(body.path(2).asText("no reason given"), AFTER_NO);
-    }
-    List<Trade> trades =
-        Row.all(
-            body,
-            row -> {
-              String amount = row.text(2);
-              boolean sold = amount.startsWith("-");
-              return Row.trade(
-                  wanted.market(),
-                  row.text(0),
-                  row.text(3),
-                  sold ? amount.substring(1) : amount,
-                  sold ? Side.SELL : Side.BUY,
-                  Row.micros(row.text(1), 3));
-            });
-    return Paging.towardsLater(wanted, trades, MAX_ROWS);
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsLater(page, MAX_ROWS, Paging.MILLI_US);
   }
 }

@@ -1,21 +1,41 @@
 package btcfeed.exchange.bitget;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Bitget: {@code fills-history} between two moments, newest first, then below an id. */
+/** Bitget: {@code fills-history} between two moments, newest first. */
 public final class BitgetHistory implements HistoryCodec {
   private static final int MAX_ROWS = 1000;
-  private static final Duration AFTER_NO = Duration.ofSeconds(5);
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "tradeId", Key.ID,
+              "price", Key.PRICE,
+              "size", Key.QUANTITY,
+              "side", Key.SIDE,
+              "ts", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of("code", Part.STATUS, "data", Part.ROWS),
+          PageFormat.named(Map.of()),
+          /* success= */ "00000",
+          ROW,
+          "40309",
+          "symbol does not exist");
 
   @Override
   public String base() {
@@ -28,42 +48,23 @@ public final class BitgetHistory implements HistoryCodec {
   }
 
   @Override
-  public Request request(Wanted wanted) {
-    return new Request.Get(
-        "/api/v2/spot/market/fills-history?symbol="
-            + spelled(wanted.market().symbol())
-            + "&limit="
-            + MAX_ROWS
-            + "&startTime="
-            + Paging.since(wanted) / 1000
-            + "&endTime="
-            + (Paging.until(wanted) / 1000 + 1)
-            + (wanted.cursor().isEmpty() ? "" : "&idLessThan=" + wanted.cursor()));
+  public PageFormat format() {
+    return FORMAT;
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (!body.path("code").asText().equals("00000")) {
-      return new Answer.Later(body.path("msg").asText("no reason given"), AFTER_NO);
-    }
-    JsonNode rows = body.path("data");
-    List<Trade> trades =
-        Row.all(
-            rows,
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("tradeId"),
-                    row.text("price"),
-                    row.text("size"),
-                    Row.side(row.text("side"), "buy", "sell"),
-                    Row.micros(row.text("ts"), 3)));
-    return trades.size() < MAX_ROWS
-        ? Paging.only(trades)
-        : new Answer.Page(
-            trades,
-            List.of(),
-            Optional.of(wanted.from(new Row(rows.path(rows.size() - 1)).text("tradeId"))));
+  public Request request(Wanted wanted) {
+    return new Request.Get(
+        Target.path("api", "v2", "spot", "market", "fills-history")
+            .with("symbol", spelled(wanted.market().symbol()))
+            .with("limit", MAX_ROWS)
+            .with("startTime", Paging.since(wanted) / 1000)
+            .with("endTime", Paging.until(wanted) / 1000 + 1));
+  }
+
+  @Override
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsEarlier(page, MAX_ROWS);
   }
 
   private static String spelled(Symbol symbol) {

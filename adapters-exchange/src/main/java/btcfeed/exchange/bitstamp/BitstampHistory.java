@@ -1,16 +1,19 @@
 package btcfeed.exchange.bitstamp;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,17 @@ import java.util.Optional;
  */
 public final class BitstampHistory implements HistoryCodec {
   private static final List<String> WINDOWS = List.of("minute", "hour", "day");
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "tid", Key.ID,
+              "price", Key.PRICE,
+              "amount", Key.QUANTITY,
+              "type", Key.SIDE,
+              "date", Key.TIME),
+          RowFormat.aggressor("0", "1"),
+          TimeFormat.SECONDS);
+  private static final PageFormat FORMAT = PageFormat.array(ROW, "invalid currency pair");
 
   @Override
   public String base() {
@@ -30,34 +44,25 @@ public final class BitstampHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     String window = wanted.cursor().isEmpty() ? WINDOWS.getFirst() : wanted.cursor();
     return WINDOWS.contains(window)
         ? new Request.Get(
-            "/api/v2/transactions/" + spelled(wanted.market().symbol()) + "/?time=" + window)
+            Target.path("api", "v2", "transactions", spelled(wanted.market().symbol()), "")
+                .with("time", window))
         : new Request.Impossible("it gives the last day and nothing older");
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    List<Trade> trades =
-        Row.all(
-            body,
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("tid"),
-                    row.text("price"),
-                    row.text("amount"),
-                    Row.side(row.text("type"), "0", "1"),
-                    Row.micros(row.text("date"), 0)));
-    boolean reaches =
-        !trades.isEmpty() && trades.getFirst().exchangeTimeUs() < Paging.since(wanted);
-    int window = Math.max(0, WINDOWS.indexOf(wanted.cursor()));
+  public Optional<Wanted> next(PageRows page) {
+    int window = Math.max(0, WINDOWS.indexOf(page.wanted().cursor()));
     String wider = window + 1 < WINDOWS.size() ? WINDOWS.get(window + 1) : Paging.OLDER;
-    return reaches
-        ? Paging.only(trades)
-        : new Answer.Page(trades, List.of(), Optional.of(wanted.from(wider)));
+    return page.reachesBefore() ? Optional.empty() : Optional.of(page.wanted().from(wider));
   }
 
   private static String spelled(Symbol symbol) {

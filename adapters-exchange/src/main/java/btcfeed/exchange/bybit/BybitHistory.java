@@ -1,20 +1,42 @@
 package btcfeed.exchange.bybit;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Bybit: {@code recent-trade}, the last sixty, and nothing older. */
 public final class BybitHistory implements HistoryCodec {
   private static final int MAX_ROWS = 60;
-  private static final Duration AFTER_NO = Duration.ofSeconds(5);
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "execId", Key.ID,
+              "price", Key.PRICE,
+              "size", Key.QUANTITY,
+              "side", Key.SIDE,
+              "time", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of("retCode", Part.STATUS, "retMsg", Part.DETAIL, "result", Part.INNER),
+          PageFormat.named(Map.of("list", Part.ROWS)),
+          /* success= */ "0",
+          ROW,
+          "not supported symbols",
+          "symbol invalid",
+          "invalid symbol");
 
   @Override
   public String base() {
@@ -27,33 +49,24 @@ public final class BybitHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     return wanted.cursor().isEmpty()
         ? new Request.Get(
-            "/v5/market/recent-trade?category=spot&symbol="
-                + spelled(wanted.market().symbol())
-                + "&limit="
-                + MAX_ROWS)
+            Target.path("v5", "market", "recent-trade")
+                .with("category", "spot")
+                .with("symbol", spelled(wanted.market().symbol()))
+                .with("limit", MAX_ROWS))
         : new Request.Impossible("it gives the last " + MAX_ROWS + " trades and nothing older");
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (body.path("retCode").asInt(-1) != 0) {
-      return new Answer.Later(body.path("retMsg").asText("no reason given"), AFTER_NO);
-    }
-    List<Trade> trades =
-        Row.all(
-            body.path("result").path("list"),
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("execId"),
-                    row.text("price"),
-                    row.text("size"),
-                    Row.side(row.text("side"), "Buy", "Sell"),
-                    Row.micros(row.text("time"), 3)));
-    return Paging.newestOnly(wanted, trades, MAX_ROWS);
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.newestOnly(page, MAX_ROWS);
   }
 
   private static String spelled(Symbol symbol) {

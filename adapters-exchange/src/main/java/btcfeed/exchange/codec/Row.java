@@ -12,6 +12,7 @@ import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -27,16 +28,19 @@ public final class Row {
           | Key.TIME.bit()
           | Key.SIDE.bit();
 
+  private static final long NO_TIME = -1;
+
   // The fields seen, a bit each.
   private int seen;
   private Optional<BadInput> fault = Optional.empty();
   private Optional<Market> market = Optional.empty();
   private TradeId id = TradeId.of(0);
+  private boolean idRead;
   private long price;
   private int priceScale;
   private long quantity;
   private int quantityScale;
-  private long timeUs;
+  private long timeUs = NO_TIME;
   private Side side = Side.UNKNOWN;
 
   /** Forgets the trade before. */
@@ -44,6 +48,8 @@ public final class Row {
     seen = 0;
     fault = Optional.empty();
     market = Optional.empty();
+    idRead = false;
+    timeUs = NO_TIME;
   }
 
   /** Notes the value the cursor stands on. */
@@ -52,7 +58,10 @@ public final class Row {
       blame(BadInput.WRONG_SHAPE);
     }
     seen |= key.bit();
-    if (json.token() != Token.STRING && json.token() != Token.NUMBER) {
+    boolean flag = json.token() == Token.TRUE || json.token() == Token.FALSE;
+    if (json.token() != Token.STRING
+        && json.token() != Token.NUMBER
+        && !(flag && key == Key.SIDE)) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
@@ -142,6 +151,16 @@ public final class Row {
     return market;
   }
 
+  /** The id, where one could be read, whatever is wrong with the rest. */
+  public Optional<TradeId> id() {
+    return idRead ? Optional.of(id) : Optional.empty();
+  }
+
+  /** The time in Unix microseconds, where one could be read, whatever is wrong with the rest. */
+  public OptionalLong timeUs() {
+    return timeUs == NO_TIME ? OptionalLong.empty() : OptionalLong.of(timeUs);
+  }
+
   /** The trade this is, where there is no {@link #fault}. */
   public Trade trade() {
     return new Trade(
@@ -164,6 +183,7 @@ public final class Row {
     long number = json.wholeNumber();
     if (number >= 0) {
       id = TradeId.of(number);
+      idRead = true;
     } else if (json.readDecimal()) {
       blame(BadInput.WRONG_SHAPE);
     } else {
@@ -172,6 +192,7 @@ public final class Row {
         blame(BadInput.BAD_NUMBER);
       } else {
         id = TradeId.of(text);
+        idRead = true;
       }
     }
   }

@@ -1,14 +1,17 @@
 package btcfeed.exchange.coinbase;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Coinbase Exchange: trades of a product, by id, newest first; the maker's side, as on the line.
@@ -16,6 +19,17 @@ import java.util.List;
  */
 public final class CoinbaseHistory implements HistoryCodec {
   private static final int MAX_ROWS = 1000;
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "trade_id", Key.ID,
+              "price", Key.PRICE,
+              "size", Key.QUANTITY,
+              "side", Key.SIDE,
+              "time", Key.TIME),
+          RowFormat.maker("buy", "sell"),
+          TimeFormat.ISO);
+  private static final PageFormat FORMAT = PageFormat.array(ROW, "invalid product");
 
   @Override
   public String base() {
@@ -29,35 +43,24 @@ public final class CoinbaseHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     return switch (wanted) {
       case Wanted.Ids ids ->
           new Request.Get(
-              "/products/"
-                  + ids.market().symbol()
-                  + "/trades?limit="
-                  + MAX_ROWS
-                  + "&after="
-                  + (ids.toId() + 1));
+              Target.path("products", ids.market().symbol().toString(), "trades")
+                  .with("limit", MAX_ROWS)
+                  .with("after", ids.toId() + 1));
       case Wanted.Times _ -> new Request.Impossible("is asked by id only");
     };
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    List<Trade> trades =
-        Row.all(
-            body,
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("trade_id"),
-                    row.text("price"),
-                    row.text("size"),
-                    Row.side(row.text("side"), /* buy= */ "sell", /* sell= */ "buy"),
-                    Row.isoMicros(row.text("time"))));
-    return wanted instanceof Wanted.Ids ids
-        ? Paging.towardsOlder(ids, trades)
-        : Paging.only(trades);
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsOlder(page);
   }
 }

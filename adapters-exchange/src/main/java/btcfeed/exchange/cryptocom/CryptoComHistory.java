@@ -1,19 +1,42 @@
 package btcfeed.exchange.cryptocom;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Crypto.com: {@code public/get-trades} between two moments, newest first. */
 public final class CryptoComHistory implements HistoryCodec {
   private static final int MAX_ROWS = 150;
-  private static final Duration AFTER_NO = Duration.ofSeconds(5);
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "d", Key.ID,
+              "p", Key.PRICE,
+              "q", Key.QUANTITY,
+              "s", Key.SIDE,
+              "t", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of("code", Part.STATUS, "result", Part.INNER),
+          PageFormat.named(Map.of("data", Part.ROWS)),
+          /* success= */ "0",
+          ROW,
+          "invalid instrument",
+          "invalid_instrument",
+          "invalid symbol");
 
   @Override
   public String base() {
@@ -26,36 +49,23 @@ public final class CryptoComHistory implements HistoryCodec {
   }
 
   @Override
-  public Request request(Wanted wanted) {
-    return new Request.Get(
-        "/exchange/v1/public/get-trades?instrument_name="
-            + wanted.market().symbol().base()
-            + "_"
-            + wanted.market().symbol().quote()
-            + "&count="
-            + MAX_ROWS
-            + "&start_ts="
-            + Paging.since(wanted) / 1000
-            + "&end_ts="
-            + (Paging.until(wanted) / 1000 + 1));
+  public PageFormat format() {
+    return FORMAT;
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (body.path("code").asInt(-1) != 0) {
-      return new Answer.Later(body.path("message").asText("no reason given"), AFTER_NO);
-    }
-    List<Trade> trades =
-        Row.all(
-            body.path("result").path("data"),
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("d"),
-                    row.text("p"),
-                    row.text("q"),
-                    Row.side(row.text("s"), "BUY", "SELL"),
-                    Row.micros(row.text("t"), 3)));
-    return Paging.towardsEarlier(wanted, trades, MAX_ROWS);
+  public Request request(Wanted wanted) {
+    Symbol symbol = wanted.market().symbol();
+    return new Request.Get(
+        Target.path("exchange", "v1", "public", "get-trades")
+            .with("instrument_name", symbol.base() + "_" + symbol.quote())
+            .with("count", MAX_ROWS)
+            .with("start_ts", Paging.since(wanted) / 1000)
+            .with("end_ts", Paging.until(wanted) / 1000 + 1));
+  }
+
+  @Override
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsEarlier(page, MAX_ROWS);
   }
 }

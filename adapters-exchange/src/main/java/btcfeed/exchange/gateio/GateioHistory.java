@@ -1,14 +1,17 @@
 package btcfeed.exchange.gateio;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,20 @@ import java.util.Optional;
  */
 public final class GateioHistory implements HistoryCodec {
   private static final int MAX_ROWS = 1000;
+  private static final int MAX_PAGES = 100;
   private static final long SECOND_US = 1_000_000;
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "sequence_id", Key.ID,
+              "price", Key.PRICE,
+              "amount", Key.QUANTITY,
+              "side", Key.SIDE,
+              "create_time_ms", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.array(ROW, "INVALID_CURRENCY", "INVALID_CURRENCY_PAIR");
 
   @Override
   public String base() {
@@ -30,44 +46,31 @@ public final class GateioHistory implements HistoryCodec {
   }
 
   @Override
-  public Request request(Wanted wanted) {
-    return new Request.Get(
-        "/api/v4/spot/trades?currency_pair="
-            + symbol(wanted)
-            + "&limit="
-            + MAX_ROWS
-            + "&from="
-            + Paging.since(wanted) / SECOND_US
-            + "&to="
-            + (Paging.until(wanted) / SECOND_US + 1)
-            + "&page="
-            + page(wanted));
+  public PageFormat format() {
+    return FORMAT;
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    List<Trade> trades =
-        Row.all(
-            body,
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("sequence_id"),
-                    row.text("price"),
-                    row.text("amount"),
-                    Row.side(row.text("side"), "buy", "sell"),
-                    Row.micros(row.text("create_time_ms"), 3)));
-    return trades.size() < MAX_ROWS
-        ? Paging.only(trades)
-        : new Answer.Page(
-            trades, List.of(), Optional.of(wanted.from(Integer.toString(page(wanted) + 1))));
+  public Request request(Wanted wanted) {
+    Symbol symbol = wanted.market().symbol();
+    return new Request.Get(
+        Target.path("api", "v4", "spot", "trades")
+            .with("currency_pair", symbol.base() + "_" + symbol.quote())
+            .with("limit", MAX_ROWS)
+            .with("from", Paging.since(wanted) / SECOND_US)
+            .with("to", Paging.until(wanted) / SECOND_US + 1)
+            .with("page", number(wanted)));
   }
 
-  private static int page(Wanted wanted) {
-    return wanted.cursor().isEmpty() ? 1 : Integer.parseInt(wanted.cursor());
+  @Override
+  public Optional<Wanted> next(PageRows page) {
+    int next = number(page.wanted()) + 1;
+    return page.count() < MAX_ROWS || next > MAX_PAGES
+        ? Optional.empty()
+        : Optional.of(page.wanted().from(Integer.toString(next)));
   }
 
-  private static String symbol(Wanted wanted) {
-    return wanted.market().symbol().base() + "_" + wanted.market().symbol().quote();
+  private static int number(Wanted wanted) {
+    return wanted.cursor().matches("[1-9][0-9]{0,3}") ? Integer.parseInt(wanted.cursor()) : 1;
   }
 }

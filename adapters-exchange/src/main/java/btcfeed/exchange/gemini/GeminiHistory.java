@@ -1,21 +1,45 @@
 package btcfeed.exchange.gemini;
 
+import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.json.Words;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** Gemini: trades of a symbol after a moment, then after an id, newest first within a page. */
+/** Gemini: trades of a symbol after a moment, newest first within a page. */
 public final class GeminiHistory implements HistoryCodec {
   private static final int MAX_ROWS = 500;
+  private static final Words<Optional<Side>> SIDES =
+      new Words<>(
+          Map.of(
+              "buy", Optional.of(Side.BUY),
+              "sell", Optional.of(Side.SELL),
+              "auction", Optional.of(Side.UNKNOWN),
+              "block", Optional.of(Side.UNKNOWN)),
+          Optional.empty());
+  private static final PageFormat FORMAT =
+      PageFormat.array(
+          RowFormat.object(
+              Map.of(
+                  "tid", Key.ID,
+                  "price", Key.PRICE,
+                  "amount", Key.QUANTITY,
+                  "type", Key.SIDE,
+                  "timestampms", Key.TIME),
+              SIDES,
+              TimeFormat.MILLIS),
+          "InvalidSymbol");
 
   @Override
   public String base() {
@@ -28,36 +52,21 @@ public final class GeminiHistory implements HistoryCodec {
   }
 
   @Override
-  public Request request(Wanted wanted) {
-    String after =
-        wanted.cursor().isEmpty()
-            ? "&timestamp=" + Paging.since(wanted) / 1000
-            : "&since_tid=" + wanted.cursor();
-    return new Request.Get(
-        "/v1/trades/" + spelled(wanted.market().symbol()) + "?limit_trades=" + MAX_ROWS + after);
+  public PageFormat format() {
+    return FORMAT;
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (!body.isArray()) {
-      return new Answer.Later(body.path("message").asText("no reason given"), Duration.ZERO);
-    }
-    List<Trade> trades =
-        Row.all(
-            body,
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("tid"),
-                    row.text("price"),
-                    row.text("amount"),
-                    Row.side(row.text("type"), "buy", "sell"),
-                    Row.micros(row.text("timestampms"), 3)));
-    boolean more =
-        trades.size() == MAX_ROWS && trades.getLast().exchangeTimeUs() <= Paging.until(wanted);
-    return more
-        ? new Answer.Page(trades, List.of(), Optional.of(wanted.from(trades.getLast().id().text())))
-        : Paging.only(trades);
+  public Request request(Wanted wanted) {
+    return new Request.Get(
+        Target.path("v1", "trades", spelled(wanted.market().symbol()))
+            .with("limit_trades", MAX_ROWS)
+            .with("timestamp", Paging.since(wanted) / 1000));
+  }
+
+  @Override
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsLater(page, MAX_ROWS, Paging.MILLI_US);
   }
 
   private static String spelled(Symbol symbol) {

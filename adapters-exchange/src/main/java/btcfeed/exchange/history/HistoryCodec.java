@@ -1,10 +1,9 @@
 package btcfeed.exchange.history;
 
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How one venue is asked for its past trades, and what it answers. Pure, any thread. */
 public interface HistoryCodec {
@@ -24,19 +23,33 @@ public interface HistoryCodec {
     return 1;
   }
 
+  /** The least wait after a refusal in the venue's own format. */
+  default Duration afterRefusal() {
+    return Duration.ofSeconds(5);
+  }
+
+  /** How pages and refusals are written. */
+  PageFormat format();
+
   /** What to get for the first, or the next, page of what is wanted. */
   Request request(Wanted wanted);
 
+  /** What is still to be asked for after a page; empty if nothing. */
+  Optional<Wanted> next(PageRows page);
+
   /**
-   * What the venue answered with status 200. An {@code IllegalArgumentException} says what in it
-   * cannot be understood.
+   * How else the same can be asked for, where the venue refuses this way of asking.
+   *
+   * @param code the code of the refusal
    */
-  Answer read(Wanted wanted, JsonNode body);
+  default Optional<Wanted> otherwise(Wanted wanted, String code) {
+    return Optional.empty();
+  }
 
   /** Whether the venue can be asked. */
   sealed interface Request {
     /** This, behind {@link #base}. */
-    record Get(String pathAndQuery) implements Request {}
+    record Get(Target target) implements Request {}
 
     /** It cannot: why. */
     record Impossible(String why) implements Request {}

@@ -1,59 +1,62 @@
 package btcfeed.exchange.history;
 
 import btcfeed.domain.port.HistoryPort;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A venue's past, asked for over HTTP. */
+/**
+ * A venue's past, asked for over HTTP.
+ *
+ * <p>Only two things are an {@code Answer.Never}: a request that the venue's interface does not
+ * have, and the venue's own plain words that it does not know the market. Every other refusal may
+ * pass, so it is an {@code Answer.Later}.
+ */
 public final class HttpHistory implements HistoryPort {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
-  private static final int MAX_QUOTED = 120;
+  private static final int OK = 200;
+  private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
   private static final Duration AFTER_FORBIDDEN = Duration.ofMinutes(5);
   private static final Duration AFTER_BAN = Duration.ofMinutes(2);
+  private static final Duration AFTER_REDIRECT = Duration.ofMinutes(1);
+  private static final Duration AFTER_NOT_SERVED = Duration.ofMinutes(15);
 
-  // Numbers as they are written, to the last digit.
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  // One odd header must not stop the back-fill of a venue for days.
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration LONGEST_BAN = Duration.ofHours(6);
 
   private final HistoryCodec codec;
   private final List<String> bases;
+  private final VenueHttpClient client;
   private int at;
 
-  // How many of the addresses in a row have said that they do not serve us.
+  // How many of the addresses in a row do not serve us.
   private int shut;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
 
   /**
    * Makes one; nothing is connected yet.
    *
    * @param base instead of the venue's own
    */
-  public HttpHistory(HistoryCodec codec, Optional<URI> base) {
+  public HttpHistory(HistoryCodec codec, Optional<URI> base, OutboundConnector connector) {
+    this(
+        codec,
+        base,
+        new VenueHttpClient(
+            connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES));
+  }
+
+  /** The same over a client of its own, which it closes. */
+  HttpHistory(HistoryCodec codec, Optional<URI> base, VenueHttpClient client) {
     this.codec = codec;
+    this.client = client;
     this.bases =
         base.map(URI::toString)
             .map(HttpHistory::withoutSlash)
@@ -76,113 +79,111 @@ public final class HttpHistory implements HistoryPort {
   public Answer fetch(Wanted wanted) {
     return switch (codec.request(wanted)) {
       case HistoryCodec.Request.Impossible(String why) -> new Answer.Never(why);
-      case HistoryCodec.Request.Get(String pathAndQuery) -> get(wanted, pathAndQuery);
+      case HistoryCodec.Request.Get(Target target) -> get(wanted, target);
     };
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close();
   }
 
-  private Answer get(Wanted wanted, String pathAndQuery) {
-    String base = bases.get(at);
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base + pathAndQuery))
-              .timeout(TIMEOUT)
-              .header("Accept", "application/json")
-              .header("User-Agent", "btc-feed")
-              .build();
-      HttpResponse<byte[]> response =
-          client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
-      return switch (response.statusCode()) {
-        case 200 -> {
-          shut = 0;
-          yield read(wanted, response.body());
-        }
-        case 403, 451 -> notServedHere(response);
-        default -> refused(response.statusCode(), retryAfter(response), response.body());
-      };
+  private Answer get(Wanted wanted, Target target) {
+    try (VenueHttpClient.Response response =
+        client.get(URI.create(bases.get(at) + target.text()))) {
+      return response.status() == OK
+          ? page(wanted, response)
+          : refused(wanted, response, bodyOfRefusal(response));
     } catch (IOException e) {
       at = (at + 1) % bases.size();
-      return new Answer.Later(
-          "no answer from " + base + " (" + e.getClass().getSimpleName() + ")", Duration.ZERO);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Answer.Later("interrupted", Duration.ZERO);
+      return new Answer.Later("no answer: " + e.getMessage(), Duration.ZERO);
     }
   }
 
-  private Answer read(Wanted wanted, byte[] body) {
+  private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
+    byte[] body = response.body().readAllBytes();
+    return switch (PageReader.read(codec.format(), wanted, body)) {
+      case PageBody.Rows(PageRows rows) -> {
+        shut = 0;
+        yield new Answer.Page(rows.trades(), rows.rejected(), codec.next(rows));
+      }
+      case PageBody.Refused _ -> refused(wanted, response, body);
+      case PageBody.Unreadable(String why) ->
+          new Answer.Later("no page of trades, " + why + ": " + quoted(body), Duration.ZERO);
+    };
+  }
+
+  /** A refusal is judged by its status where its body cannot be read. */
+  private static byte[] bodyOfRefusal(VenueHttpClient.Response response) {
     try {
-      JsonNode json = JSON.readTree(body);
-      return codec.read(wanted, json);
-    } catch (IOException | IllegalArgumentException e) {
-      return new Answer.Later(
-          "an answer that is no page of trades: " + quoted(body), Duration.ZERO);
+      return response.body().readAllBytes();
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  /** Not from here, at this address; only if none of them serves us is that the answer. */
-  private Answer notServedHere(HttpResponse<byte[]> response) {
+  private Answer refused(Wanted wanted, VenueHttpClient.Response response, byte[] body) {
+    if (PageReader.read(codec.format(), wanted, body)
+        instanceof PageBody.Refused(String code, String text, boolean noSuchMarket)) {
+      Optional<Wanted> otherwise = codec.otherwise(wanted, code);
+      if (otherwise.isPresent()) {
+        return new Answer.Page(List.of(), List.of(), otherwise);
+      }
+      return switch (response.status()) {
+        case 200, 400, 404, 422, 500 ->
+            noSuchMarket
+                ? new Answer.Never(text)
+                : later(text, waitAfter(response, codec.afterRefusal()));
+        default -> refused(response, text);
+      };
+    }
+    return refused(response, quoted(body));
+  }
+
+  private Answer refused(VenueHttpClient.Response response, String text) {
+    String detail = "HTTP " + response.status() + " " + text;
+    return switch (response.status()) {
+      case 301, 302, 303, 307, 308 ->
+          notServedHere(detail + ", a redirect to " + location(response), response, AFTER_REDIRECT);
+      case 403, 404 -> notServedHere(detail, response, AFTER_FORBIDDEN);
+      case 451 -> notServedHere(detail, response, AFTER_NOT_SERVED);
+      case 418 -> later(detail, waitAfter(response, AFTER_BAN));
+      case 429 -> later(detail, waitAfter(response, AFTER_SLOW_DOWN));
+      default -> later(detail, waitAfter(response, Duration.ZERO));
+    };
+  }
+
+  /** Not from here, at this address. The next address is asked at once, the first one later. */
+  private Answer notServedHere(String detail, VenueHttpClient.Response response, Duration wait) {
     at = (at + 1) % bases.size();
     shut++;
-    String detail = said(response.statusCode(), response.body());
     if (shut < bases.size()) {
       return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
     }
     shut = 0;
-    return response.statusCode() == 451
-        ? new Answer.Never(detail)
-        : new Answer.Later(detail, retryAfter(response).orElse(AFTER_FORBIDDEN));
+    return later(detail, waitAfter(response, wait));
   }
 
-  private static Answer refused(int status, Optional<Duration> retryAfter, byte[] body) {
-    String detail = said(status, body);
-    return switch (status) {
-      case 429 -> new Answer.Later(detail, retryAfter.orElse(AFTER_SLOW_DOWN));
-      case 418 -> new Answer.Later(detail, retryAfter.orElse(AFTER_BAN));
-      default ->
-          status >= 500
-              ? new Answer.Later(detail, retryAfter.orElse(Duration.ZERO))
-              : new Answer.Never(detail);
-    };
+  private static Answer later(String detail, Duration in) {
+    return new Answer.Later(detail, in);
   }
 
-  private static String said(int status, byte[] body) {
-    return "HTTP " + status + " " + quoted(body);
+  private static Duration waitAfter(VenueHttpClient.Response response, Duration otherwise) {
+    Duration longest = response.status() == 418 ? LONGEST_BAN : LONGEST_WAIT;
+    return response
+        .retryAfter()
+        .map(wait -> wait.compareTo(longest) > 0 ? longest : wait)
+        .orElse(otherwise);
   }
 
-  /** In seconds, or as a moment, which is counted from the venue's own clock. */
-  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-    Optional<String> said = response.headers().firstValue("Retry-After");
-    Optional<Duration> wait =
-        said.filter(text -> text.matches("[0-9]{1,6}"))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-    Optional<ZonedDateTime> until = said.flatMap(HttpHistory::moment);
-    Optional<ZonedDateTime> now =
-        response.headers().firstValue("Date").flatMap(HttpHistory::moment);
-    return wait.or(
-        () ->
-            until.flatMap(
-                end ->
-                    now.map(begin -> Duration.between(begin, end)).filter(Duration::isPositive)));
-  }
-
-  private static Optional<ZonedDateTime> moment(String text) {
-    try {
-      return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
+  private static String location(VenueHttpClient.Response response) {
+    return quoted(response.header("Location").orElse("").getBytes(StandardCharsets.UTF_8));
   }
 
   private static String quoted(byte[] body) {
     String text =
-        new String(body, 0, Math.min(body.length, MAX_QUOTED), StandardCharsets.UTF_8)
-            .replaceAll("\\p{Cntrl}", " ");
-    return "\"" + text + (body.length > MAX_QUOTED ? "..." : "") + "\"";
+        new String(body, 0, Math.min(body.length, MAX_QUOTED_BYTES), StandardCharsets.UTF_8);
+    return "\"" + OneLine.of(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
   }
 
   private static String withoutSlash(String base) {

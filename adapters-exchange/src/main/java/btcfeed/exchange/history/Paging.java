@@ -1,69 +1,66 @@
 package btcfeed.exchange.history;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** How to go on from one page to the next. Trades oldest first; an empty page ends everything. */
+/**
+ * What is still to be asked for after a page. Each step asks for less than the step before, so that
+ * no answer can repeat the paging for ever.
+ */
 public final class Paging {
   /** The cursor for what is older than a venue gave first. */
   public static final String OLDER = "older";
 
-  private static final long MILLI_US = 1_000;
+  /** The usual precision of a venue's times. */
+  public static final long MILLI_US = 1_000;
 
   private Paging() {}
 
-  /** All there is came in one page. */
-  public static Answer only(List<Trade> trades) {
-    return new Answer.Page(trades, List.of(), Optional.empty());
+  /** Pages towards newer ids; a page without any wanted id is the last. */
+  public static Optional<Wanted> towardsNewer(PageRows page) {
+    return page.wanted() instanceof Wanted.Ids ids && below(page.highestId(), ids.toId())
+        ? Optional.of(ids(ids, page.highestId().getAsLong() + 1, ids.toId()))
+        : Optional.empty();
   }
 
-  /** Pages towards newer ids. */
-  public static Answer towardsNewer(Wanted.Ids wanted, List<Trade> trades) {
-    long reached = trades.isEmpty() ? Long.MAX_VALUE : number(trades.getLast());
-    return reached >= wanted.toId()
-        ? only(trades)
-        : new Answer.Page(trades, List.of(), Optional.of(ids(wanted, reached + 1, wanted.toId())));
-  }
-
-  /** Pages towards older ids. */
-  public static Answer towardsOlder(Wanted.Ids wanted, List<Trade> trades) {
-    long reached = trades.isEmpty() ? 0 : number(trades.getFirst());
-    return reached <= wanted.fromId()
-        ? only(trades)
-        : new Answer.Page(
-            trades, List.of(), Optional.of(ids(wanted, wanted.fromId(), reached - 1)));
+  /** Pages towards older ids; a page without any wanted id is the last. */
+  public static Optional<Wanted> towardsOlder(PageRows page) {
+    return page.wanted() instanceof Wanted.Ids ids
+            && page.lowestId().isPresent()
+            && page.lowestId().getAsLong() > ids.fromId()
+        ? Optional.of(ids(ids, ids.fromId(), page.lowestId().getAsLong() - 1))
+        : Optional.empty();
   }
 
   /**
-   * Pages towards later milliseconds, of at most {@code limit} trades; one that is not full is the
-   * last. A page full of trades of one moment would be asked for again and again: the next one
-   * begins just behind that moment.
+   * Pages towards later times, of at most {@code limit} rows; one that is not full is the last. A
+   * page full of trades of one moment would be asked for again and again: the next one begins just
+   * behind that moment.
+   *
+   * @param precisionUs the precision of the time in a request, microseconds
    */
-  public static Answer towardsLater(Wanted wanted, List<Trade> trades, int limit) {
-    if (trades.size() < limit) {
-      return only(trades);
+  public static Optional<Wanted> towardsLater(PageRows page, int limit, long precisionUs) {
+    Wanted wanted = page.wanted();
+    if (page.count() < limit || page.latestUs().isEmpty()) {
+      return Optional.empty();
     }
-    long reachedUs = trades.getLast().exchangeTimeUs();
-    long sinceUs = Math.max(reachedUs, since(wanted) + MILLI_US);
+    long sinceUs = Math.max(page.latestUs().getAsLong(), since(wanted) + precisionUs);
     return sinceUs > until(wanted)
-        ? only(trades)
-        : new Answer.Page(trades, List.of(), Optional.of(between(wanted, sinceUs, until(wanted))));
+        ? Optional.empty()
+        : Optional.of(between(wanted, sinceUs, until(wanted)));
   }
 
-  /** Pages towards earlier milliseconds, of at most {@code limit} trades. */
-  public static Answer towardsEarlier(Wanted wanted, List<Trade> trades, int limit) {
-    if (trades.size() < limit) {
-      return only(trades);
+  /** Pages towards earlier milliseconds, of at most {@code limit} rows. */
+  public static Optional<Wanted> towardsEarlier(PageRows page, int limit) {
+    Wanted wanted = page.wanted();
+    if (page.count() < limit || page.earliestUs().isEmpty()) {
+      return Optional.empty();
     }
-    long reachedUs = trades.getFirst().exchangeTimeUs();
-    long untilUs = Math.min(reachedUs, until(wanted) - MILLI_US);
+    long untilUs = Math.min(page.earliestUs().getAsLong(), until(wanted) - MILLI_US);
     return untilUs < since(wanted)
-        ? only(trades)
-        : new Answer.Page(trades, List.of(), Optional.of(between(wanted, since(wanted), untilUs)));
+        ? Optional.empty()
+        : Optional.of(between(wanted, since(wanted), untilUs));
   }
 
   /**
@@ -71,16 +68,10 @@ public final class Paging {
    * were; else the rest is asked for by {@link #OLDER}, which the venue's codec refuses or answers
    * by a wider window.
    */
-  public static Answer newestOnly(Wanted wanted, List<Trade> trades, int limit) {
-    boolean reaches =
-        switch (wanted) {
-          case Wanted.Ids ids -> !trades.isEmpty() && number(trades.getFirst()) <= ids.fromId();
-          case Wanted.Times times ->
-              !trades.isEmpty() && trades.getFirst().exchangeTimeUs() <= times.sinceUs();
-        };
-    return reaches || trades.size() < limit
-        ? only(trades)
-        : new Answer.Page(trades, List.of(), Optional.of(wanted.from(OLDER)));
+  public static Optional<Wanted> newestOnly(PageRows page, int limit) {
+    return page.reachesBack() || page.count() < limit
+        ? Optional.empty()
+        : Optional.of(page.wanted().from(OLDER));
   }
 
   /** Venue time of the oldest trade wanted, or of one before it. */
@@ -111,11 +102,7 @@ public final class Paging {
     return new Wanted.Ids(wanted.market(), from, to, wanted.sinceUs(), wanted.untilUs(), "");
   }
 
-  private static long number(Trade trade) {
-    return switch (trade.id()) {
-      case TradeId.Numbered(long number) -> number;
-      case TradeId.Named(String text) ->
-          throw new IllegalArgumentException("not a counting trade id: " + text);
-    };
+  private static boolean below(OptionalLong value, long bound) {
+    return value.isPresent() && value.getAsLong() < bound;
   }
 }

@@ -1,17 +1,21 @@
 package btcfeed.exchange.htx;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * HTX: the last two thousand trades, and nothing older; {@code trade-id} is the line's {@code
@@ -19,16 +23,32 @@ import java.util.Locale;
  */
 public final class HtxHistory implements HistoryCodec {
   private static final int MAX_ROWS = 2000;
-  private static final Duration AFTER_NO = Duration.ofSeconds(5);
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "trade-id", Key.ID,
+              "price", Key.PRICE,
+              "amount", Key.QUANTITY,
+              "direction", Key.SIDE,
+              "ts", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of(
+              "status", Part.STATUS,
+              "err-code", Part.DETAIL,
+              "err-msg", Part.DETAIL,
+              "data", Part.INNER),
+          PageFormat.named(Map.of("data", Part.ROWS)),
+          /* success= */ "ok",
+          ROW,
+          "invalid symbol",
+          "base-symbol-error");
 
   @Override
   public String base() {
     return "https://api.huobi.pro";
-  }
-
-  @Override
-  public List<String> elsewhere() {
-    return List.of("https://api-aws.huobi.pro", "https://api.htx.com");
   }
 
   @Override
@@ -37,36 +57,28 @@ public final class HtxHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
+  public List<String> elsewhere() {
+    return List.of("https://api-aws.huobi.pro", "https://api.htx.com");
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     return wanted.cursor().isEmpty()
         ? new Request.Get(
-            "/market/history/trade?symbol="
-                + spelled(wanted.market().symbol())
-                + "&size="
-                + MAX_ROWS)
+            Target.path("market", "history", "trade")
+                .with("symbol", spelled(wanted.market().symbol()))
+                .with("size", MAX_ROWS))
         : new Request.Impossible("it gives the last " + MAX_ROWS + " trades and nothing older");
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (!body.path("status").asText().equals("ok")) {
-      return new Answer.Later(body.path("err-msg").asText("no reason given"), AFTER_NO);
-    }
-    List<Trade> trades = new ArrayList<>();
-    for (JsonNode tick : body.path("data")) {
-      trades.addAll(
-          Row.all(
-              tick.path("data"),
-              row ->
-                  Row.trade(
-                      wanted.market(),
-                      row.text("trade-id"),
-                      row.text("price"),
-                      row.text("amount"),
-                      Row.side(row.text("direction"), "buy", "sell"),
-                      Row.micros(row.text("ts"), 3))));
-    }
-    return Paging.newestOnly(wanted, Row.oldestFirst(trades), MAX_ROWS);
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.newestOnly(page, MAX_ROWS);
   }
 
   private static String spelled(Symbol symbol) {

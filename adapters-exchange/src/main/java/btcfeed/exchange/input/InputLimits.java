@@ -14,15 +14,15 @@ import java.time.Duration;
  */
 public final class InputLimits {
   /**
-   * Rows taken from one message or one history page. The first rows are used; the rest is reported
-   * once as oversized, and so fetched again where the venue keeps a history.
+   * Rows taken from one message. The first rows are used; the rest is reported once as oversized,
+   * and so fetched again where the venue keeps a history.
    */
   public static final int ROWS = 100_000;
 
   /** Rows of one message that stay allocated for the next one. */
   public static final int ROWS_REUSED = 1_024;
 
-  /** Rejected rows of one message or page that are reported one by one. The rest is counted. */
+  /** Rejected rows of one message that are reported one by one. The rest is counted. */
   public static final int REJECTED_ROWS_REPORTED = 8;
 
   /** Deepest nesting of objects and arrays. Real messages use four. Deeper is malformed. */
@@ -58,8 +58,11 @@ public final class InputLimits {
   /** Longest sample of a message that is kept with a report, in characters. */
   public static final int SAMPLE_CHARACTERS = 160;
 
-  /** Longest body of a history answer after decompression, in bytes. */
-  public static final int HISTORY_BODY_BYTES = 16 * 1024 * 1024;
+  /** Rows of one history page. A page with more is not used: the largest asked for has 10,000. */
+  public static final int HISTORY_ROWS = 20_000;
+
+  /** Longest body of a history answer, in bytes, before and after decompression. */
+  public static final int HISTORY_BODY_BYTES = 4 * 1024 * 1024;
 
   /** Longest time for one history request, from connect to the last byte of the body. */
   public static final Duration HISTORY_EXCHANGE_TIME = Duration.ofSeconds(10);

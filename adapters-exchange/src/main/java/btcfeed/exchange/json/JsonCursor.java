@@ -126,7 +126,7 @@ public final class JsonCursor {
     }
   }
 
-  /** What the key or string it stands on means, escapes resolved. */
+  /** What the key, string, {@code true} or {@code false} it stands on means, escapes resolved. */
   public <T> T word(Words<T> words) {
     return word(words, textFrom, textTo, escapes);
   }
@@ -335,6 +335,9 @@ public final class JsonCursor {
       return Token.MALFORMED;
     }
     boolean whole = stop - at == word.length;
+    escapes = false;
+    textFrom = at;
+    textTo = stop;
     at = stop;
     return whole ? found : Token.ENDED_EARLY;
   }

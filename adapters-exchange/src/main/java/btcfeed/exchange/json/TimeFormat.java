@@ -4,6 +4,8 @@ package btcfeed.exchange.json;
 public enum TimeFormat {
   /** {@code 2026-09-02T07:44:10.104422Z}, any number of decimals. */
   ISO,
+  /** Unix seconds, with or without decimals. */
+  SECONDS,
   /** Unix milliseconds, with or without decimals. */
   MILLIS,
   /** Unix microseconds. */
@@ -14,6 +16,7 @@ public enum TimeFormat {
   long read(TimeScan scan, byte[] bytes, int from, int to) {
     return switch (this) {
       case ISO -> scan.iso(bytes, from, to);
+      case SECONDS -> TimeScan.number(bytes, from, to, 6);
       case MILLIS -> TimeScan.number(bytes, from, to, 3);
       case MICROS -> TimeScan.number(bytes, from, to, 0);
       case NANOS -> TimeScan.number(bytes, from, to, -3);

@@ -1,28 +1,49 @@
 package btcfeed.exchange.kucoin;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * KuCoin: {@code histories}, the last hundred, and nothing older.
  *
  * <p>Its rows have no trade id but a {@code sequence}. Since 2022 the line says the same number
  * twice, as {@code sequence} and as {@code tradeId}; before, sequences had 13 digits and ids were
- * no numbers. A page with numbers that short names its trades otherwise than the line does, and is
- * not used: each of its trades would count a second time.
+ * no numbers. A row with a number that short names its trade otherwise than the line does, and is
+ * not used: the trade would count a second time.
  */
 public final class KucoinHistory implements HistoryCodec {
   private static final int MAX_ROWS = 100;
   private static final int SHORTEST_ID = 15;
-  private static final String OK = "200000";
-  private static final Duration AFTER_NO = Duration.ofSeconds(5);
+  private static final RowFormat ROW =
+      RowFormat.object(
+              Map.of(
+                  "sequence", Key.ID,
+                  "price", Key.PRICE,
+                  "size", Key.QUANTITY,
+                  "side", Key.SIDE,
+                  "time", Key.TIME),
+              RowFormat.aggressor("buy", "sell"),
+              TimeFormat.NANOS)
+          .onlyWhere(id -> id.text().length() >= SHORTEST_ID);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of("code", Part.STATUS, "data", Part.ROWS),
+          PageFormat.named(Map.of()),
+          /* success= */ "200000",
+          ROW,
+          "900001",
+          "symbol not exists");
 
   @Override
   public String base() {
@@ -35,30 +56,21 @@ public final class KucoinHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     return wanted.cursor().isEmpty()
-        ? new Request.Get("/api/v1/market/histories?symbol=" + wanted.market().symbol())
+        ? new Request.Get(
+            Target.path("api", "v1", "market", "histories")
+                .with("symbol", wanted.market().symbol().toString()))
         : new Request.Impossible("it gives the last " + MAX_ROWS + " trades and nothing older");
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    if (!body.path("code").asText().equals(OK)) {
-      return new Answer.Later(body.path("msg").asText("no reason given"), AFTER_NO);
-    }
-    List<Trade> trades =
-        Row.all(
-            body.path("data"),
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("sequence"),
-                    row.text("price"),
-                    row.text("size"),
-                    Row.side(row.text("side"), "buy", "sell"),
-                    Row.micros(row.text("time"), 9)));
-    return trades.stream().allMatch(trade -> trade.id().text().length() >= SHORTEST_ID)
-        ? Paging.newestOnly(wanted, trades, MAX_ROWS)
-        : new Answer.Never("its history numbers trades otherwise than its line");
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.newestOnly(page, MAX_ROWS);
   }
 }

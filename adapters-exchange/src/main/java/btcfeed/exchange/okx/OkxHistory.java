@@ -1,18 +1,39 @@
 package btcfeed.exchange.okx;
 
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.HistoryCodec;
+import btcfeed.exchange.history.PageFormat;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
-import btcfeed.exchange.history.Row;
-import com.fasterxml.jackson.databind.JsonNode;
+import btcfeed.exchange.history.RowFormat;
+import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** OKX: {@code history-trades}, by id, newest first. */
 public final class OkxHistory implements HistoryCodec {
   private static final int MAX_ROWS = 100;
+  private static final RowFormat ROW =
+      RowFormat.object(
+          Map.of(
+              "tradeId", Key.ID,
+              "px", Key.PRICE,
+              "sz", Key.QUANTITY,
+              "side", Key.SIDE,
+              "ts", Key.TIME),
+          RowFormat.aggressor("buy", "sell"),
+          TimeFormat.MILLIS);
+  private static final PageFormat FORMAT =
+      PageFormat.object(
+          Map.of("code", Part.STATUS, "data", Part.ROWS),
+          PageFormat.named(Map.of()),
+          /* success= */ "0",
+          ROW,
+          "51001");
 
   @Override
   public String base() {
@@ -25,42 +46,31 @@ public final class OkxHistory implements HistoryCodec {
   }
 
   @Override
+  public PageFormat format() {
+    return FORMAT;
+  }
+
+  @Override
+  public Duration afterRefusal() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
   public Request request(Wanted wanted) {
     return switch (wanted) {
       case Wanted.Ids ids ->
           new Request.Get(
-              "/api/v5/market/history-trades?instId="
-                  + ids.market().symbol()
-                  + "&type=1&limit="
-                  + MAX_ROWS
-                  + "&after="
-                  + (ids.toId() + 1));
+              Target.path("api", "v5", "market", "history-trades")
+                  .with("instId", ids.market().symbol().toString())
+                  .with("type", 1)
+                  .with("limit", MAX_ROWS)
+                  .with("after", ids.toId() + 1));
       case Wanted.Times _ -> new Request.Impossible("is asked by id only");
     };
   }
 
   @Override
-  public Answer read(Wanted wanted, JsonNode body) {
-    String code = body.path("code").asText();
-    if (code.equals("50011")) {
-      return new Answer.Later("too many requests", Duration.ofSeconds(2));
-    }
-    if (!code.equals("0")) {
-      return new Answer.Never(code + " " + body.path("msg").asText());
-    }
-    List<Trade> trades =
-        Row.all(
-            body.path("data"),
-            row ->
-                Row.trade(
-                    wanted.market(),
-                    row.text("tradeId"),
-                    row.text("px"),
-                    row.text("sz"),
-                    Row.side(row.text("side"), "buy", "sell"),
-                    Row.micros(row.text("ts"), 3)));
-    return wanted instanceof Wanted.Ids ids
-        ? Paging.towardsOlder(ids, trades)
-        : Paging.only(trades);
+  public Optional<Wanted> next(PageRows page) {
+    return Paging.towardsOlder(page);
   }
 }

@@ -8,113 +8,161 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.exchange.SystemClock;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.net.OutboundConnector;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A history that can be asked for at two addresses")
 class HttpHistoryTest {
   private static final Wanted WANTED =
       new Wanted.Times(new Market(new Venue("here"), Symbol.parse("BTC-USD")), 1, 2, "");
 
-  private final List<HttpServer> servers = new ArrayList<>();
-  private final List<String> asked = new ArrayList<>();
-  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
-  private String front = "";
-  private String back = "";
-  private HttpHistory history = new HttpHistory(codec(), Optional.empty());
+  private CannedServer front;
+  private CannedServer back;
+  private HttpHistory history;
 
   @BeforeEach
   void start() throws IOException {
-    front = serve("front");
-    back = serve("back");
-    history = new HttpHistory(codec(), Optional.empty());
+    front = new CannedServer();
+    back = new CannedServer();
+    history =
+        new HttpHistory(codec(), Optional.empty(), OutboundConnector.direct(new SystemClock()));
   }
 
   @AfterEach
   void stop() {
     history.close();
-    servers.forEach(server -> server.stop(0));
+    front.close();
+    back.close();
   }
 
   @Test
   @DisplayName("goes on at the other one where it is not served, and stays there")
   void notServedHere() {
-    statuses.put("front", 451);
+    front.answer(Canned.of(451, ""));
 
-    assertThat(history.fetch(WANTED))
-        .isInstanceOfSatisfying(
-            Answer.Later.class, later -> assertThat(later.in()).isEqualTo(Duration.ZERO));
+    assertThat(waits()).isEqualTo(Duration.ZERO);
     assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
     assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
-    assertThat(asked).containsExactly("front", "back", "back");
+    assertThat(front.asked()).hasSize(1);
+    assertThat(back.asked()).hasSize(2);
   }
 
   @Test
-  @DisplayName("says never only when neither serves us")
+  @DisplayName("waits for long where neither serves us, and asks again")
   void nowhere() {
-    statuses.put("front", 451);
-    statuses.put("back", 451);
+    front.answer(Canned.of(451, ""));
+    back.answer(Canned.of(451, ""));
 
-    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Later.class);
-    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Never.class);
+    assertThat(waits()).isEqualTo(Duration.ZERO);
+    assertThat(waits()).hasMinutes(15);
+    front.answer(Canned.of(200, "[]"));
+    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
   }
 
   @Test
   @DisplayName("goes on at the other one where nobody answers")
   void unreachable() {
-    servers.getFirst().stop(0);
+    front.close();
 
     assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Later.class);
+    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
+  }
+
+  @Test
+  @DisplayName("follows no redirect, says where it leads to, and goes on at the other one")
+  void redirect() {
+    front.answer(Canned.of(302, Map.of("Location", back.uri() + "/elsewhere"), new byte[0]));
+
+    assertThat(history.fetch(WANTED))
+        .isInstanceOfSatisfying(
+            Answer.Later.class, later -> assertThat(later.detail()).contains("302", "/elsewhere"));
+    assertThat(back.asked()).isEmpty();
     assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
   }
 
   @Test
   @DisplayName("waits where it is told to slow down, in seconds or until a moment, and stays there")
   void slowDown() {
-    statuses.put("front", 429);
-    for (int i = 0; i < 2; i++) {
-      assertThat(history.fetch(WANTED))
-          .isInstanceOfSatisfying(
-              Answer.Later.class, later -> assertThat(later.in().toSeconds()).isBetween(60L, 90L));
+    for (String retryAfter : List.of("90", inNinetySeconds())) {
+      front.answer(Canned.of(429, Map.of("Retry-After", retryAfter), new byte[0]));
+      assertThat(waits()).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(90));
     }
-    assertThat(asked).containsExactly("front", "front");
+    assertThat(back.asked()).isEmpty();
   }
 
-  private String serve(String name) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    servers.add(server);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(name);
-          int status = statuses.getOrDefault(name, 200);
-          if (status == 429) {
-            boolean moment = asked.size() > 1;
-            exchange.getResponseHeaders().set("Retry-After", moment ? inNinetySeconds() : "90");
-          }
-          exchange.sendResponseHeaders(status, 2);
-          exchange.getResponseBody().write(new byte[] {'[', ']'});
-          exchange.close();
-        });
-    server.start();
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  @ParameterizedTest(name = "{0} with Retry-After {1}: {2} s")
+  @DisplayName("waits no longer than makes sense, whatever it is told")
+  @CsvSource({
+    "429, '', 30",
+    "429, 0, 0",
+    "429, 999999999, 3600",
+    "429, 1790000000000, 30",
+    "429, soon, 30",
+    "429, -5, 30",
+    "503, 12, 12",
+    "503, '', 0",
+    "418, '', 120",
+    "418, 259200, 21600"
+  })
+  void bounded(int status, String retryAfter, long seconds) {
+    Map<String, String> headers =
+        retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter);
+    front.answer(Canned.of(status, headers, new byte[0]));
+
+    assertThat(waits()).hasSeconds(seconds);
+  }
+
+  @Test
+  @DisplayName("says never only where the venue says plainly that it has no such market")
+  void noSuchMarket() {
+    for (int status : List.of(200, 400, 404)) {
+      front.answer(Canned.of(status, "{\"code\":7,\"msg\":\"No such MARKET here\"}"));
+      assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Never.class);
+      front.answer(Canned.of(status, "{\"code\":-99,\"msg\":\"\"}"));
+      assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Never.class);
+      front.answer(Canned.of(status, "{\"code\":7,\"msg\":\"error -99, try again\"}"));
+      assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Later.class);
+    }
+    front.answer(Canned.of(503, "{\"code\":-99,\"msg\":\"no such market\"}"));
+    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Later.class);
+  }
+
+  @Test
+  @DisplayName("quotes a refusal in one short line")
+  void quoted() {
+    front.answer(Canned.of(500, "a\r\nb\u0007\u2028" + "x".repeat(100_000)));
+
+    assertThat(history.fetch(WANTED))
+        .isInstanceOfSatisfying(
+            Answer.Later.class,
+            later ->
+                assertThat(later.detail())
+                    .hasSizeLessThan(300)
+                    .doesNotContainPattern("[\\p{Cntrl}\\u2028]"));
+  }
+
+  private Duration waits() {
+    return switch (history.fetch(WANTED)) {
+      case Answer.Later(_, Duration in) -> in;
+      case Answer.Page page -> throw new AssertionError(page);
+      case Answer.Never never -> throw new AssertionError(never);
+    };
   }
 
   private static String inNinetySeconds() {
@@ -127,12 +175,12 @@ class HttpHistoryTest {
     return new HistoryCodec() {
       @Override
       public String base() {
-        return front;
+        return front.uri().toString();
       }
 
       @Override
       public List<String> elsewhere() {
-        return List.of(back);
+        return List.of(back.uri().toString());
       }
 
       @Override
@@ -141,13 +189,21 @@ class HttpHistoryTest {
       }
 
       @Override
-      public Request request(Wanted wanted) {
-        return new Request.Get("/trades");
+      public PageFormat format() {
+        return PageFormat.array(
+            RowFormat.array(List.of(Key.ID), RowFormat.aggressor("buy", "sell"), TimeFormat.MILLIS),
+            "-99",
+            "no such market");
       }
 
       @Override
-      public Answer read(Wanted wanted, JsonNode body) {
-        return Paging.only(List.of());
+      public Request request(Wanted wanted) {
+        return new Request.Get(Target.path("trades"));
+      }
+
+      @Override
+      public Optional<Wanted> next(PageRows page) {
+        return Optional.empty();
       }
     };
   }

@@ -88,10 +88,15 @@ public interface HistoryPort extends AutoCloseable {
       }
     }
 
-    /** Not now: too many requests, no answer, a failing server. Asking again may help. */
+    /**
+     * Not now: too many requests, no answer, a page that cannot be read, a venue that does not serve
+     * this address, and every refusal that is not known to last. Asking again may help.
+     */
     record Later(String detail, Duration in) implements Answer {}
 
-    /** Never: the venue does not keep it, does not list the market, or does not serve us. */
+    /**
+     * Never: the venue cannot be asked for it, or says plainly that it does not know the market.
+     */
     record Never(String detail) implements Answer {}
   }
 }

@@ -1,0 +1,226 @@
+package btcfeed.exchange.history;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.Row;
+import btcfeed.exchange.history.PageFormat.Part;
+import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.Token;
+import btcfeed.exchange.json.Words;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads one body of a history answer with the code that reads the live feed: strict JSON, bounded
+ * numbers, one row at a time. A row that is no trade costs only itself. Only trades and the first
+ * rejected rows are kept, and the work is linear in the size of the body.
+ *
+ * <p>A body counts only when it is whole to its last byte. A body that is cut is unreadable even if
+ * its first rows are good, because the rest of its rows is not known. Used once, one thread.
+ */
+final class PageReader {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int MAX_CODE_BYTES = 32;
+
+  private final PageFormat format;
+  private final Dialect dialect;
+  private final PageRows rows;
+  private final JsonCursor json = new JsonCursor();
+  private final Row row = new Row();
+  private final StringBuilder details = new StringBuilder();
+  private int detailsTaken;
+  private String code = "";
+  private boolean succeeded;
+  private boolean failed;
+  private boolean rowsSeen;
+
+  private PageReader(PageFormat format, Wanted wanted) {
+    this.format = format;
+    this.rows = new PageRows(wanted);
+    this.dialect =
+        format
+            .row()
+            .dialect(
+                switch (wanted) {
+                  case Wanted.Ids _ -> Continuity.COUNTING;
+                  case Wanted.Times _ -> Continuity.NAMING;
+                });
+  }
+
+  /** What a body is to what was asked for. Never throws, whatever the bytes are. */
+  static PageBody read(PageFormat format, Wanted wanted, byte[] body) {
+    return new PageReader(format, wanted).read(withoutMark(body));
+  }
+
+  private PageBody read(byte[] body) {
+    json.begin(body, body.length);
+    Token first = json.next();
+    if (first == Token.BEGIN_OBJECT) {
+      members(format.outer());
+    } else if (first == Token.BEGIN_ARRAY && format.success().isEmpty()) {
+      rows();
+    }
+    json.skip();
+    Token last = json.next();
+    if (last == Token.END) {
+      return judged();
+    }
+    return new PageBody.Unreadable(
+        last == Token.ENDED_EARLY ? "it ends in the middle" : "it is not JSON");
+  }
+
+  private PageBody judged() {
+    boolean page = rowsSeen && !failed && (succeeded || format.success().isEmpty());
+    if (page && rows.count() > InputLimits.HISTORY_ROWS) {
+      return new PageBody.Unreadable("it has more than " + InputLimits.HISTORY_ROWS + " rows");
+    }
+    if (page && !rows.isNonsense()) {
+      return new PageBody.Rows(rows);
+    }
+    String text = OneLine.of((code + " " + details).strip());
+    if (!text.isEmpty()) {
+      return new PageBody.Refused(code, text, isNoSuchMarket());
+    }
+    return new PageBody.Unreadable(
+        page
+            ? "none of its " + rows.count() + " rows is a trade: " + rows.firstReason()
+            : "it has no trades and gives no reason");
+  }
+
+  private boolean isNoSuchMarket() {
+    String reason = details.toString().toLowerCase(Locale.ROOT);
+    return format.noSuchMarket().stream()
+        .anyMatch(
+            word ->
+                word.equals(code.toLowerCase(Locale.ROOT))
+                    || (word.chars().anyMatch(Character::isLetter) && reason.contains(word)));
+  }
+
+  private void members(Words<Part> parts) {
+    while (json.member()) {
+      switch (json.key(parts)) {
+        case STATUS -> status();
+        case DETAIL -> detail();
+        case INNER -> inner();
+        case ROWS -> {
+          if (json.token() == Token.BEGIN_ARRAY) {
+            rows();
+          }
+        }
+        case OTHER -> {}
+      }
+      json.skip();
+    }
+  }
+
+  private void status() {
+    String status = isScalar() ? json.text(MAX_CODE_BYTES) : "";
+    if (!format.success().isEmpty() && status.equals(format.success())) {
+      succeeded = true;
+    } else {
+      failed = true;
+      code = code.isEmpty() ? status : code;
+    }
+  }
+
+  private void detail() {
+    if (isScalar()) {
+      addDetail();
+    } else if (json.token() == Token.BEGIN_ARRAY) {
+      while (hasElement()) {
+        if (isScalar()) {
+          addDetail();
+        }
+        json.skip();
+      }
+    }
+  }
+
+  private void addDetail() {
+    if (detailsTaken++ < InputLimits.DETAILS) {
+      details.append(details.isEmpty() ? "" : " ").append(json.text(InputLimits.DETAIL_BYTES));
+    }
+  }
+
+  private void inner() {
+    if (json.token() == Token.BEGIN_OBJECT) {
+      members(format.inner());
+    } else if (json.token() == Token.BEGIN_ARRAY) {
+      while (hasElement()) {
+        if (json.token() == Token.BEGIN_OBJECT) {
+          members(format.inner());
+        }
+        json.skip();
+      }
+    }
+  }
+
+  private void rows() {
+    rowsSeen = true;
+    while (hasElement()) {
+      row();
+      json.skip();
+    }
+  }
+
+  private void row() {
+    row.clear();
+    if (json.token() == Token.BEGIN_OBJECT) {
+      while (json.member()) {
+        note(json.key(format.row().names()));
+      }
+    } else if (json.token() == Token.BEGIN_ARRAY) {
+      for (int place = 0; hasElement(); place++) {
+        note(place < format.row().places().size() ? format.row().places().get(place) : Key.OTHER);
+      }
+    } else if (isScalar()) {
+      // Bitfinex refuses with an array of words in the place of a page.
+      addDetail();
+    }
+    add();
+  }
+
+  private void note(Key key) {
+    if (key != Key.OTHER) {
+      row.note(key, json, dialect);
+    }
+    json.skip();
+  }
+
+  private void add() {
+    row.about(Optional.of(rows.wanted().market()));
+    Optional<BadInput> fault = row.fault();
+    if (fault.isPresent()) {
+      rows.rejected(row.id(), row.timeUs(), fault.get().text());
+      return;
+    }
+    Trade trade = row.trade();
+    if (format.row().sameAsLive().test(trade.id())) {
+      rows.trade(trade);
+    } else {
+      rows.rejected(Optional.empty(), row.timeUs(), "its id is not the one of the live feed");
+    }
+  }
+
+  /** Moves to the next element of the array; false at its end, and at the end of the bytes. */
+  private boolean hasElement() {
+    Token next = json.next();
+    return next != Token.END_ARRAY && !next.isLast();
+  }
+
+  private boolean isScalar() {
+    return json.token() == Token.STRING || json.token() == Token.NUMBER;
+  }
+
+  private static byte[] withoutMark(byte[] body) {
+    int mark = BYTE_ORDER_MARK.length;
+    boolean marked = body.length >= mark && Arrays.equals(body, 0, mark, BYTE_ORDER_MARK, 0, mark);
+    return marked ? Arrays.copyOfRange(body, mark, body.length) : body;
+  }
+}

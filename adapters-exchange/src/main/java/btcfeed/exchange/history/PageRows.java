@@ -1,0 +1,139 @@
+package btcfeed.exchange.history;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.port.HistoryPort.RejectedRow;
+import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.input.InputLimits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The rows of one history page. What decides on the next page counts every row, those that are no
+ * trades too: such a row neither ends the search nor repeats it. Ids and times outside of what is
+ * wanted do not decide anything. One thread.
+ */
+public final class PageRows {
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.comparingLong(Trade::exchangeTimeUs)
+          .thenComparingLong(
+              trade -> trade.id() instanceof TradeId.Numbered(long number) ? number : 0);
+
+  private final Wanted wanted;
+  private final List<Trade> trades = new ArrayList<>();
+  private final List<RejectedRow> rejected = new ArrayList<>();
+  private int count;
+  private boolean named;
+  private OptionalLong lowestId = OptionalLong.empty();
+  private OptionalLong highestId = OptionalLong.empty();
+  private OptionalLong earliestUs = OptionalLong.empty();
+  private OptionalLong latestUs = OptionalLong.empty();
+  private boolean reachesBack;
+  private boolean reachesBefore;
+
+  PageRows(Wanted wanted) {
+    this.wanted = wanted;
+  }
+
+  void trade(Trade trade) {
+    if (count < InputLimits.HISTORY_ROWS) {
+      trades.add(trade);
+    }
+    row(Optional.of(trade.id()), OptionalLong.of(trade.exchangeTimeUs()));
+  }
+
+  void rejected(Optional<TradeId> id, OptionalLong timeUs, String reason) {
+    if (rejected.size() < HistoryPort.MAX_REJECTED_ROWS) {
+      rejected.add(new RejectedRow(id, reason));
+    }
+    row(id, timeUs);
+  }
+
+  private void row(Optional<TradeId> id, OptionalLong timeUs) {
+    count++;
+    named |= id.isPresent();
+    timeUs.ifPresent(this::time);
+    if (id.isPresent()
+        && id.get() instanceof TradeId.Numbered(long number)
+        && wanted instanceof Wanted.Ids ids) {
+      reachesBack |= number <= ids.fromId();
+      if (ids.fromId() <= number && number <= ids.toId()) {
+        lowestId = OptionalLong.of(Math.min(number, lowestId.orElse(number)));
+        highestId = OptionalLong.of(Math.max(number, highestId.orElse(number)));
+      }
+    }
+  }
+
+  private void time(long us) {
+    reachesBefore |= us < Paging.since(wanted);
+    reachesBack |= wanted instanceof Wanted.Times && us <= Paging.since(wanted);
+    if (Paging.since(wanted) <= us && us <= Paging.until(wanted)) {
+      earliestUs = OptionalLong.of(Math.min(us, earliestUs.orElse(us)));
+      latestUs = OptionalLong.of(Math.max(us, latestUs.orElse(us)));
+    }
+  }
+
+  /** What was asked for. */
+  public Wanted wanted() {
+    return wanted;
+  }
+
+  /** How many rows the venue gave, those that are no trades too. */
+  public int count() {
+    return count;
+  }
+
+  /** True if no row of the page is a trade or has an id, although it has rows. */
+  boolean isNonsense() {
+    return count > 0 && !named;
+  }
+
+  /** The trades, oldest first. */
+  public List<Trade> trades() {
+    return trades.stream().sorted(OLDEST_FIRST).toList();
+  }
+
+  /** The rows that are no trades, bounded. */
+  public List<RejectedRow> rejected() {
+    return rejected;
+  }
+
+  /** Why the first rejected row is no trade. */
+  String firstReason() {
+    return rejected.isEmpty() ? "" : rejected.getFirst().reason();
+  }
+
+  /** The lowest wanted id. */
+  OptionalLong lowestId() {
+    return lowestId;
+  }
+
+  /** The highest wanted id. */
+  OptionalLong highestId() {
+    return highestId;
+  }
+
+  /** The earliest wanted time, Unix microseconds. */
+  OptionalLong earliestUs() {
+    return earliestUs;
+  }
+
+  /** The latest wanted time, Unix microseconds. */
+  OptionalLong latestUs() {
+    return latestUs;
+  }
+
+  /** True if a row is as old as the oldest wanted trade, or older. */
+  public boolean reachesBack() {
+    return reachesBack;
+  }
+
+  /** True if a row is dated before the oldest wanted trade: for times cut off to the second. */
+  public boolean reachesBefore() {
+    return reachesBefore;
+  }
+}
