@@ -89,8 +89,8 @@ public interface HistoryPort extends AutoCloseable {
     }
 
     /**
-     * Not now: too many requests, no answer, a page that cannot be read, a venue that does not serve
-     * this address, and every refusal that is not known to last. Asking again may help.
+     * Not now: too many requests, no answer, a page that cannot be read, a venue that does not
+     * serve this address, and every refusal that is not known to last. Asking again may help.
      */
     record Later(String detail, Duration in) implements Answer {}
 
