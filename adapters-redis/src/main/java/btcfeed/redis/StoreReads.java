@@ -1,5 +1,6 @@
 package btcfeed.redis;
 
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.time.Clock;
@@ -50,6 +51,17 @@ final class StoreReads implements ReadPort, AutoCloseable {
     return count < 1
         ? new Answer.Found<>(List.of())
         : ask(said -> said, "newest", names.of(key), count);
+  }
+
+  @Override
+  public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
+    return ask(
+        said -> StreamEntries.page(stream, said, after, limit),
+        "between",
+        names.of(stream),
+        limit,
+        after.next(0).toString(),
+        before.previous().toString());
   }
 
   @Override

@@ -403,12 +403,31 @@ public final class InMemoryStore {
 
     @Override
     public Answer<Map<String, String>> fields(String key) {
-      return read(() -> values.fields(key));
+      return read(
+          () ->
+              key.equals("btc:feed")
+                  ? new Answer.Found<>(Map.of("instance", marks.seat().instance()))
+                  : values.fields(key));
     }
 
     @Override
     public Answer<List<String>> newest(String key, int count) {
       return read(() -> values.newest(key, count));
+    }
+
+    @Override
+    public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
+      return read(
+          () -> {
+            List<Entry> all =
+                (stream.equals("btc:ticks") ? ticks : gaps)
+                    .stream()
+                        .filter(entry -> entry.id().isAfter(after) && before.isAfter(entry.id()))
+                        .limit(limit)
+                        .toList();
+            JournalId reached = all.isEmpty() ? after : all.getLast().id();
+            return new Answer.Found<>(new Page(all, reached, all.size() < limit));
+          });
     }
   }
 }

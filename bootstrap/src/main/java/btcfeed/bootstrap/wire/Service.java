@@ -27,6 +27,7 @@ import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
+import btcfeed.application.replicate.StoreImport;
 import btcfeed.bootstrap.cli.Build;
 import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.domain.market.Venue;
@@ -202,6 +203,8 @@ public final class Service implements AutoCloseable {
                             active.orders(),
                             new Reconnects(keepers))),
             clock);
+    LostRecords.readBack(
+        new StoreImport(journal, replicas, journal.instance(), log), journal, clock, log);
     Feed feed =
         new Feed(
             keepers,

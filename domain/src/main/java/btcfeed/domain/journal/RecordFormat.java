@@ -9,6 +9,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Mark;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * A record's bytes: a run of MessagePack strings, the first naming its kind.
@@ -67,6 +68,30 @@ public final class RecordFormat {
       case 'c' -> 6;
       default -> throw new IllegalArgumentException("unknown record kind " + kind);
     };
+  }
+
+  /**
+   * The record of these strings, in the order they have above, the kind and the id first: how an
+   * entry of a store's stream is read back.
+   *
+   * @throws IllegalArgumentException if they are no record
+   */
+  public static Entry parse(List<String> strings) {
+    ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
+    for (String string : strings) {
+      if (string.length() > out.remaining() - 3) {
+        throw new IllegalArgumentException("longer than a record");
+      }
+      text(out, string);
+    }
+    byte[] bytes = new byte[out.position()];
+    out.flip().get(bytes);
+    RecordReader reader = new RecordReader(bytes);
+    Entry entry = reader.next();
+    if (reader.position() != bytes.length) {
+      throw new IllegalArgumentException("longer than a record");
+    }
+    return entry;
   }
 
   /** Appends one record; {@code out} needs {@link #MAX_BYTES} of room. */

@@ -1,5 +1,7 @@
 package btcfeed.domain.port;
 
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,22 @@ public interface ReadPort {
 
   /** The first values of a list, which are its newest; empty if there is no such key. */
   Answer<List<String>> newest(String key, int count);
+
+  /**
+   * The oldest entries of {@code btc:ticks} or {@code btc:gaps} that lie between two ids, both
+   * excluded, as the journal records they were. An entry that is none of ours is left out.
+   *
+   * @param limit entries looked at, at most
+   */
+  Answer<Page> between(String stream, JournalId after, JournalId before, int limit);
+
+  /**
+   * Entries of a stream.
+   *
+   * @param reached the last entry looked at
+   * @param whole true if there are no more
+   */
+  record Page(List<Entry> entries, JournalId reached, boolean whole) {}
 
   /** What was read, or why it was not. */
   sealed interface Answer<T> {
