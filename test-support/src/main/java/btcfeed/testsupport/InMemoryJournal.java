@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 public final class InMemoryJournal implements JournalPort {
   private static final int RECORDS_PER_SEGMENT = 1000;
   private static final long MAX_BYTES = 64L << 20;
+  private static final long MAX_APPEND_BYTES = 16L << 20;
 
   private final int recordsPerSegment;
   private final long maxBytes;
@@ -30,6 +31,7 @@ public final class InMemoryJournal implements JournalPort {
   private long dropped;
   private boolean marksDue;
   private boolean closed;
+  private Predicate<Entry> poison = _ -> false;
   private String failure = "";
   private boolean full;
   private String lastFailure = "";
@@ -64,6 +66,11 @@ public final class InMemoryJournal implements JournalPort {
   /** Appends work again. */
   public synchronized void healAppends() {
     failure = "";
+  }
+
+  /** Appends throw when one of these is among what is to be appended. */
+  public synchronized void poison(Predicate<Entry> entries) {
+    poison = entries;
   }
 
   /** Another journal with the same records: what a new process finds after this one died. */
@@ -135,10 +142,16 @@ public final class InMemoryJournal implements JournalPort {
       }
       last = entry.id();
     }
+    if (entries.stream().anyMatch(poison)) {
+      throw new IllegalArgumentException("a record that cannot be written");
+    }
     boolean begins =
         segments.isEmpty()
             || segments.getLast().entries.size() + entries.size() > recordsPerSegment;
     long size = entries.stream().mapToLong(InMemoryJournal::size).sum();
+    if (size > MAX_APPEND_BYTES) {
+      throw new IllegalArgumentException("an append of more than " + MAX_APPEND_BYTES + " bytes");
+    }
     if (begins) {
       segments.add(new Segment(endOrdinal));
     }

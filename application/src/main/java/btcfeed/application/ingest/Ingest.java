@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -39,17 +40,36 @@ import java.util.function.Function;
  * <p>When the journal cannot be written, what was accepted is held and tried again, the queue
  * fills, and the venues' sockets stop being read. Nothing received is thrown away. Only a full disk
  * makes it give up the journal's oldest records ({@link JournalAppender}).
+ *
+ * <p>Bounds: {@link #QUEUE_LIMIT} arrivals and {@link #MAX_QUEUED_TRADES} trades wait; {@link
+ * #MAX_TRADES_A_STEP} trades, and what follows from them, go into one append. A larger arrival
+ * takes several steps, in its order and before anything that came later.
  */
 public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Arrivals that may wait, each a message or a few; about 10 MB of them. */
   public static final int QUEUE_LIMIT = 2_048;
 
+  /** Trades in all arrivals that wait; a single larger arrival waits alone. Some 50 MB of them. */
+  public static final int MAX_QUEUED_TRADES = 262_144;
+
   private static final int MAX_ARRIVALS_A_STEP = 128;
+
+  /** The journal takes 16 MiB in one append; these are far below one. */
+  private static final int MAX_TRADES_A_STEP = 2_048;
 
   /** What waits in the queue. */
   private sealed interface Arrival {
     record Traded(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos)
-        implements Arrival {}
+        implements Arrival {
+      Traded first(int count) {
+        return new Traded(trades.subList(0, count), origin, receiveTimeUs, receiveNanos);
+      }
+
+      Traded behind(int count) {
+        return new Traded(
+            trades.subList(count, trades.size()), origin, receiveTimeUs, receiveNanos);
+      }
+    }
 
     record Interrupted(Venue venue) implements Arrival {}
 
@@ -70,8 +90,17 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
+  private final Semaphore roomForTrades = new Semaphore(MAX_QUEUED_TRADES, true);
+
+  /** What is left of an arrival too large for one step. */
+  private Optional<Arrival.Traded> rest = Optional.empty();
+
   private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
+
+  /** How many of them stand in the journal. */
+  private int written;
+
   private JournalId lastId = JournalId.START;
 
   /** When the last message came that brought news on a line. */
@@ -147,6 +176,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
+    roomForTrades.acquireUninterruptibly(room(trades));
     put(
         new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos),
         origin == Origin.BACKFILL ? self : atOnce);
@@ -172,6 +202,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     put(new Arrival.Sought(market, gap, search), self);
   }
 
+  private static int room(List<Trade> trades) {
+    return Math.min(trades.size(), MAX_QUEUED_TRADES);
+  }
+
   private void put(Arrival arrival, Waker next) {
     boolean interrupted = false;
     while (true) {
@@ -191,22 +225,51 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public long step() {
     if (pending.isEmpty()) {
-      queue.drainTo(taken, MAX_ARRIVALS_A_STEP);
-      if (taken.isEmpty() && mutations.isEmpty()) {
+      // Before anything is taken: whoever asks whether it is idle must not see neither.
+      busy = true;
+      takeAndJudge();
+      mutations.takeInto(pending, this::nextId);
+      if (taken.isEmpty() && pending.isEmpty()) {
         busy = false;
         return UNTIL_WOKEN;
       }
-      busy = true;
-      for (Arrival arrival : taken) {
-        judgeOrReport(arrival);
-      }
-      mutations.takeInto(pending, this::nextId);
     }
-    if (!pending.isEmpty() && !append()) {
+    if (!pending.isEmpty() && !appendPending()) {
       return appender.retryNanos();
     }
     finish();
     return 0;
+  }
+
+  /** Some of what waits, up to about as many trades as one append should have. */
+  private void takeAndJudge() {
+    int trades = 0;
+    while (trades < MAX_TRADES_A_STEP && taken.size() < MAX_ARRIVALS_A_STEP) {
+      Optional<Arrival> next = next(MAX_TRADES_A_STEP - trades);
+      if (next.isEmpty()) {
+        return;
+      }
+      taken.add(next.get());
+      trades += next.get() instanceof Arrival.Traded traded ? traded.trades().size() : 0;
+      judgeOrReport(next.get());
+    }
+  }
+
+  /** The next arrival, or as much of it as may be taken now. */
+  private Optional<Arrival> next(int trades) {
+    Optional<Arrival> next =
+        rest.<Arrival>map(left -> left).or(() -> Optional.ofNullable(queue.poll()));
+    if (rest.isEmpty() && next.isPresent() && next.get() instanceof Arrival.Traded whole) {
+      roomForTrades.release(room(whole.trades()));
+    }
+    rest = Optional.empty();
+    if (next.isPresent()
+        && next.get() instanceof Arrival.Traded traded
+        && traded.trades().size() > trades) {
+      rest = Optional.of(traded.behind(trades));
+      return Optional.of(traded.first(trades));
+    }
+    return next;
   }
 
   @Override
@@ -257,7 +320,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private void judgeOrReport(Arrival arrival) {
     try {
       judge(arrival);
-    } catch (RuntimeException bug) {
+    } catch (Throwable bug) {
       log.report(new Happening.Bug("ingest", bug.toString()));
     }
   }
@@ -285,8 +348,44 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     pending.add(new Entry(nextId(), event));
   }
 
-  private boolean append() {
-    return switch (appender.append(pending)) {
+  /**
+   * False if the journal cannot be written now: what is left of it is tried again. An entry that
+   * cannot be written at all is reported and given up, because it would hold up all others.
+   */
+  private boolean appendPending() {
+    try {
+      if (!append(pending.subList(written, pending.size()))) {
+        return false;
+      }
+      written = pending.size();
+      return true;
+    } catch (Throwable bug) {
+      log.report(new Happening.Bug("journal", bug.toString()));
+      return appendOneByOne();
+    }
+  }
+
+  private boolean appendOneByOne() {
+    while (written < pending.size()) {
+      Entry entry = pending.get(written);
+      boolean stands = !entry.id().isAfter(journal.status().newest());
+      // Marks are appended together or not at all; the journal asks for them again.
+      boolean mark = entry.event() instanceof JournalEvent.Marked;
+      try {
+        if (!stands && !mark && !append(List.of(entry))) {
+          return false;
+        }
+        written++;
+      } catch (Throwable bug) {
+        pending.remove(written);
+        log.report(new Happening.Bug("journal", "gave up " + entry + ": " + bug));
+      }
+    }
+    return true;
+  }
+
+  private boolean append(List<Entry> entries) {
+    return switch (appender.append(entries)) {
       case JournalPort.Appended.NoRoom _, JournalPort.Appended.Failed _ -> false;
       case JournalPort.Appended.Done(boolean newSegment) -> {
         marksDue |= newSegment;
@@ -295,22 +394,31 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     };
   }
 
+  /** Whatever goes wrong here, what is in the journal is not appended again. */
   private void finish() {
-    long now = clock.nanos();
-    for (Arrival arrival : taken) {
-      if (arrival instanceof Arrival.Traded traded) {
-        measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - traded.receiveNanos());
+    try {
+      publishNewest();
+      mutations.appended();
+      long now = clock.nanos();
+      for (Arrival arrival : taken) {
+        if (arrival instanceof Arrival.Traded traded) {
+          measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - traded.receiveNanos());
+        }
       }
+    } finally {
+      forget();
+      if (marksDue) {
+        marksDue = false;
+        mark();
+      }
+      appended.wake();
     }
-    publishNewest();
-    mutations.appended();
+  }
+
+  private void forget() {
     taken.clear();
     pending.clear();
-    if (marksDue) {
-      marksDue = false;
-      mark();
-    }
-    appended.wake();
+    written = 0;
   }
 
   private void publishNewest() {
@@ -331,10 +439,16 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     newestByMarket.merge(candidate.market(), candidate, Newest::later);
   }
 
+  /** In one append or not at all, for recovery believes what a segment begins with. */
   private void mark() {
-    judge.marks();
-    if (!pending.isEmpty() && append()) {
-      pending.clear();
+    try {
+      judge.marks();
+      if (pending.isEmpty() || append(pending)) {
+        forget();
+      }
+    } catch (Throwable bug) {
+      forget();
+      log.report(new Happening.Bug("ingest", "no marks in this segment: " + bug));
     }
   }
 

@@ -89,24 +89,42 @@ final class Judge {
 
   void trades(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
     for (Trade trade : trades) {
-      MarketStream stream = stream(trade.market());
-      if (!stream.plausibility.believes(trade.exchangeTimeUs(), receiveTimeUs, receiveNanos)) {
-        refuse(stream, BadInput.BAD_TIME, trade);
-        continue;
+      try {
+        trade(trade, origin, receiveTimeUs, receiveNanos);
+      } catch (Throwable bug) {
+        // An error met in one trade must not cost the others of its message.
+        log.report(new Happening.Bug("ingest", bug.toString()));
       }
-      switch (verdict(stream, trade, origin)) {
-        case Verdict.Accept(List<Gap> changed) -> {
-          tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
-          changed.forEach(gap -> said(stream, gap));
-        }
-        case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
-          tick(stream, new PriceTick(held, receiveTimeUs, origin), receiveNanos);
-          tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
-          changed.forEach(gap -> said(stream, gap));
-        }
-        case Verdict.Duplicate _ -> stream.stats.repeated();
-        case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
+    }
+  }
+
+  private void trade(Trade trade, Origin origin, long receiveTimeUs, long receiveNanos) {
+    MarketStream stream = stream(trade.market());
+    if (!stream.plausibility.believes(trade.exchangeTimeUs(), receiveTimeUs, receiveNanos)) {
+      refuse(stream, BadInput.BAD_TIME, trade);
+      return;
+    }
+    switch (verdict(stream, trade, origin)) {
+      case Verdict.Accept(List<Gap> changed) -> {
+        tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
+        changed.forEach(gap -> said(stream, gap));
       }
+      case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
+        tick(stream, new PriceTick(held, receiveTimeUs, origin), receiveNanos);
+        tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
+        changed.forEach(gap -> said(stream, gap));
+      }
+      case Verdict.Duplicate _ -> stream.stats.repeated();
+      case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
+    }
+  }
+
+  /** Tells of what is on its way into the journal already: an error here changes nothing there. */
+  private void guarded(Runnable part) {
+    try {
+      part.run();
+    } catch (Throwable bug) {
+      log.report(new Happening.Bug("ingest", bug.toString()));
     }
   }
 
@@ -154,23 +172,24 @@ final class Judge {
   }
 
   private void tick(MarketStream stream, PriceTick tick, long receiveNanos) {
-    if (!stream.ticked) {
-      stream.ticked = true;
-      log.report(new Happening.FirstTick(stream.market, tick.trade().price().text()));
-    }
+    out.accept(new JournalEvent.Ticked(tick));
     if (tick.origin() == Origin.BACKFILL) {
       stream.stats.filled();
     } else {
       stream.stats.accepted(receiveNanos);
     }
-    out.accept(new JournalEvent.Ticked(tick));
+    if (!stream.ticked) {
+      stream.ticked = true;
+      guarded(
+          () -> log.report(new Happening.FirstTick(stream.market, tick.trade().price().text())));
+    }
   }
 
   private void said(MarketStream stream, Gap gap) {
     out.accept(new JournalEvent.GapChanged(stream.market, gap));
     noteGaps(stream, gap.state() == Gap.State.OPEN);
-    log.report(new Happening.GapSeen(stream.market, gap));
-    watch.changed(stream.market, gap);
+    guarded(() -> log.report(new Happening.GapSeen(stream.market, gap)));
+    guarded(() -> watch.changed(stream.market, gap));
   }
 
   private static void noteGaps(MarketStream stream, boolean another) {
