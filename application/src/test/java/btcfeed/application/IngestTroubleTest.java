@@ -123,9 +123,7 @@ class IngestTroubleTest {
 
   private void accept(Origin origin, long from, long to) {
     List<Trade> trades =
-        LongStream.rangeClosed(from, to)
-            .mapToObj(id -> World.trade(id, clock.wallUs()))
-            .toList();
+        LongStream.rangeClosed(from, to).mapToObj(id -> World.trade(id, clock.wallUs())).toList();
     ingest.accept(trades, origin, clock.wallUs(), clock.nanos());
   }
 }
