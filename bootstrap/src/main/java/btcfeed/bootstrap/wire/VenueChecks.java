@@ -9,6 +9,7 @@ import btcfeed.exchange.Venues;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ProxyServer;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -90,6 +91,9 @@ final class VenueChecks {
       List<CheckRow> rows = new ArrayList<>();
       for (Map.Entry<InetAddress, String> failure :
           connector.unreachable(host, port, ADDRESS).entrySet()) {
+        if (isWithoutIpv6(failure.getKey(), failure.getValue())) {
+          continue;
+        }
         rows.add(
             CheckRow.warn(
                 venue.name(),
@@ -105,6 +109,12 @@ final class VenueChecks {
     } catch (IOException e) {
       return List.of(CheckRow.warn(venue.name(), String.valueOf(e.getMessage())));
     }
+  }
+
+  /** True if this machine has no IPv6, which is not a fault of the address. */
+  private static boolean isWithoutIpv6(InetAddress address, String failure) {
+    return address instanceof Inet6Address
+        && (failure.contains("unreachable") || failure.contains("assign"));
   }
 
   private static int port(URI uri) {
