@@ -38,7 +38,9 @@ final class Shapes {
               + " writable boolean, address string, lag_ticks number, lag_seconds number,"
               + " last_id string, newest_tick_seconds number?, run_id string, role string,"
               + " version string, maxmemory_policy string, writes number, records number,"
-              + " failures number, reconnects number, lost number, sync object");
+              + " failures number, reconnects number, lost number, refused number,"
+              + " refuses string, waiting_mutations number, removed_entries number,"
+              + " missing_entries number, sync object");
 
   static final Map<String, String> SYNC =
       shape(

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * PEM files as the JDK's TLS takes them. Read anew for every connection, so that files that are
@@ -35,17 +34,14 @@ final class Certificates {
 
   private Certificates() {}
 
-  /** Who is trusted, from a file of certificates. */
-  static TrustManagerFactory trusting(Path file) throws GeneralSecurityException {
+  /** A store of the authorities in a file. */
+  static KeyStore trusted(Path file) throws GeneralSecurityException {
     KeyStore trusted = empty();
     int number = 0;
     for (Certificate certificate : certificates(file)) {
       trusted.setCertificateEntry("ca-" + number++, certificate);
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory;
+    return trusted;
   }
 
   /** Who we are, from a certificate and its key, which must belong together. */

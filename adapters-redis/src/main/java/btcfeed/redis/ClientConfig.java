@@ -43,6 +43,8 @@ final class ClientConfig {
    * The configuration of one client of one server.
    *
    * @param step longest wait for each step of connecting
+   * @param watch told where it connected to, and asked for the addresses of names
+   * @param named whether the server is told what we are called
    * @param gone completed exceptionally when a connection of it has ended
    * @throws GeneralSecurityException if a PEM file cannot be used
    */
@@ -52,6 +54,9 @@ final class ClientConfig {
       EventLoopGroup loop,
       ExecutorService workers,
       Duration step,
+      NameWatch watch,
+      Lookup lookup,
+      boolean named,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
     Config config =
@@ -59,7 +64,10 @@ final class ClientConfig {
             .setEventLoopGroup(loop)
             .setExecutor(workers)
             .setCodec(ScriptCodec.INSTANCE)
-            .setNettyHook(new Opened(new Named(node), gone))
+            // It teaches scripts with SCRIPT LOAD, which not every server has; Link does that.
+            .setUseScriptCache(false)
+            .setNettyHook(new Opened(new Named(node), watch, gone))
+            .setAddressResolverGroupFactory((_, _, _) -> lookup.group())
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true);
     letIn(config, target);
@@ -72,8 +80,10 @@ final class ClientConfig {
         .setSubscriptionConnectionMinimumIdleSize(0)
         .setSubscriptionConnectionPoolSize(1)
         .setDnsMonitoringInterval(-1);
+    if (named) {
+      server.setClientName(target.clientName());
+    }
     server
-        .setClientName(target.clientName())
         .setRetryAttempts(0)
         .setRetryDelay(new ConstantDelay(NO_RETRY))
         .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
@@ -92,8 +102,8 @@ final class ClientConfig {
         config.setUsername(target.username());
       }
     }
-    if (target.tls().on() && target.tls().caFile().isPresent()) {
-      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
+    if (target.tls().on() && target.tls().verify()) {
+      config.setSslTrustManagerFactory(Trust.of(target.tls().caFile()));
     }
     if (target.tls().on() && target.tls().identity().isPresent()) {
       config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
@@ -151,8 +161,8 @@ final class ClientConfig {
         config.setUsername(username);
       }
     }
-    if (target.tls().on() && target.tls().caFile().isPresent()) {
-      config.setSslTrustManagerFactory(Certificates.trusting(target.tls().caFile().get()));
+    if (target.tls().on() && target.tls().verify()) {
+      config.setSslTrustManagerFactory(Trust.of(target.tls().caFile()));
     }
     if (target.tls().on() && target.tls().identity().isPresent()) {
       config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
@@ -189,14 +199,15 @@ final class ClientConfig {
   }
 
   /** The same, and follows it to its end. */
-  private record Opened(Named named, CompletableFuture<Void> gone) implements NettyHook {
+  private record Opened(Named named, NameWatch watch, CompletableFuture<Void> gone)
+      implements NettyHook {
     @Override
     public void afterBoostrapInitialization(Bootstrap bootstrap) {}
 
     @Override
     public void afterChannelInitialization(Channel channel) {
       named.afterChannelInitialization(channel);
-      Ending.of(channel, gone);
+      Ending.of(channel, watch, gone);
     }
   }
 

@@ -62,7 +62,16 @@ final class Connector {
   private Duration step;
   private boolean closed;
 
-  Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock) {
+  /** The server that the last attempt found to be the master, where there are several. */
+  private volatile Optional<Node> found = Optional.empty();
+
+  /** Whether a server is told what we are called; not all of them let us. */
+  private volatile boolean named = true;
+
+  private final Lookup lookup;
+
+  Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock, Lookup lookup) {
+    this.lookup = lookup;
     this.target = target;
     this.names = names;
     this.failures = failures;
@@ -74,13 +83,13 @@ final class Connector {
 
   /** What all links of this store share: its threads, and who asks for the master. */
   private record Engine(EventLoopGroup loop, ExecutorService workers, Scout scout) {
-    static Engine start(RedisTarget target, KeyNames names, Failures failures) {
+    static Engine start(RedisTarget target, KeyNames names, Failures failures, Lookup lookup) {
       EventLoopGroup loop =
           new MultiThreadIoEventLoopGroup(
               1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
       ExecutorService workers =
           Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
-      return new Engine(loop, workers, new Scout(target, names, failures, loop, workers));
+      return new Engine(loop, workers, new Scout(target, names, failures, loop, workers, lookup));
     }
 
     void stop() {
@@ -95,6 +104,13 @@ final class Connector {
     if (link.filter(Link::isGone).isPresent()) {
       drop();
       return new Closed(new Failure.Unreachable(failures.text("it closed the connection")));
+    }
+    String moved = link.map(Link::movedTo).orElse("");
+    if (!moved.isEmpty()) {
+      drop();
+      return new Closed(
+          new Failure.Unreachable(
+              failures.text("its name leads to another address now, " + moved)));
     }
     return link.<Way>map(Open::new)
         .orElseGet(() -> new Closed(new Failure.Unreachable(failures.text("not connected"))));
@@ -118,11 +134,16 @@ final class Connector {
       return new Open(made);
     } catch (TimeoutException e) {
       patience = target.timeout();
-      return new Closed(failures.unconnected(e));
+      return new Closed(failures.unconnected(e, found));
     } catch (ExecutionException | CancellationException e) {
       making = Optional.empty();
+      if (named && Failures.isUnknownCommand(e, "client")) {
+        // CLIENT SETNAME is all that is sent for us alone; without it, then.
+        named = false;
+        return connect();
+      }
       patience = target.timeout();
-      return new Closed(failures.unconnected(e));
+      return new Closed(failures.unconnected(e, found));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Closed(new Failure.Unreachable(failures.text("interrupted")));
@@ -159,7 +180,7 @@ final class Connector {
 
   /** Made with the first link, on the caller's thread: nobody waits for it at the start. */
   private Engine engine() {
-    Engine running = engine.orElseGet(() -> Engine.start(target, names, failures));
+    Engine running = engine.orElseGet(() -> Engine.start(target, names, failures, lookup));
     engine = Optional.of(running);
     return running;
   }
@@ -189,11 +210,15 @@ final class Connector {
 
   private Link make(Engine running, CompletableFuture<Void> gone, Duration within) {
     try {
+      found = Optional.empty();
       Node node = running.scout().find();
+      found = Optional.of(node);
+      NameWatch watch = new NameWatch(node.host(), lookup, clock);
       Config config =
-          ClientConfig.of(target, node, running.loop(), running.workers(), within, gone);
+          ClientConfig.of(
+              target, node, running.loop(), running.workers(), within, watch, lookup, named, gone);
       RedissonClient client = Redisson.create(config);
-      return prepared(new Link(client, node, names, gone, target.timeout(), clock), within);
+      return prepared(new Link(client, node, watch, names, gone, target.timeout(), clock), within);
     } catch (GeneralSecurityException | NoMaster e) {
       throw new CompletionException(e);
     } catch (InterruptedException e) {
@@ -205,11 +230,10 @@ final class Connector {
   private Link prepared(Link fresh, Duration within) throws InterruptedException {
     boolean usable = false;
     try {
-      List<?> said = fresh.prepare(within);
-      refuseReplica(fresh.node(), said);
+      refuseReplica(fresh.node(), fresh.prepare(within));
       usable = true;
       return fresh;
-    } catch (ExecutionException | TimeoutException | NoMaster e) {
+    } catch (ExecutionException | TimeoutException | NoMaster | Replies.Strange e) {
       throw new CompletionException(e);
     } finally {
       if (!usable) {
@@ -219,7 +243,8 @@ final class Connector {
   }
 
   /** Where there are several, one that is no master any more, or not yet, is the wrong one. */
-  private void refuseReplica(Node node, List<?> said) throws NoMaster {
+  private void refuseReplica(Node node, Object answer) throws NoMaster, Replies.Strange {
+    List<String> said = Replies.position(answer);
     boolean several = !(target.topology() instanceof Topology.Single);
     if (several && Replies.role(said).equals("replica")) {
       throw new NoMaster(node + " was named the master and is a replica");

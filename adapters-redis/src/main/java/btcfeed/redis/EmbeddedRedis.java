@@ -51,9 +51,27 @@ public final class EmbeddedRedis {
    * @param binary a server to use instead of looking for one
    * @param host where a server is looked for
    * @param startWithin longest wait until it answers, loading its data included
+   * @param locked whether to demand a password, which is made once and kept in the directory
    */
   public record Options(
-      Path directory, int port, Optional<Path> binary, Host host, Duration startWithin) {}
+      Path directory,
+      int port,
+      Optional<Path> binary,
+      Host host,
+      Duration startWithin,
+      boolean locked) {
+
+    /** One that is open to everybody on this machine, for rehearsals. */
+    public Options(
+        Path directory, int port, Optional<Path> binary, Host host, Duration startWithin) {
+      this(directory, port, binary, host, startWithin, false);
+    }
+
+    /** The same with a password. */
+    public Options lock() {
+      return new Options(directory, port, binary, host, startWithin, true);
+    }
+  }
 
   /** What became of a start. */
   public sealed interface Start {
@@ -68,6 +86,12 @@ public final class EmbeddedRedis {
     record Failed(String detail) implements Start {}
   }
 
+  /** What an operator should know of the program that would be started; empty for nothing. */
+  public static String advisory(Options options) {
+    return RedisBinary.advisory(
+        RedisBinary.wouldBe(options.binary(), options.host(), options.directory()));
+  }
+
   /**
    * Starts it, or adopts the one that works on this directory. Takes at most {@code startWithin},
    * and 10 s more if an earlier one has to be ended first.
@@ -75,15 +99,21 @@ public final class EmbeddedRedis {
   public static Start start(Options options, Clock clock) {
     try {
       RedisFolder folder = RedisFolder.at(options.directory());
+      if (options.locked()) {
+        folder.lock();
+      }
       Path binary = RedisBinary.find(options.binary(), options.host(), folder.path());
       Optional<ProcessHandle> earlier = folder.process();
       if (earlier.isPresent()) {
         int port = folder.lastPort();
         boolean samePort = options.port() == 0 || options.port() == port;
-        if (samePort && answers(port, earlier.get().pid())) {
+        if (samePort && answers(folder, port, earlier.get().pid())) {
+          folder
+              .password()
+              .ifPresent(secret -> ask(folder, port, "CONFIG", "SET", "requirepass", secret));
           return new Start.Started(new EmbeddedRedis(folder, port, binary, earlier.get()), true);
         }
-        end(earlier.get(), port);
+        end(folder, earlier.get(), port);
       }
       return launch(options, folder, binary, clock);
     } catch (IOException e) {
@@ -113,7 +143,7 @@ public final class EmbeddedRedis {
     process.getOutputStream().close();
     EmbeddedRedis redis = new EmbeddedRedis(folder, port, binary, process.toHandle());
     long deadline = clock.nanos() + options.startWithin().toNanos();
-    while (!answers(port, process.pid())) {
+    while (!answers(folder, port, process.pid())) {
       if (waitFor(process) || clock.nanos() > deadline) {
         redis.kill();
         return new Start.Failed("the embedded Redis did not start: " + folder.lastWords());
@@ -124,6 +154,21 @@ public final class EmbeddedRedis {
 
   public int port() {
     return port;
+  }
+
+  /** What whoever connects must know; empty for nothing. Never logged. */
+  public Optional<String> password() {
+    return folder.password();
+  }
+
+  /** Where a person finds the password. */
+  public Path secretFile() {
+    return folder.secretFile();
+  }
+
+  /** What an operator should know of the program; empty for nothing. */
+  public String advisory() {
+    return RedisBinary.advisory(binary);
   }
 
   /** The program it was started with. */
@@ -138,7 +183,7 @@ public final class EmbeddedRedis {
 
   /** True while it answers; takes at most a second. */
   public boolean isAlive() {
-    return current().isAlive() && answers(port, current().pid());
+    return current().isAlive() && answers(folder, port, current().pid());
   }
 
   /** What a person types to start it again by hand. */
@@ -151,7 +196,7 @@ public final class EmbeddedRedis {
   /** Ends it in order, its data on disk; takes at most some 10 s. Idempotent. */
   public void stop() {
     wanted = false;
-    end(current(), port);
+    end(folder, current(), port);
   }
 
   /** SIGKILL, as for a rehearsal of a failure; takes at most 5 s. */
@@ -181,8 +226,18 @@ public final class EmbeddedRedis {
   }
 
   private static List<String> command(Path binary, int port, RedisFolder folder) {
+    List<String> command = new ArrayList<>();
+    command.add(binary.toString());
+    if (folder.password().isPresent()) {
+      // In a file, because everybody can read command lines.
+      command.add(folder.secretFile().toString());
+    }
+    command.addAll(options(port, folder));
+    return command;
+  }
+
+  private static List<String> options(int port, RedisFolder folder) {
     return List.of(
-        binary.toString(),
         "--port",
         Integer.toString(port),
         "--bind",
@@ -228,15 +283,19 @@ public final class EmbeddedRedis {
   }
 
   /** Whether this very process serves this port and has its data loaded. */
-  private static boolean answers(int port, long pid) {
+  private static boolean answers(RedisFolder folder, int port, long pid) {
     return port > 0
-        && RedisQuestion.ask(port, ANSWER, "INFO", "server").contains("process_id:" + pid)
-        && RedisQuestion.ask(port, ANSWER, "PING").contains("PONG");
+        && ask(folder, port, "INFO", "server").contains("process_id:" + pid)
+        && ask(folder, port, "PING").contains("PONG");
   }
 
-  private static void end(ProcessHandle process, int port) {
-    if (answers(port, process.pid())) {
-      RedisQuestion.ask(port, ANSWER, "SHUTDOWN");
+  private static List<String> ask(RedisFolder folder, int port, String... words) {
+    return RedisQuestion.ask(port, ANSWER, folder.password(), words);
+  }
+
+  private static void end(RedisFolder folder, ProcessHandle process, int port) {
+    if (answers(folder, port, process.pid())) {
+      ask(folder, port, "SHUTDOWN");
     } else {
       process.destroy();
     }

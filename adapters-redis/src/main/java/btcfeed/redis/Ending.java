@@ -20,18 +20,20 @@ import org.redisson.client.RedisException;
 final class Ending extends ChannelInboundHandlerAdapter {
   private static final int LONGEST_ERROR = 200;
 
+  private final NameWatch watch;
   private final CompletableFuture<Void> gone;
   private boolean connected;
   private boolean spoken;
   private Optional<Throwable> cause = Optional.empty();
 
-  private Ending(CompletableFuture<Void> gone) {
+  private Ending(NameWatch watch, CompletableFuture<Void> gone) {
+    this.watch = watch;
     this.gone = gone;
   }
 
   /** Completes {@code gone} exceptionally when this channel, which is new, has ended. */
-  static void of(Channel channel, CompletableFuture<Void> gone) {
-    Ending ending = new Ending(gone);
+  static void of(Channel channel, NameWatch watch, CompletableFuture<Void> gone) {
+    Ending ending = new Ending(watch, gone);
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls == null) {
       channel.pipeline().addFirst(ending);
@@ -44,6 +46,7 @@ final class Ending extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) throws Exception {
     connected = true;
+    watch.connected(context.channel().remoteAddress());
     super.channelActive(context);
   }
 

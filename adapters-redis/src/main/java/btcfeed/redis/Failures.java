@@ -1,6 +1,7 @@
 package btcfeed.redis;
 
 import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.store.StoreRefusals;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,7 @@ final class Failures {
   private static final int LONGEST = 300;
   private static final int LONGEST_SAID = 160;
   private static final String BROKE = "the connection broke";
+  private static final String STRANGE = "it answered what no Redis answers";
   private static final String LATE = "no answer in time";
   private static final String NO_TLS = "; there may be no TLS at that port";
   private static final String UNWELCOME = "it closed the connection before it answered; it may ";
@@ -42,7 +45,13 @@ final class Failures {
       Pattern.compile(
           "(?:^|[ -])(OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|MISCONF|LOADING|BUSY|MASTERDOWN"
               + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|ASK|CROSSSLOT"
-              + "|DENIED)\\b");
+              + "|DENIED|TRYAGAIN)\\b");
+
+  /** Any other code: a server may say what we have not heard of. */
+  private static final Pattern ANY_CODE = Pattern.compile("^-?([A-Z][A-Z0-9_]{1,31})(?= |$)");
+
+  private static final Pattern UNKNOWN_COMMAND =
+      Pattern.compile("unknown (command|subcommand)", Pattern.CASE_INSENSITIVE);
 
   private final RedisTarget target;
 
@@ -77,20 +86,86 @@ final class Failures {
     return thrown.getCause() instanceof RedisNoScriptException;
   }
 
+  /** True if the server does not know a command, or does not let us use it. */
+  static boolean isUnknownCommand(Throwable thrown, String command) {
+    for (Throwable cause = thrown; ; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      boolean missing = UNKNOWN_COMMAND.matcher(message).find() || message.contains("NOPERM");
+      if (missing && message.toLowerCase(Locale.ROOT).contains("'" + command)) {
+        return true;
+      }
+      if (cause.getCause() == null) {
+        return false;
+      }
+    }
+  }
+
+  /** What a server said of one key it did not let us change. */
+  StoreRefusals.Refusal refusal(String key, String words) {
+    Said said = inScript(words);
+    return new StoreRefusals.Refusal(key, said.code(), text(said.meaning()), 0);
+  }
+
+  /** What a server said of one command of a script, without saying where. */
+  String said(String words) {
+    return target.masked(inScript(words).meaning());
+  }
+
+  private static Said inScript(String words) {
+    Matcher code = CODE.matcher(words);
+    Matcher any = ANY_CODE.matcher(words);
+    String found = code.find() ? code.group(1) : any.find() ? any.group(1) : "ERR";
+    // A user without a right is told so by the script's runner, without a code.
+    boolean right = words.contains("The user executing the script") || words.contains("NOPERM");
+    return refused(right ? "NOPERM" : found, words);
+  }
+
   /** Why there is no connection. */
   Failure unconnected(Throwable thrown) {
-    return refusal(thrown)
+    return unconnected(thrown, Optional.empty());
+  }
+
+  /** The same; where there are several servers, of the one that was found to be the master. */
+  Failure unconnected(Throwable thrown, Optional<Topology.Node> node) {
+    String master = node.map(this::master).orElse("");
+    return saidIn(thrown)
+        .<Failure>map(said -> new Failure.Refused(said.code(), text(master + said.meaning())))
         .orElseGet(
             () -> {
               String why = why(thrown);
-              return new Failure.Unreachable(
-                  text(
-                      switch (why) {
-                        case BROKE -> unwelcome();
-                        case LATE -> target.tls().on() ? LATE + NO_TLS : LATE;
-                        default -> why;
-                      }));
+              String known =
+                  switch (why) {
+                    case BROKE -> unwelcome();
+                    case LATE -> target.tls().on() ? LATE + NO_TLS : LATE;
+                    default -> why;
+                  };
+              return new Failure.Unreachable(text(master + known + within(master)));
             });
+  }
+
+  /** Those that were asked answered, and named this one. */
+  private String master(Topology.Node node) {
+    return switch (target.topology()) {
+      case Topology.Single _ -> "";
+      case Topology.Sentinels _ -> "the master the Sentinels name, " + node + ": ";
+      case Topology.Replicated _ -> "the master, " + node + ": ";
+      case Topology.Cluster _ -> "the master the nodes name, " + node + ": ";
+    };
+  }
+
+  private String within(String master) {
+    if (master.isEmpty()) {
+      return "";
+    }
+    return switch (target.topology()) {
+      case Topology.Single _, Topology.Replicated _ -> "";
+      case Topology.Sentinels _ ->
+          "; it must be reachable from here under that name (replica-announce-ip, sentinel"
+              + " announce-hostnames)";
+      case Topology.Cluster _ ->
+          "; it must be reachable from here under that name (cluster-announce-ip,"
+              + " cluster-announce-hostname)";
+    };
   }
 
   private String unwelcome() {
@@ -122,7 +197,8 @@ final class Failures {
     if (code.find()) {
       return Optional.of(refused(code.group(1), message));
     }
-    return message.startsWith("ERR ") ? Optional.of(refused("ERR", message)) : Optional.empty();
+    Matcher any = ANY_CODE.matcher(ADDITION.matcher(message).replaceFirst(""));
+    return any.find() ? Optional.of(refused(any.group(1), message)) : Optional.empty();
   }
 
   private static Said refused(String code, String message) {
@@ -146,6 +222,9 @@ final class Failures {
           case "NOREPLICAS" -> "it has fewer replicas than it demands";
           case "MAXCLIENTS" -> "it takes no more connections";
           case "MOVED", "ASK" -> "the keys moved to another node";
+          case "TRYAGAIN" ->
+              "the keys are moving to another node of the cluster; it is tried again until they"
+                  + " are there";
           case "CLUSTERDOWN" -> "the cluster has no master for our keys";
           case "WRONGTYPE" -> "one of our keys holds something else";
           case "ERR" ->
@@ -162,6 +241,9 @@ final class Failures {
       String known =
           switch (cause) {
             case NoMaster e -> String.valueOf(e.getMessage());
+            case Replies.Strange e -> String.valueOf(e.getMessage());
+            case ClassCastException _, IndexOutOfBoundsException _, NumberFormatException _ ->
+                STRANGE;
             case UnknownHostException _ -> "no such host";
             case NoRouteToHostException _ -> "no route to it";
             case ConnectTimeoutException _ -> "no connection in time";
@@ -189,7 +271,10 @@ final class Failures {
   private static String tls(Exception thrown) {
     String said = String.valueOf(thrown.getMessage());
     if (said.contains("unable to find valid certification path")) {
-      return "TLS: its certificate is of no authority we trust: name that in REDIS_SSL_CA_FILE";
+      int issuer = said.indexOf(Trust.ISSUED_BY);
+      return "TLS: its certificate is of no authority we trust"
+          + (issuer < 0 ? "" : said.substring(issuer))
+          + ": name that authority in REDIS_SSL_CA_FILE";
     }
     if (said.contains("No subject alternative") || said.contains("No name matching")) {
       return "TLS: its certificate is for another name (" + said + ")";

@@ -47,9 +47,9 @@ public record KeyNames(String ours, String theirs) {
     return ours.equals(theirs) && tagged(ours);
   }
 
-  /** What scripts are told they touch: {@code btc:feed}, {@code btc:ticks}, {@code btc:gaps}. */
+  /** What every script is told it touches. */
   List<Object> keys() {
-    return List.of(of("btc:feed"), of("btc:ticks"), of("btc:gaps"));
+    return List.of(of("btc:feed"), of("btc:ticks"), of("btc:gaps"), of("btc:mutated"));
   }
 
   private static boolean tagged(String prefix) {

@@ -4,6 +4,7 @@ import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,9 +23,11 @@ final class Link {
 
   private final RedissonClient client;
   private final Topology.Node node;
+  private final NameWatch watch;
   private final RScript scripts;
   private final RScript timed;
   private final List<Object> keys;
+  private volatile boolean loads = true;
   private final CompletableFuture<Void> gone;
   private final Duration timeout;
   private final Clock clock;
@@ -37,12 +40,14 @@ final class Link {
   Link(
       RedissonClient client,
       Topology.Node node,
+      NameWatch watch,
       KeyNames names,
       CompletableFuture<Void> gone,
       Duration timeout,
       Clock clock) {
     this.client = client;
     this.node = node;
+    this.watch = watch;
     this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
     this.timed =
@@ -57,38 +62,62 @@ final class Link {
     return node;
   }
 
+  /** Where the server's name leads now, if that is not where this leads; else empty. */
+  String movedTo() {
+    return watch.movedTo();
+  }
+
   boolean isGone() {
     return gone.isDone();
   }
 
-  /**
-   * Teaches the server the scripts and asks it one question, so that no later call pays for what
-   * happens only once: here, or in a JVM that has just started. Answers what it says of itself.
-   */
-  List<?> prepare(Duration within)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    long deadline = clock.nanos() + within.toNanos();
-    for (RFuture<String> loaded : Script.ALL.stream().map(this::load).toList()) {
-      await(loaded, deadline);
-    }
-    return await(send(Script.POSITION, new Object[0]), deadline);
+  /** The keys every script is told of. */
+  List<Object> keys() {
+    return keys;
   }
 
   /**
-   * Runs a script, loading it first where the server has forgotten it, all within the timeout.
-   *
-   * <p>The client itself would let a call whose connection died wait for its timeout; here the end
+   * Teaches the server the scripts and asks it one question, so that no later call pays for what
+   * happens only once: here, or in a JVM that has just started. Answers what it says of itself. A
+   * server without SCRIPT LOAD learns each script when it is run first.
+   */
+  Object prepare(Duration within)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long deadline = clock.nanos() + within.toNanos();
+    try {
+      for (RFuture<String> loaded : Script.ALL.stream().map(this::load).toList()) {
+        await(loaded, deadline);
+      }
+    } catch (ExecutionException e) {
+      if (!Failures.isUnknownCommand(e, "script")) {
+        throw e;
+      }
+      loads = false;
+    }
+    return within(send(scripts, position()), position(), deadline);
+  }
+
+  private ScriptCall position() {
+    return ScriptCall.of(Script.POSITION, keys);
+  }
+
+  /**
+   * Runs a script and returns its answer, whatever that is. A server that was restarted has
+   * forgotten the scripts; it is taught again. The client would wait for its timeout; here the end
    * of the connection ends the wait.
    */
-  List<?> run(Script script, Object... arguments)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return finish(script, send(script, arguments).toCompletableFuture(), arguments);
+  Object run(ScriptCall call) throws ExecutionException, TimeoutException, InterruptedException {
+    return finish(call, send(scripts, call).toCompletableFuture());
   }
 
   /** The answer to a script that was sent off, or to the same once more, as {@link #run} says. */
-  List<?> finish(Script script, CompletableFuture<List<?>> begun, Object... arguments)
+  Object finish(ScriptCall call, CompletableFuture<Object> begun)
       throws ExecutionException, TimeoutException, InterruptedException {
-    long deadline = clock.nanos() + timeout.toNanos();
+    return within(begun, call, clock.nanos() + timeout.toNanos());
+  }
+
+  private Object within(CompletionStage<Object> begun, ScriptCall call, long deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
     try {
       return await(begun, deadline);
     } catch (ExecutionException e) {
@@ -96,16 +125,19 @@ final class Link {
         throw e;
       }
     }
-    await(load(script), deadline);
-    return await(send(script, arguments), deadline);
+    if (!loads) {
+      return await(eval(call), deadline);
+    }
+    await(load(call.script()), deadline);
+    return await(send(scripts, call), deadline);
   }
 
   /**
    * Sends a script off. Completes with its answer, or exceptionally when the timeout is over or the
    * connection has ended, on a thread of the client's, which the next call may be made on.
    */
-  CompletableFuture<List<?>> begin(Script script, Object... arguments) {
-    CompletableFuture<List<?>> answer = send(timed, script, arguments).toCompletableFuture();
+  CompletableFuture<Object> begin(ScriptCall call) {
+    CompletableFuture<Object> answer = send(timed, call).toCompletableFuture();
     return CompletableFuture.anyOf(answer, gone).thenCompose(_ -> answer);
   }
 
@@ -113,22 +145,27 @@ final class Link {
     return scripts.scriptLoadAsync(keys.getFirst().toString(), script.text());
   }
 
-  private RFuture<List<?>> send(Script script, Object[] arguments) {
-    return send(scripts, script, arguments);
-  }
-
-  private RFuture<List<?>> send(RScript scripts, Script script, Object[] arguments) {
+  private static RFuture<Object> send(RScript scripts, ScriptCall call) {
     return scripts.evalShaAsync(
-        RScript.Mode.READ_WRITE, script.sha(), RScript.ReturnType.LIST, keys, arguments);
+        RScript.Mode.READ_WRITE,
+        call.script().sha(),
+        RScript.ReturnType.LIST,
+        call.keys(),
+        call.arguments());
   }
 
-  private <T> T await(RFuture<T> answer, long deadline)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return await(answer.toCompletableFuture(), deadline);
+  private RFuture<Object> eval(ScriptCall call) {
+    return scripts.evalAsync(
+        RScript.Mode.READ_WRITE,
+        call.script().text(),
+        RScript.ReturnType.LIST,
+        call.keys(),
+        call.arguments());
   }
 
-  private <T> T await(CompletableFuture<T> future, long deadline)
+  private <T> T await(CompletionStage<T> answer, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<T> future = answer.toCompletableFuture();
     CompletableFuture.anyOf(future, gone)
         .get(Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS);
     return future.get(0, TimeUnit.NANOSECONDS);

@@ -51,10 +51,10 @@ public final class PlainWay {
     TrustManager[] trusted = {};
     if (!tls.verify()) {
       trusted = InsecureTrustManagerFactory.INSTANCE.getTrustManagers();
-    } else if (tls.caFile().isPresent()) {
-      trusted = Certificates.trusting(tls.caFile().get()).getTrustManagers();
+    } else {
+      trusted = Trust.of(tls.caFile()).getTrustManagers();
     }
-    context.init(own, trusted.length == 0 ? null : trusted, null);
+    context.init(own, trusted, null);
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(plain, node.host(), node.port(), true);
     SSLParameters parameters = socket.getSSLParameters();

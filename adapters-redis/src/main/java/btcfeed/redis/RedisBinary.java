@@ -34,6 +34,22 @@ final class RedisBinary {
     return installed.isPresent() ? installed.get() : unpack(bundledName(host), directory);
   }
 
+  /** The same, without unpacking it: what would be run. */
+  static Path wouldBe(Optional<Path> configured, Host host, Path directory) {
+    return configured
+        .or(() -> onPath(host.searchPath(), "redis-server", "valkey-server"))
+        .orElseGet(() -> directory.resolve(bundledName(host)));
+  }
+
+  /** What an operator should know of a server; empty for nothing. */
+  static String advisory(Path binary) {
+    return binary.getFileName().toString().startsWith(BUNDLED)
+        ? "the embedded Redis is the bundled 7.0.15, which is open to CVE-2025-49844 and"
+            + " CVE-2024-31449 (Lua scripts of whoever may connect); install redis-server or"
+            + " valkey-server, or name one with FEED_REDIS_BINARY"
+        : "";
+  }
+
   /** The first of some programs that is found in the folders of a PATH. */
   static Optional<Path> onPath(String searchPath, String... names) {
     return Stream.of(names)

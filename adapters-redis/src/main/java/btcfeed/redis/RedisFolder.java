@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,7 @@ record RedisFolder(Path path) {
   private static final int LOG_TAIL = 600;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+  private static final String REQUIRE = "requirepass ";
 
   /**
    * Makes the directory if need be; its path is the real one, as the server sees it. Its owner
@@ -56,6 +59,34 @@ record RedisFolder(Path path) {
     return path.resolve("redis.port");
   }
 
+  /**
+   * What whoever connects must know; empty as long as it was not {@link #lock locked}. Read from a
+   * file that only its owner can read, and that survives restarts.
+   */
+  Optional<String> password() {
+    String lines = read(secretFile());
+    return lines.startsWith(REQUIRE)
+        ? Optional.of(lines.substring(REQUIRE.length()).strip())
+        : Optional.empty();
+  }
+
+  /** Makes a password if there is none yet. */
+  void lock() throws IOException {
+    if (password().isPresent()) {
+      return;
+    }
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Path fresh = OwnerOnly.createTemp(path, "secret");
+    Files.writeString(fresh, REQUIRE + HexFormat.of().formatHex(random) + "\n");
+    Files.move(fresh, secretFile(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The line of a Redis configuration that demands the password. */
+  Path secretFile() {
+    return path.resolve("redis.secret.conf");
+  }
+
   /** The port of the last start; 0 if there was none. */
   int lastPort() {
     return (int) number(portFile()).orElse(0L).longValue();
@@ -87,7 +118,8 @@ record RedisFolder(Path path) {
     try {
       return Files.exists(standing)
           ? standing.toRealPath().equals(path)
-          : RedisQuestion.ask(lastPort(), ANSWER, "CONFIG", "GET", "dir").contains(path.toString());
+          : RedisQuestion.ask(lastPort(), ANSWER, password(), "CONFIG", "GET", "dir")
+              .contains(path.toString());
     } catch (IOException e) {
       return false;
     }

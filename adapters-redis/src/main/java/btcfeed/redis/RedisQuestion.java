@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One question to a Redis on loopback, on a connection of its own: enough to look after one of our
@@ -26,21 +27,35 @@ public final class RedisQuestion {
    * not Redis that does, or if it says no.
    */
   public static List<String> ask(int port, Duration within, String... words) {
+    return ask(port, within, Optional.empty(), words);
+  }
+
+  /** The same of a Redis that wants this password; one that wants none answers too. */
+  static List<String> ask(int port, Duration within, Optional<String> password, String... words) {
     try (Socket socket = new Socket()) {
       int ms = (int) within.toMillis();
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ms);
       socket.setSoTimeout(ms);
-      StringBuilder out = new StringBuilder("*" + words.length + "\r\n");
-      for (String word : words) {
-        out.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
-      }
-      socket.getOutputStream().write(out.toString().getBytes(StandardCharsets.US_ASCII));
-      return read(
+      String out = password.map(secret -> command("AUTH", secret)).orElse("") + command(words);
+      socket.getOutputStream().write(out.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      if (password.isPresent()) {
+        read(in);
+      }
+      return read(in);
     } catch (IOException | NumberFormatException e) {
       return List.of();
     }
+  }
+
+  private static String command(String... words) {
+    StringBuilder out = new StringBuilder("*" + words.length + "\r\n");
+    for (String word : words) {
+      out.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+    }
+    return out.toString();
   }
 
   private static List<String> read(BufferedReader in) throws IOException {
@@ -48,7 +63,13 @@ public final class RedisQuestion {
     List<String> answer = new ArrayList<>();
     switch (head.isEmpty() ? ' ' : head.charAt(0)) {
       case '+', ':' -> answer.add(head.substring(1));
-      case '$' -> lines(in, Integer.parseInt(head.substring(1)), answer);
+      case '$' -> {
+        int length = Integer.parseInt(head.substring(1));
+        // Nil: nothing follows.
+        if (length >= 0) {
+          lines(in, length, answer);
+        }
+      }
       case '*' -> {
         for (int left = Math.min(64, Integer.parseInt(head.substring(1))); left > 0; left--) {
           answer.addAll(read(in));

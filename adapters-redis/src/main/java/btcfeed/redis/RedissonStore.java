@@ -4,9 +4,12 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.domain.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * One Redis as a {@link PricePort}, through Redisson.
@@ -26,45 +27,61 @@ import java.util.stream.Collectors;
  * away does no harm: every script checks seat and mark first. Where there are several servers, each
  * new connection begins by asking which of them is the master.
  *
- * <p>Threads: as the port says, one at a time; {@link #refusedEffects} and {@link
- * #lastRefusedEffect} any. Time: {@code target.timeout()} for a call, twice that for a {@code
- * position} that has to connect, and up to 10 s more for the very first, while the client's classes
- * are loaded. A connection that is gone fails a waiting call at once.
+ * <p>Threads: as the port says, one at a time. Time: {@code target.timeout()} for a call, twice
+ * that for a {@code position} that has to connect, and up to 10 s more for the very first, while
+ * the client's classes are loaded. A connection that is gone fails a waiting call at once.
  */
 public final class RedissonStore implements PricePort {
   /** What a server says that has stopped being the one to write to. */
   private static final Set<String> ELSEWHERE =
       Set.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN");
 
+  private static final Outcome NOT_CLAIMED = new Outcome.Diverged("the seat was never taken");
+
   private final Publishing publishing;
-  // As the script takes them: each between blanks.
-  private final String onlyKeys;
-  private final Clock clock;
   private final Failures failures;
   private final Connector connector;
   private final StoreReads reads;
-  private final AtomicLong refusedEffects = new AtomicLong();
-  private volatile String lastRefusedEffect = "";
+  private final RefusedEffects refused;
+  private final WriterCalls calls;
   private WriterSeat seat = WriterSeat.VACANT;
 
-  /** Does not connect yet. */
+  /** A store that stands alone. Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
-    if (target.topology() instanceof Topology.Cluster && !publishing.names().oneSlot()) {
+    this(target, publishing, clock, Optional.empty(), Lookup.SYSTEM);
+  }
+
+  /** One of two. Does not connect yet. */
+  public RedissonStore(RedisTarget target, Publishing publishing, Clock clock, StoreName name) {
+    this(target, publishing, clock, Optional.of(name), Lookup.SYSTEM);
+  }
+
+  RedissonStore(
+      RedisTarget target,
+      Publishing publishing,
+      Clock clock,
+      Optional<StoreName> name,
+      Lookup lookup) {
+    boolean cluster = target.topology() instanceof Topology.Cluster;
+    if (cluster && !publishing.names().oneSlot()) {
       throw new IllegalArgumentException(
           "in a cluster all keys are under one prefix with a hash tag, such as {btc}:");
     }
     this.publishing = publishing;
-    this.onlyKeys =
-        publishing.onlyKeys().stream().map(key -> " " + key + " ").collect(Collectors.joining());
-    this.clock = clock;
     this.failures = new Failures(target);
-    this.connector = new Connector(target, publishing.names(), failures, clock);
-    this.reads = new StoreReads(target, publishing.names(), failures, clock);
+    this.connector = new Connector(target, publishing.names(), failures, clock, lookup);
+    this.reads = new StoreReads(target, publishing.names(), failures, clock, lookup);
+    this.refused = new RefusedEffects(clock);
+    this.calls =
+        new WriterCalls(publishing, name.map(StoreName::text).orElse(""), cluster, refused, clock);
   }
 
   @Override
   public Reading position() {
-    return switch (ask(connector.connect(), Script.POSITION)) {
+    return switch (ask(
+        connector.connect(),
+        link -> ScriptCall.of(Script.POSITION, link.keys()),
+        Replies::position)) {
       case Said(List<String> values) -> {
         try {
           yield new Reading.At(Replies.position(values));
@@ -78,49 +95,65 @@ public final class RedissonStore implements PricePort {
 
   @Override
   public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
-    Outcome outcome =
-        outcome(
-            ask(
-                connector.way(),
-                Script.CLAIM,
-                seat.epoch(),
-                seat.instance(),
-                seat.startedUs(),
-                after,
-                read.seat().epoch(),
-                read.seat().instance(),
-                read.seat().startedUs(),
-                read.applied(),
-                read.appliedTicks(),
-                read.appliedGaps(),
-                read.ticks(),
-                read.gaps()));
+    return claim(seat, after, read, false);
+  }
+
+  @Override
+  public Outcome claimAndRefill(WriterSeat seat, StorePosition read) {
+    return claim(seat, JournalId.START, read, true);
+  }
+
+  private Outcome claim(WriterSeat seat, JournalId after, StorePosition read, boolean refill) {
     this.seat = seat;
-    return outcome;
+    return write(after, Set.of(), link -> calls.claim(link, seat, after, read, refill));
   }
 
   @Override
   public Outcome keep(Batch batch, JournalId after) {
-    return keep(batch, after, batch.last(), publishing.streams());
+    JournalId last = batch.last();
+    return seated()
+        ? write(
+            last,
+            calls.changed(batch),
+            link -> calls.keep(link, seat, batch, after, last, /* ahead= */ false))
+        : NOT_CLAIMED;
   }
 
   @Override
   public Outcome keepCritical(Batch newest, JournalId after) {
-    return keep(newest, after, after, false);
+    return seated()
+        ? write(
+            after,
+            calls.changed(newest),
+            link -> calls.keep(link, seat, newest, after, after, /* ahead= */ true))
+        : NOT_CLAIMED;
+  }
+
+  @Override
+  public Outcome probe(JournalId after) {
+    return seated() ? write(after, Set.of(), link -> calls.probe(link, seat, after)) : NOT_CLAIMED;
+  }
+
+  private boolean seated() {
+    return !seat.equals(WriterSeat.VACANT);
   }
 
   @Override
   public Keeping begin(Batch batch, JournalId after, Runnable answered) {
-    if (seat.equals(WriterSeat.VACANT)) {
-      return new Keeping.Over(notClaimed());
+    if (!seated()) {
+      return new Keeping.Over(NOT_CLAIMED);
     }
-    Object[] arguments = arguments(batch, after, batch.last(), publishing.streams());
     return switch (connector.way()) {
       case Connector.Closed(Failure failure) -> new Keeping.Over(new Outcome.Failed(failure));
       case Connector.Open(Link link) -> {
-        CompletableFuture<List<?>> answer = link.begin(Script.KEEP, arguments);
-        var _ = answer.whenComplete((_, _) -> answered.run());
-        yield new Begun(link, answer, arguments);
+        ScriptCall call = calls.keep(link, seat, batch, after, batch.last(), /* ahead= */ false);
+        try {
+          CompletableFuture<Object> answer = link.begin(call);
+          var _ = answer.whenComplete((_, _) -> answered.run());
+          yield new Begun(link, call, answer, batch.last(), calls.changed(batch));
+        } catch (RuntimeException e) {
+          yield new Keeping.Over(new Outcome.Failed(broken(e).failure()));
+        }
       }
     };
   }
@@ -128,18 +161,30 @@ public final class RedissonStore implements PricePort {
   /** A batch that was sent off. */
   private final class Begun implements Keeping {
     private final Link link;
-    private final CompletableFuture<List<?>> answer;
-    private final Object[] arguments;
+    private final ScriptCall call;
+    private final CompletableFuture<Object> answer;
+    private final JournalId last;
+    private final Set<String> changed;
 
-    private Begun(Link link, CompletableFuture<List<?>> answer, Object[] arguments) {
+    private Begun(
+        Link link,
+        ScriptCall call,
+        CompletableFuture<Object> answer,
+        JournalId last,
+        Set<String> changed) {
       this.link = link;
+      this.call = call;
       this.answer = answer;
-      this.arguments = arguments;
+      this.last = last;
+      this.changed = changed;
     }
 
     @Override
     public boolean kept() {
-      return answer.state() == Future.State.SUCCESS && answer.resultNow().getFirst().equals("kept");
+      return answer.state() == Future.State.SUCCESS
+          && answer.resultNow() instanceof List<?> said
+          && !said.isEmpty()
+          && "kept".equals(said.getFirst());
     }
 
     @Override
@@ -149,50 +194,49 @@ public final class RedissonStore implements PricePort {
 
     @Override
     public Outcome outcome() {
-      return RedissonStore.this.outcome(hear(() -> link.finish(Script.KEEP, answer, arguments)));
+      return RedissonStore.this.outcome(
+          hear(() -> link.finish(call, answer), Replies::written), last, changed);
     }
-  }
-
-  private Outcome keep(Batch batch, JournalId after, JournalId mark, boolean streams) {
-    if (seat.equals(WriterSeat.VACANT)) {
-      return notClaimed();
-    }
-    return outcome(ask(connector.way(), Script.KEEP, arguments(batch, after, mark, streams)));
-  }
-
-  private Object[] arguments(Batch batch, JournalId after, JournalId mark, boolean streams) {
-    return new Object[] {
-      seat.epoch(),
-      seat.instance(),
-      after,
-      mark,
-      clock.wallUs(),
-      publishing.news().toNanos() / 1000,
-      publishing.streamMaxLength(),
-      publishing.historyLength(),
-      publishing.compatKeys() ? "1" : "0",
-      streams ? "1" : "0",
-      onlyKeys,
-      batch,
-      publishing.names().theirs()
-    };
   }
 
   @Override
-  public Outcome probe(JournalId after) {
-    if (seat.equals(WriterSeat.VACANT)) {
-      return notClaimed();
-    }
-    return outcome(
-        ask(connector.way(), Script.PROBE, seat.epoch(), seat.instance(), after, clock.wallUs()));
+  public StoreRefusals refusals() {
+    return refused.now();
+  }
+
+  @Override
+  public void readersUse(StoreName active) {
+    calls.readersUse(active);
   }
 
   /**
-   * Writes and removes a key of its own, {@code btc:check}: shows that the store takes writes, and
-   * changes nothing that anyone reads. Connects if need be; fails as the other calls do.
+   * Tries every command and every kind of key that the service writes, under {@code btc:check:*}
+   * where that is possible, and changes nothing that anyone reads. Connects if need be.
+   *
+   * @param seen a text to leave under {@code btc:check:seen} for ten seconds; empty for none
    */
-  public Outcome tryWrite() {
-    return outcome(ask(connector.connect(), Script.TRY));
+  public WriteTrial tryWrites(String seen) {
+    Reply reply =
+        ask(
+            connector.connect(),
+            link ->
+                ScriptCall.of(
+                    Script.TRY,
+                    link.keys(),
+                    publishing.names().theirs(),
+                    publishing.compatKeys() ? "1" : "0",
+                    seen),
+            answer -> Replies.texts(answer, 2));
+    return switch (reply) {
+      case Unsaid(Failure failure) -> new WriteTrial.Failed(failure);
+      case Said(List<String> values) -> {
+        List<String> refusals = new ArrayList<>();
+        for (int i = 2; i + 1 < values.size(); i += 2) {
+          refusals.add(values.get(i) + ": " + failures.said(values.get(i + 1)));
+        }
+        yield new WriteTrial.Tried(refusals);
+      }
+    };
   }
 
   @Override
@@ -211,50 +255,53 @@ public final class RedissonStore implements PricePort {
     return connector.node();
   }
 
-  /**
-   * How many of the things derived from ticks (latest values, trimming, compatibility) the store
-   * refused since start. Each is lost for good, unlike a tick.
-   */
-  public long refusedEffects() {
-    return refusedEffects.get();
+  /** A write whose answer, where it is good, names {@code expected}. */
+  private Outcome write(JournalId expected, Set<String> changed, Asking asking) {
+    return outcome(ask(connector.way(), asking, Replies::written), expected, changed);
   }
 
-  /** The last of them and why; empty if none. */
-  public String lastRefusedEffect() {
-    return lastRefusedEffect;
-  }
-
-  private static Outcome notClaimed() {
-    return new Outcome.Diverged("the seat was never taken");
-  }
-
-  private Reply ask(Connector.Way way, Script script, Object... arguments) {
+  private Reply ask(Connector.Way way, Asking asking, Shape shape) {
     return switch (way) {
       case Connector.Closed(Failure failure) -> new Unsaid(failure);
-      case Connector.Open(Link link) -> hear(() -> link.run(script, arguments));
+      case Connector.Open(Link link) -> hear(() -> link.run(asking.over(link)), shape);
     };
+  }
+
+  /** What is asked over a link. */
+  private interface Asking {
+    ScriptCall over(Link link);
   }
 
   /** A call that waits for its answer. */
   private interface Call {
-    List<?> answer() throws ExecutionException, TimeoutException, InterruptedException;
+    Object answer() throws ExecutionException, TimeoutException, InterruptedException;
   }
 
-  private Reply hear(Call call) {
+  /** What an answer has to look like. */
+  private interface Shape {
+    List<String> of(Object answer) throws Replies.Strange;
+  }
+
+  private Reply hear(Call call, Shape shape) {
     try {
-      return new Said(call.answer().stream().map(String::valueOf).toList());
-    } catch (ExecutionException | TimeoutException e) {
-      return unsaid(failures.unanswered(e));
+      return new Said(shape.of(call.answer()));
+    } catch (ExecutionException | TimeoutException | Replies.Strange | RuntimeException e) {
+      return broken(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unsaid(new Failure.Unanswered(failures.text("interrupted")));
     }
   }
 
-  private Reply unsaid(Failure failure) {
+  private Unsaid broken(Exception thrown) {
+    return unsaid(failures.unanswered(thrown));
+  }
+
+  private Unsaid unsaid(Failure failure) {
     switch (failure) {
-      case Failure.Refused(String code, _) -> {
-        if (ELSEWHERE.contains(code)) {
+      case Failure.Refused refusal -> {
+        calls.refused(refusal);
+        if (ELSEWHERE.contains(refusal.code())) {
           connector.drop();
         }
       }
@@ -263,25 +310,25 @@ public final class RedissonStore implements PricePort {
     return new Unsaid(failure);
   }
 
-  private Outcome outcome(Reply reply) {
+  /** What became of a write whose answer, where it is good, names {@code expected}. */
+  private Outcome outcome(Reply reply, JournalId expected, Set<String> changed) {
     return switch (reply) {
       case Unsaid(Failure failure) -> new Outcome.Failed(failure);
       case Said(List<String> values) -> {
         try {
-          countRefused(values);
-          yield Replies.outcome(values);
+          Outcome outcome = Replies.outcome(values);
+          if (outcome instanceof Outcome.Kept(JournalId upTo) && !upTo.equals(expected)) {
+            yield new Outcome.Failed(broken(new Replies.Strange("that it has " + upTo)).failure());
+          }
+          if (outcome instanceof Outcome.Kept && values.size() > 2) {
+            calls.answered(Replies.effects(values, failures), changed);
+          }
+          yield outcome;
         } catch (IllegalArgumentException e) {
           yield new Outcome.Failed(illegible(e));
         }
       }
     };
-  }
-
-  private void countRefused(List<String> values) {
-    if (values.getFirst().equals("kept") && values.size() == 4 && !values.get(2).equals("0")) {
-      refusedEffects.addAndGet(Long.parseLong(values.get(2)));
-      lastRefusedEffect = failures.text(values.get(3));
-    }
   }
 
   private Failure illegible(IllegalArgumentException e) {

@@ -2,12 +2,11 @@ package btcfeed.redis;
 
 import btcfeed.redis.Topology.Node;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashSet;
@@ -51,9 +50,7 @@ final class Scout implements AutoCloseable {
   private final EventLoopGroup loop;
   private final ExecutorService workers;
   private final Timer timer = new HashedWheelTimer(new DefaultThreadFactory("redis-asking", true));
-  private final DnsAddressResolverGroup resolver =
-      new DnsAddressResolverGroup(
-          NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
+  private final AddressResolverGroup<InetSocketAddress> resolver;
 
   /** Nodes of the cluster the known ones told of, which may be all that is left of it. */
   private final Set<Node> learnt = new LinkedHashSet<>();
@@ -63,7 +60,9 @@ final class Scout implements AutoCloseable {
       KeyNames names,
       Failures failures,
       EventLoopGroup loop,
-      ExecutorService workers) {
+      ExecutorService workers,
+      Lookup lookup) {
+    this.resolver = lookup.group();
     this.target = target;
     this.slot = slot(names.of("btc:feed"));
     this.failures = failures;

@@ -8,19 +8,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Lua script of ours and the name Redis knows it by once loaded. */
 record Script(String text, String sha) {
   static final Script POSITION = load("position.lua");
   static final Script CLAIM = load("claim.lua");
-  static final Script KEEP = load("keep.lua");
-  static final Script PROBE = load("probe.lua");
+  static final Script KEEP = load("effects.lua", "keep.lua");
+  static final Script PROBE = load("effects.lua", "probe.lua");
   static final Script TRY = load("try.lua");
   static final Script READ = load("read.lua");
   static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY, READ);
 
-  private static Script load(String file) {
-    String text = read("common.lua") + "\n" + read(file);
+  private static Script load(String... files) {
+    String text =
+        Stream.concat(Stream.of("common.lua"), Stream.of(files))
+            .map(Script::read)
+            .collect(Collectors.joining("\n"));
     try {
       byte[] sha = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
       return new Script(text, HexFormat.of().formatHex(sha));

@@ -29,11 +29,11 @@ final class StoreReads implements ReadPort, AutoCloseable {
   private final Connector connector;
   private final ReentrantLock turn = new ReentrantLock();
 
-  StoreReads(RedisTarget target, KeyNames names, Failures failures, Clock clock) {
+  StoreReads(RedisTarget target, KeyNames names, Failures failures, Clock clock, Lookup lookup) {
     this.target = target;
     this.names = names;
     this.failures = failures;
-    this.connector = new Connector(target, names, failures, clock);
+    this.connector = new Connector(target, names, failures, clock, lookup);
   }
 
   @Override
@@ -96,9 +96,9 @@ final class StoreReads implements ReadPort, AutoCloseable {
   private <T> Answer<T> ask(Link link, Function<List<String>, T> meaning, Object[] arguments)
       throws InterruptedException {
     try {
-      List<String> said = link.run(Script.READ, arguments).stream().map(String::valueOf).toList();
-      return new Answer.Found<>(meaning.apply(said));
-    } catch (ExecutionException | TimeoutException e) {
+      Object said = link.run(ScriptCall.of(Script.READ, link.keys(), arguments));
+      return new Answer.Found<>(meaning.apply(Replies.texts(said, 0)));
+    } catch (ExecutionException | TimeoutException | Replies.Strange | RuntimeException e) {
       Failure failure = failures.unanswered(e);
       switch (failure) {
         case Failure.Refused _ -> {}

@@ -1,14 +1,15 @@
--- Shared head of every script: the three keys, ids, and the test that the caller still has the seat.
+-- Shared head of every script: the four keys, ids, and the test that the caller still has the seat.
 --
--- KEYS: btc:feed, btc:ticks, btc:gaps, or what they are called in this store: OURS is what stands there
--- in place of btc:. The rest is named by the records (btc:latest:VENUE:SYMBOL) or by the service this one
--- replaces (last_btc_price and so on).
+-- KEYS: btc:feed, btc:ticks, btc:gaps, btc:mutated, or what they are called in this store: OURS is what
+-- stands there in place of btc:. The rest is named by the records (btc:latest:VENUE:SYMBOL) or by the
+-- service this one replaces (last_btc_price and so on). Servers that refuse undeclared keys get those
+-- declared behind the four; the scripts do not look at them there.
 --
 -- No '#!lua' line: without one the scripts run from Redis 5 and Valkey on, and every server then
 -- refuses a script at its first write if it is full, read-only or cannot persist. Each script reads
 -- and checks everything first and writes afterwards, so such a refusal leaves nothing behind.
 
-local FEED, TICKS, GAPS = KEYS[1], KEYS[2], KEYS[3]
+local FEED, TICKS, GAPS, MUTATED = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local OURS = string.sub(FEED, 1, -1 - #'feed')
 local call, try = redis.call, redis.pcall
 
@@ -25,28 +26,48 @@ local function is_after(a, b)
   return a_ms > b_ms or (a_ms == b_ms and a_seq > b_seq)
 end
 
--- The id of the last entry a stream ever had, trimmed or deleted since or not; no stream: 0-0.
-local function last_id(stream)
-  if call('EXISTS', stream) == 0 then
-    return '0-0'
+-- The id that an entry had which only made the stream exist: see claim.lua. It counts as none.
+local NO_ENTRY = '0-1'
+
+-- The id of the last entry a stream ever had, trimmed or deleted since or not; its length; the id of its
+-- first entry. No stream: 0-0, 0, 0-0.
+local function stream(key)
+  if call('EXISTS', key) == 0 then
+    return '0-0', 0, '0-0'
   end
-  local info = call('XINFO', 'STREAM', stream)
+  local info = call('XINFO', 'STREAM', key)
+  local last, length, first = '0-0', 0, '0-0'
   for i = 1, #info, 2 do
-    if info[i] == 'last-generated-id' then
-      return info[i + 1]
+    local name, value = info[i], info[i + 1]
+    if name == 'last-generated-id' then
+      last = value
+    elseif name == 'length' then
+      length = value
+    elseif name == 'first-entry' and value then
+      first = value[1]
     end
   end
+  return last == NO_ENTRY and '0-0' or last, length, first
 end
 
--- What btc:feed and the streams say, absent fields as a store nobody wrote has them.
+-- What btc:feed and the streams say, absent fields as a store nobody wrote has them. A length that was
+-- never noted is what the stream has.
 local function read_feed()
   local f = call('HMGET', FEED, 'epoch', 'instance', 'started', 'last_id', 'last_tick_id',
-      'last_gap_id', 'price_id', 'price_us')
+      'last_gap_id', 'price_id', 'price_us', 'ticks_length', 'gaps_length', 'store', 'seen_us',
+      'waiting', 'tried_us')
+  local ticks, ticks_length, first_tick = stream(TICKS)
+  local gaps, gaps_length, first_gap = stream(GAPS)
   return {
     epoch = f[1] or '0', instance = f[2] or '', started = f[3] or '0',
     last = f[4] or '0-0', last_tick = f[5] or '0-0', last_gap = f[6] or '0-0',
     price_id = f[7] or '0-0', price_us = tonumber(f[8] or '0') or 0,
-    ticks = last_id(TICKS), gaps = last_id(GAPS),
+    ticks = ticks, ticks_length = ticks_length, first_tick = first_tick,
+    gaps = gaps, gaps_length = gaps_length, first_gap = first_gap,
+    ticks_left = tonumber(f[9] or ticks_length) or ticks_length,
+    gaps_left = tonumber(f[10] or gaps_length) or gaps_length,
+    store = f[11] or '', seen_us = f[12] or '0',
+    waiting = tonumber(f[13] or '0') or 0, tried_us = tonumber(f[14] or '0') or 0,
   }
 end
 
@@ -54,16 +75,32 @@ local function fenced(feed)
   return {'fenced', feed.epoch, feed.instance, feed.started}
 end
 
+-- A packed list; an empty one where there is none, or something else.
+local function list(packed)
+  local fine, value = pcall(cmsgpack.unpack, packed or '')
+  return fine and type(value) == 'table' and value or {}
+end
+
+-- Entries are gone that the writer did not trim: another program removed them.
+local function shortened(key, length, left)
+  return {'diverged', key .. ' has ' .. length .. ' entries of ' .. left
+      .. ': another program removed some'}
+end
+
 -- Nil if the writer of this epoch and instance sits here and the store is where it left it;
 -- otherwise the answer to give. An older or missing seat is a store restored or emptied, not lost to
--- another writer: that is for the caller to look at again.
-local function refusal(feed, epoch, instance, after)
+-- another writer: that is for the caller to look at again. So is a seat of our own that was taken for
+-- another store: then both addresses lead to one server.
+local function refusal(feed, epoch, instance, after, name)
   local theirs, ours = tonumber(feed.epoch) or 0, tonumber(epoch)
   if theirs > ours or (theirs == ours and feed.instance ~= instance) then
     return fenced(feed)
   end
   if theirs < ours or feed.instance ~= instance then
     return {'diverged', 'the writer\'s seat is not the one taken'}
+  end
+  if feed.store ~= name and feed.store ~= '' and name ~= '' then
+    return {'diverged', 'it is written as the ' .. feed.store .. ' store too'}
   end
   if feed.last ~= after then
     return {'diverged', 'the mark is ' .. feed.last .. ', expected ' .. after}
@@ -73,6 +110,12 @@ local function refusal(feed, epoch, instance, after)
   end
   if feed.gaps ~= feed.last_gap then
     return {'diverged', GAPS .. ' ends at ' .. feed.gaps .. ', left at ' .. feed.last_gap}
+  end
+  if feed.ticks_length < feed.ticks_left then
+    return shortened(TICKS, feed.ticks_length, feed.ticks_left)
+  end
+  if feed.gaps_length < feed.gaps_left then
+    return shortened(GAPS, feed.gaps_length, feed.gaps_left)
   end
   return nil
 end

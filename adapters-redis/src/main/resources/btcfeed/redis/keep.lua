@@ -4,39 +4,34 @@
 -- that what readers look at first is right at once: the mark stays, and price_id says later that the
 -- work is done. And a store that is to have the critical keys only gets those.
 --
--- ARGV: 1 epoch  2 instance  3 after  4 where the mark goes: id of the batch's last record, or after
---       5 now, Unix microseconds
---       6 age below which a trade is news, microseconds  7 entries btc:ticks and btc:gaps keep
---       8 entries btc_movement_history keeps  9 '1' for the compatibility keys
---       10 '1' for the streams  11 the only keys to write, ' key key ', those ending in * being
---       beginnings; '' for all
---       12 the records: one MessagePack array of strings, runs of
+-- ARGV: 1 to 8 as effects.lua has them
+--       9 where the mark goes: id of the batch's last record, or after
+--       10 age below which a trade is news, microseconds  11 entries btc:ticks and btc:gaps keep
+--       12 entries btc_movement_history keeps  13 '1' for the compatibility keys
+--       14 '1' for the streams
+--       15 the records: one MessagePack array of strings, runs of
 --          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
 --          g id venue symbol from_id to_id since_us until_us state trades
 --          m id venue symbol last_id last_time_us missing   (changes nothing here)
 --          c id verb key number value
---       13 what stands in front of the compatibility keys and the channel, mostly nothing
---
--- Keys go by the names everybody knows here, also in 11; key_of says what they are in this store.
 --
 -- A script is not rolled back when a command in it fails, so the order is: every check, then the
 -- marks, then the streams, then what is derived from them. A stream behind its mark is read as a
 -- lost tail and sent again; one ahead of it would be read as a stranger's. What is derived
--- (trimming, latest values, compatibility) may fail, say because somebody made last_btc_price a
--- list: that is counted and told, and never keeps a tick out of the stream.
+-- (trimming, latest values, compatibility) may be refused: effects.lua says what follows.
 --
 -- Trimming is exact, because both stores must be equal entry for entry.
 
 local feed = read_feed()
-local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3])
+local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
 if no then
   return no
 end
 
-local last, now_us, news_us = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
-local keep_entries, keep_history, compatible = ARGV[7], tonumber(ARGV[8]), ARGV[9] == '1'
-local streams, only = ARGV[10] == '1', ARGV[11]
-local r = cmsgpack.unpack(ARGV[12])
+local last, news_us = ARGV[9], tonumber(ARGV[10])
+local keep_entries, keep_history, compatible = ARGV[11], tonumber(ARGV[12]), ARGV[13] == '1'
+local streams = ARGV[14] == '1'
+local r = cmsgpack.unpack(ARGV[15])
 local size = #r
 local LENGTH = {t = 11, g = 10, m = 7, c = 6}
 
@@ -71,20 +66,14 @@ end
 local any_news = tick_in and is_after(tick_in, done)
 local price_id = any_news and tick_in or feed.price_id
 
-local sub, floor = string.sub, math.floor
-local function key_of(name)
-  return sub(name, 1, 4) == 'btc:' and OURS .. sub(name, 5) or ARGV[13] .. name
-end
-
 -- Mutations up to here are done, and none is done twice: neither when streams are sent again, nor
 -- when btc:feed is lost, for it is noted in two places. They never go ahead of a backlog, where they
 -- would lose their order.
-local MUTATED = key_of('btc:mutated')
 local mutated
 local mutating = mutation_in and last ~= ARGV[3]
 if mutating then
   mutated = call('HMGET', FEED, 'mutation_id')[1] or '0-0'
-  local twin = try('HMGET', MUTATED, 'id')[1] or '0-0'
+  local twin = call('HMGET', MUTATED, 'id')[1] or '0-0'
   if is_after(twin, mutated) then
     mutated = twin
   end
@@ -92,7 +81,8 @@ if mutating then
 end
 
 call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
-    'price_id', price_id)
+    'price_id', price_id, 'seen_us', ARGV[4], 'active', ARGV[6])
+try_again(feed)
 
 local channel = key_of('btc_price')
 
@@ -112,15 +102,6 @@ local function heard()
       or not string.find(replication, 'connected_slaves:0\r', 1, true)
 end
 local saying = heard()
-
--- Notes a refusal of what is derived, and hands the reply on.
-local failed, why = 0, ''
-local function told(reply, what)
-  if type(reply) == 'table' and reply.err then
-    failed, why = failed + 1, what .. ': ' .. reply.err
-  end
-  return reply
-end
 
 -- ,"timestamp":"2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second.
 -- Arithmetic, because os.date is not to be had everywhere.
@@ -149,69 +130,6 @@ local function to_the_second(us)
   return iso_text
 end
 
-local function wanted(key)
-  if only == '' or string.find(only, ' ' .. key .. ' ', 1, true) then
-    return true
-  end
-  for beginning in string.gmatch(only, '(%S*)%*') do
-    if sub(key, 1, #beginning) == beginning then
-      return true
-    end
-  end
-  return false
-end
-
--- What each verb does to a key, given the record's number and value.
-local VERBS = {
-  set = function(key, _, value)
-    told(try('SET', key, value), key)
-  end,
-  ['until'] = function(key, until_ms, value)
-    local left = floor(tonumber(until_ms) - now_us / 1000)
-    if left > 0 then
-      told(try('SET', key, value, 'PX', left), key)
-    else
-      told(try('DEL', key), key)
-    end
-  end,
-  newer = function(key, version, value)
-    -- Digits compared as text, because a double does not tell the largest apart.
-    local old = told(try('HMGET', key, 'version'), key)[1] or ''
-    if #version > #old or (#version == #old and version > old) then
-      told(try('HSET', key, 'value', value, 'version', version), key)
-    end
-  end,
-  del = function(key)
-    told(try('DEL', key), key)
-  end,
-  hash = function(key, _, value)
-    told(try('HSET', key, unpack(cmsgpack.unpack(value))), key)
-  end,
-  push = function(key, keep, value)
-    local length = told(try('LPUSH', key, value), key)
-    if type(length) == 'number' and length > tonumber(keep) then
-      told(try('LTRIM', key, 0, keep - 1), key)
-    end
-  end,
-}
-
-local function mutate(verb, name, number, value)
-  local key = key_of(name)
-  if verb == 'say' then
-    -- Takes no room, so the scope of the keys does not matter.
-    if now_us < number * 1000 then
-      told(try('PUBLISH', key, value), key)
-    end
-  elseif wanted(name) then
-    local change = VERBS[verb]
-    if change then
-      change(key, number, value)
-    else
-      failed, why = failed + 1, key .. ': unknown mutation ' .. verb
-    end
-  end
-end
-
 -- Newest trade per market: what the store has, then what this batch brings.
 local markets, market, venue, symbol = {}, nil, nil, nil
 local function enter(v, s)
@@ -229,6 +147,7 @@ local function enter(v, s)
 end
 
 local adding_ticks, adding_gaps, news = false, false, false
+local ticks_length, gaps_length = feed.ticks_length, feed.gaps_length
 local headline, headline_us = nil, feed.price_us
 local history, moves = {}, 0
 local i = 1
@@ -242,6 +161,7 @@ while i <= size do
       call('XADD', TICKS, id, 'venue', r[i + 2], 'symbol', r[i + 3], 'trade_id', r[i + 4],
           'price', price, 'quantity', quantity, 'side', r[i + 7], 'exchange_time_us', us,
           'receive_time_us', r[i + 9], 'origin', origin)
+      ticks_length = ticks_length + 1
     end
     if r[i + 2] ~= venue or r[i + 3] ~= symbol then
       enter(r[i + 2], r[i + 3])
@@ -273,21 +193,30 @@ while i <= size do
       call('XADD', GAPS, r[i + 1], 'venue', r[i + 2], 'symbol', r[i + 3], 'from_id', r[i + 4],
           'to_id', r[i + 5], 'since_us', r[i + 6], 'until_us', r[i + 7], 'state', r[i + 8],
           'trades', r[i + 9])
+      gaps_length = gaps_length + 1
     end
   elseif kind == 'c' and mutating and is_after(r[i + 1], mutated) then
     -- Noted one by one: should a command between two of them fail, the second is still to come.
     call('HSET', FEED, 'mutation_id', r[i + 1])
-    told(try('HSET', MUTATED, 'id', r[i + 1]), MUTATED)
-    mutate(r[i + 2], r[i + 3], r[i + 4], r[i + 5])
+    call('HSET', MUTATED, 'id', r[i + 1])
+    change(feed, r[i + 2], r[i + 3], r[i + 4], r[i + 5])
   end
   i = i + LENGTH[kind]
 end
 
+-- What is left of a stream after trimming.
+local function trimmed(key, name, length)
+  local removed = told(try('XTRIM', key, 'MAXLEN', keep_entries), name)
+  return type(removed) == 'number' and length - removed or length
+end
 if adding_ticks then
-  told(try('XTRIM', TICKS, 'MAXLEN', keep_entries), TICKS)
+  ticks_length = trimmed(TICKS, 'btc:ticks', ticks_length)
 end
 if adding_gaps then
-  told(try('XTRIM', GAPS, 'MAXLEN', keep_entries), GAPS)
+  gaps_length = trimmed(GAPS, 'btc:gaps', gaps_length)
+end
+if adding_ticks or adding_gaps then
+  call('HSET', FEED, 'ticks_length', ticks_length, 'gaps_length', gaps_length)
 end
 for key, m in pairs(markets) do
   local at = m.at
@@ -299,7 +228,7 @@ for key, m in pairs(markets) do
 end
 if headline then
   local received = r[headline + 9]
-  told(try('HSET', FEED, 'price_us', r[headline + 8]), FEED)
+  call('HSET', FEED, 'price_us', r[headline + 8])
   local set = {}
   local function put(key, value)
     if wanted(key) then
@@ -311,7 +240,7 @@ if headline then
   put('last_btc_update_time', sub(received, 1, -7) .. '.' .. sub(received, -6))
   put('current_exchange', r[headline + 2])
   if #set > 0 then
-    told(try('MSET', unpack(set)), set[1])
+    told(try('MSET', unpack(set)), 'last_btc_price')
   end
   if keep_history > 0 and wanted('btc_movement_history') then
     local from = math.max(1, moves - keep_history + 1)
@@ -322,4 +251,5 @@ if headline then
     end
   end
 end
-return {'kept', last, tostring(failed), why}
+save_waiting(feed)
+return answer(last, feed)

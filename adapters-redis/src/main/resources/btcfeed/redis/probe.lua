@@ -1,10 +1,14 @@
--- probe: proof that the store takes writes and still is where its writer left it.
+-- probe: proof that the store takes writes and still is where its writer left it. Mutations that it
+-- refused are tried again.
 --
--- ARGV: 1 epoch  2 instance  3 after  4 now, Unix microseconds
+-- ARGV: 1 to 8 as effects.lua has them
 
-local no = refusal(read_feed(), ARGV[1], ARGV[2], ARGV[3])
+local feed = read_feed()
+local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
 if no then
   return no
 end
-call('HSET', FEED, 'seen_us', ARGV[4])
-return {'kept', ARGV[3]}
+call('HSET', FEED, 'seen_us', ARGV[4], 'active', ARGV[6])
+try_again(feed)
+save_waiting(feed)
+return answer(ARGV[3], feed)

@@ -1,6 +1,7 @@
 package btcfeed.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.time.Clock;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,54 @@ class EmbeddedRedisTest {
     assertThat(setting(redis, "appendonly")).isEqualTo("yes");
     assertThat(setting(redis, "appendfsync")).isEqualTo("everysec");
     assertThat(redis.isAlive()).isTrue();
+  }
+
+  @Test
+  @DisplayName("locked, lets in who knows the password in its directory, also when it is adopted")
+  void locked() throws Exception {
+    EmbeddedRedis first = started(EmbeddedRedis.start(options(0, path()).lock(), clock));
+    String password = first.password().orElseThrow();
+    assertThat(password).hasSize(48);
+    assertThat(first.commandLine()).doesNotContain(password);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.secretFile())))
+        .isEqualTo("rw-------");
+    assertThatThrownBy(() -> command(first, "GET", "k")).hasMessageContaining("NOAUTH");
+
+    EmbeddedRedis second = started(EmbeddedRedis.start(options(0, path()).lock(), clock));
+    assertThat(second.pid()).isEqualTo(first.pid());
+    assertThat(second.password()).contains(password);
+    try (RespClient client = new RespClient(second.port(), START)) {
+      assertThat(client.command("AUTH", password)).isEqualTo("OK");
+    }
+    second.stop();
+    assertThat(first.isAlive()).isFalse();
+  }
+
+  @Test
+  @DisplayName("locked, takes one that ran without a password over, and locks it")
+  void lockedLater() {
+    EmbeddedRedis open = start(0, path());
+    EmbeddedRedis locked = started(EmbeddedRedis.start(options(0, path()).lock(), clock));
+    assertThat(locked.pid()).isEqualTo(open.pid());
+    assertThatThrownBy(() -> command(locked, "GET", "k")).hasMessageContaining("NOAUTH");
+    locked.stop();
+  }
+
+  @Test
+  @DisplayName("names the flaws of the bundled program, where that is the one that would run")
+  void advisory() {
+    assertThat(EmbeddedRedis.advisory(options(0, ""))).contains("7.0.15", "CVE-2025-49844");
+    assertThat(EmbeddedRedis.advisory(options(0, path()))).isEmpty();
+  }
+
+  private EmbeddedRedis started(EmbeddedRedis.Start start) {
+    return switch (start) {
+      case EmbeddedRedis.Start.Started(EmbeddedRedis redis, _) -> {
+        running = Optional.of(redis);
+        yield redis;
+      }
+      case EmbeddedRedis.Start.Failed(String detail) -> throw new AssertionError(detail);
+    };
   }
 
   @Test

@@ -57,6 +57,9 @@ class FailuresTest {
         "DENIED | DENIED Redis is running in protected mode because protected mode is enabled and"
             + " no password is set for the default user.",
         "WRONGTYPE | WRONGTYPE Operation against a key holding the wrong kind of value script: 1f",
+        "TRYAGAIN | TRYAGAIN Multiple keys request during rehashing of slot. channel: [id: 0x1f]",
+        "INPROG | INPROG Failover already in progress. channel: [id: 0x1f]",
+        "NOTWRITTENYET | NOTWRITTENYET A code of next year",
         "ERR | ERR user_script:9: attempt to index a nil value script: 1f",
       })
   void codes(String code, String said) {
@@ -108,7 +111,8 @@ class FailuresTest {
         new SSLHandshakeException(
             "PKIX path building failed: unable to find valid certification path to requested"
                 + " target"),
-        "TLS: its certificate is of no authority we trust: name that in REDIS_SSL_CA_FILE");
+        "TLS: its certificate is of no authority we trust: name that authority in"
+            + " REDIS_SSL_CA_FILE");
     assertUnreachable(
         new SSLHandshakeException("No name matching store.example found"),
         "TLS: its certificate is for another name (No name matching store.example found)");

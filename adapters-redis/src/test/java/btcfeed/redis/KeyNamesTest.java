@@ -3,8 +3,6 @@ package btcfeed.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
@@ -95,7 +93,7 @@ class KeyNamesTest {
   void tried() {
     try (RedissonStore store =
         Stores.open(redis, Publishing.DEFAULT.named(KeyNames.ONE_SLOT), new Stores.Wall())) {
-      assertThat(store.tryWrite()).isEqualTo(new PricePort.Outcome.Kept(JournalId.START));
+      assertThat(store.tryWrites("")).isEqualTo(new WriteTrial.Tried(List.of()));
     }
     assertThat(redis.texts("KEYS", "*")).isEmpty();
   }

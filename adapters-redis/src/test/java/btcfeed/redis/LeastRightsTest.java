@@ -71,7 +71,7 @@ class LeastRightsTest {
     try (RedissonStore store = open()) {
       Stores.send(store, SEAT, 5);
       PricePortContract.kept(store, MUTATIONS, PricePortContract.id(5));
-      assertThat(store.lastRefusedEffect()).isEmpty();
+      assertThat(store.refusals().standing()).isEmpty();
       assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
           .allMatch(ReadPort.Answer.Found.class::isInstance);
       assertThat(store.reads().fields("btc:h")).isInstanceOf(ReadPort.Answer.Found.class);

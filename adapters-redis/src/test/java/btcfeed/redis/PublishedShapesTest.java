@@ -4,6 +4,7 @@ import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
@@ -19,7 +20,10 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.PricePort;
 import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
@@ -152,6 +156,23 @@ class PublishedShapesTest {
         .containsEntry("last_tick_id", id(1).toString())
         .containsEntry("last_gap_id", "0-0")
         .containsEntry("price_id", id(1).toString());
+  }
+
+  @Test
+  @DisplayName(
+      "btc:feed says when it was written last, also while nothing is traded, and where to read")
+  void feedIsFresh() {
+    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
+    assertThat(Stores.hash(redis, "btc:feed"))
+        .containsEntry("seen_us", Long.toString(NOON_US + 100_000))
+        .containsEntry("active", "");
+
+    wall.set(NOON_US + 1_100_000);
+    store.readersUse(StoreName.FAILOVER);
+    assertThat(store.probe(id(1))).isEqualTo(new PricePort.Outcome.Kept(id(1)));
+    assertThat(Stores.hash(redis, "btc:feed"))
+        .containsEntry("seen_us", Long.toString(NOON_US + 1_100_000))
+        .containsEntry("active", "failover");
   }
 
   @Test
@@ -320,8 +341,12 @@ class PublishedShapesTest {
     assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1));
     assertThat(redis.command("GET", "last_btc_price")).isEqualTo("9.00");
     // Reading the hash, writing it, pushing to the list.
-    assertThat(store.refusedEffects()).isEqualTo(3);
-    assertThat(store.lastRefusedEffect()).contains("btc_movement_history", "WRONGTYPE");
+    assertThat(store.refusals().total()).isEqualTo(3);
+    assertThat(store.refusals().standing())
+        .extracting(StoreRefusals.Refusal::key, StoreRefusals.Refusal::code)
+        .containsExactly(
+            tuple("btc_movement_history", "WRONGTYPE"),
+            tuple("btc:latest:binance:BTC-USDT", "WRONGTYPE"));
     kept(store, batch(id(1), tick("9.50", "1", BINANCE, NOON_US, Origin.LIVE)), id(1));
   }
 

@@ -59,8 +59,21 @@ class RedisTlsTest {
   void anotherAuthority() throws Exception {
     try (RedissonStore store =
         open("localhost", true, Optional.of(Identities.make(directory, "elsewhere", "EC")))) {
-      assertRefusal(store, "TLS", "of no authority we trust");
+      assertRefusal(store, "TLS", "of no authority we trust", "issued by", "CN=localhost");
     }
+  }
+
+  @Test
+  @DisplayName("is trusted for a file of ours and for the system's authorities besides")
+  void bothTrusted() throws Exception {
+    int system = issuers(Optional.empty());
+    assertThat(issuers(Optional.of(certificate))).isEqualTo(system + 1).isGreaterThan(1);
+  }
+
+  private static int issuers(Optional<Path> file) throws Exception {
+    return ((javax.net.ssl.X509TrustManager) Trust.of(file).getTrustManagers()[0])
+        .getAcceptedIssuers()
+        .length;
   }
 
   @Test

@@ -121,9 +121,10 @@ final class Stores {
     return map;
   }
 
-  /** Wall time stands where it is put; the monotonic clock runs. */
+  /** Wall time stands where it is put; the monotonic clock runs, and jumps when told to. */
   static final class Wall implements Clock {
     private final AtomicLong wallUs = new AtomicLong();
+    private final AtomicLong ahead = new AtomicLong();
 
     @Override
     public long wallUs() {
@@ -132,7 +133,13 @@ final class Stores {
 
     @Override
     public long nanos() {
-      return System.nanoTime();
+      return System.nanoTime() + ahead.get();
+    }
+
+    /** Both clocks go on by so much. */
+    void pass(Duration time) {
+      wallUs.addAndGet(time.toNanos() / 1000);
+      ahead.addAndGet(time.toNanos());
     }
 
     void set(long us) {

@@ -23,6 +23,11 @@ import java.util.Optional;
  * @param runId empty where the store would not say, as the three after it
  * @param writes batches kept
  * @param lost records dropped from the journal before this store got them
+ * @param refused keys beside the streams it refused to change since start
+ * @param refuses which it refuses still and why, for people; empty if none
+ * @param waitingMutations refused mutations that are tried again
+ * @param removedEntries stream entries another program removed since start
+ * @param missingEntries of them, those that are not filled in again
  */
 public record StoreView(
     String state,
@@ -45,6 +50,11 @@ public record StoreView(
     long failures,
     long reconnects,
     long lost,
+    long refused,
+    String refuses,
+    long waitingMutations,
+    long removedEntries,
+    long missingEntries,
     SyncView sync) {
 
   static StoreView of(StoreReport store, boolean active, Moment now) {
@@ -69,6 +79,11 @@ public record StoreView(
         store.failures(),
         store.reconnects(),
         store.lost(),
+        store.condition().refusals().total(),
+        store.condition().refusals().text(),
+        store.condition().refusals().waiting(),
+        store.condition().removed(),
+        store.condition().missing(),
         SyncView.of(store));
   }
 

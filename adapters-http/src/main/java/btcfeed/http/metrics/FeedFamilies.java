@@ -187,6 +187,15 @@ final class FeedFamilies {
     Family lost =
         Family.counter(
             "btcfeed_store_lost_records", "Dropped from the journal before it got them.");
+    Family refusals =
+        Family.counter(
+            "btcfeed_store_refused_effects", "Keys beside the streams it refused to change.");
+    Family waiting =
+        Family.gauge("btcfeed_store_waiting_mutations", "Refused, and tried again until accepted.");
+    Family abandoned =
+        Family.counter("btcfeed_store_abandoned_mutations", "Given up because too many waited.");
+    Family removed = Family.counter("btcfeed_store_removed_entries", "Removed by another program.");
+    Family missing = Family.gauge("btcfeed_store_missing_entries", "Of them, not filled in again.");
     Family done = Family.gauge("btcfeed_store_sync_done_records", "Of the current or last sync.");
     Family total = Family.gauge("btcfeed_store_sync_total_records", "Of the current or last sync.");
     for (StoreReport store : facts.stores()) {
@@ -203,6 +212,11 @@ final class FeedFamilies {
       failures.row(store.failures(), "store", name);
       reconnects.row(store.reconnects(), "store", name);
       lost.row(store.lost(), "store", name);
+      refusals.row(store.condition().refusals().total(), "store", name);
+      waiting.row(store.condition().refusals().waiting(), "store", name);
+      abandoned.row(store.condition().refusals().abandoned(), "store", name);
+      removed.row(store.condition().removed(), "store", name);
+      missing.row(store.condition().missing(), "store", name);
       done.row(store.catchUp().done(), "store", name);
       total.row(store.catchUp().total(), "store", name);
     }
@@ -219,6 +233,11 @@ final class FeedFamilies {
             failures,
             reconnects,
             lost,
+            refusals,
+            waiting,
+            abandoned,
+            removed,
+            missing,
             done,
             total));
   }

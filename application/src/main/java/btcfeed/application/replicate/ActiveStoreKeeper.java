@@ -56,6 +56,7 @@ public final class ActiveStoreKeeper implements Step {
         primary.isPresent()
             ? new ActiveStore.OnPrimary(clock.nanos(), SwitchReason.STARTED)
             : new ActiveStore.OnFailover(clock.nanos(), SwitchReason.STARTED);
+    tellReaders();
   }
 
   /** Says whom to wake when an operator asked for something. Before the first step. */
@@ -74,8 +75,8 @@ public final class ActiveStoreKeeper implements Step {
       desk.serve(_ -> new Ordered.Refused(Ordered.Refusal.ONE_STORE));
       return UNTIL_WOKEN;
     }
-    look(primary.get().state(), failover.get().state());
-    desk.serve(order -> follow(order, primary.get().state(), failover.get().state()));
+    look(forReaders(primary.get()), forReaders(failover.get()));
+    desk.serve(order -> follow(order, forReaders(primary.get()), forReaders(failover.get())));
     return LOOK_EVERY_NANOS;
   }
 
@@ -117,8 +118,19 @@ public final class ActiveStoreKeeper implements Step {
     boolean moved = now.store() != active.store();
     active = now;
     if (moved) {
+      tellReaders();
       note(now.store(), now.reason());
     }
+  }
+
+  /** For readers that know one store only. */
+  private void tellReaders() {
+    primary.ifPresent(sender -> sender.watch().readersUse(active.store()));
+    failover.ifPresent(sender -> sender.watch().readersUse(active.store()));
+  }
+
+  private static StoreState forReaders(Sender sender) {
+    return sender.watch().forReaders(sender.state());
   }
 
   private void note(StoreName to, SwitchReason reason) {

@@ -31,23 +31,46 @@ record Attachment(PricePort store, WriterSeat seat, JournalPort journal) {
           new Result.Other(new Outcome.Failed(failure));
       case PricePort.Reading.At(StorePosition position) -> {
         stats.facts = position.facts();
-        yield decide(position);
+        yield stats.watch.isOtherStore(position, seat)
+            ? new Result.KeptOut(StopTexts.sameServer())
+            : decide(position, stats.watch);
       }
     };
   }
 
-  private Result decide(StorePosition position) {
+  private Result decide(StorePosition position, StoreWatch watch) {
     return switch (Reconcile.decide(position, seat, this::ourEntry)) {
       case Reconcile.Resume(JournalId after) -> {
-        Outcome outcome = store.claim(seat, after, position);
-        yield outcome instanceof Outcome.Kept
-            ? new Result.Seated(position, after)
-            : new Result.Other(outcome);
+        long removed = position.contents().removed();
+        boolean refill = removed > 0 && canRefill(position);
+        Outcome outcome =
+            refill ? store.claimAndRefill(seat, position) : store.claim(seat, after, position);
+        if (!(outcome instanceof Outcome.Kept(JournalId from))) {
+          yield new Result.Other(outcome);
+        }
+        if (removed > 0) {
+          watch.removed(removed, refill);
+        }
+        if (from.equals(JournalId.START)) {
+          watch.refilled();
+        }
+        yield new Result.Seated(position, from);
       }
       case Reconcile.Foreign(String stream, JournalId entry) ->
           new Result.KeptOut(StopTexts.foreign(stream, entry));
       case Reconcile.Fenced(WriterSeat by) -> new Result.KeptOut(StopTexts.fenced(by));
     };
+  }
+
+  /** True if the journal has all that a stream loses when it is removed to be filled again. */
+  private boolean canRefill(StorePosition position) {
+    return position.seat().instance().equals(seat.instance())
+        && holds(position.contents().ticks().oldest())
+        && holds(position.contents().gaps().oldest());
+  }
+
+  private boolean holds(JournalId oldest) {
+    return oldest.equals(JournalId.START) || journal.holds(oldest);
   }
 
   private boolean ourEntry(JournalId id) {

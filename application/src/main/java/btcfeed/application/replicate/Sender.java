@@ -99,7 +99,7 @@ public final class Sender implements Step {
     this.clock = clock;
     this.log = log;
     this.times = new WriteTimes(replica.name(), measure, clock);
-    this.stats = new SenderStats(new CatchUpMeter(replica.name(), log));
+    this.stats = new SenderStats(replica, log);
     this.state = new StoreState.Away(clock.nanos(), SwitchReason.STARTED, "connecting");
     this.nextAttemptNanos = clock.nanos();
   }
@@ -180,6 +180,11 @@ public final class Sender implements Step {
 
   public StoreState state() {
     return state;
+  }
+
+  /** What is wrong with the store although it takes writes. Any thread. */
+  StoreWatch watch() {
+    return stats.watch;
   }
 
   /** The last journal record the store has, as far as is known. Any thread. */
@@ -334,13 +339,10 @@ public final class Sender implements Step {
   }
 
   private void kept(JournalId upTo, int count, long now) {
-    stats.applied = upTo;
     unsent = 0;
     lastWriteNanos = now;
-    stats.writes.increment();
-    stats.records.add(count);
     stats.remaining = reader.orElseThrow().remaining();
-    stats.freshness.kept(upTo);
+    stats.kept(upTo, count, now);
     switch (state) {
       case StoreState.CatchingUp _ -> {
         stats.catchUp.advance(count, stats.remaining, now);
@@ -368,7 +370,7 @@ public final class Sender implements Step {
     Outcome outcome = store.probe(stats.applied);
     if (outcome instanceof Outcome.Kept) {
       lastWriteNanos = clock.nanos();
-      stats.freshness.kept(stats.applied);
+      stats.proved(lastWriteNanos);
       return options.probeEvery().toNanos();
     }
     return refused(outcome);

@@ -1,6 +1,7 @@
 package btcfeed.application.replicate;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
@@ -15,14 +16,30 @@ final class SenderStats {
   final LongAdder failures = new LongAdder();
   final LongAdder attempts = new LongAdder();
   final LongAdder lost = new LongAdder();
+  final StoreWatch watch;
   final Freshness freshness = new Freshness();
   final CatchUpMeter catchUp;
   volatile StoreFacts facts = StoreFacts.UNKNOWN;
   volatile JournalId applied = JournalId.START;
   volatile long remaining;
 
-  SenderStats(CatchUpMeter catchUp) {
-    this.catchUp = catchUp;
+  SenderStats(Replica replica, FeedLog log) {
+    this.watch = new StoreWatch(replica, log);
+    this.catchUp = new CatchUpMeter(replica.name(), log);
+  }
+
+  /** A batch is in the store. */
+  void kept(JournalId upTo, int count, long nanos) {
+    applied = upTo;
+    writes.increment();
+    records.add(count);
+    proved(nanos);
+  }
+
+  /** The store takes writes, and has all up to {@link #applied}. */
+  void proved(long nanos) {
+    freshness.kept(applied);
+    watch.look(nanos);
   }
 
   StoreReport report(StoreName name, String address, StoreState state, long wallMs, long nanos) {
@@ -43,6 +60,7 @@ final class SenderStats {
         records.sum(),
         failures.sum(),
         Math.max(0, attempts.sum() - 1),
-        lost.sum());
+        lost.sum(),
+        watch.condition());
   }
 }

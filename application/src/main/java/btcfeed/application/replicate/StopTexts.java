@@ -16,6 +16,12 @@ final class StopTexts {
         + " filled again from the journal)";
   }
 
+  static String sameServer() {
+    return "the failover address leads to the server that is written as the primary, or to one that"
+        + " replicates with it, so it protects from nothing; name another Redis as the failover, or"
+        + " set USE_FAILOVER=false";
+  }
+
   static String fenced(WriterSeat by) {
     return "another feed, instance "
         + by.instance()

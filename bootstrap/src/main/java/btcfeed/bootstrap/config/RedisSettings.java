@@ -87,7 +87,7 @@ record RedisSettings(
         Setting.of(
             redis + "SSL_CA_FILE",
             Kinds.READABLE_FILE,
-            "PEM file with the authorities to trust, instead of the system's."),
+            "PEM file with authorities to trust, in addition to the system's."),
         Setting.of(
             redis + "SSL_CERT_FILE",
             Kinds.READABLE_FILE,

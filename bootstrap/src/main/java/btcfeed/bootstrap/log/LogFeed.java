@@ -64,6 +64,10 @@ public final class LogFeed implements FeedLog {
           limited("down " + down.store() + " " + down.reason(), down, 1);
       case Happening.StoreUnsafe unsafe ->
           limited("unsafe " + unsafe.store() + " " + kindOf(unsafe.detail()), unsafe, 1);
+      case Happening.StoreRefuses refuses ->
+          limited("refuses " + refuses.store(), refuses, refuses.times());
+      case Happening.EntriesRemoved removed ->
+          limited("removed " + removed.store(), removed, removed.entries());
       case Happening.StoreStopped stopped -> limited("stopped " + stopped.store(), stopped, 1);
       case Happening.CatchingUp catching ->
           progress

@@ -115,6 +115,10 @@ final class Sentences {
                   + detail(detail)
                   + ". Set maxmemory-policy noeviction there.",
               field("detail", detail(detail)));
+      case Happening.StoreRefuses(StoreName store, long times, String detail) ->
+          StoreSentences.refuses(store, times, detail(detail));
+      case Happening.EntriesRemoved(StoreName store, long entries, boolean refilled) ->
+          StoreSentences.removed(store, entries, refilled);
       case Happening.CatchingUp(StoreName store, long done, long total, Duration left) ->
           StoreSentences.catchingUp(store, done, total, left);
       case Happening.CriticalKept(StoreName store, int newest, long backlog) ->

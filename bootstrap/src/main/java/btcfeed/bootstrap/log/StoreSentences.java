@@ -62,6 +62,41 @@ final class StoreSentences {
         field("detail", detail));
   }
 
+  static Sentence refuses(StoreName store, long times, String detail) {
+    return Sentences.store(
+        WARN,
+        "store_refuses",
+        store,
+        the(store)
+            + " takes the streams and refuses other keys, "
+            + number(times)
+            + " times: "
+            + detail
+            + ". Give the user the missing right, or remove the key that is in the way; refused"
+            + " mutations are tried again.",
+        field("times", times),
+        field("detail", detail));
+  }
+
+  static Sentence removed(StoreName store, long entries, boolean refilled) {
+    String then =
+        refilled
+            ? " Its streams are filled from the journal again."
+            : " The journal no longer has all of them, so they stay missing.";
+    return Sentences.store(
+        WARN,
+        "entries_removed",
+        store,
+        "Another program removed "
+            + number(entries)
+            + " entries from the streams of "
+            + the(store).replaceFirst("^The", "the")
+            + "."
+            + then,
+        field("entries", entries),
+        field("refilled", refilled));
+  }
+
   static Sentence catchingUp(StoreName store, long done, long total, Duration left) {
     long percent = total == 0 ? 100 : Math.min(100, done * 100 / total);
     return Sentences.store(

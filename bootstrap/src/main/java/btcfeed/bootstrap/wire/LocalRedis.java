@@ -4,6 +4,9 @@ import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.redis.Host;
+import btcfeed.redis.RedisTarget;
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +53,12 @@ final class LocalRedis implements AutoCloseable {
             adopted ? "found running from before" : "started",
             redis.port(),
             redis.pid());
+        if (redis.password().isPresent()) {
+          LOG.info("Its password is in {}.", redis.secretFile());
+        }
+        if (!redis.advisory().isEmpty()) {
+          LOG.warn("{}.", redis.advisory());
+        }
         LocalRedis local = new LocalRedis(config, clock, redis);
         redis.onExit(local::died);
         yield local;
@@ -58,8 +67,21 @@ final class LocalRedis implements AutoCloseable {
     };
   }
 
-  int port() {
-    return redis.port();
+  /** How to reach it. */
+  RedisTarget target() {
+    return new RedisTarget(
+        new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
+        "",
+        redis.password().orElse(""),
+        Tls.OFF,
+        0,
+        config.stores().timeout(),
+        Stores.CLIENT_NAME);
+  }
+
+  /** What an operator should know of the program; empty for nothing. */
+  String advisory() {
+    return redis.advisory();
   }
 
   @Override
@@ -93,9 +115,13 @@ final class LocalRedis implements AutoCloseable {
   }
 
   private static EmbeddedRedis.Start attempt(FeedConfig config, Clock clock, int port) {
-    return EmbeddedRedis.start(
-        options(config.journal().dataDir().resolve("redis"), port, config.stores().redisBinary()),
-        clock);
+    return EmbeddedRedis.start(embedded(config, port), clock);
+  }
+
+  /** How the one is run that stands in for a Redis that is not configured. */
+  static EmbeddedRedis.Options embedded(FeedConfig config, int port) {
+    return options(config.journal().dataDir().resolve("redis"), port, config.stores().redisBinary())
+        .lock();
   }
 
   /** How we run a Redis of our own in a directory. */

@@ -21,7 +21,7 @@ final class Stores implements AutoCloseable {
   /** How old a trade may be and still be news on the channel. */
   private static final Duration NEWS = Duration.ofSeconds(5);
 
-  private static final String CLIENT_NAME = "btc-feed";
+  static final String CLIENT_NAME = "btc-feed";
 
   private final List<Replica> replicas;
   private final Optional<LocalRedis> embedded;
@@ -47,8 +47,9 @@ final class Stores implements AutoCloseable {
       case FeedConfig.Failover.Embedded() -> {
         LocalRedis redis = LocalRedis.start(config, clock);
         embedded = Optional.of(redis);
-        RedisTarget target = RedisTarget.plain("127.0.0.1", redis.port(), wanted.timeout());
-        replicas.add(replica(StoreName.FAILOVER, target, config, clock));
+        Replica replica = replica(StoreName.FAILOVER, redis.target(), config, clock);
+        replicas.add(
+            new Replica(replica.name(), replica.address(), replica.store(), redis.advisory()));
       }
     }
     return new Stores(replicas, embedded);
@@ -98,7 +99,7 @@ final class Stores implements AutoCloseable {
             NEWS,
             onlyKeys(name, config.stores()),
             names(target.topology(), config.stores()));
-    return new Replica(name, target.address(), new RedissonStore(target, publishing, clock));
+    return new Replica(name, target.address(), new RedissonStore(target, publishing, clock, name));
   }
 
   private static List<String> onlyKeys(StoreName name, FeedConfig.Stores wanted) {

@@ -131,6 +131,19 @@ class SentencesTest {
             "WARN store_unsafe The primary store may lose what it is given: maxmemory-policy is"
                 + " allkeys-lru. Set maxmemory-policy noeviction there."),
         said(
+            new Happening.StoreRefuses(StoreName.PRIMARY, 1_200, "last_btc_price: NOPERM"),
+            "WARN store_refuses The primary store takes the streams and refuses other keys, 1,200"
+                + " times: last_btc_price: NOPERM. Give the user the missing right, or remove the"
+                + " key that is in the way; refused mutations are tried again."),
+        said(
+            new Happening.EntriesRemoved(StoreName.PRIMARY, 682, true),
+            "WARN entries_removed Another program removed 682 entries from the streams of the"
+                + " primary store. Its streams are filled from the journal again."),
+        said(
+            new Happening.EntriesRemoved(StoreName.FAILOVER, 7, false),
+            "WARN entries_removed Another program removed 7 entries from the streams of the"
+                + " failover store. The journal no longer has all of them, so they stay missing."),
+        said(
             new Happening.CatchingUp(StoreName.PRIMARY, 45_000, 100_000, Duration.ofSeconds(12)),
             "INFO catching_up The primary store is catching up: 45,000 of 100,000 records (45 %),"
                 + " about 12.0 s to go."),

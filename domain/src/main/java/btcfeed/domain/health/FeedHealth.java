@@ -109,7 +109,10 @@ public record FeedHealth(Status status, List<Reason> reasons) {
               "held_by_operator",
               "an operator keeps readers on the failover store, until POST /admin/failback"));
     }
-    facts.stores().forEach(store -> judgeStore(store, reasons));
+    for (StoreReport store : facts.stores()) {
+      judgeStore(store, reasons);
+      StoreHealth.judge(store, store.name() == facts.active().store(), reasons);
+    }
   }
 
   private static void judgeStore(StoreReport store, List<Reason> reasons) {
@@ -117,8 +120,10 @@ public record FeedHealth(Status status, List<Reason> reasons) {
     switch (store.state()) {
       case StoreState.Away(_, var reason, String detail) ->
           reasons.add(new Reason(Severity.DEGRADED, name + "_" + reason.text(), detail));
-      case StoreState.Stopped(_, String detail) ->
-          reasons.add(new Reason(Severity.DEGRADED, name + "_stopped", detail));
+      case StoreState.Stopped(_, String detail) -> {
+        String code = store.condition().sameServer() ? "same_server" : name + "_stopped";
+        reasons.add(new Reason(Severity.DEGRADED, code, detail));
+      }
       case StoreState.CatchingUp _ -> {
         if (store.lag().compareTo(LAG_WORTH_A_WORD) > 0) {
           reasons.add(

@@ -52,6 +52,12 @@ public interface FeedLog {
 
     record StoreUnsafe(StoreName store, String detail) implements Happening {}
 
+    /** A store takes the streams and refuses other keys; so often since it was reported last. */
+    record StoreRefuses(StoreName store, long times, String detail) implements Happening {}
+
+    /** Another program removed entries from a store's streams. */
+    record EntriesRemoved(StoreName store, long entries, boolean refilled) implements Happening {}
+
     record CatchingUp(StoreName store, long done, long total, Duration left) implements Happening {}
 
     /** What readers look at first is right again, ahead of a backlog. */

@@ -2,7 +2,9 @@ package btcfeed.domain.port;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.WriterSeat;
 
 /**
@@ -16,7 +18,8 @@ import btcfeed.domain.store.WriterSeat;
  * has passed, changes nothing. A caller in doubt reads the position and goes on from there.
  *
  * <p>Threads: called from one at a time. Time: each call returns within the implementation's stated
- * timeout, whatever the store does, and never throws for anything a store or network can do.
+ * timeout, whatever the store does, and never throws for anything a store or network can do: an
+ * answer of the wrong type is {@link Failure.Unanswered}, because nobody knows what it stands for.
  */
 public interface PricePort extends AutoCloseable {
 
@@ -31,6 +34,15 @@ public interface PricePort extends AutoCloseable {
    *     is {@link Outcome.Diverged} and nothing changed
    */
   Outcome claim(WriterSeat seat, JournalId after, StorePosition read);
+
+  /**
+   * Takes the writer's seat as {@link #claim} does, and removes in the same step those streams from
+   * which another program removed entries: they are filled from the journal's beginning again, as
+   * after DEL. A caller asks for it only if the journal has everything that is removed so.
+   */
+  default Outcome claimAndRefill(WriterSeat seat, StorePosition read) {
+    return claim(seat, JournalId.START, read);
+  }
 
   /**
    * Applies a batch: stream entries, latest values, history, channel and mark.
@@ -64,6 +76,17 @@ public interface PricePort extends AutoCloseable {
    * does.
    */
   Outcome probe(JournalId after);
+
+  /** What the store refuses beside the streams. Any thread. */
+  default StoreRefusals refusals() {
+    return StoreRefusals.NONE;
+  }
+
+  /**
+   * From now on what is written names this store as the one readers should use. Any thread; written
+   * with the next batch or probe.
+   */
+  default void readersUse(StoreName active) {}
 
   /** What the store has, over connections of its own, for any thread; closed with this port. */
   ReadPort reads();

@@ -11,6 +11,7 @@ import btcfeed.domain.journal.JournalId;
  * @param ticks last id {@code btc:ticks} in fact ever had, START if there is no such stream
  * @param gaps the same of {@code btc:gaps}
  * @param seat who wrote it
+ * @param contents how long its streams are and when it was written
  */
 public record StorePosition(
     JournalId applied,
@@ -19,4 +20,18 @@ public record StorePosition(
     JournalId ticks,
     JournalId gaps,
     WriterSeat seat,
-    StoreFacts facts) {}
+    StoreFacts facts,
+    StoreContents contents) {
+
+  /** One whose contents are not known. */
+  public StorePosition(
+      JournalId applied,
+      JournalId appliedTicks,
+      JournalId appliedGaps,
+      JournalId ticks,
+      JournalId gaps,
+      WriterSeat seat,
+      StoreFacts facts) {
+    this(applied, appliedTicks, appliedGaps, ticks, gaps, seat, facts, StoreContents.UNKNOWN);
+  }
+}

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param writes batches kept, and {@code failures} calls that failed, since start
  * @param reconnects attempts to reach it after the first, whether they worked or not
  * @param lost records dropped from the journal before this store got them
+ * @param condition what is wrong with it although it takes writes
  */
 public record StoreReport(
     StoreName name,
@@ -31,7 +32,42 @@ public record StoreReport(
     long records,
     long failures,
     long reconnects,
-    long lost) {
+    long lost,
+    StoreCondition condition) {
+
+  /** One with which nothing is wrong. */
+  public StoreReport(
+      StoreName name,
+      String address,
+      StoreState state,
+      StoreFacts facts,
+      JournalId applied,
+      long lagRecords,
+      Duration lag,
+      Optional<Long> newestTickNanos,
+      CatchUp catchUp,
+      long writes,
+      long records,
+      long failures,
+      long reconnects,
+      long lost) {
+    this(
+        name,
+        address,
+        state,
+        facts,
+        applied,
+        lagRecords,
+        lag,
+        newestTickNanos,
+        catchUp,
+        writes,
+        records,
+        failures,
+        reconnects,
+        lost,
+        StoreCondition.GOOD);
+  }
 
   /**
    * A catching up.

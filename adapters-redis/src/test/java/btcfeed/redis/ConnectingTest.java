@@ -1,0 +1,124 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import btcfeed.testsupport.SentinelProcess;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A connection to a store")
+class ConnectingTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Test
+  @DisplayName("is made to a server without CLIENT and SCRIPT, and keeps what it is given")
+  void fewCommands() {
+    try (RedisProcess redis =
+            RedisProcess.start("--rename-command", "CLIENT", "", "--rename-command", "SCRIPT", "");
+        RedissonStore store = Stores.open(redis)) {
+      claim(store, SEAT, JournalId.START);
+      kept(store, ticks(1, 3), JournalId.START);
+      redis.kill();
+      redis.restart();
+      await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
+      Stores.send(store, SEAT, 6);
+      assertThat(Stores.ids(redis, "btc:ticks")).hasSize(6);
+    }
+  }
+
+  @Test
+  @DisplayName("that comes to nothing names the master that the Sentinels named")
+  void masterOutOfReach() {
+    int nobody = RedisProcess.freePort();
+    try (SentinelProcess sentinel = SentinelProcess.watching(nobody, 1);
+        RedissonStore store =
+            new RedissonStore(
+                RedisTarget.plain(
+                    new Topology.Sentinels(
+                        List.of(new Topology.Node("127.0.0.1", sentinel.port())),
+                        SentinelProcess.MASTER,
+                        "",
+                        ""),
+                    Stores.TIMEOUT),
+                Publishing.DEFAULT,
+                new Stores.Wall())) {
+      assertThat(store.position())
+          .isInstanceOfSatisfying(
+              Reading.Failed.class,
+              failed ->
+                  assertThat(failed.failure().detail())
+                      .contains(
+                          "the master the Sentinels name, 127.0.0.1:" + nobody,
+                          "connection refused",
+                          "reachable from here"));
+    }
+  }
+
+  @Test
+  @DisplayName("is given up when the server's name leads elsewhere, though the old server goes on")
+  void nameMoved() throws Exception {
+    AtomicReference<String> address = new AtomicReference<>("127.0.0.1");
+    Stores.Wall wall = new Stores.Wall();
+    try (RedisProcess redis = RedisProcess.start();
+        RedissonStore store =
+            new RedissonStore(
+                RedisTarget.plain("store.test", redis.port(), Stores.TIMEOUT),
+                Publishing.DEFAULT,
+                wall,
+                Optional.empty(),
+                _ -> new InetAddress[] {InetAddress.getByName(address.get())})) {
+      claim(store, SEAT, JournalId.START);
+      kept(store, ticks(1, 3), JournalId.START);
+      for (int i = 0; i < 5; i++) {
+        wall.pass(Duration.ofSeconds(16));
+        assertThat(store.probe(id(3))).isInstanceOf(Outcome.Kept.class);
+      }
+
+      address.set("127.0.0.9");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                wall.pass(Duration.ofSeconds(16));
+                assertThat(store.probe(id(3)))
+                    .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> {
+                          assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+                          assertThat(failed.failure().detail()).contains("127.0.0.9");
+                        });
+              });
+      assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+
+      address.set("127.0.0.1");
+      assertThat(store.position()).isInstanceOf(Reading.At.class);
+    }
+  }
+
+  @Test
+  @DisplayName("for one question takes nil for nothing, and does not wait for more")
+  void nil() {
+    try (RedisProcess redis = RedisProcess.start()) {
+      long before = System.nanoTime();
+      assertThat(RedisQuestion.ask(redis.port(), PATIENCE, "GET", "missing")).isEmpty();
+      assertThat(System.nanoTime() - before).isLessThan(PATIENCE.toNanos() / 2);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.tick;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.store.StoreRefusals;
+import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a store refuses beside the streams")
+class RefusedEffectsTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final Duration SECONDS = Duration.ofSeconds(3);
+
+  private final RedisProcess redis = RedisProcess.start();
+  private final Stores.Wall wall = new Stores.Wall();
+  private final RedissonStore store = Stores.open(redis, Publishing.DEFAULT, wall);
+
+  @BeforeEach
+  void claimed() {
+    wall.set(1_789_295_134_225_000L);
+    claim(store, SEAT, JournalId.START);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    redis.close();
+  }
+
+  @Test
+  @DisplayName("is named with its key and code for as long as it lasts, and then no more")
+  void named() {
+    redis.command("SET", "btc_movement_history", "somebody's");
+    kept(store, ticks(1, 3), JournalId.START);
+    kept(store, ticks(4, 5), id(3));
+    StoreRefusals refused = store.refusals();
+    assertThat(refused.total()).isEqualTo(2);
+    assertThat(refused.standing()).extracting(Refusal::key).containsExactly("btc_movement_history");
+    assertThat(refused.standing()).extracting(Refusal::code).containsExactly("WRONGTYPE");
+    assertThat(refused.prices()).isFalse();
+
+    redis.command("DEL", "btc_movement_history");
+    wall.pass(SECONDS);
+    kept(store, ticks(6, 6), id(5));
+    assertThat(store.refusals().any()).isFalse();
+    assertThat(store.refusals().total()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("concerns the price where a right to its keys is missing")
+  void prices() {
+    redis.command("ACL", "SETUSER", "default", "-mset");
+    kept(store, ticks(1, 3), JournalId.START);
+    assertThat(store.refusals().prices()).isTrue();
+    assertThat(store.refusals().text()).contains("last_btc_price", "right");
+
+    redis.command("ACL", "SETUSER", "default", "+mset", "-xtrim");
+    wall.pass(SECONDS);
+    kept(store, ticks(4, 4), id(3));
+    assertThat(store.refusals().prices()).isFalse();
+    assertThat(store.refusals().standing())
+        .extracting(Refusal::key, Refusal::code)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("btc:ticks", "NOPERM"));
+  }
+
+  @Test
+  @DisplayName("and is a mutation, waits in the store and is applied as soon as it is accepted")
+  void mutationsWait() {
+    redis.command("SET", "btc:h", "somebody's");
+    redis.command("SET", "btc:l", "somebody's");
+    kept(
+        store,
+        batch(
+            1,
+            new Mutation.HashSet("btc:h", Map.of("high", "1", "low", "1")),
+            new Mutation.ListPush("btc:l", "one", 9),
+            new Mutation.Set("btc:s", "set"),
+            new Mutation.HashSet("btc:h", Map.of("high", "2")),
+            new Mutation.ListPush("btc:l", "two", 9)),
+        JournalId.START);
+    assertThat(store.refusals().waiting()).isEqualTo(3);
+    assertThat(store.refusals().standing())
+        .extracting(Refusal::key)
+        .containsExactlyInAnyOrder("btc:h", "btc:l");
+    assertThat(redis.command("GET", "btc:s")).isEqualTo("set");
+
+    redis.command("DEL", "btc:h");
+    wall.pass(SECONDS);
+    assertThat(store.probe(id(5))).isEqualTo(new Outcome.Kept(id(5)));
+    assertThat(Stores.hash(redis, "btc:h")).isEqualTo(Map.of("high", "2", "low", "1"));
+    assertThat(store.refusals().waiting()).isEqualTo(2);
+
+    redis.command("DEL", "btc:l");
+    wall.pass(SECONDS);
+    kept(store, Batch.of(List.of(tick(6))), id(5));
+    assertThat(redis.texts("LRANGE", "btc:l", "0", "-1")).containsExactly("two", "one");
+    assertThat(store.refusals().any()).isFalse();
+  }
+
+  @Test
+  @DisplayName("and was replaced meanwhile, is not applied after what replaced it")
+  void replaced() {
+    redis.command("ACL", "SETUSER", "default", "-hset");
+    redis.command("ACL", "SETUSER", "default", "(+hset ~btc:feed)", "(+hset ~btc:mutated)");
+    redis.command("ACL", "SETUSER", "default", "resetkeys", "~btc:*");
+    Batch hashes = batch(1, new Mutation.HashSet("btc:k", Map.of("f", "old")));
+    kept(store, hashes, JournalId.START);
+    kept(store, batch(2, new Mutation.Delete("btc:k")), id(1));
+    redis.command("ACL", "SETUSER", "default", "+hset");
+    wall.pass(SECONDS);
+    store.probe(id(2));
+    assertThat(redis.command("EXISTS", "btc:k")).isEqualTo(0L);
+    assertThat(store.refusals().waiting()).isZero();
+  }
+
+  @Test
+  @DisplayName("waits through a restart of the feed and the loss of btc:feed")
+  void restarted() {
+    redis.command("SET", "btc:h", "somebody's");
+    kept(store, batch(1, new Mutation.HashSet("btc:h", Map.of("a", "1"))), JournalId.START);
+    redis.command("DEL", "btc:feed");
+    wall.pass(SECONDS);
+    try (RedissonStore next = Stores.open(redis, Publishing.DEFAULT, wall)) {
+      claim(next, SEAT, id(1));
+      next.probe(id(1));
+      assertThat(next.refusals().waiting()).isEqualTo(1);
+      redis.command("DEL", "btc:h");
+      wall.pass(SECONDS);
+      next.probe(id(1));
+      assertThat(next.refusals().any()).isFalse();
+    }
+    assertThat(Stores.hash(redis, "btc:h")).isEqualTo(Map.of("a", "1"));
+  }
+
+  @Test
+  @DisplayName("is bounded: of too many that wait the oldest are given up, and counted")
+  void bounded() {
+    redis.command("SET", "btc:l", "somebody's");
+    kept(
+        store,
+        Batch.of(
+            IntStream.rangeClosed(1, 600)
+                .mapToObj(n -> mutated(n, new Mutation.ListPush("btc:l", "v" + n, 1_000)))
+                .toList()),
+        JournalId.START);
+    assertThat(store.refusals().waiting()).isEqualTo(512);
+    assertThat(store.refusals().abandoned()).isEqualTo(88);
+    redis.command("DEL", "btc:l");
+    wall.pass(SECONDS);
+    store.probe(id(600));
+    assertThat(redis.texts("LRANGE", "btc:l", "0", "-1")).hasSize(512).first().isEqualTo("v600");
+  }
+
+  @Test
+  @DisplayName("does not grow while one key is refused for long and written again and again")
+  void merged() {
+    redis.command("SET", "btc:h", "somebody's");
+    for (int n = 1; n <= 50; n++) {
+      String value = Integer.toString(n);
+      kept(
+          store,
+          batch(n, new Mutation.HashSet("btc:h", Map.of("n", value, "f" + n % 5, value))),
+          n == 1 ? JournalId.START : id(n - 1));
+    }
+    assertThat(store.refusals().waiting()).isEqualTo(1);
+    redis.command("DEL", "btc:h");
+    wall.pass(SECONDS);
+    store.probe(id(50));
+    assertThat(Stores.hash(redis, "btc:h"))
+        .isEqualTo(Map.of("n", "50", "f0", "50", "f1", "46", "f2", "47", "f3", "48", "f4", "49"));
+  }
+
+  private static Batch batch(int first, Mutation... mutations) {
+    return Batch.of(
+        IntStream.range(0, mutations.length)
+            .mapToObj(i -> mutated(first + i, mutations[i]))
+            .toList());
+  }
+
+  private static Entry mutated(int number, Mutation mutation) {
+    return new Entry(id(number), new JournalEvent.Mutated(mutation));
+  }
+}

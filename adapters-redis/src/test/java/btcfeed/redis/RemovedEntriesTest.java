@@ -1,0 +1,102 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.at;
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.gap;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.tick;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.store.StreamLength;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Entries that another program removed from a stream")
+class RemovedEntriesTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+
+  private final RedisProcess redis = RedisProcess.start();
+  private final RedissonStore store = Stores.open(redis);
+
+  @AfterEach
+  void close() {
+    store.close();
+    redis.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "XTRIM btc:ticks MAXLEN 2, 7",
+    "XTRIM btc:ticks MAXLEN 0, 9",
+    "XDEL btc:ticks 5, 1",
+    "XDEL btc:ticks 1, 1",
+    "XDEL btc:ticks 10, 1",
+    "XTRIM btc:gaps MAXLEN 0, 1"
+  })
+  @DisplayName("are noticed with the next batch or probe, and counted")
+  void noticed(String command, int removed) {
+    claim(store, SEAT, JournalId.START);
+    kept(store, Batch.of(List.of(gap(1))), JournalId.START);
+    kept(store, ticks(2, 10), id(1));
+    String[] words = command.split(" ");
+    if (words[0].equals("XDEL")) {
+      int number = Integer.parseInt(words[2]);
+      words[2] = (number == 1 ? id(2) : id(number)).toString();
+    }
+    redis.command(words);
+
+    assertThat(store.probe(id(10))).isInstanceOf(Outcome.Diverged.class);
+    assertThat(store.keep(ticks(11, 11), id(10)))
+        .isInstanceOfSatisfying(
+            Outcome.Diverged.class,
+            diverged -> assertThat(diverged.detail()).contains("another program removed"));
+    assertThat(at(store).contents().removed()).isEqualTo(removed);
+  }
+
+  @Test
+  @DisplayName("come back when the store is claimed to be filled again, and only that stream goes")
+  void refilled() {
+    claim(store, SEAT, JournalId.START);
+    kept(store, Batch.of(List.of(gap(1))), JournalId.START);
+    kept(store, ticks(2, 10), id(1));
+    redis.command("XDEL", "btc:ticks", id(5).toString());
+
+    assertThat(store.claimAndRefill(SEAT, at(store))).isEqualTo(new Outcome.Kept(JournalId.START));
+    assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
+    assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));
+    kept(store, Batch.of(List.of(gap(1), tick(2))), JournalId.START);
+    kept(store, ticks(3, 10), id(2));
+    assertThat(Stores.ids(redis, "btc:ticks")).hasSize(9);
+    assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));
+    assertThat(at(store).contents().removed()).isZero();
+  }
+
+  @Test
+  @DisplayName("are none where the writer itself trimmed, or where the length was never noted")
+  void trimmed() {
+    try (RedissonStore small =
+        Stores.open(
+            redis,
+            new Publishing(true, 5, 10, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT),
+            new Stores.Wall())) {
+      claim(small, SEAT, JournalId.START);
+      kept(small, ticks(1, 20), JournalId.START);
+      kept(small, ticks(21, 30), id(20));
+      assertThat(at(small).contents().ticks()).isEqualTo(new StreamLength(5, 5, id(26)));
+      redis.command("HDEL", "btc:feed", "ticks_length");
+      assertThat(at(small).contents().removed()).isZero();
+      kept(small, ticks(31, 31), id(30));
+    }
+  }
+}

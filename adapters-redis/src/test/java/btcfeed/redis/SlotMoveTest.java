@@ -1,0 +1,129 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.at;
+import static btcfeed.testsupport.PricePortContract.claim;
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.tick;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.store.WriterSeat;
+import btcfeed.testsupport.RedisProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("While the slot of our keys moves to another node of a cluster")
+class SlotMoveTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final RedisProcess from = node();
+  private final RedisProcess to = node();
+  private RedissonStore store;
+  private String slot = "";
+
+  SlotMoveTest() {
+    store =
+        new RedissonStore(
+            RedisTarget.plain(
+                new Topology.Cluster(List.of(new Topology.Node("127.0.0.1", from.port()))),
+                Stores.TIMEOUT),
+            Publishing.DEFAULT.named(KeyNames.ONE_SLOT),
+            new Stores.Wall());
+  }
+
+  private static RedisProcess node() {
+    return RedisProcess.start(
+        "--cluster-enabled", "yes", "--cluster-port", Integer.toString(RedisProcess.freePort()));
+  }
+
+  @BeforeEach
+  void joined() {
+    String bus = to.texts("CONFIG", "GET", "cluster-port").getLast();
+    from.command("CLUSTER", "MEET", "127.0.0.1", Integer.toString(to.port()), bus);
+    from.command("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                List.of(from, to).stream()
+                    .map(node -> node.command("CLUSTER", "INFO").toString())
+                    .allMatch(
+                        info ->
+                            info.contains("cluster_state:ok")
+                                && info.contains("cluster_known_nodes:2")));
+    slot = from.command("CLUSTER", "KEYSLOT", "{btc}:feed").toString();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    from.close();
+    to.close();
+  }
+
+  @Test
+  @DisplayName("a batch is refused whole, says why, and everything is there once it has moved")
+  void moves() {
+    Batch first = Batch.of(List.of(tick(1), day(2, "1"), tick(3)));
+    claim(store, SEAT, JournalId.START);
+    kept(store, first, JournalId.START);
+
+    to.command("CLUSTER", "SETSLOT", slot, "IMPORTING", myId(from));
+    from.command("CLUSTER", "SETSLOT", slot, "MIGRATING", myId(to));
+    kept(store, ticks(4, 5), id(3));
+
+    migrate("{btc}:day:x");
+    Outcome refused = store.keep(Batch.of(List.of(day(6, "2"))), id(5));
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.failure()).isInstanceOf(Failure.Refused.class);
+              assertThat(failed.failure().detail()).contains("TRYAGAIN", "tried again");
+            });
+    assertThat(store.refusals().any()).isFalse();
+
+    from.texts("CLUSTER", "GETKEYSINSLOT", slot, "100").forEach(this::migrate);
+    for (RedisProcess node : List.of(to, from)) {
+      node.command("CLUSTER", "SETSLOT", slot, "NODE", myId(to));
+    }
+    await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
+    JournalId after = Stores.recover(store, SEAT);
+    assertThat(after).isEqualTo(id(5));
+    kept(store, Batch.of(List.of(day(6, "2"))), after);
+
+    assertThat(Stores.ids(to, "{btc}:ticks")).containsExactly(id(1), id(3), id(4), id(5));
+    assertThat(Stores.hash(to, "{btc}:day:x")).isEqualTo(Map.of("high", "2"));
+    assertThat(at(store).contents().removed()).isZero();
+  }
+
+  private static Entry day(int number, String high) {
+    return new Entry(
+        id(number),
+        new JournalEvent.Mutated(new Mutation.HashSet("btc:day:x", Map.of("high", high))));
+  }
+
+  private void migrate(String key) {
+    from.command("MIGRATE", "127.0.0.1", Integer.toString(to.port()), key, "0", "10000");
+  }
+
+  private static String myId(RedisProcess node) {
+    return node.command("CLUSTER", "MYID").toString();
+  }
+}

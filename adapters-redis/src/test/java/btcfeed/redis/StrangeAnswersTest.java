@@ -1,0 +1,169 @@
+package btcfeed.redis;
+
+import static btcfeed.testsupport.PricePortContract.id;
+import static btcfeed.testsupport.PricePortContract.ticks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterSeat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A server that answers a script with what no script of ours answers")
+class StrangeAnswersTest {
+  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+
+  private static final List<String> POSITION =
+      List.of(
+          "0",
+          "",
+          "0",
+          "0-0",
+          "0-0",
+          "0-0",
+          "0-0",
+          "0-0",
+          "run",
+          "7",
+          "master",
+          "noeviction",
+          "",
+          "0",
+          "0",
+          "0",
+          "0-0",
+          "0",
+          "0",
+          "0-0");
+
+  private static final List<String> STRANGE =
+      List.of(
+          "$-1\r\n",
+          "*-1\r\n",
+          ":1\r\n",
+          ":-9223372036854775808\r\n",
+          "+OK\r\n",
+          "$4\r\nkept\r\n",
+          "*0\r\n",
+          "*1\r\n$4\r\nkept\r\n",
+          "*2\r\n$4\r\nkept\r\n$-1\r\n",
+          "*2\r\n$4\r\nkept\r\n:7\r\n",
+          "*2\r\n$4\r\nkept\r\n*1\r\n$3\r\n1-0\r\n",
+          "*2\r\n$4\r\nkept\r\n$7\r\nnothing\r\n",
+          "*2\r\n$4\r\nkept\r\n$3\r\n9-9\r\n",
+          "*3\r\n$4\r\nkept\r\n$3\r\n1-0\r\n$1\r\n0\r\n",
+          "*2\r\n*0\r\n*0\r\n",
+          "*3\r\n$6\r\nfenced\r\n$1\r\n1\r\n$1\r\nx\r\n",
+          "*4\r\n$6\r\nfenced\r\n$1\r\nx\r\n$1\r\nx\r\n$1\r\nx\r\n",
+          "*1\r\n$8\r\ndiverged\r\n",
+          "-WHATEVER nobody knows\r\n",
+          "-\r\n",
+          "*2\r\n$4\r\nkept\r\n-ERR in the middle\r\n",
+          StrangeServer.list(IntStream.range(0, 70_000).mapToObj(_ -> "x").toList()));
+
+  private final StrangeServer server;
+  private final RedissonStore store;
+
+  StrangeAnswersTest() throws Exception {
+    server = new StrangeServer(StrangeAnswersTest::right);
+    store =
+        new RedissonStore(
+            RedisTarget.plain("127.0.0.1", server.port(), Stores.TIMEOUT),
+            Publishing.DEFAULT,
+            new Stores.Wall());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    store.close();
+    server.close();
+  }
+
+  private static String right(String script) {
+    return switch (script) {
+      case "position" -> StrangeServer.list(POSITION);
+      case "claim" -> StrangeServer.list(List.of("kept", "0-0"));
+      default -> StrangeServer.list(List.of("kept", id(1).toString(), "0", "0", "0"));
+    };
+  }
+
+  @Test
+  @DisplayName("has failed each time, whatever was asked, and is believed again when it is right")
+  void neverThrows() {
+    Random random = new Random(7);
+    List<String> answers = new ArrayList<>(STRANGE);
+    Stream.generate(() -> anything(random, 3)).limit(40).forEach(answers::add);
+    for (String answer : answers) {
+      server.answers(StrangeAnswersTest::right);
+      StorePosition at = ((Reading.At) store.position()).position();
+      assertThat(store.claim(SEAT, JournalId.START, at))
+          .isEqualTo(new Outcome.Kept(JournalId.START));
+
+      server.answers(script -> script.equals("position") ? right(script) : answer);
+      String what = answer.substring(0, Math.min(60, answer.length()));
+      assertFailed(what, store.keep(ticks(1, 1), JournalId.START));
+      attached();
+      assertFailed(what, BegunBatch.of(store, ticks(1, 1), JournalId.START));
+      attached();
+      assertFailed(what, store.keepCritical(ticks(1, 1), JournalId.START));
+      attached();
+      assertFailed(what, store.probe(JournalId.START));
+      attached();
+      assertFailed(what, store.claim(SEAT, JournalId.START, at));
+      ReadPort.Answer<List<String>> read = store.reads().newest("btc:x", 9);
+      assertThat(read).as(what).isNotNull();
+
+      server.answers(_ -> answer);
+      store.probe(JournalId.START);
+      assertThat(store.position()).as(what).isInstanceOf(Reading.Failed.class);
+    }
+  }
+
+  @Test
+  @DisplayName("is never believed that it has a batch")
+  void notKept() {
+    StorePosition at = ((Reading.At) store.position()).position();
+    store.claim(SEAT, JournalId.START, at);
+    server.answers(script -> script.equals("position") ? right(script) : "*0\r\n");
+    PricePort.Keeping keeping = store.begin(ticks(1, 1), JournalId.START, () -> {});
+    assertFailed("*0", keeping.outcome());
+    assertThat(keeping.kept()).isFalse();
+  }
+
+  private void attached() {
+    assertThat(store.position()).isInstanceOf(Reading.At.class);
+  }
+
+  private static void assertFailed(String what, Outcome outcome) {
+    // A seat that is no seat is a stranger's, and whoever is fenced by it stops.
+    assertThat(outcome).as(what).isInstanceOf(Outcome.Failed.class);
+  }
+
+  private static String anything(Random random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+      case 0 -> "$-1\r\n";
+      case 1 -> ":" + random.nextLong() + "\r\n";
+      case 2 -> "+" + random.nextInt() + "\r\n";
+      case 3 -> StrangeServer.bulk(List.of("", "kept", "fenced", "1-0").get(random.nextInt(4)));
+      default -> {
+        int size = random.nextInt(6);
+        StringBuilder list = new StringBuilder("*" + size + "\r\n");
+        for (int i = 0; i < size; i++) {
+          list.append(anything(random, depth - 1));
+        }
+        yield list.toString();
+      }
+    };
+  }
+}
