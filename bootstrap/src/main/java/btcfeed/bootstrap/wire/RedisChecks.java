@@ -133,7 +133,9 @@ final class RedisChecks {
       case WriteTrial.Failed(Failure failure) ->
           CheckRow.fail(name.text(), about + ", cannot be written: " + hinted(failure));
       case WriteTrial.Tried(List<String> refused) when !refused.isEmpty() ->
-          CheckRow.fail(name.text(), about + ", refuses what the service writes: " + String.join("; ", refused));
+          CheckRow.fail(
+              name.text(),
+              about + ", refuses what the service writes: " + String.join("; ", refused));
       case WriteTrial.Tried _ -> {
         String policy = position.facts().maxmemoryPolicy();
         boolean safe = policy.isEmpty() || policy.equals("noeviction");
