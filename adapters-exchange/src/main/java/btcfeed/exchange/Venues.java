@@ -2,7 +2,6 @@ package btcfeed.exchange;
 
 import static java.util.Map.entry;
 
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.sequence.Continuity;
@@ -17,6 +16,7 @@ import btcfeed.exchange.bitstamp.BitstampCodec;
 import btcfeed.exchange.bitstamp.BitstampHistory;
 import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.bybit.BybitHistory;
+import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
@@ -116,7 +116,7 @@ public final class Venues {
 
   private static final VenueSettings USUAL =
       new VenueSettings(
-          List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")),
+          List.copyOf(Markets.DEFAULT_WISHES),
           Optional.empty(),
           VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
 

@@ -1,6 +1,7 @@
 package btcfeed.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,12 @@ import java.util.stream.IntStream;
 
 /** What a broken or hostile venue may send: the same for the live feed and for the histories. */
 public final class HostileInputs {
+  /** Longest message of these, in bytes. */
+  public static final int LONGEST = 10 * 1024 * 1024;
+
+  /** A usual length of long ones: what is not linear cannot hide in it. */
+  public static final int LONG = 256 * 1024;
+
   private static final Map<String, byte[]> DOCUMENTS = Collections.unmodifiableMap(made());
 
   private HostileInputs() {}
@@ -50,6 +57,41 @@ public final class HostileInputs {
         "[1]",
         "{\"a\":{\"b\":[1,2]}}",
         "[".repeat(40) + "]".repeat(40));
+  }
+
+  /** The same, of many bytes. */
+  public static List<String> longValues() {
+    return List.of(
+        "\"" + "9".repeat(LONG) + "\"",
+        "\"0." + "1".repeat(LONG) + "\"",
+        "0." + "0".repeat(LONG) + "1",
+        "1E+" + "9".repeat(LONG));
+  }
+
+  /** Rows that are no trades, so many that they fill about {@code bytes}; each ends in a comma. */
+  public static List<String> badRows() {
+    return List.of("{},", "[],", "null,", "1,", "\"\",", "{\"a\":1},");
+  }
+
+  /** Messages that are none, of any venue. */
+  public static List<String> messages() {
+    List<String> messages = new ArrayList<>();
+    for (String part :
+        List.of("[", "{\"a\":", "[{\"a\":[", "\"", "\\", "1", "-", "{},", "[],", ":", "\u0000")) {
+      messages.add(repeated(part, LONG));
+    }
+    messages.add("[" + repeated("{},", LONG) + "1]");
+    messages.add("{" + repeated("\"msg\":\"x\",", LONG) + "\"msg\":1}");
+    messages.add("{\"a\":\"" + repeated("\\u0041", LONG) + "\"}");
+    messages.add("{\"" + repeated("k", LONG) + "\":1}");
+    messages.add("\uFEFF{}");
+    messages.add("{} {}");
+    return messages;
+  }
+
+  /** A text repeated up to about so many bytes. */
+  public static String repeated(String part, int bytes) {
+    return part.repeat(Math.max(1, bytes / part.length()));
   }
 
   /** Whole bodies or messages that are no news of trades, by what they are. */

@@ -22,6 +22,8 @@ public final class Overheard implements Heard {
   public final List<String> notices = new ArrayList<>();
   public final List<String> replies = new ArrayList<>();
   public final List<String> reached = new ArrayList<>();
+  // All parts that were bad, of which there may be more than reports.
+  public int badCount;
   public int welcomes;
   public int confirmations;
   public int heartbeats;
@@ -97,8 +99,9 @@ public final class Overheard implements Heard {
   }
 
   @Override
-  public void bad(BadInput reason, Optional<Symbol> symbol) {
+  public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
     bad.add(reason);
     badSymbols.add(symbol);
+    badCount += count;
   }
 }

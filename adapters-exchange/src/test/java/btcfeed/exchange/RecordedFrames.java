@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Frames to try a codec with, one a line: recorded ones, which are too many to keep here, from the
- * directory named by {@code captures.dir} or from {@code ../shared/exchanges/captures} beside the
- * project; a few written by hand where there are none.
+ * Real frames to try a codec with, one a line, from the test resources; or from the folder named by
+ * {@code captures.dir}, one folder a venue. A venue without any is an error: a test that finds
+ * nothing to try would pass and prove nothing.
  */
 public final class RecordedFrames {
   private static final String EXPECTED = ".expected.jsonl";
@@ -26,47 +26,38 @@ public final class RecordedFrames {
     this.directory = directory;
   }
 
-  /** Frames of a venue. Says so if only hand-written ones are there. */
+  /** Frames of a venue. */
   public static RecordedFrames of(String venue) {
-    Path recorded = recordings(venue);
-    if (Files.isDirectory(recorded)) {
-      return new RecordedFrames(recorded);
+    return new RecordedFrames(recorded(venue));
+  }
+
+  /** The folder of a venue's recorded frames. */
+  public static Path recorded(String venue) {
+    Path recorded =
+        Optional.ofNullable(System.getProperty("captures.dir"))
+            .map(directory -> Path.of(directory).resolve(venue))
+            .orElseGet(() -> resources(venue));
+    if (!Files.isDirectory(recorded)) {
+      throw missing(recorded.toString());
     }
-    System.out.println(
-        "Recorded frames of "
-            + venue
-            + " were not tried: there are none in "
-            + recorded
-            + " (-Dcaptures.dir=...). Hand-written ones are checked instead.");
-    return new RecordedFrames(handwritten(venue));
+    return recorded;
   }
 
-  /** The directory of a venue's recorded frames. Says so if there is none. */
-  public static Optional<Path> recorded(String venue) {
-    Path recorded = recordings(venue);
-    if (Files.isDirectory(recorded)) {
-      return Optional.of(recorded);
-    }
-    System.out.println(
-        "Recorded frames of "
-            + venue
-            + " were not tried: there are none in "
-            + recorded
-            + " (-Dcaptures.dir=...).");
-    return Optional.empty();
+  private static IllegalStateException missing(String where) {
+    return new IllegalStateException(
+        "no recorded frames in "
+            + where
+            + ": put some there, see adapters-exchange/src/test/resources/frames/README.md");
   }
 
-  private static Path recordings(String venue) {
-    Path root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
-    return Optional.ofNullable(System.getProperty("captures.dir"))
-        .map(Path::of)
-        .orElse(root.resolveSibling("shared").resolve("exchanges").resolve("captures"))
-        .resolve(venue);
-  }
-
-  /** Recordings of which it is known what a codec must make of them. */
+  /** Recordings of which it is known what a codec must make of them; never none. */
   public List<Path> withExpectation(String prefix) {
-    return files().filter(file -> Files.exists(expectation(file))).filter(named(prefix)).toList();
+    List<Path> recordings =
+        files().filter(file -> Files.exists(expectation(file))).filter(named(prefix)).toList();
+    if (recordings.isEmpty()) {
+      throw missing(directory.toString());
+    }
+    return recordings;
   }
 
   /** All recordings. */
@@ -114,8 +105,11 @@ public final class RecordedFrames {
     }
   }
 
-  private static Path handwritten(String venue) {
-    URL url = Objects.requireNonNull(RecordedFrames.class.getResource("/frames/" + venue));
+  private static Path resources(String venue) {
+    URL url = RecordedFrames.class.getResource("/frames/" + venue);
+    if (Objects.isNull(url)) {
+      throw missing("/frames/" + venue);
+    }
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException e) {

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Trades as lines of text, to compare them with what they must be. */
-final class TradeLines {
+public final class TradeLines {
   private TradeLines() {}
 
-  static String line(Trade trade) {
+  public static String line(Trade trade) {
     return trade.market()
         + " "
         + trade.id().text()

@@ -1,13 +1,13 @@
 package btcfeed.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every codec promises, tried on samples of its venue's language. */
-public abstract class VenueCodecContract {
+public abstract class VenueCodecContract extends HostileCodecContract {
   /**
    * Messages of one venue. Those of the trade are about one market; the fields are parts of {@code
    * trade} as they are written there, and stand in it once.
@@ -179,10 +179,7 @@ public abstract class VenueCodecContract {
 
   @Test
   @DisplayName("of recorded frames, cut anywhere, only trades that came whole are salvaged")
-  void recordedCut() {
-    if (RecordedFrames.recorded(samples().venue()).isEmpty()) {
-      return;
-    }
+  protected void recordedCut() {
     for (Path recording : RecordedFrames.of(samples().venue()).withExpectation("")) {
       List<Symbol> symbols =
           RecordedFrames.expected(recording).stream()
@@ -280,23 +277,22 @@ public abstract class VenueCodecContract {
   }
 
   @Test
-  @DisplayName("only what the venue lists is asked for; if that is nothing, it says so")
-  void listed() {
-    Symbol strange = Symbol.parse("BTC-ZZZ");
+  @DisplayName("every market an operator names is asked for; of the default, those it lists")
+  void asked() {
+    Symbol strange = Symbol.parse("T-ZZZ");
+    assertThat(codec(List.of(strange)).symbols()).containsExactly(strange);
     assertThat(codec(List.of(strange, samples().symbol())).symbols())
-        .containsExactly(samples().symbol());
-    assertThatThrownBy(() -> codec(List.of(strange)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("BTC-ZZZ")
-        .hasMessageContaining(samples().venue());
+        .containsExactly(strange, samples().symbol());
+    assertThat(codec(List.of(strange)).subscription().messages())
+        .anySatisfy(message -> assertThat(message).containsPattern("(?i)t.?zzz"));
+    assertThat(codec(List.copyOf(Markets.DEFAULT_WISHES)).symbols())
+        .isNotEmpty()
+        .isSubsetOf(Markets.DEFAULT_WISHES);
   }
 
   @Test
   @DisplayName("recorded frames become exactly the trades that are in them")
-  void recorded() {
-    if (RecordedFrames.recorded(samples().venue()).isEmpty()) {
-      return;
-    }
+  protected void recorded() {
     RecordedFrames frames = RecordedFrames.of(samples().venue());
     List<Path> recordings = frames.withExpectation("");
     for (Path recording : recordings) {
@@ -340,12 +336,32 @@ public abstract class VenueCodecContract {
     return heard;
   }
 
+  @Override
+  protected String sample() {
+    return samples().trade();
+  }
+
+  @Override
+  protected List<String> fields() {
+    return List.of(samples().price(), samples().quantity(), samples().id(), samples().time());
+  }
+
+  @Override
+  protected FrameDecoder hostileDecoder() {
+    List<Symbol> symbols = List.of(samples().symbol());
+    return Venues.codec(
+            samples().venue(), new VenueSettings(symbols, Optional.empty(), HostileInputs.LONGEST))
+        .decoder();
+  }
+
   /** A sample as it comes over the wire. */
+  @Override
   protected byte[] bytes(String message) {
     return message.getBytes(StandardCharsets.UTF_8);
   }
 
   /** True if it comes in a binary frame. */
+  @Override
   protected boolean binary(String message) {
     return false;
   }

@@ -15,7 +15,7 @@ import java.util.List;
  * a subscription. A connection lives at most 24 hours; the server pings every 20 seconds.
  */
 public final class BinanceCodec implements VenueCodec {
-  private static final Venue VENUE = new Venue("binance");
+  static final Venue VENUE = new Venue("binance");
 
   private final BinanceEndpoint endpoint;
 

@@ -8,6 +8,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Salvage;
@@ -51,7 +52,7 @@ final class BinanceDecoder implements FrameDecoder {
   @Override
   public void decode(byte[] bytes, int length, Heard heard) {
     switch (message.read(bytes, length)) {
-      case END -> judge(heard);
+      case END -> judge(bytes, length, heard);
       case NULL -> bad(heard, BadInput.WRONG_SHAPE);
       default -> bad(heard, BadInput.MALFORMED);
     }
@@ -67,15 +68,15 @@ final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void judge(Heard heard) {
+  private void judge(byte[] bytes, int length, Heard heard) {
     switch (message.event) {
       case TRADE -> trade(heard);
       case SHUTDOWN ->
           heard.plannedClose("the venue is shutting this connection down", Duration.ZERO);
       case OTHER_CHANNEL -> {}
-      case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
+      case UNKNOWN -> unknown(bytes, length, heard);
       case WRONG -> bad(heard, BadInput.WRONG_SHAPE);
-      case NONE -> nameless(heard);
+      case NONE -> nameless(bytes, length, heard);
     }
   }
 
@@ -110,14 +111,25 @@ final class BinanceDecoder implements FrameDecoder {
   }
 
   /** A message without an event name: an answer, a book, or something that lost its name. */
-  private void nameless(Heard heard) {
+  private void nameless(byte[] bytes, int length, Heard heard) {
     if (message.has(BinanceField.ERROR) || message.has(BinanceField.CODE)) {
-      heard.refused(message.refusal.isEmpty() ? "no reason given" : message.refusal);
+      heard.refused(message.refusal.isEmpty() ? "no reason given" : message.refusal.text());
     } else if (message.has(BinanceField.RESULT)) {
       answer(heard);
+    } else if (message.tradeStream && message.emptyData) {
+      heard.heartbeat();
     } else if (message.has(BinanceField.TRADE_ID) || message.tradeStream) {
       bad(heard, BadInput.WRONG_SHAPE);
     } else if (!otherChannel()) {
+      unknown(bytes, length, heard);
+    }
+  }
+
+  private static void unknown(byte[] bytes, int length, Heard heard) {
+    Optional<String> words = CloseNotice.in(bytes, length);
+    if (words.isPresent()) {
+      heard.plannedClose(words.get(), Duration.ZERO);
+    } else {
       bad(heard, BadInput.UNKNOWN_MESSAGE);
     }
   }

@@ -1,6 +1,7 @@
 package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Subscription;
 import java.net.URI;
 import java.util.ArrayList;
@@ -63,13 +64,8 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
   }
 
   private static BinanceEndpoint subscribing(List<Symbol> wanted, URI uri) {
-    List<Symbol> symbols = wanted.stream().filter(BinanceSymbols::listed).distinct().toList();
-    if (symbols.isEmpty()) {
-      throw new IllegalArgumentException(
-          "binance lists none of "
-              + wanted
-              + ": it has no markets against plain USD; BTC-USDT is the usual one");
-    }
+    List<Symbol> symbols =
+        Markets.wanted(BinanceCodec.VENUE, wanted, BinanceSymbols.USUAL_QUOTES).symbols();
     if (symbols.size() > MAX_STREAMS) {
       throw new IllegalArgumentException(
           "binance carries at most "

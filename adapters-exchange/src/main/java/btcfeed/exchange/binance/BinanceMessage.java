@@ -3,7 +3,7 @@ package btcfeed.exchange.binance;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
-import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.codec.DetailText;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
@@ -35,6 +35,7 @@ final class BinanceMessage {
   // The fields seen, a bit each.
   private int seen;
   private int seenInData;
+  private boolean membersInData;
 
   BinanceEvent event = BinanceEvent.NONE;
   boolean tradeStream;
@@ -51,7 +52,9 @@ final class BinanceMessage {
 
   boolean resultIsNull;
   long requestId;
-  String refusal = "";
+  final DetailText refusal = new DetailText();
+  // The data of a combined message is there and empty.
+  boolean emptyData;
 
   BinanceMessage(Words<Optional<Market>> markets) {
     this.markets = markets;
@@ -98,11 +101,14 @@ final class BinanceMessage {
     market = Optional.empty();
     resultIsNull = false;
     requestId = -1;
-    refusal = "";
+    refusal.clear();
+    emptyData = false;
   }
 
   private void members(Level level) {
+    membersInData = false;
     while (json.member()) {
+      membersInData = level == Level.DATA;
       BinanceField field = json.key(BinanceField.BY_KEY);
       if (standsOn(level, field)) {
         if (has(field)) {
@@ -157,7 +163,7 @@ final class BinanceMessage {
       case TRADE_TIME -> noteTime();
       case BUYER_IS_MAKER -> noteSide();
       case STREAM -> tradeStream = text && json.endsWith(TRADE_STREAM);
-      case DATA -> nested(Level.DATA);
+      case DATA -> data();
       case ERROR -> nested(Level.ERROR);
       case RESULT -> resultIsNull = json.token() == Token.NULL;
       case REQUEST_ID -> {
@@ -165,8 +171,22 @@ final class BinanceMessage {
           requestId = json.unscaled();
         }
       }
-      case CODE, MESSAGE -> noteRefusal(text);
+      case CODE, MESSAGE -> refusal.add(json);
       case FUTURES_X, FUTURES_ST, UPDATE, LAST_UPDATE, OTHER -> {}
+    }
+  }
+
+  private void data() {
+    Token value = json.token();
+    nested(Level.DATA);
+    emptyData = value == Token.NULL || (value == Token.BEGIN_OBJECT && !membersInData);
+    if (value == Token.BEGIN_ARRAY) {
+      emptyData = json.next() == Token.END_ARRAY;
+      // The array has been entered: what is left of it is passed over here.
+      while (!emptyData && json.token() != Token.END_ARRAY && !json.token().isLast()) {
+        json.skip();
+        json.next();
+      }
     }
   }
 
@@ -233,12 +253,6 @@ final class BinanceMessage {
       side = Side.BUY;
     } else {
       blame(BadInput.WRONG_SHAPE);
-    }
-  }
-
-  private void noteRefusal(boolean text) {
-    if (text || json.token() == Token.NUMBER) {
-      refusal += (refusal.isEmpty() ? "" : " ") + json.text(InputLimits.DETAIL_BYTES);
     }
   }
 

@@ -4,10 +4,15 @@ import btcfeed.domain.market.Symbol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How Binance spells a market: {@code BTCUSDT} in messages, {@code btcusdt} in addresses. */
 final class BinanceSymbols {
-  // Quote currencies of spot markets there and at Binance.US.
+  /** Of the default, what Binance lists: it has no markets against plain dollars. */
+  static final Set<String> USUAL_QUOTES = Set.of("USDT");
+
+  // Quote currencies of spot markets there and at Binance.US, to tell base from quote in the
+  // streams an address names.
   private static final List<String> QUOTES =
       List.of(
           "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDP", "USD1", "USDE", "DAI", "BTC", "ETH",
@@ -15,11 +20,6 @@ final class BinanceSymbols {
           "GBP", "AUD", "IDR", "IDRT", "AEUR", "EURI", "USD");
 
   private BinanceSymbols() {}
-
-  /** True if Binance may list it: it has no markets against plain dollars. */
-  static boolean listed(Symbol symbol) {
-    return !symbol.quote().equals("USD");
-  }
 
   /** {@code BTCUSDT}. */
   static String inMessages(Symbol symbol) {
@@ -42,9 +42,8 @@ final class BinanceSymbols {
     return match.isPresent()
         ? match
         : QUOTES.stream()
-            .filter(quote -> capitals.endsWith(quote) && capitals.length() > quote.length() + 1)
+            .filter(quote -> capitals.endsWith(quote) && capitals.length() > quote.length())
             .max((a, b) -> Integer.compare(a.length(), b.length()))
-            .filter(_ -> capitals.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c)))
             .map(
                 quote ->
                     new Symbol(capitals.substring(0, capitals.length() - quote.length()), quote));

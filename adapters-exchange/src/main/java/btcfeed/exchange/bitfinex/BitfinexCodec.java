@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class BitfinexCodec implements VenueCodec {
   private static final Venue VENUE = new Venue("bitfinex");
   private static final String URL = "wss://api-pub.bitfinex.com/ws/2";
-  private static final Set<String> QUOTES =
+  private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "USDT", "EUR", "GBP", "JPY", "BTC", "ETH");
   private static final int MOST_CHANNELS = 25;
 
@@ -34,7 +34,7 @@ public final class BitfinexCodec implements VenueCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public BitfinexCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     if (markets.symbols().size() > MOST_CHANNELS) {
       throw new IllegalArgumentException(
           "bitfinex carries at most "

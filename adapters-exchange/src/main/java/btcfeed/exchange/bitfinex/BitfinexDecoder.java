@@ -7,6 +7,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.Answers;
+import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.Dialect;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
@@ -95,6 +96,8 @@ final class BitfinexDecoder implements FrameDecoder {
   private final Row row = new Row();
   private final Sequence messages = new Sequence();
 
+  private byte[] bytes = new byte[0];
+  private int length;
   private Word word = Word.UNKNOWN;
   private long channel;
   private String code = "";
@@ -156,6 +159,8 @@ final class BitfinexDecoder implements FrameDecoder {
   }
 
   private void read(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
     word = Word.UNKNOWN;
     channel = NO_CHANNEL;
     code = "";
@@ -217,7 +222,7 @@ final class BitfinexDecoder implements FrameDecoder {
       json.skip();
     }
     if (word == Word.TRADE || word == Word.AGAIN) {
-      wrong = !hasNext() || json.token() != Token.BEGIN_ARRAY;
+      wrong = !hasNext() || (json.token() != Token.BEGIN_ARRAY && json.token() != Token.NULL);
       if (!wrong && word == Word.TRADE) {
         trade();
       }
@@ -229,11 +234,18 @@ final class BitfinexDecoder implements FrameDecoder {
     passOver();
   }
 
+  /** Reads the elements of a trade. One that has none is no trade, and nothing is missing. */
   private void trade() {
+    if (json.token() == Token.NULL || json.next() == Token.END_ARRAY) {
+      word = Word.HEARTBEAT;
+      return;
+    }
+    boolean first = true;
     for (Key key : ROW) {
-      if (!hasNext()) {
+      if (json.token().isLast() || (!first && !hasNext())) {
         return;
       }
+      first = false;
       row.note(key, json, rows);
       json.skip();
     }
@@ -278,7 +290,16 @@ final class BitfinexDecoder implements FrameDecoder {
       }
       case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
       case AGAIN, NOTHING -> {}
-      case UNKNOWN -> bad(heard, BadInput.UNKNOWN_MESSAGE);
+      case UNKNOWN -> unknown(heard);
+    }
+  }
+
+  private void unknown(Heard heard) {
+    Optional<String> words = CloseNotice.in(bytes, length);
+    if (words.isPresent()) {
+      heard.plannedClose(words.get(), SOON);
+    } else {
+      bad(heard, BadInput.UNKNOWN_MESSAGE);
     }
   }
 

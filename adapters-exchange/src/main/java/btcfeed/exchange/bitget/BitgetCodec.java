@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 public final class BitgetCodec {
   private static final Venue VENUE = new Venue("bitget");
   private static final String URL = "wss://ws.bitget.com/v2/ws/public";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -63,18 +63,10 @@ public final class BitgetCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-                settings.urlOr(URL),
-                List.of(
-                    "{\"op\":\"subscribe\",\"args\":["
-                        + markets.symbols().stream()
-                            .map(BitgetCodec::argument)
-                            .collect(Collectors.joining(","))
-                        + "]}"),
-                Optional.of("ping"))
+        new Subscription(settings.urlOr(URL), requests(markets), Optional.of("ping"))
             .pingingEvery(Duration.ofSeconds(30)),
         new Dialect(
             HEAD,
@@ -85,8 +77,17 @@ public final class BitgetCodec {
             Continuity.NAMING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1),
+            requests(markets).size()),
         Repair.BY_ID);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            part.symbols().stream()
+                .map(BitgetCodec::argument)
+                .collect(Collectors.joining(",", "{\"op\":\"subscribe\",\"args\":[", "]}")));
   }
 
   private static String argument(Symbol symbol) {

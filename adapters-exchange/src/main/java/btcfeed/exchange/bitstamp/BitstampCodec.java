@@ -30,7 +30,8 @@ import java.util.Set;
 public final class BitstampCodec {
   private static final Venue VENUE = new Venue("bitstamp");
   private static final String URL = "wss://ws.bitstamp.net";
-  private static final Set<String> QUOTES = Set.of("USD", "EUR", "GBP", "USDT", "USDC", "BTC");
+  private static final Set<String> USUAL_QUOTES =
+      Set.of("USD", "EUR", "GBP", "USDT", "USDC", "BTC");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -60,7 +61,7 @@ public final class BitstampCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
         new Subscription(

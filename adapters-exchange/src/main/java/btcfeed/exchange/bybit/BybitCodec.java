@@ -30,7 +30,7 @@ import java.util.Set;
 public final class BybitCodec {
   private static final Venue VENUE = new Venue("bybit");
   private static final String URL = "wss://stream.bybit.com/v5/public/spot";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
   private static final int MARKETS_A_REQUEST = 10;
 
   private static final Words<Key> HEAD =
@@ -62,7 +62,7 @@ public final class BybitCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.of("{\"op\":\"ping\"}"))
@@ -81,7 +81,7 @@ public final class BybitCodec {
   }
 
   private static List<String> requests(Markets markets) {
-    return markets.inParts(MARKETS_A_REQUEST).stream()
+    return markets.requests(USUAL_QUOTES, MARKETS_A_REQUEST).stream()
         .map(part -> "{\"op\":\"subscribe\",\"args\":[" + part.quoted(BybitCodec::topic) + "]}")
         .toList();
   }

@@ -41,8 +41,11 @@ final class Foreword {
     insideRow = false;
   }
 
-  /** The message had trades, and was whole. */
+  /** The message was whole. One without trades teaches nothing. */
   void learn() {
+    if (!rowSeen) {
+      return;
+    }
     needed = Math.max(needed, words);
     wordsFollow |= words > wordsBeforeRows;
   }

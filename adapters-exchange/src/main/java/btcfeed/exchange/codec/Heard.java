@@ -37,6 +37,15 @@ public interface Heard {
   /** The venue will close the connection, at the latest after {@code within}. */
   void plannedClose(String detail, Duration within);
 
+  /**
+   * Parts of the message could not be used.
+   *
+   * @param count how many, at least 1
+   */
+  void bad(BadInput reason, Optional<Symbol> symbol, int count);
+
   /** The message, or a part of it, could not be used. */
-  void bad(BadInput reason, Optional<Symbol> symbol);
+  default void bad(BadInput reason, Optional<Symbol> symbol) {
+    bad(reason, symbol, 1);
+  }
 }

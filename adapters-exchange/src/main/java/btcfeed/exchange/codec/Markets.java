@@ -19,25 +19,33 @@ import java.util.stream.Collectors;
  * @param symbols never empty, each once
  */
 public record Markets(Venue venue, List<Symbol> symbols) {
+  /** What is asked for where an operator names nothing. */
+  public static final Set<Symbol> DEFAULT_WISHES =
+      Set.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"));
+
+  // Venues limit the requests a second, some to five.
+  private static final int MOST_ALONE = 3;
+
   public Markets {
     symbols = symbols.stream().distinct().toList();
   }
 
   /**
-   * The wanted markets against currencies the venue lists; an {@code IllegalArgumentException} says
-   * what it would list if there is none.
+   * The markets that one venue is asked for. Those an operator names are all asked for: whether a
+   * venue lists them is for the venue to say. Only of the default, {@link #DEFAULT_WISHES}, a venue
+   * is asked for what it is known to list, so that an unconfigured feed asks for nothing in vain.
+   *
+   * @param usualQuotes currencies against which the venue is known to list BTC
    */
-  public static Markets listed(Venue venue, List<Symbol> wanted, Set<String> quotes) {
-    List<Symbol> listed = wanted.stream().filter(s -> quotes.contains(s.quote())).toList();
-    if (listed.isEmpty()) {
+  public static Markets wanted(Venue venue, List<Symbol> wishes, Set<String> usualQuotes) {
+    boolean chosen = !DEFAULT_WISHES.equals(Set.copyOf(wishes));
+    List<Symbol> asked =
+        wishes.stream().filter(s -> chosen || usualQuotes.contains(s.quote())).toList();
+    if (asked.isEmpty()) {
       throw new IllegalArgumentException(
-          venue
-              + " lists none of "
-              + wanted
-              + ": its markets are against "
-              + quotes.stream().sorted().collect(Collectors.joining(", ")));
+          venue + " lists none of " + wishes + ", name another market in FEED_SYMBOLS");
     }
-    return new Markets(venue, listed);
+    return new Markets(venue, asked);
   }
 
   /** All of them. */
@@ -57,13 +65,34 @@ public record Markets(Venue venue, List<Symbol> symbols) {
     return new Words<>(markets, Optional.empty());
   }
 
-  /** The same in parts of at most so many markets: venues take only so many in one request. */
-  public List<Markets> inParts(int most) {
-    List<Markets> parts = new ArrayList<>();
-    for (int from = 0; from < symbols.size(); from += most) {
-      parts.add(new Markets(venue, symbols.subList(from, Math.min(symbols.size(), from + most))));
-    }
+  /**
+   * The same in parts, a request each. Most venues refuse a request as a whole for one market that
+   * they do not list, so a few unusual markets are asked for one by one, and cost only themselves.
+   *
+   * @param usualQuotes currencies of the markets that are asked for together
+   * @param most markets in one request
+   */
+  public List<Markets> requests(Set<String> usualQuotes, int most) {
+    List<Symbol> usual = symbols.stream().filter(s -> usualQuotes.contains(s.quote())).toList();
+    List<Symbol> unusual = symbols.stream().filter(s -> !usualQuotes.contains(s.quote())).toList();
+    int alone = Math.min(unusual.size(), MOST_ALONE);
+    List<Markets> parts = new ArrayList<>(inParts(usual, most));
+    parts.addAll(inParts(unusual.subList(0, alone), 1));
+    parts.addAll(inParts(unusual.subList(alone, unusual.size()), most));
     return List.copyOf(parts);
+  }
+
+  /** The texts of those requests, with any number of markets in one. */
+  public List<String> requests(Set<String> usualQuotes, Function<Markets, String> request) {
+    return requests(usualQuotes, Integer.MAX_VALUE).stream().map(request).toList();
+  }
+
+  private List<Markets> inParts(List<Symbol> some, int most) {
+    List<Markets> parts = new ArrayList<>();
+    for (int from = 0; from < some.size(); from += most) {
+      parts.add(new Markets(venue, some.subList(from, Math.min(some.size(), from + most))));
+    }
+    return parts;
   }
 
   /** The markets as members of a JSON array: {@code "BTC-USD","BTC-USDT"}. */

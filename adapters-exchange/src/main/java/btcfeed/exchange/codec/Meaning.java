@@ -13,12 +13,16 @@ public enum Meaning {
   PAUSING,
   /** It wants to hear from us. */
   PING,
+  /** Something about the venue, in whatever envelope: no trades. */
+  NOTICE,
   /** An answer to a request, good unless it says that it failed. */
   ANSWER,
   /** Trades from before the subscription, marked as such: not news. */
   OLD_TRADES,
   /** New trades. */
   TRADES,
+  /** New trades if it carries rows, else an answer. */
+  ANSWER_OR_TRADES,
   /** From here on it can be asked. */
   WELCOME,
   /** The venue is there. */

@@ -29,6 +29,7 @@ public final class Row {
           | Key.SIDE.bit();
 
   private static final long NO_TIME = -1;
+  private static final int NEEDED_BUT_MARKET = NEEDED & ~Key.ROW_MARKET.bit();
 
   // The fields seen, a bit each.
   private int seen;
@@ -144,6 +145,17 @@ public final class Row {
       return Optional.of(BadInput.WRONG_SHAPE);
     }
     return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
+  }
+
+  /** Why this can be no trade, whatever market it is about; empty if it may be one. */
+  Optional<BadInput> lastingFault() {
+    boolean lacks = (seen & NEEDED_BUT_MARKET) != NEEDED_BUT_MARKET;
+    return fault.isPresent() || !lacks ? fault : Optional.of(BadInput.WRONG_SHAPE);
+  }
+
+  /** True if it has nothing that a trade consists of. */
+  boolean isForeign() {
+    return seen == 0;
   }
 
   /** The market, as far as it is known. */

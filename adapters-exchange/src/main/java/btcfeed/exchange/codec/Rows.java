@@ -1,32 +1,60 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.exchange.input.InputLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * The rows of one message, reused. They wait for its end: only then is it known that it is whole,
  * and which market it is about. One thread.
+ *
+ * <p>What is kept is bounded: rows that can be no trades, whatever follows, are counted and not
+ * kept, and of those that can at most {@link InputLimits#ROWS} are.
  */
 final class Rows {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(Rows::number);
 
-  private final List<Row> rows = new ArrayList<>();
-  private final List<Trade> trades = new ArrayList<>();
+  private final ArrayList<Row> rows = new ArrayList<>();
+  private final ArrayList<Trade> trades = new ArrayList<>();
+  private final RejectedRows rejected = new RejectedRows();
+  // Takes what is read of a row beyond the limit.
+  private final Row surplusRow = new Row();
   private int count;
   private int whole;
+  private int surplus;
+  private Optional<Market> around = Optional.empty();
+  private boolean foreign;
 
   void clear() {
     count = 0;
     whole = 0;
+    surplus = 0;
+    foreign = true;
+    around = Optional.empty();
+    rejected.clear();
+    if (rows.size() > InputLimits.ROWS_REUSED) {
+      rows.subList(InputLimits.ROWS_REUSED, rows.size()).clear();
+      rows.trimToSize();
+      trades.clear();
+      trades.trimToSize();
+    }
   }
 
   Row next() {
+    if (count == InputLimits.ROWS) {
+      surplus++;
+      surplusRow.clear();
+      return surplusRow;
+    }
     if (count == rows.size()) {
       rows.add(new Row());
     }
@@ -37,15 +65,41 @@ final class Rows {
 
   /** The last one was read to its end. */
   void ended() {
-    whole++;
+    if (surplus > 0) {
+      return;
+    }
+    Row row = rows.get(count - 1);
+    foreign &= row.isForeign();
+    Optional<BadInput> fault = row.lastingFault();
+    if (fault.isPresent()) {
+      rejected.add(fault.get(), row.market());
+      count--;
+    }
+    whole = count;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** Counts one that is not even of the kind that rows are. */
+  void reject() {
+    rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
+  }
+
+  /** Takes back the last one: it is not there after all. */
+  void drop() {
+    if (surplus > 0) {
+      surplus--;
+    } else {
+      count--;
+    }
+  }
+
+  /** True if none of the rows has anything that a trade consists of. */
+  boolean areForeign() {
+    return foreign;
   }
 
   /** Those that name no market are about this one. */
   void about(Optional<Market> market) {
+    around = market;
     for (int i = 0; i < count; i++) {
       rows.get(i).about(market);
     }
@@ -55,15 +109,32 @@ final class Rows {
   void blame(Heard heard) {
     for (int i = 0; i < count; i++) {
       Row row = rows.get(i);
-      row.fault().ifPresent(reason -> heard.bad(reason, row.market().map(Market::symbol)));
+      Optional<BadInput> fault = row.fault();
+      if (fault.isPresent()) {
+        rejected.add(fault.get(), row.market());
+      }
+    }
+    rejected.report(heard, around);
+    if (surplus > 0) {
+      heard.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
     }
   }
 
-  /** Says which trades these are, as far as that was read. */
-  void names(BiConsumer<Market, TradeId> to) {
-    for (int i = 0; i < count; i++) {
-      rows.get(i).name(to);
+  /** Says the newest trade of each market, as far as its id was read: one name a market. */
+  void newest(BiConsumer<Market, TradeId> to) {
+    if (count == 1) {
+      rows.getFirst().name(to);
+      return;
     }
+    Map<Market, TradeId> newest = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      rows.get(i).name((market, id) -> newest.merge(market, id, Rows::newer));
+    }
+    newest.forEach(to);
+  }
+
+  private static TradeId newer(TradeId a, TradeId b) {
+    return number(a) >= number(b) ? a : b;
   }
 
   /** The trades, ids ascending, good until the next call. */
@@ -104,7 +175,11 @@ final class Rows {
 
   /** Ids that only name stay as they were sent. */
   private static long number(Trade trade) {
-    return switch (trade.id()) {
+    return number(trade.id());
+  }
+
+  private static long number(TradeId id) {
+    return switch (id) {
       case TradeId.Numbered(long number) -> number;
       case TradeId.Named _ -> 0;
     };

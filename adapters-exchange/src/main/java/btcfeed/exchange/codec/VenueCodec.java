@@ -15,7 +15,7 @@ public interface VenueCodec {
   /** The venue, as it stands in keys and metrics. */
   Venue venue();
 
-  /** The markets it asks for, never empty: what is wanted and listed there. */
+  /** The markets it asks for, never empty; see {@link Markets#wanted}. */
   List<Symbol> symbols();
 
   /** What its trade ids tell. Those that count are numbers, or the trade is refused. */

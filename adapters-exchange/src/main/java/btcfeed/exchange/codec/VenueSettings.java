@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What an operator chose for one venue.
  *
- * @param symbols the markets wanted; those the venue does not list are left out
+ * @param symbols the markets wanted; see {@link Markets#wanted}
  * @param url instead of the venue's own
  * @param restUrl the same of its REST interface
  * @param maxMessageBytes longest message taken, over all its fragments

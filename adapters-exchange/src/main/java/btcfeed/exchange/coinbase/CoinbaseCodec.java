@@ -30,7 +30,7 @@ import java.util.Set;
 public final class CoinbaseCodec {
   private static final Venue VENUE = new Venue("coinbase");
   private static final String URL = "wss://ws-feed.exchange.coinbase.com";
-  private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
+  private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -61,16 +61,10 @@ public final class CoinbaseCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-            settings.urlOr(URL),
-            List.of(
-                "{\"type\":\"subscribe\",\"product_ids\":["
-                    + markets.quoted(Symbol::toString)
-                    + "],\"channels\":[\"matches\",\"heartbeat\"]}"),
-            Optional.empty()),
+        new Subscription(settings.urlOr(URL), requests(markets), Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -80,7 +74,16 @@ public final class CoinbaseCodec {
             Continuity.COUNTING,
             Dialect.maker("buy", "sell"),
             TimeFormat.ISO,
-            1),
+            requests(markets).size()),
         Repair.BY_ID);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            "{\"type\":\"subscribe\",\"product_ids\":["
+                + part.quoted(Symbol::toString)
+                + "],\"channels\":[\"matches\",\"heartbeat\"]}");
   }
 }

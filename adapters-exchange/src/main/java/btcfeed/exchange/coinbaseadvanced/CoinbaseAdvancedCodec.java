@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Coinbase Advanced Trade, channel {@code market_trades}. Trade ids count up by one per market and
@@ -30,7 +31,7 @@ import java.util.Set;
 public final class CoinbaseAdvancedCodec {
   private static final Venue VENUE = new Venue("coinbase-advanced");
   private static final String URL = "wss://advanced-trade-ws.coinbase.com";
-  private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
+  private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -64,19 +65,10 @@ public final class CoinbaseAdvancedCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-            settings.urlOr(URL),
-            List.of(
-                "{\"type\":\"subscribe\",\"product_ids\":["
-                    + markets.quoted(Symbol::toString)
-                    + "],\"channel\":\"market_trades\"}",
-                "{\"type\":\"subscribe\",\"product_ids\":["
-                    + markets.quoted(Symbol::toString)
-                    + "],\"channel\":\"heartbeats\"}"),
-            Optional.empty()),
+        new Subscription(settings.urlOr(URL), messages(markets), Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -86,7 +78,24 @@ public final class CoinbaseAdvancedCodec {
             Continuity.COUNTING,
             Dialect.maker("BUY", "SELL"),
             TimeFormat.ISO,
-            1),
+            messages(markets).size() - 1),
         Repair.BY_ID);
+  }
+
+  /** The requests for trades, and one for heartbeats, which come whatever the market. */
+  private static List<String> messages(Markets markets) {
+    List<Markets> parts = markets.requests(USUAL_QUOTES, Integer.MAX_VALUE);
+    return Stream.concat(
+            parts.stream().map(part -> request(part, "market_trades")),
+            Stream.of(request(parts.getFirst(), "heartbeats")))
+        .toList();
+  }
+
+  private static String request(Markets markets, String channel) {
+    return "{\"type\":\"subscribe\",\"product_ids\":["
+        + markets.quoted(Symbol::toString)
+        + "],\"channel\":\""
+        + channel
+        + "\"}";
   }
 }

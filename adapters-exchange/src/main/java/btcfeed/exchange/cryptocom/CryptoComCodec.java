@@ -22,14 +22,15 @@ import java.util.Set;
 
 /**
  * Crypto.com Exchange v1, channel {@code trade}. Trade ids rise and do not count; it names the
- * aggressor's side. The answer to the subscription brings recent trades, which are left out; news
- * have the number -1, newest first. It sends a heartbeat twice a minute and wants it answered
- * within five seconds; and what is said in the first second of a connection it may not hear.
+ * aggressor's side. The answer to the subscription has the number of the request and may bring
+ * recent trades, which are left out; whatever else brings trades is news, newest first. It sends a
+ * heartbeat twice a minute and wants it answered within five seconds; and what is said in the first
+ * second of a connection it may not hear.
  */
 public final class CryptoComCodec {
   private static final Venue VENUE = new Venue("cryptocom");
   private static final String URL = "wss://stream.crypto.com/exchange/v1/market";
-  private static final Set<String> QUOTES = Set.of("USD", "USDT", "EUR", "BTC");
+  private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "BTC");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -40,7 +41,11 @@ public final class CryptoComCodec {
               entry("message", Key.DETAIL),
               entry("result", Key.INNER)));
   private static final Words<Key> INNER =
-      Key.named(Map.ofEntries(entry("subscription", Key.MARKET), entry("data", Key.ROWS)));
+      Key.named(
+          Map.ofEntries(
+              entry("subscription", Key.TOPIC),
+              entry("channel", Key.KIND),
+              entry("data", Key.ROWS)));
   private static final Words<Key> ROW =
       Key.named(
           Map.ofEntries(
@@ -54,22 +59,18 @@ public final class CryptoComCodec {
       Dialect.kinds(
           Map.ofEntries(
               entry("1", Meaning.ANSWER),
-              entry("-1", Meaning.TRADES),
+              entry("trade", Meaning.TRADES),
+              entry("subscribe", Meaning.ANSWER_OR_TRADES),
               entry("public/heartbeat", Meaning.PING)));
 
   private CryptoComCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-                settings.urlOr(URL),
-                List.of(
-                    "{\"id\":1,\"method\":\"subscribe\",\"params\":{\"channels\":["
-                        + markets.quoted(CryptoComCodec::channel)
-                        + "]}}"))
+        new Subscription(settings.urlOr(URL), requests(markets))
             .opening(Subscription.Opening.AFTER_A_SECOND),
         new Dialect(
             HEAD,
@@ -80,9 +81,18 @@ public final class CryptoComCodec {
             Continuity.NAMING,
             Dialect.aggressor("BUY", "SELL"),
             TimeFormat.MILLIS,
-            1,
+            requests(markets).size(),
             "{\"id\":?,\"method\":\"public/respond-heartbeat\"}"),
         Repair.BY_TIME);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            "{\"id\":1,\"method\":\"subscribe\",\"params\":{\"channels\":["
+                + part.quoted(CryptoComCodec::channel)
+                + "]}}");
   }
 
   private static String channel(Symbol symbol) {

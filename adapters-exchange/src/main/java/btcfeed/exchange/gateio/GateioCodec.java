@@ -24,18 +24,21 @@ import java.util.Set;
 /**
  * Gate.io v4, channel {@code spot.trades}. Of its two ids the one within a market, {@code
  * id_market}, counts up by one; it names the aggressor's side. A trade comes by itself or in an
- * array.
+ * array. It announces that it will close a connection by a message of type {@code upgrade}, by
+ * itself or as a result of the channel {@code spot.system}.
  */
 public final class GateioCodec {
   private static final Venue VENUE = new Venue("gateio");
   private static final String URL = "wss://api.gateio.ws/ws/v4/";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
       Key.named(
           Map.ofEntries(
               entry("event", Key.KIND),
               entry("channel", Key.KIND),
+              entry("type", Key.KIND),
+              entry("msg", Key.DETAIL),
               entry("result", Key.ROWS),
               entry("error", Key.INNER)));
   private static final Words<Key> INNER =
@@ -48,28 +51,26 @@ public final class GateioCodec {
               entry("price", Key.PRICE),
               entry("amount", Key.QUANTITY),
               entry("create_time_ms", Key.TIME),
-              entry("side", Key.SIDE)));
+              entry("side", Key.SIDE),
+              entry("type", Key.KIND),
+              entry("msg", Key.DETAIL)));
   private static final Words<Meaning> KINDS =
       Dialect.kinds(
           Map.ofEntries(
               entry("update", Meaning.TRADES),
               entry("subscribe", Meaning.ANSWER),
+              entry("upgrade", Meaning.CLOSING),
+              entry("spot.system", Meaning.NOTICE),
               entry("spot.pong", Meaning.HEARTBEAT)));
 
   private GateioCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-            settings.urlOr(URL),
-            List.of(
-                "{\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":["
-                    + markets.quoted(GateioCodec::spelled)
-                    + "]}"),
-            Optional.empty()),
+        new Subscription(settings.urlOr(URL), requests(markets), Optional.empty()),
         new Dialect(
             HEAD,
             INNER,
@@ -79,8 +80,17 @@ public final class GateioCodec {
             Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1),
+            requests(markets).size()),
         Repair.BY_TIME);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            "{\"channel\":\"spot.trades\",\"event\":\"subscribe\",\"payload\":["
+                + part.quoted(GateioCodec::spelled)
+                + "]}");
   }
 
   private static String spelled(Symbol symbol) {

@@ -31,7 +31,7 @@ import java.util.Set;
 public final class GeminiCodec {
   private static final Venue VENUE = new Venue("gemini");
   private static final String URL = "wss://api.gemini.com/v2/marketdata";
-  private static final Set<String> QUOTES =
+  private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "EUR", "GBP", "SGD", "USDT", "BTC", "ETH");
   private static final Words<Optional<Side>> SIDES =
       new Words<>(
@@ -70,15 +70,10 @@ public final class GeminiCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-            settings.urlOr(URL),
-            List.of(
-                "{\"type\":\"subscribe\",\"subscriptions\":[{\"name\":\"l2\",\"symbols\":["
-                    + markets.quoted(GeminiCodec::spelled)
-                    + "]}]}")),
+        new Subscription(settings.urlOr(URL), requests(markets)),
         new Dialect(
             HEAD,
             INNER,
@@ -88,8 +83,17 @@ public final class GeminiCodec {
             Continuity.NAMING,
             SIDES,
             TimeFormat.MILLIS,
-            1),
+            requests(markets).size()),
         Repair.BY_TIME);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            "{\"type\":\"subscribe\",\"subscriptions\":[{\"name\":\"l2\",\"symbols\":["
+                + part.quoted(GeminiCodec::spelled)
+                + "]}]}");
   }
 
   private static String spelled(Symbol symbol) {

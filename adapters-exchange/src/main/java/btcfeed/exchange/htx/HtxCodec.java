@@ -31,7 +31,7 @@ import java.util.Set;
 public final class HtxCodec {
   private static final Venue VENUE = new Venue("htx");
   private static final String URL = "wss://api.huobi.pro/ws";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "HUSD", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "HUSD", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -59,7 +59,7 @@ public final class HtxCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
             markets,
             new Subscription(

@@ -29,7 +29,7 @@ import java.util.Set;
 public final class KrakenCodec {
   private static final Venue VENUE = new Venue("kraken");
   private static final String URL = "wss://ws.kraken.com/v2";
-  private static final Set<String> QUOTES =
+  private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "USDT", "USDC", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
@@ -73,7 +73,7 @@ public final class KrakenCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
         new Subscription(

@@ -32,7 +32,7 @@ public final class KucoinCodec {
   private static final Venue VENUE = new Venue("kucoin");
   private static final String URL = "wss://ws-api-spot.kucoin.com/";
   private static final String REST = "https://api.kucoin.com";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
   private static final int MARKETS_A_REQUEST = 100;
 
   private static final Words<Key> HEAD =
@@ -65,9 +65,11 @@ public final class KucoinCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     List<String> requests =
-        markets.inParts(MARKETS_A_REQUEST).stream().map(KucoinCodec::request).toList();
+        markets.requests(USUAL_QUOTES, MARKETS_A_REQUEST).stream()
+            .map(KucoinCodec::request)
+            .toList();
     Subscription subscription =
         new Subscription(
                 settings.urlOr(URL), requests, Optional.of("{\"id\":\"1\",\"type\":\"ping\"}"))

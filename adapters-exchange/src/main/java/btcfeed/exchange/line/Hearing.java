@@ -34,6 +34,8 @@ final class Hearing implements Heard {
 
   private byte[] message = new byte[0];
   private int length;
+  // Of the message, once something in it was bad.
+  private String sample = "";
   private long receivedUs;
   private long receivedNanos;
 
@@ -48,7 +50,8 @@ final class Hearing implements Heard {
   void hear(byte[] bytes, boolean binary, long timeUs, long nanos) {
     message = bytes;
     length = bytes.length;
-    if (receivedNanos != nanos || trades.size() >= MOST_TOGETHER) {
+    sample = "";
+    if (receivedNanos != nanos || trades.size() + events.size() >= MOST_TOGETHER) {
       flush();
     }
     receivedUs = timeUs;
@@ -155,8 +158,11 @@ final class Hearing implements Heard {
   }
 
   @Override
-  public void bad(BadInput reason, Optional<Symbol> symbol) {
-    add(new LineEvent.Bad(reason, Sample.of(message, length), symbol));
+  public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
+    if (sample.isEmpty()) {
+      sample = Sample.of(message, length);
+    }
+    add(new LineEvent.Bad(reason, sample, symbol, count));
   }
 
   private void add(LineEvent event) {

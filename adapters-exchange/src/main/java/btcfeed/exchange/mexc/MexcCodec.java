@@ -22,7 +22,7 @@ import java.util.Set;
 public final class MexcCodec implements VenueCodec {
   private static final Venue VENUE = new Venue("mexc");
   private static final String URL = "wss://wbs-api.mexc.com/ws";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
   private static final int MOST_STREAMS = 30;
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
 
@@ -31,7 +31,7 @@ public final class MexcCodec implements VenueCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public MexcCodec(VenueSettings settings) {
-    markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     if (markets.symbols().size() > MOST_STREAMS) {
       throw new IllegalArgumentException(
           "mexc carries at most "

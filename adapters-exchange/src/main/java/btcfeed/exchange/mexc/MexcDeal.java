@@ -26,6 +26,8 @@ final class MexcDeal {
   private static final int TIME = 4;
   private static final int ID = 5;
 
+  private static final byte[] NONE = {};
+
   // The years 2001 to 2286.
   private static final long MIN_MS = 1_000_000_000_000L;
   private static final long MAX_MS = 9_999_999_999_999L;
@@ -33,7 +35,7 @@ final class MexcDeal {
   private final DecimalScan price = new DecimalScan();
   private final DecimalScan quantity = new DecimalScan();
   // Where the id stands.
-  private byte[] bytes = new byte[0];
+  private byte[] bytes = NONE;
   private int idFrom;
   private int idTo;
   private long side;
@@ -46,6 +48,11 @@ final class MexcDeal {
   void clear() {
     seen = 0;
     wrong = false;
+  }
+
+  /** Lets go of the message that was read. */
+  void forget() {
+    bytes = NONE;
   }
 
   /** Reads to the limit that is set; the bytes are those that are read, and stay as they are. */

@@ -4,15 +4,18 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.exchange.codec.Answers;
+import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.Payload;
 import btcfeed.exchange.codec.Salvage;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.Token;
 import btcfeed.exchange.json.Words;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +31,9 @@ import java.util.Optional;
 final class MexcDecoder implements FrameDecoder {
   private static final Comparator<Trade> OLDEST_FIRST =
       Comparator.comparingLong(Trade::exchangeTimeUs);
+
+  // After a notice without a date.
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private enum Field {
     MESSAGE,
@@ -70,6 +76,8 @@ final class MexcDecoder implements FrameDecoder {
       heard.heartbeat();
     } else if (said.market.isPresent()) {
       answers.market(said.market.get(), heard);
+    } else if (CloseNotice.in(bytes, length).isPresent()) {
+      heard.plannedClose(said.detail.isEmpty() ? "no reason given" : said.detail, SOON);
     } else if (!said.detail.isEmpty()) {
       heard.refused((said.code + " " + said.detail).strip());
       answers.refused(heard);
@@ -86,21 +94,25 @@ final class MexcDecoder implements FrameDecoder {
       bad(heard, BadInput.MALFORMED);
       return;
     }
-    if (push.hasBody() && push.isRight()) {
-      trades(Optional.of(heard));
-      trades.forEach(trade -> publish(trade, heard));
-    } else {
-      bad(heard, push.hasBody() ? BadInput.WRONG_SHAPE : BadInput.UNKNOWN_MESSAGE);
+    switch (push.payload()) {
+      case ROWS -> {
+        push.blame(heard);
+        readTrades(Optional.of(heard));
+        trades.forEach(trade -> publish(trade, heard));
+      }
+      case NONE -> heard.heartbeat();
+      case ABSENT -> bad(heard, BadInput.UNKNOWN_MESSAGE);
+      case UNREADABLE -> bad(heard, BadInput.WRONG_SHAPE);
     }
   }
 
   @Override
   public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
     push.readCut(beginning, length);
-    if (!push.isRight()) {
+    if (push.payload() != Payload.ROWS) {
       return;
     }
-    trades(Optional.empty());
+    readTrades(Optional.empty());
     trades.forEach(salvage::trade);
     push.market()
         .ifPresent(
@@ -113,22 +125,20 @@ final class MexcDecoder implements FrameDecoder {
     heard.trade(trade);
   }
 
-  /**
-   * Makes trades of the whole deals, oldest first, and tells who wants to hear it what is wrong.
-   */
-  private void trades(Optional<Heard> complaints) {
+  /** Makes trades of the deals, oldest first; without a market they are bad. */
+  private void readTrades(Optional<Heard> complaints) {
     trades.clear();
     Optional<Market> market = push.market();
-    for (MexcDeal deal : push.wholeDeals()) {
-      Optional<BadInput> fault =
-          market.isPresent()
-              ? deal.fault()
-              : Optional.of(deal.fault().orElse(BadInput.UNKNOWN_SYMBOL));
-      if (fault.isEmpty()) {
-        trades.add(deal.trade(market.get()));
-      } else if (complaints.isPresent()) {
-        complaints.get().bad(fault.get(), market.map(Market::symbol));
+    List<MexcDeal> deals = push.wholeDeals();
+    if (market.isEmpty()) {
+      if (!deals.isEmpty()) {
+        complaints.ifPresent(
+            heard -> heard.bad(BadInput.UNKNOWN_SYMBOL, Optional.empty(), deals.size()));
       }
+      return;
+    }
+    for (MexcDeal deal : deals) {
+      trades.add(deal.trade(market.get()));
     }
     if (trades.size() > 1) {
       trades.sort(OLDEST_FIRST);

@@ -1,6 +1,11 @@
 package btcfeed.exchange.mexc;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
+import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.Payload;
+import btcfeed.exchange.codec.RejectedRows;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.Words;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -26,13 +31,19 @@ final class MexcPush {
   private final Words<Optional<Market>> channels;
   private final Words<Optional<Market>> symbols;
   // Reused; so many of them are this message's, and so many of those are whole.
-  private final List<MexcDeal> deals = new ArrayList<>();
+  private final ArrayList<MexcDeal> deals = new ArrayList<>();
+  private final RejectedRows rejected = new RejectedRows();
+  // Takes what is read of a deal beyond the limit.
+  private final MexcDeal surplusDeal = new MexcDeal();
   private int count;
   private int whole;
+  private int surplus;
+  private int used;
 
   private byte[] bytes = new byte[0];
   private boolean mayBeCut;
   private boolean body;
+  private boolean deal;
   private boolean named;
   private Optional<Market> market = Optional.empty();
   private boolean wrong;
@@ -60,24 +71,45 @@ final class MexcPush {
   }
 
   private void begin(byte[] message, boolean cut) {
+    // So that no deal of an earlier message keeps that message's bytes.
+    for (int i = 0; i < Math.min(used, deals.size()); i++) {
+      deals.get(i).forget();
+    }
+    used = 0;
     bytes = message;
     mayBeCut = cut;
     count = 0;
     whole = 0;
+    surplus = 0;
+    rejected.clear();
+    if (deals.size() > InputLimits.ROWS_REUSED) {
+      deals.subList(InputLimits.ROWS_REUSED, deals.size()).clear();
+      deals.trimToSize();
+    }
     body = false;
+    deal = false;
     named = false;
     market = Optional.empty();
     wrong = false;
   }
 
-  /** True if it has deals in it. */
-  boolean hasBody() {
-    return body;
+  /** What it carries in the place of the deals. */
+  Payload payload() {
+    if (!body) {
+      return Payload.ABSENT;
+    }
+    if (wrong || (deal && !named)) {
+      return Payload.UNREADABLE;
+    }
+    return deal ? Payload.ROWS : Payload.NONE;
   }
 
-  /** True if it says nothing that cannot be, and all that is needed. */
-  boolean isRight() {
-    return !wrong && named && count > 0;
+  /** Reports the deals that are no trades, and how many there were beyond the limit. */
+  void blame(Heard heard) {
+    rejected.report(heard, market);
+    if (surplus > 0) {
+      heard.bad(BadInput.OVERSIZED, market.map(Market::symbol), surplus);
+    }
   }
 
   /** The market it is about, if that was asked for. */
@@ -134,25 +166,48 @@ final class MexcPush {
       if (WireFormat.getTagFieldNumber(tag) != DEAL) {
         in.skipField(tag);
       } else if (isNested(tag)) {
-        MexcDeal deal = next();
+        deal = true;
+        MexcDeal next = next();
         int length = in.readRawVarint32();
         boolean cut = mayEnd && length > in.getBytesUntilLimit();
         int outside = enter(in, length, cut);
-        deal.read(in, bytes);
+        next.read(in, bytes);
         in.popLimit(outside);
-        whole = cut ? whole : count;
+        if (!cut) {
+          ended(next);
+        }
       } else {
-        wrong = true;
+        deal = true;
+        rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
         in.skipField(tag);
       }
     }
   }
 
+  /** Keeps a deal that was read to its end, unless it is no trade: then it is counted. */
+  private void ended(MexcDeal last) {
+    if (surplus > 0) {
+      return;
+    }
+    Optional<BadInput> fault = last.fault();
+    if (fault.isPresent()) {
+      rejected.add(fault.get(), Optional.empty());
+      count--;
+    }
+    whole = count;
+  }
+
   private MexcDeal next() {
+    if (count == InputLimits.ROWS) {
+      surplus++;
+      surplusDeal.clear();
+      return surplusDeal;
+    }
     if (count == deals.size()) {
       deals.add(new MexcDeal());
     }
     MexcDeal deal = deals.get(count++);
+    used = Math.max(used, count);
     deal.clear();
     return deal;
   }

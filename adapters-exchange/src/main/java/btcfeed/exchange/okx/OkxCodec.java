@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 public final class OkxCodec {
   private static final Venue VENUE = new Venue("okx");
   private static final String URL = "wss://ws.okx.com:8443/ws/v5/business";
-  private static final Set<String> QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
+  private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
 
   private static final Words<Key> HEAD =
       Key.named(
@@ -71,18 +71,10 @@ public final class OkxCodec {
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
   public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.listed(VENUE, settings.symbols(), QUOTES);
+    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     return new DialectCodec(
         markets,
-        new Subscription(
-            settings.urlOr(URL),
-            List.of(
-                "{\"op\":\"subscribe\",\"args\":["
-                    + markets.symbols().stream()
-                        .map(OkxCodec::argument)
-                        .collect(Collectors.joining(","))
-                    + "]}"),
-            Optional.of("ping")),
+        new Subscription(settings.urlOr(URL), requests(markets), Optional.of("ping")),
         new Dialect(
             HEAD,
             INNER,
@@ -92,8 +84,17 @@ public final class OkxCodec {
             Continuity.COUNTING,
             Dialect.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
-            1),
+            requests(markets).size()),
         Repair.BY_ID);
+  }
+
+  private static List<String> requests(Markets markets) {
+    return markets.requests(
+        USUAL_QUOTES,
+        part ->
+            part.symbols().stream()
+                .map(OkxCodec::argument)
+                .collect(Collectors.joining(",", "{\"op\":\"subscribe\",\"args\":[", "]}")));
   }
 
   private static String argument(Symbol symbol) {

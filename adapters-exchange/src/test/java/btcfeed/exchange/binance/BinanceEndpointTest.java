@@ -84,12 +84,12 @@ class BinanceEndpointTest {
   }
 
   @Test
-  @DisplayName("is refused if Binance lists none of the markets, and the answer says why")
-  void nothingListed() {
-    assertThatThrownBy(() -> endpoint("wss://host", "BTC-USD", "ETH-USD"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("BTC-USD")
-        .hasMessageContaining("plain USD");
+  @DisplayName("asks for every market somebody names, of the default only for what is listed")
+  void asked() {
+    assertThat(endpoint("wss://host", "BTC-USD", "ETH-USD").symbols())
+        .containsExactly(Symbol.parse("BTC-USD"), Symbol.parse("ETH-USD"));
+    assertThat(endpoint("wss://host", "BTC-USD", "BTC-USDT").symbols())
+        .containsExactly(Symbol.parse("BTC-USDT"));
   }
 
   @Test

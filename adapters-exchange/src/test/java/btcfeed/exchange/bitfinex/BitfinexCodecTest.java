@@ -73,6 +73,23 @@ class BitfinexCodecTest extends VenueCodecContract {
     assertThat(Overheard.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
   }
 
+  @Override
+  protected FrameDecoder hostileDecoder() {
+    return decoder();
+  }
+
+  @Test
+  @DisplayName("a trade without elements is a sign of life, and nothing is missing")
+  void noElements() {
+    for (String trade : List.of("[]", "null")) {
+      Overheard heard = hear("[3317,\"te\"," + trade + "]");
+      assertThat(heard.bad).as(trade).isEmpty();
+      assertThat(heard.heartbeats).as(trade).isEqualTo(1);
+    }
+    assertThat(hear("[3317,\"te\",[1]]").bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(hear("[3317,\"te\"]").bad).containsExactly(BadInput.WRONG_SHAPE);
+  }
+
   @Test
   @DisplayName("a cut trade is named as soon as its id is whole, and whole when its bracket closed")
   void cutTrade() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.Overheard;
+import btcfeed.exchange.TradeLines;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.codec.Subscription;
 import java.util.List;
@@ -43,6 +44,31 @@ class CryptoComCodecTest extends VenueCodecContract {
     assertThat(heard.trades).isEmpty();
     assertThat(heard.confirmations).isEqualTo(1);
     assertThat(heard.bad).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a push is known by what it carries, whatever its number")
+  void withoutNumber() {
+    String row =
+        "{\"dataTime\":1659311999946,\"d\":2733854056108316782,\"s\":\"SELL\",\"p\":0.4272,"
+            + "\"q\":0.04,\"t\":1659311999941,\"i\":\"BTC_USDT\"}";
+    String said = "cryptocom:BTC-USDT 2733854056108316782 0.4272 0.04 sell 1659311999941000";
+    String push = message("-1", row);
+    for (String message :
+        List.of(
+            push,
+            push.replace("\"id\":-1,", ""),
+            push.replace("-1", "77"),
+            push.replace("\"id\":-1,", "").replace("\"method\":\"subscribe\",", ""),
+            push.replace("\"channel\":\"trade\",", ""),
+            push.replace("\"subscription\":\"trade.BTC_USDT\",", ""),
+            push.replace("\"id\":-1,", "")
+                .replace("\"subscription\":\"trade.BTC_USDT\",\"channel\":\"trade\",", ""))) {
+      Overheard heard = hear(message);
+      assertThat(heard.trades).as(message).extracting(TradeLines::line).containsExactly(said);
+      assertThat(heard.bad).as(message).isEmpty();
+    }
+    assertThat(hear("{\"method\":\"subscribe\",\"code\":0}").confirmations).isEqualTo(1);
   }
 
   @Test

@@ -1,9 +1,14 @@
 package btcfeed.exchange.gateio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.Overheard;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("The codec of gateio:")
 class GateioCodecTest extends VenueCodecContract {
@@ -28,5 +33,28 @@ class GateioCodecTest extends VenueCodecContract {
         "\"1788336082402.208000\"",
         "\"sell\"",
         "\"BTC_USDT\"");
+  }
+
+  @Test
+  @DisplayName(
+      "an announced end is a planned close in each of its shapes, other notices are unknown")
+  void announcements() {
+    String words = "\"type\":\"upgrade\",\"msg\":\"About to close. Reconnect.\"";
+    String head = "{\"time\":1,\"time_ms\":1000,\"channel\":\"spot.system\",";
+    for (String notice :
+        List.of(
+            head + "\"event\":\"update\",\"result\":{" + words + "}}",
+            head + "\"event\":\"\",\"result\":{" + words + "}}",
+            head + words + "}",
+            head + "\"event\":\"upgrade\",\"result\":{\"msg\":\"Soon.\"}}",
+            head + "\"event\":\"update\",\"result\":[{" + words + "}]}",
+            "{" + words + "}",
+            "{\"event\":\"update\",\"channel\":\"spot.trades\",\"result\":{" + words + "}}")) {
+      Overheard heard = hear(notice);
+      assertThat(heard.notices).as(notice).hasSize(1);
+      assertThat(heard.bad).as(notice).isEmpty();
+    }
+    assertThat(hear(head + "\"event\":\"update\",\"result\":{\"type\":\"news\"}}").bad)
+        .containsExactly(BadInput.UNKNOWN_MESSAGE);
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -165,11 +164,8 @@ class HtxCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("recorded frames of gzip unpack to the recorded texts")
   void recordedGzip() throws IOException {
-    Optional<Path> recorded = RecordedFrames.recorded("htx");
-    if (recorded.isEmpty()) {
-      return;
-    }
-    Path texts = recorded.get().resolve("cryptofeed-2021-04-17-ten-pairs-part1.jsonl");
+    Path recorded = RecordedFrames.recorded("htx");
+    Path texts = recorded.resolve("cryptofeed-2021-04-17-ten-pairs-part1.jsonl");
     List<String> packed =
         Files.readAllLines(
             texts.resolveSibling(texts.getFileName().toString().replace(".jsonl", ".gzip.b64")));
@@ -207,14 +203,10 @@ class HtxCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("recorded frames of gzip, cut anywhere, leave the first of their trades")
   void recordedGzipCut() throws IOException {
-    Optional<Path> recorded = RecordedFrames.recorded("htx");
-    if (recorded.isEmpty()) {
-      return;
-    }
+    Path recorded = RecordedFrames.recorded("htx");
     var decoder = codec(List.of(Symbol.parse("TRIO-ETH"), Symbol.parse("OMG-BTC"))).decoder();
     for (String line :
-        Files.readAllLines(
-            recorded.get().resolve("cryptofeed-2021-04-17-ten-pairs-part1.gzip.b64"))) {
+        Files.readAllLines(recorded.resolve("cryptofeed-2021-04-17-ten-pairs-part1.gzip.b64"))) {
       byte[] packed = Base64.getDecoder().decode(line);
       Overheard whole = new Overheard();
       whole.hear(decoder, packed, /* binary= */ true);

@@ -12,6 +12,7 @@ import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.codec.FrameDecoder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +68,71 @@ class MexcCodecTest extends VenueCodecContract {
   @Override
   protected boolean binary(String message) {
     return MexcFrame.isOne(message);
+  }
+
+  @Test
+  @DisplayName("a push without deals is a sign of life, and nothing is missing")
+  void noDeals() {
+    byte[] body =
+        written(
+            out -> {
+              out.writeString(1, CHANNEL);
+              out.writeByteArray(314, written(deals -> deals.writeString(2, "aggre.deals")));
+              out.writeString(3, "BTCUSDT");
+            });
+    Overheard heard = binary(body);
+    assertThat(heard.bad).isEmpty();
+    assertThat(heard.heartbeats).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a million empty deals make a few reports, and cost in proportion to their bytes")
+  void millionDeals() {
+    byte[] deals = new byte[2_000_000];
+    for (int at = 0; at < deals.length; at += 2) {
+      deals[at] = 0x0A;
+    }
+    byte[] frame =
+        written(
+            out -> {
+              out.writeString(1, CHANNEL);
+              out.writeByteArray(314, deals);
+              out.writeString(3, "BTCUSDT");
+            });
+    FrameDecoder decoder = decoder();
+    long before = allocated();
+    Overheard heard = new Overheard();
+    heard.hear(decoder, frame, /* binary= */ true);
+    assertThat(allocated() - before).isLessThan(4L * frame.length);
+    assertThat(heard.bad).hasSizeLessThan(12).containsOnly(BadInput.WRONG_SHAPE);
+    assertThat(heard.badCount).isEqualTo(1_000_000);
+  }
+
+  @Test
+  @DisplayName("groups nested without end, huge lengths and endless numbers are malformed")
+  void hostileBytes() {
+    byte[] groups = new byte[2 * 1024 * 1024];
+    Arrays.fill(groups, (byte) 0x4B);
+    byte[] varint = new byte[64];
+    Arrays.fill(varint, (byte) 0xFF);
+    byte[] length = {0x0A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07};
+    byte[] negative = {0x0A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
+    FrameDecoder decoder = decoder();
+    for (byte[] frame : List.of(groups, varint, length, negative)) {
+      Overheard heard = new Overheard();
+      heard.hear(decoder, frame, /* binary= */ true);
+      assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
+      assertThat(Remains.of(decoder, frame, /* binary= */ true).trades).isEmpty();
+    }
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
+  }
+
+  private static byte[] written(MexcFrame.Writing writing) {
+    return MexcFrame.written(writing);
   }
 
   @Override
@@ -134,14 +199,11 @@ class MexcCodecTest extends VenueCodecContract {
   @DisplayName(
       "recorded frames become the trades that are in them; cut anywhere, the first of them")
   void recordedBinary() throws IOException {
-    Optional<Path> recorded = RecordedFrames.recorded("mexc");
-    if (recorded.isEmpty()) {
-      return;
-    }
+    Path recorded = RecordedFrames.recorded("mexc");
     String name = "mexc-protobuf-2026-07-27-btcusdt";
     FrameDecoder decoder = decoder();
     List<String> ids = new ArrayList<>();
-    for (String line : Files.readAllLines(recorded.get().resolve(name + ".b64"))) {
+    for (String line : Files.readAllLines(recorded.resolve(name + ".b64"))) {
       byte[] frame = Base64.getDecoder().decode(line.strip());
       List<Trade> whole = binary(frame).trades;
       whole.forEach(trade -> ids.add(trade.id().text()));
@@ -151,7 +213,7 @@ class MexcCodecTest extends VenueCodecContract {
       }
     }
     assertThat(ids).isNotEmpty();
-    List<String> expected = Files.readAllLines(recorded.get().resolve(name + ".expected.jsonl"));
+    List<String> expected = Files.readAllLines(recorded.resolve(name + ".expected.jsonl"));
     assertThat(expected).hasSameSizeAs(ids);
     for (int i = 0; i < ids.size(); i++) {
       assertThat(expected.get(i)).contains("\"" + ids.get(i) + "\"");

@@ -137,7 +137,7 @@ record MexcFrame(String symbol, String price, String quantity, long side, long t
     }
   }
 
-  private static byte[] written(Writing writing) {
+  static byte[] written(Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -149,7 +149,7 @@ record MexcFrame(String symbol, String price, String quantity, long side, long t
     return bytes.toByteArray();
   }
 
-  private interface Writing {
+  interface Writing {
     void to(CodedOutputStream out) throws IOException;
   }
 }

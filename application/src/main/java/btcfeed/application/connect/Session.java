@@ -133,9 +133,9 @@ final class Session implements Consumer<LineEvent> {
         leaving = Optional.of(detail);
         keeper.wake();
       }
-      case LineEvent.Bad(var reason, String sample, _) -> {
+      case LineEvent.Bad(var reason, String sample, _, int count) -> {
         heard();
-        stats.refused(reason);
+        stats.refused(reason, count);
         if (reason.mayHideTrades()) {
           doubt();
         }

@@ -115,7 +115,12 @@ public final class VenueStats {
 
   /** Something was refused. */
   public void refused(BadInput reason) {
-    count(reason).increment();
+    refused(reason, 1);
+  }
+
+  /** So many things were refused for one reason. */
+  public void refused(BadInput reason, int times) {
+    count(reason).add(times);
   }
 
   /**

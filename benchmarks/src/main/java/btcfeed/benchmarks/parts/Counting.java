@@ -60,7 +60,7 @@ final class Counting implements Heard {
   }
 
   @Override
-  public void bad(BadInput reason, Optional<Symbol> symbol) {
-    to.bad(reason, symbol);
+  public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
+    to.bad(reason, symbol, count);
   }
 }

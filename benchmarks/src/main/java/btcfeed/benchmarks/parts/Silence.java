@@ -36,5 +36,5 @@ record Silence() implements Heard {
   public void plannedClose(String detail, Duration within) {}
 
   @Override
-  public void bad(BadInput reason, Optional<Symbol> symbol) {}
+  public void bad(BadInput reason, Optional<Symbol> symbol, int count) {}
 }

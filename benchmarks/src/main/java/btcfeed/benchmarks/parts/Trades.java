@@ -51,7 +51,7 @@ record Trades(Blackhole hole) implements Heard {
   }
 
   @Override
-  public void bad(BadInput reason, Optional<Symbol> symbol) {
+  public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
     // The messages begin again and again, which is a hole in their numbers each time.
     if (reason != BadInput.LOST) {
       throw new IllegalStateException(reason.text());

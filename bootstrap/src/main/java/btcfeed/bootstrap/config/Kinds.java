@@ -109,6 +109,19 @@ final class Kinds {
           "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
           text -> attempt(() -> Symbol.parse(text.toUpperCase(Locale.ROOT))));
 
+  /** What is wrong with the first text that is no symbol; empty if all are. */
+  static Optional<String> whyNoSymbols(String text) {
+    for (String part : text.split(",", -1)) {
+      try {
+        Symbol.parse(part.strip().toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        return Optional.of(message.substring(message.indexOf("; ") + 2));
+      }
+    }
+    return Optional.empty();
+  }
+
   static final Kind<List<Venue>> VENUES =
       list(
           "venue names with commas between, for example binance,coinbase",

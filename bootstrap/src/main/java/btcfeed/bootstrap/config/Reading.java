@@ -126,6 +126,9 @@ final class Reading {
   }
 
   private static String hint(Setting<?> setting, String text) {
+    if (setting.kind() == Kinds.SYMBOLS) {
+      return Kinds.whyNoSymbols(text).map(why -> "; " + why).orElse("");
+    }
     boolean injected = setting.name().endsWith("_PORT") && text.startsWith("tcp://");
     return injected
         ? "; Kubernetes sets this one for a service of that name: set it yourself, or"

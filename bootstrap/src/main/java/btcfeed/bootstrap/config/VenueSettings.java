@@ -23,8 +23,8 @@ final class VenueSettings {
           "FEED_SYMBOLS",
           Kinds.SYMBOLS,
           "BTC-USD,BTC-USDT",
-          "The markets to follow, BASE-QUOTE with commas between. Each venue serves those it"
-              + " lists.");
+          "The markets to follow, BASE-QUOTE with commas between. Each venue is asked for all of"
+              + " them; of the default, for those it lists.");
 
   static final Setting<Long> FEED_LINES =
       Setting.of(

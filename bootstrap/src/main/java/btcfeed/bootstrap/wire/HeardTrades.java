@@ -47,8 +47,8 @@ final class HeardTrades {
     switch (event) {
       case LineEvent.Trades(var some, _, _) ->
           Optional.ofNullable(trades.get(venue)).ifPresent(count -> count.add(some.size()));
-      case LineEvent.Bad(var reason, _, _) ->
-          refused.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+      case LineEvent.Bad(var reason, _, _, int count) ->
+          refused.computeIfAbsent(reason, _ -> new LongAdder()).add(count);
       case LineEvent.Confirmed _,
           LineEvent.Reached _,
           LineEvent.Heartbeat _,

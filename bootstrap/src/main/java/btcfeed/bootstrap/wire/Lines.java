@@ -6,6 +6,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.VenueSettings;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.net.OutboundConnector;
@@ -18,10 +19,6 @@ import java.util.Set;
 /** The lines a configuration asks for. */
 final class Lines {
   private static final List<String> LETTERS = List.of("a", "b");
-
-  // Asked for unless somebody chose others: a venue that lists one of them is enough.
-  private static final Set<Symbol> USUAL =
-      Set.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"));
 
   private Lines() {}
 
@@ -50,7 +47,7 @@ final class Lines {
       throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
-    unserved.removeAll(USUAL);
+    unserved.removeAll(Markets.DEFAULT_WISHES);
     for (Venue venue : config.venues().exchanges()) {
       VenueSettings settings = settings(config.venues(), venue);
       try {

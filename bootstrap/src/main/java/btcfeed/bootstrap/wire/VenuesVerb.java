@@ -22,7 +22,7 @@ final class VenuesVerb {
     } else {
       start.out().print(VenueRow.table(rows));
       start.out().println();
-      start.out().println("* chosen by EXCHANGE. Markets: those of FEED_SYMBOLS the venue lists.");
+      start.out().println("* chosen by EXCHANGE. Markets: those the venue is asked for.");
       start
           .out()
           .println(

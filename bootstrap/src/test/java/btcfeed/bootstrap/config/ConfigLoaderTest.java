@@ -94,6 +94,19 @@ class ConfigLoaderTest {
     assertThat(Configs.usable(loaded).config().http().port()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @DisplayName("says of a symbol which character is not taken")
+  @ValueSource(strings = {"BTCUSDT", "币安人生-USDT"})
+  void faultOfASymbol(String symbols) {
+    String expected = "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT; ";
+    String why =
+        symbols.contains("-")
+            ? "'币' in '币安人生' is not taken, only A-Z and 0-9 are"
+            : "'BTCUSDT' has no dash";
+    assertThat(faults(load("FEED_SYMBOLS", symbols)))
+        .containsExactly(new ConfigFault("FEED_SYMBOLS", symbols, expected + why));
+  }
+
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource(
       delimiter = '|',
@@ -102,7 +115,6 @@ class ConfigLoaderTest {
         "EXCHANGE|binanc|only venues this version knows: binance, coinbase; binanc is none, did you"
             + " mean binance?",
         "EXCHANGE|binance,mtgox|only venues this version knows: binance, coinbase; mtgox is none",
-        "FEED_SYMBOLS|BTCUSDT|symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
         "WEBSOCKET_URL|http://x|a URL with a host, ws:// or wss://",
         "WEBSOCKET_URL_COINBASE|http://x|a URL with a host, ws:// or wss://",
         "REST_URL_BINANCE|ws://x|a URL with a host, http:// or https://",

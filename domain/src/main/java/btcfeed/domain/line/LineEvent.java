@@ -41,8 +41,27 @@ public sealed interface LineEvent {
   /** The venue will close this connection: have another one up before. */
   record PlannedClose(String detail, Duration within) implements LineEvent {}
 
-  /** Something could not be used; the line goes on. {@code symbol} where it is known. */
-  record Bad(BadInput reason, String sample, Optional<Symbol> symbol) implements LineEvent {}
+  /**
+   * Something could not be used; the line goes on. A message with many bad rows makes a few of
+   * these only: the last one counts the rows that have none of their own.
+   *
+   * @param sample the beginning of the message, fit for a log
+   * @param symbol the market, where it is known
+   * @param count how many parts of the message this reports, at least 1
+   */
+  record Bad(BadInput reason, String sample, Optional<Symbol> symbol, int count)
+      implements LineEvent {
+    public Bad {
+      if (count < 1) {
+        throw new IllegalArgumentException("at least one part is reported, was " + count);
+      }
+    }
+
+    /** One part. */
+    public Bad(BadInput reason, String sample, Optional<Symbol> symbol) {
+      this(reason, sample, symbol, 1);
+    }
+  }
 
   /**
    * What is left of a message that was cut when the connection ended: trades that came whole, and

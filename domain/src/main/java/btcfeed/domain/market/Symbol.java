@@ -1,38 +1,80 @@
 package btcfeed.domain.market;
 
-/** A market in our spelling, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets. */
+/**
+ * A market in our spelling, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets.
+ *
+ * <p>A currency is 1 to 20 of the characters {@code A-Z} and {@code 0-9}. Nothing else is taken, so
+ * that a symbol is safe as it stands in keys, addresses, log lines and the journal. {@code XBT} is
+ * another name of {@code BTC} and becomes it: two names would be two markets.
+ */
 public record Symbol(String base, String quote) implements Comparable<Symbol> {
-  private static final int SHORTEST = 2;
-  private static final int LONGEST = 12;
+  /** Most characters of a currency. */
+  public static final int MAX_CURRENCY_CHARACTERS = 20;
+
+  private static final String SHAPE =
+      "a symbol is BASE-QUOTE in capitals, for example BTC-USDT, each 1 to "
+          + MAX_CURRENCY_CHARACTERS
+          + " of A-Z and 0-9";
+
+  // Longer texts are not quoted whole.
+  private static final int MAX_QUOTED_CHARACTERS = 48;
 
   public Symbol {
-    if (!isCurrency(base) || !isCurrency(quote)) {
-      throw new IllegalArgumentException(
-          "a symbol is BASE-QUOTE in capitals, for example BTC-USDT, was '"
-              + base
-              + "-"
-              + quote
-              + "'");
-    }
+    requireCurrency(base);
+    requireCurrency(quote);
+    base = canonical(base);
+    quote = canonical(quote);
   }
 
-  /** Reads {@code BTC-USDT}. */
+  /** Reads {@code BTC-USDT}. An {@code IllegalArgumentException} names what is not taken. */
   public static Symbol parse(String text) {
     int dash = text.indexOf('-');
     if (dash < 0) {
-      throw new IllegalArgumentException(
-          "a symbol is BASE-QUOTE in capitals, for example BTC-USDT, was '" + text + "'");
+      throw new IllegalArgumentException(SHAPE + "; " + quoted(text) + " has no dash");
     }
     return new Symbol(text.substring(0, dash), text.substring(dash + 1));
   }
 
-  private static boolean isCurrency(String text) {
-    boolean plain = text.length() >= SHORTEST && text.length() <= LONGEST;
-    for (int i = 0; plain && i < text.length(); i++) {
-      char c = text.charAt(i);
-      plain = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private static void requireCurrency(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException(SHAPE + "; a currency is missing");
     }
-    return plain;
+    if (text.length() > MAX_CURRENCY_CHARACTERS) {
+      throw new IllegalArgumentException(
+          SHAPE + "; " + quoted(text) + " has " + text.length() + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+        throw new IllegalArgumentException(
+            SHAPE
+                + "; "
+                + sign(text.codePointAt(i))
+                + " in "
+                + quoted(text)
+                + " is not taken, only A-Z and 0-9 are");
+      }
+    }
+  }
+
+  /** A character that can be shown as itself, and its code where that says nothing. */
+  private static String sign(int character) {
+    return Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7F)
+        ? "'" + Character.toString(character) + "'"
+        : "the character U+%04X".formatted(character);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("'");
+    text.codePoints()
+        .limit(MAX_QUOTED_CHARACTERS)
+        .map(c -> Character.isLetterOrDigit(c) || (c >= ' ' && c < 0x7F) ? c : '?')
+        .forEach(quoted::appendCodePoint);
+    return quoted.append(text.length() > MAX_QUOTED_CHARACTERS ? "...'" : "'").toString();
+  }
+
+  private static String canonical(String currency) {
+    return currency.equals("XBT") ? "BTC" : currency;
   }
 
   @Override

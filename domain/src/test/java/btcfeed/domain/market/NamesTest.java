@@ -15,7 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"BTC-USD", "BTC-USDT", "1INCH-EUR", "BTC-USD1"})
+  @ValueSource(
+      strings = {
+        "BTC-USD",
+        "BTC-USDT",
+        "1INCH-EUR",
+        "BTC-USD1",
+        "T-USD",
+        "BTC-ABCDEFGHIJKLMNOPQRST"
+      })
   @DisplayName("a symbol reads as it is written")
   void symbolsReadAsWritten(String text) {
     assertThat(Symbol.parse(text)).hasToString(text);
@@ -33,16 +41,54 @@ class NamesTest {
         "-USD",
         "BTC-USD-T",
         "BTC/USD",
-        "B-USD",
         "BTC-USD ",
         "BTC-USD\n",
-        "BTC-ABCDEFGHIJKLM"
+        "BTC-ABCDEFGHIJKLMNOPQRSTU",
+        "BTC:USD-USD",
+        "BTC{-USD",
+        "BTC-USD\u202E",
+        "B\u00DC-USD"
       })
   @DisplayName("what is not BASE-QUOTE in capitals is refused, with an example of what is")
   void otherSymbolsAreRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbol.parse(text))
         .withMessageContaining("BTC-USDT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"币安人生-USDT", "B:C-USD", "BTC-usd", "\uD835\uDC00-USD"})
+  @DisplayName("the message names the first character that is not taken")
+  void namesTheCharacter(String text) {
+    String first =
+        text.codePoints()
+            .filter(c -> !(c == '-' || (c >= 'A' && c <= 'Z')))
+            .mapToObj(Character::toString)
+            .findFirst()
+            .orElseThrow();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbol.parse(text))
+        .withMessageContaining("'" + first + "' in ")
+        .withMessageContaining("is not taken");
+  }
+
+  @Test
+  @DisplayName("a refused symbol is quoted in bounded length, without control characters")
+  void refusedSymbolsAreQuotedSafely() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbol.parse("\u001b[31m\n" + "A".repeat(1_000_000) + "-USD"))
+        .satisfies(
+            e -> {
+              assertThat(e.getMessage()).hasSizeLessThan(300);
+              assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl);
+            });
+  }
+
+  @Test
+  @DisplayName("XBT is another name of BTC, as base and as quote")
+  void xbtIsBtc() {
+    assertThat(Symbol.parse("XBT-USD")).isEqualTo(Symbol.parse("BTC-USD"));
+    assertThat(new Symbol("ETH", "XBT")).hasToString("ETH-BTC");
   }
 
   @Test

@@ -1,0 +1,64 @@
+package btcfeed.exchange.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.HostileCodecContract;
+import btcfeed.exchange.HostileInputs;
+import btcfeed.exchange.Overheard;
+import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.VenueSettings;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The codec of binance:")
+class BinanceHostileTest extends HostileCodecContract {
+  @Override
+  protected String sample() {
+    return "{\"e\":\"trade\",\"E\":1770000000001,\"s\":\"BTCUSDT\",\"t\":5000,"
+        + "\"p\":\"64000.10\",\"q\":\"0.00100\",\"T\":1770000000000,\"m\":true,\"M\":true}";
+  }
+
+  @Override
+  protected List<String> fields() {
+    return List.of("\"64000.10\"", "\"0.00100\"", "5000", "1770000000000");
+  }
+
+  @Override
+  protected FrameDecoder hostileDecoder() {
+    List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
+    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), HostileInputs.LONGEST))
+        .decoder();
+  }
+
+  @Test
+  @DisplayName("a trade stream's message without data is a sign of life, one that is none is bad")
+  void combined() {
+    for (String data : List.of("{}", "[]", "null")) {
+      Overheard heard =
+          Overheard.of(hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
+      assertThat(heard.bad).as(data).isEmpty();
+      assertThat(heard.heartbeats).as(data).isEqualTo(1);
+    }
+    for (String data : List.of("1", "\"x\"", "[1]", "{\"a\":1}")) {
+      Overheard heard =
+          Overheard.of(hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
+      assertThat(heard.bad).as(data).containsExactly(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "markets against dollars and with one letter are asked for where somebody names them")
+  void asked() {
+    BinanceCodec codec =
+        new BinanceCodec(
+            new VenueSettings(
+                List.of(Symbol.parse("T-USDT"), Symbol.parse("BTC-USD")), Optional.empty(), 1000));
+    assertThat(codec.subscription().messages().getFirst())
+        .contains("\"tusdt@trade\"", "\"btcusd@trade\"");
+  }
+}
