@@ -123,23 +123,6 @@ public abstract class HostileCodecContract {
   }
 
   @Test
-  @DisplayName("of more rows than are taken the first are used, and the rest is reported")
-  void tooManyRows() {
-    if (!hasRows()) {
-      return;
-    }
-    String row = row() + ",";
-    int rows = (HostileInputs.LONGEST - 1024) / row.length();
-    Overheard heard = new Overheard();
-    String message = withRows(row.repeat(rows - 1) + row());
-    heard.hear(hostileDecoder(), bytes(message), binary(message));
-    int taken = Math.min(rows, InputLimits.ROWS);
-    assertThat(heard.trades).hasSize(taken);
-    assertThat(heard.badCount).isEqualTo(rows - taken);
-    assertThat(heard.bad).hasSizeLessThanOrEqualTo(1);
-  }
-
-  @Test
   @DisplayName("a push without rows is a sign of life, and nothing is missing")
   void noRows() {
     if (!hasRows()) {

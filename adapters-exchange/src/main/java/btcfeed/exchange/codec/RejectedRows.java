@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public final class RejectedRows {
   private final List<Rejected> first = new ArrayList<>();
-  private final Map<BadInput, Integer> rest = new EnumMap<>(BadInput.class);
+  // How many, in an array of one, so that counting allocates nothing.
+  private final Map<BadInput, int[]> rest = new EnumMap<>(BadInput.class);
 
   private record Rejected(BadInput reason, Optional<Market> market) {}
 
@@ -36,7 +37,7 @@ public final class RejectedRows {
     if (first.size() < InputLimits.REJECTED_ROWS_REPORTED) {
       first.add(new Rejected(reason, market));
     } else {
-      rest.merge(reason, 1, Integer::sum);
+      rest.computeIfAbsent(reason, _ -> new int[1])[0]++;
     }
   }
 
@@ -49,6 +50,6 @@ public final class RejectedRows {
     for (Rejected row : first) {
       heard.bad(row.reason(), row.market().or(() -> around).map(Market::symbol));
     }
-    rest.forEach((reason, count) -> heard.bad(reason, around.map(Market::symbol), count));
+    rest.forEach((reason, count) -> heard.bad(reason, around.map(Market::symbol), count[0]));
   }
 }

@@ -29,6 +29,8 @@ public final class Row {
           | Key.SIDE.bit();
 
   private static final long NO_TIME = -1;
+  private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
+  private static final int NEEDED_BUT_MARKET = NEEDED & ~Key.ROW_MARKET.bit();
   private static final int NEEDED_BUT_MARKET = NEEDED & ~Key.ROW_MARKET.bit();
 
   // The fields seen, a bit each.
@@ -142,7 +144,7 @@ public final class Row {
       return fault;
     }
     if ((seen & NEEDED) != NEEDED) {
-      return Optional.of(BadInput.WRONG_SHAPE);
+      return WRONG_SHAPE;
     }
     return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
   }
@@ -150,7 +152,7 @@ public final class Row {
   /** Why this can be no trade, whatever market it is about; empty if it may be one. */
   Optional<BadInput> lastingFault() {
     boolean lacks = (seen & NEEDED_BUT_MARKET) != NEEDED_BUT_MARKET;
-    return fault.isPresent() || !lacks ? fault : Optional.of(BadInput.WRONG_SHAPE);
+    return fault.isPresent() || !lacks ? fault : WRONG_SHAPE;
   }
 
   /** True if it has nothing that a trade consists of. */

@@ -26,6 +26,7 @@ final class MexcDeal {
   private static final int TIME = 4;
   private static final int ID = 5;
 
+  private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
   private static final byte[] NONE = {};
 
   // The years 2001 to 2286.
@@ -125,7 +126,7 @@ final class MexcDeal {
   Optional<BadInput> fault() {
     boolean all = (seen & 0b111110) == 0b111110;
     if (wrong || !all || side < 1 || side > 2) {
-      return Optional.of(BadInput.WRONG_SHAPE);
+      return WRONG_SHAPE;
     }
     if (!price.fits() || !quantity.fits() || !isName()) {
       return Optional.of(BadInput.BAD_NUMBER);

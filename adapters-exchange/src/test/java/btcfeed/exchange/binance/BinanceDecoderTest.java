@@ -267,7 +267,7 @@ class BinanceDecoderTest {
         "{}                     | UNKNOWN_MESSAGE",
         "{\"hello\":1}          | UNKNOWN_MESSAGE",
         "{\"e\":\"trade\"}      | WRONG_SHAPE",
-        "{\"stream\":\"btcusdt@trade\",\"data\":null} | WRONG_SHAPE"
+        "{\"stream\":\"btcusdt@trade\",\"data\":7} | WRONG_SHAPE"
       })
   void notMessages(String message, BadInput reason) {
     assertThat(Overheard.of(named(), message).bad).containsExactly(reason);

@@ -6,6 +6,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.input.InputLimits;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,22 @@ class GateioCodecTest extends VenueCodecContract {
     }
     assertThat(hear(head + "\"event\":\"update\",\"result\":{\"type\":\"news\"}}").bad)
         .containsExactly(BadInput.UNKNOWN_MESSAGE);
+  }
+
+  @Test
+  @DisplayName("of more rows than are taken the first are used, and the rest is reported")
+  void tooManyRows() {
+    String row =
+        "{\"currency_pair\":\"BTC_USDT\",\"id_market\":1,\"price\":\"1\",\"amount\":\"1\","
+            + "\"create_time_ms\":\"1788336082402\",\"side\":\"buy\"}";
+    Overheard heard =
+        hear(
+            "{\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":["
+                + (row + ",").repeat(InputLimits.ROWS + 4)
+                + row
+                + "]}");
+    assertThat(heard.trades).hasSize(InputLimits.ROWS);
+    assertThat(heard.bad).containsExactly(BadInput.OVERSIZED);
+    assertThat(heard.badCount).isEqualTo(5);
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
@@ -17,12 +18,15 @@ import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Messages that are heard")
 class HearingTest {
   private static final Market MARKET = new Market(new Venue("venue"), Symbol.parse("BTC-USD"));
+
+  private static final int MANY_BAD_ROWS = 100;
 
   private static final Speaker SPEAKER =
       new Speaker(new Subscription(URI.create("ws://127.0.0.1"), List.of()), new SystemClock());
@@ -33,6 +37,8 @@ class HearingTest {
       (bytes, _, heard) -> {
         if (bytes[0] == 0) {
           heard.heartbeat();
+        } else if (bytes[0] == MANY_BAD_ROWS) {
+          heard.bad(BadInput.WRONG_SHAPE, Optional.empty(), 1_000_000);
         } else {
           heard.trade(trade(bytes[0]));
         }
@@ -94,6 +100,16 @@ class HearingTest {
     hearing.flush();
 
     assertThat(ids(events.trades())).containsExactly(1L);
+  }
+
+  @Test
+  @DisplayName("are one report for a million bad rows, which counts them")
+  void countedRows() {
+    hear(MANY_BAD_ROWS, 7);
+    hearing.flush();
+
+    assertThat(events.of(LineEvent.Bad.class))
+        .containsExactly(new LineEvent.Bad(BadInput.WRONG_SHAPE, "d", Optional.empty(), 1_000_000));
   }
 
   private void hear(int id, long nanos) {

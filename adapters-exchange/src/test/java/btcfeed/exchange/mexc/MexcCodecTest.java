@@ -11,10 +11,8 @@ import btcfeed.exchange.RecordedFrames;
 import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.codec.FrameDecoder;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,29 +193,44 @@ class MexcCodecTest extends VenueCodecContract {
     assertThat(heard.bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
+  @Override
   @Test
-  @DisplayName(
-      "recorded frames become the trades that are in them; cut anywhere, the first of them")
-  void recordedBinary() throws IOException {
-    Path recorded = RecordedFrames.recorded("mexc");
-    String name = "mexc-protobuf-2026-07-27-btcusdt";
-    FrameDecoder decoder = decoder();
+  @DisplayName("recorded frames become exactly the trades that are in them")
+  protected void recorded() {
     List<String> ids = new ArrayList<>();
-    for (String line : Files.readAllLines(recorded.resolve(name + ".b64"))) {
-      byte[] frame = Base64.getDecoder().decode(line.strip());
+    for (byte[] frame : recordedFrames()) {
+      binary(frame).trades.forEach(trade -> ids.add(trade.id().text()));
+    }
+    List<String> expected = RecordedFrames.frames(recording(".expected.jsonl"));
+    assertThat(expected).isNotEmpty().hasSameSizeAs(ids);
+    for (int i = 0; i < ids.size(); i++) {
+      assertThat(expected.get(i)).contains("\"" + ids.get(i) + "\"");
+    }
+  }
+
+  @Override
+  @Test
+  @DisplayName("of recorded frames, cut anywhere, only trades that came whole are salvaged")
+  protected void recordedCut() {
+    FrameDecoder decoder = decoder();
+    assertThat(recordedFrames()).isNotEmpty();
+    for (byte[] frame : recordedFrames()) {
       List<Trade> whole = binary(frame).trades;
-      whole.forEach(trade -> ids.add(trade.id().text()));
       for (int length = 0; length < frame.length; length++) {
         Remains left = Remains.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
         assertThat(left.trades).isEqualTo(whole.subList(0, left.trades.size()));
       }
     }
-    assertThat(ids).isNotEmpty();
-    List<String> expected = Files.readAllLines(recorded.resolve(name + ".expected.jsonl"));
-    assertThat(expected).hasSameSizeAs(ids);
-    for (int i = 0; i < ids.size(); i++) {
-      assertThat(expected.get(i)).contains("\"" + ids.get(i) + "\"");
-    }
+  }
+
+  private static List<byte[]> recordedFrames() {
+    return RecordedFrames.frames(recording(".b64")).stream()
+        .map(line -> Base64.getDecoder().decode(line.strip()))
+        .toList();
+  }
+
+  private static Path recording(String ending) {
+    return RecordedFrames.recorded("mexc").resolve("mexc-protobuf-2026-07-27-btcusdt" + ending);
   }
 
   @Override
