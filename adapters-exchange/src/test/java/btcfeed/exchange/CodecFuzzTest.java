@@ -113,7 +113,7 @@ class CodecFuzzTest {
         expected.hear(unused, frame, binary);
         Overheard heard = new Overheard();
         heard.hear(used, frame, binary);
-        // Bitfinex ties channels to markets by what was said before.
+        // A Bitfinex channel means the market of an earlier message.
         if (!venue.equals("bitfinex")) {
           assertThat(heard.trades).as(venue).isEqualTo(expected.trades);
         }

@@ -24,7 +24,7 @@ final class DialectMessage {
   boolean succeeded;
   boolean strangeTopic;
   String number = "";
-  // What told the meaning, where that may be all that was said.
+  // The word that told the meaning, where the message may have no other words.
   String word = "";
   boolean namedMarket;
   Optional<Market> market = Optional.empty();

@@ -32,8 +32,8 @@ public record Markets(Venue venue, List<Symbol> symbols) {
 
   /**
    * The markets that one venue is asked for. Those an operator names are all asked for: whether a
-   * venue lists them is for the venue to say. Only of the default, {@link #DEFAULT_WISHES}, a venue
-   * is asked for what it is known to list, so that an unconfigured feed asks for nothing in vain.
+   * venue lists them is for the venue to say. Of the default, {@link #DEFAULT_WISHES}, a venue is
+   * asked only for what it is known to list.
    *
    * @param usualQuotes currencies against which the venue is known to list BTC
    */
@@ -66,8 +66,8 @@ public record Markets(Venue venue, List<Symbol> symbols) {
   }
 
   /**
-   * The same in parts, a request each. Most venues refuse a request as a whole for one market that
-   * they do not list, so a few unusual markets are asked for one by one, and cost only themselves.
+   * The same in parts, a request each. Most venues refuse a whole request for one market that they
+   * do not list. So a few unusual markets are asked for one by one.
    *
    * @param usualQuotes currencies of the markets that are asked for together
    * @param most markets in one request

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of one message that are no trades. However many there are, the first few are reported
- * one by one and the rest once for each reason, with their number: a message of a million empty
- * rows makes a handful of reports. Reused, one thread.
+ * The rows of one message that are no trades. The first few are reported one by one, the rest once
+ * for each reason, with their number. So a message of a million empty rows makes a handful of
+ * reports. Reused, one thread.
  */
 public final class RejectedRows {
   private final List<Rejected> first = new ArrayList<>();

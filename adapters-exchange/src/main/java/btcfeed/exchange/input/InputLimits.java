@@ -10,7 +10,7 @@ import java.time.Duration;
  * digits. So there is a limit for each thing that bytes become.
  *
  * <p>Each limit is several times what real venues send. Input beyond a limit is counted as bad
- * input; it never ends the connection or the page by itself, unless the limit says so.
+ * input; that alone does not end the connection.
  */
 public final class InputLimits {
   /**

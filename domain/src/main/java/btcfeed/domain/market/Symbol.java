@@ -3,9 +3,9 @@ package btcfeed.domain.market;
 /**
  * A market in our spelling, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets.
  *
- * <p>A currency is 1 to 20 of the characters {@code A-Z} and {@code 0-9}. Nothing else is taken, so
- * that a symbol is safe as it stands in keys, addresses, log lines and the journal. {@code XBT} is
- * another name of {@code BTC} and becomes it: two names would be two markets.
+ * <p>A currency is 1 to 20 of the characters {@code A-Z} and {@code 0-9}. So a symbol needs no
+ * escapes in keys, addresses, log lines and the journal. {@code XBT} is another name of {@code BTC}
+ * and becomes it: two names would be two markets.
  */
 public record Symbol(String base, String quote) implements Comparable<Symbol> {
   /** Most characters of a currency. */
