@@ -96,12 +96,12 @@ class ConfigLoaderTest {
 
   @ParameterizedTest
   @DisplayName("says of a symbol which character is not taken")
-  @ValueSource(strings = {"BTCUSDT", "币安人生-USDT"})
+  @ValueSource(strings = {"BTCUSDT", "\u5E01\u5B89\u4EBA\u751F-USDT"})
   void faultOfASymbol(String symbols) {
     String expected = "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT; ";
     String why =
         symbols.contains("-")
-            ? "'币' in '币安人生' is not taken, only A-Z and 0-9 are"
+            ? "'\u5E01' in '\u5E01\u5B89\u4EBA\u751F' is not taken, only A-Z and 0-9 are"
             : "'BTCUSDT' has no dash";
     assertThat(faults(load("FEED_SYMBOLS", symbols)))
         .containsExactly(new ConfigFault("FEED_SYMBOLS", symbols, expected + why));

@@ -57,7 +57,8 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"币安人生-USDT", "B:C-USD", "BTC-usd", "\uD835\uDC00-USD"})
+  @ValueSource(
+      strings = {"\u5E01\u5B89\u4EBA\u751F-USDT", "B:C-USD", "BTC-usd", "\uD835\uDC00-USD"})
   @DisplayName("the message names the first character that is not taken")
   void namesTheCharacter(String text) {
     String first =
