@@ -7,6 +7,7 @@ import btcfeed.exchange.input.InputLimits;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,6 +54,15 @@ public abstract class HostileCodecContract {
     for (String message : HostileInputs.messages()) {
       assertThat(decoded(decoder, message).trades).isEmpty();
     }
+    HostileInputs.documents()
+        .forEach(
+            (what, document) -> {
+              Overheard heard = new Overheard();
+              heard.hear(decoder, document, /* binary= */ false);
+              heard.hear(decoder, document, /* binary= */ true);
+              assertThat(heard.trades).as(what).isEmpty();
+              assertThat(heard.bad).as(what).hasSizeLessThanOrEqualTo(MOST_REPORTS);
+            });
     assertStillDecodes(decoder);
   }
 
@@ -63,10 +73,12 @@ public abstract class HostileCodecContract {
     if (!isJson()) {
       return;
     }
+    List<String> values = new ArrayList<>(HostileInputs.values());
+    values.addAll(HostileInputs.longValues());
     for (String field : fields()) {
-      for (String value : HostileInputs.values()) {
+      for (String value : values) {
         Overheard heard = decoded(decoder, sample().replace(field, value));
-        if (fields().indexOf(field) != 2) {
+        if (!mayBe(field, value)) {
           assertThat(heard.trades).as("%s as %.40s", field, value).isEmpty();
         }
         assertThat(heard.bad).hasSizeLessThanOrEqualTo(1);
@@ -204,6 +216,17 @@ public abstract class HostileCodecContract {
 
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  /** True for what an id, or a quantity with a sign, may be. */
+  private boolean mayBe(String field, String value) {
+    int index = fields().indexOf(field);
+    return index == 2 || (index == 1 && signedQuantity() && value.contains("-1"));
+  }
+
+  /** True if a quantity below zero is a sale. */
+  protected boolean signedQuantity() {
+    return false;
   }
 
   /** True if the sample is JSON, packed or not. */

@@ -347,6 +347,11 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   }
 
   @Override
+  protected boolean signedQuantity() {
+    return samples().side().isEmpty();
+  }
+
+  @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(samples().symbol());
     return Venues.codec(
