@@ -31,7 +31,6 @@ public final class Row {
   private static final long NO_TIME = -1;
   private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
   private static final int NEEDED_BUT_MARKET = NEEDED & ~Key.ROW_MARKET.bit();
-  private static final int NEEDED_BUT_MARKET = NEEDED & ~Key.ROW_MARKET.bit();
 
   // The fields seen, a bit each.
   private int seen;
