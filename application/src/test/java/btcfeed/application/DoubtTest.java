@@ -6,6 +6,7 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.TradeId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,64 @@ class DoubtTest extends TwoLinesFixture {
       time.advance(Duration.ofSeconds(1));
     }
     assertThat(a.connections().size()).isGreaterThan(1);
+  }
+
+  @Test
+  @DisplayName("are replaced when the venue goes on to name a trade older than those it brought")
+  void namesAnOldTrade() {
+    both();
+    for (int i = 2; i < 40; i++) {
+      trade(a, i);
+      trade(b, i);
+      a.say(reached(0));
+      b.say(reached(0));
+      time.advance(Duration.ofSeconds(1));
+    }
+    for (int i = 0; i < 40; i++) {
+      trade(b, 40 + i);
+      a.openConnections().forEach(open -> open.say(reached(0)));
+      b.say(reached(0));
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(a.connections().size()).isGreaterThan(1);
+    int before = a.connections().size();
+
+    // A fresh connection that names it too, and brings nothing, is no better.
+    for (int i = 0; i < 120; i++) {
+      trade(b, 80 + i);
+      a.openConnections().forEach(open -> open.say(new LineEvent.Confirmed()));
+      a.openConnections().forEach(open -> open.say(reached(0)));
+      b.say(reached(0));
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(a.connections().size()).isGreaterThan(before);
+  }
+
+  @Test
+  @DisplayName("are not blinded by a trade dated in the future: what nobody heard is told")
+  void aTradeOfTheFuture() {
+    both();
+    time.advance(Duration.ofSeconds(2));
+    b.say(new LineEvent.Closed("gone"));
+    trade(a, 2);
+    long last = clock.wallUs();
+    a.say(dated(3, 9_972_000_000_000_000L));
+    for (int i = 0; i < 30; i++) {
+      a.say(new LineEvent.Heartbeat());
+      time.advance(Duration.ofSeconds(1));
+    }
+    long first = clock.wallUs();
+    b.say(new LineEvent.Confirmed());
+    trade(b, 4);
+    time.advance(Duration.ofMillis(100));
+    a.say(new LineEvent.Closed("gone too"));
+
+    assertThat(unheard).containsExactly(last - 1_000_000 + ".." + first);
+  }
+
+  private LineEvent.Trades dated(long id, long exchangeTimeUs) {
+    return new LineEvent.Trades(
+        List.of(World.trade(id, exchangeTimeUs)), clock.wallUs(), clock.nanos());
   }
 
   private LineEvent.Reached reached(long id) {

@@ -64,11 +64,18 @@ abstract class TwoLinesFixture {
         public void sought(Market market, Gap gap, Search search) {}
       };
   final Pulse pulse = new Pulse();
-  final VenueLines shared = VenueLines.of(2, 60, ingest, new VenueStats(venue), pulse, clock);
+  final VenueLines shared;
+  private final Backoff backoff;
 
   final Reconnects reconnects;
 
   TwoLinesFixture() {
+    this(60, new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
+  }
+
+  TwoLinesFixture(int dialsAMinute, Backoff backoff) {
+    this.backoff = backoff;
+    shared = VenueLines.of(2, dialsAMinute, ingest, new VenueStats(venue), pulse, clock);
     LineKeeper first = keeper(a);
     LineKeeper second = keeper(b);
     second.follows(first, STAGGER);
@@ -98,7 +105,7 @@ abstract class TwoLinesFixture {
         line,
         new LineTimings(
             ten, ten, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(23)),
-        new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
+        backoff,
         ingest,
         shared,
         clock,

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * <p>A trade it has told of and nobody has brought half a second later is missing, although none
  * came after it. If it tells of the same trade again, and the connection has brought that one,
- * nothing was traded in between: that silence is the market's. The connection's thread, but for
- * {@link #silentSince}.
+ * nothing was traded in between: that silence is the market's. What it tells of a trade below the
+ * newest one that any connection has brought is old, and explains no silence. The connection's
+ * thread, but for {@link #silentSince}.
  */
 final class Claims {
   /** What is said of a trade may overtake the trade. */
@@ -26,6 +27,7 @@ final class Claims {
   private record Claim(long id, long receiveTimeUs, long nanos, boolean told) {}
 
   private final AcceptTrades trades;
+  private final NewestIds newest;
   private final Map<Market, Claim> claims = new HashMap<>();
   private final Map<Market, Long> brought = new HashMap<>();
   private volatile long quietNanos;
@@ -34,14 +36,16 @@ final class Claims {
   /**
    * @param nanos now
    */
-  Claims(AcceptTrades trades, long nanos) {
+  Claims(AcceptTrades trades, NewestIds newest, long nanos) {
     this.trades = trades;
+    this.newest = newest;
     quietNanos = nanos;
     behindNanos = nanos;
   }
 
   /** A trade came; costs nothing where the venue claims nothing. */
   void heard(Trade trade) {
+    newest.brought(trade);
     if (!claims.isEmpty() && trade.id() instanceof TradeId.Numbered(long number)) {
       brought.merge(trade.market(), number, Math::max);
     }
@@ -49,6 +53,7 @@ final class Claims {
 
   /** The venue says that this is the newest trade of the market. */
   void reached(Market market, long id, long receiveTimeUs, long now) {
+    newest.use();
     // What came before the first claim is not known.
     brought.putIfAbsent(market, id);
     Claim before = claims.getOrDefault(market, new Claim(id, receiveTimeUs, now, false));
@@ -57,7 +62,7 @@ final class Claims {
       claims.put(market, before);
       if (!young && brought.getOrDefault(market, id) < id) {
         behindNanos = now;
-      } else {
+      } else if (brought.getOrDefault(market, id) <= id && !newest.isAbove(market, id)) {
         quietNanos = now;
       }
     } else if (young) {

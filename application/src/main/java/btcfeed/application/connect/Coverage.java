@@ -59,6 +59,11 @@ public final class Coverage {
     listening.add(session);
   }
 
+  /** True if any connection to the venue is confirmed and has not ended. */
+  synchronized boolean isListening() {
+    return !listening.isEmpty();
+  }
+
   /** True if a connection reaches back to what another one brought, so that nothing is between. */
   static boolean follows(Session next, Session before) {
     return !before.fed() || (next.fed() && next.firstUs() <= before.lastUs() - OVERLAP_US);

@@ -41,6 +41,7 @@ public final class LineKeeper implements Step {
   private static final long OVERLAP_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final int MOST_DOUBLINGS = 6;
+  private static final int MOST_IN_VAIN = 3;
 
   private final LinePort line;
   private final LineTimings timings;
@@ -54,6 +55,11 @@ public final class LineKeeper implements Step {
   private volatile Optional<Session> current = Optional.empty();
   private volatile Optional<Session> next = Optional.empty();
   private long nextTryNanos;
+
+  /** When it tries again although its time is not over, if no line of the venue listens. */
+  private long aloneNanos;
+
+  private int inVain;
   private String replacing = "";
   private int suspicions;
   private volatile LineState state;
@@ -88,6 +94,7 @@ public final class LineKeeper implements Step {
     this.patience = new Patience(backoff, timings.confirm(), random);
     this.log = log;
     this.state = new LineState.Waiting(clock.nanos(), "starting");
+    this.aloneNanos = clock.nanos();
   }
 
   /** Says whom to wake when something happened on the line. Before the first step. */
@@ -102,6 +109,7 @@ public final class LineKeeper implements Step {
   public void follows(LineKeeper first, Duration wait) {
     ahead = Optional.of(first);
     state = new LineState.Waiting(clock.nanos() + wait.toNanos(), "line " + first.id() + " first");
+    aloneNanos = clock.nanos() + wait.toNanos();
   }
 
   @Override
@@ -115,7 +123,7 @@ public final class LineKeeper implements Step {
         if (left > 0 && ahead.isPresent()) {
           yield ahead.get().failedOnce ? open() : Math.min(left, LOOK_EVERY_NANOS);
         }
-        yield left > 0 ? left : open();
+        yield left > 0 && !isNeeded() ? untilNeeded(left) : open();
       }
       case LineState.Opening _, LineState.Subscribing _, LineState.Streaming _ -> watch();
     };
@@ -169,8 +177,18 @@ public final class LineKeeper implements Step {
     return lane.report(state);
   }
 
+  /** True if it has waited long enough for a line that is the only one. */
+  private boolean isNeeded() {
+    return aloneNanos - clock.nanos() <= 0 && !venue.coverage().isListening();
+  }
+
+  private long untilNeeded(long left) {
+    long alone = aloneNanos - clock.nanos();
+    return alone > 0 ? Math.min(left, alone) : Math.min(left, LOOK_EVERY_NANOS);
+  }
+
   private long open() {
-    long wait = venue.budget().take();
+    long wait = venue.budget().take(venue.coverage().isListening());
     if (wait > 0) {
       return wait;
     }
@@ -192,8 +210,8 @@ public final class LineKeeper implements Step {
       }
       case LinePort.Opened.Failed(var status, var retryAfter, String detail) -> {
         failedOnce = true;
-        Duration pause = patience.afterFailure(status, retryAfter);
-        log.report(new Happening.LineFailed(line.id(), detail, pause));
+        Patience.Pause pause = patience.afterFailure(status, retryAfter);
+        log.report(new Happening.LineFailed(line.id(), detail, now(pause)));
         yield waitFor(pause, detail);
       }
     };
@@ -206,7 +224,7 @@ public final class LineKeeper implements Step {
       if (!renewing && next.isEmpty()) {
         venue.turn().give(line.id());
       }
-      patience.flowed(session.answer());
+      patience.flowed(session.answer(), Duration.ofNanos(now - session.sinceNanos));
       if (session.refusal().isEmpty()) {
         patience.granted();
       }
@@ -262,14 +280,15 @@ public final class LineKeeper implements Step {
     current = Optional.empty();
     failedOnce = true;
     refusal = session.refusal().map(LineEvent.SubscriptionRefused::detail);
-    Duration wait =
+    Patience.Pause pause =
         session
             .refusal()
             .filter(_ -> !session.confirmed())
             .map(said -> venue.sleepers().sleep(line.id(), patience.after(said), clock.nanos()))
-            .orElseGet(patience::afterEnd);
-    log.report(new Happening.LineDown(line.id(), why, wait));
-    return waitFor(wait, why);
+            .map(Patience.Pause::of)
+            .orElseGet(() -> patience.afterEnd(session.confirmed()));
+    log.report(new Happening.LineDown(line.id(), why, now(pause)));
+    return waitFor(pause, why);
   }
 
   /**
@@ -286,8 +305,7 @@ public final class LineKeeper implements Step {
         coming.close("not confirmed in time");
         next = Optional.empty();
         venue.turn().give(line.id());
-        Duration wait = coming.refusal().map(patience::after).orElseGet(patience::afterEnd);
-        nextTryNanos = now + wait.toNanos();
+        nextTryNanos = now + afterVain(coming).toNanos();
       } else if (coming.confirmed()
           && (Coverage.follows(coming, session) || now - coming.sinceNanos > OVERLAP_NANOS)) {
         session.close("replaced");
@@ -308,6 +326,16 @@ public final class LineKeeper implements Step {
       }
       openNext(now);
     }
+  }
+
+  /** Where one market of several stays refused, it is asked for ever more rarely. */
+  private Duration afterVain(Session coming) {
+    if (coming.refusal().isEmpty()) {
+      return patience.afterEnd(false).beside();
+    }
+    inVain = coming.fed() ? inVain + 1 : 0;
+    Duration wait = patience.after(coming.refusal().get());
+    return inVain < MOST_IN_VAIN ? wait : Patience.AFTER_LASTING;
   }
 
   private Optional<String> whyReplace(Session session, long now) {
@@ -348,7 +376,7 @@ public final class LineKeeper implements Step {
   }
 
   private void openNext(long now) {
-    long later = venue.budget().take();
+    long later = venue.budget().take(true);
     if (later > 0) {
       nextTryNanos = now + later;
       return;
@@ -361,7 +389,7 @@ public final class LineKeeper implements Step {
         next = Optional.of(session);
       }
       case LinePort.Opened.Failed(_, var retryAfter, String detail) -> {
-        Duration wait = patience.afterFailure(Optional.empty(), retryAfter);
+        Duration wait = patience.afterFailure(Optional.empty(), retryAfter).beside();
         nextTryNanos = now + wait.toNanos();
         venue.turn().give(line.id());
         log.report(new Happening.LineFailed(line.id(), detail, wait));
@@ -385,9 +413,15 @@ public final class LineKeeper implements Step {
     return new Session(trades, venue, lane, log, clock, () -> self.wake());
   }
 
-  private long waitFor(Duration wait, String why) {
-    state = new LineState.Waiting(clock.nanos() + wait.toNanos(), why);
-    return wait.toNanos();
+  private long waitFor(Patience.Pause pause, String why) {
+    long now = clock.nanos();
+    aloneNanos = now + pause.alone().toNanos();
+    state = new LineState.Waiting(now + pause.beside().toNanos(), why);
+    return Math.min(pause.alone().toNanos(), pause.beside().toNanos());
+  }
+
+  private Duration now(Patience.Pause pause) {
+    return venue.coverage().isListening() ? pause.beside() : pause.alone();
   }
 
   static String text(long nanos) {

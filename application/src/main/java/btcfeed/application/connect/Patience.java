@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a line waits before it tries again: longer each time until data flowed, and at least as
- * long as the venue asked for, or as is wise after what it said. One thread.
+ * How long a line waits before it tries again: longer each time until data flowed for {@link
+ * #STEADY}, and at least as long as the venue asked for, or as is wise after what it said. One
+ * thread.
+ *
+ * <p>While another line of the venue listens, there is no hurry, and the wait grows further. So it
+ * does where the venue confirms the subscription and closes the connection, again and again.
  */
 final class Patience {
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
@@ -21,9 +25,27 @@ final class Patience {
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   // Not never: a market that is not there while a venue is rebuilt comes back.
-  private static final Duration AFTER_LASTING = Duration.ofMinutes(2);
+  static final Duration AFTER_LASTING = Duration.ofMinutes(2);
 
+  /** How long a connection must have brought data to count as a success. */
+  static final Duration STEADY = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_BESIDE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_AFTER_CLOSE = Duration.ofSeconds(30);
   private static final long MOST_THIRDS = 3;
+
+  /**
+   * How long to wait.
+   *
+   * @param beside as long as another line of the venue listens
+   * @param alone once none does
+   */
+  record Pause(Duration beside, Duration alone) {
+    /** The same in both cases. */
+    static Pause of(Duration wait) {
+      return new Pause(wait, wait);
+    }
+  }
 
   private final Duration longest;
   private final DoubleSupplier random;
@@ -43,9 +65,15 @@ final class Patience {
     this.random = random;
   }
 
-  /** Data flowed, on a connection whose subscription was answered after so long. */
-  void flowed(Duration answer) {
-    backoff = backoff.reset();
+  /**
+   * Data flowed, on a connection whose subscription was answered after so long.
+   *
+   * @param life how long the connection is open
+   */
+  void flowed(Duration answer, Duration life) {
+    if (life.compareTo(STEADY) >= 0) {
+      backoff = backoff.reset();
+    }
     thirds = Math.min(MOST_THIRDS, answer.dividedBy(third()) + 1);
   }
 
@@ -77,15 +105,26 @@ final class Patience {
   }
 
   /** After an attempt that failed: what HTTP said about it, and how long the venue said. */
-  Duration afterFailure(Optional<Integer> status, Optional<Duration> retryAfter) {
+  Pause afterFailure(Optional<Integer> status, Optional<Duration> retryAfter) {
     Duration least = retryAfter.or(() -> status.map(Patience::afterStatus)).orElse(Duration.ZERO);
-    return longer(afterEnd(), least);
+    Pause pause = afterEnd(false);
+    return new Pause(longer(pause.beside, least), longer(pause.alone, least));
   }
 
-  /** After a connection that ended. */
-  Duration afterEnd() {
+  /**
+   * After a connection that ended.
+   *
+   * @param confirmed whether its subscription had been confirmed
+   */
+  Pause afterEnd(boolean confirmed) {
     backoff = backoff.failed();
-    return backoff.delay(random.getAsDouble());
+    double chance = random.getAsDouble();
+    Duration alone = confirmed ? upTo(LONGEST_AFTER_CLOSE).delay(chance) : backoff.delay(chance);
+    return new Pause(longer(alone, upTo(LONGEST_BESIDE).delay(chance)), alone);
+  }
+
+  private Backoff upTo(Duration longest) {
+    return new Backoff(backoff.first(), longer(backoff.cap(), longest), backoff.failures());
   }
 
   /** After a subscription that was refused. */
@@ -95,7 +134,7 @@ final class Patience {
       case PASSING -> {
         refusals = refusals.failed();
         Duration half = refusals.ceiling().dividedBy(2);
-        yield longer(afterEnd(), half.plus(jitter(half)));
+        yield longer(afterEnd(false).alone, half.plus(jitter(half)));
       }
     };
   }

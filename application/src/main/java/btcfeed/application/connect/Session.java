@@ -2,6 +2,7 @@ package btcfeed.application.connect;
 
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Waker;
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.Refusal;
 import btcfeed.domain.market.Origin;
@@ -33,9 +34,13 @@ final class Session implements Consumer<LineEvent> {
   // Where one market is refused, the answer to another may still be on its way.
   private static final long ANSWERS_NANOS = Duration.ofMillis(500).toNanos();
 
+  // An error on a connection that has been confirmed for longer answers something else.
+  private static final long LONGEST_ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final AcceptTrades trades;
   private final Claims claims;
   private final Coverage coverage;
+  private final TradeTimes times;
   private final VenueStats stats;
   private final Race.Lane lane;
   private final FeedLog log;
@@ -72,6 +77,7 @@ final class Session implements Consumer<LineEvent> {
       Waker keeper) {
     this.trades = trades;
     this.coverage = venue.coverage();
+    this.times = venue.times();
     this.stats = venue.stats();
     this.lane = lane;
     this.log = log;
@@ -81,7 +87,7 @@ final class Session implements Consumer<LineEvent> {
     this.pingedNanos = sinceNanos;
     this.heardNanos = sinceNanos;
     this.tradeNanos = sinceNanos;
-    this.claims = new Claims(trades, sinceNanos);
+    this.claims = new Claims(trades, venue.newest(), sinceNanos);
   }
 
   void connected(LinePort.Connection made) {
@@ -95,9 +101,9 @@ final class Session implements Consumer<LineEvent> {
         heardNanos = receiveNanos;
         tradeNanos = receiveNanos;
         if (doubting() && !lacks() && receiveNanos - doubtNanos >= DOUBT_NANOS) {
-          endDoubt(some.getFirst().exchangeTimeUs());
+          times.first(some, receiveTimeUs, receiveNanos).ifPresent(this::endDoubt);
         }
-        heard(some);
+        heard(some, receiveTimeUs, receiveNanos);
         stats.traded(some.size(), receiveNanos);
         lane.heard(some, receiveNanos);
         if (!fed) {
@@ -125,8 +131,15 @@ final class Session implements Consumer<LineEvent> {
       }
       case LineEvent.SubscriptionRefused refused -> {
         heard();
-        refused(refused);
-        keeper.wake();
+        if (isAnswer()) {
+          refused(refused);
+          keeper.wake();
+        } else {
+          stats.refused(BadInput.UNKNOWN_MESSAGE);
+          log.report(
+              new Happening.InputRefused(
+                  stats.venue(), BadInput.UNKNOWN_MESSAGE, refused.detail()));
+        }
       }
       case LineEvent.PlannedClose(String detail, _) -> {
         heard();
@@ -142,9 +155,10 @@ final class Session implements Consumer<LineEvent> {
         log.report(new Happening.InputRefused(stats.venue(), reason, sample));
       }
       case LineEvent.Cut cut -> {
-        stats.traded(cut.trades().size(), cut.receiveNanos());
+        stats.heard(cut.receiveNanos());
         if (!cut.trades().isEmpty()) {
-          heard(cut.trades());
+          stats.traded(cut.trades().size(), cut.receiveNanos());
+          heard(cut.trades(), cut.receiveTimeUs(), cut.receiveNanos());
           // As much a sign that it listens, and that it listens no longer when it ends now.
           fed = true;
           confirm();
@@ -281,12 +295,20 @@ final class Session implements Consumer<LineEvent> {
     }
   }
 
-  private void heard(List<Trade> some) {
-    if (!fed) {
-      firstUs = some.getFirst().exchangeTimeUs();
+  /** Only times that can be believed count as heard. */
+  private void heard(List<Trade> some, long receiveTimeUs, long receiveNanos) {
+    if (firstUs == Long.MAX_VALUE) {
+      firstUs = times.first(some, receiveTimeUs, receiveNanos).orElse(firstUs);
     }
-    lastUs = Math.max(lastUs, some.getLast().exchangeTimeUs());
+    lastUs = Math.max(lastUs, times.last(some, receiveTimeUs, receiveNanos).orElse(lastUs));
     claims.heard(some.getLast());
+  }
+
+  /**
+   * True if an error may still be the answer to a subscription: later, it is about other things.
+   */
+  private boolean isAnswer() {
+    return !confirmed || heardNanos - sinceNanos <= LONGEST_ANSWER_NANOS;
   }
 
   /**
@@ -294,7 +316,7 @@ final class Session implements Consumer<LineEvent> {
    * time from now.
    */
   void doubt() {
-    if (!fed) {
+    if (lastUs == Long.MIN_VALUE) {
       return;
     }
     if (!doubting()) {

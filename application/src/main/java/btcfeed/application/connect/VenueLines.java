@@ -12,6 +12,8 @@ public record VenueLines(
     Race race,
     Turn turn,
     Sleepers sleepers,
+    NewestIds newest,
+    TradeTimes times,
     Pulse pulse) {
   /**
    * Nothing is connected yet.
@@ -36,6 +38,8 @@ public record VenueLines(
         new Race(lines),
         new Turn(),
         new Sleepers(),
+        new NewestIds(),
+        new TradeTimes(),
         pulse);
   }
 }

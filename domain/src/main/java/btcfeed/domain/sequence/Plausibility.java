@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * <p>The reference is the later of the wall clock and the last believed trade plus the time that
  * has passed since on the monotonic clock. A time more than {@link #TOLERANCE} ahead of it is
- * refused, unless {@link #AGREEING} trades in a row say the same: then it is our clock that is
- * wrong. Before the first trade a day is tolerated. One market, one thread.
+ * refused, unless {@link #AGREEING} trades in a row agree, each dated within {@link #TOLERANCE} of
+ * the one before and the time that has passed since: then it is our clock that is wrong. Before the
+ * first trade a day is tolerated. One market, one thread.
  */
 public final class Plausibility {
   /** How far ahead of the reference a trade may be dated. */
@@ -27,6 +28,8 @@ public final class Plausibility {
   private long lastUs = Long.MIN_VALUE;
   private long lastNanos;
   private int ahead;
+  private long aheadUs;
+  private long aheadNanos;
 
   /** True if a trade dated {@code exchangeTimeUs}, received now, can be believed. */
   public boolean believes(long exchangeTimeUs, long wallUs, long nanos) {
@@ -38,7 +41,7 @@ public final class Plausibility {
     long tolerance = (first ? FIRST_TOLERANCE : TOLERANCE).toNanos() / 1000;
     if (exchangeTimeUs - reference > tolerance) {
       long limit = Duration.ofDays(1).toNanos() / 1000;
-      if (exchangeTimeUs - reference > limit || ++ahead < AGREEING) {
+      if (exchangeTimeUs - reference > limit || agreeing(exchangeTimeUs, nanos) < AGREEING) {
         return false;
       }
     }
@@ -48,5 +51,16 @@ public final class Plausibility {
       lastNanos = nanos;
     }
     return true;
+  }
+
+  /** How many trades in a row are ahead and agree about how far, this one included. */
+  private int agreeing(long exchangeTimeUs, long nanos) {
+    long expectedUs = aheadUs + (nanos - aheadNanos) / 1000;
+    boolean agrees =
+        ahead > 0 && Math.abs(exchangeTimeUs - expectedUs) <= TOLERANCE.toNanos() / 1000;
+    ahead = agrees ? ahead + 1 : 1;
+    aheadUs = exchangeTimeUs;
+    aheadNanos = nanos;
+    return ahead;
   }
 }

@@ -122,6 +122,15 @@ class PlausibilityTest {
     }
 
     @Test
+    @DisplayName("is refused as long as those in a row do not agree with each other")
+    void manyThatDisagree() {
+      assertThat(believes(0)).isTrue();
+      for (int i = 1; i < 3 * AGREEING; i++) {
+        assertThat(believes(HOUR_US * (1 + i % 20))).as("trade %d", i).isFalse();
+      }
+    }
+
+    @Test
     @DisplayName("is refused again when one true trade came between")
     void notInARow() {
       assertThat(believes(0)).isTrue();
