@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import static btcfeed.http.TestClock.START_NANOS;
 
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
@@ -95,6 +96,7 @@ final class VenueBuilder {
         4,
         reconnects,
         Map.copyOf(refused),
+        BackfillReport.NONE,
         List.of(
             new LineReport("a", line, 500, 600, 550, Optional.of(Duration.ZERO)),
             new LineReport("b", line, 400, 400, 440, Optional.of(Duration.ofMillis(3)))));

@@ -4,20 +4,26 @@ import static btcfeed.application.World.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.repair.Backfill;
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The back-fill")
 class BackfillTest {
@@ -52,7 +58,7 @@ class BackfillTest {
   void onlyWhatWasMissing() {
     past(1, 99);
     world.history.say(
-        new Answer.Page(List.copyOf(world.history.past), List.of(), java.util.Optional.empty()));
+        new Answer.Page(List.copyOf(world.history.past), List.of(), Optional.empty()));
     world.arrive(10, 12);
     settle();
 
@@ -160,6 +166,94 @@ class BackfillTest {
     restarted.advance(Duration.ofSeconds(1));
 
     assertThat(ids(restarted.primary)).containsExactly(1L, 4L, 2L, 3L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20})
+  @DisplayName("keeps up with holes that come faster than the venue answers, and gives none up")
+  void holesFasterThanAnswers(int perSecond) {
+    world.history.page = 1000;
+    world.history.spacing = Duration.ofMillis(1200);
+    world.history.givesLater = true;
+    long last = 1000 + 62L * perSecond;
+    for (long id = 1000; id <= last; id++) {
+      world.history.past.add(world.trade(id));
+      if (id % 6 != 1) {
+        world.arrive(id);
+      }
+      world.advance(Duration.ofMillis(1000 / perSecond - 1));
+    }
+    world.advance(Duration.ofSeconds(5));
+
+    assertThat(ids(world.primary)).hasSize((int) (last - 999));
+    assertThat(states()).doesNotContain(Gap.State.UNREPAIRABLE);
+    assertThat(world.history.asked).hasSizeLessThan(60);
+  }
+
+  @Test
+  @DisplayName("gives up no gap that the venue was never asked for, however many there are")
+  void neverAsked() {
+    world.history.page = 1000;
+    world.history.busy(Duration.ofMinutes(5));
+    for (long id = 2; id <= 4000; id += 2) {
+      world.arrive(id);
+    }
+    past(2, 4000);
+    world.advance(Duration.ofMinutes(6));
+
+    assertThat(states()).doesNotContain(Gap.State.UNREPAIRABLE);
+    assertThat(ids(world.primary)).hasSize(3999);
+  }
+
+  @Test
+  @DisplayName("ends a gap whose only trade is none by the venue's word, and says so once")
+  void noTrade() {
+    world.history.rejected.add(
+        new RejectedRow(Optional.of(TradeId.of(2)), "quantity is not positive"));
+    world.arrive(1, 3);
+    world.advance(Duration.ofMinutes(5));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+    assertThat(world.history.asked).hasSize(1);
+    assertThat(world.happened(Happening.SearchInVain.class))
+        .singleElement()
+        .satisfies(vain -> assertThat(vain.why()).contains("quantity is not positive"));
+  }
+
+  @Test
+  @DisplayName("uses the other rows of a page of which one is no trade, and seeks that one no more")
+  void oneOddRow() {
+    past(2, 2);
+    world.history.rejected.add(new RejectedRow(Optional.of(TradeId.of(3)), "bad number"));
+    world.arrive(1, 5);
+    settle();
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
+    assertThat(gaps().getLast().ids()).contains(new Gap.Ids(3, 3));
+    past(4, 4);
+    world.advance(Duration.ofMinutes(1));
+
+    assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE, Gap.State.CLOSED);
+    assertThat(gaps().getLast().ids()).contains(new Gap.Ids(2, 4));
+    assertThat(gaps().getLast().trades()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("reports what it seeks, since when, and what its questions came to")
+  void reports() {
+    world.history.busy(Duration.ofMinutes(1));
+    world.arrive(1, 4);
+    world.advance(Duration.ofSeconds(30));
+
+    BackfillReport report = world.backfill();
+    assertThat(report.openGaps()).isEqualTo(1);
+    assertThat(report.requests()).isEqualTo(1);
+    assertThat(report.refusals()).isEqualTo(1);
+    assertThat(report.oldestAge())
+        .hasValueSatisfying(age -> assertThat(age).isGreaterThan(Duration.ofSeconds(29)));
+    past(2, 3);
+    world.advance(Duration.ofMinutes(1));
+    assertThat(world.backfill().openGaps()).isZero();
+    assertThat(world.backfill().oldestAge()).isEmpty();
   }
 
   @Nested

@@ -10,9 +10,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** A venue's past, in pages of three. */
+/** A venue's past, in pages of three unless it is told otherwise. */
 final class FakeHistory implements HistoryPort {
-  private static final int PAGE = 3;
+  int page = 3;
+  Duration spacing = Duration.ofMillis(10);
+
+  /** Gives all that is later than the first one asked for, as Kraken does. */
+  boolean givesLater;
+
+  /** Rows that are no trades, in every page. */
+  final List<RejectedRow> rejected = new ArrayList<>();
 
   final List<Trade> past = new ArrayList<>();
   final List<Wanted> asked = new ArrayList<>();
@@ -32,7 +39,7 @@ final class FakeHistory implements HistoryPort {
 
   @Override
   public Duration spacing() {
-    return Duration.ofMillis(10);
+    return spacing;
   }
 
   @Override
@@ -42,16 +49,17 @@ final class FakeHistory implements HistoryPort {
       return first.remove();
     }
     List<Trade> found = past.stream().filter(trade -> matches(wanted, trade)).toList();
-    if (found.size() <= PAGE) {
-      return new Answer.Page(found, List.of(), Optional.empty());
+    if (found.size() <= page) {
+      return new Answer.Page(found, rejected, Optional.empty());
     }
-    List<Trade> page = found.subList(0, PAGE);
-    return new Answer.Page(page, List.of(), Optional.of(after(wanted, page.getLast())));
+    List<Trade> some = found.subList(0, page);
+    return new Answer.Page(some, rejected, Optional.of(after(wanted, some.getLast())));
   }
 
-  private static boolean matches(Wanted wanted, Trade trade) {
+  private boolean matches(Wanted wanted, Trade trade) {
     return switch (wanted) {
-      case Wanted.Ids ids -> ids.fromId() <= number(trade) && number(trade) <= ids.toId();
+      case Wanted.Ids ids ->
+          ids.fromId() <= number(trade) && (givesLater || number(trade) <= ids.toId());
       case Wanted.Times times ->
           times.sinceUs() <= trade.exchangeTimeUs() && trade.exchangeTimeUs() <= times.untilUs();
     };

@@ -11,9 +11,11 @@ import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
 import btcfeed.application.work.Waker;
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
@@ -54,6 +56,7 @@ final class World {
   final List<Happening> log = new ArrayList<>();
   final Ingest ingest;
   final FakeHistory history = new FakeHistory();
+  private final VenueStats stats;
   final Sender toPrimary;
   final Sender toFailover;
   final ActiveStoreKeeper active;
@@ -90,9 +93,9 @@ final class World {
     this.failover = failover;
     this.epoch = epoch;
     time = new VirtualTime(clock);
-    VenueStats stats = new VenueStats(MARKET.venue());
+    stats = new VenueStats(MARKET.venue());
     ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats, _ -> continuity);
-    Backfill backfill = new Backfill(MARKET.venue(), history, ingest, clock, log::add);
+    Backfill backfill = new Backfill(stats, history, ingest, clock, log::add);
     ingest.watch(backfill);
     WriterSeat seat = new WriterSeat(epoch, "this-feed", clock.wallUs());
     toPrimary = sender(StoreName.PRIMARY, primary, seat);
@@ -215,6 +218,11 @@ final class World {
         asking = true;
       }
     };
+  }
+
+  BackfillReport backfill() {
+    LineState idle = new LineState.Waiting(0, "there are no lines");
+    return stats.report(idle, Optional.empty(), List.of(), clock.nanos()).backfill();
   }
 
   FeedSnapshot snapshot() {

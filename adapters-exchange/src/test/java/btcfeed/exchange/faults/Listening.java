@@ -80,7 +80,7 @@ final class Listening implements AutoCloseable {
         .ifPresentOrElse(
             history -> {
               Backfill backfill =
-                  new Backfill(name, history, ingest, clock, it -> log.add(it.toString()));
+                  new Backfill(stats, history, ingest, clock, it -> log.add(it.toString()));
               ingest.watch(backfill);
               repairs.add(backfill);
               steps.add(backfill);

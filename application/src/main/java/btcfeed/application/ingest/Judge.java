@@ -52,7 +52,8 @@ final class Judge {
     switch (event) {
       case JournalEvent.Ticked(PriceTick tick) -> {
         MarketStream stream = stream(tick.trade().market());
-        noteGivenUp(stream, verdict(stream, tick.trade(), tick.origin()));
+        noteGivenUp(
+            stream, stream.sequencer().replay(tick.trade(), tick.origin() == Origin.BACKFILL));
         stream.ticked = true;
       }
       case JournalEvent.Marked(Market market, Mark mark) -> stream(market).restore(mark);
@@ -65,12 +66,10 @@ final class Judge {
   }
 
   /** A mark may have had no room for what a gap needs: then it is given up on the way. */
-  private static void noteGivenUp(MarketStream stream, Verdict verdict) {
-    if (verdict instanceof Verdict.Accept(List<Gap> changed)) {
-      changed.stream()
-          .filter(gap -> gap.state() == Gap.State.UNREPAIRABLE)
-          .forEach(stream.givenUp::add);
-    }
+  private static void noteGivenUp(MarketStream stream, List<Gap> changed) {
+    changed.stream()
+        .filter(gap -> gap.state() == Gap.State.UNREPAIRABLE)
+        .forEach(stream.givenUp::add);
   }
 
   /**
@@ -107,12 +106,14 @@ final class Judge {
     switch (verdict(stream, trade, origin)) {
       case Verdict.Accept(List<Gap> changed) -> {
         tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
-        changed.forEach(gap -> said(stream, gap));
+        publish(stream, changed);
       }
-      case Verdict.AcceptHeld(Trade held, List<Gap> changed) -> {
-        tick(stream, new PriceTick(held, receiveTimeUs, origin), receiveNanos);
+      case Verdict.AcceptHeld(List<Trade> held, List<Gap> changed) -> {
+        for (Trade before : held) {
+          tick(stream, new PriceTick(before, receiveTimeUs, origin), receiveNanos);
+        }
         tick(stream, new PriceTick(trade, receiveTimeUs, origin), receiveNanos);
-        changed.forEach(gap -> said(stream, gap));
+        publish(stream, changed);
       }
       case Verdict.Duplicate _ -> stream.stats.repeated();
       case Verdict.Hold _ -> refuse(stream, BadInput.IMPLAUSIBLE_ID, trade);
@@ -158,7 +159,7 @@ final class Judge {
 
   void sought(Market market, Gap gap, Search search) {
     MarketStream stream = stream(market);
-    stream.sequencer().sought(gap, search).ifPresent(outcome -> said(stream, outcome));
+    stream.sequencer().sought(gap, search).forEach(outcome -> said(stream, outcome));
   }
 
   /** Says how far every market has come. */
@@ -166,8 +167,8 @@ final class Judge {
     for (MarketStream stream : streams.values()) {
       stream
           .sequencer()
-          .mark()
-          .ifPresent(mark -> out.accept(new JournalEvent.Marked(stream.market, mark)));
+          .marks()
+          .forEach(mark -> out.accept(new JournalEvent.Marked(stream.market, mark)));
     }
   }
 
@@ -182,6 +183,20 @@ final class Judge {
       stream.ticked = true;
       guarded(
           () -> log.report(new Happening.FirstTick(stream.market, tick.trade().price().text())));
+    }
+  }
+
+  /** What a trade changed; a gap that is given up without a search has its cause in a bound. */
+  private void publish(MarketStream stream, List<Gap> changed) {
+    for (Gap gap : changed) {
+      if (gap.state() == Gap.State.UNREPAIRABLE) {
+        String why =
+            gap.ids().isPresent()
+                ? "more trades are missing than are kept account of, or the ids are numbered anew"
+                : "the ids of that time are no longer remembered";
+        log.report(new Happening.SearchInVain(stream.market, gap, why));
+      }
+      said(stream, gap);
     }
   }
 

@@ -31,6 +31,6 @@ final class MarketStream {
   }
 
   void restore(Mark mark) {
-    sequencer = Sequencer.from(mark);
+    sequencer = sequencer.restored(mark);
   }
 }

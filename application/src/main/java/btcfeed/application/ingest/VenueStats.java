@@ -1,5 +1,6 @@
 package btcfeed.application.ingest;
 
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
@@ -32,6 +33,12 @@ public final class VenueStats {
   private volatile long tradeNanos = NEVER;
   private volatile long tickNanos = NEVER;
   private volatile long gapsOpen;
+  private final LongAdder historyRequests = new LongAdder();
+  private final LongAdder historyRefusals = new LongAdder();
+  private final LongAdder historyRejectedRows = new LongAdder();
+  private volatile Seeking seeking = new Seeking(0, Optional.empty());
+
+  private record Seeking(int gaps, Optional<Long> oldestNanos) {}
 
   private final Venue venue;
   private final Pace pace = new Pace();
@@ -113,6 +120,26 @@ public final class VenueStats {
     }
   }
 
+  /** The venue's history was asked. */
+  public void historyAsked() {
+    historyRequests.increment();
+  }
+
+  /** The venue's history gave no page. */
+  public void historyRefused() {
+    historyRefusals.increment();
+  }
+
+  /** So many rows of a page were no trades. */
+  public void historyRejected(int rows) {
+    historyRejectedRows.add(rows);
+  }
+
+  /** The back-fill seeks so many gaps, the oldest of them known since then. */
+  public void seeking(int gaps, Optional<Long> oldestNanos) {
+    seeking = new Seeking(gaps, oldestNanos);
+  }
+
   /** Something was refused. */
   public void refused(BadInput reason) {
     refused(reason, 1);
@@ -147,7 +174,18 @@ public final class VenueStats {
         gapsSeen.sum(),
         Math.max(0, connections.sum() - lines.size()),
         refusedSoFar(),
+        backfill(now),
         lines);
+  }
+
+  private BackfillReport backfill(long now) {
+    Seeking latest = seeking;
+    return new BackfillReport(
+        latest.gaps,
+        latest.oldestNanos.map(since -> Duration.ofNanos(Math.max(0, now - since))),
+        historyRequests.sum(),
+        historyRefusals.sum(),
+        historyRejectedRows.sum());
   }
 
   private static Optional<Duration> age(long at, long now) {

@@ -1,9 +1,9 @@
 package btcfeed.application.repair;
 
 import btcfeed.application.ingest.GapWatch;
+import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Waker;
-import btcfeed.domain.line.Backoff;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
@@ -14,27 +14,32 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Search;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Seeks the missing trades of one venue, one request at a time, the oldest gap first.
+ * Seeks the missing trades of one venue, one request at a time. Markets take turns, and so do the
+ * requests of a market, so that one that is not answered delays no other.
  *
  * <p>A new gap is left alone for a moment: often another line brings what is missing. Then the
- * venue is asked, page by page, and what came is handed to the ingest, which closes the gap by what
- * it sees. Ids tell whether all of it came; if not, the venue's history may only be late, and it is
- * asked again, a few times. Of a gap in time nothing tells, so one whole answer closes it, asked a
- * while after the gap's end. A gap that nobody can fill is given up, and says so.
+ * venue is asked, page by page, for this gap and its neighbours. Every trade of a page that belongs
+ * to any open gap of the market is handed to the ingest, which closes gaps by what it sees. Ids
+ * tell whether all of it came; if not, the venue's history may only be late, and it is asked again,
+ * a few times. Of a gap in time nothing tells, so one whole answer closes it, asked a while after
+ * the gap's end. A row that is no trade ends the search for its id. A gap that the venue denies is
+ * given up, and published as unrepairable; the log has the reason.
  *
- * <p>Bounds: what the ingest keeps open. {@link #GIVE_UP} for one gap.
+ * <p>Bounds: what the ingest keeps open. {@link #GIVE_UP} for one gap that is not answered, {@link
+ * #FRUITLESS} answers without it.
  */
 public final class Backfill implements Step, GapWatch, AutoCloseable {
   /** How long a new gap is left to the lines. */
@@ -49,22 +54,23 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   /** How long a venue that does not answer is asked for one gap. */
   public static final Duration GIVE_UP = Duration.ofHours(6);
 
-  // Some histories date their trades to the second; what was accepted before is known by its id.
-  private static final long COARSE_US = 1_000_000;
-
-  private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  // The smallest page of any venue that has more than one, until its own is known.
+  private static final int FIRST_PAGE_ROWS = 100;
 
   private record Change(Market market, Gap gap) {}
 
-  private final Venue venue;
+  private final VenueStats stats;
   private final HistoryPort history;
   private final AcceptTrades ingest;
   private final Clock clock;
   private final FeedLog log;
 
   private final ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
-  private final List<Job> jobs = new ArrayList<>();
-  private Backoff refusals = PATIENCE;
+
+  /** By market, the one that was asked for last at the end. */
+  private final Map<Market, MarketSearch> searches = new LinkedHashMap<>();
+
+  private int pageRows = FIRST_PAGE_ROWS;
   private long notBeforeNanos;
 
   /** Up to when the requests made so far have used the venue's limit. */
@@ -73,8 +79,9 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   private volatile Waker self = () -> {};
 
   /** Makes one; it does nothing before it hears of a gap. */
-  public Backfill(Venue venue, HistoryPort history, AcceptTrades ingest, Clock clock, FeedLog log) {
-    this.venue = venue;
+  public Backfill(
+      VenueStats stats, HistoryPort history, AcceptTrades ingest, Clock clock, FeedLog log) {
+    this.stats = stats;
     this.history = history;
     this.ingest = ingest;
     this.clock = clock;
@@ -84,7 +91,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   }
 
   public Venue venue() {
-    return venue;
+    return stats.venue();
   }
 
   /** Says whom to wake when there is a gap. Before the first step. */
@@ -107,41 +114,83 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   @Override
   public long step() {
     takeChanges();
-    Optional<Job> next = jobs.stream().min(Comparator.comparingLong(job -> job.dueNanos));
+    long now = clock.nanos();
+    Optional<MarketSearch> next = Optional.empty();
+    long soonest = Long.MAX_VALUE;
+    for (MarketSearch search : searches.values()) {
+      long wait = Math.max(0, search.waits(now));
+      if (wait < soonest) {
+        soonest = wait;
+        next = Optional.of(search);
+      }
+    }
     if (next.isEmpty()) {
       return UNTIL_WOKEN;
     }
-    long left = Math.max(next.get().dueNanos, notBeforeNanos) - clock.nanos();
+    long left = Math.max(soonest, notBeforeNanos - now);
     if (left > 0) {
       return left;
     }
-    ask(next.get());
+    MarketSearch turn = next.get();
+    searches.remove(turn.market());
+    searches.put(turn.market(), turn);
+    ask(turn, turn.next(now, pageRows));
+    updateStats();
     return 0;
   }
 
   private void takeChanges() {
+    if (changes.isEmpty()) {
+      return;
+    }
+    long now = clock.nanos();
     for (Change change = changes.poll(); change != null; change = changes.poll()) {
-      Market market = change.market();
       Gap gap = change.gap();
-      jobs.removeIf(job -> job.market.equals(market) && job.gap.sameAs(gap));
-      if (gap.state() == Gap.State.OPEN) {
-        Duration wait = gap.ids().isPresent() ? SETTLE : HISTORY_LAG;
-        jobs.add(new Job(market, gap, clock.nanos(), clock.nanos() + wait.toNanos()));
+      searches
+          .computeIfAbsent(change.market(), market -> new MarketSearch(market, now))
+          .changed(gap, now, gap.ids().isPresent() ? SETTLE : HISTORY_LAG);
+    }
+    searches.values().removeIf(MarketSearch::isEmpty);
+    updateStats();
+  }
+
+  private void updateStats() {
+    long now = clock.nanos();
+    stats.seeking(
+        searches.values().stream().mapToInt(MarketSearch::openGaps).sum(),
+        searches.values().stream()
+            .flatMap(search -> search.oldestNanos(now).stream())
+            .reduce((one, other) -> now - one > now - other ? one : other));
+  }
+
+  private void ask(MarketSearch search, Request request) {
+    Answer answer = fetch(request.wanted());
+    spend();
+    stats.historyAsked();
+    switch (answer) {
+      case Answer.Page(List<Trade> trades, List<RejectedRow> rejected, Optional<Wanted> rest) -> {
+        pageRows = Math.max(pageRows, trades.size() + rejected.size());
+        search.answered();
+        hand(search, trades);
+        reject(search, rejected);
+        rest.ifPresentOrElse(request::goOn, () -> answered(search, request));
+      }
+      case Answer.Later(String detail, Duration in) -> later(search, request, detail, in);
+      case Answer.Never(String detail) -> {
+        stats.historyRefused();
+        search.finished(request);
+        open(search, request).forEach(gap -> finish(search, gap, Search.IN_VAIN, detail));
       }
     }
   }
 
-  private void ask(Job job) {
-    Answer answer = history.fetch(job.wanted);
-    spend();
-    switch (answer) {
-      case Answer.Page(List<Trade> trades, _, Optional<Wanted> rest) -> {
-        refusals = refusals.reset();
-        hand(job, trades);
-        rest.ifPresentOrElse(more -> job.wanted = more, () -> answered(job));
-      }
-      case Answer.Later(String detail, Duration in) -> later(job, detail, in);
-      case Answer.Never(String detail) -> finish(job, Search.IN_VAIN, detail);
+  /** The port never throws; if it does all the same, that is one refusal and no more. */
+  private Answer fetch(Wanted wanted) {
+    try {
+      return history.fetch(wanted);
+    } catch (RuntimeException bug) {
+      log.report(new Happening.Bug("backfill-" + venue(), bug.toString()));
+      return new Answer.Later("a bug: " + bug, Duration.ZERO);
     }
   }
 
@@ -153,86 +202,73 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     notBeforeNanos = spentNanos - spacing * (history.burst() - 1);
   }
 
-  private void hand(Job job, List<Trade> trades) {
-    List<Trade> missing = trades.stream().filter(job::seeks).toList();
+  private void hand(MarketSearch search, List<Trade> trades) {
+    List<Trade> missing = trades.stream().filter(search::isMissing).toList();
     if (!missing.isEmpty()) {
       ingest.accept(missing, Origin.BACKFILL, clock.wallUs(), clock.nanos());
     }
   }
 
-  /** All the venue has of it was handed over. */
-  private void answered(Job job) {
-    if (job.gap.ids().isEmpty()) {
-      finish(job, Search.COMPLETE, "");
-      return;
-    }
-    job.fruitless = job.fruitless.failed();
-    if (job.fruitless.failures() >= FRUITLESS) {
-      finish(job, Search.IN_VAIN, "its history does not have all of it");
-      return;
-    }
-    job.wanted = job.whole();
-    job.dueNanos = clock.nanos() + job.fruitless.ceiling().toNanos();
-  }
-
-  private void later(Job job, String detail, Duration in) {
-    if (clock.nanos() - job.sinceNanos > GIVE_UP.toNanos()) {
-      finish(job, Search.IN_VAIN, detail);
-      return;
-    }
-    refusals = refusals.failed();
-    Duration patience = refusals.ceiling();
-    Duration wait = in.compareTo(patience) > 0 ? in : patience;
-    notBeforeNanos = clock.nanos() + wait.toNanos();
-    log.report(new Happening.HistoryRefused(job.market, job.gap, detail, wait));
-  }
-
-  private void finish(Job job, Search search, String why) {
-    jobs.remove(job);
-    if (search == Search.IN_VAIN) {
-      log.report(new Happening.SearchInVain(job.market, job.gap, why));
-    }
-    ingest.sought(job.market, job.gap, search);
-  }
-
-  /** One gap and how far its search has come. */
-  private static final class Job {
-    private final Market market;
-    private final Gap gap;
-    private final long sinceNanos;
-    private Wanted wanted;
-    private Backoff fruitless = PATIENCE;
-    private long dueNanos;
-
-    Job(Market market, Gap gap, long sinceNanos, long dueNanos) {
-      this.market = market;
-      this.gap = gap;
-      this.sinceNanos = sinceNanos;
-      this.dueNanos = dueNanos;
-      this.wanted = whole();
-    }
-
-    final Wanted whole() {
-      return gap.ids()
-          .<Wanted>map(
-              ids -> new Wanted.Ids(market, ids.from(), ids.to(), gap.sinceUs(), gap.untilUs(), ""))
-          .orElseGet(() -> new Wanted.Times(market, gap.sinceUs(), gap.untilUs(), ""));
-    }
-
-    boolean seeks(Trade trade) {
-      if (!trade.market().equals(market)) {
-        return false;
+  /** The venue has something else than a trade under these ids: nothing else will come of them. */
+  private void reject(MarketSearch search, List<RejectedRow> rejected) {
+    stats.historyRejected(rejected.size());
+    for (RejectedRow row : rejected) {
+      if (row.id().isPresent() && row.id().get() instanceof TradeId.Numbered(long id)) {
+        search
+            .holding(id)
+            .filter(known -> known.reject(id))
+            .ifPresent(known -> reject(search.market(), known.gap(), id, row.reason()));
       }
-      return switch (trade.id()) {
-        case TradeId.Numbered(long number) when gap.ids().isPresent() -> {
-          Gap.Ids ids = gap.ids().get();
-          yield ids.from() <= number && number <= ids.to();
-        }
-        case TradeId.Numbered _, TradeId.Named _ ->
-            gap.ids().isEmpty()
-                && gap.sinceUs() - COARSE_US <= trade.exchangeTimeUs()
-                && trade.exchangeTimeUs() <= gap.untilUs() + COARSE_US;
-      };
     }
+  }
+
+  private void reject(Market market, Gap gap, long id, String why) {
+    Gap one = new Gap(id, id, gap.sinceUs(), gap.untilUs(), Gap.State.OPEN, 0);
+    log.report(new Happening.SearchInVain(market, one, "its row is no trade: " + why));
+    ingest.sought(market, one, Search.IN_VAIN);
+  }
+
+  /** All the venue has of it was handed over. */
+  private void answered(MarketSearch search, Request request) {
+    search.finished(request);
+    for (GapSearch sought : open(search, request)) {
+      if (sought.gap().ids().isEmpty()) {
+        finish(search, sought, Search.COMPLETE, "");
+      } else if (sought.fruitless(clock.nanos()) >= FRUITLESS) {
+        finish(search, sought, Search.IN_VAIN, "its history does not have all of it");
+      }
+    }
+  }
+
+  private void later(MarketSearch search, Request request, String detail, Duration in) {
+    long now = clock.nanos();
+    stats.historyRefused();
+    Duration wait = search.refused(request, now);
+    if (!in.isZero()) {
+      // The venue's own word is about all that it is asked.
+      long until = now + in.toNanos();
+      notBeforeNanos = until - notBeforeNanos > 0 ? until : notBeforeNanos;
+    }
+    List<GapSearch> open = open(search, request);
+    open.stream()
+        .filter(gap -> now - gap.sinceNanos() > GIVE_UP.toNanos())
+        .forEach(gap -> finish(search, gap, Search.IN_VAIN, detail));
+    if (!open.isEmpty()) {
+      Duration longer = in.compareTo(wait) > 0 ? in : wait;
+      log.report(
+          new Happening.HistoryRefused(search.market(), open.getFirst().gap(), detail, longer));
+    }
+  }
+
+  private static List<GapSearch> open(MarketSearch search, Request request) {
+    return request.covers.stream().filter(search::isOpen).toList();
+  }
+
+  private void finish(MarketSearch search, GapSearch sought, Search how, String why) {
+    search.remove(sought);
+    if (how == Search.IN_VAIN) {
+      log.report(new Happening.SearchInVain(search.market(), sought.gap(), why));
+    }
+    ingest.sought(search.market(), sought.gap(), how);
   }
 }

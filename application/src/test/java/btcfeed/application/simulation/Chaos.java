@@ -76,6 +76,10 @@ final class Chaos {
         List.copyOf(exchange.wires()).forEach(Wire::cut);
       }
       case VENUE_IS_QUIET -> exchange.quiet(dice.millis(1_000, 25_000));
+      case VENUE_DROPS_TRADES ->
+          exchanges.stream()
+              .filter(Exchange::counts)
+              .forEach(one -> one.dropTrades(dice.millis(500, 20_000)));
       case HISTORY_FAILS -> exchange.archive.fail(dice.millis(500, 8_000));
       case HISTORY_LAGS -> exchange.archive.lag();
       case STORE_DOWN -> away(store, StoreServer.Mood.DOWN);

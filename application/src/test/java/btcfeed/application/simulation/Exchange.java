@@ -25,6 +25,7 @@ final class Exchange {
   private final List<Wire> wires = new ArrayList<>();
   private long quietUntil;
   private long refusesUntil;
+  private long dropsUntil;
   private Optional<Integer> refusal = Optional.empty();
 
   Exchange(World world, Venue venue, Continuity continuity, List<Symbol> symbols) {
@@ -73,7 +74,13 @@ final class Exchange {
     quietUntil = world.clock.nanos() + nanos;
   }
 
+  /** No line is told of some of its trades for a while. */
+  void dropTrades(long nanos) {
+    dropsUntil = world.clock.nanos() + nanos;
+  }
+
   void calm() {
+    dropsUntil = 0;
     refusesUntil = 0;
     quietUntil = 0;
     archive.calm();
@@ -110,7 +117,10 @@ final class Exchange {
       for (int i = 0; i < burst; i++) {
         message.add(ledger.make(dice, timeUs));
       }
-      wires().forEach(wire -> wire.trades(message));
+      boolean dropped = world.clock.nanos() < dropsUntil && dice.chance(0.4);
+      if (!dropped) {
+        wires().forEach(wire -> wire.trades(message));
+      }
     }
     tradeSoon();
   }

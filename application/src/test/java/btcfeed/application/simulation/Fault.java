@@ -50,5 +50,7 @@ enum Fault {
   /** It answers what no store should, for a while: whoever asks meets an unforeseen error. */
   STORE_ANSWERS_NONSENSE,
   /** The same in a few answers. */
-  STORE_ANSWERS_NONSENSE_ONCE
+  STORE_ANSWERS_NONSENSE_ONCE,
+  /** The venue drops single trades on every line, as if it throttled them; where ids count. */
+  VENUE_DROPS_TRADES
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * sequencers: trades are bits, and a gap is what is missing between bits.
  */
 final class MarketBook {
-  private static final int MOST_OPEN_GAPS = 64;
+  private static final int MOST_OPEN_GAPS = 1_024;
 
   final Ledger ledger;
   private final BitSet accepted = new BitSet();

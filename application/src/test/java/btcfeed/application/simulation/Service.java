@@ -86,7 +86,11 @@ final class Service {
             .map(
                 exchange ->
                     new Backfill(
-                        exchange.venue, exchange.archive.open(), ingest, world.clock, this::log))
+                        stats.computeIfAbsent(exchange.venue, VenueStats::new),
+                        exchange.archive.open(),
+                        ingest,
+                        world.clock,
+                        this::log))
             .toList();
     WriterSeat seat = new WriterSeat(epoch, "this-feed", world.clock.wallUs());
     List<Sender> senders = stores.stream().map(store -> sender(store, seat, journal)).toList();

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** The whole service, put together from a configuration: every part by hand, in one place. */
 public final class Service implements AutoCloseable {
@@ -208,7 +209,13 @@ public final class Service implements AutoCloseable {
     Feed feed =
         new Feed(
             keepers,
-            backfills(config, origins, ingest, clock, log),
+            backfills(
+                config,
+                origins,
+                it -> stats.computeIfAbsent(it, VenueStats::new),
+                ingest,
+                clock,
+                log),
             ingest,
             journal,
             senders,
@@ -229,11 +236,16 @@ public final class Service implements AutoCloseable {
   }
 
   private static List<Backfill> backfills(
-      FeedConfig config, Origins origins, Ingest ingest, Clock clock, FeedLog log) {
+      FeedConfig config,
+      Origins origins,
+      Function<Venue, VenueStats> stats,
+      Ingest ingest,
+      Clock clock,
+      FeedLog log) {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
       HistoryPort history = origins.history(config.venues(), venue);
-      backfills.add(new Backfill(venue, history, ingest, clock, log));
+      backfills.add(new Backfill(stats.apply(venue), history, ingest, clock, log));
     }
     return backfills;
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param patience how long without a trade is usual for it
  * @param backfilled trades that had to be asked for
  * @param reconnects connections made after the first
+ * @param backfill the search for trades that are missing
  * @param lines each of its lines, by letter
  */
 public record VenueReport(
@@ -38,6 +39,7 @@ public record VenueReport(
     long gapsSeen,
     long reconnects,
     Map<BadInput, Long> refused,
+    BackfillReport backfill,
     List<LineReport> lines) {
 
   /** True if a trade that was news came within {@code limit}, or as lately as is usual. */

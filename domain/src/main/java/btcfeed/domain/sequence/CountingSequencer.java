@@ -16,26 +16,59 @@ import java.util.TreeMap;
  * a duplicate otherwise: so a trade is accepted exactly once in whatever order, and however often,
  * it arrives.
  *
- * <p>An id more than {@link #MAX_JUMP} ahead is not believed on its own, because believing a
- * damaged one would turn every true trade after it into a "duplicate": it is held until the next
- * trade continues from there.
+ * <p>One id alone cannot mislead it. An id more than {@link #MAX_JUMP} ahead is held until the next
+ * trade continues from there. A jump of more than {@link #WIDEST_GAP} is another numbering: what
+ * lies between is published as unrepairable, and not sought. A run of ids that begins like that, or
+ * with the first trade of all, is believed for good after {@link #ESTABLISHED} trades. Until then
+ * it is given up when more trades than it has continue each other below it: those were held, and
+ * are accepted then.
  *
- * <p>Bounds: {@link #MAX_OPEN_GAPS} gaps of {@link #MAX_PIECES} pieces each; beyond that the oldest
- * gap is given up, and said to be.
+ * <p>Bounds: those of {@link OpenGaps}; {@link #ESTABLISHED} held trades; {@link #MOST_GIVEN_UP}
+ * runs given up.
  */
 public final class CountingSequencer implements Sequencer {
-  /** About two busy days of the busiest market. */
-  public static final long MAX_JUMP = 10_000_000;
+  /** Gaps kept open at once, each published on its own. */
+  public static final int MAX_OPEN_GAPS = OpenGaps.MAX_GAPS;
 
-  /** Pieces one gap may be filled into. */
-  public static final int MAX_PIECES = 1024;
+  /** Missing pieces of all open gaps together. */
+  public static final int MAX_PIECES = OpenGaps.MAX_PIECES;
 
+  /** How far ahead one id is believed on its own. */
+  public static final long MAX_JUMP = 10_000;
+
+  /** The widest gap that is sought: about half a year of the busiest market. */
+  public static final long WIDEST_GAP = 1_000_000_000;
+
+  /** Trades after which a run of ids is believed for good. */
+  public static final int ESTABLISHED = 32;
+
+  private static final int CONFIRMED = 2;
+  private static final int LOWER_CONFIRMED = 3;
   private static final long NEAR = 1000;
 
-  private final TreeMap<Long, OpenGap> open = new TreeMap<>();
-  private Optional<Trade> held = Optional.empty();
+  private static final int MOST_GIVEN_UP = 16;
+
+  private final OpenGaps gaps = new OpenGaps();
+
+  /** Runs that were given up, first to last id: what was accepted once is a duplicate for good. */
+  private final TreeMap<Long, Long> givenUp = new TreeMap<>();
+
+  /** Trades that continue each other and not the run; the newest last. */
+  private final List<Trade> held = new ArrayList<>();
+
   private long last = -1;
   private long lastTimeUs;
+
+  /** The first id of the run, what was accepted before it, and how many trades it has. */
+  private long runFirst = -1;
+
+  private long floor = -1;
+  private int run = ESTABLISHED;
+
+  /** How many trades a line brought into gaps since the run went on, and the highest of them. */
+  private int flowing;
+
+  private long flowingTo;
 
   /** Starts with the first trade that comes. */
   public CountingSequencer() {}
@@ -44,10 +77,30 @@ public final class CountingSequencer implements Sequencer {
   public CountingSequencer(Mark.Counting mark) {
     last = mark.lastId();
     lastTimeUs = mark.lastTimeUs();
-    if (!mark.missing().isEmpty()) {
-      for (String text : mark.missing().split(",", -1)) {
-        OpenGap gap = OpenGap.parse(text, lastTimeUs);
-        open.put(gap.from, gap);
+    read(mark);
+  }
+
+  @Override
+  public Sequencer restored(Mark mark) {
+    if (mark instanceof Mark.Counting more && more.goesOn() && more.lastId() == last) {
+      read(more);
+      return this;
+    }
+    return Sequencer.from(mark);
+  }
+
+  private void read(Mark.Counting mark) {
+    for (String text : mark.elements()) {
+      if (text.startsWith(Mark.Counting.RUN)) {
+        String[] numbers = text.substring(Mark.Counting.RUN.length()).split("/", 3);
+        run = Integer.parseInt(numbers[0]);
+        runFirst = Long.parseLong(numbers[1]);
+        floor = Long.parseLong(numbers[2]);
+      } else if (text.startsWith(Mark.Counting.GIVEN_UP)) {
+        String[] ends = text.substring(Mark.Counting.GIVEN_UP.length()).split("-", 2);
+        givenUp.put(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
+      } else {
+        gaps.restore(text, lastTimeUs);
       }
     }
   }
@@ -55,37 +108,33 @@ public final class CountingSequencer implements Sequencer {
   @Override
   public Verdict offer(Trade trade) {
     long id = number(trade);
+    Map.Entry<Long, Long> before = givenUp.floorEntry(id);
+    if (before != null && id <= before.getValue()) {
+      return Verdict.DUPLICATE;
+    }
     if (last < 0 || id == last + 1) {
-      return advance(trade, id, List.of());
+      return accepted(take(trade));
     }
     if (id <= last) {
-      return fill(id);
-    }
-    if (id - last <= MAX_JUMP) {
-      return advance(trade, id, openGap(last + 1, id - 1, trade.exchangeTimeUs()));
-    }
-    if (held.isPresent()) {
-      Trade suspect = held.get();
-      long suspectId = number(suspect);
-      if (id > suspectId && id - suspectId <= NEAR) {
-        List<Gap> changed =
-            new ArrayList<>(openGap(last + 1, suspectId - 1, suspect.exchangeTimeUs()));
-        advance(suspect, suspectId, List.of());
-        if (id > last + 1) {
-          changed.addAll(openGap(last + 1, id - 1, trade.exchangeTimeUs()));
-        }
-        advance(trade, id, List.of());
-        return new Verdict.AcceptHeld(suspect, List.copyOf(changed));
+      Optional<List<Gap>> filled = gaps.fill(id);
+      if (filled.isPresent()) {
+        flowing++;
+        flowingTo = Math.max(flowingTo, id);
+        return accepted(filled.get());
       }
+      return below(trade, id);
     }
-    held = Optional.of(trade);
-    return Verdict.HOLD;
+    return id - last <= MAX_JUMP ? accepted(take(trade)) : ahead(trade, id);
   }
 
-  /** No difference: the ids tell. */
+  /** The same, but a fetched trade does not show what the venue trades now. */
   @Override
   public Verdict fetched(Trade trade) {
-    return offer(trade);
+    long id = number(trade);
+    if (last < 0 || id > last) {
+      return offer(trade);
+    }
+    return gaps.fill(id).map(CountingSequencer::accepted).orElse(Verdict.DUPLICATE);
   }
 
   /** Nothing to remember: the next id tells what is missing. */
@@ -111,67 +160,90 @@ public final class CountingSequencer implements Sequencer {
         || number - last > MAX_JUMP) {
       return List.of();
     }
-    List<Gap> changed = openGap(last + 1, number, Math.max(byUs, lastTimeUs));
+    List<Gap> changed = gaps.open(last + 1, number, lastTimeUs, Math.max(byUs, lastTimeUs));
     last = number;
     return changed;
-  }
-
-  /** What is still missing after a search will never come. */
-  @Override
-  public Optional<Gap> sought(Gap gap, Search search) {
-    return gap.ids()
-        .map(ids -> open.get(ids.from()))
-        .filter(known -> known.to == gap.ids().orElseThrow().to())
-        .map(
-            known -> {
-              open.remove(known.from);
-              return known.as(Gap.State.UNREPAIRABLE);
-            });
-  }
-
-  /** Gaps open and close by the trades themselves, but for those without a trade behind them. */
-  @Override
-  public void replay(Gap gap) {
-    switch (gap.state()) {
-      case OPEN ->
-          gap.ids().map(Gap.Ids::to).ifPresent(to -> missed(TradeId.of(to), gap.untilUs()));
-      case UNREPAIRABLE -> {
-        var _ = sought(gap, Search.IN_VAIN);
-      }
-      case CLOSED -> {}
-    }
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>A mark has room for {@link #MAX_OPEN_GAPS} gaps, but not for gaps filled into hundreds of
-   * pieces: one that does not fit is left out whole. It stays published as open, and a sequencer
-   * that goes on from this mark fills it no more.
+   * <p>What is still missing after a search will never come. There is one exception: lines bring
+   * trades of the gap now, and none behind it. Then the venue has yet to trade the rest, and that
+   * part stays open.
    */
   @Override
-  public Optional<Mark> mark() {
+  public List<Gap> sought(Gap gap, Search search) {
+    if (gap.ids().isEmpty()) {
+      return List.of();
+    }
+    Gap.Ids ids = gap.ids().get();
+    Optional<OpenGap> known =
+        gaps.holding(ids.from()).filter(it -> it.from == ids.from() && it.to() == ids.to());
+    boolean tradedNow =
+        flowing >= LOWER_CONFIRMED && ids.from() <= flowingTo && flowingTo < ids.to();
+    return known.isPresent() && tradedNow
+        ? gaps.endUpTo(known.get(), flowingTo)
+        : gaps.end(ids.from(), ids.to());
+  }
+
+  @Override
+  public List<Gap> replay(Trade trade, boolean fetched) {
+    long id = number(trade);
+    if (last < 0 || id > last) {
+      return take(trade);
+    }
+    Optional<List<Gap>> filled = gaps.fill(id);
+    if (filled.isPresent() || !isBelowRun(id)) {
+      return filled.orElse(List.of());
+    }
+    List<Gap> changed = new ArrayList<>(giveUpRun(trade));
+    changed.addAll(take(trade));
+    return changed;
+  }
+
+  /** Gaps open and close by the trades themselves, but for those without a trade behind them. */
+  @Override
+  public void replay(Gap gap) {
+    gap.ids()
+        .ifPresent(
+            ids -> {
+              switch (gap.state()) {
+                case OPEN -> {
+                  gaps.replayOpen(ids.from());
+                  var _ = missed(TradeId.of(ids.to()), gap.untilUs());
+                }
+                case UNREPAIRABLE -> {
+                  var _ = gaps.end(ids.from(), ids.to());
+                }
+                case CLOSED -> {}
+              }
+            });
+  }
+
+  /** {@inheritDoc} Gaps that one mark has no room for stand in others that go on from it. */
+  @Override
+  public List<Mark> marks() {
     if (last < 0) {
-      return Optional.empty();
+      return List.of();
     }
-    StringBuilder missing = new StringBuilder();
-    for (OpenGap gap : open.values()) {
-      String text = gap.text();
-      if (missing.length() + text.length() < Mark.MAX_TEXT) {
-        missing.append(missing.isEmpty() ? "" : ",").append(text);
-      }
+    List<String> elements = new ArrayList<>();
+    if (run < ESTABLISHED) {
+      elements.add(Mark.Counting.RUN + run + "/" + runFirst + "/" + floor);
     }
-    return Optional.of(new Mark.Counting(last, lastTimeUs, missing.toString()));
+    givenUp.forEach((first, end) -> elements.add(Mark.Counting.GIVEN_UP + first + "-" + end));
+    elements.addAll(gaps.texts(Mark.MAX_TEXT - 1));
+    return Mark.Counting.of(last, lastTimeUs, elements);
   }
 
   @Override
   public int openGapCount() {
-    return open.size();
+    return gaps.count();
   }
 
   @Override
   public List<Gap> openGaps() {
-    return open.values().stream().map(gap -> gap.as(Gap.State.OPEN)).toList();
+    return gaps.all();
   }
 
   private static long number(Trade trade) {
@@ -182,122 +254,95 @@ public final class CountingSequencer implements Sequencer {
     };
   }
 
-  private Verdict advance(Trade trade, long id, List<Gap> changed) {
-    last = id;
-    lastTimeUs = trade.exchangeTimeUs();
-    held = Optional.empty();
+  private static Verdict accepted(List<Gap> changed) {
     return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(changed);
   }
 
-  private List<Gap> openGap(long from, long to, long untilUs) {
-    OpenGap gap = new OpenGap(from, to, lastTimeUs, untilUs);
-    open.put(from, gap);
-    if (open.size() <= MAX_OPEN_GAPS) {
-      return List.of(gap.as(Gap.State.OPEN));
+  /** Accepts a trade above all others; what that changed. */
+  private List<Gap> take(Trade trade) {
+    long id = number(trade);
+    List<Gap> changed = List.of();
+    if (runFirst < 0 && last < 0) {
+      begin(id, -1);
+    } else if (id - last > WIDEST_GAP) {
+      changed =
+          List.of(
+              new Gap(
+                  last + 1, id - 1, lastTimeUs, trade.exchangeTimeUs(), Gap.State.UNREPAIRABLE, 0));
+      begin(id, last);
+    } else if (id > last + 1) {
+      changed = gaps.open(last + 1, id - 1, lastTimeUs, trade.exchangeTimeUs());
     }
-    OpenGap oldest = open.pollFirstEntry().getValue();
-    return List.of(oldest.as(Gap.State.UNREPAIRABLE), gap.as(Gap.State.OPEN));
+    last = id;
+    lastTimeUs = trade.exchangeTimeUs();
+    run = Math.min(run + 1, ESTABLISHED);
+    flowing = 0;
+    flowingTo = 0;
+    held.clear();
+    return changed;
   }
 
-  private Verdict fill(long id) {
-    Map.Entry<Long, OpenGap> candidate = open.floorEntry(id);
-    if (candidate == null || !candidate.getValue().take(id)) {
+  private void begin(long first, long before) {
+    runFirst = first;
+    floor = before;
+    run = 0;
+  }
+
+  /** Too far ahead to be believed on its own. */
+  private Verdict ahead(Trade trade, long id) {
+    return hold(trade, id) && held.size() >= CONFIRMED ? acceptHeld(List.of()) : Verdict.HOLD;
+  }
+
+  /** Neither missing nor new, unless the run is the mistake. */
+  private Verdict below(Trade trade, long id) {
+    if (!isBelowRun(id)) {
       return Verdict.DUPLICATE;
     }
-    OpenGap gap = candidate.getValue();
-    if (gap.missing.isEmpty()) {
-      open.remove(candidate.getKey());
-      return new Verdict.Accept(List.of(gap.as(Gap.State.CLOSED)));
-    }
-    if (gap.missing.size() > MAX_PIECES) {
-      open.remove(candidate.getKey());
-      return new Verdict.Accept(List.of(gap.as(Gap.State.UNREPAIRABLE)));
-    }
-    return Verdict.NEXT;
+    boolean another = hold(trade, id);
+    return !another || held.size() < LOWER_CONFIRMED || held.size() <= run
+        ? Verdict.HOLD
+        : acceptHeld(giveUpRun(held.getFirst()));
   }
 
-  /** A gap and which pieces of it are still missing. */
-  private static final class OpenGap {
-    private final long from;
-    private final long to;
-    private final long sinceUs;
-    private final long untilUs;
-    private final TreeMap<Long, Long> missing = new TreeMap<>();
-    private long arrived;
+  private boolean isBelowRun(long id) {
+    return run < ESTABLISHED
+        && floor < id
+        && id < runFirst - NEAR
+        && givenUp.size() < MOST_GIVEN_UP;
+  }
 
-    OpenGap(long from, long to, long sinceUs, long untilUs) {
-      this.from = from;
-      this.to = to;
-      this.sinceUs = sinceUs;
-      this.untilUs = untilUs;
-      missing.put(from, to);
+  /** Keeps a trade that continues those held; otherwise instead of them. False if it is one. */
+  private boolean hold(Trade trade, long id) {
+    if (held.stream().anyMatch(other -> number(other) == id)) {
+      return false;
     }
+    long before = held.isEmpty() ? Long.MAX_VALUE : number(held.getLast());
+    if (id < before || id - before > NEAR) {
+      held.clear();
+    }
+    held.add(trade);
+    return true;
+  }
 
-    boolean take(long id) {
-      Map.Entry<Long, Long> piece = missing.floorEntry(id);
-      if (piece == null || piece.getValue() < id) {
-        return false;
-      }
-      long pieceTo = piece.getValue();
-      missing.remove(piece.getKey());
-      if (piece.getKey() < id) {
-        missing.put(piece.getKey(), id - 1);
-      }
-      if (id < pieceTo) {
-        missing.put(id + 1, pieceTo);
-      }
-      arrived++;
-      return true;
-    }
+  /** All that are held, of which the last one has just come. */
+  private Verdict acceptHeld(List<Gap> before) {
+    List<Trade> all = List.copyOf(held);
+    List<Gap> changed = new ArrayList<>(before);
+    all.forEach(one -> changed.addAll(take(one)));
+    return new Verdict.AcceptHeld(all.subList(0, all.size() - 1), List.copyOf(changed));
+  }
 
-    /** {@code 5-9@1000@2000}, and {@code :5-5+7-9} behind it once some of it has arrived. */
-    String text() {
-      StringBuilder text = new StringBuilder();
-      text.append(from).append('-').append(to).append('@').append(sinceUs).append('@');
-      text.append(untilUs);
-      if (arrived > 0) {
-        missing.forEach(
-            (pieceFrom, pieceTo) ->
-                text.append(pieceFrom.equals(missing.firstKey()) ? ':' : '+')
-                    .append(pieceFrom)
-                    .append('-')
-                    .append(pieceTo));
-      }
-      return text.toString();
+  /** Goes back to where it was before the run. */
+  private List<Gap> giveUpRun(Trade instead) {
+    List<Gap> changed = gaps.endFrom(runFirst);
+    givenUp.merge(runFirst, last, Math::max);
+    last = floor;
+    lastTimeUs = Math.min(lastTimeUs, instead.exchangeTimeUs());
+    if (floor < 0) {
+      runFirst = -1;
+    } else {
+      run = ESTABLISHED;
     }
-
-    /** Reads {@link #text}; a bare {@code 5-9} takes {@code timeUs} for both its times. */
-    static OpenGap parse(String text, long timeUs) {
-      String[] gapAndPieces = text.split(":", 2);
-      String[] rangeAndTimes = gapAndPieces[0].split("@", 3);
-      boolean timed = rangeAndTimes.length == 3;
-      OpenGap gap =
-          new OpenGap(
-              from(rangeAndTimes[0]),
-              to(rangeAndTimes[0]),
-              timed ? Long.parseLong(rangeAndTimes[1]) : timeUs,
-              timed ? Long.parseLong(rangeAndTimes[2]) : timeUs);
-      if (gapAndPieces.length == 2) {
-        gap.missing.clear();
-        gap.arrived = gap.to - gap.from + 1;
-        for (String piece : gapAndPieces[1].split("\\+", -1)) {
-          gap.missing.put(from(piece), to(piece));
-          gap.arrived -= to(piece) - from(piece) + 1;
-        }
-      }
-      return gap;
-    }
-
-    private static long from(String range) {
-      return Long.parseLong(range.substring(0, range.indexOf('-')));
-    }
-
-    private static long to(String range) {
-      return Long.parseLong(range.substring(range.indexOf('-') + 1));
-    }
-
-    Gap as(Gap.State state) {
-      return new Gap(from, to, sinceUs, untilUs, state, arrived);
-    }
+    return changed;
   }
 }

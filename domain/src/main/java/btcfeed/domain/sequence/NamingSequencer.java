@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
  * first one after, until the venue was asked for all between.
  *
  * <p>Bounds: {@link #MEMORY} ids, up to {@link #LARGEST_MEMORY} while a gap needs older ones,
- * {@link #MAX_OPEN_GAPS} gaps. A gap that outlives the memory of its time is given up, and said to
- * be.
+ * {@link #MAX_OPEN_GAPS} gaps; at the bound, the gap before grows over the next one. A gap that
+ * outlives the memory of its time is given up, and said to be.
  */
 public final class NamingSequencer implements Sequencer {
   /** Ids remembered. */
@@ -31,6 +32,9 @@ public final class NamingSequencer implements Sequencer {
 
   /** Ids remembered while a gap is open that is older than they are. */
   public static final int LARGEST_MEMORY = 65_536;
+
+  /** Gaps kept open at once; at the bound, one grows over the next. */
+  public static final int MAX_OPEN_GAPS = 64;
 
   /** How long a line may be dead before that is noticed, and some. */
   public static final Duration UNNOTICED = Duration.ofSeconds(30);
@@ -67,6 +71,11 @@ public final class NamingSequencer implements Sequencer {
               Long.parseLong(words[i].substring(0, colon)),
               TradeId.of(words[i].substring(colon + 1))));
     }
+  }
+
+  @Override
+  public Sequencer restored(Mark mark) {
+    return Sequencer.from(mark);
   }
 
   @Override
@@ -142,14 +151,20 @@ public final class NamingSequencer implements Sequencer {
   }
 
   @Override
-  public Optional<Gap> sought(Gap gap, Search search) {
+  public List<Gap> sought(Gap gap, Search search) {
     Gap known = open.get(gap.sinceUs());
     if (known == null || !known.sameAs(gap)) {
-      return Optional.empty();
+      return List.of();
     }
     open.remove(gap.sinceUs());
     boolean whole = search == Search.COMPLETE && gap.sinceUs() >= forgottenUs;
-    return Optional.of(as(known, whole ? Gap.State.CLOSED : Gap.State.UNREPAIRABLE));
+    return List.of(as(known, whole ? Gap.State.CLOSED : Gap.State.UNREPAIRABLE));
+  }
+
+  @Override
+  public List<Gap> replay(Trade trade, boolean fetched) {
+    Verdict verdict = fetched ? fetched(trade) : offer(trade);
+    return verdict instanceof Verdict.Accept(List<Gap> changed) ? changed : List.of();
   }
 
   @Override
@@ -166,9 +181,9 @@ public final class NamingSequencer implements Sequencer {
    * <p>A mark has room for some hundred ids; what is as old as those left out is then forgotten.
    */
   @Override
-  public Optional<Mark> mark() {
+  public List<Mark> marks() {
     if (lastUs == Long.MIN_VALUE) {
-      return Optional.empty();
+      return List.of();
     }
     StringBuilder gaps = new StringBuilder().append(open.size());
     open.values()
@@ -193,7 +208,7 @@ public final class NamingSequencer implements Sequencer {
       }
       kept.append(text);
     }
-    return Optional.of(new Mark.Naming(lastUs, forgotten + " " + gaps + kept));
+    return List.of(new Mark.Naming(lastUs, forgotten + " " + gaps + kept));
   }
 
   @Override
@@ -256,6 +271,15 @@ public final class NamingSequencer implements Sequencer {
   }
 
   private List<Gap> openGap(long sinceUs, long untilUs) {
+    Map.Entry<Long, Gap> before = open.floorEntry(sinceUs);
+    if (before != null && open.size() == MAX_OPEN_GAPS) {
+      Gap near = before.getValue();
+      Gap grown =
+          Gap.ofTime(
+              near.sinceUs(), Math.max(near.untilUs(), untilUs), Gap.State.OPEN, near.trades());
+      open.put(grown.sinceUs(), grown);
+      return List.of(grown);
+    }
     long from = sinceUs;
     while (open.containsKey(from)) {
       from--;

@@ -3,7 +3,6 @@ package btcfeed.domain.sequence;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The order of one market: which trades are news, and which are missing.
@@ -12,9 +11,6 @@ import java.util.Optional;
  * brings it to the same state. One thread.
  */
 public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
-  /** Gaps kept open at once. */
-  int MAX_OPEN_GAPS = 64;
-
   /** One that starts with the first trade that comes. */
   static Sequencer of(Continuity continuity) {
     return switch (continuity) {
@@ -30,6 +26,9 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
       case Mark.Naming naming -> new NamingSequencer(naming);
     };
   }
+
+  /** The sequencer that goes on from this mark: a new one, or this one if the mark adds to it. */
+  Sequencer restored(Mark mark);
 
   /** Decides about one trade of this market, which a line brought. */
   Verdict offer(Trade trade);
@@ -62,14 +61,24 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
    */
   List<Gap> missed(TradeId id, long byUs);
 
-  /** The search for a gap's trades is over; what becomes of the gap if it is still open. */
-  Optional<Gap> sought(Gap gap, Search search);
+  /**
+   * The search for the trades of a gap, or of a part of one, is over; what that changed. A part
+   * that the venue has denied is published as unrepairable on its own.
+   */
+  List<Gap> sought(Gap gap, Search search);
+
+  /**
+   * Takes over a trade that was accepted before, as the journal has it; what that changed.
+   *
+   * @param fetched whether it was fetched, or a line brought it
+   */
+  List<Gap> replay(Trade trade, boolean fetched);
 
   /** Takes over what was said of a gap, after the trade that it was said with. */
   void replay(Gap gap);
 
-  /** How far it has come; empty before the first trade. */
-  Optional<Mark> mark();
+  /** How far it has come, in one mark or more, to be restored in order; none before a trade. */
+  List<Mark> marks();
 
   /** How many gaps are open. */
   int openGapCount();

@@ -17,8 +17,8 @@ public sealed interface Verdict {
   /** Accept it, and publish what changed about gaps. */
   record Accept(List<Gap> changed) implements Verdict {}
 
-  /** Accept the trade held before, then this one, and publish what changed about gaps. */
-  record AcceptHeld(Trade held, List<Gap> changed) implements Verdict {}
+  /** Accept the trades held before, then this one, and publish what changed about gaps. */
+  record AcceptHeld(List<Trade> held, List<Gap> changed) implements Verdict {}
 
   /** See {@link #DUPLICATE}. */
   record Duplicate() implements Verdict {}

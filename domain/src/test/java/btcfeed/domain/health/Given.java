@@ -137,6 +137,7 @@ final class Given {
         0,
         0,
         Map.of(),
+        BackfillReport.NONE,
         List.of());
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import btcfeed.domain.market.TradeId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,10 @@ class CountingSequencerTest {
   @Test
   @DisplayName("starts with whatever trade comes first")
   void startsAnywhere() {
-    assertThat(sequencer.mark()).isEmpty();
+    assertThat(sequencer.marks()).isEmpty();
     assertThat(offer(6_649_000_000L)).isEqualTo(Verdict.NEXT);
-    assertThat(sequencer.mark())
-        .contains(new Mark.Counting(6_649_000_000L, timeUs(6_649_000_000L), ""));
+    assertThat(mark().lastId()).isEqualTo(6_649_000_000L);
+    assertThat(mark().lastTimeUs()).isEqualTo(timeUs(6_649_000_000L));
   }
 
   @Test
@@ -76,7 +75,7 @@ class CountingSequencerTest {
     offer(7);
 
     assertThat(sequencer.sought(gap(6, 8, Gap.State.OPEN, 0), Search.IN_VAIN))
-        .contains(gap(6, 8, Gap.State.UNREPAIRABLE, 1));
+        .containsExactly(gap(6, 8, Gap.State.UNREPAIRABLE, 1));
     assertThat(sequencer.openGaps()).isEmpty();
     assertThat(offer(6)).isEqualTo(Verdict.DUPLICATE);
   }
@@ -104,7 +103,7 @@ class CountingSequencerTest {
     offer(Long.MAX_VALUE);
 
     assertThat(offer(Long.MAX_VALUE)).isEqualTo(Verdict.DUPLICATE);
-    assertThat(offer(0)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer(Long.MAX_VALUE - 1)).isEqualTo(Verdict.DUPLICATE);
   }
 
   @Nested
@@ -140,7 +139,8 @@ class CountingSequencerTest {
 
       assertThat(offer(far + 1))
           .isEqualTo(
-              new Verdict.AcceptHeld(trade(far), List.of(gap(6, far - 1, Gap.State.OPEN, 0))));
+              new Verdict.AcceptHeld(
+                  List.of(trade(far)), List.of(gap(6, far - 1, Gap.State.OPEN, 0))));
       assertThat(offer(far)).isEqualTo(Verdict.DUPLICATE);
       assertThat(offer(far + 2)).isEqualTo(Verdict.NEXT);
     }
@@ -155,7 +155,7 @@ class CountingSequencerTest {
       assertThat(offer(far + 3))
           .isEqualTo(
               new Verdict.AcceptHeld(
-                  trade(far),
+                  List.of(trade(far)),
                   List.of(
                       gap(6, far - 1, Gap.State.OPEN, 0),
                       gap(far + 1, far + 2, Gap.State.OPEN, 0))));
@@ -197,41 +197,225 @@ class CountingSequencerTest {
   @DisplayName("is bounded")
   class Bounded {
     @Test
-    @DisplayName("in open gaps: the oldest is given up, said to be, and not filled any more")
+    @DisplayName("in open gaps: the newest grows over the next hole, and none is given up")
     void openGaps() {
       offer(0);
       for (long id = 2; id <= 2L * CountingSequencer.MAX_OPEN_GAPS; id += 2) {
         assertThat(offer(id))
             .isEqualTo(new Verdict.Accept(List.of(gap(id - 1, id - 1, Gap.State.OPEN, 0))));
       }
-      long next = 2L * CountingSequencer.MAX_OPEN_GAPS + 2;
+      long newest = 2L * CountingSequencer.MAX_OPEN_GAPS - 1;
 
-      assertThat(offer(next))
+      assertThat(offer(newest + 3))
           .isEqualTo(
               new Verdict.Accept(
                   List.of(
-                      gap(1, 1, Gap.State.UNREPAIRABLE, 0),
-                      gap(next - 1, next - 1, Gap.State.OPEN, 0))));
+                      new Gap(
+                          newest,
+                          newest + 2,
+                          timeUs(newest - 1),
+                          timeUs(newest + 3),
+                          Gap.State.OPEN,
+                          0))));
       assertThat(sequencer.openGaps()).hasSize(CountingSequencer.MAX_OPEN_GAPS);
+      assertThat(offer(newest + 1)).isEqualTo(Verdict.DUPLICATE);
+      assertThat(offer(newest)).isEqualTo(Verdict.NEXT);
+      assertThat(offer(newest + 2)).isInstanceOf(Verdict.Accept.class);
+      assertThat(sequencer.openGaps()).hasSize(CountingSequencer.MAX_OPEN_GAPS - 1);
+      assertThat(offer(1)).isInstanceOf(Verdict.Accept.class);
+    }
+
+    @Test
+    @DisplayName("in missing pieces of all gaps: then the oldest gap is given up")
+    void pieces() {
+      int pieces = CountingSequencer.MAX_PIECES;
+      offer(0);
+      offer(2);
+      for (int i = 2; i <= pieces; i++) {
+        assertThat(offer(2L * i)).isInstanceOf(Verdict.Accept.class);
+      }
+
+      assertThat(offer(2L * (pieces + 1)))
+          .isInstanceOfSatisfying(
+              Verdict.Accept.class,
+              accept ->
+                  assertThat(accept.changed()).contains(gap(1, 1, Gap.State.UNREPAIRABLE, 0)));
       assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
       assertThat(offer(3)).isInstanceOf(Verdict.Accept.class);
     }
 
     @Test
-    @DisplayName("in pieces of a gap: it is given up with what arrived counted")
-    void pieces() {
-      offer(0);
+    @DisplayName("in the width of a gap: a jump to another numbering is published, not sought")
+    void anotherNumbering() {
+      for (int i = 0; i <= CountingSequencer.ESTABLISHED; i++) {
+        offer(i);
+      }
+      long far = 1_000_000_000_000_000L;
+      assertThat(offer(far)).isEqualTo(Verdict.HOLD);
+
+      long next = CountingSequencer.ESTABLISHED + 1;
+      assertThat(offer(far + 1))
+          .isEqualTo(
+              new Verdict.AcceptHeld(
+                  List.of(trade(far)), List.of(gap(next, far - 1, Gap.State.UNREPAIRABLE, 0))));
+      assertThat(sequencer.openGaps()).isEmpty();
+      offer(next);
+      offer(next + 1);
+      assertThat(offer(next + 2)).isInstanceOf(Verdict.AcceptHeld.class);
+      assertThat(offer(next + 3)).isEqualTo(Verdict.NEXT);
+    }
+  }
+
+  @Nested
+  @DisplayName("is not misled by an id that is wrong")
+  class Wrong {
+    private static final long ABSURD = 999_999_999_999_999_999L;
+
+    @Test
+    @DisplayName("as the first of all: three true ones in a row prove it, and none of them is lost")
+    void theFirstOfAll() {
+      offer(ABSURD);
+      assertThat(offer(1000)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(1000)).isEqualTo(Verdict.HOLD);
+      assertThat(offer(1001)).isEqualTo(Verdict.HOLD);
+
+      assertThat(offer(1003))
+          .isEqualTo(
+              new Verdict.AcceptHeld(
+                  List.of(trade(1000), trade(1001)), List.of(gap(1002, 1002, Gap.State.OPEN, 0))));
+      assertThat(offer(1004)).isEqualTo(Verdict.NEXT);
+      assertThat(offer(1000)).isEqualTo(Verdict.DUPLICATE);
+    }
+
+    @Test
+    @DisplayName("as the first two of all: it takes as many true ones more")
+    void theFirstTwo() {
+      offer(ABSURD - 1);
+      offer(ABSURD);
+      offer(5);
+      offer(6);
+
+      assertThat(offer(7)).isInstanceOf(Verdict.AcceptHeld.class);
+      assertThat(offer(8)).isEqualTo(Verdict.NEXT);
+    }
+
+    @Test
+    @DisplayName("as the first of all, before a restart and after it")
+    void theFirstBeforeARestart() {
+      offer(ABSURD);
+      CountingSequencer restarted = new CountingSequencer(mark());
+      restarted.offer(trade(1000));
+      restarted.offer(trade(1001));
+
+      assertThat(restarted.offer(trade(1002))).isInstanceOf(Verdict.AcceptHeld.class);
+
+      CountingSequencer replayed = new CountingSequencer();
+      for (long id : List.of(ABSURD, 1000L, 1001L, 1002L)) {
+        replayed.replay(trade(id), false);
+      }
+      assertThat(replayed.marks()).isEqualTo(restarted.marks());
+      assertThat(replayed.offer(trade(1003))).isEqualTo(Verdict.NEXT);
+      assertThat(replayed.offer(trade(ABSURD))).isEqualTo(Verdict.DUPLICATE);
+    }
+
+    @Test
+    @DisplayName("nor by old trades, once its own ids are established")
+    void oldTrades() {
+      for (int i = 0; i < CountingSequencer.ESTABLISHED; i++) {
+        offer(100_000 + i);
+      }
+      for (int i = 0; i < 2 * CountingSequencer.ESTABLISHED; i++) {
+        assertThat(offer(500 + i)).isEqualTo(Verdict.DUPLICATE);
+      }
+    }
+
+    @Test
+    @DisplayName("within reach: what is traded now is no part of a gap that the venue denies")
+    void withinReach() {
+      offer(5);
       offer(5000);
-      for (int i = 1; i < CountingSequencer.MAX_PIECES; i++) {
-        assertThat(offer(2L * i)).isEqualTo(Verdict.NEXT);
+      for (long id = 6; id <= 100; id++) {
+        assertThat(offer(id)).isEqualTo(Verdict.NEXT);
       }
 
-      assertThat(offer(2L * CountingSequencer.MAX_PIECES))
-          .isEqualTo(
-              new Verdict.Accept(
-                  List.of(gap(1, 4999, Gap.State.UNREPAIRABLE, CountingSequencer.MAX_PIECES))));
+      assertThat(sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), Search.IN_VAIN))
+          .containsExactly(
+              new Gap(6, 100, timeUs(5), timeUs(5000), Gap.State.CLOSED, 95),
+              new Gap(101, 4999, timeUs(5), timeUs(5000), Gap.State.OPEN, 0));
+      assertThat(offer(101)).isEqualTo(Verdict.NEXT);
+      assertThat(offer(100)).isEqualTo(Verdict.DUPLICATE);
+    }
+
+    @Test
+    @DisplayName("within reach, also when that is read back from the journal")
+    void withinReachReplayed() {
+      CountingSequencer another = new CountingSequencer();
+      for (long id : List.of(5L, 5000L, 6L, 8L, 9L)) {
+        offer(id);
+        another.replay(trade(id), false);
+      }
+      sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), Search.IN_VAIN).forEach(another::replay);
+
+      assertThat(another.marks()).isEqualTo(sequencer.marks());
+      assertThat(another.openGaps()).hasSize(1);
+    }
+  }
+
+  @Nested
+  @DisplayName("ends a part of a gap that the venue denies")
+  class Denied {
+    @Test
+    @DisplayName("and closes the gap when the rest has arrived")
+    void inTheMiddle() {
+      offer(5);
+      offer(9);
+
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+          .containsExactly(new Gap(7, 7, timeUs(5), timeUs(9), Gap.State.UNREPAIRABLE, 0));
+      assertThat(offer(7)).isEqualTo(Verdict.DUPLICATE);
+      offer(6);
+      assertThat(offer(8)).isEqualTo(new Verdict.Accept(List.of(gap(6, 8, Gap.State.CLOSED, 2))));
+    }
+
+    @Test
+    @DisplayName("and closes it at once when it is the last part")
+    void last() {
+      offer(5);
+      offer(8);
+      offer(6);
+
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+          .containsExactly(
+              new Gap(7, 7, timeUs(5), timeUs(8), Gap.State.UNREPAIRABLE, 0),
+              gap(6, 7, Gap.State.CLOSED, 1));
       assertThat(sequencer.openGaps()).isEmpty();
-      assertThat(offer(1)).isEqualTo(Verdict.DUPLICATE);
+    }
+
+    @Test
+    @DisplayName("and gives the whole gap up when all parts are denied")
+    void all() {
+      offer(5);
+      offer(8);
+      sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), Search.IN_VAIN);
+
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+          .containsExactly(gap(6, 7, Gap.State.UNREPAIRABLE, 0));
+    }
+
+    @Test
+    @DisplayName("also after a restart, and when it is read back from the journal")
+    void restarted() {
+      offer(5);
+      offer(9);
+      List<Gap> published = sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN);
+      CountingSequencer restarted = new CountingSequencer(mark());
+      CountingSequencer another = new CountingSequencer();
+      another.replay(trade(5), false);
+      another.replay(trade(9), false);
+      published.forEach(another::replay);
+
+      assertThat(restarted.marks()).isEqualTo(sequencer.marks());
+      assertThat(another.marks()).isEqualTo(sequencer.marks());
     }
   }
 
@@ -249,10 +433,11 @@ class CountingSequencerTest {
       Mark.Counting mark = mark();
 
       assertThat(mark)
-          .isEqualTo(new Mark.Counting(12, 12000, "6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
+          .isEqualTo(
+              new Mark.Counting(12, 12000, "!3/5/-1,6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
       CountingSequencer restarted = new CountingSequencer(mark);
       assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
-      assertThat(restarted.mark()).contains(mark);
+      assertThat(restarted.marks()).containsExactly(mark);
       assertThat(restarted.offer(trade(7))).isEqualTo(Verdict.DUPLICATE);
       restarted.offer(trade(6));
       restarted.offer(trade(8));
@@ -270,22 +455,27 @@ class CountingSequencerTest {
     }
 
     @Test
-    @DisplayName("has every gap there can be, at ids far beyond today's")
+    @DisplayName(
+        "has every gap there can be, at ids far beyond today's, in as many marks as needed")
     void roomForEveryGap() {
       long base = 100_000_000_000L;
       sequencer.offer(trade(TradeId.of(base), 1_800_000_000_000_000L));
-      for (int i = 1; i <= 2 * CountingSequencer.MAX_OPEN_GAPS; i++) {
+      for (int i = 1; i <= CountingSequencer.MAX_OPEN_GAPS; i++) {
         sequencer.offer(trade(TradeId.of(base + 2L * i), 1_800_000_000_000_000L + i));
       }
 
-      assertThat(new CountingSequencer(mark()).openGaps())
+      Sequencer restarted = restarted();
+
+      assertThat(sequencer.marks()).hasSizeGreaterThan(1);
+      assertThat(restarted.openGaps())
           .hasSize(CountingSequencer.MAX_OPEN_GAPS)
           .isEqualTo(sequencer.openGaps());
+      assertThat(restarted.marks()).isEqualTo(sequencer.marks());
     }
 
     @Test
-    @DisplayName("leaves out whole a gap in too many pieces to write down, and keeps the others")
-    void tooManyPieces() {
+    @DisplayName("knows a gap in more pieces than one mark has room for")
+    void manyPieces() {
       offer(0);
       offer(3000);
       for (int i = 1; i <= 1000; i++) {
@@ -293,12 +483,21 @@ class CountingSequencerTest {
       }
       offer(3002);
 
-      Mark.Counting mark = mark();
+      Sequencer restarted = restarted();
 
-      assertThat(mark.missing()).isEqualTo("3001-3001@3000000@3002000");
-      assertThat(sequencer.openGaps()).hasSize(2);
-      assertThat(new CountingSequencer(mark).offer(trade(1))).isEqualTo(Verdict.DUPLICATE);
+      assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
+      assertThat(restarted.offer(trade(2))).isEqualTo(Verdict.DUPLICATE);
+      assertThat(restarted.offer(trade(1999))).isEqualTo(Verdict.NEXT);
+      assertThat(restarted.offer(trade(1))).isEqualTo(Verdict.NEXT);
     }
+  }
+
+  private Sequencer restarted() {
+    Sequencer restarted = new CountingSequencer();
+    for (Mark mark : sequencer.marks()) {
+      restarted = restarted.restored(mark);
+    }
+    return restarted;
   }
 
   private Verdict offer(long id) {
@@ -306,7 +505,7 @@ class CountingSequencerTest {
   }
 
   private Mark.Counting mark() {
-    return (Mark.Counting) sequencer.mark().orElseThrow();
+    return (Mark.Counting) sequencer.marks().getFirst();
   }
 
   private static Gap gap(long from, long to, Gap.State state, long trades) {
@@ -314,11 +513,13 @@ class CountingSequencerTest {
   }
 
   @Test
-  @DisplayName("has no mark before the first trade, and a plain one after")
+  @DisplayName("has no mark before the first trade, and a plain one once its ids are established")
   void marks() {
-    assertThat(sequencer.mark()).isEqualTo(Optional.empty());
-    offer(3);
-    offer(4);
-    assertThat(sequencer.mark()).contains(new Mark.Counting(4, 4000, ""));
+    assertThat(sequencer.marks()).isEmpty();
+    for (int i = 0; i < CountingSequencer.ESTABLISHED; i++) {
+      offer(i);
+    }
+    long last = CountingSequencer.ESTABLISHED - 1;
+    assertThat(sequencer.marks()).containsExactly(new Mark.Counting(last, timeUs(last), ""));
   }
 }
