@@ -233,13 +233,25 @@ final class Connector {
       refuseReplica(fresh.node(), fresh.prepare(within));
       usable = true;
       return fresh;
-    } catch (ExecutionException | TimeoutException | NoMaster | Replies.Strange e) {
+    } catch (ExecutionException e) {
+      usable = lacksRight(e);
+      if (usable) {
+        return fresh;
+      }
+      throw new CompletionException(e);
+    } catch (TimeoutException | NoMaster | Replies.Strange e) {
       throw new CompletionException(e);
     } finally {
       if (!usable) {
         letGo(fresh);
       }
     }
+  }
+
+  /** A server we may talk to, and not ask everything: the calls that follow say what is refused. */
+  private boolean lacksRight(ExecutionException thrown) {
+    return target.topology() instanceof Topology.Single
+        && failures.refusal(thrown).filter(Failures::isLackOfRight).isPresent();
   }
 
   /** Where there are several, one that is no master any more, or not yet, is the wrong one. */

@@ -67,6 +67,10 @@ final class Failures {
     return saidIn(thrown).map(said -> new Failure.Refused(said.code(), text(said.meaning())));
   }
 
+  static boolean isLackOfRight(Failure failure) {
+    return failure instanceof Failure.Refused(String code, _) && code.equals("NOPERM");
+  }
+
   /** What went wrong with one of several servers, in a few words, without saying where. */
   String brief(Throwable thrown) {
     return saidIn(thrown).map(Said::meaning).orElseGet(() -> why(thrown));

@@ -27,9 +27,9 @@ class LeastRightsTest {
 
   /** As README, "Operating it", has it. */
   private static final String RIGHTS =
-      "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price +evalsha"
-          + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall"
-          + " +hset +xadd +xinfo +xtrim +set +del +mset +lpush +lrange +ltrim +publish +pubsub";
+      "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price &btc:index:* +evalsha"
+          + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall +hset +xadd"
+          + " +xinfo +xrange +xtrim +set +del +mset +lpush +lrange +ltrim +publish +pubsub";
 
   private static final long FAR_MS = 9_000_000_000_000L;
   private static final List<Mutation> KINDS =

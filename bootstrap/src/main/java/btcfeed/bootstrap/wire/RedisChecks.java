@@ -99,13 +99,22 @@ final class RedisChecks {
     try (RedissonStore store = open(name, target)) {
       return switch (store.position()) {
         case PricePort.Reading.Failed(Failure failure) ->
-            new Tried(CheckRow.fail(name.text(), hinted(failure)), Optional.empty());
+            new Tried(CheckRow.fail(name.text(), refused(failure, store)), Optional.empty());
         case PricePort.Reading.At(StorePosition position) ->
             new Tried(
                 written(name, about(target, store, position), store, position, mark),
                 Optional.of(position.facts()));
       };
     }
+  }
+
+  /** Names the rights, where it is rights that are missing: the server itself does not. */
+  private String refused(Failure failure, RedissonStore store) {
+    return failure instanceof Failure.Refused(String code, String detail)
+            && code.equals("NOPERM")
+            && store.tryWrites("") instanceof WriteTrial.Tried(List<String> refused)
+        ? detail + ": " + String.join("; ", refused)
+        : hinted(failure);
   }
 
   /** A timeout that is too short for the way to the server looks like a server that is silent. */
