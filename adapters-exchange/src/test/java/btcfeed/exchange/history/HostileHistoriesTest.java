@@ -1,5 +1,6 @@
 package btcfeed.exchange.history;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.exchange.Venues;
@@ -19,6 +20,7 @@ import btcfeed.exchange.okx.OkxHistory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +28,27 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The history of a hostile venue")
 class HostileHistoriesTest {
+  private static final Map<String, HistoryCodec> CODECS =
+      Map.ofEntries(
+          entry("binance", new BinanceHistory()),
+          entry("bitfinex", new BitfinexHistory()),
+          entry("bitget", new BitgetHistory()),
+          entry("bitstamp", new BitstampHistory()),
+          entry("bybit", new BybitHistory()),
+          entry("coinbase", new CoinbaseHistory()),
+          entry("cryptocom", new CryptoComHistory()),
+          entry("gateio", new GateioHistory()),
+          entry("gemini", new GeminiHistory()),
+          entry("htx", new HtxHistory()),
+          entry("kraken", new KrakenHistory()),
+          entry("kucoin", new KucoinHistory()),
+          entry("okx", new OkxHistory()));
+
+  /** Every venue's, by the venue's name. */
+  static Map<String, HistoryCodec> codecs() {
+    return CODECS;
+  }
+
   @Test
   @DisplayName("is tried for every venue that has one")
   void everyVenue() {
@@ -47,7 +70,7 @@ class HostileHistoriesTest {
   @DisplayName("binance")
   class Binance extends HostileHistoryContract {
     Binance() {
-      super("binance", new BinanceHistory());
+      super("binance", CODECS.get("binance"));
     }
   }
 
@@ -55,7 +78,7 @@ class HostileHistoriesTest {
   @DisplayName("bitfinex")
   class Bitfinex extends HostileHistoryContract {
     Bitfinex() {
-      super("bitfinex", new BitfinexHistory());
+      super("bitfinex", CODECS.get("bitfinex"));
     }
   }
 
@@ -63,7 +86,7 @@ class HostileHistoriesTest {
   @DisplayName("bitget")
   class Bitget extends HostileHistoryContract {
     Bitget() {
-      super("bitget", new BitgetHistory());
+      super("bitget", CODECS.get("bitget"));
     }
   }
 
@@ -71,7 +94,7 @@ class HostileHistoriesTest {
   @DisplayName("bitstamp")
   class Bitstamp extends HostileHistoryContract {
     Bitstamp() {
-      super("bitstamp", new BitstampHistory());
+      super("bitstamp", CODECS.get("bitstamp"));
     }
   }
 
@@ -79,7 +102,7 @@ class HostileHistoriesTest {
   @DisplayName("bybit")
   class Bybit extends HostileHistoryContract {
     Bybit() {
-      super("bybit", new BybitHistory());
+      super("bybit", CODECS.get("bybit"));
     }
   }
 
@@ -87,7 +110,7 @@ class HostileHistoriesTest {
   @DisplayName("coinbase")
   class Coinbase extends HostileHistoryContract {
     Coinbase() {
-      super("coinbase", new CoinbaseHistory());
+      super("coinbase", CODECS.get("coinbase"));
     }
   }
 
@@ -95,7 +118,7 @@ class HostileHistoriesTest {
   @DisplayName("cryptocom")
   class CryptoCom extends HostileHistoryContract {
     CryptoCom() {
-      super("cryptocom", new CryptoComHistory());
+      super("cryptocom", CODECS.get("cryptocom"));
     }
   }
 
@@ -103,7 +126,7 @@ class HostileHistoriesTest {
   @DisplayName("gateio")
   class Gateio extends HostileHistoryContract {
     Gateio() {
-      super("gateio", new GateioHistory());
+      super("gateio", CODECS.get("gateio"));
     }
   }
 
@@ -111,7 +134,7 @@ class HostileHistoriesTest {
   @DisplayName("gemini")
   class Gemini extends HostileHistoryContract {
     Gemini() {
-      super("gemini", new GeminiHistory());
+      super("gemini", CODECS.get("gemini"));
     }
   }
 
@@ -119,7 +142,7 @@ class HostileHistoriesTest {
   @DisplayName("htx")
   class Htx extends HostileHistoryContract {
     Htx() {
-      super("htx", new HtxHistory());
+      super("htx", CODECS.get("htx"));
     }
   }
 
@@ -127,7 +150,7 @@ class HostileHistoriesTest {
   @DisplayName("kraken")
   class Kraken extends HostileHistoryContract {
     Kraken() {
-      super("kraken", new KrakenHistory());
+      super("kraken", CODECS.get("kraken"));
     }
   }
 
@@ -135,7 +158,7 @@ class HostileHistoriesTest {
   @DisplayName("kucoin")
   class Kucoin extends HostileHistoryContract {
     Kucoin() {
-      super("kucoin", new KucoinHistory());
+      super("kucoin", CODECS.get("kucoin"));
     }
   }
 
@@ -143,7 +166,7 @@ class HostileHistoriesTest {
   @DisplayName("okx")
   class Okx extends HostileHistoryContract {
     Okx() {
-      super("okx", new OkxHistory());
+      super("okx", CODECS.get("okx"));
     }
   }
 }
