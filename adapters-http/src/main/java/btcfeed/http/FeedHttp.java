@@ -87,7 +87,9 @@ public final class FeedHttp implements AutoCloseable {
     StreamStats told = new StreamStats();
     Metrics metrics = new Metrics(feed, clock, options, served, told);
     Streams streams = new Streams(records, feed, clock, options, told);
-    SocketDoor socket = new SocketDoor(streams, new Origins(options.corsOrigins()), served);
+    SocketDoor socket =
+        new SocketDoor(
+            streams, new Origins(options.corsOrigins(), options.answeredHosts()), served);
     Routes routes =
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())

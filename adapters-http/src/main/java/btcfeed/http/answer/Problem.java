@@ -35,6 +35,11 @@ public record Problem(String type, String title, int status, String detail) {
       of(
           Status.FORBIDDEN_403,
           "pages of that origin are not let in; FEED_CORS_ORIGINS names those that are");
+  public static final Problem MISDIRECTED =
+      of(
+          Status.create(421, "Misdirected Request"),
+          "this server does not answer for the name in the Host header; FEED_HTTP_HOSTS names those"
+              + " it answers for");
   public static final Problem NO_TOKEN =
       of(
           Status.UNAUTHORIZED_401,

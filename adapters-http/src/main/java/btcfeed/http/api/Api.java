@@ -47,9 +47,9 @@ public final class Api {
     Map<String, Route> routes = new LinkedHashMap<>();
     // Whatever the client accepts: an answer about health is never withheld.
     routes.put("/health", Route.read(_ -> health()));
-    routes.put("/health/live", Route.read(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/health/ready", Route.read(_ -> probe(HealthCheckType.READINESS)));
-    routes.put("/health/started", Route.read(_ -> probe(HealthCheckType.STARTUP)));
+    routes.put("/health/live", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
+    routes.put("/health/ready", Route.probe(_ -> probe(HealthCheckType.READINESS)));
+    routes.put("/health/started", Route.probe(_ -> probe(HealthCheckType.STARTUP)));
     routes.put("/redis/status", readable(_ -> redisStatus()));
     routes.put("/api/v1/overview", readable(_ -> overview()));
     routes.put("/api/v1/price", readable(_ -> prices()));
@@ -61,9 +61,9 @@ public final class Api {
     routes.put("/api/v1/gaps", readable(request -> page(request, RecordsView::gaps)));
     routes.put("/api/v1/candles", readable(this::candles));
     routes.put("/healthz", Route.read(_ -> health()));
-    routes.put("/live", Route.read(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/ping", Route.read(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/ready", Route.read(_ -> probe(HealthCheckType.READINESS)));
+    routes.put("/live", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
+    routes.put("/ping", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
+    routes.put("/ready", Route.probe(_ -> probe(HealthCheckType.READINESS)));
     return routes;
   }
 

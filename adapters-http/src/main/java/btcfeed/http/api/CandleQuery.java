@@ -21,7 +21,7 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
   static final int LIMIT = 100;
 
   /** The year 9999 ends; nothing later is asked for. */
-  private static final long LATEST_MS = 253_402_300_799_999L;
+  private static final Instant LATEST = Instant.ofEpochMilli(253_402_300_799_999L);
 
   private static final Set<String> KNOWN = Set.of("symbol", "interval", "from", "to", "limit");
 
@@ -106,12 +106,15 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
   }
 
   private static long moment(String text) {
-    long ms =
-        text.matches("[0-9]{1,15}") ? Long.parseLong(text) : Instant.parse(text).toEpochMilli();
-    if (ms < 0 || ms > LATEST_MS) {
+    Instant moment =
+        text.matches("[0-9]{1,15}")
+            ? Instant.ofEpochMilli(Long.parseLong(text))
+            : Instant.parse(text);
+    // Compared as a moment: the years that Java reads do not all fit into milliseconds.
+    if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
       throw new IllegalArgumentException("out of bounds");
     }
-    return ms;
+    return moment.toEpochMilli();
   }
 
   private static Optional<String> text(Parameters query, String name) {

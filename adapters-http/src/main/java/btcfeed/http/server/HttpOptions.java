@@ -1,6 +1,8 @@
 package btcfeed.http.server;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Set;
  * @param streamReaders of {@code /api/v1/stream} and {@code /api/v1/ws} together, at most; one more
  *     gets 503
  * @param corsOrigins whose pages may read what is here, beside this server's own
+ * @param hosts further names this server answers for, see {@link Hosts}
  * @param shutdownGrace for answers under way when the server closes
  */
 public record HttpOptions(
@@ -19,6 +22,7 @@ public record HttpOptions(
     Requests requests,
     int streamReaders,
     Set<String> corsOrigins,
+    Set<String> hosts,
     Duration shutdownGrace) {
 
   /**
@@ -81,6 +85,7 @@ public record HttpOptions(
     requirePositive("streamReaders", streamReaders);
     requirePositive("shutdownGrace", shutdownGrace);
     corsOrigins = Set.copyOf(corsOrigins);
+    hosts = Set.copyOf(hosts);
   }
 
   /** What this service ships with, for no other origin than its own. */
@@ -92,34 +97,51 @@ public record HttpOptions(
         Requests.SHIPPED,
         STREAM_READERS,
         Set.of(),
+        Set.of(),
         SHUTDOWN_GRACE);
   }
 
   /** The same with connections borne like this. */
   public HttpOptions with(Connections borne) {
-    return new HttpOptions(host, port, borne, requests, streamReaders, corsOrigins, shutdownGrace);
+    return new HttpOptions(
+        host, port, borne, requests, streamReaders, corsOrigins, hosts, shutdownGrace);
   }
 
   /** The same with requests borne like this. */
   public HttpOptions with(Requests borne) {
     return new HttpOptions(
-        host, port, connections, borne, streamReaders, corsOrigins, shutdownGrace);
+        host, port, connections, borne, streamReaders, corsOrigins, hosts, shutdownGrace);
   }
 
   /** The same for as many readers of the stream. */
   public HttpOptions withStreamReaders(int most) {
-    return new HttpOptions(host, port, connections, requests, most, corsOrigins, shutdownGrace);
+    return new HttpOptions(
+        host, port, connections, requests, most, corsOrigins, hosts, shutdownGrace);
   }
 
   /** The same with pages of these origins let in. */
   public HttpOptions withCorsOrigins(Set<String> origins) {
     return new HttpOptions(
-        host, port, connections, requests, streamReaders, origins, shutdownGrace);
+        host, port, connections, requests, streamReaders, origins, hosts, shutdownGrace);
+  }
+
+  /** The same, answering for these names as well. */
+  public HttpOptions withHosts(Set<String> names) {
+    return new HttpOptions(
+        host, port, connections, requests, streamReaders, corsOrigins, names, shutdownGrace);
+  }
+
+  /** The names this server answers for: those configured, and the one it was told to bind. */
+  public Hosts answeredHosts() {
+    Set<String> all = new HashSet<>(hosts);
+    all.add(host.toLowerCase(Locale.ROOT));
+    return new Hosts(all);
   }
 
   /** The same with so much time for answers under way at the end. */
   public HttpOptions withShutdownGrace(Duration grace) {
-    return new HttpOptions(host, port, connections, requests, streamReaders, corsOrigins, grace);
+    return new HttpOptions(
+        host, port, connections, requests, streamReaders, corsOrigins, hosts, grace);
   }
 
   private static void requirePositive(String what, int value) {

@@ -49,13 +49,15 @@ public final class Server {
   private final Served served;
   private final RareLog log;
   private final HttpOptions options;
+  private final Hosts hosts;
   private final Origins origins;
 
   public Server(Served served, Clock clock, HttpOptions options) {
     this.served = served;
     this.log = new RareLog(clock);
     this.options = options;
-    this.origins = new Origins(options.corsOrigins());
+    this.hosts = options.answeredHosts();
+    this.origins = new Origins(options.corsOrigins(), hosts);
   }
 
   /** Configured and not started. */
@@ -138,6 +140,9 @@ public final class Server {
   private Answer answer(Route route, ServerRequest request) {
     if (route.methods() == Methods.ACT && !asWritten(request)) {
       return Problem.NOT_FOUND.answer();
+    }
+    if (route.hosts() == Route.AnsweredFor.OWN_NAMES && !hosts.answers(request.headers())) {
+      return Problem.MISDIRECTED.answer();
     }
     try {
       return route.endpoint().answer(request);

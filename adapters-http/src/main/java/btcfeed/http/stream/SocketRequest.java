@@ -31,6 +31,9 @@ final class SocketRequest {
   }
 
   static Asked read(Parameters query, Headers headers, Origins origins) {
+    if (!origins.hosts().answers(headers)) {
+      return new Asked.Refused(Problem.MISDIRECTED.answer());
+    }
     return switch (StreamQuery.parse(query, Optional.empty())) {
       case StreamQuery.Parsed.Wrong(String detail) ->
           new Asked.Refused(Problem.badRequest(detail).answer());

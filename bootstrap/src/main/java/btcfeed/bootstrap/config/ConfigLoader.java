@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 /**
  * Reads the configuration: option before environment before file before default.
  *
- * <p>Reads one file, if one is named, and looks whether files that are named exist; touches nothing
- * else, and never throws for anything a user can write.
+ * <p>Reads the file named by {@code --config} and the files that hold secrets, and looks whether
+ * other files that are named exist; touches nothing else, and never throws for anything a user can
+ * write.
  */
 public final class ConfigLoader {
   private static final String SECRET_ON_THE_COMMAND_LINE =
@@ -32,8 +33,8 @@ public final class ConfigLoader {
     List<ConfigFault> faults = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<Layer> layers = new ArrayList<>();
-    layers.add(flags(input, faults, warnings));
-    layers.add(Layer.of(input.environment(), Source.Environment::new));
+    layers.add(SecretFiles.read(flags(input, faults, warnings), faults));
+    layers.add(SecretFiles.read(Layer.of(input.environment(), Source.Environment::new), faults));
     input.environment().keySet().stream()
         .sorted()
         .forEach(name -> UnknownNames.inEnvironment(name).ifPresent(warnings::add));
@@ -44,7 +45,7 @@ public final class ConfigLoader {
             result -> {
               switch (result) {
                 case DotenvFile.Result.Read(Layer layer, List<String> odd) -> {
-                  layers.add(layer);
+                  layers.add(SecretFiles.read(layer, faults));
                   warnings.addAll(odd);
                   layer
                       .values()
@@ -97,6 +98,7 @@ public final class ConfigLoader {
             reading.get(ServiceSettings.HEALTH_CHECK_PORT),
             Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS)),
             Set.copyOf(reading.find(ServiceSettings.FEED_CORS_ORIGINS).orElseGet(List::of)),
+            Set.copyOf(reading.find(ServiceSettings.FEED_HTTP_HOSTS).orElseGet(List::of)),
             reading.find(ServiceSettings.FEED_ADMIN_TOKEN)),
         new FeedConfig.Journal(
             reading.get(ServiceSettings.FEED_DATA_DIR),

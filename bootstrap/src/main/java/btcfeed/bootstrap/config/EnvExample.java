@@ -19,6 +19,8 @@ public final class EnvExample {
     lines.add("#");
     lines.add(
         "# Durations: 250ms, 5s, 2m, 1h, or a number of seconds. Sizes: 64MiB, 10MB, or bytes.");
+    lines.add(
+        "# A secret can also be read from a file: REDIS_PASSWORD_FILE=/run/secrets/redis-password");
     lines.add("# What is set, and from where: ./btc-feed check --print-config");
     for (Settings.Group group : Settings.GROUPS) {
       lines.add("");

@@ -135,6 +135,7 @@ public record FeedConfig(
       int port,
       int streamReaders,
       Set<String> corsOrigins,
+      Set<String> hosts,
       Optional<Secret> adminToken) {}
 
   /**

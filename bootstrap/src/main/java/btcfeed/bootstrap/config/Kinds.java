@@ -101,7 +101,8 @@ final class Kinds {
           "redis://[user:password@]host[:port][/database], or rediss:// for TLS;"
               + " redis+sentinel://host[:26379],.../master[/database],"
               + " redis+replicated://host,...[/database], redis+cluster://host,...;"
-              + " special characters in the password percent-encoded",
+              + " valkey:// and valkeys:// mean the same; special characters in the password"
+              + " percent-encoded, nothing behind a ? but protocol=2 or protocol=3",
           RedisUrl::parse);
 
   static final Kind<List<Symbol>> SYMBOLS =
@@ -138,6 +139,15 @@ final class Kinds {
               + " https://desk.example,http://localhost:3000",
           text ->
               text.matches("(?i)https?://[a-z0-9.\\[\\]:-]+")
+                  ? Optional.of(text.toLowerCase(Locale.ROOT))
+                  : Optional.empty());
+
+  static final Kind<List<String>> HTTP_HOSTS =
+      list(
+          "host names with commas between, for example feed.example.com; .example.com for every"
+              + " name below it, * for any",
+          text ->
+              text.matches("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
                   ? Optional.of(text.toLowerCase(Locale.ROOT))
                   : Optional.empty());
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A Redis address as one text: {@code rediss://user:password@host:6380/0}, or several servers:
  * {@code redis+sentinel://host,host:26380/mymaster/0}, {@code redis+replicated://host,host}, {@code
- * redis+cluster://host,host}.
+ * redis+cluster://host,host}. {@code valkey} stands for {@code redis} in each of these schemes.
  *
  * <p>Taken apart by hand because {@link java.net.URI} knows no host with an underscore, and such
  * names are common where containers are composed.
@@ -38,11 +38,14 @@ record RedisUrl(
 
   static Optional<RedisUrl> parse(String text) {
     int colon = text.indexOf("://");
-    if (colon < 0 || text.indexOf('?') >= 0) {
+    Optional<String> address = withoutQuery(text);
+    if (colon < 0 || address.isEmpty() || address.get().length() < colon + 3) {
       return Optional.empty();
     }
-    String rest = text.substring(colon + 3);
-    return switch (text.substring(0, colon).toLowerCase(Locale.ROOT)) {
+    String rest = address.get().substring(colon + 3);
+    String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+    // Valkey services hand out the same addresses with a scheme of their own.
+    return switch (scheme.replaceFirst("^valkey", "redis")) {
       case "redis" -> parse(false, Shape.SINGLE, rest);
       case "rediss" -> parse(true, Shape.SINGLE, rest);
       case "redis+sentinel" -> parse(false, Shape.SENTINEL, rest);
@@ -53,6 +56,20 @@ record RedisUrl(
       case "rediss+cluster" -> parse(true, Shape.CLUSTER, rest);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * The address before a {@code ?}; empty if what follows is more than the protocol version, which
+   * this client chooses by itself.
+   */
+  private static Optional<String> withoutQuery(String text) {
+    int query = text.indexOf('?');
+    if (query < 0) {
+      return Optional.of(text);
+    }
+    return text.substring(query + 1).matches("protocol=[23]")
+        ? Optional.of(text.substring(0, query))
+        : Optional.empty();
   }
 
   private static Optional<RedisUrl> parse(boolean tls, Shape shape, String rest) {

@@ -40,6 +40,15 @@ final class ServiceSettings {
           "Whose web pages may read the API and follow the stream, beside the dashboard's own."
               + " Unset, none. Nothing under /admin is ever among it.");
 
+  static final Setting<List<String>> FEED_HTTP_HOSTS =
+      Setting.of(
+          "FEED_HTTP_HOSTS",
+          Kinds.HTTP_HOSTS,
+          "The public names under which the HTTP side is reached, for example behind a proxy. A"
+              + " request for another name is refused, because a web page can make its own name"
+              + " point here. Addresses, localhost, names of one part and names in .svc,"
+              + " .cluster.local and .internal are always answered, and the probes for any name.");
+
   static final Setting<Secret> FEED_ADMIN_TOKEN =
       Setting.of(
               "FEED_ADMIN_TOKEN",
@@ -94,6 +103,7 @@ final class ServiceSettings {
           HEALTH_CHECK_PORT,
           FEED_STREAM_READERS,
           FEED_CORS_ORIGINS,
+          FEED_HTTP_HOSTS,
           FEED_ADMIN_TOKEN);
 
   static final List<Setting<?>> JOURNAL =

@@ -62,10 +62,13 @@ public record Setting<T>(
     return names;
   }
 
-  /** A value as it may be shown to anybody: masked where secret, printable, not endless. */
+  /**
+   * A value as it may be shown to anybody: masked where it is secret or looks like it, printable,
+   * bounded.
+   */
   public String shown(String text) {
     return switch (secrecy) {
-      case OPEN -> printable(text);
+      case OPEN -> printable(SecretText.masked(text));
       case SECRET -> text.isEmpty() ? "" : MASK;
       case SECRET_IN_URL ->
           text.isEmpty() || kind.read(text).isPresent()

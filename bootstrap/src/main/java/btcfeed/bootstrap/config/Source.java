@@ -31,6 +31,14 @@ sealed interface Source {
     }
   }
 
+  /** A file that a variable names, for a secret. */
+  record SecretFile(Path file, String variable) implements Source {
+    @Override
+    public String text() {
+      return "file " + file + " named by " + variable;
+    }
+  }
+
   /** Nobody said anything. */
   record Default() implements Source {
     @Override

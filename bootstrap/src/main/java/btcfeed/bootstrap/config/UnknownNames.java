@@ -22,7 +22,7 @@ final class UnknownNames {
 
   /** What to say about a variable of the environment; empty if nothing. */
   static Optional<String> inEnvironment(String name) {
-    if (Settings.find(name).isPresent() || name.length() > LONGEST) {
+    if (name.length() > LONGEST || known(name)) {
       return Optional.empty();
     }
     String upper = name.toUpperCase(Locale.ROOT);
@@ -37,9 +37,13 @@ final class UnknownNames {
 
   /** What to say about a name in the file; empty if nothing. */
   static Optional<String> inFile(String name) {
-    return Settings.find(name).isPresent()
+    return known(name)
         ? Optional.empty()
         : Optional.of(sentence("the file has " + name, NearestName.to(name, Settings.names())));
+  }
+
+  private static boolean known(String name) {
+    return Settings.find(name).isPresent() || SecretFiles.settingOf(name).isPresent();
   }
 
   private static String sentence(String what, Optional<String> nearest) {

@@ -5,6 +5,7 @@ import static btcfeed.bootstrap.log.Sentence.field;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +13,10 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Says what happened, each kind of repeating news at most once a minute, with a count of what was
- * not said. A change of state is always said, once: the same store going down for the same reason
- * again and again, without coming up in between, is no change.
+ * not said. A change of state is said at once: the same store going down for the same reason again
+ * and again, without coming up in between, is no change. Of a line, a store, the journal or the
+ * active store that changes all the time, {@link #CHANGES} changes are said a minute; the latest of
+ * the others follows at the end of the minute, with their number.
  *
  * <p>Any thread. Never blocks and never throws, so long as the log was set up by {@link Logging}.
  * Call {@link #sayDue} every few seconds, and at the end: it says what was held back where nothing
@@ -22,6 +25,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class LogFeed implements FeedLog {
   /** How often repeating news of one kind is said. */
   public static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** How many changes of state of one subject are said in a {@link #WINDOW}. */
+  public static final int CHANGES = 6;
 
   /** How often progress is said. */
   public static final Duration PROGRESS_WINDOW = Duration.ofSeconds(5);
@@ -32,6 +38,7 @@ public final class LogFeed implements FeedLog {
   private final Clock clock;
   private final Logger logger;
   private final Repeats<Happening> repeats = new Repeats<>(WINDOW);
+  private final Repeats<Repeats.Said<Happening>> changes = new Repeats<>(WINDOW, CHANGES);
   private final Repeats<Happening> progress = new Repeats<>(PROGRESS_WINDOW);
 
   public LogFeed(Clock clock) {
@@ -81,7 +88,7 @@ public final class LogFeed implements FeedLog {
       case Happening.JournalWorksAgain works -> change("journal", works);
       case Happening.CaughtUp caughtUp -> {
         progress.forget(key -> key.equals("catching " + caughtUp.store()));
-        say(Sentences.of(caughtUp));
+        say(new Repeats.Said<>(caughtUp, 0));
       }
       case Happening.LineDown down ->
           limited("failed " + down.line() + " down " + kindOf(down.why()), down, 1);
@@ -94,13 +101,49 @@ public final class LogFeed implements FeedLog {
           Happening.JournalDamaged _,
           Happening.JournalRestored _,
           Happening.JournalNotRestored _ ->
-          say(Sentences.of(happening));
+          say(new Repeats.Said<>(happening, 0));
     }
+  }
+
+  /** What a change of state is a change of; empty for news of another kind. */
+  private static Optional<String> subject(Happening happening) {
+    return switch (happening) {
+      case Happening.LineUp up -> Optional.of("line " + up.line());
+      case Happening.LineDown down -> Optional.of("line " + down.line());
+      case Happening.LineFailed failed -> Optional.of("line " + failed.line());
+      case Happening.LineReplaced replaced -> Optional.of("line " + replaced.line());
+      case Happening.StoreUp up -> Optional.of("store " + up.store());
+      case Happening.StoreDown down -> Optional.of("store " + down.store());
+      case Happening.StoreStopped stopped -> Optional.of("store " + stopped.store());
+      case Happening.StoreTakenOver over -> Optional.of("store " + over.store());
+      case Happening.CaughtUp caughtUp -> Optional.of("store " + caughtUp.store());
+      case Happening.CriticalKept kept -> Optional.of("store " + kept.store());
+      case Happening.JournalFailing _, Happening.JournalWorksAgain _ -> Optional.of("journal");
+      case Happening.Switched _, Happening.HoldEnded _ -> Optional.of("active store");
+      case Happening.InputRefused _,
+          Happening.Bug _,
+          Happening.GapSeen _,
+          Happening.HistoryRefused _,
+          Happening.SearchInVain _,
+          Happening.RecordsLost _,
+          Happening.JournalDropped _,
+          Happening.StoreUnsafe _,
+          Happening.CatchingUp _,
+          Happening.FirstTick _,
+          Happening.SegmentsDropped _,
+          Happening.JournalDamaged _,
+          Happening.JournalRestored _,
+          Happening.JournalNotRestored _ ->
+          Optional.empty();
+    };
   }
 
   /** Says what was held back and whose minute is over. */
   public void sayDue() {
     repeats.due(clock.nanos()).forEach(this::say);
+    for (Repeats.Said<Repeats.Said<Happening>> change : changes.due(clock.nanos())) {
+      write(change.news().news(), change.news().heldBack() + change.heldBack());
+    }
     // Progress that nothing followed is stale news: only its bookkeeping is cleared.
     progress.due(clock.nanos());
   }
@@ -112,7 +155,7 @@ public final class LogFeed implements FeedLog {
   /** Says a change of state, after which what it ended may be said again at once. */
   private void change(String keys, Happening happening) {
     forget(keys);
-    say(Sentences.of(happening));
+    say(new Repeats.Said<>(happening, 0));
   }
 
   private void forget(String keys) {
@@ -120,10 +163,22 @@ public final class LogFeed implements FeedLog {
   }
 
   private void say(Repeats.Said<Happening> said) {
-    Sentence sentence = Sentences.of(said.news());
-    if (said.heldBack() > 0) {
-      String words = " (And " + Plain.number(said.heldBack()) + " more" + unit(said.news()) + ".)";
-      sentence = sentence.with(words, field("more", said.heldBack()));
+    Optional<String> subject = subject(said.news());
+    if (subject.isEmpty()) {
+      write(said.news(), said.heldBack());
+      return;
+    }
+    changes
+        .offer(subject.get(), said, 1 + said.heldBack(), clock.nanos())
+        .ifPresent(
+            change -> write(change.news().news(), change.news().heldBack() + change.heldBack()));
+  }
+
+  private void write(Happening happening, long heldBack) {
+    Sentence sentence = Sentences.of(happening);
+    if (heldBack > 0) {
+      String words = " (And " + Plain.number(heldBack) + " more" + unit(happening) + ".)";
+      sentence = sentence.with(words, field("more", heldBack));
     }
     say(sentence);
   }

@@ -26,9 +26,17 @@ final class Repeats<T> {
 
   private final Map<String, Window<T>> windows = new LinkedHashMap<>();
   private final long windowNanos;
+  private final int most;
 
+  /** One line per key and window. */
   Repeats(Duration window) {
-    windowNanos = window.toNanos();
+    this(window, 1);
+  }
+
+  /** At most {@code most} lines per key and window, the first ones. */
+  Repeats(Duration window, int most) {
+    this.windowNanos = window.toNanos();
+    this.most = most;
   }
 
   /** News to be said, and how many of its kind were held back before it. */
@@ -43,8 +51,7 @@ final class Repeats<T> {
     String known = windows.containsKey(key) || windows.size() < MAX_KEYS ? key : FURTHER;
     Optional<Window<T>> open = Optional.ofNullable(windows.get(known));
     if (open.isPresent() && nowNanos - open.get().sinceNanos < windowNanos) {
-      open.get().hold(news, weight);
-      return Optional.empty();
+      return open.get().take(news, weight, most);
     }
     windows.put(known, new Window<>(nowNanos));
     return Optional.of(new Said<>(news, open.map(window -> window.heldBack).orElse(0L)));
@@ -85,6 +92,7 @@ final class Repeats<T> {
 
   private static final class Window<T> {
     private long sinceNanos;
+    private int said = 1;
     private long heldBack;
     private long latestWeight;
     private Optional<T> latest = Optional.empty();
@@ -93,10 +101,15 @@ final class Repeats<T> {
       this.sinceNanos = sinceNanos;
     }
 
-    void hold(T news, long weight) {
+    Optional<Said<T>> take(T news, long weight, int most) {
+      if (said < most) {
+        said++;
+        return Optional.of(new Said<>(news, 0));
+      }
       heldBack += weight;
       latestWeight = weight;
       latest = Optional.of(news);
+      return Optional.empty();
     }
 
     long heldBackBesides() {
@@ -113,6 +126,7 @@ final class Repeats<T> {
 
     void restart(long nowNanos) {
       sinceNanos = nowNanos;
+      said = 1;
       heldBack = 0;
       latestWeight = 0;
       latest = Optional.empty();

@@ -121,7 +121,7 @@ final class DrillStage implements AutoCloseable {
             wanted.venues().maxMessageBytes(),
             Duration.ofMillis(100)),
         stores.config(wanted.stores()).backAfter(GRACE),
-        new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Set.of(), Optional.empty()),
+        new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Set.of(), Set.of(), Optional.empty()),
         wanted.journal().in(directory.resolve("data")),
         wanted.staleAfter(),
         wanted.log(),

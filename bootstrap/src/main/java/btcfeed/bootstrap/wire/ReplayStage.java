@@ -149,7 +149,7 @@ final class ReplayStage implements AutoCloseable {
         venues,
         own.map(stores -> stores.config(wanted.stores())).orElse(wanted.stores()),
         own.isPresent()
-            ? new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Set.of(), Optional.empty())
+            ? new FeedConfig.Http("127.0.0.1", ANY_PORT, 1, Set.of(), Set.of(), Optional.empty())
             : wanted.http(),
         own.isPresent() ? wanted.journal().in(directory.resolve("data")) : wanted.journal(),
         wanted.staleAfter(),

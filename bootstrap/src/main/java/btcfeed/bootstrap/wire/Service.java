@@ -261,7 +261,8 @@ public final class Service implements AutoCloseable {
     HttpOptions options =
         HttpOptions.of(config.http().host(), config.http().port())
             .withStreamReaders(config.http().streamReaders())
-            .withCorsOrigins(config.http().corsOrigins());
+            .withCorsOrigins(config.http().corsOrigins())
+            .withHosts(config.http().hosts());
     return switch (FeedHttp.start(options, observer, records, candles, admin, clock)) {
       case FeedHttp.Started.Running(FeedHttp http) -> {
         http.warmUp();

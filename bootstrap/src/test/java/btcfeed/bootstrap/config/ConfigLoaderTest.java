@@ -61,7 +61,8 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(config.http())
-        .isEqualTo(new FeedConfig.Http("0.0.0.0", 8080, 1000, Set.of(), Optional.empty()));
+        .isEqualTo(
+            new FeedConfig.Http("0.0.0.0", 8080, 1000, Set.of(), Set.of(), Optional.empty()));
     assertThat(config.journal())
         .isEqualTo(new FeedConfig.Journal(Path.of("data"), 1L << 30, Duration.ofMillis(10)));
     assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(10));

@@ -71,6 +71,7 @@ class SettingsTest {
     PINNED.put("FEED_LINES", "2");
     PINNED.put("FEED_STREAM_READERS", "1000");
     PINNED.put("FEED_CORS_ORIGINS", UNSET);
+    PINNED.put("FEED_HTTP_HOSTS", UNSET);
     PINNED.put("FEED_ADMIN_TOKEN", UNSET);
     PINNED.put("FEED_DATA_DIR", "data");
     PINNED.put("FEED_JOURNAL_MAX_BYTES", "1GiB");

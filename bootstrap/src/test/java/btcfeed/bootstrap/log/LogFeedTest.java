@@ -80,19 +80,43 @@ class LogFeedTest {
   }
 
   @Test
-  @DisplayName("never holds back a change of state")
+  @DisplayName("says a change of state at once")
   void changes() {
+    log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
+    log.report(new Happening.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
+    log.report(new Happening.StoreUp(StoreName.PRIMARY, "7", 0));
+    log.report(new Happening.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
+    log.report(new Happening.LineUp(A));
+    log.report(new Happening.LineDown(A, "silent", Duration.ZERO));
+    log.report(new Happening.JournalFailing("full"));
+    log.report(new Happening.JournalWorksAgain());
+    assertThat(said()).hasSize(8);
+  }
+
+  @Test
+  @DisplayName(
+      "says a few changes a minute of what changes all the time, then the latest and a number")
+  void flapping() {
     for (int i = 0; i < 50; i++) {
-      log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
-      log.report(new Happening.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
-      log.report(new Happening.StoreUp(StoreName.PRIMARY, "7", 0));
-      log.report(new Happening.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
+      log.report(new Happening.LineDown(A, "the venue closed it: " + i, Duration.ZERO));
       log.report(new Happening.LineUp(A));
-      log.report(new Happening.LineDown(A, "silent", Duration.ZERO));
+      log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.DIVERGED, "moved"));
+      log.report(new Happening.StoreUp(StoreName.PRIMARY, "7", 0));
+      log.report(new Happening.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
+      log.report(new Happening.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
       log.report(new Happening.JournalFailing("full"));
       log.report(new Happening.JournalWorksAgain());
+      clock.advance(Duration.ofSeconds(1));
+      log.sayDue();
     }
-    assertThat(said()).hasSize(50 * 8);
+    assertThat(said()).hasSize(4 * LogFeed.CHANGES);
+
+    clock.advance(Duration.ofMinutes(1));
+    log.sayDue();
+    assertThat(said())
+        .hasSize(4)
+        .allMatch(line -> line.endsWith("(And 93 more like it since last said.)"))
+        .anyMatch(line -> line.contains("binance/a") || line.contains("binance a"));
   }
 
   @Test
