@@ -128,6 +128,8 @@ public final class LogFeed implements FeedLog {
           Happening.RecordsLost _,
           Happening.JournalDropped _,
           Happening.StoreUnsafe _,
+          Happening.StoreRefuses _,
+          Happening.EntriesRemoved _,
           Happening.CatchingUp _,
           Happening.FirstTick _,
           Happening.SegmentsDropped _,
