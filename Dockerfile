@@ -2,7 +2,7 @@
 #
 # docker build --build-arg COMMIT=$(git rev-parse --short=12 HEAD) -t btc-feed .
 
-FROM eclipse-temurin:25-jdk AS build
+FROM eclipse-temurin:25.0.4_7-jdk AS build
 ARG COMMIT=
 WORKDIR /src
 COPY . .
@@ -17,7 +17,7 @@ RUN FEED_DATA_DIR=/first-start /opt/java/bin/java -Xmx160m -Xmn40m -XX:+UseSeria
       -XX:AOTCacheOutput=/opt/btc-feed/btc-feed.aot -jar /opt/btc-feed/btc-feed.jar \
       demo --port 0 --seconds 8
 
-FROM debian:stable-slim
+FROM debian:trixie-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends redis-server ca-certificates \
  && rm -rf /var/lib/apt/lists/* \

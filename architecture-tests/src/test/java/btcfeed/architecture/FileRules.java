@@ -59,10 +59,10 @@ final class FileRules {
                 file("a/src/test/A.java", "Thread.sle" + "ep(100);\n"),
                 file("test-support/B.java", "TimeUnit.SECONDS.sle" + "ep(1);\n")),
         each(
-                "What holds tests is run: its name ends in Test, or in Contract for others to run",
+                "What holds tests is run: its name ends in Test or JarCheck, or in Contract for others to run",
                 file -> file.isJava() && file.isTest() && !file.isPlanted(),
                 file ->
-                    file.name().matches(".*(Test|Contract)\\.java")
+                    file.name().matches(".*(Test|JarCheck|Contract)\\.java")
                         ? List.of()
                         : file.linesWith(TEST))
             .planted(
