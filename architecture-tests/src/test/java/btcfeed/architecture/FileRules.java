@@ -59,7 +59,8 @@ final class FileRules {
                 file("a/src/test/A.java", "Thread.sle" + "ep(100);\n"),
                 file("test-support/B.java", "TimeUnit.SECONDS.sle" + "ep(1);\n")),
         each(
-                "What holds tests is run: its name ends in Test or JarCheck, or in Contract for others to run",
+                "What holds tests is run: its name ends in Test or JarCheck, or in Contract for"
+                    + " others to run",
                 file -> file.isJava() && file.isTest() && !file.isPlanted(),
                 file ->
                     file.name().matches(".*(Test|JarCheck|Contract)\\.java")
