@@ -32,6 +32,13 @@ public final class Feed implements AutoCloseable {
   /** How long stopping may wait for a store to get the rest of the journal. */
   public static final Duration DRAIN_STORES = Duration.ofSeconds(3);
 
+  /**
+   * How long stopping may wait for lines and histories to close. All close in parallel: a venue that
+   * does not answer the close of a connection is given 600 ms, and there may be 30 such connections.
+   */
+  public static final Duration CLOSE_VENUES = Duration.ofSeconds(3);
+
+  private final Workers workers;
   private final List<LineKeeper> keepers;
   private final List<Backfill> backfills;
   private final List<Sender> senders;
@@ -79,6 +86,7 @@ public final class Feed implements AutoCloseable {
       Retention retention,
       Observer observer,
       Workers workers) {
+    this.workers = workers;
     this.keepers = List.copyOf(keepers);
     this.backfills = List.copyOf(backfills);
     this.senders = List.copyOf(senders);
@@ -137,21 +145,38 @@ public final class Feed implements AutoCloseable {
 
   /**
    * Stops: takes no more from the venues, lets what was received reach the journal and the journal
-   * reach the stores that take it, then closes. Within about eight seconds; what a store did not
-   * get by then it gets after the next start.
+   * reach the stores that take it, then closes. Within about eight seconds, however many venues there
+   * are; what a store did not get by then it gets after the next start.
    */
   @Override
   public void close() {
     observer.draining();
-    connecting.forEach(Worker::stop);
-    seeking.forEach(Worker::stop);
-    backfills.forEach(Backfill::close);
-    keepers.forEach(LineKeeper::close);
+    workers.runAll(venueClosings(), CLOSE_VENUES);
     ingesting.drain(DRAIN_INGEST);
     sending.parallelStream().forEach(worker -> worker.drain(DRAIN_STORES));
     choosing.stop();
     retaining.stop();
     senders.forEach(Sender::close);
     journal.close();
+  }
+
+  private List<Runnable> venueClosings() {
+    List<Runnable> closings = new ArrayList<>();
+    for (int i = 0; i < keepers.size(); i++) {
+      Worker worker = connecting.get(i);
+      LineKeeper keeper = keepers.get(i);
+      closings.add(() -> close(worker, keeper::close));
+    }
+    for (int i = 0; i < backfills.size(); i++) {
+      Worker worker = seeking.get(i);
+      Backfill backfill = backfills.get(i);
+      closings.add(() -> close(worker, backfill::close));
+    }
+    return closings;
+  }
+
+  private static void close(Worker worker, Runnable connections) {
+    worker.stop();
+    connections.run();
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * The way from a line to its listener, which can be shut: one event at a time, nothing after {@link
- * LineEvent.Closed}, nothing begun after {@link #shut}. Any thread.
+ * LineEvent.Closed}, nothing begun after {@link #shut}. Once shut it stays shut. Any thread.
  */
 final class EventGate {
   private final Consumer<LineEvent> listener;
@@ -23,7 +23,10 @@ final class EventGate {
     speaking.lock();
     try {
       if (!over) {
-        over = event instanceof LineEvent.Closed;
+        if (event instanceof LineEvent.Closed) {
+          // Written only to shut it: shut() may come in between, and must not be undone.
+          over = true;
+        }
         listener.accept(event);
       }
     } finally {
