@@ -37,7 +37,8 @@ import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.kucoin.KucoinHistory;
 import btcfeed.exchange.line.Doors;
-import btcfeed.exchange.line.JdkLine;
+import btcfeed.exchange.line.MessageBudget;
+import btcfeed.exchange.line.NettyLine;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
@@ -121,6 +122,9 @@ public final class Venues {
           VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
 
   private static final String SECOND = "b";
+
+  // One heap, one budget: all lines of the process share it.
+  private static final MessageBudget UNFINISHED_MESSAGES = MessageBudget.ofHeap();
 
   private Venues() {}
 
@@ -217,7 +221,9 @@ public final class Venues {
       Tap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)
-        ? new JdkLine(codec, letter, settings.maxMessageBytes(), clock, tap)
-        : new TyrusLine(codec, letter, settings.maxMessageBytes(), connector, clock, tap);
+        ? new NettyLine(
+            codec, letter, settings.maxMessageBytes(), UNFINISHED_MESSAGES, connector, clock, tap)
+        : new TyrusLine(
+            codec, letter, settings.maxMessageBytes(), UNFINISHED_MESSAGES, connector, clock, tap);
   }
 }

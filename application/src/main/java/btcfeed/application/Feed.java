@@ -33,8 +33,9 @@ public final class Feed implements AutoCloseable {
   public static final Duration DRAIN_STORES = Duration.ofSeconds(3);
 
   /**
-   * How long stopping may wait for lines and histories to close. All close in parallel: a venue that
-   * does not answer the close of a connection is given 600 ms, and there may be 30 such connections.
+   * How long stopping may wait for lines and histories to close. All close in parallel: a venue
+   * that does not answer the close of a connection is given 600 ms, and there may be 30 such
+   * connections.
    */
   public static final Duration CLOSE_VENUES = Duration.ofSeconds(3);
 
@@ -145,8 +146,8 @@ public final class Feed implements AutoCloseable {
 
   /**
    * Stops: takes no more from the venues, lets what was received reach the journal and the journal
-   * reach the stores that take it, then closes. Within about eight seconds, however many venues there
-   * are; what a store did not get by then it gets after the next start.
+   * reach the stores that take it, then closes. Within about eight seconds, however many venues
+   * there are; what a store did not get by then it gets after the next start.
    */
   @Override
   public void close() {

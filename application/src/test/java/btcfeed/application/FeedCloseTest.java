@@ -38,8 +38,7 @@ class FeedCloseTest {
   private final ManualClock clock = new ManualClock();
   private final InMemoryJournal journal = new InMemoryJournal();
   private final Ingest ingest =
-      new Ingest(
-          journal, clock, _ -> {}, (_, _) -> {}, VenueStats::new, _ -> Continuity.COUNTING);
+      new Ingest(journal, clock, _ -> {}, (_, _) -> {}, VenueStats::new, _ -> Continuity.COUNTING);
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(LINES);
   private final AtomicInteger closedTogether = new AtomicInteger();
@@ -60,7 +59,9 @@ class FeedCloseTest {
     assertThat(closedTogether).hasValue(LINES);
   }
 
-  /** Its close returns when all lines are closing. Closed one after the other, none would see it. */
+  /**
+   * Its close returns when all lines are closing. Closed one after the other, none would see it.
+   */
   private final class SilentLine implements LinePort {
     private final LineId id;
 
@@ -119,7 +120,7 @@ class FeedCloseTest {
         journal,
         List.of(),
         world.active,
-        new Retention(journal, List.of(), 1_000_000),
+        new Retention(journal, List.of(), 1_000_000, _ -> {}),
         new Observer(
             keepers,
             ingest,

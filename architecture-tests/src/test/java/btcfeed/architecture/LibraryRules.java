@@ -16,7 +16,7 @@ final class LibraryRules {
       List.of(
           library("Redisson", EnumSet.of(Room.REDIS), "org.redisson..")
               .plantedIn("http.Offences$WithRedisson", "application.Offences$WithALibrary"),
-          library("Netty", EnumSet.of(Room.REDIS), "io.netty..")
+          library("Netty", EnumSet.of(Room.REDIS, Room.EXCHANGE), "io.netty..")
               .plantedIn("http.Offences$WithNetty"),
           library(
                   "The embedded Redis",

@@ -8,8 +8,15 @@ interface Ear {
   /** A ping or a pong came. */
   void heartbeat();
 
-  /** A message is too long; the wire ends next. */
-  void oversized(long bytes);
+  /** The venue broke the protocol where Tyrus does not check it; the wire ends next. */
+  void violation(String detail);
+
+  /**
+   * A message is too long; the wire ends next.
+   *
+   * @param limit the limit that it exceeds, in words
+   */
+  void oversized(long bytes, String limit);
 
   /**
    * The connection ended inside a message.

@@ -16,6 +16,7 @@ final class FrameHeader {
 
   private int opcode;
   private boolean last;
+  private boolean masked;
   private int headerBytes;
   private long payloadBytes;
 
@@ -26,7 +27,8 @@ final class FrameHeader {
     }
     int code = bytes[from + 1] & 0x7F;
     int lengthBytes = code == EIGHT_BYTE_LENGTH ? 8 : code == TWO_BYTE_LENGTH ? 2 : 0;
-    headerBytes = 2 + lengthBytes + (bytes[from + 1] < 0 ? MASK_BYTES : 0);
+    masked = bytes[from + 1] < 0;
+    headerBytes = 2 + lengthBytes + (masked ? MASK_BYTES : 0);
     if (to - from < headerBytes) {
       return false;
     }
@@ -78,6 +80,11 @@ final class FrameHeader {
 
   boolean binary() {
     return opcode == BINARY;
+  }
+
+  /** True if the payload is masked, as only that of a client may be. */
+  boolean masked() {
+    return masked;
   }
 
   /** True if the message ends with this frame. */

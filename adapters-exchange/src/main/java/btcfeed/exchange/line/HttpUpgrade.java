@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,16 +25,6 @@ final class HttpUpgrade {
    * @param headers by lower-case name; repeated ones joined by commas
    */
   record Response(int status, String reason, Map<String, String> headers) {
-    /** Of an answer that came through the JDK's client. */
-    static Response of(HttpResponse<?> response, String reason) {
-      Map<String, String> headers = new TreeMap<>();
-      response
-          .headers()
-          .map()
-          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-      return new Response(response.statusCode(), reason, headers);
-    }
-
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

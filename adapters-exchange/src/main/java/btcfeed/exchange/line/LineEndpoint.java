@@ -8,7 +8,6 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -24,14 +23,18 @@ final class LineEndpoint extends Endpoint {
   private final Hearing hearing;
   private final EventGate gate;
   private final Ear ear;
-  private Optional<ByteArrayOutputStream> begun = Optional.empty();
+  private final MessageBudget budget;
+  private final MessageBuffer begun;
+  private boolean inside;
   private boolean begunBinary;
 
-  LineEndpoint(Wire wire, Hearing hearing, EventGate gate, Ear ear) {
+  LineEndpoint(Wire wire, Hearing hearing, EventGate gate, Ear ear, MessageBudget budget) {
     this.wire = wire;
     this.hearing = hearing;
     this.gate = gate;
     this.ear = ear;
+    this.budget = budget;
+    this.begun = new MessageBuffer(budget);
   }
 
   @Override
@@ -73,20 +76,23 @@ final class LineEndpoint extends Endpoint {
 
   /** The connection ended inside a message, and this is what came of its last frame. */
   void cut(byte[] rest, boolean continuation, boolean binary) {
-    if (continuation != begun.isPresent()) {
+    if (continuation != inside || !add(rest)) {
       return;
     }
-    ByteArrayOutputStream beginning = begun.orElseGet(ByteArrayOutputStream::new);
-    beginning.writeBytes(rest);
     try {
       hearing.cut(
-          beginning.toByteArray(),
+          begun.toArray(),
           continuation ? begunBinary : binary,
           wire.receivedUs(),
           wire.receivedNanos());
     } catch (RuntimeException e) {
       ear.ended("the listener failed: " + e);
     }
+  }
+
+  /** Gives back the memory of an unfinished message. */
+  void close() {
+    begun.clear();
   }
 
   private void text(String part, boolean last) {
@@ -98,17 +104,34 @@ final class LineEndpoint extends Endpoint {
   }
 
   private void part(byte[] bytes, boolean last, boolean binary) {
-    if (last && begun.isEmpty()) {
+    if (last && !inside) {
       hear(bytes, binary);
       return;
     }
-    ByteArrayOutputStream parts = begun.orElseGet(ByteArrayOutputStream::new);
-    parts.writeBytes(bytes);
-    begun = last ? Optional.empty() : Optional.of(parts);
+    inside = !last;
     begunBinary = binary;
-    if (last) {
-      hear(parts.toByteArray(), binary);
+    if (add(bytes) && last) {
+      try {
+        hear(begun.toArray(), binary);
+      } finally {
+        begun.clear();
+      }
     }
+  }
+
+  /** Adds bytes to the unfinished message; without memory for them the connection ends. */
+  private boolean add(byte[] bytes) {
+    if (begun.append(bytes)) {
+      return true;
+    }
+    ear.oversized(
+        (long) begun.size() + bytes.length,
+        budget.limitBytes() + " bytes for the unfinished messages of all connections");
+    ear.ended("a message was too long");
+    begun.clear();
+    inside = false;
+    wire.abort();
+    return false;
   }
 
   private void hear(byte[] message, boolean binary) {

@@ -34,7 +34,6 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   private final Reception reception;
   private final Clock clock;
   private final Duration farewell;
-  private final int maxMessageBytes;
   private final EventGate gate;
   private final Wire wire;
   private final Hearing hearing;
@@ -51,6 +50,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
       Reception reception,
       Dialer dialer,
       int maxMessageBytes,
+      MessageBudget budget,
       Clock clock,
       Duration farewell,
       Overhearing overhearing,
@@ -61,12 +61,11 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     this.clock = clock;
     this.farewell = farewell;
     this.overhearing = overhearing;
-    this.maxMessageBytes = maxMessageBytes;
     this.gate = new EventGate(listener);
     this.speaker = new Speaker(codec.subscription(), clock);
     this.wire = new Wire(dialer, maxMessageBytes, clock, this);
     this.hearing = new Hearing(codec.decoder(), gate, speaker, overhearing);
-    this.endpoint = new LineEndpoint(wire, hearing, gate, this);
+    this.endpoint = new LineEndpoint(wire, hearing, gate, this, budget);
   }
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
@@ -90,6 +89,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     } finally {
       speaker.stop();
       wire.close();
+      endpoint.close();
       hearing.close();
       overhearing.closed();
       ended.countDown();
@@ -129,12 +129,17 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   @Override
-  public void oversized(long bytes) {
+  public void oversized(long bytes, String limit) {
     gate.say(
         new LineEvent.Bad(
             BadInput.OVERSIZED,
-            "a message of at least " + bytes + " bytes; the limit is " + maxMessageBytes,
+            "a message of at least " + bytes + " bytes; the limit is " + limit,
             Optional.empty()));
+  }
+
+  @Override
+  public void violation(String detail) {
+    gate.say(new LineEvent.Bad(BadInput.MALFORMED, detail, Optional.empty()));
   }
 
   @Override

@@ -26,37 +26,36 @@ public final class TyrusLine implements LinePort {
   private final LineId id;
   private final VenueCodec codec;
   private final int maxMessageBytes;
+  private final MessageBudget budget;
   private final Clock clock;
   private final OutboundConnector connector;
   private final Duration farewell;
   private final Tap tap;
   private Optional<ClientManager> manager = Optional.empty();
 
-  /** Makes a line; nothing is connected yet. */
+  /**
+   * Makes a line; nothing is connected yet.
+   *
+   * @param maxMessageBytes the longest message that is accepted, over all its fragments
+   * @param budget the memory that unfinished messages share with other lines
+   * @param tap receives every message before it is decoded
+   */
   public TyrusLine(
       VenueCodec codec,
       String letter,
       int maxMessageBytes,
-      OutboundConnector connector,
-      Clock clock) {
-    this(codec, letter, maxMessageBytes, connector, clock, Tap.NONE);
-  }
-
-  /** The same, with somebody who hears every message before it is made sense of. */
-  public TyrusLine(
-      VenueCodec codec,
-      String letter,
-      int maxMessageBytes,
+      MessageBudget budget,
       OutboundConnector connector,
       Clock clock,
       Tap tap) {
-    this(codec, letter, maxMessageBytes, connector, clock, FAREWELL, tap);
+    this(codec, letter, maxMessageBytes, budget, connector, clock, FAREWELL, tap);
   }
 
   TyrusLine(
       VenueCodec codec,
       String letter,
       int maxMessageBytes,
+      MessageBudget budget,
       OutboundConnector connector,
       Clock clock,
       Duration farewell,
@@ -64,6 +63,7 @@ public final class TyrusLine implements LinePort {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
+    this.budget = budget;
     this.clock = clock;
     this.connector = connector;
     this.farewell = farewell;
@@ -85,6 +85,7 @@ public final class TyrusLine implements LinePort {
             new Reception(connector, step),
             new Dialer(connector, step),
             maxMessageBytes,
+            budget,
             clock,
             farewell,
             new Overhearing(tap, id, clock),

@@ -29,14 +29,14 @@ import org.glassfish.tyrus.spi.UpgradeResponse;
  *
  * <p>Because the reading waits for whoever hears the messages, a slow listener fills the socket's
  * buffers and then the venue's, and no queue of ours. The length that a frame claims is judged
- * before its payload is read, fragments added up, so nothing oversized is ever in memory; the
- * buffer grows only with bytes that really came.
+ * before its payload is read, fragments added up, so nothing oversized is ever in memory. The
+ * buffer has a fixed size: a frame that is larger is handed on in parts, see {@link LargeFrame}.
  *
  * <p>One thread opens and then reads; {@link #leave} and {@link #abort} may come from any.
  */
 final class Wire {
-  private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int MAX_HEADER_BYTES = 14;
+  // Holds every frame that is handed on whole.
+  private static final int BUFFER_BYTES = 2 * LargeFrame.LARGE_BYTES;
   private static final int MAX_CONTROL_BYTES = 125;
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -45,11 +45,12 @@ final class Wire {
   private final Clock clock;
   private final Ear ear;
   private final FrameHeader header = new FrameHeader();
+  private final LargeFrame large = new LargeFrame();
   private final Hurry hurry = new Hurry();
 
   private URI target = URI.create("");
   private volatile Optional<Upgraded> upgraded = Optional.empty();
-  private byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer = new byte[BUFFER_BYTES];
   private int from;
   private int to;
   private long messageBytes;
@@ -173,7 +174,9 @@ final class Wire {
     if (open.out().closed() || venueSaidGoodbye) {
       return;
     }
-    if (header.read(buffer, from, to)) {
+    if (large.unfinished()) {
+      ear.cut(new byte[0], large.continuation(), large.binary());
+    } else if (header.read(buffer, from, to)) {
       if (!header.control()) {
         byte[] rest = Arrays.copyOfRange(buffer, from + header.headerBytes(), to);
         ear.cut(rest, header.continuation(), header.binary());
@@ -189,15 +192,16 @@ final class Wire {
       int count = ahead > 0 ? ahead : open.in().read(buffer, to, buffer.length - to);
       ahead = 0;
       if (count < 0) {
-        return from == to
+        return from == to && !large.unfinished()
             ? "the venue ended the connection without a word"
             : "the connection ended inside a frame";
       }
       receivedUs = clock.wallUs();
       receivedNanos = clock.nanos();
       to += count;
-      if (!handOn(open)) {
-        return "a message was too long";
+      Optional<String> end = handOn(open);
+      if (end.isPresent()) {
+        return end.get();
       }
       long pause = hurry.pause(count, receivedNanos);
       if (pause > 0) {
@@ -207,21 +211,33 @@ final class Wire {
     return "the connection was closed";
   }
 
-  /** Hands on every whole frame; false if the next one is more than we take. */
-  private boolean handOn(Upgraded open) {
-    int whole = from;
-    while (header.read(buffer, whole, to) && !open.out().closed()) {
+  /** Hands on what is there; why the connection ends, if it does with the next frame. */
+  private Optional<String> handOn(Upgraded open) {
+    int whole = handOnLarge(open);
+    while (!large.unfinished() && header.read(buffer, whole, to) && !open.out().closed()) {
       long payload = header.payloadBytes();
       if (header.control() && (payload < 0 || payload > MAX_CONTROL_BYTES)) {
         // Not allowed; Tyrus says so to the venue as soon as it sees the header.
         give(open, whole + header.headerBytes());
-        return true;
+        return Optional.empty();
+      }
+      Optional<String> violation = violation();
+      if (violation.isPresent()) {
+        give(open, whole);
+        ear.violation(violation.get());
+        open.out().leave(CloseCodes.PROTOCOL_ERROR.getCode(), (int) receivedNanos);
+        return violation;
       }
       if (!header.control() && (payload < 0 || payload > maxMessageBytes - messageBytes)) {
         give(open, whole);
-        ear.oversized(payload < 0 ? Long.MAX_VALUE : messageBytes + payload);
+        ear.oversized(
+            payload < 0 ? Long.MAX_VALUE : messageBytes + payload, maxMessageBytes + " bytes");
         open.out().leave(CloseCodes.TOO_BIG.getCode(), (int) receivedNanos);
-        return false;
+        return Optional.of("a message was too long");
+      }
+      if (payload > LargeFrame.LARGE_BYTES) {
+        whole = beginLarge(open, whole);
+        continue;
       }
       if (to - whole < header.frameBytes()) {
         break;
@@ -235,7 +251,37 @@ final class Wire {
       }
     }
     give(open, whole);
-    return true;
+    return Optional.empty();
+  }
+
+  /** What the header breaks of the protocol without Tyrus noticing. */
+  private Optional<String> violation() {
+    if (header.masked()) {
+      return Optional.of("a frame of the server is masked");
+    }
+    return header.close() && header.payloadBytes() == 1
+        ? Optional.of("a close frame has half a code")
+        : Optional.empty();
+  }
+
+  /** Hands on what came of a large frame, after everything before it; where the next one begins. */
+  private int beginLarge(Upgraded open, int begin) {
+    give(open, begin);
+    from = begin + header.headerBytes();
+    messageBytes = header.last() ? 0 : messageBytes + header.payloadBytes();
+    hurry.frame();
+    large.begin(buffer[begin], header.payloadBytes());
+    return handOnLarge(open);
+  }
+
+  private int handOnLarge(Upgraded open) {
+    while (large.unfinished() && from < to) {
+      int count = large.next(to - from);
+      ByteBuffer fragment = large.fragment(buffer, from, count);
+      from += count;
+      give(open, fragment);
+    }
+    return from;
   }
 
   private void control(Upgraded open, int whole) {
@@ -247,38 +293,32 @@ final class Wire {
   }
 
   private void give(Upgraded open, int whole) {
-    if (whole > from && !open.out().closed()) {
+    if (whole > from) {
+      ByteBuffer frames = ByteBuffer.wrap(buffer, from, whole - from);
+      from = whole;
+      give(open, frames);
+    }
+  }
+
+  private void give(Upgraded open, ByteBuffer frames) {
+    if (!open.out().closed()) {
       try {
-        open.tyrus().getReadHandler().handle(ByteBuffer.wrap(buffer, from, whole - from));
+        open.tyrus().getReadHandler().handle(frames);
       } finally {
         ear.heard();
       }
     }
-    from = whole;
   }
 
   private void makeRoom() {
     if (from == to) {
       from = 0;
       to = 0;
-      if (buffer.length > BUFFER_BYTES) {
-        buffer = new byte[BUFFER_BYTES];
-      }
     } else if (to == buffer.length) {
-      boolean full = from < buffer.length / 2;
-      long wanted = full ? Math.min(buffer.length * 2L, limit()) : buffer.length;
-      byte[] roomy = wanted > buffer.length ? new byte[(int) wanted] : buffer;
-      System.arraycopy(buffer, from, roomy, 0, to - from);
-      buffer = roomy;
+      System.arraycopy(buffer, from, buffer, 0, to - from);
       to -= from;
       from = 0;
     }
-  }
-
-  /** One whole frame and the bytes that may have come with it. */
-  private long limit() {
-    return Math.min(
-        (long) maxMessageBytes + MAX_HEADER_BYTES + BUFFER_BYTES, Integer.MAX_VALUE - 8);
   }
 
   private static UpgradeResponse asTyrus(HttpUpgrade.Response response) {

@@ -1,6 +1,7 @@
 /**
- * Lines to venues, over two clients that share no code of the protocol: the JDK's own, and Tyrus,
- * Jakarta WebSocket's reference implementation, whose bytes this package carries itself.
+ * Lines to venues, over two clients that share no code of the protocol: Tyrus, Jakarta WebSocket's
+ * reference implementation, whose bytes this package carries itself, and Netty, whose frames it
+ * reads itself.
  *
  * <p>Tyrus comes with transports of its own. They are not used, because a feed needs four things
  * they do not give. A listener that blocks must stop the reading, so that back-pressure reaches the
@@ -9,6 +10,6 @@
  * left: no thread, no socket. One blocking socket and one thread a connection give all four.
  *
  * <p>Knows no venue. Start reading at {@link btcfeed.exchange.line.TyrusLine}, then {@link
- * btcfeed.exchange.line.Wire}; the other one is {@link btcfeed.exchange.line.JdkLine}.
+ * btcfeed.exchange.line.Wire}; the other one is {@link btcfeed.exchange.line.NettyLine}.
  */
 package btcfeed.exchange.line;

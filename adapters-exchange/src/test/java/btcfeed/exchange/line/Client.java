@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 /** The kinds of lines there are. */
 enum Client {
   TYRUS,
-  JDK;
+  NETTY;
 
   LinePort line(URI uri) {
     return line(Lines.codec(uri));
@@ -30,13 +30,51 @@ enum Client {
     return line(codec, tls, farewell, Tap.NONE);
   }
 
+  /** With connections of its own making. */
+  LinePort line(VenueCodec codec, OutboundConnector connector) {
+    return line(
+        codec,
+        Lines.LIMIT,
+        new MessageBudget(Long.MAX_VALUE),
+        connector,
+        Duration.ofMillis(600),
+        Tap.NONE);
+  }
+
+  /** With a limit of its own, and a share of a budget; it leaves quickly. */
+  LinePort line(VenueCodec codec, int maxMessageBytes, MessageBudget budget) {
+    return line(
+        codec,
+        maxMessageBytes,
+        budget,
+        OutboundConnector.direct(new SystemClock()),
+        Duration.ofMillis(50),
+        Tap.NONE);
+  }
+
   private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, Tap tap) {
+    return line(
+        codec,
+        Lines.LIMIT,
+        new MessageBudget(Long.MAX_VALUE),
+        OutboundConnector.direct(tls, new SystemClock()),
+        farewell,
+        tap);
+  }
+
+  private LinePort line(
+      VenueCodec codec,
+      int maxMessageBytes,
+      MessageBudget budget,
+      OutboundConnector connector,
+      Duration farewell,
+      Tap tap) {
     SystemClock clock = new SystemClock();
     return switch (this) {
       case TYRUS ->
-          new TyrusLine(
-              codec, "a", Lines.LIMIT, OutboundConnector.direct(tls, clock), clock, farewell, tap);
-      case JDK -> new JdkLine(codec, "b", Lines.LIMIT, clock, tls, farewell, tap);
+          new TyrusLine(codec, "a", maxMessageBytes, budget, connector, clock, farewell, tap);
+      case NETTY ->
+          new NettyLine(codec, "b", maxMessageBytes, budget, connector, clock, farewell, tap);
     };
   }
 }

@@ -225,6 +225,19 @@ abstract class LineFaultsContract {
         .containsExactly(BadInput.MALFORMED, BadInput.MALFORMED);
   }
 
+  @ParameterizedTest
+  @DisplayName("believes no claim of a monstrous frame, and does not wait for its bytes")
+  @ValueSource(strings = {"817f0000010000000000", "817f7fffffffffffffff", "817fffffffffffffffff"})
+  void monstrousClaims(String header) {
+    subscribed();
+    venue.fault(new Fault.Raw(header));
+
+    closed();
+    assertThat(events.of(LineEvent.Bad.class))
+        .singleElement()
+        .satisfies(bad -> assertThat(bad.reason()).isEqualTo(BadInput.OVERSIZED));
+  }
+
   @ParameterizedTest(name = "{0}")
   @DisplayName("reports a broken protocol, and leaves")
   @CsvSource({
@@ -234,7 +247,10 @@ abstract class LineFaultsContract {
     "control frame in parts,           0900",
     "fragment of nothing,              800161",
     "text inside a text,               0101618101 62",
-    "unknown opcode,                   830161"
+    "unknown opcode,                   830161",
+    "unknown control opcode,           8b00",
+    "masked,                           8181000000 0061",
+    "half a code in a close frame,     880103"
   })
   void brokenProtocol(String what, String hex) {
     subscribed();

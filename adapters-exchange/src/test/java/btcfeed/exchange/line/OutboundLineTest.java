@@ -29,13 +29,22 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(Client.class)
 @DisplayName("A line, on its way to a venue,")
 @Timeout(60)
 class OutboundLineTest {
+  private final Client client;
   private final HeardEvents events = new HeardEvents();
+
+  OutboundLineTest(Client client) {
+    this.client = client;
+  }
 
   @ParameterizedTest
   @DisplayName("accepts every form of the Connection header that RFC 6455 allows")
@@ -96,17 +105,14 @@ class OutboundLineTest {
     try (ServerSocket venue = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.startVirtualThread(() -> drip(venue, over));
       LinePort line =
-          new TyrusLine(
+          client.line(
               KucoinCodec.of(
                   new VenueSettings(
                       List.of(Symbol.parse("BTC-USDT")),
                       Optional.empty(),
                       Optional.of(URI.create("http://127.0.0.1:" + venue.getLocalPort())),
                       Lines.LIMIT)),
-              "a",
-              Lines.LIMIT,
-              OutboundConnector.direct(new SystemClock()),
-              new SystemClock());
+              OutboundConnector.direct(new SystemClock()));
 
       assertThat(line.open(events, Duration.ofSeconds(1)))
           .isInstanceOfSatisfying(
@@ -118,7 +124,7 @@ class OutboundLineTest {
     }
   }
 
-  private static TyrusLine line(ServerSocket venue, String... addresses) {
+  private LinePort line(ServerSocket venue, String... addresses) {
     SystemClock clock = new SystemClock();
     OutboundConnector connector =
         new OutboundConnector(
@@ -127,7 +133,7 @@ class OutboundLineTest {
             TrustedAuthorities::system,
             clock);
     URI uri = URI.create("ws://venue.test:" + venue.getLocalPort() + "/ws/btcusdt@trade");
-    return new TyrusLine(Lines.codec(uri), "a", Lines.LIMIT, connector, clock);
+    return client.line(Lines.codec(uri), connector);
   }
 
   /** Answers one handshake, and closes when the test is over. */

@@ -24,9 +24,9 @@ public interface Workers {
   Worker hire(Duty duty, String name, Step step);
 
   /**
-   * Runs all tasks and returns when they have ended, at the latest after {@code atMost}. Threads run
-   * them in parallel, so that the slowest task decides how long it takes and not their number; a
-   * simulation runs them in order. Tasks that are not done in time go on by themselves.
+   * Runs all tasks and returns when they have ended, at the latest after {@code atMost}. Threads
+   * run them in parallel, so that the slowest task decides how long it takes and not their number;
+   * a simulation runs them in order. Tasks that are not done in time go on by themselves.
    */
   default void runAll(List<Runnable> tasks, Duration atMost) {
     tasks.forEach(Runnable::run);

@@ -14,6 +14,8 @@ import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.line.MessageBudget;
+import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
@@ -95,7 +97,14 @@ final class OverheardVenue implements VenueCodec {
                       MAX_MESSAGE_BYTES)));
       HostClock clock = new HostClock();
       LinePort line =
-          new TyrusLine(overheard, "a", MAX_MESSAGE_BYTES, OutboundConnector.direct(clock), clock);
+          new TyrusLine(
+              overheard,
+              "a",
+              MAX_MESSAGE_BYTES,
+              MessageBudget.ofHeap(),
+              OutboundConnector.direct(clock),
+              clock,
+              Tap.NONE);
       if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }
