@@ -11,7 +11,6 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.line.LineTimings;
-import btcfeed.domain.line.Refusal;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
@@ -181,46 +180,6 @@ class LineKeeperTest {
       pass(Duration.ofSeconds(1));
     }
     assertThat(waitAfter(new LineEvent.Closed("gone"))).isLessThanOrEqualTo(FIRST);
-  }
-
-  @Test
-  @DisplayName("dials ever more rarely a venue that confirms, brings a trade and closes, each time")
-  void confirmsAndCloses() {
-    for (int i = 0; i < 12 * 600; i++) {
-      if (!line.openConnections().isEmpty()) {
-        line.say(new LineEvent.Confirmed());
-        trade(i);
-        line.say(new LineEvent.Closed("bye"));
-      }
-      pass(Duration.ofMillis(50));
-    }
-
-    assertThat(line.connections()).hasSizeBetween(10, 20);
-  }
-
-  @Test
-  @DisplayName("takes an error on a connection that flows for no answer to its subscription")
-  void errorsWhileItFlows() {
-    connected();
-    for (int i = 0; i < 300; i++) {
-      trade(i);
-      pass(Duration.ofSeconds(1));
-      if (i > 10) {
-        line.say(new LineEvent.SubscriptionRefused("unknown op: ping", Refusal.PASSING));
-      }
-    }
-
-    assertThat(line.connections()).hasSize(1);
-    assertThat(keeper.refusal()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("is not taken for trading by a cut message without a trade")
-  void cutWithoutATrade() {
-    connected();
-    line.say(new LineEvent.Cut(List.of(), Optional.empty(), clock.wallUs(), clock.nanos()));
-
-    assertThat(stats.trades(clock.nanos())).isFalse();
   }
 
   @Test

@@ -40,9 +40,6 @@ public final class LineKeeper implements Step {
   /** How long the old connection is kept until it has brought what the next one has not. */
   private static final long OVERLAP_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private static final int MOST_DOUBLINGS = 6;
-  private static final int MOST_IN_VAIN = 3;
-
   private final LinePort line;
   private final LineTimings timings;
   private final AcceptTrades trades;
@@ -51,6 +48,7 @@ public final class LineKeeper implements Step {
   private final Clock clock;
   private final FeedLog log;
   private final Patience patience;
+  private final ReplaceReasons reasons;
 
   private volatile Optional<Session> current = Optional.empty();
   private volatile Optional<Session> next = Optional.empty();
@@ -59,9 +57,7 @@ public final class LineKeeper implements Step {
   /** When it tries again although its time is not over, if no line of the venue listens. */
   private long aloneNanos;
 
-  private int inVain;
   private String replacing = "";
-  private int suspicions;
   private volatile LineState state;
   private volatile Optional<String> refusal = Optional.empty();
   private volatile boolean stopping;
@@ -92,6 +88,7 @@ public final class LineKeeper implements Step {
     this.lane = venue.race().lane(line.id().letter());
     this.clock = clock;
     this.patience = new Patience(backoff, timings.confirm(), random);
+    this.reasons = new ReplaceReasons(timings, venue);
     this.log = log;
     this.state = new LineState.Waiting(clock.nanos(), "starting");
     this.aloneNanos = clock.nanos();
@@ -229,7 +226,7 @@ public final class LineKeeper implements Step {
         patience.granted();
       }
       refusal = session.refusal().map(LineEvent.SubscriptionRefused::detail);
-      suspicions = 0;
+      reasons.flowed();
     }
     if (state instanceof LineState.Subscribing && session.confirmed()) {
       state = new LineState.Streaming(now);
@@ -299,13 +296,17 @@ public final class LineKeeper implements Step {
     if (next.isPresent()) {
       Session coming = next.get();
       if (coming.closed().isPresent()
-          || inVain(coming, session, now)
+          || reasons.isVain(coming, session, replacing, now)
           || coming.refused(now)
           || late(coming, now)) {
         coming.close("not confirmed in time");
         next = Optional.empty();
         venue.turn().give(line.id());
-        nextTryNanos = now + afterVain(coming).toNanos();
+        Duration wait =
+            coming.refusal().isPresent()
+                ? patience.afterVain(coming.refusal().get(), coming.fed())
+                : patience.afterEnd(false).beside();
+        nextTryNanos = now + wait.toNanos();
       } else if (coming.confirmed()
           && (Coverage.follows(coming, session) || now - coming.sinceNanos > OVERLAP_NANOS)) {
         session.close("replaced");
@@ -316,63 +317,24 @@ public final class LineKeeper implements Step {
     if (now < nextTryNanos) {
       return;
     }
-    Optional<String> suspicion = suspicion(session, now);
+    Optional<String> suspicion = reasons.suspicion(session, now);
     Optional<String> due = whyReplace(session, now).or(() -> suspicion);
     if (due.isPresent()) {
       replacing = due.get();
       if (suspicion.isPresent()) {
-        suspicions++;
+        reasons.suspected();
         session.doubt();
       }
       openNext(now);
     }
   }
 
-  /** Where one market of several stays refused, it is asked for ever more rarely. */
-  private Duration afterVain(Session coming) {
-    if (coming.refusal().isEmpty()) {
-      return patience.afterEnd(false).beside();
-    }
-    inVain = coming.fed() ? inVain + 1 : 0;
-    Duration wait = patience.after(coming.refusal().get());
-    return inVain < MOST_IN_VAIN ? wait : Patience.AFTER_LASTING;
-  }
-
   private Optional<String> whyReplace(Session session, long now) {
-    Optional<String> leave = whyLeave(session, now);
-    if (leave.isPresent()) {
-      return leave;
-    }
-    if (renewing && venue.turn().take(line.id(), now)) {
+    Optional<String> leave = reasons.leave(session, now);
+    if (leave.isEmpty() && renewing && venue.turn().take(line.id(), now)) {
       return Optional.of(ASKED);
     }
-    boolean due =
-        session
-            .refusal()
-            .filter(said -> now - session.refusedNanos() >= Patience.before(said).toNanos())
-            .isPresent();
-    return due ? session.lack() : Optional.empty();
-  }
-
-  /** True if what is refused to the next connection is why it was opened, or was granted before. */
-  private boolean inVain(Session coming, Session session, long now) {
-    boolean worse = session.refusal().isEmpty() && whyLeave(session, now).isEmpty();
-    boolean forMore = session.lack().equals(Optional.of(replacing));
-    return coming.refusal().isPresent() && (worse || forMore);
-  }
-
-  private Optional<String> whyLeave(Session session, long now) {
-    if (session.leaving().isPresent()) {
-      return session.leaving();
-    }
-    return now - session.sinceNanos > timings.life().toNanos()
-        ? Optional.of("it had reached its age")
-        : Optional.empty();
-  }
-
-  private Optional<String> suspicion(Session session, long now) {
-    long usual = venue.stats().patience().toNanos() << Math.min(suspicions, MOST_DOUBLINGS);
-    return venue.pulse().suspicion(venue.stats(), session.silentNanos(), usual, now);
+    return leave.or(() -> reasons.refused(session, now));
   }
 
   private void openNext(long now) {

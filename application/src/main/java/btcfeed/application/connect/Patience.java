@@ -25,7 +25,7 @@ final class Patience {
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   // Not never: a market that is not there while a venue is rebuilt comes back.
-  static final Duration AFTER_LASTING = Duration.ofMinutes(2);
+  private static final Duration AFTER_LASTING = Duration.ofMinutes(2);
 
   /** How long a connection must have brought data to count as a success. */
   static final Duration STEADY = Duration.ofSeconds(10);
@@ -33,6 +33,7 @@ final class Patience {
   private static final Duration LONGEST_BESIDE = Duration.ofSeconds(60);
   private static final Duration LONGEST_AFTER_CLOSE = Duration.ofSeconds(30);
   private static final long MOST_THIRDS = 3;
+  private static final int MOST_IN_VAIN = 3;
 
   /**
    * How long to wait.
@@ -52,6 +53,7 @@ final class Patience {
   private Backoff backoff;
   private Backoff refusals = AFTER_REFUSALS;
   private long thirds = 1;
+  private int vain;
 
   /**
    * At first as patient as this.
@@ -93,6 +95,7 @@ final class Patience {
 
   /** Everything that was asked for was granted. */
   void granted() {
+    vain = 0;
     refusals = refusals.reset();
   }
 
@@ -137,6 +140,16 @@ final class Patience {
         yield longer(afterEnd(false).alone, half.plus(jitter(half)));
       }
     };
+  }
+
+  /**
+   * After a connection that was opened for what was refused, and was refused it again. Where it
+   * brings the rest, as the current one does, it is asked for ever more rarely.
+   */
+  Duration afterVain(LineEvent.SubscriptionRefused refused, boolean fed) {
+    vain = fed ? vain + 1 : 0;
+    Duration wait = after(refused);
+    return vain < MOST_IN_VAIN ? wait : AFTER_LASTING;
   }
 
   private Duration third() {
