@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The keys a batch changes besides the streams, by their usual names: read from its bytes without
- * decoding the records, about 10 µs for 500 of them.
+ * decoding the records, about 10 us for 500 of them.
  */
 final class BatchKeys {
   private static final List<String> COMPATIBLE =

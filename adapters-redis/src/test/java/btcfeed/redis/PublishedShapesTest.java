@@ -20,9 +20,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.PricePort;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
@@ -156,23 +154,6 @@ class PublishedShapesTest {
         .containsEntry("last_tick_id", id(1).toString())
         .containsEntry("last_gap_id", "0-0")
         .containsEntry("price_id", id(1).toString());
-  }
-
-  @Test
-  @DisplayName(
-      "btc:feed says when it was written last, also while nothing is traded, and where to read")
-  void feedIsFresh() {
-    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
-    assertThat(Stores.hash(redis, "btc:feed"))
-        .containsEntry("seen_us", Long.toString(NOON_US + 100_000))
-        .containsEntry("active", "");
-
-    wall.set(NOON_US + 1_100_000);
-    store.readersUse(StoreName.FAILOVER);
-    assertThat(store.probe(id(1))).isEqualTo(new PricePort.Outcome.Kept(id(1)));
-    assertThat(Stores.hash(redis, "btc:feed"))
-        .containsEntry("seen_us", Long.toString(NOON_US + 1_100_000))
-        .containsEntry("active", "failover");
   }
 
   @Test
