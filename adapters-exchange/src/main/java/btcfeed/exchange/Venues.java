@@ -2,6 +2,7 @@ package btcfeed.exchange;
 
 import static java.util.Map.entry;
 
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.sequence.Continuity;
@@ -47,6 +48,7 @@ import btcfeed.exchange.okx.OkxCodec;
 import btcfeed.exchange.okx.OkxHistory;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,23 @@ public final class Venues {
                         + "'; known are: "
                         + String.join(", ", CODECS.keySet())))
         .apply(settings);
+  }
+
+  /**
+   * The exchange whose trades a venue publishes. Venues whose missing trades are found by id in the
+   * same history publish the same trades; the first by name stands for the exchange.
+   */
+  public static Venue exchange(Venue venue) {
+    Optional<HistoryCodec> history = Optional.ofNullable(HISTORIES.get(venue.name()));
+    return history
+        .flatMap(
+            own ->
+                HISTORIES.entrySet().stream()
+                    .filter(other -> other.getValue().getClass() == own.getClass())
+                    .map(Map.Entry::getKey)
+                    .min(Comparator.naturalOrder()))
+        .map(Venue::new)
+        .orElse(venue);
   }
 
   /** What the trade ids of a venue tell; of one that is not known, nothing. */

@@ -37,6 +37,16 @@ class VenuesTest {
   }
 
   @Test
+  @DisplayName("knows which venues publish the trades of one exchange: those with one history")
+  void exchanges() {
+    assertThat(Venues.exchange(new Venue("coinbase-advanced"))).isEqualTo(new Venue("coinbase"));
+    assertThat(Venues.names().stream().filter(name -> !name.equals("coinbase-advanced")))
+        .allSatisfy(
+            name -> assertThat(Venues.exchange(new Venue(name))).isEqualTo(new Venue(name)));
+    assertThat(Venues.exchange(new Venue("unknown"))).isEqualTo(new Venue("unknown"));
+  }
+
+  @Test
   @DisplayName("names itself as its codec does")
   void names() {
     assertThat(Venues.names())

@@ -8,9 +8,13 @@ import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.Replica;
 import btcfeed.domain.health.Outages;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import btcfeed.domain.store.StoreName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +78,53 @@ class AvailabilityTest {
     run(begin(), 15);
 
     assertThat(lost()).isGreaterThanOrEqualTo(Duration.ofSeconds(23));
+  }
+
+  @Test
+  @DisplayName("has a whole budget after the very first start, however long the first price takes")
+  void firstStart() {
+    fresh = false;
+    Extension.Running running = begin();
+    run(running, 15);
+    assertThat(stored("btc:availability")).isEmpty();
+    fresh = true;
+    run(running, 15);
+
+    assertThat(lost()).isZero();
+    assertThat(availability.spent().getFirst().watched()).isLessThan(Duration.ofSeconds(16));
+    assertThat(stored("btc:availability")).containsKeys("since", "until");
+  }
+
+  @Test
+  @DisplayName("writes an outage until it is accepted, and how far it has looked not before")
+  void refused() {
+    List<Mutation> accepted = new ArrayList<>();
+    boolean[] refuses = {false};
+    Extension.Running running =
+        availability.begin(
+            new FeedAccess(
+                mutation -> {
+                  if (refuses[0]) {
+                    return new MutateStores.Answer.Refused("256 others wait");
+                  }
+                  accepted.add(mutation);
+                  return new MutateStores.Answer.Accepted(JournalId.START);
+                },
+                reads(),
+                world.journal::readAfter,
+                world.clock));
+    looks(running, 5);
+    refuses[0] = true;
+    fresh = false;
+    looks(running, 3);
+    fresh = true;
+    looks(running, 12);
+    assertThat(accepted).isEmpty();
+    refuses[0] = false;
+    looks(running, 12);
+
+    assertThat(accepted.getFirst().key()).startsWith("btc:outages:");
+    assertThat(accepted).extracting(Mutation::key).contains("btc:availability");
   }
 
   private Duration lost() {

@@ -13,13 +13,17 @@ import btcfeed.domain.candle.CandlePage;
 import btcfeed.domain.candle.Interval;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreName;
 import java.time.Duration;
@@ -142,6 +146,65 @@ class CandlesTest {
     assertThat(fields(StoreName.PRIMARY, seconds)).isEmpty();
     assertThat(asked(Interval.DAY, 3)).hasSizeBetween(1, 2);
     assertThat(asked(Interval.HOUR, 48)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("count the trades of two venues that publish the same ones once")
+  void sharedTrades() {
+    Venue again = new Venue("binance-again");
+    Extension.Running candles =
+        new Candles(SharedTrades.of(List.of(World.MARKET.venue(), again), _ -> again))
+            .begin(
+                new FeedAccess(
+                    world.ingest.mutations(), reads(), world.journal::readAfter, world.clock));
+    trade("100");
+    world.ingest.accept(
+        List.of(
+            new Trade(
+                new Market(again, SYMBOL),
+                TradeId.of(trades),
+                Price.parse("100"),
+                new Quantity(1, 0),
+                Side.BUY,
+                world.clock.wallUs())),
+        Origin.LIVE,
+        world.clock.wallUs(),
+        world.clock.nanos());
+    world.advance(Duration.ofMillis(1));
+    step(candles);
+
+    assertThat(day()).isEqualTo("100 100 100 100 1 1");
+  }
+
+  @Test
+  @DisplayName("of a kind that is kept for a day are deleted until that is accepted")
+  void deletedAtLast() {
+    Extension.Running before = begin();
+    trade("100");
+    step(before);
+    String seconds = CandlePage.at(SYMBOL, Interval.SECOND, nowMs()).key();
+    for (int hour = 0; hour < 26; hour++) {
+      world.advance(Duration.ofHours(1));
+    }
+    int[] refusals = {2};
+    Extension.Running candles =
+        new Candles()
+            .begin(
+                new FeedAccess(
+                    mutation ->
+                        mutation instanceof Mutation.Delete && refusals[0]-- > 0
+                            ? new MutateStores.Answer.Refused("256 others wait")
+                            : world.ingest.mutations().submit(mutation),
+                    reads(),
+                    world.journal::readAfter,
+                    world.clock));
+    trade("101");
+    for (int i = 0; i < 5; i++) {
+      step(candles);
+    }
+
+    assertThat(refusals[0]).isNegative();
+    assertThat(fields(StoreName.PRIMARY, seconds)).isEmpty();
   }
 
   @Test

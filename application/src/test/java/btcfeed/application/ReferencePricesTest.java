@@ -7,6 +7,7 @@ import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.Replica;
+import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
@@ -14,6 +15,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
+import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
@@ -110,6 +112,53 @@ class ReferencePricesTest {
   }
 
   @Test
+  @DisplayName("are written until they are accepted, the last before a silence above all")
+  void refused() {
+    List<Mutation> accepted = new ArrayList<>();
+    boolean[] refuses = {false};
+    Extension.Running alone =
+        prices.begin(
+            access(
+                mutation -> {
+                  if (refuses[0]) {
+                    return new MutateStores.Answer.Refused("256 others wait");
+                  }
+                  accepted.add(mutation);
+                  return new MutateStores.Answer.Accepted(JournalId.START);
+                }));
+    trade("binance", "64000.10");
+    while (alone.step() == 0) {}
+    refuses[0] = true;
+    world.advance(Duration.ofSeconds(61));
+    long _ = alone.step();
+    refuses[0] = false;
+    long _ = alone.step();
+
+    assertThat(accepted.getLast().toString()).contains("unavailable");
+    alone.close();
+  }
+
+  @Test
+  @DisplayName("give one vote to two venues that publish the same trades")
+  void sharedTrades() {
+    ReferencePrices shared =
+        new ReferencePrices(
+            SharedTrades.of(
+                List.of(new Venue("coinbase"), new Venue("coinbase-advanced"), new Venue("okx")),
+                venue -> new Venue(venue.name().replace("-advanced", ""))));
+    Extension.Running alone = shared.begin(access(world.ingest.mutations()));
+    trade("coinbase", "64000");
+    trade("coinbase-advanced", "64000");
+    while (world.asking(alone::step) == 0) {}
+    assertThat(shown(shared)).isEqualTo("degraded [coinbase]");
+
+    trade("okx", "64001");
+    while (world.asking(alone::step) == 0) {}
+    assertThat(shown(shared)).isEqualTo("ok [coinbase, okx]");
+    alone.close();
+  }
+
+  @Test
   @DisplayName("take no notice of trades that had to be fetched")
   void fetched() {
     trade("binance", "64000.10");
@@ -117,6 +166,17 @@ class ReferencePricesTest {
     step();
 
     assertThat(fields(StoreName.PRIMARY)).containsEntry("venues", "binance");
+  }
+
+  private static String shown(ReferencePrices prices) {
+    ReferencePrice price = prices.latest().getFirst().price();
+    List<Venue> used =
+        switch (price) {
+          case ReferencePrice.Ok(var quote, _) -> quote.used();
+          case ReferencePrice.Degraded(var quote, _) -> quote.used();
+          case ReferencePrice.Unavailable _ -> List.of();
+        };
+    return price.state() + " " + used;
   }
 
   private void trade(String venue, String price) {

@@ -81,7 +81,7 @@ public final class LineKeeper implements Step {
       Clock clock,
       DoubleSupplier random,
       FeedLog log) {
-    this.line = line;
+    this.line = new GuardedLine(line);
     this.timings = timings;
     this.trades = trades;
     this.venue = venue;

@@ -3,6 +3,7 @@ package btcfeed.application.extend;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.Outages.Outage;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Looks ten times a second whether readers have a fresh price, for an hour's budget is a third of a
- * second, and keeps the times when not in the stores, so that a restart forgets none: {@code
- * btc:availability} with {@code since} and {@code until}, and {@code btc:outages:<day>} with a
- * field for each outage that began on it, from and to in Unix milliseconds.
+ * second, and keeps the times when not in the stores, so that a restart forgets none. The very
+ * first start begins to count with the first price. Its keys: {@code btc:availability} with {@code
+ * since} and {@code until}, and {@code btc:outages:<day>} with a field for each outage that began
+ * on it, from and to in Unix milliseconds.
  */
 public final class Availability implements Extension {
   private static final String KEY = "btc:availability";
@@ -60,10 +62,14 @@ public final class Availability implements Extension {
 
   private final class Work implements Running {
     private final FeedAccess feed;
-    private final Outages outages;
-    private final Map<Long, Long> unwritten = new TreeMap<>();
+    private Outages outages;
+    private final TreeMap<Long, Long> unwritten = new TreeMap<>();
     private LocalDate deleted = LocalDate.EPOCH;
     private boolean restored;
+
+    /** True from the first price on, or from when a store told of an earlier life. */
+    private boolean counting;
+
     private long lookedNanos;
     private long askedNanos;
     private long wroteNanos;
@@ -84,7 +90,7 @@ public final class Availability implements Extension {
         askedNanos = now;
         restored = restore();
       }
-      if (restored && now - wroteNanos >= WRITE_EVERY) {
+      if (restored && counting && now - wroteNanos >= WRITE_EVERY) {
         wroteNanos = now;
         write();
       }
@@ -96,7 +102,13 @@ public final class Availability implements Extension {
     private void look(long now) {
       long passed = now - lookedNanos;
       lookedNanos = now;
-      if (!fresh.getAsBoolean() || passed > LONGEST_PAUSE) {
+      boolean isFresh = fresh.getAsBoolean();
+      if (!counting) {
+        counting = isFresh;
+        outages = new Outages(nowMs());
+        return;
+      }
+      if (!isFresh || passed > LONGEST_PAUSE) {
         long toMs = nowMs();
         note(outages.lost(toMs - passed / 1_000_000, toMs, toMs));
       }
@@ -104,6 +116,9 @@ public final class Availability implements Extension {
 
     private void note(Outage outage) {
       unwritten.put(outage.fromMs(), outage.toMs());
+      while (unwritten.size() > Outages.MOST) {
+        unwritten.pollFirstEntry();
+      }
     }
 
     /** False while no store answers. */
@@ -115,6 +130,7 @@ public final class Availability implements Extension {
         case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> known) -> {
           long until = number(known.getOrDefault("until", ""));
           if (until > 0) {
+            counting = true;
             List<Outage> before = before();
             outages.restore(number(known.getOrDefault("since", "")), until, before, nowMs());
             outages.all().stream().filter(it -> !before.contains(it)).forEach(this::note);
@@ -136,30 +152,33 @@ public final class Availability implements Extension {
       return all;
     }
 
+    /** What is refused is written next time: {@code until} never passes an outage unwritten. */
     private void write() {
-      var left = unwritten.entrySet().iterator();
-      while (left.hasNext()) {
-        Map.Entry<Long, Long> outage = left.next();
-        submit(
-            new Mutation.HashSet(
-                key(day(outage.getKey())),
-                Map.of(Long.toString(outage.getKey()), Long.toString(outage.getValue()))));
-        left.remove();
+      while (!unwritten.isEmpty()) {
+        Map.Entry<Long, Long> outage = unwritten.firstEntry();
+        Map<String, String> field =
+            Map.of(Long.toString(outage.getKey()), Long.toString(outage.getValue()));
+        if (!taken(new Mutation.HashSet(key(day(outage.getKey())), field))) {
+          return;
+        }
+        unwritten.pollFirstEntry();
       }
-      submit(
-          new Mutation.HashSet(
-              KEY,
-              Map.of("since", Long.toString(outages.sinceMs()), "until", Long.toString(nowMs()))));
+      Map<String, String> span =
+          Map.of("since", Long.toString(outages.sinceMs()), "until", Long.toString(nowMs()));
+      if (!taken(new Mutation.HashSet(KEY, span))) {
+        return;
+      }
       LocalDate past = day(nowMs()).minusDays(DAYS);
-      if (!past.equals(deleted)) {
+      if (!past.equals(deleted) && taken(new Mutation.Delete(key(past)))) {
         deleted = past;
-        submit(new Mutation.Delete(key(past)));
       }
     }
 
-    private void submit(Mutation mutation) {
-      // A refusal heals itself: what is newer says as much.
-      var _ = feed.mutate().submit(mutation);
+    private boolean taken(Mutation mutation) {
+      return switch (feed.mutate().submit(mutation)) {
+        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> true;
+        case MutateStores.Answer.Refused _ -> false;
+      };
     }
 
     private long nowMs() {

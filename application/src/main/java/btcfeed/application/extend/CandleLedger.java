@@ -46,7 +46,7 @@ final class CandleLedger {
     }
   }
 
-  /** Pages nobody keeps any more at this moment, some of them; they are forgotten with this. */
+  /** Pages that are too old at this moment, oldest first of each kind, and not all of many. */
   List<CandlePage> outlived(long nowMs) {
     List<CandlePage> gone = new ArrayList<>();
     for (CandlePage first : List.copyOf(oldest.values())) {
@@ -56,11 +56,13 @@ final class CandleLedger {
         gone.add(page);
         page = page.next();
       }
-      if (!page.equals(first)) {
-        put(page);
-      }
     }
     return gone;
+  }
+
+  /** The oldest page of its kind will be removed. */
+  void removed(CandlePage page) {
+    put(page.next());
   }
 
   /** What to write: the place, and what else changed. */

@@ -8,13 +8,16 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,18 @@ public final class Candles implements Extension {
   private static final int MAX_RECORDS = 1_024;
   private static final int MAX_BYTES = 1 << 18;
 
+  private final SharedTrades shared;
+
+  /** Of venues each of which has its own trades. */
+  public Candles() {
+    this(SharedTrades.NONE);
+  }
+
+  /** Of venues of which some may publish the same trades: those of the leader count. */
+  public Candles(SharedTrades shared) {
+    this.shared = shared;
+  }
+
   @Override
   public String name() {
     return "candles";
@@ -49,16 +64,20 @@ public final class Candles implements Extension {
 
   @Override
   public Running begin(FeedAccess feed) {
-    return new Work(feed);
+    return new Work(feed, shared);
   }
 
   private static final class Work implements Running {
     private final FeedAccess feed;
+    private final SharedTrades shared;
     private final CandlePages pages = new CandlePages();
     private final CandleLedger ledger = new CandleLedger();
 
     /** What was read and is not in the pages yet. */
-    private List<Entry> heard = List.of();
+    private final Deque<Burst> heard = new ArrayDeque<>();
+
+    /** The last record of what was read. */
+    private JournalId readTo = JournalId.START;
 
     private Optional<JournalPort.Reader> journal = Optional.empty();
 
@@ -77,8 +96,9 @@ public final class Candles implements Extension {
     private long wroteNanos;
     private long remindedNanos;
 
-    Work(FeedAccess feed) {
+    Work(FeedAccess feed, SharedTrades shared) {
       this.feed = feed;
+      this.shared = shared;
       this.wroteNanos = feed.clock().nanos();
       this.remindedNanos = wroteNanos;
     }
@@ -90,7 +110,10 @@ public final class Candles implements Extension {
       }
       if (heard.isEmpty()) {
         switch (journal.orElseThrow().next(MAX_RECORDS, MAX_BYTES)) {
-          case JournalPort.Read.Records(var batch) -> heard = batch.entries();
+          case JournalPort.Read.Records(var batch) -> {
+            readTo = batch.last();
+            heard.addAll(bursts(batch.entries()));
+          }
           case JournalPort.Read.Lost _ -> {
             return 0;
           }
@@ -100,12 +123,11 @@ public final class Candles implements Extension {
           }
         }
       }
-      if (!count(heard)) {
+      if (!countHeard()) {
         write();
         return EVERY.toNanos();
       }
-      reached = heard.getLast().id();
-      heard = List.of();
+      reached = readTo;
       if (feed.clock().nanos() - wroteNanos >= EVERY.toNanos()) {
         write();
       }
@@ -128,27 +150,46 @@ public final class Candles implements Extension {
     }
 
     /** False if a page cannot be had now; what was counted is not counted again. */
-    private boolean count(List<Entry> entries) {
-      long nowMs = nowMs();
-      for (Burst burst : bursts(entries)) {
-        for (Interval interval : Interval.values()) {
-          CandlePage page = CandlePage.at(burst.symbol(), interval, burst.startMs());
-          if (page.startMs() >= Math.max(0, interval.oldestPage(nowMs))) {
-            if (!pages.holds(page) && !fetched(page)) {
-              return false;
-            }
-            pages.count(page, burst);
+    private boolean countHeard() {
+      while (!heard.isEmpty()) {
+        boolean counted = false;
+        boolean failed = true;
+        try {
+          counted = count(heard.getFirst());
+          failed = false;
+        } finally {
+          // An error costs the burst it came with, not all that come behind it.
+          if (counted || failed) {
+            heard.removeFirst();
           }
+        }
+        if (!counted) {
+          return false;
         }
       }
       return true;
     }
 
-    private static List<Burst> bursts(List<Entry> entries) {
+    private boolean count(Burst burst) {
+      long nowMs = nowMs();
+      for (Interval interval : Interval.values()) {
+        CandlePage page = CandlePage.at(burst.symbol(), interval, burst.startMs());
+        if (page.startMs() >= Math.max(0, interval.oldestPage(nowMs))) {
+          if (!pages.holds(page) && !fetched(page)) {
+            return false;
+          }
+          pages.count(page, burst);
+        }
+      }
+      return true;
+    }
+
+    private List<Burst> bursts(List<Entry> entries) {
       List<Burst> bursts = new ArrayList<>();
       Map<Symbol, Burst> newest = new HashMap<>();
       for (Entry entry : entries) {
         if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+            && shared.counts(tick.trade().market().venue())
             && tick.trade().exchangeTimeUs() <= tick.receiveTimeUs() + MAX_AHEAD_US) {
           Trade trade = tick.trade();
           Symbol symbol = trade.market().symbol();
@@ -214,7 +255,10 @@ public final class Candles implements Extension {
         return true;
       }
       for (CandlePage page : ledger.outlived(nowMs())) {
-        submit(new Mutation.Delete(page.key()));
+        if (!submit(new Mutation.Delete(page.key()))) {
+          return false;
+        }
+        ledger.removed(page);
       }
       if (!submit(new Mutation.HashSet(CandleLedger.KEY, ledger.fields(reached)))) {
         return false;

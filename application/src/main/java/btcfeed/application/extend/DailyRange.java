@@ -60,12 +60,12 @@ public final class DailyRange implements Extension {
     public long step() {
       return switch (ticks.next(MAX_RECORDS, MAX_BYTES)) {
         case JournalPort.Read.Records(var batch) -> {
-          batch.entries().forEach(this::hear);
+          Each.of(batch.entries(), this::hear);
           yield 0;
         }
         case JournalPort.Read.Lost _ -> 0;
         case JournalPort.Read.AtEnd() -> {
-          ranges.forEach(this::write);
+          Each.of(ranges.entrySet(), range -> write(range.getKey(), range.getValue()));
           yield EVERY.toNanos();
         }
       };

@@ -6,11 +6,18 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.MutateStores;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +43,18 @@ public final class ReferencePrices implements Extension {
   private static final int MAX_RECORDS = 4_096;
   private static final int MAX_BYTES = 1 << 20;
 
+  private final SharedTrades shared;
   private volatile List<Answer> latest = List.of();
+
+  /** Over venues each of which has its own trades. */
+  public ReferencePrices() {
+    this(SharedTrades.NONE);
+  }
+
+  /** Over venues of which some may publish the same trades: those have one vote together. */
+  public ReferencePrices(SharedTrades shared) {
+    this.shared = shared;
+  }
 
   /**
    * A symbol's reference price.
@@ -107,6 +125,9 @@ public final class ReferencePrices implements Extension {
     private final Map<Symbol, ReferenceIndex> indexes = new TreeMap<>();
     private final Map<Symbol, Answer> written = new LinkedHashMap<>();
 
+    /** The venues' time of the newest trade of each market that several venues publish. */
+    private final Map<Market, Long> newestSharedUs = new HashMap<>();
+
     Work(FeedAccess feed) {
       this.feed = feed;
       long fromMs = feed.clock().wallUs() / 1_000 - BACK.toMillis();
@@ -131,26 +152,50 @@ public final class ReferencePrices implements Extension {
     private void hear(List<Entry> entries) {
       long wallUs = feed.clock().wallUs();
       long nanos = feed.clock().nanos();
-      for (Entry entry : entries) {
-        if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
-            && tick.origin() == Origin.LIVE) {
-          long ageUs = Math.max(0, wallUs - tick.receiveTimeUs());
-          indexes
-              .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
-              .traded(tick.trade().market().venue(), tick.trade().price(), nanos - ageUs * 1_000);
-        }
+      Each.of(
+          entries,
+          entry -> {
+            if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+                && tick.origin() == Origin.LIVE
+                && isNews(tick.trade())) {
+              long ageUs = Math.max(0, wallUs - tick.receiveTimeUs());
+              indexes
+                  .computeIfAbsent(tick.trade().market().symbol(), _ -> new ReferenceIndex())
+                  .traded(
+                      shared.leader(tick.trade().market().venue()),
+                      tick.trade().price(),
+                      nanos - ageUs * 1_000);
+            }
+          });
+    }
+
+    /** False if a venue that publishes the same trades was further already. */
+    private boolean isNews(Trade trade) {
+      Venue venue = trade.market().venue();
+      if (!shared.shares(venue)) {
+        return true;
       }
+      Market of = new Market(shared.leader(venue), trade.market().symbol());
+      return newestSharedUs.merge(of, trade.exchangeTimeUs(), Math::max) == trade.exchangeTimeUs();
     }
 
     private void answer() {
       long nanos = feed.clock().nanos();
       long wallUs = feed.clock().wallUs();
-      List<Answer> answers =
-          indexes.entrySet().stream()
-              .map(index -> new Answer(index.getKey(), index.getValue().at(nanos), wallUs))
-              .toList();
-      latest = answers;
-      answers.stream().filter(this::isDue).forEach(this::write);
+      List<Answer> answers = new ArrayList<>();
+      try {
+        Each.of(
+            indexes.entrySet(),
+            index -> {
+              Answer answer = new Answer(index.getKey(), index.getValue().at(nanos), wallUs);
+              answers.add(answer);
+              if (isDue(answer)) {
+                write(answer);
+              }
+            });
+      } finally {
+        latest = List.copyOf(answers);
+      }
     }
 
     private boolean isDue(Answer answer) {
@@ -162,14 +207,22 @@ public final class ReferencePrices implements Extension {
       return old && !(answer.price() instanceof ReferencePrice.Unavailable);
     }
 
+    /** What is refused stays due: of an unavailable price nothing else would say it again. */
     private void write(Answer answer) {
       Map<String, String> fields = fields(answer);
       String key = key(answer.symbol());
-      // A refusal heals itself: the next answer says it anew.
-      var _ = feed.mutate().submit(new Mutation.HashSet(key, fields));
       long untilMs = answer.timeUs() / 1_000 + NEWS_FOR.toMillis();
-      var _ = feed.mutate().submit(new Mutation.Publish(key, json(fields), untilMs));
-      written.put(answer.symbol(), answer);
+      if (taken(new Mutation.HashSet(key, fields))
+          && taken(new Mutation.Publish(key, json(fields), untilMs))) {
+        written.put(answer.symbol(), answer);
+      }
+    }
+
+    private boolean taken(Mutation mutation) {
+      return switch (feed.mutate().submit(mutation)) {
+        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> true;
+        case MutateStores.Answer.Refused _ -> false;
+      };
     }
 
     @Override

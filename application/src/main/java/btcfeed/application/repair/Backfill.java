@@ -82,7 +82,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   public Backfill(
       VenueStats stats, HistoryPort history, AcceptTrades ingest, Clock clock, FeedLog log) {
     this.stats = stats;
-    this.history = history;
+    this.history = new GuardedHistory(history);
     this.ingest = ingest;
     this.clock = clock;
     this.log = log;

@@ -129,7 +129,7 @@ public final class Sender implements Step {
     try {
       return stepWithoutWaiting();
     } catch (Throwable bug) {
-      doubt(bug);
+      long _ = doubt(bug);
       return MINE;
     }
   }

@@ -1,0 +1,55 @@
+package btcfeed.domain.market;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which of the configured venues publish the same trades under the same ids, as two interfaces of
+ * one exchange do. Such venues have one vote in a price, and their trades count once in a volume:
+ * those of the leader, which is the first of them in the configuration. Immutable.
+ */
+public final class SharedTrades {
+  /** No two venues publish the same trades. */
+  public static final SharedTrades NONE = new SharedTrades(Map.of());
+
+  private final Map<Venue, Venue> leaders;
+
+  private SharedTrades(Map<Venue, Venue> leaders) {
+    this.leaders = Map.copyOf(leaders);
+  }
+
+  /**
+   * Of the configured venues, in their order.
+   *
+   * @param exchange whose trades a venue publishes; equal for venues that publish the same
+   */
+  public static SharedTrades of(List<Venue> venues, UnaryOperator<Venue> exchange) {
+    Map<Venue, Venue> first = new HashMap<>();
+    Map<Venue, Venue> leaders = new HashMap<>();
+    for (Venue venue : venues) {
+      Venue leader = first.computeIfAbsent(exchange.apply(venue), _ -> venue);
+      if (!leader.equals(venue)) {
+        leaders.put(venue, leader);
+        leaders.put(leader, leader);
+      }
+    }
+    return new SharedTrades(leaders);
+  }
+
+  /** The venue that stands for all that publish the same trades; mostly the venue itself. */
+  public Venue leader(Venue venue) {
+    return leaders.getOrDefault(venue, venue);
+  }
+
+  /** True if its trades count, false if those of another venue count instead. */
+  public boolean counts(Venue venue) {
+    return leader(venue).equals(venue);
+  }
+
+  /** True if another configured venue publishes the same trades. */
+  public boolean shares(Venue venue) {
+    return leaders.containsKey(venue);
+  }
+}
