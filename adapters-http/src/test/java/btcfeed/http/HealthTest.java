@@ -2,12 +2,14 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.store.StoreName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,44 @@ class HealthTest {
     assertThat(health.at("/stores/primary/active").asBoolean()).isFalse();
     assertThat(health.at("/stores/primary/detail").asText()).contains("10.0.0.9:6379");
     assertThat(health.at("/stores/failover/active").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a line that is lost is a reason with its letter and age, here and in /metrics")
+  void lineLost() {
+    server.show(
+        SnapshotBuilder.healthy()
+            .venue(VenueBuilder.streaming().lineLost(Duration.ofSeconds(75))));
+    JsonNode health = server.json("/health", 200);
+
+    assertThat(health.get("status").asText()).isEqualTo("degraded");
+    assertThat(codes(health)).containsExactly("binance_line_lost");
+    assertThat(health.at("/reasons/0/detail").asText()).contains("line b of binance", "75 s");
+    assertThat(health.at("/venues/binance/lines/b/lost_seconds").asInt()).isEqualTo(75);
+    assertThat(health.at("/venues/binance/lines/a/lost_seconds").isNull()).isTrue();
+    assertThat(server.get("/metrics", "text/plain").body())
+        .contains("btcfeed_line_lost_seconds{line=\"b\",venue=\"binance\"} 75.0\n")
+        .contains("btcfeed_line_stalled_seconds{line=\"b\",venue=\"binance\"} 0.0\n");
+  }
+
+  @Test
+  @DisplayName("a back-fill that falls behind is a reason with its numbers, here and in /metrics")
+  void backfillBehind() {
+    BackfillReport behind = new BackfillReport(7, Optional.of(Duration.ofMinutes(6)), 40, 38, 2);
+    server.show(SnapshotBuilder.healthy().venue(VenueBuilder.streaming().backfill(behind)));
+    JsonNode health = server.json("/health", 200);
+
+    assertThat(health.get("status").asText()).isEqualTo("degraded");
+    assertThat(codes(health)).containsExactly("binance_backfill_behind");
+    JsonNode backfill = health.at("/venues/binance/backfill");
+    Shapes.assertShape(backfill, Shapes.BACKFILL);
+    assertThat(backfill.get("oldest_gap_seconds").asInt()).isEqualTo(360);
+    assertThat(server.get("/metrics", "text/plain").body())
+        .contains("btcfeed_backfill_open_gaps{venue=\"binance\"} 7.0\n")
+        .contains("btcfeed_backfill_oldest_gap_seconds{venue=\"binance\"} 360.0\n")
+        .contains("btcfeed_backfill_requests_total{venue=\"binance\"} 40.0\n")
+        .contains("btcfeed_backfill_refusals_total{venue=\"binance\"} 38.0\n")
+        .contains("btcfeed_backfill_rejected_rows_total{venue=\"binance\"} 2.0\n");
   }
 
   @Test

@@ -26,11 +26,18 @@ final class Shapes {
               + " string, seconds_since_heard number?, seconds_since_trade number?,"
               + " seconds_since_tick number?, patience_seconds number, messages number, trades"
               + " number, ticks number, duplicates number, backfilled number, gaps_open number,"
-              + " gaps_seen number, reconnects number, refused_total number, refused object, lines"
-              + " object");
+              + " gaps_seen number, reconnects number, refused_total number, refused object,"
+              + " backfill object, lines object");
 
   static final Map<String, String> LINE =
-      shape("state string, messages number, trades number, won number, late_ms number?");
+      shape(
+          "state string, messages number, trades number, won number, late_ms number?,"
+              + " lost_seconds number?, stalled_seconds number?");
+
+  static final Map<String, String> BACKFILL =
+      shape(
+          "open_gaps number, oldest_gap_seconds number?, requests number, refusals number,"
+              + " rejected_rows number");
 
   static final Map<String, String> STORE =
       shape(

@@ -24,6 +24,8 @@ final class VenueBuilder {
   private Optional<Duration> tick = Optional.of(Duration.ofMillis(120));
   private Duration patience = Duration.ofMinutes(3);
   private long reconnects = 2;
+  private Optional<Duration> lost = Optional.empty();
+  private BackfillReport backfill = BackfillReport.NONE;
   private final Map<BadInput, Long> refused = new EnumMap<>(BadInput.class);
 
   private VenueBuilder(LineState line) {
@@ -78,6 +80,17 @@ final class VenueBuilder {
     return this;
   }
 
+  /** Line b has had no steady connection for so long. */
+  VenueBuilder lineLost(Duration age) {
+    lost = Optional.of(age);
+    return this;
+  }
+
+  VenueBuilder backfill(BackfillReport report) {
+    backfill = report;
+    return this;
+  }
+
   VenueReport build() {
     return new VenueReport(
         new Venue(name),
@@ -96,9 +109,14 @@ final class VenueBuilder {
         4,
         reconnects,
         Map.copyOf(refused),
-        BackfillReport.NONE,
+        backfill,
         List.of(
-            new LineReport("a", line, 500, 600, 550, Optional.of(Duration.ZERO)),
-            new LineReport("b", line, 400, 400, 440, Optional.of(Duration.ofMillis(3)))));
+            line("a", 500, Duration.ZERO, Optional.empty()),
+            line("b", 400, Duration.ofMillis(3), lost)));
+  }
+
+  private LineReport line(String letter, long count, Duration late, Optional<Duration> lostFor) {
+    return new LineReport(
+        letter, line, count, count, count, Optional.of(late), lostFor, Optional.empty());
   }
 }

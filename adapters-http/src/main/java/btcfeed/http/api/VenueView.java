@@ -1,5 +1,6 @@
 package btcfeed.http.api;
 
+import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param secondsSinceTick since a trade came that was news; null before
  * @param patienceSeconds without a trade before that is strange, learned from the venue
  * @param refused input not used, by reason
+ * @param backfill the search for its missing trades
  * @param lines each connection there is meant to be, by letter
  */
 public record VenueView(
@@ -50,6 +52,7 @@ public record VenueView(
     long reconnects,
     long refusedTotal,
     Map<String, Long> refused,
+    BackfillView backfill,
     Map<String, LineView> lines) {
 
   /**
@@ -57,15 +60,49 @@ public record VenueView(
    *
    * @param won trades that it brought before any other line
    * @param lateMs median of how much later than the first a trade came on it; null before
+   * @param lostSeconds without a steady connection; null while it has one
+   * @param stalledSeconds without a trade while another line brings them; null while it keeps up
    */
-  record LineView(String state, long messages, long trades, long won, Optional<BigDecimal> lateMs) {
+  record LineView(
+      String state,
+      long messages,
+      long trades,
+      long won,
+      Optional<BigDecimal> lateMs,
+      Optional<BigDecimal> lostSeconds,
+      Optional<BigDecimal> stalledSeconds) {
     static LineView of(LineReport line) {
       return new LineView(
           line.state().text(),
           line.messages(),
           line.trades(),
           line.won(),
-          line.late().map(late -> Numbers.decimal(late.toNanos() / 1e6)));
+          line.late().map(late -> Numbers.decimal(late.toNanos() / 1e6)),
+          line.lostFor().map(Numbers::seconds),
+          line.stalledFor().map(Numbers::seconds));
+    }
+  }
+
+  /**
+   * The search for the venue's missing trades.
+   *
+   * @param oldestGapSeconds since the oldest open gap is known; null without one
+   * @param refusals requests that brought no page
+   * @param rejectedRows rows of pages that were no trades
+   */
+  record BackfillView(
+      int openGaps,
+      Optional<BigDecimal> oldestGapSeconds,
+      long requests,
+      long refusals,
+      long rejectedRows) {
+    static BackfillView of(BackfillReport backfill) {
+      return new BackfillView(
+          backfill.openGaps(),
+          backfill.oldestAge().map(Numbers::seconds),
+          backfill.requests(),
+          backfill.refusals(),
+          backfill.rejectedRows());
     }
   }
 
@@ -91,6 +128,7 @@ public record VenueView(
         venue.reconnects(),
         venue.refused().values().stream().mapToLong(Long::longValue).sum(),
         refused(venue.refused()),
+        BackfillView.of(venue.backfill()),
         lines(venue.lines()));
   }
 

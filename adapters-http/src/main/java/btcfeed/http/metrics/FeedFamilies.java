@@ -41,6 +41,7 @@ final class FeedFamilies {
     ingest(feed, families);
     venues(feed.facts().venues(), families);
     LineFamilies.add(feed.facts().venues(), families);
+    BackfillFamilies.add(feed.facts().venues(), families);
     stores(feed.facts(), now, families);
     journal(feed.facts().journal(), families);
     WorkerFamilies.add(feed.facts().workers(), families);

@@ -90,7 +90,7 @@ public final class LineKeeper implements Step {
     this.patience = new Patience(backoff, timings.confirm(), random);
     this.reasons = new ReplaceReasons(timings, venue);
     this.log = log;
-    this.state = new LineState.Waiting(clock.nanos(), "starting");
+    enter(new LineState.Waiting(clock.nanos(), "starting"));
     this.aloneNanos = clock.nanos();
   }
 
@@ -105,7 +105,7 @@ public final class LineKeeper implements Step {
    */
   public void follows(LineKeeper first, Duration wait) {
     ahead = Optional.of(first);
-    state = new LineState.Waiting(clock.nanos() + wait.toNanos(), "line " + first.id() + " first");
+    enter(new LineState.Waiting(clock.nanos() + wait.toNanos(), "line " + first.id() + " first"));
     aloneNanos = clock.nanos() + wait.toNanos();
   }
 
@@ -131,7 +131,7 @@ public final class LineKeeper implements Step {
     stopping = true;
     current.ifPresent(session -> session.close(STOPPING));
     next.ifPresent(session -> session.close(STOPPING));
-    state = new LineState.Waiting(Long.MAX_VALUE, "stopped");
+    enter(new LineState.Waiting(Long.MAX_VALUE, "stopped"));
   }
 
   /**
@@ -171,7 +171,7 @@ public final class LineKeeper implements Step {
 
   /** What is known of the line. Any thread. */
   public LineReport report() {
-    return lane.report(state);
+    return lane.report(state, clock.nanos());
   }
 
   /** True if it has waited long enough for a line that is the only one. */
@@ -191,7 +191,7 @@ public final class LineKeeper implements Step {
     }
     ahead = Optional.empty();
     renewing = false;
-    state = new LineState.Opening(clock.nanos());
+    enter(new LineState.Opening(clock.nanos()));
     Session session = session();
     return switch (line.open(session, timings.open())) {
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
@@ -202,7 +202,7 @@ public final class LineKeeper implements Step {
           session.close(STOPPING);
           yield UNTIL_WOKEN;
         }
-        state = new LineState.Subscribing(clock.nanos());
+        enter(new LineState.Subscribing(clock.nanos()));
         yield watch();
       }
       case LinePort.Opened.Failed(var status, var retryAfter, String detail) -> {
@@ -229,7 +229,7 @@ public final class LineKeeper implements Step {
       reasons.flowed();
     }
     if (state instanceof LineState.Subscribing && session.confirmed()) {
-      state = new LineState.Streaming(now);
+      enter(new LineState.Streaming(now));
       log.report(new Happening.LineUp(line.id()));
     }
     Optional<String> end = whyEnd(session, now);
@@ -364,11 +364,16 @@ public final class LineKeeper implements Step {
     current = next;
     next = Optional.empty();
     renewing = false;
-    state =
+    enter(
         coming.confirmed()
             ? new LineState.Streaming(clock.nanos())
-            : new LineState.Subscribing(clock.nanos());
+            : new LineState.Subscribing(clock.nanos()));
     log.report(new Happening.LineReplaced(line.id(), why));
+  }
+
+  private void enter(LineState next) {
+    state = next;
+    lane.entered(next, clock.nanos());
   }
 
   private Session session() {
@@ -378,7 +383,7 @@ public final class LineKeeper implements Step {
   private long waitFor(Patience.Pause pause, String why) {
     long now = clock.nanos();
     aloneNanos = now + pause.alone().toNanos();
-    state = new LineState.Waiting(now + pause.beside().toNanos(), why);
+    enter(new LineState.Waiting(now + pause.beside().toNanos(), why));
     return Math.min(pause.alone().toNanos(), pause.beside().toNanos());
   }
 

@@ -22,6 +22,12 @@ public final class Race {
   private static final int SAMPLES = 256;
   private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
 
+  /** A loss is over once the line has streamed so long: it may be cut again at once. */
+  private static final long STEADY_NANOS = Duration.ofSeconds(30).toNanos();
+
+  /** So many trades of other lines in a row are no chance: this line brings none. */
+  private static final int TELLING_MISSES = 5;
+
   private final boolean alone;
   private final Map<Key, First> first = new LinkedHashMap<>();
   private final List<Lane> lanes = new ArrayList<>();
@@ -44,6 +50,14 @@ public final class Race {
     private long trades;
     private long won;
     private long heardNanos;
+    private boolean streaming;
+    private long streamingNanos;
+    private Optional<Long> lostNanos = Optional.empty();
+
+    /** Trades that another line brought first, since this one brought any. */
+    private int misses;
+
+    private long firstMissNanos;
 
     private Lane(String letter) {
       this.letter = letter;
@@ -53,6 +67,7 @@ public final class Race {
     void heard(List<Trade> some, long nanos) {
       synchronized (Race.this) {
         heardNanos = nanos;
+        misses = 0;
         messages++;
         trades += some.size();
         if (alone) {
@@ -74,10 +89,42 @@ public final class Race {
       }
     }
 
-    LineReport report(LineState state) {
+    /** The line is in another state, at this monotonic time. */
+    void entered(LineState state, long nanos) {
       synchronized (Race.this) {
-        return new LineReport(letter, state, messages, trades, won, median());
+        boolean before = streaming;
+        streaming = state instanceof LineState.Streaming;
+        if (streaming && !before) {
+          streamingNanos = nanos;
+        } else if (!streaming && (lostNanos.isEmpty() || steady(before, nanos))) {
+          lostNanos = Optional.of(nanos);
+        }
       }
+    }
+
+    LineReport report(LineState state, long nanos) {
+      synchronized (Race.this) {
+        Optional<Duration> lost =
+            steady(streaming, nanos)
+                ? Optional.empty()
+                : lostNanos.map(since -> Duration.ofNanos(nanos - since));
+        Optional<Duration> stalled =
+            misses < TELLING_MISSES
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, nanos - firstMissNanos)));
+        return new LineReport(letter, state, messages, trades, won, median(), lost, stalled);
+      }
+    }
+
+    private boolean steady(boolean streams, long nanos) {
+      return streams && nanos - streamingNanos >= STEADY_NANOS;
+    }
+
+    private void missed(long nanos) {
+      if (misses == 0) {
+        firstMissNanos = nanos;
+      }
+      misses = Math.min(misses + 1, TELLING_MISSES);
     }
 
     private void judge(Trade trade, long nanos) {
@@ -88,7 +135,10 @@ public final class Race {
         before.get().lane.note(0);
         return;
       }
-      won += before.isEmpty() ? 1 : 0;
+      if (before.isEmpty()) {
+        won++;
+        lanes.stream().filter(lane -> lane != this).forEach(lane -> lane.missed(nanos));
+      }
       first.put(key, before.orElseGet(() -> new First(this, nanos)));
       if (first.size() > MOST_WAITING) {
         first.remove(first.keySet().iterator().next());

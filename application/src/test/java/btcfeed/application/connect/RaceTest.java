@@ -84,8 +84,52 @@ class RaceTest {
     assertThat(report(only).late()).isEmpty();
   }
 
+  @Test
+  @DisplayName("knows since when a line is away, and ends the loss once it has streamed for 30 s")
+  void lost() {
+    LineState away = new LineState.Waiting(0, "refused");
+    b.entered(away, 0);
+    b.entered(new LineState.Opening(0), seconds(5));
+    b.entered(away, seconds(10));
+    assertThat(b.report(away, seconds(70)).lostFor()).contains(Duration.ofSeconds(70));
+
+    b.entered(STATE, seconds(80));
+    assertThat(b.report(STATE, seconds(81)).lostFor()).contains(Duration.ofSeconds(81));
+    b.entered(away, seconds(82));
+    assertThat(b.report(away, seconds(83)).lostFor()).contains(Duration.ofSeconds(83));
+
+    b.entered(STATE, seconds(90));
+    assertThat(b.report(STATE, seconds(120)).lostFor()).isEmpty();
+    b.entered(away, seconds(200));
+    assertThat(b.report(away, seconds(203)).lostFor()).contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  @DisplayName("knows since when a line brings no trade while the other one does")
+  void stalled() {
+    for (int i = 1; i <= 20; i++) {
+      a.heard(List.of(trade(i)), seconds(i));
+      b.heard(List.of(trade(i)), seconds(i) + 1);
+    }
+    assertThat(a.report(STATE, seconds(900)).stalledFor()).isEmpty();
+    assertThat(b.report(STATE, seconds(900)).stalledFor()).isEmpty();
+
+    for (int i = 21; i <= 30; i++) {
+      b.heard(List.of(trade(i)), seconds(1_000 + i));
+    }
+    assertThat(a.report(STATE, seconds(1_100)).stalledFor()).contains(Duration.ofSeconds(79));
+    assertThat(b.report(STATE, seconds(1_100)).stalledFor()).isEmpty();
+
+    a.heard(List.of(trade(30)), seconds(1_101));
+    assertThat(a.report(STATE, seconds(1_200)).stalledFor()).isEmpty();
+  }
+
+  private static long seconds(long seconds) {
+    return Duration.ofSeconds(seconds).toNanos();
+  }
+
   private static LineReport report(Race.Lane lane) {
-    return lane.report(STATE);
+    return lane.report(STATE, 0);
   }
 
   private static Trade trade(long id) {

@@ -47,7 +47,10 @@ public record FeedHealth(Status status, List<Reason> reasons) {
     List<Reason> reasons = new ArrayList<>();
     judgePrice(facts, reasons);
     judgeStores(facts, reasons);
-    facts.venues().forEach(venue -> judgeVenue(venue, facts.staleAfter(), reasons));
+    for (VenueReport venue : facts.venues()) {
+      judgeVenue(venue, facts.staleAfter(), reasons);
+      VenueHealth.judge(venue, reasons);
+    }
     judgeJournal(facts.journal(), reasons);
     facts.workers().forEach(worker -> judgeWorker(worker, reasons));
     if (facts.draining()) {

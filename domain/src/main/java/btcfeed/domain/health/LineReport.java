@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param won trades that no other line of the venue had brought before
  * @param late how much later than the first line a trade came on this one: the median of the last
  *     few hundred that both brought, zero for those it brought first; empty before there is one
+ * @param lostFor how long it has had no steady connection: a loss ends when the line has streamed
+ *     for 30 s; empty while it has one
+ * @param stalledFor how long it has brought no trade while another line of the venue brings them;
+ *     empty while it keeps up
  */
 public record LineReport(
     String letter,
@@ -20,4 +24,6 @@ public record LineReport(
     long messages,
     long trades,
     long won,
-    Optional<Duration> late) {}
+    Optional<Duration> late,
+    Optional<Duration> lostFor,
+    Optional<Duration> stalledFor) {}

@@ -141,6 +141,29 @@ final class Given {
         List.of());
   }
 
+  /** The same venue, with what its back-fill and its lines do. */
+  static VenueReport venue(VenueReport venue, BackfillReport backfill, List<LineReport> lines) {
+    return new VenueReport(
+        venue.venue(),
+        venue.line(),
+        venue.refusal(),
+        venue.heardAge(),
+        venue.tradeAge(),
+        venue.tickAge(),
+        venue.patience(),
+        venue.messages(),
+        venue.trades(),
+        venue.ticks(),
+        venue.duplicates(),
+        venue.backfilled(),
+        venue.gapsOpen(),
+        venue.gapsSeen(),
+        venue.reconnects(),
+        venue.refused(),
+        backfill,
+        lines);
+  }
+
   static StoreReport store(StoreName name, StoreState state) {
     return store(name, state, Duration.ZERO, "noeviction", 0);
   }
