@@ -2,6 +2,7 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.domain.health.WorkerReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class DeployedMetricsTest {
   void metricsExist(String file) throws IOException {
     Set<String> named = names(Files.readString(DEPLOY.resolve(file)));
     try (TestServer server = new TestServer()) {
+      server.show(SnapshotBuilder.healthy().workers(new WorkerReport("ingest", true, false, 0)));
       Set<String> served = names(server.get("/metrics", "text/plain").body());
 
       assertThat(named).hasSizeGreaterThan(5);

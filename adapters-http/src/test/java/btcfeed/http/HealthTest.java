@@ -101,8 +101,7 @@ class HealthTest {
   @DisplayName("a line that is lost is a reason with its letter and age, here and in /metrics")
   void lineLost() {
     server.show(
-        SnapshotBuilder.healthy()
-            .venue(VenueBuilder.streaming().lineLost(Duration.ofSeconds(75))));
+        SnapshotBuilder.healthy().venue(VenueBuilder.streaming().lineLost(Duration.ofSeconds(75))));
     JsonNode health = server.json("/health", 200);
 
     assertThat(health.get("status").asText()).isEqualTo("degraded");

@@ -21,7 +21,8 @@ final class LineFamilies {
     Family lost =
         Family.gauge("btcfeed_line_lost_seconds", "Without a steady connection; 0 with one.");
     Family stalled =
-        Family.gauge("btcfeed_line_stalled_seconds", "Without a trade while another line has some.");
+        Family.gauge(
+            "btcfeed_line_stalled_seconds", "Without a trade while another line has some.");
     for (VenueReport venue : venues) {
       for (LineReport line : venue.lines()) {
         String[] labels = {"venue", venue.venue().name(), "line", line.letter()};

@@ -18,8 +18,9 @@ class VenueHealthTest {
   private static final Duration LIMIT = VenueHealth.LINE_LOST_AFTER;
 
   @Test
-  @DisplayName("is degraded once one of its lines is lost for over a minute, which names line, age"
-      + " and cause")
+  @DisplayName(
+      "is degraded once one of its lines is lost for over a minute, which names line, age"
+          + " and cause")
   void lineLost() {
     assertThat(of(lines(line("a", STREAMING, NEVER, NEVER), line("b", AWAY, age(LIMIT), NEVER))))
         .isEmpty();
@@ -67,10 +68,7 @@ class VenueHealthTest {
                 assertThat(reason.detail())
                     .contains("line a of binance has brought no trade for 61 s"));
     assertThat(
-            of(
-                lines(
-                    line("a", STREAMING, NEVER, age(LIMIT)),
-                    line("b", STREAMING, NEVER, NEVER))))
+            of(lines(line("a", STREAMING, NEVER, age(LIMIT)), line("b", STREAMING, NEVER, NEVER))))
         .isEmpty();
   }
 
