@@ -167,7 +167,8 @@ class LineMannersTest {
     assertThat(line(codec).open(events, Lines.PATIENCE))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
-            failed -> assertThat(failed.detail()).matches("no token: 127\\.0\\.0\\.1:\\d+: refused"));
+            failed ->
+                assertThat(failed.detail()).matches("no token: 127\\.0\\.0\\.1:\\d+: refused"));
   }
 
   @Test
