@@ -107,7 +107,7 @@ class CodecFuzzTest {
   /** What was decoded before must not change what a trade means. */
   private void assertSameAsNew(String venue, FrameDecoder used) {
     FrameDecoder unused = decoder(venue);
-    for (byte[] frame : frames.get(venue)) {
+    for (byte[] frame : framesOf(venue)) {
       for (boolean binary : new boolean[] {false, true}) {
         Overheard expected = new Overheard();
         expected.hear(unused, frame, binary);
@@ -121,8 +121,12 @@ class CodecFuzzTest {
     }
   }
 
+  private List<byte[]> framesOf(String venue) {
+    return Optional.ofNullable(frames.get(venue)).orElseThrow();
+  }
+
   private byte[] mutated(SplittableRandom random, String venue) {
-    byte[] input = any(random, frames.get(venue)).clone();
+    byte[] input = any(random, framesOf(venue)).clone();
     for (int times = 1 + random.nextInt(4); times > 0 && input.length > 0; times--) {
       int from = random.nextInt(input.length);
       int to = Math.min(input.length, from + 1 + random.nextInt(1 << random.nextInt(1, 8)));
@@ -134,7 +138,7 @@ class CodecFuzzTest {
             case 3 -> inserted(input, from, any(random, parts), from);
             case 4 -> inserted(input, from, any(random, parts), to);
             case 5 -> {
-              byte[] spliced = any(random, frames.get(venue));
+              byte[] spliced = any(random, framesOf(venue));
               int at = spliced.length == 0 ? 0 : random.nextInt(spliced.length);
               yield joined(input, 0, from, spliced, at, spliced.length);
             }

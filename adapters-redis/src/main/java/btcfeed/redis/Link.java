@@ -151,7 +151,7 @@ final class Link {
         call.script().sha(),
         RScript.ReturnType.LIST,
         call.keys(),
-        call.arguments());
+        call.arguments().toArray());
   }
 
   private RFuture<Object> eval(ScriptCall call) {
@@ -160,7 +160,7 @@ final class Link {
         call.script().text(),
         RScript.ReturnType.LIST,
         call.keys(),
-        call.arguments());
+        call.arguments().toArray());
   }
 
   private <T> T await(CompletionStage<T> answer, long deadline)

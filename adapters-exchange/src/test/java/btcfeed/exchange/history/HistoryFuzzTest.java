@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ class HistoryFuzzTest {
 
   private void check(String venue, byte[] input, long seed) {
     String what = venue + " seed " + seed + " " + Base64.getEncoder().encodeToString(input);
-    HistoryCodec codec = codecs.get(venue);
+    HistoryCodec codec = Optional.ofNullable(codecs.get(venue)).orElseThrow();
     Wanted wanted = wanted(venue);
     try {
       switch (PageReader.read(codec.format(), wanted, input)) {

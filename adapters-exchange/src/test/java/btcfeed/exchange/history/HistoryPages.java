@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -116,7 +117,7 @@ record HistoryPages(String page, String row, Time time, boolean byId) {
   }
 
   static HistoryPages of(String venue) {
-    return ALL.get(venue);
+    return Optional.ofNullable(ALL.get(venue)).orElseThrow();
   }
 
   private static Map.Entry<String, HistoryPages> array(

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -49,6 +50,10 @@ class HostileHistoriesTest {
     return CODECS;
   }
 
+  private static HistoryCodec codec(String venue) {
+    return Optional.ofNullable(CODECS.get(venue)).orElseThrow();
+  }
+
   @Test
   @DisplayName("is tried for every venue that has one")
   void everyVenue() {
@@ -70,7 +75,7 @@ class HostileHistoriesTest {
   @DisplayName("binance")
   class Binance extends HostileHistoryContract {
     Binance() {
-      super("binance", CODECS.get("binance"));
+      super("binance", codec("binance"));
     }
   }
 
@@ -78,7 +83,7 @@ class HostileHistoriesTest {
   @DisplayName("bitfinex")
   class Bitfinex extends HostileHistoryContract {
     Bitfinex() {
-      super("bitfinex", CODECS.get("bitfinex"));
+      super("bitfinex", codec("bitfinex"));
     }
   }
 
@@ -86,7 +91,7 @@ class HostileHistoriesTest {
   @DisplayName("bitget")
   class Bitget extends HostileHistoryContract {
     Bitget() {
-      super("bitget", CODECS.get("bitget"));
+      super("bitget", codec("bitget"));
     }
   }
 
@@ -94,7 +99,7 @@ class HostileHistoriesTest {
   @DisplayName("bitstamp")
   class Bitstamp extends HostileHistoryContract {
     Bitstamp() {
-      super("bitstamp", CODECS.get("bitstamp"));
+      super("bitstamp", codec("bitstamp"));
     }
   }
 
@@ -102,7 +107,7 @@ class HostileHistoriesTest {
   @DisplayName("bybit")
   class Bybit extends HostileHistoryContract {
     Bybit() {
-      super("bybit", CODECS.get("bybit"));
+      super("bybit", codec("bybit"));
     }
   }
 
@@ -110,7 +115,7 @@ class HostileHistoriesTest {
   @DisplayName("coinbase")
   class Coinbase extends HostileHistoryContract {
     Coinbase() {
-      super("coinbase", CODECS.get("coinbase"));
+      super("coinbase", codec("coinbase"));
     }
   }
 
@@ -118,7 +123,7 @@ class HostileHistoriesTest {
   @DisplayName("cryptocom")
   class CryptoCom extends HostileHistoryContract {
     CryptoCom() {
-      super("cryptocom", CODECS.get("cryptocom"));
+      super("cryptocom", codec("cryptocom"));
     }
   }
 
@@ -126,7 +131,7 @@ class HostileHistoriesTest {
   @DisplayName("gateio")
   class Gateio extends HostileHistoryContract {
     Gateio() {
-      super("gateio", CODECS.get("gateio"));
+      super("gateio", codec("gateio"));
     }
   }
 
@@ -134,7 +139,7 @@ class HostileHistoriesTest {
   @DisplayName("gemini")
   class Gemini extends HostileHistoryContract {
     Gemini() {
-      super("gemini", CODECS.get("gemini"));
+      super("gemini", codec("gemini"));
     }
   }
 
@@ -142,7 +147,7 @@ class HostileHistoriesTest {
   @DisplayName("htx")
   class Htx extends HostileHistoryContract {
     Htx() {
-      super("htx", CODECS.get("htx"));
+      super("htx", codec("htx"));
     }
   }
 
@@ -150,7 +155,7 @@ class HostileHistoriesTest {
   @DisplayName("kraken")
   class Kraken extends HostileHistoryContract {
     Kraken() {
-      super("kraken", CODECS.get("kraken"));
+      super("kraken", codec("kraken"));
     }
   }
 
@@ -158,7 +163,7 @@ class HostileHistoriesTest {
   @DisplayName("kucoin")
   class Kucoin extends HostileHistoryContract {
     Kucoin() {
-      super("kucoin", CODECS.get("kucoin"));
+      super("kucoin", codec("kucoin"));
     }
   }
 
@@ -166,7 +171,7 @@ class HostileHistoriesTest {
   @DisplayName("okx")
   class Okx extends HostileHistoryContract {
     Okx() {
-      super("okx", CODECS.get("okx"));
+      super("okx", codec("okx"));
     }
   }
 }

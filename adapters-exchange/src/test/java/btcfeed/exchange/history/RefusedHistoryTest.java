@@ -230,7 +230,7 @@ class RefusedHistoryTest {
                     + row
                     + "','price':'90000.1','size':'0.001','side':'Buy',"
                     + "'time':'"
-                    + (1_790_000_000_000L - row * 10)
+                    + (1_790_000_000_000L - row * 10L)
                     + "'}")
         .toList();
   }

@@ -170,7 +170,7 @@ class RunnerTest {
     assertThat(self[0].report().alive()).isTrue();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <T extends Throwable> T sneaky(Throwable error) throws T {
     throw (T) error;
   }

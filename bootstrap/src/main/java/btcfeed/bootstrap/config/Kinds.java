@@ -116,7 +116,7 @@ final class Kinds {
       try {
         Symbol.parse(part.strip().toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException refused) {
-        String message = refused.getMessage();
+        String message = String.valueOf(refused.getMessage());
         return Optional.of(message.substring(message.indexOf("; ") + 2));
       }
     }

@@ -126,7 +126,7 @@ final class Reading {
   }
 
   private static String hint(Setting<?> setting, String text) {
-    if (setting.kind() == Kinds.SYMBOLS) {
+    if (setting.equals(VenueSettings.FEED_SYMBOLS)) {
       return Kinds.whyNoSymbols(text).map(why -> "; " + why).orElse("");
     }
     boolean injected = setting.name().endsWith("_PORT") && text.startsWith("tcp://");

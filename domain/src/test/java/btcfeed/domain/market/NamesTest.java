@@ -79,10 +79,11 @@ class NamesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbol.parse("\u001b[31m\n" + "A".repeat(1_000_000) + "-USD"))
         .satisfies(
-            e -> {
-              assertThat(e.getMessage()).hasSizeLessThan(300);
-              assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl);
-            });
+            e ->
+                assertThat(e)
+                    .message()
+                    .hasSizeLessThan(300)
+                    .matches(said -> said.chars().noneMatch(Character::isISOControl)));
   }
 
   @Test
