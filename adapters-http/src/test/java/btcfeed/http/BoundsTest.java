@@ -1,14 +1,9 @@
 package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.http.server.HttpOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("The server's bounds")
@@ -70,10 +68,10 @@ class BoundsTest {
             awaitQuietly(leave);
             return SnapshotBuilder.healthy().build();
           });
-      Future<Integer> first = client.submit(() -> server.get("/health").statusCode());
+      Future<Integer> first = client.submit(() -> server.get("/api/v1/venues").statusCode());
       entered.await();
 
-      String second = server.raw("GET /health HTTP/1.1\r\nHost: a\r\n\r\n");
+      String second = server.raw("GET /api/v1/venues HTTP/1.1\r\nHost: a\r\n\r\n");
       assertThat(second).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: 1\r\n");
       Shapes.assertShape(TestServer.parse(second.split("\r\n\r\n", 2)[1]), Shapes.PROBLEM);
 
@@ -83,29 +81,32 @@ class BoundsTest {
     }
   }
 
-  @Test
-  @DisplayName("connections beyond the limit wait for a place and get it")
-  void tooManyConnections() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/healthz", "/health/live", "/live", "/ready", "/ping"})
+  @DisplayName("a probe is answered while every request at once is under way")
+  void probesAreNotKeptOut(String path) throws Exception {
     HttpOptions shipped = TestServer.options();
-    HttpOptions two =
-        shipped
-            .with(
-                new HttpOptions.Connections(
-                    1, shipped.connections().readTimeout(), shipped.connections().idleTimeout()))
-            .withStreamReaders(1);
-    try (TestServer server = new TestServer(two)) {
-      Socket first = server.connect();
-      try (Socket second = server.connect();
-          Socket third = server.connect()) {
-        assertThat(ask(first)).startsWith("HTTP/1.1 200 ");
-        assertThat(ask(second)).startsWith("HTTP/1.1 200 ");
-        third.setSoTimeout(300);
-        assertThatThrownBy(() -> ask(third)).isInstanceOf(SocketTimeoutException.class);
+    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    AtomicBoolean blocks = new AtomicBoolean(true);
+    try (TestServer server = new TestServer(one);
+        ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.showing(
+          () -> {
+            if (blocks.getAndSet(false)) {
+              entered.countDown();
+              awaitQuietly(leave);
+            }
+            return SnapshotBuilder.healthy().build();
+          });
+      Future<Integer> first = client.submit(() -> server.get("/api/v1/venues").statusCode());
+      entered.await();
 
-        first.close();
-        third.setSoTimeout((int) TestServer.PATIENCE.toMillis());
-        assertThat(answer(third)).startsWith("HTTP/1.1 200 ");
-      }
+      assertThat(server.get(path).statusCode()).isEqualTo(200);
+
+      leave.countDown();
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(200);
     }
   }
 
@@ -117,23 +118,6 @@ class BoundsTest {
       String last = "GET /ping HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
       assertThat(server.raw(one.repeat(20) + last).split("HTTP/1.1 200 ", -1)).hasSize(22);
     }
-  }
-
-  /** Asks for a small answer and reads the whole of it; the connection stays open. */
-  private static String ask(Socket socket) throws IOException {
-    socket
-        .getOutputStream()
-        .write("GET /ping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    return answer(socket);
-  }
-
-  private static String answer(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
-    StringBuilder answer = new StringBuilder();
-    while (!answer.toString().endsWith("]}")) {
-      answer.append((char) in.read());
-    }
-    return answer.toString();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -298,7 +298,7 @@ class HardShellTest {
     HttpOptions shipped = TestServer.options();
     HttpOptions few =
         shipped
-            .with(new HttpOptions.Connections(CONNECTIONS, SHORT, SHORT))
+            .with(new HttpOptions.Connections(CONNECTIONS, CONNECTIONS, SHORT, SHORT))
             .with(
                 shipped
                     .requests()

@@ -103,6 +103,7 @@ class MetricsTest {
     assertThat(metrics.at("/limits/stream_entries").asLong()).isEqualTo(1_000_000);
     assertThat(metrics.at("/limits/history_entries").asLong()).isEqualTo(1000);
     assertThat(metrics.at("/limits/http_connections").asLong()).isEqualTo(512);
+    assertThat(metrics.at("/limits/http_connections_per_peer").asLong()).isEqualTo(256);
     assertThat(metrics.at("/jvm/heap_max_bytes").asLong()).isPositive();
     assertThat(metrics.at("/jvm/heap_used_bytes").asLong()).isPositive();
   }

@@ -105,7 +105,13 @@ class ProblemsTest {
           a target without a path     ! 400 ! GET http:%c0 HTTP/1.1|Host: a||
           a method that is none       ! 400 ! GET,POST /health HTTP/1.1|Host: a||
           another protocol            ! 400 ! GET /health FTP/1.1||
-          an old version              ! 505 ! GET /health HTTP/1.0||
+          an older version            ! 400 ! GET /health HTTP/0.9||
+          a stream in HTTP/1.0        ! 505 ! GET /api/v1/stream HTTP/1.0||
+          a method in lower case      ! 400 ! get /health HTTP/1.1|Host: a||
+          a method in mixed case      ! 400 ! Get /health HTTP/1.1|Host: a||
+          a field without a name      ! 400 ! GET /health HTTP/1.1|Host: a|: x||
+          a field name with a space   ! 400 ! GET /health HTTP/1.1|Host: a|X : x||
+          a folded field              ! 400 ! GET /health HTTP/1.1|Host: a| x: y||
           a future version            ! 400 ! GET /health HTTP/7.0||
           no host                     ! 400 ! GET /health HTTP/1.1||
           two hosts                   ! 400 ! GET /health HTTP/1.1|Host: a|Host: b||

@@ -81,7 +81,9 @@ final class Shapes {
               + " gc_collections number, gc_seconds number");
 
   static final Map<String, String> HTTP =
-      shape("fine number, client_errors number, server_errors number");
+      shape(
+          "fine number, client_errors number, server_errors number, replaced_connections number,"
+              + " refused_connections number");
 
   static final Map<String, String> STREAM =
       shape("readers number, events number, dropped_readers number, refused_readers number");
@@ -89,6 +91,7 @@ final class Shapes {
   static final Map<String, String> LIMITS =
       shape(
           "stream_entries number, history_entries number, http_connections number,"
+              + " http_connections_per_peer number,"
               + " http_concurrent_requests number, stream_readers number");
 
   static final Map<String, String> REDIS_STATUS =

@@ -28,7 +28,8 @@ class SlowClientsTest {
   private static HttpOptions impatient() {
     HttpOptions shipped = TestServer.options();
     return shipped.with(
-        new HttpOptions.Connections(shipped.connections().most(), Duration.ofSeconds(30), SHORT));
+        new HttpOptions.Connections(
+            shipped.connections().most(), shipped.connections().mostPerPeer(), SHORT, SHORT));
   }
 
   @Test
@@ -37,6 +38,29 @@ class SlowClientsTest {
     try (TestServer server = new TestServer(impatient());
         Socket socket = server.connect()) {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "G", "GET /health HTTP/1.1\r\nHost: a\r\n"})
+  @DisplayName("the read timeout ends a silent connection, whatever time answers have")
+  void readTimeout(String already) throws IOException {
+    HttpOptions shipped = TestServer.options();
+    assertThat(shipped.connections().readTimeout()).isEqualTo(Duration.ofSeconds(10));
+    HttpOptions options =
+        shipped.with(
+            new HttpOptions.Connections(
+                shipped.connections().most(),
+                shipped.connections().mostPerPeer(),
+                SHORT,
+                Duration.ofDays(1)));
+    try (TestServer server = new TestServer(options);
+        Socket socket = server.connect()) {
+      socket.getOutputStream().write(already.getBytes(StandardCharsets.US_ASCII));
+      long before = System.nanoTime();
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isBetween(SHORT.dividedBy(2), Duration.ofSeconds(10));
     }
   }
 

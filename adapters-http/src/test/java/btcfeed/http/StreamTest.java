@@ -267,7 +267,7 @@ class StreamTest {
             shipped
                 .with(
                     new HttpOptions.Connections(
-                        4, shipped.connections().readTimeout(), Duration.ofSeconds(2)))
+                        4, 4, shipped.connections().readTimeout(), Duration.ofSeconds(2)))
                 .with(shipped.requests().atOnce(2, 1, Duration.ofMillis(50)))
                 .withStreamReaders(10));
     List<StreamClient> clients = new ArrayList<>();

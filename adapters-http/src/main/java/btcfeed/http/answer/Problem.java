@@ -86,7 +86,8 @@ public record Problem(String type, String title, int status, String detail) {
           case Status.REQUEST_ENTITY_TOO_LARGE_413_CODE -> NO_BODY.detail();
           case Status.REQUEST_URI_TOO_LONG_414_CODE -> "the request line is too long";
           case Status.SERVICE_UNAVAILABLE_503_CODE -> "too many requests at once; try again soon";
-          case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "HTTP/1.1 is spoken here";
+          case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE ->
+              "a stream needs HTTP/1.1; the other paths also answer HTTP/1.0";
           case Status.INTERNAL_SERVER_ERROR_500_CODE -> INTERNAL.detail();
           case Status.NOT_FOUND_404_CODE -> NOT_FOUND.detail();
           default -> "the request is not one this server understands";

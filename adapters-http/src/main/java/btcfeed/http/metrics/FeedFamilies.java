@@ -287,6 +287,10 @@ final class FeedFamilies {
             .row(served.fine(), "class", "fine")
             .row(served.clientErrors(), "class", "client_error")
             .row(served.serverErrors(), "class", "server_error"));
+    out.add(
+        Family.counter("btcfeed_http_connections_closed", "Closed for want of room.")
+            .row(served.replacedConnections(), "why", "replaced")
+            .row(served.refusedConnections(), "why", "refused"));
   }
 
   private static MetricSnapshot buildInfo(FeedSnapshot.Setup setup) {

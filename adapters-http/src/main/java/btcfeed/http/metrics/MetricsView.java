@@ -55,10 +55,25 @@ record MetricsView(
   /** Messages waiting for the ingest; a full queue slows the venues' sockets down. */
   record QueueView(int depth, int limit) {}
 
-  /** What this server answered so far; a 503 of an unhealthy feed is a server error. */
-  record HttpView(long fine, long clientErrors, long serverErrors) {
+  /**
+   * What this server answered so far; a 503 of an unhealthy feed is a server error.
+   *
+   * @param replacedConnections waited for a request and were closed to make room for new ones
+   * @param refusedConnections closed at once because there was no room
+   */
+  record HttpView(
+      long fine,
+      long clientErrors,
+      long serverErrors,
+      long replacedConnections,
+      long refusedConnections) {
     static HttpView of(Served served) {
-      return new HttpView(served.fine(), served.clientErrors(), served.serverErrors());
+      return new HttpView(
+          served.fine(),
+          served.clientErrors(),
+          served.serverErrors(),
+          served.replacedConnections(),
+          served.refusedConnections());
     }
   }
 
@@ -75,6 +90,7 @@ record MetricsView(
       long streamEntries,
       int historyEntries,
       int httpConnections,
+      int httpConnectionsPerPeer,
       int httpConcurrentRequests,
       int streamReaders) {}
 
@@ -107,6 +123,7 @@ record MetricsView(
             feed.setup().streamMaxLength(),
             feed.setup().historyLength(),
             counted.options().connections().most(),
+            counted.options().connections().mostPerPeer(),
             counted.options().requests().atOnce(),
             counted.options().streamReaders()));
   }

@@ -3,26 +3,49 @@ package btcfeed.http.server;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One connection's share of the limit on requests at once, which a {@link Flow} gives back before
- * it begins: it is bounded by the number of readers, not by the number of questions.
+ * it begins: it is bounded by the number of readers, not by the number of questions. Probes have
+ * places of their own for when all others are taken.
  *
- * <p>Threads: the connection's own, but for {@link #flowing}.
+ * <p>Threads: the connection's own, but for {@link #phase} and {@link #end}.
  */
 public final class ConnectionLimit implements Limit {
   private static final ScopedValue<ConnectionLimit> CURRENT = ScopedValue.newInstance();
 
   private final Limit shared;
+  private final Limit forProbes;
   private final DataWriter writer;
+  private final Runnable onPhase;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
   private Optional<Held> held = Optional.empty();
-  private volatile boolean flowing;
+  private boolean probe;
+  private boolean oldVersion;
 
-  ConnectionLimit(Limit shared, DataWriter writer) {
+  /** What a connection does. */
+  enum Phase {
+    /** It waits for a request, or for the rest of one. */
+    WAITING,
+    ANSWERING,
+    /** Its last answer is a {@link Flow}. */
+    FLOWING,
+    /** It is being closed to make room. */
+    ENDED
+  }
+
+  /**
+   * @param onPhase called whenever the phase changes, on the connection's own thread
+   */
+  ConnectionLimit(Limit shared, Limit forProbes, DataWriter writer, Runnable onPhase) {
     this.shared = shared;
+    this.forProbes = forProbes;
     this.writer = writer;
+    this.onPhase = onPhase;
   }
 
   /** Work of this connection. */
@@ -44,9 +67,26 @@ public final class ConnectionLimit implements Limit {
   public static void beginFlow() {
     if (CURRENT.isBound()) {
       ConnectionLimit connection = CURRENT.get();
-      connection.flowing = true;
+      connection.enter(Phase.FLOWING);
       connection.held.ifPresent(Held::ignore);
     }
+  }
+
+  /** True if this thread's connection asks in HTTP/1.0, which cannot take a {@link Flow}. */
+  static boolean isOldVersion() {
+    return CURRENT.isBound() && CURRENT.get().oldVersion;
+  }
+
+  /** Says whether the request that is being read is a probe. */
+  static void reading(boolean probe) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().probe = probe;
+    }
+  }
+
+  /** The request that is being read is one of HTTP/1.0. */
+  void readingOldVersion() {
+    oldVersion = true;
   }
 
   /** Where a flow that was begun on this thread's connection goes, as it is. */
@@ -65,26 +105,43 @@ public final class ConnectionLimit implements Limit {
     };
   }
 
-  /** True once its last answer has begun to flow. */
-  boolean flowing() {
-    return flowing;
+  Phase phase() {
+    return phase.get();
+  }
+
+  /** Ends the connection if it waits for a request; false, and nothing changes, if it does not. */
+  boolean end() {
+    return phase.compareAndSet(Phase.WAITING, Phase.ENDED);
+  }
+
+  private void enter(Phase next) {
+    if (phase.getAndUpdate(now -> now == Phase.ENDED ? now : next) == Phase.ENDED) {
+      throw new CloseConnectionException("the place of this connection was needed");
+    }
+    onPhase.run();
   }
 
   @Override
   @SuppressWarnings("removal")
   public Optional<Token> tryAcquire() {
-    return shared.tryAcquire().map(this::hold);
+    return tryAcquire(true);
   }
 
   @Override
   @SuppressWarnings("removal")
   public Optional<Token> tryAcquire(boolean wait) {
-    return shared.tryAcquire(wait).map(this::hold);
+    return tryAcquireOutcome(wait) instanceof Outcome.Accepted accepted
+        ? Optional.of(accepted.token())
+        : Optional.empty();
   }
 
   @Override
   public Outcome tryAcquireOutcome(boolean wait) {
-    return switch (shared.tryAcquireOutcome(wait)) {
+    enter(Phase.ANSWERING);
+    Outcome usual = shared.tryAcquireOutcome(wait && !probe);
+    return switch (usual instanceof Outcome.Accepted || !probe
+        ? usual
+        : forProbes.tryAcquireOutcome(wait)) {
       case Outcome.Accepted accepted ->
           Outcome.immediateAcceptance(
               accepted.originName(), accepted.algorithmType(), hold(accepted.token()));
@@ -94,7 +151,7 @@ public final class ConnectionLimit implements Limit {
 
   @Override
   public Limit copy() {
-    return new ConnectionLimit(shared.copy(), writer);
+    return new ConnectionLimit(shared.copy(), forProbes.copy(), writer, onPhase);
   }
 
   @Override
@@ -114,7 +171,7 @@ public final class ConnectionLimit implements Limit {
   }
 
   /** A place that is given back once, however often that is said. */
-  private static final class Held implements Token {
+  private final class Held implements Token {
     private final Token token;
     private boolean gone;
 
@@ -141,6 +198,9 @@ public final class ConnectionLimit implements Limit {
       if (!gone) {
         gone = true;
         how.run();
+        if (phase.get() == Phase.ANSWERING) {
+          enter(Phase.WAITING);
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.WritableHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What goes with every answer, errors included: never stored, never sniffed, never framed, never
@@ -40,6 +41,13 @@ final class Headers {
     return Optional.ofNullable(answer.headers().get(HeaderNames.VARY))
         .map(others -> others + ", Origin")
         .orElse("Origin");
+  }
+
+  /** The same as text, for an answer that is written by hand. */
+  static String lines() {
+    return ALWAYS.stream()
+        .map(header -> header.name() + ": " + header.get() + "\r\n")
+        .collect(Collectors.joining());
   }
 
   static void addTo(WritableHeaders<?> headers) {

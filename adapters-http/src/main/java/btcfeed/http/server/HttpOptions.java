@@ -28,19 +28,24 @@ public record HttpOptions(
   /**
    * What is borne of connections.
    *
-   * @param most open at once, streams not counted; more wait in the system's backlog
-   * @param readTimeout without a single byte from a client before its connection is closed
-   * @param idleTimeout from one answer, or the connection's beginning, to the next complete
-   *     request, however slowly its bytes drip in; also the longest an answer may take to be sent
+   * @param most open at once, streams not counted; one more takes the place of the one that has
+   *     waited longest for a request
+   * @param mostPerPeer of one address (of one /64 network for IPv6), likewise. A proxy in front is
+   *     one peer.
+   * @param readTimeout from one answer, or the connection's beginning, to the end of the next
+   *     request's header, however slowly its bytes drip in
+   * @param answerTimeout for an answer to be made and sent
    */
-  public record Connections(int most, Duration readTimeout, Duration idleTimeout) {
+  public record Connections(
+      int most, int mostPerPeer, Duration readTimeout, Duration answerTimeout) {
     static final Connections SHIPPED =
-        new Connections(512, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        new Connections(512, 256, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     public Connections {
       requirePositive("connections", most);
+      requirePositive("connections per peer", mostPerPeer);
       requirePositive("readTimeout", readTimeout);
-      requirePositive("idleTimeout", idleTimeout);
+      requirePositive("answerTimeout", answerTimeout);
     }
   }
 

@@ -44,7 +44,14 @@ public final class Server {
   /** Asks a proxy in between not to keep a stream back. */
   private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
 
-  private static final Duration IDLE_CHECK_AT_MOST = Duration.ofSeconds(5);
+  /** Sockets of connections that are being closed while others have their places already. */
+  private static final int CLOSING = 64;
+
+  /** Probes answered at once while every other place is taken. */
+  private static final int PROBES_AT_ONCE = 8;
+
+  /** A connection tells when it is late, which is longer ago than this. */
+  private static final Duration LATE_AT_ALL = Duration.ofMillis(1);
 
   private final Served served;
   private final RareLog log;
@@ -63,7 +70,7 @@ public final class Server {
   /** Configured and not started. */
   public WebServer build(
       InetSocketAddress address, Map<String, Route> routes, Http1Upgrader socket) {
-    Duration idleCheck = options.connections().idleTimeout().dividedBy(4);
+    HttpOptions.Connections connections = options.connections();
     WebServerConfig.Builder server =
         WebServer.builder()
             .shutdownHook(false)
@@ -72,29 +79,36 @@ public final class Server {
             .shutdownGracePeriod(options.shutdownGrace())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(
-                new ImpatientConnections(http1(), socket, options.connections().idleTimeout()))
-            .maxTcpConnections(options.connections().most() + options.streamReaders())
-            .concurrencyLimit(
-                FixedLimit.builder()
-                    .permits(options.requests().atOnce())
-                    .queueLength(options.requests().queued())
-                    .queueTimeout(options.requests().queueTimeout())
-                    .build())
-            .connectionOptions(each -> each.readTimeout(options.connections().readTimeout()))
-            .idleConnectionTimeout(options.connections().idleTimeout())
-            .idleConnectionPeriod(
-                idleCheck.compareTo(IDLE_CHECK_AT_MOST) < 0 ? idleCheck : IDLE_CHECK_AT_MOST)
+                new ImpatientConnections(
+                    http1(routes),
+                    socket,
+                    options,
+                    new OpenConnections(connections, served),
+                    atOnce(PROBES_AT_ONCE)))
+            .maxTcpConnections(connections.most() + options.streamReaders() + CLOSING)
+            .concurrencyLimit(atOnce(options.requests().atOnce()))
+            .idleConnectionTimeout(LATE_AT_ALL)
+            .idleConnectionPeriod(ImpatientConnection.checkEvery(connections))
             .maxPayloadSize(0)
             .directHandlers(directHandlers())
             .routing(routing(routes));
     return server.build();
   }
 
-  private Http1Config http1() {
+  private FixedLimit atOnce(int requests) {
+    return FixedLimit.builder()
+        .permits(requests)
+        .queueLength(options.requests().queued())
+        .queueTimeout(options.requests().queueTimeout())
+        .build();
+  }
+
+  private Http1Config http1(Map<String, Route> routes) {
     return Http1Config.builder()
         .maxPrologueLength(options.requests().lineBytes())
         .maxHeadersSize(options.requests().headerBytes())
         .sendKeepAliveHeader(false)
+        .addReceiveListener(new ProbeListener(routes))
         .build();
   }
 
@@ -184,7 +198,8 @@ public final class Server {
     return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
   }
 
-  private void send(ServerRequest request, ServerResponse response, Answer answer) {
+  private void send(ServerRequest request, ServerResponse response, Answer wanted) {
+    Answer answer = ConnectionLimit.isOldVersion() ? whole(wanted) : wanted;
     served.count(answer.status().code());
     boolean last = answer.last() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response.status(answer.status());
@@ -207,6 +222,18 @@ public final class Server {
       // The server says that it will close the connection and then waits for the next request.
       throw new CloseConnectionException("the last answer on this connection");
     }
+  }
+
+  /** Without a flow, whose chunks only HTTP/1.1 has. */
+  private static Answer whole(Answer answer) {
+    return answer
+        .flow()
+        .map(
+            flow -> {
+              flow.close();
+              return Problem.refused(Status.HTTP_VERSION_NOT_SUPPORTED_505).answer();
+            })
+        .orElse(answer);
   }
 
   private static void sendFlow(ServerResponse response, String contentType, Flow flow) {

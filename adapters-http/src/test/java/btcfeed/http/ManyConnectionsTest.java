@@ -1,0 +1,138 @@
+package btcfeed.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import btcfeed.http.server.HttpOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisplayName("With many connections")
+class ManyConnectionsTest {
+  private static final int HELD = 1_700;
+  private static final int PROBES = 70;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "GET /health HTTP/1.1\r\nHost:", "GET /ping HTTP/1.1\r\nHost: a\r\n\r\n"})
+  @DisplayName("of one client that asks nothing, begins to ask or keeps them, probes are answered")
+  void probesAreAnswered(String already) throws IOException {
+    List<Socket> held = new ArrayList<>();
+    try (TestServer server = new TestServer()) {
+      for (int i = 0; i < HELD; i++) {
+        Socket socket = server.connect();
+        held.add(socket);
+        socket.getOutputStream().write(already.getBytes(StandardCharsets.US_ASCII));
+      }
+      for (int i = 0; i < PROBES; i++) {
+        assertThat(ping(server)).startsWith("HTTP/1.1 200 ");
+      }
+      assertThat(server.json("/metrics", 200).at("/http/replaced_connections").asLong())
+          .isGreaterThanOrEqualTo(HELD - 512);
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a new one takes the place of the one that has waited longest")
+  void longestWaitingGoes() throws IOException {
+    try (TestServer server = new TestServer(places(2));
+        Socket first = server.connect();
+        Socket second = server.connect()) {
+      assertThat(ask(first)).startsWith("HTTP/1.1 200 ");
+      assertThat(ask(second)).startsWith("HTTP/1.1 200 ");
+      assertThat(ask(first)).startsWith("HTTP/1.1 200 ");
+      try (Socket third = server.connect()) {
+        assertThat(ask(third)).startsWith("HTTP/1.1 200 ");
+        assertThat(second.getInputStream().read()).isEqualTo(-1);
+        assertThat(ask(first)).startsWith("HTTP/1.1 200 ");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("none is closed while it is answered: a new one gets 503 and is counted")
+  void answeredOnesStay() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    try (TestServer server = new TestServer(places(1));
+        ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.showing(
+          () -> {
+            entered.countDown();
+            awaitQuietly(leave);
+            return SnapshotBuilder.healthy().build();
+          });
+      Future<Integer> first = client.submit(() -> server.get("/health").statusCode());
+      entered.await();
+
+      try (Socket second = server.connect()) {
+        String answer = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer)
+            .startsWith("HTTP/1.1 503 ")
+            .contains("\r\nRetry-After: 1\r\n", "\r\nX-Content-Type-Options: nosniff\r\n");
+        Shapes.assertShape(TestServer.parse(answer.split("\r\n\r\n", 2)[1]), Shapes.PROBLEM);
+      }
+      leave.countDown();
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(200);
+      await()
+          .atMost(TestServer.PATIENCE)
+          .ignoreExceptions()
+          .until(() -> server.json("/metrics", 200).at("/http/refused_connections").asLong() == 1);
+    }
+  }
+
+  private static HttpOptions places(int most) {
+    HttpOptions shipped = TestServer.options();
+    return shipped.with(
+        new HttpOptions.Connections(
+            most,
+            most,
+            shipped.connections().readTimeout(),
+            shipped.connections().answerTimeout()));
+  }
+
+  private static String ping(TestServer server) {
+    return server.raw("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  }
+
+  /** Asks for a small answer and reads the whole of it; the connection stays open. */
+  private static String ask(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET /ping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    StringBuilder answer = new StringBuilder();
+    while (!answer.toString().endsWith("]}")) {
+      answer.append((char) in.read());
+    }
+    return answer.toString();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
