@@ -27,9 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -57,29 +55,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** The journal takes 16 MiB in one append; these are far below one. */
   private static final int MAX_TRADES_A_STEP = 2_048;
 
-  /** What waits in the queue. */
-  private sealed interface Arrival {
-    record Traded(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos)
-        implements Arrival {
-      Traded first(int count) {
-        return new Traded(trades.subList(0, count), origin, receiveTimeUs, receiveNanos);
-      }
-
-      Traded behind(int count) {
-        return new Traded(
-            trades.subList(count, trades.size()), origin, receiveTimeUs, receiveNanos);
-      }
-    }
-
-    record Interrupted(Venue venue) implements Arrival {}
-
-    record Unheard(Venue venue, long sinceUs, long untilUs) implements Arrival {}
-
-    record Missed(Market market, TradeId id, long receiveTimeUs) implements Arrival {}
-
-    record Sought(Market market, Gap gap, Search search) implements Arrival {}
-  }
-
   private final JournalPort journal;
   private final Clock clock;
   private final FeedLog log;
@@ -88,13 +63,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final JournalAppender appender;
   private final long bornNanos;
 
-  private final ArrayBlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+  private final ArrivalQueue queue = new ArrivalQueue(QUEUE_LIMIT, MAX_QUEUED_TRADES);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
-  private final Semaphore roomForTrades = new Semaphore(MAX_QUEUED_TRADES, true);
-
-  /** What is left of an arrival too large for one step. */
-  private Optional<Arrival.Traded> rest = Optional.empty();
-
   private final MutationDesk mutations = new MutationDesk();
   private final List<Entry> pending = new ArrayList<>();
 
@@ -176,7 +146,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
-    roomForTrades.acquireUninterruptibly(room(trades));
     put(
         new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos),
         origin == Origin.BACKFILL ? self : atOnce);
@@ -202,23 +171,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     put(new Arrival.Sought(market, gap, search), self);
   }
 
-  private static int room(List<Trade> trades) {
-    return Math.min(trades.size(), MAX_QUEUED_TRADES);
-  }
-
   private void put(Arrival arrival, Waker next) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        queue.put(arrival);
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    queue.put(arrival);
     next.wake();
   }
 
@@ -245,31 +199,14 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private void takeAndJudge() {
     int trades = 0;
     while (trades < MAX_TRADES_A_STEP && taken.size() < MAX_ARRIVALS_A_STEP) {
-      Optional<Arrival> next = next(MAX_TRADES_A_STEP - trades);
+      Optional<Arrival> next = queue.next(MAX_TRADES_A_STEP - trades);
       if (next.isEmpty()) {
         return;
       }
       taken.add(next.get());
-      trades += next.get() instanceof Arrival.Traded traded ? traded.trades().size() : 0;
+      trades += next.get().count();
       judgeOrReport(next.get());
     }
-  }
-
-  /** The next arrival, or as much of it as may be taken now. */
-  private Optional<Arrival> next(int trades) {
-    Optional<Arrival> next =
-        rest.<Arrival>map(left -> left).or(() -> Optional.ofNullable(queue.poll()));
-    if (rest.isEmpty() && next.isPresent() && next.get() instanceof Arrival.Traded whole) {
-      roomForTrades.release(room(whole.trades()));
-    }
-    rest = Optional.empty();
-    if (next.isPresent()
-        && next.get() instanceof Arrival.Traded traded
-        && traded.trades().size() > trades) {
-      rest = Optional.of(traded.behind(trades));
-      return Optional.of(traded.first(trades));
-    }
-    return next;
   }
 
   @Override

@@ -54,6 +54,7 @@ public final class Sender implements Step {
   private final FeedLog log;
   private final WriteTimes times;
   private final SenderStats stats;
+  private final SenderState state;
 
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
@@ -66,9 +67,7 @@ public final class Sender implements Step {
   private int unsent;
 
   private Optional<Flight> flight = Optional.empty();
-  private volatile StoreState state;
   private volatile Waker answered = () -> {};
-  private volatile Waker stateChanged = () -> {};
 
   /**
    * Makes a sender; nothing is connected before its first step.
@@ -100,13 +99,13 @@ public final class Sender implements Step {
     this.log = log;
     this.times = new WriteTimes(replica.name(), measure, clock);
     this.stats = new SenderStats(replica, log);
-    this.state = new StoreState.Away(clock.nanos(), SwitchReason.STARTED, "connecting");
+    this.state = new SenderState(replica.name(), stats, clock, log);
     this.nextAttemptNanos = clock.nanos();
   }
 
   /** Says whom to tell when the store's state changed. Before the first step. */
   public void onStateChange(Waker waker) {
-    stateChanged = waker;
+    state.onChange(waker);
   }
 
   /** Says whom to tell when a store has answered. Before the first step. */
@@ -136,7 +135,7 @@ public final class Sender implements Step {
 
   private long wholeStep() {
     long wait =
-        switch (state) {
+        switch (state.now()) {
           case StoreState.Away _, StoreState.Stopped _ -> attachWhenDue();
           case StoreState.CatchingUp _, StoreState.Live _ -> send();
         };
@@ -151,7 +150,7 @@ public final class Sender implements Step {
       }
       long _ = landed(flight.get());
     }
-    if (!(state instanceof StoreState.Live)) {
+    if (!(state.now() instanceof StoreState.Live)) {
       return MINE;
     }
     if (reader.orElseThrow().remaining() == 0) {
@@ -165,7 +164,7 @@ public final class Sender implements Step {
 
   @Override
   public boolean idle() {
-    return !state.writable() || stats.remaining == 0;
+    return !state.now().writable() || stats.remaining == 0;
   }
 
   /** Lets go of the store. After the last step. */
@@ -179,7 +178,7 @@ public final class Sender implements Step {
   }
 
   public StoreState state() {
-    return state;
+    return state.now();
   }
 
   /** What is wrong with the store although it takes writes. Any thread. */
@@ -199,7 +198,8 @@ public final class Sender implements Step {
 
   /** Everything known of the store. Any thread. */
   public StoreReport report() {
-    return stats.report(name(), replica.address(), state, clock.wallUs() / 1000, clock.nanos());
+    return stats.report(
+        name(), replica.address(), state.now(), clock.wallUs() / 1000, clock.nanos());
   }
 
   private long attachWhenDue() {
@@ -232,19 +232,10 @@ public final class Sender implements Step {
     new StoreNews(name(), log).up(stats.facts, position.seat(), seat, stats.remaining);
     lastWriteNanos = clock.nanos();
     retry.attached(lastWriteNanos);
-    if (stats.remaining > options.batchRecords()) {
-      catchUp(lastWriteNanos);
-    } else {
-      stats.catchUp.nothingLeft(lastWriteNanos);
-      become(new StoreState.Live(lastWriteNanos));
+    if (state.attached(lastWriteNanos, options)) {
+      critical.due(lastWriteNanos);
     }
     return 0;
-  }
-
-  private void catchUp(long now) {
-    critical.due(now);
-    stats.catchUp.begin(stats.remaining, now);
-    become(new StoreState.CatchingUp(now, stats.remaining));
   }
 
   private long send() {
@@ -252,7 +243,7 @@ public final class Sender implements Step {
       Flight under = flight.get();
       return under.endsBy(clock.nanos()) ? landed(under) : LOOK_AGAIN_NANOS;
     }
-    if (state instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
+    if (state.now() instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
       Optional<Newest> newest = head.newest();
       return critical.next(clock.nanos()).map(batch -> keepCritical(batch, newest)).orElse(0L);
     }
@@ -271,7 +262,7 @@ public final class Sender implements Step {
       return Spacing.TICK_NANOS;
     }
     stats.freshness.watch(head.newest());
-    boolean live = state instanceof StoreState.Live;
+    boolean live = state.now() instanceof StoreState.Live;
     int most = live ? options.batchRecords() : options.backlogRecords();
     return switch (from.next(most, options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> begin(batch);
@@ -319,7 +310,7 @@ public final class Sender implements Step {
     if (outcome instanceof Outcome.Kept(JournalId upTo)) {
       long now = clock.nanos();
       times.wrote(now - over.begunNanos());
-      if (state instanceof StoreState.Live) {
+      if (state.now() instanceof StoreState.Live) {
         times.arrived(over.batch());
       }
       kept(upTo, over.batch().count(), now);
@@ -331,8 +322,10 @@ public final class Sender implements Step {
   private long refused(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Kept _ -> 0;
-      case Outcome.Diverged(String detail) ->
-          away(SwitchReason.DIVERGED, detail, retry.diverged(clock.nanos()));
+      case Outcome.Diverged(String detail) -> {
+        state.away(SwitchReason.DIVERGED, detail);
+        yield nextAttemptIn(retry.diverged(clock.nanos()));
+      }
       case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
@@ -343,21 +336,8 @@ public final class Sender implements Step {
     lastWriteNanos = now;
     stats.remaining = reader.orElseThrow().remaining();
     stats.kept(upTo, count, now);
-    switch (state) {
-      case StoreState.CatchingUp _ -> {
-        stats.catchUp.advance(count, stats.remaining, now);
-        if (stats.remaining <= options.batchRecords()) {
-          stats.catchUp.end(now);
-          become(new StoreState.Live(now));
-        }
-      }
-      case StoreState.Live _ -> {
-        long behindMs = clock.wallUs() / 1000 - upTo.ms();
-        if (stats.remaining > options.batchRecords() && behindMs > options.behind().toMillis()) {
-          catchUp(now);
-        }
-      }
-      case StoreState.Away _, StoreState.Stopped _ -> {}
+    if (state.kept(upTo, count, now, options)) {
+      critical.due(now);
     }
   }
 
@@ -378,13 +358,8 @@ public final class Sender implements Step {
 
   private long failed(Failure failure) {
     stats.failures.increment();
-    long wait = retry.failed(clock.nanos());
-    return switch (failure) {
-      case Failure.Unreachable(String detail) -> away(SwitchReason.UNREACHABLE, detail, wait);
-      case Failure.Unanswered(String detail) -> away(SwitchReason.UNANSWERED, detail, wait);
-      case Failure.Refused(String code, String detail) ->
-          away(SwitchReason.REFUSED, code + ": " + detail, wait);
-    };
+    state.failed(failure);
+    return nextAttemptIn(retry.failed(clock.nanos()));
   }
 
   /**
@@ -393,9 +368,10 @@ public final class Sender implements Step {
    */
   private long doubt(Throwable bug) {
     flight = Optional.empty();
-    boolean again = awayBecause(SwitchReason.FAILED);
+    boolean again = state.awayBecause(SwitchReason.FAILED);
     stats.failures.increment();
-    long wait = away(SwitchReason.FAILED, bug.toString(), retry.failed(clock.nanos()));
+    state.away(SwitchReason.FAILED, bug.toString());
+    long wait = nextAttemptIn(retry.failed(clock.nanos()));
     if (again && reader.isPresent()) {
       closeReader();
       unsent = 0;
@@ -404,45 +380,14 @@ public final class Sender implements Step {
     return wait;
   }
 
-  private boolean awayBecause(SwitchReason reason) {
-    return state instanceof StoreState.Away(_, var known, _) && known == reason;
-  }
-
-  private long away(SwitchReason reason, String detail, long waitNanos) {
-    long now = clock.nanos();
-    boolean news = !awayBecause(reason);
-    long since = state instanceof StoreState.Away(long already, _, _) ? already : now;
-    nextAttemptNanos = now + waitNanos;
-    leave(new StoreState.Away(since, reason, detail));
-    if (news) {
-      log.report(new Happening.StoreDown(name(), reason, detail));
-    }
-    return waitNanos;
-  }
-
   private long stop(String detail) {
-    long now = clock.nanos();
-    nextAttemptNanos = now + options.recheck().toNanos();
-    if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
-      leave(new StoreState.Stopped(now, detail));
-      log.report(new Happening.StoreStopped(name(), detail));
-    }
-    return options.recheck().toNanos();
+    state.stop(detail);
+    return nextAttemptIn(options.recheck().toNanos());
   }
 
-  /** The reader stays where it was until the next attach, so that the lag goes on being known. */
-  private void leave(StoreState next) {
-    stats.freshness.forget();
-    stats.catchUp.interrupt(clock.nanos());
-    become(next);
-  }
-
-  private void become(StoreState next) {
-    boolean another = state.getClass() != next.getClass();
-    state = next;
-    if (another || next instanceof StoreState.Away) {
-      stateChanged.wake();
-    }
+  private long nextAttemptIn(long waitNanos) {
+    nextAttemptNanos = clock.nanos() + waitNanos;
+    return waitNanos;
   }
 
   private void closeReader() {
