@@ -43,7 +43,7 @@ public final class InMemoryStore {
 
   /** A writer's connection to it. Any number may be open. */
   public PricePort open() {
-    return new Connection();
+    return new InMemoryConnection(this);
   }
 
   /** From now on it cannot be reached. */
@@ -195,7 +195,7 @@ public final class InMemoryStore {
     }
   }
 
-  private synchronized PricePort.Reading position() {
+  synchronized PricePort.Reading position() {
     throwNonsense();
     return fault
         .filter(f -> !(f instanceof PricePort.Failure.Refused))
@@ -214,8 +214,7 @@ public final class InMemoryStore {
         new StoreFacts("in-memory", "0", "master", "noeviction"));
   }
 
-  private synchronized PricePort.Outcome claim(
-      WriterSeat seat, JournalId after, StorePosition read) {
+  synchronized PricePort.Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
@@ -230,8 +229,7 @@ public final class InMemoryStore {
     return answered(new PricePort.Outcome.Kept(after));
   }
 
-  private synchronized PricePort.Outcome write(
-      WriterSeat seat, JournalId after, Optional<Batch> batch) {
+  synchronized PricePort.Outcome write(WriterSeat seat, JournalId after, Optional<Batch> batch) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
@@ -246,8 +244,7 @@ public final class InMemoryStore {
     return answered(new PricePort.Outcome.Kept(last));
   }
 
-  private synchronized PricePort.Outcome writeCritical(
-      WriterSeat seat, Batch newest, JournalId after) {
+  synchronized PricePort.Outcome writeCritical(WriterSeat seat, Batch newest, JournalId after) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
@@ -308,6 +305,11 @@ public final class InMemoryStore {
     }
   }
 
+  /** What it holds, for any thread. */
+  ReadPort reads() {
+    return new Reads();
+  }
+
   private synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
     return fault
         .filter(f -> !(f instanceof PricePort.Failure.Refused))
@@ -346,53 +348,6 @@ public final class InMemoryStore {
   private record Marks(WriterSeat seat, JournalId last, JournalId tick, JournalId gap) {
     static final Marks NONE =
         new Marks(WriterSeat.VACANT, JournalId.START, JournalId.START, JournalId.START);
-  }
-
-  private final class Connection implements PricePort {
-    private WriterSeat seat = WriterSeat.VACANT;
-    private boolean closed;
-
-    @Override
-    public Reading position() {
-      return closed
-          ? new Reading.Failed(new Failure.Unreachable("closed"))
-          : InMemoryStore.this.position();
-    }
-
-    @Override
-    public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
-      this.seat = seat;
-      return closed ? unreachable() : InMemoryStore.this.claim(seat, after, read);
-    }
-
-    @Override
-    public Outcome keep(Batch batch, JournalId after) {
-      return closed ? unreachable() : write(seat, after, Optional.of(batch));
-    }
-
-    @Override
-    public Outcome keepCritical(Batch newest, JournalId after) {
-      return closed ? unreachable() : writeCritical(seat, newest, after);
-    }
-
-    @Override
-    public Outcome probe(JournalId after) {
-      return closed ? unreachable() : write(seat, after, Optional.empty());
-    }
-
-    @Override
-    public ReadPort reads() {
-      return new Reads();
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-
-    private Outcome unreachable() {
-      return new Outcome.Failed(new Failure.Unreachable("closed"));
-    }
   }
 
   private final class Reads implements ReadPort {
