@@ -142,7 +142,7 @@ class FailingDiskTest {
         disk.writeFails = full;
         assertThat(journal.append(ticks(4, 6))).isInstanceOf(Appended.NoRoom.class);
       }
-      disk.writeFails = "Auf dem Gerät ist kein Speicherplatz mehr verfügbar";
+      disk.writeFails = "Auf dem Ger\u00e4t ist kein Speicherplatz mehr verf\u00fcgbar";
       disk.usable = 0;
       assertThat(journal.append(ticks(4, 6))).isInstanceOf(Appended.NoRoom.class);
       disk.writeFails = "";

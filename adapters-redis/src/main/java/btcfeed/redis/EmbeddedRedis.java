@@ -51,7 +51,8 @@ public final class EmbeddedRedis {
    * @param binary a server to use instead of looking for one
    * @param host where a server is looked for
    * @param startWithin longest wait until it answers, loading its data included
-   * @param locked whether to demand a password, which is made once and kept in the directory
+   * @param newPassword the password to demand if the directory has none of an earlier start yet;
+   *     empty for a server without a password
    */
   public record Options(
       Path directory,
@@ -59,17 +60,17 @@ public final class EmbeddedRedis {
       Optional<Path> binary,
       Host host,
       Duration startWithin,
-      boolean locked) {
+      Optional<String> newPassword) {
 
     /** One that is open to everybody on this machine, for rehearsals. */
     public Options(
         Path directory, int port, Optional<Path> binary, Host host, Duration startWithin) {
-      this(directory, port, binary, host, startWithin, false);
+      this(directory, port, binary, host, startWithin, Optional.empty());
     }
 
-    /** The same with a password. */
-    public Options lock() {
-      return new Options(directory, port, binary, host, startWithin, true);
+    /** The same, locked with the password of an earlier start, or with this one. */
+    public Options lock(String password) {
+      return new Options(directory, port, binary, host, startWithin, Optional.of(password));
     }
   }
 
@@ -99,8 +100,8 @@ public final class EmbeddedRedis {
   public static Start start(Options options, Clock clock) {
     try {
       RedisFolder folder = RedisFolder.at(options.directory());
-      if (options.locked()) {
-        folder.lock();
+      if (options.newPassword().isPresent()) {
+        folder.lock(options.newPassword().get());
       }
       Path binary = RedisBinary.find(options.binary(), options.host(), folder.path());
       Optional<ProcessHandle> earlier = folder.process();

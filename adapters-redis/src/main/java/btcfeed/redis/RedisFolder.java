@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,15 +68,13 @@ record RedisFolder(Path path) {
         : Optional.empty();
   }
 
-  /** Makes a password if there is none yet. */
-  void lock() throws IOException {
+  /** Keeps this password if there is none yet. */
+  void lock(String newPassword) throws IOException {
     if (password().isPresent()) {
       return;
     }
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
     Path fresh = OwnerOnly.createTemp(path, "secret");
-    Files.writeString(fresh, REQUIRE + HexFormat.of().formatHex(random) + "\n");
+    Files.writeString(fresh, REQUIRE + newPassword + "\n");
     Files.move(fresh, secretFile(), StandardCopyOption.REPLACE_EXISTING);
   }
 

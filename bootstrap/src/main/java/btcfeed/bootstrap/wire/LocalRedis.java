@@ -8,7 +8,9 @@ import btcfeed.redis.RedisTarget;
 import btcfeed.redis.Tls;
 import btcfeed.redis.Topology;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -121,7 +123,7 @@ final class LocalRedis implements AutoCloseable {
   /** How the one is run that stands in for a Redis that is not configured. */
   static EmbeddedRedis.Options embedded(FeedConfig config, int port) {
     return options(config.journal().dataDir().resolve("redis"), port, config.stores().redisBinary())
-        .lock();
+        .lock(newPassword());
   }
 
   /** How we run a Redis of our own in a directory. */
@@ -130,5 +132,12 @@ final class LocalRedis implements AutoCloseable {
     Host host =
         new Host(path, System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     return new EmbeddedRedis.Options(directory, port, binary, host, START_WITHIN);
+  }
+
+  /** A password that cannot be guessed: 192 random bits. */
+  static String newPassword() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 }
