@@ -53,7 +53,8 @@ class EmbeddedRedisTest {
   @Test
   @DisplayName("locked, lets in who knows the password in its directory, also when it is adopted")
   void locked() throws Exception {
-    EmbeddedRedis first = started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
+    EmbeddedRedis first =
+        started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
     String password = first.password().orElseThrow();
     assertThat(password).hasSize(48);
     assertThat(first.commandLine()).doesNotContain(password);
@@ -61,7 +62,8 @@ class EmbeddedRedisTest {
         .isEqualTo("rw-------");
     assertThatThrownBy(() -> command(first, "GET", "k")).hasMessageContaining("NOAUTH");
 
-    EmbeddedRedis second = started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
+    EmbeddedRedis second =
+        started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
     assertThat(second.pid()).isEqualTo(first.pid());
     assertThat(second.password()).contains(password);
     try (RespClient client = new RespClient(second.port(), START)) {
@@ -75,7 +77,8 @@ class EmbeddedRedisTest {
   @DisplayName("locked, takes one that ran without a password over, and locks it")
   void lockedLater() {
     EmbeddedRedis open = start(0, path());
-    EmbeddedRedis locked = started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
+    EmbeddedRedis locked =
+        started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
     assertThat(locked.pid()).isEqualTo(open.pid());
     assertThatThrownBy(() -> command(locked, "GET", "k")).hasMessageContaining("NOAUTH");
     locked.stop();

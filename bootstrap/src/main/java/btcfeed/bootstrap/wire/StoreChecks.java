@@ -55,7 +55,9 @@ final class StoreChecks {
       Path folder = Files.createTempDirectory(Files.createDirectories(dataDir), "check-redis-");
       try {
         return switch (EmbeddedRedis.start(
-            LocalRedis.options(folder, ANY_PORT, config.stores().redisBinary()).lock(LocalRedis.newPassword()), clock)) {
+            LocalRedis.options(folder, ANY_PORT, config.stores().redisBinary())
+                .lock(LocalRedis.newPassword()),
+            clock)) {
           case EmbeddedRedis.Start.Started(EmbeddedRedis redis, _) -> {
             redis.stop();
             String fine = "an embedded Redis, started with the service; it starts and stops";
