@@ -50,7 +50,7 @@ class CodecFuzzTest {
     for (String venue : Venues.names()) {
       frames.put(venue, frames(venue));
     }
-    HostileInputs.values().stream()
+    HostileInputContract.values().stream()
         .filter(value -> value.length() < 1000)
         .forEach(value -> parts.add(value.getBytes(StandardCharsets.UTF_8)));
     for (String part :

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * proportion to the message. The measure of work is what the decoder allocates: all that was ever
  * quadratic here copied texts, and unlike time it is the same on a busy machine.
  */
-public abstract class HostileCodecContract {
+public abstract class HostileCodecContract extends HostileInputContract {
   private static final int MOST_REPORTS = InputLimits.REJECTED_ROWS_REPORTED + 12;
   private static final long FEW_BYTES = 2L * 1024 * 1024;
 
@@ -34,7 +34,7 @@ public abstract class HostileCodecContract {
   /** Values in it, as they stand there: price, quantity, id, time. */
   protected abstract List<String> fields();
 
-  /** A new decoder that takes messages of {@link HostileInputs#LONGEST}. */
+  /** A new decoder that takes messages of {@link HostileInputContract#LONGEST}. */
   protected abstract FrameDecoder hostileDecoder();
 
   /** A message as it comes over the wire. */
@@ -51,10 +51,10 @@ public abstract class HostileCodecContract {
   @DisplayName("hostile messages bring nothing, in proportion to their length")
   void hostileMessages() {
     FrameDecoder decoder = hostileDecoder();
-    for (String message : HostileInputs.messages()) {
+    for (String message : HostileInputContract.messages()) {
       assertThat(decoded(decoder, message).trades).isEmpty();
     }
-    HostileInputs.documents()
+    HostileInputContract.documents()
         .forEach(
             (what, document) -> {
               Overheard heard = new Overheard();
@@ -73,8 +73,8 @@ public abstract class HostileCodecContract {
     if (!isJson()) {
       return;
     }
-    List<String> values = new ArrayList<>(HostileInputs.values());
-    values.addAll(HostileInputs.longValues());
+    List<String> values = new ArrayList<>(HostileInputContract.values());
+    values.addAll(HostileInputContract.longValues());
     for (String field : fields()) {
       for (String value : values) {
         Overheard heard = decoded(decoder, sample().replace(field, value));
@@ -95,8 +95,8 @@ public abstract class HostileCodecContract {
     int first = message.indexOf(FIRST_MEMBER);
     for (String name :
         List.of("msg", "message", "error", "reason", "code", "ret_msg", "err-msg", "data", "id")) {
-      for (int size : new int[] {HostileInputs.LONG, 4 * HostileInputs.LONG}) {
-        String members = HostileInputs.repeated("\"" + name + "\":\"x\",", size);
+      for (int size : new int[] {HostileInputContract.LONG, 4 * HostileInputContract.LONG}) {
+        String members = HostileInputContract.repeated("\"" + name + "\":\"x\",", size);
         decoded(decoder, "{" + members + "\"" + name + "\":\"x\"}");
         if (first >= 0) {
           decoded(
@@ -111,8 +111,8 @@ public abstract class HostileCodecContract {
   @DisplayName("a message of many bad rows makes a few reports, and they count every row")
   void manyBadRows() {
     FrameDecoder decoder = hostileDecoder();
-    for (String row : HostileInputs.badRows()) {
-      int rows = HostileInputs.LONG / row.length();
+    for (String row : HostileInputContract.badRows()) {
+      int rows = HostileInputContract.LONG / row.length();
       Overheard heard = decoded(decoder, withRows(row.repeat(rows - 1) + row.replace(",", "")));
       assertThat(heard.bad).as(row).hasSizeLessThanOrEqualTo(MOST_REPORTS);
       if (hasRows()) {
@@ -178,7 +178,7 @@ public abstract class HostileCodecContract {
   void longMessageCut() {
     FrameDecoder decoder = hostileDecoder();
     assertStillDecodes(decoder);
-    byte[] message = bytes(withRows(HostileInputs.repeated("{\"a\":\"b\"},", 9 << 20) + "{}"));
+    byte[] message = bytes(withRows(HostileInputContract.repeated("{\"a\":\"b\"},", 9 << 20) + "{}"));
     boolean binary = binary(sample());
     IntStream.of(1, message.length / 3, message.length / 2, message.length - 1)
         .mapToObj(length -> Arrays.copyOf(message, length))
@@ -189,7 +189,7 @@ public abstract class HostileCodecContract {
               Overheard heard = new Overheard();
               heard.hear(decoder, cut, binary);
               assertThat(heard.trades).isEmpty();
-              assertThat(allocated() - before).isLessThan(16L * HostileInputs.LONGEST);
+              assertThat(allocated() - before).isLessThan(16L * HostileInputContract.LONGEST);
             });
     assertStillDecodes(decoder);
   }

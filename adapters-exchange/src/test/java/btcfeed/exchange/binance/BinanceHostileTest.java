@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.HostileCodecContract;
-import btcfeed.exchange.HostileInputs;
+import btcfeed.exchange.HostileInputContract;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueSettings;
@@ -30,7 +30,7 @@ class BinanceHostileTest extends HostileCodecContract {
   @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
-    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), HostileInputs.LONGEST))
+    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 

@@ -6,7 +6,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.HostileInputs;
+import btcfeed.exchange.HostileInputContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ class HistoryFuzzTest {
 
   private static final List<byte[]> PARTS =
       Stream.concat(
-              HostileInputs.values().stream().filter(value -> value.length() < 1_000),
+              HostileInputContract.values().stream().filter(value -> value.length() < 1_000),
               Stream.of("{", "}", "[", "]", "\"", ",", ":", "\\", "-", "{},"))
           .map(part -> part.getBytes(StandardCharsets.UTF_8))
           .toList();

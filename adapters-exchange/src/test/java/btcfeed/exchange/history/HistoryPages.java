@@ -1,6 +1,6 @@
 package btcfeed.exchange.history;
 
-import btcfeed.exchange.HostileInputs;
+import btcfeed.exchange.HostileInputContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +157,7 @@ record HistoryPages(String page, String row, Time time, boolean byId) {
    */
   List<String> rowsWithHostile(String member) {
     List<String> rows = new ArrayList<>();
-    for (String value : HostileInputs.values()) {
+    for (String value : HostileInputContract.values()) {
       rows.add(row(rows.size()));
       rows.add(with(rows.size(), member, value));
     }

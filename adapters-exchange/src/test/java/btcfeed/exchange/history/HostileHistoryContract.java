@@ -11,7 +11,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.HostileInputs;
+import btcfeed.exchange.HostileInputContract;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.history.CannedServer.Canned;
 import btcfeed.exchange.input.InputLimits;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every venue's history bears, over real HTTP: see {@link HostileInputs}. */
-abstract class HostileHistoryContract {
+/** What every venue's history bears, over real HTTP: see {@link HostileInputContract}. */
+abstract class HostileHistoryContract extends HostileInputContract {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration SURELY = Duration.ofSeconds(60);
   private static final Pattern LIMIT = Pattern.compile("(?:limit|limit_trades|count|size)=(\\d+)");
@@ -112,7 +112,7 @@ abstract class HostileHistoryContract {
   @Test
   @DisplayName("takes no document for a page that is none, and lasts no longer for its size")
   void hostileDocuments() {
-    HostileInputs.documents()
+    HostileInputContract.documents()
         .forEach(
             (what, document) -> {
               server.answer(Canned.of(200, Map.of(), document));
@@ -127,7 +127,7 @@ abstract class HostileHistoryContract {
   void cutPages() {
     byte[] page = pages.page(List.of(pages.row(0), pages.row(1))).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(HostileInputs.cuts(page))
+    assertThat(HostileInputContract.cuts(page))
         .allSatisfy(
             cut ->
                 assertThat(PageReader.read(codec.format(), wanted(), cut))

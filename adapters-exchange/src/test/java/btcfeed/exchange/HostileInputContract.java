@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What a broken or hostile venue may send: the same for the live feed and for the histories. */
-public final class HostileInputs {
+/**
+ * What a broken or hostile venue may send. {@link HostileCodecContract} tries it on every codec, and
+ * the contract of histories tries it on every history: no exception, bounded reports, work and memory
+ * in proportion to the input.
+ */
+public abstract class HostileInputContract {
   /** Longest message of these, in bytes. */
   public static final int LONGEST = 10 * 1024 * 1024;
 
@@ -18,8 +22,6 @@ public final class HostileInputs {
   public static final int LONG = 256 * 1024;
 
   private static final Map<String, byte[]> DOCUMENTS = Collections.unmodifiableMap(made());
-
-  private HostileInputs() {}
 
   /** JSON values in the place of a price, a quantity or a time; no trade can have them. */
   public static List<String> values() {
