@@ -178,7 +178,8 @@ public abstract class HostileCodecContract extends HostileInputContract {
   void longMessageCut() {
     FrameDecoder decoder = hostileDecoder();
     assertStillDecodes(decoder);
-    byte[] message = bytes(withRows(HostileInputContract.repeated("{\"a\":\"b\"},", 9 << 20) + "{}"));
+    byte[] message =
+        bytes(withRows(HostileInputContract.repeated("{\"a\":\"b\"},", 9 << 20) + "{}"));
     boolean binary = binary(sample());
     IntStream.of(1, message.length / 3, message.length / 2, message.length - 1)
         .mapToObj(length -> Arrays.copyOf(message, length))

@@ -355,7 +355,8 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(samples().symbol());
     return Venues.codec(
-            samples().venue(), new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
+            samples().venue(),
+            new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 

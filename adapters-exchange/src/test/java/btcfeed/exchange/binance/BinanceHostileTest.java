@@ -30,7 +30,8 @@ class BinanceHostileTest extends HostileCodecContract {
   @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
-    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
+    return new BinanceCodec(
+            new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 
