@@ -103,7 +103,7 @@ class ProbesTest {
 
     assertThat(server.json("/health/live", 503).at("/checks/0/data/code").asText())
         .isEqualTo("worker_dead");
-    assertThat(server.get("/metrics").body())
+    assertThat(server.get("/metrics", "text/plain").body())
         .contains("btcfeed_worker_alive{worker=\"sender-primary\"} 0.0")
         .contains("btcfeed_worker_failures_total{worker=\"sender-primary\"} 1.0");
   }
