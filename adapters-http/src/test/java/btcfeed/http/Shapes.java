@@ -13,10 +13,10 @@ final class Shapes {
   static final Map<String, String> HEALTH =
       shape(
           "status string, reasons array, last_price number, last_symbol string, last_venue string,"
-              + " seconds_since_update number, stale_after_seconds number,"
-              + " websocket_connected boolean, redis_connected boolean, using_failover boolean,"
-              + " draining boolean, uptime_seconds number, version string, time string,"
-              + " venues object, stores object, journal object, availability object");
+              + " seconds_since_update number, stale_after_seconds number, websocket_connected"
+              + " boolean, redis_connected boolean, using_failover boolean, draining boolean,"
+              + " uptime_seconds number, version string, instance string, epoch number, time"
+              + " string, venues object, stores object, journal object, availability object");
 
   static final Map<String, String> REASON = shape("code string, detail string, severity string");
 

@@ -232,4 +232,3 @@ local function answer(upto, feed)
   end
   return all
 end
-

@@ -22,7 +22,8 @@ class HouseTest {
             HttpRules.rules(),
             LibraryRules.rules(),
             HostRules.rules(),
-            ShapeRules.rules())
+            ShapeRules.rules(),
+            CounterRules.rules())
         .flatMap(List::stream);
   }
 

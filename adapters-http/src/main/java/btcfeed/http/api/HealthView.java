@@ -26,6 +26,8 @@ import java.util.Map;
  * @param usingFailover true while readers are pointed at the failover, which is always so when no
  *     primary is configured
  * @param availability of the last hour, day and 30 days; empty in the first second
+ * @param instance which feed this is, as in {@code btc:feed}: one data folder is one instance
+ * @param epoch grows with each start of it; stores refuse an older one's writes
  * @param time when this was said, ISO-8601 in UTC
  */
 public record HealthView(
@@ -42,6 +44,8 @@ public record HealthView(
     boolean draining,
     BigDecimal uptimeSeconds,
     String version,
+    String instance,
+    long epoch,
     String time,
     Map<String, VenueView> venues,
     Map<String, StoreView> stores,
@@ -77,6 +81,8 @@ public record HealthView(
         facts.draining(),
         Numbers.seconds(feed.uptime()),
         feed.setup().version(),
+        feed.setup().instance(),
+        feed.setup().epoch(),
         now.iso(),
         venues(facts),
         stores(facts, now),

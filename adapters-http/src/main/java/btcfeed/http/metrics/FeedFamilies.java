@@ -191,6 +191,8 @@ final class FeedFamilies {
     Family refusals =
         Family.counter(
             "btcfeed_store_refused_effects", "Keys beside the streams it refused to change.");
+    Family refusing =
+        Family.gauge("btcfeed_store_refusing_seconds", "Since the oldest refusal that stands.");
     Family waiting =
         Family.gauge("btcfeed_store_waiting_mutations", "Refused, and tried again until accepted.");
     Family abandoned =
@@ -214,6 +216,14 @@ final class FeedFamilies {
       reconnects.row(store.reconnects(), "store", name);
       lost.row(store.lost(), "store", name);
       refusals.row(store.condition().refusals().total(), "store", name);
+      refusing.row(
+          store.condition().refusals().standing().stream()
+                  .mapToLong(refusal -> Math.max(0, now.nanos() - refusal.sinceNanos()))
+                  .max()
+                  .orElse(0)
+              / 1e9,
+          "store",
+          name);
       waiting.row(store.condition().refusals().waiting(), "store", name);
       abandoned.row(store.condition().refusals().abandoned(), "store", name);
       removed.row(store.condition().removed(), "store", name);
@@ -235,6 +245,7 @@ final class FeedFamilies {
             reconnects,
             lost,
             refusals,
+            refusing,
             waiting,
             abandoned,
             removed,

@@ -75,7 +75,7 @@ class StoreWatchTest {
     assertThat(failover.forReaders(live))
         .isEqualTo(
             new StoreState.Away(
-                7, SwitchReason.REFUSED, "last_btc_price: this user lacks a right"));
+                7, SwitchReason.REFUSED, "last_btc_price: this user lacks a right (NOPERM)"));
   }
 
   @Test
@@ -93,9 +93,9 @@ class StoreWatchTest {
     assertThat(log)
         .containsExactly(
             new Happening.StoreRefuses(
-                StoreName.FAILOVER, 3, "last_btc_price: this user lacks a right"),
+                StoreName.FAILOVER, 3, "last_btc_price: this user lacks a right (NOPERM)"),
             new Happening.StoreRefuses(
-                StoreName.FAILOVER, 996, "last_btc_price: this user lacks a right"));
+                StoreName.FAILOVER, 996, "last_btc_price: this user lacks a right (NOPERM)"));
   }
 
   private static StoreRefusals refusals(long total, String key) {

@@ -53,15 +53,11 @@ public record StoreRefusals(long total, long waiting, long abandoned, List<Refus
 
   /** Which keys and why, in a sentence for people; empty if there are none. */
   public String text() {
-    return switch (standing.size()) {
-      case 0 -> waiting == 0 ? "" : waiting + " changes wait";
-      case 1 -> standing.getFirst().key() + ": " + standing.getFirst().detail();
-      default ->
-          standing.getFirst().key()
-              + " and "
-              + (standing.size() - 1)
-              + " more: "
-              + standing.getFirst().detail();
-    };
+    if (standing.isEmpty()) {
+      return waiting == 0 ? "" : waiting + " changes wait";
+    }
+    Refusal newest = standing.getFirst();
+    String more = standing.size() == 1 ? "" : " and " + (standing.size() - 1) + " more";
+    return newest.key() + more + ": " + newest.detail() + " (" + newest.code() + ")";
   }
 }
