@@ -32,7 +32,7 @@ final class Shapes {
   static final Map<String, String> LINE =
       shape(
           "state string, messages number, trades number, won number, late_ms number?,"
-              + " lost_seconds number?, stalled_seconds number?");
+              + " lost_seconds number?, cause string, stalled_seconds number?");
 
   static final Map<String, String> BACKFILL =
       shape(

@@ -117,6 +117,6 @@ final class VenueBuilder {
 
   private LineReport line(String letter, long count, Duration late, Optional<Duration> lostFor) {
     return new LineReport(
-        letter, line, count, count, count, Optional.of(late), lostFor, Optional.empty());
+        letter, line, count, count, count, Optional.of(late), lostFor, "reset", Optional.empty());
   }
 }

@@ -68,6 +68,8 @@ abstract class TwoLinesFixture {
   private final Backoff backoff;
 
   final Reconnects reconnects;
+  final LineKeeper first;
+  final LineKeeper second;
 
   TwoLinesFixture() {
     this(60, new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
@@ -76,8 +78,8 @@ abstract class TwoLinesFixture {
   TwoLinesFixture(int dialsAMinute, Backoff backoff) {
     this.backoff = backoff;
     shared = VenueLines.of(2, dialsAMinute, ingest, new VenueStats(venue), pulse, clock);
-    LineKeeper first = keeper(a);
-    LineKeeper second = keeper(b);
+    first = keeper(a);
+    second = keeper(b);
     second.follows(first, STAGGER);
     first.wakes(time.add(first));
     second.wakes(time.add(second));

@@ -61,6 +61,7 @@ public record VenueView(
    * @param won trades that it brought before any other line
    * @param lateMs median of how much later than the first a trade came on it; null before
    * @param lostSeconds without a steady connection; null while it has one
+   * @param cause why its last connection or attempt ended; empty while it is not lost
    * @param stalledSeconds without a trade while another line brings them; null while it keeps up
    */
   record LineView(
@@ -70,6 +71,7 @@ public record VenueView(
       long won,
       Optional<BigDecimal> lateMs,
       Optional<BigDecimal> lostSeconds,
+      String cause,
       Optional<BigDecimal> stalledSeconds) {
     static LineView of(LineReport line) {
       return new LineView(
@@ -79,6 +81,7 @@ public record VenueView(
           line.won(),
           line.late().map(late -> Numbers.decimal(late.toNanos() / 1e6)),
           line.lostFor().map(Numbers::seconds),
+          line.cause(),
           line.stalledFor().map(Numbers::seconds));
     }
   }

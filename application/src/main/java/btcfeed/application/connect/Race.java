@@ -53,6 +53,7 @@ public final class Race {
     private boolean streaming;
     private long streamingNanos;
     private Optional<Long> lostNanos = Optional.empty();
+    private String cause = "";
 
     /** Trades that another line brought first, since this one brought any. */
     private int misses;
@@ -94,6 +95,9 @@ public final class Race {
       synchronized (Race.this) {
         boolean before = streaming;
         streaming = state instanceof LineState.Streaming;
+        if (state instanceof LineState.Waiting(_, String why)) {
+          cause = why;
+        }
         if (streaming && !before) {
           streamingNanos = nanos;
         } else if (!streaming && (lostNanos.isEmpty() || steady(before, nanos))) {
@@ -112,7 +116,8 @@ public final class Race {
             misses < TELLING_MISSES
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.max(0, nanos - firstMissNanos)));
-        return new LineReport(letter, state, messages, trades, won, median(), lost, stalled);
+        String why = lost.isPresent() ? cause : "";
+        return new LineReport(letter, state, messages, trades, won, median(), lost, why, stalled);
       }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     few hundred that both brought, zero for those it brought first; empty before there is one
  * @param lostFor how long it has had no steady connection: a loss ends when the line has streamed
  *     for 30 s; empty while it has one
+ * @param cause why its last connection or attempt ended; empty while it is not lost
  * @param stalledFor how long it has brought no trade while another line of the venue brings them;
  *     empty while it keeps up
  */
@@ -26,4 +27,5 @@ public record LineReport(
     long won,
     Optional<Duration> late,
     Optional<Duration> lostFor,
+    String cause,
     Optional<Duration> stalledFor) {}

@@ -52,7 +52,7 @@ final class VenueHealth {
   private static Optional<String> loss(String venue, LineReport line) {
     String name = "line " + line.letter() + " of " + venue;
     if (isLong(line.lostFor())) {
-      String why = line.state() instanceof LineState.Waiting(_, String text) ? ": " + text : "";
+      String why = line.cause().isEmpty() ? "" : ": " + line.cause();
       return line.lostFor()
           .map(age -> name + " has had no steady connection for " + age.toSeconds() + " s" + why);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A venue whose price is fresh")
 class VenueHealthTest {
-  private static final LineState AWAY = new LineState.Waiting(9, "101 without Upgrade");
+  private static final LineState AWAY = new LineState.Waiting(9, "in 9 s");
   private static final Optional<Duration> NEVER = Optional.empty();
   private static final Duration LIMIT = VenueHealth.LINE_LOST_AFTER;
 
@@ -122,7 +122,8 @@ class VenueHealthTest {
 
   private static LineReport line(
       String letter, LineState state, Optional<Duration> lost, Optional<Duration> stalled) {
-    return new LineReport(letter, state, 0, 0, 0, Optional.empty(), lost, stalled);
+    return new LineReport(
+        letter, state, 0, 0, 0, Optional.empty(), lost, "101 without Upgrade", stalled);
   }
 
   private static Optional<Duration> age(Duration age) {
