@@ -33,12 +33,12 @@ import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.HttpHistory;
 import btcfeed.exchange.htx.HtxCodec;
 import btcfeed.exchange.htx.HtxHistory;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.kucoin.KucoinHistory;
 import btcfeed.exchange.line.Doors;
-import btcfeed.exchange.line.MessageBudget;
 import btcfeed.exchange.line.NettyLine;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
@@ -125,8 +125,8 @@ public final class Venues {
 
   private static final String SECOND = "b";
 
-  // One heap, one budget: all lines of the process share it.
-  private static final MessageBudget UNFINISHED_MESSAGES = MessageBudget.ofHeap();
+  // One heap, one budget: all lines and histories of the process share it.
+  private static final MessageBudget MESSAGES = MessageBudget.ofHeap();
 
   private Venues() {}
 
@@ -186,7 +186,7 @@ public final class Venues {
   public static Optional<HistoryPort> history(
       String name, Optional<URI> url, OutboundConnector connector) {
     return Optional.ofNullable(HISTORIES.get(name))
-        .map(codec -> new HttpHistory(codec, url, connector));
+        .map(codec -> new HttpHistory(codec, url, connector, MESSAGES));
   }
 
   /** True if {@link #history} is not empty. */
@@ -240,9 +240,7 @@ public final class Venues {
       Tap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)
-        ? new NettyLine(
-            codec, letter, settings.maxMessageBytes(), UNFINISHED_MESSAGES, connector, clock, tap)
-        : new TyrusLine(
-            codec, letter, settings.maxMessageBytes(), UNFINISHED_MESSAGES, connector, clock, tap);
+        ? new NettyLine(codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap)
+        : new TyrusLine(codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap);
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.exchange.history;
 
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * pass, so it is an {@code Answer.Later}.
  */
 public final class HttpHistory implements HistoryPort {
+  // The body, the copy it grows into, and its trades.
+  private static final long PAGE_BYTES = 3L * InputLimits.HISTORY_BODY_BYTES;
+
   private static final int OK = 200;
   private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
@@ -35,6 +39,7 @@ public final class HttpHistory implements HistoryPort {
   private final HistoryCodec codec;
   private final List<String> bases;
   private final VenueHttpClient client;
+  private final MessageBudget budget;
   private int at;
 
   // How many of the addresses in a row do not serve us.
@@ -44,19 +49,24 @@ public final class HttpHistory implements HistoryPort {
    * Makes one; nothing is connected yet.
    *
    * @param base instead of the venue's own
+   * @param budget the memory that pages share with the messages of all lines
    */
-  public HttpHistory(HistoryCodec codec, Optional<URI> base, OutboundConnector connector) {
+  public HttpHistory(
+      HistoryCodec codec, Optional<URI> base, OutboundConnector connector, MessageBudget budget) {
     this(
         codec,
         base,
         new VenueHttpClient(
-            connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES));
+            connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES),
+        budget);
   }
 
   /** The same over a client of its own, which it closes. */
-  HttpHistory(HistoryCodec codec, Optional<URI> base, VenueHttpClient client) {
+  HttpHistory(
+      HistoryCodec codec, Optional<URI> base, VenueHttpClient client, MessageBudget budget) {
     this.codec = codec;
     this.client = client;
+    this.budget = budget;
     this.bases =
         base.map(URI::toString)
             .map(HttpHistory::withoutSlash)
@@ -79,8 +89,21 @@ public final class HttpHistory implements HistoryPort {
   public Answer fetch(Wanted wanted) {
     return switch (codec.request(wanted)) {
       case HistoryCodec.Request.Impossible(String why) -> new Answer.Never(why);
-      case HistoryCodec.Request.Get(Target target) -> get(wanted, target);
+      case HistoryCodec.Request.Get(Target target) -> getWithinBudget(wanted, target);
     };
+  }
+
+  /** Several venues may have to send full pages at once; as many as fit into memory do. */
+  private Answer getWithinBudget(Wanted wanted, Target target) {
+    long bytes = Math.min(PAGE_BYTES, budget.limitBytes() / 2);
+    if (!budget.reserve(bytes)) {
+      return new Answer.Later("the memory for messages is in use", Duration.ZERO);
+    }
+    try {
+      return get(wanted, target);
+    } finally {
+      budget.release(bytes);
+    }
   }
 
   @Override

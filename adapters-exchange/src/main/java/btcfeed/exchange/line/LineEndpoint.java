@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.exchange.input.MessageBudget;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;

@@ -6,6 +6,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.Cancellation;
 import btcfeed.exchange.net.OutboundConnector;
 import io.netty.bootstrap.Bootstrap;

@@ -5,6 +5,7 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;

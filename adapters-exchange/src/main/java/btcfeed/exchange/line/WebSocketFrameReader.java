@@ -1,5 +1,6 @@
 package btcfeed.exchange.line;
 
+import btcfeed.exchange.input.MessageBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -15,6 +15,7 @@ import btcfeed.exchange.HostileInputContract;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.history.CannedServer.Canned;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.ByteArrayOutputStream;
@@ -253,7 +254,8 @@ abstract class HostileHistoryContract extends HostileInputContract {
         codec,
         Optional.of(server.uri()),
         new VenueHttpClient(
-            OutboundConnector.direct(new SystemClock()), timeout, InputLimits.HISTORY_BODY_BYTES));
+            OutboundConnector.direct(new SystemClock()), timeout, InputLimits.HISTORY_BODY_BYTES),
+        MessageBudget.ofHeap());
   }
 
   private Answer fetch() {

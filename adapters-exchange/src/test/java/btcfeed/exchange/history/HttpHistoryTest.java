@@ -10,6 +10,7 @@ import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.Key;
 import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.net.OutboundConnector;
 import java.io.IOException;
@@ -36,12 +37,15 @@ class HttpHistoryTest {
   private CannedServer back;
   private HttpHistory history;
 
+  private final MessageBudget budget = new MessageBudget(64L * 1024 * 1024);
+
   @BeforeEach
   void start() throws IOException {
     front = new CannedServer();
     back = new CannedServer();
     history =
-        new HttpHistory(codec(), Optional.empty(), OutboundConnector.direct(new SystemClock()));
+        new HttpHistory(
+            codec(), Optional.empty(), OutboundConnector.direct(new SystemClock()), budget);
   }
 
   @AfterEach
@@ -73,6 +77,19 @@ class HttpHistoryTest {
     assertThat(waits()).hasMinutes(15);
     front.answer(Canned.of(200, "[]"));
     assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
+  }
+
+  @Test
+  @DisplayName(
+      "asks for no page while the memory for messages is in use, and gives back what it took")
+  void memory() {
+    assertThat(budget.reserve(60L * 1024 * 1024)).isTrue();
+    assertThat(waits()).isEqualTo(Duration.ZERO);
+    assertThat(front.asked()).isEmpty();
+
+    budget.release(60L * 1024 * 1024);
+    assertThat(history.fetch(WANTED)).isInstanceOf(Answer.Page.class);
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

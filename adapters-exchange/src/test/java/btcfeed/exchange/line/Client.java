@@ -3,6 +3,7 @@ package btcfeed.exchange.line;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.TrustedAuthorities;
 import java.net.URI;

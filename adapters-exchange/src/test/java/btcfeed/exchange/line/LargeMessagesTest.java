@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
+import btcfeed.exchange.input.MessageBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.input.MessageBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;

@@ -14,7 +14,7 @@ import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueSettings;
-import btcfeed.exchange.line.MessageBudget;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.net.OutboundConnector;

@@ -1,4 +1,4 @@
-package btcfeed.exchange.line;
+package btcfeed.exchange.input;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MessageBudget {
   /** Up to this size a buffer is not counted: 100 such buffers are 6.4 MB. */
-  static final int UNCOUNTED_BYTES = 64 * 1024;
+  public static final int UNCOUNTED_BYTES = 64 * 1024;
 
   private static final int SHARE_OF_HEAP = 4;
 
@@ -31,7 +31,7 @@ public final class MessageBudget {
   }
 
   /** Reserves memory; false, and nothing is reserved, if too little is left. */
-  boolean reserve(long bytes) {
+  public boolean reserve(long bytes) {
     if (reservedBytes.addAndGet(bytes) <= limitBytes) {
       return true;
     }
@@ -40,17 +40,17 @@ public final class MessageBudget {
   }
 
   /** Gives back what was reserved. */
-  void release(long bytes) {
+  public void release(long bytes) {
     reservedBytes.addAndGet(-bytes);
   }
 
   /** The memory that is reserved now, in bytes. */
-  long reservedBytes() {
+  public long reservedBytes() {
     return reservedBytes.get();
   }
 
   /** The memory that may be reserved, in bytes. */
-  long limitBytes() {
+  public long limitBytes() {
     return limitBytes;
   }
 }
