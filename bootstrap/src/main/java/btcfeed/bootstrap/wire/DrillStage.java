@@ -15,9 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,8 @@ final class DrillStage implements AutoCloseable {
 
   private final FeedConfig wanted;
   private final Path directory;
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final CloseStack open =
+      new CloseStack(failed -> System.err.println("while taking the rehearsal down: " + failed));
   private final DrillStores stores;
   private final BinanceSimulator venue;
   private final Service service;
@@ -56,6 +55,7 @@ final class DrillStage implements AutoCloseable {
       open.push(venue);
       FeedConfig config = config();
       FileJournal journal = RunVerb.journal(config);
+      open.push(journal);
       Stores reached = Stores.open(config, clock);
       open.push(reached);
       FeedLog silent = _ -> {};
@@ -130,14 +130,8 @@ final class DrillStage implements AutoCloseable {
 
   /** Ends everything, children by their pid. Idempotent; any thread, also that of a signal. */
   @Override
-  public synchronized void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception failed) {
-        System.err.println("while taking the rehearsal down: " + failed);
-      }
-    }
+  public void close() {
+    open.close();
   }
 
   /** Removes a folder with everything in it. */

@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,8 @@ final class ReplayStage implements AutoCloseable {
   private static final Duration RECONNECT = Duration.ofMillis(20);
 
   private Path directory = Path.of("");
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final CloseStack open =
+      new CloseStack(failed -> System.err.println("while taking the replay down: " + failed));
   private final HeardTrades heard = new HeardTrades();
   private final Optional<DrillStores> own;
   private final Player player;
@@ -159,14 +158,8 @@ final class ReplayStage implements AutoCloseable {
 
   /** Ends everything, children by their pid. Idempotent; any thread, also that of a signal. */
   @Override
-  public synchronized void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception failed) {
-        System.err.println("while taking the replay down: " + failed);
-      }
-    }
+  public void close() {
+    open.close();
   }
 
   /** The recording instead of the venues: what it does not have, nobody is asked for. */

@@ -58,22 +58,19 @@ public final class Service implements AutoCloseable {
   /** Ticks beyond what a stream holds, so that an emptied store can always be filled again. */
   private static final double JOURNAL_MARGIN = 1.1;
 
-  private final Feed feed;
-  private final Extensions extensions;
+  private final CloseStack started;
   private final FeedHttp http;
   private final Ingest ingest;
   private final List<Sender> senders;
   private final ActiveStoreKeeper active;
 
   private Service(
-      Feed feed,
-      Extensions extensions,
+      CloseStack started,
       FeedHttp http,
       Ingest ingest,
       List<Sender> senders,
       ActiveStoreKeeper active) {
-    this.feed = feed;
-    this.extensions = extensions;
+    this.started = started;
     this.http = http;
     this.ingest = ingest;
     this.senders = senders;
@@ -81,7 +78,7 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts everything.
+   * Starts everything. When a step fails, what was started before it is closed.
    *
    * @param journal open, and closed with the service from here on, also when starting fails
    */
@@ -101,14 +98,16 @@ public final class Service implements AutoCloseable {
       Clock clock,
       FeedLog log)
       throws CannotStart {
-    boolean started = false;
+    CloseStack started = closeStack(log);
+    started.push(journal);
+    boolean up = false;
     try {
-      Service service = assemble(config, origins, journal, replicas, clock, log);
-      started = true;
+      Service service = assemble(config, origins, journal, replicas, clock, log, started);
+      up = true;
       return service;
     } finally {
-      if (!started) {
-        journal.close();
+      if (!up) {
+        started.close();
       }
     }
   }
@@ -119,7 +118,8 @@ public final class Service implements AutoCloseable {
       FileJournal journal,
       List<Replica> replicas,
       Clock clock,
-      FeedLog log)
+      FeedLog log,
+      CloseStack started)
       throws CannotStart {
     Latencies latencies = new Latencies(clock);
     Arrivals arrivals = new Arrivals(latencies, clock);
@@ -158,6 +158,10 @@ public final class Service implements AutoCloseable {
                         latencies,
                         () -> ThreadLocalRandom.current().nextDouble()))
             .toList();
+    // Until there is a feed, which closes them in its own order.
+    CloseStack parts = closeStack(log);
+    started.push(parts);
+    senders.forEach(sender -> parts.push(sender::close));
     ActiveStoreKeeper active =
         new ActiveStoreKeeper(
             sender(senders, StoreName.PRIMARY),
@@ -205,6 +209,7 @@ public final class Service implements AutoCloseable {
                             active.orders(),
                             new Reconnects(keepers))),
             clock);
+    started.push(http);
     LostRecords.readBack(
         new StoreImport(journal, replicas, journal.instance(), log), journal, clock, log);
     Feed feed =
@@ -216,7 +221,8 @@ public final class Service implements AutoCloseable {
                 it -> stats.computeIfAbsent(it, VenueStats::new),
                 ingest,
                 clock,
-                log),
+                log,
+                parts),
             ingest,
             journal,
             senders,
@@ -224,6 +230,8 @@ public final class Service implements AutoCloseable {
             retention,
             observer,
             log);
+    parts.handOver();
+    started.push(feed);
     feed.start();
     FeedAccess access = new FeedAccess(ingest.mutations(), reads, journal::readAfter, clock);
     Availability availability = new Availability(observer::fresh);
@@ -233,8 +241,9 @@ public final class Service implements AutoCloseable {
     observer.index(index::latest);
     List<Extension> ride = List.of(new DailyRange(), new Candles(shared), index, availability);
     Extensions extensions = Extensions.start(ride, access, log);
+    started.push(extensions);
     observer.workers(extensions::reports);
-    return new Service(feed, extensions, http, ingest, senders, active);
+    return new Service(started, http, ingest, senders, active);
   }
 
   private static List<Backfill> backfills(
@@ -243,10 +252,12 @@ public final class Service implements AutoCloseable {
       Function<Venue, VenueStats> stats,
       Ingest ingest,
       Clock clock,
-      FeedLog log) {
+      FeedLog log,
+      CloseStack parts) {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
       HistoryPort history = origins.history(config.venues(), venue);
+      parts.push(history::close);
       backfills.add(new Backfill(stats.apply(venue), history, ingest, clock, log));
     }
     return backfills;
@@ -306,8 +317,11 @@ public final class Service implements AutoCloseable {
    */
   @Override
   public void close() {
-    extensions.close();
-    feed.close();
-    http.close();
+    started.close();
+  }
+
+  private static CloseStack closeStack(FeedLog log) {
+    return new CloseStack(
+        failed -> log.report(new FeedLog.Happening.Bug("stopping", failed.toString())));
   }
 }

@@ -47,9 +47,17 @@ final class Stores implements AutoCloseable {
       case FeedConfig.Failover.Embedded() -> {
         LocalRedis redis = LocalRedis.start(config, clock);
         embedded = Optional.of(redis);
-        Replica replica = replica(StoreName.FAILOVER, redis.target(), config, clock);
-        replicas.add(
-            new Replica(replica.name(), replica.address(), replica.store(), redis.advisory()));
+        boolean up = false;
+        try {
+          Replica replica = replica(StoreName.FAILOVER, redis.target(), config, clock);
+          replicas.add(
+              new Replica(replica.name(), replica.address(), replica.store(), redis.advisory()));
+          up = true;
+        } finally {
+          if (!up) {
+            redis.close();
+          }
+        }
       }
     }
     return new Stores(replicas, embedded);
