@@ -114,7 +114,8 @@ final class FileRules {
             .planted(
                 file("pom.xml", "<url>https://repo1.mav" + "en.org/maven2</url>\n"),
                 file("a.md", "from https://nex" + "us.example.com/x\n")),
-        Links.rule());
+        Links.rule(),
+        Reasons.rule());
   }
 
   private static TextFile file(String path, String text) {

@@ -28,15 +28,14 @@ final class VenueHealth {
     judgeBackfill(venue.venue().name(), venue.backfill(), reasons);
   }
 
-  /** Without any line that streams the venue itself is lost, which is another reason. */
+  /** Where no other line streams, the venue itself is lost, which is another reason. */
   private static void judgeLines(VenueReport venue, List<Reason> reasons) {
-    if (!(venue.line() instanceof LineState.Streaming)) {
-      return;
-    }
     String name = venue.venue().name();
     List<String> losses = new ArrayList<>();
     for (LineReport line : venue.lines()) {
-      loss(name, line).ifPresent(losses::add);
+      if (venue.lines().stream().anyMatch(other -> streamsBeside(line, other))) {
+        loss(name, line).ifPresent(losses::add);
+      }
     }
     if (!losses.isEmpty()) {
       reasons.add(
@@ -47,6 +46,10 @@ final class VenueHealth {
                   + "; what the other line misses is not caught; the service connects again by"
                   + " itself"));
     }
+  }
+
+  private static boolean streamsBeside(LineReport line, LineReport other) {
+    return !other.letter().equals(line.letter()) && other.state() instanceof LineState.Streaming;
   }
 
   private static Optional<String> loss(String venue, LineReport line) {

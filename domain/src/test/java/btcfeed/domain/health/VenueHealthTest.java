@@ -73,10 +73,10 @@ class VenueHealthTest {
   }
 
   @Test
-  @DisplayName("has one reason for all its lines, and none of them where the venue itself is lost")
+  @DisplayName("has one reason for all its lines, and none of them where no other line streams")
   void once() {
     Optional<Duration> hour = age(Duration.ofHours(1));
-    assertThat(of(lines(line("a", STREAMING, NEVER, hour), line("b", AWAY, hour, NEVER))))
+    assertThat(of(lines(line("a", STREAMING, NEVER, hour), line("b", STREAMING, hour, NEVER))))
         .singleElement()
         .satisfies(reason -> assertThat(reason.detail()).contains("line a of", "line b of"));
     assertThat(
@@ -87,6 +87,7 @@ class VenueHealthTest {
                     List.of(line("a", AWAY, hour, NEVER), line("b", AWAY, hour, NEVER)))))
         .extracting(Reason::code)
         .containsExactly("binance_disconnected");
+    assertThat(of(lines(line("a", STREAMING, hour, NEVER)))).isEmpty();
   }
 
   @Test
