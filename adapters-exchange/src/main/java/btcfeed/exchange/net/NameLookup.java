@@ -65,16 +65,19 @@ final class NameLookup {
     Thread.ofPlatform()
         .daemon()
         .name("lookup " + host)
-        .start(
-            () -> {
-              try {
-                lookup.complete(resolver.resolve(host));
-              } catch (UnknownHostException | RuntimeException e) {
-                lookup.completeExceptionally(e);
-              } finally {
-                running.remove(host, lookup);
-              }
-            });
+        .start(() -> look(host, lookup));
     return lookup;
+  }
+
+  /** The lookup is over before anybody hears of it, so that the next caller looks again. */
+  private void look(String host, CompletableFuture<List<InetAddress>> lookup) {
+    try {
+      List<InetAddress> found = resolver.resolve(host);
+      running.remove(host, lookup);
+      lookup.complete(found);
+    } catch (UnknownHostException | RuntimeException e) {
+      running.remove(host, lookup);
+      lookup.completeExceptionally(e);
+    }
   }
 }

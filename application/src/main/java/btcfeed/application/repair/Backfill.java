@@ -82,7 +82,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   public Backfill(
       VenueStats stats, HistoryPort history, AcceptTrades ingest, Clock clock, FeedLog log) {
     this.stats = stats;
-    this.history = new GuardedHistory(history);
+    this.history = history;
     this.ingest = ingest;
     this.clock = clock;
     this.log = log;
@@ -188,9 +188,9 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   private Answer fetch(Wanted wanted) {
     try {
       return history.fetch(wanted);
-    } catch (RuntimeException bug) {
+    } catch (Throwable bug) {
       log.report(new Happening.Bug("backfill-" + venue(), bug.toString()));
-      return new Answer.Later("a bug: " + bug, Duration.ZERO);
+      return new Answer.Later("an unforeseen error: " + bug, Duration.ZERO);
     }
   }
 
