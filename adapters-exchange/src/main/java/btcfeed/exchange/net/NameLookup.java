@@ -62,10 +62,7 @@ final class NameLookup {
 
   private CompletableFuture<List<InetAddress>> start(String host) {
     CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("lookup " + host)
-        .start(() -> look(host, lookup));
+    Thread.ofPlatform().daemon().name("lookup " + host).start(() -> look(host, lookup));
     return lookup;
   }
 
