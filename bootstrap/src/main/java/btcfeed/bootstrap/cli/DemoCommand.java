@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "The same service, offline: simulated venues and two Redis of its own, on loopback.",
-      "Says what to open, and how to cut the primary and watch. Ctrl-C, SIGTERM or --seconds ends",
-      "it cleanly."
+      "It prints what to open, and how to cut the primary and watch. Ctrl-C, SIGTERM or --seconds"
+          + " ends it cleanly."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Desk desk;

@@ -20,25 +20,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = {
-      "Rehearses failures: a service of its own between a simulated venue and two Redis of its"
-          + " own,",
-      "whose primary is killed, emptied and frozen while trades come. Counts everything"
-          + " afterwards.",
-      "About half a minute, never more than 90 s.",
+      "Rehearses failures on a service, a simulated venue and two Redis of its own.",
+      "It kills, empties and freezes the primary while trades come, and counts everything"
+          + " afterwards. It takes about half a minute, never more than 90 s.",
       "",
-      "With --redis-url and --failover-url, on those two instead: each behind a wire that is cut"
-          + " and",
-      "frozen, with keys under a prefix of its own, which are deleted at the end. Nothing else in",
-      "them is touched.",
+      "With --redis-url and --failover-url it uses those two Redis instead. It cuts and freezes the"
+          + " connections to them. Its keys have a prefix of their own and are deleted at the end;"
+          + " no other key is touched.",
       "",
-      "With --soak, for so long: four simulated venues, the service as a process of its own, and",
-      "every few seconds a fault of any kind there is, in a store, a wire or a venue. In the end"
-          + " all",
-      "is counted, and memory, threads and open files must not have grown. Ctrl-C ends it early,",
-      "with its report.",
+      "With --soak it goes on for that long: four simulated venues, the service as a process of its"
+          + " own, and every few seconds a fault in a store, a connection or a venue. At the end it"
+          + " counts everything, and memory, threads and open files must not have grown. Ctrl-C"
+          + " ends it early, with its report.",
       "",
-      "Exit code 0 only if every promise was kept: nothing lost, doubled or different. If the time",
-      "was up before all was rehearsed, that is said, and is no success either.",
+      "Exit code 0 only if every promise was kept: nothing lost, doubled or different. If the time"
+          + " was up before every fault was rehearsed, the report says so and the exit code is 1.",
       ""
     })
 final class DrillCommand implements Callable<Integer> {

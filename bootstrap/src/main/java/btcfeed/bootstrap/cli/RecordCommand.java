@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "record",
     description = {
-      "Writes down what the configured venues say, byte for byte, with the times it came: a file",
-      "for btc-feed replay. No store and no journal is touched. Ctrl-C, SIGTERM or --seconds ends",
-      "it cleanly; what is killed has everything but the last second.",
+      "Records every message of the configured venues, byte for byte, with its receive time.",
+      "btc-feed replay plays the file. No store and no journal is touched. Ctrl-C, SIGTERM or"
+          + " --seconds ends it cleanly; a process that is killed loses the last second.",
       "When a file is full, FILE.000001 is begun, and so on: sorted by name they are sorted by"
           + " time."
     })

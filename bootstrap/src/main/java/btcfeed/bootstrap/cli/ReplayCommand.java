@@ -17,10 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Plays what btc-feed record wrote through the whole service, as if the venues said it now,",
-      "and prints what came out: ticks of each market, gaps, and a digest to compare two replays"
-          + " by.",
-      "By default into a journal and two Redis of its own, which are gone afterwards.",
+      "Plays a recording through the whole service, as if it came from the venues now.",
+      "It prints the ticks of each market, the gaps, and a digest to compare two replays by.",
+      "By default it uses a journal and two Redis of its own and removes them afterwards.",
       "Exit code 0 only if everything was played and the stores have all of it."
     })
 final class ReplayCommand implements Callable<Integer> {

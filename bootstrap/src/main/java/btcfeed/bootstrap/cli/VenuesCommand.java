@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "venues",
     description = {
-      "Lists every venue this build can listen to, as it would with these settings: which markets,",
-      "where, what its trade ids tell, and what can be repaired there. Connects nothing."
+      "Lists every venue of this build and its markets with these settings.",
+      "The table also has the address, what the trade ids are good for, and what can be fetched"
+          + " again. It connects to nothing."
     })
 final class VenuesCommand implements Callable<Integer> {
   private final Desk desk;

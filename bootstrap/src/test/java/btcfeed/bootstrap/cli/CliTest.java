@@ -355,6 +355,16 @@ class CliTest {
             "Exit codes");
   }
 
+  @Test
+  @DisplayName("lists each verb with a whole sentence, however long its own help is")
+  void listOfVerbs() {
+    assertThat(run("help")).isZero();
+    String list = out().split("Verbs:\\R", 2)[1].split("\\R\\R", 2)[0];
+    assertThat(list.replaceAll("\\R {4,}", " ").lines())
+        .hasSizeGreaterThan(8)
+        .allSatisfy(verb -> assertThat(verb).matches("  [a-z]+ +[A-Z].*[.]"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"version", "--version", "-V"})
   @DisplayName("says which build it is")
