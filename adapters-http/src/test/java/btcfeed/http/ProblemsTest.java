@@ -198,7 +198,7 @@ class ProblemsTest {
       server.clock.advance(Duration.ofMinutes(1));
       server.get("/metrics", "text/plain");
       assertThat(records).hasSize(2);
-      assertThat(records.get(1).getMessage()).contains("4 times before");
+      assertThat(records.get(1).getMessage()).contains("(and 4 more like it since last said)");
     } finally {
       logger.removeHandler(handler);
       logger.setUseParentHandlers(true);

@@ -1,7 +1,7 @@
 package btcfeed.http.admin;
 
 import btcfeed.domain.time.Clock;
-import java.time.Duration;
+import btcfeed.http.server.RareLog;
 
 /**
  * The record of who asked to change something: one line for each attempt, with what, from where and
@@ -11,15 +11,11 @@ import java.time.Duration;
  */
 final class AdminLog {
   private static final System.Logger LOG = System.getLogger("btcfeed.admin");
-  private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  private final Clock clock;
-  private boolean spoken;
-  private long lastNanos;
-  private long unsaid;
+  private final RareLog tooMany;
 
   AdminLog(Clock clock) {
-    this.clock = clock;
+    this.tooMany = new RareLog(clock);
   }
 
   void done(String action, String address, String outcome) {
@@ -30,19 +26,10 @@ final class AdminLog {
     LOG.log(System.Logger.Level.WARNING, line(action, address, outcome));
   }
 
-  synchronized void tooMany(String action, String address) {
-    long now = clock.nanos();
-    if (spoken && now - lastNanos < SILENCE.toNanos()) {
-      unsaid++;
-      return;
-    }
-    String more = unsaid == 0 ? "" : " (and " + unsaid + " more like it since last said)";
-    LOG.log(
-        System.Logger.Level.WARNING,
-        line(action, address, "refused, more attempts than allowed" + more));
-    spoken = true;
-    lastNanos = now;
-    unsaid = 0;
+  void tooMany(String action, String address) {
+    tooMany
+        .addition()
+        .ifPresent(more -> refused(action, address, "refused, more attempts than allowed" + more));
   }
 
   private static String line(String action, String address, String outcome) {

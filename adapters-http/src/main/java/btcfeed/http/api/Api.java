@@ -139,16 +139,16 @@ public final class Api {
 
   private Answer page(ServerRequest request, BiFunction<ReadRecords, PageQuery, Object> view) {
     return switch (PageQuery.parse(request.query())) {
-      case PageQuery.Parsed.Fine(PageQuery query) -> Answer.json(view.apply(records, query));
-      case PageQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+      case Parsed.Fine(PageQuery query) -> Answer.json(view.apply(records, query));
+      case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
     };
   }
 
   private Answer candles(ServerRequest request) {
     long nowMs = Math.floorDiv(clock.wallUs(), 1_000);
     return switch (CandleQuery.parse(request.query(), nowMs, this::usual)) {
-      case CandleQuery.Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
-      case CandleQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+      case Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
+      case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
     };
   }
 

@@ -20,11 +20,11 @@ import java.util.function.Function;
  * An HTTP/1.1 connection that has one of the {@link OpenConnections} and does not wait for its
  * client for ever.
  *
- * <p>The server's idle check asks a connection to close, and that is enough while it waits for a
+ * <p>The server's idle check only asks a connection to close. That is enough while it waits for a
  * request line, but not in the middle of header fields or of an answer that the client does not
- * read. A client that sends one byte now and then would keep its place as long as it likes, and the
- * server's own read timeout has no effect on its sockets. Here a connection that is late is
- * interrupted wherever it is. A {@link Flow} has a time limit of its own.
+ * read: a client that sends one byte now and then would keep its place. The server's read timeout
+ * has no effect on its sockets. Here a late connection is interrupted wherever it is. A {@link
+ * Flow} has a time limit of its own.
  *
  * <p>Threads: {@link #handle} the connection's own, the rest any.
  */

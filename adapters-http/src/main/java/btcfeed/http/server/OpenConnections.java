@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The connections that are open, streams not counted, by the peer that opened them.
  *
- * <p>A new connection is always preferred to one that waits for a request: when a peer has as many
- * as it may, its own longest waiting connection is closed; when all places are taken, the longest
- * waiting one of the peer with the most connections. So a client that holds connections and asks
- * nothing keeps no probe out, of itself or of others. A new connection is refused only when each of
- * those is being answered. Any thread.
+ * <p>A new connection takes the place of one that waits for a request. A peer that has as many as
+ * it may loses the one that has waited longest. When all places are taken, the peer with the most
+ * connections loses its longest waiting one. So a client that holds connections and asks nothing
+ * keeps no probe out, of itself or of others. A new connection is refused only when each of those
+ * is being answered. Any thread.
  */
 final class OpenConnections {
   /** An IPv6 client usually has a network of this size to choose its addresses from. */
@@ -65,12 +65,12 @@ final class OpenConnections {
     this.served = served;
   }
 
-  /** Greater each time: what {@link Member#waitingSince} is told in. */
+  /** The number of this call, for {@link Member#waitingSince}. */
   long now() {
     return turns.incrementAndGet();
   }
 
-  /** Takes a place, another connection's if none is free; false if there is none to be had. */
+  /** Takes a place, another connection's if none is free; false if it gets none. */
   synchronized boolean enter(Peer peer, Member member) {
     boolean room =
         of(peer).size() < mostPerPeer

@@ -2,8 +2,9 @@ package btcfeed.http.server;
 
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Says a failure once a minute at most, however often it happens. Any thread. */
+/** Says one thing once a minute at most, and then how often it happened meanwhile. Any thread. */
 public final class RareLog {
   private static final System.Logger LOG = System.getLogger("btcfeed.http");
   private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -17,18 +18,21 @@ public final class RareLog {
     this.clock = clock;
   }
 
-  public synchronized void error(String what, Throwable failure) {
+  public void error(String what, Throwable failure) {
+    addition().ifPresent(more -> LOG.log(System.Logger.Level.ERROR, what + more, failure));
+  }
+
+  /** What to add to a line that may be written now, which may be nothing; empty if it may not. */
+  public synchronized Optional<String> addition() {
     long now = clock.nanos();
     if (spoken && now - lastNanos < SILENCE.toNanos()) {
       unsaid++;
-      return;
+      return Optional.empty();
     }
-    LOG.log(
-        System.Logger.Level.ERROR,
-        unsaid == 0 ? what : what + " (and " + unsaid + " times before, unsaid)",
-        failure);
+    String more = unsaid == 0 ? "" : " (and " + unsaid + " more like it since last said)";
     spoken = true;
     lastNanos = now;
     unsaid = 0;
+    return Optional.of(more);
   }
 }

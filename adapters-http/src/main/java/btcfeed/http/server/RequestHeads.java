@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The request lines and header fields of a connection, line by line, before the server reads them.
  *
- * <p>A request of HTTP/1.0, as old proxies and health checkers send it, is handed on as one of
- * HTTP/1.1 that asks for the connection to be closed; it needs no {@code Host}. Refused with 400,
+ * <p>Old proxies and health checkers send requests of HTTP/1.0. The server gets them as HTTP/1.1
+ * with {@code Connection: close}, and with a {@code Host} if they have none. Refused with 400,
  * because the server itself takes them: a method with a lower-case letter (methods are
  * case-sensitive, RFC 9110, section 9.1) and a field name that is empty or no token (section 5.1).
  *

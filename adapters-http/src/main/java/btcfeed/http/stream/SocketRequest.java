@@ -2,6 +2,7 @@ package btcfeed.http.stream;
 
 import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.api.Parsed;
 import btcfeed.http.server.Origins;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.Header;
@@ -35,9 +36,8 @@ final class SocketRequest {
       return new Asked.Refused(Problem.MISDIRECTED.answer());
     }
     return switch (StreamQuery.parse(query, Optional.empty())) {
-      case StreamQuery.Parsed.Wrong(String detail) ->
-          new Asked.Refused(Problem.badRequest(detail).answer());
-      case StreamQuery.Parsed.Fine(StreamQuery fine) -> shakeHands(fine, headers, origins);
+      case Parsed.Wrong(String detail) -> new Asked.Refused(Problem.badRequest(detail).answer());
+      case Parsed.Fine(StreamQuery fine) -> shakeHands(fine, headers, origins);
     };
   }
 

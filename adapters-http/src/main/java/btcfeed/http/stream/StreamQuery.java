@@ -2,10 +2,11 @@ package btcfeed.http.stream;
 
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Symbol;
+import btcfeed.http.api.Parsed;
+import btcfeed.http.api.QueryParameters;
 import io.helidon.common.parameters.Parameters;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,15 +21,10 @@ record StreamQuery(
     Optional<String> venue,
     Set<StreamKind> kinds,
     Optional<JournalId> after) {
-  private static final Set<String> KNOWN = Set.of("symbol", "venue", "events", "after");
+  private static final List<String> KNOWN = List.of("symbol", "venue", "events", "after");
 
-  /** Whether it can be understood. */
-  sealed interface Parsed {
-    record Fine(StreamQuery query) implements Parsed {}
-
-    /** What is wrong with it, without repeating what was sent. */
-    record Wrong(String detail) implements Parsed {}
-  }
+  private static final String PLACE =
+      "after and Last-Event-ID are ids of records, for example 1770000000000-0";
 
   /**
    * Reads a request.
@@ -36,37 +32,28 @@ record StreamQuery(
    * @param lastEventId the header a client sends that was here before; it outweighs {@code after},
    *     because a browser asks again with the address it had in the beginning
    */
-  static Parsed parse(Parameters query, Optional<String> lastEventId) {
-    if (query.names().stream().anyMatch(name -> !KNOWN.contains(name))) {
-      return new Parsed.Wrong(
-          "there are the parameters symbol, venue, events, after, and no others");
-    }
-    if (query.names().stream().anyMatch(name -> query.all(name, List::of).size() > 1)) {
-      return new Parsed.Wrong("a parameter is given once");
-    }
-    Optional<Symbol> symbol;
-    try {
-      symbol = text(query, "symbol").map(text -> Symbol.parse(text.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      return new Parsed.Wrong("symbol is BASE-QUOTE, for example BTC-USDT");
-    }
+  static Parsed<StreamQuery> parse(Parameters sent, Optional<String> lastEventId) {
+    return QueryParameters.parse(sent, KNOWN, query -> read(query, lastEventId));
+  }
+
+  private static StreamQuery read(QueryParameters query, Optional<String> lastEventId) {
+    Optional<Symbol> symbol = query.symbol();
     Set<StreamKind> kinds = EnumSet.noneOf(StreamKind.class);
-    for (String name : text(query, "events").orElse("tick,gap,index,health").split(",", -1)) {
-      Optional<StreamKind> kind = StreamKind.parse(name);
-      if (kind.isEmpty()) {
-        return new Parsed.Wrong("events are some of tick, gap, index, health, with commas between");
-      }
-      kinds.add(kind.get());
+    for (String name : query.text("events").orElse("tick,gap,index,health").split(",", -1)) {
+      kinds.add(
+          StreamKind.parse(name)
+              .orElseThrow(
+                  () ->
+                      QueryParameters.wrong(
+                          "events are some of tick, gap, index, health, with commas between")));
     }
-    Optional<JournalId> after;
-    try {
-      Optional<JournalId> asked = text(query, "after").map(JournalId::parse);
-      after = lastEventId.filter(id -> !id.isBlank()).map(JournalId::parse).or(() -> asked);
-    } catch (IllegalArgumentException e) {
-      return new Parsed.Wrong(
-          "after and Last-Event-ID are ids of records, for example 1770000000000-0");
-    }
-    return new Parsed.Fine(new StreamQuery(symbol, text(query, "venue"), kinds, after));
+    Optional<JournalId> asked = query.value("after", JournalId::parse, PLACE);
+    Optional<JournalId> after =
+        lastEventId
+            .filter(id -> !id.isBlank())
+            .map(id -> QueryParameters.checked(id, JournalId::parse, PLACE))
+            .or(() -> asked);
+    return new StreamQuery(symbol, query.text("venue"), kinds, after);
   }
 
   /** True if an event about this is wanted; one about all venues is not, where one was named. */
@@ -83,9 +70,5 @@ record StreamQuery(
         && kinds.contains(StreamKind.TICK)
         && kinds.contains(StreamKind.GAP)
         && kinds.contains(StreamKind.INDEX);
-  }
-
-  private static Optional<String> text(Parameters query, String name) {
-    return query.first(name).asOptional();
   }
 }

@@ -7,6 +7,7 @@ import btcfeed.http.answer.Accept;
 import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Body;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.api.Parsed;
 import btcfeed.http.server.HttpOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -61,8 +62,8 @@ public final class Streams implements AutoCloseable {
     }
     return switch (StreamQuery.parse(
         request.query(), request.headers().first(HeaderNames.create("Last-Event-ID")))) {
-      case StreamQuery.Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
-      case StreamQuery.Parsed.Fine(StreamQuery query) ->
+      case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
+      case Parsed.Fine(StreamQuery query) ->
           request.prologue().method().equals(Method.HEAD)
               ? new Answer(Status.OK_200, CONTENT_TYPE, Body.NONE)
               : enter(query, StreamFormat.EVENTS)

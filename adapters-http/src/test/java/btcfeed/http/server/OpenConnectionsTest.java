@@ -1,0 +1,114 @@
+package btcfeed.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The open connections")
+class OpenConnectionsTest {
+  private final Served served = new Served();
+  private final OpenConnections open =
+      new OpenConnections(
+          new HttpOptions.Connections(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(1)), served);
+
+  @Test
+  @DisplayName("of one peer are at most its share, and no other peer's is closed for one more")
+  void sharePerPeer() {
+    Connection other = enter("192.0.2.1");
+    Connection first = enter("192.0.2.2");
+    Connection second = enter("192.0.2.2");
+    Connection third = enter("192.0.2.2");
+
+    assertThat(first.closed).isTrue();
+    assertThat(other.closed || second.closed || third.closed).isFalse();
+    assertThat(served.replacedConnections()).isEqualTo(1);
+    assertThat(served.refusedConnections()).isZero();
+  }
+
+  @Test
+  @DisplayName("all taken, the peer with the most loses the one that has waited longest")
+  void allTaken() {
+    Connection lonely = enter("192.0.2.1");
+    Connection first = enter("192.0.2.2");
+    Connection second = enter("192.0.2.2");
+    Connection third = enter("192.0.2.3");
+    first.waitingSince = open.now();
+    Connection fourth = enter("192.0.2.4");
+
+    assertThat(second.closed).isTrue();
+    assertThat(lonely.closed || first.closed || third.closed || fourth.closed).isFalse();
+  }
+
+  @Test
+  @DisplayName("that are all being answered stay, and a new one is refused and counted")
+  void allAnswered() {
+    enter("192.0.2.1").answered = true;
+    enter("192.0.2.1").answered = true;
+
+    assertThat(enter("192.0.2.1").refused).isTrue();
+    assertThat(enter("192.0.2.2").refused).isFalse();
+    assertThat(served.refusedConnections()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("of one IPv6 network of 64 bits are one peer's, of two networks two peers'")
+  void networks() {
+    Connection first = enter("2001:db8::1");
+    enter("2001:db8::2");
+    enter("2001:db8::ffff:3");
+    Connection elsewhere = enter("2001:db8:0:1::1");
+
+    assertThat(first.closed).isTrue();
+    assertThat(elsewhere.closed).isFalse();
+  }
+
+  @Test
+  @DisplayName("give their places back once, however often they leave")
+  void leave() {
+    OpenConnections.Peer peer = peer("192.0.2.1");
+    Connection first = enter("192.0.2.1");
+    Connection second = enter("192.0.2.1");
+    open.leave(peer, first);
+    open.leave(peer, first);
+    enter("192.0.2.1");
+
+    assertThat(second.closed).isFalse();
+    assertThat(enter("192.0.2.1").refused).isFalse();
+    assertThat(second.closed).isTrue();
+  }
+
+  private Connection enter(String address) {
+    Connection connection = new Connection(open.now());
+    connection.refused = !open.enter(peer(address), connection);
+    return connection;
+  }
+
+  private static OpenConnections.Peer peer(String address) {
+    return OpenConnections.Peer.of(new InetSocketAddress(address, 1));
+  }
+
+  private static final class Connection implements OpenConnections.Member {
+    private long waitingSince;
+    private boolean answered;
+    private boolean closed;
+    private boolean refused;
+
+    Connection(long waitingSince) {
+      this.waitingSince = waitingSince;
+    }
+
+    @Override
+    public long waitingSince() {
+      return waitingSince;
+    }
+
+    @Override
+    public boolean closeIfWaiting() {
+      closed = !answered;
+      return closed;
+    }
+  }
+}
