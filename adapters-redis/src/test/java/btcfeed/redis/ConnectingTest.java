@@ -59,15 +59,20 @@ class ConnectingTest {
                     Stores.TIMEOUT),
                 Publishing.DEFAULT,
                 new Stores.Wall())) {
-      assertThat(store.position())
-          .isInstanceOfSatisfying(
-              Reading.Failed.class,
-              failed ->
-                  assertThat(failed.failure().detail())
-                      .contains(
-                          "the master the Sentinels name, 127.0.0.1:" + nobody,
-                          "connection refused",
-                          "reachable from here"));
+      // At first the Sentinel itself may not listen yet.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(store.position())
+                      .isInstanceOfSatisfying(
+                          Reading.Failed.class,
+                          failed ->
+                              assertThat(failed.failure().detail())
+                                  .contains(
+                                      "the master the Sentinels name, 127.0.0.1:" + nobody,
+                                      "connection refused",
+                                      "reachable from here")));
     }
   }
 
