@@ -2,22 +2,40 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.application.ingest.JournalHead;
+import btcfeed.application.ingest.Newest;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog.Happening;
 import btcfeed.domain.store.StoreName;
 import btcfeed.testsupport.InMemoryJournal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("After damage to the journal, a start")
+@DisplayName("Of what the journal lacks, a start")
 class StoreImportTest {
   private final World world = World.start();
   private final List<Happening> log = new ArrayList<>();
+  private JournalId floor = JournalId.START;
+  private final JournalHead head =
+      new JournalHead() {
+        @Override
+        public Optional<Newest> newest() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void raiseFloor(JournalId id) {
+          floor = id;
+        }
+      };
 
   @Test
   @DisplayName("reads back from the stores what was lost, in the middle and at the end")
@@ -31,7 +49,7 @@ class StoreImportTest {
     StoreImport stores = stores(damaged, "this-feed");
 
     assertThat(stores.isNeeded()).isTrue();
-    assertThat(stores.attempt()).as("the primary is away").isFalse();
+    assertThat(attempt(stores)).as("the primary is away").isFalse();
     stores.finish();
     assertThat(damaged.entries()).isEqualTo(before);
     assertThat(log).containsExactly(new Happening.JournalRestored(2));
@@ -45,7 +63,7 @@ class StoreImportTest {
     InMemoryJournal damaged = world.journal.reopenedDamaged(lost::equals);
 
     StoreImport stores = stores(damaged, "another-feed");
-    assertThat(stores.attempt()).isFalse();
+    assertThat(attempt(stores)).as("there is nothing more to ask").isTrue();
     stores.finish();
 
     assertThat(log).hasExactlyElementsOfTypes(Happening.JournalNotRestored.class);
@@ -62,24 +80,116 @@ class StoreImportTest {
     world.failover.freeze();
     StoreImport stores = stores(damaged, "this-feed");
 
-    assertThat(stores.attempt()).isFalse();
+    assertThat(attempt(stores)).isFalse();
     stores.finish();
 
     assertThat(damaged.status().losses().unasked()).isTrue();
     assertThat(log).hasExactlyElementsOfTypes(Happening.JournalNotRestored.class);
     world.failover.heal();
-    assertThat(stores.attempt()).isFalse();
+    assertThat(attempt(stores)).isFalse();
     stores.finish();
     assertThat(damaged.entries()).contains(lost);
+  }
+
+  @Test
+  @DisplayName("reads back what is missing behind its newest record, of which nothing else tells")
+  void goneEnd() {
+    world.arriveEach(1, 40);
+    List<Entry> before = world.journal.entries();
+
+    for (int gone : new int[] {1, 15, before.size()}) {
+      InMemoryJournal cut = world.journal.reopenedWithout(gone);
+      StoreImport stores = stores(cut, "this-feed");
+      assertThat(attempt(stores)).isTrue();
+      stores.finish();
+
+      assertThat(World.ids(cut.entries())).isEqualTo(World.upTo(40));
+      assertThat(before).containsAll(cut.entries());
+    }
+    assertThat(log).hasOnlyElementsOfType(Happening.JournalRestored.class).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("accepts no trade a second time, although each store has another part of it")
+  void nothingTwice() {
+    world.arriveEach(1, 20);
+    world.failover.freeze();
+    world.arriveEach(21, 40);
+    InMemoryJournal cut = world.journal.reopenedWithout(30);
+    world.failover.heal();
+    StoreImport stores = stores(cut, "this-feed");
+    assertThat(attempt(stores)).isTrue();
+    stores.finish();
+
+    World next = world.restartedOn(cut);
+    next.arriveEach(1, 50);
+    next.advance(Duration.ofMinutes(1));
+
+    assertThat(World.ids(next.primary)).isEqualTo(World.upTo(50));
+    assertThat(next.failover.ticks()).isEqualTo(next.primary.ticks());
+    assertThat(next.happened(Happening.StoreStopped.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says nothing, and waits for no store, if nothing is known to be missing")
+  void nothingMissing() {
+    world.arriveEach(1, 40);
+    InMemoryJournal whole = world.journal.reopened();
+    List<Entry> before = whole.entries();
+    world.failover.freeze();
+    StoreImport stores = stores(whole, "this-feed");
+
+    assertThat(attempt(stores)).isFalse();
+    assertThat(stores.isNeeded()).isFalse();
+    stores.finish();
+
+    assertThat(log).isEmpty();
+    assertThat(whole.entries()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("knows that something is missing once a store says so, and asks again for it")
+  void asksAgain() {
+    world.arriveEach(1, 40);
+    InMemoryJournal cut = world.journal.reopenedWithout(15);
+    StoreImport stores = stores(cut, "this-feed");
+
+    assertThat(stores.attempt(() -> false)).as("there is no time to read").isFalse();
+    assertThat(stores.isNeeded()).isTrue();
+    assertThat(attempt(stores)).isTrue();
+    stores.finish();
+
+    assertThat(World.ids(cut.entries())).isEqualTo(World.upTo(40));
+  }
+
+  @Test
+  @DisplayName("gives no id that a store has passed, although the clock went back")
+  void idsGoOn() {
+    world.arriveEach(1, 40);
+    JournalId reached = world.journal.status().newest();
+    InMemoryJournal cut = world.journal.reopenedWithout(15);
+    world.primary.cut();
+    StoreImport stores = stores(cut, "this-feed");
+
+    assertThat(attempt(stores)).isFalse();
+    stores.finish();
+
+    assertThat(floor).isEqualTo(reached);
+  }
+
+  private static boolean attempt(StoreImport stores) {
+    return stores.attempt(() -> true);
   }
 
   private StoreImport stores(InMemoryJournal journal, String instance) {
     return new StoreImport(
         journal,
+        head,
         List.of(
             new Replica(StoreName.PRIMARY, "primary", world.primary.open()),
             new Replica(StoreName.FAILOVER, "failover", world.failover.open())),
         instance,
-        log::add);
+        log::add,
+        questions -> questions.forEach(Runnable::run));
   }
 }

@@ -148,7 +148,12 @@ final class World {
 
   /** The service dies without a word and is started again on the same journal and stores. */
   World killedAndRestarted() {
-    return new World(clock, journal.reopened(), primary, failover, epoch + 1, continuity);
+    return restartedOn(journal.reopened());
+  }
+
+  /** The same on what has become of the journal. */
+  World restartedOn(InMemoryJournal next) {
+    return new World(clock, next, primary, failover, epoch + 1, continuity);
   }
 
   void advance(Duration duration) {

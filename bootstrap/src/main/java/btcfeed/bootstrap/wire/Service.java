@@ -211,7 +211,10 @@ public final class Service implements AutoCloseable {
             clock);
     started.push(http);
     LostRecords.readBack(
-        new StoreImport(journal, replicas, journal.instance(), log), journal, clock, log);
+        new StoreImport(journal, ingest, replicas, journal.instance(), log, LostRecords::together),
+        journal,
+        clock,
+        log);
     Feed feed =
         new Feed(
             keepers,

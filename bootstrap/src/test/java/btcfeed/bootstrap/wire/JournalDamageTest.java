@@ -34,7 +34,8 @@ class JournalDamageTest {
   }
 
   @Test
-  @DisplayName("a restart accepts no trade a second time, both stores are equal, and health says so")
+  @DisplayName(
+      "a restart accepts no trade a second time, both stores are equal, and health says so")
   void flippedBits() throws Exception {
     rig.startAndSubscribe();
     rig.venue.burst(300);
