@@ -31,7 +31,8 @@ final class CounterReaders {
     Set<JavaCodeUnit> seen = new LinkedHashSet<>(open);
     while (!open.isEmpty()) {
       JavaCodeUnit unit = open.remove();
-      if (!outermost(unit.getOwner()).equals(outermost(field.getOwner()))) {
+      if (!outermost(unit.getOwner()).equals(outermost(field.getOwner()))
+          || answersALibrary(unit, field.getOwner())) {
         return true;
       }
       accessesTo(unit).map(JavaAccess::getOrigin).filter(seen::add).forEach(open::add);
@@ -54,15 +55,29 @@ final class CounterReaders {
     if (!(unit instanceof JavaMethod method)) {
       return direct;
     }
+    return Stream.concat(direct, overridden(method).flatMap(CounterReaders::accesses));
+  }
+
+  /** True of a method with a result that a library calls by the name its own type has for it. */
+  private static boolean answersALibrary(JavaCodeUnit unit, JavaClass counting) {
+    String ours = counting.getPackageName().replaceFirst("[.].*", "");
+    return unit instanceof JavaMethod method
+        && !method.getRawReturnType().isEquivalentTo(void.class)
+        && overridden(method)
+            .map(JavaMethod::getOwner)
+            .anyMatch(
+                type ->
+                    !type.isEquivalentTo(Object.class) && !type.getName().startsWith(ours + "."));
+  }
+
+  /** What it is called in the interfaces and superclasses of its class. */
+  private static Stream<JavaMethod> overridden(JavaMethod method) {
     String[] parameters =
         method.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
-    Stream<? extends JavaAccess<?>> inherited =
-        Stream.concat(
-                method.getOwner().getAllRawInterfaces().stream(),
-                method.getOwner().getAllRawSuperclasses().stream())
-            .flatMap(type -> type.tryGetMethod(method.getName(), parameters).stream())
-            .flatMap(CounterReaders::accesses);
-    return Stream.concat(direct, inherited);
+    return Stream.concat(
+            method.getOwner().getAllRawInterfaces().stream(),
+            method.getOwner().getAllRawSuperclasses().stream())
+        .flatMap(type -> type.tryGetMethod(method.getName(), parameters).stream());
   }
 
   private static Stream<? extends JavaAccess<?>> accesses(JavaCodeUnit unit) {
