@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What every codec promises, tried on samples of its venue's language. */
 public abstract class VenueCodecContract extends HostileCodecContract {
   /**
-   * Messages of one venue. Those of the trade are about one market; the fields are parts of {@code
-   * trade} as they are written there, and stand in it once.
+   * Messages of one venue. The fields are parts of {@code trade}, and stand in it once.
    *
    * @param said what {@code trade} must become, in {@link TradeLines} form
    * @param several a message with several trades, or as many messages as it takes
