@@ -13,7 +13,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -40,8 +39,10 @@ final class ImpatientConnection
   private final OpenConnections open;
   private final Limit forProbes;
 
-  /** How often the server looked since the phase began: time passes by that. */
-  private final AtomicInteger checks = new AtomicInteger();
+  private final Duration checkEvery;
+
+  /** How long the phase has lasted at least: from its second check on, one period each. */
+  private Duration lasted;
 
   private volatile long waitingSince;
   private volatile Optional<Running> running = Optional.empty();
@@ -64,6 +65,8 @@ final class ImpatientConnection
     this.options = options;
     this.open = open;
     this.forProbes = forProbes;
+    this.checkEvery = checkEvery(options.connections());
+    this.lasted = checkEvery.negated();
   }
 
   /** How often {@link #idleTime} is to be asked. */
@@ -98,7 +101,7 @@ final class ImpatientConnection
 
   private void phaseBegins(OpenConnections.Peer peer) {
     waitingSince = open.now();
-    checks.set(0);
+    last(checkEvery.negated());
     if (running.filter(it -> it.is(ConnectionLimit.Phase.FLOWING)).isPresent()) {
       // Streams have a limit of their own.
       open.leave(peer, this);
@@ -143,13 +146,21 @@ final class ImpatientConnection
   /** Asked once every {@link #checkEvery}: a long time once the connection is late, else none. */
   @Override
   public Duration idleTime() {
-    checks.incrementAndGet();
+    last(lasted().plus(checkEvery));
     return isLate() ? LATE : Duration.ZERO;
+  }
+
+  private synchronized Duration lasted() {
+    return lasted;
+  }
+
+  private synchronized void last(Duration duration) {
+    lasted = duration;
   }
 
   private boolean isLate() {
     HttpOptions.Connections bounds = options.connections();
-    Duration atLeast = checkEvery(bounds).multipliedBy(Math.max(0, checks.get() - 1));
+    Duration atLeast = lasted();
     return running
         .map(
             it ->
