@@ -30,6 +30,7 @@ import btcfeed.domain.store.WriterSeat;
 import btcfeed.testsupport.RedisProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -102,7 +103,7 @@ class ReadBackTest {
     redis.command("XADD", TICKS, id(6).toString(), "venue", "x".repeat(10_000));
     List<String> good = new ArrayList<>(List.of("XADD", TICKS, id(7).toString()));
     Stores.entries(redis, TICKS)
-        .get(id(3))
+        .getOrDefault(id(3), Map.of())
         .forEach((name, value) -> good.addAll(List.of(name, value)));
     redis.command(good.toArray(String[]::new));
 
