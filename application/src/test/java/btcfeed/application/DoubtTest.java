@@ -173,6 +173,31 @@ class DoubtTest extends TwoLinesFixture {
     assertThat(unheard).containsExactly(last - 1_000_000 + ".." + first);
   }
 
+  @Test
+  @DisplayName("are not blinded by one that has brought no other trade yet")
+  void onlyATradeOfTheFuture() {
+    time.advance(Duration.ofSeconds(1));
+    a.say(new LineEvent.Confirmed());
+    time.advance(Duration.ofSeconds(3));
+    b.say(new LineEvent.Confirmed());
+    a.say(dated(3, 9_972_000_000_000_000L));
+    b.say(new LineEvent.Closed("gone"));
+    assertThat(interruptions).isEqualTo(1);
+    trade(a, 4);
+    long last = clock.wallUs();
+    for (int i = 0; i < 30; i++) {
+      a.say(new LineEvent.Heartbeat());
+      time.advance(Duration.ofSeconds(1));
+    }
+    long first = clock.wallUs();
+    b.say(new LineEvent.Confirmed());
+    trade(b, 5);
+    time.advance(Duration.ofMillis(100));
+    a.say(new LineEvent.Closed("gone too"));
+
+    assertThat(unheard).containsExactly(last + ".." + first);
+  }
+
   private LineEvent.Trades dated(long id, long exchangeTimeUs) {
     return new LineEvent.Trades(
         List.of(World.trade(id, exchangeTimeUs)), clock.wallUs(), clock.nanos());

@@ -66,7 +66,7 @@ public final class Coverage {
 
   /** True if a connection reaches back to what another one brought, so that nothing is between. */
   static boolean follows(Session next, Session before) {
-    return !before.fed() || (next.fed() && next.firstUs() <= before.lastUs() - OVERLAP_US);
+    return !before.timed() || (next.timed() && next.firstUs() <= before.lastUs() - OVERLAP_US);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class Coverage {
       }
       Map<Boolean, List<Session>> others =
           listening.stream()
-              .filter(Session::fed)
+              .filter(Session::timed)
               .collect(
                   Collectors.partitioningBy(
                       other -> other.tradeNanos() >= session.tradeNanos() - BEHIND_NANOS));
@@ -110,7 +110,7 @@ public final class Coverage {
     synchronized (this) {
       heard =
           listening.stream()
-              .filter(other -> other != session && other.fed() && !other.doubting())
+              .filter(other -> other != session && other.timed() && !other.doubting())
               .anyMatch(other -> other.firstUs() <= sinceUs && untilUs <= other.lastUs());
     }
     if (!heard) {
@@ -120,7 +120,7 @@ public final class Coverage {
 
   /** One that is behind may never bring more; what it has brought counts. */
   private void heard(Session session, List<Session> abreast, List<Session> behind) {
-    Stream.concat(Stream.of(session).filter(Session::fed), behind.stream())
+    Stream.concat(Stream.of(session).filter(Session::timed), behind.stream())
         .filter(one -> one.lastUs() > settledUs)
         .forEach(
             one -> {

@@ -231,7 +231,14 @@ final class Session implements Consumer<LineEvent> {
     return doubtSinceUs != NO_DOUBT;
   }
 
-  /** The venue's time of the first trade it brought, Unix microseconds; once it is {@link #fed}. */
+  /** True once it brought a trade whose time can be believed: only then it has heard any time. */
+  boolean timed() {
+    return firstUs != Long.MAX_VALUE;
+  }
+
+  /**
+   * The venue's time of the first trade it brought, Unix microseconds; once it is {@link #timed}.
+   */
   long firstUs() {
     return firstUs;
   }
@@ -297,10 +304,9 @@ final class Session implements Consumer<LineEvent> {
 
   /** Only times that can be believed count as heard. */
   private void heard(List<Trade> some, long receiveTimeUs, long receiveNanos) {
-    if (firstUs == Long.MAX_VALUE) {
-      firstUs = times.first(some, receiveTimeUs, receiveNanos).orElse(firstUs);
-    }
+    long first = timed() ? firstUs : times.first(some, receiveTimeUs, receiveNanos).orElse(firstUs);
     lastUs = Math.max(lastUs, times.last(some, receiveTimeUs, receiveNanos).orElse(lastUs));
+    firstUs = first; // Last: it makes the connection timed.
     claims.heard(some.getLast());
   }
 
