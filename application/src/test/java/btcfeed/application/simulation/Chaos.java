@@ -31,6 +31,15 @@ final class Chaos {
     this.simulation = simulation;
   }
 
+  /** Before the service runs: what can go wrong with the very first trades. */
+  void prepare() {
+    if (kinds.contains(Fault.VENUE_SENDS_WRONG_IDS) && dice.chance(0.5)) {
+      exchanges.stream()
+          .filter(Exchange::counts)
+          .forEach(exchange -> exchange.wrong.wrongIdsFirst(exchange.ledgers));
+    }
+  }
+
   void begin() {
     if (!kinds.isEmpty()) {
       world.timeline.in(dice.exponential(MEAN), this::strike);
@@ -80,6 +89,11 @@ final class Chaos {
           exchanges.stream()
               .filter(Exchange::counts)
               .forEach(one -> one.dropTrades(dice.millis(500, 20_000)));
+      case VENUE_SENDS_WRONG_TIMES -> exchange.wrong.wrongTimes((int) dice.between(1, 5));
+      case VENUE_SENDS_WRONG_IDS ->
+          exchanges.stream()
+              .filter(Exchange::counts)
+              .forEach(one -> one.wrong.wrongIds((int) dice.between(1, 5)));
       case HISTORY_FAILS -> exchange.archive.fail(dice.millis(500, 8_000));
       case HISTORY_LAGS -> exchange.archive.lag();
       case STORE_DOWN -> away(store, StoreServer.Mood.DOWN);

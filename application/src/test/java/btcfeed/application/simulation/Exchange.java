@@ -19,6 +19,7 @@ final class Exchange {
   final Venue venue;
   final List<Ledger> ledgers;
   final Archive archive;
+  final WrongTrades wrong;
   private final World world;
   private final Dice dice;
   private final long meanNanos;
@@ -32,6 +33,7 @@ final class Exchange {
     this.world = world;
     this.dice = world.dice.split();
     this.venue = venue;
+    this.wrong = new WrongTrades(dice);
     this.ledgers =
         symbols.stream().map(symbol -> new Ledger(new Market(venue, symbol), continuity)).toList();
     this.archive = new Archive(world, ledgers);
@@ -84,6 +86,7 @@ final class Exchange {
     refusesUntil = 0;
     quietUntil = 0;
     archive.calm();
+    wrong.calm();
   }
 
   private Opened connect(
@@ -119,7 +122,7 @@ final class Exchange {
       }
       boolean dropped = world.clock.nanos() < dropsUntil && dice.chance(0.4);
       if (!dropped) {
-        wires().forEach(wire -> wire.trades(message));
+        wrong.send(wires(), ledger, message);
       }
     }
     tradeSoon();

@@ -52,5 +52,9 @@ enum Fault {
   /** The same in a few answers. */
   STORE_ANSWERS_NONSENSE_ONCE,
   /** The venue drops single trades on every line, as if it throttled them; where ids count. */
-  VENUE_DROPS_TRADES
+  VENUE_DROPS_TRADES,
+  /** The venue dates trades far in the future or far in the past, on one line or on all. */
+  VENUE_SENDS_WRONG_TIMES,
+  /** The venue sends a trade with an absurd id, maybe as the first of a market; where ids count. */
+  VENUE_SENDS_WRONG_IDS
 }

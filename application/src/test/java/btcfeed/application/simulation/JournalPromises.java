@@ -73,9 +73,12 @@ final class JournalPromises {
     long now = world.clock.nanos();
     for (Trade trade : trades) {
       MarketBook book = book(trade.market());
-      int place = book.ledger.place(trade.id());
-      book.heard(place, now);
-      waiting.add(new Heard(book, place, now));
+      if (book.ledger.made(trade)) {
+        waiting.add(new Heard(book, book.ledger.place(trade.id()), now));
+      }
+      if (book.ledger.made(trade) || book.ledger.hasWrongId(trade)) {
+        book.heard(trade, now);
+      }
     }
   }
 
@@ -121,10 +124,7 @@ final class JournalPromises {
     MarketBook book = book(tick.trade().market());
     book.accepted(tick.trade());
     long before = ticks.isEmpty() ? Long.MIN_VALUE : ticks.getLast().newestHeardNanos();
-    long heard =
-        tick.origin() == Origin.BACKFILL
-            ? Long.MIN_VALUE
-            : book.heardNanos(book.ledger.place(tick.trade().id()));
+    long heard = tick.origin() == Origin.BACKFILL ? Long.MIN_VALUE : book.heardNanos(tick.trade());
     ticks.add(new Ticked(entry, world.clock.nanos(), Math.max(before, heard)));
   }
 

@@ -8,7 +8,9 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Every trade one market ever made: the truth that the service is held against. */
 final class Ledger {
@@ -17,6 +19,7 @@ final class Ledger {
   final Market market;
   final Continuity continuity;
   private final List<Trade> trades = new ArrayList<>();
+  private final Set<Trade> wrongIds = new HashSet<>();
 
   Ledger(Market market, Continuity continuity) {
     this.market = market;
@@ -36,6 +39,23 @@ final class Ledger {
             timeUs);
     trades.add(trade);
     return trade;
+  }
+
+  /** The venue sends a trade with a wrong id, which the market never made. */
+  Trade sentWrongly(Trade trade) {
+    wrongIds.add(trade);
+    return trade;
+  }
+
+  /** True if the venue sent it, and its id is wrong. */
+  boolean hasWrongId(Trade trade) {
+    return wrongIds.contains(trade);
+  }
+
+  /** True if the market made exactly this trade. */
+  boolean made(Trade trade) {
+    int place = place(trade.id());
+    return place >= 0 && trades.get(place).equals(trade);
   }
 
   List<Trade> trades() {
@@ -63,6 +83,6 @@ final class Ledger {
 
   /** The place of the trade that a counting id stands for, made or not. */
   static int placeOf(long id) {
-    return (int) (id - FIRST_ID);
+    return Math.toIntExact(id - FIRST_ID);
   }
 }

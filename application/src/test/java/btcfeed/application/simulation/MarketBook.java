@@ -1,6 +1,7 @@
 package btcfeed.application.simulation;
 
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class MarketBook {
   private final TreeMap<Long, Gap> gaps = new TreeMap<>();
   private boolean doubtful;
 
+  /** A trade with a wrong id is in the journal; it was believed because it was the first. */
+  private boolean wrongIdAccepted;
+
+  private long wrongIdHeardNanos = Long.MIN_VALUE;
+
   MarketBook(Ledger ledger) {
     this.ledger = ledger;
   }
@@ -30,19 +36,41 @@ final class MarketBook {
     return accepted.get(place);
   }
 
-  /** A message with it was handed over. */
-  void heard(int place, long nanos) {
-    heardNanos.putIfAbsent(place, nanos);
+  /** True if it stands in the journal. */
+  boolean has(Trade trade) {
+    return ledger.hasWrongId(trade) ? wrongIdAccepted : has(ledger.place(trade.id()));
   }
 
-  long heardNanos(int place) {
-    return heardNanos.getOrDefault(place, Long.MIN_VALUE);
+  /** True if none of the market's trades stands in the journal. */
+  boolean isEmpty() {
+    return accepted.isEmpty();
+  }
+
+  /** A message with it was handed over. What comes before any is believed may be held. */
+  void heard(Trade trade, long nanos) {
+    if (ledger.hasWrongId(trade)) {
+      wrongIdHeardNanos = wrongIdAccepted ? wrongIdHeardNanos : nanos;
+    } else if (isEmpty()) {
+      heardNanos.put(ledger.place(trade.id()), nanos);
+    } else {
+      heardNanos.putIfAbsent(ledger.place(trade.id()), nanos);
+    }
+  }
+
+  long heardNanos(Trade trade) {
+    return ledger.hasWrongId(trade)
+        ? wrongIdHeardNanos
+        : heardNanos.getOrDefault(ledger.place(trade.id()), Long.MIN_VALUE);
   }
 
   /** It stands in the journal. */
   void accepted(Trade trade) {
+    if (ledger.hasWrongId(trade)) {
+      acceptedWrongId(trade);
+      return;
+    }
     int place = ledger.place(trade.id());
-    if (place < 0 || !ledger.trades().get(place).equals(trade)) {
+    if (!ledger.made(trade)) {
       throw new Violation("G1 nothing invented", "the venue never made " + trade);
     }
     if (accepted.get(place)) {
@@ -52,9 +80,27 @@ final class MarketBook {
     accepted.set(place);
   }
 
+  /** Nothing tells that the first id of all is wrong; later ones must not be believed. */
+  private void acceptedWrongId(Trade trade) {
+    if (wrongIdAccepted) {
+      throw new Violation("G3 nothing twice", trade + " is in the journal again");
+    }
+    if (!isEmpty()) {
+      throw new Violation("wrong ids are refused", trade + " came after true trades");
+    }
+    wrongIdAccepted = true;
+  }
+
   /** So does this. */
   void said(Gap gap) {
     doubtful = true;
+    gap.ids()
+        .filter(ids -> ledger.place(TradeId.of(ids.from())) < 0)
+        .or(() -> gap.ids().filter(ids -> ledger.place(TradeId.of(ids.to())) < 0))
+        .ifPresent(
+            _ -> {
+              throw new Violation("gaps are exact", gap + " has ids that the venue never used");
+            });
     switch (gap.state()) {
       case OPEN -> {
         for (int place : spanned(gap)) {

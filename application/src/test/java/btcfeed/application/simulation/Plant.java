@@ -24,5 +24,9 @@ enum Plant {
   /** Changes of other programs' keys never get into the store. */
   CHANGES_ARE_DROPPED,
   /** What is read from the journal on a lent thread lacks a record. */
-  LENT_THREADS_SKIP_A_RECORD
+  LENT_THREADS_SKIP_A_RECORD,
+  /** Coverage is measured by times that nobody has judged. */
+  COVERAGE_BELIEVES_ANY_TIME,
+  /** After an absurd id every lower one counts as old. */
+  ONE_ID_MAKES_ALL_OLD
 }

@@ -109,6 +109,9 @@ final class Promises {
               < SETTLED / 1_000) {
         before--;
       }
+      if (before > 0 && book.isEmpty()) {
+        return Optional.of("no trade of " + book.ledger.market + " is in the journal");
+      }
       List<Integer> missing = book.missing(before);
       missing.removeIf(book::wasGivenUp);
       if (!missing.isEmpty()) {

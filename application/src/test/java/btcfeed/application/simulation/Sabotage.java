@@ -13,11 +13,14 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.Plausibility;
 import btcfeed.domain.sequence.Search;
 import btcfeed.domain.time.Clock;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Does what a {@link Plant} says; with {@link Plant#NOTHING}, nothing. */
 final class Sabotage {
@@ -125,14 +128,44 @@ final class Sabotage {
     return new Lines(plant, ingest);
   }
 
-  private record Lines(Plant plant, AcceptTrades ingest) implements AcceptTrades {
+  private static final class Lines implements AcceptTrades {
+    private final Plant plant;
+    private final AcceptTrades ingest;
+    private final Set<Market> absurd = new HashSet<>();
+    private long newestUs = Long.MIN_VALUE;
+
+    Lines(Plant plant, AcceptTrades ingest) {
+      this.plant = plant;
+      this.ingest = ingest;
+    }
+
     @Override
     public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {
-      ingest.accept(
-          plant == Plant.PRICES_ARE_ROUNDED ? trades.stream().map(Lines::rounded).toList() : trades,
-          origin,
-          timeUs,
-          nanos);
+      trades.forEach(trade -> newestUs = Math.max(newestUs, trade.exchangeTimeUs()));
+      ingest.accept(sabotaged(trades), origin, timeUs, nanos);
+    }
+
+    private List<Trade> sabotaged(List<Trade> trades) {
+      if (plant == Plant.PRICES_ARE_ROUNDED) {
+        return trades.stream().map(Lines::rounded).toList();
+      }
+      return plant == Plant.ONE_ID_MAKES_ALL_OLD
+          ? trades.stream().filter(trade -> !isOld(trade)).toList()
+          : trades;
+    }
+
+    private boolean isOld(Trade trade) {
+      if (trade.id().equals(WrongTrades.ABSURD_ID)) {
+        absurd.add(trade.market());
+        return false;
+      }
+      return absurd.contains(trade.market());
+    }
+
+    /** True if a time so late was heard that all others seem to have been heard. */
+    private boolean isBlinded(long untilUs) {
+      return plant == Plant.COVERAGE_BELIEVES_ANY_TIME
+          && newestUs > untilUs + Plausibility.FIRST_TOLERANCE.toNanos() / 1_000;
     }
 
     private static Trade rounded(Trade trade) {
@@ -155,7 +188,7 @@ final class Sabotage {
 
     @Override
     public void unheard(Venue venue, long sinceUs, long untilUs) {
-      if (plant != Plant.NOBODY_NOTICES_SILENCE) {
+      if (plant != Plant.NOBODY_NOTICES_SILENCE && !isBlinded(untilUs)) {
         ingest.unheard(venue, sinceUs, untilUs);
       }
     }

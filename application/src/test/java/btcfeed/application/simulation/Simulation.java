@@ -103,6 +103,7 @@ final class Simulation {
   }
 
   private void live() {
+    chaos.prepare();
     startService();
     look();
     runFor(dice.millis(1_000, 8_000));

@@ -53,8 +53,7 @@ final class StorePromises {
       Optional<PriceTick> latest =
           store.memory.latest(book.ledger.market).filter(tick -> tick.origin() != Origin.BACKFILL);
       if (latest.isPresent()) {
-        int place = book.ledger.place(latest.get().trade().id());
-        newest = Math.max(newest, book.heardNanos(place));
+        newest = Math.max(newest, book.heardNanos(latest.get().trade()));
       }
     }
     return newest;
@@ -131,9 +130,7 @@ final class StorePromises {
           latest.isPresent()
               && latest.get().trade().exchangeTimeUs()
                   >= newestUs.getOrDefault(market, Long.MIN_VALUE)
-              && journal
-                  .book(market)
-                  .has(journal.book(market).ledger.place(latest.get().trade().id()));
+              && journal.book(market).has(latest.get().trade());
       if (!honest) {
         throw new Violation(
             "the latest price is the newest",

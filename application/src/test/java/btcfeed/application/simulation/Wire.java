@@ -50,6 +50,10 @@ final class Wire implements LinePort.Connection {
     put(LineEvent.Confirmed::new, List.of());
   }
 
+  boolean isSubscribed() {
+    return subscribed;
+  }
+
   void say(Supplier<LineEvent> event) {
     put(event, List.of());
   }
