@@ -48,12 +48,16 @@ class OldVersionTest {
   void noSocket() {
     assertThat(
             SERVER.raw(
-                "GET /api/v1/ws HTTP/1.0\r\n"
-                    + "Host: a\r\n"
-                    + "Connection: Upgrade\r\n"
-                    + "Upgrade: websocket\r\n"
-                    + "Sec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
+                String.join(
+                    "\r\n",
+                    "GET /api/v1/ws HTTP/1.0",
+                    "Host: a",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                    "",
+                    "")))
         .startsWith("HTTP/1.1 426 ");
   }
 

@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -106,7 +107,7 @@ public final class ConnectionLimit implements Limit {
   }
 
   Phase phase() {
-    return phase.get();
+    return Objects.requireNonNull(phase.get());
   }
 
   /** Ends the connection if it waits for a request; false, and nothing changes, if it does not. */

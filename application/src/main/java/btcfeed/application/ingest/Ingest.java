@@ -215,7 +215,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public void raiseFloor(JournalId id) {
+  public synchronized void raiseFloor(JournalId id) {
     if (id.isAfter(floor)) {
       floor = id;
     }

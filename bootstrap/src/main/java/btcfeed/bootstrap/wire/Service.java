@@ -260,7 +260,7 @@ public final class Service implements AutoCloseable {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
       HistoryPort history = origins.history(config.venues(), venue);
-      parts.push(history::close);
+      parts.push(history);
       backfills.add(new Backfill(stats.apply(venue), history, ingest, clock, log));
     }
     return backfills;

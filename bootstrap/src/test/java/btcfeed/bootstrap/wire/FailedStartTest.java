@@ -39,7 +39,7 @@ class FailedStartTest {
   @TempDir private Path data;
 
   /** The step that throws. */
-  private enum Step {
+  enum Step {
     /** Before the HTTP server is started. */
     LINES,
     /** After that, with nothing opened to any venue. */
