@@ -11,6 +11,9 @@ import java.util.zip.CRC32C;
  * not read the older ones to know what they promise: a segment holds the records from its own base
  * to the next one's, and what is promised and cannot be read is known to be lost, to the record.
  *
+ * <p>Every version of the format keeps magic, version and checksum where they are. A version is
+ * believed only if the checksum is right; otherwise the header is damaged.
+ *
  * @param base how many records were appended to the journal before this segment
  * @param previous id of the last of them, START if there was none
  * @param first id of the first record in the segment; also its file's name
@@ -49,24 +52,17 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
     if (in.limit() < BYTES || in.getInt(0) != MAGIC) {
       return new Parsed.Damaged();
     }
-    if (in.getInt(4) != VERSION && !fitsThisVersion(in)) {
-      return new Parsed.OtherVersion(in.getInt(4));
-    }
-    if (in.getInt(4) != VERSION || in.getInt(CRC_AT) != crc(in) || in.getInt(CRC_AT + 4) != 0) {
+    if (in.getInt(CRC_AT) != crc(in) || in.getInt(CRC_AT + 4) != 0) {
       return new Parsed.Damaged();
+    }
+    if (in.getInt(4) != VERSION) {
+      return new Parsed.OtherVersion(in.getInt(4));
     }
     return new Parsed.Header(
         new SegmentHeader(
             in.getLong(8),
             new JournalId(in.getLong(16), in.getLong(24)),
             new JournalId(in.getLong(32), in.getLong(40))));
-  }
-
-  /** A header that is right but for its version is one of ours, with a damaged version. */
-  private static boolean fitsThisVersion(ByteBuffer in) {
-    ByteBuffer ours = ByteBuffer.allocate(BYTES).put(in.duplicate().limit(BYTES).position(0));
-    ours.putInt(4, VERSION);
-    return in.getInt(CRC_AT) == crc(ours);
   }
 
   private static int crc(ByteBuffer buffer) {

@@ -10,12 +10,14 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort.Read;
 import btcfeed.domain.port.JournalPort.Reader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -127,7 +129,9 @@ class DamageTest {
   void otherVersion() throws IOException {
     byte[] bytes = Files.readAllBytes(files.getLast());
     bytes[7]++;
-    bytes[50]++;
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, 48);
+    ByteBuffer.wrap(bytes).putInt(48, (int) crc.getValue());
     Files.write(files.getLast(), bytes);
 
     Opened opened = FileJournal.open(directory, Journals.SMALL, "4b1c");
