@@ -16,6 +16,7 @@ import btcfeed.bootstrap.proxy.TcpFault.Way;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -162,8 +163,14 @@ class FaultProxyTest {
   @DisplayName("a server that is away ends the connection at once")
   void nobodyThere() throws IOException {
     server.close();
-    try (Socket client = connect()) {
-      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+    // Bound and not listening, so that no other test takes the port meanwhile.
+    try (Socket reserved = new Socket()) {
+      reserved.setReuseAddress(true);
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      try (Socket client = connect()) {
+        assertThatThrownBy(() -> client.getInputStream().read())
+            .isInstanceOf(SocketException.class);
+      }
     }
   }
 

@@ -41,6 +41,7 @@ class SoakTest {
         .soak(start(), new SoakOrder(Duration.ofSeconds(12), OptionalLong.of(3), 200, true));
 
     String progress = err.toString(StandardCharsets.UTF_8);
+    assertThat(out.size()).as(progress).isPositive();
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(result).as(progress).isNotNull();
     // Not whether it was fine: how fresh a price is kept is up to the machine, too.
