@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +45,11 @@ class StoreConditionTest {
       rig.primary.command(user(rights()));
       rig.settings.put("REDIS_USERNAME", "feed");
       rig.settings.put("REDIS_PASSWORD", PASSWORD);
+      // A price that is stale so soon makes outages between two looks, which are written as well.
+      rig.settings.put("FEED_STALE_AFTER", "100ms");
       rig.startAndSubscribe();
       await()
+          .pollInterval(Duration.ofMillis(700))
           .atMost(StorePair.PATIENCE)
           .until(
               () -> {
