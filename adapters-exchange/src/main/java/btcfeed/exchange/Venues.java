@@ -17,9 +17,9 @@ import btcfeed.exchange.bitstamp.BitstampCodec;
 import btcfeed.exchange.bitstamp.BitstampHistory;
 import btcfeed.exchange.bybit.BybitCodec;
 import btcfeed.exchange.bybit.BybitHistory;
-import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.coinbase.CoinbaseCodec;
 import btcfeed.exchange.coinbase.CoinbaseHistory;
 import btcfeed.exchange.coinbaseadvanced.CoinbaseAdvancedCodec;
@@ -38,9 +38,9 @@ import btcfeed.exchange.kraken.KrakenCodec;
 import btcfeed.exchange.kraken.KrakenHistory;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.kucoin.KucoinHistory;
-import btcfeed.exchange.line.Doors;
+import btcfeed.exchange.line.EndpointFailover;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.NettyLine;
-import btcfeed.exchange.line.Tap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.net.OutboundConnector;
@@ -63,7 +63,7 @@ import java.util.function.Function;
  * says why, before anything is connected.
  */
 public final class Venues {
-  private static final SortedMap<String, Function<VenueSettings, VenueCodec>> CODECS =
+  private static final SortedMap<String, Function<VenueOptions, VenueCodec>> CODECS =
       new TreeMap<>(
           Map.ofEntries(
               entry("binance", BinanceCodec::new),
@@ -117,11 +117,11 @@ public final class Venues {
   private static final Map<String, Integer> DIALS_A_MINUTE =
       Map.of("binance", 54, "bitfinex", 18, "kraken", 13, "kucoin", 27);
 
-  private static final VenueSettings USUAL =
-      new VenueSettings(
-          List.copyOf(Markets.DEFAULT_WISHES),
+  private static final VenueOptions USUAL =
+      new VenueOptions(
+          List.copyOf(SubscribedMarkets.DEFAULT_WISHES),
           Optional.empty(),
-          VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
+          VenueOptions.DEFAULT_MAX_MESSAGE_BYTES);
 
   private static final String SECOND = "b";
 
@@ -136,7 +136,7 @@ public final class Venues {
   }
 
   /** The codec of a venue: which of the markets it will ask for, and where. */
-  public static VenueCodec codec(String name, VenueSettings settings) {
+  public static VenueCodec codec(String name, VenueOptions settings) {
     return Optional.ofNullable(CODECS.get(name))
         .orElseThrow(
             () ->
@@ -169,7 +169,7 @@ public final class Venues {
   public static Continuity continuity(String name) {
     return Optional.ofNullable(CODECS.get(name))
         .map(codec -> codec.apply(USUAL).continuity())
-        .orElse(Continuity.NAMING);
+        .orElse(Continuity.OPAQUE);
   }
 
   /** How often a venue may be dialled in a minute, by all lines to it. */
@@ -200,32 +200,28 @@ public final class Venues {
    * yet.
    */
   public static LinePort open(
-      String name,
-      VenueSettings settings,
-      String letter,
-      OutboundConnector connector,
-      Clock clock) {
-    return open(name, settings, letter, connector, clock, Tap.NONE);
+      String name, VenueOptions settings, String letter, OutboundConnector connector, Clock clock) {
+    return open(name, settings, letter, connector, clock, FrameTap.NONE);
   }
 
   /** The same, with somebody who hears every message before it is made sense of. */
   public static LinePort open(
       String name,
-      VenueSettings settings,
+      VenueOptions settings,
       String letter,
       OutboundConnector connector,
       Clock clock,
-      Tap tap) {
+      FrameTap tap) {
     List<LinePort> doors = new ArrayList<>();
     doors.add(door(name, settings, letter, connector, clock, tap));
     for (URI other : otherDoors(name, settings)) {
       doors.add(door(name, settings.at(other), letter, connector, clock, tap));
     }
-    return doors.size() == 1 ? doors.getFirst() : new Doors(doors);
+    return doors.size() == 1 ? doors.getFirst() : new EndpointFailover(doors);
   }
 
   /** Where else a venue can be reached; nowhere, if an operator chose the address. */
-  public static List<URI> otherDoors(String name, VenueSettings settings) {
+  public static List<URI> otherDoors(String name, VenueOptions settings) {
     return settings.url().isPresent()
         ? List.of()
         : OTHER_DOORS.getOrDefault(name, List.of()).stream().map(URI::create).toList();
@@ -233,11 +229,11 @@ public final class Venues {
 
   private static LinePort door(
       String name,
-      VenueSettings settings,
+      VenueOptions settings,
       String letter,
       OutboundConnector connector,
       Clock clock,
-      Tap tap) {
+      FrameTap tap) {
     VenueCodec codec = codec(name, settings);
     return letter.equals(SECOND)
         ? new NettyLine(codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap)

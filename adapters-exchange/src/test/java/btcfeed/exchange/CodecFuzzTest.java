@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.input.InputLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,7 +178,7 @@ class CodecFuzzTest {
   }
 
   private static FrameDecoder decoder(String venue) {
-    return Venues.codec(venue, new VenueSettings(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
+    return Venues.codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
   }
 
   /** The recorded frames of a venue as text, and those that came packed or binary as they came. */

@@ -5,8 +5,8 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes down what a decoder says. */
-public final class Overheard implements Heard {
+public final class Overheard implements DecodeSink {
   public final List<Trade> trades = new ArrayList<>();
   public final List<BadInput> bad = new ArrayList<>();
   public final List<Optional<Symbol>> badSymbols = new ArrayList<>();

@@ -6,12 +6,12 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.codec.PartialDecodeSink;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what a decoder says of the beginning of a message. */
-public final class Remains implements Salvage {
+public final class Remains implements PartialDecodeSink {
   public final List<Trade> trades = new ArrayList<>();
   public final List<String> cut = new ArrayList<>();
 

@@ -7,9 +7,9 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -224,7 +224,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
     for (String value : List.of("0", "-1", "1e400", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"")) {
       bad(samples.time(), value, BadInput.BAD_TIME);
     }
-    if (codec().continuity() == Continuity.COUNTING) {
+    if (codec().continuity() == Continuity.SEQUENTIAL) {
       bad(samples.id(), "\"6a7f\"", BadInput.WRONG_SHAPE);
       bad(samples.id(), "9223372036854775808", BadInput.WRONG_SHAPE);
     }
@@ -284,9 +284,9 @@ public abstract class VenueCodecContract extends HostileCodecContract {
         .containsExactly(strange, samples().symbol());
     assertThat(codec(List.of(strange)).subscription().messages())
         .anySatisfy(message -> assertThat(message).containsPattern("(?i)t.?zzz"));
-    assertThat(codec(List.copyOf(Markets.DEFAULT_WISHES)).symbols())
+    assertThat(codec(List.copyOf(SubscribedMarkets.DEFAULT_WISHES)).symbols())
         .isNotEmpty()
-        .isSubsetOf(Markets.DEFAULT_WISHES);
+        .isSubsetOf(SubscribedMarkets.DEFAULT_WISHES);
   }
 
   @Test
@@ -355,7 +355,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
     List<Symbol> symbols = List.of(samples().symbol());
     return Venues.codec(
             samples().venue(),
-            new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
+            new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 
@@ -395,6 +395,6 @@ public abstract class VenueCodecContract extends HostileCodecContract {
 
   /** The venue's codec, for these markets. */
   protected VenueCodec codec(List<Symbol> symbols) {
-    return Venues.codec(samples().venue(), new VenueSettings(symbols, Optional.empty(), 1000));
+    return Venues.codec(samples().venue(), new VenueOptions(symbols, Optional.empty(), 1000));
   }
 }

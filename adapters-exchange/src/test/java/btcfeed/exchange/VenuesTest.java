@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The list of venues")
 class VenuesTest {
-  private static final VenueSettings SETTINGS =
-      new VenueSettings(
+  private static final VenueOptions SETTINGS =
+      new VenueOptions(
           List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")), Optional.empty(), 1000);
 
   @Test
@@ -83,7 +83,7 @@ class VenuesTest {
   @Test
   @DisplayName("refuses a limit that lets no message through")
   void limit() {
-    assertThatThrownBy(() -> new VenueSettings(List.of(), Optional.empty(), 0))
+    assertThatThrownBy(() -> new VenueOptions(List.of(), Optional.empty(), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

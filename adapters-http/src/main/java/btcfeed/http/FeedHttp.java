@@ -10,13 +10,13 @@ import btcfeed.http.answer.Route;
 import btcfeed.http.api.Api;
 import btcfeed.http.metrics.Metrics;
 import btcfeed.http.page.Assets;
+import btcfeed.http.server.AllowedOrigins;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.Origins;
-import btcfeed.http.server.Served;
+import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.server.Server;
-import btcfeed.http.stream.SocketDoor;
 import btcfeed.http.stream.StreamStats;
 import btcfeed.http.stream.Streams;
+import btcfeed.http.stream.WebSocketUpgrader;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -83,19 +83,19 @@ public final class FeedHttp implements AutoCloseable {
     if (obstacle.isPresent()) {
       return failed(options, obstacle.get());
     }
-    Served served = new Served();
+    ResponseCounters served = new ResponseCounters();
     StreamStats told = new StreamStats();
     Metrics metrics = new Metrics(feed, clock, options, served, told);
     Streams streams = new Streams(records, feed, clock, options, told);
-    SocketDoor socket =
-        new SocketDoor(
-            streams, new Origins(options.corsOrigins(), options.answeredHosts()), served);
+    WebSocketUpgrader socket =
+        new WebSocketUpgrader(
+            streams, new AllowedOrigins(options.corsOrigins(), options.answeredHosts()), served);
     Routes routes =
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())
             .with(Map.of("/metrics", Route.read(metrics::answer)))
             .with(Map.of(Streams.PATH, Route.read(streams::answer)))
-            .with(Map.of(SocketDoor.PATH, Route.read(socket::refuse)))
+            .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
     WebServer server = new Server(served, clock, options).build(address, routes.all(), socket);

@@ -2,8 +2,8 @@ package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.answer.Route;
 import btcfeed.http.page.Assets;
 import io.helidon.webserver.http.ServerRequest;
@@ -33,15 +33,15 @@ final class Routes {
     return routes;
   }
 
-  private Answer pageOrIndex(ServerRequest request) {
+  private Response pageOrIndex(ServerRequest request) {
     return Accept.of(request)
-        .choose(List.of(Assets.HTML, Answer.JSON))
+        .choose(List.of(Assets.HTML, Response.JSON))
         .map(type -> type.equals(Assets.HTML) ? Assets.page(request) : index())
         .orElseGet(Problem.NOT_ACCEPTABLE::answer);
   }
 
-  private Answer index() {
-    return Answer.json(
+  private Response index() {
+    return Response.json(
         new IndexView(NAME, feed.snapshot().setup().version(), List.copyOf(routes.keySet())));
   }
 }

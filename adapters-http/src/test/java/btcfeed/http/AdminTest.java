@@ -6,9 +6,9 @@ import btcfeed.application.operate.ReconnectVenue;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.Ordered;
-import btcfeed.domain.store.Ordered.Refusal;
-import btcfeed.domain.store.StoreOrder;
+import btcfeed.domain.store.SwitchCommand;
+import btcfeed.domain.store.SwitchResult;
+import btcfeed.domain.store.SwitchResult.Refusal;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +37,7 @@ class AdminTest {
   private static final Venue BINANCE = new Venue("binance");
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private volatile Ordered decision = new Ordered.Followed(new ActiveStore.Held(0));
+  private volatile SwitchResult decision = new SwitchResult.Followed(new ActiveStore.Held(0));
   private final TestServer server =
       new TestServer(
           new AdminAccess(
@@ -153,7 +153,7 @@ class AdminTest {
   @Test
   @DisplayName("begin the return to the primary, which is 202, for it takes a while")
   void failback() {
-    decision = new Ordered.Followed(new ActiveStore.Returning(0, 0));
+    decision = new SwitchResult.Followed(new ActiveStore.Returning(0, 0));
     HttpResponse<String> response = operate("/admin/failback");
 
     assertThat(response.statusCode()).isEqualTo(202);
@@ -192,8 +192,8 @@ class AdminTest {
     "FAILBACK, ALREADY_THERE, on the primary store already"
   })
   @DisplayName("answer 409, and which it is, where an order is not followed")
-  void refused(StoreOrder order, Refusal why, String words) {
-    decision = new Ordered.Refused(why);
+  void refused(SwitchCommand order, Refusal why, String words) {
+    decision = new SwitchResult.Refused(why);
     HttpResponse<String> response = operate("/admin/" + order.name().toLowerCase(Locale.ROOT));
 
     assertProblem(response, 409);
@@ -203,7 +203,7 @@ class AdminTest {
   @Test
   @DisplayName("answer 503 where the feed does not come to it, and say that it will not later")
   void unanswered() {
-    decision = new Ordered.Unanswered();
+    decision = new SwitchResult.Unanswered();
     HttpResponse<String> response = operate("/admin/failover");
 
     assertProblem(response, 503);
@@ -333,7 +333,7 @@ class AdminTest {
   void audit() {
     try (LogCapture log = LogCapture.of("btcfeed.admin")) {
       operate("/admin/failover");
-      decision = new Ordered.Refused(Refusal.ALREADY_THERE);
+      decision = new SwitchResult.Refused(Refusal.ALREADY_THERE);
       operate("/admin/failover");
       operate("/admin/venues/evil-venue/reconnect");
       operate("/admin/venues/binance/reconnect");

@@ -8,7 +8,7 @@ import btcfeed.application.operate.ReconnectVenue;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.Ordered;
+import btcfeed.domain.store.SwitchResult;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
 import btcfeed.http.server.HttpOptions;
@@ -307,7 +307,7 @@ class HardShellTest {
     AdminAccess admin =
         new AdminAccess(
             new AdminToken(TOKEN),
-            _ -> new Ordered.Followed(new ActiveStore.Held(0)),
+            _ -> new SwitchResult.Followed(new ActiveStore.Held(0)),
             venue ->
                 venue.equals("binance")
                     ? List.of(

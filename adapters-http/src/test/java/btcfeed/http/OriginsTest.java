@@ -3,7 +3,7 @@ package btcfeed.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.Ordered;
+import btcfeed.domain.store.SwitchResult;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
 import btcfeed.testsupport.InMemoryJournal;
@@ -29,7 +29,7 @@ class OriginsTest {
           Optional.of(
               new AdminAccess(
                   new AdminToken("0123456789abcdef0123456789abcdef"),
-                  _ -> new Ordered.Followed(new ActiveStore.Held(0)),
+                  _ -> new SwitchResult.Followed(new ActiveStore.Held(0)),
                   _ -> List.of())));
 
   @AfterEach

@@ -2,7 +2,7 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.http.stream.SocketDoor;
+import btcfeed.http.stream.WebSocketUpgrader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -242,7 +242,7 @@ class ProblemsTest {
             path ->
                 assertThat(server.send(server.request(question(path.asText())).HEAD()).statusCode())
                     .as(path.asText())
-                    .isEqualTo(path.asText().equals(SocketDoor.PATH) ? 426 : 200));
+                    .isEqualTo(path.asText().equals(WebSocketUpgrader.PATH) ? 426 : 200));
   }
 
   /** A path with what it needs to be answered. */

@@ -4,7 +4,7 @@ import static btcfeed.http.TestClock.START_NANOS;
 
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.observe.FeedSnapshot;
-import btcfeed.application.observe.Spread;
+import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
@@ -242,14 +242,16 @@ final class SnapshotBuilder {
   }
 
   /** Ten durations up to 0.1 ms, one longer than all bounds; one line. */
-  private static Spread spread() {
-    List<Long> counts = new ArrayList<>(Collections.nCopies(Spread.BOUNDS.size() + 1, 0L));
+  private static LatencyHistograms spread() {
+    List<Long> counts =
+        new ArrayList<>(Collections.nCopies(LatencyHistograms.BOUNDS.size() + 1, 0L));
     counts.set(0, 10L);
-    counts.set(Spread.BOUNDS.size(), 1L);
-    Spread.Counts some = new Spread.Counts(List.copyOf(counts), 12.5);
-    return new Spread(
+    counts.set(LatencyHistograms.BOUNDS.size(), 1L);
+    LatencyHistograms.Counts some = new LatencyHistograms.Counts(List.copyOf(counts), 12.5);
+    return new LatencyHistograms(
         Map.of(Measure.Stage.WIRE_TO_JOURNAL, some),
-        Map.of(new LineId(new Venue("binance"), "a"), new Spread.Arrival(some, -0.0025)));
+        Map.of(
+            new LineId(new Venue("binance"), "a"), new LatencyHistograms.Arrival(some, -0.0025)));
   }
 
   /** A journal of a thousand records. */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  *
  * <p>An append is one write; what it wrote is then published by putting a new {@link Layout} in
  * place of the old, so a reader sees an append whole or not at all and never waits for one. A
- * thread of the journal's own forces the files every {@link Options#syncInterval}: that much can be
- * lost to a power cut, nothing to the death of the process.
+ * thread of the journal's own forces the files every {@link JournalOptions#syncInterval}: that much
+ * can be lost to a power cut, nothing to the death of the process.
  *
  * <p>Recovery begins at the head of the last segment that holds marks. Why that is enough: a set of
  * marks is one append, and an append is on disk whole or not at all, so those marks tell the state
@@ -26,8 +26,8 @@ import java.util.function.Consumer;
  * begun, and again after a restart or a failed append that found none in it; until they are there,
  * recovery begins further back, and {@link #release} keeps what it needs.
  *
- * <p>Bounds: at most {@link Options#maxBytes} of segments and a few kept remains of crashes on
- * disk; one append buffer of at most 16 MiB and 256 KiB for each reader in memory.
+ * <p>Bounds: at most {@link JournalOptions#maxBytes} of segments and a few kept remains of crashes
+ * on disk; one append buffer of at most 16 MiB and 256 KiB for each reader in memory.
  */
 public final class FileJournal implements JournalPort {
   private static final Appended DONE = new Appended.Done(false);
@@ -37,29 +37,29 @@ public final class FileJournal implements JournalPort {
   private static final int RESTORED_AT_ONCE = 1000;
 
   private final Path directory;
-  private final Options options;
+  private final JournalOptions options;
   private final Disk disk;
   private final DirectoryLock lock;
   private final List<String> notes;
-  private final Published layout;
-  private final Tail tail;
+  private final LayoutRef layout;
+  private final SegmentWriter tail;
   private final Syncer syncer;
-  private final Retention retention;
-  private final Restoring restoring;
+  private final SegmentRetention retention;
+  private final RecordRestore restoring;
   private final AppendBuffer buffer = new AppendBuffer();
   private final Object appending = new Object();
-  private Identity identity;
+  private JournalIdentity identity;
   private volatile boolean closed;
   private volatile boolean marksDue;
   private volatile String appendFailure = "";
 
   private FileJournal(
       Path directory,
-      Options options,
+      JournalOptions options,
       Disk disk,
       DirectoryLock lock,
-      Identity identity,
-      Opening.Found opened,
+      JournalIdentity identity,
+      JournalRecovery.Found opened,
       List<String> notes)
       throws IOException {
     this.directory = directory;
@@ -69,11 +69,11 @@ public final class FileJournal implements JournalPort {
     this.identity = identity;
     this.notes = List.copyOf(notes);
     Layout found = opened.layout();
-    layout = new Published(found);
-    tail = new Tail(disk);
+    layout = new LayoutRef(found);
+    tail = new SegmentWriter(disk);
     syncer = new Syncer(directory, disk, layout);
-    retention = new Retention(layout, disk, syncer);
-    restoring = new Restoring(opened.lost(), layout, disk);
+    retention = new SegmentRetention(layout, disk, syncer);
+    restoring = new RecordRestore(opened.lost(), layout, disk);
     if (!found.isEmpty()) {
       tail.open(found.last().path());
       marksDue = found.markedBase() != found.last().base();
@@ -86,7 +86,7 @@ public final class FileJournal implements JournalPort {
    * @param freshInstance the name a new journal gets, best a random UUID; one that has a name keeps
    *     it
    */
-  public static Opened open(Path directory, Options options, String freshInstance) {
+  public static OpenResult open(Path directory, JournalOptions options, String freshInstance) {
     return open(directory, options, freshInstance, new Disk());
   }
 
@@ -98,33 +98,33 @@ public final class FileJournal implements JournalPort {
     return JournalFolder.obstacle(directory);
   }
 
-  static Opened open(Path directory, Options options, String freshInstance, Disk disk) {
+  static OpenResult open(Path directory, JournalOptions options, String freshInstance, Disk disk) {
     try {
       OwnerOnly.folder(directory);
       return switch (DirectoryLock.take(directory)) {
         case DirectoryLock.Attempt.Refused(String holder) ->
-            new Opened.InUse(JournalFolder.inUse(directory, holder));
+            new OpenResult.InUse(JournalFolder.inUse(directory, holder));
         case DirectoryLock.Attempt.Taken(DirectoryLock lock) ->
             openLocked(directory, options, freshInstance, disk, lock);
       };
     } catch (IOException failed) {
-      return new Opened.Failed(JournalFolder.cannotBeOpened(directory, failed));
+      return new OpenResult.Failed(JournalFolder.cannotBeOpened(directory, failed));
     }
   }
 
-  private static Opened openLocked(
-      Path directory, Options options, String freshInstance, Disk disk, DirectoryLock lock)
+  private static OpenResult openLocked(
+      Path directory, JournalOptions options, String freshInstance, Disk disk, DirectoryLock lock)
       throws IOException {
     boolean ready = false;
     try {
       List<String> notes = new ArrayList<>();
       OwnerOnly.close(directory).ifPresent(notes::add);
-      Identity identity = Identity.load(directory, freshInstance, disk);
-      Opening.Found found = Opening.load(directory, disk, notes);
+      JournalIdentity identity = JournalIdentity.load(directory, freshInstance, disk);
+      JournalRecovery.Found found = JournalRecovery.load(directory, disk, notes);
       FileJournal journal = new FileJournal(directory, options, disk, lock, identity, found, notes);
       journal.syncer.start(options.syncInterval());
       ready = true;
-      return new Opened.Ready(journal);
+      return new OpenResult.Ready(journal);
     } finally {
       if (!ready) {
         lock.close();

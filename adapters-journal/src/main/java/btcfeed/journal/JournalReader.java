@@ -22,7 +22,7 @@ final class JournalReader implements JournalPort.Reader {
   private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();
   private static final long NOWHERE = -1;
 
-  private final Published layout;
+  private final LayoutRef layout;
   private final JournalId after;
   private final FrameCursor cursor;
   private boolean placed;
@@ -30,14 +30,14 @@ final class JournalReader implements JournalPort.Reader {
   private long cursorBase = NOWHERE;
   private byte[] scratch = new byte[0];
 
-  private JournalReader(Published layout, Disk disk, JournalId after) {
+  private JournalReader(LayoutRef layout, Disk disk, JournalId after) {
     this.layout = layout;
     this.after = after;
     cursor = new FrameCursor(disk);
   }
 
   /** Begins behind an id. */
-  static JournalReader after(JournalId id, Published layout, Disk disk) {
+  static JournalReader after(JournalId id, LayoutRef layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, id);
     try {
       reader.place(layout.now());
@@ -48,7 +48,7 @@ final class JournalReader implements JournalPort.Reader {
   }
 
   /** Begins at an ordinal. */
-  static JournalReader at(long ordinal, Published layout, Disk disk) {
+  static JournalReader at(long ordinal, LayoutRef layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, JournalId.START);
     reader.ordinal = ordinal;
     reader.placed = true;

@@ -30,7 +30,7 @@ final class Syncer implements Closeable {
 
   private final Path directory;
   private final Disk disk;
-  private final Published layout;
+  private final LayoutRef layout;
   private final AtomicBoolean directoryChanged = new AtomicBoolean(true);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
@@ -45,7 +45,7 @@ final class Syncer implements Closeable {
   private volatile JournalId syncedTo = JournalId.START;
   private volatile String failure = "";
 
-  Syncer(Path directory, Disk disk, Published layout) {
+  Syncer(Path directory, Disk disk, LayoutRef layout) {
     this.directory = directory;
     this.disk = disk;
     this.layout = layout;

@@ -9,9 +9,9 @@ final class AppendUntilKilled {
   private AppendUntilKilled() {}
 
   public static void main(String[] args) {
-    Options options = new Options(256 << 10, 1L << 30, Duration.ofMillis(5));
+    JournalOptions options = new JournalOptions(256 << 10, 1L << 30, Duration.ofMillis(5));
     switch (FileJournal.open(Path.of(args[0]), options, "child")) {
-      case Opened.Ready(FileJournal journal) -> {
+      case OpenResult.Ready(FileJournal journal) -> {
         long next = journal.status().newest().ms() + 1;
         while (journal.append(Journals.ticks(next, next + next % 7)) instanceof Appended.Done) {
           next += next % 7 + 1;
@@ -19,8 +19,8 @@ final class AppendUntilKilled {
         }
         System.out.println("failed: " + journal.status().failure());
       }
-      case Opened.InUse(String detail) -> System.out.println(detail);
-      case Opened.Failed(String detail) -> System.out.println(detail);
+      case OpenResult.InUse(String detail) -> System.out.println(detail);
+      case OpenResult.Failed(String detail) -> System.out.println(detail);
     }
   }
 }

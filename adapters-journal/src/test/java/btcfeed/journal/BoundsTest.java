@@ -12,7 +12,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort.Appended;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,20 +32,21 @@ class BoundsTest {
   @Test
   @DisplayName("are 32 MiB a segment, 1 GiB in all and 10 ms between syncs unless told otherwise")
   void defaults() {
-    assertThat(Options.DEFAULT)
-        .isEqualTo(new Options(33_554_432, 1_073_741_824, Duration.ofMillis(10)));
-    assertThat(Options.withMaxBytes(1L << 30).segmentBytes()).isEqualTo(33_554_432);
-    assertThat(Options.withMaxBytes(64 << 20).segmentBytes()).isEqualTo(4 << 20);
+    assertThat(JournalOptions.DEFAULT)
+        .isEqualTo(new JournalOptions(33_554_432, 1_073_741_824, Duration.ofMillis(10)));
+    assertThat(JournalOptions.withMaxBytes(1L << 30).segmentBytes()).isEqualTo(33_554_432);
+    assertThat(JournalOptions.withMaxBytes(64 << 20).segmentBytes()).isEqualTo(4 << 20);
   }
 
   @Test
   @DisplayName("that make no sense are refused")
   void senseless() {
     Duration interval = Duration.ofMillis(1);
-    assertThatThrownBy(() -> new Options(10, 10_000, interval)).hasMessageContaining("256");
-    assertThatThrownBy(() -> new Options(1000, 1999, interval)).hasMessageContaining("two");
-    assertThatThrownBy(() -> new Options(1000, 2000, Duration.ZERO)).hasMessageContaining("sync");
-    assertThatThrownBy(() -> Options.withMaxBytes(100)).hasMessageContaining("256");
+    assertThatThrownBy(() -> new JournalOptions(10, 10_000, interval)).hasMessageContaining("256");
+    assertThatThrownBy(() -> new JournalOptions(1000, 1999, interval)).hasMessageContaining("two");
+    assertThatThrownBy(() -> new JournalOptions(1000, 2000, Duration.ZERO))
+        .hasMessageContaining("sync");
+    assertThatThrownBy(() -> JournalOptions.withMaxBytes(100)).hasMessageContaining("256");
   }
 
   @Test
@@ -153,6 +154,7 @@ class BoundsTest {
   private static Entry marked(long ms, int length) {
     return new Entry(
         new JournalId(ms, 0),
-        new JournalEvent.Marked(MARKET, new Mark.Counting(ms, 1, "1".repeat(length))));
+        new JournalEvent.Marked(
+            MARKET, new SequenceCheckpoint.Counting(ms, 1, "1".repeat(length))));
   }
 }

@@ -134,11 +134,11 @@ class DamageTest {
     ByteBuffer.wrap(bytes).putInt(48, (int) crc.getValue());
     Files.write(files.getLast(), bytes);
 
-    Opened opened = FileJournal.open(directory, Journals.SMALL, "4b1c");
+    OpenResult opened = FileJournal.open(directory, Journals.SMALL, "4b1c");
 
     assertThat(opened)
         .isInstanceOfSatisfying(
-            Opened.Failed.class, failed -> assertThat(failed.detail()).contains("version 2"));
+            OpenResult.Failed.class, failed -> assertThat(failed.detail()).contains("version 2"));
     assertThat(files.getLast()).hasBinaryContent(bytes);
   }
 

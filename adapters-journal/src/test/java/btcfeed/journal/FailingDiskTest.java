@@ -174,7 +174,7 @@ class FailingDiskTest {
   @Test
   @DisplayName("writes again what was in doubt after a failed sync, before it calls it synced")
   void writesAgain() throws Exception {
-    Published published = new Published(Layout.EMPTY);
+    LayoutRef published = new LayoutRef(Layout.EMPTY);
     Path file = directory.resolve("one.segment");
     byte[] bytes = new byte[300_000];
     Arrays.fill(bytes, (byte) 7);

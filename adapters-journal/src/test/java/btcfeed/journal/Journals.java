@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 /** Small journals on disk, what is in them, and copies of their files. */
 final class Journals {
   /** Some ten records a segment, ten segments. */
-  static final Options SMALL = new Options(2048, 20_480, Duration.ofMillis(1));
+  static final JournalOptions SMALL = new JournalOptions(2048, 20_480, Duration.ofMillis(1));
 
   /** One segment for a whole test. */
-  static final Options ROOMY = new Options(1 << 20, 4 << 20, Duration.ofMillis(1));
+  static final JournalOptions ROOMY = new JournalOptions(1 << 20, 4 << 20, Duration.ofMillis(1));
 
   private Journals() {}
 
@@ -31,10 +31,10 @@ final class Journals {
     return open(directory, SMALL, new Disk());
   }
 
-  static FileJournal open(Path directory, Options options, Disk disk) {
+  static FileJournal open(Path directory, JournalOptions options, Disk disk) {
     var opened = FileJournal.open(directory, options, "4b1c", disk);
-    assertThat(opened).isInstanceOf(Opened.Ready.class);
-    return ((Opened.Ready) opened).journal();
+    assertThat(opened).isInstanceOf(OpenResult.Ready.class);
+    return ((OpenResult.Ready) opened).journal();
   }
 
   /** The files as they are now, in a directory of their own below: what a dead process leaves. */

@@ -19,7 +19,7 @@ class LockTest {
     try (FileJournal first = Journals.open(directory)) {
       assertThat(open())
           .isInstanceOfSatisfying(
-              Opened.InUse.class,
+              OpenResult.InUse.class,
               inUse ->
                   assertThat(inUse.detail())
                       .contains("in use by this process")
@@ -34,7 +34,7 @@ class LockTest {
   @DisplayName("is refused to another process, even after a refusal within this one")
   void otherProcessAsks() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
-      assertThat(open()).isInstanceOf(Opened.InUse.class);
+      assertThat(open()).isInstanceOf(OpenResult.InUse.class);
       try (ChildJvm child = ChildJvm.start(AppendUntilKilled.class, directory)) {
         assertThat(child.line()).contains("in use by process " + ProcessHandle.current().pid());
       }
@@ -51,7 +51,7 @@ class LockTest {
       assertThat(child.line()).isEqualTo("2");
       assertThat(open())
           .isInstanceOfSatisfying(
-              Opened.InUse.class,
+              OpenResult.InUse.class,
               inUse -> assertThat(inUse.detail()).contains("process " + child.pid()));
       child.kill();
       Journals.open(directory).close();
@@ -65,11 +65,11 @@ class LockTest {
 
     assertThat(FileJournal.open(file, Journals.SMALL, "4b1c"))
         .isInstanceOfSatisfying(
-            Opened.Failed.class,
+            OpenResult.Failed.class,
             failed -> assertThat(failed.detail()).contains("FileAlreadyExists"));
   }
 
-  private Opened open() {
+  private OpenResult open() {
     return FileJournal.open(directory, Journals.SMALL, "4b1c");
   }
 }

@@ -36,7 +36,7 @@ class RollingReadersTest {
   @Timeout(300)
   @DisplayName("see every record once and in order if nothing is dropped")
   void nothingDropped() throws Exception {
-    Options options = new Options(16 << 10, 1L << 30, Duration.ofMillis(1));
+    JournalOptions options = new JournalOptions(16 << 10, 1L << 30, Duration.ofMillis(1));
 
     for (Seen seen : appendAndRead(options)) {
       assertThat(seen.lost()).isZero();
@@ -49,7 +49,7 @@ class RollingReadersTest {
   @Timeout(300)
   @DisplayName("see every record or are told of it, to the record, if they are too slow")
   void dropped() throws Exception {
-    Options options = new Options(4 << 10, 16 << 10, Duration.ofMillis(1));
+    JournalOptions options = new JournalOptions(4 << 10, 16 << 10, Duration.ofMillis(1));
 
     for (Seen seen : appendAndRead(options)) {
       assertThat(seen.ids().size() + seen.lost()).isEqualTo(RECORDS);
@@ -76,7 +76,7 @@ class RollingReadersTest {
     }
   }
 
-  private List<Seen> appendAndRead(Options options) throws Exception {
+  private List<Seen> appendAndRead(JournalOptions options) throws Exception {
     try (FileJournal journal = Journals.open(directory, options, new Disk());
         ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
       List<Future<Seen>> readers = new ArrayList<>();

@@ -19,7 +19,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +117,12 @@ class RoundTripTest {
 
   private static Arbitrary<JournalEvent> marked() {
     Arbitrary<String> missing = Arbitraries.strings().withChars("0123456789-,").ofMaxLength(3600);
-    Arbitrary<Mark.Counting> marks =
+    Arbitrary<SequenceCheckpoint.Counting> marks =
         Combinators.combine(
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 missing)
-            .as(Mark.Counting::new);
+            .as(SequenceCheckpoint.Counting::new);
     return Combinators.combine(markets(), marks).as(JournalEvent.Marked::new);
   }
 

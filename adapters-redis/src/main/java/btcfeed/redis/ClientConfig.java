@@ -55,7 +55,7 @@ final class ClientConfig {
       ExecutorService workers,
       Duration step,
       NameWatch watch,
-      Lookup lookup,
+      AddressLookup lookup,
       boolean named,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
@@ -176,7 +176,8 @@ final class ClientConfig {
 
   /**
    * Longest wait for each step of connecting, which happens in the background. Also the client's
-   * own longest wait for an answer: ours, for calls, is shorter and kept by {@link Link}.
+   * own longest wait for an answer: ours, for calls, is shorter and kept by {@link
+   * StoreConnection}.
    */
   static Duration patience(RedisTarget target) {
     return target.timeout().compareTo(CONNECTING) > 0 ? target.timeout() : CONNECTING;
@@ -207,7 +208,7 @@ final class ClientConfig {
     @Override
     public void afterChannelInitialization(Channel channel) {
       named.afterChannelInitialization(channel);
-      Ending.of(channel, watch, gone);
+      CloseWatcher.of(channel, watch, gone);
     }
   }
 

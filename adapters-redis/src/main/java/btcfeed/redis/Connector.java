@@ -26,7 +26,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /**
- * The one way to a Redis: holds the {@link Link} while it is good and makes a new one when asked.
+ * The one way to a Redis: holds the {@link StoreConnection} while it is good and makes a new one
+ * when asked.
  *
  * <p>Making one blocks, some seconds where a server is silent, so it happens in the background: a
  * caller waits for it no longer than its timeout, and the next caller finds it further on. A new
@@ -56,8 +57,8 @@ final class Connector {
   private final Failures failures;
   private final Clock clock;
   private Optional<Engine> engine = Optional.empty();
-  private Optional<Link> link = Optional.empty();
-  private Optional<CompletableFuture<Link>> making = Optional.empty();
+  private Optional<StoreConnection> link = Optional.empty();
+  private Optional<CompletableFuture<StoreConnection>> making = Optional.empty();
   private Duration patience;
   private Duration step;
   private boolean closed;
@@ -68,9 +69,10 @@ final class Connector {
   /** Whether a server is told what we are called; not all of them let us. */
   private volatile boolean named = true;
 
-  private final Lookup lookup;
+  private final AddressLookup lookup;
 
-  Connector(RedisTarget target, KeyNames names, Failures failures, Clock clock, Lookup lookup) {
+  Connector(
+      RedisTarget target, KeyNames names, Failures failures, Clock clock, AddressLookup lookup) {
     this.lookup = lookup;
     this.target = target;
     this.names = names;
@@ -82,14 +84,16 @@ final class Connector {
   }
 
   /** What all links of this store share: its threads, and who asks for the master. */
-  private record Engine(EventLoopGroup loop, ExecutorService workers, Scout scout) {
-    static Engine start(RedisTarget target, KeyNames names, Failures failures, Lookup lookup) {
+  private record Engine(EventLoopGroup loop, ExecutorService workers, MasterDiscovery scout) {
+    static Engine start(
+        RedisTarget target, KeyNames names, Failures failures, AddressLookup lookup) {
       EventLoopGroup loop =
           new MultiThreadIoEventLoopGroup(
               1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
       ExecutorService workers =
           Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
-      return new Engine(loop, workers, new Scout(target, names, failures, loop, workers, lookup));
+      return new Engine(
+          loop, workers, new MasterDiscovery(target, names, failures, loop, workers, lookup));
     }
 
     void stop() {
@@ -101,11 +105,11 @@ final class Connector {
 
   /** The link there is, if it is good; never waits. */
   Way way() {
-    if (link.filter(Link::isGone).isPresent()) {
+    if (link.filter(StoreConnection::isGone).isPresent()) {
       drop();
       return new Closed(new Failure.Unreachable(failures.text("it closed the connection")));
     }
-    String moved = link.map(Link::movedTo).orElse("");
+    String moved = link.map(StoreConnection::movedTo).orElse("");
     if (!moved.isEmpty()) {
       drop();
       return new Closed(
@@ -124,10 +128,10 @@ final class Connector {
     if (way() instanceof Open open) {
       return open;
     }
-    CompletableFuture<Link> attempt = making.orElseGet(this::begin);
+    CompletableFuture<StoreConnection> attempt = making.orElseGet(this::begin);
     making = Optional.of(attempt);
     try {
-      Link made = attempt.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      StoreConnection made = attempt.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       making = Optional.empty();
       patience = target.timeout();
       link = Optional.of(made);
@@ -152,7 +156,7 @@ final class Connector {
 
   /** The server the link leads to, as it was named; empty without a link. */
   Optional<Node> node() {
-    return link.map(Link::node);
+    return link.map(StoreConnection::node);
   }
 
   /** Gives the link up: whatever it still carries will not be waited for. */
@@ -171,7 +175,7 @@ final class Connector {
       var _ = making.get().thenAccept(Connector::letGo);
     }
     CompletableFuture<Void> done =
-        link.map(Link::close).orElseGet(() -> CompletableFuture.completedFuture(null));
+        link.map(StoreConnection::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     link = Optional.empty();
     done.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     engine.ifPresent(Engine::stop);
@@ -186,12 +190,12 @@ final class Connector {
   }
 
   /** A new link in the making, or the reason why it comes to nothing as soon as that is known. */
-  private CompletableFuture<Link> begin() {
+  private CompletableFuture<StoreConnection> begin() {
     Duration within = step;
     step = ClientConfig.patience(target);
     Engine running = engine();
     CompletableFuture<Void> gone = new CompletableFuture<>();
-    CompletableFuture<Link> attempt = new CompletableFuture<>();
+    CompletableFuture<StoreConnection> attempt = new CompletableFuture<>();
     var _ =
         CompletableFuture.supplyAsync(() -> make(running, gone, within), Connector::inBackground)
             .whenComplete(
@@ -208,7 +212,7 @@ final class Connector {
     return attempt;
   }
 
-  private Link make(Engine running, CompletableFuture<Void> gone, Duration within) {
+  private StoreConnection make(Engine running, CompletableFuture<Void> gone, Duration within) {
     try {
       found = Optional.empty();
       Node node = running.scout().find();
@@ -218,7 +222,8 @@ final class Connector {
           ClientConfig.of(
               target, node, running.loop(), running.workers(), within, watch, lookup, named, gone);
       RedissonClient client = Redisson.create(config);
-      return prepared(new Link(client, node, watch, names, gone, target.timeout(), clock), within);
+      return prepared(
+          new StoreConnection(client, node, watch, names, gone, target.timeout(), clock), within);
     } catch (GeneralSecurityException | NoMaster e) {
       throw new CompletionException(e);
     } catch (InterruptedException e) {
@@ -227,7 +232,8 @@ final class Connector {
     }
   }
 
-  private Link prepared(Link fresh, Duration within) throws InterruptedException {
+  private StoreConnection prepared(StoreConnection fresh, Duration within)
+      throws InterruptedException {
     boolean usable = false;
     try {
       refuseReplica(fresh.node(), fresh.prepare(within));
@@ -263,7 +269,7 @@ final class Connector {
     }
   }
 
-  private static void letGo(Link link) {
+  private static void letGo(StoreConnection link) {
     var _ = link.close();
   }
 
@@ -274,7 +280,7 @@ final class Connector {
   /** Whether there is a way to the server. */
   sealed interface Way {}
 
-  record Open(Link link) implements Way {}
+  record Open(StoreConnection link) implements Way {}
 
   record Closed(Failure failure) implements Way {}
 }

@@ -22,7 +22,7 @@ final class NameWatch {
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   private final String host;
-  private final Lookup lookup;
+  private final AddressLookup lookup;
   private final Clock clock;
   private final boolean named;
   private volatile Optional<InetAddress> connected = Optional.empty();
@@ -30,7 +30,7 @@ final class NameWatch {
   private int misses;
   private volatile String movedTo = "";
 
-  NameWatch(String host, Lookup lookup, Clock clock) {
+  NameWatch(String host, AddressLookup lookup, Clock clock) {
     this.host = host;
     this.lookup = lookup;
     this.clock = clock;

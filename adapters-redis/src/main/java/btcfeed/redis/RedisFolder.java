@@ -73,7 +73,7 @@ record RedisFolder(Path path) {
     if (password().isPresent()) {
       return;
     }
-    Path fresh = OwnerOnly.createTemp(path, "secret");
+    Path fresh = OwnerOnlyFiles.createTemp(path, "secret");
     Files.writeString(fresh, REQUIRE + newPassword + "\n");
     Files.move(fresh, secretFile(), StandardCopyOption.REPLACE_EXISTING);
   }

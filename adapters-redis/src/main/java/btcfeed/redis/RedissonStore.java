@@ -7,7 +7,7 @@ import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +44,16 @@ public final class RedissonStore implements PricePort {
   private final StoreReads reads;
   private final RefusedEffects refused;
   private final WriterCalls calls;
-  private WriterSeat seat = WriterSeat.VACANT;
+  private WriterLease lease = WriterLease.NONE_YET;
 
   /** A store that stands alone. Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
-    this(target, publishing, clock, Optional.empty(), Lookup.SYSTEM);
+    this(target, publishing, clock, Optional.empty(), AddressLookup.SYSTEM);
   }
 
   /** One of two. Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock, StoreName name) {
-    this(target, publishing, clock, Optional.of(name), Lookup.SYSTEM);
+    this(target, publishing, clock, Optional.of(name), AddressLookup.SYSTEM);
   }
 
   RedissonStore(
@@ -61,7 +61,7 @@ public final class RedissonStore implements PricePort {
       Publishing publishing,
       Clock clock,
       Optional<StoreName> name,
-      Lookup lookup) {
+      AddressLookup lookup) {
     boolean cluster = target.topology() instanceof Topology.Cluster;
     if (cluster && !publishing.names().oneSlot()) {
       throw new IllegalArgumentException(
@@ -94,18 +94,18 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
-  public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
-    return claim(seat, after, read, false);
+  public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+    return claim(lease, after, read, false);
   }
 
   @Override
-  public Outcome claimAndRefill(WriterSeat seat, StorePosition read) {
-    return claim(seat, JournalId.START, read, true);
+  public Outcome claimAndRefill(WriterLease lease, StorePosition read) {
+    return claim(lease, JournalId.START, read, true);
   }
 
-  private Outcome claim(WriterSeat seat, JournalId after, StorePosition read, boolean refill) {
-    this.seat = seat;
-    return write(after, Set.of(), link -> calls.claim(link, seat, after, read, refill));
+  private Outcome claim(WriterLease lease, JournalId after, StorePosition read, boolean refill) {
+    this.lease = lease;
+    return write(after, Set.of(), link -> calls.claim(link, lease, after, read, refill));
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class RedissonStore implements PricePort {
         ? write(
             last,
             calls.changed(batch),
-            link -> calls.keep(link, seat, batch, after, last, /* ahead= */ false))
+            link -> calls.keep(link, lease, batch, after, last, /* ahead= */ false))
         : NOT_CLAIMED;
   }
 
@@ -125,49 +125,49 @@ public final class RedissonStore implements PricePort {
         ? write(
             after,
             calls.changed(newest),
-            link -> calls.keep(link, seat, newest, after, after, /* ahead= */ true))
+            link -> calls.keep(link, lease, newest, after, after, /* ahead= */ true))
         : NOT_CLAIMED;
   }
 
   @Override
   public Outcome probe(JournalId after) {
-    return seated() ? write(after, Set.of(), link -> calls.probe(link, seat, after)) : NOT_CLAIMED;
+    return seated() ? write(after, Set.of(), link -> calls.probe(link, lease, after)) : NOT_CLAIMED;
   }
 
   private boolean seated() {
-    return !seat.equals(WriterSeat.VACANT);
+    return !lease.equals(WriterLease.NONE_YET);
   }
 
   @Override
-  public Keeping begin(Batch batch, JournalId after, Runnable answered) {
+  public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
     if (!seated()) {
-      return new Keeping.Over(NOT_CLAIMED);
+      return new PendingWrite.Over(NOT_CLAIMED);
     }
     return switch (connector.way()) {
-      case Connector.Closed(Failure failure) -> new Keeping.Over(new Outcome.Failed(failure));
-      case Connector.Open(Link link) -> {
-        ScriptCall call = calls.keep(link, seat, batch, after, batch.last(), /* ahead= */ false);
+      case Connector.Closed(Failure failure) -> new PendingWrite.Over(new Outcome.Failed(failure));
+      case Connector.Open(StoreConnection link) -> {
+        ScriptCall call = calls.keep(link, lease, batch, after, batch.last(), /* ahead= */ false);
         try {
           CompletableFuture<Object> answer = link.begin(call);
           var _ = answer.whenComplete((_, _) -> answered.run());
           yield new Begun(link, call, answer, batch.last(), calls.changed(batch));
         } catch (RuntimeException e) {
-          yield new Keeping.Over(new Outcome.Failed(broken(e).failure()));
+          yield new PendingWrite.Over(new Outcome.Failed(broken(e).failure()));
         }
       }
     };
   }
 
   /** A batch that was sent off. */
-  private final class Begun implements Keeping {
-    private final Link link;
+  private final class Begun implements PendingWrite {
+    private final StoreConnection link;
     private final ScriptCall call;
     private final CompletableFuture<Object> answer;
     private final JournalId last;
     private final Set<String> changed;
 
     private Begun(
-        Link link,
+        StoreConnection link,
         ScriptCall call,
         CompletableFuture<Object> answer,
         JournalId last,
@@ -263,13 +263,13 @@ public final class RedissonStore implements PricePort {
   private Reply ask(Connector.Way way, Asking asking, Shape shape) {
     return switch (way) {
       case Connector.Closed(Failure failure) -> new Unsaid(failure);
-      case Connector.Open(Link link) -> hear(() -> link.run(asking.over(link)), shape);
+      case Connector.Open(StoreConnection link) -> hear(() -> link.run(asking.over(link)), shape);
     };
   }
 
   /** What is asked over a link. */
   private interface Asking {
-    ScriptCall over(Link link);
+    ScriptCall over(StoreConnection link);
   }
 
   /** A call that waits for its answer. */
@@ -317,10 +317,10 @@ public final class RedissonStore implements PricePort {
       case Said(List<String> values) -> {
         try {
           Outcome outcome = Replies.outcome(values);
-          if (outcome instanceof Outcome.Kept(JournalId upTo) && !upTo.equals(expected)) {
+          if (outcome instanceof Outcome.Applied(JournalId upTo) && !upTo.equals(expected)) {
             yield new Outcome.Failed(broken(new Replies.Strange("that it has " + upTo)).failure());
           }
-          if (outcome instanceof Outcome.Kept && values.size() > 2) {
+          if (outcome instanceof Outcome.Applied && values.size() > 2) {
             calls.answered(Replies.effects(values, failures), changed);
           }
           yield outcome;

@@ -7,7 +7,7 @@ import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals.Refusal;
 import btcfeed.domain.store.StreamLength;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,7 +90,7 @@ final class Replies {
         JournalId.parse(said.get(5)),
         JournalId.parse(said.get(6)),
         JournalId.parse(said.get(7)),
-        seat(said.get(0), said.get(1), said.get(2)),
+        lease(said.get(0), said.get(1), said.get(2)),
         new StoreFacts(said.get(8), said.get(9), said.get(10), said.get(11)),
         new StoreContents(
             said.get(12),
@@ -133,9 +133,9 @@ final class Replies {
 
   static Outcome outcome(List<String> said) {
     return switch (said.getFirst()) {
-      case "kept" -> new Outcome.Kept(JournalId.parse(said.get(1)));
+      case "kept" -> new Outcome.Applied(JournalId.parse(said.get(1)));
       case "diverged" -> new Outcome.Diverged(said.get(1));
-      default -> new Outcome.Fenced(seat(said.get(1), said.get(2), said.get(3)));
+      default -> new Outcome.Fenced(lease(said.get(1), said.get(2), said.get(3)));
     };
   }
 
@@ -155,7 +155,7 @@ final class Replies {
         refused);
   }
 
-  private static WriterSeat seat(String epoch, String instance, String startedUs) {
-    return new WriterSeat(Long.parseLong(epoch), instance, Long.parseLong(startedUs));
+  private static WriterLease lease(String epoch, String instance, String startedUs) {
+    return new WriterLease(Long.parseLong(epoch), instance, Long.parseLong(startedUs));
   }
 }

@@ -29,7 +29,8 @@ final class StoreReads implements ReadPort, AutoCloseable {
   private final Connector connector;
   private final ReentrantLock turn = new ReentrantLock();
 
-  StoreReads(RedisTarget target, KeyNames names, Failures failures, Clock clock, Lookup lookup) {
+  StoreReads(
+      RedisTarget target, KeyNames names, Failures failures, Clock clock, AddressLookup lookup) {
     this.target = target;
     this.names = names;
     this.failures = failures;
@@ -82,7 +83,7 @@ final class StoreReads implements ReadPort, AutoCloseable {
       try {
         return switch (connector.connect()) {
           case Connector.Closed(Failure failure) -> new Answer.Failed<>(failure);
-          case Connector.Open(Link link) -> ask(link, meaning, arguments);
+          case Connector.Open(StoreConnection link) -> ask(link, meaning, arguments);
         };
       } finally {
         turn.unlock();
@@ -93,7 +94,8 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private <T> Answer<T> ask(Link link, Function<List<String>, T> meaning, Object[] arguments)
+  private <T> Answer<T> ask(
+      StoreConnection link, Function<List<String>, T> meaning, Object[] arguments)
       throws InterruptedException {
     try {
       Object said = link.run(ScriptCall.of(Script.READ, link.keys(), arguments));

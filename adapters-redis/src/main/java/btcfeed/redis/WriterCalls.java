@@ -5,7 +5,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,17 +57,21 @@ final class WriterCalls {
   }
 
   ScriptCall claim(
-      Link link, WriterSeat seat, JournalId after, StorePosition read, boolean refill) {
+      StoreConnection link,
+      WriterLease lease,
+      JournalId after,
+      StorePosition read,
+      boolean refill) {
     return ScriptCall.of(
         Script.CLAIM,
         link.keys(),
-        seat.epoch(),
-        seat.instance(),
-        seat.startedUs(),
+        lease.epoch(),
+        lease.instance(),
+        lease.startedUs(),
         after,
-        read.seat().epoch(),
-        read.seat().instance(),
-        read.seat().startedUs(),
+        read.lease().epoch(),
+        read.lease().instance(),
+        read.lease().startedUs(),
         read.applied(),
         read.appliedTicks(),
         read.appliedGaps(),
@@ -87,12 +91,17 @@ final class WriterCalls {
    * @param ahead true to bring the newest values ahead of a backlog, without the streams
    */
   ScriptCall keep(
-      Link link, WriterSeat seat, Batch batch, JournalId after, JournalId mark, boolean ahead) {
+      StoreConnection link,
+      WriterLease lease,
+      Batch batch,
+      JournalId after,
+      JournalId mark,
+      boolean ahead) {
     return ScriptCall.of(
         Script.KEEP,
         declared(link, changed(batch)),
-        seat.epoch(),
-        seat.instance(),
+        lease.epoch(),
+        lease.instance(),
         after,
         clock.wallUs(),
         name,
@@ -108,12 +117,12 @@ final class WriterCalls {
         batch);
   }
 
-  ScriptCall probe(Link link, WriterSeat seat, JournalId after) {
+  ScriptCall probe(StoreConnection link, WriterLease lease, JournalId after) {
     return ScriptCall.of(
         Script.PROBE,
         declared(link, Set.of()),
-        seat.epoch(),
-        seat.instance(),
+        lease.epoch(),
+        lease.instance(),
         after,
         clock.wallUs(),
         name,
@@ -133,7 +142,7 @@ final class WriterCalls {
    * Elsewhere the four it cannot do without, because a user who may not write one of the others
    * would not be let in at all; unless the server refuses what was not named, as Dragonfly does.
    */
-  private List<Object> declared(Link link, Set<String> changed) {
+  private List<Object> declared(StoreConnection link, Set<String> changed) {
     Set<String> waiting = refused.waitingKeys();
     if (declared != Declared.ALL || (changed.isEmpty() && waiting.isEmpty())) {
       return link.keys();

@@ -12,7 +12,7 @@ final class BegunBatch {
 
   static PricePort.Outcome of(PricePort store, Batch batch, JournalId after) {
     CompletableFuture<Void> told = new CompletableFuture<>();
-    PricePort.Keeping keeping = store.begin(batch, after, () -> told.complete(null));
+    PricePort.PendingWrite keeping = store.begin(batch, after, () -> told.complete(null));
     if (!keeping.over()) {
       told.orTimeout(60, TimeUnit.SECONDS).join();
     }

@@ -6,7 +6,7 @@ import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A large batch on the price channel")
 class ChannelTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final int MANY = 100;
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
 
   @BeforeEach
-  void seat() {
+  void lease() {
     claim(store, SEAT, JournalId.START);
     redis.command("CONFIG", "RESETSTAT");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A store over TLS that asks who we are")
 class ClientCertificateTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @TempDir private static Path directory;
 
@@ -77,14 +77,14 @@ class ClientCertificateTest {
     Optional<Tls.Identity> pair = Optional.of(pair("feed", "feed"));
     try (RedisProcess _ = asking(port, "feed");
         Socket socket =
-            PlainWay.connect(
+            RawConnection.connect(
                 new Topology.Node("localhost", port),
                 new Tls(true, true, Optional.of(server()), pair))) {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(socket.getInputStream().readNBytes(5)).asString().isEqualTo("+PONG");
       assertThatThrownBy(
               () ->
-                  PlainWay.connect(
+                  RawConnection.connect(
                       new Topology.Node("127.0.0.1", port),
                       new Tls(true, true, Optional.of(server()), pair)))
           .isInstanceOf(IOException.class);

@@ -11,7 +11,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.SentinelProcess;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A connection to a store")
 class ConnectingTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
@@ -93,7 +93,7 @@ class ConnectingTest {
       kept(store, ticks(1, 3), JournalId.START);
       for (int i = 0; i < 5; i++) {
         wall.pass(Duration.ofSeconds(16));
-        assertThat(store.probe(id(3))).isInstanceOf(Outcome.Kept.class);
+        assertThat(store.probe(id(3))).isInstanceOf(Outcome.Applied.class);
       }
 
       address.set("127.0.0.9");

@@ -19,7 +19,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What comes first, or is all a store gets")
 class CriticalKeysTest {
-  private static final WriterSeat SEAT = new WriterSeat(7, "journal-a", 1_789_295_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
   private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
 
   /** 2026-09-13T10:25:34.225Z. */
@@ -59,7 +59,7 @@ class CriticalKeysTest {
     kept(store, numbered(1, 100), JournalId.START);
 
     assertThat(store.keepCritical(numbered(801, 1_000), id(100)))
-        .isEqualTo(new PricePort.Outcome.Kept(id(100)));
+        .isEqualTo(new PricePort.Outcome.Applied(id(100)));
 
     assertNewestIs(1_000);
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(100);

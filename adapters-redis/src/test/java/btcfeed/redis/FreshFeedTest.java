@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("btc:feed")
 class FreshFeedTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @Test
   @DisplayName(
@@ -34,7 +34,7 @@ class FreshFeedTest {
 
       wall.pass(Duration.ofSeconds(1));
       store.readersUse(StoreName.FAILOVER);
-      assertThat(store.probe(id(1))).isEqualTo(new Outcome.Kept(id(1)));
+      assertThat(store.probe(id(1))).isEqualTo(new Outcome.Applied(id(1)));
       assertThat(Stores.hash(redis, "btc:feed"))
           .containsEntry("seen_us", "3000000")
           .containsEntry("active", "failover");

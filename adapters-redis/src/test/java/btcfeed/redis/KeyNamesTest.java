@@ -3,7 +3,7 @@ package btcfeed.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What keys are called")
 class KeyNamesTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final List<String> KNOWN =
       List.of(
           "btc:ticks",

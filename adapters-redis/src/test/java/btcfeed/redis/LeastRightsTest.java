@@ -8,7 +8,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A store that gives our user only what the README says")
 class LeastRightsTest {
   private static final String PASSWORD = "not-secret";
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   /** As README, "Operating it", has it. */
   private static final String RIGHTS =

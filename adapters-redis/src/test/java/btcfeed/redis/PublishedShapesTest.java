@@ -22,7 +22,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import java.io.IOException;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What readers find in a store")
 class PublishedShapesTest {
-  private static final WriterSeat SEAT = new WriterSeat(7, "journal-a", 1_789_295_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
   private static final Market BINANCE = market("binance", "BTC-USDT");
   private static final Market KRAKEN = market("kraken", "BTC-USD");
 

@@ -26,7 +26,7 @@ import btcfeed.domain.port.JournalPort.LostRange;
 import btcfeed.domain.port.ReadPort.Answer;
 import btcfeed.domain.port.ReadPort.Page;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Entries of a real Redis are read back")
 class ReadBackTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
 

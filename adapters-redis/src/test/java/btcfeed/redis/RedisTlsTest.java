@@ -3,7 +3,7 @@ package btcfeed.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A store over TLS")
 class RedisTlsTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @TempDir private Path directory;
   private Path certificate;

@@ -15,7 +15,7 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.StoreRefusals.Refusal;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What a store refuses beside the streams")
 class RefusedEffectsTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration SECONDS = Duration.ofSeconds(3);
 
   private final RedisProcess redis = RedisProcess.start();
@@ -106,7 +106,7 @@ class RefusedEffectsTest {
 
     redis.command("DEL", "btc:h");
     wall.pass(SECONDS);
-    assertThat(store.probe(id(5))).isEqualTo(new Outcome.Kept(id(5)));
+    assertThat(store.probe(id(5))).isEqualTo(new Outcome.Applied(id(5)));
     assertThat(Stores.hash(redis, "btc:h")).isEqualTo(Map.of("high", "2", "low", "1"));
     assertThat(store.refusals().waiting()).isEqualTo(2);
 

@@ -13,7 +13,7 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StreamLength;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Entries that another program removed from a stream")
 class RemovedEntriesTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
@@ -72,7 +72,8 @@ class RemovedEntriesTest {
     kept(store, ticks(2, 10), id(1));
     redis.command("XDEL", "btc:ticks", id(5).toString());
 
-    assertThat(store.claimAndRefill(SEAT, at(store))).isEqualTo(new Outcome.Kept(JournalId.START));
+    assertThat(store.claimAndRefill(SEAT, at(store)))
+        .isEqualTo(new Outcome.Applied(JournalId.START));
     assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
     assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));
     kept(store, Batch.of(List.of(gap(1), tick(2))), JournalId.START);

@@ -17,7 +17,7 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("While the slot of our keys moves to another node of a cluster")
 class SlotMoveTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final RedisProcess from = node();

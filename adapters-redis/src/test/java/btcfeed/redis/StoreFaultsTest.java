@@ -18,7 +18,7 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A store in trouble")
 class StoreFaultsTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "correct-horse-battery";
   private static final Duration HURRY = Duration.ofMillis(300);
 
@@ -92,7 +92,7 @@ class StoreFaultsTest {
     claim(store, SEAT, JournalId.START);
     redis.command("SCRIPT", "FLUSH");
     assertThat(BegunBatch.of(store, ticks(1, 3), JournalId.START))
-        .isEqualTo(new Outcome.Kept(id(3)));
+        .isEqualTo(new Outcome.Applied(id(3)));
     try (RedissonStore quick = Stores.open(redis, HURRY)) {
       Stores.sendHurried(quick, SEAT, 3);
       redis.freeze();

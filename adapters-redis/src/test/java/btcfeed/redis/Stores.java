@@ -9,7 +9,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
@@ -43,11 +43,11 @@ final class Stores {
   }
 
   /** Reads the position, takes the seat again where the store has us, and says where that is. */
-  static JournalId recover(PricePort port, WriterSeat seat) {
+  static JournalId recover(PricePort port, WriterLease lease) {
     StorePosition at = PricePortContract.at(port);
-    return switch (Reconcile.decide(at, seat, _ -> true)) {
+    return switch (Reconcile.decide(at, lease, _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
-        assertThat(port.claim(seat, after, at)).isEqualTo(new PricePort.Outcome.Kept(after));
+        assertThat(port.claim(lease, after, at)).isEqualTo(new PricePort.Outcome.Applied(after));
         yield after;
       }
       case Reconcile.Foreign foreign -> throw new AssertionError(foreign);
@@ -56,34 +56,34 @@ final class Stores {
   }
 
   /** What a sender does: goes on from where the store stands until ticks 1 to {@code to} are in. */
-  static void send(PricePort port, WriterSeat seat, int to) {
-    JournalId after = recover(port, seat);
+  static void send(PricePort port, WriterLease lease, int to) {
+    JournalId after = recover(port, lease);
     for (int attempt = 0; attempt < 10; attempt++) {
       JournalId from = after;
       List<Entry> rest =
           PricePortContract.ticks(1, to).entries().stream()
               .filter(entry -> entry.id().isAfter(from))
               .toList();
-      if (rest.isEmpty() || port.keep(Batch.of(rest), after) instanceof PricePort.Outcome.Kept) {
+      if (rest.isEmpty() || port.keep(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
         return;
       }
-      after = recover(port, seat);
+      after = recover(port, lease);
     }
     throw new AssertionError("ten attempts were not enough");
   }
 
   /** The same through a store in a hurry, to whom any answer may come too late. */
-  static void sendHurried(PricePort port, WriterSeat seat, int to) {
+  static void sendHurried(PricePort port, WriterLease lease, int to) {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 port.position() instanceof PricePort.Reading.At(StorePosition at)
-                    && Reconcile.decide(at, seat, _ -> true)
+                    && Reconcile.decide(at, lease, _ -> true)
                         instanceof Reconcile.Resume(JournalId after)
-                    && port.claim(seat, after, at) instanceof PricePort.Outcome.Kept
+                    && port.claim(lease, after, at) instanceof PricePort.Outcome.Applied
                     && (after.equals(PricePortContract.id(to))
-                        || port.keep(rest(after, to), after) instanceof PricePort.Outcome.Kept));
+                        || port.keep(rest(after, to), after) instanceof PricePort.Outcome.Applied));
   }
 
   private static Batch rest(JournalId after, int to) {

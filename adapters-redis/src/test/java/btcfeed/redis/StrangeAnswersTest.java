@@ -10,7 +10,7 @@ import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A server that answers a script with what no script of ours answers")
 class StrangeAnswersTest {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   private static final List<String> POSITION =
       List.of(
@@ -108,7 +108,7 @@ class StrangeAnswersTest {
       server.answers(StrangeAnswersTest::right);
       StorePosition at = ((Reading.At) store.position()).position();
       assertThat(store.claim(SEAT, JournalId.START, at))
-          .isEqualTo(new Outcome.Kept(JournalId.START));
+          .isEqualTo(new Outcome.Applied(JournalId.START));
 
       server.answers(script -> script.equals("position") ? right(script) : answer);
       String what = answer.substring(0, Math.min(60, answer.length()));
@@ -136,7 +136,7 @@ class StrangeAnswersTest {
     StorePosition at = ((Reading.At) store.position()).position();
     store.claim(SEAT, JournalId.START, at);
     server.answers(script -> script.equals("position") ? right(script) : "*0\r\n");
-    PricePort.Keeping keeping = store.begin(ticks(1, 1), JournalId.START, () -> {});
+    PricePort.PendingWrite keeping = store.begin(ticks(1, 1), JournalId.START, () -> {});
     assertFailed("*0", keeping.outcome());
     assertThat(keeping.kept()).isFalse();
   }

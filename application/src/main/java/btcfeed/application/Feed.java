@@ -1,15 +1,15 @@
 package btcfeed.application;
 
-import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.repair.Backfill;
-import btcfeed.application.replicate.ActiveStoreKeeper;
-import btcfeed.application.replicate.Retention;
+import btcfeed.application.replicate.ActiveStoreManager;
+import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
-import btcfeed.application.work.Workers.Duty;
+import btcfeed.application.work.Workers.ThreadKind;
 import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
@@ -40,7 +40,7 @@ public final class Feed implements AutoCloseable {
   public static final Duration CLOSE_VENUES = Duration.ofSeconds(3);
 
   private final Workers workers;
-  private final List<LineKeeper> keepers;
+  private final List<ConnectionManager> keepers;
   private final List<Backfill> backfills;
   private final List<Sender> senders;
   private final JournalPort journal;
@@ -54,13 +54,13 @@ public final class Feed implements AutoCloseable {
 
   /** Puts the parts on threads; nothing runs yet. */
   public Feed(
-      List<LineKeeper> keepers,
+      List<ConnectionManager> keepers,
       List<Backfill> backfills,
       Ingest ingest,
       JournalPort journal,
       List<Sender> senders,
-      ActiveStoreKeeper active,
-      Retention retention,
+      ActiveStoreManager active,
+      JournalRetention retention,
       Observer observer,
       FeedLog log) {
     this(
@@ -73,18 +73,18 @@ public final class Feed implements AutoCloseable {
         retention,
         observer,
         Workers.threads(
-            (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString()))));
+            (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString()))));
   }
 
   /** Gives each part a worker; nothing runs yet. */
   public Feed(
-      List<LineKeeper> keepers,
+      List<ConnectionManager> keepers,
       List<Backfill> backfills,
       Ingest ingest,
       JournalPort journal,
       List<Sender> senders,
-      ActiveStoreKeeper active,
-      Retention retention,
+      ActiveStoreManager active,
+      JournalRetention retention,
       Observer observer,
       Workers workers) {
     this.workers = workers;
@@ -93,23 +93,24 @@ public final class Feed implements AutoCloseable {
     this.senders = List.copyOf(senders);
     this.journal = journal;
     this.observer = observer;
-    ingesting = workers.hire(Duty.BUSY, "ingest", ingest);
-    choosing = workers.hire(Duty.PATIENT, "active-store", active);
+    ingesting = workers.schedule(ThreadKind.BUSY, "ingest", ingest);
+    choosing = workers.schedule(ThreadKind.PATIENT, "active-store", active);
     active.wakes(choosing);
-    retaining = workers.hire(Duty.PATIENT, "retention", retention);
+    retaining = workers.schedule(ThreadKind.PATIENT, "retention", retention);
     for (Sender sender : senders) {
       sender.onStateChange(choosing);
-      Worker worker = workers.hire(Duty.BUSY, "sender-" + sender.name().text(), sender);
-      sender.onAnswer(worker::lend);
+      Worker worker = workers.schedule(ThreadKind.BUSY, "sender-" + sender.name().text(), sender);
+      sender.onAnswer(worker::runInline);
       sending.add(worker);
     }
-    for (LineKeeper keeper : keepers) {
-      Worker worker = workers.hire(Duty.PATIENT, "line-" + keeper.id(), keeper);
+    for (ConnectionManager keeper : keepers) {
+      Worker worker = workers.schedule(ThreadKind.PATIENT, "line-" + keeper.id(), keeper);
       keeper.wakes(worker);
       connecting.add(worker);
     }
     for (Backfill backfill : backfills) {
-      Worker worker = workers.hire(Duty.PATIENT, "backfill-" + backfill.venue(), backfill);
+      Worker worker =
+          workers.schedule(ThreadKind.PATIENT, "backfill-" + backfill.venue(), backfill);
       backfill.wakes(worker);
       seeking.add(worker);
     }
@@ -119,7 +120,7 @@ public final class Feed implements AutoCloseable {
                 .filter(backfill -> backfill.venue().equals(market.venue()))
                 .forEach(backfill -> backfill.changed(market, gap)));
     observer.workers(this::reports);
-    ingest.wakes(ingesting, ingesting::lend, () -> sending.forEach(Worker::lend));
+    ingest.wakes(ingesting, ingesting::runInline, () -> sending.forEach(Worker::runInline));
     ingest.recover();
   }
 
@@ -165,7 +166,7 @@ public final class Feed implements AutoCloseable {
     List<Runnable> closings = new ArrayList<>();
     for (int i = 0; i < keepers.size(); i++) {
       Worker worker = connecting.get(i);
-      LineKeeper keeper = keepers.get(i);
+      ConnectionManager keeper = keepers.get(i);
       closings.add(() -> close(worker, keeper::close));
     }
     for (int i = 0; i < backfills.size(); i++) {

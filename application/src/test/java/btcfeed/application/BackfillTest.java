@@ -9,7 +9,7 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.TradeId;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.sequence.Continuity;
@@ -73,7 +73,7 @@ class BackfillTest {
     world.arrive(1, 4);
     world.advance(Duration.ofSeconds(80));
     assertThat(world.history.asked).hasSize(1);
-    assertThat(world.happened(Happening.HistoryRefused.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.HistoryRefused.class)).hasSize(1);
 
     world.advance(Duration.ofSeconds(20));
 
@@ -101,7 +101,7 @@ class BackfillTest {
     assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
     assertThat(gaps().getLast().trades()).isEqualTo(1);
     assertThat(world.history.asked).hasSize(Backfill.FRUITLESS);
-    assertThat(world.happened(Happening.SearchInVain.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.SearchInVain.class)).hasSize(1);
     world.arrive(5);
     assertThat(ids(world.primary)).containsExactly(1L, 4L, 2L, 5L);
   }
@@ -215,7 +215,7 @@ class BackfillTest {
 
     assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
     assertThat(world.history.asked).hasSize(1);
-    assertThat(world.happened(Happening.SearchInVain.class))
+    assertThat(world.happened(FeedEvent.SearchInVain.class))
         .singleElement()
         .satisfies(vain -> assertThat(vain.why()).contains("quantity is not positive"));
   }
@@ -259,7 +259,7 @@ class BackfillTest {
   @Nested
   @DisplayName("where ids only name")
   class Naming {
-    private final World world = World.start(new InMemoryJournal(), Continuity.NAMING);
+    private final World world = World.start(new InMemoryJournal(), Continuity.OPAQUE);
 
     @Test
     @DisplayName("fetches the time in which nobody listened, and closes it by one whole answer")
@@ -286,7 +286,7 @@ class BackfillTest {
     @Test
     @DisplayName("says that it gives up, also when what it needs turns out to be gone at a restart")
     void givesUpAloud() {
-      World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.NAMING);
+      World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.OPAQUE);
       world.history.busy(Duration.ofMinutes(5));
       world.arrive(1);
       world.ingest.interrupted(World.MARKET.venue());

@@ -11,10 +11,10 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class BackfillTurnsTest {
   private final VirtualTime time = new VirtualTime(clock);
   private final List<HistoryPort.Wanted> asked = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
-  private final List<Happening> log = new ArrayList<>();
+  private final List<FeedEvent> log = new ArrayList<>();
   private Function<HistoryPort.Wanted, HistoryPort.Answer> venue = _ -> page();
 
   private final HistoryPort history =
@@ -67,7 +67,7 @@ class BackfillTurnsTest {
         public void missed(Market market, TradeId id, long timeUs) {}
 
         @Override
-        public void sought(Market market, Gap gap, Search search) {
+        public void sought(Market market, Gap gap, SearchOutcome search) {
           ended.add(market.symbol() + " " + gap.ids().orElseThrow().from() + " " + search);
         }
       };
@@ -167,7 +167,7 @@ class BackfillTurnsTest {
     time.advance(Duration.ofMinutes(5));
 
     assertThat(ended).containsExactly("BTC-EUR 1 IN_VAIN");
-    assertThat(log).hasAtLeastOneElementOfType(Happening.Bug.class);
+    assertThat(log).hasAtLeastOneElementOfType(FeedEvent.Bug.class);
   }
 
   private void gap(Market market, long id) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.TradeId;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.StoreSwitch;
@@ -95,7 +95,7 @@ class FailoverTest {
 
     assertThat(ids(world.primary)).isEqualTo(upTo(1_600));
     assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
-    assertThat(world.happened(Happening.CaughtUp.class)).isNotEmpty();
+    assertThat(world.happened(FeedEvent.CaughtUp.class)).isNotEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class FailoverTest {
     assertThat(ids(world.primary)).isEqualTo(upTo(10));
     assertThat(world.primary.latest(World.MARKET))
         .hasValueSatisfying(tick -> assertThat(tick.trade().id()).isEqualTo(TradeId.of(5_000)));
-    assertThat(world.happened(Happening.CriticalKept.class)).isNotEmpty();
+    assertThat(world.happened(FeedEvent.CriticalKept.class)).isNotEmpty();
     world.primary.heal();
     world.advance(A_MINUTE);
     assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
@@ -152,7 +152,7 @@ class FailoverTest {
     world.arriveEach(11, 20);
 
     assertThat(world.toPrimary.state()).isInstanceOf(StoreState.Stopped.class);
-    assertThat(world.happened(Happening.StoreStopped.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.StoreStopped.class)).hasSize(1);
     assertThat(ids(world.failover)).isEqualTo(upTo(20));
     assertThat(world.active.active().store()).isEqualTo(StoreName.FAILOVER);
 

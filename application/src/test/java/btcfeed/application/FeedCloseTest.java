@@ -3,14 +3,14 @@ package btcfeed.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
-import btcfeed.application.replicate.Retention;
+import btcfeed.application.replicate.JournalRetention;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
@@ -38,7 +38,8 @@ class FeedCloseTest {
   private final ManualClock clock = new ManualClock();
   private final InMemoryJournal journal = new InMemoryJournal();
   private final Ingest ingest =
-      new Ingest(journal, clock, _ -> {}, (_, _) -> {}, VenueStats::new, _ -> Continuity.COUNTING);
+      new Ingest(
+          journal, clock, _ -> {}, (_, _) -> {}, VenueStats::new, _ -> Continuity.SEQUENTIAL);
   private final AtomicInteger opened = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(LINES);
   private final AtomicInteger closedTogether = new AtomicInteger();
@@ -46,7 +47,7 @@ class FeedCloseTest {
   @Test
   @DisplayName("closes all lines at once, so that 30 silent venues take no longer than one")
   void closesLinesInParallel() {
-    List<LineKeeper> keepers = new ArrayList<>();
+    List<ConnectionManager> keepers = new ArrayList<>();
     for (int venue = 0; venue < LINES; venue++) {
       keepers.add(keeper(new Venue("venue" + venue)));
     }
@@ -97,21 +98,21 @@ class FeedCloseTest {
     }
   }
 
-  private LineKeeper keeper(Venue venue) {
+  private ConnectionManager keeper(Venue venue) {
     VenueStats stats = new VenueStats(venue);
     Duration ten = Duration.ofSeconds(10);
-    return new LineKeeper(
+    return new ConnectionManager(
         new SilentLine(new LineId(venue, "a")),
         new LineTimings(ten, ten, ten, ten.multipliedBy(2), ten.multipliedBy(100)),
         new Backoff(ten, ten),
         ingest,
-        VenueLines.of(1, 60, ingest, stats, new Pulse(), clock),
+        VenueLines.of(1, 60, ingest, stats, new StallDetector(), clock),
         clock,
         () -> 0.5,
         _ -> {});
   }
 
-  private Feed feed(List<LineKeeper> keepers) {
+  private Feed feed(List<ConnectionManager> keepers) {
     World world = World.start();
     return new Feed(
         keepers,
@@ -120,7 +121,7 @@ class FeedCloseTest {
         journal,
         List.of(),
         world.active,
-        new Retention(journal, List.of(), 1_000_000, _ -> {}),
+        new JournalRetention(journal, List.of(), 1_000_000, _ -> {}),
         new Observer(
             keepers,
             ingest,

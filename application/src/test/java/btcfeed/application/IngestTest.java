@@ -8,7 +8,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Origin;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.sequence.Gap;
 import java.time.Duration;
 import java.util.List;
@@ -73,8 +73,8 @@ class IngestTest {
     world.advance(Duration.ofMillis(1));
 
     assertThat(ids(world.journal.entries())).isEqualTo(upTo(1));
-    assertThat(world.happened(Happening.InputRefused.class))
-        .extracting(Happening.InputRefused::reason)
+    assertThat(world.happened(FeedEvent.InputRefused.class))
+        .extracting(FeedEvent.InputRefused::reason)
         .containsExactly(BadInput.BAD_TIME);
     assertThat(world.ingest.newest().orElseThrow().tick().trade().id().text()).isEqualTo("1");
   }
@@ -105,8 +105,8 @@ class IngestTest {
     world.advance(Duration.ofSeconds(1));
 
     assertThat(ids(world.primary)).isEqualTo(upTo(20));
-    assertThat(world.happened(Happening.JournalFailing.class)).hasSize(1);
-    assertThat(world.happened(Happening.JournalWorksAgain.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.JournalFailing.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.JournalWorksAgain.class)).hasSize(1);
   }
 
   @Test

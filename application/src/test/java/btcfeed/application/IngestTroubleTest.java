@@ -10,7 +10,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.InMemoryJournal;
@@ -33,7 +33,7 @@ class IngestTroubleTest {
           journal,
           clock,
           happening -> {
-            if (happening instanceof Happening.Bug bug) {
+            if (happening instanceof FeedEvent.Bug bug) {
               bugs.add(bug.what());
             } else if (logFails) {
               throw new AssertionError("the log fails");
@@ -45,7 +45,7 @@ class IngestTroubleTest {
             }
           },
           _ -> stats,
-          _ -> Continuity.COUNTING);
+          _ -> Continuity.SEQUENTIAL);
 
   @Test
   @DisplayName("journals a page of 120,000 trades, which are more than one append may have")

@@ -2,7 +2,7 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +36,7 @@ class JournalTroubleTest {
     world.failover.heal();
     world.advance(Duration.ofMinutes(1));
     assertThat(world.failover.ticks()).hasSize(400).isEqualTo(world.primary.ticks());
-    assertThat(world.happened(Happening.JournalDropped.class)).isEmpty();
+    assertThat(world.happened(FeedEvent.JournalDropped.class)).isEmpty();
   }
 
   @Test
@@ -59,7 +59,7 @@ class JournalTroubleTest {
     world.journal.healAppends();
     world.advance(Duration.ofMinutes(1));
     assertThat(world.primary.ticks()).hasSize(400);
-    assertThat(world.happened(Happening.JournalDropped.class)).isNotEmpty();
+    assertThat(world.happened(FeedEvent.JournalDropped.class)).isNotEmpty();
   }
 
   @Test
@@ -92,6 +92,6 @@ class JournalTroubleTest {
     }
 
     assertThat(small.journal.status().losses().segmentsForRoom()).isPositive();
-    assertThat(small.happened(Happening.SegmentsDropped.class)).isNotEmpty();
+    assertThat(small.happened(FeedEvent.SegmentsDropped.class)).isNotEmpty();
   }
 }

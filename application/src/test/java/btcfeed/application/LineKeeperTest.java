@@ -2,8 +2,8 @@ package btcfeed.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
@@ -17,10 +17,10 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.testsupport.FakeLine;
 import btcfeed.testsupport.FakeLine.FakeConnection;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class LineKeeperTest {
   private final VirtualTime time = new VirtualTime(clock);
   private final FakeLine line = new FakeLine(new LineId(World.MARKET.venue(), "a"));
   private final List<Trade> accepted = new ArrayList<>();
-  private final List<Happening> log = new ArrayList<>();
+  private final List<FeedEvent> log = new ArrayList<>();
   private final AcceptTrades ingest =
       new AcceptTrades() {
         @Override
@@ -72,7 +72,7 @@ class LineKeeperTest {
         }
 
         @Override
-        public void sought(Market market, Gap gap, Search search) {
+        public void sought(Market market, Gap gap, SearchOutcome search) {
           throw new AssertionError("a line seeks nothing");
         }
       };
@@ -82,9 +82,9 @@ class LineKeeperTest {
   private final List<Origin> origins = new ArrayList<>();
   private final VenueStats stats = new VenueStats(World.MARKET.venue());
   private final VenueStats other = new VenueStats(new Venue("other"));
-  private final Pulse pulse = new Pulse();
-  private final LineKeeper keeper =
-      new LineKeeper(
+  private final StallDetector pulse = new StallDetector();
+  private final ConnectionManager keeper =
+      new ConnectionManager(
           line,
           TIMINGS,
           new Backoff(FIRST, CAP),
@@ -221,7 +221,7 @@ class LineKeeperTest {
     assertThat(log)
         .last()
         .isInstanceOfSatisfying(
-            Happening.LineReplaced.class,
+            FeedEvent.LineReplaced.class,
             replaced -> assertThat(replaced.why()).contains("no trade came"));
   }
 
@@ -274,7 +274,7 @@ class LineKeeperTest {
     assertThat(log)
         .last()
         .isInstanceOfSatisfying(
-            Happening.LineDown.class,
+            FeedEvent.LineDown.class,
             down -> assertThat(down.why()).contains("not confirmed for 3.5 s"));
 
     pass(Duration.ofSeconds(1 + 5));

@@ -3,21 +3,21 @@ package btcfeed.application;
 import static btcfeed.application.World.GRACE;
 import static btcfeed.application.World.ids;
 import static btcfeed.application.World.upTo;
-import static btcfeed.domain.store.StoreOrder.FAILBACK;
-import static btcfeed.domain.store.StoreOrder.FAILOVER;
+import static btcfeed.domain.store.SwitchCommand.FAILBACK;
+import static btcfeed.domain.store.SwitchCommand.FAILOVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.domain.health.Reason;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.Ordered;
-import btcfeed.domain.store.Ordered.Refusal;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.StoreOrder;
 import btcfeed.domain.store.StoreSwitch;
+import btcfeed.domain.store.SwitchCommand;
 import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.SwitchResult;
+import btcfeed.domain.store.SwitchResult.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class OperatorTest {
   void thereAndBack() {
     well();
 
-    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     world.advance(A_MINUTE);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
@@ -49,7 +49,7 @@ class OperatorTest {
         .extracting(Reason::code)
         .contains("using_failover", "held_by_operator");
 
-    assertThat(world.order(FAILBACK)).isInstanceOf(Ordered.Followed.class);
+    assertThat(world.order(FAILBACK)).isInstanceOf(SwitchResult.Followed.class);
     world.advance(GRACE.minusSeconds(1));
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     world.advance(Duration.ofSeconds(2));
@@ -106,7 +106,7 @@ class OperatorTest {
 
     assertThat(where()).isEqualTo(StoreName.PRIMARY);
     assertThat(world.active.history().getFirst().reason()).isEqualTo(SwitchReason.FAILOVER_LOST);
-    assertThat(world.happened(Happening.HoldEnded.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.HoldEnded.class)).hasSize(1);
 
     world.failover.heal();
     world.advance(A_MINUTE);
@@ -122,7 +122,7 @@ class OperatorTest {
     world.failover.cut();
     world.arrive(11);
     world.advance(Duration.ofSeconds(2));
-    assertThat(world.happened(Happening.HoldEnded.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.HoldEnded.class)).hasSize(1);
 
     world.primary.heal();
     world.failover.heal();
@@ -162,7 +162,7 @@ class OperatorTest {
     well();
     world.primary.cut();
     world.arrive(11);
-    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
     world.order(FAILBACK);
     world.primary.heal();
     world.advance(A_MINUTE);
@@ -171,7 +171,7 @@ class OperatorTest {
     world.order(FAILBACK);
     world.advance(Duration.ofSeconds(1));
     assertThat(world.active.active()).isInstanceOf(ActiveStore.Returning.class);
-    assertThat(world.order(FAILOVER)).isInstanceOf(Ordered.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
     world.advance(A_MINUTE);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     assertThat(world.active.history()).hasSize(1);
@@ -187,7 +187,7 @@ class OperatorTest {
     world.arriveEach(11, 5_000);
     refused(FAILBACK, Refusal.NOT_IN_REACH);
     world.primary.heal();
-    while (world.order(FAILBACK) instanceof Ordered.Refused) {
+    while (world.order(FAILBACK) instanceof SwitchResult.Refused) {
       assertThat(where()).isEqualTo(StoreName.FAILOVER);
       world.advance(Duration.ofMillis(1));
     }
@@ -199,25 +199,25 @@ class OperatorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(StoreOrder.class)
+  @EnumSource(SwitchCommand.class)
   @DisplayName("finds nothing to choose where there is one store")
-  void oneStore(StoreOrder order) {
-    ActiveStoreKeeper alone =
-        new ActiveStoreKeeper(
+  void oneStore(SwitchCommand order) {
+    ActiveStoreManager alone =
+        new ActiveStoreManager(
             Optional.of(world.toPrimary), Optional.empty(), GRACE, world.clock, world.log::add);
     alone.wakes(alone::step);
 
-    assertThat(alone.orders().move(order)).isEqualTo(new Ordered.Refused(Refusal.ONE_STORE));
+    assertThat(alone.orders().move(order)).isEqualTo(new SwitchResult.Refused(Refusal.ONE_STORE));
   }
 
   @Test
   @DisplayName("whom nobody answers is told so, and not obeyed later")
   void unanswered() {
     well();
-    Ordered answer = world.active.orders().move(FAILOVER);
+    SwitchResult answer = world.active.orders().move(FAILOVER);
     world.advance(A_MINUTE);
 
-    assertThat(answer).isEqualTo(new Ordered.Unanswered());
+    assertThat(answer).isEqualTo(new SwitchResult.Unanswered());
     assertThat(where()).isEqualTo(StoreName.PRIMARY);
   }
 
@@ -232,14 +232,14 @@ class OperatorTest {
             world.active.step();
           }
         });
-    List<CompletableFuture<Ordered>> asked =
+    List<CompletableFuture<SwitchResult>> asked =
         Stream.generate(
                 () -> CompletableFuture.supplyAsync(this::toFailover, Thread::startVirtualThread))
             .limit(10)
             .toList();
 
     assertThat(asked.stream().map(CompletableFuture::join))
-        .filteredOn(Ordered.Followed.class::isInstance)
+        .filteredOn(SwitchResult.Followed.class::isInstance)
         .hasSize(1);
     assertThat(world.active.history()).hasSize(1);
   }
@@ -250,13 +250,13 @@ class OperatorTest {
     world.advance(Duration.ofSeconds(1));
   }
 
-  private Ordered toFailover() {
+  private SwitchResult toFailover() {
     return world.active.orders().move(FAILOVER);
   }
 
-  private void refused(StoreOrder order, Refusal why) {
+  private void refused(SwitchCommand order, Refusal why) {
     ActiveStore before = world.active.active();
-    assertThat(world.order(order)).isEqualTo(new Ordered.Refused(why));
+    assertThat(world.order(order)).isEqualTo(new SwitchResult.Refused(why));
     assertThat(world.active.active()).isEqualTo(before);
   }
 

@@ -4,7 +4,7 @@ import static btcfeed.application.World.ids;
 import static btcfeed.application.World.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreState;
 import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class RestartTest {
 
     assertThat(first.toPrimary.state().writable()).isFalse();
     assertThat(second.toPrimary.state()).isInstanceOf(StoreState.Live.class);
-    assertThat(first.happened(Happening.Bug.class)).isEmpty();
+    assertThat(first.happened(FeedEvent.Bug.class)).isEmpty();
   }
 
   @Test

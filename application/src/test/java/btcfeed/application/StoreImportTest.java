@@ -3,12 +3,12 @@ package btcfeed.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.application.ingest.JournalHead;
-import btcfeed.application.ingest.Newest;
+import btcfeed.application.ingest.NewestTick;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreName;
 import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Of what the journal lacks, a start")
 class StoreImportTest {
   private final World world = World.start();
-  private final List<Happening> log = new ArrayList<>();
+  private final List<FeedEvent> log = new ArrayList<>();
   private JournalId floor = JournalId.START;
   private final JournalHead head =
       new JournalHead() {
         @Override
-        public Optional<Newest> newest() {
+        public Optional<NewestTick> newest() {
           return Optional.empty();
         }
 
@@ -52,7 +52,7 @@ class StoreImportTest {
     assertThat(attempt(stores)).as("the primary is away").isFalse();
     stores.finish();
     assertThat(damaged.entries()).isEqualTo(before);
-    assertThat(log).containsExactly(new Happening.JournalRestored(2));
+    assertThat(log).containsExactly(new FeedEvent.JournalRestored(2));
   }
 
   @Test
@@ -66,7 +66,7 @@ class StoreImportTest {
     assertThat(attempt(stores)).as("there is nothing more to ask").isTrue();
     stores.finish();
 
-    assertThat(log).hasExactlyElementsOfTypes(Happening.JournalNotRestored.class);
+    assertThat(log).hasExactlyElementsOfTypes(FeedEvent.JournalNotRestored.class);
     assertThat(damaged.entries()).doesNotContain(lost);
   }
 
@@ -84,7 +84,7 @@ class StoreImportTest {
     stores.finish();
 
     assertThat(damaged.status().losses().unasked()).isTrue();
-    assertThat(log).hasExactlyElementsOfTypes(Happening.JournalNotRestored.class);
+    assertThat(log).hasExactlyElementsOfTypes(FeedEvent.JournalNotRestored.class);
     world.failover.heal();
     assertThat(attempt(stores)).isFalse();
     stores.finish();
@@ -106,7 +106,7 @@ class StoreImportTest {
       assertThat(World.ids(cut.entries())).isEqualTo(World.upTo(40));
       assertThat(before).containsAll(cut.entries());
     }
-    assertThat(log).hasOnlyElementsOfType(Happening.JournalRestored.class).isNotEmpty();
+    assertThat(log).hasOnlyElementsOfType(FeedEvent.JournalRestored.class).isNotEmpty();
   }
 
   @Test
@@ -127,7 +127,7 @@ class StoreImportTest {
 
     assertThat(World.ids(next.primary)).isEqualTo(World.upTo(50));
     assertThat(next.failover.ticks()).isEqualTo(next.primary.ticks());
-    assertThat(next.happened(Happening.StoreStopped.class)).isEmpty();
+    assertThat(next.happened(FeedEvent.StoreStopped.class)).isEmpty();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package btcfeed.application;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.connect.Reconnects;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.line.Backoff;
@@ -17,7 +17,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.testsupport.FakeLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,15 +61,15 @@ abstract class TwoLinesFixture {
         }
 
         @Override
-        public void sought(Market market, Gap gap, Search search) {}
+        public void sought(Market market, Gap gap, SearchOutcome search) {}
       };
-  final Pulse pulse = new Pulse();
+  final StallDetector pulse = new StallDetector();
   final VenueLines shared;
   private final Backoff backoff;
 
   final Reconnects reconnects;
-  final LineKeeper first;
-  final LineKeeper second;
+  final ConnectionManager first;
+  final ConnectionManager second;
 
   TwoLinesFixture() {
     this(60, new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
@@ -101,9 +101,9 @@ abstract class TwoLinesFixture {
             List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
   }
 
-  private LineKeeper keeper(FakeLine line) {
+  private ConnectionManager keeper(FakeLine line) {
     Duration ten = Duration.ofSeconds(10);
-    return new LineKeeper(
+    return new ConnectionManager(
         line,
         new LineTimings(
             ten, ten, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(23)),

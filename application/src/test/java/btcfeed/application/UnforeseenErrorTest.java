@@ -5,7 +5,7 @@ import static btcfeed.application.World.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.health.Reason;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
@@ -35,7 +35,7 @@ class UnforeseenErrorTest {
     assertThat(ids(world.primary)).isEqualTo(upTo(20));
     assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());
     assertThat(world.snapshot().facts().stores().getFirst().failures()).isEqualTo(1);
-    assertThat(world.happened(Happening.StoreDown.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.StoreDown.class)).hasSize(1);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package btcfeed.application;
 
+import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
-import btcfeed.application.work.Waker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ final class VirtualTime {
   }
 
   /** Adds a step; the answer wakes it. */
-  Waker add(Step step) {
+  Signal add(Step step) {
     Slot slot = new Slot(step, clock.nanos());
     slots.add(slot);
     return () -> slot.dueNanos = clock.nanos();

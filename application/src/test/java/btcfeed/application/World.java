@@ -5,12 +5,12 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.repair.Backfill;
-import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.ActiveStoreManager;
+import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
-import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
-import btcfeed.application.work.Waker;
+import btcfeed.application.work.Signal;
 import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
@@ -25,13 +25,13 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.domain.store.Ordered;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.StoreOrder;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.SwitchCommand;
+import btcfeed.domain.store.SwitchResult;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryJournal;
 import btcfeed.testsupport.InMemoryStore;
 import java.time.Duration;
@@ -53,13 +53,13 @@ final class World {
   final InMemoryJournal journal;
   final InMemoryStore primary;
   final InMemoryStore failover;
-  final List<Happening> log = new ArrayList<>();
+  final List<FeedEvent> log = new ArrayList<>();
   final Ingest ingest;
   final FakeHistory history = new FakeHistory();
   private final VenueStats stats;
   final Sender toPrimary;
   final Sender toFailover;
-  final ActiveStoreKeeper active;
+  final ActiveStoreManager active;
   private final Observer observer;
   private final VirtualTime time;
   private final long epoch;
@@ -71,7 +71,7 @@ final class World {
   }
 
   static World start(InMemoryJournal journal) {
-    return start(journal, Continuity.COUNTING);
+    return start(journal, Continuity.SEQUENTIAL);
   }
 
   static World start(InMemoryJournal journal, Continuity continuity) {
@@ -97,11 +97,11 @@ final class World {
     ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats, _ -> continuity);
     Backfill backfill = new Backfill(stats, history, ingest, clock, log::add);
     ingest.watch(backfill);
-    WriterSeat seat = new WriterSeat(epoch, "this-feed", clock.wallUs());
-    toPrimary = sender(StoreName.PRIMARY, primary, seat);
-    toFailover = sender(StoreName.FAILOVER, failover, seat);
+    WriterLease lease = new WriterLease(epoch, "this-feed", clock.wallUs());
+    toPrimary = sender(StoreName.PRIMARY, primary, lease);
+    toFailover = sender(StoreName.FAILOVER, failover, lease);
     active =
-        new ActiveStoreKeeper(
+        new ActiveStoreManager(
             Optional.of(toPrimary), Optional.of(toFailover), GRACE, clock, log::add);
     observer =
         new Observer(
@@ -121,7 +121,7 @@ final class World {
     var wakeActive = time.add(active);
     active.wakes(lent(wakeActive));
     backfill.wakes(time.add(backfill));
-    time.add(new Retention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS, log::add));
+    time.add(new JournalRetention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS, log::add));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
     ingest.wakes(
@@ -133,10 +133,10 @@ final class World {
         });
   }
 
-  private Sender sender(StoreName name, InMemoryStore store, WriterSeat seat) {
+  private Sender sender(StoreName name, InMemoryStore store, WriterLease lease) {
     return new Sender(
         new Replica(name, "memory:" + name.text(), store.open()),
-        seat,
+        lease,
         SenderOptions.DEFAULT,
         journal,
         ingest,
@@ -197,7 +197,7 @@ final class World {
   }
 
   /** An operator asks for it, and is answered before any time has passed. */
-  Ordered order(StoreOrder order) {
+  SwitchResult order(SwitchCommand order) {
     return asking(() -> active.orders().move(order));
   }
 
@@ -214,7 +214,7 @@ final class World {
     }
   }
 
-  private Waker lent(Waker step) {
+  private Signal lent(Signal step) {
     return () -> {
       step.wake();
       if (asking) {
@@ -253,7 +253,7 @@ final class World {
     return LongStream.rangeClosed(1, last).boxed().toList();
   }
 
-  <T extends Happening> List<T> happened(Class<T> kind) {
+  <T extends FeedEvent> List<T> happened(Class<T> kind) {
     return log.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Who reads a counter, or a number of a snapshot. */
 final class CounterReaders {
-  private static final Set<String> COUNTING = Set.of("<init>", "increment", "add", "decrement");
+  private static final Set<String> SEQUENTIAL = Set.of("<init>", "increment", "add", "decrement");
 
   private CounterReaders() {}
 
@@ -46,7 +46,7 @@ final class CounterReaders {
         .anyMatch(
             call ->
                 counters.contains(call.getTargetOwner().getName())
-                    && !COUNTING.contains(call.getName()));
+                    && !SEQUENTIAL.contains(call.getName()));
   }
 
   /** Also those that call it by the name an interface or a superclass has for it. */

@@ -9,7 +9,7 @@ public final class FullDisk extends Disk {
   private volatile boolean full;
 
   /** Opens a journal on this disk. */
-  public Opened open(Path directory, Options options, String freshInstance) {
+  public OpenResult open(Path directory, JournalOptions options, String freshInstance) {
     return FileJournal.open(directory, options, freshInstance, this);
   }
 

@@ -43,11 +43,11 @@ final class BinanceText {
 
   /** {@code btcusdt@trade}. */
   static String stream(Symbol symbol) {
-    return Spelling.SMALL.of(symbol) + "@trade";
+    return SymbolSpelling.SMALL.of(symbol) + "@trade";
   }
 
   /** Prints a trade. */
-  void print(Trade trade, Out out) {
+  void print(Trade trade, MessageSink out) {
     write(trade);
     out.message(Frames.TEXT, payload.array(), payload.position());
   }
@@ -59,7 +59,7 @@ final class BinanceText {
     }
     payload.put(EVENT);
     time(trade);
-    payload.put(SYMBOL).put(ascii(Spelling.JOINED.of(trade.market().symbol()))).put(ID);
+    payload.put(SYMBOL).put(ascii(SymbolSpelling.JOINED.of(trade.market().symbol()))).put(ID);
     switch (trade.id()) {
       case TradeId.Numbered(long number) -> number(number);
       case TradeId.Named(String text) -> payload.put(ascii('"' + text + '"'));

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 
 /** How each {@link Fault.Now} is done to the clients. Under the floor's lock, but for the reset. */
 final class Faults {
-  private final Floor floor;
-  private final Collection<Client> clients;
+  private final SimulatedExchange floor;
+  private final Collection<ConnectedClient> clients;
 
-  Faults(Floor floor, Collection<Client> clients) {
+  Faults(SimulatedExchange floor, Collection<ConnectedClient> clients) {
     this.floor = floor;
     this.clients = clients;
   }
@@ -24,7 +24,11 @@ final class Faults {
     switch (fault) {
       case Fault.Reset _ -> clients.forEach(client -> client.peer().reset());
       case Fault.ResetOne _ ->
-          clients.stream().map(Client::peer).filter(Peer::isOpen).limit(1).forEach(Peer::reset);
+          clients.stream()
+              .map(ConnectedClient::peer)
+              .filter(Peer::isOpen)
+              .limit(1)
+              .forEach(Peer::reset);
       case Fault.HangUp _ -> clients.forEach(client -> client.peer().hangUp());
       case Fault.Close(int code, String reason) -> {
         everyone(Frames.close(code, reason));
@@ -39,7 +43,7 @@ final class Faults {
       case Fault.Raw(String hex) -> everyone(HexFormat.of().parseHex(hex));
       case Fault.Oversized(int bytes, int fragments) -> everyone(oversized(bytes, fragments));
       case Fault.Damaged(boolean cut) -> damaged(cut);
-      case Fault.ServerShutdown _ -> clients.forEach(Client::announceClose);
+      case Fault.ServerShutdown _ -> clients.forEach(ConnectedClient::announceClose);
       case Fault.Duplicate(int trades) -> floor.tell(floor.newest(trades), true);
       case Fault.Reordered(int trades) -> floor.tell(floor.happened(trades).reversed(), true);
       case Fault.Gap(int trades) -> floor.happened(trades);
@@ -57,7 +61,7 @@ final class Faults {
 
   private void cutFrame(OptionalInt bytes, Fault.End end) {
     Trade trade = floor.happened(1).getFirst();
-    for (Client client : clients) {
+    for (ConnectedClient client : clients) {
       firstMessage(
           client,
           trade,
@@ -77,7 +81,7 @@ final class Faults {
 
   private void damaged(boolean cut) {
     Trade trade = floor.happened(1).getFirst();
-    for (Client client : clients) {
+    for (ConnectedClient client : clients) {
       firstMessage(
           client,
           trade,
@@ -92,7 +96,7 @@ final class Faults {
   }
 
   /** Where a venue says the same twice, only what it says first. */
-  private static void firstMessage(Client client, Trade trade, Out out) {
+  private static void firstMessage(ConnectedClient client, Trade trade, MessageSink out) {
     AtomicBoolean said = new AtomicBoolean();
     client.tell(
         trade,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Messages as WebSocket frames, one behind the other, until they are taken. One thread. */
-final class FrameBuffer implements Out {
+final class FrameBuffer implements MessageSink {
   private static final int FIRST_BYTES = 1024;
 
   private byte[] frames = new byte[FIRST_BYTES];

@@ -19,7 +19,7 @@ final class Peer {
 
   private final Socket socket;
   private final DataInputStream in;
-  private final Standstill standstill;
+  private final FreezeGate standstill;
   private final Outbox outbox = new Outbox();
   private volatile boolean ending;
 
@@ -32,7 +32,7 @@ final class Peer {
     void gone(Peer peer);
   }
 
-  Peer(Socket socket, InputStream in, Standstill standstill) {
+  Peer(Socket socket, InputStream in, FreezeGate standstill) {
     this.socket = socket;
     this.standstill = standstill;
     this.in = new DataInputStream(in);

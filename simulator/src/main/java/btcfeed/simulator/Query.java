@@ -12,7 +12,7 @@ record Query(String method, String path, Map<String, String> parameters) {
     parameters = Map.copyOf(parameters);
   }
 
-  static Query of(Request request) {
+  static Query of(RequestHead request) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String parameter : request.query().split("&")) {
       int equals = parameter.indexOf('=');

@@ -48,7 +48,7 @@ public record SimulatorOptions(
    * IllegalArgumentException} if it is not known.
    */
   public static SimulatorOptions usual(String venue) {
-    Voice.Profile profile = Voices.of(venue).profile();
+    VenueProtocol.Profile profile = VenueProtocols.of(venue).profile();
     return new SimulatorOptions(
         venue,
         0,

@@ -40,7 +40,7 @@ public class VenueSimulator implements AutoCloseable {
   private static final long MAX_A_TICK = 100_000;
 
   private final Clock clock;
-  private final Floor floor;
+  private final SimulatedExchange floor;
   private final WebSocketServer server;
   private final SimulatorOptions options;
   private final String path;
@@ -59,8 +59,8 @@ public class VenueSimulator implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.clock = clock;
-    Voice voice = Voices.of(options.venue());
-    this.floor = new Floor(options, voice, clock, () -> uri("").toString());
+    VenueProtocol voice = VenueProtocols.of(options.venue());
+    this.floor = new SimulatedExchange(options, voice, clock, () -> uri("").toString());
     this.path = voice.profile().path();
     this.tls = tls;
     this.host = tls ? "localhost" : InetAddress.getLoopbackAddress().getHostAddress();
@@ -82,7 +82,7 @@ public class VenueSimulator implements AutoCloseable {
 
   /** Names of the venues that can be simulated, in order. */
   public static List<String> venues() {
-    return Voices.names();
+    return VenueProtocols.names();
   }
 
   /** How it was set up. */

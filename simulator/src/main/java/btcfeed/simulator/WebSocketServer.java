@@ -34,16 +34,16 @@ final class WebSocketServer implements AutoCloseable {
   /** Who decides about clients and hears them. */
   interface Handler extends Peer.Listener {
     /** Where to wait while nobody is served. */
-    Standstill standstill();
+    FreezeGate standstill();
 
     /** What to answer a request for an upgrade. Any thread. */
-    Answer answer(Request request);
+    Answer answer(RequestHead request);
 
     /** What to answer any other request: a page, or nothing at all. Any thread. */
-    Optional<Page> page(Request request);
+    Optional<HistoryPage> page(RequestHead request);
 
     /** A client is connected; it hears nothing before this returned. */
-    void connected(Peer peer, Request request);
+    void connected(Peer peer, RequestHead request);
   }
 
   /** An answer to a request for an upgrade. */
@@ -103,7 +103,7 @@ final class WebSocketServer implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      Request request = Request.read(in);
+      RequestHead request = RequestHead.read(in);
       handler.standstill().pass();
       Optional<String> key = request.header("Sec-WebSocket-Key");
       if (key.isEmpty()) {
@@ -121,20 +121,20 @@ final class WebSocketServer implements AutoCloseable {
     }
   }
 
-  private void welcome(Peer peer, Request request, String key) {
+  private void welcome(Peer peer, RequestHead request, String key) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Upgrade", "websocket");
     headers.put("Connection", "Upgrade");
     headers.put("Sec-WebSocket-Accept", accepting(key));
     peers.add(peer);
-    peer.send(Request.answer("101 Switching Protocols", headers));
+    peer.send(RequestHead.answer("101 Switching Protocols", headers));
     handler.connected(peer, request);
     Thread.ofVirtual().name("simulator write").start(peer::write);
     peer.read(handler);
     peers.remove(peer);
   }
 
-  private void page(Socket socket, InputStream in, Request request) throws IOException {
+  private void page(Socket socket, InputStream in, RequestHead request) throws IOException {
     // Unread, the body would have the system reset the connection.
     in.skipNBytes(
         request
@@ -142,7 +142,7 @@ final class WebSocketServer implements AutoCloseable {
             .filter(text -> text.matches("\\d{1,4}"))
             .map(Long::valueOf)
             .orElse(0L));
-    Optional<Page> page = handler.page(request);
+    Optional<HistoryPage> page = handler.page(request);
     if (page.isEmpty()) {
       in.transferTo(OutputStream.nullOutputStream());
       return;
@@ -166,7 +166,7 @@ final class WebSocketServer implements AutoCloseable {
     all.put("Content-Length", Integer.toString(body.length));
     all.put("Connection", "close");
     OutputStream out = socket.getOutputStream();
-    out.write(Request.answer(status, all));
+    out.write(RequestHead.answer(status, all));
     out.write(body);
     out.flush();
     socket.shutdownOutput();

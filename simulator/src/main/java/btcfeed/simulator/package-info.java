@@ -7,7 +7,7 @@
  * exactly what every library takes pains never to send.
  *
  * <p>Start reading at {@link btcfeed.simulator.VenueSimulator} and {@link btcfeed.simulator.Fault};
- * how each venue talks is its {@link btcfeed.simulator.Voice}; {@link
+ * how each venue talks is its {@link btcfeed.simulator.VenueProtocol}; {@link
  * btcfeed.simulator.WebSocketServer} is below them all.
  */
 package btcfeed.simulator;

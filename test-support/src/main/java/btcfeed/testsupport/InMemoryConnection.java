@@ -5,13 +5,13 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.Optional;
 
 /** A writer's connection to an {@link InMemoryStore}. */
 final class InMemoryConnection implements PricePort {
   private final InMemoryStore store;
-  private WriterSeat seat = WriterSeat.VACANT;
+  private WriterLease lease = WriterLease.NONE_YET;
   private boolean closed;
 
   InMemoryConnection(InMemoryStore store) {
@@ -24,24 +24,24 @@ final class InMemoryConnection implements PricePort {
   }
 
   @Override
-  public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
-    this.seat = seat;
-    return closed ? unreachable() : store.claim(seat, after, read);
+  public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+    this.lease = lease;
+    return closed ? unreachable() : store.claim(lease, after, read);
   }
 
   @Override
   public Outcome keep(Batch batch, JournalId after) {
-    return closed ? unreachable() : store.write(seat, after, Optional.of(batch));
+    return closed ? unreachable() : store.write(lease, after, Optional.of(batch));
   }
 
   @Override
   public Outcome keepCritical(Batch newest, JournalId after) {
-    return closed ? unreachable() : store.writeCritical(seat, newest, after);
+    return closed ? unreachable() : store.writeCritical(lease, newest, after);
   }
 
   @Override
   public Outcome probe(JournalId after) {
-    return closed ? unreachable() : store.write(seat, after, Optional.empty());
+    return closed ? unreachable() : store.write(lease, after, Optional.empty());
   }
 
   @Override

@@ -11,7 +11,7 @@ import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -179,8 +179,8 @@ public final class InMemoryStore {
   }
 
   /** Who sits there. */
-  public synchronized WriterSeat seat() {
-    return marks.seat();
+  public synchronized WriterLease lease() {
+    return marks.lease();
   }
 
   /** Batches and probes that took effect. */
@@ -210,59 +210,59 @@ public final class InMemoryStore {
         marks.gap(),
         lastTick,
         lastGap,
-        marks.seat(),
+        marks.lease(),
         new StoreFacts("in-memory", "0", "master", "noeviction"));
   }
 
-  synchronized PricePort.Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
+  synchronized PricePort.Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
-    WriterSeat theirs = marks.seat();
-    if (theirs.epoch() > seat.epoch() && !theirs.instance().equals(seat.instance())) {
+    WriterLease theirs = marks.lease();
+    if (theirs.epoch() > lease.epoch() && !theirs.instance().equals(lease.instance())) {
       return new PricePort.Outcome.Fenced(theirs);
     }
     if (!stands().equals(read)) {
       return new PricePort.Outcome.Diverged("the store moved");
     }
-    marks = new Marks(seat, after, lastTick, lastGap);
-    return answered(new PricePort.Outcome.Kept(after));
+    marks = new Marks(lease, after, lastTick, lastGap);
+    return answered(new PricePort.Outcome.Applied(after));
   }
 
-  synchronized PricePort.Outcome write(WriterSeat seat, JournalId after, Optional<Batch> batch) {
+  synchronized PricePort.Outcome write(WriterLease lease, JournalId after, Optional<Batch> batch) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
-    Optional<PricePort.Outcome> refusal = refusal(seat, after);
+    Optional<PricePort.Outcome> refusal = refusal(lease, after);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     writes++;
     batch.ifPresent(b -> b.entries().forEach(this::apply));
     JournalId last = batch.map(Batch::last).orElse(after);
-    marks = new Marks(seat, last, lastTick, lastGap);
-    return answered(new PricePort.Outcome.Kept(last));
+    marks = new Marks(lease, last, lastTick, lastGap);
+    return answered(new PricePort.Outcome.Applied(last));
   }
 
-  synchronized PricePort.Outcome writeCritical(WriterSeat seat, Batch newest, JournalId after) {
+  synchronized PricePort.Outcome writeCritical(WriterLease lease, Batch newest, JournalId after) {
     if (fault.isPresent()) {
       return new PricePort.Outcome.Failed(fault.get());
     }
-    Optional<PricePort.Outcome> refusal = refusal(seat, after);
+    Optional<PricePort.Outcome> refusal = refusal(lease, after);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(this::applyLatest);
-    return answered(new PricePort.Outcome.Kept(after));
+    return answered(new PricePort.Outcome.Applied(after));
   }
 
-  private Optional<PricePort.Outcome> refusal(WriterSeat seat, JournalId after) {
-    WriterSeat theirs = marks.seat();
-    boolean same = theirs.instance().equals(seat.instance());
-    if (theirs.epoch() > seat.epoch() || (theirs.epoch() == seat.epoch() && !same)) {
+  private Optional<PricePort.Outcome> refusal(WriterLease lease, JournalId after) {
+    WriterLease theirs = marks.lease();
+    boolean same = theirs.instance().equals(lease.instance());
+    if (theirs.epoch() > lease.epoch() || (theirs.epoch() == lease.epoch() && !same)) {
       return Optional.of(new PricePort.Outcome.Fenced(theirs));
     }
-    boolean seated = same && theirs.epoch() == seat.epoch() && !seat.equals(WriterSeat.VACANT);
+    boolean seated = same && theirs.epoch() == lease.epoch() && !lease.equals(WriterLease.NONE_YET);
     boolean inPlace =
         marks.last().equals(after) && marks.tick().equals(lastTick) && marks.gap().equals(lastGap);
     return seated && inPlace
@@ -345,9 +345,9 @@ public final class InMemoryStore {
       JournalId lastGap)
       implements Saved {}
 
-  private record Marks(WriterSeat seat, JournalId last, JournalId tick, JournalId gap) {
+  private record Marks(WriterLease lease, JournalId last, JournalId tick, JournalId gap) {
     static final Marks NONE =
-        new Marks(WriterSeat.VACANT, JournalId.START, JournalId.START, JournalId.START);
+        new Marks(WriterLease.NONE_YET, JournalId.START, JournalId.START, JournalId.START);
   }
 
   private final class Reads implements ReadPort {
@@ -361,7 +361,7 @@ public final class InMemoryStore {
       return read(
           () ->
               key.equals("btc:feed")
-                  ? new Answer.Found<>(Map.of("instance", marks.seat().instance()))
+                  ? new Answer.Found<>(Map.of("instance", marks.lease().instance()))
                   : values.fields(key));
     }
 

@@ -20,7 +20,7 @@ import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.Read;
 import btcfeed.domain.port.JournalPort.Reader;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +67,9 @@ abstract class JournalScript {
   /** A mark of this id. */
   public static Entry mark(JournalId id) {
     return new Entry(
-        id, new JournalEvent.Marked(MARKET, new Mark.Counting(id.ms(), id.ms() * 1000, "6-6,8-9")));
+        id,
+        new JournalEvent.Marked(
+            MARKET, new SequenceCheckpoint.Counting(id.ms(), id.ms() * 1000, "6-6,8-9")));
   }
 
   @BeforeEach

@@ -15,7 +15,7 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * is sent again. Run against the fake and against Redis.
  */
 public abstract class MutationContract {
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final long NOW_MS = 1_789_295_134_000L;
 
   private PricePortContract.Subject store;
@@ -236,7 +236,7 @@ public abstract class MutationContract {
   void notAheadOfABacklog() {
     kept(port, ticks(1, 2), JournalId.START);
     Batch newest = Batch.of(List.of(push(5, "three"), tick(6)));
-    assertThat(port.keepCritical(newest, id(2))).isEqualTo(new Outcome.Kept(id(2)));
+    assertThat(port.keepCritical(newest, id(2))).isEqualTo(new Outcome.Applied(id(2)));
     assertThat(newest("l", 9)).isEmpty();
 
     kept(port, Batch.of(List.of(push(3, "one"), push(4, "two"))), id(2));

@@ -21,9 +21,9 @@ import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,7 @@ public abstract class PricePortContract {
   /** The market of {@link #ticks}. */
   public static final Market MARKET = new Market(new Venue("binance"), new Symbol("BTC", "USDT"));
 
-  private static final WriterSeat SEAT = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   /** The store itself, seen from outside. */
   public interface Subject extends AutoCloseable {
@@ -109,7 +109,7 @@ public abstract class PricePortContract {
     assertThat(at.applied()).isEqualTo(JournalId.START);
     assertThat(at.ticks()).isEqualTo(JournalId.START);
     assertThat(at.gaps()).isEqualTo(JournalId.START);
-    assertThat(at.seat()).isEqualTo(WriterSeat.VACANT);
+    assertThat(at.lease()).isEqualTo(WriterLease.NONE_YET);
   }
 
   @Test
@@ -118,7 +118,7 @@ public abstract class PricePortContract {
     claim(port, SEAT, JournalId.START);
     Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3), mark(4)));
 
-    assertThat(port.keep(batch, JournalId.START)).isEqualTo(new Outcome.Kept(id(4)));
+    assertThat(port.keep(batch, JournalId.START)).isEqualTo(new Outcome.Applied(id(4)));
 
     assertThat(store.ticks()).containsExactly(id(1), id(3));
     assertThat(store.gaps()).containsExactly(id(2));
@@ -126,7 +126,7 @@ public abstract class PricePortContract {
     assertThat(at.applied()).isEqualTo(id(4));
     assertThat(at.appliedTicks()).isEqualTo(id(3)).isEqualTo(at.ticks());
     assertThat(at.appliedGaps()).isEqualTo(id(2)).isEqualTo(at.gaps());
-    assertThat(at.seat()).isEqualTo(SEAT);
+    assertThat(at.lease()).isEqualTo(SEAT);
   }
 
   @Test
@@ -134,14 +134,15 @@ public abstract class PricePortContract {
   void begins() {
     claim(port, SEAT, JournalId.START);
     CompletableFuture<Void> told = new CompletableFuture<>();
-    PricePort.Keeping keeping = port.begin(ticks(1, 3), JournalId.START, () -> told.complete(null));
+    PricePort.PendingWrite keeping =
+        port.begin(ticks(1, 3), JournalId.START, () -> told.complete(null));
     if (!keeping.over()) {
       told.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     assertThat(keeping.over()).isTrue();
     assertThat(keeping.kept()).isTrue();
-    assertThat(keeping.outcome()).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(keeping.outcome()).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(store.ticks()).isEqualTo(ids(1, 3));
   }
 
@@ -239,7 +240,7 @@ public abstract class PricePortContract {
   void fenced() {
     claim(port, SEAT, JournalId.START);
     kept(port, ticks(1, 3), JournalId.START);
-    WriterSeat newer = new WriterSeat(SEAT.epoch() + 1, "journal-b", 5);
+    WriterLease newer = new WriterLease(SEAT.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
       assertThat(port.keep(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
@@ -266,7 +267,7 @@ public abstract class PricePortContract {
     claim(port, SEAT, JournalId.START);
     kept(port, ticks(1, 3), JournalId.START);
     StorePosition before = at(port);
-    assertThat(port.probe(id(3))).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(port.probe(id(3))).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(at(port)).isEqualTo(before);
   }
 
@@ -278,8 +279,8 @@ public abstract class PricePortContract {
     kept(port, ticks(1, 3), JournalId.START);
     StorePosition before = at(port);
 
-    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Kept(id(3)));
-    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Kept(id(3)));
+    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
+    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
 
     assertThat(at(port)).isEqualTo(before);
     kept(port, ticks(4, 9), id(3));
@@ -293,7 +294,7 @@ public abstract class PricePortContract {
     kept(port, ticks(1, 3), JournalId.START);
     assertThat(port.keepCritical(ticks(7, 9), id(2))).isInstanceOf(Outcome.Diverged.class);
 
-    WriterSeat newer = new WriterSeat(SEAT.epoch() + 1, "journal-b", 5);
+    WriterLease newer = new WriterLease(SEAT.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
       assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Fenced(newer));
@@ -364,7 +365,8 @@ public abstract class PricePortContract {
 
   private static Entry mark(int number) {
     return new Entry(
-        id(number), new JournalEvent.Marked(MARKET, new Mark.Counting(3, 1_000_000, "")));
+        id(number),
+        new JournalEvent.Marked(MARKET, new SequenceCheckpoint.Counting(3, 1_000_000, "")));
   }
 
   private static List<JournalId> ids(int from, int to) {
@@ -380,12 +382,12 @@ public abstract class PricePortContract {
   }
 
   /** Reads the position and takes the seat, which must be granted. */
-  public static void claim(PricePort port, WriterSeat seat, JournalId after) {
-    assertThat(port.claim(seat, after, at(port))).isEqualTo(new Outcome.Kept(after));
+  public static void claim(PricePort port, WriterLease lease, JournalId after) {
+    assertThat(port.claim(lease, after, at(port))).isEqualTo(new Outcome.Applied(after));
   }
 
   /** Keeps a batch, which must succeed. */
   public static void kept(PricePort port, Batch batch, JournalId after) {
-    assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Kept(batch.last()));
+    assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Applied(batch.last()));
   }
 }

@@ -7,7 +7,7 @@ import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public final class BinanceCodec implements VenueCodec {
   private final BinanceEndpoint endpoint;
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public BinanceCodec(VenueSettings settings) {
+  public BinanceCodec(VenueOptions settings) {
     endpoint =
         BinanceEndpoint.of(settings.symbols(), settings.url().orElse(BinanceEndpoint.DEFAULT));
   }
@@ -37,7 +37,7 @@ public final class BinanceCodec implements VenueCodec {
 
   @Override
   public Continuity continuity() {
-    return Continuity.COUNTING;
+    return Continuity.SEQUENTIAL;
   }
 
   @Override

@@ -9,11 +9,11 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.CloseNotice;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
-import btcfeed.exchange.codec.Salvage;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
+import btcfeed.exchange.codec.PartialDecodeSink;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,13 +44,13 @@ final class BinanceDecoder implements FrameDecoder {
     for (Symbol symbol : endpoint.symbols()) {
       markets.put(BinanceSymbols.inMessages(symbol), Optional.of(new Market(venue, symbol)));
     }
-    message = new BinanceMessage(new Words<>(markets, Optional.empty()));
+    message = new BinanceMessage(new ByteDictionary<>(markets, Optional.empty()));
     unanswered = (1L << endpoint.subscription().messages().size()) - 1;
     confirmed = endpoint.subscription().confirmedByHandshake();
   }
 
   @Override
-  public void decode(byte[] bytes, int length, Heard heard) {
+  public void decode(byte[] bytes, int length, DecodeSink heard) {
     switch (message.read(bytes, length)) {
       case END -> judge(bytes, length, heard);
       case NULL -> bad(heard, BadInput.WRONG_SHAPE);
@@ -60,15 +60,15 @@ final class BinanceDecoder implements FrameDecoder {
 
   /** A message is one trade: what can be left of it is its name. */
   @Override
-  public void decodeCut(byte[] beginning, int length, Salvage salvage) {
-    boolean early = message.read(beginning, length) == Token.ENDED_EARLY;
+  public void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {
+    boolean early = message.read(beginning, length) == CursorToken.ENDED_EARLY;
     boolean trade = message.event == BinanceEvent.TRADE && message.has(BinanceField.TRADE_ID);
     if (early && trade && message.fault.isEmpty()) {
       message.market.ifPresent(market -> salvage.cut(market, TradeId.of(message.tradeId)));
     }
   }
 
-  private void judge(byte[] bytes, int length, Heard heard) {
+  private void judge(byte[] bytes, int length, DecodeSink heard) {
     switch (message.event) {
       case TRADE -> trade(heard);
       case SHUTDOWN ->
@@ -80,7 +80,7 @@ final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void trade(Heard heard) {
+  private void trade(DecodeSink heard) {
     Optional<BadInput> fault = faultOfTrade();
     if (fault.isPresent()) {
       heard.bad(fault.get(), message.market.map(Market::symbol));
@@ -111,7 +111,7 @@ final class BinanceDecoder implements FrameDecoder {
   }
 
   /** A message without an event name: an answer, a book, or something that lost its name. */
-  private void nameless(byte[] bytes, int length, Heard heard) {
+  private void nameless(byte[] bytes, int length, DecodeSink heard) {
     if (message.has(BinanceField.ERROR) || message.has(BinanceField.CODE)) {
       heard.refused(message.refusal.isEmpty() ? "no reason given" : message.refusal.text());
     } else if (message.has(BinanceField.RESULT)) {
@@ -125,7 +125,7 @@ final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private static void unknown(byte[] bytes, int length, Heard heard) {
+  private static void unknown(byte[] bytes, int length, DecodeSink heard) {
     Optional<String> words = CloseNotice.in(bytes, length);
     if (words.isPresent()) {
       heard.plannedClose(words.get(), Duration.ZERO);
@@ -141,7 +141,7 @@ final class BinanceDecoder implements FrameDecoder {
         || message.has(BinanceField.LAST_UPDATE);
   }
 
-  private void answer(Heard heard) {
+  private void answer(DecodeSink heard) {
     long bit = message.requestId >= 1 && message.requestId < 64 ? 1L << (message.requestId - 1) : 0;
     if (!message.resultIsNull || (unanswered & bit) == 0) {
       bad(heard, BadInput.UNKNOWN_MESSAGE);
@@ -153,14 +153,14 @@ final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void confirm(Heard heard) {
+  private void confirm(DecodeSink heard) {
     if (!confirmed) {
       confirmed = true;
       heard.confirmed();
     }
   }
 
-  private static void bad(Heard heard, BadInput reason) {
+  private static void bad(DecodeSink heard, BadInput reason) {
     heard.bad(reason, Optional.empty());
   }
 }

@@ -1,7 +1,7 @@
 package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import java.net.URI;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
 
   private static BinanceEndpoint subscribing(List<Symbol> wanted, URI uri) {
     List<Symbol> symbols =
-        Markets.wanted(BinanceCodec.VENUE, wanted, BinanceSymbols.USUAL_QUOTES).symbols();
+        SubscribedMarkets.wanted(BinanceCodec.VENUE, wanted, BinanceSymbols.USUAL_QUOTES).symbols();
     if (symbols.size() > MAX_STREAMS) {
       throw new IllegalArgumentException(
           "binance carries at most "

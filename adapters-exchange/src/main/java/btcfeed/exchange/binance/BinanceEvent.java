@@ -1,6 +1,6 @@
 package btcfeed.exchange.binance;
 
-import btcfeed.exchange.json.Words;
+import btcfeed.exchange.json.ByteDictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ enum BinanceEvent {
   WRONG;
 
   /** From name to kind. */
-  static final Words<BinanceEvent> BY_NAME = new Words<>(byName(), UNKNOWN);
+  static final ByteDictionary<BinanceEvent> BY_NAME = new ByteDictionary<>(byName(), UNKNOWN);
 
   private static Map<String, BinanceEvent> byName() {
     Map<String, BinanceEvent> events = new HashMap<>();

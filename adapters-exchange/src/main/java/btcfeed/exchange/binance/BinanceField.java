@@ -1,6 +1,6 @@
 package btcfeed.exchange.binance;
 
-import btcfeed.exchange.json.Words;
+import btcfeed.exchange.json.ByteDictionary;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ enum BinanceField {
   OTHER("");
 
   /** From key to field. */
-  static final Words<BinanceField> BY_KEY = new Words<>(byKey(), OTHER);
+  static final ByteDictionary<BinanceField> BY_KEY = new ByteDictionary<>(byKey(), OTHER);
 
   private final String key;
 

@@ -2,7 +2,7 @@ package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
@@ -31,11 +31,11 @@ public final class BinanceHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "id", Key.ID,
-              "price", Key.PRICE,
-              "qty", Key.QUANTITY,
-              "isBuyerMaker", Key.SIDE,
-              "time", Key.TIME),
+              "id", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "qty", FieldRole.QUANTITY,
+              "isBuyerMaker", FieldRole.SIDE,
+              "time", FieldRole.TIME),
           RowFormat.aggressor("false", "true"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT = PageFormat.array(ROW, "-1121", "invalid symbol");

@@ -4,9 +4,9 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
 import btcfeed.exchange.codec.DetailText;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ final class BinanceMessage {
   private static final long US_16_DIGITS = MS_13_DIGITS * 1000;
 
   private final JsonCursor json = new JsonCursor();
-  private final Words<Optional<Market>> markets;
+  private final ByteDictionary<Optional<Market>> markets;
 
   // The fields seen, a bit each.
   private int seen;
@@ -56,25 +56,25 @@ final class BinanceMessage {
   // The data of a combined message is there and empty.
   boolean emptyData;
 
-  BinanceMessage(Words<Optional<Market>> markets) {
+  BinanceMessage(ByteDictionary<Optional<Market>> markets) {
     this.markets = markets;
   }
 
   /**
-   * Reads a message; what is noted is of use only if the answer is {@link Token#END}. {@link
+   * Reads a message; what is noted is of use only if the answer is {@link CursorToken#END}. {@link
    * Token#NULL} stands for JSON that is no object.
    */
-  Token read(byte[] message, int length) {
+  CursorToken read(byte[] message, int length) {
     clear();
     json.begin(message, length);
-    boolean object = json.next() == Token.BEGIN_OBJECT;
+    boolean object = json.next() == CursorToken.BEGIN_OBJECT;
     if (object) {
       members(Level.TOP);
     } else {
       json.skip();
     }
-    Token last = json.next();
-    return object || last != Token.END ? last : Token.NULL;
+    CursorToken last = json.next();
+    return object || last != CursorToken.END ? last : CursorToken.NULL;
   }
 
   /** True if the field was there, once or more. */
@@ -143,7 +143,7 @@ final class BinanceMessage {
   }
 
   private void note(BinanceField field) {
-    boolean text = json.token() == Token.STRING;
+    boolean text = json.token() == CursorToken.STRING;
     switch (field) {
       case EVENT -> event = text ? json.word(BinanceEvent.BY_NAME) : BinanceEvent.WRONG;
       case SYMBOL -> noteSymbol(text);
@@ -165,9 +165,9 @@ final class BinanceMessage {
       case STREAM -> tradeStream = text && json.endsWith(TRADE_STREAM);
       case DATA -> data();
       case ERROR -> nested(Level.ERROR);
-      case RESULT -> resultIsNull = json.token() == Token.NULL;
+      case RESULT -> resultIsNull = json.token() == CursorToken.NULL;
       case REQUEST_ID -> {
-        if (json.token() == Token.NUMBER && json.readDecimal() && json.isInteger()) {
+        if (json.token() == CursorToken.NUMBER && json.readDecimal() && json.isInteger()) {
           requestId = json.unscaled();
         }
       }
@@ -177,13 +177,13 @@ final class BinanceMessage {
   }
 
   private void data() {
-    Token value = json.token();
+    CursorToken value = json.token();
     nested(Level.DATA);
-    emptyData = value == Token.NULL || (value == Token.BEGIN_OBJECT && !membersInData);
-    if (value == Token.BEGIN_ARRAY) {
-      emptyData = json.next() == Token.END_ARRAY;
+    emptyData = value == CursorToken.NULL || (value == CursorToken.BEGIN_OBJECT && !membersInData);
+    if (value == CursorToken.BEGIN_ARRAY) {
+      emptyData = json.next() == CursorToken.END_ARRAY;
       // The array has been entered: what is left of it is passed over here.
-      while (!emptyData && json.token() != Token.END_ARRAY && !json.token().isLast()) {
+      while (!emptyData && json.token() != CursorToken.END_ARRAY && !json.token().isLast()) {
         json.skip();
         json.next();
       }
@@ -191,7 +191,7 @@ final class BinanceMessage {
   }
 
   private void nested(Level level) {
-    if (json.token() == Token.BEGIN_OBJECT) {
+    if (json.token() == CursorToken.BEGIN_OBJECT) {
       members(level);
     }
   }
@@ -205,7 +205,7 @@ final class BinanceMessage {
   }
 
   private void noteTradeId() {
-    if (json.token() != Token.NUMBER) {
+    if (json.token() != CursorToken.NUMBER) {
       blame(BadInput.WRONG_SHAPE);
     } else if (!json.readDecimal()) {
       blame(BadInput.BAD_NUMBER);
@@ -230,8 +230,8 @@ final class BinanceMessage {
 
   /** Milliseconds have 13 digits, microseconds, if the address asks for them, 16. */
   private void noteTime() {
-    boolean fits = json.token() == Token.NUMBER && json.readDecimal();
-    if (json.token() != Token.NUMBER || (fits && !json.isInteger())) {
+    boolean fits = json.token() == CursorToken.NUMBER && json.readDecimal();
+    if (json.token() != CursorToken.NUMBER || (fits && !json.isInteger())) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
@@ -247,9 +247,9 @@ final class BinanceMessage {
 
   /** The buyer was already in the book: so it was the seller who crossed the spread. */
   private void noteSide() {
-    if (json.token() == Token.TRUE) {
+    if (json.token() == CursorToken.TRUE) {
       side = Side.SELL;
-    } else if (json.token() == Token.FALSE) {
+    } else if (json.token() == CursorToken.FALSE) {
       side = Side.BUY;
     } else {
       blame(BadInput.WRONG_SHAPE);

@@ -4,11 +4,11 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +29,12 @@ public final class BitfinexCodec implements VenueCodec {
   /** The flag that asks for a number in each array. */
   static final long SEQUENCES = 65_536;
 
-  private final Markets markets;
+  private final SubscribedMarkets markets;
   private final Subscription subscription;
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public BitfinexCodec(VenueSettings settings) {
-    markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+  public BitfinexCodec(VenueOptions settings) {
+    markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     if (markets.symbols().size() > MOST_CHANNELS) {
       throw new IllegalArgumentException(
           "bitfinex carries at most "
@@ -64,7 +64,7 @@ public final class BitfinexCodec implements VenueCodec {
 
   @Override
   public Continuity continuity() {
-    return Continuity.NAMING;
+    return Continuity.OPAQUE;
   }
 
   @Override

@@ -6,21 +6,21 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Answers;
 import btcfeed.exchange.codec.CloseNotice;
-import btcfeed.exchange.codec.Dialect;
+import btcfeed.exchange.codec.DecodeSink;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Row;
-import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Sequence;
+import btcfeed.exchange.codec.SubscribedMarkets;
+import btcfeed.exchange.codec.SubscriptionTracker;
+import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ import java.util.Optional;
 final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_NUMBER_BYTES = 20;
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final List<Key> ROW = List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE);
+  private static final List<FieldRole> ROW =
+      List.of(FieldRole.ID, FieldRole.TIME, FieldRole.SIGNED_QUANTITY, FieldRole.PRICE);
   private static final int NO_CHANNEL = -1;
 
   private enum Field {
@@ -64,8 +65,8 @@ final class BitfinexDecoder implements FrameDecoder {
     UNKNOWN
   }
 
-  private static final Words<Field> FIELDS =
-      new Words<>(
+  private static final ByteDictionary<Field> FIELDS =
+      new ByteDictionary<>(
           Map.ofEntries(
               entry("event", Field.EVENT),
               entry("code", Field.CODE),
@@ -74,8 +75,8 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("symbol", Field.SYMBOL),
               entry("flags", Field.FLAGS)),
           Field.OTHER);
-  private static final Words<Word> EVENTS =
-      new Words<>(
+  private static final ByteDictionary<Word> EVENTS =
+      new ByteDictionary<>(
           Map.ofEntries(
               entry("subscribed", Word.SUBSCRIBED),
               entry("error", Word.ERROR),
@@ -84,16 +85,17 @@ final class BitfinexDecoder implements FrameDecoder {
               entry("conf", Word.CONFIGURED),
               entry("unsubscribed", Word.NOTHING)),
           Word.UNKNOWN);
-  private static final Words<Word> CHANNEL_WORDS =
-      new Words<>(Map.of("te", Word.TRADE, "tu", Word.AGAIN, "hb", Word.HEARTBEAT), Word.UNKNOWN);
+  private static final ByteDictionary<Word> CHANNEL_WORDS =
+      new ByteDictionary<>(
+          Map.of("te", Word.TRADE, "tu", Word.AGAIN, "hb", Word.HEARTBEAT), Word.UNKNOWN);
   // Restart, maintenance begins, maintenance is over: each wants a new connection.
   private static final List<String> LEAVE = List.of("20051", "20060", "20061");
 
-  private final Answers answers;
-  private final Dialect rows;
+  private final SubscriptionTracker answers;
+  private final JsonVenue rows;
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
-  private final Row row = new Row();
+  private final TradeRow row = new TradeRow();
   private final Sequence messages = new Sequence();
 
   private byte[] bytes = new byte[0];
@@ -112,26 +114,26 @@ final class BitfinexDecoder implements FrameDecoder {
   private record Channel(long number, Optional<Market> market) {}
 
   /** A decoder for one connection that asked for these markets, by these spellings of them. */
-  BitfinexDecoder(Markets markets, Words<Optional<Market>> spellings) {
-    answers = new Answers(markets.all(), markets.symbols().size());
-    Words<Key> none = Key.named(Map.of());
+  BitfinexDecoder(SubscribedMarkets markets, ByteDictionary<Optional<Market>> spellings) {
+    answers = new SubscriptionTracker(markets.all(), markets.symbols().size());
+    ByteDictionary<FieldRole> none = FieldRole.named(Map.of());
     rows =
-        new Dialect(
+        new JsonVenue(
             none,
             none,
             none,
-            Dialect.kinds(Map.of()),
+            JsonVenue.kinds(Map.of()),
             spellings,
-            Continuity.NAMING,
-            new Words<>(Map.of(), Optional.<Side>empty()),
+            Continuity.OPAQUE,
+            new ByteDictionary<>(Map.of(), Optional.<Side>empty()),
             TimeFormat.MILLIS,
             0);
   }
 
   @Override
-  public void decode(byte[] bytes, int length, Heard heard) {
+  public void decode(byte[] bytes, int length, DecodeSink heard) {
     read(bytes, length);
-    if (json.next() != Token.END) {
+    if (json.next() != CursorToken.END) {
       bad(heard, BadInput.MALFORMED);
     } else if (wrong) {
       bad(heard, BadInput.WRONG_SHAPE);
@@ -145,9 +147,9 @@ final class BitfinexDecoder implements FrameDecoder {
 
   /** A message is one trade, which is whole before the message is: by one bracket. */
   @Override
-  public void decodeCut(byte[] beginning, int length, Salvage salvage) {
+  public void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {
     read(beginning, length);
-    if (json.next() != Token.ENDED_EARLY || word != Word.TRADE || wrong) {
+    if (json.next() != CursorToken.ENDED_EARLY || word != Word.TRADE || wrong) {
       return;
     }
     row.about(market(channel));
@@ -172,10 +174,10 @@ final class BitfinexDecoder implements FrameDecoder {
     sequence = Sequence.NONE;
     row.clear();
     json.begin(bytes, length);
-    Token first = json.next();
-    if (first == Token.BEGIN_OBJECT) {
+    CursorToken first = json.next();
+    if (first == CursorToken.BEGIN_OBJECT) {
       event();
-    } else if (first == Token.BEGIN_ARRAY) {
+    } else if (first == CursorToken.BEGIN_ARRAY) {
       channel();
     } else {
       wrong = true;
@@ -185,7 +187,7 @@ final class BitfinexDecoder implements FrameDecoder {
 
   private void event() {
     while (json.member()) {
-      if (json.token() == Token.STRING || json.token() == Token.NUMBER) {
+      if (json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER) {
         note(json.key(FIELDS));
       }
       json.skip();
@@ -213,16 +215,18 @@ final class BitfinexDecoder implements FrameDecoder {
     if (!hasNext()) {
       return;
     }
-    if (json.token() == Token.STRING) {
+    if (json.token() == CursorToken.STRING) {
       word = json.word(CHANNEL_WORDS);
     } else {
       // A snapshot.
       word = Word.NOTHING;
-      wrong = json.token() != Token.BEGIN_ARRAY;
+      wrong = json.token() != CursorToken.BEGIN_ARRAY;
       json.skip();
     }
     if (word == Word.TRADE || word == Word.AGAIN) {
-      wrong = !hasNext() || (json.token() != Token.BEGIN_ARRAY && json.token() != Token.NULL);
+      wrong =
+          !hasNext()
+              || (json.token() != CursorToken.BEGIN_ARRAY && json.token() != CursorToken.NULL);
       if (!wrong && word == Word.TRADE) {
         trade();
       }
@@ -236,12 +240,12 @@ final class BitfinexDecoder implements FrameDecoder {
 
   /** Reads the elements of a trade. One that has none is no trade, and nothing is missing. */
   private void trade() {
-    if (json.token() == Token.NULL || json.next() == Token.END_ARRAY) {
+    if (json.token() == CursorToken.NULL || json.next() == CursorToken.END_ARRAY) {
       word = Word.HEARTBEAT;
       return;
     }
     boolean first = true;
-    for (Key key : ROW) {
+    for (FieldRole key : ROW) {
       if (json.token().isLast() || (!first && !hasNext())) {
         return;
       }
@@ -250,20 +254,20 @@ final class BitfinexDecoder implements FrameDecoder {
       json.skip();
     }
     passOver();
-    wholeRow = json.token() == Token.END_ARRAY;
+    wholeRow = json.token() == CursorToken.END_ARRAY;
   }
 
   /** Moves to the next element of the array; without one before its end, the shape is wrong. */
   private boolean hasNext() {
     boolean next = element();
-    wrong |= json.token() == Token.END_ARRAY;
+    wrong |= json.token() == CursorToken.END_ARRAY;
     return next;
   }
 
   /** Moves to the next element of the array; false if there is none and the array is closed. */
   private boolean element() {
-    Token token = json.next();
-    return token != Token.END_ARRAY && !token.isLast();
+    CursorToken token = json.next();
+    return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
   /** To the end of the array, whatever stands there. */
@@ -274,7 +278,7 @@ final class BitfinexDecoder implements FrameDecoder {
     }
   }
 
-  private void judge(Heard heard) {
+  private void judge(DecodeSink heard) {
     switch (word) {
       case TRADE -> published(heard);
       case HEARTBEAT -> heard.heartbeat();
@@ -294,7 +298,7 @@ final class BitfinexDecoder implements FrameDecoder {
     }
   }
 
-  private void unknown(Heard heard) {
+  private void unknown(DecodeSink heard) {
     Optional<String> words = CloseNotice.in(bytes, length);
     if (words.isPresent()) {
       heard.plannedClose(words.get(), SOON);
@@ -303,7 +307,7 @@ final class BitfinexDecoder implements FrameDecoder {
     }
   }
 
-  private void subscribed(Heard heard) {
+  private void subscribed(DecodeSink heard) {
     if (market.isEmpty() || channel == NO_CHANNEL) {
       bad(heard, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
@@ -322,7 +326,7 @@ final class BitfinexDecoder implements FrameDecoder {
     return Optional.empty();
   }
 
-  private void published(Heard heard) {
+  private void published(DecodeSink heard) {
     row.about(market(channel));
     Optional<BadInput> fault = row.fault();
     if (fault.isEmpty()) {
@@ -337,7 +341,7 @@ final class BitfinexDecoder implements FrameDecoder {
     return said.isEmpty() ? "no reason given" : said;
   }
 
-  private static void bad(Heard heard, BadInput reason) {
+  private static void bad(DecodeSink heard, BadInput reason) {
     heard.bad(reason, Optional.empty());
   }
 }

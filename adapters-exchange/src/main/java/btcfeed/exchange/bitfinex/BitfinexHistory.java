@@ -1,7 +1,7 @@
 package btcfeed.exchange.bitfinex;
 
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
@@ -19,7 +19,7 @@ public final class BitfinexHistory implements HistoryCodec {
   private static final PageFormat FORMAT =
       PageFormat.array(
           RowFormat.array(
-              List.of(Key.ID, Key.TIME, Key.SIGNED_QUANTITY, Key.PRICE),
+              List.of(FieldRole.ID, FieldRole.TIME, FieldRole.SIGNED_QUANTITY, FieldRole.PRICE),
               RowFormat.aggressor("buy", "sell"),
               TimeFormat.MILLIS),
           "symbol: invalid");

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,55 +33,56 @@ public final class BitgetCodec {
   private static final String URL = "wss://ws.bitget.com/v2/ws/public";
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("event", Key.KIND),
-              entry("action", Key.KIND),
-              entry("arg", Key.INNER),
-              entry("data", Key.ROWS),
-              entry("code", Key.DETAIL),
-              entry("msg", Key.DETAIL)));
-  private static final Words<Key> INNER = Key.named(Map.ofEntries(entry("instId", Key.MARKET)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("event", FieldRole.KIND),
+              entry("action", FieldRole.KIND),
+              entry("arg", FieldRole.INNER),
+              entry("data", FieldRole.ROWS),
+              entry("code", FieldRole.DETAIL),
+              entry("msg", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(Map.ofEntries(entry("instId", FieldRole.MARKET)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("tradeId", Key.ID),
-              entry("price", Key.PRICE),
-              entry("size", Key.QUANTITY),
-              entry("ts", Key.TIME),
-              entry("side", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("tradeId", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("size", FieldRole.QUANTITY),
+              entry("ts", FieldRole.TIME),
+              entry("side", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("update", Meaning.TRADES),
-              entry("snapshot", Meaning.OLD_TRADES),
-              entry("subscribe", Meaning.ANSWER),
-              entry("error", Meaning.REFUSED)));
+              entry("update", MessageType.TRADES),
+              entry("snapshot", MessageType.OLD_TRADES),
+              entry("subscribe", MessageType.ANSWER),
+              entry("error", MessageType.REFUSED)));
 
   private BitgetCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.of("ping"))
             .pingingEvery(Duration.ofSeconds(30)),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(BitgetCodec::spelled),
-            Continuity.NAMING,
-            Dialect.aggressor("buy", "sell"),
+            Continuity.OPAQUE,
+            JsonVenue.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
             requests(markets).size()),
         Repair.BY_ID);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

@@ -2,7 +2,7 @@ package btcfeed.exchange.bitget;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -21,11 +21,11 @@ public final class BitgetHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "tradeId", Key.ID,
-              "price", Key.PRICE,
-              "size", Key.QUANTITY,
-              "side", Key.SIDE,
-              "ts", Key.TIME),
+              "tradeId", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "size", FieldRole.QUANTITY,
+              "side", FieldRole.SIDE,
+              "ts", FieldRole.TIME),
           RowFormat.aggressor("buy", "sell"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT =

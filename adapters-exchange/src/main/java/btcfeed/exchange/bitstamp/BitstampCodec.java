@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,49 +33,51 @@ public final class BitstampCodec {
   private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "EUR", "GBP", "USDT", "USDC", "BTC");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("event", Key.KIND), entry("channel", Key.MARKET), entry("data", Key.ROWS)));
-  private static final Words<Key> INNER = Key.named(Map.of());
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("event", FieldRole.KIND),
+              entry("channel", FieldRole.MARKET),
+              entry("data", FieldRole.ROWS)));
+  private static final ByteDictionary<FieldRole> INNER = FieldRole.named(Map.of());
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("id", Key.ID),
-              entry("price_str", Key.PRICE),
-              entry("amount_str", Key.QUANTITY),
-              entry("microtimestamp", Key.TIME),
-              entry("type", Key.SIDE),
-              entry("code", Key.DETAIL),
-              entry("message", Key.DETAIL)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("id", FieldRole.ID),
+              entry("price_str", FieldRole.PRICE),
+              entry("amount_str", FieldRole.QUANTITY),
+              entry("microtimestamp", FieldRole.TIME),
+              entry("type", FieldRole.SIDE),
+              entry("code", FieldRole.DETAIL),
+              entry("message", FieldRole.DETAIL)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("trade", Meaning.TRADES),
-              entry("bts:subscription_succeeded", Meaning.ANSWER),
-              entry("bts:error", Meaning.REFUSED),
-              entry("bts:request_reconnect", Meaning.CLOSING),
-              entry("bts:heartbeat", Meaning.HEARTBEAT)));
+              entry("trade", MessageType.TRADES),
+              entry("bts:subscription_succeeded", MessageType.ANSWER),
+              entry("bts:error", MessageType.REFUSED),
+              entry("bts:request_reconnect", MessageType.CLOSING),
+              entry("bts:heartbeat", MessageType.HEARTBEAT)));
 
   private BitstampCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(
             settings.urlOr(URL),
             markets.symbols().stream().map(BitstampCodec::request).toList(),
             Optional.of("{\"event\":\"bts:heartbeat\"}")),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(BitstampCodec::channel),
-            Continuity.NAMING,
-            Dialect.aggressor("0", "1"),
+            Continuity.OPAQUE,
+            JsonVenue.aggressor("0", "1"),
             TimeFormat.MICROS,
             markets.symbols().size()),
         Repair.BY_TIME);

@@ -2,7 +2,7 @@ package btcfeed.exchange.bitstamp;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
@@ -24,11 +24,11 @@ public final class BitstampHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "tid", Key.ID,
-              "price", Key.PRICE,
-              "amount", Key.QUANTITY,
-              "type", Key.SIDE,
-              "date", Key.TIME),
+              "tid", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "amount", FieldRole.QUANTITY,
+              "type", FieldRole.SIDE,
+              "date", FieldRole.TIME),
           RowFormat.aggressor("0", "1"),
           TimeFormat.SECONDS);
   private static final PageFormat FORMAT = PageFormat.array(ROW, "invalid currency pair");

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,54 +33,54 @@ public final class BybitCodec {
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
   private static final int MARKETS_A_REQUEST = 10;
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("op", Key.KIND),
-              entry("success", Key.SUCCESS),
-              entry("ret_msg", Key.DETAIL),
-              entry("topic", Key.TOPIC),
-              entry("data", Key.ROWS)));
-  private static final Words<Key> INNER = Key.named(Map.of());
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("op", FieldRole.KIND),
+              entry("success", FieldRole.SUCCESS),
+              entry("ret_msg", FieldRole.DETAIL),
+              entry("topic", FieldRole.TOPIC),
+              entry("data", FieldRole.ROWS)));
+  private static final ByteDictionary<FieldRole> INNER = FieldRole.named(Map.of());
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("s", Key.ROW_MARKET),
-              entry("i", Key.ID),
-              entry("p", Key.PRICE),
-              entry("v", Key.QUANTITY),
-              entry("T", Key.TIME),
-              entry("S", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("s", FieldRole.ROW_MARKET),
+              entry("i", FieldRole.ID),
+              entry("p", FieldRole.PRICE),
+              entry("v", FieldRole.QUANTITY),
+              entry("T", FieldRole.TIME),
+              entry("S", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("subscribe", Meaning.ANSWER),
-              entry("ping", Meaning.HEARTBEAT),
-              entry("pong", Meaning.HEARTBEAT)));
+              entry("subscribe", MessageType.ANSWER),
+              entry("ping", MessageType.HEARTBEAT),
+              entry("pong", MessageType.HEARTBEAT)));
 
   private BybitCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.of("{\"op\":\"ping\"}"))
             .pingingEvery(Duration.ofSeconds(20)),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(BybitCodec::spelled, BybitCodec::topic),
-            Continuity.NAMING,
-            Dialect.aggressor("Buy", "Sell"),
+            Continuity.OPAQUE,
+            JsonVenue.aggressor("Buy", "Sell"),
             TimeFormat.MILLIS,
             requests(markets).size()),
         Repair.window(60));
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(USUAL_QUOTES, MARKETS_A_REQUEST).stream()
         .map(part -> "{\"op\":\"subscribe\",\"args\":[" + part.quoted(BybitCodec::topic) + "]}")
         .toList();

@@ -1,8 +1,8 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
 
 /**
  * A venue's own words about what went wrong, put together from several members of a message. Both
@@ -24,7 +24,7 @@ public final class DetailText {
 
   /** Takes the text or number that the cursor stands on; any other value has no words. */
   public void add(JsonCursor json) {
-    boolean words = json.token() == Token.STRING || json.token() == Token.NUMBER;
+    boolean words = json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER;
     if (words && members < InputLimits.DETAILS) {
       members++;
       text += (text.isEmpty() ? "" : " ") + json.text(InputLimits.DETAIL_BYTES);

@@ -10,14 +10,14 @@ import java.util.Optional;
 public interface FrameDecoder {
   /**
    * Decodes one whole text message, UTF-8. Whatever the bytes are, it returns; what cannot be used
-   * is reported as {@link Heard#bad}.
+   * is reported as {@link DecodeSink#bad}.
    *
    * @param message read during the call only, up to {@code length}
    */
-  void decode(byte[] message, int length, Heard heard);
+  void decode(byte[] message, int length, DecodeSink heard);
 
   /** The same of a binary message; most venues send none. */
-  default void decodeBinary(byte[] message, int length, Heard heard) {
+  default void decodeBinary(byte[] message, int length, DecodeSink heard) {
     heard.bad(BadInput.WRONG_FRAME, Optional.empty());
   }
 
@@ -28,10 +28,10 @@ public interface FrameDecoder {
    *
    * @param beginning read during the call only, up to {@code length}
    */
-  default void decodeCut(byte[] beginning, int length, Salvage salvage) {}
+  default void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {}
 
   /** The same of a binary message. */
-  default void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {}
+  default void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink salvage) {}
 
   /** The connection is over: lets go of what it holds, and says nothing any more. Any thread. */
   default void close() {}

@@ -21,12 +21,12 @@ public final class GzipDecoder implements FrameDecoder {
   }
 
   @Override
-  public void decode(byte[] message, int length, Heard heard) {
+  public void decode(byte[] message, int length, DecodeSink heard) {
     bad(heard, BadInput.WRONG_FRAME);
   }
 
   @Override
-  public synchronized void decodeBinary(byte[] message, int length, Heard heard) {
+  public synchronized void decodeBinary(byte[] message, int length, DecodeSink heard) {
     if (closed) {
       return;
     }
@@ -38,7 +38,8 @@ public final class GzipDecoder implements FrameDecoder {
   }
 
   @Override
-  public synchronized void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
+  public synchronized void decodeCutBinary(
+      byte[] beginning, int length, PartialDecodeSink salvage) {
     if (closed) {
       return;
     }
@@ -54,7 +55,7 @@ public final class GzipDecoder implements FrameDecoder {
     inner.close();
   }
 
-  private static void bad(Heard heard, BadInput reason) {
+  private static void bad(DecodeSink heard, BadInput reason) {
     heard.bad(reason, Optional.empty());
   }
 }

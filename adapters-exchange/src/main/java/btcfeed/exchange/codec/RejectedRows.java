@@ -46,7 +46,7 @@ public final class RejectedRows {
    *
    * @param around the market of those whose own is not known
    */
-  public void report(Heard heard, Optional<Market> around) {
+  public void report(DecodeSink heard, Optional<Market> around) {
     for (Rejected row : first) {
       heard.bad(row.reason(), row.market().or(() -> around).map(Market::symbol));
     }

@@ -1,7 +1,7 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
 
 /** The numbers a venue gives the messages of one connection, by ones. One thread. */
 public final class Sequence {
@@ -15,7 +15,7 @@ public final class Sequence {
 
   /** The number the cursor stands on. */
   public static long read(JsonCursor json) {
-    return json.token() == Token.NUMBER && json.readDecimal() && json.scale() == 0
+    return json.token() == CursorToken.NUMBER && json.readDecimal() && json.scale() == 0
         ? json.unscaled()
         : NONE;
   }

@@ -31,7 +31,7 @@ public record Subscription(
     AT_ONCE,
     /** A second later. */
     AFTER_A_SECOND,
-    /** When it has said so: {@link Heard#welcome}. */
+    /** When it has said so: {@link DecodeSink#welcome}. */
     WHEN_WELCOME
   }
 

@@ -15,7 +15,7 @@ public interface VenueCodec {
   /** The venue, as it stands in keys and metrics. */
   Venue venue();
 
-  /** The markets it asks for, never empty; see {@link Markets#wanted}. */
+  /** The markets it asks for, never empty; see {@link SubscribedMarkets#wanted}. */
   List<Symbol> symbols();
 
   /** What its trade ids tell. Those that count are numbers, or the trade is refused. */
@@ -28,7 +28,7 @@ public interface VenueCodec {
   Subscription subscription();
 
   /** What has to be asked before each connection; most venues let in whoever comes. */
-  default Optional<Admission> admission() {
+  default Optional<ConnectToken> admission() {
     return Optional.empty();
   }
 

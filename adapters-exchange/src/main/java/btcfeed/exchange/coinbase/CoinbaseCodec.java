@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,53 +32,53 @@ public final class CoinbaseCodec {
   private static final String URL = "wss://ws-feed.exchange.coinbase.com";
   private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("type", Key.KIND),
-              entry("product_id", Key.ROW_MARKET),
-              entry("trade_id", Key.ID),
-              entry("last_trade_id", Key.ID),
-              entry("price", Key.PRICE),
-              entry("size", Key.QUANTITY),
-              entry("time", Key.TIME),
-              entry("side", Key.SIDE),
-              entry("message", Key.DETAIL),
-              entry("reason", Key.DETAIL)));
-  private static final Words<Key> INNER = Key.named(Map.of());
-  private static final Words<Key> ROW = Key.named(Map.of());
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("type", FieldRole.KIND),
+              entry("product_id", FieldRole.ROW_MARKET),
+              entry("trade_id", FieldRole.ID),
+              entry("last_trade_id", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("size", FieldRole.QUANTITY),
+              entry("time", FieldRole.TIME),
+              entry("side", FieldRole.SIDE),
+              entry("message", FieldRole.DETAIL),
+              entry("reason", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> INNER = FieldRole.named(Map.of());
+  private static final ByteDictionary<FieldRole> ROW = FieldRole.named(Map.of());
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("match", Meaning.TRADES),
-              entry("last_match", Meaning.OLD_TRADES),
-              entry("subscriptions", Meaning.ANSWER),
-              entry("error", Meaning.REFUSED),
-              entry("heartbeat", Meaning.HEARTBEAT),
-              entry("ticker", Meaning.IGNORED)));
+              entry("match", MessageType.TRADES),
+              entry("last_match", MessageType.OLD_TRADES),
+              entry("subscriptions", MessageType.ANSWER),
+              entry("error", MessageType.REFUSED),
+              entry("heartbeat", MessageType.HEARTBEAT),
+              entry("ticker", MessageType.IGNORED)));
 
   private CoinbaseCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.empty()),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
-            Continuity.COUNTING,
-            Dialect.maker("buy", "sell"),
+            Continuity.SEQUENTIAL,
+            JsonVenue.maker("buy", "sell"),
             TimeFormat.ISO,
             requests(markets).size()),
         Repair.BY_ID);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

@@ -1,7 +1,7 @@
 package btcfeed.exchange.coinbase;
 
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
@@ -22,11 +22,11 @@ public final class CoinbaseHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "trade_id", Key.ID,
-              "price", Key.PRICE,
-              "size", Key.QUANTITY,
-              "side", Key.SIDE,
-              "time", Key.TIME),
+              "trade_id", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "size", FieldRole.QUANTITY,
+              "side", FieldRole.SIDE,
+              "time", FieldRole.TIME),
           RowFormat.maker("buy", "sell"),
           TimeFormat.ISO);
   private static final PageFormat FORMAT = PageFormat.array(ROW, "invalid product");

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,65 +33,66 @@ public final class CoinbaseAdvancedCodec {
   private static final String URL = "wss://advanced-trade-ws.coinbase.com";
   private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "GBP", "BTC");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("channel", Key.KIND),
-              entry("type", Key.KIND),
-              entry("sequence_num", Key.SEQUENCE),
-              entry("events", Key.INNER),
-              entry("message", Key.DETAIL)));
-  private static final Words<Key> INNER =
-      Key.named(Map.ofEntries(entry("type", Key.KIND), entry("trades", Key.ROWS)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("channel", FieldRole.KIND),
+              entry("type", FieldRole.KIND),
+              entry("sequence_num", FieldRole.SEQUENCE),
+              entry("events", FieldRole.INNER),
+              entry("message", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(
+          Map.ofEntries(entry("type", FieldRole.KIND), entry("trades", FieldRole.ROWS)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("product_id", Key.ROW_MARKET),
-              entry("trade_id", Key.ID),
-              entry("price", Key.PRICE),
-              entry("size", Key.QUANTITY),
-              entry("time", Key.TIME),
-              entry("side", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("product_id", FieldRole.ROW_MARKET),
+              entry("trade_id", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("size", FieldRole.QUANTITY),
+              entry("time", FieldRole.TIME),
+              entry("side", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("market_trades", Meaning.TRADES),
-              entry("snapshot", Meaning.OLD_TRADES),
-              entry("subscriptions", Meaning.ANSWER),
-              entry("error", Meaning.REFUSED),
-              entry("heartbeats", Meaning.HEARTBEAT)));
+              entry("market_trades", MessageType.TRADES),
+              entry("snapshot", MessageType.OLD_TRADES),
+              entry("subscriptions", MessageType.ANSWER),
+              entry("error", MessageType.REFUSED),
+              entry("heartbeats", MessageType.HEARTBEAT)));
 
   private CoinbaseAdvancedCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), messages(markets), Optional.empty()),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
-            Continuity.COUNTING,
-            Dialect.maker("BUY", "SELL"),
+            Continuity.SEQUENTIAL,
+            JsonVenue.maker("BUY", "SELL"),
             TimeFormat.ISO,
             messages(markets).size() - 1),
         Repair.BY_ID);
   }
 
   /** The requests for trades, and one for heartbeats, which come whatever the market. */
-  private static List<String> messages(Markets markets) {
-    List<Markets> parts = markets.requests(USUAL_QUOTES, Integer.MAX_VALUE);
+  private static List<String> messages(SubscribedMarkets markets) {
+    List<SubscribedMarkets> parts = markets.requests(USUAL_QUOTES, Integer.MAX_VALUE);
     return Stream.concat(
             parts.stream().map(part -> request(part, "market_trades")),
             Stream.of(request(parts.getFirst(), "heartbeats")))
         .toList();
   }
 
-  private static String request(Markets markets, String channel) {
+  private static String request(SubscribedMarkets markets, String channel) {
     return "{\"type\":\"subscribe\",\"product_ids\":["
         + markets.quoted(Symbol::toString)
         + "],\"channel\":\""

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,61 +32,61 @@ public final class CryptoComCodec {
   private static final String URL = "wss://stream.crypto.com/exchange/v1/market";
   private static final Set<String> USUAL_QUOTES = Set.of("USD", "USDT", "EUR", "BTC");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("id", Key.REQUEST),
-              entry("method", Key.KIND),
-              entry("code", Key.SUCCESS),
-              entry("message", Key.DETAIL),
-              entry("result", Key.INNER)));
-  private static final Words<Key> INNER =
-      Key.named(
+              entry("id", FieldRole.REQUEST),
+              entry("method", FieldRole.KIND),
+              entry("code", FieldRole.SUCCESS),
+              entry("message", FieldRole.DETAIL),
+              entry("result", FieldRole.INNER)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(
           Map.ofEntries(
-              entry("subscription", Key.TOPIC),
-              entry("channel", Key.KIND),
-              entry("data", Key.ROWS)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("subscription", FieldRole.TOPIC),
+              entry("channel", FieldRole.KIND),
+              entry("data", FieldRole.ROWS)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("i", Key.ROW_MARKET),
-              entry("d", Key.ID),
-              entry("p", Key.PRICE),
-              entry("q", Key.QUANTITY),
-              entry("t", Key.TIME),
-              entry("s", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("i", FieldRole.ROW_MARKET),
+              entry("d", FieldRole.ID),
+              entry("p", FieldRole.PRICE),
+              entry("q", FieldRole.QUANTITY),
+              entry("t", FieldRole.TIME),
+              entry("s", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("1", Meaning.ANSWER),
-              entry("trade", Meaning.TRADES),
-              entry("subscribe", Meaning.ANSWER_OR_TRADES),
-              entry("public/heartbeat", Meaning.PING)));
+              entry("1", MessageType.ANSWER),
+              entry("trade", MessageType.TRADES),
+              entry("subscribe", MessageType.ANSWER_OR_TRADES),
+              entry("public/heartbeat", MessageType.PING)));
 
   private CryptoComCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets))
             .opening(Subscription.Opening.AFTER_A_SECOND),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(CryptoComCodec::spelled, CryptoComCodec::channel),
-            Continuity.NAMING,
-            Dialect.aggressor("BUY", "SELL"),
+            Continuity.OPAQUE,
+            JsonVenue.aggressor("BUY", "SELL"),
             TimeFormat.MILLIS,
             requests(markets).size(),
             "{\"id\":?,\"method\":\"public/respond-heartbeat\"}"),
         Repair.BY_TIME);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

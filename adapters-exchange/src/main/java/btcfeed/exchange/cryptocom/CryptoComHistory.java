@@ -2,7 +2,7 @@ package btcfeed.exchange.cryptocom;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -21,11 +21,11 @@ public final class CryptoComHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "d", Key.ID,
-              "p", Key.PRICE,
-              "q", Key.QUANTITY,
-              "s", Key.SIDE,
-              "t", Key.TIME),
+              "d", FieldRole.ID,
+              "p", FieldRole.PRICE,
+              "q", FieldRole.QUANTITY,
+              "s", FieldRole.SIDE,
+              "t", FieldRole.TIME),
           RowFormat.aggressor("buy", "sell"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT =

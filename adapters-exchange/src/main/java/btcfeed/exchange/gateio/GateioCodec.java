@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,59 +32,60 @@ public final class GateioCodec {
   private static final String URL = "wss://api.gateio.ws/ws/v4/";
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "BTC", "ETH");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("event", Key.KIND),
-              entry("channel", Key.KIND),
-              entry("type", Key.KIND),
-              entry("msg", Key.DETAIL),
-              entry("result", Key.ROWS),
-              entry("error", Key.INNER)));
-  private static final Words<Key> INNER =
-      Key.named(Map.ofEntries(entry("code", Key.DETAIL), entry("message", Key.DETAIL)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("event", FieldRole.KIND),
+              entry("channel", FieldRole.KIND),
+              entry("type", FieldRole.KIND),
+              entry("msg", FieldRole.DETAIL),
+              entry("result", FieldRole.ROWS),
+              entry("error", FieldRole.INNER)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(
+          Map.ofEntries(entry("code", FieldRole.DETAIL), entry("message", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("currency_pair", Key.ROW_MARKET),
-              entry("id_market", Key.ID),
-              entry("price", Key.PRICE),
-              entry("amount", Key.QUANTITY),
-              entry("create_time_ms", Key.TIME),
-              entry("side", Key.SIDE),
-              entry("type", Key.KIND),
-              entry("msg", Key.DETAIL)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("currency_pair", FieldRole.ROW_MARKET),
+              entry("id_market", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("amount", FieldRole.QUANTITY),
+              entry("create_time_ms", FieldRole.TIME),
+              entry("side", FieldRole.SIDE),
+              entry("type", FieldRole.KIND),
+              entry("msg", FieldRole.DETAIL)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("update", Meaning.TRADES),
-              entry("subscribe", Meaning.ANSWER),
-              entry("upgrade", Meaning.CLOSING),
-              entry("spot.system", Meaning.NOTICE),
-              entry("spot.pong", Meaning.HEARTBEAT)));
+              entry("update", MessageType.TRADES),
+              entry("subscribe", MessageType.ANSWER),
+              entry("upgrade", MessageType.CLOSING),
+              entry("spot.system", MessageType.NOTICE),
+              entry("spot.pong", MessageType.HEARTBEAT)));
 
   private GateioCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.empty()),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(GateioCodec::spelled),
-            Continuity.COUNTING,
-            Dialect.aggressor("buy", "sell"),
+            Continuity.SEQUENTIAL,
+            JsonVenue.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
             requests(markets).size()),
         Repair.BY_TIME);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

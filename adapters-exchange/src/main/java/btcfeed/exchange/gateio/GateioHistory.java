@@ -2,7 +2,7 @@ package btcfeed.exchange.gateio;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
@@ -25,11 +25,11 @@ public final class GateioHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "sequence_id", Key.ID,
-              "price", Key.PRICE,
-              "amount", Key.QUANTITY,
-              "side", Key.SIDE,
-              "create_time_ms", Key.TIME),
+              "sequence_id", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "amount", FieldRole.QUANTITY,
+              "side", FieldRole.SIDE,
+              "create_time_ms", FieldRole.TIME),
           RowFormat.aggressor("buy", "sell"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT =

@@ -6,17 +6,17 @@ import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,61 +33,61 @@ public final class GeminiCodec {
   private static final String URL = "wss://api.gemini.com/v2/marketdata";
   private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "EUR", "GBP", "SGD", "USDT", "BTC", "ETH");
-  private static final Words<Optional<Side>> SIDES =
-      new Words<>(
+  private static final ByteDictionary<Optional<Side>> SIDES =
+      new ByteDictionary<>(
           Map.of(
               "buy", Optional.of(Side.BUY),
               "sell", Optional.of(Side.SELL),
               "block", Optional.of(Side.UNKNOWN)),
           Optional.empty());
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("type", Key.KIND),
-              entry("result", Key.KIND),
-              entry("reason", Key.DETAIL),
-              entry("message", Key.DETAIL),
-              entry("symbol", Key.MARKET),
-              entry("event_id", Key.ID),
-              entry("price", Key.PRICE),
-              entry("quantity", Key.QUANTITY),
-              entry("timestamp", Key.TIME),
-              entry("side", Key.SIDE)));
-  private static final Words<Key> INNER = Key.named(Map.of());
-  private static final Words<Key> ROW = Key.named(Map.of());
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("type", FieldRole.KIND),
+              entry("result", FieldRole.KIND),
+              entry("reason", FieldRole.DETAIL),
+              entry("message", FieldRole.DETAIL),
+              entry("symbol", FieldRole.MARKET),
+              entry("event_id", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("quantity", FieldRole.QUANTITY),
+              entry("timestamp", FieldRole.TIME),
+              entry("side", FieldRole.SIDE)));
+  private static final ByteDictionary<FieldRole> INNER = FieldRole.named(Map.of());
+  private static final ByteDictionary<FieldRole> ROW = FieldRole.named(Map.of());
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("trade", Meaning.TRADES),
-              entry("l2_updates", Meaning.ANSWER),
-              entry("heartbeat", Meaning.HEARTBEAT),
-              entry("error", Meaning.REFUSED),
-              entry("auction_indicative", Meaning.IGNORED),
-              entry("auction_result", Meaning.IGNORED)));
+              entry("trade", MessageType.TRADES),
+              entry("l2_updates", MessageType.ANSWER),
+              entry("heartbeat", MessageType.HEARTBEAT),
+              entry("error", MessageType.REFUSED),
+              entry("auction_indicative", MessageType.IGNORED),
+              entry("auction_result", MessageType.IGNORED)));
 
   private GeminiCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets)),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(GeminiCodec::spelled),
-            Continuity.NAMING,
+            Continuity.OPAQUE,
             SIDES,
             TimeFormat.MILLIS,
             requests(markets).size()),
         Repair.BY_TIME);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

@@ -3,15 +3,15 @@ package btcfeed.exchange.gemini;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
 import btcfeed.exchange.history.RowFormat;
 import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +20,8 @@ import java.util.Optional;
 /** Gemini: trades of a symbol after a moment, newest first within a page. */
 public final class GeminiHistory implements HistoryCodec {
   private static final int MAX_ROWS = 500;
-  private static final Words<Optional<Side>> SIDES =
-      new Words<>(
+  private static final ByteDictionary<Optional<Side>> SIDES =
+      new ByteDictionary<>(
           Map.of(
               "buy", Optional.of(Side.BUY),
               "sell", Optional.of(Side.SELL),
@@ -32,11 +32,11 @@ public final class GeminiHistory implements HistoryCodec {
       PageFormat.array(
           RowFormat.object(
               Map.of(
-                  "tid", Key.ID,
-                  "price", Key.PRICE,
-                  "amount", Key.QUANTITY,
-                  "type", Key.SIDE,
-                  "timestampms", Key.TIME),
+                  "tid", FieldRole.ID,
+                  "price", FieldRole.PRICE,
+                  "amount", FieldRole.QUANTITY,
+                  "type", FieldRole.SIDE,
+                  "timestampms", FieldRole.TIME),
               SIDES,
               TimeFormat.MILLIS),
           "InvalidSymbol");

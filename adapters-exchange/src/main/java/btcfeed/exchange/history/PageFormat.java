@@ -1,6 +1,6 @@
 package btcfeed.exchange.history;
 
-import btcfeed.exchange.json.Words;
+import btcfeed.exchange.json.ByteDictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +17,8 @@ import java.util.Map;
  *     of them says plainly that the venue does not know the market.
  */
 public record PageFormat(
-    Words<Part> outer,
-    Words<Part> inner,
+    ByteDictionary<Part> outer,
+    ByteDictionary<Part> inner,
     String success,
     RowFormat row,
     List<String> noSuchMarket) {
@@ -63,7 +63,7 @@ public record PageFormat(
    */
   public static PageFormat object(
       Map<String, Part> parts,
-      Words<Part> inner,
+      ByteDictionary<Part> inner,
       String success,
       RowFormat row,
       String... noSuchMarket) {
@@ -73,7 +73,7 @@ public record PageFormat(
   }
 
   /** A dictionary of parts. */
-  public static Words<Part> named(Map<String, Part> parts) {
-    return new Words<>(parts, Part.OTHER);
+  public static ByteDictionary<Part> named(Map<String, Part> parts) {
+    return new ByteDictionary<>(parts, Part.OTHER);
   }
 }

@@ -4,14 +4,14 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Row;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.history.PageFormat.Part;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,10 +29,10 @@ final class PageReader {
   private static final int MAX_CODE_BYTES = 32;
 
   private final PageFormat format;
-  private final Dialect dialect;
+  private final JsonVenue dialect;
   private final PageRows rows;
   private final JsonCursor json = new JsonCursor();
-  private final Row row = new Row();
+  private final TradeRow row = new TradeRow();
   private final StringBuilder details = new StringBuilder();
   private int detailsTaken;
   private String code = "";
@@ -48,8 +48,8 @@ final class PageReader {
             .row()
             .dialect(
                 switch (wanted) {
-                  case Wanted.Ids _ -> Continuity.COUNTING;
-                  case Wanted.Times _ -> Continuity.NAMING;
+                  case Wanted.Ids _ -> Continuity.SEQUENTIAL;
+                  case Wanted.Times _ -> Continuity.OPAQUE;
                 });
   }
 
@@ -60,19 +60,19 @@ final class PageReader {
 
   private PageBody read(byte[] body) {
     json.begin(body, body.length);
-    Token first = json.next();
-    if (first == Token.BEGIN_OBJECT) {
+    CursorToken first = json.next();
+    if (first == CursorToken.BEGIN_OBJECT) {
       members(format.outer());
-    } else if (first == Token.BEGIN_ARRAY && format.success().isEmpty()) {
+    } else if (first == CursorToken.BEGIN_ARRAY && format.success().isEmpty()) {
       rows();
     }
     json.skip();
-    Token last = json.next();
-    if (last == Token.END) {
+    CursorToken last = json.next();
+    if (last == CursorToken.END) {
       return judged();
     }
     return new PageBody.Unreadable(
-        last == Token.ENDED_EARLY ? "it ends in the middle" : "it is not JSON");
+        last == CursorToken.ENDED_EARLY ? "it ends in the middle" : "it is not JSON");
   }
 
   private PageBody judged() {
@@ -102,14 +102,14 @@ final class PageReader {
                     || (word.chars().anyMatch(Character::isLetter) && reason.contains(word)));
   }
 
-  private void members(Words<Part> parts) {
+  private void members(ByteDictionary<Part> parts) {
     while (json.member()) {
       switch (json.key(parts)) {
         case STATUS -> status();
         case DETAIL -> detail();
         case INNER -> inner();
         case ROWS -> {
-          if (json.token() == Token.BEGIN_ARRAY) {
+          if (json.token() == CursorToken.BEGIN_ARRAY) {
             rows();
           }
         }
@@ -132,7 +132,7 @@ final class PageReader {
   private void detail() {
     if (isScalar()) {
       addDetail();
-    } else if (json.token() == Token.BEGIN_ARRAY) {
+    } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       while (hasElement()) {
         if (isScalar()) {
           addDetail();
@@ -149,11 +149,11 @@ final class PageReader {
   }
 
   private void inner() {
-    if (json.token() == Token.BEGIN_OBJECT) {
+    if (json.token() == CursorToken.BEGIN_OBJECT) {
       members(format.inner());
-    } else if (json.token() == Token.BEGIN_ARRAY) {
+    } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       while (hasElement()) {
-        if (json.token() == Token.BEGIN_OBJECT) {
+        if (json.token() == CursorToken.BEGIN_OBJECT) {
           members(format.inner());
         }
         json.skip();
@@ -171,13 +171,16 @@ final class PageReader {
 
   private void row() {
     row.clear();
-    if (json.token() == Token.BEGIN_OBJECT) {
+    if (json.token() == CursorToken.BEGIN_OBJECT) {
       while (json.member()) {
         note(json.key(format.row().names()));
       }
-    } else if (json.token() == Token.BEGIN_ARRAY) {
+    } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       for (int place = 0; hasElement(); place++) {
-        note(place < format.row().places().size() ? format.row().places().get(place) : Key.OTHER);
+        note(
+            place < format.row().places().size()
+                ? format.row().places().get(place)
+                : FieldRole.OTHER);
       }
     } else if (isScalar()) {
       // Bitfinex refuses with an array of words in the place of a page.
@@ -186,8 +189,8 @@ final class PageReader {
     add();
   }
 
-  private void note(Key key) {
-    if (key != Key.OTHER) {
+  private void note(FieldRole key) {
+    if (key != FieldRole.OTHER) {
       row.note(key, json, dialect);
     }
     json.skip();
@@ -210,12 +213,12 @@ final class PageReader {
 
   /** Moves to the next element of the array; false at its end, and at the end of the bytes. */
   private boolean hasElement() {
-    Token next = json.next();
-    return next != Token.END_ARRAY && !next.isLast();
+    CursorToken next = json.next();
+    return next != CursorToken.END_ARRAY && !next.isLast();
   }
 
   private boolean isScalar() {
-    return json.token() == Token.STRING || json.token() == Token.NUMBER;
+    return json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER;
   }
 
   private static byte[] withoutMark(byte[] body) {

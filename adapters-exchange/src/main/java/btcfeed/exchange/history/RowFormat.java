@@ -4,11 +4,11 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.MessageType;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,23 +26,25 @@ import java.util.function.Predicate;
  * @param sameAsLive whether an id is the one that the live feed gives to the same trade
  */
 public record RowFormat(
-    Words<Key> names,
-    List<Key> places,
-    Words<Optional<Side>> sides,
+    ByteDictionary<FieldRole> names,
+    List<FieldRole> places,
+    ByteDictionary<Optional<Side>> sides,
     TimeFormat time,
     Predicate<TradeId> sameAsLive) {
-  private static final Words<Key> NO_NAMES = Key.named(Map.of());
-  private static final Words<Meaning> NO_KINDS = Dialect.kinds(Map.of());
-  private static final Words<Optional<Market>> NO_MARKETS = new Words<>(Map.of(), Optional.empty());
+  private static final ByteDictionary<FieldRole> NO_NAMES = FieldRole.named(Map.of());
+  private static final ByteDictionary<MessageType> NO_KINDS = JsonVenue.kinds(Map.of());
+  private static final ByteDictionary<Optional<Market>> NO_MARKETS =
+      new ByteDictionary<>(Map.of(), Optional.empty());
 
   /** Rows that are objects. */
   public static RowFormat object(
-      Map<String, Key> names, Words<Optional<Side>> sides, TimeFormat time) {
-    return new RowFormat(Key.named(names), List.of(), sides, time, _ -> true);
+      Map<String, FieldRole> names, ByteDictionary<Optional<Side>> sides, TimeFormat time) {
+    return new RowFormat(FieldRole.named(names), List.of(), sides, time, _ -> true);
   }
 
   /** Rows that are arrays. */
-  public static RowFormat array(List<Key> places, Words<Optional<Side>> sides, TimeFormat time) {
+  public static RowFormat array(
+      List<FieldRole> places, ByteDictionary<Optional<Side>> sides, TimeFormat time) {
     return new RowFormat(NO_NAMES, places, sides, time, _ -> true);
   }
 
@@ -52,15 +54,15 @@ public record RowFormat(
   }
 
   /** Words for the aggressor's side, in small letters, in capitals, and with one capital. */
-  public static Words<Optional<Side>> aggressor(String buy, String sell) {
+  public static ByteDictionary<Optional<Side>> aggressor(String buy, String sell) {
     Map<String, Optional<Side>> sides = new HashMap<>();
     put(sides, buy, Side.BUY);
     put(sides, sell, Side.SELL);
-    return new Words<>(sides, Optional.empty());
+    return new ByteDictionary<>(sides, Optional.empty());
   }
 
   /** Words for the maker's side: the aggressor's is the other. */
-  public static Words<Optional<Side>> maker(String buy, String sell) {
+  public static ByteDictionary<Optional<Side>> maker(String buy, String sell) {
     return aggressor(/* buy= */ sell, /* sell= */ buy);
   }
 
@@ -73,7 +75,7 @@ public record RowFormat(
   }
 
   /** The same in the terms of the live feed, whose code reads the rows. */
-  Dialect dialect(Continuity ids) {
-    return new Dialect(NO_NAMES, NO_NAMES, names, NO_KINDS, NO_MARKETS, ids, sides, time, 1);
+  JsonVenue dialect(Continuity ids) {
+    return new JsonVenue(NO_NAMES, NO_NAMES, names, NO_KINDS, NO_MARKETS, ids, sides, time, 1);
   }
 }

@@ -5,18 +5,18 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.GzipDecoder;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,45 +33,47 @@ public final class HtxCodec {
   private static final String URL = "wss://api.huobi.pro/ws";
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "HUSD", "BTC", "ETH");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("status", Key.KIND),
-              entry("subbed", Key.MARKET),
-              entry("err-code", Key.DETAIL),
-              entry("err-msg", Key.DETAIL),
-              entry("ping", Key.PING),
-              entry("ch", Key.TOPIC),
-              entry("tick", Key.INNER)));
-  private static final Words<Key> INNER = Key.named(Map.of("data", Key.ROWS));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("status", FieldRole.KIND),
+              entry("subbed", FieldRole.MARKET),
+              entry("err-code", FieldRole.DETAIL),
+              entry("err-msg", FieldRole.DETAIL),
+              entry("ping", FieldRole.PING),
+              entry("ch", FieldRole.TOPIC),
+              entry("tick", FieldRole.INNER)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(Map.of("data", FieldRole.ROWS));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("tradeId", Key.ID),
-              entry("price", Key.PRICE),
-              entry("amount", Key.QUANTITY),
-              entry("ts", Key.TIME),
-              entry("direction", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(Map.ofEntries(entry("ok", Meaning.ANSWER), entry("error", Meaning.REFUSED)));
+              entry("tradeId", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("amount", FieldRole.QUANTITY),
+              entry("ts", FieldRole.TIME),
+              entry("direction", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
+          Map.ofEntries(entry("ok", MessageType.ANSWER), entry("error", MessageType.REFUSED)));
 
   private HtxCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
             markets,
             new Subscription(
                 settings.urlOr(URL), markets.symbols().stream().map(HtxCodec::request).toList()),
-            new Dialect(
+            new JsonVenue(
                 HEAD,
                 INNER,
                 ROW,
                 KINDS,
                 markets.spelled(HtxCodec::channel),
-                Continuity.COUNTING,
-                Dialect.aggressor("buy", "sell"),
+                Continuity.SEQUENTIAL,
+                JsonVenue.aggressor("buy", "sell"),
                 TimeFormat.MILLIS,
                 markets.symbols().size(),
                 "{\"pong\":?}"),

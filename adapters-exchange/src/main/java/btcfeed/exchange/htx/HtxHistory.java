@@ -2,7 +2,7 @@ package btcfeed.exchange.htx;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -26,11 +26,11 @@ public final class HtxHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "trade-id", Key.ID,
-              "price", Key.PRICE,
-              "amount", Key.QUANTITY,
-              "direction", Key.SIDE,
-              "ts", Key.TIME),
+              "trade-id", FieldRole.ID,
+              "price", FieldRole.PRICE,
+              "amount", FieldRole.QUANTITY,
+              "direction", FieldRole.SIDE,
+              "ts", FieldRole.TIME),
           RowFormat.aggressor("buy", "sell"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT =

@@ -91,9 +91,9 @@ public final class DecimalScan {
     int at = from;
     int count;
     do {
-      long eight = Eight.upTo(bytes, at, to);
-      count = Eight.digits(eight);
-      whole = whole * Eight.power(count) + Eight.number(eight, count);
+      long eight = EightBytes.upTo(bytes, at, to);
+      count = EightBytes.digits(eight);
+      whole = whole * EightBytes.power(count) + EightBytes.number(eight, count);
       at += count;
     } while (count == 8);
     // Nineteen digits overflow into the sign at most.
@@ -129,9 +129,9 @@ public final class DecimalScan {
     int at = from;
     int count;
     do {
-      long eight = Eight.upTo(bytes, at, to);
-      count = Eight.digits(eight);
-      read = read * Eight.power(count) + Eight.number(eight, count);
+      long eight = EightBytes.upTo(bytes, at, to);
+      count = EightBytes.digits(eight);
+      read = read * EightBytes.power(count) + EightBytes.number(eight, count);
       at += count;
     } while (count == 8);
     value = read;

@@ -12,11 +12,11 @@ import java.util.Arrays;
  * asked for: {@link #word}, {@link #readDecimal}. Keys may come in any order, and {@link #skip}
  * passes over a value of any size.
  *
- * <p>Damage and shortness are two things: {@link Token#MALFORMED} says that no continuation could
- * make it JSON, {@link Token#ENDED_EARLY} that it was fine up to its end. Every value handed out
- * before either of them was there whole: a number that touches the end of the bytes is not a value,
- * because more digits may have been cut off. (Only a document that is nothing but a number ends
- * that way legitimately.)
+ * <p>Damage and shortness are two things: {@link CursorToken#MALFORMED} says that no continuation
+ * could make it JSON, {@link CursorToken#ENDED_EARLY} that it was fine up to its end. Every value
+ * handed out before either of them was there whole: a number that touches the end of the bytes is
+ * not a value, because more digits may have been cut off. (Only a document that is nothing but a
+ * number ends that way legitimately.)
  *
  * <p>Reusable, allocates nothing but in {@link #text}, one thread.
  */
@@ -39,7 +39,7 @@ public final class JsonCursor {
   // True inside an object, false inside an array; and so for each level outside, one bit a level.
   private boolean object;
   private long objects;
-  private Token token = Token.ENDED_EARLY;
+  private CursorToken token = CursorToken.ENDED_EARLY;
   private int textFrom;
   private int textTo;
   private boolean escapes;
@@ -55,11 +55,11 @@ public final class JsonCursor {
     depth = 0;
     object = false;
     // A value is expected, as after a key.
-    token = Token.KEY;
+    token = CursorToken.KEY;
   }
 
-  /** Moves to the next token. After one that {@link Token#isLast} stays there. */
-  public Token next() {
+  /** Moves to the next token. After one that {@link CursorToken#isLast} stays there. */
+  public CursorToken next() {
     if (!token.isLast()) {
       token = advance();
     }
@@ -72,14 +72,14 @@ public final class JsonCursor {
    */
   public boolean member() {
     if (!shortKey()) {
-      if (next() != Token.KEY) {
+      if (next() != CursorToken.KEY) {
         return false;
       }
       keyFrom = textFrom;
       keyTo = textTo;
       keyEscapes = escapes;
     }
-    token = skipSpace() ? Token.ENDED_EARLY : value(bytes[at]);
+    token = skipSpace() ? CursorToken.ENDED_EARLY : value(bytes[at]);
     return !token.isLast();
   }
 
@@ -90,7 +90,7 @@ public final class JsonCursor {
   private boolean shortKey() {
     byte[] bytes = this.bytes;
     int from = at + 1;
-    if (token != Token.BEGIN_OBJECT) {
+    if (token != CursorToken.BEGIN_OBJECT) {
       if (!object || from >= end || bytes[at] != ',') {
         return false;
       }
@@ -99,7 +99,7 @@ public final class JsonCursor {
     if (from >= end || bytes[from - 1] != '"') {
       return false;
     }
-    int plain = Eight.plain(Eight.upTo(bytes, from, end));
+    int plain = EightBytes.plain(EightBytes.upTo(bytes, from, end));
     int to = from + plain;
     if (plain == 8 || to + 1 >= end || bytes[to] != '"' || bytes[to + 1] != ':') {
       return false;
@@ -112,13 +112,13 @@ public final class JsonCursor {
   }
 
   /** The token it stands on. */
-  public Token token() {
+  public CursorToken token() {
     return token;
   }
 
   /** Passes over the rest of the value whose first token it stands on. */
   public void skip() {
-    if (token == Token.BEGIN_OBJECT || token == Token.BEGIN_ARRAY) {
+    if (token == CursorToken.BEGIN_OBJECT || token == CursorToken.BEGIN_ARRAY) {
       int outside = depth - 1;
       while (depth > outside && !token.isLast()) {
         next();
@@ -127,16 +127,16 @@ public final class JsonCursor {
   }
 
   /** What the key, string, {@code true} or {@code false} it stands on means, escapes resolved. */
-  public <T> T word(Words<T> words) {
+  public <T> T word(ByteDictionary<T> words) {
     return word(words, textFrom, textTo, escapes);
   }
 
   /** What the key of the {@link #member} it stands in means, until a value inside is entered. */
-  public <T> T key(Words<T> words) {
+  public <T> T key(ByteDictionary<T> words) {
     return word(words, keyFrom, keyTo, keyEscapes);
   }
 
-  private <T> T word(Words<T> words, int from, int to, boolean escaped) {
+  private <T> T word(ByteDictionary<T> words, int from, int to, boolean escaped) {
     if (escaped) {
       unescaped.resolve(bytes, from, to, words.maxLength() + 1);
       return words.find(unescaped.bytes(), 0, unescaped.length());
@@ -181,7 +181,7 @@ public final class JsonCursor {
    * more than 18 digits or 18 decimals.
    */
   public boolean readDecimal() {
-    return token == Token.NUMBER
+    return token == CursorToken.NUMBER
         ? decimal.fits()
         : !escapes && decimal.read(bytes, textFrom, textTo);
   }
@@ -201,7 +201,7 @@ public final class JsonCursor {
    * {@code long}; -1 if not.
    */
   public long wholeNumber() {
-    boolean written = token == Token.STRING || token == Token.NUMBER;
+    boolean written = token == CursorToken.STRING || token == CursorToken.NUMBER;
     return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
   }
 
@@ -218,74 +218,74 @@ public final class JsonCursor {
     return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
   }
 
-  private Token advance() {
+  private CursorToken advance() {
     if (skipSpace()) {
-      return depth == 0 && token != Token.KEY ? Token.END : Token.ENDED_EARLY;
+      return depth == 0 && token != CursorToken.KEY ? CursorToken.END : CursorToken.ENDED_EARLY;
     }
     byte b = bytes[at];
-    if (token == Token.KEY) {
+    if (token == CursorToken.KEY) {
       return value(b);
     }
-    if (token == Token.BEGIN_OBJECT) {
+    if (token == CursorToken.BEGIN_OBJECT) {
       return b == '}' ? close() : key(b);
     }
-    if (token == Token.BEGIN_ARRAY) {
+    if (token == CursorToken.BEGIN_ARRAY) {
       return b == ']' ? close() : value(b);
     }
-    return depth == 0 ? Token.MALFORMED : commaOrEnd(b);
+    return depth == 0 ? CursorToken.MALFORMED : commaOrEnd(b);
   }
 
-  private Token commaOrEnd(byte b) {
+  private CursorToken commaOrEnd(byte b) {
     if (b != ',') {
-      return b == (object ? '}' : ']') ? close() : Token.MALFORMED;
+      return b == (object ? '}' : ']') ? close() : CursorToken.MALFORMED;
     }
     at++;
     if (skipSpace()) {
-      return Token.ENDED_EARLY;
+      return CursorToken.ENDED_EARLY;
     }
     return object ? key(bytes[at]) : value(bytes[at]);
   }
 
-  private Token key(byte b) {
+  private CursorToken key(byte b) {
     if (b != '"') {
-      return Token.MALFORMED;
+      return CursorToken.MALFORMED;
     }
-    Token key = string(Token.KEY);
-    if (key != Token.KEY) {
+    CursorToken key = string(CursorToken.KEY);
+    if (key != CursorToken.KEY) {
       return key;
     }
     if (skipSpace()) {
-      return Token.ENDED_EARLY;
+      return CursorToken.ENDED_EARLY;
     }
-    return bytes[at++] == ':' ? Token.KEY : Token.MALFORMED;
+    return bytes[at++] == ':' ? CursorToken.KEY : CursorToken.MALFORMED;
   }
 
-  private Token value(byte b) {
+  private CursorToken value(byte b) {
     return switch (b) {
       case '{' -> open(true);
       case '[' -> open(false);
-      case '"' -> string(Token.STRING);
-      case 't' -> literal(TRUE, Token.TRUE);
-      case 'f' -> literal(FALSE, Token.FALSE);
-      case 'n' -> literal(NULL, Token.NULL);
+      case '"' -> string(CursorToken.STRING);
+      case 't' -> literal(TRUE, CursorToken.TRUE);
+      case 'f' -> literal(FALSE, CursorToken.FALSE);
+      case 'n' -> literal(NULL, CursorToken.NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-      default -> Token.MALFORMED;
+      default -> CursorToken.MALFORMED;
     };
   }
 
-  private Token open(boolean inner) {
+  private CursorToken open(boolean inner) {
     if (depth == MAX_DEPTH) {
-      return Token.MALFORMED;
+      return CursorToken.MALFORMED;
     }
     at++;
     objects = (objects << 1) | (object ? 1 : 0);
     object = inner;
     depth++;
-    return inner ? Token.BEGIN_OBJECT : Token.BEGIN_ARRAY;
+    return inner ? CursorToken.BEGIN_OBJECT : CursorToken.BEGIN_ARRAY;
   }
 
-  private Token close() {
-    Token closed = object ? Token.END_OBJECT : Token.END_ARRAY;
+  private CursorToken close() {
+    CursorToken closed = object ? CursorToken.END_OBJECT : CursorToken.END_ARRAY;
     object = (objects & 1) == 1;
     objects >>>= 1;
     at++;
@@ -293,19 +293,19 @@ public final class JsonCursor {
     return closed;
   }
 
-  private Token string(Token found) {
+  private CursorToken string(CursorToken found) {
     byte[] bytes = this.bytes;
     escapes = false;
     textFrom = at + 1;
     int here = textFrom;
     while (true) {
-      int plain = Eight.plain(Eight.upTo(bytes, here, end));
+      int plain = EightBytes.plain(EightBytes.upTo(bytes, here, end));
       here += plain;
       if (plain == 8) {
         continue;
       }
       if (here >= end) {
-        return Token.ENDED_EARLY;
+        return CursorToken.ENDED_EARLY;
       }
       if (bytes[here] == '"') {
         textTo = here;
@@ -314,7 +314,7 @@ public final class JsonCursor {
       }
       int length = unusualLength(here);
       if (length <= 0) {
-        return length == Utf8.ENDED ? Token.ENDED_EARLY : Token.MALFORMED;
+        return length == Utf8.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
       }
       here += length;
     }
@@ -329,28 +329,28 @@ public final class JsonCursor {
     return bytes[here] < 0 ? Utf8.length(bytes, here, end) : Utf8.BAD;
   }
 
-  private Token literal(byte[] word, Token found) {
+  private CursorToken literal(byte[] word, CursorToken found) {
     int stop = Math.min(end, at + word.length);
-    if (Eight.upTo(bytes, at, stop) != Eight.upTo(word, 0, stop - at)) {
-      return Token.MALFORMED;
+    if (EightBytes.upTo(bytes, at, stop) != EightBytes.upTo(word, 0, stop - at)) {
+      return CursorToken.MALFORMED;
     }
     boolean whole = stop - at == word.length;
     escapes = false;
     textFrom = at;
     textTo = stop;
     at = stop;
-    return whole ? found : Token.ENDED_EARLY;
+    return whole ? found : CursorToken.ENDED_EARLY;
   }
 
-  private Token number() {
+  private CursorToken number() {
     escapes = false;
     textFrom = at;
     textTo = decimal.scan(bytes, at, end);
     at = textTo;
     if (at == end && (depth > 0 || !decimal.number())) {
-      return Token.ENDED_EARLY;
+      return CursorToken.ENDED_EARLY;
     }
-    return decimal.number() ? Token.NUMBER : Token.MALFORMED;
+    return decimal.number() ? CursorToken.NUMBER : CursorToken.MALFORMED;
   }
 
   /** Passes over white space; true if the bytes end there. */

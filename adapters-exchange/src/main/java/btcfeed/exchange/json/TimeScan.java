@@ -33,20 +33,20 @@ final class TimeScan {
     int at = from;
     int count;
     do {
-      long eight = Eight.upTo(bytes, at, to);
-      count = Eight.digits(eight);
-      whole = whole * Eight.power(count) + Eight.number(eight, count);
+      long eight = EightBytes.upTo(bytes, at, to);
+      count = EightBytes.digits(eight);
+      whole = whole * EightBytes.power(count) + EightBytes.number(eight, count);
       at += count;
     } while (count == 8);
     if (at == from || at - from + power > 16) {
       return BAD;
     }
     if (power <= 0) {
-      long us = Long.divideUnsigned(whole, Eight.power(-power));
+      long us = Long.divideUnsigned(whole, EightBytes.power(-power));
       return isDecimals(bytes, at, to) ? plausible(us) : BAD;
     }
     long fraction = fraction(bytes, at, to, power);
-    return fraction == BAD ? BAD : plausible(whole * Eight.power(power) + fraction);
+    return fraction == BAD ? BAD : plausible(whole * EightBytes.power(power) + fraction);
   }
 
   /** Reads {@code 2026-09-02T07:44:10.104422Z}, with any number of decimals or none. */
@@ -55,14 +55,14 @@ final class TimeScan {
     if (to - from <= DATE_AND_TIME || bytes[to - 1] != 'Z' || bytes[from + 16] != ':') {
       return BAD;
     }
-    if (Eight.at(bytes, from) != date || Eight.at(bytes, from + 8) != clock) {
+    if (EightBytes.at(bytes, from) != date || EightBytes.at(bytes, from + 8) != clock) {
       long read = minute(bytes, from);
       if (read == BAD) {
         return BAD;
       }
       minute = read;
-      date = Eight.at(bytes, from);
-      clock = Eight.at(bytes, from + 8);
+      date = EightBytes.at(bytes, from);
+      clock = EightBytes.at(bytes, from + 8);
     }
     int second = digits(bytes, from + 17, 2);
     long fraction = fraction(bytes, rest, to - 1, US_DIGITS);
@@ -102,7 +102,8 @@ final class TimeScan {
       return BAD;
     }
     int count = Math.min(digits, to - from - 1);
-    return Eight.number(Eight.upTo(bytes, from + 1, to), count) * Eight.power(digits - count);
+    return EightBytes.number(EightBytes.upTo(bytes, from + 1, to), count)
+        * EightBytes.power(digits - count);
   }
 
   /** True for nothing, and for a point and at least one digit. */
@@ -113,7 +114,7 @@ final class TimeScan {
     boolean decimals = bytes[from] == '.' && from + 1 < to;
     int count = 8;
     for (int at = from + 1; decimals && at < to; at += count) {
-      count = Eight.digits(Eight.upTo(bytes, at, to));
+      count = EightBytes.digits(EightBytes.upTo(bytes, at, to));
       decimals = count == Math.min(8, to - at);
     }
     return decimals;

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,49 +32,50 @@ public final class KrakenCodec {
   private static final Set<String> USUAL_QUOTES =
       Set.of("USD", "USDT", "USDC", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "BTC", "ETH");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("channel", Key.KIND),
-              entry("type", Key.KIND),
-              entry("method", Key.KIND),
-              entry("data", Key.ROWS),
-              entry("success", Key.SUCCESS),
-              entry("result", Key.INNER),
-              entry("symbol", Key.MARKET),
-              entry("error", Key.DETAIL)));
-  private static final Words<Key> INNER = Key.named(Map.ofEntries(entry("symbol", Key.MARKET)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("channel", FieldRole.KIND),
+              entry("type", FieldRole.KIND),
+              entry("method", FieldRole.KIND),
+              entry("data", FieldRole.ROWS),
+              entry("success", FieldRole.SUCCESS),
+              entry("result", FieldRole.INNER),
+              entry("symbol", FieldRole.MARKET),
+              entry("error", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(Map.ofEntries(entry("symbol", FieldRole.MARKET)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("symbol", Key.ROW_MARKET),
-              entry("trade_id", Key.ID),
-              entry("price", Key.PRICE),
-              entry("qty", Key.QUANTITY),
-              entry("timestamp", Key.TIME),
-              entry("side", Key.SIDE),
-              entry("system", Key.KIND)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("symbol", FieldRole.ROW_MARKET),
+              entry("trade_id", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("qty", FieldRole.QUANTITY),
+              entry("timestamp", FieldRole.TIME),
+              entry("side", FieldRole.SIDE),
+              entry("system", FieldRole.KIND)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("trade", Meaning.TRADES),
-              entry("snapshot", Meaning.OLD_TRADES),
-              entry("subscribe", Meaning.ANSWER),
-              entry("heartbeat", Meaning.HEARTBEAT),
-              entry("pong", Meaning.HEARTBEAT),
-              entry("status", Meaning.IGNORED),
-              entry("maintenance", Meaning.PAUSING),
-              entry("cancel_only", Meaning.PAUSING),
-              entry("post_only", Meaning.PAUSING),
-              entry("limit_only", Meaning.PAUSING),
-              entry("ticker", Meaning.IGNORED)));
+              entry("trade", MessageType.TRADES),
+              entry("snapshot", MessageType.OLD_TRADES),
+              entry("subscribe", MessageType.ANSWER),
+              entry("heartbeat", MessageType.HEARTBEAT),
+              entry("pong", MessageType.HEARTBEAT),
+              entry("status", MessageType.IGNORED),
+              entry("maintenance", MessageType.PAUSING),
+              entry("cancel_only", MessageType.PAUSING),
+              entry("post_only", MessageType.PAUSING),
+              entry("limit_only", MessageType.PAUSING),
+              entry("ticker", MessageType.IGNORED)));
 
   private KrakenCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(
             settings.urlOr(URL),
@@ -83,14 +84,14 @@ public final class KrakenCodec {
                     + markets.quoted(KrakenCodec::spelled)
                     + "],\"snapshot\":false},\"req_id\":1}"),
             Optional.of("{\"method\":\"ping\"}")),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(KrakenCodec::spelled),
-            Continuity.COUNTING,
-            Dialect.aggressor("buy", "sell"),
+            Continuity.SEQUENTIAL,
+            JsonVenue.aggressor("buy", "sell"),
             TimeFormat.ISO,
             1),
         Repair.BY_TIME);

@@ -2,7 +2,7 @@ package btcfeed.exchange.kraken;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -10,8 +10,8 @@ import btcfeed.exchange.history.PageRows;
 import btcfeed.exchange.history.Paging;
 import btcfeed.exchange.history.RowFormat;
 import btcfeed.exchange.history.Target;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,22 @@ public final class KrakenHistory implements HistoryCodec {
   private static final int MAX_ROWS = 1000;
 
   // The pair is called by another name than it was asked by.
-  private static final Words<Part> PAIRS = new Words<>(Map.of("last", Part.OTHER), Part.ROWS);
+  private static final ByteDictionary<Part> PAIRS =
+      new ByteDictionary<>(Map.of("last", Part.OTHER), Part.ROWS);
   private static final PageFormat FORMAT =
       PageFormat.object(
           Map.of("result", Part.INNER),
           PAIRS,
           /* success= */ "",
           RowFormat.array(
-              List.of(Key.PRICE, Key.QUANTITY, Key.TIME, Key.SIDE, Key.OTHER, Key.OTHER, Key.ID),
+              List.of(
+                  FieldRole.PRICE,
+                  FieldRole.QUANTITY,
+                  FieldRole.TIME,
+                  FieldRole.SIDE,
+                  FieldRole.OTHER,
+                  FieldRole.OTHER,
+                  FieldRole.ID),
               RowFormat.aggressor("b", "s"),
               TimeFormat.SECONDS),
           "Unknown asset pair");

@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -35,37 +35,37 @@ public final class KucoinCodec {
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
   private static final int MARKETS_A_REQUEST = 100;
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("type", Key.KIND),
-              entry("subject", Key.KIND),
-              entry("code", Key.DETAIL),
-              entry("data", Key.ROWS)));
-  private static final Words<Key> INNER = Key.named(Map.of());
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("type", FieldRole.KIND),
+              entry("subject", FieldRole.KIND),
+              entry("code", FieldRole.DETAIL),
+              entry("data", FieldRole.ROWS)));
+  private static final ByteDictionary<FieldRole> INNER = FieldRole.named(Map.of());
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("symbol", Key.ROW_MARKET),
-              entry("tradeId", Key.ID),
-              entry("price", Key.PRICE),
-              entry("size", Key.QUANTITY),
-              entry("time", Key.TIME),
-              entry("side", Key.SIDE)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("symbol", FieldRole.ROW_MARKET),
+              entry("tradeId", FieldRole.ID),
+              entry("price", FieldRole.PRICE),
+              entry("size", FieldRole.QUANTITY),
+              entry("time", FieldRole.TIME),
+              entry("side", FieldRole.SIDE)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("trade.l3match", Meaning.TRADES),
-              entry("welcome", Meaning.WELCOME),
-              entry("ack", Meaning.ANSWER),
-              entry("error", Meaning.REFUSED),
-              entry("pong", Meaning.HEARTBEAT)));
+              entry("trade.l3match", MessageType.TRADES),
+              entry("welcome", MessageType.WELCOME),
+              entry("ack", MessageType.ANSWER),
+              entry("error", MessageType.REFUSED),
+              entry("pong", MessageType.HEARTBEAT)));
 
   private KucoinCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     List<String> requests =
         markets.requests(USUAL_QUOTES, MARKETS_A_REQUEST).stream()
             .map(KucoinCodec::request)
@@ -74,17 +74,17 @@ public final class KucoinCodec {
         new Subscription(
                 settings.urlOr(URL), requests, Optional.of("{\"id\":\"1\",\"type\":\"ping\"}"))
             .opening(Subscription.Opening.WHEN_WELCOME);
-    return new DialectCodec(
+    return new JsonVenueCodec(
             markets,
             subscription,
-            new Dialect(
+            new JsonVenue(
                 HEAD,
                 INNER,
                 ROW,
                 KINDS,
                 markets.spelled(Symbol::toString),
-                Continuity.NAMING,
-                Dialect.aggressor("buy", "sell"),
+                Continuity.OPAQUE,
+                JsonVenue.aggressor("buy", "sell"),
                 TimeFormat.NANOS,
                 requests.size()),
             Repair.window(100))
@@ -93,7 +93,7 @@ public final class KucoinCodec {
                 settings.restUrl().orElse(URI.create(REST)), subscription, settings.url()));
   }
 
-  private static String request(Markets markets) {
+  private static String request(SubscribedMarkets markets) {
     return markets.symbols().stream()
         .map(Symbol::toString)
         .collect(

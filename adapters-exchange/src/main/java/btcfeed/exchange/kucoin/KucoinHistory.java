@@ -1,7 +1,7 @@
 package btcfeed.exchange.kucoin;
 
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -28,11 +28,11 @@ public final class KucoinHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
               Map.of(
-                  "sequence", Key.ID,
-                  "price", Key.PRICE,
-                  "size", Key.QUANTITY,
-                  "side", Key.SIDE,
-                  "time", Key.TIME),
+                  "sequence", FieldRole.ID,
+                  "price", FieldRole.PRICE,
+                  "size", FieldRole.QUANTITY,
+                  "side", FieldRole.SIDE,
+                  "time", FieldRole.TIME),
               RowFormat.aggressor("buy", "sell"),
               TimeFormat.NANOS)
           .onlyWhere(id -> id.text().length() >= SHORTEST_ID);

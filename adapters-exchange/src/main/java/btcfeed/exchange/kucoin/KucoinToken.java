@@ -2,11 +2,11 @@ package btcfeed.exchange.kucoin;
 
 import static java.util.Map.entry;
 
-import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param endpoint an address to dial instead of the one in the answer
  */
 record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
-    implements Admission {
+    implements ConnectToken {
   private static final String PATH = "/api/v1/bullet-public";
   private static final int MAX_TOKEN_BYTES = 4096;
 
@@ -36,8 +36,8 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     OTHER
   }
 
-  private static final Words<Field> FIELDS =
-      new Words<>(
+  private static final ByteDictionary<Field> FIELDS =
+      new ByteDictionary<>(
           Map.ofEntries(
               entry("data", Field.INSIDE),
               entry("instanceServers", Field.INSIDE),
@@ -59,7 +59,7 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     json.begin(answer, answer.length);
     json.next();
     said.value(json);
-    return json.next() == Token.END && !said.token.isEmpty()
+    return json.next() == CursorToken.END && !said.token.isEmpty()
         ? endpoint.or(() -> address(said.endpoint)).map(uri -> connect(uri, said))
         : Optional.empty();
   }
@@ -96,10 +96,10 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     private long pingMs = 18_000;
 
     private void value(JsonCursor json) {
-      if (json.token() == Token.BEGIN_OBJECT) {
+      if (json.token() == CursorToken.BEGIN_OBJECT) {
         members(json);
-      } else if (json.token() == Token.BEGIN_ARRAY) {
-        while (json.next() == Token.BEGIN_OBJECT) {
+      } else if (json.token() == CursorToken.BEGIN_ARRAY) {
+        while (json.next() == CursorToken.BEGIN_OBJECT) {
           members(json);
         }
         json.skip();
@@ -107,7 +107,7 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     }
 
     private void members(JsonCursor json) {
-      while (json.next() == Token.KEY) {
+      while (json.next() == CursorToken.KEY) {
         Field field = json.word(FIELDS);
         json.next();
         note(field, json);
@@ -116,7 +116,7 @@ record KucoinToken(URI base, Subscription subscription, Optional<URI> endpoint)
     }
 
     private void note(Field field, JsonCursor json) {
-      boolean text = json.token() == Token.STRING;
+      boolean text = json.token() == CursorToken.STRING;
       switch (field) {
         case INSIDE -> value(json);
         case TOKEN -> token = text ? json.text(MAX_TOKEN_BYTES) : "";

@@ -75,7 +75,7 @@ final class HttpUpgrade {
     String[] lines = head.split("\r\n");
     String[] status = lines[0].split(" ", 3);
     if (!status[0].startsWith("HTTP/1.") || status.length < 2 || !status[1].matches("\\d{3}")) {
-      throw new IOException("the answer is not HTTP: '" + Sample.of(lines[0]) + "'");
+      throw new IOException("the answer is not HTTP: '" + PayloadSample.of(lines[0]) + "'");
     }
     Map<String, String> headers = new TreeMap<>();
     for (String line : lines) {
@@ -88,6 +88,6 @@ final class HttpUpgrade {
       }
     }
     return new Response(
-        Integer.parseInt(status[1]), status.length > 2 ? Sample.of(status[2]) : "", headers);
+        Integer.parseInt(status[1]), status.length > 2 ? PayloadSample.of(status[2]) : "", headers);
   }
 }

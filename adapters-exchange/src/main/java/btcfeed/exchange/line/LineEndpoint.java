@@ -16,20 +16,25 @@ import java.util.Optional;
  * What Tyrus calls: puts messages together, hands them on, and says how the connection ended.
  *
  * <p>Takes messages in parts, because Tyrus spends half as much on a part as on a whole message;
- * nearly every message is one part. How large they may get is the {@link Wire}'s business. Called
- * on the wire's thread.
+ * nearly every message is one part. How large they may get is the {@link TyrusSocket}'s business.
+ * Called on the wire's thread.
  */
 final class LineEndpoint extends Endpoint {
-  private final Wire wire;
-  private final Hearing hearing;
+  private final TyrusSocket wire;
+  private final InboundDispatcher hearing;
   private final EventGate gate;
-  private final Ear ear;
+  private final TransportListener ear;
   private final MessageBudget budget;
   private final MessageBuffer begun;
   private boolean inside;
   private boolean begunBinary;
 
-  LineEndpoint(Wire wire, Hearing hearing, EventGate gate, Ear ear, MessageBudget budget) {
+  LineEndpoint(
+      TyrusSocket wire,
+      InboundDispatcher hearing,
+      EventGate gate,
+      TransportListener ear,
+      MessageBudget budget) {
     this.wire = wire;
     this.hearing = hearing;
     this.gate = gate;
@@ -50,7 +55,7 @@ final class LineEndpoint extends Endpoint {
   public void onClose(Session session, CloseReason reason) {
     flush();
     String phrase = Optional.ofNullable(reason.getReasonPhrase()).orElse("");
-    String detail = (reason.getCloseCode().getCode() + " " + Sample.of(phrase)).strip();
+    String detail = (reason.getCloseCode().getCode() + " " + PayloadSample.of(phrase)).strip();
     boolean abnormal = reason.getCloseCode().getCode() == CloseCodes.CLOSED_ABNORMALLY.getCode();
     if (!wire.venueSaidGoodbye() && !abnormal) {
       // Tyrus itself found the venue breaking the protocol, and left.

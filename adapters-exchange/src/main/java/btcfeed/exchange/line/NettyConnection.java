@@ -46,7 +46,7 @@ final class NettyConnection implements LinePort.Connection, Runnable {
 
   private final VenueCodec codec;
   private final OutboundConnector connector;
-  private final Reception reception;
+  private final ConnectTokenClient reception;
   private final Duration timeout;
   private final Duration step;
   private final int maxMessageBytes;
@@ -54,10 +54,10 @@ final class NettyConnection implements LinePort.Connection, Runnable {
   private final Clock clock;
   private final Duration farewell;
   private final EventGate gate;
-  private final Speaker speaker;
-  private final Overhearing overhearing;
-  private final Hearing hearing;
-  private final Attempt attempt = new Attempt();
+  private final OutboundQueue speaker;
+  private final ConnectionTap overhearing;
+  private final InboundDispatcher hearing;
+  private final ConnectAttempt attempt = new ConnectAttempt();
   private final Cancellation cancellation = new Cancellation();
   private final CountDownLatch gone = new CountDownLatch(1);
   private volatile Optional<Channel> channel = Optional.empty();
@@ -71,12 +71,12 @@ final class NettyConnection implements LinePort.Connection, Runnable {
       MessageBudget budget,
       Clock clock,
       Duration farewell,
-      Overhearing overhearing,
+      ConnectionTap overhearing,
       Consumer<LineEvent> events) {
     this.codec = codec;
     this.connector = connector;
-    this.step = Attempt.step(timeout);
-    this.reception = new Reception(connector, step);
+    this.step = ConnectAttempt.step(timeout);
+    this.reception = new ConnectTokenClient(connector, step);
     this.timeout = timeout;
     this.maxMessageBytes = maxMessageBytes;
     this.budget = budget;
@@ -84,8 +84,8 @@ final class NettyConnection implements LinePort.Connection, Runnable {
     this.farewell = farewell;
     this.overhearing = overhearing;
     this.gate = new EventGate(events);
-    this.speaker = new Speaker(codec.subscription(), clock);
-    this.hearing = new Hearing(codec.decoder(), gate, speaker, overhearing);
+    this.speaker = new OutboundQueue(codec.subscription(), clock);
+    this.hearing = new InboundDispatcher(codec.decoder(), gate, speaker, overhearing);
   }
 
   /** Waits for the handshake; gives the attempt up when it takes too long. */
@@ -204,7 +204,7 @@ final class NettyConnection implements LinePort.Connection, Runnable {
 
     @Override
     public void upgraded() throws IOException {
-      speaker.start(new NettyVoice(open), admitted);
+      speaker.start(new NettyFrameSender(open), admitted);
       if (!attempt.connected(NettyConnection.this)) {
         throw new IOException("given up");
       }

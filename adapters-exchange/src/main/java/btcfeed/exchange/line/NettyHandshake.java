@@ -141,7 +141,7 @@ final class NettyHandshake extends ChannelInboundHandlerAdapter {
                     header.getValue(),
                     (first, second) -> first + ", " + second));
     return new HttpUpgrade.Response(
-        response.status().code(), Sample.of(response.status().reasonPhrase()), headers);
+        response.status().code(), PayloadSample.of(response.status().reasonPhrase()), headers);
   }
 
   /** Netty's handshake, followed by our reader of frames. */

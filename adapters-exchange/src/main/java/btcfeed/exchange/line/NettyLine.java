@@ -31,7 +31,7 @@ public final class NettyLine implements LinePort {
   private final OutboundConnector connector;
   private final Clock clock;
   private final Duration farewell;
-  private final Tap tap;
+  private final FrameTap tap;
 
   /**
    * Makes a line; nothing is connected yet.
@@ -47,7 +47,7 @@ public final class NettyLine implements LinePort {
       MessageBudget budget,
       OutboundConnector connector,
       Clock clock,
-      Tap tap) {
+      FrameTap tap) {
     this(codec, letter, maxMessageBytes, budget, connector, clock, FAREWELL, tap);
   }
 
@@ -59,7 +59,7 @@ public final class NettyLine implements LinePort {
       OutboundConnector connector,
       Clock clock,
       Duration farewell,
-      Tap tap) {
+      FrameTap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
@@ -86,7 +86,7 @@ public final class NettyLine implements LinePort {
             budget,
             clock,
             farewell,
-            new Overhearing(tap, id, clock),
+            new ConnectionTap(tap, id, clock),
             events);
     Thread thread = new FastThreadLocalThread(connection, "line " + id);
     thread.setDaemon(true);

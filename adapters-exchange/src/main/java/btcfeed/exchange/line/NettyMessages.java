@@ -25,7 +25,7 @@ final class NettyMessages implements WebSocketFrameReader.Listener {
   private static final int TOO_BIG = 1009;
 
   private final Channel channel;
-  private final Hearing hearing;
+  private final InboundDispatcher hearing;
   private final EventGate gate;
   private final ArrivalTimes arrival;
   private final Consumer<String> ended;
@@ -39,7 +39,7 @@ final class NettyMessages implements WebSocketFrameReader.Listener {
    */
   NettyMessages(
       Channel channel,
-      Hearing hearing,
+      InboundDispatcher hearing,
       EventGate gate,
       ArrivalTimes arrival,
       Consumer<String> ended) {
@@ -80,7 +80,7 @@ final class NettyMessages implements WebSocketFrameReader.Listener {
 
   @Override
   public void closing(int code, String reason) {
-    end((code + " " + Sample.of(reason)).strip());
+    end((code + " " + PayloadSample.of(reason)).strip());
     leave(
         code == NO_CODE
             ? new CloseWebSocketFrame()
@@ -135,7 +135,7 @@ final class NettyMessages implements WebSocketFrameReader.Listener {
         failure instanceof DecoderException
             ? Optional.ofNullable(failure.getCause()).orElse(failure)
             : failure;
-    return Sample.of(Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString));
+    return PayloadSample.of(Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString));
   }
 
   private void broken(int code, String detail) {

@@ -29,7 +29,7 @@ public final class ReplayLine implements LinePort {
   private final LineId id;
   private final VenueCodec codec;
   private final Clock clock;
-  private final Map<Integer, Hearing> connections = new HashMap<>();
+  private final Map<Integer, InboundDispatcher> connections = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Optional<EventGate> listener = Optional.empty();
@@ -100,8 +100,8 @@ public final class ReplayLine implements LinePort {
     if (gate(patience).isEmpty()) {
       return false;
     }
-    Optional<Hearing> known = Optional.ofNullable(connections.get(connection));
-    Hearing hearing = known.orElseGet(this::hearing);
+    Optional<InboundDispatcher> known = Optional.ofNullable(connections.get(connection));
+    InboundDispatcher hearing = known.orElseGet(this::hearing);
     hearing.hear(bytes, binary, timeUs, clock.nanos());
     hearing.flush();
     if (known.isEmpty()) {
@@ -127,7 +127,7 @@ public final class ReplayLine implements LinePort {
     if (connections.size() == 1 && connections.containsKey(connection)) {
       closedAll();
     } else {
-      Optional.ofNullable(connections.remove(connection)).ifPresent(Hearing::close);
+      Optional.ofNullable(connections.remove(connection)).ifPresent(InboundDispatcher::close);
     }
   }
 
@@ -136,7 +136,7 @@ public final class ReplayLine implements LinePort {
     if (connections.isEmpty()) {
       return;
     }
-    connections.values().forEach(Hearing::close);
+    connections.values().forEach(InboundDispatcher::close);
     connections.clear();
     say(new LineEvent.Closed("it was closed when this was recorded"));
     locked(
@@ -151,12 +151,12 @@ public final class ReplayLine implements LinePort {
     locked(() -> over = true);
   }
 
-  private Hearing hearing() {
-    return new Hearing(
+  private InboundDispatcher hearing() {
+    return new InboundDispatcher(
         codec.decoder(),
         new EventGate(this::say),
-        new Speaker(codec.subscription(), clock),
-        new Overhearing(Tap.NONE, id, clock));
+        new OutboundQueue(codec.subscription(), clock),
+        new ConnectionTap(FrameTap.NONE, id, clock));
   }
 
   private static void passOn(LineEvent event, Consumer<LineEvent> events) {

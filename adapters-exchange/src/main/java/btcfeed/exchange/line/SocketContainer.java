@@ -8,12 +8,12 @@ import org.glassfish.tyrus.spi.ClientContainer;
 import org.glassfish.tyrus.spi.ClientEngine;
 
 /**
- * How Tyrus comes to a {@link Wire}: it makes its transport by class name and passes nothing on but
- * the endpoint's properties, so the wire to use lies there.
+ * How Tyrus comes to a {@link TyrusSocket}: it makes its transport by class name and passes nothing
+ * on but the endpoint's properties, so the wire to use lies there.
  */
 public final class SocketContainer implements ClientContainer {
   /** The property that holds the wire. */
-  static final String WIRE = Wire.class.getName();
+  static final String WIRE = TyrusSocket.class.getName();
 
   /** Called by Tyrus. */
   public SocketContainer() {}
@@ -23,6 +23,6 @@ public final class SocketContainer implements ClientContainer {
       ClientEndpointConfig config, Map<String, Object> properties, ClientEngine engine)
       throws IOException {
     Object wire = config.getUserProperties().get(WIRE);
-    ((Wire) Objects.requireNonNull(wire, "no wire")).open(engine);
+    ((TyrusSocket) Objects.requireNonNull(wire, "no wire")).open(engine);
   }
 }

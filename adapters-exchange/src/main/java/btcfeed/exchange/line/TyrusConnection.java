@@ -27,34 +27,34 @@ import org.glassfish.tyrus.client.ClientManager;
  * One connection from attempt to end. It is its own thread's work: shakes hands, subscribes, then
  * reads until the end, and every event is said on that thread.
  */
-final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
+final class TyrusConnection implements LinePort.Connection, TransportListener, Runnable {
   private static final long LISTENER_MS = 200;
 
   private final ClientManager manager;
   private final VenueCodec codec;
-  private final Reception reception;
+  private final ConnectTokenClient reception;
   private final Clock clock;
   private final Duration farewell;
   private final EventGate gate;
-  private final Wire wire;
-  private final Hearing hearing;
+  private final TyrusSocket wire;
+  private final InboundDispatcher hearing;
   private final LineEndpoint endpoint;
-  private final Speaker speaker;
-  private final Overhearing overhearing;
-  private final Attempt attempt = new Attempt();
+  private final OutboundQueue speaker;
+  private final ConnectionTap overhearing;
+  private final ConnectAttempt attempt = new ConnectAttempt();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean leaving;
 
   TyrusConnection(
       ClientManager manager,
       VenueCodec codec,
-      Reception reception,
+      ConnectTokenClient reception,
       Dialer dialer,
       int maxMessageBytes,
       MessageBudget budget,
       Clock clock,
       Duration farewell,
-      Overhearing overhearing,
+      ConnectionTap overhearing,
       Consumer<LineEvent> listener) {
     this.manager = manager;
     this.codec = codec;
@@ -63,9 +63,9 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
     this.farewell = farewell;
     this.overhearing = overhearing;
     this.gate = new EventGate(listener);
-    this.speaker = new Speaker(codec.subscription(), clock);
-    this.wire = new Wire(dialer, maxMessageBytes, clock, this);
-    this.hearing = new Hearing(codec.decoder(), gate, speaker, overhearing);
+    this.speaker = new OutboundQueue(codec.subscription(), clock);
+    this.wire = new TyrusSocket(dialer, maxMessageBytes, clock, this);
+    this.hearing = new InboundDispatcher(codec.decoder(), gate, speaker, overhearing);
     this.endpoint = new LineEndpoint(wire, hearing, gate, this, budget);
   }
 
@@ -189,7 +189,7 @@ final class TyrusConnection implements LinePort.Connection, Ear, Runnable {
   }
 
   /** Says it through Tyrus. */
-  private record TyrusVoice(Session session) implements Voice {
+  private record TyrusVoice(Session session) implements FrameSender {
     @Override
     public void text(String message) throws IOException {
       session.getBasicRemote().sendText(message);

@@ -31,7 +31,7 @@ public final class TyrusLine implements LinePort {
   private final Clock clock;
   private final OutboundConnector connector;
   private final Duration farewell;
-  private final Tap tap;
+  private final FrameTap tap;
   private Optional<ClientManager> manager = Optional.empty();
 
   /**
@@ -48,7 +48,7 @@ public final class TyrusLine implements LinePort {
       MessageBudget budget,
       OutboundConnector connector,
       Clock clock,
-      Tap tap) {
+      FrameTap tap) {
     this(codec, letter, maxMessageBytes, budget, connector, clock, FAREWELL, tap);
   }
 
@@ -60,7 +60,7 @@ public final class TyrusLine implements LinePort {
       OutboundConnector connector,
       Clock clock,
       Duration farewell,
-      Tap tap) {
+      FrameTap tap) {
     this.id = new LineId(codec.venue(), letter);
     this.codec = codec;
     this.maxMessageBytes = maxMessageBytes;
@@ -78,18 +78,18 @@ public final class TyrusLine implements LinePort {
 
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
-    Duration step = Attempt.step(timeout);
+    Duration step = ConnectAttempt.step(timeout);
     TyrusConnection connection =
         new TyrusConnection(
             manager(),
             codec,
-            new Reception(connector, step),
+            new ConnectTokenClient(connector, step),
             new Dialer(connector, step),
             maxMessageBytes,
             budget,
             clock,
             farewell,
-            new Overhearing(tap, id, clock),
+            new ConnectionTap(tap, id, clock),
             events);
     Thread.ofPlatform().daemon().name("line " + id).start(connection);
     return connection.await(timeout);

@@ -10,6 +10,6 @@
  * left: no thread, no socket. One blocking socket and one thread a connection give all four.
  *
  * <p>Knows no venue. Start reading at {@link btcfeed.exchange.line.TyrusLine}, then {@link
- * btcfeed.exchange.line.Wire}; the other one is {@link btcfeed.exchange.line.NettyLine}.
+ * btcfeed.exchange.line.TyrusSocket}; the other one is {@link btcfeed.exchange.line.NettyLine}.
  */
 package btcfeed.exchange.line;

@@ -4,11 +4,11 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Markets;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,12 @@ public final class MexcCodec implements VenueCodec {
   private static final int MOST_STREAMS = 30;
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
 
-  private final Markets markets;
+  private final SubscribedMarkets markets;
   private final Subscription subscription;
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public MexcCodec(VenueSettings settings) {
-    markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+  public MexcCodec(VenueOptions settings) {
+    markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
     if (markets.symbols().size() > MOST_STREAMS) {
       throw new IllegalArgumentException(
           "mexc carries at most "
@@ -59,7 +59,7 @@ public final class MexcCodec implements VenueCodec {
 
   @Override
   public Continuity continuity() {
-    return Continuity.NAMING;
+    return Continuity.OPAQUE;
   }
 
   @Override

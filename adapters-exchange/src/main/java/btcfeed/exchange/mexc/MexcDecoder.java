@@ -3,17 +3,17 @@ package btcfeed.exchange.mexc;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
-import btcfeed.exchange.codec.Answers;
 import btcfeed.exchange.codec.CloseNotice;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
-import btcfeed.exchange.codec.Markets;
+import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Payload;
-import btcfeed.exchange.codec.Salvage;
+import btcfeed.exchange.codec.SubscribedMarkets;
+import btcfeed.exchange.codec.SubscriptionTracker;
 import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.Token;
-import btcfeed.exchange.json.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,34 +41,38 @@ final class MexcDecoder implements FrameDecoder {
     OTHER
   }
 
-  private static final Words<Field> FIELDS =
-      new Words<>(Map.of("msg", Field.MESSAGE, "code", Field.CODE), Field.OTHER);
-  private static final Words<Boolean> PONG = new Words<>(Map.of("PONG", true), false);
+  private static final ByteDictionary<Field> FIELDS =
+      new ByteDictionary<>(Map.of("msg", Field.MESSAGE, "code", Field.CODE), Field.OTHER);
+  private static final ByteDictionary<Boolean> PONG =
+      new ByteDictionary<>(Map.of("PONG", true), false);
 
-  private final Answers answers;
-  private final Words<Optional<Market>> channels;
+  private final SubscriptionTracker answers;
+  private final ByteDictionary<Optional<Market>> channels;
   private final JsonCursor json = new JsonCursor();
   private final MexcPush push;
   private final List<Trade> trades = new ArrayList<>();
 
   /** A decoder for one connection that asked for these markets, by their channels and names. */
-  MexcDecoder(Markets markets, Words<Optional<Market>> channels, Words<Optional<Market>> symbols) {
-    this.answers = new Answers(markets.all(), markets.symbols().size());
+  MexcDecoder(
+      SubscribedMarkets markets,
+      ByteDictionary<Optional<Market>> channels,
+      ByteDictionary<Optional<Market>> symbols) {
+    this.answers = new SubscriptionTracker(markets.all(), markets.symbols().size());
     this.channels = channels;
     push = new MexcPush(channels, symbols);
   }
 
   @Override
-  public void decode(byte[] bytes, int length, Heard heard) {
+  public void decode(byte[] bytes, int length, DecodeSink heard) {
     json.begin(bytes, length);
     Said said = new Said();
-    boolean object = json.next() == Token.BEGIN_OBJECT;
+    boolean object = json.next() == CursorToken.BEGIN_OBJECT;
     if (object) {
       said.read();
     } else {
       json.skip();
     }
-    if (json.next() != Token.END) {
+    if (json.next() != CursorToken.END) {
       bad(heard, BadInput.MALFORMED);
     } else if (!object) {
       bad(heard, BadInput.WRONG_SHAPE);
@@ -87,7 +91,7 @@ final class MexcDecoder implements FrameDecoder {
   }
 
   @Override
-  public void decodeBinary(byte[] bytes, int length, Heard heard) {
+  public void decodeBinary(byte[] bytes, int length, DecodeSink heard) {
     try {
       push.read(bytes, length);
     } catch (IOException _) {
@@ -107,7 +111,7 @@ final class MexcDecoder implements FrameDecoder {
   }
 
   @Override
-  public void decodeCutBinary(byte[] beginning, int length, Salvage salvage) {
+  public void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink salvage) {
     push.readCut(beginning, length);
     if (push.payload() != Payload.ROWS) {
       return;
@@ -120,13 +124,13 @@ final class MexcDecoder implements FrameDecoder {
                 push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> salvage.cut(market, id)));
   }
 
-  private void publish(Trade trade, Heard heard) {
+  private void publish(Trade trade, DecodeSink heard) {
     answers.market(trade.market(), heard);
     heard.trade(trade);
   }
 
   /** Makes trades of the deals, oldest first; without a market they are bad. */
-  private void readTrades(Optional<Heard> complaints) {
+  private void readTrades(Optional<DecodeSink> complaints) {
     trades.clear();
     Optional<Market> market = push.market();
     List<MexcDeal> deals = push.wholeDeals();
@@ -145,7 +149,7 @@ final class MexcDecoder implements FrameDecoder {
     }
   }
 
-  private static void bad(Heard heard, BadInput reason) {
+  private static void bad(DecodeSink heard, BadInput reason) {
     heard.bad(reason, Optional.empty());
   }
 
@@ -159,12 +163,12 @@ final class MexcDecoder implements FrameDecoder {
     void read() {
       while (json.member()) {
         Field field = json.key(FIELDS);
-        Token value = json.token();
-        if (field == Field.MESSAGE && value == Token.STRING) {
+        CursorToken value = json.token();
+        if (field == Field.MESSAGE && value == CursorToken.STRING) {
           pong = json.word(PONG);
           market = json.word(channels);
           detail = json.text(InputLimits.DETAIL_BYTES);
-        } else if (field == Field.CODE && value == Token.NUMBER) {
+        } else if (field == Field.CODE && value == CursorToken.NUMBER) {
           code = json.text(InputLimits.DETAIL_BYTES);
         }
         json.skip();

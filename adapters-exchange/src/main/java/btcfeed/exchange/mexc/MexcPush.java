@@ -2,11 +2,11 @@ package btcfeed.exchange.mexc;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
-import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.Payload;
 import btcfeed.exchange.codec.RejectedRows;
 import btcfeed.exchange.input.InputLimits;
-import btcfeed.exchange.json.Words;
+import btcfeed.exchange.json.ByteDictionary;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -28,8 +28,8 @@ final class MexcPush {
   private static final int DEALS = 314;
   private static final int DEAL = 1;
 
-  private final Words<Optional<Market>> channels;
-  private final Words<Optional<Market>> symbols;
+  private final ByteDictionary<Optional<Market>> channels;
+  private final ByteDictionary<Optional<Market>> symbols;
   // Reused; so many of them are this message's, and so many of those are whole.
   private final ArrayList<MexcDeal> deals = new ArrayList<>();
   private final RejectedRows rejected = new RejectedRows();
@@ -49,7 +49,7 @@ final class MexcPush {
   private boolean wrong;
 
   /** For markets by their channels and by their names. */
-  MexcPush(Words<Optional<Market>> channels, Words<Optional<Market>> symbols) {
+  MexcPush(ByteDictionary<Optional<Market>> channels, ByteDictionary<Optional<Market>> symbols) {
     this.channels = channels;
     this.symbols = symbols;
   }
@@ -105,7 +105,7 @@ final class MexcPush {
   }
 
   /** Reports the deals that are no trades, and how many there were beyond the limit. */
-  void blame(Heard heard) {
+  void blame(DecodeSink heard) {
     rejected.report(heard, market);
     if (surplus > 0) {
       heard.bad(BadInput.OVERSIZED, market.map(Market::symbol), surplus);
@@ -152,7 +152,7 @@ final class MexcPush {
     int length = in.readRawVarint32();
     int from = in.getTotalBytesRead();
     in.skipRawBytes(length);
-    Words<Optional<Market>> names = field == SYMBOL ? symbols : channels;
+    ByteDictionary<Optional<Market>> names = field == SYMBOL ? symbols : channels;
     Optional<Market> found = names.find(bytes, from, from + length);
     if (field == SYMBOL || found.isPresent()) {
       wrong |= named && !market.equals(found);

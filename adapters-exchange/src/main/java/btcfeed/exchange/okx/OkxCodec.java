@@ -5,17 +5,17 @@ import static java.util.Map.entry;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Dialect;
-import btcfeed.exchange.codec.DialectCodec;
-import btcfeed.exchange.codec.Key;
-import btcfeed.exchange.codec.Markets;
-import btcfeed.exchange.codec.Meaning;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonVenueCodec;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
-import btcfeed.exchange.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,59 +36,60 @@ public final class OkxCodec {
   private static final String URL = "wss://ws.okx.com:8443/ws/v5/business";
   private static final Set<String> USUAL_QUOTES = Set.of("USDT", "USDC", "EUR", "BTC", "ETH");
 
-  private static final Words<Key> HEAD =
-      Key.named(
+  private static final ByteDictionary<FieldRole> HEAD =
+      FieldRole.named(
           Map.ofEntries(
-              entry("event", Key.KIND),
-              entry("arg", Key.INNER),
-              entry("data", Key.ROWS),
-              entry("code", Key.DETAIL),
-              entry("msg", Key.DETAIL)));
-  private static final Words<Key> INNER =
-      Key.named(Map.ofEntries(entry("channel", Key.KIND), entry("instId", Key.MARKET)));
-  private static final Words<Key> ROW =
-      Key.named(
+              entry("event", FieldRole.KIND),
+              entry("arg", FieldRole.INNER),
+              entry("data", FieldRole.ROWS),
+              entry("code", FieldRole.DETAIL),
+              entry("msg", FieldRole.DETAIL)));
+  private static final ByteDictionary<FieldRole> INNER =
+      FieldRole.named(
+          Map.ofEntries(entry("channel", FieldRole.KIND), entry("instId", FieldRole.MARKET)));
+  private static final ByteDictionary<FieldRole> ROW =
+      FieldRole.named(
           Map.ofEntries(
-              entry("instId", Key.ROW_MARKET),
-              entry("tradeId", Key.ID),
-              entry("px", Key.PRICE),
-              entry("sz", Key.QUANTITY),
-              entry("ts", Key.TIME),
-              entry("side", Key.SIDE),
-              entry("count", Key.FOLDED)));
-  private static final Words<Meaning> KINDS =
-      Dialect.kinds(
+              entry("instId", FieldRole.ROW_MARKET),
+              entry("tradeId", FieldRole.ID),
+              entry("px", FieldRole.PRICE),
+              entry("sz", FieldRole.QUANTITY),
+              entry("ts", FieldRole.TIME),
+              entry("side", FieldRole.SIDE),
+              entry("count", FieldRole.FOLDED)));
+  private static final ByteDictionary<MessageType> KINDS =
+      JsonVenue.kinds(
           Map.ofEntries(
-              entry("trades-all", Meaning.TRADES),
-              entry("trades", Meaning.TRADES),
-              entry("subscribe", Meaning.ANSWER),
-              entry("error", Meaning.REFUSED),
-              entry("notice", Meaning.CLOSING),
-              entry("channel-conn-count", Meaning.IGNORED),
-              entry("channel-conn-count-error", Meaning.REFUSED)));
+              entry("trades-all", MessageType.TRADES),
+              entry("trades", MessageType.TRADES),
+              entry("subscribe", MessageType.ANSWER),
+              entry("error", MessageType.REFUSED),
+              entry("notice", MessageType.CLOSING),
+              entry("channel-conn-count", MessageType.IGNORED),
+              entry("channel-conn-count-error", MessageType.REFUSED)));
 
   private OkxCodec() {}
 
   /** An {@code IllegalArgumentException} says why nothing could be subscribed with these. */
-  public static VenueCodec of(VenueSettings settings) {
-    Markets markets = Markets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
-    return new DialectCodec(
+  public static VenueCodec of(VenueOptions settings) {
+    SubscribedMarkets markets = SubscribedMarkets.wanted(VENUE, settings.symbols(), USUAL_QUOTES);
+    return new JsonVenueCodec(
         markets,
         new Subscription(settings.urlOr(URL), requests(markets), Optional.of("ping")),
-        new Dialect(
+        new JsonVenue(
             HEAD,
             INNER,
             ROW,
             KINDS,
             markets.spelled(Symbol::toString),
-            Continuity.COUNTING,
-            Dialect.aggressor("buy", "sell"),
+            Continuity.SEQUENTIAL,
+            JsonVenue.aggressor("buy", "sell"),
             TimeFormat.MILLIS,
             requests(markets).size()),
         Repair.BY_ID);
   }
 
-  private static List<String> requests(Markets markets) {
+  private static List<String> requests(SubscribedMarkets markets) {
     return markets.requests(
         USUAL_QUOTES,
         part ->

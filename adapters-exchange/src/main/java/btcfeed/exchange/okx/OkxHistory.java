@@ -1,7 +1,7 @@
 package btcfeed.exchange.okx;
 
 import btcfeed.domain.port.HistoryPort.Wanted;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.HistoryCodec;
 import btcfeed.exchange.history.PageFormat;
 import btcfeed.exchange.history.PageFormat.Part;
@@ -20,11 +20,11 @@ public final class OkxHistory implements HistoryCodec {
   private static final RowFormat ROW =
       RowFormat.object(
           Map.of(
-              "tradeId", Key.ID,
-              "px", Key.PRICE,
-              "sz", Key.QUANTITY,
-              "side", Key.SIDE,
-              "ts", Key.TIME),
+              "tradeId", FieldRole.ID,
+              "px", FieldRole.PRICE,
+              "sz", FieldRole.QUANTITY,
+              "side", FieldRole.SIDE,
+              "ts", FieldRole.TIME),
           RowFormat.aggressor("buy", "sell"),
           TimeFormat.MILLIS);
   private static final PageFormat FORMAT =

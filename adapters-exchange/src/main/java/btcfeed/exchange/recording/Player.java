@@ -55,7 +55,7 @@ public final class Player implements AutoCloseable {
     this.tape = tape;
     this.speed = speed;
     this.clock = clock;
-    for (Heading.Listened listened : tape.heading().venues()) {
+    for (RecordingHeader.Listened listened : tape.heading().venues()) {
       VenueCodec codec = languages.of(listened.venue().name(), listened.symbols());
       for (String letter : LETTERS.subList(0, listened.lines())) {
         ReplayLine line = new ReplayLine(codec, letter, clock);
@@ -113,7 +113,7 @@ public final class Player implements AutoCloseable {
     try {
       for (int i = 0; i < tape.files().size(); i++) {
         Path file = tape.files().get(i);
-        if (i > 0 && !Parts.follows(tape.files().get(i - 1), file)) {
+        if (i > 0 && !RecordingFiles.follows(tape.files().get(i - 1), file)) {
           // Between two recordings nobody listened.
           lines.values().forEach(ReplayLine::closedAll);
         }
@@ -150,8 +150,8 @@ public final class Player implements AutoCloseable {
   }
 
   private boolean play(RecordingReader reader) throws InterruptedException {
-    for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
-      Recorded recorded = next.get();
+    for (Optional<RecordedEvent> next = reader.next(); next.isPresent(); next = reader.next()) {
+      RecordedEvent recorded = next.get();
       waitFor(recorded.timeUs());
       goOn();
       Optional<ReplayLine> line = Optional.ofNullable(lines.get(recorded.line()));
@@ -164,7 +164,7 @@ public final class Player implements AutoCloseable {
     return true;
   }
 
-  private boolean play(Recorded recorded, ReplayLine line) throws InterruptedException {
+  private boolean play(RecordedEvent recorded, ReplayLine line) throws InterruptedException {
     int connection = recorded.connection();
     return switch (recorded.kind()) {
       case OPENED -> line.opened(connection, PATIENCE);
@@ -195,7 +195,7 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  private static long count(Recorded recorded) {
+  private static long count(RecordedEvent recorded) {
     try {
       return Long.parseLong(new String(recorded.payload(), StandardCharsets.US_ASCII));
     } catch (NumberFormatException _) {

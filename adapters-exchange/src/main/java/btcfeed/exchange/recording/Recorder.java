@@ -2,7 +2,7 @@ package btcfeed.exchange.recording;
 
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.time.Clock;
-import btcfeed.exchange.line.Tap;
+import btcfeed.exchange.line.FrameTap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
  * its place. What was written can be read back a second later at the latest, also after {@code kill
  * -9}.
  */
-public final class Recorder implements Tap, AutoCloseable {
+public final class Recorder implements FrameTap, AutoCloseable {
   private static final long FLUSH_NANOS = Duration.ofMillis(500).toNanos();
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int MOST_UNFLUSHED = 4_096;
@@ -35,10 +35,10 @@ public final class Recorder implements Tap, AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final RotatingFiles files;
-  private final Limits limits;
+  private final RecordingLimits limits;
   private final Clock clock;
   // Bounded by the bytes that wait; what has none is as rare as connections are.
-  private final LinkedBlockingQueue<Recorded> waiting = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<RecordedEvent> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Map<LineId, AtomicLong> connections = new ConcurrentHashMap<>();
   private final LongAdder messages = new LongAdder();
@@ -49,11 +49,11 @@ public final class Recorder implements Tap, AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
   private volatile long packed;
   private volatile boolean closing;
-  private final List<Recorded> unflushed = new ArrayList<>();
+  private final List<RecordedEvent> unflushed = new ArrayList<>();
   private long flushedNanos;
   private long brokenNanos;
 
-  private Recorder(RotatingFiles files, Limits limits, Clock clock) {
+  private Recorder(RotatingFiles files, RecordingLimits limits, Clock clock) {
     this.files = files;
     this.limits = limits;
     this.clock = clock;
@@ -83,17 +83,18 @@ public final class Recorder implements Tap, AutoCloseable {
       long messages, long bytes, long packedBytes, long lost, Optional<String> trouble) {}
 
   /** Begins a recording. What is there already is never written over. */
-  public static Begun begin(Path file, List<Heading.Listened> venues, Limits limits, Clock clock) {
-    List<Path> there = Parts.of(file);
+  public static Begun begin(
+      Path file, List<RecordingHeader.Listened> venues, RecordingLimits limits, Clock clock) {
+    List<Path> there = RecordingFiles.of(file);
     if (!there.isEmpty()) {
       return new Begun.Failed(there.getFirst() + " is there already; recordings are kept");
     }
-    Heading heading = new Heading(clock.wallUs(), venues);
+    RecordingHeader heading = new RecordingHeader(clock.wallUs(), venues);
     return begin(new RotatingFiles(file, heading, limits, clock), limits, clock);
   }
 
   /** Begins one in files of the caller's. */
-  static Begun begin(RotatingFiles files, Limits limits, Clock clock) {
+  static Begun begin(RotatingFiles files, RecordingLimits limits, Clock clock) {
     Recorder recorder = new Recorder(files, limits, clock);
     try {
       files.flush();
@@ -116,7 +117,8 @@ public final class Recorder implements Tap, AutoCloseable {
   public Tapped opened(LineId line, long timeUs) {
     int connection =
         (int) connections.computeIfAbsent(line, _ -> new AtomicLong()).incrementAndGet();
-    waiting.add(new Recorded(timeUs, line, connection, Recorded.Kind.OPENED, new byte[0]));
+    waiting.add(
+        new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.OPENED, new byte[0]));
     return new Ear(line, connection);
   }
 
@@ -140,7 +142,8 @@ public final class Recorder implements Tap, AutoCloseable {
     boolean more = true;
     while (more) {
       try {
-        Optional<Recorded> next = Optional.ofNullable(waiting.poll(LOOK_MS, TimeUnit.MILLISECONDS));
+        Optional<RecordedEvent> next =
+            Optional.ofNullable(waiting.poll(LOOK_MS, TimeUnit.MILLISECONDS));
         more = next.isPresent() || !closing;
         next.ifPresent(this::write);
         flushWhenDue();
@@ -156,7 +159,7 @@ public final class Recorder implements Tap, AutoCloseable {
     packed = files.packedBytes();
   }
 
-  private void write(Recorded next) {
+  private void write(RecordedEvent next) {
     waitingBytes.addAndGet(-next.payload().length);
     if (trouble.isPresent() && clock.nanos() - brokenNanos < RETRY_NANOS) {
       missed(next);
@@ -171,7 +174,7 @@ public final class Recorder implements Tap, AutoCloseable {
     }
   }
 
-  private void missed(Recorded next) {
+  private void missed(RecordedEvent next) {
     files.missed(next);
     if (next.message()) {
       lost.increment();
@@ -215,15 +218,15 @@ public final class Recorder implements Tap, AutoCloseable {
 
     @Override
     public void message(byte[] payload, boolean binary, long timeUs) {
-      came(payload, binary ? Recorded.Kind.BINARY : Recorded.Kind.TEXT, timeUs);
+      came(payload, binary ? RecordedEvent.Kind.BINARY : RecordedEvent.Kind.TEXT, timeUs);
     }
 
     @Override
     public void cut(byte[] beginning, boolean binary, long timeUs) {
-      came(beginning, binary ? Recorded.Kind.CUT_BINARY : Recorded.Kind.CUT_TEXT, timeUs);
+      came(beginning, binary ? RecordedEvent.Kind.CUT_BINARY : RecordedEvent.Kind.CUT_TEXT, timeUs);
     }
 
-    private void came(byte[] payload, Recorded.Kind kind, long timeUs) {
+    private void came(byte[] payload, RecordedEvent.Kind kind, long timeUs) {
       if (closing || waitingBytes.get() + payload.length > limits.waitingBytes()) {
         missed++;
         lost.increment();
@@ -233,20 +236,21 @@ public final class Recorder implements Tap, AutoCloseable {
       waitingBytes.addAndGet(payload.length);
       messages.increment();
       bytes.add(payload.length);
-      waiting.add(new Recorded(timeUs, line, connection, kind, payload));
+      waiting.add(new RecordedEvent(timeUs, line, connection, kind, payload));
     }
 
     @Override
     public void closed(long timeUs) {
       confess(timeUs);
-      waiting.add(new Recorded(timeUs, line, connection, Recorded.Kind.CLOSED, new byte[0]));
+      waiting.add(
+          new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.CLOSED, new byte[0]));
     }
 
     private void confess(long timeUs) {
       if (missed > 0) {
         byte[] count = Long.toString(missed).getBytes(StandardCharsets.US_ASCII);
         missed = 0;
-        waiting.add(new Recorded(timeUs, line, connection, Recorded.Kind.LOST, count));
+        waiting.add(new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.LOST, count));
       }
     }
   }

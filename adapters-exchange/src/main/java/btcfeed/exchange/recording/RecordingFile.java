@@ -15,14 +15,14 @@ final class RecordingFile implements AutoCloseable {
   private boolean holds;
 
   /** Begins a file with its heading, which is in it when this returns. */
-  RecordingFile(OutputStream file, Heading heading) throws IOException {
+  RecordingFile(OutputStream file, RecordingHeader heading) throws IOException {
     packed = new Counting(file);
     out = new GZIPOutputStream(packed, BUFFER_BYTES, /* syncFlush= */ true);
     out.write(RecordingFormat.heading(heading));
     out.flush();
   }
 
-  void write(Recorded recorded) throws IOException {
+  void write(RecordedEvent recorded) throws IOException {
     out.write(RecordingFormat.line(recorded));
     written |= recorded.message();
   }

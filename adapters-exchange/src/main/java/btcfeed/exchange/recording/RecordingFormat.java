@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * What stands in a recording, unpacked: lines of fields with tabs between, the first of them the
- * {@link Heading}.
+ * {@link RecordingHeader}.
  *
  * <pre>
  * btc-feed-recording  1  1789290000000000  binance/1=BTC-USDT  kraken/2=BTC-USD,BTC-USDT
@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>The fields of a line: the receive time in Unix microseconds, the venue, the line's letter with
- * the number of its connection, a letter for the {@link Recorded.Kind}, the payload: Base64 where
- * binary, else UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\} for those four bytes.
+ * the number of its connection, a letter for the {@link RecordedEvent.Kind}, the payload: Base64
+ * where binary, else UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\} for those four
+ * bytes.
  */
 final class RecordingFormat {
   private static final String MAGIC = "btc-feed-recording";
@@ -39,7 +40,7 @@ final class RecordingFormat {
   private RecordingFormat() {}
 
   /** The heading as a line, with its end. */
-  static byte[] heading(Heading heading) {
+  static byte[] heading(RecordingHeader heading) {
     return heading.venues().stream()
         .map(
             heard ->
@@ -55,7 +56,7 @@ final class RecordingFormat {
   }
 
   /** Reads a first line, without its end; an {@code IllegalArgumentException} says what it is. */
-  static Heading parseHeading(String line) {
+  static RecordingHeader parseHeading(String line) {
     List<String> fields = List.of(line.split("\t", -1));
     if (fields.size() < 3 || !fields.getFirst().equals(MAGIC)) {
       throw new IllegalArgumentException("no recording of ours: its first line is another one");
@@ -64,23 +65,23 @@ final class RecordingFormat {
       throw new IllegalArgumentException(
           "a recording of format " + fields.get(1) + "; this version reads " + VERSION);
     }
-    List<Heading.Listened> venues = new ArrayList<>();
+    List<RecordingHeader.Listened> venues = new ArrayList<>();
     for (String field : fields.subList(3, fields.size())) {
       Matcher parts = LISTENED.matcher(field);
       if (!parts.matches()) {
         throw new IllegalArgumentException("a recording whose first line is damaged: " + field);
       }
       venues.add(
-          new Heading.Listened(
+          new RecordingHeader.Listened(
               new Venue(parts.group(1)),
               Integer.parseInt(parts.group(2)),
               Arrays.stream(parts.group(3).split(",", -1)).map(Symbol::parse).toList()));
     }
-    return new Heading(Long.parseLong(fields.get(2)), venues);
+    return new RecordingHeader(Long.parseLong(fields.get(2)), venues);
   }
 
   /** One happening as a line, with its end. */
-  static byte[] line(Recorded recorded) {
+  static byte[] line(RecordedEvent recorded) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(recorded.payload().length * 4 / 3 + 64);
     String start =
         recorded.timeUs()
@@ -103,7 +104,7 @@ final class RecordingFormat {
   }
 
   /** Reads a line, without its end; empty if it is none of ours. */
-  static Optional<Recorded> parse(byte[] line) {
+  static Optional<RecordedEvent> parse(byte[] line) {
     int[] tabs = new int[FIELDS - 1];
     int found = 0;
     for (int i = 0; i < line.length && found < tabs.length; i++) {
@@ -115,14 +116,14 @@ final class RecordingFormat {
       return Optional.empty();
     }
     Matcher place = PLACE.matcher(text(line, tabs[1] + 1, tabs[2]));
-    Optional<Recorded.Kind> kind = kind(text(line, tabs[2] + 1, tabs[3]));
+    Optional<RecordedEvent.Kind> kind = kind(text(line, tabs[2] + 1, tabs[3]));
     if (!place.matches() || kind.isEmpty()) {
       return Optional.empty();
     }
     byte[] rest = Arrays.copyOfRange(line, tabs[3] + 1, line.length);
     try {
       return Optional.of(
-          new Recorded(
+          new RecordedEvent(
               Long.parseLong(text(line, 0, tabs[0])),
               new LineId(new Venue(text(line, tabs[0] + 1, tabs[1])), place.group(1)),
               Integer.parseInt(place.group(2)),
@@ -133,8 +134,8 @@ final class RecordingFormat {
     }
   }
 
-  private static Optional<Recorded.Kind> kind(String letter) {
-    return Arrays.stream(Recorded.Kind.values())
+  private static Optional<RecordedEvent.Kind> kind(String letter) {
+    return Arrays.stream(RecordedEvent.Kind.values())
         .filter(kind -> letter.equals(String.valueOf(kind.letter())))
         .findFirst();
   }

@@ -24,12 +24,12 @@ public final class RecordingReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InputStream in;
-  private final Heading heading;
+  private final RecordingHeader heading;
   private Optional<String> torn = Optional.empty();
   private long damagedLines;
   private boolean over;
 
-  private RecordingReader(InputStream in, Heading heading) {
+  private RecordingReader(InputStream in, RecordingHeader heading) {
     this.in = in;
     this.heading = heading;
   }
@@ -64,7 +64,8 @@ public final class RecordingReader implements AutoCloseable {
       if (!line(in, first, MAX_HEADING_BYTES)) {
         throw new EOFException();
       }
-      Heading heading = RecordingFormat.parseHeading(first.toString(StandardCharsets.ISO_8859_1));
+      RecordingHeader heading =
+          RecordingFormat.parseHeading(first.toString(StandardCharsets.ISO_8859_1));
       return new Opened.Ready(new RecordingReader(in, heading));
     } catch (EOFException _) {
       return refused(raw, file + " ends before its first line does: nothing of it can be read");
@@ -87,18 +88,18 @@ public final class RecordingReader implements AutoCloseable {
   }
 
   /** Since when, and of whom. */
-  public Heading heading() {
+  public RecordingHeader heading() {
     return heading;
   }
 
   /** What happened next; empty at the end, and where the file is torn. */
-  Optional<Recorded> next() {
+  Optional<RecordedEvent> next() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (!over) {
       line.reset();
       try {
         if (line(in, line, MAX_LINE_BYTES)) {
-          Optional<Recorded> recorded = RecordingFormat.parse(line.toByteArray());
+          Optional<RecordedEvent> recorded = RecordingFormat.parse(line.toByteArray());
           if (recorded.isPresent()) {
             return recorded;
           }

@@ -30,23 +30,24 @@ final class RotatingFiles implements AutoCloseable {
   }
 
   private final Path first;
-  private final Heading heading;
-  private final Limits limits;
+  private final RecordingHeader heading;
+  private final RecordingLimits limits;
   private final Clock clock;
   private final Creator creator;
-  private final Map<String, Recorded> open = new LinkedHashMap<>();
-  private final Map<String, Recorded> missed = new LinkedHashMap<>();
+  private final Map<String, RecordedEvent> open = new LinkedHashMap<>();
+  private final Map<String, RecordedEvent> missed = new LinkedHashMap<>();
   private final Map<String, Long> missedCounts = new LinkedHashMap<>();
   private final Deque<Path> files = new ArrayDeque<>();
   private Optional<RecordingFile> current = Optional.empty();
   private int begun;
   private long packedBefore;
 
-  RotatingFiles(Path first, Heading heading, Limits limits, Clock clock) {
+  RotatingFiles(Path first, RecordingHeader heading, RecordingLimits limits, Clock clock) {
     this(first, heading, limits, clock, RotatingFiles::create);
   }
 
-  RotatingFiles(Path first, Heading heading, Limits limits, Clock clock, Creator creator) {
+  RotatingFiles(
+      Path first, RecordingHeader heading, RecordingLimits limits, Clock clock, Creator creator) {
     this.first = first;
     this.heading = heading;
     this.limits = limits;
@@ -59,7 +60,7 @@ final class RotatingFiles implements AutoCloseable {
   }
 
   /** Writes it; what it fails to write is the caller's to call {@link #missed}. */
-  void write(Recorded recorded) throws IOException {
+  void write(RecordedEvent recorded) throws IOException {
     try {
       RecordingFile file = file();
       confess(file, recorded.timeUs());
@@ -72,7 +73,7 @@ final class RotatingFiles implements AutoCloseable {
   }
 
   /** This will not be written; the recording will say so once it can. */
-  void missed(Recorded recorded) {
+  void missed(RecordedEvent recorded) {
     remember(recorded);
     if (recorded.message()) {
       missed.merge(recorded.connectionName(), recorded, (first, _) -> first);
@@ -81,10 +82,11 @@ final class RotatingFiles implements AutoCloseable {
   }
 
   private void confess(RecordingFile file, long timeUs) throws IOException {
-    for (Recorded one : missed.values()) {
+    for (RecordedEvent one : missed.values()) {
       long count = missedCounts.getOrDefault(one.connectionName(), 0L);
       byte[] digits = Long.toString(count).getBytes(StandardCharsets.US_ASCII);
-      file.write(new Recorded(timeUs, one.line(), one.connection(), Recorded.Kind.LOST, digits));
+      file.write(
+          new RecordedEvent(timeUs, one.line(), one.connection(), RecordedEvent.Kind.LOST, digits));
     }
     missed.clear();
     missedCounts.clear();
@@ -112,7 +114,7 @@ final class RotatingFiles implements AutoCloseable {
     }
   }
 
-  private void remember(Recorded recorded) {
+  private void remember(RecordedEvent recorded) {
     switch (recorded.kind()) {
       case OPENED -> open.put(recorded.connectionName(), recorded);
       case CLOSED -> open.remove(recorded.connectionName());
@@ -134,7 +136,7 @@ final class RotatingFiles implements AutoCloseable {
   }
 
   private RecordingFile begin() throws IOException {
-    Path path = Parts.part(first, begun);
+    Path path = RecordingFiles.part(first, begun);
     OutputStream out = creator.create(path);
     begun++;
     files.addLast(path);
@@ -147,8 +149,10 @@ final class RotatingFiles implements AutoCloseable {
       throw failed;
     }
     current = Optional.of(file);
-    for (Recorded one : open.values()) {
-      file.write(new Recorded(now, one.line(), one.connection(), Recorded.Kind.OPENED, CONTINUED));
+    for (RecordedEvent one : open.values()) {
+      file.write(
+          new RecordedEvent(
+              now, one.line(), one.connection(), RecordedEvent.Kind.OPENED, CONTINUED));
     }
     while (files.size() > limits.keep()) {
       Files.deleteIfExists(files.removeFirst());

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param heading since the first of them, all venues and markets of any
  */
-public record Tape(List<Path> files, Heading heading) {
+public record Tape(List<Path> files, RecordingHeader heading) {
   public Tape {
     files = List.copyOf(files);
   }
@@ -32,9 +32,9 @@ public record Tape(List<Path> files, Heading heading) {
   /** Reads the headings of files; each stands for those that follow it in its recording, too. */
   public static Found of(List<Path> firsts) {
     List<Path> files = new ArrayList<>();
-    List<Heading> headings = new ArrayList<>();
+    List<RecordingHeader> headings = new ArrayList<>();
     for (Path first : firsts) {
-      List<Path> parts = Parts.of(first);
+      List<Path> parts = RecordingFiles.of(first);
       for (Path part : parts.isEmpty() ? List.of(first) : parts) {
         switch (RecordingReader.open(part)) {
           case RecordingReader.Opened.Ready(RecordingReader reader) -> {
@@ -53,25 +53,26 @@ public record Tape(List<Path> files, Heading heading) {
         : new Found.Ready(new Tape(files, together(headings)));
   }
 
-  private static Heading together(List<Heading> headings) {
-    Map<Venue, Heading.Listened> venues = new LinkedHashMap<>();
-    for (Heading heading : headings) {
-      for (Heading.Listened listened : heading.venues()) {
+  private static RecordingHeader together(List<RecordingHeader> headings) {
+    Map<Venue, RecordingHeader.Listened> venues = new LinkedHashMap<>();
+    for (RecordingHeader heading : headings) {
+      for (RecordingHeader.Listened listened : heading.venues()) {
         venues.merge(listened.venue(), listened, Tape::both);
       }
     }
-    return new Heading(headings.getFirst().startedUs(), List.copyOf(venues.values()));
+    return new RecordingHeader(headings.getFirst().startedUs(), List.copyOf(venues.values()));
   }
 
-  private static Heading.Listened both(Heading.Listened one, Heading.Listened other) {
+  private static RecordingHeader.Listened both(
+      RecordingHeader.Listened one, RecordingHeader.Listened other) {
     LinkedHashSet<Symbol> symbols = new LinkedHashSet<>(one.symbols());
     symbols.addAll(other.symbols());
-    return new Heading.Listened(
+    return new RecordingHeader.Listened(
         one.venue(), Math.max(one.lines(), other.lines()), List.copyOf(symbols));
   }
 
   /** What is known of a venue; empty if it was not listened to. */
-  Optional<Heading.Listened> venue(Venue venue) {
+  Optional<RecordingHeader.Listened> venue(Venue venue) {
     return heading.venues().stream().filter(heard -> heard.venue().equals(venue)).findFirst();
   }
 }

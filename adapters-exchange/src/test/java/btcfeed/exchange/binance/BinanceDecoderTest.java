@@ -13,7 +13,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -312,7 +312,7 @@ class BinanceDecoderTest {
 
   private static FrameDecoder named() {
     return new BinanceCodec(
-            new VenueSettings(
+            new VenueOptions(
                 List.of(BTC_USDT),
                 Optional.of(URI.create("ws://localhost/ws/btcusdt@trade")),
                 1000))
@@ -325,6 +325,6 @@ class BinanceDecoderTest {
         IntStream.range(0, markets)
             .mapToObj(i -> i == 0 ? BTC_USDT : new Symbol("C" + i, "USDT"))
             .collect(Collectors.toList());
-    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), 1000)).decoder();
+    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
   }
 }

@@ -13,7 +13,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.RecordedFrames;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ class BinanceFramesTest {
 
   private static FrameDecoder decoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BNB-USDT"));
-    return new BinanceCodec(new VenueSettings(symbols, Optional.empty(), 1_000_000)).decoder();
+    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1_000_000)).decoder();
   }
 
   private static Trade trade(String expectation) {

@@ -8,7 +8,7 @@ import btcfeed.exchange.HostileCodecContract;
 import btcfeed.exchange.HostileInputContract;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +31,7 @@ class BinanceHostileTest extends HostileCodecContract {
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
     return new BinanceCodec(
-            new VenueSettings(symbols, Optional.empty(), HostileInputContract.LONGEST))
+            new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 
@@ -57,7 +57,7 @@ class BinanceHostileTest extends HostileCodecContract {
   void asked() {
     BinanceCodec codec =
         new BinanceCodec(
-            new VenueSettings(
+            new VenueOptions(
                 List.of(Symbol.parse("T-USDT"), Symbol.parse("BTC-USD")), Optional.empty(), 1000));
     assertThat(codec.subscription().messages().getFirst())
         .contains("\"tusdt@trade\"", "\"btcusd@trade\"");

@@ -11,7 +11,7 @@ import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -180,7 +180,7 @@ class BitfinexCodecTest extends VenueCodecContract {
   void tooMany() {
     List<Symbol> many =
         IntStream.range(0, 26).mapToObj(i -> Symbol.parse("C" + i + "X-USD")).toList();
-    VenueSettings settings = new VenueSettings(many, Optional.empty(), 1000);
+    VenueOptions settings = new VenueOptions(many, Optional.empty(), 1000);
     assertThatThrownBy(() -> Venues.codec("bitfinex", settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("25");

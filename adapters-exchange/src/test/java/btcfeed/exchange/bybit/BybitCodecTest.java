@@ -6,7 +6,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.Subscription;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class BybitCodecTest extends VenueCodecContract {
     List<Symbol> many =
         IntStream.range(0, 21).mapToObj(i -> Symbol.parse("COIN" + i + "-USDT")).toList();
     Subscription subscription =
-        Venues.codec("bybit", new VenueSettings(many, Optional.empty(), 1000)).subscription();
+        Venues.codec("bybit", new VenueOptions(many, Optional.empty(), 1000)).subscription();
     assertThat(subscription.messages()).hasSize(3);
     assertThat(subscription.messages().getLast())
         .isEqualTo("{\"op\":\"subscribe\",\"args\":[\"publicTrade.COIN20USDT\"]}");

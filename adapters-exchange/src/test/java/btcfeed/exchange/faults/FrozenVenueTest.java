@@ -3,8 +3,8 @@ package btcfeed.exchange.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
@@ -15,7 +15,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -78,7 +78,7 @@ class FrozenVenueTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final VenueStats stats;
-    private final LineKeeper keeper;
+    private final ConnectionManager keeper;
 
     Watch(VenueSimulator venue, String letter) {
       SimulatorOptions options = venue.options();
@@ -103,11 +103,11 @@ class FrozenVenueTest {
               (_, _) -> {},
               _ -> stats,
               it -> Venues.continuity(it.name()));
-      VenueSettings settings =
-          new VenueSettings(
+      VenueOptions settings =
+          new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
       keeper =
-          new LineKeeper(
+          new ConnectionManager(
               Venues.open(
                   options.venue(),
                   settings,
@@ -117,7 +117,7 @@ class FrozenVenueTest {
               new LineTimings(PATIENCE, PATIENCE, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,
-              VenueLines.of(1, 60, ingest, stats, new Pulse(), clock),
+              VenueLines.of(1, 60, ingest, stats, new StallDetector(), clock),
               clock,
               () -> 0.999,
               happening -> log.add(happening.toString()));

@@ -1,7 +1,7 @@
 package btcfeed.exchange.faults;
 
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
@@ -15,7 +15,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -55,7 +55,7 @@ final class Listening implements AutoCloseable {
   final VenueSimulator venue;
   private final InMemoryJournal journal = new InMemoryJournal();
   private final List<Step> steps = new ArrayList<>();
-  private final List<LineKeeper> keepers = new ArrayList<>();
+  private final List<ConnectionManager> keepers = new ArrayList<>();
   private final List<Backfill> repairs = new ArrayList<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService driver =
@@ -89,13 +89,13 @@ final class Listening implements AutoCloseable {
     ingest.recover();
     steps.add(ingest);
     VenueLines shared =
-        VenueLines.of(letters.length, DIALS_A_MINUTE, ingest, stats, new Pulse(), clock);
-    VenueSettings settings =
-        new VenueSettings(
+        VenueLines.of(letters.length, DIALS_A_MINUTE, ingest, stats, new StallDetector(), clock);
+    VenueOptions settings =
+        new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
     for (String letter : letters) {
-      LineKeeper keeper =
-          new LineKeeper(
+      ConnectionManager keeper =
+          new ConnectionManager(
               Venues.open(
                   options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
               timings,
@@ -177,7 +177,7 @@ final class Listening implements AutoCloseable {
   @Override
   public void close() {
     driver.shutdownNow();
-    keepers.forEach(LineKeeper::close);
+    keepers.forEach(ConnectionManager::close);
     repairs.forEach(Backfill::close);
     venue.close();
   }

@@ -4,14 +4,14 @@ import btcfeed.application.ingest.GapWatch;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 
 /** Gives up every gap, as where a venue keeps no history. */
 record NobodyToAsk(Ingest ingest) implements GapWatch {
   @Override
   public void changed(Market market, Gap gap) {
     if (gap.state() == Gap.State.OPEN) {
-      Thread.startVirtualThread(() -> ingest.sought(market, gap, Search.IN_VAIN));
+      Thread.startVirtualThread(() -> ingest.sought(market, gap, SearchOutcome.IN_VAIN));
     }
   }
 }

@@ -242,6 +242,6 @@ class VenueFaultsTest {
   }
 
   private static boolean counts(String name) {
-    return Venues.continuity(name) == Continuity.COUNTING;
+    return Venues.continuity(name) == Continuity.SEQUENTIAL;
   }
 }

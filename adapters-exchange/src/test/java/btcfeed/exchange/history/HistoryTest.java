@@ -12,7 +12,7 @@ import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -238,10 +238,10 @@ class HistoryTest {
     long sinceUs = tape.get(from - 1).exchangeTimeUs();
     long untilUs = tape.get(to).exchangeTimeUs();
     Symbol symbol = first.market().symbol();
-    VenueSettings settings =
-        new VenueSettings(
-            List.of(symbol), Optional.<URI>empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
-    return Venues.codec(name, settings).continuity() == Continuity.COUNTING
+    VenueOptions settings =
+        new VenueOptions(
+            List.of(symbol), Optional.<URI>empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES);
+    return Venues.codec(name, settings).continuity() == Continuity.SEQUENTIAL
         ? new Wanted.Ids(first.market(), number(first), number(last), sinceUs, untilUs, "")
         : new Wanted.Times(first.market(), sinceUs, untilUs, "");
   }

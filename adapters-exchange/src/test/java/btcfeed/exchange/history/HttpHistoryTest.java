@@ -8,7 +8,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.exchange.SystemClock;
-import btcfeed.exchange.codec.Key;
+import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.CannedServer.Canned;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.json.TimeFormat;
@@ -208,7 +208,8 @@ class HttpHistoryTest {
       @Override
       public PageFormat format() {
         return PageFormat.array(
-            RowFormat.array(List.of(Key.ID), RowFormat.aggressor("buy", "sell"), TimeFormat.MILLIS),
+            RowFormat.array(
+                List.of(FieldRole.ID), RowFormat.aggressor("buy", "sell"), TimeFormat.MILLIS),
             "-99",
             "no such market");
       }

@@ -92,11 +92,11 @@ class JsonCursorPropertiesTest {
 
     cursor.skip();
 
-    assertThat(cursor.next()).isEqualTo(Token.NUMBER);
+    assertThat(cursor.next()).isEqualTo(CursorToken.NUMBER);
     assertThat(cursor.readDecimal() && cursor.isInteger()).isTrue();
     assertThat(cursor.unscaled()).isEqualTo(7);
-    assertThat(cursor.next()).isEqualTo(Token.END_ARRAY);
-    assertThat(cursor.next()).isEqualTo(Token.END);
+    assertThat(cursor.next()).isEqualTo(CursorToken.END_ARRAY);
+    assertThat(cursor.next()).isEqualTo(CursorToken.END);
   }
 
   private static byte[] bytes(String text) {
@@ -107,7 +107,7 @@ class JsonCursorPropertiesTest {
   private static List<String> tokens(byte[] bytes) {
     JsonCursor cursor = new JsonCursor();
     cursor.begin(bytes, bytes.length);
-    Words<String> words = new Words<>(Map.of("known", "word"), "");
+    ByteDictionary<String> words = new ByteDictionary<>(Map.of("known", "word"), "");
     List<String> found = new ArrayList<>();
     while (!cursor.next().isLast() && found.size() < LONG_ENOUGH) {
       found.add(

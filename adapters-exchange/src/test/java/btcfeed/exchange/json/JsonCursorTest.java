@@ -47,7 +47,7 @@ class JsonCursorTest {
         "\"a\"b"
       })
   void malformed(String text) {
-    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Token.MALFORMED);
+    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.MALFORMED);
   }
 
   @ParameterizedTest
@@ -77,42 +77,42 @@ class JsonCursorTest {
         "nul"
       })
   void endedEarly(String text) {
-    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Token.ENDED_EARLY);
+    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.ENDED_EARLY);
   }
 
   @ParameterizedTest
   @DisplayName("takes a document that is nothing but a scalar")
   @ValueSource(strings = {"0", "-12.5e3", "null", "true", " \"text\" "})
   void bareScalars(String text) {
-    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Token.END);
+    assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.END);
   }
 
   @Test
   @DisplayName("does not follow nesting to the bottom")
   void nestedBombs() {
     assertThat(last("[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(Token.MALFORMED);
+        .isEqualTo(CursorToken.MALFORMED);
     String deepest = "[".repeat(JsonCursor.MAX_DEPTH) + "]".repeat(JsonCursor.MAX_DEPTH);
-    assertThat(last(deepest.getBytes(StandardCharsets.UTF_8))).isEqualTo(Token.END);
+    assertThat(last(deepest.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.END);
     assertThat(last(("[" + deepest + "]").getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(Token.MALFORMED);
+        .isEqualTo(CursorToken.MALFORMED);
   }
 
   @Test
   @DisplayName("refuses bytes that are not UTF-8: bare, too long, surrogates, beyond Unicode")
   void notUtf8() {
     for (String hex : new String[] {"80", "C0AF", "E080AF", "EDA080", "F4908080", "FF", "C328"}) {
-      assertThat(last(quoted(hex))).as(hex).isEqualTo(Token.MALFORMED);
+      assertThat(last(quoted(hex))).as(hex).isEqualTo(CursorToken.MALFORMED);
     }
     for (String hex : new String[] {"C3A9", "E282AC", "F09F9880", "F48FBFBF"}) {
-      assertThat(last(quoted(hex))).as(hex).isEqualTo(Token.END);
+      assertThat(last(quoted(hex))).as(hex).isEqualTo(CursorToken.END);
     }
   }
 
   @Test
   @DisplayName("sees through escapes when it looks a word up")
   void escapedWords() {
-    Words<Integer> words = new Words<>(Map.of("price", 1, "p\u00e9", 2), 0);
+    ByteDictionary<Integer> words = new ByteDictionary<>(Map.of("price", 1, "p\u00e9", 2), 0);
     assertThat(word("\"price\"", words)).isEqualTo(1);
     assertThat(word("\"\\u0070rice\"", words)).isEqualTo(1);
     assertThat(word("\"p\\u00e9\"", words)).isEqualTo(2);
@@ -121,14 +121,14 @@ class JsonCursorTest {
     assertThat(word("\"\"", words)).isZero();
   }
 
-  private int word(String text, Words<Integer> words) {
+  private int word(String text, ByteDictionary<Integer> words) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     cursor.begin(bytes, bytes.length);
     cursor.next();
     return cursor.word(words);
   }
 
-  private Token last(byte[] bytes) {
+  private CursorToken last(byte[] bytes) {
     cursor.begin(bytes, bytes.length);
     while (!cursor.token().isLast()) {
       cursor.next();

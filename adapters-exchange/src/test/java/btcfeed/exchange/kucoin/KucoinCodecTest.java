@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.Overheard;
 import btcfeed.exchange.VenueCodecContract;
-import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class KucoinCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("the token leads to the address in the answer, slash kept, and says how to ping")
   void token() {
-    Admission admission = codec().admission().orElseThrow();
+    ConnectToken admission = codec().admission().orElseThrow();
     assertThat(admission.request())
         .isEqualTo(URI.create("https://api.kucoin.com/api/v1/bullet-public"));
     Subscription connect = read(admission, GRANTED).orElseThrow();
@@ -83,9 +83,9 @@ class KucoinCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("both addresses can be chosen")
   void addresses() {
-    Admission admission =
+    ConnectToken admission =
         KucoinCodec.of(
-                new VenueSettings(
+                new VenueOptions(
                     List.of(samples().symbol()),
                     Optional.of(URI.create("ws://127.0.0.1:7/in")),
                     Optional.of(URI.create("http://127.0.0.1:8/")),
@@ -117,7 +117,7 @@ class KucoinCodecTest extends VenueCodecContract {
     assertThat(read(codec().admission().orElseThrow(), answer)).isEmpty();
   }
 
-  private static Optional<Subscription> read(Admission admission, String answer) {
+  private static Optional<Subscription> read(ConnectToken admission, String answer) {
     return admission.read(answer.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -23,12 +23,12 @@ enum Client {
     return line(codec, TrustedAuthorities.system(), Duration.ofMillis(600));
   }
 
-  LinePort line(VenueCodec codec, Tap tap) {
+  LinePort line(VenueCodec codec, FrameTap tap) {
     return line(codec, TrustedAuthorities.system(), Duration.ofMillis(600), tap);
   }
 
   LinePort line(VenueCodec codec, SSLContext tls, Duration farewell) {
-    return line(codec, tls, farewell, Tap.NONE);
+    return line(codec, tls, farewell, FrameTap.NONE);
   }
 
   /** With connections of its own making. */
@@ -39,7 +39,7 @@ enum Client {
         new MessageBudget(Long.MAX_VALUE),
         connector,
         Duration.ofMillis(600),
-        Tap.NONE);
+        FrameTap.NONE);
   }
 
   /** With a limit of its own, and a share of a budget; it leaves quickly. */
@@ -50,10 +50,10 @@ enum Client {
         budget,
         OutboundConnector.direct(new SystemClock()),
         Duration.ofMillis(50),
-        Tap.NONE);
+        FrameTap.NONE);
   }
 
-  private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, Tap tap) {
+  private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, FrameTap tap) {
     return line(
         codec,
         Lines.LIMIT,
@@ -69,7 +69,7 @@ enum Client {
       MessageBudget budget,
       OutboundConnector connector,
       Duration farewell,
-      Tap tap) {
+      FrameTap tap) {
     SystemClock clock = new SystemClock();
     return switch (this) {
       case TYRUS ->

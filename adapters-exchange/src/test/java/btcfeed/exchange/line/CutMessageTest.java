@@ -7,7 +7,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -99,8 +99,8 @@ class CutMessageTest {
 
   /** The trades that came, after which a line knows how the venue speaks. */
   private List<Trade> subscribed(Client client) {
-    VenueSettings settings =
-        new VenueSettings(List.of(Symbol.parse("BTC-USD")), Optional.of(venue.uri()), Lines.LIMIT);
+    VenueOptions settings =
+        new VenueOptions(List.of(Symbol.parse("BTC-USD")), Optional.of(venue.uri()), Lines.LIMIT);
     Lines.open(client.line(Venues.codec("kraken", settings)), events);
     events.await(LineEvent.Confirmed.class, 1);
     List<Trade> trades = venue.burst(3);

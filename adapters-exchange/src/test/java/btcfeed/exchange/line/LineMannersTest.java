@@ -7,7 +7,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.binance.BinanceCodec;
-import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.simulator.BinanceSimulator;
@@ -198,8 +198,8 @@ class LineMannersTest {
   /** Let in by the answer {@code ok}. */
   private Wrapped admitted() {
     Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
-    Admission admission =
-        new Admission() {
+    ConnectToken admission =
+        new ConnectToken() {
           @Override
           public URI request() {
             return URI.create("http://127.0.0.1:" + desk.getAddress().getPort() + "/token");

@@ -6,7 +6,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.binance.BinanceCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Lines {
 
   static BinanceCodec codec(URI uri) {
     return new BinanceCodec(
-        new VenueSettings(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
+        new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
   }
 
   static LinePort.Connection open(LinePort line, HeardEvents events) {

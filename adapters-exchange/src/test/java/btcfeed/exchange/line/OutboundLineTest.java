@@ -7,7 +7,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ProxySettings;
@@ -107,7 +107,7 @@ class OutboundLineTest {
       LinePort line =
           client.line(
               KucoinCodec.of(
-                  new VenueSettings(
+                  new VenueOptions(
                       List.of(Symbol.parse("BTC-USDT")),
                       Optional.empty(),
                       Optional.of(URI.create("http://127.0.0.1:" + venue.getLocalPort())),

@@ -8,7 +8,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -263,8 +263,8 @@ class SimulatedVenuesTest {
 
   private LinePort.Connection connection(VenueSimulator venue) {
     SimulatorOptions options = venue.options();
-    VenueSettings settings =
-        new VenueSettings(
+    VenueOptions settings =
+        new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), Lines.LIMIT);
     return Lines.open(
         Venues.open(

@@ -7,7 +7,7 @@ import btcfeed.domain.line.Refusal;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -29,8 +29,8 @@ class StrangeMarketTest {
         VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock())) {
       Symbol known = venue.options().symbols().getFirst();
       Symbol strange = Symbol.parse("XYZ-" + known.quote());
-      VenueSettings settings =
-          new VenueSettings(
+      VenueOptions settings =
+          new VenueOptions(
               List.of(strange, known),
               Optional.of(venue.uri()),
               Optional.of(venue.restUri()),

@@ -3,7 +3,7 @@ package btcfeed.exchange.line;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
-import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
@@ -15,7 +15,7 @@ import java.util.Optional;
 record Wrapped(
     VenueCodec codec,
     Subscription subscription,
-    Optional<Admission> admission,
+    Optional<ConnectToken> admission,
     FrameDecoder decoder)
     implements VenueCodec {
 

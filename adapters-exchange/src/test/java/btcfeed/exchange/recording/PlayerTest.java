@@ -11,7 +11,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -106,7 +106,7 @@ class PlayerTest {
   @DisplayName("goes on with the next connection only when somebody listens again")
   void interrupted() throws InterruptedException {
     Path file = folder.resolve("day.rec");
-    try (Recorder recorder = Recordings.begin(file, Limits.USUAL)) {
+    try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {
       for (int i = 0; i < 3; i++) {
         recorder.opened(Recordings.LINE, i).closed(i);
       }
@@ -128,7 +128,7 @@ class PlayerTest {
   @DisplayName("is one connection where one replaced another before it ended")
   void replaced() throws InterruptedException {
     Path file = folder.resolve("day.rec");
-    try (Recorder recorder = Recordings.begin(file, Limits.USUAL)) {
+    try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {
       var first = recorder.opened(Recordings.LINE, 1);
       var second = recorder.opened(Recordings.LINE, 2);
       first.closed(3);
@@ -143,7 +143,7 @@ class PlayerTest {
     Path one = folder.resolve("one.rec");
     Path other = folder.resolve("other.rec");
     for (Path file : List.of(one, other)) {
-      try (Recorder recorder = Recordings.begin(file, Limits.USUAL)) {
+      try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {
         recorder.opened(Recordings.LINE, 1);
       }
     }
@@ -165,7 +165,7 @@ class PlayerTest {
   @DisplayName("stops in the middle when it is told to")
   void stopped() throws InterruptedException {
     Path file = folder.resolve("day.rec");
-    try (Recorder recorder = Recordings.begin(file, Limits.USUAL)) {
+    try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {
       recorder.opened(Recordings.LINE, 1).closed(Duration.ofDays(1).toNanos() / 1_000);
     }
     Player player = player(file, new Speed(1));
@@ -180,14 +180,15 @@ class PlayerTest {
       throws IOException {
     SystemClock clock = new SystemClock();
     SimulatorOptions options = SimulatorOptions.usual(name);
-    Heading.Listened listened =
-        new Heading.Listened(
+    RecordingHeader.Listened listened =
+        new RecordingHeader.Listened(
             new Venue(name), /* lines= */ letter.equals("b") ? 2 : 1, options.symbols());
     try (VenueSimulator venue = VenueSimulator.start(options, clock);
         Recorder recorder =
-            Recordings.begun(Recorder.begin(file, List.of(listened), Limits.USUAL, clock))) {
-      VenueSettings settings =
-          new VenueSettings(
+            Recordings.begun(
+                Recorder.begin(file, List.of(listened), RecordingLimits.USUAL, clock))) {
+      VenueOptions settings =
+          new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
       LinePort line =
           Venues.open(name, settings, letter, OutboundConnector.direct(clock), clock, recorder);
@@ -208,11 +209,13 @@ class PlayerTest {
   }
 
   private static long closes(Path file) {
-    return Recordings.all(file).stream().filter(one -> one.kind() == Recorded.Kind.CLOSED).count();
+    return Recordings.all(file).stream()
+        .filter(one -> one.kind() == RecordedEvent.Kind.CLOSED)
+        .count();
   }
 
   private static VenueCodec codec(String venue, List<Symbol> symbols) {
-    return Venues.codec(venue, new VenueSettings(symbols, Optional.empty(), LIMIT));
+    return Venues.codec(venue, new VenueOptions(symbols, Optional.empty(), LIMIT));
   }
 
   private static Player player(Path file, Speed speed) {

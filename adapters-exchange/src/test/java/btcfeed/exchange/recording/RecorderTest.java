@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.exchange.SystemClock;
-import btcfeed.exchange.line.Tap;
+import btcfeed.exchange.line.FrameTap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,17 +35,17 @@ class RecorderTest {
     return folder.resolve("day.rec");
   }
 
-  private static void say(Tap.Tapped line, String text, long timeUs) {
+  private static void say(FrameTap.Tapped line, String text, long timeUs) {
     line.message(text.getBytes(StandardCharsets.UTF_8), /* binary= */ false, timeUs);
   }
 
   @Test
   @DisplayName("has every message with its time, and when who was connected")
   void everything() {
-    try (Recorder recorder = Recordings.begin(file(), Limits.USUAL)) {
-      Tap.Tapped first = recorder.opened(Recordings.LINE, 10);
+    try (Recorder recorder = Recordings.begin(file(), RecordingLimits.USUAL)) {
+      FrameTap.Tapped first = recorder.opened(Recordings.LINE, 10);
       say(first, "{\"a\":\"tab\\t\",\n\"\u20ac\":1}", 11);
-      Tap.Tapped second = recorder.opened(Recordings.LINE, 12);
+      FrameTap.Tapped second = recorder.opened(Recordings.LINE, 12);
       second.message(new byte[] {0, 10, -1}, /* binary= */ true, 13);
       first.closed(14);
       second.closed(15);
@@ -54,16 +54,16 @@ class RecorderTest {
     RecordingReader reader = Recordings.reader(file());
     assertThat(Recordings.all(reader))
         .containsExactly(
-            recorded(10, 1, Recorded.Kind.OPENED),
+            recorded(10, 1, RecordedEvent.Kind.OPENED),
             recorded(
                 11,
                 1,
-                Recorded.Kind.TEXT,
+                RecordedEvent.Kind.TEXT,
                 "{\"a\":\"tab\\t\",\n\"\u20ac\":1}".getBytes(StandardCharsets.UTF_8)),
-            recorded(12, 2, Recorded.Kind.OPENED),
-            recorded(13, 2, Recorded.Kind.BINARY, (byte) 0, (byte) 10, (byte) -1),
-            recorded(14, 1, Recorded.Kind.CLOSED),
-            recorded(15, 2, Recorded.Kind.CLOSED));
+            recorded(12, 2, RecordedEvent.Kind.OPENED),
+            recorded(13, 2, RecordedEvent.Kind.BINARY, (byte) 0, (byte) 10, (byte) -1),
+            recorded(14, 1, RecordedEvent.Kind.CLOSED),
+            recorded(15, 2, RecordedEvent.Kind.CLOSED));
     assertThat(reader.torn()).isEmpty();
     assertThat(reader.damagedLines()).isZero();
     assertThat(reader.heading().venues()).isEqualTo(Recordings.BINANCE);
@@ -73,7 +73,7 @@ class RecorderTest {
   @Test
   @DisplayName("can be read a moment after something came, though nobody has closed it")
   void soon() {
-    try (Recorder recorder = Recordings.begin(file(), Limits.USUAL)) {
+    try (Recorder recorder = Recordings.begin(file(), RecordingLimits.USUAL)) {
       say(recorder.opened(Recordings.LINE, 1), "said", 2);
       await()
           .atMost(PATIENCE)
@@ -86,17 +86,19 @@ class RecorderTest {
   void torn() throws IOException {
     Path whole = file();
     try (RecordingFile written =
-        new RecordingFile(Files.newOutputStream(whole), new Heading(1, Recordings.BINANCE))) {
+        new RecordingFile(
+            Files.newOutputStream(whole), new RecordingHeader(1, Recordings.BINANCE))) {
       for (int i = 0; i < 30; i++) {
         written.write(
-            recorded(i, 1, Recorded.Kind.TEXT, ("message " + i).getBytes(StandardCharsets.UTF_8)));
+            recorded(
+                i, 1, RecordedEvent.Kind.TEXT, ("message " + i).getBytes(StandardCharsets.UTF_8)));
         if (i % 7 == 0) {
           written.flush();
         }
       }
     }
     byte[] bytes = Files.readAllBytes(whole);
-    List<Recorded> all = Recordings.all(whole);
+    List<RecordedEvent> all = Recordings.all(whole);
     assertThat(all).hasSize(30);
     int most = 0;
     for (int cut = 0; cut < bytes.length; cut++) {
@@ -107,7 +109,7 @@ class RecorderTest {
           assertThat(detail).contains("ends before its first line does");
         }
         case RecordingReader.Opened.Ready(RecordingReader reader) -> {
-          List<Recorded> read = Recordings.all(reader);
+          List<RecordedEvent> read = Recordings.all(reader);
           assertThat(all.subList(0, read.size())).isEqualTo(read);
           assertThat(read.size()).isGreaterThanOrEqualTo(most);
           assertThat(reader.torn()).as("cut at " + cut).isPresent();
@@ -125,23 +127,24 @@ class RecorderTest {
     RotatingFiles files =
         new RotatingFiles(
             file(),
-            new Heading(1, Recordings.BINANCE),
-            new Limits(2_000, 3, 1 << 20),
+            new RecordingHeader(1, Recordings.BINANCE),
+            new RecordingLimits(2_000, 3, 1 << 20),
             new SystemClock());
-    files.write(recorded(1, 1, Recorded.Kind.OPENED));
+    files.write(recorded(1, 1, RecordedEvent.Kind.OPENED));
     for (int i = 0; i < 600; i++) {
       files.write(
-          recorded(i, 1, Recorded.Kind.TEXT, ("message " + i).getBytes(StandardCharsets.UTF_8)));
+          recorded(
+              i, 1, RecordedEvent.Kind.TEXT, ("message " + i).getBytes(StandardCharsets.UTF_8)));
       files.flush();
     }
     files.close();
 
-    List<Path> parts = Parts.of(file());
+    List<Path> parts = RecordingFiles.of(file());
     assertThat(parts).hasSize(3).isSorted().doesNotContain(file());
     List<String> heard = new ArrayList<>();
     for (Path part : parts) {
-      List<Recorded> in = Recordings.all(part);
-      assertThat(in.getFirst().kind()).isEqualTo(Recorded.Kind.OPENED);
+      List<RecordedEvent> in = Recordings.all(part);
+      assertThat(in.getFirst().kind()).isEqualTo(RecordedEvent.Kind.OPENED);
       heard.addAll(Recordings.texts(in));
     }
     assertThat(heard)
@@ -152,9 +155,9 @@ class RecorderTest {
   @Test
   @DisplayName("is never written over")
   void kept() {
-    Recordings.begin(file(), Limits.USUAL).close();
+    Recordings.begin(file(), RecordingLimits.USUAL).close();
 
-    assertThat(Recorder.begin(file(), Recordings.BINANCE, Limits.USUAL, new SystemClock()))
+    assertThat(Recorder.begin(file(), Recordings.BINANCE, RecordingLimits.USUAL, new SystemClock()))
         .isInstanceOfSatisfying(
             Recorder.Begun.Failed.class,
             failed -> assertThat(failed.detail()).contains("is there already"));
@@ -180,19 +183,19 @@ class RecorderTest {
             }
           }
         };
-    Limits limits = new Limits(1 << 20, 2, 1_000);
+    RecordingLimits limits = new RecordingLimits(1 << 20, 2, 1_000);
     Recorder recorder =
         Recordings.begun(
             Recorder.begin(
                 new RotatingFiles(
                     file(),
-                    new Heading(1, Recordings.BINANCE),
+                    new RecordingHeader(1, Recordings.BINANCE),
                     limits,
                     new SystemClock(),
                     _ -> slow),
                 limits,
                 new SystemClock()));
-    Tap.Tapped line = recorder.opened(Recordings.LINE, 1);
+    FrameTap.Tapped line = recorder.opened(Recordings.LINE, 1);
     frozen.set(true);
     for (int i = 0; recorder.progress().lost() < 50; i++) {
       say(line, "message " + i + " of about a hundred characters" + "x".repeat(60), i);
@@ -228,13 +231,13 @@ class RecorderTest {
             Recorder.begin(
                 new RotatingFiles(
                     file(),
-                    new Heading(1, Recordings.BINANCE),
-                    Limits.USUAL,
+                    new RecordingHeader(1, Recordings.BINANCE),
+                    RecordingLimits.USUAL,
                     new SystemClock(),
                     path -> failing(path, full)),
-                Limits.USUAL,
+                RecordingLimits.USUAL,
                 new SystemClock()));
-    Tap.Tapped line = recorder.opened(Recordings.LINE, 1);
+    FrameTap.Tapped line = recorder.opened(Recordings.LINE, 1);
     say(line, "before", 2);
     await()
         .atMost(PATIENCE)
@@ -253,13 +256,13 @@ class RecorderTest {
     line.closed(5);
     recorder.close();
 
-    List<Path> parts = Parts.of(file());
+    List<Path> parts = RecordingFiles.of(file());
     assertThat(parts).hasSize(2);
     assertThat(Recordings.texts(Recordings.all(parts.getFirst()))).contains("before");
-    List<Recorded> later = Recordings.all(parts.getLast());
+    List<RecordedEvent> later = Recordings.all(parts.getLast());
     assertThat(Recordings.texts(later)).contains("after");
-    assertThat(later.getFirst().kind()).isEqualTo(Recorded.Kind.OPENED);
-    assertThat(later.get(1).kind()).isEqualTo(Recorded.Kind.LOST);
+    assertThat(later.getFirst().kind()).isEqualTo(RecordedEvent.Kind.OPENED);
+    assertThat(later.get(1).kind()).isEqualTo(RecordedEvent.Kind.LOST);
     assertThat(recorder.progress().lost()).isPositive();
   }
 
@@ -321,8 +324,8 @@ class RecorderTest {
     }
   }
 
-  private static Recorded recorded(
-      long timeUs, int connection, Recorded.Kind kind, byte... payload) {
-    return new Recorded(timeUs, Recordings.LINE, connection, kind, payload);
+  private static RecordedEvent recorded(
+      long timeUs, int connection, RecordedEvent.Kind kind, byte... payload) {
+    return new RecordedEvent(timeUs, Recordings.LINE, connection, kind, payload);
   }
 }

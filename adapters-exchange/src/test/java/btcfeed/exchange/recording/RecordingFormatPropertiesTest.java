@@ -17,10 +17,10 @@ class RecordingFormatPropertiesTest {
   void readBack(
       @ForAll long timeUs,
       @ForAll @IntRange(min = 1, max = 999_999_999) int connection,
-      @ForAll Recorded.Kind kind,
+      @ForAll RecordedEvent.Kind kind,
       @ForAll byte[] payload) {
-    Recorded recorded =
-        new Recorded(
+    RecordedEvent recorded =
+        new RecordedEvent(
             timeUs, new LineId(new Venue("coinbase-advanced"), "b"), connection, kind, payload);
 
     byte[] line = RecordingFormat.line(recorded);

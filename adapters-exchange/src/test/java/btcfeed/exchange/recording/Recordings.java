@@ -13,12 +13,13 @@ import java.util.Optional;
 /** What tests of recordings have in common. */
 final class Recordings {
   static final LineId LINE = new LineId(new Venue("binance"), "a");
-  static final List<Heading.Listened> BINANCE =
-      List.of(new Heading.Listened(new Venue("binance"), 1, List.of(Symbol.parse("BTC-USDT"))));
+  static final List<RecordingHeader.Listened> BINANCE =
+      List.of(
+          new RecordingHeader.Listened(new Venue("binance"), 1, List.of(Symbol.parse("BTC-USDT"))));
 
   private Recordings() {}
 
-  static Recorder begin(Path file, Limits limits) {
+  static Recorder begin(Path file, RecordingLimits limits) {
     return begun(Recorder.begin(file, BINANCE, limits, new SystemClock()));
   }
 
@@ -43,24 +44,24 @@ final class Recordings {
     };
   }
 
-  static List<Recorded> all(RecordingReader reader) {
-    List<Recorded> all = new ArrayList<>();
-    for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
+  static List<RecordedEvent> all(RecordingReader reader) {
+    List<RecordedEvent> all = new ArrayList<>();
+    for (Optional<RecordedEvent> next = reader.next(); next.isPresent(); next = reader.next()) {
       all.add(next.get());
     }
     return all;
   }
 
-  static List<Recorded> all(Path file) {
+  static List<RecordedEvent> all(Path file) {
     try (RecordingReader reader = reader(file)) {
       return all(reader);
     }
   }
 
   /** The text messages among these. */
-  static List<String> texts(List<Recorded> some) {
+  static List<String> texts(List<RecordedEvent> some) {
     return some.stream()
-        .filter(one -> one.kind() == Recorded.Kind.TEXT)
+        .filter(one -> one.kind() == RecordedEvent.Kind.TEXT)
         .map(one -> new String(one.payload(), StandardCharsets.UTF_8))
         .toList();
   }

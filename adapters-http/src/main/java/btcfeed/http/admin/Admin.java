@@ -3,14 +3,14 @@ package btcfeed.http.admin;
 import btcfeed.application.operate.MoveReaders;
 import btcfeed.application.operate.ReconnectVenue;
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.Ordered;
-import btcfeed.domain.store.StoreOrder;
+import btcfeed.domain.store.SwitchCommand;
+import btcfeed.domain.store.SwitchResult;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.answer.Route;
-import btcfeed.http.server.Allowance;
+import btcfeed.http.server.TokenBucket;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,27 +39,27 @@ public final class Admin {
   private final AdminToken token;
   private final MoveReaders readers;
   private final ReconnectVenue lines;
-  private final Allowance known;
-  private final Allowance strangers;
+  private final TokenBucket known;
+  private final TokenBucket strangers;
   private final AdminLog log;
 
   /** What came of an attempt, for its client and for the log. */
-  private record Outcome(Answer answer, boolean done, String said) {}
+  private record Outcome(Response answer, boolean done, String said) {}
 
   public Admin(AdminAccess access, Clock clock) {
     this.token = access.token();
     this.readers = access.readers();
     this.lines = access.lines();
-    this.known = new Allowance(ALLOWED, EACH, clock);
-    this.strangers = new Allowance(ALLOWED, EACH, clock);
+    this.known = new TokenBucket(ALLOWED, EACH, clock);
+    this.strangers = new TokenBucket(ALLOWED, EACH, clock);
     this.log = new AdminLog(clock);
   }
 
   /** By path. */
   public Map<String, Route> routes() {
     return Map.of(
-        "/admin/failover", route("failover", _ -> move(StoreOrder.FAILOVER)),
-        "/admin/failback", route("failback", _ -> move(StoreOrder.FAILBACK)),
+        "/admin/failover", route("failover", _ -> move(SwitchCommand.FAILOVER)),
+        "/admin/failback", route("failback", _ -> move(SwitchCommand.FAILBACK)),
         "/admin/venues/{venue}/reconnect", route("reconnect", this::reconnect));
   }
 
@@ -67,7 +67,7 @@ public final class Admin {
     return Route.act(request -> answer(action, request, act));
   }
 
-  private Answer answer(
+  private Response answer(
       String action, ServerRequest request, Function<ServerRequest, Outcome> act) {
     String address = request.remotePeer().host();
     boolean trusted = trusted(request);
@@ -118,23 +118,23 @@ public final class Admin {
     return act.apply(request);
   }
 
-  private Outcome move(StoreOrder order) {
+  private Outcome move(SwitchCommand order) {
     return switch (readers.move(order)) {
-      case Ordered.Followed(ActiveStore now) -> moved(order, now);
-      case Ordered.Refused(Ordered.Refusal why) -> conflict(AdminTexts.why(order, why));
-      case Ordered.Unanswered() ->
+      case SwitchResult.Followed(ActiveStore now) -> moved(order, now);
+      case SwitchResult.Refused(SwitchResult.Refusal why) -> conflict(AdminTexts.why(order, why));
+      case SwitchResult.Unanswered() ->
           refused(Problem.UNDECIDED.answer(), "not done, the feed did not answer in time");
     };
   }
 
-  private static Outcome moved(StoreOrder order, ActiveStore now) {
+  private static Outcome moved(SwitchCommand order, ActiveStore now) {
     String said = "done, readers use the " + now.store().text() + " store";
     return switch (order) {
       case FAILOVER ->
-          new Outcome(Answer.json(AdminView.Moved.failover(now)), true, said + " and stay");
+          new Outcome(Response.json(AdminView.Moved.failover(now)), true, said + " and stay");
       case FAILBACK ->
           new Outcome(
-              Answer.json(Status.ACCEPTED_202, AdminView.Moved.failback(now)),
+              Response.json(Status.ACCEPTED_202, AdminView.Moved.failback(now)),
               true,
               said + " until the primary is caught up and has stayed well");
     };
@@ -146,7 +146,7 @@ public final class Admin {
     return begun.isEmpty()
         ? refused(Problem.NO_VENUE.answer(), "refused, the feed does not listen to that venue")
         : new Outcome(
-            Answer.json(Status.ACCEPTED_202, AdminView.Reconnecting.of(venue, begun)),
+            Response.json(Status.ACCEPTED_202, AdminView.Reconnecting.of(venue, begun)),
             true,
             "begun, for " + begun.size() + " lines to " + venue);
   }
@@ -155,7 +155,7 @@ public final class Admin {
     return refused(Problem.conflict(why).answer(), "refused, " + why);
   }
 
-  private static Outcome refused(Answer answer, String said) {
+  private static Outcome refused(Response answer, String said) {
     return new Outcome(answer, false, said);
   }
 }

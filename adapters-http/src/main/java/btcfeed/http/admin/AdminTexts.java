@@ -1,13 +1,13 @@
 package btcfeed.http.admin;
 
-import btcfeed.domain.store.Ordered;
-import btcfeed.domain.store.StoreOrder;
+import btcfeed.domain.store.SwitchCommand;
+import btcfeed.domain.store.SwitchResult;
 
 /** Why an order is not followed, for the one who gave it. */
 final class AdminTexts {
   private AdminTexts() {}
 
-  static String why(StoreOrder order, Ordered.Refusal why) {
+  static String why(SwitchCommand order, SwitchResult.Refusal why) {
     return switch (order) {
       case FAILOVER ->
           switch (why) {

@@ -42,7 +42,7 @@ public record Accept(List<Range> ranges) {
 
   /** True if it can read JSON. */
   public boolean takesJson() {
-    return choose(List.of(Answer.JSON)).isPresent();
+    return choose(List.of(Response.JSON)).isPresent();
   }
 
   /** Reads the values of all {@code Accept} fields of a request; none means anything. */

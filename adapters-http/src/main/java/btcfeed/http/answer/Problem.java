@@ -94,7 +94,7 @@ public record Problem(String type, String title, int status, String detail) {
         });
   }
 
-  public Answer answer() {
-    return new Answer(Status.create(status), CONTENT_TYPE, Body.of(Json.bytes(this)));
+  public Response answer() {
+    return new Response(Status.create(status), CONTENT_TYPE, Body.of(ViewJson.bytes(this)));
   }
 }

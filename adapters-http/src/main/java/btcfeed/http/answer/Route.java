@@ -11,7 +11,7 @@ public record Route(Methods methods, Endpoint endpoint, AnsweredFor hosts) {
 
   /** What answers there. Any thread; an exception becomes a 500 without details. */
   public interface Endpoint {
-    Answer answer(ServerRequest request);
+    Response answer(ServerRequest request);
   }
 
   /** Under which names a path is answered. */

@@ -9,9 +9,9 @@ import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Moment;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.answer.Route;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.Status;
@@ -75,28 +75,28 @@ public final class Api {
                 : Problem.NOT_ACCEPTABLE.answer());
   }
 
-  private Answer health() {
+  private Response health() {
     FeedSnapshot snapshot = feed.snapshot();
     Status status =
         snapshot.health().status() == FeedHealth.Status.UNHEALTHY
             ? Status.SERVICE_UNAVAILABLE_503
             : Status.OK_200;
-    return Answer.json(status, HealthView.of(snapshot, Moment.of(clock)));
+    return Response.json(status, HealthView.of(snapshot, Moment.of(clock)));
   }
 
-  private Answer probe(HealthCheckType type) {
+  private Response probe(HealthCheckType type) {
     ProbeView view = ProbeView.of(probes.of(type, feed.snapshot(), Moment.of(clock)));
-    return Answer.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
+    return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
   }
 
-  private Answer redisStatus() {
-    return Answer.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
+  private Response redisStatus() {
+    return Response.json(RedisStatusView.of(feed.snapshot(), Moment.of(clock)));
   }
 
-  private Answer overview() {
+  private Response overview() {
     FeedSnapshot snapshot = feed.snapshot();
     Moment now = Moment.of(clock);
-    return Answer.json(
+    return Response.json(
         new OverviewView(
             HealthView.of(snapshot, now),
             RedisStatusView.of(snapshot, now),
@@ -104,8 +104,8 @@ public final class Api {
             LatencyView.of(snapshot)));
   }
 
-  private Answer prices() {
-    return Answer.json(prices(feed.snapshot(), Moment.of(clock)));
+  private Response prices() {
+    return Response.json(prices(feed.snapshot(), Moment.of(clock)));
   }
 
   private static PriceView.All prices(FeedSnapshot snapshot, Moment now) {
@@ -115,12 +115,12 @@ public final class Api {
         prices(snapshot, _ -> true));
   }
 
-  private Answer price(String venue) {
+  private Response price(String venue) {
     FeedSnapshot snapshot = feed.snapshot();
     boolean known =
         snapshot.facts().venues().stream().anyMatch(report -> report.venue().name().equals(venue));
     return known
-        ? Answer.json(
+        ? Response.json(
             new PriceView.OfVenue(
                 Moment.of(clock).iso(), prices(snapshot, price -> price.venue().equals(venue))))
         : Problem.NO_VENUE.answer();
@@ -133,18 +133,18 @@ public final class Api {
         .toList();
   }
 
-  private Answer venues() {
-    return Answer.json(VenuesView.of(feed.snapshot().facts(), Moment.of(clock)));
+  private Response venues() {
+    return Response.json(VenuesView.of(feed.snapshot().facts(), Moment.of(clock)));
   }
 
-  private Answer page(ServerRequest request, BiFunction<ReadRecords, PageQuery, Object> view) {
+  private Response page(ServerRequest request, BiFunction<ReadRecords, PageQuery, Object> view) {
     return switch (PageQuery.parse(request.query())) {
-      case Parsed.Fine(PageQuery query) -> Answer.json(view.apply(records, query));
+      case Parsed.Fine(PageQuery query) -> Response.json(view.apply(records, query));
       case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
     };
   }
 
-  private Answer candles(ServerRequest request) {
+  private Response candles(ServerRequest request) {
     long nowMs = Math.floorDiv(clock.wallUs(), 1_000);
     return switch (CandleQuery.parse(request.query(), nowMs, this::usual)) {
       case Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);

@@ -2,9 +2,9 @@ package btcfeed.http.api;
 
 import btcfeed.application.read.ReadCandles;
 import btcfeed.domain.candle.Candle;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Moment;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -39,11 +39,11 @@ record CandlesView(String symbol, String interval, List<CandleView> candles, Str
     }
   }
 
-  static Answer answer(ReadCandles stored, CandleQuery query) {
+  static Response answer(ReadCandles stored, CandleQuery query) {
     return switch (stored.candles(
         query.symbol(), query.interval(), query.fromMs(), query.buckets())) {
       case ReadCandles.Answer.Found(List<ReadCandles.At> candles) ->
-          Answer.json(
+          Response.json(
               new CandlesView(
                   query.symbol().toString(),
                   query.interval().text(),

@@ -85,10 +85,10 @@ record RedisStatusView(
   static RedisStatusView of(FeedSnapshot feed, Moment now) {
     FeedFacts facts = feed.facts();
     return new RedisStatusView(
-        Stores.activeAvailable(facts),
-        Stores.usingFailover(facts),
-        Stores.available(facts, StoreName.PRIMARY),
-        Stores.available(facts, StoreName.FAILOVER),
+        StoreLookup.activeAvailable(facts),
+        StoreLookup.usingFailover(facts),
+        StoreLookup.available(facts, StoreName.PRIMARY),
+        StoreLookup.available(facts, StoreName.FAILOVER),
         lastFailover(feed),
         facts.stores().stream().mapToLong(StoreReport::reconnects).sum(),
         feed.setup().failoverEnabled(),
@@ -102,7 +102,7 @@ record RedisStatusView(
 
   /** Without a primary the failover is where the service began, not where it fled to. */
   private static Optional<BigDecimal> lastFailover(FeedSnapshot feed) {
-    if (Stores.find(feed.facts(), StoreName.PRIMARY).isEmpty()) {
+    if (StoreLookup.find(feed.facts(), StoreName.PRIMARY).isEmpty()) {
       return Optional.empty();
     }
     return feed.switches().stream()

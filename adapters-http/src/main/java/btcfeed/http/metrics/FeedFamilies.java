@@ -12,7 +12,7 @@ import btcfeed.domain.store.StoreReport;
 import btcfeed.http.answer.Moment;
 import btcfeed.http.answer.Numbers;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.Served;
+import btcfeed.http.server.ResponseCounters;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -292,7 +292,7 @@ final class FeedFamilies {
             .row(options.requests().atOnce()));
   }
 
-  private static void http(Served served, List<Family> out) {
+  private static void http(ResponseCounters served, List<Family> out) {
     out.add(
         Family.counter("btcfeed_http_answers", "By class of status.")
             .row(served.fine(), "class", "fine")

@@ -3,11 +3,11 @@ package btcfeed.http.metrics;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Moment;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.Served;
+import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.stream.StreamStats;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
@@ -23,19 +23,23 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusText prometheus;
 
   /** What is told beside the feed: this server's bounds, and what it did so far. */
-  record Counted(HttpOptions options, Served served, StreamStats streams) {}
+  record Counted(HttpOptions options, ResponseCounters served, StreamStats streams) {}
 
   public Metrics(
-      ObserveFeed feed, Clock clock, HttpOptions options, Served served, StreamStats streams) {
+      ObserveFeed feed,
+      Clock clock,
+      HttpOptions options,
+      ResponseCounters served,
+      StreamStats streams) {
     this.feed = feed;
     this.clock = clock;
     this.counted = new Counted(options, served, streams);
     this.prometheus = new PrometheusText(feed, clock, counted);
   }
 
-  public Answer answer(ServerRequest request) {
+  public Response answer(ServerRequest request) {
     return Accept.of(request)
-        .choose(List.of(Answer.JSON, TEXT, OPEN_METRICS))
+        .choose(List.of(Response.JSON, TEXT, OPEN_METRICS))
         .map(
             type ->
                 switch (type) {
@@ -51,7 +55,7 @@ public final class Metrics implements AutoCloseable {
     prometheus.close();
   }
 
-  private Answer json() {
-    return Answer.json(MetricsView.of(feed.snapshot(), Moment.of(clock), JvmView.now(), counted));
+  private Response json() {
+    return Response.json(MetricsView.of(feed.snapshot(), Moment.of(clock), JvmView.now(), counted));
   }
 }

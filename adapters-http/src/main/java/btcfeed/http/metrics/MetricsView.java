@@ -11,7 +11,7 @@ import btcfeed.http.api.JournalView;
 import btcfeed.http.api.LatencyView;
 import btcfeed.http.api.StoreView;
 import btcfeed.http.api.VenueView;
-import btcfeed.http.server.Served;
+import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.stream.StreamStats;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -67,7 +67,7 @@ record MetricsView(
       long serverErrors,
       long replacedConnections,
       long refusedConnections) {
-    static HttpView of(Served served) {
+    static HttpView of(ResponseCounters served) {
       return new HttpView(
           served.fine(),
           served.clientErrors(),

@@ -2,9 +2,9 @@ package btcfeed.http.metrics;
 
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Body;
 import btcfeed.http.answer.Moment;
+import btcfeed.http.answer.Response;
 import io.helidon.http.Status;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -44,16 +44,16 @@ final class PrometheusText implements AutoCloseable {
     this.counted = counted;
   }
 
-  Answer text() {
+  Response text() {
     return scrape(TEXT_TYPE);
   }
 
-  Answer openMetrics() {
+  Response openMetrics() {
     return scrape(OPEN_METRICS_TYPE);
   }
 
-  private Answer scrape(String type) {
-    return new Answer(Status.OK_200, type, Body.of(registry().scrape(type)));
+  private Response scrape(String type) {
+    return new Response(Status.OK_200, type, Body.of(registry().scrape(type)));
   }
 
   private synchronized PrometheusMeterRegistry registry() {

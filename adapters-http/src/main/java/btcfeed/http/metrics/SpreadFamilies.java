@@ -1,6 +1,6 @@
 package btcfeed.http.metrics;
 
-import btcfeed.application.observe.Spread;
+import btcfeed.application.observe.LatencyHistograms;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -12,7 +12,7 @@ import java.util.List;
 final class SpreadFamilies {
   private SpreadFamilies() {}
 
-  static void add(Spread spread, List<Family> families, List<MetricSnapshot> out) {
+  static void add(LatencyHistograms spread, List<Family> families, List<MetricSnapshot> out) {
     if (!spread.stages().isEmpty()) {
       HistogramSnapshot.Builder stages =
           HistogramSnapshot.builder()
@@ -29,7 +29,8 @@ final class SpreadFamilies {
     }
   }
 
-  private static void arrivals(Spread spread, List<Family> families, List<MetricSnapshot> out) {
+  private static void arrivals(
+      LatencyHistograms spread, List<Family> families, List<MetricSnapshot> out) {
     HistogramSnapshot.Builder delays =
         HistogramSnapshot.builder()
             .name("btcfeed_exchange_delay_seconds")
@@ -51,8 +52,8 @@ final class SpreadFamilies {
   }
 
   private static HistogramSnapshot.HistogramDataPointSnapshot point(
-      Spread.Counts counts, Labels labels) {
-    List<Double> bounds = new ArrayList<>(Spread.BOUNDS);
+      LatencyHistograms.Counts counts, Labels labels) {
+    List<Double> bounds = new ArrayList<>(LatencyHistograms.BOUNDS);
     bounds.add(Double.POSITIVE_INFINITY);
     return HistogramSnapshot.HistogramDataPointSnapshot.builder()
         .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, counts.counts()))

@@ -1,7 +1,7 @@
 package btcfeed.http.page;
 
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Body;
+import btcfeed.http.answer.Response;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
@@ -33,12 +33,12 @@ final class Asset {
   private final Supplier<Form> packed;
 
   /** One of the two ways it is sent; a strong tag names the bytes, and so each has its own. */
-  private record Form(Answer whole, Answer unchanged, String tag) {
+  private record Form(Response whole, Response unchanged, String tag) {
     static Form of(String contentType, byte[] bytes) {
       String tag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
       return new Form(
-          kept(new Answer(Status.OK_200, contentType, Body.of(bytes)), tag),
-          kept(Answer.empty(Status.NOT_MODIFIED_304), tag),
+          kept(new Response(Status.OK_200, contentType, Body.of(bytes)), tag),
+          kept(Response.empty(Status.NOT_MODIFIED_304), tag),
           tag);
     }
 
@@ -46,7 +46,7 @@ final class Asset {
       return new Form(whole.with(HeaderNames.CONTENT_ENCODING, encoding), unchanged, tag);
     }
 
-    private static Answer kept(Answer answer, String tag) {
+    private static Response kept(Response answer, String tag) {
       return answer
           .with(HeaderNames.CACHE_CONTROL, "no-cache")
           .with(HeaderNames.ETAG, tag)
@@ -87,7 +87,7 @@ final class Asset {
   }
 
   /** What somebody gets who asks with these header fields. */
-  Answer answer(Headers asked) {
+  Response answer(Headers asked) {
     Form form = (takesGzip(asked) ? packed : plain).get();
     return has(asked, form.tag()) ? form.unchanged() : form.whole();
   }

@@ -1,8 +1,8 @@
 package btcfeed.http.page;
 
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.answer.Route;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -41,7 +41,7 @@ public final class Assets {
   private Assets() {}
 
   /** The page itself. */
-  public static Answer page(ServerRequest request) {
+  public static Response page(ServerRequest request) {
     return PAGE.answer(request.headers()).with(POLICY, PAGE_POLICY);
   }
 
@@ -51,7 +51,7 @@ public final class Assets {
     routes.put("/assets/page.css", always(dashboard("text/css; charset=utf-8", STYLES)));
     routes.put("/assets/page.js", always(dashboard("text/javascript; charset=utf-8", SCRIPTS)));
     routes.put("/assets/icon.svg", always(dashboard("image/svg+xml", "icon.svg")));
-    Asset description = new Asset(Answer.JSON, () -> resource("openapi.json"));
+    Asset description = new Asset(Response.JSON, () -> resource("openapi.json"));
     routes.put(
         "/openapi",
         Route.read(

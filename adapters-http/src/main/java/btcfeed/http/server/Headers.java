@@ -1,6 +1,6 @@
 package btcfeed.http.server;
 
-import btcfeed.http.answer.Answer;
+import btcfeed.http.answer.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -27,7 +27,7 @@ final class Headers {
   private Headers() {}
 
   /** For a page of another origin that may read it: asked beforehand, as well as the answer. */
-  static Answer share(Answer answer, String origin) {
+  static Response share(Response answer, String origin) {
     return answer
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
@@ -37,7 +37,7 @@ final class Headers {
         .with(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
   }
 
-  private static String vary(Answer answer) {
+  private static String vary(Response answer) {
     return Optional.ofNullable(answer.headers().get(HeaderNames.VARY))
         .map(others -> others + ", Origin")
         .orElse("Origin");

@@ -1,8 +1,7 @@
 package btcfeed.http.server;
 
-import btcfeed.http.answer.Answer;
-import btcfeed.http.answer.Flow;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -109,7 +108,7 @@ final class ImpatientConnection
   }
 
   private void refuse() {
-    Answer answer = Problem.refused(Status.SERVICE_UNAVAILABLE_503).answer();
+    Response answer = Problem.refused(Status.SERVICE_UNAVAILABLE_503).answer();
     String header =
         "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Type: "
             + answer.contentType()

@@ -28,7 +28,7 @@ final class OpenConnections {
 
   private final int most;
   private final int mostPerPeer;
-  private final Served served;
+  private final ResponseCounters served;
   private final Map<Peer, Set<Member>> members = new HashMap<>();
   private final AtomicLong turns = new AtomicLong();
   private int count;
@@ -59,7 +59,7 @@ final class OpenConnections {
     }
   }
 
-  OpenConnections(HttpOptions.Connections bounds, Served served) {
+  OpenConnections(HttpOptions.Connections bounds, ResponseCounters served) {
     this.most = bounds.most();
     this.mostPerPeer = bounds.mostPerPeer();
     this.served = served;

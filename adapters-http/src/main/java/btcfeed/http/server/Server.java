@@ -1,11 +1,11 @@
 package btcfeed.http.server;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Answer;
-import btcfeed.http.answer.Flow;
 import btcfeed.http.answer.Methods;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.answer.Route;
+import btcfeed.http.answer.StreamingBody;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
@@ -53,18 +53,18 @@ public final class Server {
   /** A connection tells when it is late, which is longer ago than this. */
   private static final Duration LATE_AT_ALL = Duration.ofMillis(1);
 
-  private final Served served;
+  private final ResponseCounters served;
   private final RareLog log;
   private final HttpOptions options;
   private final Hosts hosts;
-  private final Origins origins;
+  private final AllowedOrigins origins;
 
-  public Server(Served served, Clock clock, HttpOptions options) {
+  public Server(ResponseCounters served, Clock clock, HttpOptions options) {
     this.served = served;
     this.log = new RareLog(clock);
     this.options = options;
     this.hosts = options.answeredHosts();
-    this.origins = new Origins(options.corsOrigins(), hosts);
+    this.origins = new AllowedOrigins(options.corsOrigins(), hosts);
   }
 
   /** Configured and not started. */
@@ -117,8 +117,8 @@ public final class Server {
     routing.addFilter(this::admit);
     routes.forEach(
         (path, route) -> {
-          Answer allowed = allowed(route.methods());
-          Answer wrongMethod = wrongMethod(route.methods());
+          Response allowed = allowed(route.methods());
+          Response wrongMethod = wrongMethod(route.methods());
           routing.route(
               route.methods().answered(),
               PathMatchers.create(path),
@@ -151,7 +151,7 @@ public final class Server {
     return Optional.ofNullable(request.prologue().uriPath().path()).isPresent();
   }
 
-  private Answer answer(Route route, ServerRequest request) {
+  private Response answer(Route route, ServerRequest request) {
     if (route.methods() == Methods.ACT && !asWritten(request)) {
       return Problem.NOT_FOUND.answer();
     }
@@ -176,14 +176,14 @@ public final class Server {
     return path.rawPath().equals(path.path());
   }
 
-  private static Answer allowed(Methods methods) {
-    return Answer.empty().with(HeaderNames.ALLOW, methods.allow());
+  private static Response allowed(Methods methods) {
+    return Response.empty().with(HeaderNames.ALLOW, methods.allow());
   }
 
   /**
    * The same, for pages of other origins too where they were named; never what changes something.
    */
-  private Answer shared(Route route, ServerRequest request, Answer answer) {
+  private Response shared(Route route, ServerRequest request, Response answer) {
     return switch (route.methods()) {
       case READ ->
           origins
@@ -194,12 +194,12 @@ public final class Server {
     };
   }
 
-  private static Answer wrongMethod(Methods methods) {
+  private static Response wrongMethod(Methods methods) {
     return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
   }
 
-  private void send(ServerRequest request, ServerResponse response, Answer wanted) {
-    Answer answer = ConnectionLimit.isOldVersion() ? whole(wanted) : wanted;
+  private void send(ServerRequest request, ServerResponse response, Response wanted) {
+    Response answer = ConnectionLimit.isOldVersion() ? whole(wanted) : wanted;
     served.count(answer.status().code());
     boolean last = answer.last() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response.status(answer.status());
@@ -225,7 +225,7 @@ public final class Server {
   }
 
   /** Without a flow, whose chunks only HTTP/1.1 has. */
-  private static Answer whole(Answer answer) {
+  private static Response whole(Response answer) {
     return answer
         .flow()
         .map(
@@ -236,7 +236,7 @@ public final class Server {
         .orElse(answer);
   }
 
-  private static void sendFlow(ServerResponse response, String contentType, Flow flow) {
+  private static void sendFlow(ServerResponse response, String contentType, StreamingBody flow) {
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(UNBUFFERED);
     ConnectionLimit.beginFlow();
@@ -256,7 +256,7 @@ public final class Server {
     }
   }
 
-  private static void sendBody(ServerRequest request, ServerResponse response, Answer answer) {
+  private static void sendBody(ServerRequest request, ServerResponse response, Response answer) {
     byte[] body = answer.body().bytes();
     if (body.length == 0) {
       response.send();

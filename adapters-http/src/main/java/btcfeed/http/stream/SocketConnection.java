@@ -1,9 +1,9 @@
 package btcfeed.http.stream;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.http.server.Allowance;
 import btcfeed.http.server.ConnectionLimit;
 import btcfeed.http.server.RareLog;
+import btcfeed.http.server.TokenBucket;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
@@ -38,7 +38,7 @@ final class SocketConnection implements ServerConnection {
   private final ConnectionContext connection;
   private final StreamReader reader;
   private final SocketOutput out;
-  private final Allowance allowance;
+  private final TokenBucket allowance;
   private final RareLog log;
   private final CountDownLatch gone = new CountDownLatch(1);
   private volatile Optional<Goodbye> objection = Optional.empty();
@@ -51,7 +51,7 @@ final class SocketConnection implements ServerConnection {
     this.reader = reader;
     this.log = log;
     this.out = new SocketOutput(connection.dataWriter());
-    this.allowance = new Allowance(MOST_FRAMES, FRAME_EACH, clock);
+    this.allowance = new TokenBucket(MOST_FRAMES, FRAME_EACH, clock);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package btcfeed.http.stream;
 
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.api.Parsed;
-import btcfeed.http.server.Origins;
+import btcfeed.http.server.AllowedOrigins;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -28,10 +28,10 @@ final class SocketRequest {
   sealed interface Asked {
     record Fine(StreamQuery query, String key) implements Asked {}
 
-    record Refused(Answer answer) implements Asked {}
+    record Refused(Response answer) implements Asked {}
   }
 
-  static Asked read(Parameters query, Headers headers, Origins origins) {
+  static Asked read(Parameters query, Headers headers, AllowedOrigins origins) {
     if (!origins.hosts().answers(headers)) {
       return new Asked.Refused(Problem.MISDIRECTED.answer());
     }
@@ -41,7 +41,7 @@ final class SocketRequest {
     };
   }
 
-  private static Asked shakeHands(StreamQuery query, Headers headers, Origins origins) {
+  private static Asked shakeHands(StreamQuery query, Headers headers, AllowedOrigins origins) {
     boolean upgrade =
         headers.first(HeaderNames.UPGRADE).filter("websocket"::equalsIgnoreCase).isPresent()
             && headers.containsToken(CONNECTION_UPGRADE);

@@ -9,7 +9,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.http.answer.Json;
+import btcfeed.http.answer.ViewJson;
 import btcfeed.http.api.RecordsView;
 import btcfeed.http.api.ReferenceView;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +76,7 @@ final class StreamChunk {
       told(entry)
           .filter(told -> wanted.test(told.topic()))
           .ifPresent(
-              told -> events.add(new Event(entry.id(), told.topic(), Json.write(told.view()))));
+              told -> events.add(new Event(entry.id(), told.topic(), ViewJson.write(told.view()))));
     }
     return new StreamChunk(batch.first(), batch.last(), List.copyOf(events));
   }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 enum StreamFormat {
   /**
    * {@code text/event-stream}, as browsers read it and come back by themselves. Each event but the
-   * first is a chunk of its own, as a {@link btcfeed.http.answer.Flow} has them.
+   * first is a chunk of its own, as a {@link btcfeed.http.answer.StreamingBody} has them.
    */
   EVENTS {
     @Override

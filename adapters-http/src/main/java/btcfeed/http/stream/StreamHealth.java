@@ -2,8 +2,8 @@ package btcfeed.http.stream;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.Reason;
-import btcfeed.http.answer.Json;
 import btcfeed.http.answer.Moment;
+import btcfeed.http.answer.ViewJson;
 import btcfeed.http.api.HealthView;
 import java.util.List;
 
@@ -24,7 +24,7 @@ record StreamHealth(long number, long atNanos, List<String> codes, String json) 
             feed.health().status().text(),
             HealthView.ReasonView.of(feed.health().reasons()),
             now.iso());
-    return new StreamHealth(number, now.nanos(), codes(feed), Json.write(view));
+    return new StreamHealth(number, now.nanos(), codes(feed), ViewJson.write(view));
   }
 
   /** True if this is no longer what would be said. */

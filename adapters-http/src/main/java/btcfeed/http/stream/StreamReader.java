@@ -4,8 +4,8 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Flow;
-import btcfeed.http.answer.Json;
+import btcfeed.http.answer.StreamingBody;
+import btcfeed.http.answer.ViewJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -20,13 +20,13 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Threads: {@link #writeTo} on the connection's own, the rest from any.
  */
-final class StreamReader implements Flow {
+final class StreamReader implements StreamingBody {
   private static final int RECORDS_A_READ = 128;
   private static final int BYTES_A_READ = 32 * 1024;
 
   private final StreamQuery query;
   private final StreamFormat format;
-  private final StreamFan fan;
+  private final StreamBroadcaster fan;
   private final ReadRecords records;
   private final Semaphore journalTurns;
   private final Clock clock;
@@ -54,7 +54,7 @@ final class StreamReader implements Flow {
   StreamReader(
       StreamQuery query,
       StreamFormat format,
-      StreamFan fan,
+      StreamBroadcaster fan,
       ReadRecords records,
       Semaphore journalTurns,
       Clock clock,
@@ -215,7 +215,7 @@ final class StreamReader implements Flow {
     JournalId goOn = why.goOn();
     countDropped();
     this.dropped = Optional.of(why);
-    send(out, format.event(goOn, StreamDropped.EVENT, Json.write(why)));
+    send(out, format.event(goOn, StreamDropped.EVENT, ViewJson.write(why)));
     return false;
   }
 

@@ -4,9 +4,9 @@ import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Answer;
 import btcfeed.http.answer.Body;
 import btcfeed.http.answer.Problem;
+import btcfeed.http.answer.Response;
 import btcfeed.http.api.Parsed;
 import btcfeed.http.server.HttpOptions;
 import io.helidon.http.HeaderNames;
@@ -32,7 +32,7 @@ public final class Streams implements AutoCloseable {
   private final ReadRecords records;
   private final Clock clock;
   private final StreamStats stats;
-  private final StreamFan fan;
+  private final StreamBroadcaster fan;
   private final Semaphore places;
   private final Semaphore journalTurns = new Semaphore(JOURNAL_TURNS, true);
 
@@ -41,7 +41,7 @@ public final class Streams implements AutoCloseable {
     this.records = records;
     this.clock = clock;
     this.stats = stats;
-    this.fan = new StreamFan(records, feed, clock);
+    this.fan = new StreamBroadcaster(records, feed, clock);
     this.places = new Semaphore(options.streamReaders());
   }
 
@@ -55,7 +55,7 @@ public final class Streams implements AutoCloseable {
   }
 
   /** What becomes of a request to follow. */
-  public Answer answer(ServerRequest request) {
+  public Response answer(ServerRequest request) {
     Accept accept = Accept.of(request);
     if (accept.choose(List.of(CONTENT_TYPE)).isEmpty()) {
       return Problem.NOT_ACCEPTABLE.answer();
@@ -65,9 +65,9 @@ public final class Streams implements AutoCloseable {
       case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
       case Parsed.Fine(StreamQuery query) ->
           request.prologue().method().equals(Method.HEAD)
-              ? new Answer(Status.OK_200, CONTENT_TYPE, Body.NONE)
+              ? new Response(Status.OK_200, CONTENT_TYPE, Body.NONE)
               : enter(query, StreamFormat.EVENTS)
-                  .map(reader -> Answer.flowing(CONTENT_TYPE, reader))
+                  .map(reader -> Response.flowing(CONTENT_TYPE, reader))
                   .orElseGet(Problem.NO_PLACE::answer);
     };
   }

@@ -21,21 +21,22 @@ class MaskedTest {
   })
   @DisplayName("is what stands before the @ of a URL, and nothing else")
   void what(String text, String shown) {
-    assertThat(Secrets.mask(text)).isEqualTo(shown);
+    assertThat(SecretFilter.mask(text)).isEqualTo(shown);
   }
 
   @Test
   @DisplayName("a password with an @ in it is masked whole")
   void atSign() {
-    assertThat(Secrets.mask("redis://u:p@ss@h:1")).isEqualTo("redis://***@h:1");
+    assertThat(SecretFilter.mask("redis://u:p@ss@h:1")).isEqualTo("redis://***@h:1");
   }
 
   @Test
   @DisplayName("a text is cut at a screen's length, not in the middle of a mask")
   void bounded() {
-    String cut = Secrets.mask("x".repeat(Secrets.MAX_LENGTH - 12) + " redis://u:secret@h");
+    String cut =
+        SecretFilter.mask("x".repeat(SecretFilter.MAX_LENGTH - 12) + " redis://u:secret@h");
 
-    assertThat(cut).hasSizeLessThan(Secrets.MAX_LENGTH + 4).doesNotContain("secr");
-    assertThat(Secrets.mask("x".repeat(5000))).hasSize(Secrets.MAX_LENGTH + 3);
+    assertThat(cut).hasSizeLessThan(SecretFilter.MAX_LENGTH + 4).doesNotContain("secr");
+    assertThat(SecretFilter.mask("x".repeat(5000))).hasSize(SecretFilter.MAX_LENGTH + 3);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The open connections")
 class OpenConnectionsTest {
-  private final Served served = new Served();
+  private final ResponseCounters served = new ResponseCounters();
   private final OpenConnections open =
       new OpenConnections(
           new HttpOptions.Connections(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(1)), served);

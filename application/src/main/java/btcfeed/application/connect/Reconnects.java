@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Asks the keepers of a venue's lines for fresh connections. Any thread. */
 public final class Reconnects implements ReconnectVenue {
-  private final List<LineKeeper> keepers;
+  private final List<ConnectionManager> keepers;
 
   /** Those of one venue in the order in which they are to be replaced. */
-  public Reconnects(List<LineKeeper> keepers) {
+  public Reconnects(List<ConnectionManager> keepers) {
     this.keepers = List.copyOf(keepers);
   }
 

@@ -44,7 +44,7 @@ final class ReplaceReasons {
     boolean due =
         session
             .refusal()
-            .filter(said -> now - session.refusedNanos() >= Patience.before(said).toNanos())
+            .filter(said -> now - session.refusedNanos() >= RetryPolicy.before(said).toNanos())
             .isPresent();
     return due ? session.lack() : Optional.empty();
   }

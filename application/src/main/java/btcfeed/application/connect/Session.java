@@ -1,7 +1,7 @@
 package btcfeed.application.connect;
 
 import btcfeed.application.ingest.VenueStats;
-import btcfeed.application.work.Waker;
+import btcfeed.application.work.Signal;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.Refusal;
@@ -10,7 +10,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
@@ -38,14 +38,14 @@ final class Session implements Consumer<LineEvent> {
   private static final long LONGEST_ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final AcceptTrades trades;
-  private final Claims claims;
+  private final AnnouncedHeads claims;
   private final Coverage coverage;
   private final TradeTimes times;
   private final VenueStats stats;
-  private final Race.Lane lane;
+  private final LineComparison.Lane lane;
   private final FeedLog log;
   private final Clock clock;
-  private final Waker keeper;
+  private final Signal keeper;
   final long sinceNanos;
 
   private long pingedNanos;
@@ -71,10 +71,10 @@ final class Session implements Consumer<LineEvent> {
   Session(
       AcceptTrades trades,
       VenueLines venue,
-      Race.Lane lane,
+      LineComparison.Lane lane,
       FeedLog log,
       Clock clock,
-      Waker keeper) {
+      Signal keeper) {
     this.trades = trades;
     this.coverage = venue.coverage();
     this.times = venue.times();
@@ -87,7 +87,7 @@ final class Session implements Consumer<LineEvent> {
     this.pingedNanos = sinceNanos;
     this.heardNanos = sinceNanos;
     this.tradeNanos = sinceNanos;
-    this.claims = new Claims(trades, venue.newest(), sinceNanos);
+    this.claims = new AnnouncedHeads(trades, venue.newest(), sinceNanos);
   }
 
   void connected(LinePort.Connection made) {
@@ -137,7 +137,7 @@ final class Session implements Consumer<LineEvent> {
         } else {
           stats.refused(BadInput.UNKNOWN_MESSAGE);
           log.report(
-              new Happening.InputRefused(
+              new FeedEvent.InputRefused(
                   stats.venue(), BadInput.UNKNOWN_MESSAGE, refused.detail()));
         }
       }
@@ -152,7 +152,7 @@ final class Session implements Consumer<LineEvent> {
         if (reason.mayHideTrades()) {
           doubt();
         }
-        log.report(new Happening.InputRefused(stats.venue(), reason, sample));
+        log.report(new FeedEvent.InputRefused(stats.venue(), reason, sample));
       }
       case LineEvent.Cut cut -> {
         stats.heard(cut.receiveNanos());

@@ -8,13 +8,13 @@ import btcfeed.domain.time.Clock;
 public record VenueLines(
     Coverage coverage,
     VenueStats stats,
-    DialBudget budget,
-    Race race,
-    Turn turn,
-    Sleepers sleepers,
+    ConnectRateLimit budget,
+    LineComparison race,
+    ReplacementLease turn,
+    RetryStagger sleepers,
     NewestIds newest,
     TradeTimes times,
-    Pulse pulse) {
+    StallDetector pulse) {
   /**
    * Nothing is connected yet.
    *
@@ -28,16 +28,16 @@ public record VenueLines(
       int dialsAMinute,
       AcceptTrades trades,
       VenueStats stats,
-      Pulse pulse,
+      StallDetector pulse,
       Clock clock) {
     pulse.add(stats);
     return new VenueLines(
         new Coverage(stats, trades),
         stats,
-        new DialBudget(dialsAMinute, clock),
-        new Race(lines),
-        new Turn(),
-        new Sleepers(),
+        new ConnectRateLimit(dialsAMinute, clock),
+        new LineComparison(lines),
+        new ReplacementLease(),
+        new RetryStagger(),
         new NewestIds(),
         new TradeTimes(),
         pulse);

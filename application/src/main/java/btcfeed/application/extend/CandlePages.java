@@ -1,8 +1,8 @@
 package btcfeed.application.extend;
 
-import btcfeed.domain.candle.Bucket;
 import btcfeed.domain.candle.Burst;
 import btcfeed.domain.candle.CandlePage;
+import btcfeed.domain.candle.CandleState;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.journal.MutationRules;
@@ -27,10 +27,10 @@ final class CandlePages {
   private final Map<CandlePage, Sheet> sheets = new LinkedHashMap<>(MAX_PAGES, 0.75f, true);
 
   private static final class Sheet {
-    final NavigableMap<Long, Bucket> buckets;
+    final NavigableMap<Long, CandleState> buckets;
     final TreeSet<Long> changed = new TreeSet<>();
 
-    Sheet(NavigableMap<Long, Bucket> buckets) {
+    Sheet(NavigableMap<Long, CandleState> buckets) {
       this.buckets = buckets;
     }
   }
@@ -48,8 +48,9 @@ final class CandlePages {
   void count(CandlePage page, Burst burst) {
     Sheet sheet = sheet(page);
     long start = page.interval().bucketOf(burst.startMs());
-    Optional<Bucket> before = Optional.ofNullable(sheet.buckets.get(start));
-    Bucket after = before.map(bucket -> bucket.plus(burst)).orElseGet(() -> Bucket.of(burst));
+    Optional<CandleState> before = Optional.ofNullable(sheet.buckets.get(start));
+    CandleState after =
+        before.map(bucket -> bucket.plus(burst)).orElseGet(() -> CandleState.of(burst));
     if (before.isEmpty() || after.upto().isAfter(before.get().upto())) {
       sheet.buckets.put(start, after);
       sheet.changed.add(start);
@@ -75,7 +76,7 @@ final class CandlePages {
     int reserved = CandlePage.UPTO.length() + JournalId.MAX_TEXT_LENGTH;
     Map<String, String> fields = new HashMap<>();
     int size = reserved;
-    for (Map.Entry<Long, Bucket> bucket : sheet.buckets.entrySet()) {
+    for (Map.Entry<Long, CandleState> bucket : sheet.buckets.entrySet()) {
       if (!sheet.changed.contains(bucket.getKey())) {
         continue;
       }

@@ -26,7 +26,7 @@ public final class Extensions implements AutoCloseable {
               Thread.ofVirtual(),
               "extension-" + extension.name(),
               step,
-              (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString()))));
+              (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString()))));
     }
     extensions.runners.forEach(Runner::start);
     return extensions;

@@ -6,7 +6,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import java.util.List;
 
 /** What waits in front of the ingest: see {@link btcfeed.domain.port.AcceptTrades}. */
@@ -40,5 +40,5 @@ sealed interface Arrival {
 
   record Missed(Market market, TradeId id, long receiveTimeUs) implements Arrival {}
 
-  record Sought(Market market, Gap gap, Search search) implements Arrival {}
+  record Sought(Market market, Gap gap, SearchOutcome search) implements Arrival {}
 }

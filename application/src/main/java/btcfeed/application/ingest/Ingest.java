@@ -1,7 +1,7 @@
 package btcfeed.application.ingest;
 
+import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
-import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
@@ -14,13 +14,13 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,13 +59,13 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final Clock clock;
   private final FeedLog log;
   private final Measure measure;
-  private final Judge judge;
+  private final TradeSequencing judge;
   private final JournalAppender appender;
   private final long bornNanos;
 
   private final ArrivalQueue queue = new ArrivalQueue(QUEUE_LIMIT, MAX_QUEUED_TRADES);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
-  private final MutationDesk mutations = new MutationDesk();
+  private final MutationQueue mutations = new MutationQueue();
   private final List<Entry> pending = new ArrayList<>();
 
   /** How many of them stand in the journal. */
@@ -79,12 +79,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private boolean marksDue;
 
   private volatile JournalId floor = JournalId.START;
-  private volatile Optional<Newest> newest = Optional.empty();
-  private final Map<Market, Newest> newestByMarket = new ConcurrentHashMap<>();
+  private volatile Optional<NewestTick> newest = Optional.empty();
+  private final Map<Market, NewestTick> newestByMarket = new ConcurrentHashMap<>();
   private volatile boolean busy;
-  private volatile Waker self = () -> {};
-  private volatile Waker atOnce = () -> {};
-  private volatile Waker appended = () -> {};
+  private volatile Signal self = () -> {};
+  private volatile Signal atOnce = () -> {};
+  private volatile Signal appended = () -> {};
 
   /**
    * Makes an ingest in front of a journal.
@@ -105,7 +105,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.measure = measure;
     this.bornNanos = clock.nanos();
     this.appender = new JournalAppender(journal, clock, log);
-    this.judge = new Judge(log, stats, continuity, this::enter);
+    this.judge = new TradeSequencing(log, stats, continuity, this::enter);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
    *
    * @param atOnce the same for what a line brought, on whose thread the step may be taken
    */
-  public void wakes(Waker self, Waker atOnce, Waker appended) {
+  public void wakes(Signal self, Signal atOnce, Signal appended) {
     this.self = self;
     this.atOnce = atOnce;
     this.appended = appended;
@@ -140,7 +140,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     judge.recover(entry.event());
     if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
       long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
-      publish(new Newest(entry.id(), tick, bornNanos - 1 - ageNanos));
+      publish(new NewestTick(entry.id(), tick, bornNanos - 1 - ageNanos));
     }
   }
 
@@ -167,11 +167,11 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public void sought(Market market, Gap gap, Search search) {
+  public void sought(Market market, Gap gap, SearchOutcome search) {
     put(new Arrival.Sought(market, gap, search), self);
   }
 
-  private void put(Arrival arrival, Waker next) {
+  private void put(Arrival arrival, Signal next) {
     queue.put(arrival);
     next.wake();
   }
@@ -222,15 +222,15 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public Optional<Newest> newest() {
+  public Optional<NewestTick> newest() {
     return newest;
   }
 
   /** The newest tick of each market by the venue's time, sorted by market. Any thread. */
-  public List<Newest> newestByMarket() {
+  public List<NewestTick> newestByMarket() {
     return newestByMarket.values().stream()
         .sorted(
-            Comparator.comparing((Newest known) -> known.market().venue())
+            Comparator.comparing((NewestTick known) -> known.market().venue())
                 .thenComparing(known -> known.market().symbol()))
         .toList();
   }
@@ -258,7 +258,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     try {
       judge(arrival);
     } catch (Throwable bug) {
-      log.report(new Happening.Bug("ingest", bug.toString()));
+      log.report(new FeedEvent.Bug("ingest", bug.toString()));
     }
   }
 
@@ -276,7 +276,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
           judge.unheard(venue, sinceUs, untilUs);
       case Arrival.Missed(Market market, TradeId id, long receiveTimeUs) ->
           judge.missed(market, id, receiveTimeUs);
-      case Arrival.Sought(Market market, Gap gap, Search search) ->
+      case Arrival.Sought(Market market, Gap gap, SearchOutcome search) ->
           judge.sought(market, gap, search);
     }
   }
@@ -297,7 +297,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       written = pending.size();
       return true;
     } catch (Throwable bug) {
-      log.report(new Happening.Bug("journal", bug.toString()));
+      log.report(new FeedEvent.Bug("journal", bug.toString()));
       return appendOneByOne();
     }
   }
@@ -315,7 +315,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         written++;
       } catch (Throwable bug) {
         pending.remove(written);
-        log.report(new Happening.Bug("journal", "gave up " + entry + ": " + bug));
+        log.report(new FeedEvent.Bug("journal", "gave up " + entry + ": " + bug));
       }
     }
     return true;
@@ -361,7 +361,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private void publishNewest() {
     for (Entry entry : pending) {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
-        publish(new Newest(entry.id(), tick, heardNanos));
+        publish(new NewestTick(entry.id(), tick, heardNanos));
       }
     }
   }
@@ -371,9 +371,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     return tick.origin() != Origin.BACKFILL;
   }
 
-  private void publish(Newest candidate) {
+  private void publish(NewestTick candidate) {
     newest = Optional.of(candidate);
-    newestByMarket.merge(candidate.market(), candidate, Newest::later);
+    newestByMarket.merge(candidate.market(), candidate, NewestTick::later);
   }
 
   /** In one append or not at all, for recovery believes what a segment begins with. */
@@ -385,7 +385,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
     } catch (Throwable bug) {
       forget();
-      log.report(new Happening.Bug("ingest", "no marks in this segment: " + bug));
+      log.report(new FeedEvent.Bug("ingest", "no marks in this segment: " + bug));
     }
   }
 

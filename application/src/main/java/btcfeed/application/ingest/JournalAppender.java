@@ -2,7 +2,7 @@ package btcfeed.application.ingest;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.time.Clock;
@@ -66,7 +66,7 @@ final class JournalAppender {
     if (failing) {
       failing = false;
       retryNanos = FIRST_RETRY_NANOS;
-      log.report(new Happening.JournalWorksAgain());
+      log.report(new FeedEvent.JournalWorksAgain());
     }
   }
 
@@ -75,7 +75,7 @@ final class JournalAppender {
       retryNanos = Math.min(2 * retryNanos, LAST_RETRY_NANOS);
     } else {
       failing = true;
-      log.report(new Happening.JournalFailing(detail));
+      log.report(new FeedEvent.JournalFailing(detail));
     }
   }
 

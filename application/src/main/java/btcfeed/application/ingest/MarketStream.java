@@ -2,8 +2,8 @@ package btcfeed.application.ingest;
 
 import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
 import btcfeed.domain.sequence.Plausibility;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import btcfeed.domain.sequence.Sequencer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class MarketStream {
     return sequencer;
   }
 
-  void restore(Mark mark) {
+  void restore(SequenceCheckpoint mark) {
     sequencer = sequencer.restored(mark);
   }
 }

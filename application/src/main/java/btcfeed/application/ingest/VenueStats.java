@@ -5,7 +5,7 @@ import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
-import btcfeed.domain.line.Pace;
+import btcfeed.domain.line.SilenceThreshold;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ public final class VenueStats {
   private record Seeking(int gaps, Optional<Long> oldestNanos) {}
 
   private final Venue venue;
-  private final Pace pace = new Pace();
+  private final SilenceThreshold pace = new SilenceThreshold();
   private final Map<BadInput, LongAdder> refused = new EnumMap<>(BadInput.class);
 
   public VenueStats(Venue venue) {

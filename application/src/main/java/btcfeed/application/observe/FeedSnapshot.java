@@ -34,7 +34,7 @@ public record FeedSnapshot(
     List<StoreSwitch> switches,
     List<Outages.Spent> spent,
     Map<Measure.Stage, Latency> latencies,
-    Spread spread,
+    LatencyHistograms spread,
     Setup setup) {
 
   /**

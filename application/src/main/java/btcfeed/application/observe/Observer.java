@@ -1,10 +1,10 @@
 package btcfeed.application.observe;
 
-import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
-import btcfeed.application.ingest.Newest;
-import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.ingest.NewestTick;
+import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.Sender;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
@@ -29,11 +29,11 @@ import java.util.stream.Collectors;
 
 /** Puts together what each part of the feed says of itself. */
 public final class Observer implements ObserveFeed {
-  private final List<LineKeeper> keepers;
+  private final List<ConnectionManager> keepers;
   private final Ingest ingest;
   private final JournalPort journal;
   private final List<Sender> senders;
-  private final ActiveStoreKeeper active;
+  private final ActiveStoreManager active;
   private final Duration staleAfter;
   private final FeedSnapshot.Setup setup;
   private final Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies;
@@ -42,16 +42,16 @@ public final class Observer implements ObserveFeed {
   private volatile boolean draining;
   private volatile Supplier<List<Outages.Spent>> spent = List::of;
   private volatile Supplier<List<ReferencePrices.Answer>> index = List::of;
-  private volatile Supplier<Spread> spread = () -> Spread.NONE;
+  private volatile Supplier<LatencyHistograms> spread = () -> LatencyHistograms.NONE;
   private final List<Supplier<List<WorkerReport>>> workers = new CopyOnWriteArrayList<>();
 
   /** Watches the given parts. */
   public Observer(
-      List<LineKeeper> keepers,
+      List<ConnectionManager> keepers,
       Ingest ingest,
       JournalPort journal,
       List<Sender> senders,
-      ActiveStoreKeeper active,
+      ActiveStoreManager active,
       Duration staleAfter,
       FeedSnapshot.Setup setup,
       Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies,
@@ -79,7 +79,7 @@ public final class Observer implements ObserveFeed {
   }
 
   /** Says who knows how durations are spread. */
-  public void spread(Supplier<Spread> known) {
+  public void spread(Supplier<LatencyHistograms> known) {
     spread = known;
   }
 
@@ -120,7 +120,7 @@ public final class Observer implements ObserveFeed {
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,
-        ingest.newest().map(Newest::tick),
+        ingest.newest().map(NewestTick::tick),
         quotes(now),
         index.get(),
         Duration.ofNanos(now - startedNanos),
@@ -167,7 +167,7 @@ public final class Observer implements ObserveFeed {
   }
 
   private List<VenueReport> venues(long now) {
-    Map<Venue, List<LineKeeper>> byVenue =
+    Map<Venue, List<ConnectionManager>> byVenue =
         keepers.stream().collect(Collectors.groupingBy(keeper -> keeper.stats().venue()));
     return byVenue.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -175,20 +175,20 @@ public final class Observer implements ObserveFeed {
         .toList();
   }
 
-  private static VenueReport report(List<LineKeeper> lines, long now) {
+  private static VenueReport report(List<ConnectionManager> lines, long now) {
     return lines
         .getFirst()
         .stats()
         .report(
             best(lines),
-            lines.stream().map(LineKeeper::refusal).flatMap(Optional::stream).findFirst(),
-            lines.stream().map(LineKeeper::report).toList(),
+            lines.stream().map(ConnectionManager::refusal).flatMap(Optional::stream).findFirst(),
+            lines.stream().map(ConnectionManager::report).toList(),
             now);
   }
 
-  private static LineState best(List<LineKeeper> lines) {
+  private static LineState best(List<ConnectionManager> lines) {
     return lines.stream()
-        .map(LineKeeper::state)
+        .map(ConnectionManager::state)
         .max(Comparator.comparingInt(Observer::rank))
         .orElseThrow();
   }

@@ -1,7 +1,7 @@
 package btcfeed.application.read;
 
-import btcfeed.domain.candle.Bucket;
 import btcfeed.domain.candle.CandlePage;
+import btcfeed.domain.candle.CandleState;
 import btcfeed.domain.candle.Interval;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.ReadStores;
@@ -32,7 +32,7 @@ public final class StoredCandles implements ReadCandles {
           return new Answer.Unavailable(detail);
         }
         case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> fields) -> {
-          SortedMap<Long, Bucket> wanted = CandlePage.buckets(fields).subMap(fromMs, endMs);
+          SortedMap<Long, CandleState> wanted = CandlePage.buckets(fields).subMap(fromMs, endMs);
           wanted.forEach((startMs, bucket) -> found.add(new At(startMs, bucket.candle())));
         }
       }

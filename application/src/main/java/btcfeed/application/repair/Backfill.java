@@ -2,8 +2,8 @@ package btcfeed.application.repair;
 
 import btcfeed.application.ingest.GapWatch;
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
-import btcfeed.application.work.Waker;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
@@ -11,13 +11,13 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   /** Up to when the requests made so far have used the venue's limit. */
   private long spentNanos;
 
-  private volatile Waker self = () -> {};
+  private volatile Signal self = () -> {};
 
   /** Makes one; it does nothing before it hears of a gap. */
   public Backfill(
@@ -95,7 +95,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
   }
 
   /** Says whom to wake when there is a gap. Before the first step. */
-  public void wakes(Waker waker) {
+  public void wakes(Signal waker) {
     self = waker;
   }
 
@@ -163,7 +163,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
             .reduce((one, other) -> now - one > now - other ? one : other));
   }
 
-  private void ask(MarketSearch search, Request request) {
+  private void ask(MarketSearch search, HistoryRequest request) {
     Answer answer = fetch(request.wanted());
     spend();
     stats.historyAsked();
@@ -179,7 +179,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
       case Answer.Never(String detail) -> {
         stats.historyRefused();
         search.finished(request);
-        open(search, request).forEach(gap -> finish(search, gap, Search.IN_VAIN, detail));
+        open(search, request).forEach(gap -> finish(search, gap, SearchOutcome.IN_VAIN, detail));
       }
     }
   }
@@ -189,7 +189,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     try {
       return history.fetch(wanted);
     } catch (Throwable bug) {
-      log.report(new Happening.Bug("backfill-" + venue(), bug.toString()));
+      log.report(new FeedEvent.Bug("backfill-" + venue(), bug.toString()));
       return new Answer.Later("an unforeseen error: " + bug, Duration.ZERO);
     }
   }
@@ -224,23 +224,23 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
 
   private void reject(Market market, Gap gap, long id, String why) {
     Gap one = new Gap(id, id, gap.sinceUs(), gap.untilUs(), Gap.State.OPEN, 0);
-    log.report(new Happening.SearchInVain(market, one, "its row is no trade: " + why));
-    ingest.sought(market, one, Search.IN_VAIN);
+    log.report(new FeedEvent.SearchInVain(market, one, "its row is no trade: " + why));
+    ingest.sought(market, one, SearchOutcome.IN_VAIN);
   }
 
   /** All the venue has of it was handed over. */
-  private void answered(MarketSearch search, Request request) {
+  private void answered(MarketSearch search, HistoryRequest request) {
     search.finished(request);
     for (GapSearch sought : open(search, request)) {
       if (sought.gap().ids().isEmpty()) {
-        finish(search, sought, Search.COMPLETE, "");
+        finish(search, sought, SearchOutcome.COMPLETE, "");
       } else if (sought.fruitless(clock.nanos()) >= FRUITLESS) {
-        finish(search, sought, Search.IN_VAIN, "its history does not have all of it");
+        finish(search, sought, SearchOutcome.IN_VAIN, "its history does not have all of it");
       }
     }
   }
 
-  private void later(MarketSearch search, Request request, String detail, Duration in) {
+  private void later(MarketSearch search, HistoryRequest request, String detail, Duration in) {
     long now = clock.nanos();
     stats.historyRefused();
     Duration wait = search.refused(request, now);
@@ -252,22 +252,22 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     List<GapSearch> open = open(search, request);
     open.stream()
         .filter(gap -> now - gap.sinceNanos() > GIVE_UP.toNanos())
-        .forEach(gap -> finish(search, gap, Search.IN_VAIN, detail));
+        .forEach(gap -> finish(search, gap, SearchOutcome.IN_VAIN, detail));
     if (!open.isEmpty()) {
       Duration longer = in.compareTo(wait) > 0 ? in : wait;
       log.report(
-          new Happening.HistoryRefused(search.market(), open.getFirst().gap(), detail, longer));
+          new FeedEvent.HistoryRefused(search.market(), open.getFirst().gap(), detail, longer));
     }
   }
 
-  private static List<GapSearch> open(MarketSearch search, Request request) {
+  private static List<GapSearch> open(MarketSearch search, HistoryRequest request) {
     return request.covers.stream().filter(search::isOpen).toList();
   }
 
-  private void finish(MarketSearch search, GapSearch sought, Search how, String why) {
+  private void finish(MarketSearch search, GapSearch sought, SearchOutcome how, String why) {
     search.remove(sought);
-    if (how == Search.IN_VAIN) {
-      log.report(new Happening.SearchInVain(search.market(), sought.gap(), why));
+    if (how == SearchOutcome.IN_VAIN) {
+      log.report(new FeedEvent.SearchInVain(search.market(), sought.gap(), why));
     }
     ingest.sought(search.market(), sought.gap(), how);
   }

@@ -34,7 +34,7 @@ final class MarketSearch {
 
   private final Market market;
   private final TreeMap<Long, GapSearch> gaps = new TreeMap<>();
-  private final Deque<Request> requests = new ArrayDeque<>();
+  private final Deque<HistoryRequest> requests = new ArrayDeque<>();
   private Backoff refusals = PATIENCE;
   private long notBeforeNanos;
 
@@ -92,7 +92,7 @@ final class MarketSearch {
   long waits(long nowNanos) {
     requests.removeIf(request -> request.covers.stream().noneMatch(this::isOpen));
     long soonest = Long.MAX_VALUE;
-    for (Request request : requests) {
+    for (HistoryRequest request : requests) {
       soonest = Math.min(soonest, request.waits(nowNanos));
     }
     Set<GapSearch> covered = covered();
@@ -109,16 +109,16 @@ final class MarketSearch {
    *
    * @param pageRows how many trades the venue gives in one page
    */
-  Request next(long nowNanos, int pageRows) {
+  HistoryRequest next(long nowNanos, int pageRows) {
     Set<GapSearch> covered = covered();
     List<GapSearch> due =
         gaps.values().stream()
             .filter(gap -> !covered.contains(gap) && gap.waits(nowNanos) <= 0)
             .toList();
     if (!due.isEmpty()) {
-      requests.add(new Request(market, neighbours(due, pageRows), nowNanos));
+      requests.add(new HistoryRequest(market, neighbours(due, pageRows), nowNanos));
     }
-    Request turn =
+    HistoryRequest turn =
         requests.stream().filter(request -> request.waits(nowNanos) <= 0).findFirst().orElseThrow();
     requests.remove(turn);
     requests.add(turn);
@@ -131,7 +131,7 @@ final class MarketSearch {
   }
 
   /** It was not answered; how long it is asked nothing. */
-  Duration refused(Request request, long nowNanos) {
+  Duration refused(HistoryRequest request, long nowNanos) {
     refusals = refusals.failed();
     notBeforeNanos = nowNanos + refusals.ceiling().toNanos();
     Duration wait = request.refused(nowNanos);
@@ -139,7 +139,7 @@ final class MarketSearch {
   }
 
   /** Everything the venue has of it was handed over. */
-  void finished(Request request) {
+  void finished(HistoryRequest request) {
     requests.remove(request);
   }
 

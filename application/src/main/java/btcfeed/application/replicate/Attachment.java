@@ -7,10 +7,10 @@ import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 
 /** Finds out where a store stands, and takes its seat there. */
-record Attachment(PricePort store, WriterSeat seat, JournalPort journal) {
+record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
 
   /** What came of it. */
   sealed interface Result {
@@ -31,21 +31,21 @@ record Attachment(PricePort store, WriterSeat seat, JournalPort journal) {
           new Result.Other(new Outcome.Failed(failure));
       case PricePort.Reading.At(StorePosition position) -> {
         stats.facts = position.facts();
-        yield stats.watch.isOtherStore(position, seat)
-            ? new Result.KeptOut(StopTexts.sameServer())
+        yield stats.watch.isOtherStore(position, lease)
+            ? new Result.KeptOut(StopMessages.sameServer())
             : decide(position, stats.watch);
       }
     };
   }
 
   private Result decide(StorePosition position, StoreWatch watch) {
-    return switch (Reconcile.decide(position, seat, this::ourEntry)) {
+    return switch (Reconcile.decide(position, lease, this::ourEntry)) {
       case Reconcile.Resume(JournalId after) -> {
         long removed = position.contents().removed();
         boolean refill = removed > 0 && canRefill(position);
         Outcome outcome =
-            refill ? store.claimAndRefill(seat, position) : store.claim(seat, after, position);
-        if (!(outcome instanceof Outcome.Kept(JournalId from))) {
+            refill ? store.claimAndRefill(lease, position) : store.claim(lease, after, position);
+        if (!(outcome instanceof Outcome.Applied(JournalId from))) {
           yield new Result.Other(outcome);
         }
         if (removed > 0) {
@@ -57,14 +57,14 @@ record Attachment(PricePort store, WriterSeat seat, JournalPort journal) {
         yield new Result.Seated(position, from);
       }
       case Reconcile.Foreign(String stream, JournalId entry) ->
-          new Result.KeptOut(StopTexts.foreign(stream, entry));
-      case Reconcile.Fenced(WriterSeat by) -> new Result.KeptOut(StopTexts.fenced(by));
+          new Result.KeptOut(StopMessages.foreign(stream, entry));
+      case Reconcile.Fenced(WriterLease by) -> new Result.KeptOut(StopMessages.fenced(by));
     };
   }
 
   /** True if the journal has all that a stream loses when it is removed to be filled again. */
   private boolean canRefill(StorePosition position) {
-    return position.seat().instance().equals(seat.instance())
+    return position.lease().instance().equals(lease.instance())
         && holds(position.contents().ticks().oldest())
         && holds(position.contents().gaps().oldest());
   }

@@ -1,7 +1,7 @@
 package btcfeed.application.replicate;
 
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport.CatchUp;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class CatchUpMeter {
       toldNanos = now;
       CatchUp report = report(now);
       log.report(
-          new Happening.CatchingUp(
+          new FeedEvent.CatchingUp(
               store, report.done(), report.total(), report.left().orElse(Duration.ZERO)));
     }
   }
@@ -52,7 +52,7 @@ final class CatchUpMeter {
   void criticalDone(int records) {
     Run before = run;
     if (!before.criticalDone()) {
-      log.report(new Happening.CriticalKept(store, records, before.total()));
+      log.report(new FeedEvent.CriticalKept(store, records, before.total()));
     }
     run =
         new Run(
@@ -67,7 +67,7 @@ final class CatchUpMeter {
   void end(long now) {
     interrupt(now);
     log.report(
-        new Happening.CaughtUp(
+        new FeedEvent.CaughtUp(
             store, run.done(), Duration.ofNanos(run.untilNanos() - run.sinceNanos())));
   }
 

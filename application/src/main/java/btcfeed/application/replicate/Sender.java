@@ -1,13 +1,13 @@
 package btcfeed.application.replicate;
 
 import btcfeed.application.ingest.JournalHead;
-import btcfeed.application.ingest.Newest;
+import btcfeed.application.ingest.NewestTick;
+import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
-import btcfeed.application.work.Waker;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.PricePort;
@@ -18,7 +18,7 @@ import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -46,7 +46,7 @@ public final class Sender implements Step {
   private final Replica replica;
   private final PricePort store;
   private final Attachment attachment;
-  private final WriterSeat seat;
+  private final WriterLease lease;
   private final SenderOptions options;
   private final JournalPort journal;
   private final JournalHead head;
@@ -59,25 +59,25 @@ public final class Sender implements Step {
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
   private final CriticalFirst critical;
-  private final Spacing spacing;
+  private final BatchPacer spacing;
   private final StoreRetry retry;
   private long lastWriteNanos;
 
   /** Records the reader has passed and the store is not known to have. */
   private int unsent;
 
-  private Optional<Flight> flight = Optional.empty();
-  private volatile Waker answered = () -> {};
+  private Optional<InFlightBatch> flight = Optional.empty();
+  private volatile Signal answered = () -> {};
 
   /**
    * Makes a sender; nothing is connected before its first step.
    *
-   * @param seat this writer's claim to the store
+   * @param lease this writer's claim to the store
    * @param random uniform in [0, 1), for the waits before a store that failed is asked again
    */
   public Sender(
       Replica replica,
-      WriterSeat seat,
+      WriterLease lease,
       SenderOptions options,
       JournalPort journal,
       JournalHead head,
@@ -87,12 +87,12 @@ public final class Sender implements Step {
       DoubleSupplier random) {
     this.replica = replica;
     this.store = replica.store();
-    this.seat = seat;
+    this.lease = lease;
     this.options = options;
     this.journal = journal;
-    this.attachment = new Attachment(store, seat, journal);
+    this.attachment = new Attachment(store, lease, journal);
     this.critical = new CriticalFirst(journal, options);
-    this.spacing = new Spacing(options.apart().toNanos(), clock.nanos());
+    this.spacing = new BatchPacer(options.apart().toNanos(), clock.nanos());
     this.retry = new StoreRetry(options.retry(), random);
     this.head = head;
     this.clock = clock;
@@ -104,12 +104,12 @@ public final class Sender implements Step {
   }
 
   /** Says whom to tell when the store's state changed. Before the first step. */
-  public void onStateChange(Waker waker) {
+  public void onStateChange(Signal waker) {
     state.onChange(waker);
   }
 
   /** Says whom to tell when a store has answered. Before the first step. */
-  public void onAnswer(Waker waker) {
+  public void onAnswer(Signal waker) {
     answered = waker;
   }
 
@@ -124,7 +124,7 @@ public final class Sender implements Step {
 
   /** Only what a store that is well needs: to take its answer, and to send it what has come. */
   @Override
-  public long quickStep() {
+  public long stepNonBlocking() {
     try {
       return stepWithoutWaiting();
     } catch (Throwable bug) {
@@ -144,7 +144,7 @@ public final class Sender implements Step {
 
   private long stepWithoutWaiting() {
     if (flight.isPresent()) {
-      PricePort.Keeping keeping = flight.get().keeping();
+      PricePort.PendingWrite keeping = flight.get().keeping();
       if (!keeping.kept()) {
         return keeping.over() ? MINE : UNTIL_WOKEN;
       }
@@ -159,7 +159,7 @@ public final class Sender implements Step {
     }
     long wait = sendNext();
     boolean told = flight.isPresent() && !flight.get().keeping().over();
-    return told || (wait == Spacing.TICK_NANOS && spacing.watched()) ? UNTIL_WOKEN : wait;
+    return told || (wait == BatchPacer.TICK_NANOS && spacing.watched()) ? UNTIL_WOKEN : wait;
   }
 
   @Override
@@ -229,7 +229,7 @@ public final class Sender implements Step {
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.kept(after);
-    new StoreNews(name(), log).up(stats.facts, position.seat(), seat, stats.remaining);
+    new StoreAnnouncements(name(), log).up(stats.facts, position.lease(), lease, stats.remaining);
     lastWriteNanos = clock.nanos();
     retry.attached(lastWriteNanos);
     if (state.attached(lastWriteNanos, options)) {
@@ -240,11 +240,11 @@ public final class Sender implements Step {
 
   private long send() {
     if (flight.isPresent()) {
-      Flight under = flight.get();
+      InFlightBatch under = flight.get();
       return under.endsBy(clock.nanos()) ? landed(under) : LOOK_AGAIN_NANOS;
     }
     if (state.now() instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
-      Optional<Newest> newest = head.newest();
+      Optional<NewestTick> newest = head.newest();
       return critical.next(clock.nanos()).map(batch -> keepCritical(batch, newest)).orElse(0L);
     }
     if (reader.orElseThrow().remaining() == 0) {
@@ -259,7 +259,7 @@ public final class Sender implements Step {
     long waiting = from.remaining();
     if (waiting < options.batchRecords() && spacing.gathers(clock.nanos())) {
       stats.remaining = waiting;
-      return Spacing.TICK_NANOS;
+      return BatchPacer.TICK_NANOS;
     }
     stats.freshness.watch(head.newest());
     boolean live = state.now() instanceof StoreState.Live;
@@ -281,13 +281,13 @@ public final class Sender implements Step {
 
   private long lost(long count) {
     stats.lost.add(count);
-    log.report(new Happening.RecordsLost(name(), count));
+    log.report(new FeedEvent.RecordsLost(name(), count));
     return 0;
   }
 
-  private long keepCritical(Batch batch, Optional<Newest> newest) {
+  private long keepCritical(Batch batch, Optional<NewestTick> newest) {
     Outcome outcome = store.keepCritical(batch, stats.applied);
-    if (outcome instanceof Outcome.Kept) {
+    if (outcome instanceof Outcome.Applied) {
       stats.freshness.wentAhead(newest, batch.first(), batch.last());
       stats.catchUp.criticalDone(batch.count());
     }
@@ -299,15 +299,16 @@ public final class Sender implements Step {
     stats.remaining = reader.orElseThrow().remaining() + unsent;
     long now = clock.nanos();
     spacing.begins(batch.count(), now);
-    Flight begun = new Flight(batch, store.begin(batch, stats.applied, answered::wake), now);
+    InFlightBatch begun =
+        new InFlightBatch(batch, store.begin(batch, stats.applied, answered::wake), now);
     flight = Optional.of(begun);
     return begun.keeping().over() ? 0 : LOOK_AGAIN_NANOS;
   }
 
-  private long landed(Flight over) {
+  private long landed(InFlightBatch over) {
     flight = Optional.empty();
     Outcome outcome = over.keeping().outcome();
-    if (outcome instanceof Outcome.Kept(JournalId upTo)) {
+    if (outcome instanceof Outcome.Applied(JournalId upTo)) {
       long now = clock.nanos();
       times.wrote(now - over.begunNanos());
       if (state.now() instanceof StoreState.Live) {
@@ -321,12 +322,12 @@ public final class Sender implements Step {
   /** What follows from an outcome that is none we hoped for. */
   private long refused(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Kept _ -> 0;
+      case Outcome.Applied _ -> 0;
       case Outcome.Diverged(String detail) -> {
         state.away(SwitchReason.DIVERGED, detail);
         yield nextAttemptIn(retry.diverged(clock.nanos()));
       }
-      case Outcome.Fenced(WriterSeat by) -> stop(StopTexts.fenced(by));
+      case Outcome.Fenced(WriterLease by) -> stop(StopMessages.fenced(by));
       case Outcome.Failed(Failure failure) -> failed(failure);
     };
   }
@@ -348,7 +349,7 @@ public final class Sender implements Step {
       return due;
     }
     Outcome outcome = store.probe(stats.applied);
-    if (outcome instanceof Outcome.Kept) {
+    if (outcome instanceof Outcome.Applied) {
       lastWriteNanos = clock.nanos();
       stats.proved(lastWriteNanos);
       return options.probeEvery().toNanos();

@@ -1,9 +1,9 @@
 package btcfeed.application.replicate;
 
-import btcfeed.application.work.Waker;
+import btcfeed.application.work.Signal;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
@@ -20,7 +20,7 @@ final class SenderState {
   private final Clock clock;
   private final FeedLog log;
   private volatile StoreState state;
-  private volatile Waker changed = () -> {};
+  private volatile Signal changed = () -> {};
 
   SenderState(StoreName name, SenderStats stats, Clock clock, FeedLog log) {
     this.name = name;
@@ -30,7 +30,7 @@ final class SenderState {
     this.state = new StoreState.Away(clock.nanos(), SwitchReason.STARTED, "connecting");
   }
 
-  void onChange(Waker waker) {
+  void onChange(Signal waker) {
     changed = waker;
   }
 
@@ -58,7 +58,7 @@ final class SenderState {
     long since = state instanceof StoreState.Away(long already, _, _) ? already : clock.nanos();
     leave(new StoreState.Away(since, reason, detail));
     if (news) {
-      log.report(new Happening.StoreDown(name, reason, detail));
+      log.report(new FeedEvent.StoreDown(name, reason, detail));
     }
   }
 
@@ -66,7 +66,7 @@ final class SenderState {
   void stop(String detail) {
     if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
       leave(new StoreState.Stopped(clock.nanos(), detail));
-      log.report(new Happening.StoreStopped(name, detail));
+      log.report(new FeedEvent.StoreStopped(name, detail));
     }
   }
 

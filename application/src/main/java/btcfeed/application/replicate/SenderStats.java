@@ -17,7 +17,7 @@ final class SenderStats {
   final LongAdder attempts = new LongAdder();
   final LongAdder lost = new LongAdder();
   final StoreWatch watch;
-  final Freshness freshness = new Freshness();
+  final StoreFreshness freshness = new StoreFreshness();
   final CatchUpMeter catchUp;
   volatile StoreFacts facts = StoreFacts.UNKNOWN;
   volatile JournalId applied = JournalId.START;

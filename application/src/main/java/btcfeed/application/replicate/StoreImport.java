@@ -4,7 +4,7 @@ import btcfeed.application.ingest.JournalHead;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.LostRange;
@@ -111,10 +111,10 @@ public final class StoreImport {
       restore(List.copyOf(found.values()));
     }
     if (!believed) {
-      log.report(new Happening.JournalNotRestored(why));
+      log.report(new FeedEvent.JournalNotRestored(why));
     } else if (tooMany) {
       log.report(
-          new Happening.JournalNotRestored("more than " + MOST_RECORDS + " records are missing"));
+          new FeedEvent.JournalNotRestored("more than " + MOST_RECORDS + " records are missing"));
     }
   }
 
@@ -130,7 +130,7 @@ public final class StoreImport {
     switch (replica.store().position()) {
       case PricePort.Reading.Failed(Failure failure) -> failed(failure.detail());
       case PricePort.Reading.At(StorePosition at) -> {
-        if (!at.seat().instance().equals(instance)) {
+        if (!at.lease().instance().equals(instance)) {
           failed("the " + replica.name().text() + " store was not written from this journal");
           asked(replica.name());
         } else {
@@ -228,11 +228,11 @@ public final class StoreImport {
     switch (journal.restore(entries)) {
       case Appended.Done _ -> {
         if (!entries.isEmpty()) {
-          log.report(new Happening.JournalRestored(journal.status().losses().restored()));
+          log.report(new FeedEvent.JournalRestored(journal.status().losses().restored()));
         }
       }
-      case Appended.NoRoom(String detail) -> log.report(new Happening.JournalNotRestored(detail));
-      case Appended.Failed(String detail) -> log.report(new Happening.JournalNotRestored(detail));
+      case Appended.NoRoom(String detail) -> log.report(new FeedEvent.JournalNotRestored(detail));
+      case Appended.Failed(String detail) -> log.report(new FeedEvent.JournalNotRestored(detail));
     }
   }
 }

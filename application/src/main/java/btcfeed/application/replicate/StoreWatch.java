@@ -1,7 +1,7 @@
 package btcfeed.application.replicate;
 
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.store.StoreCondition;
 import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreName;
@@ -9,7 +9,7 @@ import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -67,7 +67,7 @@ final class StoreWatch {
       long since = refusals.total() - reported;
       reported = refusals.total();
       reportedNanos = nowNanos;
-      log.report(new Happening.StoreRefuses(replica.name(), since, refusals.text()));
+      log.report(new FeedEvent.StoreRefuses(replica.name(), since, refusals.text()));
     }
   }
 
@@ -78,11 +78,11 @@ final class StoreWatch {
    * <p>A copy of the other store, such as a restored snapshot, looks the same but does not change,
    * so a second look finds it.
    */
-  boolean isOtherStore(StorePosition position, WriterSeat ours) {
+  boolean isOtherStore(StorePosition position, WriterLease ours) {
     StoreContents contents = position.contents();
     boolean others =
         replica.name() == StoreName.FAILOVER
-            && position.seat().equals(ours)
+            && position.lease().equals(ours)
             && contents.writtenAs().equals(StoreName.PRIMARY.text());
     boolean still =
         sighted
@@ -100,7 +100,7 @@ final class StoreWatch {
     if (!refilled) {
       missing.add(entries);
     }
-    log.report(new Happening.EntriesRemoved(replica.name(), entries, refilled));
+    log.report(new FeedEvent.EntriesRemoved(replica.name(), entries, refilled));
   }
 
   /** The streams are filled from the journal's beginning. */

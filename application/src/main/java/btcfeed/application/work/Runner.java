@@ -52,7 +52,7 @@ public final class Runner implements Worker {
     this.name = name;
     this.step = step;
     this.whole = step::step;
-    this.quick = step::quickStep;
+    this.quick = step::stepNonBlocking;
     this.bugs = bugs;
     this.thread = threads.newThread(this::run);
   }
@@ -98,7 +98,7 @@ public final class Runner implements Worker {
   }
 
   @Override
-  public void lend() {
+  public void runInline() {
     missed = true;
     long wait = 0;
     // Whoever is at it looks once more after it has let go, so nothing is missed.

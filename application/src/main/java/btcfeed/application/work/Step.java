@@ -16,7 +16,7 @@ public interface Step {
    * The same, on a thread that is only lent and must not be made to wait: what would wait is left
    * undone, and due at once.
    */
-  default long quickStep() {
+  default long stepNonBlocking() {
     return step();
   }
 

@@ -4,15 +4,15 @@ import btcfeed.domain.health.WorkerReport;
 import java.time.Duration;
 
 /** Calls one {@link Step} whenever it is due or woken, until it is told to end. */
-public interface Worker extends Waker {
+public interface Worker extends Signal {
   /** Starts stepping. Once. */
   void start();
 
   /**
-   * Lends the calling thread for a {@link Step#quickStep} or a few, if nobody is at it; what is
-   * left then is the worker's own. Saves the wait for another thread to be given a core.
+   * Lends the calling thread for a {@link Step#stepNonBlocking} or a few, if nobody is at it; what
+   * is left then is the worker's own. Saves the wait for another thread to be given a core.
    */
-  default void lend() {
+  default void runInline() {
     wake();
   }
 

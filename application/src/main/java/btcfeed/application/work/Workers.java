@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 @FunctionalInterface
 public interface Workers {
   /** What a step mostly does. */
-  enum Duty {
+  enum ThreadKind {
     /** On the way of every trade: worth a thread of the host's. */
     BUSY,
     /** Waits for somebody else, as a rule. */
@@ -21,7 +21,7 @@ public interface Workers {
   }
 
   /** A worker for a step, not started yet. */
-  Worker hire(Duty duty, String name, Step step);
+  Worker schedule(ThreadKind duty, String name, Step step);
 
   /**
    * Runs all tasks and returns when they have ended, at the latest after {@code atMost}. Threads
@@ -40,7 +40,7 @@ public interface Workers {
   static Workers threads(BiConsumer<String, Throwable> bugs) {
     return new Workers() {
       @Override
-      public Worker hire(Duty duty, String name, Step step) {
+      public Worker schedule(ThreadKind duty, String name, Step step) {
         return new Runner(
             switch (duty) {
               case BUSY -> Thread.ofPlatform().daemon();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreContents;
@@ -16,7 +16,7 @@ import btcfeed.domain.store.StoreRefusals.Refusal;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.StreamLength;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A store that takes writes")
 class StoreWatchTest {
-  private static final WriterSeat OURS = new WriterSeat(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease OURS = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final long MINUTE = 60_000_000_000L;
 
   private final Refusing store = new Refusing();
-  private final List<Happening> log = new ArrayList<>();
+  private final List<FeedEvent> log = new ArrayList<>();
   private final StoreWatch failover = watch(StoreName.FAILOVER);
 
   private StoreWatch watch(StoreName name) {
@@ -57,7 +57,7 @@ class StoreWatchTest {
   @Test
   @DisplayName("and was written as the primary by an earlier process is one")
   void swapped() {
-    WriterSeat earlier = new WriterSeat(2, "journal-a", 1_600_000_000_000_000L);
+    WriterLease earlier = new WriterLease(2, "journal-a", 1_600_000_000_000_000L);
     assertThat(failover.isOtherStore(at(earlier, "primary", 1, 100), OURS)).isFalse();
     assertThat(failover.isOtherStore(at(OURS, "failover", 1, 100), OURS)).isFalse();
     assertThat(failover.isOtherStore(at(OURS, "", 1, 0), OURS)).isFalse();
@@ -92,9 +92,9 @@ class StoreWatchTest {
     failover.look(3 * MINUTE);
     assertThat(log)
         .containsExactly(
-            new Happening.StoreRefuses(
+            new FeedEvent.StoreRefuses(
                 StoreName.FAILOVER, 3, "last_btc_price: this user lacks a right (NOPERM)"),
-            new Happening.StoreRefuses(
+            new FeedEvent.StoreRefuses(
                 StoreName.FAILOVER, 996, "last_btc_price: this user lacks a right (NOPERM)"));
   }
 
@@ -103,7 +103,7 @@ class StoreWatchTest {
         total, 0, 0, List.of(new Refusal(key, "NOPERM", "this user lacks a right", 7)));
   }
 
-  private static StorePosition at(WriterSeat seat, String as, long ms, long us) {
+  private static StorePosition at(WriterLease lease, String as, long ms, long us) {
     JournalId id = new JournalId(ms, 0);
     return new StorePosition(
         id,
@@ -111,7 +111,7 @@ class StoreWatchTest {
         id,
         id,
         id,
-        seat,
+        lease,
         StoreFacts.UNKNOWN,
         new StoreContents(as, us, StreamLength.UNKNOWN, StreamLength.UNKNOWN));
   }
@@ -131,7 +131,7 @@ class StoreWatchTest {
     }
 
     @Override
-    public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
+    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
       throw new AssertionError("not asked");
     }
 

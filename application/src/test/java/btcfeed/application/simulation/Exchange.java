@@ -62,7 +62,7 @@ final class Exchange {
   }
 
   boolean counts() {
-    return ledgers.getFirst().continuity == Continuity.COUNTING;
+    return ledgers.getFirst().continuity == Continuity.SEQUENTIAL;
   }
 
   /** It lets nobody in for a while. */

@@ -32,7 +32,7 @@ final class Ledger {
     Trade trade =
         new Trade(
             market,
-            continuity == Continuity.COUNTING ? TradeId.of(number) : TradeId.of("n" + number),
+            continuity == Continuity.SEQUENTIAL ? TradeId.of(number) : TradeId.of("n" + number),
             new Price(dice.between(6_000_000, 7_000_000), 2),
             new Quantity(dice.between(1, 1_000_000), 5),
             dice.chance(0.5) ? Side.BUY : Side.SELL,

@@ -186,7 +186,7 @@ final class MarketBook {
   }
 
   private boolean counts() {
-    return ledger.continuity == Continuity.COUNTING;
+    return ledger.continuity == Continuity.SEQUENTIAL;
   }
 
   private long key(Gap gap) {

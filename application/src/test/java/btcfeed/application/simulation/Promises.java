@@ -4,7 +4,7 @@ import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.StoreName;
 import java.util.List;
@@ -43,8 +43,8 @@ final class Promises {
     world.watching(() -> journal.delivered(trades));
   }
 
-  void heard(Happening happening) {
-    if (happening instanceof Happening.Bug(String where, String what)) {
+  void heard(FeedEvent happening) {
+    if (happening instanceof FeedEvent.Bug(String where, String what)) {
       throw world.broken("no bugs", where + ": " + what);
     }
   }

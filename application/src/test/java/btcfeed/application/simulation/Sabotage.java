@@ -14,7 +14,7 @@ import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Plausibility;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ final class Sabotage {
     }
 
     @Override
-    public void sought(Market market, Gap gap, Search search) {
+    public void sought(Market market, Gap gap, SearchOutcome search) {
       ingest.sought(market, gap, search);
     }
   }

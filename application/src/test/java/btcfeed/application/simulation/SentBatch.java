@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A batch on its way to a store, and what became of it. Answered once; later answers are late. */
-final class SentBatch implements PricePort.Keeping {
+final class SentBatch implements PricePort.PendingWrite {
   private final World world;
   private final String what;
   private final Supplier<Outcome> command;
@@ -29,7 +29,7 @@ final class SentBatch implements PricePort.Keeping {
   }
 
   void answer(Outcome outcome) {
-    good = answer.isEmpty() && outcome instanceof Outcome.Kept;
+    good = answer.isEmpty() && outcome instanceof Outcome.Applied;
     answer(() -> outcome);
   }
 

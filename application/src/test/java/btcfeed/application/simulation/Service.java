@@ -1,17 +1,17 @@
 package btcfeed.application.simulation;
 
 import btcfeed.application.Feed;
-import btcfeed.application.connect.LineKeeper;
-import btcfeed.application.connect.Pulse;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.repair.Backfill;
-import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.ActiveStoreManager;
+import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
-import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
 import btcfeed.domain.journal.Mutation;
@@ -21,10 +21,10 @@ import btcfeed.domain.line.LineTimings;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ final class Service {
   private final Promises promises;
   private final List<StepWorker> workers = new ArrayList<>();
   private final Ingest ingest;
-  private final ActiveStoreKeeper active;
+  private final ActiveStoreManager active;
   private final Observer observer;
   private boolean alive = true;
 
@@ -75,8 +75,8 @@ final class Service {
             (_, _) -> {},
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             venue -> exchange(exchanges, venue).ledgers.getFirst().continuity);
-    Pulse pulse = new Pulse();
-    List<LineKeeper> keepers = new ArrayList<>();
+    StallDetector pulse = new StallDetector();
+    List<ConnectionManager> keepers = new ArrayList<>();
     for (Exchange exchange : exchanges) {
       keepers.addAll(
           lines(exchange, pulse, stats.computeIfAbsent(exchange.venue, VenueStats::new)));
@@ -92,10 +92,10 @@ final class Service {
                         world.clock,
                         this::log))
             .toList();
-    WriterSeat seat = new WriterSeat(epoch, "this-feed", world.clock.wallUs());
-    List<Sender> senders = stores.stream().map(store -> sender(store, seat, journal)).toList();
+    WriterLease lease = new WriterLease(epoch, "this-feed", world.clock.wallUs());
+    List<Sender> senders = stores.stream().map(store -> sender(store, lease, journal)).toList();
     active =
-        new ActiveStoreKeeper(
+        new ActiveStoreManager(
             sender(senders, StoreName.PRIMARY),
             sender(senders, StoreName.FAILOVER),
             GRACE,
@@ -120,7 +120,7 @@ final class Service {
             journal,
             senders,
             active,
-            new Retention(journal, senders, KEEP_RECORDS, this::log),
+            new JournalRetention(journal, senders, KEEP_RECORDS, this::log),
             observer,
             (_, name, step) -> {
               StepWorker worker = new StepWorker(world, name, step, this::bug);
@@ -171,13 +171,13 @@ final class Service {
     return observer.snapshot();
   }
 
-  private List<LineKeeper> lines(Exchange exchange, Pulse pulse, VenueStats stats) {
+  private List<ConnectionManager> lines(Exchange exchange, StallDetector pulse, VenueStats stats) {
     AcceptTrades trades = Sabotage.lines(world.plant, ingest);
     VenueLines shared = VenueLines.of(2, 60, trades, stats, pulse, world.clock);
-    List<LineKeeper> both = new ArrayList<>();
+    List<ConnectionManager> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(
-          new LineKeeper(
+          new ConnectionManager(
               exchange.line(new LineId(exchange.venue, letter), this),
               TIMINGS,
               BACKOFF,
@@ -191,10 +191,10 @@ final class Service {
     return both;
   }
 
-  private Sender sender(StoreServer store, WriterSeat seat, JournalPort journal) {
+  private Sender sender(StoreServer store, WriterLease lease, JournalPort journal) {
     return new Sender(
         new Replica(store.name, "simulated", store.open()),
-        seat,
+        lease,
         SenderOptions.DEFAULT,
         journal,
         ingest,
@@ -205,10 +205,10 @@ final class Service {
   }
 
   private void bug(String where, Throwable bug) {
-    log(new Happening.Bug(where, bug.toString()));
+    log(new FeedEvent.Bug(where, bug.toString()));
   }
 
-  private void log(Happening happening) {
+  private void log(FeedEvent happening) {
     if (world.killer.dead()) {
       return;
     }

@@ -58,10 +58,10 @@ final class Simulation {
             new Exchange(
                 world,
                 new Venue("binance"),
-                Continuity.COUNTING,
+                Continuity.SEQUENTIAL,
                 List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BTC-USD"))),
             new Exchange(
-                world, new Venue("mexc"), Continuity.NAMING, List.of(Symbol.parse("BTC-USDT"))));
+                world, new Venue("mexc"), Continuity.OPAQUE, List.of(Symbol.parse("BTC-USDT"))));
     stores =
         List.of(
             new StoreServer(world, StoreName.PRIMARY), new StoreServer(world, StoreName.FAILOVER));

@@ -53,7 +53,7 @@ final class StepWorker implements Worker {
   }
 
   @Override
-  public void lend() {
+  public void runInline() {
     if (!started || stopped) {
       return;
     }
@@ -80,7 +80,7 @@ final class StepWorker implements Worker {
     boolean before = world.lent;
     world.lent = true;
     try {
-      return call(step::quickStep);
+      return call(step::stepNonBlocking);
     } finally {
       world.lent = before;
     }

@@ -6,7 +6,7 @@ import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,8 +204,8 @@ final class StoreServer {
     }
 
     @Override
-    public Outcome claim(WriterSeat seat, JournalId after, StorePosition read) {
-      return call("claim after " + after, () -> store.claim(seat, after, read));
+    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+      return call("claim after " + after, () -> store.claim(lease, after, read));
     }
 
     @Override
@@ -217,12 +217,12 @@ final class StoreServer {
 
     /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
     @Override
-    public Keeping begin(Batch batch, JournalId after, Runnable answered) {
+    public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
       String what = "begun: keep " + batch + " after " + after;
       alone(what);
       world.killer.point("before " + what);
       if (dice.chance(0.1)) {
-        return new Keeping.Over(keep(batch, after));
+        return new PendingWrite.Over(keep(batch, after));
       }
       if (mood == Mood.CONFUSED && dice.chance(0.3)) {
         throw nonsense();

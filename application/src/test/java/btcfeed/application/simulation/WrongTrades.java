@@ -97,7 +97,7 @@ final class WrongTrades {
   private List<List<Trade>> misdated(Ledger ledger, List<Trade> message) {
     int place = (int) dice.between(0, message.size() - 1L);
     Trade wrong = misdated(message.get(place));
-    if (ledger.continuity == Continuity.COUNTING && dice.chance(0.3)) {
+    if (ledger.continuity == Continuity.SEQUENTIAL && dice.chance(0.3)) {
       List<Trade> instead = new ArrayList<>(message);
       instead.set(place, wrong);
       return List.of(instead);

@@ -35,9 +35,9 @@ public final class AllVenues {
 
   /** Runs it in the repository that is the working directory; the process's exit code. */
   public static int run(List<String> arguments) {
-    Options options;
+    EndToEndOptions options;
     try {
-      options = Options.parse(arguments, Path.of("").toAbsolutePath());
+      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println("usage: ./benchmark venues [--jar FILE] [--scratch DIR]");
@@ -112,8 +112,8 @@ public final class AllVenues {
 
   private void count() throws IOException {
     long traded = traded();
-    Ledger primary = Ledger.read(scene.stores().getFirst().client());
-    Ledger failover = Ledger.read(scene.stores().get(FAILOVER).client());
+    DeliveryLedger primary = DeliveryLedger.read(scene.stores().getFirst().client());
+    DeliveryLedger failover = DeliveryLedger.read(scene.stores().get(FAILOVER).client());
     if (primary.entries() != traded
         || primary.distinct() != traded
         || primary.checksum() != failover.checksum()) {

@@ -16,12 +16,12 @@ public final class EndToEnd {
 
   /** Runs it in the repository that is the working directory; the process's exit code. */
   public static int run(List<String> arguments) {
-    Options options;
+    EndToEndOptions options;
     try {
-      options = Options.parse(arguments, Path.of("").toAbsolutePath());
+      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
-      System.err.print(Options.USAGE);
+      System.err.print(EndToEndOptions.USAGE);
       return 2;
     }
     if (options.subjects().contains(Subject.FEED) && !Files.isRegularFile(options.jar())) {
@@ -35,7 +35,7 @@ public final class EndToEnd {
       machine = machine.measured();
       System.out.print(
           options.json()
-              ? Json.of(options, machine, results)
+              ? SystemJson.of(options, machine, results)
               : machine.lines() + System.lineSeparator() + Table.of(results));
       return complete ? 0 : 1;
     } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class EndToEnd {
   }
 
   /** False if a round failed; then the rounds before it are all there is. */
-  private static boolean measure(Options options, Results results) {
+  private static boolean measure(EndToEndOptions options, Results results) {
     for (int round = 1; round <= options.rounds(); round++) {
       for (Subject subject : options.subjects()) {
         System.err.printf("round %d of %d, %s ... ", round, options.rounds(), subject.title());

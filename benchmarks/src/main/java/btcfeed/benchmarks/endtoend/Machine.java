@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Where it was measured, and with what: figures mean nothing without. */
 record Machine(Map<String, String> facts, ProcessorTime start) {
 
-  static Machine look(Options options) throws IOException {
+  static Machine look(EndToEndOptions options) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("processor", processor());
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -20,7 +20,7 @@ record Machine(Map<String, String> facts, ProcessorTime start) {
     facts.put("redis_settings", "save '', appendonly no, maxmemory-policy noeviction");
     facts.put("jvm_flags", String.join(" ", LauncherFlags.read(options.root())));
     facts.put("rounds", Integer.toString(options.rounds()));
-    Options.Sizes sizes = options.sizes();
+    EndToEndOptions.Sizes sizes = options.sizes();
     facts.put(
         "trades_a_round",
         "%,d at 10,000/s then %,d at saturation and %,d at 1,000/s to warm up, %,d at 1,000/s, %,d at 10,000/s, %,d at saturation"
@@ -55,7 +55,7 @@ record Machine(Map<String, String> facts, ProcessorTime start) {
         .orElse(System.getProperty("os.arch"));
   }
 
-  private static String redis(Options options) throws IOException {
+  private static String redis(EndToEndOptions options) throws IOException {
     Process process = new ProcessBuilder(options.redisServer(), "--version").start();
     try (var lines = process.inputReader()) {
       String line = lines.readLine();

@@ -27,22 +27,22 @@ public final class Outage {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern USING_FAILOVER = Pattern.compile("\"using_failover\"\\s*:\\s*true");
 
-  private final Options options;
+  private final EndToEndOptions options;
   private final Scene scene;
   private final HttpClient http = HttpClient.newHttpClient();
   private final OutageTable table = new OutageTable();
   private long sent;
 
-  private Outage(Options options, Scene scene) {
+  private Outage(EndToEndOptions options, Scene scene) {
     this.options = options;
     this.scene = scene;
   }
 
   /** Runs it in the repository that is the working directory; the process's exit code. */
   public static int run(List<String> arguments) {
-    Options options;
+    EndToEndOptions options;
     try {
-      options = Options.parse(arguments, Path.of("").toAbsolutePath());
+      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println("usage: ./benchmark outage [--quick] [--jar FILE] [--scratch DIR]");
@@ -203,8 +203,8 @@ public final class Outage {
   }
 
   private void check() throws IOException {
-    Ledger primary = Ledger.read(scene.stores().get(PRIMARY).client());
-    Ledger failover = Ledger.read(scene.stores().get(FAILOVER).client());
+    DeliveryLedger primary = DeliveryLedger.read(scene.stores().get(PRIMARY).client());
+    DeliveryLedger failover = DeliveryLedger.read(scene.stores().get(FAILOVER).client());
     primary.requireEach(sent);
     if (!primary.equals(failover)) {
       throw new IOException("the stores differ: " + primary + " and " + failover);

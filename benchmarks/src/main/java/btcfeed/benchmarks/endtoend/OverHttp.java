@@ -1,9 +1,9 @@
 package btcfeed.benchmarks.endtoend;
 
-import btcfeed.benchmarks.http.Answers;
 import btcfeed.benchmarks.http.Followers;
 import btcfeed.benchmarks.http.PlainServer;
 import btcfeed.benchmarks.http.Requests;
+import btcfeed.benchmarks.http.ResponseCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +36,17 @@ public final class OverHttp {
   private final Duration phase;
   private final OverHttpTable table = new OverHttpTable();
 
-  private OverHttp(Scene scene, Options options) {
+  private OverHttp(Scene scene, EndToEndOptions options) {
     this.scene = scene;
     this.round = new Round(scene, Subject.FEED, options.sizes());
-    this.phase = Duration.ofSeconds(options.sizes().equals(Options.Sizes.QUICK) ? 3 : 8);
+    this.phase = Duration.ofSeconds(options.sizes().equals(EndToEndOptions.Sizes.QUICK) ? 3 : 8);
   }
 
   /** Runs it in the repository that is the working directory; the process's exit code. */
   public static int run(List<String> arguments) {
-    Options options;
+    EndToEndOptions options;
     try {
-      options = Options.parse(arguments, Path.of("").toAbsolutePath());
+      options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println("usage: ./benchmark http [--quick] [--jar FILE] [--scratch DIR]");
@@ -68,9 +68,9 @@ public final class OverHttp {
     }
   }
 
-  private void run(Options options) throws IOException {
+  private void run(EndToEndOptions options) throws IOException {
     List<String> plain = new ArrayList<>(Scene.java("-Xmx128m", PlainServer.class));
-    plain.add(Integer.toString(Answers.length(scene.httpPort(), "/health")));
+    plain.add(Integer.toString(ResponseCheck.length(scene.httpPort(), "/health")));
     try (Child other = Child.talking("plain server", options.scratch(), plain)) {
       int otherPort = Integer.parseInt(other.answer("port", ANSWERS));
       progress("warming up");
@@ -132,7 +132,7 @@ public final class OverHttp {
   private void page() throws IOException {
     double[] times = new double[PAGES];
     for (int i = 0; i < PAGES; i++) {
-      times[i] = Answers.firstByte(scene.httpPort(), "/") / 1e6;
+      times[i] = ResponseCheck.firstByte(scene.httpPort(), "/") / 1e6;
     }
     Arrays.sort(times);
     table.page(times[PAGES / 2], times[PAGES - 2]);

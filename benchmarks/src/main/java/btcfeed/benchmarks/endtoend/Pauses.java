@@ -1,7 +1,7 @@
 package btcfeed.benchmarks.endtoend;
 
-import btcfeed.benchmarks.resp.RespClient;
 import btcfeed.benchmarks.resp.RespInput;
+import btcfeed.benchmarks.resp.RespReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,14 +13,14 @@ final class Pauses {
   private Pauses() {}
 
   /** The id of the newest entry. */
-  static String newest(RespClient store) throws IOException {
+  static String newest(RespReader store) throws IOException {
     String[] id = {"0-0"};
     read(store, (entry, _) -> id[0] = entry, "XREVRANGE", "btc:ticks", "+", "-", "COUNT", "1");
     return id[0];
   }
 
   /** The longest time between two entries behind this one, in microseconds. */
-  static long longestSince(RespClient store, String id) throws IOException {
+  static long longestSince(RespReader store, String id) throws IOException {
     long[] lastAndLongest = {-1, 0};
     read(
         store,
@@ -41,7 +41,7 @@ final class Pauses {
     void entry(String id, long receivedUs);
   }
 
-  private static void read(RespClient store, Entries entries, String... command)
+  private static void read(RespReader store, Entries entries, String... command)
       throws IOException {
     store.send(command);
     RespInput in = store.in();

@@ -22,17 +22,17 @@ final class Round {
 
   private final Scene scene;
   private final Subject subject;
-  private final Options.Sizes sizes;
+  private final EndToEndOptions.Sizes sizes;
   private long sent;
 
-  Round(Scene scene, Subject subject, Options.Sizes sizes) {
+  Round(Scene scene, Subject subject, EndToEndOptions.Sizes sizes) {
     this.scene = scene;
     this.subject = subject;
     this.sizes = sizes;
   }
 
   /** Runs it; fails if a trade was lost, doubled or came too late to be counted. */
-  static Figures run(Options options, Subject subject) throws IOException {
+  static Figures run(EndToEndOptions options, Subject subject) throws IOException {
     try (Scene scene = new Scene(options, subject)) {
       Round round = new Round(scene, subject, options.sizes());
       try {
@@ -118,9 +118,9 @@ final class Round {
       throw new IOException("trades disappeared");
     }
     if (subject == Subject.FEED) {
-      List<Ledger> ledgers = new ArrayList<>();
+      List<DeliveryLedger> ledgers = new ArrayList<>();
       for (Scene.Store store : scene.stores()) {
-        ledgers.add(Ledger.read(store.client()));
+        ledgers.add(DeliveryLedger.read(store.client()));
       }
       ledgers.getFirst().requireEach(sent);
       if (ledgers.stream().distinct().count() != 1) {

@@ -1,7 +1,7 @@
 package btcfeed.benchmarks.endtoend;
 
 import btcfeed.benchmarks.pump.Pump;
-import btcfeed.benchmarks.resp.RespClient;
+import btcfeed.benchmarks.resp.RespReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +32,9 @@ final class Scene implements AutoCloseable {
   static final int STREAM_MAX_LENGTH = 4_000_000;
 
   /** A Redis process and a connection to ask it. */
-  record Store(int port, Child process, RespClient client) {}
+  record Store(int port, Child process, RespReader client) {}
 
-  private final Options options;
+  private final EndToEndOptions options;
   private final Path directory;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Thread onExit = new Thread(this::closeAll, "end-children");
@@ -48,12 +48,12 @@ final class Scene implements AutoCloseable {
   private Child subject;
 
   /** Starts everything and waits until the system under test is connected to the venue. */
-  Scene(Options options, Subject subject) throws IOException {
+  Scene(EndToEndOptions options, Subject subject) throws IOException {
     this(options, subject, VenueSide.ONE);
   }
 
   /** The same, with these venues. */
-  Scene(Options options, Subject subject, VenueSide side) throws IOException {
+  Scene(EndToEndOptions options, Subject subject, VenueSide side) throws IOException {
     this.options = options;
     this.side = side;
     this.kind = subject;
@@ -172,12 +172,12 @@ final class Scene implements AutoCloseable {
     command.addAll(List.of("--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"));
     Child process = add(Child.start(name, directory, Map.of(), command));
     Wait.until(name + " answers", START, () -> answers(process, port));
-    return new Store(port, process, add(new RespClient(port)));
+    return new Store(port, process, add(new RespReader(port)));
   }
 
   private static boolean answers(Child process, int port) throws IOException {
     process.requireAlive();
-    try (RespClient client = new RespClient(port)) {
+    try (RespReader client = new RespReader(port)) {
       return client.text("PING").equals("PONG");
     } catch (IOException _) {
       return false; // Not listening yet.

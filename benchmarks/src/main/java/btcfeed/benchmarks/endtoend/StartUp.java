@@ -38,7 +38,7 @@ public final class StartUp {
   /** Runs it in the repository that is the working directory; the process's exit code. */
   public static int run(List<String> arguments) {
     try {
-      Options options = Options.parse(arguments, Path.of("").toAbsolutePath());
+      EndToEndOptions options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
       Files.createDirectories(options.scratch());
       Path cache = Files.createTempFile(options.scratch(), "start-", ".aot");
       try (Scene scene = new Scene(options, Subject.FEED, VenueSide.USUAL)) {

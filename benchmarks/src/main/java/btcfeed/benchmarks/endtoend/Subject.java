@@ -1,6 +1,6 @@
 package btcfeed.benchmarks.endtoend;
 
-import btcfeed.benchmarks.resp.RespClient;
+import btcfeed.benchmarks.resp.RespReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -45,7 +45,7 @@ enum Subject {
   }
 
   /** How many trades a reader of this store can see. */
-  long visible(RespClient store) throws IOException {
+  long visible(RespReader store) throws IOException {
     return switch (this) {
       case BARE -> {
         String count = store.text("GET", "bench:count");

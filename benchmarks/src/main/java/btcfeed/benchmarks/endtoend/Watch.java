@@ -1,7 +1,7 @@
 package btcfeed.benchmarks.endtoend;
 
-import btcfeed.benchmarks.resp.RespClient;
 import btcfeed.benchmarks.resp.RespInput;
+import btcfeed.benchmarks.resp.RespReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,20 +20,20 @@ final class Watch implements AutoCloseable {
   private static final long MAX_US = 60_000_000;
   private static final byte[] SENT = "exchange_time_us".getBytes(StandardCharsets.US_ASCII);
 
-  private final RespClient store;
+  private final RespReader store;
   private final Histogram ages = new Histogram(MAX_US, 3);
   private final CompletableFuture<Histogram> done = new CompletableFuture<>();
   private final byte[] id = new byte[64];
   private final byte[] key = new byte[256];
   private final byte[] value = new byte[4096];
 
-  private Watch(RespClient store) {
+  private Watch(RespReader store) {
     this.store = store;
   }
 
   /** Reads from now on, until {@code count} trades have come. */
   static Watch start(Subject subject, int port, int count) throws IOException {
-    Watch watch = new Watch(new RespClient(port));
+    Watch watch = new Watch(new RespReader(port));
     switch (subject) {
       case BARE -> {
         watch.store.send("SUBSCRIBE", "bench:trade");

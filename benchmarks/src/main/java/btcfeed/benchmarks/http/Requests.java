@@ -82,7 +82,7 @@ public final class Requests implements AutoCloseable {
           LockSupport.parkNanos(left);
         }
         socket.getOutputStream().write(question);
-        switch (Answers.read(in)) {
+        switch (ResponseCheck.read(in)) {
           case 200 -> {}
           case 503 -> unwell.incrementAndGet();
           default -> failed.incrementAndGet();

@@ -5,16 +5,16 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
-import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.DecodeSink;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Hands on what a decoder says, and counts the trades. */
-final class Counting implements Heard {
-  private final Heard to;
+final class Counting implements DecodeSink {
+  private final DecodeSink to;
   int trades;
 
-  Counting(Heard to) {
+  Counting(DecodeSink to) {
     this.to = to;
   }
 

@@ -2,9 +2,9 @@ package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,13 +49,13 @@ public class DecodeBenchmark {
   private final byte[][] combined = messages("{\"stream\":\"btcusdt@trade\",\"data\":", "}");
   private final FrameDecoder decoder =
       new BinanceCodec(
-              new VenueSettings(
+              new VenueOptions(
                   List.of(Symbol.parse("BTC-USDT")),
                   Optional.of(URI.create("ws://127.0.0.1/ws/btcusdt@trade")),
-                  VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
+                  VenueOptions.DEFAULT_MAX_MESSAGE_BYTES))
           .decoder();
   private final JsonFactory jackson = new JsonFactory();
-  private Heard trades = new Silence();
+  private DecodeSink trades = new Silence();
   private int at;
 
   /** Who takes the trades. */

@@ -17,8 +17,8 @@ import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.Read;
 import btcfeed.domain.port.JournalPort.Reader;
 import btcfeed.journal.FileJournal;
-import btcfeed.journal.Opened;
-import btcfeed.journal.Options;
+import btcfeed.journal.JournalOptions;
+import btcfeed.journal.OpenResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,17 +106,17 @@ public class JournalBenchmark {
 
     private static Path scratch() {
       try {
-        return Files.createTempDirectory(Path.of(Parts.SCRATCH), "journal-");
+        return Files.createTempDirectory(Path.of(PartBenchmarks.SCRATCH), "journal-");
       } catch (IOException e) {
         throw new IllegalStateException("run it from the repository's root", e);
       }
     }
 
     private static FileJournal open(Path directory) {
-      return switch (FileJournal.open(directory, Options.DEFAULT, "benchmark")) {
-        case Opened.Ready(FileJournal journal) -> journal;
-        case Opened.InUse(String detail) -> throw new IllegalStateException(detail);
-        case Opened.Failed(String detail) -> throw new IllegalStateException(detail);
+      return switch (FileJournal.open(directory, JournalOptions.DEFAULT, "benchmark")) {
+        case OpenResult.Ready(FileJournal journal) -> journal;
+        case OpenResult.InUse(String detail) -> throw new IllegalStateException(detail);
+        case OpenResult.Failed(String detail) -> throw new IllegalStateException(detail);
       };
     }
   }

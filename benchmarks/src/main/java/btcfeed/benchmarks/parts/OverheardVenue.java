@@ -7,15 +7,15 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.Admission;
+import btcfeed.exchange.codec.ConnectToken;
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
 import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.line.Tap;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.TyrusLine;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
@@ -56,7 +56,7 @@ final class OverheardVenue implements VenueCodec {
       return new Message(other, binary, trades);
     }
 
-    void decode(FrameDecoder decoder, Heard heard) {
+    void decode(FrameDecoder decoder, DecodeSink heard) {
       if (binary) {
         decoder.decodeBinary(bytes, bytes.length, heard);
       } else {
@@ -90,7 +90,7 @@ final class OverheardVenue implements VenueCodec {
           new OverheardVenue(
               Venues.codec(
                   name,
-                  new VenueSettings(
+                  new VenueOptions(
                       symbols,
                       Optional.of(venue.uri()),
                       Optional.of(venue.restUri()),
@@ -104,7 +104,7 @@ final class OverheardVenue implements VenueCodec {
               MessageBudget.ofHeap(),
               OutboundConnector.direct(clock),
               clock,
-              Tap.NONE);
+              FrameTap.NONE);
       if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }
@@ -149,14 +149,14 @@ final class OverheardVenue implements VenueCodec {
     FrameDecoder decoder = codec.decoder();
     return new FrameDecoder() {
       @Override
-      public void decode(byte[] message, int length, Heard to) {
+      public void decode(byte[] message, int length, DecodeSink to) {
         Counting counting = new Counting(to);
         decoder.decode(message, length, counting);
         heard.add(new Message(Arrays.copyOf(message, length), false, counting.trades > 0));
       }
 
       @Override
-      public void decodeBinary(byte[] message, int length, Heard to) {
+      public void decodeBinary(byte[] message, int length, DecodeSink to) {
         Counting counting = new Counting(to);
         decoder.decodeBinary(message, length, counting);
         heard.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
@@ -190,7 +190,7 @@ final class OverheardVenue implements VenueCodec {
   }
 
   @Override
-  public Optional<Admission> admission() {
+  public Optional<ConnectToken> admission() {
     return codec.admission();
   }
 }

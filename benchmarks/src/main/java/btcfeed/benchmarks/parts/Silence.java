@@ -5,12 +5,12 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
-import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.DecodeSink;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Hears nothing. */
-record Silence() implements Heard {
+record Silence() implements DecodeSink {
   @Override
   public void trade(Trade trade) {}
 

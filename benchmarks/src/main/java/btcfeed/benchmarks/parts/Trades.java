@@ -5,13 +5,13 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
-import btcfeed.exchange.codec.Heard;
+import btcfeed.exchange.codec.DecodeSink;
 import java.time.Duration;
 import java.util.Optional;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Takes trades; anything else means that the benchmark is wrong. */
-record Trades(Blackhole hole) implements Heard {
+record Trades(Blackhole hole) implements DecodeSink {
   @Override
   public void trade(Trade trade) {
     hole.consume(trade);

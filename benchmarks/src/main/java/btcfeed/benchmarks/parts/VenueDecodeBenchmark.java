@@ -1,7 +1,7 @@
 package btcfeed.benchmarks.parts;
 
+import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Heard;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ public class VenueDecodeBenchmark {
 
   private OverheardVenue.Message[] messages = new OverheardVenue.Message[0];
   private FrameDecoder decoder = (_, _, _) -> {};
-  private Heard trades = new Silence();
+  private DecodeSink trades = new Silence();
   private int at;
 
   /** Listens to the venue's simulator. */

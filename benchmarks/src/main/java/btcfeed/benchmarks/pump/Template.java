@@ -1,6 +1,6 @@
 package btcfeed.benchmarks.pump;
 
-import btcfeed.benchmarks.resp.RespClient;
+import btcfeed.benchmarks.resp.RespReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Template {
   static Template of(List<List<String>> commands) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (List<String> command : commands) {
-      all.writeBytes(RespClient.encode(command.toArray(String[]::new)));
+      all.writeBytes(RespReader.encode(command.toArray(String[]::new)));
     }
     return new Template(all.toByteArray(), commands.size());
   }

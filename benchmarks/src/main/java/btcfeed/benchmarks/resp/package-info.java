@@ -3,6 +3,6 @@
  * made on the way.
  *
  * <p>A client library would be measured along with what is measured, so the pumps and the readers
- * speak RESP2 themselves. Start reading at {@link btcfeed.benchmarks.resp.RespClient}.
+ * speak RESP2 themselves. Start reading at {@link btcfeed.benchmarks.resp.RespReader}.
  */
 package btcfeed.benchmarks.resp;

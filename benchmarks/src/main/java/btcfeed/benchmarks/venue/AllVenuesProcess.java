@@ -2,7 +2,7 @@ package btcfeed.benchmarks.venue;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -69,7 +69,7 @@ public final class AllVenuesProcess {
   private static List<Symbol> listed(String venue) {
     return Venues.codec(
             venue,
-            new VenueSettings(MARKETS, Optional.empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES))
+            new VenueOptions(MARKETS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES))
         .symbols();
   }
 

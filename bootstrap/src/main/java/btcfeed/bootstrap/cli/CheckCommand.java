@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
       "Exit code 0 only if run would work."
     })
 final class CheckCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -22,7 +22,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Only print every setting, its value and where it came from; reach nothing.")
   private boolean printConfig;
 
-  CheckCommand(Desk desk) {
+  CheckCommand(CommandContext desk) {
     this.desk = desk;
   }
 

@@ -32,7 +32,7 @@ public final class Cli {
       Verbs verbs,
       PrintStream out,
       PrintStream err) {
-    Desk desk = new Desk(environment, verbs, out, err);
+    CommandContext desk = new CommandContext(environment, verbs, out, err);
     CommandLine top = new CommandLine(new TopCommand());
     commands(args, desk).forEach(top::addSubcommand);
     top.setOut(new PrintWriter(out, true, out.charset()));
@@ -49,8 +49,8 @@ public final class Cli {
    * The command that is asked for, or all of them where it is not clear which. Reading what a
    * command takes off its annotations costs some hundredths of a second each, at every start.
    */
-  private static List<Object> commands(List<String> args, Desk desk) {
-    Map<String, Function<Desk, Object>> all = new LinkedHashMap<>();
+  private static List<Object> commands(List<String> args, CommandContext desk) {
+    Map<String, Function<CommandContext, Object>> all = new LinkedHashMap<>();
     all.put("help", _ -> new HelpCommand());
     all.put("run", RunCommand::new);
     all.put("demo", DemoCommand::new);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
           + " ends it cleanly."
     })
 final class DemoCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
   private Optional<Long> seconds = Optional.empty();
 
-  DemoCommand(Desk desk) {
+  DemoCommand(CommandContext desk) {
     this.desk = desk;
   }
 

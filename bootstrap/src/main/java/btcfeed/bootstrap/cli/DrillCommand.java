@@ -41,7 +41,7 @@ final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;
   private static final double MOST_RATE = 100_000;
 
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -112,7 +112,7 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  DrillCommand(Desk desk) {
+  DrillCommand(CommandContext desk) {
     this.desk = desk;
   }
 

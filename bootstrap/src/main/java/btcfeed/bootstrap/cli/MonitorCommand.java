@@ -23,7 +23,7 @@ final class MonitorCommand implements Callable<Integer> {
   private static final BigDecimal SHORTEST = new BigDecimal("0.1");
   private static final BigDecimal LONGEST = new BigDecimal(3600);
 
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -54,7 +54,7 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what the service says as JSON and end.")
   private boolean json;
 
-  MonitorCommand(Desk desk) {
+  MonitorCommand(CommandContext desk) {
     this.desk = desk;
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " time."
     })
 final class RecordCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,7 +50,7 @@ final class RecordCommand implements Callable<Integer> {
       description = "Files to keep; the oldest is deleted for a new one (${DEFAULT-VALUE}).")
   private int keep;
 
-  RecordCommand(Desk desk) {
+  RecordCommand(CommandContext desk) {
     this.desk = desk;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if everything was played and the stores have all of it."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
           "Into the journal of FEED_DATA_DIR and the configured Redis instead, as run would.")
   private boolean intoConfigured;
 
-  ReplayCommand(Desk desk) {
+  ReplayCommand(CommandContext desk) {
     this.desk = desk;
   }
 

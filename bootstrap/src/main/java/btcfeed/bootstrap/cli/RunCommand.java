@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
       "Without any Redis configured it starts one of its own. SIGTERM or Ctrl-C ends it cleanly."
     })
 final class RunCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  RunCommand(Desk desk) {
+  RunCommand(CommandContext desk) {
     this.desk = desk;
   }
 

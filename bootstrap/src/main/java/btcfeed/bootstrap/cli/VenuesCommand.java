@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
           + " again. It connects to nothing."
     })
 final class VenuesCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  VenuesCommand(Desk desk) {
+  VenuesCommand(CommandContext desk) {
     this.desk = desk;
   }
 

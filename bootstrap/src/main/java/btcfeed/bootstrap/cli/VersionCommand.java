@@ -7,14 +7,14 @@ import picocli.CommandLine.Option;
 /** {@code btc-feed version}. */
 @Command(name = "version", description = "Which build this is, and which Java runs it.")
 final class VersionCommand implements Callable<Integer> {
-  private final Desk desk;
+  private final CommandContext desk;
 
   @Option(
       names = {"--licences", "--licenses"},
       description = "Whose work is in it, and under which licences.")
   private boolean licences;
 
-  VersionCommand(Desk desk) {
+  VersionCommand(CommandContext desk) {
     this.desk = desk;
   }
 

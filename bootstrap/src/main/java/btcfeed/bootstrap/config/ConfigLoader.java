@@ -55,7 +55,7 @@ public final class ConfigLoader {
                 case DotenvFile.Result.Failed(ConfigFault fault) -> faults.add(fault);
               }
             });
-    Reading reading = new Reading(layers);
+    ConfigReading reading = new ConfigReading(layers);
     faults.forEach(reading::fault);
     warnings.forEach(reading::warn);
     FeedConfig config = config(reading, venues, input.environment());
@@ -89,7 +89,7 @@ public final class ConfigLoader {
   }
 
   private static FeedConfig config(
-      Reading reading, Set<Venue> venues, Map<String, String> environment) {
+      ConfigReading reading, Set<Venue> venues, Map<String, String> environment) {
     return new FeedConfig(
         venues(reading, venues),
         new StoresReader(reading).read(),
@@ -126,7 +126,7 @@ public final class ConfigLoader {
     return text.toString();
   }
 
-  private static FeedConfig.Venues venues(Reading reading, Set<Venue> known) {
+  private static FeedConfig.Venues venues(ConfigReading reading, Set<Venue> known) {
     List<Venue> exchanges = reading.get(VenueSettings.EXCHANGE);
     if (!known.containsAll(exchanges)) {
       reading.fault(
@@ -154,7 +154,8 @@ public final class ConfigLoader {
         reading.get(VenueSettings.RECONNECT_INTERVAL));
   }
 
-  private static void warnOfStrangers(Reading reading, VenueSetting<?> family, Set<Venue> known) {
+  private static void warnOfStrangers(
+      ConfigReading reading, VenueSetting<?> family, Set<Venue> known) {
     for (Venue venue : reading.venuesGiven(family)) {
       if (!known.contains(venue)) {
         reading.warn(

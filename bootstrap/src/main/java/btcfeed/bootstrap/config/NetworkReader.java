@@ -20,9 +20,9 @@ final class NetworkReader {
   private static final List<String> JVM_PROPERTIES =
       List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
 
-  private final Reading reading;
+  private final ConfigReading reading;
 
-  NetworkReader(Reading reading) {
+  NetworkReader(ConfigReading reading) {
     this.reading = reading;
   }
 

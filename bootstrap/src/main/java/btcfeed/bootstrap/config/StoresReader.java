@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * </ul>
  */
 final class StoresReader {
-  private final Reading reading;
+  private final ConfigReading reading;
 
-  StoresReader(Reading reading) {
+  StoresReader(ConfigReading reading) {
     this.reading = reading;
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.event.Level;
  * Lines for collectors: one JSON object each, with {@code time} (UTC), {@code level}, {@code
  * event}, {@code message} and the particulars of the event.
  */
-final class JsonLines implements Lines {
+final class JsonLines implements LogLineFormat {
   /** The field that names the event; {@code log} where nobody named it. */
   static final String EVENT = "event";
 
@@ -23,7 +23,7 @@ final class JsonLines implements Lines {
     members.put("message", said.message());
     said.component().ifPresent(name -> members.put("component", name));
     // Particulars never hide the members above, the name of the event excepted.
-    for (Sentence.Field field : said.fields()) {
+    for (LogMessage.Field field : said.fields()) {
       if (field.name().equals(EVENT)) {
         members.put(EVENT, field.value());
       } else {

@@ -34,18 +34,19 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
   private static final Pattern CHANGING = Pattern.compile("[0-9]+|0x[0-9a-fA-F]+|@[0-9a-fA-F]+");
 
   private final Clock clock;
-  private final Lines lines;
+  private final LogLineFormat lines;
   private final Redactor redactor;
   private final PrintStream out;
   private final boolean debugging;
-  private final Repeats<ILoggingEvent> repeats = new Repeats<>(WINDOW);
+  private final RepeatFilter<ILoggingEvent> repeats = new RepeatFilter<>(WINDOW);
 
   /**
    * A printer.
    *
    * @param debugging true to print every stack trace
    */
-  LinePrinter(Clock clock, Lines lines, Redactor redactor, PrintStream out, boolean debugging) {
+  LinePrinter(
+      Clock clock, LogLineFormat lines, Redactor redactor, PrintStream out, boolean debugging) {
     this.clock = clock;
     this.lines = lines;
     this.redactor = redactor;
@@ -64,9 +65,9 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     }
   }
 
-  private void print(Repeats.Said<ILoggingEvent> said) {
+  private void print(RepeatFilter.Said<ILoggingEvent> said) {
     long more = said.heldBack();
-    print(said.news(), more == 0 ? "" : " (and " + Plain.number(more) + " more like it)");
+    print(said.news(), more == 0 ? "" : " (and " + LogText.number(more) + " more like it)");
   }
 
   private static boolean isOurs(ILoggingEvent event) {
@@ -78,9 +79,9 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     Optional<IThrowableProxy> thrown = Optional.ofNullable(event.getThrowableProxy());
     boolean traced = debugging || (ours && event.getLevel().levelInt >= Level.ERROR.toInt());
     String message = redactor.redact(String.valueOf(event.getFormattedMessage()));
-    String shown = ours ? oneLine(message) : Plain.text(message, LONGEST_MESSAGE);
-    Lines.Said said =
-        new Lines.Said(
+    String shown = ours ? oneLine(message) : LogText.text(message, LONGEST_MESSAGE);
+    LogLineFormat.Said said =
+        new LogLineFormat.Said(
             ours ? Optional.empty() : Optional.of(shortName(event.getLoggerName())),
             shown + addition,
             fields(event),
@@ -90,10 +91,10 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     out.flush();
   }
 
-  private List<Sentence.Field> fields(ILoggingEvent event) {
+  private List<LogMessage.Field> fields(ILoggingEvent event) {
     return Optional.ofNullable(event.getKeyValuePairs()).stream()
         .flatMap(List::stream)
-        .map(pair -> new Sentence.Field(pair.key, clean(pair)))
+        .map(pair -> new LogMessage.Field(pair.key, clean(pair)))
         .toList();
   }
 
@@ -111,7 +112,7 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
       root = next.get();
     }
     String text = shortName(root.getClassName()) + ": " + root.getMessage();
-    return Plain.text(redactor.redact(text), LONGEST_MESSAGE);
+    return LogText.text(redactor.redact(text), LONGEST_MESSAGE);
   }
 
   private String stackTrace(IThrowableProxy thrown) {

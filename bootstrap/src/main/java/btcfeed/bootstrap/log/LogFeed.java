@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.log;
 
-import static btcfeed.bootstrap.log.Sentence.field;
+import static btcfeed.bootstrap.log.LogMessage.field;
 
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.time.Clock;
@@ -37,9 +37,10 @@ public final class LogFeed implements FeedLog {
 
   private final Clock clock;
   private final Logger logger;
-  private final Repeats<Happening> repeats = new Repeats<>(WINDOW);
-  private final Repeats<Repeats.Said<Happening>> changes = new Repeats<>(WINDOW, CHANGES);
-  private final Repeats<Happening> progress = new Repeats<>(PROGRESS_WINDOW);
+  private final RepeatFilter<FeedEvent> repeats = new RepeatFilter<>(WINDOW);
+  private final RepeatFilter<RepeatFilter.Said<FeedEvent>> changes =
+      new RepeatFilter<>(WINDOW, CHANGES);
+  private final RepeatFilter<FeedEvent> progress = new RepeatFilter<>(PROGRESS_WINDOW);
 
   public LogFeed(Clock clock) {
     this(clock, LoggerFactory.getLogger("btcfeed.feed"));
@@ -51,91 +52,91 @@ public final class LogFeed implements FeedLog {
   }
 
   @Override
-  public void report(Happening happening) {
+  public void report(FeedEvent happening) {
     switch (happening) {
-      case Happening.InputRefused refused ->
+      case FeedEvent.InputRefused refused ->
           limited("refused " + refused.venue() + " " + refused.reason(), refused, 1);
-      case Happening.Bug bug -> limited("bug " + bug.where() + " " + kindOf(bug.what()), bug, 1);
-      case Happening.LineFailed failed ->
+      case FeedEvent.Bug bug -> limited("bug " + bug.where() + " " + kindOf(bug.what()), bug, 1);
+      case FeedEvent.LineFailed failed ->
           limited("failed " + failed.line() + " " + kindOf(failed.why()), failed, 1);
-      case Happening.GapSeen seen ->
+      case FeedEvent.GapSeen seen ->
           limited("gap " + seen.market() + " " + seen.gap().state(), seen, 1);
-      case Happening.HistoryRefused refused ->
+      case FeedEvent.HistoryRefused refused ->
           limited("history " + refused.market() + " " + kindOf(refused.detail()), refused, 1);
-      case Happening.SearchInVain vain -> limited("vain " + vain.market(), vain, 1);
-      case Happening.RecordsLost lost -> limited("lost " + lost.store(), lost, lost.records());
-      case Happening.JournalDropped dropped -> limited("dropped", dropped, dropped.records());
-      case Happening.SegmentsDropped segments -> limited("segments", segments, segments.segments());
-      case Happening.JournalFailing failing -> limited("journal", failing, 1);
-      case Happening.StoreDown down ->
+      case FeedEvent.SearchInVain vain -> limited("vain " + vain.market(), vain, 1);
+      case FeedEvent.RecordsLost lost -> limited("lost " + lost.store(), lost, lost.records());
+      case FeedEvent.JournalDropped dropped -> limited("dropped", dropped, dropped.records());
+      case FeedEvent.SegmentsDropped segments -> limited("segments", segments, segments.segments());
+      case FeedEvent.JournalFailing failing -> limited("journal", failing, 1);
+      case FeedEvent.StoreDown down ->
           limited("down " + down.store() + " " + down.reason(), down, 1);
-      case Happening.StoreUnsafe unsafe ->
+      case FeedEvent.StoreUnsafe unsafe ->
           limited("unsafe " + unsafe.store() + " " + kindOf(unsafe.detail()), unsafe, 1);
-      case Happening.StoreRefuses refuses ->
+      case FeedEvent.StoreRefuses refuses ->
           limited("refuses " + refuses.store(), refuses, refuses.times());
-      case Happening.EntriesRemoved removed ->
+      case FeedEvent.EntriesRemoved removed ->
           limited("removed " + removed.store(), removed, removed.entries());
-      case Happening.StoreStopped stopped -> limited("stopped " + stopped.store(), stopped, 1);
-      case Happening.CatchingUp catching ->
+      case FeedEvent.StoreStopped stopped -> limited("stopped " + stopped.store(), stopped, 1);
+      case FeedEvent.CatchingUp catching ->
           progress
               .offer("catching " + catching.store(), catching, 0, clock.nanos())
-              .ifPresent(said -> say(Sentences.of(said.news())));
-      case Happening.LineUp up -> change("failed " + up.line() + " ", up);
-      case Happening.StoreUp up -> {
+              .ifPresent(said -> say(LogMessages.of(said.news())));
+      case FeedEvent.LineUp up -> change("failed " + up.line() + " ", up);
+      case FeedEvent.StoreUp up -> {
         forget("stopped " + up.store());
         change("down " + up.store() + " ", up);
       }
-      case Happening.JournalWorksAgain works -> change("journal", works);
-      case Happening.CaughtUp caughtUp -> {
+      case FeedEvent.JournalWorksAgain works -> change("journal", works);
+      case FeedEvent.CaughtUp caughtUp -> {
         progress.forget(key -> key.equals("catching " + caughtUp.store()));
-        say(new Repeats.Said<>(caughtUp, 0));
+        say(new RepeatFilter.Said<>(caughtUp, 0));
       }
-      case Happening.LineDown down ->
+      case FeedEvent.LineDown down ->
           limited("failed " + down.line() + " down " + kindOf(down.why()), down, 1);
-      case Happening.LineReplaced _,
-          Happening.FirstTick _,
-          Happening.CriticalKept _,
-          Happening.StoreTakenOver _,
-          Happening.Switched _,
-          Happening.HoldEnded _,
-          Happening.JournalDamaged _,
-          Happening.JournalRestored _,
-          Happening.JournalNotRestored _ ->
-          say(new Repeats.Said<>(happening, 0));
+      case FeedEvent.LineReplaced _,
+          FeedEvent.FirstTick _,
+          FeedEvent.CriticalKept _,
+          FeedEvent.StoreTakenOver _,
+          FeedEvent.Switched _,
+          FeedEvent.HoldEnded _,
+          FeedEvent.JournalDamaged _,
+          FeedEvent.JournalRestored _,
+          FeedEvent.JournalNotRestored _ ->
+          say(new RepeatFilter.Said<>(happening, 0));
     }
   }
 
   /** What a change of state is a change of; empty for news of another kind. */
-  private static Optional<String> subject(Happening happening) {
+  private static Optional<String> subject(FeedEvent happening) {
     return switch (happening) {
-      case Happening.LineUp up -> Optional.of("line " + up.line());
-      case Happening.LineDown down -> Optional.of("line " + down.line());
-      case Happening.LineFailed failed -> Optional.of("line " + failed.line());
-      case Happening.LineReplaced replaced -> Optional.of("line " + replaced.line());
-      case Happening.StoreUp up -> Optional.of("store " + up.store());
-      case Happening.StoreDown down -> Optional.of("store " + down.store());
-      case Happening.StoreStopped stopped -> Optional.of("store " + stopped.store());
-      case Happening.StoreTakenOver over -> Optional.of("store " + over.store());
-      case Happening.CaughtUp caughtUp -> Optional.of("store " + caughtUp.store());
-      case Happening.CriticalKept kept -> Optional.of("store " + kept.store());
-      case Happening.JournalFailing _, Happening.JournalWorksAgain _ -> Optional.of("journal");
-      case Happening.Switched _, Happening.HoldEnded _ -> Optional.of("active store");
-      case Happening.InputRefused _,
-          Happening.Bug _,
-          Happening.GapSeen _,
-          Happening.HistoryRefused _,
-          Happening.SearchInVain _,
-          Happening.RecordsLost _,
-          Happening.JournalDropped _,
-          Happening.StoreUnsafe _,
-          Happening.StoreRefuses _,
-          Happening.EntriesRemoved _,
-          Happening.CatchingUp _,
-          Happening.FirstTick _,
-          Happening.SegmentsDropped _,
-          Happening.JournalDamaged _,
-          Happening.JournalRestored _,
-          Happening.JournalNotRestored _ ->
+      case FeedEvent.LineUp up -> Optional.of("line " + up.line());
+      case FeedEvent.LineDown down -> Optional.of("line " + down.line());
+      case FeedEvent.LineFailed failed -> Optional.of("line " + failed.line());
+      case FeedEvent.LineReplaced replaced -> Optional.of("line " + replaced.line());
+      case FeedEvent.StoreUp up -> Optional.of("store " + up.store());
+      case FeedEvent.StoreDown down -> Optional.of("store " + down.store());
+      case FeedEvent.StoreStopped stopped -> Optional.of("store " + stopped.store());
+      case FeedEvent.StoreTakenOver over -> Optional.of("store " + over.store());
+      case FeedEvent.CaughtUp caughtUp -> Optional.of("store " + caughtUp.store());
+      case FeedEvent.CriticalKept kept -> Optional.of("store " + kept.store());
+      case FeedEvent.JournalFailing _, FeedEvent.JournalWorksAgain _ -> Optional.of("journal");
+      case FeedEvent.Switched _, FeedEvent.HoldEnded _ -> Optional.of("active store");
+      case FeedEvent.InputRefused _,
+          FeedEvent.Bug _,
+          FeedEvent.GapSeen _,
+          FeedEvent.HistoryRefused _,
+          FeedEvent.SearchInVain _,
+          FeedEvent.RecordsLost _,
+          FeedEvent.JournalDropped _,
+          FeedEvent.StoreUnsafe _,
+          FeedEvent.StoreRefuses _,
+          FeedEvent.EntriesRemoved _,
+          FeedEvent.CatchingUp _,
+          FeedEvent.FirstTick _,
+          FeedEvent.SegmentsDropped _,
+          FeedEvent.JournalDamaged _,
+          FeedEvent.JournalRestored _,
+          FeedEvent.JournalNotRestored _ ->
           Optional.empty();
     };
   }
@@ -143,28 +144,28 @@ public final class LogFeed implements FeedLog {
   /** Says what was held back and whose minute is over. */
   public void sayDue() {
     repeats.due(clock.nanos()).forEach(this::say);
-    for (Repeats.Said<Repeats.Said<Happening>> change : changes.due(clock.nanos())) {
+    for (RepeatFilter.Said<RepeatFilter.Said<FeedEvent>> change : changes.due(clock.nanos())) {
       write(change.news().news(), change.news().heldBack() + change.heldBack());
     }
     // Progress that nothing followed is stale news: only its bookkeeping is cleared.
     progress.due(clock.nanos());
   }
 
-  private void limited(String key, Happening happening, long weight) {
+  private void limited(String key, FeedEvent happening, long weight) {
     repeats.offer(key, happening, weight, clock.nanos()).ifPresent(this::say);
   }
 
   /** Says a change of state, after which what it ended may be said again at once. */
-  private void change(String keys, Happening happening) {
+  private void change(String keys, FeedEvent happening) {
     forget(keys);
-    say(new Repeats.Said<>(happening, 0));
+    say(new RepeatFilter.Said<>(happening, 0));
   }
 
   private void forget(String keys) {
     repeats.forget(key -> key.startsWith(keys));
   }
 
-  private void say(Repeats.Said<Happening> said) {
+  private void say(RepeatFilter.Said<FeedEvent> said) {
     Optional<String> subject = subject(said.news());
     if (subject.isEmpty()) {
       write(said.news(), said.heldBack());
@@ -176,25 +177,25 @@ public final class LogFeed implements FeedLog {
             change -> write(change.news().news(), change.news().heldBack() + change.heldBack()));
   }
 
-  private void write(Happening happening, long heldBack) {
-    Sentence sentence = Sentences.of(happening);
+  private void write(FeedEvent happening, long heldBack) {
+    LogMessage sentence = LogMessages.of(happening);
     if (heldBack > 0) {
-      String words = " (And " + Plain.number(heldBack) + " more" + unit(happening) + ".)";
+      String words = " (And " + LogText.number(heldBack) + " more" + unit(happening) + ".)";
       sentence = sentence.with(words, field("more", heldBack));
     }
     say(sentence);
   }
 
-  private static String unit(Happening happening) {
+  private static String unit(FeedEvent happening) {
     boolean counted =
-        happening instanceof Happening.RecordsLost || happening instanceof Happening.JournalDropped;
+        happening instanceof FeedEvent.RecordsLost || happening instanceof FeedEvent.JournalDropped;
     return counted ? " records since last said" : " like it since last said";
   }
 
-  private void say(Sentence sentence) {
+  private void say(LogMessage sentence) {
     LoggingEventBuilder line = logger.atLevel(sentence.level()).setMessage(sentence.text());
     line = line.addKeyValue(JsonLines.EVENT, sentence.event());
-    for (Sentence.Field field : sentence.fields()) {
+    for (LogMessage.Field field : sentence.fields()) {
       line = line.addKeyValue(field.name(), field.value());
     }
     line.log();

@@ -74,7 +74,7 @@ public final class Logging implements AutoCloseable {
     context.stop();
   }
 
-  private static Lines lines(LogFormat format) {
+  private static LogLineFormat lines(LogFormat format) {
     return switch (format) {
       case TEXT -> new TextLines(ZoneId.systemDefault());
       case JSON -> new JsonLines();

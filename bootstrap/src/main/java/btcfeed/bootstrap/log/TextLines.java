@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.slf4j.event.Level;
 
 /** Lines for people: {@code 03:14:15.926 WARN The primary store cannot be reached: ...}. */
-final class TextLines implements Lines {
+final class TextLines implements LogLineFormat {
   private final DateTimeFormatter time;
 
   TextLines(ZoneId zone) {

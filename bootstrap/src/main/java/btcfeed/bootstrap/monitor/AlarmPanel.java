@@ -12,7 +12,7 @@ final class AlarmPanel implements Panel {
 
   private final List<Line> lines = new ArrayList<>();
 
-  AlarmPanel(Shown shown, int width) {
+  AlarmPanel(MonitorState shown, int width) {
     shown
         .gone()
         .ifPresent(
@@ -21,11 +21,11 @@ final class AlarmPanel implements Panel {
                   "No answer since %s, for %s: %s.%s"
                       .formatted(
                           gone.since(),
-                          Texts.duration(gone.seconds()),
+                          NumberFormats.duration(gone.seconds()),
                           gone.why(),
                           shown.last().isPresent() ? " Below is what it said last." : "");
-              Paint.wrapped(text, width)
-                  .forEach(line -> lines.add(Paint.line(Ink.BAD.bold(), line)));
+              PanelDrawing.wrapped(text, width)
+                  .forEach(line -> lines.add(PanelDrawing.line(Theme.BAD.bold(), line)));
             });
     shown
         .last()
@@ -35,10 +35,12 @@ final class AlarmPanel implements Panel {
                     .reasons()
                     .forEach(
                         reason ->
-                            Paint.wrapped("! " + reason, width)
+                            PanelDrawing.wrapped("! " + reason, width)
                                 .forEach(
                                     line ->
-                                        lines.add(Paint.line(Ink.of(overview.status()), line)))));
+                                        lines.add(
+                                            PanelDrawing.line(
+                                                Theme.of(overview.status()), line)))));
   }
 
   @Override
@@ -53,6 +55,6 @@ final class AlarmPanel implements Panel {
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    Paint.lines(lines, area, cells);
+    PanelDrawing.lines(lines, area, cells);
   }
 }

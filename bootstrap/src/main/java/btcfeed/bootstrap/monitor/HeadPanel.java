@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The verdict, and whose it is. */
-record HeadPanel(Shown shown) implements Panel {
+record HeadPanel(MonitorState shown) implements Panel {
   @Override
   public int least() {
     return 1;
@@ -25,23 +25,24 @@ record HeadPanel(Shown shown) implements Panel {
   public void draw(Rect area, Buffer cells) {
     List<Span> spans = new ArrayList<>();
     if (shown.gone().isPresent()) {
-      spans.add(badge("NO ANSWER", Ink.BAD));
+      spans.add(badge("NO ANSWER", Theme.BAD));
     } else {
       spans.add(
           shown
               .last()
               .map(
                   overview ->
-                      badge(overview.status().toUpperCase(Locale.ROOT), Ink.of(overview.status())))
-              .orElse(badge("LOOKING", Ink.UNSURE)));
+                      badge(
+                          overview.status().toUpperCase(Locale.ROOT), Theme.of(overview.status())))
+              .orElse(badge("LOOKING", Theme.UNSURE)));
     }
     if (shown.paused()) {
-      spans.add(Span.styled(" PAUSED", Ink.UNSURE.bold()));
+      spans.add(Span.styled(" PAUSED", Theme.UNSURE.bold()));
     }
     shown
         .waiting()
-        .ifPresent(seconds -> spans.add(Span.styled(" waiting " + seconds + " s", Ink.UNSURE)));
-    spans.add(Span.styled(" BTC Live Feed", Ink.BOLD));
+        .ifPresent(seconds -> spans.add(Span.styled(" waiting " + seconds + " s", Theme.UNSURE)));
+    spans.add(Span.styled(" BTC Live Feed", Theme.BOLD));
     shown
         .last()
         .ifPresent(
@@ -51,10 +52,10 @@ record HeadPanel(Shown shown) implements Panel {
                         " %s, up %s"
                             .formatted(
                                 overview.version(),
-                                Texts.duration((long) overview.uptimeSeconds())),
-                        Ink.PLAIN)));
-    spans.add(Span.styled("  " + shown.source(), Ink.FAINT));
-    Paint.lines(List.of(Line.from(spans)), area, cells);
+                                NumberFormats.duration((long) overview.uptimeSeconds())),
+                        Theme.PLAIN)));
+    spans.add(Span.styled("  " + shown.source(), Theme.FAINT));
+    PanelDrawing.lines(List.of(Line.from(spans)), area, cells);
   }
 
   private static Span badge(String word, Style style) {

@@ -21,22 +21,22 @@ final class KeysPanel {
           key("up, down", "see the venues there is no room for"),
           key("space", "look now"),
           key("h, ?", "this, and back"),
-          Paint.line(Ink.PLAIN, ""),
-          Paint.line(Ink.FAINT, "lag: what a store does not have yet."),
-          Paint.line(Ink.FAINT, "readers: the store to read from now."),
-          Paint.line(Ink.FAINT, "gaps: holes being sought. fetched: trades that were."),
-          Paint.line(Ink.FAINT, "\u00b1: between highest and lowest venue."));
+          PanelDrawing.line(Theme.PLAIN, ""),
+          PanelDrawing.line(Theme.FAINT, "lag: what a store does not have yet."),
+          PanelDrawing.line(Theme.FAINT, "readers: the store to read from now."),
+          PanelDrawing.line(Theme.FAINT, "gaps: holes being sought. fetched: trades that were."),
+          PanelDrawing.line(Theme.FAINT, "\u00b1: between highest and lowest venue."));
   private static final int WIDEST = 56;
 
   private KeysPanel() {}
 
-  static void draw(Shown shown, Rect row, Buffer cells) {
+  static void draw(MonitorState shown, Rect row, Buffer cells) {
     List<Span> spans = new ArrayList<>();
     hint(spans, "q", "quit");
     hint(spans, "p", shown.paused() ? "go on" : "pause");
     hint(spans, "s", "sort");
     hint(spans, "h", "help");
-    Paint.lines(List.of(Line.from(spans)), row, cells);
+    PanelDrawing.lines(List.of(Line.from(spans)), row, cells);
   }
 
   static void help(Rect window, Buffer cells) {
@@ -52,18 +52,19 @@ final class KeysPanel {
     Block block =
         Block.builder()
             .borders(Borders.ALL)
-            .title(Title.from(Span.styled(" Keys ", Ink.TITLE)))
+            .title(Title.from(Span.styled(" Keys ", Theme.TITLE)))
             .build();
     block.render(area, cells);
-    Paint.lines(HELP, block.inner(area), cells);
+    PanelDrawing.lines(HELP, block.inner(area), cells);
   }
 
   private static void hint(List<Span> spans, String key, String does) {
-    spans.add(Span.styled(" " + key + " ", Ink.BOLD.reversed()));
-    spans.add(Span.styled(" " + does + "  ", Ink.PLAIN));
+    spans.add(Span.styled(" " + key + " ", Theme.BOLD.reversed()));
+    spans.add(Span.styled(" " + does + "  ", Theme.PLAIN));
   }
 
   private static Line key(String key, String does) {
-    return Line.from(Span.styled("%-11s".formatted(key), Ink.BOLD), Span.styled(does, Ink.PLAIN));
+    return Line.from(
+        Span.styled("%-11s".formatted(key), Theme.BOLD), Span.styled(does, Theme.PLAIN));
   }
 }

@@ -83,7 +83,7 @@ public final class Monitor {
       throws IOException {
     boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean unicode = terminal.outputEncoding().newEncoder().canEncode('\u2588');
-    new Screen(terminal, new Cells(colour, unicode), service, source, refresh, clock).run();
+    new Screen(terminal, new TerminalCells(colour, unicode), service, source, refresh, clock).run();
   }
 
   private static boolean canMoveCursor(Terminal terminal) {

@@ -43,15 +43,15 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    Rect rest = area.height() > least() ? Paint.titled("Price", span(), area, cells) : area;
+    Rect rest = area.height() > least() ? PanelDrawing.titled("Price", span(), area, cells) : area;
     int row = 0;
     for (Overview.Reference reference : overview.references()) {
-      reference(reference, Paint.row(rest, row), cells);
+      reference(reference, PanelDrawing.row(rest, row), cells);
       row++;
     }
-    Rect trade = Paint.row(rest, row);
+    Rect trade = PanelDrawing.row(rest, row);
     if (!trade.isEmpty()) {
-      Paint.lines(List.of(lastTrade()), trade, cells);
+      PanelDrawing.lines(List.of(lastTrade()), trade, cells);
       row++;
     }
     int left = rest.height() - row;
@@ -62,7 +62,7 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
 
   private String span() {
     long seconds = trends.values().stream().mapToLong(Trend::seconds).max().orElse(0);
-    return seconds > 0 ? "changes in " + Texts.duration(seconds) : "";
+    return seconds > 0 ? "changes in " + NumberFormats.duration(seconds) : "";
   }
 
   private void reference(Overview.Reference reference, Rect row, Buffer cells) {
@@ -72,23 +72,23 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
     Trend trend = trends.getOrDefault(reference.symbol(), Trend.NONE);
     boolean roomy = row.width() >= SPARK_FROM + LEAST_SPARK;
     List<Span> spans = new ArrayList<>();
-    spans.add(Span.styled("%-9s ".formatted(reference.symbol()), Ink.PLAIN));
+    spans.add(Span.styled("%-9s ".formatted(reference.symbol()), Theme.PLAIN));
     if (reference.price().isEmpty()) {
-      spans.add(Span.styled("no price", Ink.BAD.bold()));
+      spans.add(Span.styled("no price", Theme.BAD.bold()));
     } else {
-      spans.add(Span.styled("%10s ".formatted(reference.price()), Ink.BOLD));
+      spans.add(Span.styled("%10s ".formatted(reference.price()), Theme.BOLD));
       spans.add(change(trend.change()));
     }
     if (!reference.state().equals("ok")) {
-      spans.add(Span.styled(" " + reference.state(), Ink.of(reference.state())));
+      spans.add(Span.styled(" " + reference.state(), Theme.of(reference.state())));
     } else if (roomy) {
       spans.add(
           Span.styled(
               " %d venues \u00b1%s".formatted(reference.venues(), reference.confidence()),
-              Ink.FAINT));
+              Theme.FAINT));
     }
     Line line = Line.from(spans);
-    Paint.lines(List.of(line), row, cells);
+    PanelDrawing.lines(List.of(line), row, cells);
     int from = Math.max(SPARK_FROM, line.width() + 1);
     if (row.width() - from >= LEAST_SPARK) {
       spark(trend, new Rect(row.x() + from, row.y(), row.width() - from, 1), cells);
@@ -97,30 +97,30 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
 
   private static Span change(BigDecimal change) {
     String sign = change.signum() > 0 ? "\u25b2" : change.signum() < 0 ? "\u25bc" : " ";
-    Style style = change.signum() > 0 ? Ink.GOOD : change.signum() < 0 ? Ink.BAD : Ink.FAINT;
+    Style style = change.signum() > 0 ? Theme.GOOD : change.signum() < 0 ? Theme.BAD : Theme.FAINT;
     String text = change.signum() == 0 ? "" : change.abs().toPlainString();
     return Span.styled("%s %-8s".formatted(sign, text), style);
   }
 
   private Line lastTrade() {
     if (overview.price().isEmpty()) {
-      return Paint.line(Ink.UNSURE, "no trade yet");
+      return PanelDrawing.line(Theme.UNSURE, "no trade yet");
     }
-    return Paint.line(
-        Ink.FAINT,
+    return PanelDrawing.line(
+        Theme.FAINT,
         "last trade %s %s at %s, %s s ago"
             .formatted(
                 overview.symbol(),
                 overview.price(),
                 overview.venue(),
-                Texts.seconds(overview.priceAgeSeconds())));
+                NumberFormats.seconds(overview.priceAgeSeconds())));
   }
 
   private static void spark(Trend trend, Rect area, Buffer cells) {
     // The lowest is a line, too, so that it does not look like nothing.
     List<Long> heights =
         trend.heights(area.width(), STEPS - 1).stream().map(height -> height + 1).toList();
-    Sparkline.builder().data(heights).max(STEPS).style(Ink.TITLE).build().render(area, cells);
+    Sparkline.builder().data(heights).max(STEPS).style(Theme.TITLE).build().render(area, cells);
   }
 
   private void chart(Rect area, Buffer cells) {
@@ -161,6 +161,6 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
   }
 
   private static void label(BigDecimal price, Rect plot, int y, Buffer cells) {
-    cells.setString(plot.right() + 1, y, price.toPlainString(), Ink.FAINT);
+    cells.setString(plot.right() + 1, y, price.toPlainString(), Theme.FAINT);
   }
 }

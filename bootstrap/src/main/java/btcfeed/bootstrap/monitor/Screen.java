@@ -35,7 +35,7 @@ final class Screen {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private final Terminal terminal;
-  private final Cells cells;
+  private final TerminalCells cells;
   private final Supplier<Look> service;
   private final String source;
   private final Duration refresh;
@@ -48,7 +48,7 @@ final class Screen {
   private long lookedNanos;
   private long answeredNanos;
   private long answeredUs;
-  private Shown.Order order = Shown.Order.NAME;
+  private MonitorState.Order order = MonitorState.Order.NAME;
   private int scroll;
   private boolean paused;
   private boolean help;
@@ -56,7 +56,7 @@ final class Screen {
 
   Screen(
       Terminal terminal,
-      Cells cells,
+      TerminalCells cells,
       Supplier<Look> service,
       String source,
       Duration refresh,
@@ -74,16 +74,16 @@ final class Screen {
   /** Shows it; returns when somebody quits or the terminal is gone. */
   void run() throws IOException {
     try (FullScreen screen = FullScreen.take(terminal);
-        Looker looker = new Looker(service)) {
+        ApiPoller looker = new ApiPoller(service)) {
       loop(screen, looker);
     }
   }
 
-  private void loop(FullScreen screen, Looker looker) throws IOException {
+  private void loop(FullScreen screen, ApiPoller looker) throws IOException {
     Display display = new Display(terminal, true);
     BindingReader keys = new BindingReader(terminal.reader());
     long dueNanos = clock.nanos();
-    Optional<Shown> drawn = Optional.empty();
+    Optional<MonitorState> drawn = Optional.empty();
     Size size = new Size();
     while (!quit) {
       if (!paused && !looker.looking() && clock.nanos() - dueNanos >= 0) {
@@ -92,7 +92,7 @@ final class Screen {
         dueNanos = clock.nanos() + refresh.toNanos();
       }
       looker.seen().ifPresent(this::take);
-      Shown now = shown(looker.looking());
+      MonitorState now = shown(looker.looking());
       Size window = window();
       if (drawn.filter(now::equals).isEmpty() || !window.equals(size)) {
         boolean resized = !window.equals(size);
@@ -104,7 +104,7 @@ final class Screen {
         case NonBlockingReader.EOF -> quit = true;
         case NonBlockingReader.READ_EXPIRED -> {}
         default -> {
-          if (obey(Keys.read(keys, terminal), now)) {
+          if (obey(KeyBinding.read(keys, terminal), now)) {
             dueNanos = clock.nanos();
           }
         }
@@ -113,7 +113,7 @@ final class Screen {
   }
 
   /** Does what a key stands for; true if the service is to be looked at now. */
-  private boolean obey(Keys key, Shown now) {
+  private boolean obey(KeyBinding key, MonitorState now) {
     int venues = now.last().map(overview -> overview.venues().size()).orElse(0);
     switch (key) {
       case QUIT -> quit = true;
@@ -124,7 +124,7 @@ final class Screen {
       case DOWN -> scroll = Math.min(Math.max(0, venues - 1), scroll + 1);
       case LOOK, NONE -> {}
     }
-    return key == Keys.LOOK;
+    return key == KeyBinding.LOOK;
   }
 
   private void take(Look look) {
@@ -148,14 +148,15 @@ final class Screen {
     }
   }
 
-  private void draw(Display display, Shown now, Size window, boolean resized) {
+  private void draw(Display display, MonitorState now, Size window, boolean resized) {
     if (resized) {
       // A terminal that changed its size has moved what was on it.
       terminal.puts(Capability.clear_screen);
       display.reset();
     }
     display.resize(window.getRows(), window.getColumns());
-    display.update(cells.lines(Board.screen(now, window.getColumns(), window.getRows())), TOP_LEFT);
+    display.update(
+        cells.lines(ScreenLayout.screen(now, window.getColumns(), window.getRows())), TOP_LEFT);
   }
 
   /** Of a window that is smaller than anything could be shown in, only a part is seen. */
@@ -164,13 +165,13 @@ final class Screen {
         Math.max(LEAST_WIDTH, terminal.getWidth()), Math.max(LEAST_HEIGHT, terminal.getHeight()));
   }
 
-  private Shown shown(boolean looking) {
+  private MonitorState shown(boolean looking) {
     long silent = (clock.nanos() - answeredNanos) / 1_000_000_000L;
     long waited = (clock.nanos() - lookedNanos) / 1_000_000_000L;
-    return new Shown(
+    return new MonitorState(
         source,
         last,
-        gone.map(why -> new Shown.Gone(why, DAY_TIME.format(answered()), silent)),
+        gone.map(why -> new MonitorState.Gone(why, DAY_TIME.format(answered()), silent)),
         looking && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
         trends.now(),
         rates,

@@ -17,30 +17,31 @@ final class ServicePanel implements Panel {
   ServicePanel(Overview overview, Rates rates) {
     lines.add(
         Line.from(
-            Span.styled("processing ", Ink.FAINT),
+            Span.styled("processing ", Theme.FAINT),
             Span.styled(
                 "mean %s, p99 %s"
                     .formatted(
-                        Texts.millis(overview.processingMillis()),
-                        Texts.millis(overview.p99Millis())),
-                Ink.PLAIN)));
+                        NumberFormats.millis(overview.processingMillis()),
+                        NumberFormats.millis(overview.p99Millis())),
+                Theme.PLAIN)));
     lines.add(
         Line.from(
-            Span.styled("messages   ", Ink.FAINT),
+            Span.styled("messages   ", Theme.FAINT),
             Span.styled(
-                Texts.number(overview.processed())
+                NumberFormats.number(overview.processed())
                     + rates
                         .messages()
                         .map(rate -> String.format(Locale.ROOT, ", %,.0f/s", rate))
                         .orElse(""),
-                Ink.PLAIN)));
+                Theme.PLAIN)));
     lines.add(
         Line.from(
-            Span.styled("writes     ", Ink.FAINT),
+            Span.styled("writes     ", Theme.FAINT),
             Span.styled(
-                Texts.percent(overview.successRate()) + " kept",
-                overview.successRate() < 100 ? Ink.UNSURE : Ink.PLAIN),
-            Span.styled(", reconnects " + Texts.number(overview.reconnections()), Ink.PLAIN)));
+                NumberFormats.percent(overview.successRate()) + " kept",
+                overview.successRate() < 100 ? Theme.UNSURE : Theme.PLAIN),
+            Span.styled(
+                ", reconnects " + NumberFormats.number(overview.reconnections()), Theme.PLAIN)));
     lines.add(journal(overview.journal()));
     if (!overview.budgets().isEmpty()) {
       lines.add(budgets(overview.budgets()));
@@ -59,36 +60,37 @@ final class ServicePanel implements Panel {
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    Rect rest = area.height() > 2 ? Paint.titled("Service", "", area, cells) : area;
-    Paint.lines(lines, rest, cells);
+    Rect rest = area.height() > 2 ? PanelDrawing.titled("Service", "", area, cells) : area;
+    PanelDrawing.lines(lines, rest, cells);
   }
 
   private static Line journal(Overview.Journal journal) {
     List<Span> spans = new ArrayList<>();
-    spans.add(Span.styled("journal    ", Ink.FAINT));
+    spans.add(Span.styled("journal    ", Theme.FAINT));
     spans.add(
         Span.styled(
             "%s of %s, %s records"
                 .formatted(
-                    Texts.bytes(journal.bytes()),
-                    Texts.bytes(journal.maxBytes()),
-                    Texts.number(journal.records())),
-            Ink.PLAIN));
+                    NumberFormats.bytes(journal.bytes()),
+                    NumberFormats.bytes(journal.maxBytes()),
+                    NumberFormats.number(journal.records())),
+            Theme.PLAIN));
     if (journal.dropped() > 0) {
-      spans.add(Span.styled(", DROPPED " + Texts.number(journal.dropped()), Ink.BAD.bold()));
+      spans.add(
+          Span.styled(", DROPPED " + NumberFormats.number(journal.dropped()), Theme.BAD.bold()));
     }
     if (!journal.failure().isEmpty()) {
-      spans.add(Span.styled(", FAILING: " + journal.failure(), Ink.BAD.bold()));
+      spans.add(Span.styled(", FAILING: " + journal.failure(), Theme.BAD.bold()));
     }
     return Line.from(spans);
   }
 
   private static Line budgets(List<Overview.Budget> budgets) {
     List<Span> spans = new ArrayList<>();
-    spans.add(Span.styled("fresh      ", Ink.FAINT));
+    spans.add(Span.styled("fresh      ", Theme.FAINT));
     String between = "";
     for (Overview.Budget budget : budgets) {
-      Style style = budget.spent() > 100 ? Ink.BAD : Ink.PLAIN;
+      Style style = budget.spent() > 100 ? Theme.BAD : Theme.PLAIN;
       spans.add(
           Span.styled(
               String.format(

@@ -25,7 +25,7 @@ final class Snapshot {
             Locale.ROOT,
             "%s, up %s, using %s",
             overview.status().toUpperCase(Locale.ROOT),
-            Texts.duration((long) overview.uptimeSeconds()),
+            NumberFormats.duration((long) overview.uptimeSeconds()),
             overview.usingFailover() ? "the FAILOVER store" : "the primary store"));
     overview.reasons().forEach(reason -> line(String.format(Locale.ROOT, "  ! %s", reason)));
     line("");
@@ -42,7 +42,7 @@ final class Snapshot {
                         overview.symbol(),
                         overview.price(),
                         overview.venue(),
-                        Texts.seconds(overview.priceAgeSeconds()))));
+                        NumberFormats.seconds(overview.priceAgeSeconds()))));
     line("");
     stores(overview);
     line("");
@@ -86,7 +86,7 @@ final class Snapshot {
               store.name(),
               store.state(),
               store.active() ? "here" : "",
-              Texts.number(store.lagTicks()),
+              NumberFormats.number(store.lagTicks()),
               store.lagSeconds(),
               store.address() + " " + store.version()));
       if (!store.detail().isEmpty()) {
@@ -101,10 +101,10 @@ final class Snapshot {
               "%-11s %s, %s of %s, %s/s, %s s left",
               "catching up",
               sync.store(),
-              Texts.number(sync.done()),
-              Texts.number(sync.total()),
-              Texts.number((long) sync.rate()),
-              Texts.seconds(sync.eta())));
+              NumberFormats.number(sync.done()),
+              NumberFormats.number(sync.total()),
+              NumberFormats.number((long) sync.rate()),
+              NumberFormats.seconds(sync.eta())));
     }
     overview.switches().stream()
         .limit(3)
@@ -118,7 +118,7 @@ final class Snapshot {
                         change.to(),
                         change.reason(),
                         change.at(),
-                        Texts.duration((long) change.seconds()))));
+                        NumberFormats.duration((long) change.seconds()))));
   }
 
   private void venues(List<Overview.Venue> venues) {
@@ -142,11 +142,11 @@ final class Snapshot {
               venue.name(),
               venue.transport().equals("connected") ? venue.subscription() : venue.transport(),
               venue.price(),
-              Texts.seconds(venue.tickAgeSeconds()),
-              Texts.number(venue.ticks()),
+              NumberFormats.seconds(venue.tickAgeSeconds()),
+              NumberFormats.number(venue.ticks()),
               venue.gapsOpen(),
-              Texts.number(venue.backfilled()),
-              Texts.number(venue.refused())));
+              NumberFormats.number(venue.backfilled()),
+              NumberFormats.number(venue.refused())));
     }
   }
 
@@ -156,26 +156,26 @@ final class Snapshot {
             Locale.ROOT,
             "%-11s %s messages, mean %s, p99 %s",
             "processing",
-            Texts.number(overview.processed()),
-            Texts.millis(overview.processingMillis()),
-            Texts.millis(overview.p99Millis())));
+            NumberFormats.number(overview.processed()),
+            NumberFormats.millis(overview.processingMillis()),
+            NumberFormats.millis(overview.p99Millis())));
     line(
         String.format(
             Locale.ROOT,
             "%-11s %s kept, %s reconnects",
             "writes",
-            Texts.percent(overview.successRate()),
-            Texts.number(overview.reconnections())));
+            NumberFormats.percent(overview.successRate()),
+            NumberFormats.number(overview.reconnections())));
     Overview.Journal journal = overview.journal();
     line(
         String.format(
             Locale.ROOT,
             "%-11s %s records, %s of %s%s%s",
             "journal",
-            Texts.number(journal.records()),
-            Texts.bytes(journal.bytes()),
-            Texts.bytes(journal.maxBytes()),
-            journal.dropped() > 0 ? ", DROPPED " + Texts.number(journal.dropped()) : "",
+            NumberFormats.number(journal.records()),
+            NumberFormats.bytes(journal.bytes()),
+            NumberFormats.bytes(journal.maxBytes()),
+            journal.dropped() > 0 ? ", DROPPED " + NumberFormats.number(journal.dropped()) : "",
             journal.failure().isEmpty() ? "" : ", FAILING: " + journal.failure()));
     if (!overview.budgets().isEmpty()) {
       line(

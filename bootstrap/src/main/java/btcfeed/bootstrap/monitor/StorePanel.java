@@ -32,9 +32,9 @@ final class StorePanel implements Panel {
     this.narrow = width < NARROW;
     for (Overview.Store store : overview.stores()) {
       if (!store.detail().isEmpty()) {
-        Paint.wrapped(store.name() + ": " + store.detail(), width).stream()
+        PanelDrawing.wrapped(store.name() + ": " + store.detail(), width).stream()
             .limit(2)
-            .forEach(line -> notes.add(Paint.line(Ink.of(store.state()), line)));
+            .forEach(line -> notes.add(PanelDrawing.line(Theme.of(store.state()), line)));
       }
     }
     overview.switches().stream().findFirst().ifPresent(change -> notes.add(switched(change)));
@@ -53,7 +53,7 @@ final class StorePanel implements Panel {
   @Override
   public void draw(Rect area, Buffer cells) {
     boolean whole = area.height() > least() + 1;
-    Rect rest = whole ? Paint.titled("Redis", readers(), area, cells) : area;
+    Rect rest = whole ? PanelDrawing.titled("Redis", readers(), area, cells) : area;
     Table.Builder table =
         Table.builder()
             .rows(overview.stores().stream().map(this::row).toList())
@@ -61,16 +61,16 @@ final class StorePanel implements Panel {
             .columnSpacing(1);
     if (whole) {
       table.header(
-          Row.from("store", "state", "readers", "lag ticks", " lag s", "where").style(Ink.FAINT));
+          Row.from("store", "state", "readers", "lag ticks", " lag s", "where").style(Theme.FAINT));
     }
     table.build().render(rest, cells, new TableState());
     int below = overview.stores().size() + (whole ? 1 : 0);
     if (catchingUp()) {
-      gauge(Paint.row(rest, below), cells);
+      gauge(PanelDrawing.row(rest, below), cells);
       below++;
     }
     if (below < rest.height()) {
-      Paint.lines(
+      PanelDrawing.lines(
           notes, new Rect(rest.x(), rest.y() + below, rest.width(), rest.height() - below), cells);
     }
   }
@@ -87,13 +87,13 @@ final class StorePanel implements Panel {
     return Row.from(
         Cell.from(
             Line.from(
-                Span.styled("\u25cf ", Ink.of(store.state())),
-                Span.styled(store.name(), Ink.BOLD))),
-        Cell.from(Span.styled(store.state().replace('_', ' '), Ink.of(store.state()))),
-        Cell.from(Span.styled(store.active() ? "here" : "", Ink.BOLD)),
-        Cell.from("%9s".formatted(Texts.number(store.lagTicks()))),
+                Span.styled("\u25cf ", Theme.of(store.state())),
+                Span.styled(store.name(), Theme.BOLD))),
+        Cell.from(Span.styled(store.state().replace('_', ' '), Theme.of(store.state()))),
+        Cell.from(Span.styled(store.active() ? "here" : "", Theme.BOLD)),
+        Cell.from("%9s".formatted(NumberFormats.number(store.lagTicks()))),
         Cell.from(String.format(Locale.ROOT, "%6.1f", store.lagSeconds())),
-        Cell.from(Span.styled(store.address() + " " + store.version(), Ink.FAINT)));
+        Cell.from(Span.styled(store.address() + " " + store.version(), Theme.FAINT)));
   }
 
   private boolean catchingUp() {
@@ -103,7 +103,8 @@ final class StorePanel implements Panel {
   private void gauge(Rect row, Buffer cells) {
     Overview.Sync sync = overview.sync();
     double part = sync.total() > 0 ? (double) sync.done() / sync.total() : 0;
-    String left = sync.eta().isPresent() ? ", " + Texts.seconds(sync.eta()) + " s left" : "";
+    String left =
+        sync.eta().isPresent() ? ", " + NumberFormats.seconds(sync.eta()) + " s left" : "";
     String text =
         narrow
             ? "catching up %.0f %% ".formatted(100 * part)
@@ -111,26 +112,26 @@ final class StorePanel implements Panel {
                 .formatted(
                     sync.store(),
                     100 * part,
-                    Texts.number(sync.done()),
-                    Texts.number(sync.total()),
+                    NumberFormats.number(sync.done()),
+                    NumberFormats.number(sync.total()),
                     left);
     LineGauge.builder()
         .ratio(Math.clamp(part, 0, 1))
-        .label(Span.styled(text, Ink.UNSURE))
-        .filledStyle(Ink.UNSURE)
-        .unfilledStyle(Ink.FAINT)
+        .label(Span.styled(text, Theme.UNSURE))
+        .filledStyle(Theme.UNSURE)
+        .unfilledStyle(Theme.FAINT)
         .build()
         .render(row, cells);
   }
 
   private static Line switched(Overview.Switch change) {
-    return Paint.line(
-        Ink.FAINT,
+    return PanelDrawing.line(
+        Theme.FAINT,
         "last switch: to the %s, %s, at %s, for %s"
             .formatted(
                 change.to(),
                 change.reason().replace('_', ' '),
-                Texts.time(change.at()),
-                Texts.duration((long) change.seconds())));
+                NumberFormats.time(change.at()),
+                NumberFormats.duration((long) change.seconds())));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The venues, as many columns as there is room for; scrolled where they are too many. */
-record VenuePanel(Overview overview, Shown shown) implements Panel {
+record VenuePanel(Overview overview, MonitorState shown) implements Panel {
   private record Column(String title, int width, Function<Overview.Venue, Span> cell) {}
 
   @Override
@@ -36,7 +36,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
   public void draw(Rect area, Buffer cells) {
     List<Overview.Venue> venues = overview.venues().stream().sorted(by(shown.order())).toList();
     if (area.height() < 3) {
-      Paint.lines(List.of(summary(venues)), area, cells);
+      PanelDrawing.lines(List.of(summary(venues)), area, cells);
       return;
     }
     int room = area.height() - 2;
@@ -47,12 +47,12 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
             ? "by " + shown.order().text()
             : "%d to %d of %d by %s"
                 .formatted(first + 1, last, venues.size(), shown.order().text());
-    Rect rest = Paint.titled("Venues", part, area, cells);
+    Rect rest = PanelDrawing.titled("Venues", part, area, cells);
     List<Column> columns = columns(area.width());
     Table.builder()
         .header(
             Row.from(columns.stream().map(column -> Cell.from(column.title())).toList())
-                .style(Ink.FAINT))
+                .style(Theme.FAINT))
         .rows(venues.subList(first, last).stream().map(venue -> row(venue, columns)).toList())
         .widths(columns.stream().map(column -> Constraint.length(column.width())).toList())
         .columnSpacing(1)
@@ -66,25 +66,25 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
 
   private static Line summary(List<Overview.Venue> venues) {
     long fresh = venues.stream().filter(venue -> venue.price().equals("fresh")).count();
-    Style style = fresh == venues.size() ? Ink.GOOD : Ink.UNSURE;
+    Style style = fresh == venues.size() ? Theme.GOOD : Theme.UNSURE;
     return Line.from(
         Span.styled("\u25cf ", style),
-        Span.styled("%d of %d venues fresh".formatted(fresh, venues.size()), Ink.PLAIN));
+        Span.styled("%d of %d venues fresh".formatted(fresh, venues.size()), Theme.PLAIN));
   }
 
   private List<Column> columns(int width) {
     List<Column> all =
         List.of(
-            new Column("price", 7, venue -> Span.styled(venue.price(), Ink.of(venue))),
-            right("last s", 6, venue -> Texts.seconds(venue.tickAgeSeconds())),
+            new Column("price", 7, venue -> Span.styled(venue.price(), Theme.of(venue))),
+            right("last s", 6, venue -> NumberFormats.seconds(venue.tickAgeSeconds())),
             right("per s", 6, this::rate),
             new Column("line", 12, VenuePanel::line),
-            right("ticks", 10, venue -> Texts.number(venue.ticks())),
+            right("ticks", 10, venue -> NumberFormats.number(venue.ticks())),
             alarming("gaps", 4, Overview.Venue::gapsOpen),
-            right("fetched", 7, venue -> Texts.number(venue.backfilled())),
+            right("fetched", 7, venue -> NumberFormats.number(venue.backfilled())),
             alarming("refused", 7, Overview.Venue::refused),
-            right("reconnects", 10, venue -> Texts.number(venue.reconnects())),
-            right("twice", 11, venue -> Texts.number(venue.duplicates())));
+            right("reconnects", 10, venue -> NumberFormats.number(venue.reconnects())),
+            right("twice", 11, venue -> NumberFormats.number(venue.duplicates())));
     List<Column> fitting = new ArrayList<>();
     Column name = new Column("venue", width < 80 ? 12 : 19, VenuePanel::name);
     fitting.add(name);
@@ -103,7 +103,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
     return new Column(
         padded(title, width),
         width,
-        venue -> Span.styled(padded(text.apply(venue), width), Ink.PLAIN));
+        venue -> Span.styled(padded(text.apply(venue), width), Theme.PLAIN));
   }
 
   private static Column alarming(String title, int width, Function<Overview.Venue, Long> count) {
@@ -113,7 +113,8 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
         venue -> {
           long number = count.apply(venue);
           return Span.styled(
-              padded(Texts.number(number), width), number == 0 ? Ink.PLAIN : Ink.UNSURE);
+              padded(NumberFormats.number(number), width),
+              number == 0 ? Theme.PLAIN : Theme.UNSURE);
         });
   }
 
@@ -122,12 +123,12 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
   }
 
   private static Span name(Overview.Venue venue) {
-    return Span.styled("\u25cf " + venue.name(), Ink.of(venue));
+    return Span.styled("\u25cf " + venue.name(), Theme.of(venue));
   }
 
   private static Span line(Overview.Venue venue) {
     String state = venue.transport().equals("connected") ? venue.subscription() : venue.transport();
-    return Span.styled(state, state.equals("confirmed") ? Ink.PLAIN : Ink.UNSURE);
+    return Span.styled(state, state.equals("confirmed") ? Theme.PLAIN : Theme.UNSURE);
   }
 
   private String rate(Overview.Venue venue) {
@@ -136,7 +137,7 @@ record VenuePanel(Overview overview, Shown shown) implements Panel {
         .orElse("-");
   }
 
-  private static Comparator<Overview.Venue> by(Shown.Order order) {
+  private static Comparator<Overview.Venue> by(MonitorState.Order order) {
     return switch (order) {
       case NAME -> Comparator.comparing(Overview.Venue::name);
       case TICKS -> Comparator.comparingLong(Overview.Venue::ticks).reversed();

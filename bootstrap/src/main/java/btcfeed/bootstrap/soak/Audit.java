@@ -24,7 +24,7 @@ final class Audit {
   /** What the service keeps of a stream by default. */
   private static final long STREAM_LENGTH = 1_000_000;
 
-  private final Map<String, Ledger> ledgers;
+  private final Map<String, TradeLedger> ledgers;
   private final Map<StoreName, Read> read = new EnumMap<>(StoreName.class);
 
   private static final class Read {
@@ -61,7 +61,7 @@ final class Audit {
     }
   }
 
-  Audit(Map<String, Ledger> ledgers) {
+  Audit(Map<String, TradeLedger> ledgers) {
     this.ledgers = ledgers;
     for (StoreName store : StoreName.values()) {
       read.put(store, new Read());
@@ -77,15 +77,15 @@ final class Audit {
       page.forEach(entry -> seen(store, so, entry));
       so.after = page.getLast().id();
     }
-    ledgers.values().forEach(Ledger::compact);
+    ledgers.values().forEach(TradeLedger::compact);
   }
 
   private void seen(StoreName store, Read so, StoreReader.Entry entry) {
     Map<String, String> tick = entry.fields();
-    Ledger ledger = ledgers.get(tick.getOrDefault("venue", ""));
-    Ledger.Found found =
+    TradeLedger ledger = ledgers.get(tick.getOrDefault("venue", ""));
+    TradeLedger.Found found =
         ledger == null
-            ? Ledger.Found.INVENTED
+            ? TradeLedger.Found.INVENTED
             : ledger.seen(
                 store,
                 tick.getOrDefault("trade_id", ""),
@@ -105,8 +105,8 @@ final class Audit {
     List<String> broken = new ArrayList<>();
     readOn(StoreName.PRIMARY, primary);
     readOn(StoreName.FAILOVER, failover);
-    long standing = compared(TICKS, primary, failover, broken, new Holes());
-    Holes holes = new Holes();
+    long standing = compared(TICKS, primary, failover, broken, new GapStates());
+    GapStates holes = new GapStates();
     compared(GAPS, primary, failover, broken, holes);
     Read first = Objects.requireNonNull(read.get(StoreName.PRIMARY));
     Read second = Objects.requireNonNull(read.get(StoreName.FAILOVER));
@@ -146,7 +146,7 @@ final class Audit {
     private long lost;
     private long published;
 
-    void add(StoreName store, String venue, long number, long timeUs, Holes holes) {
+    void add(StoreName store, String venue, long number, long timeUs, GapStates holes) {
       if (holes.published(venue, number, timeUs)) {
         published += store == StoreName.PRIMARY ? 1 : 0;
         return;
@@ -164,7 +164,11 @@ final class Audit {
    * @param holes is told every entry, if they are holes
    */
   private static long compared(
-      String stream, StoreReader primary, StoreReader failover, List<String> broken, Holes holes) {
+      String stream,
+      StoreReader primary,
+      StoreReader failover,
+      List<String> broken,
+      GapStates holes) {
     Map<String, BitSet> numbers = new HashMap<>();
     Map<String, Long> firsts = new HashMap<>();
     String after = "";
@@ -195,7 +199,7 @@ final class Audit {
       Map<String, Long> firsts,
       List<String> broken) {
     String venue = entry.fields().getOrDefault("venue", "");
-    long number = Ledger.number(entry.fields().getOrDefault("trade_id", ""));
+    long number = TradeLedger.number(entry.fields().getOrDefault("trade_id", ""));
     // The first one to stand there need not be the lowest: a back-fill may have brought one before.
     long base = firsts.computeIfAbsent(venue, _ -> Math.max(0, number - (1 << 20)));
     BitSet seen = numbers.computeIfAbsent(venue, _ -> new BitSet());

@@ -27,7 +27,7 @@ final class Progress {
     lastSeconds = terminal ? Double.NEGATIVE_INFINITY : lastSeconds;
   }
 
-  void fault(double seconds, Strike strike) {
+  void fault(double seconds, ScheduledFault strike) {
     say(time(seconds) + "  " + strike.text());
   }
 

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServiceProcess implements AutoCloseable {
   /** By its name: whoever starts a process knows nothing of where ours begins. */
-  private static final String MAIN = "btcfeed.bootstrap.Watched";
+  private static final String MAIN = "btcfeed.bootstrap.SoakMain";
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration VITALS_WITHIN = Duration.ofSeconds(10);

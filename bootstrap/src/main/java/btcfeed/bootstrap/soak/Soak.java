@@ -45,7 +45,7 @@ final class Soak {
   private final Progress progress;
   private final BooleanSupplier interrupted;
   private final Audit audit;
-  private final Flatness flatness = new Flatness();
+  private final LeakDetector flatness = new LeakDetector();
   private final PriorityQueue<Due> ends = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Map<String, Integer> faults = new HashMap<>();
   private final List<String> broken = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Soak {
   private Optional<Vitals> latest = Optional.empty();
 
   /** A fault that is to be taken back. */
-  private record Due(Duration at, Strike strike) {}
+  private record Due(Duration at, ScheduledFault strike) {}
 
   Soak(
       SoakOrder order,
@@ -80,9 +80,9 @@ final class Soak {
     Overview before = service.look().orElseThrow(() -> new CannotSoak("the service is silent"));
     double endedSeconds;
     double recoverySeconds;
-    Freshness.Result fresh;
-    try (Freshness freshness = Freshness.of(stores::port, clock);
-        Reading _ = new Reading(audit, stores::read)) {
+    FreshnessProbe.Result fresh;
+    try (FreshnessProbe freshness = FreshnessProbe.of(stores::port, clock);
+        StoreTailReader _ = new StoreTailReader(audit, stores::read)) {
       beganNanos = clock.nanos();
       strike(freshness);
       endedSeconds = seconds();
@@ -121,9 +121,9 @@ final class Soak {
     }
   }
 
-  private void strike(Freshness freshness) throws CannotSoak {
-    Plan plan = new Plan(seed, venues.planned(), order.time());
-    Optional<Strike> next = Optional.of(plan.next());
+  private void strike(FreshnessProbe freshness) throws CannotSoak {
+    FaultPlan plan = new FaultPlan(seed, venues.planned(), order.time());
+    Optional<ScheduledFault> next = Optional.of(plan.next());
     Duration late = Duration.ZERO;
     double nextLook = 0;
     double lookEvery =
@@ -158,7 +158,7 @@ final class Soak {
   }
 
   /** Starting a store takes as long as it takes; only then may the other one be struck. */
-  private boolean isInTrouble(Strike next) {
+  private boolean isInTrouble(ScheduledFault next) {
     return ends.stream().anyMatch(due -> due.strike().getClass().equals(next.getClass()));
   }
 
@@ -166,8 +166,8 @@ final class Soak {
    * A fault that is over may still be felt: a line waits up to 10 s for an answer that was
    * swallowed. Until some other venue is heard, this one is left alone.
    */
-  private boolean leavesNobody(Strike next) {
-    return next instanceof Strike.OnVenue strike
+  private boolean leavesNobody(ScheduledFault next) {
+    return next instanceof ScheduledFault.OnVenue strike
         && service.look().stream()
             .flatMap(seen -> seen.venues().stream())
             .noneMatch(venue -> !venue.name().equals(strike.venue()) && isFlowing(venue));
@@ -177,12 +177,12 @@ final class Soak {
     return venue.tickAgeSeconds().filter(seconds -> seconds <= FLOWING_SECONDS).isPresent();
   }
 
-  private void strike(Strike strike) throws CannotSoak {
+  private void strike(ScheduledFault strike) throws CannotSoak {
     progress.fault(seconds(), strike);
     faults.merge(strike.word(), 1, Integer::sum);
     switch (strike) {
-      case Strike.OnStore store -> stores.begin(store);
-      case Strike.OnVenue venue -> venues.begin(venue);
+      case ScheduledFault.OnStore store -> stores.begin(store);
+      case ScheduledFault.OnVenue venue -> venues.begin(venue);
     }
     ends.add(new Due(elapsed().plus(strike.lasts()), strike));
   }
@@ -190,9 +190,9 @@ final class Soak {
   private void takeBack(Duration until) throws CannotSoak {
     while (!ends.isEmpty() && ends.element().at().compareTo(until) <= 0) {
       switch (ends.remove().strike()) {
-        case Strike.OnStore store -> stores.end(store);
-        case Strike.OnVenue venue when venue.fault().lasts() -> venues.end(venue);
-        case Strike.OnVenue _ -> {}
+        case ScheduledFault.OnStore store -> stores.end(store);
+        case ScheduledFault.OnVenue venue when venue.fault().lasts() -> venues.end(venue);
+        case ScheduledFault.OnVenue _ -> {}
       }
     }
   }
@@ -273,7 +273,7 @@ final class Soak {
     latest.ifPresent(vitals -> flatness.add(seconds(), vitals));
   }
 
-  private String standing(Freshness.Result fresh) {
+  private String standing(FreshnessProbe.Result fresh) {
     return String.format(
         Locale.ROOT,
         "%,d trades, %d faults, fresh %.3f %%%s",

@@ -24,9 +24,9 @@ record SoakReport(
     long trades,
     Map<String, Integer> faults,
     Audit.Result audit,
-    Freshness.Result fresh,
+    FreshnessProbe.Result fresh,
     double ownPercent,
-    Flatness flatness,
+    LeakDetector flatness,
     double recoverySeconds,
     List<String> broken) {
   /** Of the moments in which a store answers. */
@@ -67,7 +67,8 @@ record SoakReport(
     broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_SAID)));
   }
 
-  private static void grew(String what, Flatness.Trend trend, double most, List<String> broken) {
+  private static void grew(
+      String what, LeakDetector.Trend trend, double most, List<String> broken) {
     if (trend.judged() && trend.growth() > most) {
       broken.add(
           String.format(
@@ -128,7 +129,7 @@ record SoakReport(
             fresh.percent(),
             fresh.looks(),
             fresh.oldestMs(),
-            Freshness.FRESH.toSeconds()));
+            FreshnessProbe.FRESH.toSeconds()));
     row(table, "", String.format(Locale.ROOT, "%.4f %% by the service's own count", ownPercent));
     row(
         table,
@@ -149,7 +150,7 @@ record SoakReport(
         .append(System.lineSeparator());
   }
 
-  private static String said(Flatness.Trend trend) {
+  private static String said(LeakDetector.Trend trend) {
     return String.format(
         Locale.ROOT,
         "%.0f to %.0f%s",
@@ -200,7 +201,7 @@ record SoakReport(
         broken.stream().map(SoakReport::quoted).collect(Collectors.joining(",")));
   }
 
-  private static String json(Flatness.Trend trend) {
+  private static String json(LeakDetector.Trend trend) {
     return String.format(
         Locale.ROOT,
         "{\"first\":%.2f,\"last\":%.2f,\"growth\":%.2f,\"judged\":%s}",

@@ -83,7 +83,7 @@ public final class SoakStores implements AutoCloseable {
     return StoreReader.local(port(name));
   }
 
-  synchronized void begin(Strike.OnStore strike) throws CannotSoak {
+  synchronized void begin(ScheduledFault.OnStore strike) throws CannotSoak {
     StoreName name = strike.store();
     FaultProxy wire = wire(name);
     Random dice = new Random(strike.dice());
@@ -120,7 +120,7 @@ public final class SoakStores implements AutoCloseable {
     }
   }
 
-  synchronized void end(Strike.OnStore strike) throws CannotSoak {
+  synchronized void end(ScheduledFault.OnStore strike) throws CannotSoak {
     if (closed) {
       return;
     }

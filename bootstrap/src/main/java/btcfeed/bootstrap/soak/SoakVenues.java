@@ -37,7 +37,7 @@ final class SoakVenues implements AutoCloseable {
   private static final int TAPE = 40_000;
 
   private final Map<String, VenueSimulator> simulators = new LinkedHashMap<>();
-  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+  private final Map<String, TradeLedger> ledgers = new LinkedHashMap<>();
 
   private SoakVenues() {}
 
@@ -54,7 +54,7 @@ final class SoakVenues implements AutoCloseable {
                     .withTapeLength(TAPE),
                 clock);
         venues.simulators.put(name, simulator);
-        Ledger ledger = new Ledger();
+        TradeLedger ledger = new TradeLedger();
         venues.ledgers.put(name, ledger);
         simulator.witness(ledger::traded);
       }
@@ -69,14 +69,14 @@ final class SoakVenues implements AutoCloseable {
     }
   }
 
-  List<Plan.Venue> planned() {
-    return NAMES.stream().map(name -> new Plan.Venue(name, counts(name))).toList();
+  List<FaultPlan.Venue> planned() {
+    return NAMES.stream().map(name -> new FaultPlan.Venue(name, counts(name))).toList();
   }
 
   private static boolean counts(String name) {
     return switch (Venues.continuity(name)) {
-      case COUNTING -> true;
-      case NAMING -> false;
+      case SEQUENTIAL -> true;
+      case OPAQUE -> false;
     };
   }
 
@@ -84,12 +84,12 @@ final class SoakVenues implements AutoCloseable {
     return simulators;
   }
 
-  Map<String, Ledger> ledgers() {
+  Map<String, TradeLedger> ledgers() {
     return ledgers;
   }
 
   long trades() {
-    return ledgers.values().stream().mapToLong(Ledger::trades).sum();
+    return ledgers.values().stream().mapToLong(TradeLedger::trades).sum();
   }
 
   /** Every venue trades at its share of this rate; 0 stops them. */
@@ -102,7 +102,7 @@ final class SoakVenues implements AutoCloseable {
         .allMatch(one -> one.awaitSubscribers(LINES, SUBSCRIBED_WITHIN));
   }
 
-  void begin(Strike.OnVenue strike) {
+  void begin(ScheduledFault.OnVenue strike) {
     VenueSimulator venue = simulator(strike.venue());
     Random dice = new Random(strike.dice());
     switch (strike.fault()) {
@@ -150,7 +150,7 @@ final class SoakVenues implements AutoCloseable {
     venue.fault(new Fault.Reset());
   }
 
-  void end(Strike.OnVenue strike) {
+  void end(ScheduledFault.OnVenue strike) {
     simulator(strike.venue()).heal();
   }
 

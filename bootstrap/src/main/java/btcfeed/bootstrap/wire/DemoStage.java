@@ -8,7 +8,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.journal.FileJournal;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.simulator.SimulatorOptions;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  *
  * <p>Both Redis are the visitor's to kill: nobody starts them again but him.
  */
-final class DemoStage implements Stage {
+final class DemoStage implements FeedEnvironment {
   private static final List<Venue> VENUES =
       List.of(new Venue("binance"), new Venue("coinbase"), new Venue("kraken"), new Venue("okx"));
   private static final List<Symbol> SYMBOLS =
@@ -137,10 +137,11 @@ final class DemoStage implements Stage {
     Path directory = config.journal().dataDir().resolve(name);
     Optional<Path> binary = config.stores().redisBinary();
     EmbeddedRedis.Start usual =
-        EmbeddedRedis.start(LocalRedis.options(directory, port, binary), clock);
+        EmbeddedRedis.start(EmbeddedRedisSupervisor.options(directory, port, binary), clock);
     EmbeddedRedis.Start start =
         usual instanceof EmbeddedRedis.Start.Failed
-            ? EmbeddedRedis.start(LocalRedis.options(directory, ANY_PORT, binary), clock)
+            ? EmbeddedRedis.start(
+                EmbeddedRedisSupervisor.options(directory, ANY_PORT, binary), clock)
             : usual;
     return switch (start) {
       case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> {
@@ -168,8 +169,8 @@ final class DemoStage implements Stage {
           }
         });
     for (Venue venue : VENUES) {
-      VenueSettings settings =
-          new VenueSettings(SYMBOLS, Optional.empty(), VenueSettings.DEFAULT_MAX_MESSAGE_BYTES);
+      VenueOptions settings =
+          new VenueOptions(SYMBOLS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES);
       SimulatorOptions options =
           SimulatorOptions.usual(venue.name())
               .withSymbols(Venues.codec(venue.name(), settings).symbols())

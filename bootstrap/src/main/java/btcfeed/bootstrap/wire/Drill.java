@@ -80,7 +80,7 @@ final class Drill {
     if (!within(bounds.patience(), this::well)) {
       broken.add("the stores were not well before it began");
     }
-    try (Pulse pulse = new Pulse(stage.service(), clock)) {
+    try (FailoverProbe pulse = new FailoverProbe(stage.service(), clock)) {
       pause(CALM);
       long began = clock.nanos();
       begin(fault);
@@ -132,7 +132,7 @@ final class Drill {
     if (!within(bounds.patience(), this::well)) {
       broken.add("the stores were not equal again in time");
     }
-    return Pulse.millis(clock.nanos() - from);
+    return FailoverProbe.millis(clock.nanos() - from);
   }
 
   private void judgeTimes(

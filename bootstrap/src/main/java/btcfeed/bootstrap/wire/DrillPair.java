@@ -6,7 +6,7 @@ import btcfeed.bootstrap.proxy.FaultProxy;
 import btcfeed.bootstrap.proxy.TcpFault;
 import btcfeed.domain.store.StoreName;
 import btcfeed.redis.KeyNames;
-import btcfeed.redis.PlainWay;
+import btcfeed.redis.RawConnection;
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.StoreReader;
 import btcfeed.redis.Tls;
@@ -61,7 +61,7 @@ final class DrillPair implements DrillStores {
             place.getValue().address()
                 + " is not one server; a rehearsal needs redis:// or rediss://");
       }
-      pair.targets.put(place.getKey(), Stores.target(place.getValue(), wanted));
+      pair.targets.put(place.getKey(), StoreFactory.target(place.getValue(), wanted));
     }
     for (StoreName name : pair.places.keySet()) {
       pair.refuseUsed(name);
@@ -81,7 +81,7 @@ final class DrillPair implements DrillStores {
 
   private static FaultProxy wire(RedisEndpoint place) {
     Topology.Node node = place.topology().nodes().getFirst();
-    return FaultProxy.to(() -> PlainWay.connect(node, place.tls()));
+    return FaultProxy.to(() -> RawConnection.connect(node, place.tls()));
   }
 
   @Override

@@ -115,7 +115,8 @@ final class DrillProcesses implements DrillStores {
   }
 
   private void launch(StoreName name, int port) throws CannotStart {
-    switch (EmbeddedRedis.start(LocalRedis.options(folder(name), port, binary), clock)) {
+    switch (EmbeddedRedis.start(
+        EmbeddedRedisSupervisor.options(folder(name), port, binary), clock)) {
       case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> processes.put(name, started);
       case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
     }

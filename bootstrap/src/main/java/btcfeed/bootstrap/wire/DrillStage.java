@@ -56,7 +56,7 @@ final class DrillStage implements AutoCloseable {
       FeedConfig config = config();
       FileJournal journal = RunVerb.journal(config);
       open.push(journal);
-      Stores reached = Stores.open(config, clock);
+      StoreFactory reached = StoreFactory.open(config, clock);
       open.push(reached);
       FeedLog silent = _ -> {};
       service = Service.start(config, journal, reached.replicas(), clock, silent);

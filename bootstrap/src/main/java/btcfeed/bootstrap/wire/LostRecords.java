@@ -26,7 +26,7 @@ final class LostRecords {
 
   static void readBack(StoreImport stores, JournalPort journal, Clock clock, FeedLog log) {
     if (!journal.lostRanges().isEmpty()) {
-      log.report(new FeedLog.Happening.JournalDamaged(journal.status().losses().damagedPlaces()));
+      log.report(new FeedLog.FeedEvent.JournalDamaged(journal.status().losses().damagedPlaces()));
     }
     long begun = clock.nanos();
     BooleanSupplier inTime = () -> clock.nanos() - begun < LONGEST_NANOS;

@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.wire;
 
-import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Runner;
 import btcfeed.bootstrap.cli.Exit;
@@ -18,12 +18,12 @@ import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.recording.Heading;
-import btcfeed.exchange.recording.Limits;
 import btcfeed.exchange.recording.Recorder;
+import btcfeed.exchange.recording.RecordingHeader;
+import btcfeed.exchange.recording.RecordingLimits;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class RecordVerb {
         public void missed(Market market, TradeId id, long receiveTimeUs) {}
 
         @Override
-        public void sought(Market market, Gap gap, Search search) {}
+        public void sought(Market market, Gap gap, SearchOutcome search) {}
       };
 
   private final Clock clock;
@@ -88,7 +88,9 @@ final class RecordVerb {
     FeedConfig config = start.config();
     LogFeed log = new LogFeed(clock);
     try {
-      Limits limits = new Limits(order.maxFileBytes(), order.keep(), Limits.USUAL.waitingBytes());
+      RecordingLimits limits =
+          new RecordingLimits(
+              order.maxFileBytes(), order.keep(), RecordingLimits.USUAL.waitingBytes());
       return switch (Recorder.begin(order.file(), listened(config), limits, clock)) {
         case Recorder.Begun.Failed(String detail) -> throw new CannotStart(detail);
         case Recorder.Begun.Recording(Recorder recorder) -> {
@@ -106,7 +108,7 @@ final class RecordVerb {
   private int keep(
       Start start, RecordOrder order, Recorder recorder, Consumer<Duration> untilTold, LogFeed log)
       throws CannotStart {
-    HeardTrades heard = new HeardTrades();
+    ReceivedTrades heard = new ReceivedTrades();
     try (recorder;
         Periodic _ = Periodic.every(SAY_EVERY, "log", log::sayDue);
         Periodic _ =
@@ -114,15 +116,16 @@ final class RecordVerb {
       FeedConfig config = start.config();
       List<LinePort> lines =
           heard.over(
-              Lines.of(
+              LineFactory.of(
                   config,
                   config.venues().lines(),
                   Network.connector(config, clock),
                   clock,
                   recorder));
-      List<LineKeeper> keepers = Keepers.of(config, lines, NOBODY, VenueStats::new, clock, log);
+      List<ConnectionManager> keepers =
+          ConnectionManagers.of(config, lines, NOBODY, VenueStats::new, clock, log);
       List<Runner> runners = new ArrayList<>();
-      for (LineKeeper keeper : keepers) {
+      for (ConnectionManager keeper : keepers) {
         Runner runner = runner(keeper, log);
         keeper.wakes(runner);
         runners.add(runner);
@@ -130,29 +133,30 @@ final class RecordVerb {
       }
       untilTold.accept(order.atMost().orElse(UNTIL_TOLD));
       runners.parallelStream().forEach(Runner::stop);
-      keepers.parallelStream().forEach(LineKeeper::close);
+      keepers.parallelStream().forEach(ConnectionManager::close);
     }
     say(start.out(), recorder, heard);
     return recorder.progress().trouble().isPresent() ? Exit.FAILED : Exit.FINE;
   }
 
-  private static Runner runner(LineKeeper keeper, LogFeed log) {
+  private static Runner runner(ConnectionManager keeper, LogFeed log) {
     return new Runner(
         Thread.ofVirtual(),
         "line-" + keeper.id(),
         keeper,
-        (where, bug) -> log.report(new FeedLog.Happening.Bug(where, bug.toString())));
+        (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString())));
   }
 
-  private static List<Heading.Listened> listened(FeedConfig config) throws CannotStart {
-    List<Heading.Listened> listened = new ArrayList<>();
+  private static List<RecordingHeader.Listened> listened(FeedConfig config) throws CannotStart {
+    List<RecordingHeader.Listened> listened = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
       try {
         listened.add(
-            new Heading.Listened(
+            new RecordingHeader.Listened(
                 venue,
                 config.venues().lines(),
-                Venues.codec(venue.name(), Lines.settings(config.venues(), venue)).symbols()));
+                Venues.codec(venue.name(), LineFactory.settings(config.venues(), venue))
+                    .symbols()));
       } catch (IllegalArgumentException refused) {
         throw new CannotStart(venue + ": " + refused.getMessage());
       }
@@ -160,7 +164,7 @@ final class RecordVerb {
     return listened;
   }
 
-  private static void say(PrintStream out, Recorder recorder, HeardTrades heard) {
+  private static void say(PrintStream out, Recorder recorder, ReceivedTrades heard) {
     Recorder.Progress progress = recorder.progress();
     String trades =
         heard.byVenue().entrySet().stream()

@@ -77,25 +77,26 @@ final class RedisChecks {
             config.stores().historyLength(),
             Publishing.DEFAULT.news(),
             List.of(),
-            Stores.names(target.topology(), config.stores()));
+            StoreFactory.names(target.topology(), config.stores()));
     return new RedissonStore(target, publishing, clock, name);
   }
 
   private void clear(RedisEndpoint primary) {
-    try (RedissonStore store = open(StoreName.PRIMARY, Stores.target(primary, config.stores()))) {
+    try (RedissonStore store =
+        open(StoreName.PRIMARY, StoreFactory.target(primary, config.stores()))) {
       store.tryWrites("");
     }
   }
 
   private boolean has(RedisEndpoint at, String mark) {
-    try (RedissonStore store = open(StoreName.FAILOVER, Stores.target(at, config.stores()))) {
+    try (RedissonStore store = open(StoreName.FAILOVER, StoreFactory.target(at, config.stores()))) {
       return store.reads().text(SEEN) instanceof ReadPort.Answer.Found<Optional<String>>(var text)
           && text.filter(mark::equals).isPresent();
     }
   }
 
   private Tried tried(StoreName name, RedisEndpoint at, String mark) {
-    RedisTarget target = Stores.target(at, config.stores());
+    RedisTarget target = StoreFactory.target(at, config.stores());
     try (RedissonStore store = open(name, target)) {
       return switch (store.position()) {
         case PricePort.Reading.Failed(Failure failure) ->

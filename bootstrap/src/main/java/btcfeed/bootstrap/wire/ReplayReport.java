@@ -15,7 +15,7 @@ final class ReplayReport {
    * @param wrong what broke, a sentence each
    */
   static void print(PrintStream out, ReplayStage stage, Player.Played played, List<String> wrong) {
-    Tally tally = stage.tally();
+    JournalDigest tally = stage.tally();
     out.printf(
         Locale.ROOT,
         "  %-32s %9s %14s %14s %6s %6s %13s%n",

@@ -9,9 +9,9 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.VenueSettings;
-import btcfeed.exchange.recording.Heading;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.recording.Player;
+import btcfeed.exchange.recording.RecordingHeader;
 import btcfeed.exchange.recording.Speed;
 import btcfeed.exchange.recording.Tape;
 import btcfeed.journal.FileJournal;
@@ -39,10 +39,10 @@ final class ReplayStage implements AutoCloseable {
   private Path directory = Path.of("");
   private final CloseStack open =
       new CloseStack(failed -> System.err.println("while taking the replay down: " + failed));
-  private final HeardTrades heard = new HeardTrades();
+  private final ReceivedTrades heard = new ReceivedTrades();
   private final Optional<DrillStores> own;
   private final Player player;
-  private final Tally tally;
+  private final JournalDigest tally;
   private final Service service;
 
   private ReplayStage(
@@ -54,8 +54,8 @@ final class ReplayStage implements AutoCloseable {
       own = intoConfigured ? Optional.empty() : Optional.of(stores(wanted, clock));
       FeedConfig config = config(wanted, tape);
       FileJournal journal = RunVerb.journal(config);
-      Stores reached = stores(config, journal, clock);
-      tally = new Tally(journal);
+      StoreFactory reached = stores(config, journal, clock);
+      tally = new JournalDigest(journal);
       open.push(tally);
       service = Service.start(config, new Played(), journal, reached.replicas(), clock, log);
       open.push(service);
@@ -83,11 +83,11 @@ final class ReplayStage implements AutoCloseable {
     return player;
   }
 
-  HeardTrades heard() {
+  ReceivedTrades heard() {
     return heard;
   }
 
-  Tally tally() {
+  JournalDigest tally() {
     return tally;
   }
 
@@ -108,7 +108,7 @@ final class ReplayStage implements AutoCloseable {
           (venue, symbols) ->
               Venues.codec(
                   venue,
-                  new VenueSettings(symbols, Optional.empty(), wanted.venues().maxMessageBytes())),
+                  new VenueOptions(symbols, Optional.empty(), wanted.venues().maxMessageBytes())),
           speed,
           clock);
     } catch (IllegalArgumentException refused) {
@@ -125,9 +125,10 @@ final class ReplayStage implements AutoCloseable {
     return stores;
   }
 
-  private Stores stores(FeedConfig config, FileJournal journal, Clock clock) throws CannotStart {
+  private StoreFactory stores(FeedConfig config, FileJournal journal, Clock clock)
+      throws CannotStart {
     open.push(journal);
-    Stores reached = Stores.open(config, clock);
+    StoreFactory reached = StoreFactory.open(config, clock);
     open.push(reached);
     return reached;
   }
@@ -137,11 +138,14 @@ final class ReplayStage implements AutoCloseable {
     tape.heading().venues().forEach(heard -> symbols.addAll(heard.symbols()));
     FeedConfig.Venues venues =
         new FeedConfig.Venues(
-            tape.heading().venues().stream().map(Heading.Listened::venue).toList(),
+            tape.heading().venues().stream().map(RecordingHeader.Listened::venue).toList(),
             List.copyOf(symbols),
             Map.of(),
             Map.of(),
-            tape.heading().venues().stream().mapToInt(Heading.Listened::lines).max().orElse(1),
+            tape.heading().venues().stream()
+                .mapToInt(RecordingHeader.Listened::lines)
+                .max()
+                .orElse(1),
             wanted.venues().maxMessageBytes(),
             RECONNECT);
     return new FeedConfig(
@@ -163,7 +167,7 @@ final class ReplayStage implements AutoCloseable {
   }
 
   /** The recording instead of the venues: what it does not have, nobody is asked for. */
-  private final class Played implements Origins {
+  private final class Played implements MarketDataSource {
     @Override
     public List<LinePort> lines(FeedConfig config, Clock clock) {
       return heard.over(player.lines());

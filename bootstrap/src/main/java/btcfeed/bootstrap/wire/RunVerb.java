@@ -7,8 +7,8 @@ import btcfeed.bootstrap.log.LogFeed;
 import btcfeed.bootstrap.log.Logging;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
-import btcfeed.journal.Opened;
-import btcfeed.journal.Options;
+import btcfeed.journal.JournalOptions;
+import btcfeed.journal.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class RunVerb {
   }
 
   /** Runs until told to stop, or for so long. */
-  int run(Start start, Stage stage, Optional<Duration> time) {
+  int run(Start start, FeedEnvironment stage, Optional<Duration> time) {
     FeedConfig config = start.config();
     Shutdown shutdown = Shutdown.onSignal();
     int code;
@@ -45,14 +45,15 @@ final class RunVerb {
     return shutdown.finish(code);
   }
 
-  private int serve(FeedConfig wanted, Shutdown shutdown, Stage stage, Optional<Duration> time) {
+  private int serve(
+      FeedConfig wanted, Shutdown shutdown, FeedEnvironment stage, Optional<Duration> time) {
     try {
       FileJournal journal = journal(wanted);
       FeedConfig config = onStage(stage, wanted, journal);
       LogFeed log = new LogFeed(clock);
       try (stage;
           Periodic _ = Periodic.every(SAY_DUE_EVERY, "log", log::sayDue);
-          Stores stores = Stores.open(config, clock);
+          StoreFactory stores = StoreFactory.open(config, clock);
           Service service = Service.start(config, journal, stores.replicas(), clock, log)) {
         LOG.info("Serving http://{}:{}/health", shownHost(config), service.httpPort());
         stage.ready(service.httpPort());
@@ -69,7 +70,7 @@ final class RunVerb {
     return Exit.FINE;
   }
 
-  private static FeedConfig onStage(Stage stage, FeedConfig wanted, FileJournal journal)
+  private static FeedConfig onStage(FeedEnvironment stage, FeedConfig wanted, FileJournal journal)
       throws CannotStart {
     boolean set = false;
     try {
@@ -86,15 +87,16 @@ final class RunVerb {
 
   static FileJournal journal(FeedConfig config) throws CannotStart {
     Path directory = config.journal().dataDir().resolve(JOURNAL);
-    Options sized = Options.withMaxBytes(config.journal().maxBytes());
-    Options options = new Options(sized.segmentBytes(), sized.maxBytes(), config.journal().sync());
+    JournalOptions sized = JournalOptions.withMaxBytes(config.journal().maxBytes());
+    JournalOptions options =
+        new JournalOptions(sized.segmentBytes(), sized.maxBytes(), config.journal().sync());
     return switch (FileJournal.open(directory, options, UUID.randomUUID().toString())) {
-      case Opened.Ready(FileJournal journal) -> {
+      case OpenResult.Ready(FileJournal journal) -> {
         journal.openingNotes().forEach(LOG::warn);
         yield journal;
       }
-      case Opened.InUse(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
-      case Opened.Failed(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
+      case OpenResult.InUse(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
+      case OpenResult.Failed(String detail) -> throw new CannotStart(detail + " (FEED_DATA_DIR)");
     };
   }
 

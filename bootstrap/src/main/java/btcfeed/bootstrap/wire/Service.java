@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.wire;
 
 import btcfeed.application.Feed;
-import btcfeed.application.connect.LineKeeper;
+import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.connect.Reconnects;
 import btcfeed.application.extend.Availability;
 import btcfeed.application.extend.Candles;
@@ -13,18 +13,18 @@ import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.observe.Observer;
-import btcfeed.application.observe.Spread;
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.application.read.StoredCandles;
 import btcfeed.application.repair.Backfill;
-import btcfeed.application.replicate.ActiveStoreKeeper;
+import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.FailoverReads;
+import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
-import btcfeed.application.replicate.Retention;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
 import btcfeed.application.replicate.StoreImport;
@@ -37,7 +37,7 @@ import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.ReadStores;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreState;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
@@ -62,14 +62,14 @@ public final class Service implements AutoCloseable {
   private final FeedHttp http;
   private final Ingest ingest;
   private final List<Sender> senders;
-  private final ActiveStoreKeeper active;
+  private final ActiveStoreManager active;
 
   private Service(
       CloseStack started,
       FeedHttp http,
       Ingest ingest,
       List<Sender> senders,
-      ActiveStoreKeeper active) {
+      ActiveStoreManager active) {
     this.started = started;
     this.http = http;
     this.ingest = ingest;
@@ -86,13 +86,18 @@ public final class Service implements AutoCloseable {
       FeedConfig config, FileJournal journal, List<Replica> replicas, Clock clock, FeedLog log)
       throws CannotStart {
     return start(
-        config, Origins.live(Network.connector(config, clock)), journal, replicas, clock, log);
+        config,
+        MarketDataSource.live(Network.connector(config, clock)),
+        journal,
+        replicas,
+        clock,
+        log);
   }
 
   /** The same, with trades from somewhere else. */
   static Service start(
       FeedConfig config,
-      Origins origins,
+      MarketDataSource origins,
       FileJournal journal,
       List<Replica> replicas,
       Clock clock,
@@ -114,15 +119,15 @@ public final class Service implements AutoCloseable {
 
   private static Service assemble(
       FeedConfig config,
-      Origins origins,
+      MarketDataSource origins,
       FileJournal journal,
       List<Replica> replicas,
       Clock clock,
       FeedLog log,
       CloseStack started)
       throws CannotStart {
-    Latencies latencies = new Latencies(clock);
-    Arrivals arrivals = new Arrivals(latencies, clock);
+    LatencyRecorder latencies = new LatencyRecorder(clock);
+    ArrivalLatency arrivals = new ArrivalLatency(latencies, clock);
     Map<Venue, VenueStats> stats = new HashMap<>();
     Ingest ingest =
         new Ingest(
@@ -132,16 +137,16 @@ public final class Service implements AutoCloseable {
             latencies,
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             venue -> Venues.continuity(venue.name()));
-    List<LineKeeper> keepers =
-        Keepers.of(
+    List<ConnectionManager> keepers =
+        ConnectionManagers.of(
             config,
             arrivals.over(origins.lines(config, clock)),
             ingest,
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             clock,
             log);
-    WriterSeat seat =
-        new WriterSeat(
+    WriterLease lease =
+        new WriterLease(
             journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
     List<Sender> senders =
         replicas.stream()
@@ -149,7 +154,7 @@ public final class Service implements AutoCloseable {
                 replica ->
                     new Sender(
                         replica,
-                        seat,
+                        lease,
                         SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
                         journal,
                         ingest,
@@ -162,8 +167,8 @@ public final class Service implements AutoCloseable {
     CloseStack parts = closeStack(log);
     started.push(parts);
     senders.forEach(sender -> parts.push(sender::close));
-    ActiveStoreKeeper active =
-        new ActiveStoreKeeper(
+    ActiveStoreManager active =
+        new ActiveStoreManager(
             sender(senders, StoreName.PRIMARY),
             sender(senders, StoreName.FAILOVER),
             config.stores().failbackGrace(),
@@ -181,16 +186,16 @@ public final class Service implements AutoCloseable {
             new FeedSnapshot.Setup(
                 build.version(),
                 build.commit(),
-                seat.instance(),
-                seat.epoch(),
+                lease.instance(),
+                lease.epoch(),
                 senders.size() > 1,
                 config.stores().streamMaxLength(),
                 config.stores().historyLength()),
             latencies::latest,
             clock);
-    observer.spread(() -> new Spread(latencies.counts(), arrivals.byLine()));
-    Retention retention =
-        new Retention(
+    observer.spread(() -> new LatencyHistograms(latencies.counts(), arrivals.byLine()));
+    JournalRetention retention =
+        new JournalRetention(
             journal, senders, (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN), log);
     ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
     FeedHttp http =
@@ -251,7 +256,7 @@ public final class Service implements AutoCloseable {
 
   private static List<Backfill> backfills(
       FeedConfig config,
-      Origins origins,
+      MarketDataSource origins,
       Function<Venue, VenueStats> stats,
       Ingest ingest,
       Clock clock,
@@ -325,6 +330,6 @@ public final class Service implements AutoCloseable {
 
   private static CloseStack closeStack(FeedLog log) {
     return new CloseStack(
-        failed -> log.report(new FeedLog.Happening.Bug("stopping", failed.toString())));
+        failed -> log.report(new FeedLog.FeedEvent.Bug("stopping", failed.toString())));
   }
 }

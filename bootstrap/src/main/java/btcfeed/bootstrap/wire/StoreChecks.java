@@ -55,8 +55,8 @@ final class StoreChecks {
       Path folder = Files.createTempDirectory(Files.createDirectories(dataDir), "check-redis-");
       try {
         return switch (EmbeddedRedis.start(
-            LocalRedis.options(folder, ANY_PORT, config.stores().redisBinary())
-                .lock(LocalRedis.newPassword()),
+            EmbeddedRedisSupervisor.options(folder, ANY_PORT, config.stores().redisBinary())
+                .lock(EmbeddedRedisSupervisor.newPassword()),
             clock)) {
           case EmbeddedRedis.Start.Started(EmbeddedRedis redis, _) -> {
             redis.stop();

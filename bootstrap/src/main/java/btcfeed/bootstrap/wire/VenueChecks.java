@@ -47,7 +47,7 @@ final class VenueChecks {
   List<CheckRow> rows() {
     Map<Venue, List<LinePort>> byVenue = new LinkedHashMap<>();
     try {
-      for (LinePort line : Lines.of(config, config.venues().lines(), connector, clock)) {
+      for (LinePort line : LineFactory.of(config, config.venues().lines(), connector, clock)) {
         byVenue.computeIfAbsent(line.id().venue(), _ -> new ArrayList<>()).add(line);
       }
     } catch (CannotStart refused) {
@@ -73,7 +73,9 @@ final class VenueChecks {
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
     URI uri =
-        Venues.codec(venue.name(), Lines.settings(config.venues(), venue)).subscription().uri();
+        Venues.codec(venue.name(), LineFactory.settings(config.venues(), venue))
+            .subscription()
+            .uri();
     int port = port(uri);
     Optional<ProxyServer> proxy = connector.proxyFor(uri.getHost(), port);
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");

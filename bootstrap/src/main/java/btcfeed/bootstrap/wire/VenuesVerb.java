@@ -41,7 +41,7 @@ final class VenuesVerb {
         isAsked(wanted, venue),
         wanted.lines(),
         codec(wanted, venue),
-        Venues.otherDoors(venue.name(), Lines.settings(wanted, venue)));
+        Venues.otherDoors(venue.name(), LineFactory.settings(wanted, venue)));
   }
 
   /** Of a venue at another address nobody knows whose past it has, unless that is said too. */
@@ -53,7 +53,7 @@ final class VenuesVerb {
 
   private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {
     try {
-      return Optional.of(Venues.codec(venue.name(), Lines.settings(wanted, venue)));
+      return Optional.of(Venues.codec(venue.name(), LineFactory.settings(wanted, venue)));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

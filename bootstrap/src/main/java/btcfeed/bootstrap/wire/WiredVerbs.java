@@ -33,7 +33,7 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int run(Start start) {
-    return new RunVerb(clock).run(start, Stage.LIVE, Optional.empty());
+    return new RunVerb(clock).run(start, FeedEnvironment.LIVE, Optional.empty());
   }
 
   @Override
@@ -49,7 +49,8 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int soak(Start start, SoakOrder order) {
     Optional<Path> binary = start.config().stores().redisBinary();
-    return new SoakVerb((directory, port) -> LocalRedis.options(directory, port, binary), clock)
+    return new SoakVerb(
+            (directory, port) -> EmbeddedRedisSupervisor.options(directory, port, binary), clock)
         .soak(start, order);
   }
 

@@ -23,7 +23,7 @@ final class Heard {
     this(clock, secrets, new TextLines(ZoneOffset.UTC), false);
   }
 
-  Heard(Clock clock, List<Secret> secrets, Lines lines, boolean debugging) {
+  Heard(Clock clock, List<Secret> secrets, LogLineFormat lines, boolean debugging) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     LinePrinter printer = new LinePrinter(clock, lines, new Redactor(secrets), out, debugging);
     printer.setContext(context);

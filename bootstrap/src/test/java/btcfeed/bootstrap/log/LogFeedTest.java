@@ -8,7 +8,7 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
@@ -28,7 +28,7 @@ class LogFeedTest {
 
   private void refused(LineId line, BadInput reason, int times) {
     for (int i = 0; i < times; i++) {
-      log.report(new Happening.InputRefused(line.venue(), reason, "sample " + i));
+      log.report(new FeedEvent.InputRefused(line.venue(), reason, "sample " + i));
     }
   }
 
@@ -82,14 +82,14 @@ class LogFeedTest {
   @Test
   @DisplayName("says a change of state at once")
   void changes() {
-    log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
-    log.report(new Happening.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
-    log.report(new Happening.StoreUp(StoreName.PRIMARY, "7", 0));
-    log.report(new Happening.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
-    log.report(new Happening.LineUp(A));
-    log.report(new Happening.LineDown(A, "silent", Duration.ZERO));
-    log.report(new Happening.JournalFailing("full"));
-    log.report(new Happening.JournalWorksAgain());
+    log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
+    log.report(new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
+    log.report(new FeedEvent.StoreUp(StoreName.PRIMARY, "7", 0));
+    log.report(new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
+    log.report(new FeedEvent.LineUp(A));
+    log.report(new FeedEvent.LineDown(A, "silent", Duration.ZERO));
+    log.report(new FeedEvent.JournalFailing("full"));
+    log.report(new FeedEvent.JournalWorksAgain());
     assertThat(said()).hasSize(8);
   }
 
@@ -98,14 +98,14 @@ class LogFeedTest {
       "says a few changes a minute of what changes all the time, then the latest and a number")
   void flapping() {
     for (int i = 0; i < 50; i++) {
-      log.report(new Happening.LineDown(A, "the venue closed it: " + i, Duration.ZERO));
-      log.report(new Happening.LineUp(A));
-      log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.DIVERGED, "moved"));
-      log.report(new Happening.StoreUp(StoreName.PRIMARY, "7", 0));
-      log.report(new Happening.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
-      log.report(new Happening.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
-      log.report(new Happening.JournalFailing("full"));
-      log.report(new Happening.JournalWorksAgain());
+      log.report(new FeedEvent.LineDown(A, "the venue closed it: " + i, Duration.ZERO));
+      log.report(new FeedEvent.LineUp(A));
+      log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.DIVERGED, "moved"));
+      log.report(new FeedEvent.StoreUp(StoreName.PRIMARY, "7", 0));
+      log.report(new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
+      log.report(new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.RETURNED));
+      log.report(new FeedEvent.JournalFailing("full"));
+      log.report(new FeedEvent.JournalWorksAgain());
       clock.advance(Duration.ofSeconds(1));
       log.sayDue();
     }
@@ -123,10 +123,10 @@ class LogFeedTest {
   @DisplayName("says the same store going down again and again once, until it was up in between")
   void repeatedDown() {
     for (int i = 0; i < 50; i++) {
-      log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
+      log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
     }
-    log.report(new Happening.StoreDown(StoreName.PRIMARY, SwitchReason.REFUSED, "full"));
-    log.report(new Happening.StoreDown(StoreName.FAILOVER, SwitchReason.UNREACHABLE, "gone"));
+    log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.REFUSED, "full"));
+    log.report(new FeedEvent.StoreDown(StoreName.FAILOVER, SwitchReason.UNREACHABLE, "gone"));
     assertThat(said()).hasSize(3);
   }
 
@@ -134,11 +134,11 @@ class LogFeedTest {
   @DisplayName("says a line that goes down again and again once, until it was up in between")
   void sameLineDown() {
     for (int i = 0; i < 50; i++) {
-      log.report(new Happening.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
+      log.report(new FeedEvent.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
     }
     assertThat(said()).hasSize(1);
-    log.report(new Happening.LineUp(A));
-    log.report(new Happening.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
+    log.report(new FeedEvent.LineUp(A));
+    log.report(new FeedEvent.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
     assertThat(said()).hasSize(2);
   }
 
@@ -146,14 +146,14 @@ class LogFeedTest {
   @DisplayName("says a failing connection once a minute per reason, whatever port it names")
   void failingLine() {
     for (int i = 0; i < 50; i++) {
-      log.report(new Happening.LineFailed(A, "no answer from port " + (40_000 + i), Duration.ZERO));
+      log.report(new FeedEvent.LineFailed(A, "no answer from port " + (40_000 + i), Duration.ZERO));
     }
-    log.report(new Happening.LineFailed(A, "HTTP 451", Duration.ZERO));
-    log.report(new Happening.LineFailed(A, "HTTP 429", Duration.ZERO));
+    log.report(new FeedEvent.LineFailed(A, "HTTP 451", Duration.ZERO));
+    log.report(new FeedEvent.LineFailed(A, "HTTP 429", Duration.ZERO));
     assertThat(said()).hasSize(3);
 
-    log.report(new Happening.LineUp(A));
-    log.report(new Happening.LineFailed(A, "HTTP 451", Duration.ZERO));
+    log.report(new FeedEvent.LineUp(A));
+    log.report(new FeedEvent.LineFailed(A, "HTTP 451", Duration.ZERO));
     assertThat(said()).hasSize(2);
   }
 
@@ -161,19 +161,19 @@ class LogFeedTest {
   @DisplayName("says progress every five seconds, and being done at once")
   void progress() {
     for (int i = 0; i < 100; i++) {
-      log.report(new Happening.CatchingUp(StoreName.PRIMARY, i, 100, Duration.ZERO));
+      log.report(new FeedEvent.CatchingUp(StoreName.PRIMARY, i, 100, Duration.ZERO));
       clock.advance(Duration.ofMillis(100));
     }
-    log.report(new Happening.CaughtUp(StoreName.PRIMARY, 100, Duration.ofSeconds(10)));
+    log.report(new FeedEvent.CaughtUp(StoreName.PRIMARY, 100, Duration.ofSeconds(10)));
     assertThat(said()).hasSize(3).noneMatch(line -> line.contains("more"));
   }
 
   @Test
   @DisplayName("adds up records that were lost")
   void losses() {
-    log.report(new Happening.RecordsLost(StoreName.PRIMARY, 10));
-    log.report(new Happening.RecordsLost(StoreName.PRIMARY, 20));
-    log.report(new Happening.RecordsLost(StoreName.PRIMARY, 30));
+    log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 10));
+    log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 20));
+    log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 30));
     clock.advance(Duration.ofMinutes(1));
     log.sayDue();
     assertThat(said().getLast())
@@ -186,9 +186,9 @@ class LogFeedTest {
   void bounded() {
     for (int i = 0; i < 10_000; i++) {
       Market market = new Market(new Venue("v" + i), Symbol.parse("BTC-USD"));
-      log.report(new Happening.GapSeen(market, new Gap(1, 2, 0, 0, Gap.State.OPEN, 0)));
+      log.report(new FeedEvent.GapSeen(market, new Gap(1, 2, 0, 0, Gap.State.OPEN, 0)));
     }
-    assertThat(said()).hasSize(Repeats.MAX_KEYS + 1);
+    assertThat(said()).hasSize(RepeatFilter.MAX_KEYS + 1);
     clock.advance(Duration.ofMinutes(1));
     log.sayDue();
     assertThat(said())
@@ -203,7 +203,7 @@ class LogFeedTest {
     Heard careful = new Heard(clock, List.of(new Secret("hunter22"), new Secret("abc")));
     LogFeed carefulLog = new LogFeed(clock, careful.logger("btcfeed.feed"));
     carefulLog.report(
-        new Happening.StoreDown(
+        new FeedEvent.StoreDown(
             StoreName.PRIMARY,
             SwitchReason.UNREACHABLE,
             "redis://me:p@ss@h:1 said hunter22 to abc"));

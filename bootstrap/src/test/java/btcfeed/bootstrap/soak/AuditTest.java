@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The audit of a soak")
 class AuditTest {
-  private final Ledger ledger = new Ledger();
+  private final TradeLedger ledger = new TradeLedger();
   private final Audit audit = new Audit(Map.of("binance", ledger));
   private RedisProcess primary;
   private RedisProcess failover;

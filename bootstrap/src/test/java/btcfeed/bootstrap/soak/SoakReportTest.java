@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What is said of a soak")
 class SoakReportTest {
   private static final Audit.Result GOOD = new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, List.of());
-  private static final Freshness.Result FRESH = new Freshness.Result(10_000, 10_000, 3, 812.5);
+  private static final FreshnessProbe.Result FRESH =
+      new FreshnessProbe.Result(10_000, 10_000, 3, 812.5);
 
-  private final Flatness flatness = new Flatness();
+  private final LeakDetector flatness = new LeakDetector();
 
   @Test
   @DisplayName("is that all is fine when it is, for a person and for a program")
@@ -37,7 +38,7 @@ class SoakReportTest {
   void broken() throws IOException {
     Audit.Result bad =
         new Audit.Result(990, 40, 1, 10, 2, 3, 5, 1, List.of("missing: \"binance\" 7"));
-    SoakReport report = report(bad, new Freshness.Result(10_000, 9_998, 0, 3_000));
+    SoakReport report = report(bad, new FreshnessProbe.Result(10_000, 9_998, 0, 3_000));
 
     assertThat(report.fine()).isFalse();
     assertThat(json(report).get("ok").asBoolean()).isFalse();
@@ -72,7 +73,7 @@ class SoakReportTest {
     assertThat(report.broken()).hasSizeLessThan(20);
   }
 
-  private SoakReport report(Audit.Result audit, Freshness.Result fresh) {
+  private SoakReport report(Audit.Result audit, FreshnessProbe.Result fresh) {
     return new SoakReport(
         9,
         60,

@@ -3,7 +3,7 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -95,7 +95,7 @@ class AdminServiceTest {
               assertThat(refused.statusCode()).isEqualTo(409);
               assertThat(refused.body()).contains("not in reach");
             });
-    assertThat(rig.log.stream().filter(Happening.HoldEnded.class::isInstance)).hasSize(1);
+    assertThat(rig.log.stream().filter(FeedEvent.HoldEnded.class::isInstance)).hasSize(1);
 
     rig.failover.restartEmpty();
     awaitEqualStores();
@@ -116,7 +116,7 @@ class AdminServiceTest {
     await()
         .atMost(PATIENCE)
         .until(
-            () -> rig.log.stream().filter(Happening.LineReplaced.class::isInstance).count() == 2);
+            () -> rig.log.stream().filter(FeedEvent.LineReplaced.class::isInstance).count() == 2);
     int then = rig.traded().size();
     await().atMost(PATIENCE).until(() -> rig.traded().size() > then + 500);
     rig.venue.live(0);
@@ -124,7 +124,7 @@ class AdminServiceTest {
     await().atMost(PATIENCE).until(() -> Rig.ids(rig.failover).size() >= rig.traded().size());
     await().atMost(PATIENCE).until(() -> Rig.ticks(rig.primary).equals(Rig.ticks(rig.failover)));
     assertThat(Rig.ids(rig.failover)).containsExactlyInAnyOrderElementsOf(rig.traded());
-    assertThat(rig.log.stream().filter(Happening.LineDown.class::isInstance)).isEmpty();
+    assertThat(rig.log.stream().filter(FeedEvent.LineDown.class::isInstance)).isEmpty();
     assertThat(operate("/admin/venues/nowhere/reconnect").statusCode()).isEqualTo(404);
   }
 

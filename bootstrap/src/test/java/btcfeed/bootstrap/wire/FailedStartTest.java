@@ -54,7 +54,7 @@ class FailedStartTest {
     int port = RedisProcess.freePort();
     FeedConfig config = config(port);
     Set<String> threads = threads();
-    try (Stores stores = Stores.open(config, CLOCK)) {
+    try (StoreFactory stores = StoreFactory.open(config, CLOCK)) {
       Failing failing = new Failing(fails);
       assertThatThrownBy(
               () ->
@@ -130,7 +130,7 @@ class FailedStartTest {
   }
 
   /** No venue; throws at one step. */
-  private static final class Failing implements Origins {
+  private static final class Failing implements MarketDataSource {
     final AtomicInteger open = new AtomicInteger();
     private final Step step;
     private int asked;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.journal.FileJournal;
 import btcfeed.journal.FullDisk;
-import btcfeed.journal.Opened;
-import btcfeed.journal.Options;
+import btcfeed.journal.JournalOptions;
+import btcfeed.journal.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,7 @@ class HostTroubleTest {
       "its disk full, it says so, and what was received is in both stores once there is room")
   void diskFull() throws CannotStart {
     FullDisk disk = new FullDisk();
-    Options options = Options.withMaxBytes(rig.config().journal().maxBytes());
+    JournalOptions options = JournalOptions.withMaxBytes(rig.config().journal().maxBytes());
     rig.start(opened(disk.open(data.resolve("journal"), options, "on-a-full-disk")));
     rig.awaitSubscriber();
     rig.venue.burst(100);
@@ -79,13 +79,13 @@ class HostTroubleTest {
         .atMost(PATIENCE)
         .until(() -> rig.get("/health").get("reasons").toString().contains("journal_failing"));
     assertThat(Rig.ids(rig.primary)).isEqualTo(rig.traded().subList(0, 100));
-    assertThat(rig.log).anyMatch(Happening.JournalFailing.class::isInstance);
+    assertThat(rig.log).anyMatch(FeedEvent.JournalFailing.class::isInstance);
 
     disk.full(false);
     awaitEqual();
     rig.venue.burst(1);
     awaitHealth("healthy");
-    assertThat(rig.log).anyMatch(Happening.JournalWorksAgain.class::isInstance);
+    assertThat(rig.log).anyMatch(FeedEvent.JournalWorksAgain.class::isInstance);
   }
 
   @Test
@@ -149,11 +149,11 @@ class HostTroubleTest {
     }
   }
 
-  private static FileJournal opened(Opened opened) {
+  private static FileJournal opened(OpenResult opened) {
     return switch (opened) {
-      case Opened.Ready(FileJournal journal) -> journal;
-      case Opened.InUse(String detail) -> throw new AssertionError(detail);
-      case Opened.Failed(String detail) -> throw new AssertionError(detail);
+      case OpenResult.Ready(FileJournal journal) -> journal;
+      case OpenResult.InUse(String detail) -> throw new AssertionError(detail);
+      case OpenResult.Failed(String detail) -> throw new AssertionError(detail);
     };
   }
 

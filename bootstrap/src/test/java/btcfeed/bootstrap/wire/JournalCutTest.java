@@ -3,7 +3,7 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.journal.FileJournal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -68,7 +68,7 @@ class JournalCutTest {
     try (FileJournal journal = RunVerb.journal(rig.config())) {
       assertThat(Holdings.accepted(journal)).isEqualTo(rig.traded());
     }
-    assertThat(rig.log).anyMatch(Happening.JournalRestored.class::isInstance);
+    assertThat(rig.log).anyMatch(FeedEvent.JournalRestored.class::isInstance);
   }
 
   /** Segments behind the newest tick go in any case: they have nothing that a stream has. */

@@ -3,7 +3,7 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class JournalDamageTest {
     rig.venue.burst(100);
 
     awaitEqual();
-    assertThat(rig.log).anyMatch(Happening.JournalRestored.class::isInstance);
+    assertThat(rig.log).anyMatch(FeedEvent.JournalRestored.class::isInstance);
     assertThat(rig.get("/health").get("reasons").toString()).contains("journal_damaged");
   }
 

@@ -16,9 +16,9 @@ import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.net.OutboundConnector;
-import btcfeed.exchange.recording.Heading;
-import btcfeed.exchange.recording.Limits;
 import btcfeed.exchange.recording.Recorder;
+import btcfeed.exchange.recording.RecordingHeader;
+import btcfeed.exchange.recording.RecordingLimits;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -152,7 +152,7 @@ class ReplayTest {
     FeedConfig config = config(store, "live");
     Recorder recorder = recorder(file);
     try (recorder;
-        Stores stores = Stores.open(config, clock);
+        StoreFactory stores = StoreFactory.open(config, clock);
         Service service =
             Service.start(
                 config,
@@ -190,32 +190,32 @@ class ReplayTest {
   }
 
   private Recorder recorder(Path file) {
-    List<Heading.Listened> listened =
+    List<RecordingHeader.Listened> listened =
         venues.stream()
             .map(
                 venue ->
-                    new Heading.Listened(
+                    new RecordingHeader.Listened(
                         new Venue(venue.options().venue()),
                         /* lines= */ 1,
                         venue.options().symbols()))
             .toList();
-    return switch (Recorder.begin(file, listened, Limits.USUAL, clock)) {
+    return switch (Recorder.begin(file, listened, RecordingLimits.USUAL, clock)) {
       case Recorder.Begun.Recording(Recorder recorder) -> recorder;
       case Recorder.Begun.Failed(String detail) -> throw new AssertionError(detail);
     };
   }
 
-  private static Origins tapped(Recorder recorder) {
+  private static MarketDataSource tapped(Recorder recorder) {
     OutboundConnector connector = OutboundConnector.direct(new SystemClock());
-    return new Origins() {
+    return new MarketDataSource() {
       @Override
       public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-        return Lines.of(config, 1, connector, clock, recorder);
+        return LineFactory.of(config, 1, connector, clock, recorder);
       }
 
       @Override
       public HistoryPort history(FeedConfig.Venues wanted, Venue venue) {
-        return Origins.live(connector).history(wanted, venue);
+        return MarketDataSource.live(connector).history(wanted, venue);
       }
     };
   }

@@ -8,7 +8,7 @@ import btcfeed.bootstrap.config.FeedConfig;
 import btcfeed.bootstrap.config.Loaded;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
 import btcfeed.simulator.BinanceSimulator;
@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
   /** Set by a test before the start: what its user sets otherwise. */
   final Map<String, String> settings = new HashMap<>();
 
-  final Queue<Happening> log = new ConcurrentLinkedQueue<>();
+  final Queue<FeedEvent> log = new ConcurrentLinkedQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
   private final int httpPort = RedisProcess.freePort();
@@ -120,7 +120,7 @@ final class Rig implements AutoCloseable {
   void start(FileJournal journal) throws CannotStart {
     awaitNobody();
     FeedConfig config = config();
-    Stores stores = Stores.open(config, clock);
+    StoreFactory stores = StoreFactory.open(config, clock);
     service = Optional.of(Service.start(config, journal, stores.replicas(), clock, log::add));
   }
 

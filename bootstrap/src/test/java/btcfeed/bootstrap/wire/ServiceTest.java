@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.simulator.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -250,7 +250,7 @@ class ServiceTest {
     return rig.log.stream()
         .map(
             happening ->
-                happening instanceof Happening.InputRefused refused
+                happening instanceof FeedEvent.InputRefused refused
                     ? Optional.of(refused.reason())
                     : Optional.<BadInput>empty())
         .flatMap(Optional::stream)

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import btcfeed.bootstrap.cli.Cli;
 import btcfeed.bootstrap.proxy.FaultProxy;
 import btcfeed.bootstrap.wire.StorePair.Ill;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -110,8 +110,8 @@ class StoreConditionTest {
       assertThat(rig.get("/redis/status").at("/stores/primary/state").asText()).isEqualTo("live");
       assertThat(rig.get("/redis/status").at("/stores/failover/state").asText())
           .isEqualTo("stopped");
-      assertThat(rig.log.stream().filter(Happening.StoreStopped.class::isInstance)).hasSize(1);
-      assertThat(rig.log.stream().filter(Happening.StoreDown.class::isInstance).count())
+      assertThat(rig.log.stream().filter(FeedEvent.StoreStopped.class::isInstance)).hasSize(1);
+      assertThat(rig.log.stream().filter(FeedEvent.StoreDown.class::isInstance).count())
           .isLessThan(5);
       assertThat(rig.primary.command("HGET", "btc:feed", "active")).isEqualTo("primary");
     }
@@ -130,7 +130,7 @@ class StoreConditionTest {
       stores.recovered();
       assertThat(stores.status().get("removed_entries").asLong()).isGreaterThan(30);
       assertThat(stores.status().get("missing_entries").asLong()).isZero();
-      assertThat(stores.rig.log).anyMatch(Happening.EntriesRemoved.class::isInstance);
+      assertThat(stores.rig.log).anyMatch(FeedEvent.EntriesRemoved.class::isInstance);
     }
   }
 
@@ -142,7 +142,7 @@ class StoreConditionTest {
       until(stores, () -> codes(stores.rig).contains("primary_refuses_some"));
       assertThat(stores.rig.get("/health").get("status").asText()).isEqualTo("degraded");
       assertThat(stores.rig.get("/redis/status").get("using_failover").asBoolean()).isFalse();
-      assertThat(stores.rig.log).anyMatch(Happening.StoreRefuses.class::isInstance);
+      assertThat(stores.rig.log).anyMatch(FeedEvent.StoreRefuses.class::isInstance);
 
       stores.ill.command("ACL", "SETUSER", "default", "-mset");
       until(stores, () -> codes(stores.rig).contains("using_failover"));

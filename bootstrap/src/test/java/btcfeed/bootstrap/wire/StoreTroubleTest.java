@@ -7,7 +7,7 @@ import btcfeed.bootstrap.proxy.TcpFault.Delay;
 import btcfeed.bootstrap.proxy.TcpFault.Refuse;
 import btcfeed.bootstrap.proxy.TcpFault.Way;
 import btcfeed.bootstrap.wire.StorePair.Ill;
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import java.nio.file.Files;
@@ -230,7 +230,7 @@ class StoreTroubleTest {
               happening ->
                   assertThat(happening)
                       .isInstanceOfSatisfying(
-                          Happening.StoreUnsafe.class,
+                          FeedEvent.StoreUnsafe.class,
                           unsafe -> assertThat(unsafe.detail()).contains("allkeys-lru")));
       assertThat(stores.rig.get("/health").get("reasons").toString()).contains("noeviction");
     }
@@ -282,8 +282,8 @@ class StoreTroubleTest {
     return held > 0 && held < stores.rig.traded().size();
   }
 
-  private static boolean loads(Happening happening) {
-    return happening instanceof Happening.StoreDown down && down.detail().contains("LOADING");
+  private static boolean loads(FeedEvent happening) {
+    return happening instanceof FeedEvent.StoreDown down && down.detail().contains("LOADING");
   }
 
   private static void save(RedisProcess redis, String outcome) {

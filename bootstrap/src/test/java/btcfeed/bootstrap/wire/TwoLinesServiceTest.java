@@ -3,7 +3,7 @@ package btcfeed.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.domain.port.FeedLog.Happening;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.simulator.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class TwoLinesServiceTest {
     await().atMost(PATIENCE).until(() -> Rig.ticks(rig.primary).equals(Rig.ticks(rig.failover)));
     // Any order: a line that comes back may be ahead of the one that was never away.
     assertThat(Rig.ids(rig.failover)).containsExactlyInAnyOrderElementsOf(rig.traded());
-    assertThat(rig.log.stream().filter(Happening.LineDown.class::isInstance)).hasSize(1);
+    assertThat(rig.log.stream().filter(FeedEvent.LineDown.class::isInstance)).hasSize(1);
     JsonNode venue = rig.get("/health").get("venues").get("binance");
     assertThat(venue.get("gaps_open").asInt()).isZero();
     JsonNode lines = venue.get("lines");

@@ -47,16 +47,16 @@ public final class Burst {
   }
 
   /** As a bucket of its own. */
-  Bucket bucket() {
-    return new Bucket(candle(), ids.getLast());
+  CandleState bucket() {
+    return new CandleState(candle(), ids.getLast());
   }
 
   /** Together with what is kept already, which may have some of these trades in it. */
-  Bucket on(Bucket kept) {
+  CandleState on(CandleState kept) {
     if (ids.getFirst().isAfter(kept.upto())) {
-      return new Bucket(kept.candle().and(candle()), ids.getLast());
+      return new CandleState(kept.candle().and(candle()), ids.getLast());
     }
-    Bucket all = kept;
+    CandleState all = kept;
     for (int i = 0; i < ids.size(); i++) {
       all = all.plus(ids.get(i), trades.get(i));
     }

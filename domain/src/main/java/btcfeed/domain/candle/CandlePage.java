@@ -33,11 +33,12 @@ public record CandlePage(Symbol symbol, Interval interval, long startMs) {
   }
 
   /** The buckets in a hash, by their beginnings; what is none is left out. */
-  public static NavigableMap<Long, Bucket> buckets(Map<String, String> fields) {
-    NavigableMap<Long, Bucket> buckets = new TreeMap<>();
+  public static NavigableMap<Long, CandleState> buckets(Map<String, String> fields) {
+    NavigableMap<Long, CandleState> buckets = new TreeMap<>();
     fields.forEach(
         (name, text) -> {
-          Optional<Bucket> bucket = name.equals(UPTO) ? Optional.empty() : Bucket.parse(text);
+          Optional<CandleState> bucket =
+              name.equals(UPTO) ? Optional.empty() : CandleState.parse(text);
           bucket
               .filter(_ -> name.matches("[0-9]{1,18}"))
               .ifPresent(found -> buckets.put(Long.parseLong(name), found));

@@ -2,7 +2,7 @@ package btcfeed.domain.index;
 
 import btcfeed.domain.index.ReferencePrice.Quote;
 import btcfeed.domain.index.ReferencePrice.Refusal;
-import btcfeed.domain.line.Pace;
+import btcfeed.domain.line.SilenceThreshold;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Venue;
 import java.math.BigDecimal;
@@ -47,7 +47,7 @@ public final class ReferenceIndex {
 
   /** What is known of a venue. */
   private static final class Known {
-    private final Pace pace = new Pace();
+    private final SilenceThreshold pace = new SilenceThreshold();
     private Price price;
     private long nanos;
     private boolean outlier;

@@ -7,7 +7,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -128,15 +128,15 @@ public final class RecordFormat {
         text(out, gap.state().text());
         number(out, gap.trades());
       }
-      case JournalEvent.Marked(Market market, Mark mark) -> {
+      case JournalEvent.Marked(Market market, SequenceCheckpoint mark) -> {
         head(out, 'm', entry.id(), market);
         switch (mark) {
-          case Mark.Counting(long lastId, long lastTimeUs, String missing) -> {
+          case SequenceCheckpoint.Counting(long lastId, long lastTimeUs, String missing) -> {
             number(out, lastId);
             number(out, lastTimeUs);
             text(out, missing);
           }
-          case Mark.Naming(long lastTimeUs, String lately) -> {
+          case SequenceCheckpoint.Naming(long lastTimeUs, String lately) -> {
             text(out, "");
             number(out, lastTimeUs);
             text(out, lately);

@@ -12,7 +12,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -115,10 +115,10 @@ final class RecordReader {
     return new JournalEvent.Marked(market(), mark(text(), number(), text()));
   }
 
-  private static Mark mark(String lastId, long lastTimeUs, String text) {
+  private static SequenceCheckpoint mark(String lastId, long lastTimeUs, String text) {
     return lastId.isEmpty()
-        ? new Mark.Naming(lastTimeUs, text)
-        : new Mark.Counting(Long.parseLong(lastId), lastTimeUs, text);
+        ? new SequenceCheckpoint.Naming(lastTimeUs, text)
+        : new SequenceCheckpoint.Counting(Long.parseLong(lastId), lastTimeUs, text);
   }
 
   private JournalEvent mutated() {

@@ -6,7 +6,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Search;
+import btcfeed.domain.sequence.SearchOutcome;
 import java.util.List;
 
 /**
@@ -43,5 +43,5 @@ public interface AcceptTrades {
   void missed(Market market, TradeId id, long receiveTimeUs);
 
   /** Everything the search for a gap's trades brought was handed over before. */
-  void sought(Market market, Gap gap, Search search);
+  void sought(Market market, Gap gap, SearchOutcome search);
 }

@@ -7,7 +7,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 
 /**
@@ -17,66 +17,66 @@ import java.time.Duration;
  * part.
  */
 public interface FeedLog {
-  void report(Happening happening);
+  void report(FeedEvent happening);
 
   /** Something a person would want to know. */
-  sealed interface Happening {
-    record LineUp(LineId line) implements Happening {}
+  sealed interface FeedEvent {
+    record LineUp(LineId line) implements FeedEvent {}
 
-    record LineDown(LineId line, String why, Duration nextAttemptIn) implements Happening {}
+    record LineDown(LineId line, String why, Duration nextAttemptIn) implements FeedEvent {}
 
-    record LineFailed(LineId line, String why, Duration nextAttemptIn) implements Happening {}
+    record LineFailed(LineId line, String why, Duration nextAttemptIn) implements FeedEvent {}
 
-    record LineReplaced(LineId line, String why) implements Happening {}
+    record LineReplaced(LineId line, String why) implements FeedEvent {}
 
-    record InputRefused(Venue venue, BadInput reason, String sample) implements Happening {}
+    record InputRefused(Venue venue, BadInput reason, String sample) implements FeedEvent {}
 
-    record GapSeen(Market market, Gap gap) implements Happening {}
+    record GapSeen(Market market, Gap gap) implements FeedEvent {}
 
     /** The venue did not answer a question about its past; it is asked again later. */
     record HistoryRefused(Market market, Gap gap, String detail, Duration in)
-        implements Happening {}
+        implements FeedEvent {}
 
     /** The venue cannot give what is missing. */
-    record SearchInVain(Market market, Gap gap, String why) implements Happening {}
+    record SearchInVain(Market market, Gap gap, String why) implements FeedEvent {}
 
-    record FirstTick(Market market, String price) implements Happening {}
+    record FirstTick(Market market, String price) implements FeedEvent {}
 
-    record StoreUp(StoreName store, String version, long backlog) implements Happening {}
+    record StoreUp(StoreName store, String version, long backlog) implements FeedEvent {}
 
-    record StoreDown(StoreName store, SwitchReason reason, String detail) implements Happening {}
+    record StoreDown(StoreName store, SwitchReason reason, String detail) implements FeedEvent {}
 
-    record StoreStopped(StoreName store, String detail) implements Happening {}
+    record StoreStopped(StoreName store, String detail) implements FeedEvent {}
 
-    record StoreTakenOver(StoreName store, WriterSeat from) implements Happening {}
+    record StoreTakenOver(StoreName store, WriterLease from) implements FeedEvent {}
 
-    record StoreUnsafe(StoreName store, String detail) implements Happening {}
+    record StoreUnsafe(StoreName store, String detail) implements FeedEvent {}
 
     /** A store takes the streams and refuses other keys; so often since it was reported last. */
-    record StoreRefuses(StoreName store, long times, String detail) implements Happening {}
+    record StoreRefuses(StoreName store, long times, String detail) implements FeedEvent {}
 
     /** Another program removed entries from a store's streams. */
-    record EntriesRemoved(StoreName store, long entries, boolean refilled) implements Happening {}
+    record EntriesRemoved(StoreName store, long entries, boolean refilled) implements FeedEvent {}
 
-    record CatchingUp(StoreName store, long done, long total, Duration left) implements Happening {}
+    record CatchingUp(StoreName store, long done, long total, Duration left) implements FeedEvent {}
 
     /** What readers look at first is right again, ahead of a backlog. */
-    record CriticalKept(StoreName store, int newest, long backlog) implements Happening {}
+    record CriticalKept(StoreName store, int newest, long backlog) implements FeedEvent {}
 
-    record CaughtUp(StoreName store, long records, Duration took) implements Happening {}
+    record CaughtUp(StoreName store, long records, Duration took) implements FeedEvent {}
 
-    record RecordsLost(StoreName store, long records) implements Happening {}
+    record RecordsLost(StoreName store, long records) implements FeedEvent {}
 
-    record Switched(StoreName to, SwitchReason reason) implements Happening {}
+    record Switched(StoreName to, SwitchReason reason) implements FeedEvent {}
 
     /** An operator had kept readers on the failover, which was lost or fell behind. */
-    record HoldEnded(StoreName now) implements Happening {}
+    record HoldEnded(StoreName now) implements FeedEvent {}
 
-    record JournalFailing(String detail) implements Happening {}
+    record JournalFailing(String detail) implements FeedEvent {}
 
-    record JournalWorksAgain() implements Happening {}
+    record JournalWorksAgain() implements FeedEvent {}
 
-    record JournalDropped(long records) implements Happening {}
+    record JournalDropped(long records) implements FeedEvent {}
 
     /**
      * The journal deleted its oldest segments before their time, to stay within its limit or
@@ -84,18 +84,18 @@ public interface FeedLog {
      *
      * @param left records the journal holds now: what an emptied store can be filled with
      */
-    record SegmentsDropped(long segments, long left) implements Happening {}
+    record SegmentsDropped(long segments, long left) implements FeedEvent {}
 
     /** Records could not be read when the journal was opened. */
-    record JournalDamaged(long places) implements Happening {}
+    record JournalDamaged(long places) implements FeedEvent {}
 
     /** The journal lacked records that a store had, and has them again. */
-    record JournalRestored(long records) implements Happening {}
+    record JournalRestored(long records) implements FeedEvent {}
 
     /** No store could be asked for what the journal lost, or the records could not be put back. */
-    record JournalNotRestored(String detail) implements Happening {}
+    record JournalNotRestored(String detail) implements FeedEvent {}
 
     /** The service itself is at fault; it goes on. */
-    record Bug(String where, String what) implements Happening {}
+    record Bug(String where, String what) implements FeedEvent {}
   }
 }

@@ -5,7 +5,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.WriterSeat;
+import btcfeed.domain.store.WriterLease;
 
 /**
  * Driven port: one place where prices are kept for readers, a replica of the journal. Implemented
@@ -33,15 +33,15 @@ public interface PricePort extends AutoCloseable {
    * @param read the position this claim was decided from; if the store has moved since, the answer
    *     is {@link Outcome.Diverged} and nothing changed
    */
-  Outcome claim(WriterSeat seat, JournalId after, StorePosition read);
+  Outcome claim(WriterLease lease, JournalId after, StorePosition read);
 
   /**
    * Takes the writer's seat as {@link #claim} does, and removes in the same step those streams from
    * which another program removed entries: they are filled from the journal's beginning again, as
    * after DEL. A caller asks for it only if the journal has everything that is removed so.
    */
-  default Outcome claimAndRefill(WriterSeat seat, StorePosition read) {
-    return claim(seat, JournalId.START, read);
+  default Outcome claimAndRefill(WriterLease lease, StorePosition read) {
+    return claim(lease, JournalId.START, read);
   }
 
   /**
@@ -57,8 +57,8 @@ public interface PricePort extends AutoCloseable {
    *
    * @param answered told, on any thread, when there is an outcome that was not there at once
    */
-  default Keeping begin(Batch batch, JournalId after, Runnable answered) {
-    return new Keeping.Over(keep(batch, after));
+  default PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
+    return new PendingWrite.Over(keep(batch, after));
   }
 
   /**
@@ -105,7 +105,7 @@ public interface PricePort extends AutoCloseable {
   }
 
   /** A batch on its way. */
-  interface Keeping {
+  interface PendingWrite {
     /** True once the store has said that it has it: then {@link #outcome} does not wait. */
     boolean kept();
 
@@ -116,10 +116,10 @@ public interface PricePort extends AutoCloseable {
     Outcome outcome();
 
     /** One that was over when it began. */
-    record Over(Outcome outcome) implements Keeping {
+    record Over(Outcome outcome) implements PendingWrite {
       @Override
       public boolean kept() {
-        return outcome instanceof Outcome.Kept;
+        return outcome instanceof Outcome.Applied;
       }
 
       @Override
@@ -132,13 +132,13 @@ public interface PricePort extends AutoCloseable {
   /** What became of a write. */
   sealed interface Outcome {
     /** Done, up to and including {@code applied}. */
-    record Kept(JournalId applied) implements Outcome {}
+    record Applied(JournalId applied) implements Outcome {}
 
     /** The store is not where the caller believed; nothing changed. Read the position. */
     record Diverged(String detail) implements Outcome {}
 
     /** Another writer has taken the seat; nothing changed. Stop. */
-    record Fenced(WriterSeat by) implements Outcome {}
+    record Fenced(WriterLease by) implements Outcome {}
 
     /** It did not work out, or nobody knows. */
     record Failed(Failure failure) implements Outcome {}

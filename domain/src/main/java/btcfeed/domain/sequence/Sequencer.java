@@ -10,25 +10,25 @@ import java.util.List;
  * <p>Feeding another sequencer what this one accepted, and what it said of gaps, in that order,
  * brings it to the same state. One thread.
  */
-public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
+public sealed interface Sequencer permits SequentialIdSequencer, OpaqueIdSequencer {
   /** One that starts with the first trade that comes. */
   static Sequencer of(Continuity continuity) {
     return switch (continuity) {
-      case COUNTING -> new CountingSequencer();
-      case NAMING -> new NamingSequencer();
+      case SEQUENTIAL -> new SequentialIdSequencer();
+      case OPAQUE -> new OpaqueIdSequencer();
     };
   }
 
   /** One that goes on from a mark. */
-  static Sequencer from(Mark mark) {
+  static Sequencer from(SequenceCheckpoint mark) {
     return switch (mark) {
-      case Mark.Counting counting -> new CountingSequencer(counting);
-      case Mark.Naming naming -> new NamingSequencer(naming);
+      case SequenceCheckpoint.Counting counting -> new SequentialIdSequencer(counting);
+      case SequenceCheckpoint.Naming naming -> new OpaqueIdSequencer(naming);
     };
   }
 
   /** The sequencer that goes on from this mark: a new one, or this one if the mark adds to it. */
-  Sequencer restored(Mark mark);
+  Sequencer restored(SequenceCheckpoint mark);
 
   /** Decides about one trade of this market, which a line brought. */
   Verdict offer(Trade trade);
@@ -65,7 +65,7 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
    * The search for the trades of a gap, or of a part of one, is over; what that changed. A part
    * that the venue has denied is published as unrepairable on its own.
    */
-  List<Gap> sought(Gap gap, Search search);
+  List<Gap> sought(Gap gap, SearchOutcome search);
 
   /**
    * Takes over a trade that was accepted before, as the journal has it; what that changed.
@@ -78,7 +78,7 @@ public sealed interface Sequencer permits CountingSequencer, NamingSequencer {
   void replay(Gap gap);
 
   /** How far it has come, in one mark or more, to be restored in order; none before a trade. */
-  List<Mark> marks();
+  List<SequenceCheckpoint> marks();
 
   /** How many gaps are open. */
   int openGapCount();

@@ -109,37 +109,38 @@ public sealed interface ActiveStore {
    * What an order comes to, as both stores stand now. Going to the failover asks that it be live;
    * going back asks only that the primary is in reach, for what it still lacks is waited for.
    */
-  default Ordered order(StoreOrder order, StoreState primary, StoreState failover, long nowNanos) {
+  default SwitchResult order(
+      SwitchCommand order, StoreState primary, StoreState failover, long nowNanos) {
     return switch (order) {
       case FAILOVER ->
           switch (this) {
             case OnPrimary _ -> hold(failover, nowNanos);
             case OnFailover(long since, _) -> hold(failover, since);
             case Returning(long since, _) -> hold(failover, since);
-            case Held _ -> new Ordered.Refused(Ordered.Refusal.ALREADY_THERE);
+            case Held _ -> new SwitchResult.Refused(SwitchResult.Refusal.ALREADY_THERE);
           };
       case FAILBACK ->
           switch (this) {
-            case OnPrimary _ -> new Ordered.Refused(Ordered.Refusal.ALREADY_THERE);
+            case OnPrimary _ -> new SwitchResult.Refused(SwitchResult.Refusal.ALREADY_THERE);
             case OnFailover _, Returning _ -> goBack(this, primary);
             case Held(long since) -> goBack(new OnFailover(since, SwitchReason.REQUESTED), primary);
           };
     };
   }
 
-  private static Ordered hold(StoreState failover, long since) {
+  private static SwitchResult hold(StoreState failover, long since) {
     return switch (failover) {
-      case StoreState.Live _ -> new Ordered.Followed(new Held(since));
-      case StoreState.CatchingUp _ -> new Ordered.Refused(Ordered.Refusal.BEHIND);
+      case StoreState.Live _ -> new SwitchResult.Followed(new Held(since));
+      case StoreState.CatchingUp _ -> new SwitchResult.Refused(SwitchResult.Refusal.BEHIND);
       case StoreState.Away _, StoreState.Stopped _ ->
-          new Ordered.Refused(Ordered.Refusal.NOT_IN_REACH);
+          new SwitchResult.Refused(SwitchResult.Refusal.NOT_IN_REACH);
     };
   }
 
-  private static Ordered goBack(ActiveStore then, StoreState primary) {
+  private static SwitchResult goBack(ActiveStore then, StoreState primary) {
     return primary.writable()
-        ? new Ordered.Followed(then)
-        : new Ordered.Refused(Ordered.Refusal.NOT_IN_REACH);
+        ? new SwitchResult.Followed(then)
+        : new SwitchResult.Refused(SwitchResult.Refusal.NOT_IN_REACH);
   }
 
   private ActiveStore leave(StoreState failover, SwitchReason reason, long nowNanos) {

@@ -18,7 +18,7 @@ public sealed interface Reconcile {
   record Foreign(String stream, JournalId entry) implements Reconcile {}
 
   /** A writer that started later has the store: stop, say so. */
-  record Fenced(WriterSeat by) implements Reconcile {}
+  record Fenced(WriterLease by) implements Reconcile {}
 
   /**
    * Decides.
@@ -26,12 +26,12 @@ public sealed interface Reconcile {
    * @param ours the writer asking
    * @param ourEntry whether an id is one the journal holds, or lies before all that it still holds
    */
-  static Reconcile decide(StorePosition at, WriterSeat ours, Predicate<JournalId> ourEntry) {
-    WriterSeat seat = at.seat();
-    if (seat.epoch() > ours.epoch()) {
-      return new Fenced(seat);
+  static Reconcile decide(StorePosition at, WriterLease ours, Predicate<JournalId> ourEntry) {
+    WriterLease lease = at.lease();
+    if (lease.epoch() > ours.epoch()) {
+      return new Fenced(lease);
     }
-    return seat.equals(WriterSeat.VACANT) ? unmarked(at, ourEntry) : marked(at);
+    return lease.equals(WriterLease.NONE_YET) ? unmarked(at, ourEntry) : marked(at);
   }
 
   /** The writer's mark is gone or was never made: only the streams speak. */

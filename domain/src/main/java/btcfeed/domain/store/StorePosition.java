@@ -10,7 +10,7 @@ import btcfeed.domain.journal.JournalId;
  * @param appliedGaps last entry of {@code btc:gaps} that writer had made by then
  * @param ticks last id {@code btc:ticks} in fact ever had, START if there is no such stream
  * @param gaps the same of {@code btc:gaps}
- * @param seat who wrote it
+ * @param lease who wrote it
  * @param contents how long its streams are and when it was written
  */
 public record StorePosition(
@@ -19,7 +19,7 @@ public record StorePosition(
     JournalId appliedGaps,
     JournalId ticks,
     JournalId gaps,
-    WriterSeat seat,
+    WriterLease lease,
     StoreFacts facts,
     StoreContents contents) {
 
@@ -30,8 +30,8 @@ public record StorePosition(
       JournalId appliedGaps,
       JournalId ticks,
       JournalId gaps,
-      WriterSeat seat,
+      WriterLease lease,
       StoreFacts facts) {
-    this(applied, appliedTicks, appliedGaps, ticks, gaps, seat, facts, StoreContents.UNKNOWN);
+    this(applied, appliedTicks, appliedGaps, ticks, gaps, lease, facts, StoreContents.UNKNOWN);
   }
 }

@@ -104,27 +104,28 @@ class CandlePropertiesTest {
       @ForAll int again,
       @ForAll @IntRange(min = 1, max = 31) int length,
       @ForAll @IntRange(min = 1, max = 31) int lengthAgain) {
-    Bucket bucket = counted(Optional.empty(), trades, 0, length).orElseThrow();
+    CandleState bucket = counted(Optional.empty(), trades, 0, length).orElseThrow();
     int from = Math.floorMod(again, trades.size());
-    Optional<Bucket> read = Bucket.parse(bucket.text());
+    Optional<CandleState> read = CandleState.parse(bucket.text());
 
     assertThat(counted(read, trades, from, lengthAgain)).contains(bucket);
     assertThat(bucket.candle()).isEqualTo(candle(trades));
 
-    Bucket half = counted(Optional.empty(), trades.subList(0, from + 1), 0, length).orElseThrow();
+    CandleState half =
+        counted(Optional.empty(), trades.subList(0, from + 1), 0, length).orElseThrow();
     assertThat(counted(Optional.of(half), trades, 0, lengthAgain)).contains(bucket);
   }
 
   /** Counts trades from one on, so many in a burst. */
-  private static Optional<Bucket> counted(
-      Optional<Bucket> kept, List<Trade> trades, int from, int length) {
-    Optional<Bucket> bucket = kept;
+  private static Optional<CandleState> counted(
+      Optional<CandleState> kept, List<Trade> trades, int from, int length) {
+    Optional<CandleState> bucket = kept;
     for (int i = from; i < trades.size(); i += length) {
       Burst burst = new Burst(new JournalId(1, i), trades.get(i));
       for (int j = i + 1; j < Math.min(i + length, trades.size()); j++) {
         assertThat(burst.takes(new JournalId(1, j), trades.get(j))).isTrue();
       }
-      bucket = Optional.of(bucket.map(b -> b.plus(burst)).orElseGet(() -> Bucket.of(burst)));
+      bucket = Optional.of(bucket.map(b -> b.plus(burst)).orElseGet(() -> CandleState.of(burst)));
     }
     return bucket;
   }
@@ -145,13 +146,13 @@ class CandlePropertiesTest {
 
     assertThat(burst.takes(new JournalId(1, 1), later)).isFalse();
     assertThat(burst.startMs()).isZero();
-    assertThat(Bucket.of(burst).candle()).isEqualTo(Candle.of(first));
+    assertThat(CandleState.of(burst).candle()).isEqualTo(Candle.of(first));
   }
 
   @Property
   @Label("is not read out of anything else")
   void noise(@ForAll String text) {
-    assertThat(Bucket.parse(text)).isEqualTo(Optional.empty());
+    assertThat(CandleState.parse(text)).isEqualTo(Optional.empty());
   }
 
   @Property

@@ -12,7 +12,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -78,10 +78,12 @@ final class AnyEntry {
             .list()
             .ofMaxSize(90)
             .map(ranges -> ranges.stream().collect(Collectors.joining(",")));
-    Arbitrary<Mark> counting =
-        Combinators.combine(natural(), Arbitraries.longs(), missing).as(Mark.Counting::new);
-    Arbitrary<Mark> naming = Combinators.combine(Arbitraries.longs(), missing).as(Mark.Naming::new);
-    Arbitrary<Mark> mark = Arbitraries.oneOf(counting, naming);
+    Arbitrary<SequenceCheckpoint> counting =
+        Combinators.combine(natural(), Arbitraries.longs(), missing)
+            .as(SequenceCheckpoint.Counting::new);
+    Arbitrary<SequenceCheckpoint> naming =
+        Combinators.combine(Arbitraries.longs(), missing).as(SequenceCheckpoint.Naming::new);
+    Arbitrary<SequenceCheckpoint> mark = Arbitraries.oneOf(counting, naming);
     return Combinators.combine(market(), mark).as(JournalEvent.Marked::new);
   }
 

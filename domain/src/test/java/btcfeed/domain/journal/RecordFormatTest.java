@@ -14,7 +14,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.sequence.Mark;
+import btcfeed.domain.sequence.SequenceCheckpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -173,7 +173,7 @@ class RecordFormatTest {
             new JournalId(1500, 2),
             new JournalEvent.Marked(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new Mark.Counting(42, -7, "1-1,3-39999999999999999999999999999999")));
+                new SequenceCheckpoint.Counting(42, -7, "1-1,3-39999999999999999999999999999999")));
 
     assertThat(new String(bytes(entry), StandardCharsets.ISO_8859_1))
         .isEqualTo(
@@ -189,7 +189,7 @@ class RecordFormatTest {
             JournalId.START,
             new JournalEvent.Marked(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new Mark.Counting(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
+                new SequenceCheckpoint.Counting(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
 
     assertThatExceptionOfType(BufferOverflowException.class)
         .isThrownBy(() -> RecordFormat.write(ByteBuffer.allocate(RecordFormat.MAX_BYTES), entry));

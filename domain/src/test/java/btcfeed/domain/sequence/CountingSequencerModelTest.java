@@ -33,7 +33,7 @@ class CountingSequencerModelTest {
   @Property
   @Label("each is accepted exactly once, and the gaps are exactly the missing ids at every moment")
   void agreesWithTheModel(@ForAll("deliveries") List<Long> deliveries) {
-    CountingSequencer sequencer = new CountingSequencer();
+    SequentialIdSequencer sequencer = new SequentialIdSequencer();
     Model model = new Model();
     for (long id : deliveries) {
       boolean news = model.isNews(id);
@@ -58,11 +58,11 @@ class CountingSequencerModelTest {
   @Property
   @Label("another sequencer fed what was accepted, in that order, comes to the same state")
   void replayComesToTheSameState(@ForAll("deliveries") List<Long> deliveries) {
-    CountingSequencer sequencer = new CountingSequencer();
+    SequentialIdSequencer sequencer = new SequentialIdSequencer();
     List<Trade> accepted = new ArrayList<>();
     deliveries.forEach(id -> offer(sequencer, trade(id), accepted));
 
-    CountingSequencer another = new CountingSequencer();
+    SequentialIdSequencer another = new SequentialIdSequencer();
     accepted.forEach(trade -> another.replay(trade, false));
 
     assertSameState(another, sequencer);
@@ -71,8 +71,8 @@ class CountingSequencerModelTest {
   @Property
   @Label("trades known by name only are missing from then on, in another sequencer too")
   void namesOnly(@ForAll("deliveries") List<Long> deliveries, @ForAll Random cuts) {
-    CountingSequencer sequencer = new CountingSequencer();
-    CountingSequencer another = new CountingSequencer();
+    SequentialIdSequencer sequencer = new SequentialIdSequencer();
+    SequentialIdSequencer another = new SequentialIdSequencer();
     for (long id : deliveries) {
       if (cuts.nextInt(4) == 0) {
         List<Gap> opened = sequencer.missed(TradeId.of(id), Trades.timeUs(id));
@@ -92,12 +92,13 @@ class CountingSequencerModelTest {
   @Property
   @Label("a restart from a mark at any moment changes no verdict and no gap")
   void restartChangesNothing(@ForAll("deliveries") List<Long> deliveries, @ForAll Random restarts) {
-    CountingSequencer steady = new CountingSequencer();
-    CountingSequencer restarted = new CountingSequencer();
+    SequentialIdSequencer steady = new SequentialIdSequencer();
+    SequentialIdSequencer restarted = new SequentialIdSequencer();
     for (long id : deliveries) {
       assertThat(restarted.offer(trade(id))).isEqualTo(steady.offer(trade(id)));
       if (restarts.nextInt(5) == 0) {
-        restarted = new CountingSequencer((Mark.Counting) restarted.marks().getFirst());
+        restarted =
+            new SequentialIdSequencer((SequenceCheckpoint.Counting) restarted.marks().getFirst());
       }
       assertSameState(restarted, steady);
     }
@@ -106,12 +107,13 @@ class CountingSequencerModelTest {
   @Property
   @Label("and whatever ids come at all: no id is accepted twice, and every bound is kept")
   void wildIds(@ForAll("wild") List<Long> ids) {
-    CountingSequencer sequencer = new CountingSequencer();
+    SequentialIdSequencer sequencer = new SequentialIdSequencer();
     List<Trade> accepted = new ArrayList<>();
     for (long id : ids) {
       offer(sequencer, trade(TradeId.of(id), 1_800_000_000_000_000L + id % 1000), accepted);
 
-      assertThat(sequencer.openGaps()).hasSizeLessThanOrEqualTo(CountingSequencer.MAX_OPEN_GAPS);
+      assertThat(sequencer.openGaps())
+          .hasSizeLessThanOrEqualTo(SequentialIdSequencer.MAX_OPEN_GAPS);
     }
     assertThat(accepted).doesNotHaveDuplicates();
     sequencer
@@ -166,7 +168,7 @@ class CountingSequencerModelTest {
     return id.list().ofMaxSize(400);
   }
 
-  private static void offer(CountingSequencer sequencer, Trade trade, List<Trade> accepted) {
+  private static void offer(SequentialIdSequencer sequencer, Trade trade, List<Trade> accepted) {
     switch (sequencer.offer(trade)) {
       case Verdict.Accept _ -> accepted.add(trade);
       case Verdict.AcceptHeld(List<Trade> held, _) -> {
@@ -177,16 +179,17 @@ class CountingSequencerModelTest {
     }
   }
 
-  private static void assertSameState(CountingSequencer actual, CountingSequencer expected) {
+  private static void assertSameState(
+      SequentialIdSequencer actual, SequentialIdSequencer expected) {
     assertThat(actual.marks()).isEqualTo(expected.marks());
     assertThat(actual.openGaps()).isEqualTo(expected.openGaps());
   }
 
   /** The ids a sequencer's mark says are missing. */
-  private static SortedSet<Long> missing(CountingSequencer sequencer) {
+  private static SortedSet<Long> missing(SequentialIdSequencer sequencer) {
     TreeSet<Long> missing = new TreeSet<>();
-    for (String gap : ((Mark.Counting) sequencer.marks().getFirst()).elements()) {
-      if (gap.startsWith(Mark.Counting.RUN)) {
+    for (String gap : ((SequenceCheckpoint.Counting) sequencer.marks().getFirst()).elements()) {
+      if (gap.startsWith(SequenceCheckpoint.Counting.RUN)) {
         continue;
       }
       String range = gap.substring(0, gap.indexOf('@'));

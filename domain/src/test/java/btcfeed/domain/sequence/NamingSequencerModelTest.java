@@ -27,7 +27,7 @@ class NamingSequencerModelTest {
   @Property(tries = 300)
   @Label("each is accepted exactly once, across restarts from journal and mark")
   void exactlyOnce(@ForAll @IntRange(min = 1, max = 80) int trades, @ForAll Random chance) {
-    Sequencer sequencer = Sequencer.of(Continuity.NAMING);
+    Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
     Set<String> accepted = new HashSet<>();
     for (Trade trade : delivered(trades, chance)) {
       if (chance.nextInt(10) == 0) {
@@ -47,8 +47,8 @@ class NamingSequencerModelTest {
   @Property(tries = 300)
   @Label("replaying what was accepted, and said of gaps, brings another one to the same state")
   void replay(@ForAll @IntRange(min = 1, max = 80) int trades, @ForAll Random chance) {
-    Sequencer sequencer = Sequencer.of(Continuity.NAMING);
-    Sequencer another = Sequencer.of(Continuity.NAMING);
+    Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
+    Sequencer another = Sequencer.of(Continuity.OPAQUE);
     for (Trade trade : delivered(trades, chance)) {
       if (chance.nextInt(6) == 0) {
         sequencer.interrupted();
@@ -61,7 +61,7 @@ class NamingSequencerModelTest {
       }
       for (Gap gap : sequencer.openGaps()) {
         if (chance.nextInt(5) == 0) {
-          sequencer.sought(gap, Search.COMPLETE).forEach(said::add);
+          sequencer.sought(gap, SearchOutcome.COMPLETE).forEach(said::add);
         }
       }
       said.forEach(another::replay);
@@ -73,7 +73,7 @@ class NamingSequencerModelTest {
   @Property(tries = 50)
   @Label("its mark fits into a record, however many gaps and ids there are")
   void marksFit(@ForAll Random chance) {
-    Sequencer sequencer = Sequencer.of(Continuity.NAMING);
+    Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
     for (int i = 0; i < 2000; i++) {
       if (chance.nextInt(10) == 0) {
         sequencer.interrupted();

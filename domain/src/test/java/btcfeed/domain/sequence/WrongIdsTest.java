@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A sequencer")
 class WrongIdsTest {
-  private final CountingSequencer sequencer = new CountingSequencer();
+  private final SequentialIdSequencer sequencer = new SequentialIdSequencer();
 
   @Nested
   @DisplayName("is not misled by an id that is wrong")
@@ -50,13 +50,13 @@ class WrongIdsTest {
     @DisplayName("as the first of all, before a restart and after it")
     void theFirstBeforeARestart() {
       offer(ABSURD);
-      CountingSequencer restarted = new CountingSequencer(mark());
+      SequentialIdSequencer restarted = new SequentialIdSequencer(mark());
       restarted.offer(trade(1000));
       restarted.offer(trade(1001));
 
       assertThat(restarted.offer(trade(1002))).isInstanceOf(Verdict.AcceptHeld.class);
 
-      CountingSequencer replayed = new CountingSequencer();
+      SequentialIdSequencer replayed = new SequentialIdSequencer();
       for (long id : List.of(ABSURD, 1000L, 1001L, 1002L)) {
         replayed.replay(trade(id), false);
       }
@@ -68,10 +68,10 @@ class WrongIdsTest {
     @Test
     @DisplayName("nor by old trades, once its own ids are established")
     void oldTrades() {
-      for (int i = 0; i < CountingSequencer.ESTABLISHED; i++) {
+      for (int i = 0; i < SequentialIdSequencer.ESTABLISHED; i++) {
         offer(100_000 + i);
       }
-      for (int i = 0; i < 2 * CountingSequencer.ESTABLISHED; i++) {
+      for (int i = 0; i < 2 * SequentialIdSequencer.ESTABLISHED; i++) {
         assertThat(offer(500 + i)).isEqualTo(Verdict.DUPLICATE);
       }
     }
@@ -85,7 +85,7 @@ class WrongIdsTest {
         assertThat(offer(id)).isEqualTo(Verdict.NEXT);
       }
 
-      assertThat(sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), Search.IN_VAIN))
+      assertThat(sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
           .containsExactly(
               new Gap(6, 100, timeUs(5), timeUs(5000), Gap.State.CLOSED, 95),
               new Gap(101, 4999, timeUs(5), timeUs(5000), Gap.State.OPEN, 0));
@@ -96,12 +96,14 @@ class WrongIdsTest {
     @Test
     @DisplayName("within reach, also when that is read back from the journal")
     void withinReachReplayed() {
-      CountingSequencer another = new CountingSequencer();
+      SequentialIdSequencer another = new SequentialIdSequencer();
       for (long id : List.of(5L, 5000L, 6L, 8L, 9L)) {
         offer(id);
         another.replay(trade(id), false);
       }
-      sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), Search.IN_VAIN).forEach(another::replay);
+      sequencer
+          .sought(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN)
+          .forEach(another::replay);
 
       assertThat(another.marks()).isEqualTo(sequencer.marks());
       assertThat(another.openGaps()).hasSize(1);
@@ -117,7 +119,7 @@ class WrongIdsTest {
       offer(5);
       offer(9);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
           .containsExactly(new Gap(7, 7, timeUs(5), timeUs(9), Gap.State.UNREPAIRABLE, 0));
       assertThat(offer(7)).isEqualTo(Verdict.DUPLICATE);
       offer(6);
@@ -131,7 +133,7 @@ class WrongIdsTest {
       offer(8);
       offer(6);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
           .containsExactly(
               new Gap(7, 7, timeUs(5), timeUs(8), Gap.State.UNREPAIRABLE, 0),
               gap(6, 7, Gap.State.CLOSED, 1));
@@ -143,9 +145,9 @@ class WrongIdsTest {
     void all() {
       offer(5);
       offer(8);
-      sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), Search.IN_VAIN);
+      sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN))
+      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
           .containsExactly(gap(6, 7, Gap.State.UNREPAIRABLE, 0));
     }
 
@@ -154,9 +156,9 @@ class WrongIdsTest {
     void restarted() {
       offer(5);
       offer(9);
-      List<Gap> published = sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), Search.IN_VAIN);
-      CountingSequencer restarted = new CountingSequencer(mark());
-      CountingSequencer another = new CountingSequencer();
+      List<Gap> published = sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN);
+      SequentialIdSequencer restarted = new SequentialIdSequencer(mark());
+      SequentialIdSequencer another = new SequentialIdSequencer();
       another.replay(trade(5), false);
       another.replay(trade(9), false);
       published.forEach(another::replay);
@@ -170,8 +172,8 @@ class WrongIdsTest {
     return sequencer.offer(trade(id));
   }
 
-  private Mark.Counting mark() {
-    return (Mark.Counting) sequencer.marks().getFirst();
+  private SequenceCheckpoint.Counting mark() {
+    return (SequenceCheckpoint.Counting) sequencer.marks().getFirst();
   }
 
   private static Gap gap(long from, long to, Gap.State state, long trades) {

@@ -106,7 +106,7 @@ class ActiveStorePropertiesTest {
       active = ordered(active, moment, now);
     }
     StoreState live = new StoreState.Live(now);
-    Moment wellAndAskedBack = new Moment(0, live, live, Optional.of(StoreOrder.FAILBACK));
+    Moment wellAndAskedBack = new Moment(0, live, live, Optional.of(SwitchCommand.FAILBACK));
 
     ActiveStore later =
         ordered(active, wellAndAskedBack, now)
@@ -118,7 +118,7 @@ class ActiveStorePropertiesTest {
 
   @Provide
   Arbitrary<Moment> moments() {
-    Arbitrary<Optional<StoreOrder>> orders = Arbitraries.of(StoreOrder.class).optional(0.2);
+    Arbitrary<Optional<SwitchCommand>> orders = Arbitraries.of(SwitchCommand.class).optional(0.2);
     return Combinators.combine(Arbitraries.longs().between(0, 120), states(), states(), orders)
         .as(Moment::new);
   }
@@ -141,8 +141,8 @@ class ActiveStorePropertiesTest {
         .map(
             answer ->
                 switch (answer) {
-                  case Ordered.Followed(ActiveStore then) -> then;
-                  case Ordered.Refused _, Ordered.Unanswered _ -> active;
+                  case SwitchResult.Followed(ActiveStore then) -> then;
+                  case SwitchResult.Refused _, SwitchResult.Unanswered _ -> active;
                 })
         .orElse(active);
   }
@@ -151,7 +151,8 @@ class ActiveStorePropertiesTest {
    * How both stores stand, {@code passed} nanoseconds after the moment before, and what an operator
    * asks for then.
    */
-  record Moment(long passed, StoreState primary, StoreState failover, Optional<StoreOrder> order) {
+  record Moment(
+      long passed, StoreState primary, StoreState failover, Optional<SwitchCommand> order) {
     StoreState of(StoreName name) {
       return switch (name) {
         case PRIMARY -> primary;

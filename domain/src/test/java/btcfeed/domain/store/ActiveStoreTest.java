@@ -118,7 +118,11 @@ class ActiveStoreTest {
   @MethodSource("orders")
   @DisplayName("follows an order where readers lose nothing by it, and says why not elsewhere")
   void ordered(
-      ActiveStore from, StoreOrder order, StoreState primary, StoreState failover, Ordered answer) {
+      ActiveStore from,
+      SwitchCommand order,
+      StoreState primary,
+      StoreState failover,
+      SwitchResult answer) {
     assertThat(from.order(order, primary, failover, NOW)).isEqualTo(answer);
   }
 
@@ -127,27 +131,27 @@ class ActiveStoreTest {
         // To the failover, which has to be live.
         to(ON_PRIMARY, LIVE, LIVE, followed(new ActiveStore.Held(NOW))),
         to(ON_PRIMARY, AWAY, LIVE, followed(new ActiveStore.Held(NOW))),
-        to(ON_PRIMARY, LIVE, CATCHING_UP, refused(Ordered.Refusal.BEHIND)),
-        to(ON_PRIMARY, LIVE, AWAY, refused(Ordered.Refusal.NOT_IN_REACH)),
-        to(ON_PRIMARY, LIVE, STOPPED, refused(Ordered.Refusal.NOT_IN_REACH)),
+        to(ON_PRIMARY, LIVE, CATCHING_UP, refused(SwitchResult.Refusal.BEHIND)),
+        to(ON_PRIMARY, LIVE, AWAY, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        to(ON_PRIMARY, LIVE, STOPPED, refused(SwitchResult.Refusal.NOT_IN_REACH)),
 
         // Who is there for another reason stays from then on.
         to(ON_FAILOVER, AWAY, LIVE, followed(HELD)),
         to(RETURNING, LIVE, LIVE, followed(HELD)),
-        to(RETURNING, LIVE, CATCHING_UP, refused(Ordered.Refusal.BEHIND)),
-        to(ON_FAILOVER, AWAY, AWAY, refused(Ordered.Refusal.NOT_IN_REACH)),
-        to(HELD, LIVE, LIVE, refused(Ordered.Refusal.ALREADY_THERE)),
+        to(RETURNING, LIVE, CATCHING_UP, refused(SwitchResult.Refusal.BEHIND)),
+        to(ON_FAILOVER, AWAY, AWAY, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        to(HELD, LIVE, LIVE, refused(SwitchResult.Refusal.ALREADY_THERE)),
 
         // Back by the ordinary way, if there is somewhere to go back to.
         back(HELD, LIVE, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
         back(HELD, CATCHING_UP, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
-        back(HELD, AWAY, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
-        back(HELD, STOPPED, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
+        back(HELD, AWAY, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        back(HELD, STOPPED, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
         back(ON_FAILOVER, CATCHING_UP, LIVE, followed(ON_FAILOVER)),
-        back(ON_FAILOVER, AWAY, LIVE, refused(Ordered.Refusal.NOT_IN_REACH)),
+        back(ON_FAILOVER, AWAY, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
         back(RETURNING, LIVE, LIVE, followed(RETURNING)),
-        back(ON_PRIMARY, LIVE, LIVE, refused(Ordered.Refusal.ALREADY_THERE)),
-        back(ON_PRIMARY, AWAY, AWAY, refused(Ordered.Refusal.ALREADY_THERE)));
+        back(ON_PRIMARY, LIVE, LIVE, refused(SwitchResult.Refusal.ALREADY_THERE)),
+        back(ON_PRIMARY, AWAY, AWAY, refused(SwitchResult.Refusal.ALREADY_THERE)));
   }
 
   @Test
@@ -193,21 +197,21 @@ class ActiveStoreTest {
   }
 
   private static Arguments to(
-      ActiveStore from, StoreState primary, StoreState failover, Ordered answer) {
-    return Arguments.of(from, StoreOrder.FAILOVER, primary, failover, answer);
+      ActiveStore from, StoreState primary, StoreState failover, SwitchResult answer) {
+    return Arguments.of(from, SwitchCommand.FAILOVER, primary, failover, answer);
   }
 
   private static Arguments back(
-      ActiveStore from, StoreState primary, StoreState failover, Ordered answer) {
-    return Arguments.of(from, StoreOrder.FAILBACK, primary, failover, answer);
+      ActiveStore from, StoreState primary, StoreState failover, SwitchResult answer) {
+    return Arguments.of(from, SwitchCommand.FAILBACK, primary, failover, answer);
   }
 
-  private static Ordered followed(ActiveStore now) {
-    return new Ordered.Followed(now);
+  private static SwitchResult followed(ActiveStore now) {
+    return new SwitchResult.Followed(now);
   }
 
-  private static Ordered refused(Ordered.Refusal why) {
-    return new Ordered.Refused(why);
+  private static SwitchResult refused(SwitchResult.Refusal why) {
+    return new SwitchResult.Refused(why);
   }
 
   private static ActiveStore failover(SwitchReason reason) {

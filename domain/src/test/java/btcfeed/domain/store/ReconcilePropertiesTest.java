@@ -14,21 +14,21 @@ import net.jqwik.api.Provide;
 
 @Label("Wherever a store stands")
 class ReconcilePropertiesTest {
-  private static final WriterSeat OURS = new WriterSeat(5, "ours", 1);
+  private static final WriterLease OURS = new WriterLease(5, "ours", 1);
 
   @Property(edgeCases = EdgeCasesMode.NONE)
   @Label("sending goes on at or before all it has lost, and never from behind its mark")
   void neverSkips(@ForAll("positions") StorePosition at) {
     switch (Reconcile.decide(at, OURS, _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
-        boolean marked = !at.seat().equals(WriterSeat.VACANT);
+        boolean marked = !at.lease().equals(WriterLease.NONE_YET);
         assertThat(after.isAfter(at.applied()) && marked).isFalse();
         assertThat(after.isAfter(at.ticks()) && at.appliedTicks().isAfter(at.ticks())).isFalse();
         assertThat(after.isAfter(at.gaps()) && at.appliedGaps().isAfter(at.gaps())).isFalse();
       }
       case Reconcile.Foreign(_, JournalId entry) -> assertThat(entry).isIn(at.ticks(), at.gaps());
-      case Reconcile.Fenced(WriterSeat by) -> {
-        assertThat(by).isEqualTo(at.seat());
+      case Reconcile.Fenced(WriterLease by) -> {
+        assertThat(by).isEqualTo(at.lease());
         assertThat(by.epoch()).isGreaterThan(OURS.epoch());
       }
     }
@@ -44,7 +44,7 @@ class ReconcilePropertiesTest {
             JournalId.START,
             at.ticks(),
             at.gaps(),
-            WriterSeat.VACANT,
+            WriterLease.NONE_YET,
             at.facts());
 
     Reconcile decision = Reconcile.decide(unmarked, OURS, _ -> false);
@@ -56,14 +56,14 @@ class ReconcilePropertiesTest {
   @Provide
   Arbitrary<StorePosition> positions() {
     Arbitrary<JournalId> id = Arbitraries.longs().between(0, 6).map(ms -> new JournalId(ms, 0));
-    Arbitrary<WriterSeat> seat =
+    Arbitrary<WriterLease> lease =
         Arbitraries.of(
-            WriterSeat.VACANT,
+            WriterLease.NONE_YET,
             OURS,
-            new WriterSeat(4, "theirs", 1),
-            new WriterSeat(6, "theirs", 1),
-            new WriterSeat(6, "ours", 1));
-    return Combinators.combine(id, id, id, id, id, seat)
+            new WriterLease(4, "theirs", 1),
+            new WriterLease(6, "theirs", 1),
+            new WriterLease(6, "ours", 1));
+    return Combinators.combine(id, id, id, id, id, lease)
         .as(
             (applied, appliedTicks, appliedGaps, ticks, gaps, by) ->
                 new StorePosition(

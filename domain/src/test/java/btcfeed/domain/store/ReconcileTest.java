@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReconcileTest {
   private static final Set<JournalId> JOURNAL =
       Set.of(id("10-0"), id("15-0"), id("20-0"), id("30-0"), id("40-0"));
-  private static final WriterSeat OURS = new WriterSeat(5, "ours", 1);
-  private static final WriterSeat OURS_BEFORE = new WriterSeat(4, "ours", 0);
-  private static final WriterSeat OLDER = new WriterSeat(4, "theirs", 2);
-  private static final WriterSeat NEWER = new WriterSeat(6, "theirs", 2);
-  private static final WriterSeat VACANT = WriterSeat.VACANT;
+  private static final WriterLease OURS = new WriterLease(5, "ours", 1);
+  private static final WriterLease OURS_BEFORE = new WriterLease(4, "ours", 0);
+  private static final WriterLease OLDER = new WriterLease(4, "theirs", 2);
+  private static final WriterLease NEWER = new WriterLease(6, "theirs", 2);
+  private static final WriterLease NONE_YET = WriterLease.NONE_YET;
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("situations")
@@ -34,7 +34,7 @@ class ReconcileTest {
   static Stream<Arguments> situations() {
     return Stream.of(
         // Marked by a writer whose mark and streams agree, or whose streams fell behind it.
-        situation("new and empty", at("0-0", "0-0", "0-0", "0-0", "0-0", VACANT), resume("0-0")),
+        situation("new and empty", at("0-0", "0-0", "0-0", "0-0", "0-0", NONE_YET), resume("0-0")),
         situation(
             "claimed, nothing written yet",
             at("0-0", "0-0", "0-0", "0-0", "0-0", OURS_BEFORE),
@@ -79,23 +79,23 @@ class ReconcileTest {
         // The mark was deleted: only the streams speak.
         situation(
             "lost its mark only: goes on behind the earlier stream",
-            at("0-0", "0-0", "0-0", "40-0", "30-0", VACANT),
+            at("0-0", "0-0", "0-0", "40-0", "30-0", NONE_YET),
             resume("30-0")),
         situation(
             "lost its mark, never had gaps",
-            at("0-0", "0-0", "0-0", "40-0", "0-0", VACANT),
+            at("0-0", "0-0", "0-0", "40-0", "0-0", NONE_YET),
             resume("0-0")),
         situation(
             "lost its mark, and a stranger wrote ticks",
-            at("0-0", "0-0", "0-0", "25-0", "15-0", VACANT),
+            at("0-0", "0-0", "0-0", "25-0", "15-0", NONE_YET),
             foreign("btc:ticks", "25-0")),
         situation(
             "lost its mark, and a stranger wrote gaps",
-            at("0-0", "0-0", "0-0", "20-0", "25-0", VACANT),
+            at("0-0", "0-0", "0-0", "20-0", "25-0", NONE_YET),
             foreign("btc:gaps", "25-0")),
         situation(
             "belongs to somebody else, who never marked it",
-            at("0-0", "0-0", "0-0", "99-0", "0-0", VACANT),
+            at("0-0", "0-0", "0-0", "99-0", "0-0", NONE_YET),
             foreign("btc:ticks", "99-0")),
 
         // Marked, and somebody added entries behind the mark.
@@ -131,8 +131,8 @@ class ReconcileTest {
             resume("20-0")),
         situation(
             "was written by this journal under a later epoch: that start goes on, this one stops",
-            at("20-0", "20-0", "15-0", "20-0", "15-0", new WriterSeat(9, "ours", 3)),
-            new Reconcile.Fenced(new WriterSeat(9, "ours", 3))),
+            at("20-0", "20-0", "15-0", "20-0", "15-0", new WriterLease(9, "ours", 3)),
+            new Reconcile.Fenced(new WriterLease(9, "ours", 3))),
         situation(
             "is ours already", at("20-0", "20-0", "15-0", "20-0", "15-0", OURS), resume("20-0")));
   }
@@ -147,14 +147,14 @@ class ReconcileTest {
       String appliedGaps,
       String ticks,
       String gaps,
-      WriterSeat seat) {
+      WriterLease lease) {
     return new StorePosition(
         id(applied),
         id(appliedTicks),
         id(appliedGaps),
         id(ticks),
         id(gaps),
-        seat,
+        lease,
         StoreFacts.UNKNOWN);
   }
 

@@ -1,0 +1,108 @@
+package btcfeed.exchange.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.line.LineId;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.testsupport.FakeLine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A line to a venue with several doors")
+class EndpointFailoverTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final LineId id = new LineId(new Venue("binance"), "a");
+  private final FakeLine front = new FakeLine(id);
+  private final FakeLine side = new FakeLine(id);
+  private final FakeLine back = new FakeLine(id);
+  private final LinePort line = new EndpointFailover(List.of(front, side, back));
+
+  @ParameterizedTest
+  @ValueSource(ints = {451, 403})
+  @DisplayName("tries the next one at once where it is not served, and stays there")
+  void notServedHere(int status) {
+    front.refuse(failed(status));
+
+    assertThat(open()).isInstanceOf(Opened.Connected.class);
+    assertThat(side.connections()).hasSize(1);
+    assertThat(open()).isInstanceOf(Opened.Connected.class);
+    assertThat(side.connections()).hasSize(2);
+    assertThat(front.connections()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says what the first one said if it is served at none, and tries them all again")
+  void nowhere() {
+    front.refuse(failed(451));
+    side.refuse(failed(403));
+    back.refuse(failed(451));
+
+    assertThat(open()).isEqualTo(failed(451));
+    assertThat(open()).isInstanceOf(Opened.Connected.class);
+  }
+
+  @Test
+  @DisplayName("leaves one that cannot be reached after three attempts, and not before")
+  void unreachable() {
+    front.refuse(failed(), failed(), failed());
+
+    assertThat(open()).isEqualTo(failed());
+    assertThat(open()).isEqualTo(failed());
+    assertThat(open()).isEqualTo(failed());
+    assertThat(open()).isInstanceOf(Opened.Connected.class);
+    assertThat(side.connections()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 418})
+  @DisplayName("does not slip in by another one when it was told to slow down")
+  void tooMany(int status) {
+    front.refuse(failed(status), failed(status), failed(status), failed(status));
+    for (int i = 0; i < 4; i++) {
+      assertThat(open()).isEqualTo(failed(status));
+    }
+
+    assertThat(open()).isInstanceOf(Opened.Connected.class);
+    assertThat(front.connections()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("knows only the address an operator chose, if one did")
+  void chosen() {
+    VenueOptions usual = new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
+
+    assertThat(
+            Venues.open(
+                "htx", usual, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()))
+        .isInstanceOf(EndpointFailover.class);
+    assertThat(Venues.otherDoors("binance", usual)).hasSize(2);
+    assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws")))).isEmpty();
+    assertThat(Venues.otherDoors("okx", usual)).isEmpty();
+  }
+
+  private Opened open() {
+    return line.open(_ -> {}, PATIENCE);
+  }
+
+  private static Opened.Failed failed(int status) {
+    return new Opened.Failed(Optional.of(status), Optional.empty(), "no");
+  }
+
+  private static Opened.Failed failed() {
+    return new Opened.Failed(Optional.empty(), Optional.empty(), "no address");
+  }
+}

@@ -1,0 +1,31 @@
+package btcfeed.http.server;
+
+import btcfeed.domain.time.Clock;
+import java.time.Duration;
+
+/** So many at once, and then one more each time so much time has passed. Any thread. */
+public final class TokenBucket {
+  private final int most;
+  private final long eachNanos;
+  private final Clock clock;
+  private long fullAtNanos;
+
+  public TokenBucket(int most, Duration each, Clock clock) {
+    this.most = most;
+    this.eachNanos = each.toNanos();
+    this.clock = clock;
+    this.fullAtNanos = clock.nanos();
+  }
+
+  /** Takes one and returns zero, or takes none and returns how long until there is one, in ns. */
+  public synchronized long take() {
+    long now = clock.nanos();
+    long owed = Math.max(0, fullAtNanos - now);
+    long wait = owed - (most - 1) * eachNanos;
+    if (wait > 0) {
+      return wait;
+    }
+    fullAtNanos = now + owed + eachNanos;
+    return 0;
+  }
+}

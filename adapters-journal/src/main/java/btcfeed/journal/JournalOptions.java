@@ -1,0 +1,38 @@
+package btcfeed.journal;
+
+import java.time.Duration;
+
+/**
+ * Limits of a journal.
+ *
+ * @param segmentBytes size from which a segment is full
+ * @param maxBytes most bytes in all segments, at least two full ones
+ * @param syncInterval how much a power cut may cost
+ */
+public record JournalOptions(long segmentBytes, long maxBytes, Duration syncInterval) {
+  /** 32 MiB, 1 GiB, 10 ms. */
+  public static final JournalOptions DEFAULT =
+      new JournalOptions(32L << 20, 1L << 30, Duration.ofMillis(10));
+
+  private static final long MIN_SEGMENT_BYTES = 256;
+
+  public JournalOptions {
+    if (segmentBytes < MIN_SEGMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "a segment has at least " + MIN_SEGMENT_BYTES + " bytes, was " + segmentBytes);
+    }
+    if (maxBytes / 2 < segmentBytes) {
+      throw new IllegalArgumentException(
+          "a journal has room for two segments of " + segmentBytes + ", was " + maxBytes);
+    }
+    if (!syncInterval.isPositive()) {
+      throw new IllegalArgumentException("the sync interval is positive, was " + syncInterval);
+    }
+  }
+
+  /** The default but for the limit; segments are smaller where it is small. */
+  public static JournalOptions withMaxBytes(long maxBytes) {
+    long segmentBytes = Math.min(DEFAULT.segmentBytes, maxBytes / 16);
+    return new JournalOptions(segmentBytes, maxBytes, DEFAULT.syncInterval);
+  }
+}

@@ -1,0 +1,170 @@
+package btcfeed.journal;
+
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.RecordFormat;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets segments go, oldest first: those nobody needs, and, when there must be room, those somebody
+ * does, counted. The segment being written always stays.
+ *
+ * <p>A segment's file is deleted first and forgotten afterwards: one that cannot be deleted is
+ * kept. Any thread; one at a time deletes, and the others wait for it.
+ */
+final class SegmentRetention {
+  private static final long NOTHING = -1;
+
+  private final LayoutRef layout;
+  private final Disk disk;
+  private final Syncer syncer;
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong forRoom = new AtomicLong();
+  private volatile JournalId everyoneHas = JournalId.START;
+  private volatile String failure = "";
+
+  SegmentRetention(LayoutRef layout, Disk disk, Syncer syncer) {
+    this.layout = layout;
+    this.disk = disk;
+    this.syncer = syncer;
+  }
+
+  /** Records given up before everyone had them. */
+  long lost() {
+    return lost.get();
+  }
+
+  /** Segments given up to make room, whether or not everyone had them. */
+  long forRoom() {
+    return forRoom.get();
+  }
+
+  /** What the last attempt to delete a file failed with, empty if it did not. */
+  String failure() {
+    return failure;
+  }
+
+  /**
+   * Lets go of segments wholly at or before {@code everyoneHas}, with {@code keepTicks} ticks
+   * behind them, that a recovery would not read. The ticks of a segment of an earlier process are
+   * counted first, one segment a call.
+   */
+  void release(JournalId everyone, long keepTicks) {
+    everyoneHas = everyone;
+    while (true) {
+      Layout now = layout.now();
+      boolean free =
+          now.segments().size() > 1 && now.recoveryIndex() > 0 && !now.lastId(0).isAfter(everyone);
+      if (!free) {
+        return;
+      }
+      OptionalInt uncounted = firstUncounted(now, keepTicks);
+      if (uncounted.isPresent()) {
+        count(now, uncounted.getAsInt());
+        return;
+      }
+      if (ticksBehindOldest(now) < keepTicks || deleteOldest(false) == NOTHING) {
+        return;
+      }
+    }
+  }
+
+  /** Gives up the oldest segment if there are two; how many records that lost. */
+  long dropOldest() {
+    return Math.max(0, deleteOldest(true));
+  }
+
+  /**
+   * Gives up segments until {@code needed} more bytes stay within {@code maxBytes}.
+   *
+   * @throws IOException if they cannot be deleted
+   */
+  void makeRoom(long needed, long maxBytes) throws IOException {
+    while (layout.now().segments().size() > 1 && layout.now().bytes() + needed > maxBytes) {
+      if (deleteOldest(true) == NOTHING) {
+        throw new IOException("the journal is at its limit, and " + failure);
+      }
+    }
+  }
+
+  private static long ticksBehindOldest(Layout now) {
+    long ticks = 0;
+    for (int i = 1; i < now.segments().size(); i++) {
+      ticks += now.ticks(i);
+    }
+    return ticks;
+  }
+
+  /** From the newest back, as far as it takes to find the ticks to keep. */
+  private static OptionalInt firstUncounted(Layout now, long keepTicks) {
+    long ticks = 0;
+    for (int i = now.segments().size() - 1; i > 0 && ticks < keepTicks; i--) {
+      if (now.ticks(i) == Segment.UNCOUNTED) {
+        return OptionalInt.of(i);
+      }
+      ticks += now.ticks(i);
+    }
+    return OptionalInt.empty();
+  }
+
+  private void count(Layout now, int index) {
+    Segment segment = now.segments().get(index);
+    long ticks = 0;
+    try (FrameCursor cursor = new FrameCursor(disk)) {
+      cursor.open(segment.path(), SegmentHeader.BYTES);
+      while (cursor.nextReadable(segment.length())) {
+        ticks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
+      }
+    } catch (IOException unreadable) {
+      // What cannot be read fills no store: it counts for nothing.
+    }
+    long counted = ticks;
+    layout.update(at -> at.counted(segment, counted));
+  }
+
+  /** How many records that lost; {@link #NOTHING} if there was none to delete, or it failed. */
+  private synchronized long deleteOldest(boolean room) {
+    Layout now = layout.now();
+    if (now.segments().size() < 2) {
+      return NOTHING;
+    }
+    Segment oldest = now.segments().getFirst();
+    long needed = neededBySomeone(now);
+    syncer.deleting(oldest);
+    try {
+      disk.delete(oldest.path());
+    } catch (IOException failed) {
+      failure = "cannot delete an old segment: " + Disk.why(failed);
+      syncer.deleted(false);
+      return NOTHING;
+    }
+    layout.update(Layout::withoutOldest);
+    failure = "";
+    lost.addAndGet(needed);
+    if (room) {
+      forRoom.incrementAndGet();
+    }
+    syncer.deleted(true);
+    return needed;
+  }
+
+  /** How many records of the oldest segment not everyone had. */
+  private long neededBySomeone(Layout then) {
+    JournalId has = everyoneHas;
+    Segment oldest = then.segments().getFirst();
+    long promised = then.endOrdinal(0) - oldest.base();
+    if (!then.lastId(0).isAfter(has)) {
+      return 0;
+    }
+    if (oldest.first().isAfter(has)) {
+      return promised;
+    }
+    try (FrameCursor cursor = new FrameCursor(disk)) {
+      cursor.open(oldest.path(), SegmentHeader.BYTES);
+      return promised - cursor.skipThrough(has, oldest.length());
+    } catch (IOException unreadable) {
+      return promised;
+    }
+  }
+}

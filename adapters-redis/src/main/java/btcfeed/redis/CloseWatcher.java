@@ -1,0 +1,94 @@
+package btcfeed.redis;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.redisson.client.RedisException;
+
+/**
+ * Tells that a connection ended, and of what: the client itself goes on waiting for answers that
+ * will not come, and passes over an error a server says before it was asked anything, such as that
+ * it takes no more connections. Of a connection that never came about it says nothing.
+ */
+final class CloseWatcher extends ChannelInboundHandlerAdapter {
+  private static final int LONGEST_ERROR = 200;
+
+  private final NameWatch watch;
+  private final CompletableFuture<Void> gone;
+  private boolean connected;
+  private boolean spoken;
+  private Optional<Throwable> cause = Optional.empty();
+
+  private CloseWatcher(NameWatch watch, CompletableFuture<Void> gone) {
+    this.watch = watch;
+    this.gone = gone;
+  }
+
+  /** Completes {@code gone} exceptionally when this channel, which is new, has ended. */
+  static void of(Channel channel, NameWatch watch, CompletableFuture<Void> gone) {
+    CloseWatcher ending = new CloseWatcher(watch, gone);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      channel.pipeline().addFirst(ending);
+    } else {
+      channel.pipeline().addAfter(channel.pipeline().context(tls).name(), "ending", ending);
+    }
+    channel.closeFuture().addListener(_ -> ending.ended());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) throws Exception {
+    connected = true;
+    watch.connected(context.channel().remoteAddress());
+    super.channelActive(context);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (!spoken && message instanceof ByteBuf bytes && bytes.isReadable()) {
+      spoken = true;
+      if (bytes.getByte(bytes.readerIndex()) == '-') {
+        cause = Optional.of(new RedisException(firstLine(bytes)));
+      }
+    }
+    super.channelRead(context, message);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      note(handshake.cause());
+    }
+    super.userEventTriggered(context, event);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) throws Exception {
+    note(thrown);
+    super.exceptionCaught(context, thrown);
+  }
+
+  private void note(Throwable thrown) {
+    cause = cause.or(() -> Optional.of(thrown));
+  }
+
+  private void ended() {
+    if (connected) {
+      gone.completeExceptionally(cause.orElseGet(ClosedChannelException::new));
+    }
+  }
+
+  private static String firstLine(ByteBuf bytes) {
+    int length = Math.min(bytes.readableBytes() - 1, LONGEST_ERROR);
+    String text = bytes.toString(bytes.readerIndex() + 1, length, StandardCharsets.UTF_8);
+    int end = text.indexOf('\r');
+    return end < 0 ? text : text.substring(0, end);
+  }
+}

@@ -1,0 +1,57 @@
+package btcfeed.application.replicate;
+
+import btcfeed.application.work.Step;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.JournalPort;
+import java.util.List;
+
+/**
+ * Lets the journal forget what every store has, keeping enough to fill an emptied store anew.
+ *
+ * <p>A store that has never been reached keeps everything, up to the journal's own limit.
+ */
+public final class JournalRetention implements Step {
+  private static final long EVERY_NANOS = 1_000_000_000L;
+
+  private final JournalPort journal;
+  private final List<Sender> senders;
+  private final long keepTicks;
+  private final FeedLog log;
+  private long reportedSegments;
+  private long reportedLost;
+
+  /**
+   * Makes it.
+   *
+   * @param keepTicks ticks always kept: what a store's stream holds, and a margin
+   */
+  public JournalRetention(JournalPort journal, List<Sender> senders, long keepTicks, FeedLog log) {
+    this.journal = journal;
+    this.senders = List.copyOf(senders);
+    this.keepTicks = keepTicks;
+    this.log = log;
+  }
+
+  @Override
+  public long step() {
+    JournalId everyoneHas =
+        senders.stream().map(Sender::applied).min(JournalId::compareTo).orElse(JournalId.START);
+    journal.release(everyoneHas, keepTicks);
+    report(journal.status());
+    return EVERY_NANOS;
+  }
+
+  /** Reports what the journal gave up to stay within its limit, or because the disk was full. */
+  private void report(JournalPort.Status status) {
+    long segments = status.losses().segmentsForRoom() - reportedSegments;
+    long lost = status.dropped() - reportedLost;
+    reportedSegments += segments;
+    reportedLost += lost;
+    if (lost > 0) {
+      log.report(new FeedLog.FeedEvent.JournalDropped(lost));
+    } else if (segments > 0) {
+      log.report(new FeedLog.FeedEvent.SegmentsDropped(segments, status.records()));
+    }
+  }
+}

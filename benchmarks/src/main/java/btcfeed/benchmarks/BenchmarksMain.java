@@ -1,0 +1,50 @@
+package btcfeed.benchmarks;
+
+import btcfeed.benchmarks.endtoend.AllVenues;
+import btcfeed.benchmarks.endtoend.EndToEnd;
+import btcfeed.benchmarks.endtoend.Outage;
+import btcfeed.benchmarks.endtoend.OverHttp;
+import btcfeed.benchmarks.endtoend.StartUp;
+import btcfeed.benchmarks.parts.PartBenchmarks;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The benchmarks' one entry: the first word chooses, the rest are its options. Exit code 0 when it
+ * was measured, 1 when something failed or a trade went missing, 2 for wrong usage.
+ */
+public final class BenchmarksMain {
+  private static final String USAGE =
+      """
+      usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
+             ./benchmark outage [options]       a store dies, freezes, comes back empty
+             ./benchmark venues [options]       fifteen venues on two lines each; lines are lost
+             ./benchmark http [options]         asked and followed over HTTP; the page
+             ./benchmark start-up [options]     until HTTP answers, until the first tick
+             ./benchmark decode [options]       a venue's frame to a trade (JMH)
+             ./benchmark decode-venues [options] each venue's message to a trade (JMH)
+             ./benchmark journal [options]      append and replay (JMH)
+      """;
+
+  private BenchmarksMain() {}
+
+  /** Runs what was asked for and exits. */
+  public static void main(String[] args) {
+    List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+    System.exit(
+        switch (args.length == 0 ? "" : args[0]) {
+          case "end-to-end" -> EndToEnd.run(rest);
+          case "outage" -> Outage.run(rest);
+          case "venues" -> AllVenues.run(rest);
+          case "http" -> OverHttp.run(rest);
+          case "start-up" -> StartUp.run(rest);
+          case "decode" -> PartBenchmarks.decode(rest);
+          case "decode-venues" -> PartBenchmarks.decodeVenues(rest);
+          case "journal" -> PartBenchmarks.journal(rest);
+          default -> {
+            System.err.print(USAGE);
+            yield 2;
+          }
+        });
+  }
+}

@@ -1,0 +1,73 @@
+package btcfeed.bootstrap.cli;
+
+import btcfeed.bootstrap.config.ConfigFault;
+import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.bootstrap.config.ConfigLoader;
+import btcfeed.bootstrap.config.Loaded;
+import btcfeed.bootstrap.config.PrintedConfig;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * What every command has at hand: the environment, the verbs, where to print.
+ *
+ * @param environment the variables of the process
+ */
+record CommandContext(
+    Map<String, String> environment, Verbs verbs, PrintStream out, PrintStream err) {
+
+  /** Loads the configuration and starts the verb with it, or says what is wrong with it. */
+  int start(ConfigOptions options, ToIntFunction<Start> verb) {
+    return start(options, List.of(), verb);
+  }
+
+  /** The same with what a verb's own options set, which wins over everything. */
+  int start(ConfigOptions options, List<ConfigInput.Flag> own, ToIntFunction<Start> verb) {
+    return switch (load(options, own)) {
+      case Loaded.Usable usable ->
+          verb.applyAsInt(new Start(usable.config(), usable.warnings(), out, err));
+      case Loaded.Faulty faulty -> {
+        int code = refuse(faulty);
+        err.println("See every setting and where it came from: btc-feed check --print-config");
+        yield code;
+      }
+    };
+  }
+
+  /** Prints every setting, its value and where it came from. */
+  int print(ConfigOptions options) {
+    Loaded loaded = load(options, List.of());
+    PrintedConfig.lines(loaded.rows()).forEach(out::println);
+    return switch (loaded) {
+      case Loaded.Usable usable -> {
+        warn(usable.warnings());
+        yield Exit.FINE;
+      }
+      case Loaded.Faulty faulty -> refuse(faulty);
+    };
+  }
+
+  private Loaded load(ConfigOptions options, List<ConfigInput.Flag> own) {
+    List<ConfigInput.Flag> flags = Stream.concat(options.flags().stream(), own.stream()).toList();
+    ConfigInput input = new ConfigInput(flags, environment, options.file());
+    return ConfigLoader.load(input, verbs.venues());
+  }
+
+  private int refuse(Loaded.Faulty faulty) {
+    warn(faulty.warnings());
+    int count = faulty.faults().size();
+    err.println(
+        count == 1
+            ? "The configuration has a fault:"
+            : "The configuration has " + count + " faults:");
+    faulty.faults().stream().map(ConfigFault::text).forEach(text -> err.println("  " + text));
+    return Exit.WRONG_USAGE;
+  }
+
+  private void warn(List<String> warnings) {
+    warnings.forEach(warning -> err.println("Warning: " + warning));
+  }
+}

@@ -1,0 +1,263 @@
+package btcfeed.domain.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A sequencer of ids that only name")
+class OpaqueIdSequencerTest {
+  private final OpaqueIdSequencer sequencer = new OpaqueIdSequencer();
+
+  @Test
+  @DisplayName("accepts each trade once, in whatever order they come")
+  void onceEach() {
+    assertThat(offer("a", 10)).isEqualTo(Verdict.NEXT);
+    assertThat(offer("c", 30)).isEqualTo(Verdict.NEXT);
+    assertThat(offer("b", 20)).isEqualTo(Verdict.NEXT);
+    assertThat(offer("a", 10)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("b", 20)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
+  @DisplayName("sees no gap in ids that step")
+  void stepsAreNoGaps() {
+    offer("100", 10);
+    offer("115", 20);
+
+    assertThat(sequencer.openGaps()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("opens a gap over the time in which nobody listened, with the first news after it")
+  void opensAGap() {
+    offer("a", 10);
+    sequencer.interrupted();
+
+    assertThat(offer("a", 10)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
+    assertThat(offer("c", 60)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("does not take what was fetched for a sign that somebody listened")
+  void fetchedIsNotHeard() {
+    offer("a", 10);
+    sequencer.interrupted();
+
+    assertThat(fetched("x", 20)).isEqualTo(Verdict.NEXT);
+    assertThat(offer("x", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(fetched("x", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
+    assertThat(fetched("y", 30)).isEqualTo(Verdict.NEXT);
+    assertThat(sequencer.openGaps()).containsExactly(gap(10, 50, OPEN, 1));
+  }
+
+  @Test
+  @DisplayName("begins a gap where a line was last heard, however much newer was fetched")
+  void fetchedAheadOfTheLine() {
+    offer("a", 10);
+    fetched("x", 20);
+    sequencer.interrupted();
+
+    assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
+  }
+
+  @Test
+  @DisplayName("knows what it heard last for as long as nobody listens, however much is fetched")
+  void remembersWhileNobodyListens() {
+    offer("a", 10);
+    sequencer.interrupted();
+    int i = 0;
+    for (; i < 2 * OpaqueIdSequencer.MEMORY; i++) {
+      fetched("t" + i, 20 + i);
+    }
+
+    assertThat(offer("b", 20 + i)).isEqualTo(new Verdict.Accept(List.of(gap(10, 20 + i, OPEN, 0))));
+    assertThat(fetched("t0", 20)).isEqualTo(Verdict.DUPLICATE);
+  }
+
+  @Test
+  @DisplayName("opens none before the first trade of all")
+  void nothingBeforeTheBeginning() {
+    sequencer.interrupted();
+
+    assertThat(offer("a", 10)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("closes the gap when the venue gave all it has, and says how many came")
+  void closesAGap() {
+    Gap gap = interruptedBetween(10, 50);
+    offer("x", 20);
+    offer("y", 30);
+
+    assertThat(sequencer.sought(gap, SearchOutcome.COMPLETE)).contains(gap(10, 50, CLOSED, 2));
+    assertThat(sequencer.openGaps()).isEmpty();
+    assertThat(sequencer.sought(gap, SearchOutcome.COMPLETE)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("gives the gap up when the venue does not give it")
+  void givesUp() {
+    Gap gap = interruptedBetween(10, 50);
+
+    assertThat(sequencer.sought(gap, SearchOutcome.IN_VAIN)).contains(gap(10, 50, UNREPAIRABLE, 0));
+  }
+
+  @Test
+  @DisplayName("forgets the oldest, and refuses what is as old as that")
+  void forgets() {
+    for (int i = 0; i <= OpaqueIdSequencer.MEMORY; i++) {
+      offer("t" + i, 1000 + i);
+    }
+
+    assertThat(offer("late", 1000)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("t1", 1001)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offer("late", 1001)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("remembers more while a gap is open, and gives it up when even that is too little")
+  void aGapKeepsTheMemoryOpen() {
+    interruptedBetween(10, 50);
+    int i = 0;
+    for (; i < OpaqueIdSequencer.LARGEST_MEMORY - 3; i++) {
+      assertThat(offer("t" + i, 100 + i)).isEqualTo(Verdict.NEXT);
+    }
+    assertThat(offer("late", 11)).isEqualTo(Verdict.NEXT);
+
+    Verdict verdict = Verdict.NEXT;
+    for (int more = 0; more < 10 && verdict.equals(Verdict.NEXT); more++) {
+      verdict = offer("t" + i, 100 + i);
+      i++;
+    }
+
+    assertThat(verdict).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, UNREPAIRABLE, 1))));
+  }
+
+  @Test
+  @DisplayName("keeps a bounded number of gaps: at the bound the newest grows, none is given up")
+  void boundedGaps() {
+    offer("0", 0);
+    for (int i = 1; i <= OpaqueIdSequencer.MAX_OPEN_GAPS; i++) {
+      sequencer.interrupted();
+      offer("t" + i, i);
+    }
+    sequencer.interrupted();
+
+    assertThat(offer("next", 1000))
+        .isEqualTo(
+            new Verdict.Accept(List.of(gap(OpaqueIdSequencer.MAX_OPEN_GAPS - 1, 1000, OPEN, 0))));
+    assertThat(sequencer.openGapCount()).isEqualTo(OpaqueIdSequencer.MAX_OPEN_GAPS);
+  }
+
+  @Test
+  @DisplayName("goes on from its mark: knows the last ids, and its open gaps")
+  void restarts() {
+    Gap gap = interruptedBetween(10, 50);
+    offer("x:y", 20);
+
+    OpaqueIdSequencer restarted =
+        new OpaqueIdSequencer((SequenceCheckpoint.Naming) sequencer.marks().getFirst());
+
+    assertThat(restarted.offer(trade("before", 10))).isEqualTo(Verdict.DUPLICATE);
+    assertThat(restarted.offer(trade("x:y", 20))).isEqualTo(Verdict.DUPLICATE);
+    assertThat(restarted.offer(trade("z", 30))).isEqualTo(Verdict.NEXT);
+    assertThat(restarted.sought(gap, SearchOutcome.COMPLETE)).contains(gap(10, 50, CLOSED, 2));
+  }
+
+  @Test
+  @DisplayName("gives up a gap whose time its mark had no room for")
+  void aMarkHasLittleRoom() {
+    Gap gap = interruptedBetween(10, 50);
+    for (int i = 0; i < 1000; i++) {
+      offer("t" + i, 100 + i);
+    }
+
+    OpaqueIdSequencer restarted =
+        new OpaqueIdSequencer((SequenceCheckpoint.Naming) sequencer.marks().getFirst());
+
+    assertThat(restarted.offer(trade("t999", 1099))).isEqualTo(Verdict.DUPLICATE);
+    assertThat(restarted.offer(trade("t0", 100))).isEqualTo(Verdict.DUPLICATE);
+    assertThat(restarted.sought(gap, SearchOutcome.COMPLETE))
+        .contains(gap(10, 50, UNREPAIRABLE, 0));
+  }
+
+  @Test
+  @DisplayName("opens a gap over a time that turns out not to have been heard, once")
+  void heardOfLater() {
+    offer("a", 10);
+    offer("d", 50);
+
+    assertThat(sequencer.unheard(20, 40)).containsExactly(gap(20, 40, OPEN, 0));
+    assertThat(sequencer.unheard(25, 35)).isEmpty();
+    assertThat(sequencer.unheard(20, 45)).containsExactly(gap(19, 45, OPEN, 0));
+    assertThat(offer("b", 30)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("looks back a while after a restart, for what the process before had not noticed")
+  void looksBack() {
+    long now = 1_790_000_000_000_000L;
+    offer("a", now);
+    sequencer.resumed();
+
+    long since = now - OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
+    assertThat(offer("b", now + 5))
+        .isEqualTo(new Verdict.Accept(List.of(gap(since, now + 5, OPEN, 0))));
+    assertThat(offer("c", now + 6)).isEqualTo(Verdict.NEXT);
+  }
+
+  @Test
+  @DisplayName("says so where it cannot look back, because its mark had no room for that time")
+  void cannotLookBack() {
+    long now = 1_790_000_000_000_000L;
+    for (int i = 0; i < 1_000; i++) {
+      offer("t" + i, now + 1_000L * i);
+    }
+    SequenceCheckpoint.Naming mark = (SequenceCheckpoint.Naming) sequencer.marks().getFirst();
+    long forgotten = Long.parseLong(mark.lately().split(" ", 2)[0]);
+    long last = now + 999_000;
+    OpaqueIdSequencer restarted = new OpaqueIdSequencer(mark);
+    restarted.resumed();
+
+    assertThat(restarted.offer(trade("next", last + 5)))
+        .isEqualTo(
+            new Verdict.Accept(
+                List.of(
+                    gap(last - 30_000_000, forgotten, UNREPAIRABLE, 0),
+                    gap(forgotten, last + 5, OPEN, 0))));
+    assertThat(restarted.offer(trade("more", last + 6))).isEqualTo(Verdict.NEXT);
+  }
+
+  private static final Gap.State OPEN = Gap.State.OPEN;
+  private static final Gap.State CLOSED = Gap.State.CLOSED;
+  private static final Gap.State UNREPAIRABLE = Gap.State.UNREPAIRABLE;
+
+  private Gap interruptedBetween(long sinceUs, long untilUs) {
+    offer("before", sinceUs);
+    sequencer.interrupted();
+    offer("after", untilUs);
+    return gap(sinceUs, untilUs, OPEN, 0);
+  }
+
+  private Verdict offer(String id, long timeUs) {
+    return sequencer.offer(trade(id, timeUs));
+  }
+
+  private Verdict fetched(String id, long timeUs) {
+    return sequencer.fetched(trade(id, timeUs));
+  }
+
+  private static Trade trade(String id, long timeUs) {
+    return Trades.trade(TradeId.of(id), timeUs);
+  }
+
+  private static Gap gap(long sinceUs, long untilUs, Gap.State state, long trades) {
+    return Gap.ofTime(sinceUs, untilUs, state, trades);
+  }
+}

@@ -1,0 +1,81 @@
+package btcfeed.simulator;
+
+import btcfeed.domain.market.Decimal;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.market.Trade;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Bits of text that venues write. */
+final class Templates {
+  private static final DateTimeFormatter MICROS = utc("SSSSSS");
+  private static final DateTimeFormatter NANOS = utc("SSSSSSSSS");
+
+  private Templates() {}
+
+  /** JSON, written with single quotes so that it can be read here. */
+  static String json(String template, Object... values) {
+    return template.replace('\'', '"').formatted(values);
+  }
+
+  /** A text as a member's value. */
+  static String quoted(String text) {
+    return '"' + text.replace("\"", "\\\"") + '"';
+  }
+
+  /** The members of an array. */
+  static <T> String list(List<T> members, Function<T, String> text) {
+    return members.stream().map(text).collect(Collectors.joining(","));
+  }
+
+  /** A number without zeros at its end. */
+  static String shortest(Decimal number) {
+    return number.toBigDecimal().stripTrailingZeros().toPlainString();
+  }
+
+  /** A number as some venues write small ones: {@code 1.8E-4}. */
+  static String scientific(Decimal number) {
+    BigDecimal value = number.toBigDecimal().stripTrailingZeros();
+    int exponent = value.precision() - value.scale() - 1;
+    if (exponent > -4) {
+      return value.toPlainString();
+    }
+    String digits = value.unscaledValue().toString();
+    String fraction = digits.length() == 1 ? "0" : digits.substring(1);
+    return digits.charAt(0) + "." + fraction + "E" + exponent;
+  }
+
+  static String iso(long timeUs) {
+    return MICROS.format(instant(timeUs));
+  }
+
+  static String isoNanos(long timeUs) {
+    return NANOS.format(instant(timeUs));
+  }
+
+  /** The aggressor's side. */
+  static String side(Trade trade, String buy, String sell) {
+    return trade.side() == Side.BUY ? buy : sell;
+  }
+
+  /** The name of an order, always the same for the same number. */
+  static String order(long number) {
+    return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
+  }
+
+  private static Instant instant(long timeUs) {
+    return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
+  }
+
+  private static DateTimeFormatter utc(String fraction) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss." + fraction + "'Z'")
+        .withZone(ZoneOffset.UTC);
+  }
+}
