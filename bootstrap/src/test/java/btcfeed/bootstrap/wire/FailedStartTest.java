@@ -28,9 +28,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Alone in its JVM for as long as it runs, because it counts threads. */
+@Isolated
 @DisplayName("A start that fails half way")
 class FailedStartTest {
   private static final Clock CLOCK = new SystemClock();
