@@ -13,9 +13,10 @@ import java.util.Set;
  * Who may ask the host for the time, a random number, the environment; who may wait, print, end.
  *
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
- * the test's own. Three rooms are not the service and have business of their own with a real clock:
- * the simulator plays a venue, which stamps its trades; test-support plays faults in real
- * processes; benchmarks measure.
+ * the test's own. Four rooms are not the service and need a real clock: the simulator plays a venue,
+ * which stamps its trades; test-support and rehearsal inject faults into real processes; benchmarks
+ * measure. Configuration looks whether Java has a property for a proxy, and warns that it is not
+ * used.
  */
 final class HostRules {
   private static final Set<String> TIME_AND_CHANCE =
@@ -76,7 +77,11 @@ final class HostRules {
             house ->
                 nobody(
                     house.allBut(
-                        Room.BOOTSTRAP, Room.SIMULATOR, Room.TEST_SUPPORT, Room.BENCHMARKS),
+                        Room.BOOTSTRAP,
+                        Room.REHEARSAL,
+                        Room.SIMULATOR,
+                        Room.TEST_SUPPORT,
+                        Room.BENCHMARKS),
                     TIME_AND_CHANCE),
             "application.HostOffences$ReadsTheClock",
             "application.HostOffences$ReadsTheClockByReference",
@@ -95,7 +100,13 @@ final class HostRules {
             "Environment, properties, standard streams and the end of the process are bootstrap's",
             house ->
                 nobody(
-                    house.allBut(Room.BOOTSTRAP, Room.TEST_SUPPORT, Room.BENCHMARKS), ENVIRONMENT),
+                    house.allBut(
+                        Room.BOOTSTRAP,
+                        Room.CONFIGURATION,
+                        Room.REHEARSAL,
+                        Room.TEST_SUPPORT,
+                        Room.BENCHMARKS),
+                    ENVIRONMENT),
             "application.HostOffences$ReadsTheEnvironment",
             "application.HostOffences$ReadsAProperty",
             "application.HostOffences$Exits",

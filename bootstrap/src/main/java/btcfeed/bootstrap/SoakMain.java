@@ -1,6 +1,6 @@
 package btcfeed.bootstrap;
 
-import btcfeed.bootstrap.soak.Vitals;
+import btcfeed.rehearsal.soak.Vitals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

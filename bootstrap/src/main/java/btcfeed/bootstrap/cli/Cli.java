@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.NearestName;
+import btcfeed.configuration.NearestName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigFault;
-import btcfeed.bootstrap.config.ConfigInput;
-import btcfeed.bootstrap.config.ConfigLoader;
-import btcfeed.bootstrap.config.Loaded;
-import btcfeed.bootstrap.config.PrintedConfig;
+import btcfeed.configuration.ConfigFault;
+import btcfeed.configuration.ConfigInput;
+import btcfeed.configuration.ConfigLoader;
+import btcfeed.configuration.Loaded;
+import btcfeed.configuration.PrintedConfig;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;

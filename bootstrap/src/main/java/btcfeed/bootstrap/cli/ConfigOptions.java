@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.configuration.ConfigInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

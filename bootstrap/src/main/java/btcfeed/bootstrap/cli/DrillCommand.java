@@ -1,7 +1,8 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigInput;
-import btcfeed.bootstrap.config.OptionKinds;
+import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.configuration.ConfigInput;
+import btcfeed.configuration.OptionKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

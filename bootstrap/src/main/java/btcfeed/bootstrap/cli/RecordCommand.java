@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.OptionKinds;
+import btcfeed.configuration.OptionKinds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.exchange.recording.Speed;
+import btcfeed.recording.Speed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

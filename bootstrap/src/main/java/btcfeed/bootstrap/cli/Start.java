@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.configuration.FeedConfig;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.domain.market.Venue;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -2,9 +2,10 @@ package btcfeed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.bootstrap.config.FeedConfig;
-import btcfeed.bootstrap.config.LogFormat;
-import btcfeed.bootstrap.config.RedisEndpoint;
+import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.log.LogFormat;
+import btcfeed.configuration.RedisEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
 import java.io.PrintStream;
 import java.time.Duration;
