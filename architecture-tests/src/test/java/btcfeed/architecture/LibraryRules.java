@@ -46,8 +46,6 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithJline"),
           library("TamboUI", EnumSet.of(Room.MONITOR), "dev.tamboui..")
               .plantedIn("http.Offences$WithTamboui"),
-          library("Dotenv", EnumSet.of(Room.CONFIGURATION), "io.github.cdimascio..")
-              .plantedIn("http.Offences$WithDotenv"),
           library(
                   "Logging, for which everyone else has FeedLog,",
                   EnumSet.of(Room.LOG, Room.CONFIGURATION, Room.BOOTSTRAP),
@@ -73,6 +71,11 @@ final class LibraryRules {
 
   private LibraryRules() {}
 
+  /** Every library and the rooms that may use it. */
+  static List<Library> libraries() {
+    return LIBRARIES;
+  }
+
   static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>(LIBRARIES.stream().map(Library::rule).toList());
     rules.add(
@@ -95,7 +98,7 @@ final class LibraryRules {
     return new Library(name, rooms, List.of(packages), List.of());
   }
 
-  private record Library(
+  record Library(
       String name, Set<Room> rooms, List<String> packages, List<String> offenders) {
 
     Library plantedIn(String... classes) {

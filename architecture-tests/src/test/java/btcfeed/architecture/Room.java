@@ -44,8 +44,9 @@ enum Room {
   Set<Room> sees() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(Room.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT, LOG, MONITOR -> EnumSet.of(DOMAIN);
-      case JOURNAL, EXCHANGE, REDIS, HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
+      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+          EnumSet.of(DOMAIN);
+      case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
       case CONFIGURATION -> EnumSet.of(DOMAIN, EXCHANGE, REDIS, HTTP, LOG);
       case RECORDING -> EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, CONFIGURATION);
       case REHEARSAL ->
@@ -59,11 +60,12 @@ enum Room {
   Set<Room> named() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(Room.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT, LOG, MONITOR -> EnumSet.of(DOMAIN);
-      case JOURNAL, EXCHANGE, REDIS, HTTP, METRICS -> EnumSet.of(APPLICATION);
+      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+          EnumSet.of(DOMAIN);
+      case HTTP, METRICS -> EnumSet.of(APPLICATION);
       case CONFIGURATION -> EnumSet.of(EXCHANGE, REDIS, HTTP, LOG);
-      case RECORDING -> EnumSet.of(CONFIGURATION);
-      case REHEARSAL -> EnumSet.of(CONFIGURATION, SIMULATOR, MONITOR);
+      case RECORDING -> EnumSet.of(APPLICATION, CONFIGURATION);
+      case REHEARSAL -> EnumSet.of(APPLICATION, CONFIGURATION, SIMULATOR, MONITOR);
       case BOOTSTRAP -> EnumSet.of(JOURNAL, METRICS, RECORDING, REHEARSAL);
       case BENCHMARKS -> EnumSet.of(BOOTSTRAP, SIMULATOR, EXCHANGE, JOURNAL);
     };

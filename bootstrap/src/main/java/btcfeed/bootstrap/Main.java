@@ -6,7 +6,7 @@ import btcfeed.bootstrap.composition.SystemClock;
 import btcfeed.bootstrap.composition.WiredVerbs;
 import java.util.List;
 
-/** Where the process begins. */
+/** The entry point of the process. */
 public final class Main {
   private Main() {}
 

@@ -1,9 +1,5 @@
 package btcfeed.configuration;
 
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
-import io.github.cdimascio.dotenv.internal.DotenvParser;
-import io.github.cdimascio.dotenv.internal.DotenvReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,13 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax, with an {@code
- * export} before them or without, as in a file that shells read too.
+ * The file named by {@code --config}: {@code NAME=value} lines in dotenv syntax, with or without
+ * {@code export} before them, as in a file that shells read too.
+ *
+ * <p>A value is in single quotes, in double quotes, or bare. A bare value ends at a {@code #}. No
+ * message quotes a line, because it may hold a password.
  */
 final class DotenvFile {
   /** A larger file is no configuration. */
@@ -25,22 +26,16 @@ final class DotenvFile {
 
   private static final int MOST_NAMED = 10;
   private static final String BYTE_ORDER_MARK = "\ufeff";
-
-  private static final Pattern EXPORT = Pattern.compile("^\\s*export\\s+(?=[\\w.-]+\\s*=)");
-  private static final Pattern IGNORED = Pattern.compile("\\s*(#.*|////.*)?");
-  private static final Pattern ENTRY = Pattern.compile("\\s*[\\w.-]+\\s*=.*");
-
-  /** A value that opens a quote and never closes it. */
-  private static final Pattern OPEN_QUOTE =
-      Pattern.compile("\\s*[\\w.-]+\\s*=\\s*('[^']*|\"[^\"]*)");
-
-  /** An unquoted value that the dotenv syntax ends at a number sign in the middle of a word. */
-  private static final Pattern CUT_VALUE =
-      Pattern.compile("\\s*[\\w.-]+\\s*=\\s*[^'\"\\s#].*?\\S#.*");
+  private static final Pattern BLANK_OR_COMMENT = Pattern.compile("\\s*(#.*|////.*)?");
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "\\s*(?:export\\s+)?(?<name>[\\w.-]+)\\s*=\\s*"
+              + "(?:'(?<single>[^']*)'|\"(?<double>[^\"]*)\"|(?<bare>[^'\"#\\s][^#]*?)?)"
+              + "(?<space>\\s*)(?<comment>#.*)?");
 
   private DotenvFile() {}
 
-  /** What came of reading it. */
+  /** The result of reading it. */
   sealed interface Result {
     record Read(Layer layer, List<String> warnings) implements Result {}
 
@@ -55,11 +50,7 @@ final class DotenvFile {
       if (Files.size(file) > MAX_BYTES) {
         return failed(file, "a file of at most 1 MiB");
       }
-      List<String> lines =
-          Files.readAllLines(file).stream()
-              .map(line -> EXPORT.matcher(line).replaceFirst(""))
-              .toList();
-      return parse(file, lines);
+      return parse(file, Files.readAllLines(file));
     } catch (CharacterCodingException _) {
       return failed(file, "a text file in UTF-8");
     } catch (IOException e) {
@@ -71,54 +62,46 @@ final class DotenvFile {
     if (!lines.isEmpty() && lines.getFirst().startsWith(BYTE_ORDER_MARK)) {
       return failed(file, "a text file in UTF-8 without a byte order mark at its start");
     }
-    List<Integer> odd = oddLines(lines);
-    if (!odd.isEmpty()) {
-      return failed(file, "NAME=value lines, quotes closed, and # comments; " + neither(odd));
-    }
-    Map<String, String> texts = new TreeMap<>();
-    try {
-      for (DotenvEntry entry : new DotenvParser(new ReadLines(lines), true, true).parse()) {
-        texts.put(entry.getKey(), withoutQuotes(entry.getValue()));
-      }
-    } catch (DotenvException _) {
-      // Its message quotes the line, which may hold a password.
-      return failed(file, "NAME=value lines with each value in matching quotes or in none");
-    }
-    return new Result.Read(
-        Layer.of(texts, name -> new Source.Line(file, name)), warnings(file, lines));
-  }
-
-  /** The library would read the file itself, and knows no {@code export}. */
-  private static final class ReadLines extends DotenvReader {
-    private final List<String> lines;
-
-    ReadLines(List<String> lines) {
-      super("", "");
-      this.lines = lines;
-    }
-
-    @Override
-    public List<String> read() {
-      return lines;
-    }
-  }
-
-  /** The library takes off double quotes only. */
-  private static String withoutQuotes(String value) {
-    boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
-    return quoted ? value.substring(1, value.length() - 1) : value;
-  }
-
-  private static List<Integer> oddLines(List<String> lines) {
+    Map<String, String> values = new TreeMap<>();
     List<Integer> odd = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      boolean entry = ENTRY.matcher(line).matches() && !OPEN_QUOTE.matcher(line).matches();
-      if (!entry && !IGNORED.matcher(line).matches()) {
+      Matcher entry = ENTRY.matcher(lines.get(i));
+      if (entry.matches()) {
+        values.put(group(entry, "name").orElseThrow(), value(entry));
+        if (isCut(entry)) {
+          warnings.add(
+              file
+                  + " line "
+                  + (i + 1)
+                  + ": the # and what follows is taken for a comment; put the value in quotes if it"
+                  + " belongs to it");
+        }
+      } else if (!BLANK_OR_COMMENT.matcher(lines.get(i)).matches()) {
         odd.add(i + 1);
       }
     }
-    return odd;
+    return odd.isEmpty()
+        ? new Result.Read(Layer.of(values, name -> new Source.Line(file, name)), warnings)
+        : failed(file, "NAME=value lines, quotes closed, and # comments; " + neither(odd));
+  }
+
+  private static String value(Matcher entry) {
+    return group(entry, "single")
+        .or(() -> group(entry, "double"))
+        .or(() -> group(entry, "bare"))
+        .orElse("");
+  }
+
+  /** True if a number sign in the middle of a word ends the value. */
+  private static boolean isCut(Matcher entry) {
+    return group(entry, "bare").isPresent()
+        && group(entry, "comment").isPresent()
+        && group(entry, "space").orElse("").isEmpty();
+  }
+
+  private static Optional<String> group(Matcher entry, String name) {
+    return Optional.ofNullable(entry.group(name));
   }
 
   private static String neither(List<Integer> odd) {
@@ -129,21 +112,6 @@ final class DotenvFile {
         + numbers
         + (more > 0 ? " and " + more + " more" : "")
         + (odd.size() == 1 ? " is neither" : " are neither");
-  }
-
-  private static List<String> warnings(Path file, List<String> lines) {
-    List<String> warnings = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (CUT_VALUE.matcher(lines.get(i)).matches()) {
-        warnings.add(
-            file
-                + " line "
-                + (i + 1)
-                + ": the # and what follows is taken for a comment; put the value in quotes if it"
-                + " belongs to it");
-      }
-    }
-    return warnings;
   }
 
   private static Result failed(Path file, String expected) {

@@ -3,6 +3,7 @@ package btcfeed.configuration;
 import btcfeed.log.LogOptions;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.ProxySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,16 @@ public record FeedConfig(
       Map<Venue, URI> restUrls,
       int lines,
       int maxMessageBytes,
-      Duration reconnectInterval) {}
+      Duration reconnectInterval) {
+    /** The options of one venue. */
+    public VenueOptions options(Venue venue) {
+      return new VenueOptions(
+          symbols,
+          Optional.ofNullable(webSocketUrls.get(venue)),
+          Optional.ofNullable(restUrls.get(venue)),
+          maxMessageBytes);
+    }
+  }
 
   /**
    * Where ticks go.
@@ -82,6 +92,23 @@ public record FeedConfig(
           historyLength,
           compatKeys,
           otherPrefix,
+          redisBinary);
+    }
+
+    /** The same with this much of it in the failover store. */
+    public Stores within(Scope scope) {
+      return new Stores(
+          primary,
+          failover,
+          scope,
+          criticalKeys,
+          timeout,
+          longestRetry,
+          failbackGrace,
+          streamMaxLength,
+          historyLength,
+          compatKeys,
+          keyPrefix,
           redisBinary);
     }
 
@@ -167,6 +194,19 @@ public record FeedConfig(
           .filter(credentials -> !credentials.password().isEmpty())
           .map(credentials -> new Secret(credentials.password()));
     }
+  }
+
+  /** The same service with venues on this machine, reached without a proxy, and other stores. */
+  public FeedConfig simulated(Venues simulated, Stores others) {
+    return new FeedConfig(
+        simulated, others, http, journal, staleAfter, log, Network.DIRECT);
+  }
+
+  /** The same service on any free port of loopback, with its files in another directory. */
+  public FeedConfig onFreePort(Path dataDir) {
+    Http loopback = new Http("127.0.0.1", 0, 1, Set.of(), Set.of(), Optional.empty());
+    return new FeedConfig(
+        venues, stores, loopback, journal.in(dataDir), staleAfter, log, network);
   }
 
   /** Every secret in it, to keep them out of logs. */

@@ -1,6 +1,8 @@
 package btcfeed.configuration;
 
+import btcfeed.redis.RedisTarget;
 import btcfeed.redis.Tls;
+import java.time.Duration;
 import btcfeed.redis.Topology;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ public record RedisEndpoint(
     Optional<Secret> sentinelPassword,
     Tls tls,
     int database) {
+  private static final String CLIENT_NAME = "btc-feed";
+
   /** A Redis of our own on this machine, open to it alone. */
   public static RedisEndpoint loopback(int port) {
     return plain("127.0.0.1", port);
@@ -36,6 +40,32 @@ public record RedisEndpoint(
         Optional.empty(),
         Tls.OFF,
         0);
+  }
+
+  /** The same with another password. */
+  public RedisEndpoint withPassword(Optional<Secret> other) {
+    return new RedisEndpoint(
+        topology, username, other, sentinelUsername, sentinelPassword, tls, database);
+  }
+
+  /** How the client reaches it. */
+  public RedisTarget target(Duration timeout) {
+    Topology reached =
+        topology instanceof Topology.Sentinels sentinels
+            ? new Topology.Sentinels(
+                sentinels.nodes(),
+                sentinels.master(),
+                sentinelUsername.orElse(""),
+                sentinelPassword.map(Secret::reveal).orElse(""))
+            : topology;
+    return new RedisTarget(
+        reached,
+        username.orElse(""),
+        password.map(Secret::reveal).orElse(""),
+        tls,
+        database,
+        timeout,
+        CLIENT_NAME);
   }
 
   /** The address without user and password: {@code rediss://host:6379}. */

@@ -31,6 +31,19 @@ public final class Monitor {
     this.clock = clock;
   }
 
+  /**
+   * Watches as ordered: JSON, a full screen where there is a terminal, or one plain snapshot.
+   *
+   * @return false if the service did not answer
+   */
+  public boolean watch(
+      MonitorOrder order, Map<String, String> environment, PrintStream out, PrintStream err) {
+    if (order.json()) {
+      return json(out, err);
+    }
+    return (!order.once() && fullScreen(order.refresh(), environment)) || plain(out, err);
+  }
+
   /** Prints one snapshot; false if the service does not answer. */
   public boolean plain(PrintStream out, PrintStream err) {
     return switch (service.get()) {

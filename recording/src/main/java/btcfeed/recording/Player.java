@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Plays a tape through lines of its own: everything that happened, in the order it was written, in
- * one thread, so that the same tape always says the same in the same order.
+ * Plays a tape through lines of its own: every event, in the order of the file. One thread plays
+ * all lines, so that the same tape always gives the same order.
  *
- * <p>Whoever opens the lines decides how fast it can go: a connection that was made then waits for
- * the line to be opened, a message for the one before to be taken.
+ * <p>A recorded connection waits until the service has opened its line. A message waits until the
+ * service has taken the one before.
  */
 public final class Player implements AutoCloseable {
-  /** More than the longest pause between attempts to open a line. */
+  /** Longer than the pause between two attempts to open a line. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final List<String> LETTERS = List.of("a", "b");
@@ -49,14 +49,14 @@ public final class Player implements AutoCloseable {
   /**
    * Makes the lines; nothing is played yet.
    *
-   * @param languages the codec of a venue, asked for the markets that were recorded
+   * @param codecs the codec of a venue, asked for the markets that were recorded
    */
-  public Player(Tape tape, Languages languages, Speed speed, Clock clock) {
+  public Player(Tape tape, Codecs codecs, Speed speed, Clock clock) {
     this.tape = tape;
     this.speed = speed;
     this.clock = clock;
     for (RecordingHeader.Listened listened : tape.heading().venues()) {
-      VenueCodec codec = languages.of(listened.venue().name(), listened.symbols());
+      VenueCodec codec = codecs.of(listened.venue().name(), listened.symbols());
       for (String letter : LETTERS.subList(0, listened.lines())) {
         ReplayLine line = new ReplayLine(codec, letter, clock);
         lines.put(line.id(), line);
@@ -64,27 +64,27 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  /** Who knows the venues' languages. */
-  public interface Languages {
-    /** An {@code IllegalArgumentException} says why there is none. */
+  /** Makes the codecs of venues. */
+  public interface Codecs {
+    /** A codec for these markets; throws {@code IllegalArgumentException} if there is none. */
     VenueCodec of(String venue, List<Symbol> symbols);
   }
 
   /**
-   * What was played.
+   * The result of playing it.
    *
-   * @param lost messages that the recording itself says are not in it
-   * @param whole whether it was played to its end, or to where it is torn
-   * @param notes what was wrong with it, a sentence each
+   * @param lost messages that the recorder counted as lost
+   * @param whole true if it was played to its end, or to where the file is torn
+   * @param notes the faults of the files, a sentence each
    */
   public record Played(long messages, long lost, boolean whole, List<String> notes) {}
 
-  /** The lines it speaks through, those of one venue next to each other. */
+  /** The lines that it plays, those of one venue next to each other. */
   public List<LinePort> lines() {
     return List.copyOf(lines.values());
   }
 
-  /** Begins. Once. */
+  /** Starts to play. Once. */
   public void start() {
     thread.start();
   }
@@ -101,7 +101,7 @@ public final class Player implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Stops in the middle, if it still plays. */
+  /** Stops playing. */
   @Override
   public void close() {
     stopped.countDown();
@@ -114,7 +114,7 @@ public final class Player implements AutoCloseable {
       for (int i = 0; i < tape.files().size(); i++) {
         Path file = tape.files().get(i);
         if (i > 0 && !RecordingFiles.follows(tape.files().get(i - 1), file)) {
-          // Between two recordings nobody listened.
+          // No line was open between two recordings.
           lines.values().forEach(ReplayLine::closedAll);
         }
         if (!play(file)) {

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One thing that happened on a line. Immutable; the payload is shared, not copied, and must not be
+ * One event of a line. Immutable; the payload is shared, not copied, and must not be
  * changed.
  */
 final class RecordedEvent {
-  /** What happened, by its letter in a file. */
+  /** The kinds of events, each with its letter in a file. */
   enum Kind {
-    /** A handshake was done. */
+    /** A handshake succeeded. */
     OPENED('o'),
     /** A text message came; the payload is its bytes. */
     TEXT('t'),
     /** A binary message came. */
     BINARY('b'),
-    /** A text message began; its rest did not come. */
+    /** The beginning of a text message whose rest did not come. */
     CUT_TEXT('x'),
-    /** The same of a binary one. */
+    /** The beginning of a binary message whose rest did not come. */
     CUT_BINARY('y'),
-    /** The connection was over. */
+    /** The connection ended. */
     CLOSED('c'),
-    /** Messages came that could not be written; the payload is how many, in digits. */
+    /** Messages were lost; the payload is their number, in digits. */
     LOST('l');
 
     private final char letter;
@@ -49,9 +49,9 @@ final class RecordedEvent {
   private final byte[] payload;
 
   /**
-   * Something that happened.
+   * An event.
    *
-   * @param timeUs when its last byte had come, Unix microseconds
+   * @param timeUs when its last byte was received, Unix microseconds
    * @param connection of the line, counting up from 1
    */
   RecordedEvent(long timeUs, LineId line, int connection, Kind kind, byte[] payload) {

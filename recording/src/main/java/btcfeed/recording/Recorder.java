@@ -20,12 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Writes down what lines hear, in a thread of its own.
+ * Writes the messages that lines receive into files, in a thread of its own.
  *
- * <p>A line is never held up: messages wait in memory for the disk, up to a limit, and what comes
- * beyond it is lost, as is what the disk refuses. Either is counted, and the recording says so in
- * its place. What was written can be read back a second later at the latest, also after {@code kill
- * -9}.
+ * <p>A line never waits for the disk. Messages wait in memory up to a limit; further ones are lost,
+ * and so is what the disk refuses. Lost messages are counted, and the recording has their number at
+ * their place. A message can be read back within a second, also after {@code kill -9}.
  */
 public final class Recorder implements FrameTap, AutoCloseable {
   private static final long FLUSH_NANOS = Duration.ofMillis(500).toNanos();
@@ -37,7 +36,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
   private final RotatingFiles files;
   private final RecordingLimits limits;
   private final Clock clock;
-  // Bounded by the bytes that wait; what has none is as rare as connections are.
+  // Bounded by the bytes that wait. Events without bytes are as rare as connections.
   private final LinkedBlockingQueue<RecordedEvent> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Map<LineId, AtomicLong> connections = new ConcurrentHashMap<>();
@@ -66,23 +65,23 @@ public final class Recorder implements FrameTap, AutoCloseable {
     /** It records. */
     record Recording(Recorder recorder) implements Begun {}
 
-    /** It cannot; for people. */
+    /** It cannot record; for people. */
     record Failed(String detail) implements Begun {}
   }
 
   /**
-   * How it goes.
+   * The progress of a recording.
    *
    * @param messages written or waiting
    * @param bytes of their payloads
    * @param packedBytes on the disk
-   * @param lost messages that came and are not in the recording
+   * @param lost messages that were received and are not in the recording
    * @param trouble with the disk, while it lasts
    */
   public record Progress(
       long messages, long bytes, long packedBytes, long lost, Optional<String> trouble) {}
 
-  /** Begins a recording. What is there already is never written over. */
+  /** Begins a recording. It never overwrites a file. */
   public static Begun begin(
       Path file, List<RecordingHeader.Listened> venues, RecordingLimits limits, Clock clock) {
     List<Path> there = RecordingFiles.of(file);
@@ -93,7 +92,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
     return begin(new RotatingFiles(file, heading, limits, clock), limits, clock);
   }
 
-  /** Begins one in files of the caller's. */
+  /** Begins one in these files. */
   static Begun begin(RotatingFiles files, RecordingLimits limits, Clock clock) {
     Recorder recorder = new Recorder(files, limits, clock);
     try {
@@ -122,7 +121,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
     return new Ear(line, connection);
   }
 
-  /** How it goes. Any thread. */
+  /** Its progress. Any thread. */
   public Progress progress() {
     return new Progress(messages.sum(), bytes.sum(), packed, lost.sum(), trouble);
   }
@@ -197,7 +196,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
     packed = files.packedBytes();
   }
 
-  /** Nobody knows how much of what was not flushed is on the disk: it counts as lost. */
+  /** Counts as lost what was not flushed: how much of it is on the disk is unknown. */
   private void broken(IOException failed) {
     unflushed.forEach(this::missed);
     unflushed.clear();
@@ -205,7 +204,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
     brokenNanos = clock.nanos();
   }
 
-  /** Hears one connection. */
+  /** Takes the messages of one connection. */
   private final class Ear implements Tapped {
     private final LineId line;
     private final int connection;

@@ -14,7 +14,7 @@ final class RecordingFile implements AutoCloseable {
   private boolean written;
   private boolean holds;
 
-  /** Begins a file with its heading, which is in it when this returns. */
+  /** Begins a file and writes its header before it returns. */
   RecordingFile(OutputStream file, RecordingHeader heading) throws IOException {
     packed = new Counting(file);
     out = new GZIPOutputStream(packed, BUFFER_BYTES, /* syncFlush= */ true);
@@ -27,18 +27,18 @@ final class RecordingFile implements AutoCloseable {
     written |= recorded.message();
   }
 
-  /** What was written can be read back from here on, also if nothing else comes. */
+  /** Flushes, so that everything written so far can be read back. */
   void flush() throws IOException {
     out.flush();
     holds |= written;
   }
 
-  /** True once a message is safely in it. */
+  /** True once a message was flushed. */
   boolean holdsSomething() {
     return holds;
   }
 
-  /** How long the file is; what was not flushed may not be counted yet. */
+  /** The length of the file, without what was not flushed. */
   long packedBytes() {
     return packed.bytes;
   }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of one recording: the first has the name that was asked for, those that follow it have
- * a number behind: {@code day.rec}, {@code day.rec.000001}, {@code day.rec.000002}. Sorted by name
+ * The files of one recording. The first has the name of the recording, later ones a number after
+ * it: {@code day.rec}, {@code day.rec.000001}, {@code day.rec.000002}. Sorted by name
  * they are sorted by time.
  */
 public final class RecordingFiles {
@@ -30,7 +30,7 @@ public final class RecordingFiles {
   }
 
   /**
-   * Those there are, oldest first; the first ones may have been deleted to make room.
+   * The files that exist, oldest first. Old ones may have been deleted to make room.
    *
    * @throws UncheckedIOException if the folder cannot be read
    */
@@ -55,7 +55,7 @@ public final class RecordingFiles {
     return parts;
   }
 
-  /** True if one file goes on where the other ends. */
+  /** True if one file continues the other. */
   static boolean follows(Path before, Path next) {
     return part(first(before), number(before) + 1).equals(next);
   }

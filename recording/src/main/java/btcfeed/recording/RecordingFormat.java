@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands in a recording, unpacked: lines of fields with tabs between, the first of them the
- * {@link RecordingHeader}.
+ * The text of a recording, unpacked: lines of fields separated by tabs. The first line is the {@link
+ * RecordingHeader}.
  *
  * <pre>
  * btc-feed-recording  1  1789290000000000  binance/1=BTC-USDT  kraken/2=BTC-USD,BTC-USDT
@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * 1789290000323456  mexc    a1  b  CgRzcG90...
  * </pre>
  *
- * <p>The fields of a line: the receive time in Unix microseconds, the venue, the line's letter with
- * the number of its connection, a letter for the {@link RecordedEvent.Kind}, the payload: Base64
- * where binary, else UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\} for those four
- * bytes.
+ * <p>The fields of a line are: the receive time in Unix microseconds; the venue; the letter of the
+ * line with the number of its connection; a letter for the {@link RecordedEvent.Kind}; the payload.
+ * A binary payload is Base64. Text is UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\}
+ * for those four bytes.
  */
 final class RecordingFormat {
   private static final String MAGIC = "btc-feed-recording";
@@ -39,7 +39,7 @@ final class RecordingFormat {
 
   private RecordingFormat() {}
 
-  /** The heading as a line, with its end. */
+  /** The header as a line, with its line end. */
   static byte[] heading(RecordingHeader heading) {
     return heading.venues().stream()
         .map(
@@ -55,7 +55,7 @@ final class RecordingFormat {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Reads a first line, without its end; an {@code IllegalArgumentException} says what it is. */
+  /** Reads a header without its line end; throws {@code IllegalArgumentException} if it is none. */
   static RecordingHeader parseHeading(String line) {
     List<String> fields = List.of(line.split("\t", -1));
     if (fields.size() < 3 || !fields.getFirst().equals(MAGIC)) {
@@ -80,7 +80,7 @@ final class RecordingFormat {
     return new RecordingHeader(Long.parseLong(fields.get(2)), venues);
   }
 
-  /** One happening as a line, with its end. */
+  /** An event as a line, with its line end. */
   static byte[] line(RecordedEvent recorded) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(recorded.payload().length * 4 / 3 + 64);
     String start =
@@ -103,7 +103,7 @@ final class RecordingFormat {
     return out.toByteArray();
   }
 
-  /** Reads a line, without its end; empty if it is none of ours. */
+  /** Reads an event without its line end; empty if the line is none. */
   static Optional<RecordedEvent> parse(byte[] line) {
     int[] tabs = new int[FIELDS - 1];
     int found = 0;

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * Reads one file of a recording, from its beginning to its end or to where it is torn. One thread.
  */
 public final class RecordingReader implements AutoCloseable {
-  // More than the longest message there can be, in Base64.
+  // Longer than the longest message in Base64.
   private static final int MAX_LINE_BYTES = 256 << 20;
   private static final int MAX_HEADING_BYTES = 1 << 20;
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -39,7 +39,7 @@ public final class RecordingReader implements AutoCloseable {
     /** It is a recording. */
     record Ready(RecordingReader reader) implements Opened {}
 
-    /** It is none, or cannot be read; for people. */
+    /** It is no recording, or cannot be read; for people. */
     record Refused(String detail) implements Opened {}
   }
 
@@ -82,17 +82,17 @@ public final class RecordingReader implements AutoCloseable {
     try {
       raw.close();
     } catch (IOException _) {
-      // It was only read.
+      // It was only read, so nothing is lost.
     }
     return new Opened.Refused(detail);
   }
 
-  /** Since when, and of whom. */
+  /** Its header. */
   public RecordingHeader heading() {
     return heading;
   }
 
-  /** What happened next; empty at the end, and where the file is torn. */
+  /** The next event; empty at the end, and where the file is torn. */
   Optional<RecordedEvent> next() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (!over) {
@@ -116,12 +116,12 @@ public final class RecordingReader implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** What is missing at the end, said so far: a sentence, or empty if the file was whole. */
+  /** What is missing at the end, in a sentence; empty if the file is whole. */
   public Optional<String> torn() {
     return torn;
   }
 
-  /** Lines met so far that are none of ours; each was left out. */
+  /** How many lines were skipped because they are no events. */
   public long damagedLines() {
     return damagedLines;
   }
@@ -131,7 +131,7 @@ public final class RecordingReader implements AutoCloseable {
     try {
       in.close();
     } catch (IOException _) {
-      // It was only read.
+      // It was only read, so nothing is lost.
     }
   }
 

@@ -14,17 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a recording into one file after the other. Each can be understood without those before it,
- * as far as the venue's language allows: it begins with the heading and with the connections that
- * are open. One thread.
+ * Writes a recording into one file after the other. Each file begins with the header and the open
+ * connections, so that it can be played without those before it. One thread.
  *
- * <p>After a failure the file it happened in is left as it is, and the next call begins another.
+ * <p>After a failure it leaves the file as it is, and the next call begins another.
  */
 final class RotatingFiles implements AutoCloseable {
-  /** The payload of an opening that was told before. */
+  /** The payload of an opening that an earlier file has, too. */
   static final byte[] CONTINUED = "continued".getBytes(StandardCharsets.US_ASCII);
 
-  /** How files come to be; another one in tests. */
+  /** Creates files; tests have another one. */
   interface Creator {
     OutputStream create(Path file) throws IOException;
   }
@@ -59,7 +58,7 @@ final class RotatingFiles implements AutoCloseable {
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  /** Writes it; what it fails to write is the caller's to call {@link #missed}. */
+  /** Writes an event. The caller reports to {@link #missed} what it fails to write. */
   void write(RecordedEvent recorded) throws IOException {
     try {
       RecordingFile file = file();
@@ -72,7 +71,7 @@ final class RotatingFiles implements AutoCloseable {
     }
   }
 
-  /** This will not be written; the recording will say so once it can. */
+  /** Counts an event that will not be written; the recording gets the number once it can. */
   void missed(RecordedEvent recorded) {
     remember(recorded);
     if (recorded.message()) {
@@ -92,7 +91,7 @@ final class RotatingFiles implements AutoCloseable {
     missedCounts.clear();
   }
 
-  /** Begins the first file, or another after a failure, and has everything written so far kept. */
+  /** Begins the first file, or another after a failure, and flushes everything written so far. */
   void flush() throws IOException {
     try {
       file().flush();
@@ -170,7 +169,7 @@ final class RotatingFiles implements AutoCloseable {
     if (broken.get().holdsSomething()) {
       quietly(broken.get());
     } else {
-      // Else a disk that stays full would push out, try by try, what was recorded before.
+      // Otherwise each attempt on a full disk would delete an older file.
       drop(broken.get());
     }
   }
@@ -184,7 +183,7 @@ final class RotatingFiles implements AutoCloseable {
     try {
       file.close();
     } catch (Exception _) {
-      // It failed before; what it holds up to there can be read.
+      // It failed before; what was written until then can be read.
     }
   }
 }

@@ -1,10 +1,11 @@
 /**
- * Recordings: what the venues said, byte for byte, with the times it came, in files that can be
- * played again.
+ * Recordings: the messages of the venues, byte for byte, with their receive times, in files that can
+ * be played again.
  *
- * <p>{@link btcfeed.recording.Recorder} is a tap that lines are given; it writes, and
- * never holds a line up. {@link btcfeed.recording.Player} speaks a recording through lines
- * of its own, in the venues' own languages. What stands in a file is {@link
- * btcfeed.recording.RecordingFormat}'s business; start reading there.
+ * <p>{@link btcfeed.recording.Recorder} is a tap on lines that writes their messages. {@link
+ * btcfeed.recording.Player} plays a recording through lines of its own. {@link
+ * btcfeed.recording.RecordVerb} and {@link btcfeed.recording.ReplayVerb} are the two commands; the
+ * composition root hands in the connections and the service. Start reading at {@link
+ * btcfeed.recording.RecordingFormat}.
  */
 package btcfeed.recording;

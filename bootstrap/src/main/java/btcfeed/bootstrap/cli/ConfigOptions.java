@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that set something, the same for every verb that has a configuration. */
+/** The options for settings, the same for every verb that has a configuration. */
 final class ConfigOptions {
   @Option(
       names = "--config",

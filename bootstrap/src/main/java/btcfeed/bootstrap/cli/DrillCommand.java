@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.OptionKinds;
@@ -42,7 +43,7 @@ final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;
   private static final double MOST_RATE = 100_000;
 
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -113,8 +114,8 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  DrillCommand(CommandContext desk) {
-    this.desk = desk;
+  DrillCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -124,15 +125,15 @@ final class DrillCommand implements Callable<Integer> {
     }
     if (soak.isPresent()) {
       SoakOrder order = soakOrder(soak.get());
-      return desk.start(options, start -> desk.verbs().soak(start, order));
+      return context.start(options, start -> context.verbs().soak(start, order));
     }
     if (seed.isPresent()) {
       throw wrong("--seed is of the plan of a soak: --soak says for how long");
     }
-    return desk.start(
+    return context.start(
         options,
         pair.flags(),
-        start -> desk.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
+        start -> context.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
   }
 
   private SoakOrder soakOrder(String text) {

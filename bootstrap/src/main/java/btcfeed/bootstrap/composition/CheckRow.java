@@ -1,24 +1,24 @@
 package btcfeed.bootstrap.composition;
 
 /**
- * One line of the table that {@code check} prints.
+ * One row of the table that {@code check} prints.
  *
  * @param what was checked
- * @param found what came of it, for a person
+ * @param found the result, for a person
  */
-record CheckRow(Mark mark, String what, String found) {
-  /** What a row means for {@code run}. */
-  enum Mark {
+record CheckRow(Verdict verdict, String what, String found) {
+  /** The consequence for {@code run}. */
+  enum Verdict {
     /** It works. */
     OK("ok"),
-    /** It works, and something about it should be looked at. */
+    /** It works, but the operator should look at it. */
     WARN("warn"),
     /** It does not work. */
     FAIL("FAIL");
 
     private final String text;
 
-    Mark(String text) {
+    Verdict(String text) {
       this.text = text;
     }
 
@@ -29,18 +29,18 @@ record CheckRow(Mark mark, String what, String found) {
   }
 
   static CheckRow ok(String what, String found) {
-    return new CheckRow(Mark.OK, what, found);
+    return new CheckRow(Verdict.OK, what, found);
   }
 
   static CheckRow warn(String what, String found) {
-    return new CheckRow(Mark.WARN, what, found);
+    return new CheckRow(Verdict.WARN, what, found);
   }
 
   static CheckRow fail(String what, String found) {
-    return new CheckRow(Mark.FAIL, what, found);
+    return new CheckRow(Verdict.FAIL, what, found);
   }
 
   boolean failed() {
-    return mark == Mark.FAIL;
+    return verdict == Verdict.FAIL;
   }
 }

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Preflight: tries out everything {@code run} would need and prints a table of it.
+ * {@code check}: tries everything that {@code run} needs and prints a table.
  *
- * <p>A store that is away would not keep {@code run} from starting, but it is what one wants to
- * know beforehand, so it fails the check.
+ * <p>A store that does not answer fails the check, although {@code run} would start without it: the
+ * operator wants to know it beforehand.
  */
 final class CheckVerb {
   private final Clock clock;
@@ -40,7 +40,7 @@ final class CheckVerb {
     for (CheckRow row : rows) {
       start
           .out()
-          .printf("  %-4s  %-" + width + "s  %s%n", row.mark().text(), row.what(), row.found());
+          .printf("  %-4s  %-" + width + "s  %s%n", row.verdict().text(), row.what(), row.found());
     }
     boolean fine = rows.stream().noneMatch(CheckRow::failed);
     start.out().println(fine ? "run would work." : "run would not work as configured.");
@@ -50,14 +50,14 @@ final class CheckVerb {
   private static CheckRow dataDirectory(Path directory) {
     return FileJournal.obstacle(directory.resolve(RunVerb.JOURNAL))
         .map(why -> CheckRow.fail("data directory", why + " (FEED_DATA_DIR)"))
-        .orElseGet(() -> CheckRow.ok("data directory", directory + room(directory)));
+        .orElseGet(() -> CheckRow.ok("data directory", directory + free(directory)));
   }
 
-  private static String room(Path directory) {
+  private static String free(Path directory) {
     try {
       return ", " + (Files.getFileStore(directory).getUsableSpace() >> 20) + " MiB free";
     } catch (IOException _) {
-      // Some file systems do not tell; it can be written, and that is what counts.
+      // Some file systems do not know. The directory can be written, which is enough.
       return "";
     }
   }

@@ -22,10 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/** Puts a keeper to every line; those of one venue are next to each other. */
+/** Makes a connection manager for every line; those of one venue share budget and statistics. */
 final class ConnectionManagers {
-  // So that a venue that is back is heard within seconds; the budget keeps it bearable for the
-  // venue.
+  // A venue that is back is connected within seconds. The connect budget protects the venue.
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(2_500);
 
   /** How long the second line to a venue waits for the first. */
@@ -33,7 +32,7 @@ final class ConnectionManagers {
 
   private static final LineTimings FIRST = timings(Duration.ofHours(23).plusMinutes(30));
 
-  // Of another age, so that the two are not replaced at once.
+  // Another lifetime, so that both lines of a venue are not replaced at the same time.
   private static final LineTimings SECOND = timings(Duration.ofHours(15).plusMinutes(30));
 
   private ConnectionManagers() {}
@@ -46,17 +45,17 @@ final class ConnectionManagers {
       Clock clock,
       FeedLog log) {
     int each = config.venues().lines();
-    StallDetector pulse = new StallDetector();
+    StallDetector stalls = new StallDetector();
     Map<Venue, VenueLines> shared = new HashMap<>();
     Map<Venue, ConnectionManager> first = new HashMap<>();
-    List<ConnectionManager> keepers = new ArrayList<>();
+    List<ConnectionManager> managers = new ArrayList<>();
     for (LinePort line : lines) {
       Venue venue = line.id().venue();
-      Optional<ConnectionManager> ahead = Optional.ofNullable(first.get(venue));
-      ConnectionManager keeper =
+      Optional<ConnectionManager> other = Optional.ofNullable(first.get(venue));
+      ConnectionManager manager =
           new ConnectionManager(
               line,
-              ahead.isPresent() ? SECOND : FIRST,
+              other.isPresent() ? SECOND : FIRST,
               backoff(config),
               trades,
               shared.computeIfAbsent(
@@ -67,16 +66,16 @@ final class ConnectionManagers {
                           Venues.dialsAMinute(it.name()),
                           trades,
                           stats.apply(it),
-                          pulse,
+                          stalls,
                           clock)),
               clock,
               () -> ThreadLocalRandom.current().nextDouble(),
               log);
-      ahead.ifPresent(other -> keeper.follows(other, STAGGER));
-      first.putIfAbsent(venue, keeper);
-      keepers.add(keeper);
+      other.ifPresent(ahead -> manager.follows(ahead, STAGGER));
+      first.putIfAbsent(venue, manager);
+      managers.add(manager);
     }
-    return keepers;
+    return managers;
   }
 
   private static LineTimings timings(Duration life) {

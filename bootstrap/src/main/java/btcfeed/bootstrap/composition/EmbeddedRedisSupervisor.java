@@ -1,10 +1,14 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.redis.Host;
 import btcfeed.redis.RedisTarget;
+import btcfeed.rehearsal.faults.RedisPair;
+import btcfeed.configuration.RedisEndpoint;
+import btcfeed.configuration.Secret;
 import btcfeed.redis.Tls;
 import btcfeed.redis.Topology;
 import java.nio.file.Path;
@@ -19,16 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded Redis of a service: started with it, started again when it dies, stopped with it.
+ * Runs the embedded Redis of a service: starts it, restarts it when it dies, and stops it.
  *
- * <p>Prefers port 6379, where readers of the local store look by default.
+ * <p>It prefers port 6379, the default of readers of the local store.
  */
 final class EmbeddedRedisSupervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("btcfeed.redis");
   private static final int USUAL_PORT = 6379;
   private static final int ANY_PORT = 0;
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
-  private static final long AGAIN_AFTER_MS = 500;
+  private static final long RESTART_AFTER_MS = 500;
 
   private final FeedConfig config;
   private final Clock clock;
@@ -71,17 +75,12 @@ final class EmbeddedRedisSupervisor implements AutoCloseable {
 
   /** How to reach it. */
   RedisTarget target() {
-    return new RedisTarget(
-        new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
-        "",
-        redis.password().orElse(""),
-        Tls.OFF,
-        0,
-        config.stores().timeout(),
-        StoreFactory.CLIENT_NAME);
+    return RedisEndpoint.loopback(redis.port())
+        .withPassword(redis.password().map(Secret::new))
+        .target(config.stores().timeout());
   }
 
-  /** What an operator should know of the program; empty for nothing. */
+  /** Advice for the operator about the Redis program; empty if there is none. */
   String advisory() {
     return redis.advisory();
   }
@@ -96,11 +95,11 @@ final class EmbeddedRedisSupervisor implements AutoCloseable {
   private void died() {
     if (!closing) {
       LOG.warn("The embedded Redis died; starting it again.");
-      var _ = restarts.schedule(this::again, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
+      var _ = restarts.schedule(this::restart, RESTART_AFTER_MS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void again() {
+  private void restart() {
     switch (attempt(config, clock, redis.port())) {
       case EmbeddedRedis.Start.Started(EmbeddedRedis fresh, _) -> {
         redis = fresh;
@@ -110,7 +109,7 @@ final class EmbeddedRedisSupervisor implements AutoCloseable {
       case EmbeddedRedis.Start.Failed(String detail) -> {
         LOG.error("{}; trying again.", detail);
         if (!closing) {
-          var _ = restarts.schedule(this::again, START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+          var _ = restarts.schedule(this::restart, START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     }
@@ -120,13 +119,18 @@ final class EmbeddedRedisSupervisor implements AutoCloseable {
     return EmbeddedRedis.start(embedded(config, port), clock);
   }
 
-  /** How the one is run that stands in for a Redis that is not configured. */
+  /** The options of the Redis that replaces one that is not configured. */
   static EmbeddedRedis.Options embedded(FeedConfig config, int port) {
     return options(config.journal().dataDir().resolve("redis"), port, config.stores().redisBinary())
         .lock(newPassword());
   }
 
-  /** How we run a Redis of our own in a directory. */
+  /** Runs the Redis of a rehearsal, with the program of the configuration. */
+  static RedisPair.Launcher launcher(FeedConfig config) {
+    return (directory, port) -> options(directory, port, config.stores().redisBinary());
+  }
+
+  /** The options of a Redis with its files in a directory. */
   static EmbeddedRedis.Options options(Path directory, int port, Optional<Path> binary) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     Host host =

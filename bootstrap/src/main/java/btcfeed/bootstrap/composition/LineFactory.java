@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
@@ -16,20 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The lines a configuration asks for. */
+/** Makes the lines of a configuration. */
 final class LineFactory {
   private static final List<String> LETTERS = List.of("a", "b");
 
   private LineFactory() {}
-
-  /** What an operator chose for one venue. */
-  static VenueOptions settings(FeedConfig.Venues venues, Venue venue) {
-    return new VenueOptions(
-        venues.symbols(),
-        Optional.ofNullable(venues.webSocketUrls().get(venue)),
-        Optional.ofNullable(venues.restUrls().get(venue)),
-        venues.maxMessageBytes());
-  }
 
   /**
    * Lines to every venue, those of one next to each other.
@@ -41,7 +33,7 @@ final class LineFactory {
     return of(config, each, connector, clock, FrameTap.NONE);
   }
 
-  /** The same, with somebody who hears every message before it is made sense of. */
+  /** The same with a tap that gets every message before it is decoded. */
   static List<LinePort> of(
       FeedConfig config, int each, OutboundConnector connector, Clock clock, FrameTap tap)
       throws CannotStart {
@@ -49,7 +41,7 @@ final class LineFactory {
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
     unserved.removeAll(SubscribedMarkets.DEFAULT_WISHES);
     for (Venue venue : config.venues().exchanges()) {
-      VenueOptions settings = settings(config.venues(), venue);
+      VenueOptions settings = config.venues().options(venue);
       try {
         for (String letter : LETTERS.subList(0, each)) {
           lines.add(Venues.open(venue.name(), settings, letter, connector, clock, tap));

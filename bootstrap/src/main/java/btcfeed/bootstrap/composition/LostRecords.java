@@ -10,15 +10,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a start does about records that the journal lacks: asks each store once, all at the same
- * time; again, for a bounded time, only if the journal is known to lack something.
+ * Reads records that the journal lacks back from the stores, at the start. It asks every store once,
+ * in parallel. It repeats this for a bounded time only if the journal is known to lack records.
  */
 final class LostRecords {
-  /** How long stores are asked again before the service starts without an answer. */
-  private static final long PATIENCE_NANOS = 5_000_000_000L;
+  /** After this time the service starts without an answer. */
+  private static final long ANSWER_WITHIN_NANOS = 5_000_000_000L;
 
-  /** How long a store that answers may take for all it has. */
-  private static final long LONGEST_NANOS = 60_000_000_000L;
+  /** The longest that a store that answers may take for all its records. */
+  private static final long READ_WITHIN_NANOS = 60_000_000_000L;
 
   private static final long PAUSE_NANOS = 200_000_000L;
 
@@ -28,15 +28,15 @@ final class LostRecords {
     if (!journal.lostRanges().isEmpty()) {
       log.report(new FeedLog.FeedEvent.JournalDamaged(journal.status().losses().damagedPlaces()));
     }
-    long begun = clock.nanos();
-    BooleanSupplier inTime = () -> clock.nanos() - begun < LONGEST_NANOS;
-    while (!stores.attempt(inTime) && stores.isNeeded() && clock.nanos() - begun < PATIENCE_NANOS) {
+    long start = clock.nanos();
+    BooleanSupplier inTime = () -> clock.nanos() - start < READ_WITHIN_NANOS;
+    while (!stores.attempt(inTime) && stores.isNeeded() && clock.nanos() - start < ANSWER_WITHIN_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     stores.finish();
   }
 
-  /** Runs each on a thread of its own, and returns when all are done. */
+  /** Runs each on a thread of its own; returns when all have ended. */
   static void together(List<Runnable> questions) {
     List<Thread> threads = new ArrayList<>();
     for (Runnable question : questions) {

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
@@ -11,9 +12,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a service has its trades from: the venues, or a recording of them. */
+/** The source of trades of a service: live venues, or a recording of them. */
 interface MarketDataSource {
-  /** The venues a configuration names, over one connector. */
+  /** The venues of a configuration, over one connector. */
   static MarketDataSource live(OutboundConnector connector) {
     return new MarketDataSource() {
       @Override
@@ -25,7 +26,7 @@ interface MarketDataSource {
       public HistoryPort history(FeedConfig.Venues venues, Venue venue) {
         Optional<URI> url = Optional.ofNullable(venues.restUrls().get(venue));
         if (url.isEmpty() && venues.webSocketUrls().containsKey(venue)) {
-          // Whatever is behind another address, the venue's own past may not be its past.
+          // A server at another address may have other trades than the venue itself.
           return new NoHistory(
               "its WebSocket has another address, and REST_URL_<VENUE> is not set");
         }
@@ -38,6 +39,6 @@ interface MarketDataSource {
   /** Lines to every venue, those of one next to each other. */
   List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart;
 
-  /** Whom to ask for what a venue's lines did not bring. */
+  /** Where to fetch trades that the lines of a venue missed. */
   HistoryPort history(FeedConfig.Venues venues, Venue venue);
 }

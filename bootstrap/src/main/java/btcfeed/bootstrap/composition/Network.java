@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** The way to the venues, as a configuration describes it. */
+/** The network settings of a process: connectors to venues, and the cache of DNS answers. */
 public final class Network {
   private static final String TTL = "networkaddress.cache.ttl";
   private static final String NEGATIVE_TTL = "networkaddress.cache.negative.ttl";
@@ -34,22 +34,22 @@ public final class Network {
   }
 
   /**
-   * Shortens the time for which this Java remembers the addresses of a name, so that a venue that
-   * moved in DNS is found within seconds. Java's own 30 s are longer than several reconnects. What
-   * an operator has set is kept. To be called before the first name lookup of the process.
+   * Shortens the time for which Java caches the addresses of a name, so that a venue that moved in
+   * DNS is found within seconds. Settings of the operator are kept. Must be called before the first
+   * name lookup of the process.
    */
   public static void rememberAddressesBriefly() {
     if (Security.getProperty(TTL) == null && System.getProperty("sun.net.inetaddr.ttl") == null) {
       Security.setProperty(TTL, TTL_SECONDS);
     }
-    // The file java.security sets it, so a value of ten is nobody's choice.
+    // The file java.security sets ten, so that value is not a choice of the operator.
     if (JAVAS_NEGATIVE_TTL_SECONDS.equals(Security.getProperty(NEGATIVE_TTL))
         && System.getProperty("sun.net.inetaddr.negative.ttl") == null) {
       Security.setProperty(NEGATIVE_TTL, NEGATIVE_TTL_SECONDS);
     }
   }
 
-  /** The authorities of a file, read with the first connection that needs them. Any thread. */
+  /** The authorities of a file, read for the first connection. Any thread. */
   private static final class TrustFile implements Supplier<SSLContext> {
     private final Path file;
     private Optional<SSLContext> context = Optional.empty();

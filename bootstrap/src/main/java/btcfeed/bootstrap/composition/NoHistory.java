@@ -3,7 +3,7 @@ package btcfeed.bootstrap.composition;
 import btcfeed.domain.port.HistoryPort;
 import java.time.Duration;
 
-/** Of a venue that cannot be asked for its past: why. */
+/** The history of a venue that has none to fetch, with the reason. */
 record NoHistory(String why) implements HistoryPort {
   @Override
   public Answer fetch(Wanted wanted) {

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Something done again and again on a thread of its own, until closed. */
+/** A task that runs periodically on a thread of its own, until it is closed. */
 final class Periodic implements AutoCloseable {
   private final ScheduledExecutorService executor;
 
@@ -13,7 +13,7 @@ final class Periodic implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** Starts it; the task must not throw. */
+  /** Starts it. The task must not throw. */
   static Periodic every(Duration period, String name, Runnable task) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(

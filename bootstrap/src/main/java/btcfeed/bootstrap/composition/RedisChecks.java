@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The part of {@code check} about the configured Redis servers: each is reached and takes every
- * command the service writes, and the two are not one server.
+ * Checks the configured Redis servers: each answers and accepts every command that the service
+ * writes, and the two are not the same server.
  */
 final class RedisChecks {
   private static final String SEEN = "btc:check:seen";
@@ -34,23 +34,23 @@ final class RedisChecks {
     this.clock = clock;
   }
 
-  /** What was found, and what tells the store from another one. */
-  private record Tried(CheckRow row, Optional<StoreFacts> facts) {}
+  /** The row of a store, and the facts that identify its server. */
+  private record Checked(CheckRow row, Optional<StoreFacts> facts) {}
 
   /** Checks them, the primary first; takes a few timeouts each. */
   List<CheckRow> rows() {
     List<CheckRow> all = new ArrayList<>();
     String mark = UUID.randomUUID().toString();
-    Optional<Tried> primary =
-        config.stores().primary().map(at -> tried(StoreName.PRIMARY, at, mark));
-    primary.ifPresent(tried -> all.add(tried.row()));
+    Optional<Checked> primary =
+        config.stores().primary().map(at -> checked(StoreName.PRIMARY, at, mark));
+    primary.ifPresent(checked -> all.add(checked.row()));
     if (config.stores().failover() instanceof FeedConfig.Failover.At(RedisEndpoint at)) {
-      boolean primarys = primary.isPresent() && has(at, mark);
-      Tried failover = tried(StoreName.FAILOVER, at, "");
-      boolean same = primarys || sameRun(primary.flatMap(Tried::facts), failover.facts());
+      boolean hasMark = primary.isPresent() && has(at, mark);
+      Checked failover = checked(StoreName.FAILOVER, at, "");
+      boolean same = hasMark || sameRun(primary.flatMap(Checked::facts), failover.facts());
       all.add(same ? sameServer(failover.row()) : failover.row());
     }
-    if (primary.flatMap(Tried::facts).isPresent()) {
+    if (primary.flatMap(Checked::facts).isPresent()) {
       config.stores().primary().ifPresent(this::clear);
     }
     return all;
@@ -83,33 +83,33 @@ final class RedisChecks {
 
   private void clear(RedisEndpoint primary) {
     try (RedissonStore store =
-        open(StoreName.PRIMARY, StoreFactory.target(primary, config.stores()))) {
+        open(StoreName.PRIMARY, primary.target(config.stores().timeout()))) {
       store.tryWrites("");
     }
   }
 
   private boolean has(RedisEndpoint at, String mark) {
-    try (RedissonStore store = open(StoreName.FAILOVER, StoreFactory.target(at, config.stores()))) {
+    try (RedissonStore store = open(StoreName.FAILOVER, at.target(config.stores().timeout()))) {
       return store.reads().text(SEEN) instanceof ReadPort.Answer.Found<Optional<String>>(var text)
           && text.filter(mark::equals).isPresent();
     }
   }
 
-  private Tried tried(StoreName name, RedisEndpoint at, String mark) {
-    RedisTarget target = StoreFactory.target(at, config.stores());
+  private Checked checked(StoreName name, RedisEndpoint at, String mark) {
+    RedisTarget target = at.target(config.stores().timeout());
     try (RedissonStore store = open(name, target)) {
       return switch (store.position()) {
         case PricePort.Reading.Failed(Failure failure) ->
-            new Tried(CheckRow.fail(name.text(), refused(failure, store)), Optional.empty());
+            new Checked(CheckRow.fail(name.text(), refused(failure, store)), Optional.empty());
         case PricePort.Reading.At(StorePosition position) ->
-            new Tried(
+            new Checked(
                 written(name, about(target, store, position), store, position, mark),
                 Optional.of(position.facts()));
       };
     }
   }
 
-  /** Names the rights, where it is rights that are missing: the server itself does not. */
+  /** Names the missing rights where the server refuses for lack of rights. */
   private String refused(Failure failure, RedissonStore store) {
     return failure instanceof Failure.Refused(String code, String detail)
             && code.equals("NOPERM")
@@ -118,7 +118,7 @@ final class RedisChecks {
         : hinted(failure);
   }
 
-  /** A timeout that is too short for the way to the server looks like a server that is silent. */
+  /** Adds the timeout: one shorter than the network needs looks like a silent server. */
   private String hinted(Failure failure) {
     String detail = failure.detail();
     return detail.contains("no answer in time")

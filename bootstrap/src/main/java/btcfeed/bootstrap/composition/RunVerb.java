@@ -1,17 +1,20 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.application.work.CloseStack;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Start;
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Secret;
-import btcfeed.log.LogOptions;
-import java.io.PrintStream;
-import btcfeed.log.LogFeed;
-import btcfeed.log.Logging;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
 import btcfeed.journal.JournalOptions;
 import btcfeed.journal.OpenResult;
+import btcfeed.log.LogFeed;
+import btcfeed.log.LogOptions;
+import btcfeed.log.Logging;
+import btcfeed.rehearsal.demo.DemoStage;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,16 +22,14 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The service from start to stop: what {@code run} does, and {@code demo} on a stage of its own.
- */
+/** {@code run} and {@code demo}: the service from its start until it is told to stop. */
 final class RunVerb {
   private static final Logger LOG = LoggerFactory.getLogger("btcfeed.service");
 
-  /** The journal, in the data directory. */
+  /** The folder of the journal, in the data directory. */
   static final String JOURNAL = "journal";
 
-  private static final Duration SAY_DUE_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOG_DUE_EVERY = Duration.ofSeconds(5);
 
   private final Clock clock;
 
@@ -36,41 +37,52 @@ final class RunVerb {
     this.clock = clock;
   }
 
-  /** Runs until told to stop, or for so long. */
-  int run(Start start, FeedEnvironment stage, Optional<Duration> time) {
+  /** Runs until it is told to stop, or for {@code atMost}; with the venues and stores of a demo. */
+  int run(Start start, Optional<DemoStage> demo, Optional<Duration> atMost) {
     FeedConfig config = start.config();
     Shutdown shutdown = Shutdown.onSignal();
     int code;
     try (Logging _ = logging(config.log(), config, clock, start.out())) {
       start.warnings().forEach(LOG::warn);
-      code = serve(config, shutdown, stage, time);
+      code = serve(config, shutdown, demo, atMost);
     }
     return shutdown.finish(code);
   }
 
-  /** Starts the log; secrets of the configuration are kept out of every line. */
+  /** Starts the log, which masks the secrets of the configuration. */
   static Logging logging(LogOptions log, FeedConfig config, Clock clock, PrintStream out) {
-    return Logging.start(
-        log, config.secrets().stream().map(Secret::reveal).toList(), clock, out);
+    return Logging.start(log, config.secrets().stream().map(Secret::reveal).toList(), clock, out);
+  }
+
+  /** Logs what is due, again and again, until it is closed. */
+  static Periodic logDue(LogFeed log) {
+    return Periodic.every(LOG_DUE_EVERY, "log", log::sayDue);
   }
 
   private int serve(
-      FeedConfig wanted, Shutdown shutdown, FeedEnvironment stage, Optional<Duration> time) {
-    try {
-      FileJournal journal = journal(wanted);
-      FeedConfig config = onStage(stage, wanted, journal);
-      LogFeed log = new LogFeed(clock);
-      try (stage;
-          Periodic _ = Periodic.every(SAY_DUE_EVERY, "log", log::sayDue);
-          StoreFactory stores = StoreFactory.open(config, clock);
-          Service service = Service.start(config, journal, stores.replicas(), clock, log)) {
-        LOG.info("Serving http://{}:{}/health", shownHost(config), service.httpPort());
-        stage.ready(service.httpPort());
-        time.ifPresentOrElse(shutdown::await, shutdown::await);
-        LOG.info("Stopping: taking no more trades, bringing what is here to the stores.");
-      } finally {
-        journal.close();
+      FeedConfig wanted, Shutdown shutdown, Optional<DemoStage> demo, Optional<Duration> atMost) {
+    LogFeed log = new LogFeed(clock);
+    try (CloseStack opened =
+        new CloseStack(failed -> LOG.error("A part did not close: {}.", failed.toString()))) {
+      FileJournal journal = opened.push(journal(wanted));
+      FeedConfig config = wanted;
+      if (demo.isPresent()) {
+        config = opened.push(demo.get()).open(wanted, journal);
       }
+      opened.push(logDue(log));
+      RunningFeed feed =
+          opened.push(
+              FeedAssembly.start(
+                  config,
+                  MarketDataSource.live(Network.connector(config, clock)),
+                  journal,
+                  StoreFactory.open(config, clock),
+                  clock,
+                  log));
+      LOG.info("Serving http://{}:{}/health", shownHost(config), feed.httpPort());
+      demo.ifPresent(stage -> stage.announce(feed.httpPort()));
+      shutdown.await(atMost);
+      LOG.info("Stopping: taking no more trades, bringing what is here to the stores.");
     } catch (CannotStart why) {
       LOG.error("Cannot start: {}", why.getMessage());
       return Exit.FAILED;
@@ -79,21 +91,7 @@ final class RunVerb {
     return Exit.FINE;
   }
 
-  private static FeedConfig onStage(FeedEnvironment stage, FeedConfig wanted, FileJournal journal)
-      throws CannotStart {
-    boolean set = false;
-    try {
-      FeedConfig config = stage.set(wanted, journal);
-      set = true;
-      return config;
-    } finally {
-      if (!set) {
-        stage.close();
-        journal.close();
-      }
-    }
-  }
-
+  /** Opens the journal of a configuration, and logs what its opening found. */
   static FileJournal journal(FeedConfig config) throws CannotStart {
     Path directory = config.journal().dataDir().resolve(JOURNAL);
     JournalOptions sized = JournalOptions.withMaxBytes(config.journal().maxBytes());

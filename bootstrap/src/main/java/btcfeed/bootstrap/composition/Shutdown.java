@@ -1,47 +1,65 @@
 package btcfeed.bootstrap.composition;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGTERM and SIGINT into an orderly end with exit code 0: the main thread is told, and the
- * JVM waits until it has finished, or for ten seconds.
+ * Turns SIGTERM and SIGINT into an orderly end: the JVM waits until the main thread has finished, and
+ * ends with its exit code. Any thread.
  */
 final class Shutdown {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch signal = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final Duration finishWithin;
   private volatile int exitCode = 1;
 
-  /** Begins to listen. */
+  private Shutdown(Duration finishWithin) {
+    this.finishWithin = finishWithin;
+  }
+
+  /** Begins to listen; the main thread has ten seconds to finish. */
   static Shutdown onSignal() {
-    Shutdown shutdown = new Shutdown();
+    return onSignal(Duration.ofSeconds(10));
+  }
+
+  /** Begins to listen; the main thread has this long to finish. */
+  static Shutdown onSignal(Duration finishWithin) {
+    Shutdown shutdown = new Shutdown(finishWithin);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(shutdown::end));
     return shutdown;
   }
 
-  /** Returns when the process is told to stop. */
-  void await() {
+  /** True once the signal came. */
+  boolean requested() {
+    return signal.getCount() == 0;
+  }
+
+  /** Waits for the signal, at most so long where a time is given. */
+  void await(Optional<Duration> atMost) {
+    if (atMost.isPresent()) {
+      boolean _ = await(atMost.get());
+      return;
+    }
     boolean waiting = true;
     while (waiting) {
       try {
-        told.await();
+        signal.await();
         waiting = false;
       } catch (InterruptedException _) {
-        // Nobody interrupts the main thread on purpose; only a signal ends the service.
+        // Only a signal ends the service.
       }
     }
   }
 
-  /** Returns when the process is told to stop, or after so long. */
-  void await(Duration atMost) {
+  /** Waits for the signal, at most so long; true once it came. An interrupt counts as one. */
+  boolean await(Duration atMost) {
     try {
-      var _ = told.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return signal.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
-      // Nobody interrupts the main thread on purpose; then it ends now.
+      return true;
     }
   }
 
@@ -56,15 +74,15 @@ final class Shutdown {
     if (finished.getCount() == 0) {
       return;
     }
-    told.countDown();
+    signal.countDown();
     try {
-      if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!finished.await(finishWithin.toMillis(), TimeUnit.MILLISECONDS)) {
         exitCode = 1;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    // A JVM that dies of a signal reports the signal; stopping when asked to is a success.
+    // A JVM that a signal ends reports the signal, but an orderly end reports its own code.
     Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.bootstrap.composition;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
+import btcfeed.rehearsal.faults.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries every store that {@code run} would use: reads and writes a configured one, starts and stops
- * an embedded one.
+ * Checks every store that {@code run} uses: reads and writes configured ones, starts and stops an
+ * embedded one.
  */
 final class StoreChecks {
   private static final int ANY_PORT = 0;
@@ -27,7 +28,7 @@ final class StoreChecks {
   /**
    * A row for each store.
    *
-   * @param dataUsable false if the data directory cannot be used, where the embedded one lives
+   * @param dataUsable false if the data directory of the embedded Redis cannot be used
    */
   List<CheckRow> rows(boolean dataUsable) {
     List<CheckRow> rows = new ArrayList<>();
@@ -45,8 +46,8 @@ final class StoreChecks {
   }
 
   /**
-   * Starts one of its own in a folder beside the real one, on a free port: the same program, the
-   * same file system, and no effect on a Redis that is left over from before.
+   * Starts one in a folder beside the real one, on a free port: with the same program and file
+   * system, and without an effect on a Redis that still runs from before.
    */
   private CheckRow embedded() {
     Path dataDir = config.journal().dataDir();
@@ -70,7 +71,7 @@ final class StoreChecks {
               CheckRow.fail("failover", "the embedded Redis does not start: " + detail);
         };
       } finally {
-        DrillStage.delete(folder);
+        Folders.delete(folder);
         if (!existed) {
           Files.deleteIfExists(dataDir);
         }

@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.application.replicate.Replica;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.RedisEndpoint;
@@ -16,12 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The stores a configuration asks for, and the embedded one among them. */
+/** Makes the stores of a configuration, with the embedded Redis among them. */
 final class StoreFactory implements AutoCloseable {
-  /** How old a trade may be and still be news on the channel. */
+  /** The greatest age of a trade that is published on the channel. */
   private static final Duration NEWS = Duration.ofSeconds(5);
-
-  static final String CLIENT_NAME = "btc-feed";
 
   private final List<Replica> replicas;
   private final Optional<EmbeddedRedisSupervisor> embedded;
@@ -31,19 +30,19 @@ final class StoreFactory implements AutoCloseable {
     this.embedded = embedded;
   }
 
-  /** Makes them; connects to none, and starts the embedded one if it is asked for. */
+  /** Makes them without connecting, and starts the embedded Redis where it is configured. */
   static StoreFactory open(FeedConfig config, Clock clock) throws CannotStart {
     List<Replica> replicas = new ArrayList<>();
-    FeedConfig.Stores wanted = config.stores();
-    wanted
+    FeedConfig.Stores settings = config.stores();
+    settings
         .primary()
         .ifPresent(
-            at -> replicas.add(replica(StoreName.PRIMARY, target(at, wanted), config, clock)));
+            at -> replicas.add(replica(StoreName.PRIMARY, at.target(settings.timeout()), config, clock)));
     Optional<EmbeddedRedisSupervisor> embedded = Optional.empty();
-    switch (wanted.failover()) {
+    switch (settings.failover()) {
       case FeedConfig.Failover.None() -> {}
       case FeedConfig.Failover.At(RedisEndpoint at) ->
-          replicas.add(replica(StoreName.FAILOVER, target(at, wanted), config, clock));
+          replicas.add(replica(StoreName.FAILOVER, at.target(settings.timeout()), config, clock));
       case FeedConfig.Failover.Embedded() -> {
         EmbeddedRedisSupervisor redis = EmbeddedRedisSupervisor.start(config, clock);
         embedded = Optional.of(redis);
@@ -67,31 +66,7 @@ final class StoreFactory implements AutoCloseable {
     return replicas;
   }
 
-  /** How to reach a configured Redis. */
-  static RedisTarget target(RedisEndpoint at, FeedConfig.Stores wanted) {
-    return new RedisTarget(
-        topology(at),
-        at.username().orElse(""),
-        at.password().map(Secret::reveal).orElse(""),
-        at.tls(),
-        at.database(),
-        wanted.timeout(),
-        CLIENT_NAME);
-  }
-
-  private static Topology topology(RedisEndpoint at) {
-    return switch (at.topology()) {
-      case Topology.Sentinels sentinels ->
-          new Topology.Sentinels(
-              sentinels.nodes(),
-              sentinels.master(),
-              at.sentinelUsername().orElse(""),
-              at.sentinelPassword().map(Secret::reveal).orElse(""));
-      case Topology.Single _, Topology.Replicated _, Topology.Cluster _ -> at.topology();
-    };
-  }
-
-  /** What keys are called in such a store. */
+  /** The names of the keys in such a store. */
   static KeyNames names(Topology topology, FeedConfig.Stores wanted) {
     KeyNames usual = topology instanceof Topology.Cluster ? KeyNames.ONE_SLOT : KeyNames.DEFAULT;
     return wanted.keyPrefix().map(KeyNames::under).orElse(usual);
@@ -111,7 +86,7 @@ final class StoreFactory implements AutoCloseable {
   }
 
   private static List<String> onlyKeys(StoreName name, FeedConfig.Stores wanted) {
-    // Without a primary the failover store is all there is.
+    // Without a primary, the failover store is the only one.
     boolean all = name == StoreName.PRIMARY || wanted.primary().isEmpty();
     return switch (wanted.failoverScope()) {
       case ALL -> List.of();
@@ -119,7 +94,7 @@ final class StoreFactory implements AutoCloseable {
     };
   }
 
-  /** Stops the embedded one, after everyone has let go of it. */
+  /** Stops the embedded Redis, after all its users have closed. */
   @Override
   public void close() {
     embedded.ifPresent(EmbeddedRedisSupervisor::close);

@@ -3,7 +3,7 @@ package btcfeed.bootstrap.composition;
 import btcfeed.domain.time.Clock;
 import java.time.Instant;
 
-/** The host's clocks; the only place that reads them. */
+/** The clocks of the host. Only this class reads them. */
 public final class SystemClock implements Clock {
   @Override
   public long wallUs() {

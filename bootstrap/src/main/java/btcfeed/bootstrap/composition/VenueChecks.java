@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.composition;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Venue;
@@ -25,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tries every line that {@code run} would keep, through the same connector: a row for each line,
- * and one for each address of a venue that does not accept a connection. All venues at once, the
- * lines of one venue in turn.
+ * Checks every line that {@code run} opens, through the same connector. It gives a row for each line
+ * and for each address of a venue that accepts no connection. Venues are checked in parallel, the
+ * lines of one venue one after the other.
  */
 final class VenueChecks {
-  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-  private static final Duration FIRST_WORD = Duration.ofSeconds(10);
-  private static final Duration ADDRESS = Duration.ofSeconds(5);
+  private static final Duration HANDSHAKE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   private final FeedConfig config;
   private final OutboundConnector connector;
@@ -73,7 +74,7 @@ final class VenueChecks {
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
     URI uri =
-        Venues.codec(venue.name(), LineFactory.settings(config.venues(), venue))
+        Venues.codec(venue.name(), config.venues().options(venue))
             .subscription()
             .uri();
     int port = port(uri);
@@ -81,7 +82,7 @@ final class VenueChecks {
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");
     List<CheckRow> rows = new ArrayList<>();
     lines.forEach(line -> rows.add(line(line, address)));
-    // Where no line works, its row names each address already.
+    // The row of a line that fails names each address already.
     if (proxy.isEmpty() && !rows.stream().allMatch(CheckRow::failed)) {
       rows.addAll(addresses(venue, uri.getHost(), port));
     }
@@ -92,7 +93,7 @@ final class VenueChecks {
     try {
       List<CheckRow> rows = new ArrayList<>();
       for (Map.Entry<InetAddress, String> failure :
-          connector.unreachable(host, port, ADDRESS).entrySet()) {
+          connector.unreachable(host, port, CONNECT_WITHIN).entrySet()) {
         if (isWithoutIpv6(failure.getKey(), failure.getValue())) {
           continue;
         }
@@ -113,7 +114,7 @@ final class VenueChecks {
     }
   }
 
-  /** True if this machine has no IPv6, which is not a fault of the address. */
+  /** True if this machine has no IPv6: then the address is not at fault. */
   private static boolean isWithoutIpv6(InetAddress address, String failure) {
     return address instanceof Inet6Address
         && (failure.contains("unreachable") || failure.contains("assign"));
@@ -124,7 +125,7 @@ final class VenueChecks {
     return uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
   }
 
-  /** Where a venue is looked for, without what may be secret in it. */
+  /** The address without user, password, path and query, which may be secret. */
   private static String address(URI uri) {
     String host = uri.getScheme() + "://" + uri.getHost();
     return uri.getPort() < 0 ? host : host + ":" + uri.getPort();
@@ -133,7 +134,7 @@ final class VenueChecks {
   private static CheckRow line(LinePort line, String address) {
     String name = line.id().venue().name() + " line " + line.id().letter();
     CompletableFuture<CheckRow> found = new CompletableFuture<>();
-    return switch (line.open(event -> note(name, address, event, found), HANDSHAKE)) {
+    return switch (line.open(event -> note(name, address, event, found), HANDSHAKE_WITHIN)) {
       case LinePort.Opened.Failed(_, _, String detail) ->
           CheckRow.fail(name, address + ": " + detail);
       case LinePort.Opened.Connected(LinePort.Connection connection) -> {
@@ -163,7 +164,7 @@ final class VenueChecks {
 
   private static CheckRow await(String name, CompletableFuture<CheckRow> found) {
     try {
-      return found.get(FIRST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+      return found.get(CONFIRMED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return CheckRow.fail(name, "connected, but the subscription was not confirmed in 10 s");
     } catch (InterruptedException | ExecutionException failed) {

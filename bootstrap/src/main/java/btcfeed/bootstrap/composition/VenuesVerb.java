@@ -9,7 +9,7 @@ import btcfeed.exchange.codec.VenueCodec;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code venues}: lists the venues there are. */
+/** {@code venues}: lists the venues of this build. It connects to none. */
 final class VenuesVerb {
   private VenuesVerb() {}
 
@@ -22,14 +22,14 @@ final class VenuesVerb {
     } else {
       start.out().print(VenueRow.table(rows));
       start.out().println();
-      start.out().println("* chosen by EXCHANGE. Markets: those the venue is asked for.");
+      start.out().println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
       start
           .out()
           .println(
-              "Ids that are counting tell exactly what is missing; naming ones tell trades apart.");
+              "Sequential ids show exactly which trades are missing; opaque ids only tell trades apart.");
       start
           .out()
-          .println("Repair: how the venue could be asked for it; in parentheses where it is not.");
+          .println("Repair: how missing trades can be fetched; in parentheses where they are not.");
     }
     return Exit.FINE;
   }
@@ -38,14 +38,14 @@ final class VenuesVerb {
     return new VenueRow(
         venue,
         wanted.exchanges().contains(venue),
-        isAsked(wanted, venue),
+        isRepaired(wanted, venue),
         wanted.lines(),
         codec(wanted, venue),
-        Venues.otherDoors(venue.name(), LineFactory.settings(wanted, venue)));
+        Venues.otherDoors(venue.name(), wanted.options(venue)));
   }
 
-  /** Of a venue at another address nobody knows whose past it has, unless that is said too. */
-  private static boolean isAsked(FeedConfig.Venues wanted, Venue venue) {
+  /** A venue at another WebSocket address is repaired only if its REST address is set, too. */
+  private static boolean isRepaired(FeedConfig.Venues wanted, Venue venue) {
     boolean elsewhere =
         wanted.webSocketUrls().containsKey(venue) && !wanted.restUrls().containsKey(venue);
     return Venues.hasHistory(venue.name()) && !elsewhere;
@@ -53,7 +53,7 @@ final class VenuesVerb {
 
   private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {
     try {
-      return Optional.of(Venues.codec(venue.name(), LineFactory.settings(wanted, venue)));
+      return Optional.of(Venues.codec(venue.name(), wanted.options(venue)));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -2,6 +2,10 @@ package btcfeed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.monitor.MonitorOrder;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.log.LogFormat;
@@ -292,7 +296,7 @@ class CliTest {
     assertThat(run()).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
-            "btc-feed: say what to do",
+            "btc-feed: a verb is missing",
             "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
                 + " More: btc-feed help");
     errBytes.reset();

@@ -1,5 +1,9 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.monitor.MonitorOrder;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;

@@ -3,6 +3,7 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.market.Trade;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.bootstrap.cli.DrillOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
@@ -18,6 +18,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.function.Function;
+import btcfeed.rehearsal.drill.Drill;
+import btcfeed.rehearsal.drill.DrillVerb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +61,7 @@ class DrillPairTest {
   @Test
   @DisplayName("loses nothing in any fault, touches no key but its own, and leaves none of those")
   void everyFault() throws Exception {
-    int code = drill(DrillTest.patient(), List.of());
+    int code = drill(DrillTest::patient, List.of());
 
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(result + " " + told()).isEqualTo(Exit.FINE);
@@ -72,7 +75,7 @@ class DrillPairTest {
   void inUse() {
     failover.command("SET", PREFIX + "ticks", "somebody's");
 
-    assertThat(drill(new DrillVerb(new SystemClock()), List.of("kill"))).isEqualTo(Exit.FAILED);
+    assertThat(drill(DrillPairTest::usual, List.of("kill"))).isEqualTo(Exit.FAILED);
 
     assertThat(told()).contains("keys under " + PREFIX, "failover");
     assertThat(failover.command("GET", PREFIX + "ticks")).isEqualTo("somebody's");
@@ -82,9 +85,9 @@ class DrillPairTest {
   @DisplayName("says why it cannot begin where a store is away, or is more than one server")
   void away() {
     failover.kill();
-    assertThat(drill(new DrillVerb(new SystemClock()), List.of("kill"))).isEqualTo(Exit.FAILED);
+    assertThat(drill(DrillPairTest::usual, List.of("kill"))).isEqualTo(Exit.FAILED);
     assertThat(told()).contains("redis://127.0.0.1:" + failover.port(), "connection refused");
-    assertThat(drill("redis+sentinel://127.0.0.1/m", new DrillVerb(new SystemClock()), List.of()))
+    assertThat(drill("redis+sentinel://127.0.0.1/m", DrillPairTest::usual, List.of()))
         .isEqualTo(Exit.FAILED);
     assertThat(told()).contains("is not one server");
   }
@@ -92,10 +95,9 @@ class DrillPairTest {
   @Test
   @DisplayName("ends in time, and says of what was not reached that nobody knows")
   void outOfTime() throws Exception {
-    DrillVerb hurried = new DrillVerb(new SystemClock(), Duration.ofSeconds(6), Drill.Bounds.USUAL);
     long began = System.nanoTime();
 
-    assertThat(drill(hurried, Collections.nCopies(9, "kill"))).isEqualTo(Exit.FAILED);
+    assertThat(drill(DrillPairTest::hurried, Collections.nCopies(9, "kill"))).isEqualTo(Exit.FAILED);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
     if (out.size() > 0) {
@@ -108,6 +110,14 @@ class DrillPairTest {
     assertOnlyTheirs();
   }
 
+  private static DrillVerb usual(FeedConfig config) {
+    return DrillTest.verb(config, Duration.ofSeconds(80), Drill.Bounds.USUAL);
+  }
+
+  private static DrillVerb hurried(FeedConfig config) {
+    return DrillTest.verb(config, Duration.ofSeconds(6), Drill.Bounds.USUAL);
+  }
+
   private void assertOnlyTheirs() {
     for (RedisProcess redis : List.of(primary, failover)) {
       assertThat(redis.texts("KEYS", "*")).containsExactlyInAnyOrderElementsOf(THEIRS.keySet());
@@ -115,11 +125,11 @@ class DrillPairTest {
     }
   }
 
-  private int drill(DrillVerb verb, List<String> only) {
+  private int drill(Function<FeedConfig, DrillVerb> verb, List<String> only) {
     return drill("redis://127.0.0.1:" + primary.port(), verb, only);
   }
 
-  private int drill(String primaryUrl, DrillVerb verb, List<String> only) {
+  private int drill(String primaryUrl, Function<FeedConfig, DrillVerb> verb, List<String> only) {
     Map<String, String> environment =
         Map.of(
             "REDIS_URL",
@@ -139,7 +149,9 @@ class DrillPairTest {
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return verb.drill(start, new DrillOrder(only, 200, true, true), PREFIX);
+    DrillOrder order = new DrillOrder(only, 200, true, true);
+    boolean fine = verb.apply(config).drill(config, order, PREFIX, start.out(), start.err());
+    return fine ? Exit.FINE : Exit.FAILED;
   }
 
   private String told() {

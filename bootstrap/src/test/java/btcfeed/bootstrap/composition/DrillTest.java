@@ -2,12 +2,16 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.bootstrap.cli.DrillOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
+import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
+import btcfeed.domain.time.Clock;
+import btcfeed.rehearsal.drill.Drill;
+import btcfeed.rehearsal.drill.DrillVerb;
 import btcfeed.domain.market.Venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,36 +64,6 @@ class DrillTest {
   }
 
   @Test
-  @DisplayName("prints a table a person can read, and what was broken in words")
-  void table() {
-    DrillRow fine =
-        new DrillRow(
-            DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of(), List.of());
-    DrillRow broken =
-        new DrillRow(
-            DrillFault.CUT,
-            Optional.empty(),
-            1,
-            2.5,
-            300,
-            3,
-            7,
-            1,
-            List.of("3 \"trades\" gone"),
-            List.of());
-
-    assertThat(DrillRow.table(List.of(fine, broken)).lines().toList())
-        .containsExactly(
-            "  fault     switch ms 1st write ms  longest ms   equal ms   lost  twice published  ",
-            "  kill           12.3          1.0         2.5      300.0      0      0         0  ok",
-            "  cut               -          1.0         2.5      300.0      3      1         7  "
-                + "BROKEN: 3 \"trades\" gone");
-    assertThat(DrillRow.json(List.of(fine, broken)))
-        .startsWith("{\"ok\":false,\"faults\":[{\"fault\":\"kill\",\"switch_ms\":12.340,")
-        .contains("\"switch_ms\":null", "[\"3 \\\"trades\\\" gone\"]");
-  }
-
-  @Test
   @DisplayName("has no wire to cut where the stores are its own, and says what it takes")
   void batchWithoutPair() {
     assertThat(drill(new DrillOrder(List.of("batch"), 200, false, false)))
@@ -97,43 +71,20 @@ class DrillTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--redis-url", "--failover-url");
   }
 
-  @Test
-  @DisplayName("tells what there was no time for from what was broken; neither is a success")
-  void outOfTime() {
-    Duration limit = Duration.ofSeconds(80);
-    DrillRow late =
-        new DrillRow(
-            DrillFault.KILL,
-            Optional.empty(),
-            1,
-            2.5,
-            300,
-            3,
-            0,
-            0,
-            List.of("3 trades are missing"),
-            List.of());
-    DrillRow unfinished = late.cutShort(limit);
-    DrillRow notReached = DrillRow.notReached(DrillFault.FREEZE, limit);
-
-    assertThat(unfinished.fine()).isFalse();
-    assertThat(notReached.fine()).isFalse();
-    assertThat(DrillRow.table(List.of(unfinished, notReached)))
-        .contains("OUT OF TIME: the 80 s were over; 3 trades are missing")
-        .contains("OUT OF TIME: not reached within 80 s")
-        .doesNotContain("BROKEN");
-    assertThat(DrillRow.verdict(List.of(unfinished, notReached)))
-        .contains("No promise was seen broken", "--only");
-    assertThat(DrillRow.verdict(List.of(late, notReached))).startsWith("Promises were broken");
-    assertThat(DrillRow.json(List.of(notReached)))
-        .startsWith("{\"ok\":false")
-        .contains("\"unfinished\":[\"not reached within 80 s\"]");
+  /** One that knows no hurry: what a busy host takes its time for is lost nonetheless if it is. */
+  static DrillVerb patient(FeedConfig config) {
+    Drill.Bounds bounds = new Drill.Bounds(Duration.ofMinutes(2), Duration.ofMinutes(1));
+    return verb(config, Duration.ofMinutes(15), bounds);
   }
 
-  /** One that knows no hurry: what a busy host takes its time for is lost nonetheless if it is. */
-  static DrillVerb patient() {
-    Drill.Bounds bounds = new Drill.Bounds(Duration.ofMinutes(2), Duration.ofMinutes(1));
-    return new DrillVerb(new SystemClock(), Duration.ofMinutes(15), bounds);
+  static DrillVerb verb(FeedConfig config, Duration limit, Drill.Bounds bounds) {
+    Clock clock = new SystemClock();
+    return new DrillVerb(
+        WiredVerbs.drilledFeeds(clock),
+        EmbeddedRedisSupervisor.launcher(config),
+        clock,
+        limit,
+        bounds);
   }
 
   private int drill(DrillOrder order) {
@@ -147,6 +98,6 @@ class DrillTest {
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return patient().drill(start, order);
+    return WiredVerbs.drill(start, order, patient(start.config()));
   }
 }

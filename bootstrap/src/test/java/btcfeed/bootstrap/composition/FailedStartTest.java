@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
@@ -57,18 +58,13 @@ class FailedStartTest {
     int port = RedisProcess.freePort();
     FeedConfig config = config(port);
     Set<String> threads = threads();
-    try (StoreFactory stores = StoreFactory.open(config, CLOCK)) {
-      Failing failing = new Failing(fails);
-      assertThatThrownBy(
-              () ->
-                  Service.start(
-                      config, failing, RunVerb.journal(config), stores.replicas(), CLOCK, _ -> {}))
-          .hasMessage("this step fails");
+    Failing failing = new Failing(fails);
+    assertThatThrownBy(() -> FeedAssembly.start(config, failing, CLOCK, _ -> {}))
+        .hasMessage("this step fails");
 
-      assertThat(failing.open).hasValue(0);
-      assertThat(isFree(port)).isTrue();
-      RunVerb.journal(config).close();
-    }
+    assertThat(failing.open).hasValue(0);
+    assertThat(isFree(port)).isTrue();
+    RunVerb.journal(config).close();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).isSubsetOf(threads));
   }
 

@@ -3,8 +3,9 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.bootstrap.cli.RecordOrder;
-import btcfeed.bootstrap.cli.ReplayOrder;
+import btcfeed.configuration.CannotStart;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
@@ -38,6 +39,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import btcfeed.recording.StopSignal;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,22 +110,22 @@ class ReplayTest {
     Path file = folder.resolve("day.rec");
     FeedConfig config = config(redis(), "unused");
     RecordOrder order = new RecordOrder(file, Optional.empty(), 1 << 20, 2);
+    AtomicBoolean traded = new AtomicBoolean();
+    StopSignal stopOnceAllIsReceived =
+        atMost -> {
+          if (!traded.getAndSet(true)) {
+            subscribed();
+            venues.forEach(venue -> venue.burst(10));
+          }
+          // A message that a line has not received when it is closed may be lost to the recording.
+          String progress = out.toString(StandardCharsets.UTF_8);
+          LockSupport.parkNanos(atMost.toNanos());
+          return Stream.of("binance 10", "htx 10", "kraken 10", "mexc 10")
+              .allMatch(progress::contains);
+        };
     int code =
-        new RecordVerb(clock, Duration.ofMillis(50))
-            .record(
-                start(config),
-                order,
-                _ -> {
-                  subscribed();
-                  venues.forEach(venue -> venue.burst(10));
-                  // What a line is closed on before it came may be lost to the recording.
-                  await()
-                      .atMost(PATIENCE)
-                      .untilAsserted(
-                          () ->
-                              assertThat(out.toString(StandardCharsets.UTF_8))
-                                  .contains("binance 10", "htx 10", "kraken 10", "mexc 10"));
-                });
+        new WiredVerbs(clock)
+            .record(start(config), order, stopOnceAllIsReceived, Duration.ofMillis(50));
     assertThat(code).isZero();
     assertThat(folder.resolve("unused")).doesNotExist();
     assertThat(Rig.ticks(redis.getFirst())).isEmpty();
@@ -152,15 +157,7 @@ class ReplayTest {
     FeedConfig config = config(store, "live");
     Recorder recorder = recorder(file);
     try (recorder;
-        StoreFactory stores = StoreFactory.open(config, clock);
-        Service service =
-            Service.start(
-                config,
-                tapped(recorder),
-                RunVerb.journal(config),
-                stores.replicas(),
-                clock,
-                _ -> {})) {
+        RunningFeed feed = FeedAssembly.start(config, tapped(recorder), clock, _ -> {})) {
       subscribed();
       venues.forEach(venue -> venue.burst(50));
       venues.forEach(venue -> venue.fault(new Fault.Duplicate(5)));
@@ -175,7 +172,7 @@ class ReplayTest {
       subscribed();
       venues.forEach(venue -> venue.burst(50));
       allIn(store, 50 * 3 * 4);
-      await().atMost(PATIENCE).until(service::settled);
+      await().atMost(PATIENCE).until(feed::settled);
       await().atMost(PATIENCE).until(() -> !gaps(store).isEmpty());
     }
     return store;
@@ -222,7 +219,7 @@ class ReplayTest {
 
   private int replay(Path file, FeedConfig config, double speed, boolean intoConfigured) {
     ReplayOrder order = new ReplayOrder(List.of(file), speed, intoConfigured);
-    return new ReplayVerb(clock).replay(start(config), order);
+    return new WiredVerbs(clock).replay(start(config), order);
   }
 
   private Start start(FeedConfig config) {

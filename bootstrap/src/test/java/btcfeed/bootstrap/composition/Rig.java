@@ -2,6 +2,7 @@ package btcfeed.bootstrap.composition;
 
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
@@ -56,7 +57,7 @@ final class Rig implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
   private final int httpPort = RedisProcess.freePort();
-  private Optional<Service> service = Optional.empty();
+  private Optional<RunningFeed> feed = Optional.empty();
 
   /**
    * @param redisOptions of both servers, as on their command line
@@ -120,8 +121,9 @@ final class Rig implements AutoCloseable {
   void start(FileJournal journal) throws CannotStart {
     awaitNobody();
     FeedConfig config = config();
+    MarketDataSource venues = MarketDataSource.live(Network.connector(config, clock));
     StoreFactory stores = StoreFactory.open(config, clock);
-    service = Optional.of(Service.start(config, journal, stores.replicas(), clock, log::add));
+    feed = Optional.of(FeedAssembly.start(config, venues, journal, stores, clock, log::add));
   }
 
   /** Starts the service as a process of its own. */
@@ -161,8 +163,8 @@ final class Rig implements AutoCloseable {
   }
 
   void stop() {
-    service.ifPresent(Service::close);
-    service = Optional.empty();
+    feed.ifPresent(RunningFeed::close);
+    feed = Optional.empty();
   }
 
   JsonNode get(String path) {

@@ -8,7 +8,7 @@ import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.Loaded;
 import btcfeed.bootstrap.composition.SystemClock;
-import btcfeed.bootstrap.composition.WiredVerbs;
+
 import btcfeed.domain.market.Venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,6 +3,7 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.rehearsal.faults.FaultProxy;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;

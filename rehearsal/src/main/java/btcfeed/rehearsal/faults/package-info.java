@@ -1,5 +1,7 @@
 /**
- * A wire to a server that fails on request: for rehearsals on stores that are not ours to kill, and
- * for tests. Start reading at {@link btcfeed.rehearsal.faults.FaultProxy}.
+ * Faults in connections and processes, for rehearsals and tests.
+ *
+ * <p>{@link btcfeed.rehearsal.faults.FaultProxy} is a TCP proxy that fails on request. {@link
+ * btcfeed.rehearsal.faults.RedisPair} runs two Redis processes that can be killed and frozen.
  */
 package btcfeed.rehearsal.faults;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads what stands in the stores into the ledgers, on and on, so that streams may be trimmed
- * meanwhile; in the end everything once more, both side by side. One thread.
+ * Compares the stores with the ledgers of the venues. One thread.
  *
- * <p>Ids of entries only grow and are the same in both stores. So reading goes on behind the last
- * one known, even in a store that was emptied and is filled again.
+ * <p>It reads the streams while the soak runs, so that they may be trimmed meanwhile, and compares
+ * both stores entry for entry at the end. Entry ids grow and are the same in both stores. Reading
+ * therefore continues after the last known id, even in a store that was emptied and refilled.
  */
 final class Audit {
   private static final String TICKS = "btc:ticks";
@@ -36,15 +36,15 @@ final class Audit {
   }
 
   /**
-   * What came out.
+   * The result.
    *
-   * @param ticks trades that stand in each store, or stood before they were trimmed
-   * @param backfilled of them, those that were fetched afterwards
-   * @param lost trades in no store or in one only, and in no hole that is said to stay
-   * @param published trades that are in no store, and are said to be missing for good
-   * @param twice entries of trades that stood there already
-   * @param invented entries that no venue ever traded so
-   * @param broken what is wrong besides, a sentence each
+   * @param ticks trades that each store holds, or held before they were trimmed
+   * @param backfilled of them, those that were fetched by back-fill
+   * @param lost trades missing from a store and from every gap published as unrepairable
+   * @param published trades missing from the stores and published as unrepairable
+   * @param twice entries of a trade that the store held already
+   * @param invented entries that are no trade of a venue
+   * @param broken whatever else is wrong, a sentence each
    */
   record Result(
       long ticks,
@@ -68,19 +68,19 @@ final class Audit {
     }
   }
 
-  /** Reads on in a store that answers. */
+  /** Reads the new entries of a store that answers. */
   void readOn(StoreName store, StoreReader reader) {
-    Read so = Objects.requireNonNull(read.get(store));
-    for (List<StoreReader.Entry> page = reader.after(TICKS, so.after);
+    Read position = Objects.requireNonNull(read.get(store));
+    for (List<StoreReader.Entry> page = reader.after(TICKS, position.after);
         !page.isEmpty();
-        page = reader.after(TICKS, so.after)) {
-      page.forEach(entry -> seen(store, so, entry));
-      so.after = page.getLast().id();
+        page = reader.after(TICKS, position.after)) {
+      page.forEach(entry -> seen(store, position, entry));
+      position.after = page.getLast().id();
     }
     ledgers.values().forEach(TradeLedger::compact);
   }
 
-  private void seen(StoreName store, Read so, StoreReader.Entry entry) {
+  private void seen(StoreName store, Read position, StoreReader.Entry entry) {
     Map<String, String> tick = entry.fields();
     TradeLedger ledger = ledgers.get(tick.getOrDefault("venue", ""));
     TradeLedger.Found found =
@@ -93,14 +93,14 @@ final class Audit {
                 tick.getOrDefault("quantity", ""),
                 tick.getOrDefault("side", ""));
     switch (found) {
-      case NEW -> so.ticks++;
-      case TWICE -> so.twice++;
-      case INVENTED -> so.invented++;
+      case NEW -> position.ticks++;
+      case TWICE -> position.twice++;
+      case INVENTED -> position.invented++;
     }
-    so.backfilled += tick.getOrDefault("origin", "").equals("backfill") ? 1 : 0;
+    position.backfilled += tick.getOrDefault("origin", "").equals("backfill") ? 1 : 0;
   }
 
-  /** The last word, once nothing comes any more. */
+  /** Compares everything, once no trade comes any more. */
   Result finish(StoreReader primary, StoreReader failover) {
     List<String> broken = new ArrayList<>();
     readOn(StoreName.PRIMARY, primary);
@@ -159,9 +159,9 @@ final class Audit {
   }
 
   /**
-   * Compares a stream entry for entry; returns how many different trades stand in it.
+   * Compares a stream entry for entry; returns how many different trades it holds.
    *
-   * @param holes is told every entry, if they are holes
+   * @param holes takes every entry of the stream of gaps
    */
   private static long compared(
       String stream,
@@ -200,7 +200,7 @@ final class Audit {
       List<String> broken) {
     String venue = entry.fields().getOrDefault("venue", "");
     long number = TradeLedger.number(entry.fields().getOrDefault("trade_id", ""));
-    // The first one to stand there need not be the lowest: a back-fill may have brought one before.
+    // The first entry need not have the lowest id: back-fill may bring a lower one later.
     long base = firsts.computeIfAbsent(venue, _ -> Math.max(0, number - (1 << 20)));
     BitSet seen = numbers.computeIfAbsent(venue, _ -> new BitSet());
     if (seen.get((int) (number - base))) {

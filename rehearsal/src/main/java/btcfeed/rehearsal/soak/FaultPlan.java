@@ -11,11 +11,11 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 
 /**
- * Which faults come when, the same for the same seed, whatever the service does. Every kind comes
- * before one comes again.
+ * The schedule of faults. The same seed gives the same plan, whatever the service does. Every kind
+ * of fault comes once before one comes again.
  *
- * <p>One store at a time is in trouble, and one venue at a time. What still suffers from a trouble
- * that is over only the {@link Soak} can see: it waits until another venue is heard.
+ * <p>One store at a time has a fault, and one venue at a time. {@link Soak} delays a fault while the
+ * effects of an earlier one last.
  */
 final class FaultPlan implements Iterator<ScheduledFault> {
   private static final long LEAST_PAUSE_MS = 1_200;
@@ -23,7 +23,7 @@ final class FaultPlan implements Iterator<ScheduledFault> {
   private static final long LEAST_MS = 500;
   private static final long MOST_MS = 4_000;
 
-  /** Between two troubles of the same kind of thing: the first is over when the next begins. */
+  /** Between two faults of stores, or of venues: the first is over when the next begins. */
   private static final long BREATH_MS = 300;
 
   private final Random random;
@@ -36,8 +36,8 @@ final class FaultPlan implements Iterator<ScheduledFault> {
   private long storesFreeMs;
   private long venuesFreeMs;
 
-  /** A venue and whether its ids count. */
-  record Venue(String name, boolean counts) {}
+  /** A venue, and whether its ids are sequential. */
+  record Venue(String name, boolean sequential) {}
 
   /**
    * A plan.
@@ -87,7 +87,7 @@ final class FaultPlan implements Iterator<ScheduledFault> {
         draw(
             venueFaults.computeIfAbsent(name, _ -> new ArrayList<>()),
             List.of(VenueFault.values()).stream()
-                .filter(one -> venue.counts() || !one.onlyWhereIdsCount())
+                .filter(one -> venue.sequential() || !one.needsSequentialIds())
                 .toList());
     Duration lasts = lasts(fault.lasts());
     venuesFreeMs = at + lasts.toMillis() + BREATH_MS;
@@ -106,7 +106,7 @@ final class FaultPlan implements Iterator<ScheduledFault> {
     return random.nextLong(least, most + 1);
   }
 
-  /** One of those left; all of them again once none is. */
+  /** Takes one of those left, and starts again with all once none is left. */
   private <T> T draw(List<T> left, List<T> all) {
     if (left.isEmpty()) {
       left.addAll(all);

@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
 /**
- * Looks from outside, many times a second, how old the newest price is that a reader could get: the
- * {@code last_btc_update_time} of every store that answers. A store that does not answer counts for
- * nothing, and a moment in which none does is not counted.
+ * Measures from outside, 50 times a second, how old the newest price is that a reader can get: the
+ * {@code last_btc_update_time} of the stores that answer. A moment in which no store answers is not
+ * counted.
  */
 final class FreshnessProbe implements AutoCloseable {
-  /** A price that was received this long ago is no fresh one any more. */
+  /** The greatest age of a fresh price. */
   static final Duration FRESH = Duration.ofSeconds(2);
 
   private static final Duration EVERY = Duration.ofMillis(20);
@@ -37,15 +37,15 @@ final class FreshnessProbe implements AutoCloseable {
   private record Seen(long updatedUs, long answeredNanos) {}
 
   /**
-   * What was seen so far.
+   * The result so far.
    *
-   * @param looks how often a store answered
-   * @param fresh how often the newest price was fresh
-   * @param unanswered how often no store answered
-   * @param oldestMs the oldest that the newest price ever was
+   * @param looks moments in which a store answered
+   * @param fresh of them, those with a fresh price
+   * @param unanswered moments in which no store answered
+   * @param oldestMs the greatest age of the newest price
    */
   record Result(long looks, long fresh, long unanswered, double oldestMs) {
-    /** Of the moments in which a store answered, in percent. */
+    /** The share of moments with a fresh price, in percent. */
     double percent() {
       return looks == 0 ? 0 : 100.0 * fresh / looks;
     }
@@ -55,7 +55,7 @@ final class FreshnessProbe implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to look. */
+  /** Starts to measure. */
   static FreshnessProbe of(ToIntFunction<StoreName> port, Clock clock) {
     FreshnessProbe freshness = new FreshnessProbe(clock);
     for (StoreName store : StoreName.values()) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code btc:gaps} says in the end: each hole in the state it was last said to be in. */
+/** The gaps of {@code btc:gaps}, each in its last state. */
 final class GapStates {
   private static final String UNREPAIRABLE = "unrepairable";
   private static final String OPEN = "open";
@@ -38,9 +38,9 @@ final class GapStates {
     return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
-  /** Whether a trade is said to be missing for good; its time to the millisecond. */
+  /** True if a trade is published as unrepairable. Its time is known to the millisecond. */
   boolean published(String venue, long number, long timeUs) {
-    // The ledger keeps milliseconds; a hole is as exact as the venue.
+    // The ledger keeps milliseconds; a gap is as exact as the venue.
     return states.entrySet().stream()
         .filter(hole -> hole.getValue().equals(UNREPAIRABLE))
         .anyMatch(
@@ -49,7 +49,7 @@ final class GapStates {
                     || hole.getKey().holds(venue, number, timeUs + 999));
   }
 
-  /** Holes of which nothing is decided yet, for people. */
+  /** The gaps that are still open, for people. */
   List<String> open() {
     List<String> open = new ArrayList<>();
     states.forEach(
@@ -61,7 +61,7 @@ final class GapStates {
     return open;
   }
 
-  /** How many there were, whatever became of them. */
+  /** How many gaps there were, in any state. */
   int count() {
     return states.size();
   }

@@ -6,47 +6,47 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Whether what a process holds grows: the median of the slopes between every two looks, which a few
- * unusual looks do not move, over the time in which it was looked at.
+ * Detects growth of what a process holds. Growth is the median of the slopes between every two
+ * samples, times the time sampled; a few unusual samples do not change it.
  */
 final class LeakDetector {
   /** In the first part of a run caches fill and classes are loaded. */
   private static final double WARM_UP = 0.25;
 
-  /** A slope over less says nothing. */
+  /** A slope over a shorter time means nothing. */
   private static final Duration SHORTEST = Duration.ofSeconds(100);
 
   private static final int FEWEST = 8;
 
-  /** Looks beyond that are thinned out. */
+  /** When there are more samples, every second one is dropped. */
   private static final int MOST = 512;
 
-  private final List<Look> looks = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
 
-  private record Look(double seconds, Vitals vitals) {}
+  private record Sample(double seconds, Vitals vitals) {}
 
   /**
-   * How something went.
+   * How one quantity developed.
    *
-   * @param first at the first look that counts
-   * @param last at the last
-   * @param growth by which it grew from the one to the other, as the slope has it
-   * @param judged false if there is too little to judge by
+   * @param first at the first sample after the warm-up
+   * @param last at the last sample
+   * @param growth from the first to the last, by the median slope
+   * @param judged false if there are too few samples
    */
   record Trend(double first, double last, double growth, boolean judged) {}
 
   void add(double seconds, Vitals vitals) {
-    if (looks.size() == MOST) {
+    if (samples.size() == MOST) {
       for (int i = MOST - 1; i > 0; i -= 2) {
-        looks.remove(i);
+        samples.remove(i);
       }
     }
-    looks.add(new Look(seconds, vitals));
+    samples.add(new Sample(seconds, vitals));
   }
 
-  /** How many are kept. */
-  int looks() {
-    return looks.size();
+  /** How many samples are kept. */
+  int samples() {
+    return samples.size();
   }
 
   Trend heapMib() {
@@ -66,13 +66,13 @@ final class LeakDetector {
   }
 
   private Trend trend(ToDoubleFunction<Vitals> what) {
-    if (looks.isEmpty()) {
+    if (samples.isEmpty()) {
       return new Trend(0, 0, 0, false);
     }
-    double from = looks.getLast().seconds() * WARM_UP;
-    List<Look> counted = looks.stream().filter(look -> look.seconds() >= from).toList();
-    Look first = counted.getFirst();
-    Look last = counted.getLast();
+    double from = samples.getLast().seconds() * WARM_UP;
+    List<Sample> counted = samples.stream().filter(sample -> sample.seconds() >= from).toList();
+    Sample first = counted.getFirst();
+    Sample last = counted.getLast();
     List<Double> slopes = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
       for (int j = i + 1; j < counted.size(); j++) {

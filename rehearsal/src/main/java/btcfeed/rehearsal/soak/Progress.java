@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Says how far a soak is: a line for each fault, and how it stands. On a terminal that is one line
- * at the bottom, rewritten; elsewhere a plain line now and then.
+ * Prints the progress of a soak: a line for each fault, and its state. On a terminal the state is
+ * one line at the bottom, rewritten every second; elsewhere a line every 30 s.
  */
 final class Progress {
   private static final double PLAIN_EVERY_SECONDS = 30;
@@ -21,22 +21,22 @@ final class Progress {
     this.terminal = terminal;
   }
 
-  void say(String line) {
+  void print(String line) {
     err.println((terminal ? CLEAR : "") + line);
     err.flush();
     lastSeconds = terminal ? Double.NEGATIVE_INFINITY : lastSeconds;
   }
 
-  void fault(double seconds, ScheduledFault strike) {
-    say(time(seconds) + "  " + strike.text());
+  void fault(double seconds, ScheduledFault fault) {
+    print(time(seconds) + "  " + fault.text());
   }
 
-  /** Whether it is time to say how it stands. */
+  /** True if it is time to print the state. */
   boolean due(double seconds) {
     return seconds - lastSeconds >= (terminal ? TERMINAL_EVERY_SECONDS : PLAIN_EVERY_SECONDS);
   }
 
-  void standing(double seconds, String how) {
+  void state(double seconds, String how) {
     String line = time(seconds) + "  " + how;
     if (terminal) {
       err.print(CLEAR + line);

@@ -4,7 +4,7 @@ import btcfeed.domain.store.StoreName;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One fault of a plan: when, where, how long. */
+/** One fault of a plan: when, where and how long. */
 sealed interface ScheduledFault {
   /** From the beginning of the soak. */
   Duration at();
@@ -15,13 +15,13 @@ sealed interface ScheduledFault {
   /** Its kind, in a word. */
   String word();
 
-  /** For the log: where and what. */
+  /** Where and what, for the progress. */
   String text();
 
   /**
-   * A store's.
+   * A fault of a store.
    *
-   * @param dice the same for the same plan: where a wire is cut, how slow it is
+   * @param dice random details of the fault, the same for the same plan
    */
   record OnStore(Duration at, StoreName store, StoreFault fault, Duration lasts, long dice)
       implements ScheduledFault {
@@ -32,11 +32,11 @@ sealed interface ScheduledFault {
 
     @Override
     public String text() {
-      return "%-9s %s%s".formatted(store.text(), fault.what(), forSoLong(lasts));
+      return "%-9s %s%s".formatted(store.text(), fault.what(), duration(lasts));
     }
   }
 
-  /** A venue's. */
+  /** A fault of a venue. */
   record OnVenue(Duration at, String venue, VenueFault fault, Duration lasts, long dice)
       implements ScheduledFault {
     @Override
@@ -46,11 +46,11 @@ sealed interface ScheduledFault {
 
     @Override
     public String text() {
-      return "%-9s %s%s".formatted(venue, fault.what(), forSoLong(lasts));
+      return "%-9s %s%s".formatted(venue, fault.what(), duration(lasts));
     }
   }
 
-  private static String forSoLong(Duration lasts) {
+  private static String duration(Duration lasts) {
     return lasts.isZero()
         ? ""
         : String.format(Locale.ROOT, ", for %.1f s", lasts.toMillis() / 1_000.0);

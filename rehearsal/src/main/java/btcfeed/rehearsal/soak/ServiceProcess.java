@@ -1,5 +1,6 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.monitor.client.FeedClient;
@@ -26,18 +27,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service as a process of its own, with the Java and the options this one runs with, so that
- * what it holds is its own and nobody else's. It does not hear Ctrl-C: its end is ours to decide.
+ * The service as a separate process, with the Java and the options of this one, so that its memory
+ * and threads can be measured. It ignores Ctrl-C: the soak decides when it ends.
  */
 final class ServiceProcess implements AutoCloseable {
-  /** By its name: whoever starts a process knows nothing of where ours begins. */
+  /** By its name, because the composition root is not visible here. */
   private static final String MAIN = "btcfeed.bootstrap.SoakMain";
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration VITALS_WITHIN = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(12);
 
-  /** Of the environment: where programs and temporary files are, and no setting of the service. */
+  /** Variables that are passed on: none of them is a setting of the service. */
   private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "TMPDIR", "LANG");
 
   private final Process process;
@@ -52,7 +53,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   static ServiceProcess start(Path directory, SoakVenues venues, SoakStores stores)
-      throws CannotSoak {
+      throws CannotStart {
     try {
       int port = freePort();
       ProcessBuilder builder = new ProcessBuilder(command());
@@ -61,7 +62,7 @@ final class ServiceProcess implements AutoCloseable {
       Process process = builder.redirectErrorStream(true).start();
       return new ServiceProcess(process, port, directory.resolve("service.log"));
     } catch (IOException failed) {
-      throw new CannotSoak("the service cannot be started: " + failed);
+      throw new CannotStart("the service cannot be started: " + failed);
     }
   }
 
@@ -69,14 +70,14 @@ final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(ServiceProcess::isItsOwn)
+        .filter(ServiceProcess::isPassedOn)
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return command;
   }
 
-  /** Agents and caches are this process's alone. */
-  private static boolean isItsOwn(String option) {
+  /** Agents, caches and system properties are for this process only. */
+  private static boolean isPassedOn(String option) {
     return !option.startsWith("-javaagent")
         && !option.startsWith("-agentlib")
         && !option.startsWith("-XX:AOT")
@@ -97,9 +98,9 @@ final class ServiceProcess implements AutoCloseable {
               settings.put("REST" + suffix, simulator.restUri().toString());
             });
     settings.put("REDIS_HOST", "127.0.0.1");
-    settings.put("REDIS_PORT", Integer.toString(stores.wirePort(StoreName.PRIMARY)));
+    settings.put("REDIS_PORT", Integer.toString(stores.proxyPort(StoreName.PRIMARY)));
     settings.put("FAILOVER_REDIS_HOST", "127.0.0.1");
-    settings.put("FAILOVER_REDIS_PORT", Integer.toString(stores.wirePort(StoreName.FAILOVER)));
+    settings.put("FAILOVER_REDIS_PORT", Integer.toString(stores.proxyPort(StoreName.FAILOVER)));
     settings.put("HEALTH_CHECK_HOST", "127.0.0.1");
     settings.put("HEALTH_CHECK_PORT", Integer.toString(port));
     settings.put("FEED_DATA_DIR", directory.resolve("data").toString());
@@ -125,7 +126,7 @@ final class ServiceProcess implements AutoCloseable {
         }
       }
     } catch (IOException gone) {
-      // The process is, too.
+      // The process has ended.
     }
   }
 
@@ -137,7 +138,7 @@ final class ServiceProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it says of itself; empty while it does not. */
+  /** What its HTTP API answers; empty while it does not answer. */
   Optional<Overview> look() {
     return switch (http.look()) {
       case FeedClient.Look.Seen(Overview overview, _) -> Optional.of(overview);
@@ -145,7 +146,7 @@ final class ServiceProcess implements AutoCloseable {
     };
   }
 
-  /** What it holds, after a collection; empty if it does not say in time. */
+  /** What it holds after a collection; empty if it does not answer in time. */
   Optional<Vitals> vitals(Clock clock) {
     try {
       answers.clear();
@@ -161,7 +162,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it in order; true if it did so in time and said that all went well. */
+  /** Stops it in order; true if it ended in time with exit code 0. */
   boolean stop() {
     process.destroy();
     try {

@@ -1,5 +1,6 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
@@ -17,23 +18,23 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A soak from the first trade to the last word. One thread; every wait has a limit. */
+/** A soak from the first trade to the report. One thread; every wait has a limit. */
 final class Soak {
   private static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
-  private static final Duration WELL_WITHIN = Duration.ofMinutes(2);
+  private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(2);
 
-  /** A line on which nothing answers any more is found out after 15 s, and what it hid then. */
-  private static final double STAYS_WELL_SECONDS = 20;
+  /** A dead line is detected after 15 s, and what it missed after that. */
+  private static final double STAYS_HEALTHY_SECONDS = 20;
 
   private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
-  private static final Duration WELL_WITHIN_IF_INTERRUPTED = Duration.ofSeconds(30);
+  private static final Duration HEALTHY_WITHIN_IF_INTERRUPTED = Duration.ofSeconds(30);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
   private static final long STEP_NANOS = 2_000_000;
   private static final double LEAST_BETWEEN_VITALS_SECONDS = 2;
   private static final double MOST_BETWEEN_VITALS_SECONDS = 60;
   private static final double VITALS_A_RUN = 60;
 
-  /** A venue that trades so often has none older than that. */
+  /** The newest tick of a venue that delivers is not older. */
   private static final double FLOWING_SECONDS = 1;
 
   private final SoakOrder order;
@@ -45,15 +46,15 @@ final class Soak {
   private final Progress progress;
   private final BooleanSupplier interrupted;
   private final Audit audit;
-  private final LeakDetector flatness = new LeakDetector();
+  private final LeakDetector leaks = new LeakDetector();
   private final PriorityQueue<Due> ends = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Map<String, Integer> faults = new HashMap<>();
   private final List<String> broken = new ArrayList<>();
   private long beganNanos;
   private Optional<Vitals> latest = Optional.empty();
 
-  /** A fault that is to be taken back. */
-  private record Due(Duration at, ScheduledFault strike) {}
+  /** A fault that is to be ended. */
+  private record Due(Duration at, ScheduledFault scheduled) {}
 
   Soak(
       SoakOrder order,
@@ -75,25 +76,25 @@ final class Soak {
     this.audit = new Audit(venues.ledgers());
   }
 
-  SoakReport run() throws CannotSoak {
+  SoakReport run() throws CannotStart {
     begin();
-    Overview before = service.look().orElseThrow(() -> new CannotSoak("the service is silent"));
+    Overview before = service.look().orElseThrow(() -> new CannotStart("the service is silent"));
     double endedSeconds;
     double recoverySeconds;
     FreshnessProbe.Result fresh;
     try (FreshnessProbe freshness = FreshnessProbe.of(stores::port, clock);
         StoreTailReader _ = new StoreTailReader(audit, stores::read)) {
       beganNanos = clock.nanos();
-      strike(freshness);
+      injectFaults(freshness);
       endedSeconds = seconds();
-      calm();
+      endAllFaults();
       recoverySeconds = recover() - endedSeconds;
       fresh = freshness.result();
     }
-    look();
+    sample();
     double own = service.look().map(after -> ownPercent(before, after)).orElse(0.0);
     drain();
-    progress.say("Stopping the service, and counting ...");
+    progress.print("Stopping the service, and counting ...");
     if (service.alive() && !service.stop()) {
       broken.add("the service did not stop in order");
     }
@@ -106,27 +107,27 @@ final class Soak {
         counted(),
         fresh,
         own,
-        flatness,
+        leaks,
         recoverySeconds,
         broken);
   }
 
-  private void begin() throws CannotSoak {
+  private void begin() throws CannotStart {
     if (!venues.subscribed()) {
-      throw new CannotSoak("the service did not subscribe to every simulated venue");
+      throw new CannotStart("the service did not subscribe to every simulated venue");
     }
     venues.live(order.tradesPerSecond());
-    if (!within(BEGIN_WITHIN, () -> well().isEmpty())) {
-      throw new CannotSoak("the service did not begin: " + well().orElse("it was too late"));
+    if (!within(BEGIN_WITHIN, () -> trouble().isEmpty())) {
+      throw new CannotStart("the service did not begin: " + trouble().orElse("it was too late"));
     }
   }
 
-  private void strike(FreshnessProbe freshness) throws CannotSoak {
+  private void injectFaults(FreshnessProbe freshness) throws CannotStart {
     FaultPlan plan = new FaultPlan(seed, venues.planned(), order.time());
     Optional<ScheduledFault> next = Optional.of(plan.next());
     Duration late = Duration.ZERO;
-    double nextLook = 0;
-    double lookEvery =
+    double nextSample = 0;
+    double sampleEvery =
         Math.clamp(
             order.time().toSeconds() / VITALS_A_RUN,
             LEAST_BETWEEN_VITALS_SECONDS,
@@ -136,60 +137,60 @@ final class Soak {
         broken.add("the service died");
         return;
       }
-      takeBack(elapsed());
+      endFaults(elapsed());
       if (next.isPresent()
           && next.get().at().plus(late).compareTo(elapsed()) <= 0
-          && !isInTrouble(next.get())
-          && !leavesNobody(next.get())) {
-        // What comes late makes all after it as late: troubles that are to be apart stay apart.
+          && !overlaps(next.get())
+          && !leavesNoVenue(next.get())) {
+        // A late fault delays all later ones, so that the pauses between them stay.
         late = elapsed().minus(next.get().at());
-        strike(next.get());
+        inject(next.get());
         next = plan.hasNext() ? Optional.of(plan.next()) : Optional.empty();
       }
-      if (seconds() >= nextLook) {
-        look();
-        nextLook = seconds() + lookEvery;
+      if (seconds() >= nextSample) {
+        sample();
+        nextSample = seconds() + sampleEvery;
       }
       if (progress.due(seconds())) {
-        progress.standing(seconds(), standing(freshness.result()));
+        progress.state(seconds(), state(freshness.result()));
       }
       LockSupport.parkNanos(STEP_NANOS);
     }
   }
 
-  /** Starting a store takes as long as it takes; only then may the other one be struck. */
-  private boolean isInTrouble(ScheduledFault next) {
-    return ends.stream().anyMatch(due -> due.strike().getClass().equals(next.getClass()));
+  /** True while a fault of the same kind lasts, such as a store that is still starting. */
+  private boolean overlaps(ScheduledFault next) {
+    return ends.stream().anyMatch(due -> due.scheduled().getClass().equals(next.getClass()));
   }
 
   /**
-   * A fault that is over may still be felt: a line waits up to 10 s for an answer that was
-   * swallowed. Until some other venue is heard, this one is left alone.
+   * True if no other venue delivers. The effects of a fault may last: a line waits up to 10 s for
+   * an answer that was lost. Until another venue delivers, this one gets no fault.
    */
-  private boolean leavesNobody(ScheduledFault next) {
-    return next instanceof ScheduledFault.OnVenue strike
+  private boolean leavesNoVenue(ScheduledFault next) {
+    return next instanceof ScheduledFault.OnVenue onVenue
         && service.look().stream()
             .flatMap(seen -> seen.venues().stream())
-            .noneMatch(venue -> !venue.name().equals(strike.venue()) && isFlowing(venue));
+            .noneMatch(venue -> !venue.name().equals(onVenue.venue()) && isFlowing(venue));
   }
 
   private static boolean isFlowing(Overview.Venue venue) {
     return venue.tickAgeSeconds().filter(seconds -> seconds <= FLOWING_SECONDS).isPresent();
   }
 
-  private void strike(ScheduledFault strike) throws CannotSoak {
-    progress.fault(seconds(), strike);
-    faults.merge(strike.word(), 1, Integer::sum);
-    switch (strike) {
+  private void inject(ScheduledFault scheduled) throws CannotStart {
+    progress.fault(seconds(), scheduled);
+    faults.merge(scheduled.word(), 1, Integer::sum);
+    switch (scheduled) {
       case ScheduledFault.OnStore store -> stores.begin(store);
       case ScheduledFault.OnVenue venue -> venues.begin(venue);
     }
-    ends.add(new Due(elapsed().plus(strike.lasts()), strike));
+    ends.add(new Due(elapsed().plus(scheduled.lasts()), scheduled));
   }
 
-  private void takeBack(Duration until) throws CannotSoak {
+  private void endFaults(Duration until) throws CannotStart {
     while (!ends.isEmpty() && ends.element().at().compareTo(until) <= 0) {
-      switch (ends.remove().strike()) {
+      switch (ends.remove().scheduled()) {
         case ScheduledFault.OnStore store -> stores.end(store);
         case ScheduledFault.OnVenue venue when venue.fault().lasts() -> venues.end(venue);
         case ScheduledFault.OnVenue _ -> {}
@@ -197,24 +198,24 @@ final class Soak {
     }
   }
 
-  /** Everything is taken back. */
-  private void calm() throws CannotSoak {
-    takeBack(Duration.ofDays(365));
-    stores.calm();
+  /** Ends every fault. */
+  private void endAllFaults() throws CannotStart {
+    endFaults(Duration.ofDays(365));
+    stores.healAll();
   }
 
-  /** The second since which all is well. */
+  /** Waits until all is healthy; returns since which second it is. */
   private double recover() {
-    progress.say("No more faults; waiting until all is well again, and stays so ...");
-    Duration limit = interrupted.getAsBoolean() ? WELL_WITHIN_IF_INTERRUPTED : WELL_WITHIN;
-    double wellBy = seconds() + limit.toSeconds();
+    progress.print("No more faults; waiting until all is healthy and stays so ...");
+    Duration limit = interrupted.getAsBoolean() ? HEALTHY_WITHIN_IF_INTERRUPTED : HEALTHY_WITHIN;
+    double healthyBy = seconds() + limit.toSeconds();
     double since = seconds();
-    while (seconds() - since < STAYS_WELL_SECONDS) {
-      Optional<String> unwell = well();
-      if (unwell.isPresent()) {
+    while (seconds() - since < STAYS_HEALTHY_SECONDS) {
+      Optional<String> trouble = trouble();
+      if (trouble.isPresent()) {
         since = seconds();
-        if (since > wellBy || !service.alive()) {
-          broken.add("it did not recover: " + unwell.get());
+        if (since > healthyBy || !service.alive()) {
+          broken.add("it did not recover: " + trouble.get());
           return since;
         }
       }
@@ -245,12 +246,12 @@ final class Soak {
     }
   }
 
-  /** What is not well yet; empty if all is. */
-  private Optional<String> well() {
-    return service.look().map(Soak::unwell).orElse(Optional.of("it does not answer"));
+  /** What is not healthy yet; empty if all is. */
+  private Optional<String> trouble() {
+    return service.look().map(Soak::troubleIn).orElse(Optional.of("it does not answer"));
   }
 
-  private static Optional<String> unwell(Overview seen) {
+  private static Optional<String> troubleIn(Overview seen) {
     for (Overview.Store store : seen.stores()) {
       boolean first = store.name().equals(StoreName.PRIMARY.text());
       if (!store.state().equals("live") || store.active() != first) {
@@ -268,12 +269,12 @@ final class Soak {
     return Optional.empty();
   }
 
-  private void look() {
+  private void sample() {
     latest = service.vitals(clock);
-    latest.ifPresent(vitals -> flatness.add(seconds(), vitals));
+    latest.ifPresent(vitals -> leaks.add(seconds(), vitals));
   }
 
-  private String standing(FreshnessProbe.Result fresh) {
+  private String state(FreshnessProbe.Result fresh) {
     return String.format(
         Locale.ROOT,
         "%,d trades, %d faults, fresh %.3f %%%s",
@@ -292,7 +293,7 @@ final class Soak {
             .orElse(""));
   }
 
-  /** By what it says it has lost since it was put up, of the time since then. */
+  /** The share of time with a fresh price, by the service's own count, in percent. */
   private static double ownPercent(Overview before, Overview after) {
     double watched = after.uptimeSeconds() - before.uptimeSeconds();
     double lost = lostSeconds(after) - lostSeconds(before);

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * A long rehearsal.
+ * The options of a soak.
  *
- * @param time in which things go wrong; recovery and counting come after it
+ * @param time during which faults are injected; recovery and counting follow
  * @param seed of the plan of faults, empty for any
- * @param json whether the result is to be JSON
+ * @param json true for a report as JSON
  */
 public record SoakOrder(Duration time, OptionalLong seed, double tradesPerSecond, boolean json) {}

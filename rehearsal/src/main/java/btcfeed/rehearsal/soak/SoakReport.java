@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import btcfeed.rehearsal.JsonReport;
 
 /**
- * What a soak came to.
+ * The result of a soak.
  *
- * @param seconds in which things went wrong
- * @param interrupted whether it was ended before its time
+ * @param seconds during which faults were injected
+ * @param interrupted true if it was ended before its time
  * @param faults how often each kind came, by its word
- * @param fresh as seen from outside
- * @param ownPercent the service's own word on how often it had a fresh price
- * @param recoverySeconds from the last fault until all was well again
+ * @param fresh the freshness of the price, measured from outside
+ * @param ownPercent the share of time with a fresh price, by the service's own count
+ * @param recoverySeconds from the last fault until all was healthy again
  */
 record SoakReport(
     long seed,
@@ -26,21 +27,21 @@ record SoakReport(
     Audit.Result audit,
     FreshnessProbe.Result fresh,
     double ownPercent,
-    LeakDetector flatness,
+    LeakDetector leaks,
     double recoverySeconds,
     List<String> broken) {
-  /** Of the moments in which a store answers. */
+  /** The share of moments with a fresh price, of those in which a store answers. */
   private static final double PROMISED_PERCENT = 99.99;
 
-  /** Live heap may differ by what happens to wait in queues when it is looked at. */
+  /** Live heap varies with what waits in queues at the moment of a sample. */
   private static final double HEAP_GROWTH_MIB = 6;
 
   private static final double DIRECT_GROWTH_MIB = 4;
   private static final double THREAD_GROWTH = 4;
   private static final double DESCRIPTOR_GROWTH = 6;
 
-  /** More is the same again. */
-  private static final int MOST_SAID = 12;
+  /** The report prints no more broken guarantees. */
+  private static final int MOST_PRINTED = 12;
 
   SoakReport {
     faults = new TreeMap<>(faults);
@@ -60,11 +61,11 @@ record SoakReport(
               fresh.percent(),
               PROMISED_PERCENT));
     }
-    grew("live heap, MiB", flatness.heapMib(), HEAP_GROWTH_MIB, all);
-    grew("direct buffers, MiB", flatness.directMib(), DIRECT_GROWTH_MIB, all);
-    grew("threads", flatness.threads(), THREAD_GROWTH, all);
-    grew("descriptors", flatness.descriptors(), DESCRIPTOR_GROWTH, all);
-    broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_SAID)));
+    grew("live heap, MiB", leaks.heapMib(), HEAP_GROWTH_MIB, all);
+    grew("direct buffers, MiB", leaks.directMib(), DIRECT_GROWTH_MIB, all);
+    grew("threads", leaks.threads(), THREAD_GROWTH, all);
+    grew("descriptors", leaks.descriptors(), DESCRIPTOR_GROWTH, all);
+    broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_PRINTED)));
   }
 
   private static void grew(
@@ -135,10 +136,10 @@ record SoakReport(
         table,
         "no store answered",
         String.format(Locale.ROOT, "%,d looks, not counted", fresh.unanswered()));
-    row(table, "live heap", String.format(Locale.ROOT, "%s MiB", said(flatness.heapMib())));
-    row(table, "direct buffers", String.format(Locale.ROOT, "%s MiB", said(flatness.directMib())));
-    row(table, "threads", String.format(Locale.ROOT, "%s", said(flatness.threads())));
-    row(table, "open files", String.format(Locale.ROOT, "%s", said(flatness.descriptors())));
+    row(table, "live heap", String.format(Locale.ROOT, "%s MiB", text(leaks.heapMib())));
+    row(table, "direct buffers", String.format(Locale.ROOT, "%s MiB", text(leaks.directMib())));
+    row(table, "threads", String.format(Locale.ROOT, "%s", text(leaks.threads())));
+    row(table, "open files", String.format(Locale.ROOT, "%s", text(leaks.descriptors())));
     row(table, "well again after", String.format(Locale.ROOT, "%.1f s", recoverySeconds));
     return table.toString();
   }
@@ -150,7 +151,7 @@ record SoakReport(
         .append(System.lineSeparator());
   }
 
-  private static String said(LeakDetector.Trend trend) {
+  private static String text(LeakDetector.Trend trend) {
     return String.format(
         Locale.ROOT,
         "%.0f to %.0f%s",
@@ -163,55 +164,43 @@ record SoakReport(
 
   /** For a program: one JSON document. */
   String json() {
-    return String.format(
-        Locale.ROOT,
-        "{\"ok\":%s,\"seed\":%d,\"seconds\":%.1f,\"interrupted\":%s,\"faults\":{%s},\"trades\":%d,"
-            + "\"ticks\":%d,\"backfilled\":%d,\"published\":%d,\"lost\":%d,\"twice\":%d,"
-            + "\"invented\":%d,\"holes\":%d,\"unrepairable\":%d,"
-            + "\"fresh\":{\"percent\":%.4f,\"looks\":%d,\"unanswered\":%d,\"oldest_ms\":%.1f,"
-            + "\"own_percent\":%.4f},"
-            + "\"heap_mib\":%s,\"direct_mib\":%s,\"threads\":%s,\"descriptors\":%s,"
-            + "\"recovery_seconds\":%.1f,\"broken\":[%s]}",
-        fine(),
-        seed,
-        seconds,
-        interrupted,
-        faults.entrySet().stream()
-            .map(fault -> quoted(fault.getKey()) + ":" + fault.getValue())
-            .collect(Collectors.joining(",")),
-        trades,
-        audit.ticks(),
-        audit.backfilled(),
-        audit.published(),
-        audit.lost(),
-        audit.twice(),
-        audit.invented(),
-        audit.holes(),
-        audit.unrepairable(),
-        fresh.percent(),
-        fresh.looks(),
-        fresh.unanswered(),
-        fresh.oldestMs(),
-        ownPercent,
-        json(flatness.heapMib()),
-        json(flatness.directMib()),
-        json(flatness.threads()),
-        json(flatness.descriptors()),
-        recoverySeconds,
-        broken.stream().map(SoakReport::quoted).collect(Collectors.joining(",")));
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("ok", fine());
+    report.put("seed", seed);
+    report.put("seconds", JsonReport.rounded(seconds, 1));
+    report.put("interrupted", interrupted);
+    report.put("faults", faults);
+    report.put("trades", trades);
+    report.put("ticks", audit.ticks());
+    report.put("backfilled", audit.backfilled());
+    report.put("published", audit.published());
+    report.put("lost", audit.lost());
+    report.put("twice", audit.twice());
+    report.put("invented", audit.invented());
+    report.put("holes", audit.holes());
+    report.put("unrepairable", audit.unrepairable());
+    Map<String, Object> freshness = new LinkedHashMap<>();
+    freshness.put("percent", JsonReport.rounded(fresh.percent(), 4));
+    freshness.put("looks", fresh.looks());
+    freshness.put("unanswered", fresh.unanswered());
+    freshness.put("oldest_ms", JsonReport.rounded(fresh.oldestMs(), 1));
+    freshness.put("own_percent", JsonReport.rounded(ownPercent, 4));
+    report.put("fresh", freshness);
+    report.put("heap_mib", fields(leaks.heapMib()));
+    report.put("direct_mib", fields(leaks.directMib()));
+    report.put("threads", fields(leaks.threads()));
+    report.put("descriptors", fields(leaks.descriptors()));
+    report.put("recovery_seconds", JsonReport.rounded(recoverySeconds, 1));
+    report.put("broken", broken);
+    return JsonReport.of(report);
   }
 
-  private static String json(LeakDetector.Trend trend) {
-    return String.format(
-        Locale.ROOT,
-        "{\"first\":%.2f,\"last\":%.2f,\"growth\":%.2f,\"judged\":%s}",
-        trend.first(),
-        trend.last(),
-        trend.growth(),
-        trend.judged());
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  private static Map<String, Object> fields(LeakDetector.Trend trend) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("first", JsonReport.rounded(trend.first(), 2));
+    fields.put("last", JsonReport.rounded(trend.last(), 2));
+    fields.put("growth", JsonReport.rounded(trend.growth(), 2));
+    fields.put("judged", trend.judged());
+    return fields;
   }
 }

@@ -1,5 +1,6 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
@@ -16,11 +17,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The simulated venues of a soak, one of each sort: ids that count and ids that only name, JSON,
- * gzip and protobuf, one whose past cannot be asked for. Each has one market and a ledger of it.
+ * The simulated venues of a soak, one of each kind: sequential and opaque ids; JSON, gzip and
+ * protobuf; one without a history. Each has one market and a ledger of its trades.
  */
 final class SoakVenues implements AutoCloseable {
-  /** Counting, JSON; counting, gzip; naming, protobuf, no history; naming, JSON. */
+  /** Sequential, JSON; sequential, gzip; opaque, protobuf, no history; opaque, JSON. */
   private static final List<String> NAMES = List.of("binance", "htx", "mexc", "gemini");
 
   /** All of them list it. */
@@ -41,7 +42,7 @@ final class SoakVenues implements AutoCloseable {
 
   private SoakVenues() {}
 
-  static SoakVenues start(long seed, Clock clock) throws CannotSoak {
+  static SoakVenues start(long seed, Clock clock) throws CannotStart {
     SoakVenues venues = new SoakVenues();
     boolean up = false;
     try {
@@ -61,7 +62,7 @@ final class SoakVenues implements AutoCloseable {
       up = true;
       return venues;
     } catch (IOException failed) {
-      throw new CannotSoak("a simulated venue cannot listen: " + failed);
+      throw new CannotStart("a simulated venue cannot listen: " + failed);
     } finally {
       if (!up) {
         venues.close();
@@ -70,10 +71,10 @@ final class SoakVenues implements AutoCloseable {
   }
 
   List<FaultPlan.Venue> planned() {
-    return NAMES.stream().map(name -> new FaultPlan.Venue(name, counts(name))).toList();
+    return NAMES.stream().map(name -> new FaultPlan.Venue(name, isSequential(name))).toList();
   }
 
-  private static boolean counts(String name) {
+  private static boolean isSequential(String name) {
     return switch (Venues.continuity(name)) {
       case SEQUENTIAL -> true;
       case OPAQUE -> false;
@@ -102,10 +103,10 @@ final class SoakVenues implements AutoCloseable {
         .allMatch(one -> one.awaitSubscribers(LINES, SUBSCRIBED_WITHIN));
   }
 
-  void begin(ScheduledFault.OnVenue strike) {
-    VenueSimulator venue = simulator(strike.venue());
-    Random dice = new Random(strike.dice());
-    switch (strike.fault()) {
+  void begin(ScheduledFault.OnVenue scheduled) {
+    VenueSimulator venue = simulator(scheduled.venue());
+    Random dice = new Random(scheduled.dice());
+    switch (scheduled.fault()) {
       case RESET -> venue.fault(new Fault.Reset());
       case RESET_ONE -> venue.fault(new Fault.ResetOne());
       case HANG_UP -> venue.fault(new Fault.HangUp());
@@ -144,14 +145,14 @@ final class SoakVenues implements AutoCloseable {
     }
   }
 
-  /** The fault stands before the lines are gone: whoever comes back meets it. */
-  private static void away(VenueSimulator venue, Fault standing) {
-    venue.fault(standing);
+  /** Sets the fault before it resets the lines, so that they meet it when they reconnect. */
+  private static void away(VenueSimulator venue, Fault lasting) {
+    venue.fault(lasting);
     venue.fault(new Fault.Reset());
   }
 
-  void end(ScheduledFault.OnVenue strike) {
-    simulator(strike.venue()).heal();
+  void end(ScheduledFault.OnVenue scheduled) {
+    simulator(scheduled.venue()).heal();
   }
 
   private VenueSimulator simulator(String venue) {

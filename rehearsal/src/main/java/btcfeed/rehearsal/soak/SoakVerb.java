@@ -1,6 +1,9 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.configuration.CannotStart;
+import btcfeed.rehearsal.faults.Folders;
+import btcfeed.rehearsal.faults.RedisPair;
 import btcfeed.domain.time.Clock;
 import java.io.Console;
 import java.io.IOException;
@@ -8,77 +11,75 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
-/** {@code drill --soak}: puts everything up, soaks, says what came out. */
+/** {@code drill --soak}: starts everything, soaks, and prints the report. */
 public final class SoakVerb {
-  /** After Ctrl-C: recovery, the service's end and counting all have limits within it. */
-  private static final Duration REPORT_WITHIN = Duration.ofSeconds(150);
+  /** The report comes within this time after an interrupt: each step until then has a limit. */
+  public static final Duration REPORT_WITHIN = Duration.ofSeconds(150);
 
   private static final int SEEDS = 1_000_000;
 
-  private final SoakStores.Setup redis;
+  private final RedisPair.Launcher launcher;
   private final Clock clock;
 
   /**
-   * One.
+   * Makes one.
    *
-   * @param redis how a Redis of our own is run
+   * @param launcher runs the two Redis
    */
-  public SoakVerb(SoakStores.Setup redis, Clock clock) {
-    this.redis = redis;
+  public SoakVerb(RedisPair.Launcher launcher, Clock clock) {
+    this.launcher = launcher;
     this.clock = clock;
   }
 
   /**
    * Soaks and prints the report.
    *
-   * @return true if every promise was kept
+   * @param interrupted true once the soak is to end early
+   * @return true if every guarantee was kept
    */
-  public boolean soak(PrintStream out, PrintStream err, SoakOrder order) {
+  public boolean soak(
+      PrintStream out, PrintStream err, SoakOrder order, BooleanSupplier interrupted) {
     long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Progress progress = new Progress(err, terminal);
-    CtrlC ctrlC = CtrlC.listen(REPORT_WITHIN);
-    boolean fine = false;
     try {
-      progress.say(
+      progress.print(
           "Setting up two Redis, four simulated venues and the service between them; seed "
               + seed
               + " ...");
-      fine = tell(out, order, soak(err, order, seed, progress, ctrlC));
-    } catch (CannotSoak why) {
+      SoakReport report = soak(err, order, seed, progress, interrupted);
+      print(report, order.json(), out);
+      return report.fine();
+    } catch (CannotStart why) {
       progress.end();
       err.println("The soak cannot go on: " + why.getMessage());
-    } finally {
-      ctrlC.finish(fine ? 0 : 1);
+      return false;
     }
-    return fine;
   }
 
-  private SoakReport soak(PrintStream err, SoakOrder order, long seed, Progress progress, CtrlC ctrlC)
-      throws CannotSoak {
+  private SoakReport soak(
+      PrintStream err,
+      SoakOrder order,
+      long seed,
+      Progress progress,
+      BooleanSupplier interrupted)
+      throws CannotStart {
     Path directory = directory();
-    Deque<AutoCloseable> open = new ArrayDeque<>();
     boolean fine = false;
-    try {
-      SoakStores stores = SoakStores.start(directory, redis, clock);
-      open.push(stores);
-      SoakVenues venues = SoakVenues.start(seed, clock);
-      open.push(venues);
-      ServiceProcess service = ServiceProcess.start(directory, venues, stores);
-      open.push(service);
+    try (SoakStores stores = SoakStores.start(directory, launcher, clock);
+        SoakVenues venues = SoakVenues.start(seed, clock);
+        ServiceProcess service = ServiceProcess.start(directory, venues, stores)) {
       SoakReport report =
-          new Soak(order, seed, venues, stores, service, clock, progress, ctrlC::pressed).run();
+          new Soak(order, seed, venues, stores, service, clock, progress, interrupted).run();
       progress.end();
       fine = report.fine();
       return report;
     } finally {
-      close(open);
       if (fine) {
         Folders.delete(directory);
       } else {
@@ -87,26 +88,16 @@ public final class SoakVerb {
     }
   }
 
-  private static Path directory() throws CannotSoak {
+  private static Path directory() throws CannotStart {
     try {
       return Files.createTempDirectory("btc-feed-soak");
     } catch (IOException failed) {
-      throw new CannotSoak("there is no place for its files: " + failed);
+      throw new CannotStart("there is no place for its files: " + failed);
     }
   }
 
-  private static void close(Deque<AutoCloseable> open) {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception failed) {
-        System.err.println("while taking the soak down: " + failed);
-      }
-    }
-  }
-
-  private static boolean tell(PrintStream out, SoakOrder order, SoakReport report) {
-    if (order.json()) {
+  private static void print(SoakReport report, boolean json, PrintStream out) {
+    if (json) {
       out.println(report.json());
     } else {
       out.println();
@@ -116,6 +107,5 @@ public final class SoakVerb {
       out.println(report.fine() ? "Every promise was kept." : "Promises were broken: see above.");
     }
     out.flush();
-    return report.fine();
   }
 }

@@ -1,6 +1,6 @@
 package btcfeed.rehearsal.soak;
 
-/** What happens to one of the two stores, or to the wire to it. */
+/** A fault of a store or of the connections to it. */
 enum StoreFault {
   KILL("kill", "killed, back with its data", true),
   EMPTY("empty", "killed, back empty", true),
@@ -37,7 +37,7 @@ enum StoreFault {
     return what;
   }
 
-  /** Whether it stays until it is taken back. */
+  /** True if it lasts until the soak ends it. */
   boolean lasts() {
     return lasts;
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads on in both stores while a soak goes on, so that no stream is trimmed unread. The audit is
- * its alone until it is closed.
+ * Lets the audit read both stores every 20 s while the soak runs, so that no stream is trimmed
+ * unread. Until it is closed, only its thread uses the audit.
  */
 final class StoreTailReader implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(20);
@@ -20,9 +20,9 @@ final class StoreTailReader implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * Begins to read.
+   * Starts to read.
    *
-   * @param open a reader of a store; fails while that does not answer
+   * @param open opens a reader of a store; fails while the store does not answer
    */
   StoreTailReader(Audit audit, Function<StoreName, StoreReader> open) {
     this.audit = audit;
@@ -46,7 +46,7 @@ final class StoreTailReader implements AutoCloseable {
     try (StoreReader reader = open.apply(store)) {
       audit.readOn(store, reader);
     } catch (RuntimeException away) {
-      // It is in trouble, as it is meant to be: read on from the same place the next time.
+      // A fault is injected there: the next round continues from the same place.
     }
   }
 

@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What one venue traded, and which of it was seen in which store. Any thread.
+ * The trades of one venue, and in which stores each was seen. Any thread.
  *
- * <p>Bounded for runs of any length: trades are kept in pages of ids, and a page all of whose
- * trades were seen in both stores is only remembered to be done. A trade of it that turns up again
- * stands there twice, whatever it is.
+ * <p>Its memory is bounded for runs of any length. Trades are kept in pages of ids. Of a page whose
+ * trades were all seen in both stores, only its number is kept; an entry of such a page that comes
+ * again is counted as a duplicate.
  */
 final class TradeLedger {
   private static final int PAGE = 1_024;
 
-  /** Ids of a page are not done before the venue is so far beyond them. */
+  /** A page is kept until the newest id is this far beyond it. */
   private static final int STILL_TRADED = PAGE;
 
   private final TreeMap<Long, Page> pages = new TreeMap<>();
@@ -30,13 +30,13 @@ final class TradeLedger {
   private long newest = -1;
   private long trades;
 
-  /** What became of a tick that stands in a store. */
+  /** What an entry of a store is. */
   enum Found {
-    /** It is a trade, seen for the first time in that store. */
+    /** A trade, seen for the first time in that store. */
     NEW,
-    /** It is a trade that was seen there before. */
+    /** A trade that was seen there before. */
     TWICE,
-    /** The venue made no such trade, or another one of that id. */
+    /** No trade of the venue, or one with other contents. */
     INVENTED
   }
 
@@ -57,12 +57,12 @@ final class TradeLedger {
     }
   }
 
-  /** A trade that is not in a store: its number and when the venue made it. */
+  /** Takes a trade that is missing from a store: its number and its time. */
   interface Missing {
     void trade(long number, long timeUs);
   }
 
-  /** The venue made this trade. */
+  /** Records a trade of the venue. */
   synchronized void traded(Trade trade) {
     long number = number(trade.id().text());
     Page page = pages.computeIfAbsent(number / PAGE, _ -> new Page());
@@ -77,7 +77,7 @@ final class TradeLedger {
     trades++;
   }
 
-  /** A tick of it stands in this store, with these words. */
+  /** Records an entry of a store. */
   synchronized Found seen(StoreName store, String id, String price, String quantity, String side) {
     long number = numberOr(id, -1);
     if (number < 0) {
@@ -102,7 +102,7 @@ final class TradeLedger {
     return Found.NEW;
   }
 
-  /** Forgets the details of pages of which nothing is missing any more. */
+  /** Drops the details of pages of which nothing is missing. */
   synchronized void compact() {
     pages
         .entrySet()
@@ -119,7 +119,7 @@ final class TradeLedger {
             });
   }
 
-  /** Shows every trade that was not seen in this store. */
+  /** Passes on every trade that was not seen in this store. */
   synchronized void missing(StoreName store, Missing missing) {
     pages.forEach(
         (number, page) -> {
@@ -144,7 +144,7 @@ final class TradeLedger {
     return pages.size();
   }
 
-  /** Every id of these venues begins with a number of its own. */
+  /** The number that an id begins with: those of these venues all do. */
   static long number(String id) {
     long number = numberOr(id, -1);
     if (number < 0) {
@@ -165,7 +165,7 @@ final class TradeLedger {
     return decimal.toBigDecimal().toPlainString();
   }
 
-  /** Of equal numbers the same, however many zeros they end in. */
+  /** A hash of the contents that ignores trailing zeros of numbers. */
   private static int contents(String... words) {
     int hash = words[0].hashCode();
     for (String word : Arrays.asList(words).subList(1, words.length)) {

@@ -1,6 +1,6 @@
 package btcfeed.rehearsal.soak;
 
-/** What happens to one of the venues, or to the lines to it. */
+/** A fault of a venue or of the lines to it. */
 enum VenueFault {
   RESET("reset", "both lines reset", false, false),
   RESET_ONE("reset-one", "one line reset", false, false),
@@ -35,13 +35,13 @@ enum VenueFault {
   private final String word;
   private final String what;
   private final boolean lasts;
-  private final boolean onlyWhereIdsCount;
+  private final boolean needsSequentialIds;
 
-  VenueFault(String word, String what, boolean lasts, boolean onlyWhereIdsCount) {
+  VenueFault(String word, String what, boolean lasts, boolean needsSequentialIds) {
     this.word = word;
     this.what = what;
     this.lasts = lasts;
-    this.onlyWhereIdsCount = onlyWhereIdsCount;
+    this.needsSequentialIds = needsSequentialIds;
   }
 
   String word() {
@@ -52,16 +52,13 @@ enum VenueFault {
     return what;
   }
 
-  /** Whether it stays until it is taken back. */
+  /** True if it lasts until the soak ends it. */
   boolean lasts() {
     return lasts;
   }
 
-  /**
-   * Whether it hides trades while lines are up, which only ids that count can tell: elsewhere
-   * nobody could know.
-   */
-  boolean onlyWhereIdsCount() {
-    return onlyWhereIdsCount;
+  /** True if it hides trades while lines are up, which only sequential ids reveal. */
+  boolean needsSequentialIds() {
+    return needsSequentialIds;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a process holds.
+ * The resources that a process holds.
  *
  * @param heapBytes live, after a collection
  * @param directBytes buffers outside the heap
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param descriptors open files and sockets; 0 where the system does not say
  */
 public record Vitals(long heapBytes, long directBytes, long threads, long descriptors) {
-  /** What the text begins with, among the lines of a log. */
+  /** The first word of the text, which tells it from log lines. */
   private static final String MARK = "vitals ";
 
   public static Vitals ofThisProcess() {
@@ -41,12 +41,12 @@ public record Vitals(long heapBytes, long directBytes, long threads, long descri
     }
   }
 
-  /** As one line; {@link #parse} reads it. */
+  /** One line of text that {@link #parse} reads. */
   public String text() {
     return MARK + heapBytes + " " + directBytes + " " + threads + " " + descriptors;
   }
 
-  /** Empty for a line that is none. */
+  /** Reads a line of {@link #text}; empty for any other line. */
   static Optional<Vitals> parse(String line) {
     if (!line.matches(MARK + "\\d+ \\d+ \\d+ \\d+")) {
       return Optional.empty();

@@ -1,9 +1,8 @@
 /**
- * The soak: the service as a process of its own between simulated venues and two Redis, for minutes
- * or hours, with a fault every few seconds, and everything counted at the end.
+ * The soak: the service runs for minutes or hours between simulated venues and two Redis, with a
+ * fault every few seconds. At the end everything is counted.
  *
- * <p>Start reading at {@link btcfeed.rehearsal.soak.SoakVerb}. Nothing here is seen by the service:
- * it is started as anybody would start it, and judged by what stands in its stores and what it says
- * of itself.
+ * <p>Start reading at {@link btcfeed.rehearsal.soak.SoakVerb}. The service is a process that
+ * knows nothing of the soak. Its stores and its HTTP API are the evidence.
  */
 package btcfeed.rehearsal.soak;

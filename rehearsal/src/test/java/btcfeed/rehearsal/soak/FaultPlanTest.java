@@ -55,9 +55,9 @@ class FaultPlanTest {
   @DisplayName("hides no trade behind lines that are up where nobody could know")
   void honest() {
     assertThat(plan(5, LONG).stream().filter(OnVenue.class::isInstance).map(OnVenue.class::cast))
-        .filteredOn(strike -> strike.venue().equals("names"))
+        .filteredOn(scheduled -> scheduled.venue().equals("names"))
         .isNotEmpty()
-        .noneMatch(strike -> strike.fault().onlyWhereIdsCount());
+        .noneMatch(scheduled -> scheduled.fault().needsSequentialIds());
   }
 
   @Test

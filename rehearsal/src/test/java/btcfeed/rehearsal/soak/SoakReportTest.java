@@ -17,7 +17,7 @@ class SoakReportTest {
   private static final FreshnessProbe.Result FRESH =
       new FreshnessProbe.Result(10_000, 10_000, 3, 812.5);
 
-  private final LeakDetector flatness = new LeakDetector();
+  private final LeakDetector leaks = new LeakDetector();
 
   @Test
   @DisplayName("is that all is fine when it is, for a person and for a program")
@@ -55,7 +55,7 @@ class SoakReportTest {
   @DisplayName("names what grew: memory, threads, open files")
   void grew() {
     for (int second = 0; second <= 400; second += 10) {
-      flatness.add(second, new Vitals(second * 1_048_576L, 0, 50 + second, 10));
+      leaks.add(second, new Vitals(second * 1_048_576L, 0, 50 + second, 10));
     }
 
     assertThat(report(GOOD, FRESH).broken())
@@ -83,7 +83,7 @@ class SoakReportTest {
         audit,
         fresh,
         99.995,
-        flatness,
+        leaks,
         3.5,
         List.of());
   }
