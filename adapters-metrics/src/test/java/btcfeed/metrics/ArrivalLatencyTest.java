@@ -2,7 +2,6 @@ package btcfeed.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.testsupport.RealClock;
 import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
@@ -15,6 +14,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
+import btcfeed.testsupport.RealClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * Who may ask the host for the time, a random number, the environment; who may wait, print, end.
  *
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
- * the test's own. Four rooms are not the service and need a real clock: the simulator plays a venue,
- * which stamps its trades; test-support and rehearsal inject faults into real processes; benchmarks
- * measure. Configuration looks whether Java has a property for a proxy, and warns that it is not
- * used.
+ * the test's own. Four rooms are not the service and need a real clock: the simulator plays a
+ * venue, which stamps its trades; test-support and rehearsal inject faults into real processes;
+ * benchmarks measure. Configuration looks whether Java has a property for a proxy, and warns that
+ * it is not used.
  */
 final class HostRules {
   private static final Set<String> TIME_AND_CHANCE =
@@ -166,8 +166,7 @@ final class HostRules {
             "application.HostOffences$WaitsForATime"),
         rule(
             "Domain and application do nothing on threads of the common pool",
-            house ->
-                nobody(house.of(List.of(Room.DOMAIN, Room.APPLICATION)), COMMON_POOL),
+            house -> nobody(house.of(List.of(Room.DOMAIN, Room.APPLICATION)), COMMON_POOL),
             "application.HostOffences$UsesTheCommonPool"));
   }
 
@@ -190,7 +189,6 @@ final class HostRules {
   private static DescribedPredicate<JavaAccess<?>> isOneOf(Set<String> members) {
     return DescribedPredicate.describe(
         "a call, reference or read of the host's",
-        access ->
-            members.contains(access.getTargetOwner().getFullName() + "." + access.getName()));
+        access -> members.contains(access.getTargetOwner().getFullName() + "." + access.getName()));
   }
 }

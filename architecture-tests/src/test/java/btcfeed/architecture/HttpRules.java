@@ -65,10 +65,9 @@ final class HttpRules {
         "are meant for others",
         one ->
             FOR_OTHERS.stream()
-                    .map(http::concat)
-                    .anyMatch(
-                        name ->
-                            one.getName().equals(name) || one.getName().startsWith(name + "$")));
+                .map(http::concat)
+                .anyMatch(
+                    name -> one.getName().equals(name) || one.getName().startsWith(name + "$")));
   }
 
   private static String packageOf(House house, HttpPart part) {

@@ -37,7 +37,8 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithMicrometer"),
           library(
                   "Jackson",
-                  EnumSet.of(Room.HTTP, Room.MONITOR, Room.REHEARSAL, Room.BOOTSTRAP, Room.BENCHMARKS),
+                  EnumSet.of(
+                      Room.HTTP, Room.MONITOR, Room.REHEARSAL, Room.BOOTSTRAP, Room.BENCHMARKS),
                   "com.fasterxml..")
               .plantedIn("redis.Offences$WithJackson"),
           library("Picocli", EnumSet.of(Room.BOOTSTRAP), "picocli..")
@@ -98,8 +99,7 @@ final class LibraryRules {
     return new Library(name, rooms, List.of(packages), List.of());
   }
 
-  record Library(
-      String name, Set<Room> rooms, List<String> packages, List<String> offenders) {
+  record Library(String name, Set<Room> rooms, List<String> packages, List<String> offenders) {
 
     Library plantedIn(String... classes) {
       return new Library(name, rooms, packages, List.of(classes));

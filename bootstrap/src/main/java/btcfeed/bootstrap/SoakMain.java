@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The entry point of a service under soak: {@code run}, which also prints its {@link Vitals} after a
- * full collection for each line of its input. It ends when its input ends, so that a soak that is
+ * The entry point of a service under soak: {@code run}, which also prints its {@link Vitals} after
+ * a full collection for each line of its input. It ends when its input ends, so that a soak that is
  * killed leaves no process behind.
  */
 public final class SoakMain {

@@ -1,10 +1,10 @@
 package btcfeed.configuration;
 
-import btcfeed.log.LogOptions;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.net.ProxySettings;
+import btcfeed.log.LogOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,15 +198,13 @@ public record FeedConfig(
 
   /** The same service with venues on this machine, reached without a proxy, and other stores. */
   public FeedConfig simulated(Venues simulated, Stores others) {
-    return new FeedConfig(
-        simulated, others, http, journal, staleAfter, log, Network.DIRECT);
+    return new FeedConfig(simulated, others, http, journal, staleAfter, log, Network.DIRECT);
   }
 
   /** The same service on any free port of loopback, with its files in another directory. */
   public FeedConfig onFreePort(Path dataDir) {
     Http loopback = new Http("127.0.0.1", 0, 1, Set.of(), Set.of(), Optional.empty());
-    return new FeedConfig(
-        venues, stores, loopback, journal.in(dataDir), staleAfter, log, network);
+    return new FeedConfig(venues, stores, loopback, journal.in(dataDir), staleAfter, log, network);
   }
 
   /** Every secret in it, to keep them out of logs. */

@@ -2,8 +2,8 @@ package btcfeed.configuration;
 
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.Tls;
-import java.time.Duration;
 import btcfeed.redis.Topology;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -7,10 +7,10 @@ import static btcfeed.configuration.Configs.loadFile;
 import static btcfeed.configuration.Configs.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.log.LogFormat;
-import btcfeed.log.LogOptions;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.log.LogFormat;
+import btcfeed.log.LogOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package btcfeed.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.testsupport.RealClock;
 import btcfeed.monitor.client.FeedClient.Look;
+import btcfeed.testsupport.RealClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

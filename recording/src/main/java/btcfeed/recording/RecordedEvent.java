@@ -4,10 +4,7 @@ import btcfeed.domain.line.LineId;
 import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * One event of a line. Immutable; the payload is shared, not copied, and must not be
- * changed.
- */
+/** One event of a line. Immutable; the payload is shared, not copied, and must not be changed. */
 final class RecordedEvent {
   /** The kinds of events, each with its letter in a file. */
   enum Kind {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of one recording. The first has the name of the recording, later ones a number after
- * it: {@code day.rec}, {@code day.rec.000001}, {@code day.rec.000002}. Sorted by name
- * they are sorted by time.
+ * it: {@code day.rec}, {@code day.rec.000001}, {@code day.rec.000002}. Sorted by name they are
+ * sorted by time.
  */
 public final class RecordingFiles {
   private static final Pattern NUMBERED = Pattern.compile("(.+)\\.(\\d{6})");

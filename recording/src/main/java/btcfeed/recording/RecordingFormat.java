@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The text of a recording, unpacked: lines of fields separated by tabs. The first line is the {@link
- * RecordingHeader}.
+ * The text of a recording, unpacked: lines of fields separated by tabs. The first line is the
+ * {@link RecordingHeader}.
  *
  * <pre>
  * btc-feed-recording  1  1789290000000000  binance/1=BTC-USDT  kraken/2=BTC-USD,BTC-USDT

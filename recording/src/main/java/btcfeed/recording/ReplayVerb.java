@@ -2,7 +2,6 @@ package btcfeed.recording;
 
 import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.CannotStart;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
@@ -56,8 +55,7 @@ public final class ReplayVerb {
     ReceivedTrades received = new ReceivedTrades();
     ReplayedFeed feed = open.push(target.start(tape.heading(), received.over(player.lines())));
     open.push(player);
-    Stage stage =
-        new Stage(feed, player, received, open.push(new JournalDigest(feed.journal())));
+    Stage stage = new Stage(feed, player, received, open.push(new JournalDigest(feed.journal())));
     err.printf("Playing %s; http://localhost:%d/ meanwhile ...%n", tape.files(), feed.httpPort());
     Player.Played played = play(stage);
     List<String> broken = new ArrayList<>(settle(stage));

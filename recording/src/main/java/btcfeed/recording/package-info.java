@@ -1,6 +1,6 @@
 /**
- * Recordings: the messages of the venues, byte for byte, with their receive times, in files that can
- * be played again.
+ * Recordings: the messages of the venues, byte for byte, with their receive times, in files that
+ * can be played again.
  *
  * <p>{@link btcfeed.recording.Recorder} is a tap on lines that writes their messages. {@link
  * btcfeed.recording.Player} plays a recording through lines of its own. {@link

@@ -3,8 +3,8 @@ package btcfeed.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.testsupport.RealClock;
 import btcfeed.exchange.line.FrameTap;
+import btcfeed.testsupport.RealClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.OptionKinds;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.soak.SoakOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

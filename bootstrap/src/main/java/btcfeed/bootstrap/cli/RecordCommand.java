@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.recording.RecordOrder;
 import btcfeed.configuration.OptionKinds;
+import btcfeed.recording.RecordOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

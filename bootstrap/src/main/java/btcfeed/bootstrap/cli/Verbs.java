@@ -1,11 +1,11 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.domain.market.Venue;
 import btcfeed.monitor.MonitorOrder;
 import btcfeed.recording.RecordOrder;
 import btcfeed.recording.ReplayOrder;
 import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.soak.SoakOrder;
-import btcfeed.domain.market.Venue;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,15 +2,13 @@ package btcfeed.bootstrap.composition;
 
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
+import btcfeed.configuration.RedisEndpoint;
+import btcfeed.configuration.Secret;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.redis.Host;
 import btcfeed.redis.RedisTarget;
 import btcfeed.rehearsal.faults.RedisPair;
-import btcfeed.configuration.RedisEndpoint;
-import btcfeed.configuration.Secret;
-import btcfeed.redis.Tls;
-import btcfeed.redis.Topology;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

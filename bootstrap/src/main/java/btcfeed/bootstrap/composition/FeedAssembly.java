@@ -150,20 +150,10 @@ final class FeedAssembly {
     ArrivalLatency arrivals = new ArrivalLatency(latencies, clock);
     Ingest ingest =
         new Ingest(
-            journal,
-            clock,
-            log,
-            latencies,
-            this::stats,
-            venue -> Venues.continuity(venue.name()));
+            journal, clock, log, latencies, this::stats, venue -> Venues.continuity(venue.name()));
     List<ConnectionManager> managers =
         ConnectionManagers.of(
-            config,
-            arrivals.over(source.lines(config, clock)),
-            ingest,
-            this::stats,
-            clock,
-            log);
+            config, arrivals.over(source.lines(config, clock)), ingest, this::stats, clock, log);
     return new Ingestion(ingest, managers, latencies, arrivals);
   }
 
@@ -221,9 +211,7 @@ final class FeedAssembly {
             ingestion.latencies()::latest,
             clock);
     observer.spread(
-        () ->
-            new LatencyHistograms(
-                ingestion.latencies().counts(), ingestion.arrivals().byLine()));
+        () -> new LatencyHistograms(ingestion.latencies().counts(), ingestion.arrivals().byLine()));
     return observer;
   }
 
@@ -264,12 +252,7 @@ final class FeedAssembly {
   private void readBack(Ingestion ingestion) {
     LostRecords.readBack(
         new StoreImport(
-            journal,
-            ingestion.ingest(),
-            replicas,
-            journal.instance(),
-            log,
-            LostRecords::together),
+            journal, ingestion.ingest(), replicas, journal.instance(), log, LostRecords::together),
         journal,
         clock,
         log);

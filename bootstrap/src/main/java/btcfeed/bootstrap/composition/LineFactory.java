@@ -14,7 +14,6 @@ import btcfeed.exchange.net.OutboundConnector;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes the lines of a configuration. */

@@ -10,8 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads records that the journal lacks back from the stores, at the start. It asks every store once,
- * in parallel. It repeats this for a bounded time only if the journal is known to lack records.
+ * Reads records that the journal lacks back from the stores, at the start. It asks every store
+ * once, in parallel. It repeats this for a bounded time only if the journal is known to lack
+ * records.
  */
 final class LostRecords {
   /** After this time the service starts without an answer. */
@@ -30,7 +31,9 @@ final class LostRecords {
     }
     long start = clock.nanos();
     BooleanSupplier inTime = () -> clock.nanos() - start < READ_WITHIN_NANOS;
-    while (!stores.attempt(inTime) && stores.isNeeded() && clock.nanos() - start < ANSWER_WITHIN_NANOS) {
+    while (!stores.attempt(inTime)
+        && stores.isNeeded()
+        && clock.nanos() - start < ANSWER_WITHIN_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     stores.finish();

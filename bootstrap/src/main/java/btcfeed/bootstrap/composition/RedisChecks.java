@@ -82,8 +82,7 @@ final class RedisChecks {
   }
 
   private void clear(RedisEndpoint primary) {
-    try (RedissonStore store =
-        open(StoreName.PRIMARY, primary.target(config.stores().timeout()))) {
+    try (RedissonStore store = open(StoreName.PRIMARY, primary.target(config.stores().timeout()))) {
       store.tryWrites("");
     }
   }

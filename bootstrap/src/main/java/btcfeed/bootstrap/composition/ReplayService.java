@@ -53,9 +53,7 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
                 RedisPair.start(directory, EmbeddedRedisSupervisor.launcher(wanted), clock));
         own = Optional.of(pair);
         config =
-            config
-                .simulated(config.venues(), between(pair))
-                .onFreePort(directory.resolve("data"));
+            config.simulated(config.venues(), between(pair)).onFreePort(directory.resolve("data"));
       }
       FileJournal journal = opened.push(RunVerb.journal(config));
       RunningFeed feed =
@@ -123,9 +121,7 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
 
     @Override
     public List<StoreReader> ownStores() {
-      return own.stream()
-          .flatMap(pair -> Stream.of(StoreName.values()).map(pair::read))
-          .toList();
+      return own.stream().flatMap(pair -> Stream.of(StoreName.values()).map(pair::read)).toList();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGTERM and SIGINT into an orderly end: the JVM waits until the main thread has finished, and
- * ends with its exit code. Any thread.
+ * Turns SIGTERM and SIGINT into an orderly end: the JVM waits until the main thread has finished,
+ * and ends with its exit code. Any thread.
  */
 final class Shutdown {
   private final CountDownLatch signal = new CountDownLatch(1);

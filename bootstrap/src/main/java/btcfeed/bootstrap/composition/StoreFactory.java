@@ -1,10 +1,9 @@
 package btcfeed.bootstrap.composition;
 
-import btcfeed.configuration.CannotStart;
 import btcfeed.application.replicate.Replica;
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.RedisEndpoint;
-import btcfeed.configuration.Secret;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.KeyNames;
@@ -37,7 +36,9 @@ final class StoreFactory implements AutoCloseable {
     settings
         .primary()
         .ifPresent(
-            at -> replicas.add(replica(StoreName.PRIMARY, at.target(settings.timeout()), config, clock)));
+            at ->
+                replicas.add(
+                    replica(StoreName.PRIMARY, at.target(settings.timeout()), config, clock)));
     Optional<EmbeddedRedisSupervisor> embedded = Optional.empty();
     switch (settings.failover()) {
       case FeedConfig.Failover.None() -> {}

@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Checks every line that {@code run} opens, through the same connector. It gives a row for each line
- * and for each address of a venue that accepts no connection. Venues are checked in parallel, the
- * lines of one venue one after the other.
+ * Checks every line that {@code run} opens, through the same connector. It gives a row for each
+ * line and for each address of a venue that accepts no connection. Venues are checked in parallel,
+ * the lines of one venue one after the other.
  */
 final class VenueChecks {
   private static final Duration HANDSHAKE_WITHIN = Duration.ofSeconds(10);
@@ -73,10 +73,7 @@ final class VenueChecks {
   }
 
   private List<CheckRow> rows(Venue venue, List<LinePort> lines) {
-    URI uri =
-        Venues.codec(venue.name(), config.venues().options(venue))
-            .subscription()
-            .uri();
+    URI uri = Venues.codec(venue.name(), config.venues().options(venue)).subscription().uri();
     int port = port(uri);
     Optional<ProxyServer> proxy = connector.proxyFor(uri.getHost(), port);
     String address = address(uri) + proxy.map(it -> " through the proxy " + it).orElse("");

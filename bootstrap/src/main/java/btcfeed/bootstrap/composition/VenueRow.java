@@ -100,8 +100,7 @@ record VenueRow(
 
   /** The address, and the hosts that are tried after it. */
   private String addresses() {
-    String others =
-        alternatives.stream().map(URI::getAuthority).collect(Collectors.joining(", "));
+    String others = alternatives.stream().map(URI::getAuthority).collect(Collectors.joining(", "));
     return address()
         .map(first -> others.isEmpty() ? first : first + ", else " + others)
         .orElse(NONE);

@@ -26,7 +26,8 @@ final class VenuesVerb {
       start
           .out()
           .println(
-              "Sequential ids show exactly which trades are missing; opaque ids only tell trades apart.");
+              "Sequential ids show exactly which trades are missing; opaque ids only tell trades"
+                  + " apart.");
       start
           .out()
           .println("Repair: how missing trades can be fetched; in parentheses where they are not.");

@@ -73,8 +73,7 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int drill(Start start, DrillOrder order) {
     DrillVerb verb =
-        new DrillVerb(
-            drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(start.config()), clock);
+        new DrillVerb(drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(start.config()), clock);
     return drill(start, order, verb);
   }
 
@@ -168,8 +167,7 @@ public final class WiredVerbs implements Verbs {
       Runtime.getRuntime().addShutdownHook(onExit);
       ReplayVerb verb =
           new ReplayVerb(
-              new ReplayService(
-                  start.config(), order.intoConfigured(), clock, new LogFeed(clock)),
+              new ReplayService(start.config(), order.intoConfigured(), clock, new LogFeed(clock)),
               start.config().venues().maxMessageBytes(),
               clock,
               start.out(),

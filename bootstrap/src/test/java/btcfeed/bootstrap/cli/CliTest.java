@@ -2,14 +2,14 @@ package btcfeed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.configuration.FeedConfig;
+import btcfeed.configuration.RedisEndpoint;
+import btcfeed.log.LogFormat;
 import btcfeed.monitor.MonitorOrder;
 import btcfeed.recording.RecordOrder;
 import btcfeed.recording.ReplayOrder;
 import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.soak.SoakOrder;
-import btcfeed.configuration.FeedConfig;
-import btcfeed.log.LogFormat;
-import btcfeed.configuration.RedisEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

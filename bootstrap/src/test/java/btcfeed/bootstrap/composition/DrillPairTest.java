@@ -2,7 +2,6 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
@@ -10,6 +9,9 @@ import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Venue;
+import btcfeed.rehearsal.drill.Drill;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.drill.DrillVerb;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,13 +20,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.function.Function;
-import btcfeed.rehearsal.drill.Drill;
-import btcfeed.rehearsal.drill.DrillVerb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -97,7 +97,8 @@ class DrillPairTest {
   void outOfTime() throws Exception {
     long began = System.nanoTime();
 
-    assertThat(drill(DrillPairTest::hurried, Collections.nCopies(9, "kill"))).isEqualTo(Exit.FAILED);
+    assertThat(drill(DrillPairTest::hurried, Collections.nCopies(9, "kill")))
+        .isEqualTo(Exit.FAILED);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
     if (out.size() > 0) {

@@ -2,17 +2,17 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.bootstrap.cli.Exit;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.rehearsal.drill.Drill;
+import btcfeed.rehearsal.drill.DrillOrder;
 import btcfeed.rehearsal.drill.DrillVerb;
-import btcfeed.domain.market.Venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;

@@ -2,14 +2,12 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.bootstrap.cli.Start;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.Loaded;
-import btcfeed.bootstrap.composition.SystemClock;
-
 import btcfeed.domain.market.Venue;
+import btcfeed.rehearsal.soak.SoakOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.bootstrap.cli.Cli;
-import btcfeed.rehearsal.faults.FaultProxy;
 import btcfeed.bootstrap.composition.StorePair.Ill;
 import btcfeed.domain.port.FeedLog.FeedEvent;
+import btcfeed.rehearsal.faults.FaultProxy;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;

@@ -3,11 +3,11 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.bootstrap.composition.StorePair.Ill;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.rehearsal.faults.TcpFault.Delay;
 import btcfeed.rehearsal.faults.TcpFault.Refuse;
 import btcfeed.rehearsal.faults.TcpFault.Way;
-import btcfeed.bootstrap.composition.StorePair.Ill;
-import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import java.nio.file.Files;

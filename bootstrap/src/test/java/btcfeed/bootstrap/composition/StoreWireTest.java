@@ -3,6 +3,7 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.bootstrap.composition.StorePair.Ill;
 import btcfeed.rehearsal.faults.TcpFault;
 import btcfeed.rehearsal.faults.TcpFault.Cut;
 import btcfeed.rehearsal.faults.TcpFault.Delay;
@@ -13,7 +14,6 @@ import btcfeed.rehearsal.faults.TcpFault.None;
 import btcfeed.rehearsal.faults.TcpFault.Refuse;
 import btcfeed.rehearsal.faults.TcpFault.Throttle;
 import btcfeed.rehearsal.faults.TcpFault.Way;
-import btcfeed.bootstrap.composition.StorePair.Ill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

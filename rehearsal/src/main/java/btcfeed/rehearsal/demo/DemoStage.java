@@ -1,18 +1,18 @@
 package btcfeed.rehearsal.demo;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.RedisEndpoint;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
-import btcfeed.domain.port.JournalPort;
-import btcfeed.rehearsal.faults.RedisPair;
-import btcfeed.configuration.CannotStart;
 import btcfeed.redis.EmbeddedRedis;
+import btcfeed.rehearsal.faults.RedisPair;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package btcfeed.rehearsal.drill;
 
+import btcfeed.rehearsal.JsonReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Map;
-import java.util.LinkedHashMap;
-import btcfeed.rehearsal.JsonReport;
+import java.util.Optional;
 
 /**
  * The result of one fault.

@@ -22,8 +22,7 @@ import java.util.Map;
  * directory that is deleted afterwards. {@link #close} is idempotent and may be called by any
  * thread.
  */
-record DrillStage(
-    DrillStores stores, BinanceSimulator venue, DrilledFeed feed, CloseStack opened)
+record DrillStage(DrillStores stores, BinanceSimulator venue, DrilledFeed feed, CloseStack opened)
     implements AutoCloseable {
   private static final Venue BINANCE = new Venue("binance");
   private static final int TAPE = 1_000_000;
@@ -46,8 +45,7 @@ record DrillStage(
       opened.push(() -> Folders.delete(directory));
       DrillStores stores = opened.push(opener.open(directory));
       BinanceSimulator venue =
-          opened.push(
-              BinanceSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
+          opened.push(BinanceSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
       DrilledFeed feed =
           opened.push(
               feeds.start(

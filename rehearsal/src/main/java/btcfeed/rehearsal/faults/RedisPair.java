@@ -39,8 +39,7 @@ public final class RedisPair implements AutoCloseable {
   }
 
   /** Starts both, with their files in this directory, which the caller deletes. */
-  public static RedisPair start(Path directory, Launcher launcher, Clock clock)
-      throws CannotStart {
+  public static RedisPair start(Path directory, Launcher launcher, Clock clock) throws CannotStart {
     try (CloseStack opened = new CloseStack(_ -> {})) {
       RedisPair pair = opened.push(new RedisPair(directory, launcher, clock));
       for (StoreName name : StoreName.values()) {

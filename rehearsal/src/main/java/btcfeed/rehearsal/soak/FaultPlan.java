@@ -14,8 +14,8 @@ import java.util.Random;
  * The schedule of faults. The same seed gives the same plan, whatever the service does. Every kind
  * of fault comes once before one comes again.
  *
- * <p>One store at a time has a fault, and one venue at a time. {@link Soak} delays a fault while the
- * effects of an earlier one last.
+ * <p>One store at a time has a fault, and one venue at a time. {@link Soak} delays a fault while
+ * the effects of an earlier one last.
  */
 final class FaultPlan implements Iterator<ScheduledFault> {
   private static final long LEAST_PAUSE_MS = 1_200;

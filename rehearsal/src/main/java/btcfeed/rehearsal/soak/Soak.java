@@ -1,7 +1,6 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.configuration.CannotStart;
-import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.monitor.client.Overview;

@@ -1,12 +1,12 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.rehearsal.JsonReport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.LinkedHashMap;
-import btcfeed.rehearsal.JsonReport;
 
 /**
  * The result of a soak.

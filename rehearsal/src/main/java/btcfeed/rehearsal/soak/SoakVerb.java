@@ -1,10 +1,9 @@
 package btcfeed.rehearsal.soak;
 
-import btcfeed.rehearsal.soak.SoakOrder;
 import btcfeed.configuration.CannotStart;
+import btcfeed.domain.time.Clock;
 import btcfeed.rehearsal.faults.Folders;
 import btcfeed.rehearsal.faults.RedisPair;
-import btcfeed.domain.time.Clock;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,11 +62,7 @@ public final class SoakVerb {
   }
 
   private SoakReport soak(
-      PrintStream err,
-      SoakOrder order,
-      long seed,
-      Progress progress,
-      BooleanSupplier interrupted)
+      PrintStream err, SoakOrder order, long seed, Progress progress, BooleanSupplier interrupted)
       throws CannotStart {
     Path directory = directory();
     boolean fine = false;

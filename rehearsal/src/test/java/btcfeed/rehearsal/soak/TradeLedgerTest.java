@@ -2,7 +2,6 @@ package btcfeed.rehearsal.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.rehearsal.soak.TradeLedger.Found;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
@@ -12,6 +11,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.StoreName;
+import btcfeed.rehearsal.soak.TradeLedger.Found;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

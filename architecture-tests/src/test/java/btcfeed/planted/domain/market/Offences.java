@@ -4,8 +4,8 @@ import btcfeed.planted.application.usecase.UseCase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 
 /** What the domain, and the market in it, may not be. */
