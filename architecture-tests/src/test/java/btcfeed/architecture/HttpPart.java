@@ -11,7 +11,8 @@ enum HttpPart {
   STREAM("stream"),
   METRICS("metrics"),
   ADMIN("admin"),
-  PAGE("page");
+  PAGE("page"),
+  CLIENT("client");
 
   private final String packageName;
 
@@ -27,7 +28,7 @@ enum HttpPart {
   /** The parts it may see besides itself; where all are put together is for none to see. */
   Set<HttpPart> sees() {
     return switch (this) {
-      case ANSWER -> EnumSet.noneOf(HttpPart.class);
+      case ANSWER, CLIENT -> EnumSet.noneOf(HttpPart.class);
       case SERVER, API, PAGE -> EnumSet.of(ANSWER);
       case ADMIN -> EnumSet.of(ANSWER, SERVER);
       case STREAM -> EnumSet.of(ANSWER, SERVER, API);

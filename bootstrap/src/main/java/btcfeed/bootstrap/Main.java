@@ -1,12 +1,12 @@
 package btcfeed.bootstrap;
 
 import btcfeed.bootstrap.cli.Cli;
-import btcfeed.bootstrap.composition.Network;
-import btcfeed.bootstrap.composition.SystemClock;
-import btcfeed.bootstrap.composition.WiredVerbs;
+import btcfeed.bootstrap.wire.Network;
+import btcfeed.bootstrap.wire.SystemClock;
+import btcfeed.bootstrap.wire.WiredVerbs;
 import java.util.List;
 
-/** The entry point of the process. */
+/** Where the process begins. */
 public final class Main {
   private Main() {}
 

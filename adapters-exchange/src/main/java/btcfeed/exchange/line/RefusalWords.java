@@ -29,7 +29,7 @@ final class RefusalWords {
               + THING
               + "|"
               + THING
-              + ": ?(invalid|unknown)");
+              + "(: ?(invalid|unknown)| parameter( \\S+)? is invalid)");
 
   private RefusalWords() {}
 

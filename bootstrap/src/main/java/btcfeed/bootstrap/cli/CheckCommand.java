@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
       "Exit code 0 only if run would work."
     })
 final class CheckCommand implements Callable<Integer> {
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -22,12 +22,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "Only print every setting, its value and where it came from; reach nothing.")
   private boolean printConfig;
 
-  CheckCommand(CommandContext context) {
-    this.context = context;
+  CheckCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
   public Integer call() {
-    return printConfig ? context.print(options) : context.start(options, context.verbs()::check);
+    return printConfig ? desk.print(options) : desk.start(options, desk.verbs()::check);
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
           + " ends it cleanly."
     })
 final class DemoCommand implements Callable<Integer> {
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -28,8 +28,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
   private Optional<Long> seconds = Optional.empty();
 
-  DemoCommand(CommandContext context) {
-    this.context = context;
+  DemoCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
@@ -39,6 +39,6 @@ final class DemoCommand implements Callable<Integer> {
           spec.commandLine(), "--seconds is 1 or more, was " + seconds.get());
     }
     Optional<Duration> time = seconds.map(Duration::ofSeconds);
-    return context.start(options, start -> context.verbs().demo(start, time));
+    return desk.start(options, start -> desk.verbs().demo(start, time));
   }
 }

@@ -1,9 +1,7 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.configuration.ConfigInput;
-import btcfeed.configuration.OptionKinds;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.bootstrap.config.OptionKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,7 @@ final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;
   private static final double MOST_RATE = 100_000;
 
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -114,8 +112,8 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  DrillCommand(CommandContext context) {
-    this.context = context;
+  DrillCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
@@ -125,15 +123,15 @@ final class DrillCommand implements Callable<Integer> {
     }
     if (soak.isPresent()) {
       SoakOrder order = soakOrder(soak.get());
-      return context.start(options, start -> context.verbs().soak(start, order));
+      return desk.start(options, start -> desk.verbs().soak(start, order));
     }
     if (seed.isPresent()) {
       throw wrong("--seed is of the plan of a soak: --soak says for how long");
     }
-    return context.start(
+    return desk.start(
         options,
         pair.flags(),
-        start -> context.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
+        start -> desk.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
   }
 
   private SoakOrder soakOrder(String text) {

@@ -1,7 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.configuration.OptionKinds;
-import btcfeed.recording.RecordOrder;
+import btcfeed.bootstrap.config.OptionKinds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " time."
     })
 final class RecordCommand implements Callable<Integer> {
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,8 +50,8 @@ final class RecordCommand implements Callable<Integer> {
       description = "Files to keep; the oldest is deleted for a new one (${DEFAULT-VALUE}).")
   private int keep;
 
-  RecordCommand(CommandContext context) {
-    this.context = context;
+  RecordCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
@@ -71,7 +70,7 @@ final class RecordCommand implements Callable<Integer> {
                     wrong(
                         "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
     RecordOrder order = new RecordOrder(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
-    return context.start(options, start -> context.verbs().record(start, order));
+    return desk.start(options, start -> desk.verbs().record(start, order));
   }
 
   private ParameterException wrong(String why) {

@@ -1,7 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.recording.ReplayOrder;
-import btcfeed.recording.Speed;
+import btcfeed.exchange.recording.Speed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if everything was played and the stores have all of it."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,8 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
           "Into the journal of FEED_DATA_DIR and the configured Redis instead, as run would.")
   private boolean intoConfigured;
 
-  ReplayCommand(CommandContext context) {
-    this.context = context;
+  ReplayCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
@@ -63,6 +62,6 @@ final class ReplayCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(), "--speed is a number above 0, or max, was " + speed));
     ReplayOrder order = new ReplayOrder(files, times, intoConfigured);
-    return context.start(options, start -> context.verbs().replay(start, order));
+    return desk.start(options, start -> desk.verbs().replay(start, order));
   }
 }

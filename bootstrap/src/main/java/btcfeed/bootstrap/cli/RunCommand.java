@@ -12,16 +12,16 @@ import picocli.CommandLine.Mixin;
       "Without any Redis configured it starts one of its own. SIGTERM or Ctrl-C ends it cleanly."
     })
 final class RunCommand implements Callable<Integer> {
-  private final CommandContext context;
+  private final CommandContext desk;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  RunCommand(CommandContext context) {
-    this.context = context;
+  RunCommand(CommandContext desk) {
+    this.desk = desk;
   }
 
   @Override
   public Integer call() {
-    return context.start(options, context.verbs()::run);
+    return desk.start(options, desk.verbs()::run);
   }
 }

@@ -1,14 +1,14 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.configuration.FeedConfig;
+import btcfeed.bootstrap.config.FeedConfig;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What a verb is started with.
+ * What a verb starts with.
  *
- * @param warnings about the configuration, a sentence each; the verb prints or logs them
+ * @param warnings what was odd about the configuration, a sentence each; the verb says them
  * @param out for results and log lines
- * @param err for errors and progress
+ * @param err for trouble
  */
 public record Start(FeedConfig config, List<String> warnings, PrintStream out, PrintStream err) {}

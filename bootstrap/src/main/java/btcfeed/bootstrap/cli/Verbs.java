@@ -1,51 +1,49 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.domain.market.Venue;
-import btcfeed.monitor.MonitorOrder;
-import btcfeed.recording.RecordOrder;
-import btcfeed.recording.ReplayOrder;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The verbs. Each returns the exit code of the process, see {@link Exit}. The command line handles
- * wrong usage and wrong configuration before it calls a verb.
+ * What the commands do. Each returns the exit code of the process: 0 fine, 1 it failed; wrong usage
+ * and wrong configuration (2) never get here.
  *
  * <p>Called from the main thread, one verb per process. An exception is a bug and ends the process
  * with 1.
  */
 public interface Verbs {
-  /** The venues of this build. */
+  /** The venues this build can speak to. */
   Set<Venue> venues();
 
-  /** Runs the service until the process is stopped. */
+  /** The service, until it is told to stop. */
   int run(Start start);
 
-  /** Runs the service between simulated venues and stores, until it is stopped or time is over. */
+  /**
+   * The service against simulated venues and stores of its own, until it is told to stop or the
+   * time is over.
+   */
   int demo(Start start, Optional<Duration> time);
 
-  /** Injects faults one after the other; prints what each cost. */
+  /** A rehearsal of failures on a stage of its own; prints what each cost. */
   int drill(Start start, DrillOrder order);
 
-  /** Injects a fault every few seconds for a long time; prints the result. */
+  /** A long rehearsal, with a fault every few seconds; prints what came of it. */
   int soak(Start start, SoakOrder order);
 
-  /** Records the configured venues until it is stopped or the time is over. */
+  /** Writes down what the configured venues say, until it is told to stop or the time is over. */
   int record(Start start, RecordOrder order);
 
-  /** Plays a recording through the whole service and prints the result. */
+  /** Plays a recording through the whole service and prints what came out. */
   int replay(Start start, ReplayOrder order);
 
-  /** Prints every venue with its settings: a table, or JSON. */
+  /** Every venue there is, as it would be listened to: a table, or JSON. */
   int listVenues(Start start, boolean json);
 
-  /** Shows a dashboard of a running service, or prints one snapshot. */
+  /** A dashboard of a running service, or one snapshot of it. */
   int monitor(MonitorOrder order, PrintStream out, PrintStream err);
 
-  /** Checks whether {@link #run} would work; prints a table. */
+  /** Whether {@link #run} would work: tries everything out, prints what it found. */
   int check(Start start);
 }

@@ -1,0 +1,2 @@
+/** Tests of the client that reads a service's answers. */
+package btcfeed.http.client;

@@ -1,0 +1,8 @@
+package btcfeed.planted.http.client;
+
+/** What a part of HTTP may not see. */
+public final class Offences {
+  private Offences() {}
+
+  record KnowsTheWhole(btcfeed.planted.http.Offences whole) {}
+}

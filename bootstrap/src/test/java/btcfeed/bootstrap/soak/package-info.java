@@ -1,0 +1,2 @@
+/** Tests of the soak; {@code SoakTest} is a short one, with real processes. */
+package btcfeed.bootstrap.soak;
