@@ -11,7 +11,6 @@
  * </pre>
  *
  * <p>Read-only but for {@link btcfeed.http.admin}. Knows no store, no venue, no configuration.
- * {@link btcfeed.http.client} is the other end, for programs that watch a service.
  *
  * <p>Start reading at {@link btcfeed.http.FeedHttp}.
  */

@@ -135,7 +135,7 @@ final class CounterReaders {
   }
 
   private static boolean shows(JavaClass reader, House house) {
-    return Stream.of(".http", ".domain.health", ".bootstrap.monitor")
+    return Stream.of(".http", ".domain.health", ".monitor")
         .map(name -> house.root() + name + ".")
         .anyMatch((reader.getPackageName() + ".")::startsWith);
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>Two halves. A counter's value leaves the class that counts. And what the feed tells of itself,
  * {@code FeedSnapshot} and all records in it, is read where it is judged, served or drawn.
  *
- * <p>What plays faults counts for tests: the simulator, test-support and the fault proxy.
+ * <p>What plays faults counts for tests: the simulator, test-support and the rehearsal.
  */
 final class CounterRules {
   private static final Set<String> COUNTERS =
@@ -45,10 +45,8 @@ final class CounterRules {
                     .and()
                     .areDeclaredInClassesThat()
                     .resideInAnyPackage(
-                        house.allBut(Room.TEST_SUPPORT, Room.SIMULATOR, Room.BENCHMARKS))
-                    .and()
-                    .areDeclaredInClassesThat()
-                    .resideOutsideOfPackage(house.root() + ".bootstrap.proxy..")
+                        house.allBut(
+                            Room.TEST_SUPPORT, Room.SIMULATOR, Room.REHEARSAL, Room.BENCHMARKS))
                     .should(leaveTheirClass()),
             "application.CounterOffences$CountsForNobody",
             "application.CounterOffences$CountsByReason",

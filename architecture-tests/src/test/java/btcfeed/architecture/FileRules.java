@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** What the project's files look like, beyond what the formatter does. */
 final class FileRules {
   private static final int MAX_LINES = 400;
+  private static final int MAX_MAIN_LINES = 350;
 
   private static final Set<String> TIDY =
       Set.of("java", "md", "xml", "properties", "yml", "yaml", "lua", "sh", "html", "css", "js");
@@ -77,6 +78,25 @@ final class FileRules {
                         ? List.of(file.path() + ": " + file.lines().size() + " lines")
                         : List.of())
             .planted(file("a/A.java", "// a line\n".repeat(MAX_LINES + 1))),
+        each(
+                "No main file is longer than " + MAX_MAIN_LINES + " lines",
+                file -> file.isJava() && file.isMain(),
+                file ->
+                    file.lines().size() > MAX_MAIN_LINES
+                        ? List.of(file.path() + ": " + file.lines().size() + " lines")
+                        : List.of())
+            .planted(file("a/src/main/java/A.java", "// a line\n".repeat(MAX_MAIN_LINES + 1))),
+        each(
+                "No two main types have the same simple name",
+                FileRules::isMainType,
+                file ->
+                    ProjectFiles.texts().stream()
+                        .filter(FileRules::isMainType)
+                        .filter(other -> other.name().equals(file.name()))
+                        .filter(other -> !other.path().equals(file.path()))
+                        .map(other -> file.path() + ": has the name of " + other.path())
+                        .toList())
+            .planted(file("a/src/main/java/btcfeed/a/PriceTick.java", "class PriceTick {}\n")),
         each(
                 "Java files are ASCII, but for the lines and arrows of a diagram",
                 TextFile::isJava,
@@ -156,6 +176,10 @@ final class FileRules {
     }
     packages.values().removeIf(told -> told);
     return packages.keySet().stream().map(name -> name + ": no package-info that says so").toList();
+  }
+
+  private static boolean isMainType(TextFile file) {
+    return file.isJava() && file.isMain() && !file.name().equals("package-info.java");
   }
 
   /** The package as its folder tells it, whichever module and whether main or test. */

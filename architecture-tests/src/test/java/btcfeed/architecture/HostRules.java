@@ -8,14 +8,16 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who may ask the host for the time, a random number, the environment; who may wait, print, end.
  *
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
- * the test's own. Three rooms are not the service and have business of their own with a real clock:
- * the simulator plays a venue, which stamps its trades; test-support plays faults in real
- * processes; benchmarks measure.
+ * the test's own. Four rooms are not the service and need a real clock: the simulator plays a
+ * venue, which stamps its trades; test-support and rehearsal inject faults into real processes;
+ * benchmarks measure. Configuration looks whether Java has a property for a proxy, and warns that
+ * it is not used.
  */
 final class HostRules {
   private static final Set<String> TIME_AND_CHANCE =
@@ -36,9 +38,14 @@ final class HostRules {
           "java.time.LocalDate.now",
           "java.time.LocalDateTime.now",
           "java.time.LocalTime.now",
+          "java.time.MonthDay.now",
           "java.time.OffsetDateTime.now",
+          "java.time.OffsetTime.now",
+          "java.time.Year.now",
+          "java.time.YearMonth.now",
           "java.time.ZonedDateTime.now",
           "java.util.Calendar.getInstance",
+          "java.util.Collections.shuffle",
           "java.util.Date.<init>",
           "java.util.Random.<init>",
           "java.util.SplittableRandom.<init>",
@@ -53,6 +60,9 @@ final class HostRules {
   private static final Set<String> ENVIRONMENT =
       Set.of(
           "java.lang.Boolean.getBoolean",
+          "java.lang.IO.print",
+          "java.lang.IO.println",
+          "java.lang.IO.readln",
           "java.lang.Integer.getInteger",
           "java.lang.Long.getLong",
           "java.lang.Runtime.addShutdownHook",
@@ -65,7 +75,38 @@ final class HostRules {
           "java.lang.System.getenv",
           "java.lang.System.in",
           "java.lang.System.out",
-          "java.lang.System.setProperty");
+          "java.lang.System.setProperty",
+          "java.lang.Throwable.printStackTrace");
+
+  /** What returns when a time is over: only a worker waits, and it says for how long. */
+  private static final Set<String> TIMED =
+      Set.of(
+          "java.lang.Object.wait",
+          "java.lang.Thread.join",
+          "java.util.Timer.<init>",
+          "java.util.concurrent.BlockingQueue.poll",
+          "java.util.concurrent.CompletableFuture.completeOnTimeout",
+          "java.util.concurrent.CompletableFuture.delayedExecutor",
+          "java.util.concurrent.CompletableFuture.get",
+          "java.util.concurrent.CompletableFuture.orTimeout",
+          "java.util.concurrent.CountDownLatch.await",
+          "java.util.concurrent.Executors.newScheduledThreadPool",
+          "java.util.concurrent.Executors.newSingleThreadScheduledExecutor",
+          "java.util.concurrent.Future.get",
+          "java.util.concurrent.Semaphore.tryAcquire",
+          "java.util.concurrent.locks.Condition.await",
+          "java.util.concurrent.locks.Condition.awaitNanos",
+          "java.util.concurrent.locks.LockSupport.parkNanos",
+          "java.util.concurrent.locks.LockSupport.parkUntil",
+          "java.util.concurrent.locks.ReentrantLock.tryLock");
+
+  /** Work on threads that nobody named, counts or ends. */
+  private static final Set<String> COMMON_POOL =
+      Set.of(
+          "java.util.Collection.parallelStream",
+          "java.util.List.parallelStream",
+          "java.util.Set.parallelStream",
+          "java.util.stream.Stream.parallel");
 
   private HostRules() {}
 
@@ -76,7 +117,11 @@ final class HostRules {
             house ->
                 nobody(
                     house.allBut(
-                        Room.BOOTSTRAP, Room.SIMULATOR, Room.TEST_SUPPORT, Room.BENCHMARKS),
+                        Room.BOOTSTRAP,
+                        Room.REHEARSAL,
+                        Room.SIMULATOR,
+                        Room.TEST_SUPPORT,
+                        Room.BENCHMARKS),
                     TIME_AND_CHANCE),
             "application.HostOffences$ReadsTheClock",
             "application.HostOffences$ReadsTheClockByReference",
@@ -95,13 +140,42 @@ final class HostRules {
             "Environment, properties, standard streams and the end of the process are bootstrap's",
             house ->
                 nobody(
-                    house.allBut(Room.BOOTSTRAP, Room.TEST_SUPPORT, Room.BENCHMARKS), ENVIRONMENT),
+                    house.allBut(
+                        Room.BOOTSTRAP,
+                        Room.CONFIGURATION,
+                        Room.REHEARSAL,
+                        Room.TEST_SUPPORT,
+                        Room.BENCHMARKS),
+                    ENVIRONMENT),
             "application.HostOffences$ReadsTheEnvironment",
             "application.HostOffences$ReadsAProperty",
             "application.HostOffences$Exits",
             "application.HostOffences$Prints",
             "application.HostOffences$PrintsErrors",
-            "simulator.Offences$Prints"));
+            "simulator.Offences$Prints"),
+        rule(
+            "In domain and application only workers wait for a time",
+            house ->
+                noClasses()
+                    .that()
+                    .resideInAnyPackage(house.of(List.of(Room.DOMAIN, Room.APPLICATION)))
+                    .and()
+                    .resideOutsideOfPackage(house.root() + ".application.work..")
+                    .should()
+                    .accessTargetWhere(isOneOf(TIMED)),
+            "application.HostOffences$WaitsForATime"),
+        rule(
+            "Domain and application do nothing on threads of the common pool",
+            house -> nobody(house.of(List.of(Room.DOMAIN, Room.APPLICATION)), COMMON_POOL),
+            "application.HostOffences$UsesTheCommonPool"));
+  }
+
+  /** Every member that a rule forbids, each of which {@code HouseTest} proves red. */
+  static List<String> members() {
+    return Stream.of(TIME_AND_CHANCE, SLEEP, ENVIRONMENT, TIMED, COMMON_POOL)
+        .flatMap(Set::stream)
+        .sorted()
+        .toList();
   }
 
   private static ArchRule nobody(String[] rooms, Set<String> members) {
@@ -109,11 +183,12 @@ final class HostRules {
         .that()
         .resideInAnyPackage(rooms)
         .should()
-        .accessTargetWhere(
-            DescribedPredicate.describe(
-                "a call, reference or read of the host's",
-                (JavaAccess<?> access) ->
-                    members.contains(
-                        access.getTargetOwner().getFullName() + "." + access.getName())));
+        .accessTargetWhere(isOneOf(members));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> isOneOf(Set<String> members) {
+    return DescribedPredicate.describe(
+        "a call, reference or read of the host's",
+        access -> members.contains(access.getTargetOwner().getFullName() + "." + access.getName()));
   }
 }

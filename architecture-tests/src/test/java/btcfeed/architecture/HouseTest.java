@@ -1,14 +1,20 @@
 package btcfeed.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.FailureReport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +69,57 @@ class HouseTest {
         .as("classes of %s", room.module())
         .filteredOn(name -> name.startsWith(packageName))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("members")
+  @DisplayName("refuses each member of the JDK that a rule forbids")
+  void refusesEachMember(String member, @TempDir Path folder) throws IOException {
+    House house = PlantedClass.using(member).in(folder);
+
+    assertThat(HostRules.rules())
+        .anyMatch(rule -> rule.law().apply(house).evaluate(house.classes()).hasViolation());
+  }
+
+  static List<String> members() {
+    return HostRules.members();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Room.class)
+  @DisplayName("lets no room see another one that it does not use")
+  void everyArrowIsUsed(Room room) {
+    assertThat(room.sees())
+        .allSatisfy(seen -> assertThat(users(room, House.PRODUCT.of(seen))).isNotEmpty());
+  }
+
+  @Test
+  @DisplayName("lets no room use a library or a package of the JDK that it does not use")
+  void everyAllowanceIsUsed() {
+    for (LibraryRules.Library library : LibraryRules.libraries()) {
+      assertThat(library.rooms())
+          .as(library.name())
+          .allSatisfy(
+              room ->
+                  assertThat(users(room, library.packages().toArray(String[]::new))).isNotEmpty());
+    }
+    RoomRules.pureJdk()
+        .forEach(
+            (room, packages) ->
+                assertThat(packages)
+                    .allSatisfy(name -> assertThat(users(room, name)).isNotEmpty()));
+  }
+
+  /** Classes of a room that depend on classes of these packages. */
+  private static List<JavaClass> users(Room room, String... packages) {
+    return House.PRODUCT.classes().stream()
+        .filter(resideInAPackage(House.PRODUCT.of(room)))
+        .filter(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .anyMatch(resideInAnyPackage(packages)))
+        .toList();
   }
 
   @Test

@@ -11,8 +11,7 @@ enum HttpPart {
   STREAM("stream"),
   METRICS("metrics"),
   ADMIN("admin"),
-  PAGE("page"),
-  CLIENT("client");
+  PAGE("page");
 
   private final String packageName;
 
@@ -28,7 +27,7 @@ enum HttpPart {
   /** The parts it may see besides itself; where all are put together is for none to see. */
   Set<HttpPart> sees() {
     return switch (this) {
-      case ANSWER, CLIENT -> EnumSet.noneOf(HttpPart.class);
+      case ANSWER -> EnumSet.noneOf(HttpPart.class);
       case SERVER, API, PAGE -> EnumSet.of(ANSWER);
       case ADMIN -> EnumSet.of(ANSWER, SERVER);
       case STREAM -> EnumSet.of(ANSWER, SERVER, API);

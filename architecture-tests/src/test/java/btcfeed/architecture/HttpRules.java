@@ -35,7 +35,7 @@ final class HttpRules {
     }
     rules.add(
         rule(
-            "Of HTTP, others use the server as a whole, what it is told, and the client",
+            "Of HTTP, others use the server as a whole and what it is told",
             house ->
                 noClasses()
                     .that(resideOutsideOfPackage(house.of(Room.HTTP)))
@@ -64,12 +64,10 @@ final class HttpRules {
     return DescribedPredicate.describe(
         "are meant for others",
         one ->
-            one.getPackageName().equals(http + HttpPart.CLIENT.packageName())
-                || FOR_OTHERS.stream()
-                    .map(http::concat)
-                    .anyMatch(
-                        name ->
-                            one.getName().equals(name) || one.getName().startsWith(name + "$")));
+            FOR_OTHERS.stream()
+                .map(http::concat)
+                .anyMatch(
+                    name -> one.getName().equals(name) || one.getName().startsWith(name + "$")));
   }
 
   private static String packageOf(House house, HttpPart part) {

@@ -35,24 +35,26 @@ final class LibraryRules {
               .plantedIn("redis.Offences$WithHelidon"),
           library("Micrometer", EnumSet.of(Room.HTTP), "io.micrometer..", "io.prometheus..")
               .plantedIn("redis.Offences$WithMicrometer"),
-          library("Jackson", EnumSet.of(Room.HTTP, Room.BENCHMARKS), "com.fasterxml..")
+          library(
+                  "Jackson",
+                  EnumSet.of(
+                      Room.HTTP, Room.MONITOR, Room.REHEARSAL, Room.BOOTSTRAP, Room.BENCHMARKS),
+                  "com.fasterxml..")
               .plantedIn("redis.Offences$WithJackson"),
           library("Picocli", EnumSet.of(Room.BOOTSTRAP), "picocli..")
               .plantedIn("http.Offences$WithPicocli"),
-          library("JLine", EnumSet.of(Room.BOOTSTRAP), "org.jline..")
+          library("JLine", EnumSet.of(Room.MONITOR), "org.jline..")
               .plantedIn("http.Offences$WithJline"),
-          library("TamboUI", EnumSet.of(Room.BOOTSTRAP), "dev.tamboui..")
+          library("TamboUI", EnumSet.of(Room.MONITOR), "dev.tamboui..")
               .plantedIn("http.Offences$WithTamboui"),
-          library("Dotenv", EnumSet.of(Room.BOOTSTRAP), "io.github.cdimascio..")
-              .plantedIn("http.Offences$WithDotenv"),
           library(
                   "Logging, for which everyone else has FeedLog,",
-                  EnumSet.of(Room.BOOTSTRAP),
+                  EnumSet.of(Room.LOG, Room.CONFIGURATION, Room.BOOTSTRAP),
                   "ch.qos.logback..",
                   "org.slf4j..",
                   "java.util.logging..")
               .plantedIn("http.Offences$WithLogback", "domain.market.Offences$Logged"),
-          library("HdrHistogram", EnumSet.of(Room.BOOTSTRAP, Room.BENCHMARKS), "org.HdrHistogram..")
+          library("HdrHistogram", EnumSet.of(Room.METRICS, Room.BENCHMARKS), "org.HdrHistogram..")
               .plantedIn("http.Offences$WithAHistogram"),
           library("The JDK's HTTP server", EnumSet.of(Room.BENCHMARKS), "com.sun.net.httpserver..")
               .plantedIn("http.Offences$WithTheJdksServer"),
@@ -69,6 +71,11 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithJunit"));
 
   private LibraryRules() {}
+
+  /** Every library and the rooms that may use it. */
+  static List<Library> libraries() {
+    return LIBRARIES;
+  }
 
   static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>(LIBRARIES.stream().map(Library::rule).toList());
@@ -92,8 +99,7 @@ final class LibraryRules {
     return new Library(name, rooms, List.of(packages), List.of());
   }
 
-  private record Library(
-      String name, Set<Room> rooms, List<String> packages, List<String> offenders) {
+  record Library(String name, Set<Room> rooms, List<String> packages, List<String> offenders) {
 
     Library plantedIn(String... classes) {
       return new Library(name, rooms, packages, List.of(classes));

@@ -50,7 +50,21 @@ final class PomRules {
   private static boolean mayShipLibraries(Room room) {
     return switch (room) {
       case DOMAIN, APPLICATION -> false;
-      case TEST_SUPPORT, JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP, BOOTSTRAP, BENCHMARKS -> true;
+      case TEST_SUPPORT,
+          JOURNAL,
+          SIMULATOR,
+          EXCHANGE,
+          REDIS,
+          HTTP,
+          LOG,
+          METRICS,
+          CONFIGURATION,
+          MONITOR,
+          RECORDING,
+          REHEARSAL,
+          BOOTSTRAP,
+          BENCHMARKS ->
+          true;
     };
   }
 

@@ -13,6 +13,12 @@ enum Room {
   EXCHANGE("adapters-exchange", "exchange"),
   REDIS("adapters-redis", "redis"),
   HTTP("adapters-http", "http"),
+  LOG("adapters-log", "log"),
+  METRICS("adapters-metrics", "metrics"),
+  CONFIGURATION("configuration", "configuration"),
+  MONITOR("monitor", "monitor"),
+  RECORDING("recording", "recording"),
+  REHEARSAL("rehearsal", "rehearsal"),
   BOOTSTRAP("bootstrap", "bootstrap"),
   BENCHMARKS("benchmarks", "benchmarks");
 
@@ -38,11 +44,15 @@ enum Room {
   Set<Room> sees() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(Room.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT -> EnumSet.of(DOMAIN);
-      case JOURNAL, EXCHANGE, REDIS, HTTP -> EnumSet.of(DOMAIN, APPLICATION);
-      case BOOTSTRAP -> EnumSet.of(DOMAIN, APPLICATION, JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP);
-      case BENCHMARKS ->
-          EnumSet.of(DOMAIN, APPLICATION, JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP, BOOTSTRAP);
+      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+          EnumSet.of(DOMAIN);
+      case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
+      case CONFIGURATION -> EnumSet.of(DOMAIN, EXCHANGE, REDIS, HTTP, LOG);
+      case RECORDING -> EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, CONFIGURATION);
+      case REHEARSAL ->
+          EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
+      case BOOTSTRAP -> EnumSet.complementOf(EnumSet.of(TEST_SUPPORT, BENCHMARKS));
+      case BENCHMARKS -> EnumSet.complementOf(EnumSet.of(TEST_SUPPORT));
     };
   }
 
@@ -50,9 +60,13 @@ enum Room {
   Set<Room> named() {
     return switch (this) {
       case DOMAIN -> EnumSet.noneOf(Room.class);
-      case APPLICATION, SIMULATOR, TEST_SUPPORT -> EnumSet.of(DOMAIN);
-      case JOURNAL, EXCHANGE, REDIS, HTTP -> EnumSet.of(APPLICATION);
-      case BOOTSTRAP -> EnumSet.of(JOURNAL, SIMULATOR, EXCHANGE, REDIS, HTTP);
+      case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
+          EnumSet.of(DOMAIN);
+      case HTTP, METRICS -> EnumSet.of(APPLICATION);
+      case CONFIGURATION -> EnumSet.of(EXCHANGE, REDIS, HTTP, LOG);
+      case RECORDING -> EnumSet.of(APPLICATION, CONFIGURATION);
+      case REHEARSAL -> EnumSet.of(APPLICATION, CONFIGURATION, SIMULATOR, MONITOR);
+      case BOOTSTRAP -> EnumSet.of(JOURNAL, METRICS, RECORDING, REHEARSAL);
       case BENCHMARKS -> EnumSet.of(BOOTSTRAP, SIMULATOR, EXCHANGE, JOURNAL);
     };
   }

@@ -1,7 +1,10 @@
 package btcfeed.architecture;
 
 import static btcfeed.architecture.Rule.rule;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -9,7 +12,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What ports, money and state look like. */
 final class ShapeRules {
@@ -69,7 +76,33 @@ final class ShapeRules {
             "domain.market.Offences$Rounded",
             "domain.market.Offences$RoundsOnTheWayOut"),
         rule(
-            "There is no global state: a static field never changes",
+            "Money is taken as no binary floating point number",
+            house ->
+                noCodeUnits()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage(market(house))
+                    .should()
+                    .haveRawParameterTypes(
+                        describe("with " + FLOATING, types -> types.stream().anyMatch(FLOATING))),
+            "domain.market.Offences$Rounded",
+            "domain.market.Offences$RoundsOnTheWayIn"),
+        rule(
+            "There is no global state: what a static field holds never changes",
+            house ->
+                noFields()
+                    .that()
+                    .areStatic()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .resideInAnyPackage(house.allBut(Room.BENCHMARKS))
+                    .should()
+                    .haveRawType(changing(house)),
+            "domain.market.Offences$GlobalCounter",
+            "domain.market.Offences$GlobalMap",
+            "domain.market.Offences$GlobalState"),
+        rule(
+            "There is no global state: a static field is final",
             house ->
                 fields()
                     .that()
@@ -80,6 +113,27 @@ final class ShapeRules {
                     .should()
                     .beFinal(),
             "domain.market.Offences$Global"));
+  }
+
+  /** Counters, concrete collections, and classes of ours with a field that is not final. */
+  private static DescribedPredicate<JavaClass> changing(House house) {
+    DescribedPredicate<JavaClass> concrete =
+        assignableTo(Collection.class)
+            .or(assignableTo(Map.class))
+            .and(describe("classes", type -> !type.isInterface()));
+    DescribedPredicate<JavaClass> ours =
+        resideInAPackage(house.everything())
+            .and(
+                describe(
+                    "with a field that changes",
+                    type ->
+                        type.getAllFields().stream()
+                            .map(JavaField::getModifiers)
+                            .anyMatch(
+                                modifiers ->
+                                    !modifiers.contains(JavaModifier.STATIC)
+                                        && !modifiers.contains(JavaModifier.FINAL))));
+    return resideInAPackage("java.util.concurrent.atomic").or(concrete).or(ours);
   }
 
   private static String ports(House house) {

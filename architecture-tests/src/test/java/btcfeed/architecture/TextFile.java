@@ -20,6 +20,11 @@ record TextFile(String path, String text) implements Comparable<TextFile> {
     return path.contains("/src/test/") || path.startsWith(Room.TEST_SUPPORT.module() + "/");
   }
 
+  /** True of what is shipped, and of what tests share. */
+  boolean isMain() {
+    return path.contains("/src/main/");
+  }
+
   /** True of the violations kept for the rules about classes. */
   boolean isPlanted() {
     return path.contains("/btcfeed/planted/");

@@ -1,12 +1,12 @@
 package btcfeed.bootstrap;
 
 import btcfeed.bootstrap.cli.Cli;
-import btcfeed.bootstrap.wire.Network;
-import btcfeed.bootstrap.wire.SystemClock;
-import btcfeed.bootstrap.wire.WiredVerbs;
+import btcfeed.bootstrap.composition.Network;
+import btcfeed.bootstrap.composition.SystemClock;
+import btcfeed.bootstrap.composition.WiredVerbs;
 import java.util.List;
 
-/** Where the process begins. */
+/** The entry point of the process. */
 public final class Main {
   private Main() {}
 

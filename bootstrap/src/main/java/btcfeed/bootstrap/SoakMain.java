@@ -1,36 +1,36 @@
 package btcfeed.bootstrap;
 
-import btcfeed.bootstrap.soak.Vitals;
+import btcfeed.rehearsal.soak.Vitals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a service that is soaked begins: {@code run}, and on the side it says after a full
- * collection what it holds, whenever a line comes in. When nobody can ask any more it stops: a soak
- * that is killed leaves none behind.
+ * The entry point of a service under soak: {@code run}, which also prints its {@link Vitals} after
+ * a full collection for each line of its input. It ends when its input ends, so that a soak that is
+ * killed leaves no process behind.
  */
 public final class SoakMain {
   private SoakMain() {}
 
   public static void main(String[] args) {
-    Thread.ofPlatform().daemon().name("vitals").start(SoakMain::answer);
+    Thread.ofPlatform().daemon().name("vitals").start(SoakMain::printVitals);
     Main.main(new String[] {"run"});
   }
 
-  private static void answer() {
+  private static void printVitals() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       while (in.readLine() != null) {
-        // Twice: what the first one hands to cleaners is gone after the second.
+        // Twice: the second frees what the first hands to cleaners.
         System.gc();
         System.gc();
         System.out.println(Vitals.ofThisProcess().text());
       }
     } catch (IOException gone) {
-      // As the end of it.
+      // Like the end of the input.
     }
     System.exit(0);
   }

@@ -1,7 +1,7 @@
 /**
- * The program: configuration, log, command line, and the wiring of all rooms into one process.
+ * The program: the command line, and the composition of all modules into one process.
  *
- * <p>The only room that may see all others, read the environment, the clock and randomness. Start
- * reading at {@link btcfeed.bootstrap.wire.Service}.
+ * <p>Only this module may see all others. It reads the environment, the clock and randomness and
+ * hands them in. Start reading at {@link btcfeed.bootstrap.composition.FeedAssembly}.
  */
 package btcfeed.bootstrap;

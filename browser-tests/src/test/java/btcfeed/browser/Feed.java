@@ -2,7 +2,7 @@ package btcfeed.browser;
 
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.bootstrap.wire.SystemClock;
+import btcfeed.bootstrap.composition.SystemClock;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.testsupport.RedisProcess;

@@ -16,7 +16,6 @@ final class VenueProtocols {
             new BitfinexProtocol(),
             new BitgetProtocol(),
             new BitstampProtocol(),
-            new BitvavoProtocol(),
             new BybitProtocol(),
             new CoinbaseProtocol(),
             new CoinbaseAdvancedProtocol(),

@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The kind of an event, by its member {@code e}. */
+/** What kind of event a message is, by its {@code e}. */
 enum BinanceEvent {
   TRADE,
   SHUTDOWN,
-  /** An event of another channel, which the configured address may name beside the trades. */
+  /** Of a channel that somebody's address subscribed beside the trades; not ours to judge. */
   OTHER_CHANNEL,
   UNKNOWN,
   /** The message has no {@code e}. */
   NONE,
-  /** The member {@code e} is no text. */
+  /** Its {@code e} is not even a text. */
   WRONG;
 
-  /** The events by name. */
+  /** From name to kind. */
   static final ByteDictionary<BinanceEvent> BY_NAME = new ByteDictionary<>(byName(), UNKNOWN);
 
   private static Map<String, BinanceEvent> byName() {

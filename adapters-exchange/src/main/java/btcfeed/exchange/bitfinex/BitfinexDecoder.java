@@ -4,21 +4,23 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Side;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.JsonFormat;
+import btcfeed.exchange.codec.JsonVenue;
 import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.SubscriptionTracker;
-import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decodes Bitfinex' messages. Events are objects. Messages of a channel are arrays that begin with
- * the channel's number; the answer to the subscription tells the market of that number.
+ * Understands Bitfinex: events are objects, and what comes in a channel is an array that begins
+ * with the channel's number, which only the answer to the subscription ties to a market.
  *
- * <ul>
- *   <li>{@code [7,[[..],..]]} is a snapshot of old trades.
- *   <li>{@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade. If the amount is below zero, the
- *       aggressor sold.
- *   <li>{@code [7,"tu",..]} is the same trade again, a little later.
- *   <li>{@code [7,"hb"]} is a heartbeat.
- * </ul>
- *
- * <p>Arrays may get more elements at their ends. Once Bitfinex has granted {@code conf} 65536, the
- * first number behind these elements counts the arrays.
+ * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
+ * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
+ * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue
+ * has granted {@code conf} 65536, the first number after these elements counts the arrays.
  */
-public final class BitfinexDecoder implements FrameDecoder {
-  /** The flag that asks for a number in each array. */
-  public static final long SEQUENCES = 65_536;
-
+final class BitfinexDecoder implements FrameDecoder {
   private static final int MAX_NUMBER_BYTES = 20;
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<FieldRole> ROW =
@@ -62,7 +55,7 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   private enum Word {
     TRADE,
-    REPEATED,
+    AGAIN,
     HEARTBEAT,
     SUBSCRIBED,
     ERROR,
@@ -94,12 +87,12 @@ public final class BitfinexDecoder implements FrameDecoder {
           Word.UNKNOWN);
   private static final ByteDictionary<Word> CHANNEL_WORDS =
       new ByteDictionary<>(
-          Map.of("te", Word.TRADE, "tu", Word.REPEATED, "hb", Word.HEARTBEAT), Word.UNKNOWN);
-  // Restart, begin of maintenance, end of maintenance: each needs a new connection.
-  private static final List<String> RECONNECT = List.of("20051", "20060", "20061");
+          Map.of("te", Word.TRADE, "tu", Word.AGAIN, "hb", Word.HEARTBEAT), Word.UNKNOWN);
+  // Restart, maintenance begins, maintenance is over: each wants a new connection.
+  private static final List<String> LEAVE = List.of("20051", "20060", "20061");
 
   private final SubscriptionTracker answers;
-  private final TradeFormat format;
+  private final JsonVenue rows;
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
@@ -120,39 +113,50 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   private record Channel(long number, Optional<Market> market) {}
 
-  /** A decoder for one connection that subscribed to these markets. */
-  public BitfinexDecoder(SubscribedMarkets markets, JsonFormat format) {
-    this.format = format.trade();
-    answers = new SubscriptionTracker(markets.all(), format.requests());
+  /** A decoder for one connection that asked for these markets, by these spellings of them. */
+  BitfinexDecoder(SubscribedMarkets markets, ByteDictionary<Optional<Market>> spellings) {
+    answers = new SubscriptionTracker(markets.all(), markets.symbols().size());
+    ByteDictionary<FieldRole> none = FieldRole.named(Map.of());
+    rows =
+        new JsonVenue(
+            none,
+            none,
+            none,
+            JsonVenue.kinds(Map.of()),
+            spellings,
+            Continuity.OPAQUE,
+            new ByteDictionary<>(Map.of(), Optional.<Side>empty()),
+            TimeFormat.MILLIS,
+            0);
   }
 
   @Override
-  public void decode(byte[] bytes, int length, DecodeSink sink) {
+  public void decode(byte[] bytes, int length, DecodeSink heard) {
     read(bytes, length);
     if (json.next() != CursorToken.END) {
-      bad(sink, BadInput.MALFORMED);
+      bad(heard, BadInput.MALFORMED);
     } else if (wrong) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      bad(heard, BadInput.WRONG_SHAPE);
     } else {
       if (messages.skips(sequence)) {
-        bad(sink, BadInput.LOST);
+        bad(heard, BadInput.LOST);
       }
-      handle(sink);
+      judge(heard);
     }
   }
 
-  /** A message is one trade, which is complete one bracket before the message is. */
+  /** A message is one trade, which is whole before the message is: by one bracket. */
   @Override
-  public void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {
+  public void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {
     read(beginning, length);
     if (json.next() != CursorToken.ENDED_EARLY || word != Word.TRADE || wrong) {
       return;
     }
     row.about(market(channel));
     if (!wholeRow) {
-      row.name(sink::cut);
+      row.name(salvage::cut);
     } else if (row.fault().isEmpty()) {
-      sink.trade(row.trade());
+      salvage.trade(row.trade());
     }
   }
 
@@ -196,7 +200,7 @@ public final class BitfinexDecoder implements FrameDecoder {
       case CODE -> code = json.text(MAX_NUMBER_BYTES);
       case MESSAGE -> detail = json.text(InputLimits.DETAIL_BYTES);
       case CHANNEL -> channel = json.wholeNumber();
-      case SYMBOL -> market = json.word(format.markets());
+      case SYMBOL -> market = json.word(rows.markets());
       case FLAGS -> flags = Math.max(0, Sequence.read(json));
       case OTHER -> {}
     }
@@ -219,23 +223,23 @@ public final class BitfinexDecoder implements FrameDecoder {
       wrong = json.token() != CursorToken.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE || word == Word.REPEATED) {
+    if (word == Word.TRADE || word == Word.AGAIN) {
       wrong =
           !hasNext()
               || (json.token() != CursorToken.BEGIN_ARRAY && json.token() != CursorToken.NULL);
       if (!wrong && word == Word.TRADE) {
-        readTrade();
+        trade();
       }
     }
     if (!wrong && numbered) {
       json.skip();
       sequence = element() ? Sequence.read(json) : Sequence.NONE;
     }
-    skipRest();
+    passOver();
   }
 
-  /** Reads the elements of a trade. Without elements it is a sign of life. */
-  private void readTrade() {
+  /** Reads the elements of a trade. One that has none is no trade, and nothing is missing. */
+  private void trade() {
     if (json.token() == CursorToken.NULL || json.next() == CursorToken.END_ARRAY) {
       word = Word.HEARTBEAT;
       return;
@@ -246,71 +250,71 @@ public final class BitfinexDecoder implements FrameDecoder {
         return;
       }
       first = false;
-      row.note(key, json, format);
+      row.note(key, json, rows);
       json.skip();
     }
-    skipRest();
+    passOver();
     wholeRow = json.token() == CursorToken.END_ARRAY;
   }
 
-  /** Moves to the next element of the array; a missing element is a wrong shape. */
+  /** Moves to the next element of the array; without one before its end, the shape is wrong. */
   private boolean hasNext() {
     boolean next = element();
     wrong |= json.token() == CursorToken.END_ARRAY;
     return next;
   }
 
-  /** Moves to the next element of the array; false at its end. */
+  /** Moves to the next element of the array; false if there is none and the array is closed. */
   private boolean element() {
     CursorToken token = json.next();
     return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
-  /** Skips the rest of the array. */
-  private void skipRest() {
+  /** To the end of the array, whatever stands there. */
+  private void passOver() {
     json.skip();
     while (element()) {
       json.skip();
     }
   }
 
-  private void handle(DecodeSink sink) {
+  private void judge(DecodeSink heard) {
     switch (word) {
-      case TRADE -> trade(sink);
-      case HEARTBEAT -> sink.heartbeat();
-      case SUBSCRIBED -> subscribed(sink);
+      case TRADE -> published(heard);
+      case HEARTBEAT -> heard.heartbeat();
+      case SUBSCRIBED -> subscribed(heard);
       case ERROR -> {
-        sink.refused(reason());
-        answers.refused(sink);
+        heard.refused(reason());
+        answers.refused(heard);
       }
       case INFO -> {
-        if (RECONNECT.contains(code)) {
-          sink.plannedClose(reason(), SOON);
+        if (LEAVE.contains(code)) {
+          heard.plannedClose(reason(), SOON);
         }
       }
-      case CONFIGURED -> numbered = (flags & SEQUENCES) != 0;
-      case REPEATED, NOTHING -> {}
-      case UNKNOWN -> unknown(sink);
+      case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
+      case AGAIN, NOTHING -> {}
+      case UNKNOWN -> unknown(heard);
     }
   }
 
-  private void unknown(DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), SOON);
+  private void unknown(DecodeSink heard) {
+    Optional<String> words = CloseNotice.in(bytes, length);
+    if (words.isPresent()) {
+      heard.plannedClose(words.get(), SOON);
     } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      bad(heard, BadInput.UNKNOWN_MESSAGE);
     }
   }
 
-  private void subscribed(DecodeSink sink) {
+  private void subscribed(DecodeSink heard) {
     if (market.isEmpty() || channel == NO_CHANNEL) {
-      bad(sink, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+      bad(heard, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
     }
     channels.removeIf(known -> known.number() == channel || known.market().equals(market));
     channels.add(new Channel(channel, market));
-    answers.market(market.get(), sink);
+    answers.market(market.get(), heard);
   }
 
   private Optional<Market> market(long number) {
@@ -322,22 +326,22 @@ public final class BitfinexDecoder implements FrameDecoder {
     return Optional.empty();
   }
 
-  private void trade(DecodeSink sink) {
+  private void published(DecodeSink heard) {
     row.about(market(channel));
     Optional<BadInput> fault = row.fault();
     if (fault.isEmpty()) {
-      sink.trade(row.trade());
+      heard.trade(row.trade());
     } else {
-      sink.bad(fault.get(), row.market().map(Market::symbol));
+      heard.bad(fault.get(), row.market().map(Market::symbol));
     }
   }
 
   private String reason() {
-    String reason = (code + " " + detail).strip();
-    return reason.isEmpty() ? "no reason given" : reason;
+    String said = (code + " " + detail).strip();
+    return said.isEmpty() ? "no reason given" : said;
   }
 
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.empty());
+  private static void bad(DecodeSink heard, BadInput reason) {
+    heard.bad(reason, Optional.empty());
   }
 }

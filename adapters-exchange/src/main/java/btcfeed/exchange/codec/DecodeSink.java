@@ -8,33 +8,33 @@ import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Receives what a {@link FrameDecoder} found in messages, in their order. */
+/** Where a {@link FrameDecoder} says what a message meant, in its order. */
 public interface DecodeSink {
-  /** A new trade. Trades of one message come oldest first. */
+  /** A new trade. Several of one message: oldest first. */
   void trade(Trade trade);
 
-  /** The subscription is confirmed. Called once per connection. */
+  /** The subscription stands. Once per connection. */
   void confirmed();
 
-  /** A sign of life without other content. */
+  /** The venue is there; nothing else was said. */
   void heartbeat();
 
   /**
-   * The newest trade of a market that the venue announces: in a heartbeat, or as a trade from
-   * before the subscription. Only for sequential ids.
+   * The venue's newest trade of a market, by its own word: with a heartbeat, or as a trade from
+   * before the subscription. Said of ids that count.
    */
   void reached(Market market, TradeId id);
 
-  /** A text to send to the venue. */
+  /** The venue wants to hear this. */
   void reply(String text);
 
-  /** The venue takes requests from now on; see {@link Subscription#afterWelcome}. */
+  /** The venue can be asked now, where it says so; see {@link Subscription.Opening}. */
   void welcome();
 
-  /** The venue refused the subscription, or a part of it, for this reason. */
+  /** The subscription was refused, in the venue's words. */
   void refused(String detail);
 
-  /** The venue will close the connection within that time. */
+  /** The venue will close the connection, at the latest after {@code within}. */
   void plannedClose(String detail, Duration within);
 
   /**
@@ -44,7 +44,7 @@ public interface DecodeSink {
    */
   void bad(BadInput reason, Optional<Symbol> symbol, int count);
 
-  /** The message, or one part of it, could not be used. */
+  /** The message, or a part of it, could not be used. */
   default void bad(BadInput reason, Optional<Symbol> symbol) {
     bad(reason, symbol, 1);
   }

@@ -3,67 +3,57 @@ package btcfeed.exchange.codec;
 import btcfeed.exchange.json.ByteDictionary;
 import java.util.Map;
 
-/** What a member of a venue's message, or of a history page, means. */
+/**
+ * What a member of a venue's message is to us; a {@link JsonVenue} says under which name it stands.
+ */
 public enum FieldRole {
-  /** A word for the {@link MessageType}. */
-  TYPE,
-  /** The market of the whole message. */
+  /** A word that says what the message means, one of the dialect's kinds. */
+  KIND,
+  /** The market all of the message is about. */
   MARKET,
-  /** A channel that carries only trades and has the market in its name. */
+  /** A channel with the market in its name: what comes in it is trades. */
   TOPIC,
-  /** Marks a ping, and is its number: the reply repeats it. */
+  /** Marks a ping; what stands there is wanted back. */
   PING,
-  /** The number of a request, which is a message type too. In a ping the reply repeats it. */
+  /** The number of a request, a kind too. Of a ping: wanted back. */
   REQUEST,
-  /**
-   * In a message: {@code true} or zero unless the request failed. In a history page: the status,
-   * which tells a page from a refusal.
-   */
+  /** Neither {@code true} nor zero if what was asked failed. */
   SUCCESS,
-  /** A text about what went wrong. */
+  /** Words for people about what went wrong. */
   DETAIL,
-  /** An object, or an array of objects, whose members count as members of the message. */
+  /** An object, or an array of objects, whose members count as if they stood outside of it. */
   INNER,
   /**
-   * One trade or an array of them; if it is a text, the same as {@link #DETAIL}. Members that do
-   * not belong to a trade count as members of the message.
+   * One trade or an array of them; where it is text, as {@link #DETAIL}. Members that are not of a
+   * trade count as if they stood outside.
    */
   ROWS,
-  /** The market of one trade. */
+  /** Of a trade. */
   ROW_MARKET,
   ID,
   PRICE,
   QUANTITY,
-  /** A quantity that is below zero where the aggressor sold. */
+  /** Below zero where the aggressor sold. */
   SIGNED_QUANTITY,
   TIME,
   SIDE,
-  /** Counts the messages of a connection up by one: a number left out is a lost message. */
+  /** Counts the messages of a connection up by one: a number left out is a message lost. */
   SEQUENCE,
-  /** How many trades the venue put together in one row; a row of more than one is refused. */
-  TRADE_COUNT,
+  /** How many trades were folded into one; more than one is not a trade. */
+  FOLDED,
   OTHER;
 
-  // The ordinal is used for nothing but the place in a set.
+  // Its place in a set of them is all that the ordinal is used for.
   @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
 
-  /** The bit of this role in a set of roles. */
+  /** This one in a set of them. */
   int bit() {
     return bit;
   }
 
-  /** A dictionary of a venue's member names. */
+  /** A dictionary of a venue's names. */
   public static ByteDictionary<FieldRole> named(Map<String, FieldRole> names) {
     return new ByteDictionary<>(names, OTHER);
-  }
-
-  /** True for what a trade consists of. */
-  public boolean isOfTrade() {
-    return switch (this) {
-      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT -> true;
-      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER ->
-          false;
-    };
   }
 }

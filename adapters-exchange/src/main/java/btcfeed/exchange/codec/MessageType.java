@@ -1,36 +1,34 @@
 package btcfeed.exchange.codec;
 
-/**
- * What a message is. If several members of a message name a type, the first in this order counts.
- */
+/** What a message is for, by its kind. Where it has several words for that, the first here wins. */
 public enum MessageType {
-  /** The venue refuses a request. */
+  /** A refusal. */
   REFUSED,
-  /** The venue will close the connection. */
+  /** The connection is about to end. */
   CLOSING,
   /**
-   * The venue pauses. Where the subscription is confirmed this is the same as {@link #CLOSING}.
-   * Before, it is ignored: a new connection would only receive it again.
+   * The venue stops for a while. As {@link #CLOSING} where the subscription stands; before, it says
+   * nothing about the connection, and leaving it would lead to the same word again.
    */
   PAUSING,
-  /** The venue wants a reply. */
+  /** It wants to hear from us. */
   PING,
-  /** A notice of the venue, in whatever envelope: no trades. */
+  /** Something about the venue, in whatever envelope: no trades. */
   NOTICE,
-  /** The answer to a request: positive unless the message contains a failure. */
+  /** An answer to a request, good unless it says that it failed. */
   ANSWER,
-  /** Trades from before the subscription, marked as such. */
+  /** Trades from before the subscription, marked as such: not news. */
   OLD_TRADES,
   /** New trades. */
   TRADES,
-  /** New trades if the message contains rows, else an answer. */
+  /** New trades if it carries rows, else an answer. */
   ANSWER_OR_TRADES,
-  /** The venue takes requests from now on. */
+  /** From here on it can be asked. */
   WELCOME,
-  /** A sign of life. */
+  /** The venue is there. */
   HEARTBEAT,
-  /** A message of another channel, or one without meaning for the feed. */
+  /** Another channel's business, or nothing we need. */
   IGNORED,
-  /** No known type. */
+  /** Nothing we know. */
   UNKNOWN
 }

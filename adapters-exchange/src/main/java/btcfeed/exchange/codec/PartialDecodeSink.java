@@ -4,11 +4,11 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 
-/** Receives what a {@link FrameDecoder} recovers from a message that was cut. */
+/** Where a {@link FrameDecoder} says what is left of a message that was cut. */
 public interface PartialDecodeSink {
-  /** A complete new trade; several in the order of {@link DecodeSink#trade}. */
+  /** A new trade, all bytes of which came. Several: as {@link DecodeSink#trade} says them. */
   void trade(Trade trade);
 
-  /** Market and id of a new trade that was cut. Called at most once, last. */
+  /** A new trade that was cut, but not its name. At most once, last. */
   void cut(Market market, TradeId id);
 }

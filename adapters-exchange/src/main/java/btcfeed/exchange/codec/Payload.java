@@ -1,20 +1,20 @@
 package btcfeed.exchange.codec;
 
 /**
- * What a message contains in the place of its trades. A message without rows lacks nothing; one
- * with unreadable rows may hide trades.
+ * What a message carries in the place of its trades. No rows and unreadable rows are two things: of
+ * a push without rows nothing is missing, an unreadable one may hide trades.
  */
 public enum Payload {
-  /** The member is absent. */
+  /** The place itself is not there. */
   ABSENT,
-  /** The member is empty: {@code []}, {@code {}} or {@code null}. */
+  /** The place is there and empty: {@code []}, {@code {}} or {@code null}. */
   NONE,
-  /** Rows, good or bad. */
+  /** Rows, each to be judged by itself. */
   ROWS,
   /** A value that cannot be rows. */
   UNREADABLE;
 
-  /** The payload of a message in which this and another one were found. */
+  /** What a message carries where this and another were found in it. */
   public Payload with(Payload other) {
     return compareTo(other) >= 0 ? this : other;
   }

@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of one message that are no valid trades. The first few are reported one by one, the rest
- * as one count per reason, so that a million empty rows make a few reports. Reused, one thread.
+ * The rows of one message that are no trades. The first few are reported one by one, the rest once
+ * for each reason, with their number. So a message of a million empty rows makes a handful of
+ * reports. Reused, one thread.
  */
 public final class RejectedRows {
   private final List<Rejected> first = new ArrayList<>();
-  // Counts in arrays of one element, so that counting allocates nothing.
+  // How many, in an array of one, so that counting allocates nothing.
   private final Map<BadInput, int[]> rest = new EnumMap<>(BadInput.class);
 
   private record Rejected(BadInput reason, Optional<Market> market) {}
 
-  /** No rows yet. */
+  /** None yet. */
   public RejectedRows() {}
 
-  /** Forgets the previous message. */
+  /** Forgets those of the message before. */
   public void clear() {
     if (!first.isEmpty()) {
       first.clear();
@@ -31,7 +32,7 @@ public final class RejectedRows {
     }
   }
 
-  /** Adds a row, and its market if that is known. */
+  /** Notes one, and its market as far as that is known. */
   public void add(BadInput reason, Optional<Market> market) {
     if (first.size() < InputLimits.REJECTED_ROWS_REPORTED) {
       first.add(new Rejected(reason, market));
@@ -43,12 +44,12 @@ public final class RejectedRows {
   /**
    * Reports all of them.
    *
-   * @param common the market of the rows whose own market is unknown
+   * @param around the market of those whose own is not known
    */
-  public void report(DecodeSink sink, Optional<Market> common) {
+  public void report(DecodeSink heard, Optional<Market> around) {
     for (Rejected row : first) {
-      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
+      heard.bad(row.reason(), row.market().or(() -> around).map(Market::symbol));
     }
-    rest.forEach((reason, count) -> sink.bad(reason, common.map(Market::symbol), count[0]));
+    rest.forEach((reason, count) -> heard.bad(reason, around.map(Market::symbol), count[0]));
   }
 }

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Decides when the subscription of a connection is confirmed: when every market, or every request,
- * is either granted or refused, and at least one is granted. One thread.
+ * What a connection still waits for until its subscription stands: as far as it was granted, once
+ * everything was answered. One thread.
  */
 public final class SubscriptionTracker {
   private final Set<Market> waiting;
@@ -16,44 +16,44 @@ public final class SubscriptionTracker {
   private boolean someRequest;
   private boolean confirmed;
 
-  /** For a subscription to these markets in so many requests. */
+  /** For so many markets, asked for in so many requests. */
   public SubscriptionTracker(Set<Market> markets, int requests) {
     waiting = new HashSet<>(markets);
     this.requests = requests;
   }
 
-  /** True if the subscription is confirmed. */
+  /** True once the subscription stands. */
   public boolean confirmed() {
     return confirmed;
   }
 
-  /** The venue grants a market, or sends a trade of it. */
-  public void market(Market market, DecodeSink sink) {
+  /** A market's subscription stands: the venue said so, or sent a trade. */
+  public void market(Market market, DecodeSink heard) {
     if (!confirmed && waiting.remove(market)) {
       someMarket = true;
-      update(sink);
+      judge(heard);
     }
   }
 
-  /** The venue grants a request as a whole. */
-  public void request(DecodeSink sink) {
+  /** A request as a whole was granted. */
+  public void request(DecodeSink heard) {
     requests--;
     someRequest = true;
-    update(sink);
+    judge(heard);
   }
 
-  /** The venue refuses a market, or a request. */
-  public void refused(DecodeSink sink) {
+  /** A market, or a request, was refused; others may be granted. */
+  public void refused(DecodeSink heard) {
     refused++;
-    update(sink);
+    judge(heard);
   }
 
-  private void update(DecodeSink sink) {
+  private void judge(DecodeSink heard) {
     boolean markets = someMarket && waiting.size() <= refused;
     boolean all = someRequest && requests <= refused;
     if (!confirmed && (markets || all)) {
       confirmed = true;
-      sink.confirmed();
+      heard.confirmed();
     }
   }
 }

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The rows of one message. They are kept until the message ends: only then it is known to be
- * complete, and its market too. Reused, one thread.
+ * The rows of one message, reused. They wait for its end: only then is it known that it is whole,
+ * and which market it is about. One thread.
  *
- * <p>At most {@link InputLimits#ROWS} rows are kept. Rows that cannot be trades are only counted.
+ * <p>What is kept is bounded: rows that can be no trades, whatever follows, are counted and not
+ * kept, and of those that can at most {@link InputLimits#ROWS} are.
  */
 final class TradeRows {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(TradeRows::number);
@@ -25,12 +26,12 @@ final class TradeRows {
   private final ArrayList<TradeRow> rows = new ArrayList<>();
   private final ArrayList<Trade> trades = new ArrayList<>();
   private final RejectedRows rejected = new RejectedRows();
-  // Receives the fields of rows beyond the limit.
+  // Takes what is read of a row beyond the limit.
   private final TradeRow surplusRow = new TradeRow();
   private int count;
   private int whole;
   private int surplus;
-  private Optional<Market> common = Optional.empty();
+  private Optional<Market> around = Optional.empty();
   private boolean foreign;
 
   void clear() {
@@ -38,7 +39,7 @@ final class TradeRows {
     whole = 0;
     surplus = 0;
     foreign = true;
-    common = Optional.empty();
+    around = Optional.empty();
     rejected.clear();
     if (rows.size() > InputLimits.ROWS_REUSED) {
       rows.subList(InputLimits.ROWS_REUSED, rows.size()).clear();
@@ -62,7 +63,7 @@ final class TradeRows {
     return row;
   }
 
-  /** The last row is complete. */
+  /** The last one was read to its end. */
   void ended() {
     if (surplus > 0) {
       return;
@@ -77,13 +78,13 @@ final class TradeRows {
     whole = count;
   }
 
-  /** Counts a value that is no object. */
+  /** Counts one that is not even of the kind that rows are. */
   void reject() {
     rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
   }
 
-  /** Removes the last row. */
-  void dropLast() {
+  /** Takes back the last one: it is not there after all. */
+  void drop() {
     if (surplus > 0) {
       surplus--;
     } else {
@@ -91,21 +92,21 @@ final class TradeRows {
     }
   }
 
-  /** True if no row has a field of a trade. */
+  /** True if none of the rows has anything that a trade consists of. */
   boolean areForeign() {
     return foreign;
   }
 
-  /** Sets the market of the rows that name none. */
+  /** Those that name no market are about this one. */
   void about(Optional<Market> market) {
-    common = market;
+    around = market;
     for (int i = 0; i < count; i++) {
       rows.get(i).about(market);
     }
   }
 
-  /** Reports the rows that are no valid trades. */
-  void reportBad(DecodeSink sink) {
+  /** Says what is wrong with those that are no trades. */
+  void blame(DecodeSink heard) {
     for (int i = 0; i < count; i++) {
       TradeRow row = rows.get(i);
       Optional<BadInput> fault = row.fault();
@@ -113,51 +114,51 @@ final class TradeRows {
         rejected.add(fault.get(), row.market());
       }
     }
-    rejected.report(sink, common);
+    rejected.report(heard, around);
     if (surplus > 0) {
-      sink.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
+      heard.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
     }
   }
 
-  /** Passes on the newest id of each market. */
-  void newest(BiConsumer<Market, TradeId> sink) {
+  /** Says the newest trade of each market, as far as its id was read: one name a market. */
+  void newest(BiConsumer<Market, TradeId> to) {
     if (count == 1) {
-      rows.getFirst().name(sink);
+      rows.getFirst().name(to);
       return;
     }
     Map<Market, TradeId> newest = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       rows.get(i).name((market, id) -> newest.merge(market, id, TradeRows::newer));
     }
-    newest.forEach(sink);
+    newest.forEach(to);
   }
 
   private static TradeId newer(TradeId a, TradeId b) {
     return number(a) >= number(b) ? a : b;
   }
 
-  /** The trades by ascending id. Valid until the next call. */
+  /** The trades, ids ascending, good until the next call. */
   List<Trade> trades() {
     return read(count);
   }
 
-  /** The complete trades of a message that was cut. */
+  /** Of a message that was cut, the trades that were read to their end. */
   List<Trade> wholeTrades() {
     return read(whole);
   }
 
-  /** Passes on market and id of the trade that was cut, if there is one. */
-  void nameOfCut(BiConsumer<Market, TradeId> sink) {
+  /** Says which trade was cut, if one was. */
+  void cutName(BiConsumer<Market, TradeId> to) {
     if (whole < count) {
-      rows.get(count - 1).name(sink);
+      rows.get(count - 1).name(to);
     }
   }
 
-  private List<Trade> read(int rowCount) {
+  private List<Trade> read(int of) {
     trades.clear();
     boolean ascending = true;
     long last = 0;
-    for (int i = 0; i < rowCount; i++) {
+    for (int i = 0; i < of; i++) {
       TradeRow row = rows.get(i);
       if (row.fault().isEmpty()) {
         Trade trade = row.trade();
@@ -172,7 +173,7 @@ final class TradeRows {
     return trades;
   }
 
-  /** The number of a sequential id. Opaque ids keep the order in which they came. */
+  /** Ids that only name stay as they were sent. */
   private static long number(Trade trade) {
     return number(trade.id());
   }

@@ -1,7 +1,7 @@
 /**
- * Past trades of venues over HTTP, to fill gaps.
+ * What venues can be asked for of their past, over HTTP, to fill gaps.
  *
- * <p>A {@link btcfeed.exchange.history.HistoryDescription} says how a venue is asked; {@link
- * btcfeed.exchange.history.HttpHistory} asks. Start reading there.
+ * <p>Whoever adds a venue that keeps a history implements {@link
+ * btcfeed.exchange.history.HistoryCodec}; {@link btcfeed.exchange.history.HttpHistory} carries it.
  */
 package btcfeed.exchange.history;

@@ -1,6 +1,6 @@
 package btcfeed.exchange.json;
 
-/** The token at a {@link JsonCursor}. */
+/** What a {@link JsonCursor} stands on. */
 public enum CursorToken {
   BEGIN_OBJECT,
   END_OBJECT,
@@ -13,14 +13,14 @@ public enum CursorToken {
   TRUE,
   FALSE,
   NULL,
-  /** The document was complete, and nothing but white space followed. */
+  /** The document was whole and nothing but white space followed. */
   END,
-  /** The bytes are no JSON from here on, or nested too deep. */
+  /** Not JSON from here on, or nested too deep. */
   MALFORMED,
-  /** The bytes are JSON, but end before the document does. */
+  /** JSON as far as it goes, and the bytes ended before the document did. */
   ENDED_EARLY;
 
-  /** True if no token follows. */
+  /** True if no token comes after this one. */
   public boolean isLast() {
     return this == END || this == MALFORMED || this == ENDED_EARLY;
   }

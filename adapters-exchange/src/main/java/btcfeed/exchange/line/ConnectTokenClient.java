@@ -34,9 +34,7 @@ final class ConnectTokenClient {
 
   /** How to connect this once, asking for permission where the venue wants that. */
   Subscription subscription(VenueCodec codec) throws IOException {
-    return codec.connectToken().isPresent()
-        ? ask(codec.connectToken().get())
-        : codec.subscription();
+    return codec.admission().isPresent() ? ask(codec.admission().get()) : codec.subscription();
   }
 
   /** Ends a request that is running. */

@@ -39,7 +39,7 @@ final class OutboundQueue implements Runnable {
   void start(FrameSender opened, Subscription admitted) throws IOException {
     subscription = admitted;
     voice = Optional.of(opened);
-    if (subscription.sendsAtOnce()) {
+    if (subscription.opening() == Subscription.Opening.AT_ONCE) {
       for (String message : subscription.messages()) {
         opened.text(message);
       }
@@ -64,7 +64,7 @@ final class OutboundQueue implements Runnable {
 
   /** The venue is ready to be asked. Any thread. */
   void welcome() {
-    if (subscription.afterWelcome()) {
+    if (subscription.opening() == Subscription.Opening.WHEN_WELCOME) {
       subscription.messages().forEach(this::say);
     }
   }
@@ -72,8 +72,8 @@ final class OutboundQueue implements Runnable {
   @Override
   public void run() {
     try {
-      if (subscription.delay().isPositive()) {
-        speakFor(subscription.delay().toNanos());
+      if (subscription.opening() == Subscription.Opening.AFTER_A_SECOND) {
+        speakFor(A_SECOND.toNanos());
         sayAll(subscription.messages());
       }
       if (subscription.pingEvery().isEmpty()) {

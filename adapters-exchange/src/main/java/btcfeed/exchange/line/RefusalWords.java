@@ -29,7 +29,7 @@ final class RefusalWords {
               + THING
               + "|"
               + THING
-              + "(: ?(invalid|unknown)| parameter( \\S+)? is invalid)");
+              + ": ?(invalid|unknown)");
 
   private RefusalWords() {}
 

@@ -11,8 +11,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.DecodedFrames;
-import btcfeed.exchange.Venues;
+import btcfeed.exchange.Overheard;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
@@ -40,9 +39,9 @@ class BinanceDecoderTest {
   @DisplayName("bring a trade, raw or combined, with every digit that was written")
   @ValueSource(strings = {TRADE, COMBINED})
   void trade(String message) {
-    DecodedFrames decoded = DecodedFrames.of(named(), message);
+    Overheard heard = Overheard.of(named(), message);
 
-    assertThat(decoded.trades)
+    assertThat(heard.trades)
         .containsExactly(
             new Trade(
                 new Market(new Venue("binance"), BTC_USDT),
@@ -51,51 +50,50 @@ class BinanceDecoderTest {
                 Quantity.parse("0.00065"),
                 Side.BUY,
                 1_789_295_134_225_000L));
-    assertThat(decoded.trades.getFirst().price().text()).isEqualTo("76745.19000000");
-    assertThat(decoded.trades.getFirst().quantity().text()).isEqualTo("0.00065000");
-    assertThat(decoded.bad).isEmpty();
+    assertThat(heard.trades.getFirst().price().text()).isEqualTo("76745.19000000");
+    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00065000");
+    assertThat(heard.bad).isEmpty();
   }
 
   @Test
   @DisplayName("name the seller as aggressor if the buyer was the maker")
   void aggressor() {
     String sold = TRADE.replace("\"m\":false", "\"m\":true");
-    assertThat(DecodedFrames.of(named(), sold).trades.getFirst().side()).isEqualTo(Side.SELL);
+    assertThat(Overheard.of(named(), sold).trades.getFirst().side()).isEqualTo(Side.SELL);
   }
 
   @Test
   @DisplayName("may carry microseconds")
   void microseconds() {
     String precise = TRADE.replace("\"T\":1789295134225", "\"T\":1789295134225678");
-    assertThat(DecodedFrames.of(named(), precise).trades.getFirst().exchangeTimeUs())
+    assertThat(Overheard.of(named(), precise).trades.getFirst().exchangeTimeUs())
         .isEqualTo(1_789_295_134_225_678L);
   }
 
   @Test
-  @DisplayName("are decoded with members in any order, unknown members, spaces and escapes")
+  @DisplayName("are understood with keys in any order, unknown keys, spaces and escapes")
   void anyOrder() {
     String odd =
         """
         { "M" : {"new":[1,{"t":7}]}, "m":false , "T":1789295134225,"q":"0.00065000",
           "p":"76745.19000000","t":388510,"\\u0073":"BTC\\u0055SDT", "\\u0065":"trade" }\
         """;
-    assertThat(DecodedFrames.of(named(), odd).trades)
-        .isEqualTo(DecodedFrames.of(named(), TRADE).trades);
+    assertThat(Overheard.of(named(), odd).trades).isEqualTo(Overheard.of(named(), TRADE).trades);
     String dataFirst = "{\"data\":" + odd + ",\"stream\":\"btcusdt@trade\"}";
-    assertThat(DecodedFrames.of(named(), dataFirst).trades)
-        .isEqualTo(DecodedFrames.of(named(), TRADE).trades);
+    assertThat(Overheard.of(named(), dataFirst).trades)
+        .isEqualTo(Overheard.of(named(), TRADE).trades);
   }
 
   @Test
   @DisplayName("may switch between raw and combined from one to the next")
   void mixed() {
-    DecodedFrames decoded = DecodedFrames.of(named(), TRADE, COMBINED, TRADE);
-    assertThat(decoded.trades).hasSize(3);
-    assertThat(decoded.bad).isEmpty();
+    Overheard heard = Overheard.of(named(), TRADE, COMBINED, TRADE);
+    assertThat(heard.trades).hasSize(3);
+    assertThat(heard.bad).isEmpty();
   }
 
   @ParameterizedTest
-  @DisplayName("of other channels are ignored")
+  @DisplayName("of other channels are nobody's fault")
   @ValueSource(
       strings = {
         "{\"u\":4,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"2\",\"a\":\"3\",\"A\":\"4\"}",
@@ -109,7 +107,7 @@ class BinanceDecoderTest {
         "{\"stream\":\"!miniTicker@arr\",\"data\":[{\"e\":\"24hrMiniTicker\"}]}"
       })
   void otherChannels(String message) {
-    assertThat(DecodedFrames.of(named(), message).nothing()).isTrue();
+    assertThat(Overheard.of(named(), message).nothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -120,36 +118,35 @@ class BinanceDecoderTest {
         "{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":17701234}}"
       })
   void shutdown(String message) {
-    DecodedFrames decoded = DecodedFrames.of(named(), message);
-    assertThat(decoded.notices).hasSize(1);
-    assertThat(decoded.bad).isEmpty();
+    Overheard heard = Overheard.of(named(), message);
+    assertThat(heard.notices).hasSize(1);
+    assertThat(heard.bad).isEmpty();
   }
 
   @Test
-  @DisplayName("confirm the subscription when every request is acknowledged")
+  @DisplayName("confirm the subscription when every request was acknowledged")
   void acknowledged() {
-    DecodedFrames one = DecodedFrames.of(asking(1), "{\"result\":null,\"id\":1}");
+    Overheard one = Overheard.of(asking(1), "{\"result\":null,\"id\":1}");
     assertThat(one.confirmations).isEqualTo(1);
     assertThat(one.bad).isEmpty();
 
-    assertThat(DecodedFrames.of(asking(300), "{\"result\":null,\"id\":1}").confirmations).isZero();
+    assertThat(Overheard.of(asking(300), "{\"result\":null,\"id\":1}").confirmations).isZero();
     assertThat(
-            DecodedFrames.of(
-                    asking(300), "{\"id\":2,\"result\":null}", "{\"result\":null,\"id\":1}")
+            Overheard.of(asking(300), "{\"id\":2,\"result\":null}", "{\"result\":null,\"id\":1}")
                 .confirmations)
         .isEqualTo(1);
   }
 
   @Test
-  @DisplayName("confirm the subscription with the first trade, if it comes before the answer")
+  @DisplayName("confirm the subscription by the first trade, if that comes before the answer")
   void confirmedByData() {
-    DecodedFrames decoded = DecodedFrames.of(asking(1), TRADE, TRADE, "{\"result\":null,\"id\":1}");
-    assertThat(decoded.confirmations).isEqualTo(1);
-    assertThat(decoded.trades).hasSize(2);
+    Overheard heard = Overheard.of(asking(1), TRADE, TRADE, "{\"result\":null,\"id\":1}");
+    assertThat(heard.confirmations).isEqualTo(1);
+    assertThat(heard.trades).hasSize(2);
   }
 
   @ParameterizedTest
-  @DisplayName("that answer a request that was never sent are unknown")
+  @DisplayName("that answer something we never asked are not known")
   @ValueSource(
       strings = {
         "{\"result\":null,\"id\":2}",
@@ -162,9 +159,9 @@ class BinanceDecoderTest {
         "{\"result\":null,\"id\":-1}"
       })
   void strangeAnswers(String message) {
-    DecodedFrames decoded = DecodedFrames.of(asking(1), message);
-    assertThat(decoded.confirmations).isZero();
-    assertThat(decoded.bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+    Overheard heard = Overheard.of(asking(1), message);
+    assertThat(heard.confirmations).isZero();
+    assertThat(heard.bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
   }
 
   @ParameterizedTest
@@ -176,9 +173,9 @@ class BinanceDecoderTest {
         "{\"error\":{\"code\":2,\"msg\":\"Invalid request: too many parameters\"},\"id\":1}"
       })
   void refused(String message) {
-    DecodedFrames decoded = DecodedFrames.of(asking(1), message);
-    assertThat(decoded.refusals).containsExactly("2 Invalid request: too many parameters");
-    assertThat(decoded.confirmations).isZero();
+    Overheard heard = Overheard.of(asking(1), message);
+    assertThat(heard.refusals).containsExactly("2 Invalid request: too many parameters");
+    assertThat(heard.confirmations).isZero();
   }
 
   @ParameterizedTest(name = "{0} becomes {1}: {2}")
@@ -235,11 +232,11 @@ class BinanceDecoderTest {
     for (String message : List.of(TRADE, COMBINED)) {
       String damaged = message.replace(part, instead);
       assertThat(damaged).isNotEqualTo(message);
-      DecodedFrames decoded = DecodedFrames.of(named(), damaged);
+      Overheard heard = Overheard.of(named(), damaged);
       // Inside another "data", "data" is one more key that means nothing.
       boolean harmless = message.equals(COMBINED) && instead.startsWith("\"data\"");
-      assertThat(decoded.trades).hasSize(harmless ? 1 : 0);
-      assertThat(decoded.bad).containsExactlyElementsOf(harmless ? List.of() : List.of(reason));
+      assertThat(heard.trades).hasSize(harmless ? 1 : 0);
+      assertThat(heard.bad).containsExactlyElementsOf(harmless ? List.of() : List.of(reason));
     }
   }
 
@@ -248,13 +245,13 @@ class BinanceDecoderTest {
   @ValueSource(strings = {"e", "s", "t", "p", "q", "T", "m"})
   void missing(String key) {
     String message = TRADE.replaceFirst("\"" + key + "\":", "\"other\":");
-    assertThat(DecodedFrames.of(named(), message).bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(Overheard.of(named(), message).bad).containsExactly(BadInput.WRONG_SHAPE);
     String combined = "{\"stream\":\"btcusdt@trade\",\"data\":" + message + "}";
-    assertThat(DecodedFrames.of(named(), combined).bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(Overheard.of(named(), combined).bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @DisplayName("that are no messages are told apart too")
+  @DisplayName("that are no messages at all are told apart too")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -273,23 +270,23 @@ class BinanceDecoderTest {
         "{\"stream\":\"btcusdt@trade\",\"data\":7} | WRONG_SHAPE"
       })
   void notMessages(String message, BadInput reason) {
-    assertThat(DecodedFrames.of(named(), message).bad).containsExactly(reason);
+    assertThat(Overheard.of(named(), message).bad).containsExactly(reason);
   }
 
   @Test
-  @DisplayName("cut anywhere bring no trade, and are malformed")
+  @DisplayName("that were cut anywhere bring nothing, and are malformed")
   void cutAnywhere() {
     for (String message : List.of(TRADE, COMBINED)) {
       for (int length = 0; length < message.length(); length++) {
-        DecodedFrames decoded = DecodedFrames.of(named(), message.substring(0, length));
-        assertThat(decoded.trades).isEmpty();
-        assertThat(decoded.bad).containsExactly(BadInput.MALFORMED);
+        Overheard heard = Overheard.of(named(), message.substring(0, length));
+        assertThat(heard.trades).isEmpty();
+        assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
       }
     }
   }
 
   @Test
-  @DisplayName("of enormous size or depth are refused, and the decoder continues")
+  @DisplayName("of monstrous size or depth are refused and leave the decoder as it was")
   void monsters() {
     FrameDecoder decoder = named();
     String digits = TRADE.replace("76745.19000000", "9".repeat(1_000_000));
@@ -297,25 +294,24 @@ class BinanceDecoderTest {
     String depth = "{\"a\":".repeat(100_000);
     String wide = "{" + "\"a\":1,".repeat(100_000) + "\"e\":\"trade\"}";
 
-    DecodedFrames decoded = DecodedFrames.of(decoder, digits, symbol, depth, wide, TRADE);
+    Overheard heard = Overheard.of(decoder, digits, symbol, depth, wide, TRADE);
 
-    assertThat(decoded.bad)
+    assertThat(heard.bad)
         .containsExactly(
             BadInput.BAD_NUMBER, BadInput.UNKNOWN_SYMBOL, BadInput.MALFORMED, BadInput.WRONG_SHAPE);
-    assertThat(decoded.trades).hasSize(1);
+    assertThat(heard.trades).hasSize(1);
   }
 
   @Test
-  @DisplayName("that are bad name their market if it is known")
+  @DisplayName("that are bad name their market where it is known")
   void badMarket() {
-    DecodedFrames decoded =
-        DecodedFrames.of(named(), TRADE.replace("76745", "-76745"), TRADE.replace("BTCUSDT", "X"));
-    assertThat(decoded.badSymbols).containsExactly(Optional.of(BTC_USDT), Optional.empty());
+    Overheard heard =
+        Overheard.of(named(), TRADE.replace("76745", "-76745"), TRADE.replace("BTCUSDT", "X"));
+    assertThat(heard.badSymbols).containsExactly(Optional.of(BTC_USDT), Optional.empty());
   }
 
   private static FrameDecoder named() {
-    return Venues.codec(
-            "binance",
+    return new BinanceCodec(
             new VenueOptions(
                 List.of(BTC_USDT),
                 Optional.of(URI.create("ws://localhost/ws/btcusdt@trade")),
@@ -329,6 +325,6 @@ class BinanceDecoderTest {
         IntStream.range(0, markets)
             .mapToObj(i -> i == 0 ? BTC_USDT : new Symbol("C" + i, "USDT"))
             .collect(Collectors.toList());
-    return Venues.codec("binance", new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
+    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
   }
 }

@@ -10,9 +10,8 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.DecodedFrames;
+import btcfeed.exchange.Overheard;
 import btcfeed.exchange.RecordedFrames;
-import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;
 import java.nio.file.Path;
@@ -30,16 +29,16 @@ class BinanceFramesTest {
   private static final RecordedFrames FRAMES = RecordedFrames.of("binance");
 
   @Test
-  @DisplayName("decode to exactly the trades in them")
+  @DisplayName("decode to exactly the trades that are in them")
   void exactly() {
     List<Path> recordings = FRAMES.withExpectation("trade");
     assertThat(recordings).isNotEmpty();
     for (Path recording : recordings) {
-      DecodedFrames decoded = decode(recording);
+      Overheard heard = decode(recording);
       List<Trade> expected =
           RecordedFrames.expected(recording).stream().map(BinanceFramesTest::trade).toList();
       assertThat(expected).isNotEmpty();
-      assertThat(decoded.trades).as("%s", recording).isEqualTo(expected);
+      assertThat(heard.trades).as("%s", recording).isEqualTo(expected);
     }
   }
 
@@ -55,28 +54,27 @@ class BinanceFramesTest {
   }
 
   @Test
-  @DisplayName("cut at any byte bring no trade")
+  @DisplayName("cut at any byte bring nothing")
   void cutAnywhere() {
     for (Path recording : FRAMES.all()) {
       FrameDecoder decoder = decoder();
       List<Trade> invented = new ArrayList<>();
       for (String frame : RecordedFrames.frames(recording)) {
         for (int length = 0; length < frame.length(); length++) {
-          invented.addAll(DecodedFrames.of(decoder, frame.substring(0, length)).trades);
+          invented.addAll(Overheard.of(decoder, frame.substring(0, length)).trades);
         }
       }
       assertThat(invented).as("%s", recording).isEmpty();
     }
   }
 
-  private static DecodedFrames decode(Path recording) {
-    return DecodedFrames.of(decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
+  private static Overheard decode(Path recording) {
+    return Overheard.of(decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
   }
 
   private static FrameDecoder decoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BNB-USDT"));
-    return Venues.codec("binance", new VenueOptions(symbols, Optional.empty(), 1_000_000))
-        .decoder();
+    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1_000_000)).decoder();
   }
 
   private static Trade trade(String expectation) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.exchange.DecodedFrames;
-import btcfeed.exchange.RecoveredTrades;
+import btcfeed.exchange.Overheard;
+import btcfeed.exchange.Remains;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
@@ -54,7 +54,7 @@ class BitfinexCodecTest extends VenueCodecContract {
   @Override
   protected FrameDecoder decoder() {
     FrameDecoder decoder = codec().decoder();
-    DecodedFrames.of(decoder, SUBSCRIBED);
+    Overheard.of(decoder, SUBSCRIBED);
     return decoder;
   }
 
@@ -68,9 +68,9 @@ class BitfinexCodecTest extends VenueCodecContract {
   @DisplayName("the subscription is confirmed once, when every channel has its number")
   protected void confirmed() {
     FrameDecoder two = codec(List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"))).decoder();
-    assertThat(DecodedFrames.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
+    assertThat(Overheard.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
     String other = SUBSCRIBED.replace("3317", "3318").replace("tBTCUSD", "tBTCUST");
-    assertThat(DecodedFrames.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
+    assertThat(Overheard.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
   }
 
   @Override
@@ -82,26 +82,23 @@ class BitfinexCodecTest extends VenueCodecContract {
   @DisplayName("a trade without elements is a sign of life, and nothing is missing")
   void noElements() {
     for (String trade : List.of("[]", "null")) {
-      DecodedFrames decoded = decode("[3317,\"te\"," + trade + "]");
-      assertThat(decoded.bad).as(trade).isEmpty();
-      assertThat(decoded.heartbeats).as(trade).isEqualTo(1);
+      Overheard heard = hear("[3317,\"te\"," + trade + "]");
+      assertThat(heard.bad).as(trade).isEmpty();
+      assertThat(heard.heartbeats).as(trade).isEqualTo(1);
     }
-    assertThat(decode("[3317,\"te\",[1]]").bad).containsExactly(BadInput.WRONG_SHAPE);
-    assertThat(decode("[3317,\"te\"]").bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(hear("[3317,\"te\",[1]]").bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(hear("[3317,\"te\"]").bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
   @Test
-  @DisplayName(
-      "of a cut trade the id is recovered once it is complete, and the trade once its bracket is"
-          + " closed")
+  @DisplayName("a cut trade is named as soon as its id is whole, and whole when its bracket closed")
   void cutTrade() {
     FrameDecoder decoder = decoder();
-    Trade whole = DecodedFrames.of(decoder, TRADE).trades.getFirst();
+    Trade whole = Overheard.of(decoder, TRADE).trades.getFirst();
     int named = TRADE.indexOf(",1788");
     int closed = TRADE.indexOf("]]");
     for (int length = 0; length < TRADE.length(); length++) {
-      RecoveredTrades left =
-          RecoveredTrades.of(decoder, bytes(TRADE.substring(0, length)), /* binary= */ false);
+      Remains left = Remains.of(decoder, bytes(TRADE.substring(0, length)), /* binary= */ false);
       boolean name = length > named && length <= closed;
       assertThat(left.cut).as("%s", length).hasSize(name ? 1 : 0);
       assertThat(left.trades).isEqualTo(length > closed ? List.of(whole) : List.of());
@@ -110,16 +107,14 @@ class BitfinexCodecTest extends VenueCodecContract {
   }
 
   @Test
-  @DisplayName("nothing is recovered from an unknown channel, nor from a bad trade")
+  @DisplayName("of a channel that was not announced nothing is left, nor of a trade that is bad")
   void nothingLeft() {
     String cut = TRADE.substring(0, TRADE.length() - 1);
-    RecoveredTrades unannounced =
-        RecoveredTrades.of(codec().decoder(), bytes(cut), /* binary= */ false);
+    Remains unannounced = Remains.of(codec().decoder(), bytes(cut), /* binary= */ false);
     assertThat(unannounced.trades).isEmpty();
     assertThat(unannounced.cut).isEmpty();
-    RecoveredTrades bad =
-        RecoveredTrades.of(
-            decoder(), bytes(cut.replace("77531.50", "-77531.50")), /* binary= */ false);
+    Remains bad =
+        Remains.of(decoder(), bytes(cut.replace("77531.50", "-77531.50")), /* binary= */ false);
     assertThat(bad.trades).isEmpty();
     assertThat(bad.cut).isEmpty();
   }
@@ -127,53 +122,52 @@ class BitfinexCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("an amount below zero is a sale, and an exponent keeps its digits")
   void sale() {
-    DecodedFrames decoded = decode(TRADE.replace("0.0001294", "-1.8E-4"));
-    assertThat(decoded.trades.getFirst().side().text()).isEqualTo("sell");
-    assertThat(decoded.trades.getFirst().quantity().text()).isEqualTo("0.00018");
+    Overheard heard = hear(TRADE.replace("0.0001294", "-1.8E-4"));
+    assertThat(heard.trades.getFirst().side().text()).isEqualTo("sell");
+    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00018");
   }
 
   @Test
   @DisplayName("an execution and its update are one trade")
   void once() {
-    assertThat(decode(TRADE, TRADE.replace("te", "tu")).trades).hasSize(1);
+    assertThat(hear(TRADE, TRADE.replace("te", "tu")).trades).hasSize(1);
   }
 
   @Test
   @DisplayName("arrays may grow, inside and outside")
   void longer() {
-    DecodedFrames decoded = decode("[3317,\"te\",[7,1788336976468,1,77531,[1,{}],\"x\"],15,[2]]");
-    assertThat(decoded.trades).hasSize(1);
-    assertThat(decoded.bad).isEmpty();
+    Overheard heard = hear("[3317,\"te\",[7,1788336976468,1,77531,[1,{}],\"x\"],15,[2]]");
+    assertThat(heard.trades).hasSize(1);
+    assertThat(heard.bad).isEmpty();
   }
 
   @Test
   @DisplayName("a trade in a channel that was not announced is of an unknown market")
   void unannounced() {
-    assertThat(DecodedFrames.of(codec().decoder(), TRADE).bad)
-        .containsExactly(BadInput.UNKNOWN_SYMBOL);
+    assertThat(Overheard.of(codec().decoder(), TRADE).bad).containsExactly(BadInput.UNKNOWN_SYMBOL);
   }
 
   @Test
   @DisplayName("restart and maintenance are planned closes")
   void notices() {
     for (String code : List.of("20051", "20060", "20061")) {
-      assertThat(decode("{\"event\":\"info\",\"code\":" + code + ",\"msg\":\"words\"}").notices)
+      assertThat(hear("{\"event\":\"info\",\"code\":" + code + ",\"msg\":\"words\"}").notices)
           .containsExactly(code + " words");
     }
   }
 
   @Test
-  @DisplayName("an array that is no message of a channel has the wrong shape")
+  @DisplayName("what is an array and no message of a channel has the wrong shape")
   void shapes() {
     for (String message :
         List.of("[7]", "[[7]]", "[7,8]", "[7,\"te\"]", "[7,\"te\",8]", "[7,{}]")) {
-      assertThat(decode(message).bad).as(message).containsExactly(BadInput.WRONG_SHAPE);
+      assertThat(hear(message).bad).as(message).containsExactly(BadInput.WRONG_SHAPE);
     }
-    assertThat(decode("[7,\"new\",[1]]").bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+    assertThat(hear("[7,\"new\",[1]]").bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
   }
 
   @Test
-  @DisplayName("USDT is spelled UST, and long names have a colon")
+  @DisplayName("tethers have names of their own there, and long names a colon")
   void spelling() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("DOGE-USD"));
     assertThat(codec(symbols).subscription().messages())

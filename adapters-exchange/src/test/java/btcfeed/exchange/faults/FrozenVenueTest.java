@@ -16,8 +16,6 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
-import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -115,9 +113,7 @@ class FrozenVenueTest {
                   settings,
                   letter,
                   OutboundConnector.direct(new SystemClock()),
-                  MessageBudget.ofHeap(),
-                  new SystemClock(),
-                  FrameTap.NONE),
+                  new SystemClock()),
               new LineTimings(PATIENCE, PATIENCE, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,

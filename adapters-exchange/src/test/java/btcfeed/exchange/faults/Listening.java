@@ -16,8 +16,6 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
-import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -78,11 +76,7 @@ final class Listening implements AutoCloseable {
             (_, _) -> {},
             _ -> stats,
             it -> Venues.continuity(it.name()));
-    Venues.history(
-            options.venue(),
-            Optional.of(venue.restUri()),
-            OutboundConnector.direct(clock),
-            MessageBudget.ofHeap())
+    Venues.history(options.venue(), Optional.of(venue.restUri()), OutboundConnector.direct(clock))
         .ifPresentOrElse(
             history -> {
               Backfill backfill =
@@ -103,13 +97,7 @@ final class Listening implements AutoCloseable {
       ConnectionManager keeper =
           new ConnectionManager(
               Venues.open(
-                  options.venue(),
-                  settings,
-                  letter,
-                  OutboundConnector.direct(clock),
-                  MessageBudget.ofHeap(),
-                  clock,
-                  FrameTap.NONE),
+                  options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
               timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,

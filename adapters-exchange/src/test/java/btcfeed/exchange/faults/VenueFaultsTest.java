@@ -218,7 +218,7 @@ class VenueFaultsTest {
                   .allMatch(trade -> told(feed, trade));
             });
     assertThat(feed.ticks().values()).as("%s: how often", after).containsOnly(1);
-    if (Venues.of(feed.venue.options().venue()).history().isPresent()) {
+    if (Venues.hasHistory(feed.venue.options().venue())) {
       assertThat(feed.gaps(Gap.State.UNREPAIRABLE)).as("%s: given up", after).isEmpty();
       assertThat(feed.missing()).as("%s: missing", after).isEmpty();
     }

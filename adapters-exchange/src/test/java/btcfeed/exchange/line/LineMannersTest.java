@@ -6,10 +6,10 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
-import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -59,9 +59,7 @@ class LineMannersTest {
   @DisplayName("pings by word where the venue wants one, when it is asked to")
   void textPing() {
     LinePort.Connection connection =
-        Lines.open(
-            line(subscription(Optional.of("ping"), Optional.empty(), Duration.ZERO, false)),
-            events);
+        Lines.open(line(new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))), events);
     connection.ping();
 
     HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK, "ping"));
@@ -72,8 +70,8 @@ class LineMannersTest {
   void pingEvery() {
     Lines.open(
         line(
-            subscription(
-                Optional.of("ping"), Optional.of(Duration.ofMillis(20)), Duration.ZERO, false)),
+            new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))
+                .pingingEvery(Duration.ofMillis(20))),
         events);
 
     HeardEvents.await(
@@ -86,7 +84,9 @@ class LineMannersTest {
     SystemClock clock = new SystemClock();
     long began = clock.nanos();
     Lines.open(
-        line(subscription(Optional.empty(), Optional.empty(), Duration.ofSeconds(1), false)),
+        line(
+            new Subscription(venue.uri(), List.of(ASK))
+                .opening(Subscription.Opening.AFTER_A_SECOND)),
         events);
 
     HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK));
@@ -107,8 +107,8 @@ class LineMannersTest {
           }
         };
     Subscription subscription =
-        subscription(Optional.empty(), Optional.empty(), Duration.ZERO, true);
-    Lines.open(line(Wrapped.with(codec(), subscription, Optional.empty(), decoder)), events);
+        new Subscription(venue.uri(), List.of(ASK)).opening(Subscription.Opening.WHEN_WELCOME);
+    Lines.open(line(new Wrapped(codec(), subscription, Optional.empty(), decoder)), events);
     HeardEvents.await(() -> assertThat(venue.connections()).isEqualTo(1));
     assertThat(venue.requests()).isEmpty();
 
@@ -161,7 +161,7 @@ class LineMannersTest {
   @Test
   @DisplayName("tells that nobody was there to give a token")
   void nobodyThere() {
-    VenueCodec codec = admitted();
+    Wrapped codec = admitted();
     desk.stop(0);
 
     assertThat(line(codec).open(events, Lines.PATIENCE))
@@ -196,7 +196,7 @@ class LineMannersTest {
   }
 
   /** Let in by the answer {@code ok}. */
-  private VenueCodec admitted() {
+  private Wrapped admitted() {
     Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
     ConnectToken admission =
         new ConnectToken() {
@@ -210,27 +210,22 @@ class LineMannersTest {
             return answer.length == 2 ? Optional.of(subscription) : Optional.empty();
           }
         };
-    return Wrapped.with(
+    return new Wrapped(
         codec(),
-        new Subscription(URI.create("ws://127.0.0.1:1/nobody-is-here"), List.of(ASK)),
+        subscription.at(URI.create("ws://127.0.0.1:1/nobody-is-here")),
         Optional.of(admission),
         codec().decoder());
-  }
-
-  private Subscription subscription(
-      Optional<String> ping, Optional<Duration> pingEvery, Duration delay, boolean afterWelcome) {
-    return new Subscription(venue.uri(), List.of(ASK), ping, pingEvery, delay, afterWelcome);
   }
 
   private LinePort line(Subscription subscription) {
     return line(Wrapped.with(codec(), subscription));
   }
 
-  private LinePort line(VenueCodec codec) {
+  private LinePort line(Wrapped codec) {
     return client.line(codec);
   }
 
-  private VenueCodec codec() {
+  private BinanceCodec codec() {
     return Lines.codec(venue.uri());
   }
 }

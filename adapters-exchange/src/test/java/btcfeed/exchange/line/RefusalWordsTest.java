@@ -22,9 +22,7 @@ class RefusalWordsTest {
         "2 unknown currency pair: BTC_XYZ",
         "40004 Unknown symbol",
         "10300 symbol: invalid",
-        "EQuery:Unknown asset pair",
-        "205 market parameter is invalid.",
-        "205 market parameter BTC-XYZ is invalid."
+        "EQuery:Unknown asset pair"
       })
   void lasting(String words) {
     assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.LASTING);

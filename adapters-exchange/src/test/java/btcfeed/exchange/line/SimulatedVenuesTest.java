@@ -9,7 +9,6 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
-import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -273,9 +272,7 @@ class SimulatedVenuesTest {
             settings,
             "a",
             OutboundConnector.direct(new SystemClock()),
-            MessageBudget.ofHeap(),
-            new SystemClock(),
-            FrameTap.NONE),
+            new SystemClock()),
         events);
   }
 

@@ -1,25 +1,45 @@
 package btcfeed.exchange.line;
 
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Repair;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import java.util.List;
 import java.util.Optional;
 
-/** Codecs with another subscription, token or decoder. */
-final class Wrapped {
-  private Wrapped() {}
+/** A codec with other manners: another way in, other things to say, another ear. */
+record Wrapped(
+    VenueCodec codec,
+    Subscription subscription,
+    Optional<ConnectToken> admission,
+    FrameDecoder decoder)
+    implements VenueCodec {
 
-  static VenueCodec with(VenueCodec codec, Subscription subscription) {
-    return with(codec, subscription, Optional.empty(), codec.decoder());
+  static Wrapped with(VenueCodec codec, Subscription subscription) {
+    return new Wrapped(codec, subscription, Optional.empty(), codec.decoder());
   }
 
-  static VenueCodec with(
-      VenueCodec codec,
-      Subscription subscription,
-      Optional<ConnectToken> token,
-      FrameDecoder decoder) {
-    return new VenueCodec(
-        codec.venue(), codec.symbols(), codec.continuity(), subscription, token, () -> decoder);
+  @Override
+  public Venue venue() {
+    return codec.venue();
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return codec.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return codec.continuity();
+  }
+
+  @Override
+  public Repair repair() {
+    return codec.repair();
   }
 }

@@ -2,8 +2,10 @@ package btcfeed.planted.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -66,6 +68,18 @@ public final class HostOffences {
   static final class Sleeps {
     void sleep() throws InterruptedException {
       Thread.sleep(1);
+    }
+  }
+
+  static final class WaitsForATime {
+    void await(CountDownLatch latch) throws InterruptedException {
+      latch.await();
+    }
+  }
+
+  static final class UsesTheCommonPool {
+    long count(List<String> words) {
+      return words.parallelStream().count();
     }
   }
 

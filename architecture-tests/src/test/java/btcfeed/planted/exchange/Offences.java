@@ -1,5 +1,6 @@
 package btcfeed.planted.exchange;
 
+import btcfeed.planted.application.usecase.UseCase;
 import btcfeed.planted.simulator.venue.SimulatedVenue;
 
 /** What the lines to the venues may not see. */
@@ -7,4 +8,6 @@ public final class Offences {
   private Offences() {}
 
   record KnowsTheSimulator(SimulatedVenue venue) {}
+
+  record KnowsAUseCase(UseCase useCase) {}
 }

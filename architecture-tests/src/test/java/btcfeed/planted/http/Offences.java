@@ -1,9 +1,9 @@
 package btcfeed.planted.http;
 
+import btcfeed.planted.application.usecase.UseCaseInside;
 import btcfeed.planted.bootstrap.wiring.Wiring;
 import btcfeed.planted.redis.store.Store;
 import ch.qos.logback.classic.Logger;
-import io.github.cdimascio.dotenv.Dotenv;
 import io.netty.buffer.ByteBuf;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.function.Executable;
@@ -18,6 +18,8 @@ public final class Offences {
 
   record KnowsItsNeighbour(Store store) {}
 
+  record KnowsAUseCase(UseCaseInside inside) {}
+
   record KnowsTheWiring(Wiring wiring) {}
 
   record WithRedisson(RedissonClient client) {}
@@ -31,8 +33,6 @@ public final class Offences {
   record WithJline(org.jline.utils.AttributedString text) {}
 
   record WithTamboui(dev.tamboui.buffer.Buffer cells) {}
-
-  record WithDotenv(Dotenv file) {}
 
   record WithLogback(Logger log) {}
 

@@ -1,5 +1,6 @@
 package btcfeed.planted.journal;
 
+import btcfeed.planted.application.usecase.UseCase;
 import btcfeed.planted.redis.store.Store;
 
 /** What the journal may not see. */
@@ -7,4 +8,6 @@ public final class Offences {
   private Offences() {}
 
   record KnowsItsNeighbour(Store store) {}
+
+  record KnowsAUseCase(UseCase useCase) {}
 }

@@ -1,5 +1,6 @@
 package btcfeed.planted.redis;
 
+import btcfeed.planted.application.usecase.UseCase;
 import btcfeed.planted.simulator.venue.SimulatedVenue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.CodedInputStream;
@@ -14,6 +15,8 @@ public final class Offences {
   private Offences() {}
 
   record KnowsItsNeighbour(SimulatedVenue venue) {}
+
+  record KnowsAUseCase(UseCase useCase) {}
 
   record WithWebSockets(Session session) {}
 

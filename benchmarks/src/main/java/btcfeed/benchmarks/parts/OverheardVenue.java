@@ -3,10 +3,15 @@ package btcfeed.benchmarks.parts;
 import btcfeed.benchmarks.venue.HostClock;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.Repair;
+import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.input.MessageBudget;
@@ -27,7 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What a simulated venue sends on one connection, message by message. */
-final class OverheardVenue {
+final class OverheardVenue implements VenueCodec {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
@@ -93,7 +98,7 @@ final class OverheardVenue {
       HostClock clock = new HostClock();
       LinePort line =
           new TyrusLine(
-              overheard.overheardCodec(),
+              overheard,
               "a",
               MAX_MESSAGE_BYTES,
               MessageBudget.ofHeap(),
@@ -139,18 +144,8 @@ final class OverheardVenue {
     }
   }
 
-  /** The venue's codec, with decoders that note what they decode. */
-  private VenueCodec overheardCodec() {
-    return new VenueCodec(
-        codec.venue(),
-        codec.symbols(),
-        codec.continuity(),
-        codec.subscription(),
-        codec.connectToken(),
-        this::decoder);
-  }
-
-  private FrameDecoder decoder() {
+  @Override
+  public FrameDecoder decoder() {
     FrameDecoder decoder = codec.decoder();
     return new FrameDecoder() {
       @Override
@@ -167,5 +162,35 @@ final class OverheardVenue {
         heard.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
       }
     };
+  }
+
+  @Override
+  public Venue venue() {
+    return codec.venue();
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return codec.symbols();
+  }
+
+  @Override
+  public Continuity continuity() {
+    return codec.continuity();
+  }
+
+  @Override
+  public Repair repair() {
+    return codec.repair();
+  }
+
+  @Override
+  public Subscription subscription() {
+    return codec.subscription();
+  }
+
+  @Override
+  public Optional<ConnectToken> admission() {
+    return codec.admission();
   }
 }

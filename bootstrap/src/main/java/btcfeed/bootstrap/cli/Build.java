@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Which build this is.
+ * The version of this build.
  *
- * @param commit of the sources, short; {@code unknown} when they were built outside of git
+ * @param commit of the sources, short; {@code unknown} if they were built outside of git
  */
 public record Build(String version, String commit) {
   private static final String RESOURCE = "/btcfeed/build.properties";
   private static final String THIRD_PARTIES = "/META-INF/THIRD-PARTY.txt";
   private static final String UNKNOWN = "unknown";
 
-  /** This one. */
+  /** The build that runs. */
   public static Build current() {
     Properties properties = new Properties();
     try (InputStream in = Build.class.getResourceAsStream(RESOURCE)) {
@@ -31,7 +31,7 @@ public record Build(String version, String commit) {
     return new Build(value(properties, "version"), value(properties, "commit"));
   }
 
-  /** The libraries in it, each with its licences, as the build found them; by name. */
+  /** The libraries of the jar, each with its licences, by name. */
   static List<String> thirdParties() {
     try (InputStream in = Build.class.getResourceAsStream(THIRD_PARTIES)) {
       if (in == null) {
@@ -54,7 +54,7 @@ public record Build(String version, String commit) {
   }
 
   private static String value(Properties properties, String name) {
-    // What Maven had no value for is still a placeholder.
+    // Maven leaves a placeholder where it has no value.
     return Optional.ofNullable(properties.getProperty(name))
         .filter(text -> !text.isBlank() && !text.contains("${"))
         .orElse(UNKNOWN);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
       "Exit code 0 only if run would work."
     })
 final class CheckCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -22,12 +22,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "Only print every setting, its value and where it came from; reach nothing.")
   private boolean printConfig;
 
-  CheckCommand(CommandContext desk) {
-    this.desk = desk;
+  CheckCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    return printConfig ? desk.print(options) : desk.start(options, desk.verbs()::check);
+    return printConfig ? context.print(options) : context.start(options, context.verbs()::check);
   }
 }

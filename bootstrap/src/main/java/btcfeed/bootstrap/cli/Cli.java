@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.NearestName;
+import btcfeed.configuration.NearestName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: understands arguments, calls the verb, answers mistakes. */
+/** The command line: parses arguments, calls the verb, and explains mistakes. */
 public final class Cli {
   private static final String NO_SUCH_VERB = "Unknown subcommand";
 
   private Cli() {}
 
   /**
-   * Does what the arguments say and returns the exit code: see {@link Exit}.
+   * Runs the verb that the arguments name and returns its exit code: see {@link Exit}.
    *
-   * <p>Returns when the verb does. Prints usage mistakes and bugs to {@code err}; never throws.
+   * <p>Prints usage mistakes and bugs to {@code err}; never throws.
    */
   public static int run(
       List<String> args,
@@ -32,24 +32,24 @@ public final class Cli {
       Verbs verbs,
       PrintStream out,
       PrintStream err) {
-    CommandContext desk = new CommandContext(environment, verbs, out, err);
+    CommandContext context = new CommandContext(environment, verbs, out, err);
     CommandLine top = new CommandLine(new TopCommand());
-    commands(args, desk).forEach(top::addSubcommand);
+    commands(args, context).forEach(top::addSubcommand);
     top.setOut(new PrintWriter(out, true, out.charset()));
     top.setErr(new PrintWriter(err, true, err.charset()));
     top.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     top.setUsageHelpAutoWidth(false);
     top.setUsageHelpWidth(98);
-    top.setParameterExceptionHandler((mistake, _) -> answer(mistake, err));
+    top.setParameterExceptionHandler((mistake, _) -> explain(mistake, err));
     top.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
     return top.execute(args.toArray(String[]::new));
   }
 
   /**
-   * The command that is asked for, or all of them where it is not clear which. Reading what a
-   * command takes off its annotations costs some hundredths of a second each, at every start.
+   * The command that the arguments name, or all commands where that is not clear. Picocli reads the
+   * annotations of a command in some hundredths of a second, at every start.
    */
-  private static List<Object> commands(List<String> args, CommandContext desk) {
+  private static List<Object> commands(List<String> args, CommandContext context) {
     Map<String, Function<CommandContext, Object>> all = new LinkedHashMap<>();
     all.put("help", _ -> new HelpCommand());
     all.put("run", RunCommand::new);
@@ -65,11 +65,11 @@ public final class Cli {
         .findFirst()
         .flatMap(verb -> Optional.ofNullable(all.get(verb)))
         .filter(_ -> !args.getFirst().equals("help"))
-        .map(command -> List.of(command.apply(desk)))
-        .orElseGet(() -> all.values().stream().map(command -> command.apply(desk)).toList());
+        .map(command -> List.of(command.apply(context)))
+        .orElseGet(() -> all.values().stream().map(command -> command.apply(context)).toList());
   }
 
-  private static int answer(ParameterException mistake, PrintStream err) {
+  private static int explain(ParameterException mistake, PrintStream err) {
     CommandLine command = mistake.getCommandLine();
     boolean atTop = command.getParent() == null;
     err.println("btc-feed: " + (atTop ? atTop(mistake) : inVerb(mistake)));
@@ -87,11 +87,11 @@ public final class Cli {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return "there is no " + unmatched.getUnmatched().getFirst();
     }
-    // Asked for the help of a verb that is none.
-    String said = firstLine(mistake);
-    return said.startsWith(NO_SUCH_VERB)
-        ? "there is no" + said.substring(NO_SUCH_VERB.length())
-        : "say what to do";
+    // The help of an unknown verb.
+    String message = firstLine(mistake);
+    return message.startsWith(NO_SUCH_VERB)
+        ? "there is no" + message.substring(NO_SUCH_VERB.length())
+        : "a verb is missing";
   }
 
   private static String inVerb(ParameterException mistake) {

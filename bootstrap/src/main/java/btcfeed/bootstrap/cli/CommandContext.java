@@ -1,10 +1,10 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigFault;
-import btcfeed.bootstrap.config.ConfigInput;
-import btcfeed.bootstrap.config.ConfigLoader;
-import btcfeed.bootstrap.config.Loaded;
-import btcfeed.bootstrap.config.PrintedConfig;
+import btcfeed.configuration.ConfigFault;
+import btcfeed.configuration.ConfigInput;
+import btcfeed.configuration.ConfigLoader;
+import btcfeed.configuration.Loaded;
+import btcfeed.configuration.PrintedConfig;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +12,19 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * What every command has at hand: the environment, the verbs, where to print.
+ * What every command uses: the environment, the verbs and the two outputs.
  *
  * @param environment the variables of the process
  */
 record CommandContext(
     Map<String, String> environment, Verbs verbs, PrintStream out, PrintStream err) {
 
-  /** Loads the configuration and starts the verb with it, or says what is wrong with it. */
+  /** Loads the configuration and runs the verb with it, or prints the faults. */
   int start(ConfigOptions options, ToIntFunction<Start> verb) {
     return start(options, List.of(), verb);
   }
 
-  /** The same with what a verb's own options set, which wins over everything. */
+  /** The same with settings from the options of the verb, which win over all others. */
   int start(ConfigOptions options, List<ConfigInput.Flag> own, ToIntFunction<Start> verb) {
     return switch (load(options, own)) {
       case Loaded.Usable usable ->

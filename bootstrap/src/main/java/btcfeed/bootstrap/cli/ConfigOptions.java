@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigInput;
+import btcfeed.configuration.ConfigInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that set something, the same for every verb that has a configuration. */
+/** The options for settings, the same for every verb that has a configuration. */
 final class ConfigOptions {
   @Option(
       names = "--config",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
           + " ends it cleanly."
     })
 final class DemoCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -28,8 +28,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
   private Optional<Long> seconds = Optional.empty();
 
-  DemoCommand(CommandContext desk) {
-    this.desk = desk;
+  DemoCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -39,6 +39,6 @@ final class DemoCommand implements Callable<Integer> {
           spec.commandLine(), "--seconds is 1 or more, was " + seconds.get());
     }
     Optional<Duration> time = seconds.map(Duration::ofSeconds);
-    return desk.start(options, start -> desk.verbs().demo(start, time));
+    return context.start(options, start -> context.verbs().demo(start, time));
   }
 }

@@ -1,7 +1,9 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.ConfigInput;
-import btcfeed.bootstrap.config.OptionKinds;
+import btcfeed.configuration.ConfigInput;
+import btcfeed.configuration.OptionKinds;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.soak.SoakOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class DrillCommand implements Callable<Integer> {
   private static final double LEAST_RATE = 1;
   private static final double MOST_RATE = 100_000;
 
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -112,8 +114,8 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  DrillCommand(CommandContext desk) {
-    this.desk = desk;
+  DrillCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -123,15 +125,15 @@ final class DrillCommand implements Callable<Integer> {
     }
     if (soak.isPresent()) {
       SoakOrder order = soakOrder(soak.get());
-      return desk.start(options, start -> desk.verbs().soak(start, order));
+      return context.start(options, start -> context.verbs().soak(start, order));
     }
     if (seed.isPresent()) {
       throw wrong("--seed is of the plan of a soak: --soak says for how long");
     }
-    return desk.start(
+    return context.start(
         options,
         pair.flags(),
-        start -> desk.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
+        start -> context.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
   }
 
   private SoakOrder soakOrder(String text) {

@@ -2,10 +2,10 @@ package btcfeed.bootstrap.cli;
 
 /** The exit codes of the process. */
 public final class Exit {
-  /** All went well. */
+  /** Success. */
   public static final int FINE = 0;
 
-  /** It failed. */
+  /** Failure. */
   public static final int FAILED = 1;
 
   /** Wrong usage, or a configuration that cannot be used. */

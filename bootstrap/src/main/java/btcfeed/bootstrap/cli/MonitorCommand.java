@@ -1,5 +1,6 @@
 package btcfeed.bootstrap.cli;
 
+import btcfeed.monitor.MonitorOrder;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class MonitorCommand implements Callable<Integer> {
   private static final BigDecimal SHORTEST = new BigDecimal("0.1");
   private static final BigDecimal LONGEST = new BigDecimal(3600);
 
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -54,8 +55,8 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what the service says as JSON and end.")
   private boolean json;
 
-  MonitorCommand(CommandContext desk) {
-    this.desk = desk;
+  MonitorCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -64,7 +65,7 @@ final class MonitorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--port is 1 to 65535, was " + port);
     }
     MonitorOrder order = new MonitorOrder(service(), every(), once, json);
-    return desk.verbs().monitor(order, desk.out(), desk.err());
+    return context.verbs().monitor(order, context.out(), context.err());
   }
 
   private Duration every() {

@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.OptionKinds;
+import btcfeed.configuration.OptionKinds;
+import btcfeed.recording.RecordOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
           + " time."
     })
 final class RecordCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,8 +51,8 @@ final class RecordCommand implements Callable<Integer> {
       description = "Files to keep; the oldest is deleted for a new one (${DEFAULT-VALUE}).")
   private int keep;
 
-  RecordCommand(CommandContext desk) {
-    this.desk = desk;
+  RecordCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -70,7 +71,7 @@ final class RecordCommand implements Callable<Integer> {
                     wrong(
                         "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
     RecordOrder order = new RecordOrder(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
-    return desk.start(options, start -> desk.verbs().record(start, order));
+    return context.start(options, start -> context.verbs().record(start, order));
   }
 
   private ParameterException wrong(String why) {

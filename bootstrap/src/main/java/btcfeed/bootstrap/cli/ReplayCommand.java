@@ -1,6 +1,7 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.exchange.recording.Speed;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.recording.Speed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 only if everything was played and the stores have all of it."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -48,8 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
           "Into the journal of FEED_DATA_DIR and the configured Redis instead, as run would.")
   private boolean intoConfigured;
 
-  ReplayCommand(CommandContext desk) {
-    this.desk = desk;
+  ReplayCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -62,6 +63,6 @@ final class ReplayCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(), "--speed is a number above 0, or max, was " + speed));
     ReplayOrder order = new ReplayOrder(files, times, intoConfigured);
-    return desk.start(options, start -> desk.verbs().replay(start, order));
+    return context.start(options, start -> context.verbs().replay(start, order));
   }
 }

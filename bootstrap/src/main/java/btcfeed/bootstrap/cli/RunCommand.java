@@ -12,16 +12,16 @@ import picocli.CommandLine.Mixin;
       "Without any Redis configured it starts one of its own. SIGTERM or Ctrl-C ends it cleanly."
     })
 final class RunCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  RunCommand(CommandContext desk) {
-    this.desk = desk;
+  RunCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    return desk.start(options, desk.verbs()::run);
+    return context.start(options, context.verbs()::run);
   }
 }

@@ -1,14 +1,14 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.configuration.FeedConfig;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What a verb starts with.
+ * What a verb is started with.
  *
- * @param warnings what was odd about the configuration, a sentence each; the verb says them
+ * @param warnings about the configuration, a sentence each; the verb prints or logs them
  * @param out for results and log lines
- * @param err for trouble
+ * @param err for errors and progress
  */
 public record Start(FeedConfig config, List<String> warnings, PrintStream out, PrintStream err) {}

@@ -14,19 +14,19 @@ import picocli.CommandLine.Option;
           + " again. It connects to nothing."
     })
 final class VenuesCommand implements Callable<Integer> {
-  private final CommandContext desk;
+  private final CommandContext context;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
-  VenuesCommand(CommandContext desk) {
-    this.desk = desk;
+  VenuesCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    return desk.start(options, start -> desk.verbs().listVenues(start, json));
+    return context.start(options, start -> context.verbs().listVenues(start, json));
   }
 }

@@ -1,49 +1,51 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.domain.market.Venue;
+import btcfeed.monitor.MonitorOrder;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.soak.SoakOrder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the commands do. Each returns the exit code of the process: 0 fine, 1 it failed; wrong usage
- * and wrong configuration (2) never get here.
+ * The verbs. Each returns the exit code of the process, see {@link Exit}. The command line handles
+ * wrong usage and wrong configuration before it calls a verb.
  *
  * <p>Called from the main thread, one verb per process. An exception is a bug and ends the process
  * with 1.
  */
 public interface Verbs {
-  /** The venues this build can speak to. */
+  /** The venues of this build. */
   Set<Venue> venues();
 
-  /** The service, until it is told to stop. */
+  /** Runs the service until the process is stopped. */
   int run(Start start);
 
-  /**
-   * The service against simulated venues and stores of its own, until it is told to stop or the
-   * time is over.
-   */
+  /** Runs the service between simulated venues and stores, until it is stopped or time is over. */
   int demo(Start start, Optional<Duration> time);
 
-  /** A rehearsal of failures on a stage of its own; prints what each cost. */
+  /** Injects faults one after the other; prints what each cost. */
   int drill(Start start, DrillOrder order);
 
-  /** A long rehearsal, with a fault every few seconds; prints what came of it. */
+  /** Injects a fault every few seconds for a long time; prints the result. */
   int soak(Start start, SoakOrder order);
 
-  /** Writes down what the configured venues say, until it is told to stop or the time is over. */
+  /** Records the configured venues until it is stopped or the time is over. */
   int record(Start start, RecordOrder order);
 
-  /** Plays a recording through the whole service and prints what came out. */
+  /** Plays a recording through the whole service and prints the result. */
   int replay(Start start, ReplayOrder order);
 
-  /** Every venue there is, as it would be listened to: a table, or JSON. */
+  /** Prints every venue with its settings: a table, or JSON. */
   int listVenues(Start start, boolean json);
 
-  /** A dashboard of a running service, or one snapshot of it. */
+  /** Shows a dashboard of a running service, or prints one snapshot. */
   int monitor(MonitorOrder order, PrintStream out, PrintStream err);
 
-  /** Whether {@link #run} would work: tries everything out, prints what it found. */
+  /** Checks whether {@link #run} would work; prints a table. */
   int check(Start start);
 }

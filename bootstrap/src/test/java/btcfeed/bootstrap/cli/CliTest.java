@@ -2,9 +2,14 @@ package btcfeed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.bootstrap.config.FeedConfig;
-import btcfeed.bootstrap.config.LogFormat;
-import btcfeed.bootstrap.config.RedisEndpoint;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.configuration.RedisEndpoint;
+import btcfeed.log.LogFormat;
+import btcfeed.monitor.MonitorOrder;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.soak.SoakOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -291,7 +296,7 @@ class CliTest {
     assertThat(run()).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
-            "btc-feed: say what to do",
+            "btc-feed: a verb is missing",
             "Verbs: help, run, demo, monitor, drill, record, replay, check, venues, version."
                 + " More: btc-feed help");
     errBytes.reset();

@@ -1,7 +1,12 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.bootstrap.config.FeedConfig;
+import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
+import btcfeed.monitor.MonitorOrder;
+import btcfeed.recording.RecordOrder;
+import btcfeed.recording.ReplayOrder;
+import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.soak.SoakOrder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

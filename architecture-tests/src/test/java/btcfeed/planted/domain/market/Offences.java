@@ -3,7 +3,9 @@ package btcfeed.planted.domain.market;
 import btcfeed.planted.application.usecase.UseCase;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 
 /** What the domain, and the market in it, may not be. */
@@ -27,6 +29,33 @@ public final class Offences {
   record RoundsOnTheWayOut(String price) {
     Double asNumber() {
       return Double.valueOf(price);
+    }
+  }
+
+  static final class RoundsOnTheWayIn {
+    static String text(double price) {
+      return Double.toString(price);
+    }
+  }
+
+  static final class GlobalCounter {
+    static final AtomicReference<String> LAST = new AtomicReference<>("");
+  }
+
+  static final class GlobalMap {
+    static final HashMap<String, String> NAMES = new HashMap<>();
+  }
+
+  static final class GlobalState {
+    static final State STATE = new State();
+  }
+
+  private static final class State {
+    private int value;
+
+    int next() {
+      value++;
+      return value;
     }
   }
 

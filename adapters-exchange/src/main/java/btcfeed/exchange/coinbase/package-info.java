@@ -1,0 +1,5 @@
+/**
+ * Coinbase Exchange: {@code matches} and {@code heartbeat}. Start reading at {@link
+ * btcfeed.exchange.coinbase.CoinbaseCodec}.
+ */
+package btcfeed.exchange.coinbase;

@@ -1,0 +1,302 @@
+package btcfeed.exchange.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.port.HistoryPort.RejectedRow;
+import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.HostileInputContract;
+import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every venue's history bears, over real HTTP: see {@link HostileInputContract}. */
+abstract class HostileHistoryContract extends HostileInputContract {
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration SURELY = Duration.ofSeconds(60);
+  private static final Pattern LIMIT = Pattern.compile("(?:limit|limit_trades|count|size)=(\\d+)");
+
+  private final String venue;
+  private final HistoryCodec codec;
+  private final HistoryPages pages;
+  private CannedServer server;
+  private HttpHistory history;
+
+  HostileHistoryContract(String venue, HistoryCodec codec) {
+    this.venue = venue;
+    this.codec = codec;
+    this.pages = HistoryPages.of(venue);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new CannedServer();
+    history = history(InputLimits.HISTORY_EXCHANGE_TIME);
+  }
+
+  @AfterEach
+  void stop() {
+    history.close();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("uses the good rows of a page, whatever stands in the others")
+  void badRowsCostOnlyThemselves() {
+    for (String member : List.of("ID", "PRICE", "QUANTITY", "TIME")) {
+      List<String> rows = pages.rowsWithHostile(member);
+      server.answer(Canned.of(200, pages.page(rows)));
+
+      assertThat(fetch()).as(member).isInstanceOf(Answer.Page.class);
+      Answer.Page page = (Answer.Page) fetch();
+
+      assertThat(ids(page.trades())).as(member).containsAll(ids(0, rows.size(), 2));
+      assertThat(page.trades().size() + page.rejected().size()).isEqualTo(rows.size());
+      if (!member.equals("ID")) {
+        // Where a quantity has a sign, two of the values are quantities.
+        int quantities = venue.equals("bitfinex") && member.equals("QUANTITY") ? 2 : 0;
+        assertThat(page.rejected()).as(member).hasSize(rows.size() / 2 - quantities);
+        assertThat(page.rejected()).extracting(RejectedRow::id).doesNotContain(Optional.empty());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("names the row that is no trade by its id, and why it is none")
+  void rejectedRowsAreNamed() {
+    server.answer(
+        Canned.of(
+            200,
+            pages.page(
+                List.of(pages.row(0), pages.with(1, "QUANTITY", "\"0.00\""), pages.row(2)))));
+
+    assertThat(fetch())
+        .isInstanceOfSatisfying(
+            Answer.Page.class,
+            page -> {
+              assertThat(ids(page.trades())).containsExactlyElementsOf(ids(0, 3, 2));
+              assertThat(page.rejected())
+                  .containsExactly(
+                      new RejectedRow(
+                          Optional.of(TradeId.of(HistoryPages.FIRST_ID + 1)), "not_positive"));
+            });
+  }
+
+  @Test
+  @DisplayName("takes no document for a page that is none, and lasts no longer for its size")
+  void hostileDocuments() {
+    HostileInputContract.documents()
+        .forEach(
+            (what, document) -> {
+              server.answer(Canned.of(200, Map.of(), document));
+              assertThat(assertTimeoutPreemptively(SURELY, this::fetch, what))
+                  .as(what)
+                  .isInstanceOf(Answer.Later.class);
+            });
+  }
+
+  @Test
+  @DisplayName("takes nothing from a page that is cut, wherever that is")
+  void cutPages() {
+    byte[] page = pages.page(List.of(pages.row(0), pages.row(1))).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(HostileInputContract.cuts(page))
+        .allSatisfy(
+            cut ->
+                assertThat(PageReader.read(codec.format(), wanted(), cut))
+                    .isInstanceOf(PageBody.Unreadable.class));
+  }
+
+  @Test
+  @DisplayName("reads a page with a byte order mark, and none with something behind it")
+  void aroundThePage() {
+    String page = pages.page(List.of(pages.row(0)));
+
+    server.answer(Canned.of(200, "\uFEFF" + page));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, page + page));
+    assertThat(fetch()).isInstanceOf(Answer.Later.class);
+  }
+
+  @Test
+  @DisplayName("reads a page that is packed, asked or unasked, and names a packing it cannot read")
+  void packed() throws IOException {
+    byte[] page = pages.page(List.of(pages.row(0))).getBytes(StandardCharsets.UTF_8);
+
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "gzip"), gzip(page)));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "deflate"), deflate(page)));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "identity"), page));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "zstd"), page));
+    assertThat(fetch())
+        .isInstanceOfSatisfying(
+            Answer.Later.class, later -> assertThat(later.detail()).contains("zstd"));
+  }
+
+  @Test
+  @DisplayName("ends with a body that is longer than any page, packed or not")
+  void tooLong() throws IOException {
+    byte[] bomb = gzip(("[" + " ".repeat(8 * 1024 * 1024) + "]").getBytes(StandardCharsets.UTF_8));
+
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "gzip"), bomb));
+    assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
+    server.answer(Canned.endless(200, "[", pages.row(0) + ","));
+    assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
+  }
+
+  @Test
+  @DisplayName("ends with a body that never ends to come, whatever the status")
+  void dripping() {
+    history.close();
+    history = history(SHORT);
+    for (int status : List.of(200, 429)) {
+      server.answer(Canned.dripping(status));
+      assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
+    }
+  }
+
+  @Test
+  @DisplayName("asks again later whatever the status and whatever the words of a refusal are")
+  void refusals() {
+    for (int status : List.of(200, 307, 400, 401, 403, 404, 408, 418, 429, 451, 500, 530)) {
+      for (String body :
+          List.of(
+              "",
+              "<html>busy</html>",
+              "{\"code\":\"50001\",\"data\":[],\"msg\":\"Service temporarily unavailable\"}",
+              "{\"code\":-1007,\"msg\":\"Timeout waiting for response from backend server\"}",
+              "{\"status\":\"error\",\"err-code\":\"busy\",\"err-msg\":\"try again\"}",
+              "{\"error\":[\"EService:Unavailable\"]}",
+              "[\"error\",10100,\"not now\"]")) {
+        server.answer(Canned.of(status, body));
+        assertThat(fetch())
+            .as(status + " " + body)
+            .isInstanceOfSatisfying(
+                Answer.Later.class,
+                later -> assertThat(later.in()).isLessThanOrEqualTo(Duration.ofHours(6)));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("comes to an end with a venue that gives the same full page whatever it is asked")
+  void sameAgain() {
+    Map<Integer, String> full = new ConcurrentHashMap<>();
+    server.answer(
+        target -> {
+          Matcher limit = LIMIT.matcher(target);
+          int rows = limit.find() ? Integer.parseInt(limit.group(1)) : 100;
+          return Canned.of(200, full.computeIfAbsent(rows, this::pageWithSomeBad));
+        });
+    Optional<Wanted> next = Optional.of(wanted());
+    int asked = 0;
+    while (next.isPresent()) {
+      assertThat(asked++).as("requests").isLessThan(150);
+      next =
+          switch (history.fetch(next.get())) {
+            case Answer.Page page -> page.rest();
+            case Answer.Later _, Answer.Never _ -> Optional.empty();
+          };
+    }
+  }
+
+  @Test
+  @DisplayName("asks in a way that no symbol and no cursor can change")
+  void targets() {
+    for (String cursor :
+        List.of("1 2", "&x=y", "../../x", "\r\nHost: x", "%", "\u0000", "9".repeat(400))) {
+      assertThat(history.fetch(wanted().from(cursor))).isNotNull();
+    }
+    assertThat(server.asked()).allSatisfy(target -> assertThat(URI.create(target)).isNotNull());
+    assertThat(Target.path("a b", "c/d").with("x", "1&2=3 \u5E01").text())
+        .isEqualTo("/a%20b/c%2Fd?x=1%262%3D3%20%E5%B8%81");
+  }
+
+  private String pageWithSomeBad(int rows) {
+    return pages.page(
+        IntStream.range(0, rows)
+            .mapToObj(row -> row % 3 == 1 ? pages.with(row, "QUANTITY", "0") : pages.row(row))
+            .toList());
+  }
+
+  private HttpHistory history(Duration timeout) {
+    return new HttpHistory(
+        codec,
+        Optional.of(server.uri()),
+        new VenueHttpClient(
+            OutboundConnector.direct(new SystemClock()), timeout, InputLimits.HISTORY_BODY_BYTES),
+        MessageBudget.ofHeap());
+  }
+
+  private Answer fetch() {
+    return history.fetch(wanted());
+  }
+
+  private Wanted wanted() {
+    Market market = new Market(new Venue(venue), Symbol.parse("BTC-USDT"));
+    long sinceUs = HistoryPages.FIRST_MS * 1_000 - 1_000;
+    long untilUs = sinceUs + 3_600_000_000L;
+    return pages.byId()
+        ? new Wanted.Ids(
+            market, HistoryPages.FIRST_ID, HistoryPages.FIRST_ID + 20_000, sinceUs, untilUs, "")
+        : new Wanted.Times(market, sinceUs, untilUs, "");
+  }
+
+  private static List<TradeId> ids(List<Trade> trades) {
+    return trades.stream().map(Trade::id).toList();
+  }
+
+  private static List<TradeId> ids(int from, int to, int step) {
+    List<TradeId> ids = new ArrayList<>();
+    for (int number = from; number < to; number += step) {
+      ids.add(TradeId.of(HistoryPages.FIRST_ID + number));
+    }
+    return ids;
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(packed)) {
+      deflate.write(body);
+    }
+    return packed.toByteArray();
+  }
+}

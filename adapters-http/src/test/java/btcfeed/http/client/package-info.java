@@ -1,2 +1,0 @@
-/** Tests of the client that reads a service's answers. */
-package btcfeed.http.client;

@@ -1,0 +1,149 @@
+package btcfeed.log;
+
+import btcfeed.domain.time.Clock;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.event.Level;
+
+/**
+ * The end of every log event: made a line, cleared of secrets, printed.
+ *
+ * <p>Libraries are held to one line a minute per logger and kind of message, with the number of
+ * those not said; some of them repeat a warning every second for as long as a server is away. Lines
+ * of the feed's own pass as they are: they were held to a rate where they were made.
+ */
+final class LinePrinter extends AppenderBase<ILoggingEvent> {
+  /** How often a library may say the same. */
+  static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** Loggers under this name are the feed's own. */
+  static final String OURS = "btcfeed";
+
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_KEY = 120;
+  private static final int LONGEST_TRACE = 8000;
+  private static final Pattern CHANGING = Pattern.compile("[0-9]+|0x[0-9a-fA-F]+|@[0-9a-fA-F]+");
+
+  private final Clock clock;
+  private final LogLineFormat lines;
+  private final Redactor redactor;
+  private final PrintStream out;
+  private final boolean debugging;
+  private final RepeatFilter<ILoggingEvent> repeats = new RepeatFilter<>(WINDOW);
+
+  /**
+   * A printer.
+   *
+   * @param debugging true to print every stack trace
+   */
+  LinePrinter(
+      Clock clock, LogLineFormat lines, Redactor redactor, PrintStream out, boolean debugging) {
+    this.clock = clock;
+    this.lines = lines;
+    this.redactor = redactor;
+    this.out = out;
+    this.debugging = debugging;
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    long now = clock.nanos();
+    repeats.due(now).forEach(this::print);
+    if (isOurs(event)) {
+      print(event, "");
+    } else {
+      repeats.offer(kindOf(event), event, 1, now).ifPresent(this::print);
+    }
+  }
+
+  private void print(RepeatFilter.Said<ILoggingEvent> said) {
+    long more = said.heldBack();
+    print(said.news(), more == 0 ? "" : " (and " + LogText.number(more) + " more like it)");
+  }
+
+  private static boolean isOurs(ILoggingEvent event) {
+    return event.getLoggerName().startsWith(OURS);
+  }
+
+  private void print(ILoggingEvent event, String addition) {
+    boolean ours = isOurs(event);
+    Optional<IThrowableProxy> thrown = Optional.ofNullable(event.getThrowableProxy());
+    boolean traced = debugging || (ours && event.getLevel().levelInt >= Level.ERROR.toInt());
+    String message = redactor.redact(String.valueOf(event.getFormattedMessage()));
+    String shown = ours ? oneLine(message) : LogText.text(message, LONGEST_MESSAGE);
+    LogLineFormat.Said said =
+        new LogLineFormat.Said(
+            ours ? Optional.empty() : Optional.of(shortName(event.getLoggerName())),
+            shown + addition,
+            fields(event),
+            thrown.filter(_ -> !traced).map(this::cause),
+            thrown.filter(_ -> traced).map(this::stackTrace));
+    out.print(lines.line(event.getInstant(), level(event), said));
+    out.flush();
+  }
+
+  private List<LogMessage.Field> fields(ILoggingEvent event) {
+    return Optional.ofNullable(event.getKeyValuePairs()).stream()
+        .flatMap(List::stream)
+        .map(pair -> new LogMessage.Field(pair.key, clean(pair)))
+        .toList();
+  }
+
+  private Object clean(KeyValuePair pair) {
+    return pair.value instanceof String text ? redactor.redact(text) : pair.value;
+  }
+
+  private String cause(IThrowableProxy thrown) {
+    IThrowableProxy root = thrown;
+    for (int depth = 0; depth < 20; depth++) {
+      Optional<IThrowableProxy> next = Optional.ofNullable(root.getCause());
+      if (next.isEmpty()) {
+        break;
+      }
+      root = next.get();
+    }
+    String text = shortName(root.getClassName()) + ": " + root.getMessage();
+    return LogText.text(redactor.redact(text), LONGEST_MESSAGE);
+  }
+
+  private String stackTrace(IThrowableProxy thrown) {
+    String trace = ThrowableProxyUtil.asString(thrown);
+    return redactor.redact(trace.substring(0, Math.min(trace.length(), LONGEST_TRACE)));
+  }
+
+  /** The feed's own sentences carry no line breaks; what slips in must not begin a line. */
+  private static String oneLine(String message) {
+    return Stream.of(message.split("\\R", -1))
+        .map(String::strip)
+        .reduce((a, b) -> a + " | " + b)
+        .orElse("");
+  }
+
+  private static Level level(ILoggingEvent event) {
+    return Level.intToLevel(event.getLevel().levelInt / 10_000 * 10);
+  }
+
+  /** {@code io.netty.channel.Loop} is {@code Loop}. */
+  private static String shortName(String logger) {
+    return logger.substring(logger.lastIndexOf('.') + 1);
+  }
+
+  private static String kindOf(ILoggingEvent event) {
+    String template = String.valueOf(event.getMessage());
+    String head = template.substring(0, Math.min(template.length(), LONGEST_KEY));
+    return event.getLoggerName()
+        + ' '
+        + event.getLevel()
+        + ' '
+        + CHANGING.matcher(head).replaceAll("#");
+  }
+}

@@ -1,0 +1,76 @@
+package btcfeed.log;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Words, numbers and foreign text as they stand in log lines. */
+final class LogText {
+  /** Longest sample of bad input shown. */
+  static final int MAX_SAMPLE = 120;
+
+  /** Longest detail somebody else wrote. */
+  static final int MAX_DETAIL = 300;
+
+  private LogText() {}
+
+  /**
+   * Foreign text made harmless: one line of printable ASCII, cut to a length. What is not printable
+   * is escaped as in Java, so that nothing can move the cursor or begin a line of its own.
+   */
+  static String text(String foreign, int mostCharacters) {
+    StringBuilder safe = new StringBuilder();
+    int i = 0;
+    while (i < foreign.length()) {
+      String piece = escaped(foreign.charAt(i));
+      if (safe.length() + piece.length() > mostCharacters) {
+        return safe.append("...").toString();
+      }
+      safe.append(piece);
+      i++;
+    }
+    return safe.toString();
+  }
+
+  /** A detail somebody else wrote, as the part of a sentence: harmless, no full stop at the end. */
+  static String detail(String foreign) {
+    String text = text(foreign.strip(), MAX_DETAIL);
+    return text.endsWith(".") && !text.endsWith("...")
+        ? text.substring(0, text.length() - 1)
+        : text;
+  }
+
+  /** A number with commas: {@code 1,234,567}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** How many of what: {@code 1 trade}, {@code 2 trades}. */
+  static String count(long number, String noun) {
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** A duration for a person: {@code 850 ms}, {@code 1.2 s}, {@code 3 min}, {@code 2.5 h}. */
+  static String duration(Duration duration) {
+    double seconds = duration.toNanos() / 1e9;
+    if (seconds < 1) {
+      return duration.toMillis() + " ms";
+    }
+    if (seconds < 120) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return seconds < 7200
+        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '\\' -> "\\\\";
+      case '"' -> "\\\"";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package btcfeed.log;
+
+import btcfeed.domain.time.Clock;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** A log of its own, printing into memory. */
+final class Heard {
+  private final LoggerContext context = new LoggerContext();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  Heard(Clock clock) {
+    this(clock, List.of());
+  }
+
+  Heard(Clock clock, List<String> secrets) {
+    this(clock, secrets, new TextLines(ZoneOffset.UTC), false);
+  }
+
+  Heard(Clock clock, List<String> secrets, LogLineFormat lines, boolean debugging) {
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    LinePrinter printer = new LinePrinter(clock, lines, new Redactor(secrets), out, debugging);
+    printer.setContext(context);
+    printer.start();
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(printer);
+  }
+
+  Logger logger(String name) {
+    return context.getLogger(name);
+  }
+
+  /** The lines printed since last asked. */
+  List<String> lines() {
+    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    bytes.reset();
+    return lines;
+  }
+}

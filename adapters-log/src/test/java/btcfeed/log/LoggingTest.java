@@ -1,0 +1,113 @@
+package btcfeed.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+// It is the log of everybody in this process.
+@Isolated
+@DisplayName("The log of the process")
+class LoggingTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  private Logging start(Level level) {
+    return Logging.start(new LogOptions(LogFormat.TEXT, level), List.of(), new HandClock(), out);
+  }
+
+  private List<String> heard() {
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  @DisplayName("hears every logging interface, libraries from warnings on")
+  void interfaces() {
+    try (Logging _ = start(Level.INFO)) {
+      for (String name : List.of("btcfeed.feed", "some.Library")) {
+        LoggerFactory.getLogger(name).info("slf4j info " + name);
+        LoggerFactory.getLogger(name).warn("slf4j warn " + name);
+      }
+      java.util.logging.Logger.getLogger("some.Jul").info("jul info");
+      java.util.logging.Logger.getLogger("some.Jul").warning("jul warn");
+      System.getLogger("some.System").log(System.Logger.Level.INFO, "system info");
+      System.getLogger("some.System").log(System.Logger.Level.WARNING, "system warn");
+    }
+    assertThat(heard())
+        .extracting(line -> line.substring("00:00:00.000 ".length()))
+        .containsExactly(
+            "INFO  slf4j info btcfeed.feed",
+            "WARN  slf4j warn btcfeed.feed",
+            "WARN  Library: slf4j warn some.Library",
+            "WARN  Jul: jul warn",
+            "WARN  System: system warn");
+  }
+
+  @Test
+  @DisplayName("says less, or more, as it is told")
+  void levels() {
+    try (Logging _ = start(Level.ERROR)) {
+      LoggerFactory.getLogger("btcfeed.feed").warn("ours");
+      LoggerFactory.getLogger("some.Library").warn("theirs");
+    }
+    assertThat(heard()).isEmpty();
+    try (Logging _ = start(Level.DEBUG)) {
+      LoggerFactory.getLogger("btcfeed.feed").debug("ours");
+      LoggerFactory.getLogger("some.Library").info("theirs");
+      LoggerFactory.getLogger("some.Library").debug("not theirs");
+    }
+    assertThat(heard()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("leaves to the feed what the Redis library says of connections, unless debugging")
+  void saidAnyway() {
+    try (Logging _ = start(Level.INFO)) {
+      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+    }
+    assertThat(heard()).isEmpty();
+    try (Logging _ = start(Level.DEBUG)) {
+      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+    }
+    assertThat(heard()).singleElement().asString().contains("no trust");
+  }
+
+  @Test
+  @Timeout(120)
+  @DisplayName("makes nobody wait for an output that nobody reads")
+  void stuckOutput() {
+    CountDownLatch stuck = new CountDownLatch(1);
+    OutputStream blocked =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            try {
+              stuck.await();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Logging log =
+        Logging.start(
+            new LogOptions(LogFormat.TEXT, Level.INFO),
+            List.of(),
+            new HandClock(),
+            new PrintStream(blocked, true, StandardCharsets.UTF_8));
+    for (int i = 0; i < 3 * Logging.QUEUE; i++) {
+      LoggerFactory.getLogger("btcfeed.feed").info("line");
+    }
+    stuck.countDown();
+    log.close();
+  }
+}

@@ -1,8 +1,0 @@
-package btcfeed.planted.http.client;
-
-/** What a part of HTTP may not see. */
-public final class Offences {
-  private Offences() {}
-
-  record KnowsTheWhole(btcfeed.planted.http.Offences whole) {}
-}

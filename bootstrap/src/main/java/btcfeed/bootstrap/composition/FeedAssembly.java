@@ -1,0 +1,315 @@
+package btcfeed.bootstrap.composition;
+
+import btcfeed.application.Feed;
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.connect.Reconnects;
+import btcfeed.application.extend.Availability;
+import btcfeed.application.extend.Candles;
+import btcfeed.application.extend.DailyRange;
+import btcfeed.application.extend.Extensions;
+import btcfeed.application.extend.FeedAccess;
+import btcfeed.application.extend.ReferencePrices;
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.observe.FeedSnapshot;
+import btcfeed.application.observe.LatencyHistograms;
+import btcfeed.application.observe.Observer;
+import btcfeed.application.read.JournalPages;
+import btcfeed.application.read.StoredCandles;
+import btcfeed.application.repair.Backfill;
+import btcfeed.application.replicate.ActiveStoreManager;
+import btcfeed.application.replicate.FailoverReads;
+import btcfeed.application.replicate.JournalRetention;
+import btcfeed.application.replicate.Replica;
+import btcfeed.application.replicate.Sender;
+import btcfeed.application.replicate.SenderOptions;
+import btcfeed.application.replicate.StoreImport;
+import btcfeed.application.work.CloseStack;
+import btcfeed.bootstrap.cli.Build;
+import btcfeed.configuration.CannotStart;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.domain.market.SharedTrades;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.port.ReadStores;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.store.WriterLease;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import btcfeed.http.FeedHttp;
+import btcfeed.http.admin.AdminAccess;
+import btcfeed.http.admin.AdminToken;
+import btcfeed.http.server.HttpOptions;
+import btcfeed.journal.FileJournal;
+import btcfeed.metrics.ArrivalLatency;
+import btcfeed.metrics.LatencyRecorder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Composes one service from a configuration: ingest, replication, HTTP and read models, in this
+ * order. The parts are made here by hand, each in one place.
+ */
+final class FeedAssembly {
+  /** Ticks beyond the length of a stream, so that the journal can always fill an empty store. */
+  private static final double JOURNAL_MARGIN = 1.1;
+
+  private final FeedConfig config;
+  private final MarketDataSource source;
+  private final FileJournal journal;
+  private final List<Replica> replicas;
+  private final Clock clock;
+  private final FeedLog log;
+  private final Map<Venue, VenueStats> stats = new HashMap<>();
+
+  private FeedAssembly(
+      FeedConfig config,
+      MarketDataSource source,
+      FileJournal journal,
+      List<Replica> replicas,
+      Clock clock,
+      FeedLog log) {
+    this.config = config;
+    this.source = source;
+    this.journal = journal;
+    this.replicas = replicas;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  private record Ingestion(
+      Ingest ingest,
+      List<ConnectionManager> managers,
+      LatencyRecorder latencies,
+      ArrivalLatency arrivals) {}
+
+  private record Replication(
+      WriterLease lease, List<Sender> senders, ActiveStoreManager active, ReadStores reads) {}
+
+  /**
+   * Starts everything. When a step fails, what was started before it is closed.
+   *
+   * @param journal open; closed with the service, also when the start fails
+   * @param stores the same
+   */
+  static RunningFeed start(
+      FeedConfig config,
+      MarketDataSource source,
+      FileJournal journal,
+      StoreFactory stores,
+      Clock clock,
+      FeedLog log)
+      throws CannotStart {
+    try (CloseStack opened = closeStack(log)) {
+      opened.push(stores);
+      opened.push(journal);
+      return new FeedAssembly(config, source, journal, stores.replicas(), clock, log).start(opened);
+    }
+  }
+
+  /** The same with the live venues, and the journal and the stores of the configuration. */
+  static RunningFeed start(FeedConfig config, MarketDataSource source, Clock clock, FeedLog log)
+      throws CannotStart {
+    try (CloseStack opened = closeStack(log)) {
+      FileJournal journal = opened.push(RunVerb.journal(config));
+      StoreFactory stores = opened.push(StoreFactory.open(config, clock));
+      CloseStack _ = opened.handOver();
+      return start(config, source, journal, stores, clock, log);
+    }
+  }
+
+  private RunningFeed start(CloseStack opened) throws CannotStart {
+    // Closes the parts of a feed that is not made yet. The feed closes them in its own order.
+    CloseStack parts = opened.push(closeStack(log));
+    Ingestion ingestion = ingestion();
+    Replication replication = replication(ingestion, parts);
+    Observer observer = observer(ingestion, replication);
+    FeedHttp http = opened.push(http(observer, ingestion, replication));
+    readBack(ingestion);
+    Feed feed = feed(ingestion, replication, observer, parts);
+    CloseStack _ = parts.handOver();
+    opened.push(feed);
+    feed.start();
+    opened.push(readModels(ingestion, replication, observer));
+    return new RunningFeed(
+        opened.handOver(),
+        http.port(),
+        ingestion.ingest(),
+        replication.senders(),
+        replication.active());
+  }
+
+  /** From the venues into the journal. */
+  private Ingestion ingestion() throws CannotStart {
+    LatencyRecorder latencies = new LatencyRecorder(clock);
+    ArrivalLatency arrivals = new ArrivalLatency(latencies, clock);
+    Ingest ingest =
+        new Ingest(
+            journal, clock, log, latencies, this::stats, venue -> Venues.continuity(venue.name()));
+    List<ConnectionManager> managers =
+        ConnectionManagers.of(
+            config, arrivals.over(source.lines(config, clock)), ingest, this::stats, clock, log);
+    return new Ingestion(ingest, managers, latencies, arrivals);
+  }
+
+  /** From the journal into the stores. */
+  private Replication replication(Ingestion ingestion, CloseStack parts) {
+    WriterLease lease =
+        new WriterLease(
+            journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
+    List<Sender> senders = new ArrayList<>();
+    for (Replica replica : replicas) {
+      Sender sender =
+          new Sender(
+              replica,
+              lease,
+              SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
+              journal,
+              ingestion.ingest(),
+              clock,
+              log,
+              ingestion.latencies(),
+              () -> ThreadLocalRandom.current().nextDouble());
+      parts.push(sender::close);
+      senders.add(sender);
+    }
+    ActiveStoreManager active =
+        new ActiveStoreManager(
+            sender(senders, StoreName.PRIMARY),
+            sender(senders, StoreName.FAILOVER),
+            config.stores().failbackGrace(),
+            clock,
+            log);
+    ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
+    return new Replication(lease, List.copyOf(senders), active, reads);
+  }
+
+  private Observer observer(Ingestion ingestion, Replication replication) {
+    Build build = Build.current();
+    WriterLease lease = replication.lease();
+    Observer observer =
+        new Observer(
+            ingestion.managers(),
+            ingestion.ingest(),
+            journal,
+            replication.senders(),
+            replication.active(),
+            config.staleAfter(),
+            new FeedSnapshot.Setup(
+                build.version(),
+                build.commit(),
+                lease.instance(),
+                lease.epoch(),
+                replication.senders().size() > 1,
+                config.stores().streamMaxLength(),
+                config.stores().historyLength()),
+            ingestion.latencies()::latest,
+            clock);
+    observer.spread(
+        () -> new LatencyHistograms(ingestion.latencies().counts(), ingestion.arrivals().byLine()));
+    return observer;
+  }
+
+  /** Health, metrics and the API. It listens before the first trade, so that a start is visible. */
+  private FeedHttp http(Observer observer, Ingestion ingestion, Replication replication)
+      throws CannotStart {
+    HttpOptions options =
+        HttpOptions.of(config.http().host(), config.http().port())
+            .withStreamReaders(config.http().streamReaders())
+            .withCorsOrigins(config.http().corsOrigins())
+            .withHosts(config.http().hosts());
+    Optional<AdminAccess> admin =
+        config
+            .http()
+            .adminToken()
+            .map(
+                token ->
+                    new AdminAccess(
+                        new AdminToken(token.reveal()),
+                        replication.active().orders(),
+                        new Reconnects(ingestion.managers())));
+    return switch (FeedHttp.start(
+        options,
+        observer,
+        new JournalPages(journal),
+        new StoredCandles(replication.reads()),
+        admin,
+        clock)) {
+      case FeedHttp.Started.Running(FeedHttp http) -> {
+        http.warmUp();
+        yield http;
+      }
+      case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
+    };
+  }
+
+  /** Fetches records that the journal lost from the stores. */
+  private void readBack(Ingestion ingestion) {
+    LostRecords.readBack(
+        new StoreImport(
+            journal, ingestion.ingest(), replicas, journal.instance(), log, LostRecords::together),
+        journal,
+        clock,
+        log);
+  }
+
+  private Feed feed(
+      Ingestion ingestion, Replication replication, Observer observer, CloseStack parts) {
+    List<Backfill> backfills = new ArrayList<>();
+    for (Venue venue : config.venues().exchanges()) {
+      HistoryPort history = parts.push(source.history(config.venues(), venue));
+      backfills.add(new Backfill(stats(venue), history, ingestion.ingest(), clock, log));
+    }
+    JournalRetention retention =
+        new JournalRetention(
+            journal,
+            replication.senders(),
+            (long) (config.stores().streamMaxLength() * JOURNAL_MARGIN),
+            log);
+    return new Feed(
+        ingestion.managers(),
+        backfills,
+        ingestion.ingest(),
+        journal,
+        replication.senders(),
+        replication.active(),
+        retention,
+        observer,
+        log);
+  }
+
+  /** What is derived from the ticks: day, candles, reference prices, availability. */
+  private Extensions readModels(Ingestion ingestion, Replication replication, Observer observer) {
+    Availability availability = new Availability(observer::fresh);
+    SharedTrades shared = SharedTrades.of(config.venues().exchanges(), Venues::exchange);
+    ReferencePrices index = new ReferencePrices(shared);
+    observer.budget(availability::spent);
+    observer.index(index::latest);
+    Extensions extensions =
+        Extensions.start(
+            List.of(new DailyRange(), new Candles(shared), index, availability),
+            new FeedAccess(
+                ingestion.ingest().mutations(), replication.reads(), journal::readAfter, clock),
+            log);
+    observer.workers(extensions::reports);
+    return extensions;
+  }
+
+  private VenueStats stats(Venue venue) {
+    return stats.computeIfAbsent(venue, VenueStats::new);
+  }
+
+  private static Optional<Sender> sender(List<Sender> senders, StoreName name) {
+    return senders.stream().filter(sender -> sender.name() == name).findFirst();
+  }
+
+  private static CloseStack closeStack(FeedLog log) {
+    return new CloseStack(
+        failed -> log.report(new FeedLog.FeedEvent.Bug("stopping", failed.toString())));
+  }
+}

@@ -1,0 +1,62 @@
+package btcfeed.bootstrap.composition;
+
+import btcfeed.bootstrap.cli.Exit;
+import btcfeed.bootstrap.cli.Start;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.domain.market.Venue;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueCodec;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code venues}: lists the venues of this build. It connects to none. */
+final class VenuesVerb {
+  private VenuesVerb() {}
+
+  static int list(Start start, boolean json) {
+    FeedConfig.Venues wanted = start.config().venues();
+    List<VenueRow> rows =
+        Venues.names().stream().map(name -> row(wanted, new Venue(name))).toList();
+    if (json) {
+      start.out().println(VenueRow.json(rows));
+    } else {
+      start.out().print(VenueRow.table(rows));
+      start.out().println();
+      start.out().println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
+      start
+          .out()
+          .println(
+              "Sequential ids show exactly which trades are missing; opaque ids only tell trades"
+                  + " apart.");
+      start
+          .out()
+          .println("Repair: how missing trades can be fetched; in parentheses where they are not.");
+    }
+    return Exit.FINE;
+  }
+
+  private static VenueRow row(FeedConfig.Venues wanted, Venue venue) {
+    return new VenueRow(
+        venue,
+        wanted.exchanges().contains(venue),
+        isRepaired(wanted, venue),
+        wanted.lines(),
+        codec(wanted, venue),
+        Venues.otherDoors(venue.name(), wanted.options(venue)));
+  }
+
+  /** A venue at another WebSocket address is repaired only if its REST address is set, too. */
+  private static boolean isRepaired(FeedConfig.Venues wanted, Venue venue) {
+    boolean elsewhere =
+        wanted.webSocketUrls().containsKey(venue) && !wanted.restUrls().containsKey(venue);
+    return Venues.hasHistory(venue.name()) && !elsewhere;
+  }
+
+  private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {
+    try {
+      return Optional.of(Venues.codec(venue.name(), wanted.options(venue)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package btcfeed.bootstrap.config;
-
-/** How log lines look. */
-public enum LogFormat {
-  /** For people. */
-  TEXT,
-  /** One JSON object a line, for collectors. */
-  JSON
-}

@@ -1,2 +1,0 @@
-/** The whole service, tried between a simulated venue and real Redis servers. */
-package btcfeed.bootstrap.wire;

@@ -1,0 +1,138 @@
+package btcfeed.configuration;
+
+import btcfeed.domain.market.Venue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One pass over the layers that collects every fault instead of stopping at the first.
+ *
+ * <p>Where a value is faulty its default stands in, so that the pass can go on; what is built from
+ * it is thrown away in the end.
+ */
+final class ConfigReading {
+  private final List<Layer> layers;
+  private final Set<ConfigFault> faults = new LinkedHashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  /** Layers in order of precedence. */
+  ConfigReading(List<Layer> layers) {
+    this.layers = layers;
+  }
+
+  /** True if anybody set it. */
+  boolean given(Setting<?> setting) {
+    return lookup(setting).isPresent();
+  }
+
+  /** The value, or the default; empty if there is neither, or the value is faulty. */
+  <T> Optional<T> find(Setting<T> setting) {
+    Optional<Layer.Value> given = lookup(setting);
+    if (given.isEmpty()) {
+      return setting.fallback().flatMap(setting.kind()::read);
+    }
+    Optional<T> value = setting.kind().read(given.get().text());
+    if (value.isEmpty()) {
+      fault(setting, setting.kind().expected() + hint(setting, given.get().text()));
+    }
+    return value;
+  }
+
+  /** The value of a setting that has a default. */
+  <T> T get(Setting<T> setting) {
+    return find(setting)
+        .or(() -> setting.fallback().flatMap(setting.kind()::read))
+        .orElseThrow(() -> new IllegalStateException(setting.name() + " has no usable default"));
+  }
+
+  /** True if a fault has been found with it. */
+  boolean faulty(Setting<?> setting) {
+    return faults.stream().anyMatch(fault -> fault.name().equals(setting.name()));
+  }
+
+  /** What is set per venue. */
+  <T> Map<Venue, T> find(VenueSetting<T> family) {
+    Map<Venue, T> values = new LinkedHashMap<>();
+    for (Venue venue : venuesGiven(family)) {
+      find(family.of(venue)).ifPresent(value -> values.put(venue, value));
+    }
+    return values;
+  }
+
+  /** The venues of a family that somebody set. */
+  Set<Venue> venuesGiven(VenueSetting<?> family) {
+    Set<Venue> venues = new LinkedHashSet<>();
+    for (Layer layer : layers) {
+      layer.values().keySet().forEach(name -> family.venueOf(name).ifPresent(venues::add));
+    }
+    return venues;
+  }
+
+  /** Notes that a setting, as it stands, cannot be used. */
+  void fault(Setting<?> setting, String expected) {
+    fault(new ConfigFault(setting.name(), row(setting).value(), expected));
+  }
+
+  void fault(ConfigFault fault) {
+    faults.add(fault);
+  }
+
+  /** Notes something odd. */
+  void warn(String sentence) {
+    warnings.add(sentence);
+  }
+
+  List<ConfigFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Every setting as it stands. */
+  List<ConfigRow> rows() {
+    List<ConfigRow> rows = new ArrayList<>();
+    for (Settings.Group group : Settings.GROUPS) {
+      group.settings().forEach(setting -> rows.add(row(setting)));
+      for (VenueSetting<?> family : group.perVenue()) {
+        venuesGiven(family).forEach(venue -> rows.add(row(family.of(venue))));
+      }
+    }
+    return rows;
+  }
+
+  private ConfigRow row(Setting<?> setting) {
+    Optional<Layer.Value> given = lookup(setting);
+    String text = given.map(Layer.Value::text).or(setting::fallback).orElse("");
+    Source source = given.map(Layer.Value::source).orElse(new Source.Default());
+    return new ConfigRow(setting.name(), setting.shown(text), source.text());
+  }
+
+  private Optional<Layer.Value> lookup(Setting<?> setting) {
+    return layers.stream()
+        .flatMap(layer -> layer.find(setting.names()).stream())
+        .findFirst()
+        .map(value -> setting.secrecy() == Secrecy.SECRET ? value : stripped(value));
+  }
+
+  private static Layer.Value stripped(Layer.Value value) {
+    return new Layer.Value(value.text().strip(), value.source());
+  }
+
+  private static String hint(Setting<?> setting, String text) {
+    if (setting.equals(VenueSettings.FEED_SYMBOLS)) {
+      return Kinds.whyNoSymbols(text).map(why -> "; " + why).orElse("");
+    }
+    boolean injected = setting.name().endsWith("_PORT") && text.startsWith("tcp://");
+    return injected
+        ? "; Kubernetes sets this one for a service of that name: set it yourself, or"
+            + " enableServiceLinks: false"
+        : "";
+  }
+}

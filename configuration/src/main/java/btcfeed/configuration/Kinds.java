@@ -1,0 +1,328 @@
+package btcfeed.configuration;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.http.admin.AdminToken;
+import btcfeed.redis.KeyNames;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of value settings are made of. */
+final class Kinds {
+  /** Most entries a list may have. */
+  static final int MAX_LIST = 64;
+
+  private static final int MAX_NUMBER_LENGTH = 24;
+
+  private static final Pattern DURATION =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)?", Pattern.CASE_INSENSITIVE);
+  private static final Map<String, Duration> DURATION_UNITS =
+      Map.of(
+          "ms", Duration.ofMillis(1),
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1));
+
+  private static final Pattern SIZE =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]+)?", Pattern.CASE_INSENSITIVE);
+  private static final Map<String, Long> SIZE_UNITS =
+      Map.of(
+          "b",
+          1L,
+          "kb",
+          1_000L,
+          "mb",
+          1_000_000L,
+          "gb",
+          1_000_000_000L,
+          "kib",
+          1L << 10,
+          "mib",
+          1L << 20,
+          "gib",
+          1L << 30,
+          "tib",
+          1L << 40);
+
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?");
+
+  static final Kind<Boolean> BOOLEAN =
+      oneOf(
+          "true or false (also 1/0, yes/no, on/off)",
+          Map.of(
+              "true", true, "1", true, "yes", true, "on", true, //
+              "false", false, "0", false, "no", false, "off", false));
+
+  static final Kind<Integer> PORT =
+      new Kind<>("a port, 1 to 65535", text -> whole(text, 1, 65535).map(Long::intValue));
+
+  static final Kind<Integer> PORT_OR_ZERO =
+      new Kind<>(
+          "a port, 1 to 65535, or 0 for any free one",
+          text -> whole(text, 0, 65535).map(Long::intValue));
+
+  static final Kind<String> HOST =
+      new Kind<>(
+          "a host name or address, without scheme and port",
+          text -> isHost(text) ? Optional.of(text) : Optional.empty());
+
+  static final Kind<String> TEXT = new Kind<>("any text", Optional::of);
+
+  static final Kind<Secret> SECRET =
+      new Kind<>("any text", text -> Optional.of(text).map(Secret::new));
+
+  static final Kind<Secret> ADMIN_TOKEN =
+      new Kind<>(
+          "32 to 512 characters of A-Z a-z 0-9 - . _ ~ + /, chosen at random, for example by"
+              + " openssl rand -hex 32",
+          text ->
+              AdminToken.SHAPE.matcher(text).matches()
+                  ? Optional.of(new Secret(text))
+                  : Optional.empty());
+
+  static final Kind<RedisUrl> REDIS_URL =
+      new Kind<>(
+          "redis://[user:password@]host[:port][/database], or rediss:// for TLS;"
+              + " redis+sentinel://host[:26379],.../master[/database],"
+              + " redis+replicated://host,...[/database], redis+cluster://host,...;"
+              + " valkey:// and valkeys:// mean the same; special characters in the password"
+              + " percent-encoded, nothing behind a ? but protocol=2 or protocol=3",
+          RedisUrl::parse);
+
+  static final Kind<List<Symbol>> SYMBOLS =
+      list(
+          "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
+          text -> attempt(() -> Symbol.parse(text.toUpperCase(Locale.ROOT))));
+
+  /** What is wrong with the first text that is no symbol; empty if all are. */
+  static Optional<String> whyNoSymbols(String text) {
+    for (String part : text.split(",", -1)) {
+      try {
+        Symbol.parse(part.strip().toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return Optional.of(message.substring(message.indexOf("; ") + 2));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static final Kind<List<Venue>> VENUES =
+      list(
+          "venue names with commas between, for example binance,coinbase",
+          text -> attempt(() -> new Venue(text.toLowerCase(Locale.ROOT))));
+
+  static final Kind<List<String>> KEYS =
+      list(
+          "key names with commas between; * at the end stands for anything",
+          text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
+
+  static final Kind<List<String>> ORIGINS =
+      list(
+          "origins with commas between, as browsers write them, for example"
+              + " https://desk.example,http://localhost:3000",
+          text ->
+              text.matches("(?i)https?://[a-z0-9.\\[\\]:-]+")
+                  ? Optional.of(text.toLowerCase(Locale.ROOT))
+                  : Optional.empty());
+
+  static final Kind<List<String>> HTTP_HOSTS =
+      list(
+          "host names with commas between, for example feed.example.com; .example.com for every"
+              + " name below it, * for any",
+          text ->
+              text.matches("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
+                  ? Optional.of(text.toLowerCase(Locale.ROOT))
+                  : Optional.empty());
+
+  static final Kind<String> KEY_PREFIX =
+      new Kind<>(
+          "letters, digits, _ . : - { }, at most 64",
+          text -> text.matches(KeyNames.PREFIX) ? Optional.of(text) : Optional.empty());
+
+  static final Kind<Path> DIRECTORY =
+      path("a folder, existing or to be made", path -> !Files.exists(path) || isDirectory(path));
+
+  static final Kind<Path> READABLE_FILE =
+      path("a file that exists and can be read", p -> !isDirectory(p) && Files.isReadable(p));
+
+  static final Kind<Path> PROGRAM =
+      path("a program that exists and can be run", p -> !isDirectory(p) && Files.isExecutable(p));
+
+  private Kinds() {}
+
+  /** A whole number in a range, both ends included. */
+  static Kind<Long> number(long least, long most) {
+    return new Kind<>(
+        "a whole number from " + least + " to " + most, text -> whole(text, least, most));
+  }
+
+  /** A duration in a range: {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, bare seconds. */
+  static Kind<Duration> duration(Duration least, Duration most) {
+    return new Kind<>(
+        "a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from "
+            + text(least)
+            + " to "
+            + text(most),
+        text -> readDuration(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+  }
+
+  /** A size in a range, in bytes: {@code 64MiB}, {@code 10MB}, bare bytes. */
+  static Kind<Long> size(long leastBytes, long mostBytes) {
+    return new Kind<>(
+        "a size such as 64MiB, 10MB or a number of bytes, from "
+            + sizeText(leastBytes)
+            + " to "
+            + sizeText(mostBytes),
+        text -> readSize(text).filter(bytes -> bytes >= leastBytes && bytes <= mostBytes));
+  }
+
+  /** One of some words, in either case. */
+  static <T> Kind<T> oneOf(String expected, Map<String, T> words) {
+    return new Kind<>(
+        expected, text -> Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT))));
+  }
+
+  /** One of some words, given as they are. */
+  static Kind<String> oneOf(String... words) {
+    return oneOf(
+        String.join(" or ", words),
+        List.of(words).stream().collect(Collectors.toMap(word -> word, word -> word)));
+  }
+
+  /** An address with one of two schemes, and a host. */
+  static Kind<URI> url(String scheme, String other) {
+    return new Kind<>(
+        "a URL with a host, " + scheme + ":// or " + other + "://",
+        text -> {
+          try {
+            URI uri = new URI(text);
+            boolean known = scheme.equals(uri.getScheme()) || other.equals(uri.getScheme());
+            boolean usable = known && uri.getHost() != null && uri.getPort() <= 65535;
+            return usable && uri.getFragment() == null ? Optional.of(uri) : Optional.empty();
+          } catch (URISyntaxException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** True for a host name, an IPv4 or an IPv6 address. */
+  static boolean isHost(String text) {
+    return HOST_NAME.matcher(text).matches() || IPV6.matcher(text).matches();
+  }
+
+  /** Reads a whole number in a range. */
+  static Optional<Long> whole(String text, long least, long most) {
+    if (text.length() > MAX_NUMBER_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      long number = Long.parseLong(text);
+      return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> readDuration(String text) {
+    Matcher parts = DURATION.matcher(text);
+    if (text.length() > MAX_NUMBER_LENGTH || !parts.matches()) {
+      return Optional.empty();
+    }
+    String unit = Optional.ofNullable(parts.group(2)).orElse("s").toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(DURATION_UNITS.get(unit))
+        .flatMap(one -> exact(parts.group(1), one.toNanos()))
+        .map(Duration::ofNanos);
+  }
+
+  private static Optional<Long> readSize(String text) {
+    Matcher parts = SIZE.matcher(text);
+    if (text.length() > MAX_NUMBER_LENGTH || !parts.matches()) {
+      return Optional.empty();
+    }
+    String unit = Optional.ofNullable(parts.group(2)).orElse("b").toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(SIZE_UNITS.get(unit)).flatMap(one -> exact(parts.group(1), one));
+  }
+
+  private static Optional<Long> exact(String number, long unit) {
+    BigDecimal product = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
+    return attempt(product::longValueExact);
+  }
+
+  private static <T> Kind<List<T>> list(String expected, Function<String, Optional<T>> one) {
+    return new Kind<>(
+        expected,
+        text -> {
+          List<T> values = new ArrayList<>();
+          for (String part : text.split(",", -1)) {
+            Optional<T> value = part.isBlank() ? Optional.empty() : one.apply(part.strip());
+            if (value.isEmpty() || values.size() == MAX_LIST) {
+              return Optional.empty();
+            }
+            if (!values.contains(value.get())) {
+              values.add(value.get());
+            }
+          }
+          return Optional.of(List.copyOf(values));
+        });
+  }
+
+  private static Kind<Path> path(String expected, Predicate<Path> usable) {
+    return new Kind<>(
+        expected,
+        text -> {
+          try {
+            return Optional.of(Path.of(text)).filter(usable);
+          } catch (InvalidPathException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static boolean isDirectory(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  private static String text(Duration duration) {
+    long ms = duration.toMillis();
+    if (ms % 3_600_000 == 0 && ms > 0) {
+      return ms / 3_600_000 + "h";
+    }
+    return ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
+  }
+
+  private static String sizeText(long bytes) {
+    if (bytes >= 1L << 40 && bytes % (1L << 40) == 0) {
+      return (bytes >> 40) + "TiB";
+    }
+    if (bytes >= 1L << 20 && bytes % (1L << 20) == 0) {
+      return (bytes >> 20) + "MiB";
+    }
+    return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + " bytes";
+  }
+
+  /** What a parser that throws for bad text makes of it. */
+  private static <T> Optional<T> attempt(java.util.function.Supplier<T> parser) {
+    try {
+      return Optional.of(parser.get());
+    } catch (IllegalArgumentException | ArithmeticException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package btcfeed.configuration;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which known name somebody probably meant. */
+public final class NearestName {
+  private static final int MOST_MISTAKES = 4;
+
+  private NearestName() {}
+
+  /**
+   * The nearest of the names, a letter wrong in four at most. A name that only has words left out
+   * or cut short ({@code REDIS_PASS}, {@code REDIS_SSL}) counts as one mistake.
+   */
+  public static Optional<String> to(String word, Stream<String> names) {
+    String upper = word.toUpperCase(Locale.ROOT);
+    int most = Math.clamp(word.length() / 4, 2, MOST_MISTAKES);
+    return names
+        .map(name -> new Near(name, mistakes(upper, name.toUpperCase(Locale.ROOT))))
+        .filter(near -> near.mistakes() <= most)
+        .min(
+            Comparator.comparingInt(Near::mistakes)
+                .thenComparingInt(near -> near.name().length())
+                .thenComparing(Near::name))
+        .map(Near::name);
+  }
+
+  private record Near(String name, int mistakes) {}
+
+  private static int mistakes(String word, String name) {
+    return isShortFor(word, name) ? 1 : distance(word, name);
+  }
+
+  private static boolean isShortFor(String word, String name) {
+    String[] parts = name.split("_", 0);
+    int next = 0;
+    for (String piece : word.split("_", 0)) {
+      while (next < parts.length && (piece.isEmpty() || !parts[next].startsWith(piece))) {
+        next++;
+      }
+      if (next++ >= parts.length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many letters must be put in, taken out, or changed. */
+  static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,128 @@
+package btcfeed.configuration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be set about one Redis; there are two of them, and they differ in prefix and defaults.
+ */
+record RedisSettings(
+    String title,
+    Setting<RedisUrl> url,
+    Setting<String> host,
+    Setting<Integer> port,
+    Setting<String> username,
+    Setting<Secret> password,
+    Setting<Boolean> tls,
+    Setting<Verify> verify,
+    Setting<Path> caFile,
+    Setting<Path> certFile,
+    Setting<Path> keyFile,
+    Setting<String> sentinelUsername,
+    Setting<Secret> sentinelPassword) {
+
+  /** What is made of the server's certificate. */
+  enum Verify {
+    REQUIRED,
+    NONE
+  }
+
+  static final RedisSettings PRIMARY =
+      of(
+          "primary",
+          "",
+          Setting.of(
+              "REDIS_HOST",
+              Kinds.HOST,
+              "Where the primary Redis is. Unset, and REDIS_URL unset: there is no primary, and the"
+                  + " local store is the only one."));
+
+  static final RedisSettings FAILOVER =
+      of(
+          "failover",
+          "FAILOVER_",
+          Setting.of(
+              "FAILOVER_REDIS_HOST",
+              Kinds.HOST,
+              "localhost",
+              "Where the failover Redis is. With no Redis set at all, an embedded one is started"
+                  + " instead."));
+
+  private static RedisSettings of(String title, String prefix, Setting<String> host) {
+    String redis = prefix + "REDIS_";
+    return new RedisSettings(
+        title,
+        Setting.of(
+                redis + "URL",
+                Kinds.REDIS_URL,
+                "The whole address in one, wins over "
+                    + redis
+                    + "HOST and "
+                    + redis
+                    + "PORT: redis://user:password@host:6379/0, or rediss:// for TLS. Where"
+                    + " there are several servers: redis+sentinel://h1,h2,h3/mymaster asks"
+                    + " Sentinels for the master, redis+replicated://h1,h2 takes the one that is"
+                    + " master, redis+cluster://h1,h2,h3 is a Redis Cluster.")
+            .shownAs(Secrecy.SECRET_IN_URL),
+        host,
+        Setting.of(redis + "PORT", Kinds.PORT, "6379", "Its port."),
+        Setting.of(redis + "USERNAME", Kinds.TEXT, "The user to log in as, where Redis has users."),
+        Setting.of(redis + "PASSWORD", Kinds.SECRET, "The password. Never shown or logged.")
+            .shownAs(Secrecy.SECRET),
+        Setting.of(redis + "USE_SSL", Kinds.BOOLEAN, "false", "Connect with TLS.")
+            .orNamed(redis + "USE_TLS"),
+        Setting.of(
+            redis + "SSL_CERT_REQS",
+            // In a client "optional" has always meant "required": a server shows a certificate.
+            Kinds.oneOf(
+                "required or none",
+                Map.of(
+                    "required", Verify.REQUIRED,
+                    "optional", Verify.REQUIRED,
+                    "none", Verify.NONE)),
+            "required",
+            "Whether the server's certificate and name are checked: required, or none (anybody on"
+                + " the way could then read and change everything)."),
+        Setting.of(
+            redis + "SSL_CA_FILE",
+            Kinds.READABLE_FILE,
+            "PEM file with authorities to trust, in addition to the system's."),
+        Setting.of(
+            redis + "SSL_CERT_FILE",
+            Kinds.READABLE_FILE,
+            "PEM file with the certificate to show a server that asks for one; its key is in "
+                + redis
+                + "SSL_KEY_FILE."),
+        Setting.of(
+            redis + "SSL_KEY_FILE",
+            Kinds.READABLE_FILE,
+            "PEM file with the private key of that certificate, in PKCS#8 and not encrypted."),
+        Setting.of(
+            redis + "SENTINEL_USERNAME",
+            Kinds.TEXT,
+            "The user to log in to Sentinels as, where they have users."),
+        Setting.of(
+                redis + "SENTINEL_PASSWORD",
+                Kinds.SECRET,
+                "The password of the Sentinels, which is not that of the Redis behind them. Never"
+                    + " shown or logged.")
+            .shownAs(Secrecy.SECRET));
+  }
+
+  List<Setting<?>> all() {
+    return List.of(
+        url,
+        host,
+        port,
+        username,
+        password,
+        tls,
+        verify,
+        caFile,
+        certFile,
+        keyFile,
+        sentinelUsername,
+        sentinelPassword);
+  }
+}

@@ -1,0 +1,105 @@
+package btcfeed.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that can be set.
+ *
+ * @param name of the variable
+ * @param aliases other names that are accepted for it
+ * @param fallback its default, as text of its kind; empty when unset means unset
+ * @param about what it does, for a person, in one or two sentences
+ */
+public record Setting<T>(
+    String name,
+    List<String> aliases,
+    Kind<T> kind,
+    Optional<String> fallback,
+    Secrecy secrecy,
+    String about) {
+  /** What stands for a secret wherever one would be shown. */
+  public static final String MASK = "***";
+
+  private static final int LONGEST_SHOWN = 200;
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
+  private static final Pattern HARMLESS_URL =
+      Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
+
+  /** A setting that has no value unless somebody gives it one. */
+  static <T> Setting<T> of(String name, Kind<T> kind, String about) {
+    return new Setting<>(name, List.of(), kind, Optional.empty(), Secrecy.OPEN, about);
+  }
+
+  /** A setting with a default. */
+  static <T> Setting<T> of(String name, Kind<T> kind, String fallback, String about) {
+    return new Setting<>(name, List.of(), kind, Optional.of(fallback), Secrecy.OPEN, about);
+  }
+
+  /** This setting, also under another name. */
+  Setting<T> orNamed(String alias) {
+    return new Setting<>(name, List.of(alias), kind, fallback, secrecy, about);
+  }
+
+  /** This setting, shown only so far. */
+  Setting<T> shownAs(Secrecy shown) {
+    return new Setting<>(name, aliases, kind, fallback, shown, about);
+  }
+
+  /**
+   * Its name, then its aliases. The name in lower case comes first where it is an alias, as curl
+   * and others read the variables of proxies.
+   */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(name);
+    aliases.forEach(
+        alias -> names.add(alias.equals(name.toLowerCase(Locale.ROOT)) ? 0 : names.size(), alias));
+    return names;
+  }
+
+  /**
+   * A value as it may be shown to anybody: masked where it is secret or looks like it, printable,
+   * bounded.
+   */
+  public String shown(String text) {
+    return switch (secrecy) {
+      case OPEN -> printable(SecretText.masked(text));
+      case SECRET -> text.isEmpty() ? "" : MASK;
+      case SECRET_IN_URL ->
+          text.isEmpty() || kind.read(text).isPresent()
+              ? printable(withoutUser(text))
+              : shownUnread(text);
+    };
+  }
+
+  /** Of an address that cannot be read nobody knows which part is the password. */
+  private static String shownUnread(String url) {
+    if (HARMLESS_URL.matcher(url).matches()) {
+      return printable(url);
+    }
+    Matcher scheme = SCHEME.matcher(url);
+    return (scheme.lookingAt() ? scheme.group() : "") + MASK;
+  }
+
+  private static String withoutUser(String url) {
+    int scheme = url.indexOf("://");
+    int start = scheme < 0 ? 0 : scheme + 3;
+    int at = url.lastIndexOf('@');
+    int query = url.indexOf('?', Math.max(at, start));
+    String address = query < 0 ? url : url.substring(0, query) + "?" + MASK;
+    return at < start ? address : address.substring(0, start) + MASK + address.substring(at);
+  }
+
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_SHOWN)
+        .forEach(c -> shown.appendCodePoint(c < ' ' || c == 127 ? '?' : c));
+    return shown.append(text.length() > LONGEST_SHOWN ? "..." : "").toString();
+  }
+}

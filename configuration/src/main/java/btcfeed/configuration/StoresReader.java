@@ -1,0 +1,230 @@
+package btcfeed.configuration;
+
+import btcfeed.redis.KeyNames;
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides which stores there are.
+ *
+ * <ul>
+ *   <li>Nothing set about any Redis: an embedded one is the only store.
+ *   <li>A primary set, nothing about the failover: the failover is localhost:6379; if that is the
+ *       primary itself, an embedded one instead, and a warning.
+ *   <li>Both set, and the same: a fault, because such a failover protects from nothing.
+ *   <li>No primary: the failover is the only store.
+ * </ul>
+ */
+final class StoresReader {
+  private final ConfigReading reading;
+
+  StoresReader(ConfigReading reading) {
+    this.reading = reading;
+  }
+
+  FeedConfig.Stores read() {
+    Optional<RedisEndpoint> primary = primary();
+    FeedConfig.Failover failover = failover(primary);
+    return new FeedConfig.Stores(
+        primary,
+        failover,
+        reading.get(StoreSettings.FEED_FAILOVER_SCOPE),
+        reading.get(StoreSettings.FEED_CRITICAL_KEYS),
+        reading.get(StoreSettings.FEED_REDIS_TIMEOUT),
+        reading.get(StoreSettings.FEED_STORE_RETRY),
+        reading.get(StoreSettings.FEED_FAILBACK_GRACE),
+        reading.get(StoreSettings.FEED_STREAM_MAXLEN),
+        reading.get(StoreSettings.FEED_HISTORY_LENGTH).intValue(),
+        reading.get(StoreSettings.FEED_COMPAT_KEYS),
+        keyPrefix(primary, failover),
+        reading.find(StoreSettings.FEED_REDIS_BINARY));
+  }
+
+  private Optional<String> keyPrefix(
+      Optional<RedisEndpoint> primary, FeedConfig.Failover failover) {
+    Optional<RedisEndpoint> second =
+        switch (failover) {
+          case FeedConfig.Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
+          case FeedConfig.Failover.None _, FeedConfig.Failover.Embedded _ -> Optional.empty();
+        };
+    boolean cluster =
+        Stream.of(primary, second)
+            .flatMap(Optional::stream)
+            .anyMatch(endpoint -> endpoint.topology() instanceof Topology.Cluster);
+    Optional<String> prefix = reading.find(StoreSettings.FEED_KEY_PREFIX);
+    if (cluster && prefix.filter(text -> !KeyNames.under(text).oneSlot()).isPresent()) {
+      reading.fault(
+          StoreSettings.FEED_KEY_PREFIX,
+          "a prefix with a hash tag, such as {btc}:, because one of the stores is a Redis Cluster");
+    }
+    return prefix;
+  }
+
+  private Optional<RedisEndpoint> primary() {
+    RedisSettings settings = RedisSettings.PRIMARY;
+    RedisEndpoint endpoint = endpoint(settings);
+    if (reading.given(settings.url()) || reading.given(settings.host())) {
+      return Optional.of(endpoint);
+    }
+    settings.all().stream()
+        .filter(reading::given)
+        .forEach(
+            setting ->
+                reading.warn(
+                    setting.name()
+                        + " has no effect: there is no primary, because neither REDIS_HOST nor"
+                        + " REDIS_URL is set"));
+    return Optional.empty();
+  }
+
+  private FeedConfig.Failover failover(Optional<RedisEndpoint> primary) {
+    RedisSettings settings = RedisSettings.FAILOVER;
+    boolean wanted = reading.get(StoreSettings.USE_FAILOVER);
+    boolean given = settings.all().stream().anyMatch(reading::given);
+    RedisEndpoint endpoint = endpoint(settings);
+    if (!wanted && primary.isPresent()) {
+      return new FeedConfig.Failover.None();
+    }
+    if (!wanted) {
+      reading.warn(
+          "USE_FAILOVER=false has no effect: there is no primary, so the local store is the only"
+              + " one");
+    }
+    if (primary.isEmpty()) {
+      return given ? new FeedConfig.Failover.At(endpoint) : new FeedConfig.Failover.Embedded();
+    }
+    if (!known(RedisSettings.PRIMARY) || !known(settings)) {
+      return new FeedConfig.Failover.At(endpoint);
+    }
+    if (!primary.get().samePlaceAs(endpoint)) {
+      return new FeedConfig.Failover.At(endpoint);
+    }
+    if (given) {
+      Setting<?> place = reading.given(settings.url()) ? settings.url() : settings.host();
+      reading.fault(
+          place,
+          "another Redis than the primary, "
+              + primary.get().address()
+              + "; or USE_FAILOVER=false for none");
+    } else {
+      reading.warn(
+          "the primary is where the failover is by default, "
+              + endpoint.address()
+              + "; an embedded Redis is started as the failover instead (FAILOVER_REDIS_HOST names"
+              + " another, USE_FAILOVER=false does without)");
+    }
+    return new FeedConfig.Failover.Embedded();
+  }
+
+  /** False if where it is cannot be told, because of a fault found already. */
+  private boolean known(RedisSettings settings) {
+    return Stream.of(settings.url(), settings.host(), settings.port()).noneMatch(reading::faulty);
+  }
+
+  private RedisEndpoint endpoint(RedisSettings settings) {
+    Optional<RedisUrl> url = reading.find(settings.url());
+    boolean tlsWanted = reading.get(settings.tls());
+    boolean verify = reading.get(settings.verify()) == RedisSettings.Verify.REQUIRED;
+    Optional<String> host = reading.find(settings.host());
+    int port = reading.get(settings.port());
+    Optional<String> username = reading.find(settings.username());
+    Optional<Secret> password = reading.find(settings.password());
+    // A URL without a port means the usual one, not the one of another setting.
+    Topology topology =
+        url.map(RedisUrl::topology)
+            .orElseGet(
+                () -> new Topology.Single(new Topology.Node(host.orElse("localhost"), port)));
+    RedisEndpoint endpoint =
+        new RedisEndpoint(
+            topology,
+            url.flatMap(RedisUrl::username).or(() -> username),
+            url.flatMap(RedisUrl::password).or(() -> password),
+            reading.find(settings.sentinelUsername()),
+            reading.find(settings.sentinelPassword()),
+            new Tls(
+                url.map(RedisUrl::tls).orElse(tlsWanted),
+                verify,
+                reading.find(settings.caFile()),
+                identity(settings)),
+            url.map(RedisUrl::database).orElse(0));
+    checkTls(settings, endpoint, url.isPresent() && tlsWanted);
+    warnWithoutSentinels(settings, topology);
+    if (url.isPresent()) {
+      warnIfOverruled(settings.url(), settings.host());
+      warnIfOverruled(settings.url(), settings.port());
+    }
+    return endpoint;
+  }
+
+  private void warnIfOverruled(Setting<?> winner, Setting<?> loser) {
+    if (reading.given(loser)) {
+      reading.warn(winner.name() + " wins: " + loser.name() + " is ignored");
+    }
+  }
+
+  private void warnWithoutSentinels(RedisSettings settings, Topology topology) {
+    if (topology instanceof Topology.Sentinels) {
+      return;
+    }
+    Stream.of(settings.sentinelUsername(), settings.sentinelPassword())
+        .filter(reading::given)
+        .forEach(
+            setting ->
+                reading.warn(
+                    setting.name()
+                        + " has no effect: "
+                        + settings.url().name()
+                        + " names no Sentinels (redis+sentinel://)"));
+  }
+
+  /** What we show the server; a pair of files that cannot be used is a fault at the start. */
+  private Optional<Tls.Identity> identity(RedisSettings settings) {
+    Optional<Path> certificate = reading.find(settings.certFile());
+    Optional<Path> key = reading.find(settings.keyFile());
+    if (certificate.isPresent() != key.isPresent()) {
+      Setting<Path> there = certificate.isPresent() ? settings.certFile() : settings.keyFile();
+      Setting<Path> missing = certificate.isPresent() ? settings.keyFile() : settings.certFile();
+      if (!reading.faulty(missing)) {
+        reading.fault(there, missing.name() + " beside it: a certificate and its key");
+      }
+      return Optional.empty();
+    }
+    Optional<Tls.Identity> identity =
+        certificate.map(file -> new Tls.Identity(file, key.orElseThrow()));
+    identity
+        .flatMap(Tls.Identity::obstacle)
+        .ifPresent(
+            why ->
+                reading.fault(
+                    settings.keyFile(),
+                    "the private key of " + settings.certFile().name() + ", in PKCS#8: " + why));
+    return identity;
+  }
+
+  private void checkTls(RedisSettings settings, RedisEndpoint endpoint, boolean wantedBesidesUrl) {
+    if (wantedBesidesUrl && !endpoint.tls().on()) {
+      reading.fault(
+          settings.url(),
+          "rediss://, because " + settings.tls().name() + "=true asks for an encrypted connection");
+    }
+    if (!endpoint.tls().verify()) {
+      reading.warn(
+          settings.verify().name()
+              + "=none: the certificate of the "
+              + settings.title()
+              + " Redis is not checked, so anybody on the way can read and change everything;"
+              + " better name its authority with "
+              + settings.caFile().name());
+    }
+    if (!endpoint.tls().on()) {
+      Stream.of(settings.caFile(), settings.certFile(), settings.keyFile())
+          .filter(reading::given)
+          .forEach(
+              setting ->
+                  reading.warn(setting.name() + " has no effect: the connection is not encrypted"));
+    }
+  }
+}

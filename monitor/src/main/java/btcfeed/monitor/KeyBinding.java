@@ -1,0 +1,40 @@
+package btcfeed.monitor;
+
+import java.util.Optional;
+import org.jline.keymap.BindingReader;
+import org.jline.keymap.KeyMap;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/** What a key stands for. */
+enum KeyBinding {
+  QUIT,
+  PAUSE,
+  SORT,
+  HELP,
+  UP,
+  DOWN,
+  LOOK,
+  NONE;
+
+  /** The key that was struck. */
+  static KeyBinding read(BindingReader from, Terminal terminal) {
+    return Optional.ofNullable(from.readBinding(map(terminal))).orElse(QUIT);
+  }
+
+  private static KeyMap<KeyBinding> map(Terminal terminal) {
+    KeyMap<KeyBinding> map = new KeyMap<>();
+    map.setNomatch(NONE);
+    map.setUnicode(NONE);
+    map.bind(QUIT, "q", "Q", KeyMap.ctrl('C'));
+    map.bind(PAUSE, "p", "P");
+    map.bind(SORT, "s", "S");
+    map.bind(HELP, "h", "H", "?");
+    map.bind(UP, "k", KeyMap.key(terminal, Capability.key_up), "\u001b[A");
+    map.bind(DOWN, "j", KeyMap.key(terminal, Capability.key_down), "\u001b[B");
+    map.bind(LOOK, " ");
+    // A lone escape is no beginning of anything, once nothing follows it.
+    map.bind(NONE, KeyMap.esc());
+    return map;
+  }
+}

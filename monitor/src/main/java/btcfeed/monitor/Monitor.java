@@ -1,0 +1,109 @@
+package btcfeed.monitor;
+
+import btcfeed.domain.time.Clock;
+import btcfeed.monitor.client.FeedClient;
+import btcfeed.monitor.client.Overview;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The ways to watch a service. */
+public final class Monitor {
+  private final Supplier<FeedClient.Look> service;
+  private final String source;
+  private final Clock clock;
+
+  /**
+   * Makes one.
+   *
+   * @param source where the service is, for the title
+   */
+  public Monitor(Supplier<FeedClient.Look> service, String source, Clock clock) {
+    this.service = service;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /**
+   * Watches as ordered: JSON, a full screen where there is a terminal, or one plain snapshot.
+   *
+   * @return false if the service did not answer
+   */
+  public boolean watch(
+      MonitorOrder order, Map<String, String> environment, PrintStream out, PrintStream err) {
+    if (order.json()) {
+      return json(out, err);
+    }
+    return (!order.once() && fullScreen(order.refresh(), environment)) || plain(out, err);
+  }
+
+  /** Prints one snapshot; false if the service does not answer. */
+  public boolean plain(PrintStream out, PrintStream err) {
+    return switch (service.get()) {
+      case FeedClient.Look.Seen(Overview overview, _) -> {
+        Snapshot.lines(overview, source).forEach(out::println);
+        yield true;
+      }
+      case FeedClient.Look.Unseen(String why) -> unseen(why, err);
+    };
+  }
+
+  /** Prints what the service says, in one JSON document; false if it does not answer. */
+  public boolean json(PrintStream out, PrintStream err) {
+    return switch (service.get()) {
+      case FeedClient.Look.Seen(_, String json) -> {
+        out.println(json);
+        yield true;
+      }
+      case FeedClient.Look.Unseen(String why) -> unseen(why, err);
+    };
+  }
+
+  /**
+   * Shows it on the terminal until somebody quits; false if there is none that can be drawn on.
+   *
+   * @param environment says with {@code NO_COLOR} that there are to be no colours
+   */
+  public boolean fullScreen(Duration refresh, Map<String, String> environment) {
+    boolean interactive =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    if (!interactive) {
+      return false;
+    }
+    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
+      if (!canMoveCursor(terminal)) {
+        return false;
+      }
+      show(terminal, refresh, environment);
+      return true;
+    } catch (IOException | IllegalStateException _) {
+      // Not one that can be drawn on.
+      return false;
+    }
+  }
+
+  /** Shows it on this terminal until somebody quits. */
+  void show(Terminal terminal, Duration refresh, Map<String, String> environment)
+      throws IOException {
+    boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean unicode = terminal.outputEncoding().newEncoder().canEncode('\u2588');
+    new Screen(terminal, new TerminalCells(colour, unicode), service, source, refresh, clock).run();
+  }
+
+  private static boolean canMoveCursor(Terminal terminal) {
+    return Optional.ofNullable(terminal.getStringCapability(Capability.cursor_address)).isPresent();
+  }
+
+  private static boolean unseen(String why, PrintStream err) {
+    err.println("The service does not answer: " + why + ".");
+    err.println("Is it running? btc-feed run; another place: --host, --port.");
+    return false;
+  }
+}

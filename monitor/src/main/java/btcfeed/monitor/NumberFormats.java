@@ -1,0 +1,64 @@
+package btcfeed.monitor;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers as people read them. */
+final class NumberFormats {
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private static final DateTimeFormatter DAY_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private NumberFormats() {}
+
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String percent(double percent) {
+    return String.format(Locale.ROOT, "%.2f %%", percent);
+  }
+
+  static String seconds(Optional<Double> seconds) {
+    return seconds.map(s -> String.format(Locale.ROOT, "%.1f", s)).orElse("-");
+  }
+
+  static String millis(Optional<Double> millis) {
+    return millis.map(ms -> String.format(Locale.ROOT, "%.2f ms", ms)).orElse("-");
+  }
+
+  static String bytes(long bytes) {
+    double left = bytes;
+    int unit = 0;
+    while (left >= 1024 && unit < UNITS.length - 1) {
+      left /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", left, UNITS[unit]);
+  }
+
+  /** {@code 2 d 3 h}, {@code 5 min 7 s}: the two largest parts. */
+  static String duration(long seconds) {
+    if (seconds >= 86_400) {
+      return seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
+    }
+    if (seconds >= 3_600) {
+      return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+    }
+    return seconds >= 60 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds + " s";
+  }
+
+  /** The time of day of a moment as the service wrote it, or what it wrote if that is none. */
+  static String time(String at) {
+    try {
+      return DAY_TIME.format(Instant.parse(at)) + " UTC";
+    } catch (DateTimeParseException _) {
+      return at;
+    }
+  }
+}

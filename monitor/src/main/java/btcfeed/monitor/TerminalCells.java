@@ -1,0 +1,89 @@
+package btcfeed.monitor;
+
+import dev.tamboui.buffer.Buffer;
+import dev.tamboui.buffer.Cell;
+import dev.tamboui.style.Color;
+import dev.tamboui.style.Modifier;
+import dev.tamboui.style.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * Turns what the widgets drew into lines for a terminal, within what that terminal can show.
+ *
+ * @param colour false to leave the colours out
+ * @param unicode false to put letters and signs in the place of lines and blocks
+ */
+record TerminalCells(boolean colour, boolean unicode) {
+  private static final Map<String, String> PLAIN =
+      Map.ofEntries(
+          Map.entry("─", "-"),
+          Map.entry("│", "|"),
+          Map.entry("━", "#"),
+          Map.entry("┌", "+"),
+          Map.entry("┐", "+"),
+          Map.entry("└", "+"),
+          Map.entry("┘", "+"),
+          Map.entry("\u25cf", "*"),
+          Map.entry("\u25b2", "^"),
+          Map.entry("\u25bc", "v"),
+          Map.entry("\u00b1", "~"),
+          Map.entry("\u2581", "_"),
+          Map.entry("\u2582", "."),
+          Map.entry("\u2583", "-"),
+          Map.entry("\u2584", "-"),
+          Map.entry("\u2585", "="),
+          Map.entry("\u2586", "="),
+          Map.entry("\u2587", "#"),
+          Map.entry("\u2588", "#"));
+  private static final int BRAILLE_FIRST = 0x2800;
+  private static final int BRAILLE_LAST = 0x28ff;
+
+  List<AttributedString> lines(Buffer buffer) {
+    List<AttributedString> lines = new ArrayList<>();
+    for (int y = 0; y < buffer.height(); y++) {
+      AttributedStringBuilder line = new AttributedStringBuilder();
+      for (int x = 0; x < buffer.width(); x++) {
+        Cell cell = buffer.get(x, y);
+        if (!cell.isContinuation()) {
+          line.style(style(cell.style())).append(symbol(cell.symbol()));
+        }
+      }
+      lines.add(line.toAttributedString());
+    }
+    return lines;
+  }
+
+  private String symbol(String symbol) {
+    if (unicode || symbol.chars().allMatch(c -> c < 128)) {
+      return symbol;
+    }
+    int first = symbol.codePointAt(0);
+    boolean dots = first >= BRAILLE_FIRST && first <= BRAILLE_LAST;
+    return PLAIN.getOrDefault(symbol, dots ? "*" : "?");
+  }
+
+  private AttributedStyle style(Style style) {
+    AttributedStyle out = AttributedStyle.DEFAULT;
+    if (colour) {
+      Color named = style.fg().orElse(Color.RESET);
+      Color ours = named instanceof Color.Named name ? name.defaultValue() : named;
+      out = ours instanceof Color.Ansi ansi ? out.foreground(ansi.color().code()) : out;
+    }
+    for (Modifier modifier : style.effectiveModifiers()) {
+      out =
+          switch (modifier) {
+            case BOLD -> out.bold();
+            case DIM -> out.faint();
+            case REVERSED -> out.inverse();
+            case UNDERLINED -> out.underline();
+            case NORMAL, ITALIC, SLOW_BLINK, RAPID_BLINK, HIDDEN, CROSSED_OUT -> out;
+          };
+    }
+    return out;
+  }
+}

@@ -1,0 +1,33 @@
+package btcfeed.monitor;
+
+import btcfeed.monitor.client.Overview;
+import dev.tamboui.style.Style;
+
+/** What colours mean here; they are said in words beside them, too. */
+final class Theme {
+  static final Style PLAIN = Style.EMPTY;
+  static final Style BOLD = Style.EMPTY.bold();
+  static final Style FAINT = Style.EMPTY.dim();
+  static final Style TITLE = Style.EMPTY.cyan().bold();
+  static final Style GOOD = Style.EMPTY.green();
+  static final Style UNSURE = Style.EMPTY.yellow();
+  static final Style BAD = Style.EMPTY.red();
+
+  private Theme() {}
+
+  /** Of a verdict or of a store's state. */
+  static Style of(String state) {
+    return switch (state) {
+      case "healthy", "live", "ok" -> GOOD;
+      case "degraded", "catching_up" -> UNSURE;
+      default -> BAD;
+    };
+  }
+
+  static Style of(Overview.Venue venue) {
+    if (venue.price().equals("fresh")) {
+      return GOOD;
+    }
+    return venue.transport().equals("connected") ? UNSURE : BAD;
+  }
+}

@@ -1,0 +1,170 @@
+package btcfeed.monitor.client;
+
+import btcfeed.monitor.client.Overview.Budget;
+import btcfeed.monitor.client.Overview.Journal;
+import btcfeed.monitor.client.Overview.Reference;
+import btcfeed.monitor.client.Overview.Store;
+import btcfeed.monitor.client.Overview.Switch;
+import btcfeed.monitor.client.Overview.Sync;
+import btcfeed.monitor.client.Overview.Venue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads an {@link Overview} out of the service's answers; what is missing there is empty here. */
+final class OverviewReader {
+  private static final int LONGEST_TEXT = 400;
+  private static final int LONGEST_NUMBER = 32;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private OverviewReader() {}
+
+  static Overview read(JsonNode health, JsonNode redis, JsonNode metrics, JsonNode prices) {
+    List<String> reasons = new ArrayList<>();
+    health
+        .path("reasons")
+        .forEach(reason -> reasons.add(text(reason, "code") + ": " + text(reason, "detail")));
+    List<Reference> references = new ArrayList<>();
+    prices.path("index").forEach(node -> references.add(reference(node)));
+    List<Budget> budgets = new ArrayList<>();
+    health
+        .path("availability")
+        .properties()
+        .forEach(e -> budgets.add(budget(clean(e.getKey()), e.getValue())));
+    List<Venue> venues = new ArrayList<>();
+    health
+        .path("venues")
+        .properties()
+        .forEach(e -> venues.add(venue(clean(e.getKey()), e.getValue())));
+    List<Store> stores = new ArrayList<>();
+    redis
+        .path("stores")
+        .properties()
+        .forEach(e -> stores.add(store(clean(e.getKey()), e.getValue())));
+    List<Switch> switches = new ArrayList<>();
+    redis.path("switches").forEach(node -> switches.add(change(node)));
+    JsonNode wire = metrics.path("latency_ms").path("wire_to_journal");
+    boolean priced = health.path("last_price").asDouble() > 0;
+    return new Overview(
+        text(health, "status"),
+        List.copyOf(reasons),
+        priced ? decimal(health, "last_price") : "",
+        text(health, "last_symbol"),
+        text(health, "last_venue"),
+        number(health, "seconds_since_update"),
+        List.copyOf(references),
+        List.copyOf(budgets),
+        text(health, "version"),
+        health.path("uptime_seconds").asDouble(),
+        health.path("using_failover").asBoolean(),
+        metrics.path("total_messages_processed").asLong(),
+        number(metrics, "avg_message_processing_time_ms"),
+        number(wire, "p99"),
+        metrics.path("success_rate").asDouble(),
+        metrics.path("websocket_reconnections").asLong(),
+        List.copyOf(venues),
+        List.copyOf(stores),
+        List.copyOf(switches),
+        sync(redis.path("sync")),
+        journal(health.path("journal")));
+  }
+
+  private static Reference reference(JsonNode node) {
+    return new Reference(
+        text(node, "symbol"),
+        text(node, "state"),
+        decimal(node, "price"),
+        decimal(node, "confidence"),
+        node.path("venues").size());
+  }
+
+  private static Budget budget(String period, JsonNode node) {
+    return new Budget(
+        period,
+        node.path("availability").asDouble() * 100,
+        node.path("budget_spent").asDouble() * 100);
+  }
+
+  private static Venue venue(String name, JsonNode node) {
+    return new Venue(
+        name,
+        text(node, "transport"),
+        text(node, "subscription"),
+        text(node, "data"),
+        text(node, "price"),
+        number(node, "seconds_since_tick"),
+        node.path("ticks").asLong(),
+        node.path("duplicates").asLong(),
+        node.path("backfilled").asLong(),
+        node.path("gaps_open").asLong(),
+        node.path("reconnects").asLong(),
+        node.path("refused_total").asLong());
+  }
+
+  private static Store store(String name, JsonNode node) {
+    return new Store(
+        name,
+        text(node, "state"),
+        text(node, "detail"),
+        node.path("active").asBoolean(),
+        text(node, "address"),
+        node.path("lag_ticks").asLong(),
+        node.path("lag_seconds").asDouble(),
+        text(node, "version"),
+        text(node, "maxmemory_policy"),
+        node.path("reconnects").asLong());
+  }
+
+  private static Switch change(JsonNode node) {
+    return new Switch(
+        text(node, "at"), text(node, "to"), text(node, "reason"), node.path("seconds").asDouble());
+  }
+
+  private static Sync sync(JsonNode node) {
+    return new Sync(
+        text(node, "store"),
+        text(node, "state"),
+        node.path("done").asLong(),
+        node.path("total").asLong(),
+        node.path("rate").asDouble(),
+        number(node, "eta_seconds"));
+  }
+
+  private static Journal journal(JsonNode node) {
+    return new Journal(
+        node.path("records").asLong(),
+        node.path("bytes").asLong(),
+        node.path("max_bytes").asLong(),
+        node.path("dropped").asLong(),
+        text(node, "failure"));
+  }
+
+  /** In one line and without what could move a cursor; whoever answered may be anybody. */
+  private static String clean(String said) {
+    String start = said.substring(0, Math.min(said.length(), LONGEST_TEXT));
+    return UNPRINTABLE.matcher(start).replaceAll(" ");
+  }
+
+  private static String text(JsonNode node, String name) {
+    return clean(node.path(name).asText(""));
+  }
+
+  /** The digits of a number; empty where there is none. */
+  private static String decimal(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+      return "";
+    }
+    String digits = value.decimalValue().toPlainString();
+    return digits.length() > LONGEST_NUMBER ? "" : digits;
+  }
+
+  private static Optional<Double> number(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isNumber() && Double.isFinite(value.asDouble())
+        ? Optional.of(value.asDouble())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * A client of the HTTP API: reads health, stores and metrics of a running service into one {@link
+ * btcfeed.monitor.client.Overview}.
+ */
+package btcfeed.monitor.client;

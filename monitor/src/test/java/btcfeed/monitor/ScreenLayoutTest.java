@@ -1,0 +1,202 @@
+package btcfeed.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.monitor.client.Overview;
+import dev.tamboui.buffer.Buffer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The monitor's screen")
+class ScreenLayoutTest {
+  private static final TerminalCells TERMINAL = new TerminalCells(true, true);
+
+  @Test
+  @DisplayName("shows verdict, prices, stores, venues, processing and keys in 80 by 24")
+  void usual() {
+    String screen = text(shown(Overviews.well()), 80, 24);
+
+    assertThat(screen)
+        .contains("HEALTHY", "up 1 h 1 min", "http://feed/")
+        .contains("BTC-USDT", "64000.05", "2 venues \u00b11.20")
+        .contains("BTC-USD", "63990.2", "degraded")
+        .contains("primary", "failover", "here", "redis://redis.example:6379")
+        .contains("to the failover, unreachable, at 11-22 10:00:00 UTC, for 1 min 15 s")
+        .contains("binance", "kraken", "fresh")
+        .contains("mean 0.05 ms, p99 1.50 ms", "99.98 % kept", "1,234,567", "30 days 99.998 %")
+        .contains("quit", "pause", "sort", "help");
+  }
+
+  @Test
+  @DisplayName("names a store that is away, why, and how far it has caught up")
+  void away() {
+    String screen = text(shown(Overviews.broken()), 80, 24);
+
+    assertThat(screen)
+        .contains("DEGRADED", "! primary_away: the primary store cannot be reached")
+        .contains("USING FAILOVER", "primary: Connection refused", "40,000")
+        .contains("catching up primary  50 %, 20,000 of 40,000, 20.0 s left ━");
+  }
+
+  @Test
+  @DisplayName("fits every window, however small, and never fails")
+  void everyWindow() {
+    for (Overview overview : List.of(Overviews.well(), Overviews.wide(), Overviews.broken())) {
+      for (int width = 20; width <= 170; width += 13) {
+        for (int height = 3; height <= 60; height += 6) {
+          List<AttributedString> lines =
+              TERMINAL.lines(ScreenLayout.screen(shown(overview), width, height));
+
+          assertThat(lines).hasSize(height);
+          int most = width;
+          assertThat(lines).allMatch(line -> line.columnLength() <= most);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("keeps the verdict, the price and the stores in 40 by 10")
+  void small() {
+    assertThat(text(shown(Overviews.broken()), 40, 10))
+        .contains("DEGRADED", "primary_away", "64000.05", "primary", "failover", "quit");
+  }
+
+  @Test
+  @DisplayName("scrolls through more venues than there is room for, and says which are shown")
+  void scrolls() {
+    String top = text(with(Overviews.wide(), MonitorState.Order.NAME, 0), 80, 24);
+    String end = text(with(Overviews.wide(), MonitorState.Order.NAME, 99), 80, 24);
+
+    assertThat(top).contains("venue-01", "1 to ", " of 15 by name").doesNotContain("venue-15");
+    assertThat(end).contains("venue-15", "to 15 of 15").doesNotContain("venue-01");
+  }
+
+  @Test
+  @DisplayName("sorts the venues as asked")
+  void sorts() {
+    assertThat(venues(MonitorState.Order.NAME)).containsExactly("binance", "kraken");
+    assertThat(venues(MonitorState.Order.AGE)).containsExactly("kraken", "binance");
+  }
+
+  @Test
+  @DisplayName("says since when there is no answer, why, and that the rest is old")
+  void gone() {
+    MonitorState shown =
+        new MonitorState(
+            "http://feed/",
+            Optional.of(Overviews.well()),
+            Optional.of(new MonitorState.Gone("nobody listens at http://feed/", "14:05:06", 75)),
+            Optional.empty(),
+            Map.of(),
+            Rates.UNKNOWN,
+            MonitorState.Order.NAME,
+            0,
+            false,
+            false);
+
+    assertThat(text(shown, 80, 24))
+        .contains("NO ANSWER", "No answer since 14:05:06, for 1 min 15 s: nobody listens")
+        .contains("what it said last", "64000.05")
+        .doesNotContain("HEALTHY");
+  }
+
+  @Test
+  @DisplayName("draws the price's way, its change, and a chart where there is room")
+  void trend() {
+    Trend trend =
+        new Trend(Stream.of("100", "101", "102", "107.5").map(BigDecimal::new).toList(), 15);
+    MonitorState shown =
+        new MonitorState(
+            "http://feed/",
+            Optional.of(Overviews.well()),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("BTC-USDT", trend),
+            Rates.UNKNOWN,
+            MonitorState.Order.NAME,
+            0,
+            false,
+            false);
+
+    assertThat(text(shown, 80, 24))
+        .contains("\u25b2 7.5", "\u2581\u2582\u2583\u2588", "changes in 15 s");
+    assertThat(text(shown, 100, 40)).contains("107.5", "\u2860");
+  }
+
+  @Test
+  @DisplayName("needs no colours and no Unicode where the terminal has none")
+  void plainTerminal() {
+    Buffer screen = ScreenLayout.screen(shown(Overviews.broken()), 80, 24);
+    List<AttributedString> plain = new TerminalCells(false, false).lines(screen);
+
+    assertThat(plain).allMatch(line -> line.toString().chars().allMatch(c -> c >= 32 && c < 127));
+    assertThat(ansi(plain)).doesNotContain("\u001b[3", ";3", "?");
+    assertThat(ansi(TERMINAL.lines(screen))).contains("\u001b[", "31m");
+  }
+
+  @Test
+  @DisplayName("explains its keys over what it shows")
+  void help() {
+    MonitorState shown =
+        new MonitorState(
+            "http://feed/",
+            Optional.of(Overviews.well()),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Rates.UNKNOWN,
+            MonitorState.Order.NAME,
+            0,
+            false,
+            true);
+
+    assertThat(text(shown, 80, 24)).contains("quit; the service goes on", "HEALTHY");
+  }
+
+  private static String ansi(List<AttributedString> lines) {
+    StringBuilder all = new StringBuilder();
+    lines.forEach(line -> all.append(line.toAnsi()).append('\n'));
+    return all.toString();
+  }
+
+  private static List<String> venues(MonitorState.Order order) {
+    return text(with(Overviews.well(), order, 0), 80, 24)
+        .lines()
+        .map(line -> line.replace("\u25cf ", "").split(" ", 2)[0])
+        .filter(first -> first.equals("binance") || first.equals("kraken"))
+        .toList();
+  }
+
+  private static MonitorState shown(Overview overview) {
+    return MonitorState.once("http://feed/", overview);
+  }
+
+  private static MonitorState with(Overview overview, MonitorState.Order order, int scroll) {
+    return new MonitorState(
+        "http://feed/",
+        Optional.of(overview),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Rates.UNKNOWN,
+        order,
+        scroll,
+        false,
+        false);
+  }
+
+  private static String text(MonitorState shown, int width, int height) {
+    StringBuilder text = new StringBuilder();
+    TERMINAL
+        .lines(ScreenLayout.screen(shown, width, height))
+        .forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+}

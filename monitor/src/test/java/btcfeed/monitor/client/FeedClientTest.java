@@ -1,0 +1,202 @@
+package btcfeed.monitor.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import btcfeed.monitor.client.FeedClient.Look;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Whoever asks a service how it is")
+class FeedClientTest {
+  private static final String WELL = "{\"status\": \"healthy\", \"last_price\": 64000.1}";
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final HttpServer server;
+  private final URI base;
+
+  FeedClientTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    base = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+  }
+
+  @AfterEach
+  void stop() {
+    over.countDown();
+    server.stop(0);
+  }
+
+  @Test
+  @DisplayName("hears what it says, an unhealthy one too, which answers 503")
+  void hears() {
+    answer(503, "{\"status\": \"unhealthy\", \"reasons\": [{\"code\": \"a\", \"detail\": \"b\"}]}");
+
+    assertThat(look(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            Look.Seen.class,
+            seen -> {
+              assertThat(seen.overview().status()).isEqualTo("unhealthy");
+              assertThat(seen.overview().reasons()).containsExactly("a: b");
+            });
+  }
+
+  @Test
+  @DisplayName("is told when nobody listens, and when there is no such host")
+  void nobody() {
+    answer(200, WELL);
+    server.stop(0);
+
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo("nobody listens at " + base);
+    try (FeedClient client =
+        new FeedClient(URI.create("http://no-such-host.invalid:1/"), Duration.ofMinutes(1))) {
+      assertThat(client.look())
+          .isEqualTo(new Look.Unseen("there is no host called no-such-host.invalid"));
+    }
+  }
+
+  @Test
+  @DisplayName("does not take a page, a list, or any JSON for a service's answer")
+  void notOurs() {
+    String refused = base + " answered something that is not of a btc-feed";
+
+    answer(200, "<html>welcome</html>");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
+    answer(200, "[1, 2]");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
+    answer(200, "");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
+    answer(200, "{\"hello\": \"world\"}");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
+    answer(200, "\u0000\u001b[2J");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
+  }
+
+  @Test
+  @DisplayName("is told which answer was an error")
+  void errors() {
+    answer(500, "oops");
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo(base + " /health answered HTTP 500");
+  }
+
+  @Test
+  @DisplayName("does not swallow an answer without an end")
+  void huge() {
+    serve(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] some = new byte[64 * 1024];
+          while (over.getCount() > 0) {
+            exchange.getResponseBody().write(some);
+          }
+        });
+
+    assertThat(look(Duration.ofMinutes(1))).isInstanceOf(Look.Unseen.class);
+  }
+
+  @Test
+  @DisplayName("waits no longer than it said, for headers or for a body that never ends")
+  void slow() {
+    serve(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          awaitOver();
+        });
+
+    assertThat(why(Duration.ofMillis(250))).isEqualTo("no answer from " + base + " in 0.25 s");
+  }
+
+  @Test
+  @DisplayName("gets texts in one line, harmless to a terminal, and numbers that are numbers")
+  void harmless() {
+    answer(
+        200,
+        "{\"status\": \"healthy\\u001b[2J\\nred\", \"version\": \"\\u009b31m3\","
+            + " \"last_price\": 1e999, \"venues\": {\"x\\u0007\": {}},"
+            + " \"index\": [{\"symbol\": \"a\", \"price\": 1e300},"
+            + " {\"symbol\": \"b\", \"price\": \"text\"}]}");
+
+    assertThat(look(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            Look.Seen.class,
+            seen -> {
+              Overview overview = seen.overview();
+              assertThat(overview.status()).isEqualTo("healthy [2J red");
+              assertThat(overview.version()).isEqualTo(" 31m3");
+              assertThat(overview.price()).isEmpty();
+              assertThat(overview.venues().getFirst().name()).isEqualTo("x ");
+              assertThat(overview.references()).allMatch(reference -> reference.price().isEmpty());
+              assertThat(seen.json()).doesNotContain("\u001b", "\u009b");
+            });
+  }
+
+  @Test
+  @DisplayName("keeps the digits of a price")
+  void digits() {
+    answer(200, WELL);
+
+    assertThat(look(Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            Look.Seen.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
+  }
+
+  private Look look(Duration patience) {
+    try (FeedClient client = new FeedClient(base, patience)) {
+      return client.look();
+    }
+  }
+
+  private String why(Duration patience) {
+    return switch (look(patience)) {
+      case Look.Unseen(String why) -> why;
+      case Look.Seen(_, String json) -> "seen: " + json;
+    };
+  }
+
+  private void answer(int status, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    serve(
+        exchange -> {
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+  }
+
+  private volatile Handler handler = _ -> {};
+  private boolean serving;
+
+  private void serve(Handler now) {
+    handler = now;
+    if (!serving) {
+      serving = true;
+      server.createContext("/", exchange -> handler.handle(exchange));
+      server.start();
+    }
+  }
+
+  private void awaitOver() {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the service does with a question. */
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+}

@@ -1,0 +1,166 @@
+package btcfeed.recording;
+
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.sequence.Gap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Counts what is appended to a journal, from a moment on: what {@code btc:ticks} and {@code
+ * btc:gaps} get, in their order. One thread.
+ *
+ * <p>The digest is over every tick's fields without its entry's id, which says when it was
+ * appended: the same trades in the same order give the same digest.
+ */
+final class JournalDigest implements AutoCloseable {
+  private static final int PAGE = 4_096;
+  private static final int PAGE_BYTES = 4 << 20;
+
+  private final JournalPort.Reader reader;
+  private final SortedMap<Market, Row> rows =
+      new TreeMap<>(Comparator.comparing(Market::venue).thenComparing(Market::symbol));
+  private final MessageDigest digest;
+  private JournalId last;
+  private long ticks;
+  private long gaps;
+  private long unread;
+
+  JournalDigest(JournalPort journal) {
+    last = journal.status().newest();
+    reader = journal.readAfter(last);
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** One market's part. */
+  record Row(
+      long ticks,
+      String firstPrice,
+      String lastPrice,
+      long gapsOpened,
+      long gapsClosed,
+      long gapsGivenUp) {
+    private static final Row NONE = new Row(0, "-", "-", 0, 0, 0);
+
+    private Row with(PriceTick tick) {
+      String price = tick.trade().price().toString();
+      return new Row(
+          ticks + 1, ticks == 0 ? price : firstPrice, price, gapsOpened, gapsClosed, gapsGivenUp);
+    }
+
+    private Row with(Gap.State state) {
+      return new Row(
+          ticks,
+          firstPrice,
+          lastPrice,
+          gapsOpened + (state == Gap.State.OPEN ? 1 : 0),
+          gapsClosed + (state == Gap.State.CLOSED ? 1 : 0),
+          gapsGivenUp + (state == Gap.State.UNREPAIRABLE ? 1 : 0));
+    }
+  }
+
+  /** Takes in what has come since the last time. */
+  void read() {
+    while (true) {
+      switch (reader.next(PAGE, PAGE_BYTES)) {
+        case JournalPort.Read.AtEnd _ -> {
+          return;
+        }
+        case JournalPort.Read.Lost(long records) -> unread += records;
+        case JournalPort.Read.Records(var batch) -> batch.entries().forEach(this::take);
+      }
+    }
+  }
+
+  private void take(Entry entry) {
+    last = entry.id();
+    switch (entry.event()) {
+      case JournalEvent.Ticked(PriceTick tick) -> {
+        ticks++;
+        digest.update(line(tick).getBytes(StandardCharsets.UTF_8));
+        put(tick.trade().market(), row(tick.trade().market()).with(tick));
+      }
+      case JournalEvent.GapChanged(Market market, Gap gap) -> {
+        gaps++;
+        put(market, row(market).with(gap.state()));
+      }
+      case JournalEvent.Marked _, JournalEvent.Mutated _ -> {}
+    }
+  }
+
+  private Row row(Market market) {
+    return Optional.ofNullable(rows.get(market)).orElse(Row.NONE);
+  }
+
+  private void put(Market market, Row row) {
+    rows.put(market, row);
+  }
+
+  private static String line(PriceTick tick) {
+    Trade trade = tick.trade();
+    return "%s %s %s %s %s %s %d %d %s\n"
+        .formatted(
+            trade.market().venue(),
+            trade.market().symbol(),
+            trade.id().text(),
+            trade.price(),
+            trade.quantity(),
+            trade.side(),
+            trade.exchangeTimeUs(),
+            tick.receiveTimeUs(),
+            tick.origin());
+  }
+
+  /** What was counted of each market, in order. */
+  SortedMap<Market, Row> rows() {
+    return rows;
+  }
+
+  long ticks() {
+    return ticks;
+  }
+
+  /** Entries of {@code btc:gaps}. */
+  long gaps() {
+    return gaps;
+  }
+
+  /** Records that were gone before they could be counted. */
+  long unread() {
+    return unread;
+  }
+
+  /** The last record counted. */
+  JournalId last() {
+    return last;
+  }
+
+  /** Of all ticks so far; counting goes on. */
+  String sha256() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java's SHA-256 can be cloned", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

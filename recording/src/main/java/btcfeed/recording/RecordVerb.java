@@ -1,0 +1,170 @@
+package btcfeed.recording;
+
+import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.work.Runner;
+import btcfeed.configuration.CannotStart;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.Gap;
+import btcfeed.domain.sequence.SearchOutcome;
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.line.FrameTap;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code record}: keeps lines open as the service does, and writes down what they receive. */
+public final class RecordVerb {
+  private static final Duration UNLIMITED = Duration.ofDays(36_500);
+
+  private final Connections connections;
+  private final Clock clock;
+  private final Duration progressEvery;
+
+  /** Connects to the configured venues. Implemented by the composition root. */
+  public interface Connections {
+    /** Lines to every configured venue, each with this tap. */
+    List<LinePort> lines(FrameTap tap) throws CannotStart;
+
+    /** A connection manager for each line. */
+    List<ConnectionManager> managers(List<LinePort> lines, AcceptTrades trades);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param progressEvery how often it prints its progress
+   */
+  public RecordVerb(Connections connections, Clock clock, Duration progressEvery) {
+    this.connections = connections;
+    this.clock = clock;
+    this.progressEvery = progressEvery;
+  }
+
+  /**
+   * Records until it is stopped or the time is over.
+   *
+   * @return false if the disk refused something
+   */
+  public boolean record(
+      FeedConfig config, RecordOrder order, StopSignal stop, PrintStream out, FeedLog log)
+      throws CannotStart {
+    RecordingLimits limits =
+        new RecordingLimits(
+            order.maxFileBytes(), order.keep(), RecordingLimits.USUAL.waitingBytes());
+    return switch (Recorder.begin(order.file(), listened(config.venues()), limits, clock)) {
+      case Recorder.Begun.Failed(String detail) -> throw new CannotStart(detail);
+      case Recorder.Begun.Recording(Recorder recorder) -> {
+        out.println("Recording into " + order.file() + ". Ctrl-C ends it.");
+        ReceivedTrades received = new ReceivedTrades();
+        try (recorder) {
+          run(order.atMost().orElse(UNLIMITED), recorder, received, stop, out, log);
+        }
+        print(out, recorder, received);
+        yield recorder.progress().trouble().isEmpty();
+      }
+    };
+  }
+
+  private void run(
+      Duration atMost,
+      Recorder recorder,
+      ReceivedTrades received,
+      StopSignal stop,
+      PrintStream out,
+      FeedLog log)
+      throws CannotStart {
+    List<ConnectionManager> managers =
+        connections.managers(received.over(connections.lines(recorder)), new Discarded());
+    List<Runner> runners = new ArrayList<>();
+    for (ConnectionManager manager : managers) {
+      Runner runner =
+          new Runner(
+              Thread.ofVirtual(),
+              "line-" + manager.id(),
+              manager,
+              (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString())));
+      manager.wakes(runner);
+      runners.add(runner);
+      runner.start();
+    }
+    long end = clock.nanos() + atMost.toNanos();
+    while (!stop.await(shorter(progressEvery, Duration.ofNanos(end - clock.nanos())))
+        && clock.nanos() < end) {
+      print(out, recorder, received);
+    }
+    runners.parallelStream().forEach(Runner::stop);
+    managers.parallelStream().forEach(ConnectionManager::close);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static List<RecordingHeader.Listened> listened(FeedConfig.Venues wanted)
+      throws CannotStart {
+    List<RecordingHeader.Listened> listened = new ArrayList<>();
+    for (Venue venue : wanted.exchanges()) {
+      try {
+        listened.add(
+            new RecordingHeader.Listened(
+                venue,
+                wanted.lines(),
+                Venues.codec(venue.name(), wanted.options(venue)).symbols()));
+      } catch (IllegalArgumentException refused) {
+        throw new CannotStart(venue + ": " + refused.getMessage());
+      }
+    }
+    return listened;
+  }
+
+  private static void print(PrintStream out, Recorder recorder, ReceivedTrades received) {
+    Recorder.Progress progress = recorder.progress();
+    String trades =
+        received.byVenue().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "%d messages, %.1f MiB, %.1f MiB packed; trades: %s%s%s%n",
+        progress.messages(),
+        mebi(progress.bytes()),
+        mebi(progress.packedBytes()),
+        trades,
+        progress.lost() > 0 ? "; LOST " + progress.lost() + " messages" : "",
+        progress.trouble().map(why -> "; the disk refuses: " + why).orElse(""));
+  }
+
+  private static double mebi(long bytes) {
+    return bytes / (double) (1 << 20);
+  }
+
+  /** Drops the trades: a recording keeps messages only. */
+  private static final class Discarded implements AcceptTrades {
+    @Override
+    public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {}
+
+    @Override
+    public void interrupted(Venue venue) {}
+
+    @Override
+    public void unheard(Venue venue, long sinceUs, long untilUs) {}
+
+    @Override
+    public void missed(Market market, TradeId id, long receiveTimeUs) {}
+
+    @Override
+    public void sought(Market market, Gap gap, SearchOutcome search) {}
+  }
+}

@@ -1,0 +1,78 @@
+package btcfeed.recording;
+
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files of a recording, in the order they are to be played, and what their headings say together.
+ *
+ * @param heading since the first of them, all venues and markets of any
+ */
+public record Tape(List<Path> files, RecordingHeader heading) {
+  public Tape {
+    files = List.copyOf(files);
+  }
+
+  /** A tape, or why there is none. */
+  public sealed interface Found {
+    /** Every file begins as a recording. */
+    record Ready(Tape tape) implements Found {}
+
+    /** One does not; for people. */
+    record Refused(String detail) implements Found {}
+  }
+
+  /** Reads the headings of files; each stands for those that follow it in its recording, too. */
+  public static Found of(List<Path> firsts) {
+    List<Path> files = new ArrayList<>();
+    List<RecordingHeader> headings = new ArrayList<>();
+    for (Path first : firsts) {
+      List<Path> parts = RecordingFiles.of(first);
+      for (Path part : parts.isEmpty() ? List.of(first) : parts) {
+        switch (RecordingReader.open(part)) {
+          case RecordingReader.Opened.Ready(RecordingReader reader) -> {
+            headings.add(reader.heading());
+            files.add(part);
+            reader.close();
+          }
+          case RecordingReader.Opened.Refused(String detail) -> {
+            return new Found.Refused(detail);
+          }
+        }
+      }
+    }
+    return files.isEmpty()
+        ? new Found.Refused("no file was named")
+        : new Found.Ready(new Tape(files, together(headings)));
+  }
+
+  private static RecordingHeader together(List<RecordingHeader> headings) {
+    Map<Venue, RecordingHeader.Listened> venues = new LinkedHashMap<>();
+    for (RecordingHeader heading : headings) {
+      for (RecordingHeader.Listened listened : heading.venues()) {
+        venues.merge(listened.venue(), listened, Tape::both);
+      }
+    }
+    return new RecordingHeader(headings.getFirst().startedUs(), List.copyOf(venues.values()));
+  }
+
+  private static RecordingHeader.Listened both(
+      RecordingHeader.Listened one, RecordingHeader.Listened other) {
+    LinkedHashSet<Symbol> symbols = new LinkedHashSet<>(one.symbols());
+    symbols.addAll(other.symbols());
+    return new RecordingHeader.Listened(
+        one.venue(), Math.max(one.lines(), other.lines()), List.copyOf(symbols));
+  }
+
+  /** What is known of a venue; empty if it was not listened to. */
+  Optional<RecordingHeader.Listened> venue(Venue venue) {
+    return heading.venues().stream().filter(heard -> heard.venue().equals(venue)).findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** The demo: simulated venues and two Redis for a user to try failures on. */
+package btcfeed.rehearsal.demo;

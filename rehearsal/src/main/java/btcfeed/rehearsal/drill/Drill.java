@@ -1,0 +1,259 @@
+package btcfeed.rehearsal.drill;
+
+import btcfeed.configuration.CannotStart;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.time.Clock;
+import btcfeed.redis.StoreReader;
+import btcfeed.redis.StoreReader.Hole;
+import btcfeed.redis.StoreReader.Seen;
+import btcfeed.simulator.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Injects one fault after the other into a running service, and counts everything after each.
+ *
+ * <p>Every wait has a limit. Reaching it breaks a guarantee, except for the limit of the whole
+ * drill, after which nothing more is known.
+ */
+public final class Drill {
+  private static final Duration CALM = Duration.ofSeconds(1);
+  private static final Duration FAULT_LASTS = Duration.ofSeconds(3);
+
+  /**
+   * How long things may take.
+   *
+   * @param patience until the stores are healthy and equal again
+   * @param longest that readers may be without a store, and the healthy store without a write
+   */
+  public record Bounds(Duration patience, Duration longest) {
+    /** Far more than the service promises, so that a busy machine breaks no guarantee. */
+    public static final Bounds USUAL = new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(1));
+  }
+
+  private final DrillStage stage;
+  private final Clock clock;
+  private final Bounds bounds;
+  private final long deadlineNanos;
+
+  /**
+   * A drill on this stage.
+   *
+   * @param deadlineNanos the end of the whole drill, in monotonic nanoseconds
+   */
+  Drill(DrillStage stage, Clock clock, Bounds bounds, long deadlineNanos) {
+    this.stage = stage;
+    this.clock = clock;
+    this.bounds = bounds;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  /** Starts the trades of the venue, and waits until they are in both stores. */
+  void begin(double tradesPerSecond) throws CannotStart {
+    if (!stage.venue().awaitSubscribers(1, bounds.patience())) {
+      throw new CannotStart("the service did not subscribe to the simulated venue");
+    }
+    stage.venue().live(tradesPerSecond);
+    if (!within(bounds.patience(), this::healthy)) {
+      throw new CannotStart("the service did not reach both stores");
+    }
+  }
+
+  /** False once there is no time to rehearse another fault to its end. */
+  boolean hasTime() {
+    return deadlineNanos - clock.nanos() > CALM.plus(FAULT_LASTS).toNanos();
+  }
+
+  /** True once the time of the whole drill is up. */
+  boolean isOver() {
+    return clock.nanos() - deadlineNanos > 0;
+  }
+
+  DrillRow rehearse(DrillFault fault) throws CannotStart {
+    List<String> broken = new ArrayList<>();
+    if (!within(bounds.patience(), this::healthy)) {
+      broken.add("the stores were not healthy before the fault");
+    }
+    try (FailoverProbe probe = new FailoverProbe(stage.feed(), clock)) {
+      pause(CALM);
+      long began = clock.nanos();
+      begin(fault);
+      if (fault.lasts()) {
+        pause(FAULT_LASTS);
+      } else {
+        boolean _ = within(CALM, () -> !healthy());
+      }
+      long ended = clock.nanos();
+      end(fault);
+      double equalMs = untilEqual(fault.lasts() ? ended : began, broken);
+      Optional<Double> switchMs = fault.movesReaders() ? probe.movedAfter(began) : Optional.empty();
+      double pauseMs = probe.longestPause(began, ended);
+      checkTimes(fault, switchMs, pauseMs, broken);
+      return counted(fault, switchMs, probe.firstAfter(began), pauseMs, equalMs, broken);
+    }
+  }
+
+  private void begin(DrillFault fault) throws CannotStart {
+    DrillStores stores = stage.stores();
+    switch (fault) {
+      case KILL, EMPTY -> stores.kill(StoreName.PRIMARY);
+      case FREEZE -> stores.freezePrimary();
+      case FLUSH -> stores.flushPrimary();
+      case BOTH -> {
+        stores.kill(StoreName.PRIMARY);
+        stores.kill(StoreName.FAILOVER);
+      }
+      case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
+      case BATCH -> stores.cutPrimary();
+    }
+  }
+
+  private void end(DrillFault fault) throws CannotStart {
+    DrillStores stores = stage.stores();
+    switch (fault) {
+      case KILL -> stores.restart(StoreName.PRIMARY, false);
+      case EMPTY -> stores.restart(StoreName.PRIMARY, true);
+      case FREEZE -> stores.thawPrimary();
+      case BOTH -> {
+        stores.restart(StoreName.PRIMARY, true);
+        stores.restart(StoreName.FAILOVER, true);
+      }
+      case FLUSH, CUT, BATCH -> {}
+    }
+  }
+
+  private double untilEqual(long from, List<String> broken) {
+    if (!within(bounds.patience(), this::healthy)) {
+      broken.add("the stores were not equal again in time");
+    }
+    return FailoverProbe.millis(clock.nanos() - from);
+  }
+
+  private void checkTimes(
+      DrillFault fault, Optional<Double> switchMs, double pauseMs, List<String> broken) {
+    if (fault.movesReaders()
+        && switchMs.filter(ms -> ms <= bounds.longest().toMillis()).isEmpty()) {
+      broken.add("readers were not sent to the failover store within " + longest());
+    }
+    boolean failoverWrites = fault != DrillFault.BOTH && fault != DrillFault.CUT;
+    if (failoverWrites && pauseMs > bounds.longest().toMillis()) {
+      broken.add("the healthy store got nothing for more than " + longest());
+    }
+  }
+
+  private String longest() {
+    return bounds.longest().toSeconds() + " s";
+  }
+
+  private DrillRow counted(
+      DrillFault fault,
+      Optional<Double> switchMs,
+      double writeMs,
+      double pauseMs,
+      double equalMs,
+      List<String> broken)
+      throws CannotStart {
+    List<Trade> traded = stage.venue().tape();
+    String last = traded.getLast().id().text();
+    long lost = 0;
+    long twice = 0;
+    long published = 0;
+    try (StoreReader primary = stage.stores().read(StoreName.PRIMARY);
+        StoreReader failover = stage.stores().read(StoreName.FAILOVER)) {
+      List<Seen> first = upTo(last, primary, broken);
+      List<Seen> second = upTo(last, failover, broken);
+      if (!first.equals(second)) {
+        broken.add("the stores differ");
+      }
+      List<Hole> holes = failover.gaps();
+      for (List<Seen> seen : List.of(first, second)) {
+        Set<String> ids = new HashSet<>();
+        seen.forEach(tick -> ids.add(tick.tradeId()));
+        twice += seen.size() - ids.size();
+        List<Trade> missing =
+            traded.stream().filter(trade -> !ids.contains(trade.id().text())).toList();
+        long known = missing.stream().filter(trade -> isPublished(trade, holes)).count();
+        lost += missing.size() - known;
+        published = known;
+      }
+    }
+    if (lost > 0) {
+      broken.add(lost + " trades are missing");
+    }
+    if (twice > 0) {
+      broken.add(DrillRow.twiceText(twice));
+    }
+    return new DrillRow(
+        fault,
+        switchMs,
+        writeMs,
+        pauseMs,
+        equalMs,
+        lost,
+        published,
+        twice,
+        broken,
+        /* unfinished= */ List.of());
+  }
+
+  private static boolean isPublished(Trade trade, List<Hole> holes) {
+    long id = Long.parseLong(trade.id().text());
+    return holes.stream().anyMatch(hole -> hole.holds(id));
+  }
+
+  /** The ticks of a store up to a trade. Waits until the store holds that trade. */
+  private List<Seen> upTo(String tradeId, StoreReader store, List<String> broken) {
+    long deadline = atMost(bounds.patience());
+    while (true) {
+      List<Seen> ticks = store.ticks();
+      for (int i = ticks.size() - 1; i >= 0; i--) {
+        if (ticks.get(i).tradeId().equals(tradeId)) {
+          return ticks.subList(0, i + 1);
+        }
+      }
+      if (clock.nanos() > deadline) {
+        broken.add("trade " + tradeId + " did not arrive");
+        return ticks;
+      }
+      pause(Duration.ofMillis(100));
+    }
+  }
+
+  /** Both stores are live and up to date, and readers use the primary. */
+  private boolean healthy() {
+    DrilledFeed feed = stage.feed();
+    return feed.activeStore() == StoreName.PRIMARY
+        && feed.upToDate(StoreName.PRIMARY)
+        && feed.upToDate(StoreName.FAILOVER);
+  }
+
+  private boolean within(Duration limit, BooleanSupplier condition) {
+    long deadline = atMost(limit);
+    while (!condition.getAsBoolean()) {
+      if (clock.nanos() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  /** So long from now, but not beyond the end of the drill. */
+  private long atMost(Duration time) {
+    return clock.nanos() + Math.min(time.toNanos(), deadlineNanos - clock.nanos());
+  }
+
+  private void pause(Duration time) {
+    long until = atMost(time);
+    while (clock.nanos() < until) {
+      LockSupport.parkNanos(until - clock.nanos());
+    }
+  }
+}

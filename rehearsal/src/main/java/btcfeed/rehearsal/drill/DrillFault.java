@@ -1,0 +1,52 @@
+package btcfeed.rehearsal.drill;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A fault that a drill injects. */
+enum DrillFault {
+  KILL("kill", "primary killed, back with its data", true),
+  EMPTY("empty", "primary killed, back empty", true),
+  FREEZE("freeze", "primary frozen for 3 s", true),
+  FLUSH("flush", "primary emptied under way", false),
+  BOTH("both", "both stores killed, both back empty", false),
+  CUT("cut", "the venue's connection reset mid-frame", false),
+  BATCH("batch", "the primary's connection reset mid-batch", false);
+
+  private final String word;
+  private final String what;
+  private final boolean movesReaders;
+
+  DrillFault(String word, String what, boolean movesReaders) {
+    this.word = word;
+    this.what = what;
+    this.movesReaders = movesReaders;
+  }
+
+  String word() {
+    return word;
+  }
+
+  String what() {
+    return what;
+  }
+
+  /** True if it lasts until the drill ends it; the service recovers from the others by itself. */
+  boolean lasts() {
+    return this != FLUSH && this != BATCH;
+  }
+
+  /** True if readers must be sent to the failover store. */
+  boolean movesReaders() {
+    return movesReaders;
+  }
+
+  static Optional<DrillFault> parse(String word) {
+    return Arrays.stream(values()).filter(fault -> fault.word.equals(word)).findFirst();
+  }
+
+  static String words() {
+    return Arrays.stream(values()).map(DrillFault::word).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,37 @@
+package btcfeed.rehearsal.drill;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The options of a drill.
+ *
+ * @param only the faults by their words, in this order; empty for all
+ * @param givenPair true for the two configured stores, false for two started for the drill
+ * @param json true for a report as JSON
+ */
+public record DrillOrder(
+    List<String> only, double tradesPerSecond, boolean givenPair, boolean json) {
+  public DrillOrder {
+    only = List.copyOf(only);
+  }
+
+  /** What is wrong with it, for a person; empty if nothing is. */
+  public Optional<String> complaint() {
+    for (String word : only) {
+      if (DrillFault.parse(word).isEmpty()) {
+        return Optional.of("there is no fault " + word + "; one of " + DrillFault.words());
+      }
+    }
+    return !givenPair && only.contains(DrillFault.BATCH.word())
+        ? Optional.of("batch needs --redis-url and --failover-url: it cuts the wire to a store")
+        : Optional.empty();
+  }
+
+  /** The faults to rehearse, of those that the stores allow. */
+  List<DrillFault> faults(List<DrillFault> possible) {
+    return only.isEmpty()
+        ? possible
+        : only.stream().flatMap(word -> DrillFault.parse(word).stream()).toList();
+  }
+}

@@ -1,0 +1,184 @@
+package btcfeed.rehearsal.drill;
+
+import btcfeed.configuration.CannotStart;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.configuration.RedisEndpoint;
+import btcfeed.domain.store.StoreName;
+import btcfeed.redis.KeyNames;
+import btcfeed.redis.RawConnection;
+import btcfeed.redis.RedisTarget;
+import btcfeed.redis.StoreReader;
+import btcfeed.redis.Tls;
+import btcfeed.redis.Topology;
+import btcfeed.rehearsal.faults.FaultProxy;
+import btcfeed.rehearsal.faults.TcpFault;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Two Redis of the operator, each behind a fault proxy. The drill does not stop them: it cuts the
+ * proxy instead of killing a store, and deletes the keys under a scratch prefix instead of emptying
+ * it. It reads, writes and deletes no other key, and leaves none behind.
+ */
+final class DrillPair implements DrillStores {
+  /** The beginning of every scratch prefix. */
+  static final String SCRATCH = "btc-drill-";
+
+  /** Inside the next batch, or the one after where trades are few. */
+  private static final long CUT_AFTER_BYTES = 700;
+
+  private final String prefix;
+  private final KeyNames names;
+  private final Map<StoreName, RedisEndpoint> places = new EnumMap<>(StoreName.class);
+  private final Map<StoreName, RedisTarget> targets = new EnumMap<>(StoreName.class);
+  private final Map<StoreName, FaultProxy> proxies = new EnumMap<>(StoreName.class);
+
+  private DrillPair(String prefix) {
+    if (!prefix.startsWith(SCRATCH) || prefix.length() <= SCRATCH.length()) {
+      throw new IllegalArgumentException("a scratch prefix begins with " + SCRATCH);
+    }
+    this.prefix = prefix;
+    this.names = KeyNames.under(prefix);
+  }
+
+  /**
+   * Connects to both and starts the proxies.
+   *
+   * @param prefix of every key that is written; must not be in use
+   */
+  static DrillPair open(
+      RedisEndpoint primary, RedisEndpoint failover, FeedConfig.Stores wanted, String prefix)
+      throws CannotStart {
+    DrillPair pair = new DrillPair(prefix);
+    pair.places.put(StoreName.PRIMARY, primary);
+    pair.places.put(StoreName.FAILOVER, failover);
+    for (Map.Entry<StoreName, RedisEndpoint> place : pair.places.entrySet()) {
+      if (!(place.getValue().topology() instanceof Topology.Single)) {
+        throw new CannotStart(
+            place.getValue().address()
+                + " is not one server; a rehearsal needs redis:// or rediss://");
+      }
+      pair.targets.put(place.getKey(), place.getValue().target(wanted.timeout()));
+    }
+    for (StoreName name : pair.places.keySet()) {
+      pair.refuseUsed(name);
+    }
+    pair.places.forEach((name, place) -> pair.proxies.put(name, proxy(place)));
+    return pair;
+  }
+
+  private void refuseUsed(StoreName name) throws CannotStart {
+    try (StoreReader reader = read(name)) {
+      if (!reader.keys(prefix).isEmpty()) {
+        throw new CannotStart(
+            "there are keys under " + prefix + " in the " + name.text() + " store already");
+      }
+    }
+  }
+
+  private static FaultProxy proxy(RedisEndpoint place) {
+    Topology.Node node = place.topology().nodes().getFirst();
+    return FaultProxy.to(() -> RawConnection.connect(node, place.tls()));
+  }
+
+  @Override
+  public List<DrillFault> faults() {
+    return Arrays.asList(DrillFault.values());
+  }
+
+  @Override
+  public FeedConfig.Stores config(FeedConfig.Stores wanted) {
+    return wanted.between(
+        behindProxy(StoreName.PRIMARY), behindProxy(StoreName.FAILOVER), Optional.of(prefix));
+  }
+
+  /** Without TLS up to the proxy; the proxy uses TLS where the store does. */
+  private RedisEndpoint behindProxy(StoreName name) {
+    RedisEndpoint place = Objects.requireNonNull(places.get(name));
+    return new RedisEndpoint(
+        RedisEndpoint.loopback(proxy(name).port()).topology(),
+        place.username(),
+        place.password(),
+        Optional.empty(),
+        Optional.empty(),
+        Tls.OFF,
+        place.database());
+  }
+
+  @Override
+  public void kill(StoreName name) {
+    proxy(name).fault(new TcpFault.Refuse());
+    proxy(name).resetAll();
+  }
+
+  @Override
+  public void restart(StoreName name, boolean empty) throws CannotStart {
+    if (empty) {
+      delete(name);
+    }
+    proxy(name).heal();
+  }
+
+  @Override
+  public void freezePrimary() {
+    proxy(StoreName.PRIMARY)
+        .fault(TcpFault.Freeze.of(TcpFault.Way.TO_SERVER, TcpFault.Way.TO_CLIENT));
+  }
+
+  @Override
+  public void thawPrimary() {
+    proxy(StoreName.PRIMARY).heal();
+  }
+
+  @Override
+  public void flushPrimary() throws CannotStart {
+    delete(StoreName.PRIMARY);
+  }
+
+  @Override
+  public void cutPrimary() {
+    proxy(StoreName.PRIMARY)
+        .fault(new TcpFault.Cut(TcpFault.Way.TO_SERVER, CUT_AFTER_BYTES, TcpFault.End.RESET));
+  }
+
+  @Override
+  public StoreReader read(StoreName name) throws CannotStart {
+    return switch (StoreReader.open(Objects.requireNonNull(targets.get(name)), names)) {
+      case StoreReader.Opened.Ready(StoreReader reader) -> reader;
+      case StoreReader.Opened.Failed(String detail) -> throw new CannotStart(detail);
+    };
+  }
+
+  private void delete(StoreName name) throws CannotStart {
+    try (StoreReader reader = read(name)) {
+      reader.delete(prefix);
+    }
+  }
+
+  private FaultProxy proxy(StoreName name) {
+    return Objects.requireNonNull(proxies.get(name));
+  }
+
+  /** Stops the proxies and deletes the keys. The service is stopped by then. */
+  @Override
+  public void close() {
+    proxies.values().forEach(FaultProxy::close);
+    for (StoreName name : places.keySet()) {
+      try {
+        delete(name);
+      } catch (CannotStart | RuntimeException failed) {
+        System.err.println(
+            "keys under "
+                + prefix
+                + " are left in the "
+                + name.text()
+                + " store: "
+                + failed.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package btcfeed.rehearsal.drill;
+
+import btcfeed.rehearsal.JsonReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The result of one fault.
+ *
+ * @param switchMs until readers were sent to the failover store; empty where they need not be
+ * @param writeMs until the failover store had the first tick after the fault
+ * @param pauseMs the longest time without a tick for the failover store while the fault lasted
+ * @param equalMs from the end of the fault until both stores were equal again
+ * @param lost trades missing from a store and not published as a gap
+ * @param published trades the venue made while no line was connected, published as a gap
+ * @param twice trades that are in a store more than once
+ * @param broken the guarantees that broke, a sentence each
+ * @param unfinished what is not known because the time was up, a sentence each
+ */
+record DrillRow(
+    DrillFault fault,
+    Optional<Double> switchMs,
+    double writeMs,
+    double pauseMs,
+    double equalMs,
+    long lost,
+    long published,
+    long twice,
+    List<String> broken,
+    List<String> unfinished) {
+  private static final String HEAD =
+      "  %-8s %10s %12s %11s %10s %6s %6s %9s  %s%n"
+          .formatted(
+              "fault",
+              "switch ms",
+              "1st write ms",
+              "longest ms",
+              "equal ms",
+              "lost",
+              "twice",
+              "published",
+              "");
+
+  DrillRow {
+    broken = List.copyOf(broken);
+    unfinished = List.copyOf(unfinished);
+  }
+
+  /** The row of a fault that there was no time for. */
+  static DrillRow notReached(DrillFault fault, Duration limit) {
+    String why = "not reached within " + limit.toSeconds() + " s";
+    return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(), List.of(why));
+  }
+
+  /** This row when the time was up during the fault: what is missing might still have come. */
+  DrillRow cutShort(Duration limit) {
+    List<String> open = new ArrayList<>(List.of("the " + limit.toSeconds() + " s were over"));
+    open.addAll(broken);
+    return new DrillRow(
+        fault,
+        switchMs,
+        writeMs,
+        pauseMs,
+        equalMs,
+        lost,
+        published,
+        twice,
+        twice > 0 ? List.of(twiceText(twice)) : List.of(),
+        open);
+  }
+
+  static String twiceText(long twice) {
+    return twice + " trades stand there twice";
+  }
+
+  /** True if the fault was rehearsed to its end and every guarantee was kept. */
+  boolean fine() {
+    return broken.isEmpty() && unfinished.isEmpty();
+  }
+
+  /** The result of all faults, in a sentence. */
+  static String verdict(List<DrillRow> rows) {
+    boolean kept = rows.stream().allMatch(row -> row.broken.isEmpty());
+    boolean finished = rows.stream().allMatch(row -> row.unfinished.isEmpty());
+    if (!kept) {
+      return "Promises were broken: see the rows that say so.";
+    }
+    return finished
+        ? "Every promise was kept."
+        : "No promise was seen broken, but the time was up before all was rehearsed: see the rows"
+            + " that say so, and rehearse these with --only.";
+  }
+
+  /** Rows for a person. */
+  static String table(List<DrillRow> rows) {
+    StringBuilder table = new StringBuilder(HEAD);
+    for (DrillRow row : rows) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "  %-8s %10s %12.1f %11.1f %10.1f %6d %6d %9d  %s%n",
+              row.fault.word(),
+              row.switchMs.map(ms -> String.format(Locale.ROOT, "%.1f", ms)).orElse("-"),
+              row.writeMs,
+              row.pauseMs,
+              row.equalMs,
+              row.lost,
+              row.twice,
+              row.published,
+              row.found()));
+    }
+    return table.toString();
+  }
+
+  private String found() {
+    if (!broken.isEmpty()) {
+      return "BROKEN: " + String.join("; ", broken);
+    }
+    return unfinished.isEmpty() ? "ok" : "OUT OF TIME: " + String.join("; ", unfinished);
+  }
+
+  /** Rows for a program: one JSON document. */
+  static String json(List<DrillRow> rows) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("ok", rows.stream().allMatch(DrillRow::fine));
+    report.put("faults", rows.stream().map(DrillRow::fields).toList());
+    return JsonReport.of(report);
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("fault", fault.word());
+    fields.put("switch_ms", switchMs.map(ms -> JsonReport.rounded(ms, 3)).orElse(null));
+    fields.put("first_write_ms", JsonReport.rounded(writeMs, 3));
+    fields.put("longest_pause_ms", JsonReport.rounded(pauseMs, 3));
+    fields.put("equal_ms", JsonReport.rounded(equalMs, 3));
+    fields.put("lost", lost);
+    fields.put("twice", twice);
+    fields.put("published", published);
+    fields.put("ok", fine());
+    fields.put("broken", broken);
+    fields.put("unfinished", unfinished);
+    return fields;
+  }
+}

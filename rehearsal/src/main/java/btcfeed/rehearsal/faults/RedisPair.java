@@ -1,0 +1,124 @@
+package btcfeed.rehearsal.faults;
+
+import btcfeed.application.work.CloseStack;
+import btcfeed.configuration.CannotStart;
+import btcfeed.domain.store.StoreName;
+import btcfeed.domain.time.Clock;
+import btcfeed.redis.EmbeddedRedis;
+import btcfeed.redis.StoreReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A primary and a failover Redis as processes of this rehearsal, on loopback. Faults happen to real
+ * processes. A Redis that is launched again keeps its port. One thread, except where noted.
+ */
+public final class RedisPair implements AutoCloseable {
+  private static final int ANY_PORT = 0;
+
+  private final Path directory;
+  private final Launcher launcher;
+  private final Clock clock;
+  private final Map<StoreName, EmbeddedRedis> processes = new EnumMap<>(StoreName.class);
+  private final Map<StoreName, Integer> ports = new EnumMap<>(StoreName.class);
+
+  /** How a Redis of our own is run. Implemented by the composition root. */
+  @FunctionalInterface
+  public interface Launcher {
+    /** Options for a Redis with its files in this directory; port 0 means any free port. */
+    EmbeddedRedis.Options options(Path directory, int port);
+  }
+
+  private RedisPair(Path directory, Launcher launcher, Clock clock) {
+    this.directory = directory;
+    this.launcher = launcher;
+    this.clock = clock;
+  }
+
+  /** Starts both, with their files in this directory, which the caller deletes. */
+  public static RedisPair start(Path directory, Launcher launcher, Clock clock) throws CannotStart {
+    try (CloseStack opened = new CloseStack(_ -> {})) {
+      RedisPair pair = opened.push(new RedisPair(directory, launcher, clock));
+      for (StoreName name : StoreName.values()) {
+        pair.launch(name, ANY_PORT);
+        pair.ports.put(name, pair.process(name).port());
+      }
+      CloseStack _ = opened.handOver();
+      return pair;
+    }
+  }
+
+  /** Its port. Any thread. */
+  public int port(StoreName name) {
+    return Objects.requireNonNull(ports.get(name), "started");
+  }
+
+  /** A reader of it, which fails while it does not answer. Any thread. */
+  public StoreReader read(StoreName name) {
+    return StoreReader.local(port(name));
+  }
+
+  /** The directory of its files. */
+  public Path folder(StoreName name) {
+    return directory.resolve(name.text());
+  }
+
+  public void kill(StoreName name) {
+    process(name).kill();
+  }
+
+  /** Stops it in order, as an operator would. */
+  public void stop(StoreName name) {
+    process(name).stop();
+  }
+
+  /** Starts it again, with the data in its directory. */
+  public void launch(StoreName name) throws CannotStart {
+    launch(name, port(name));
+  }
+
+  /** Starts it again without data. */
+  public void launchEmpty(StoreName name) throws CannotStart {
+    Folders.delete(folder(name));
+    launch(name);
+  }
+
+  /** Suspends the process: connections stay open, and nothing answers. */
+  public void freeze(StoreName name) throws CannotStart {
+    signal("STOP", name);
+  }
+
+  public void thaw(StoreName name) throws CannotStart {
+    signal("CONT", name);
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(EmbeddedRedis::kill);
+  }
+
+  private EmbeddedRedis process(StoreName name) {
+    return Objects.requireNonNull(processes.get(name), "started");
+  }
+
+  private void launch(StoreName name, int port) throws CannotStart {
+    switch (EmbeddedRedis.start(launcher.options(folder(name), port), clock)) {
+      case EmbeddedRedis.Start.Started(EmbeddedRedis started, _) -> processes.put(name, started);
+      case EmbeddedRedis.Start.Failed(String detail) -> throw new CannotStart(detail);
+    }
+  }
+
+  private void signal(String signal, StoreName name) throws CannotStart {
+    try {
+      String pid = Long.toString(process(name).pid());
+      int _ = new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+    } catch (IOException failed) {
+      throw new CannotStart("no process can be frozen here: " + failed);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package btcfeed.rehearsal.faults;
+
+import btcfeed.rehearsal.faults.TcpFault.Cut;
+import btcfeed.rehearsal.faults.TcpFault.Delay;
+import btcfeed.rehearsal.faults.TcpFault.DropAccepted;
+import btcfeed.rehearsal.faults.TcpFault.Freeze;
+import btcfeed.rehearsal.faults.TcpFault.None;
+import btcfeed.rehearsal.faults.TcpFault.Refuse;
+import btcfeed.rehearsal.faults.TcpFault.Throttle;
+import btcfeed.rehearsal.faults.TcpFault.Way;
+import java.time.Duration;
+
+/**
+ * The fault that is on, and what it lets pass. Any thread; {@link #next} waits as the fault has it.
+ */
+final class Valve {
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  private TcpFault fault = new None();
+  private long cutAfterBytes;
+
+  /** What to do with the bytes at hand. */
+  sealed interface Step {
+    /** So many of them pass. */
+    record Pass(int bytes) implements Step {}
+
+    /** So many of them pass, then the connection ends. */
+    record Break(int bytes, TcpFault.End end) implements Step {}
+  }
+
+  synchronized void set(TcpFault next) {
+    fault = next;
+    cutAfterBytes = next instanceof Cut cut ? cut.afterBytes() : 0;
+    notifyAll();
+  }
+
+  synchronized TcpFault fault() {
+    return fault;
+  }
+
+  /** Says how many of {@code available} bytes, at least one unless it breaks, go on this way. */
+  synchronized Step next(Way way, int available) throws InterruptedException {
+    while (fault instanceof Freeze(var ways) && ways.contains(way)) {
+      wait();
+    }
+    return switch (fault) {
+      case Cut(Way cutWay, _, var end) when cutWay == way -> {
+        if (available < cutAfterBytes) {
+          cutAfterBytes -= available;
+          yield new Step.Pass(available);
+        }
+        Step last = new Step.Break((int) cutAfterBytes, end);
+        set(new None());
+        yield last;
+      }
+      case Delay(Way delayed, Duration each) when delayed == way -> {
+        pause(each);
+        yield new Step.Pass(available);
+      }
+      case Throttle(Way narrow, int bytesPerSecond) when narrow == way -> {
+        pause(TICK);
+        long bytes = bytesPerSecond * TICK.toMillis() / 1000;
+        yield new Step.Pass(Math.clamp(bytes, 1, available));
+      }
+      case None _, Cut _, Freeze _, Delay _, Throttle _, Refuse _, DropAccepted _ ->
+          new Step.Pass(available);
+    };
+  }
+
+  /** Waits so long, or until a different fault is set. */
+  private void pause(Duration length) throws InterruptedException {
+    TcpFault during = fault;
+    long end = System.nanoTime() + length.toNanos();
+    for (long left = length.toMillis();
+        left > 0 && fault.equals(during);
+        left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package btcfeed.rehearsal.soak;
+
+import btcfeed.domain.store.StoreName;
+import btcfeed.redis.StoreReader;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Compares the stores with the ledgers of the venues. One thread.
+ *
+ * <p>It reads the streams while the soak runs, so that they may be trimmed meanwhile, and compares
+ * both stores entry for entry at the end. Entry ids grow and are the same in both stores. Reading
+ * therefore continues after the last known id, even in a store that was emptied and refilled.
+ */
+final class Audit {
+  private static final String TICKS = "btc:ticks";
+  private static final String GAPS = "btc:gaps";
+
+  /** What the service keeps of a stream by default. */
+  private static final long STREAM_LENGTH = 1_000_000;
+
+  private final Map<String, TradeLedger> ledgers;
+  private final Map<StoreName, Read> read = new EnumMap<>(StoreName.class);
+
+  private static final class Read {
+    private String after = "";
+    private long ticks;
+    private long backfilled;
+    private long twice;
+    private long invented;
+  }
+
+  /**
+   * The result.
+   *
+   * @param ticks trades that each store holds, or held before they were trimmed
+   * @param backfilled of them, those that were fetched by back-fill
+   * @param lost trades missing from a store and from every gap published as unrepairable
+   * @param published trades missing from the stores and published as unrepairable
+   * @param twice entries of a trade that the store held already
+   * @param invented entries that are no trade of a venue
+   * @param broken whatever else is wrong, a sentence each
+   */
+  record Result(
+      long ticks,
+      long backfilled,
+      long lost,
+      long published,
+      long twice,
+      long invented,
+      int holes,
+      int unrepairable,
+      List<String> broken) {
+    Result {
+      broken = List.copyOf(broken);
+    }
+  }
+
+  Audit(Map<String, TradeLedger> ledgers) {
+    this.ledgers = ledgers;
+    for (StoreName store : StoreName.values()) {
+      read.put(store, new Read());
+    }
+  }
+
+  /** Reads the new entries of a store that answers. */
+  void readOn(StoreName store, StoreReader reader) {
+    Read position = Objects.requireNonNull(read.get(store));
+    for (List<StoreReader.Entry> page = reader.after(TICKS, position.after);
+        !page.isEmpty();
+        page = reader.after(TICKS, position.after)) {
+      page.forEach(entry -> seen(store, position, entry));
+      position.after = page.getLast().id();
+    }
+    ledgers.values().forEach(TradeLedger::compact);
+  }
+
+  private void seen(StoreName store, Read position, StoreReader.Entry entry) {
+    Map<String, String> tick = entry.fields();
+    TradeLedger ledger = ledgers.get(tick.getOrDefault("venue", ""));
+    TradeLedger.Found found =
+        ledger == null
+            ? TradeLedger.Found.INVENTED
+            : ledger.seen(
+                store,
+                tick.getOrDefault("trade_id", ""),
+                tick.getOrDefault("price", ""),
+                tick.getOrDefault("quantity", ""),
+                tick.getOrDefault("side", ""));
+    switch (found) {
+      case NEW -> position.ticks++;
+      case TWICE -> position.twice++;
+      case INVENTED -> position.invented++;
+    }
+    position.backfilled += tick.getOrDefault("origin", "").equals("backfill") ? 1 : 0;
+  }
+
+  /** Compares everything, once no trade comes any more. */
+  Result finish(StoreReader primary, StoreReader failover) {
+    List<String> broken = new ArrayList<>();
+    readOn(StoreName.PRIMARY, primary);
+    readOn(StoreName.FAILOVER, failover);
+    long standing = compared(TICKS, primary, failover, broken, new GapStates());
+    GapStates holes = new GapStates();
+    compared(GAPS, primary, failover, broken, holes);
+    Read first = Objects.requireNonNull(read.get(StoreName.PRIMARY));
+    Read second = Objects.requireNonNull(read.get(StoreName.FAILOVER));
+    if (standing < Math.min(first.ticks, STREAM_LENGTH)) {
+      broken.add(
+          "of %d trades that stood in the primary store only %d do in the end"
+              .formatted(first.ticks, standing));
+    }
+    Missing missing = new Missing();
+    ledgers.forEach(
+        (venue, ledger) -> {
+          for (StoreName store : StoreName.values()) {
+            ledger.missing(
+                store, (number, timeUs) -> missing.add(store, venue, number, timeUs, holes));
+          }
+        });
+    holes.open().forEach(hole -> broken.add("a hole is still open: " + hole));
+    if (missing.lost > 0) {
+      broken.add("missing, and nobody says so: " + missing.lost + " trades, " + missing.examples);
+    }
+    return new Result(
+        first.ticks,
+        first.backfilled,
+        missing.lost,
+        missing.published,
+        first.twice + second.twice,
+        first.invented + second.invented,
+        holes.count(),
+        holes.unrepairable(),
+        broken);
+  }
+
+  private static final class Missing {
+    private static final int EXAMPLES = 5;
+
+    private final List<String> examples = new ArrayList<>();
+    private long lost;
+    private long published;
+
+    void add(StoreName store, String venue, long number, long timeUs, GapStates holes) {
+      if (holes.published(venue, number, timeUs)) {
+        published += store == StoreName.PRIMARY ? 1 : 0;
+        return;
+      }
+      lost++;
+      if (examples.size() < EXAMPLES) {
+        examples.add("%s %d in the %s store".formatted(venue, number, store.text()));
+      }
+    }
+  }
+
+  /**
+   * Compares a stream entry for entry; returns how many different trades it holds.
+   *
+   * @param holes takes every entry of the stream of gaps
+   */
+  private static long compared(
+      String stream,
+      StoreReader primary,
+      StoreReader failover,
+      List<String> broken,
+      GapStates holes) {
+    Map<String, BitSet> numbers = new HashMap<>();
+    Map<String, Long> firsts = new HashMap<>();
+    String after = "";
+    while (true) {
+      List<StoreReader.Entry> first = primary.after(stream, after);
+      List<StoreReader.Entry> second = failover.after(stream, after);
+      if (!first.equals(second)) {
+        broken.add("the stores differ in " + stream + " behind " + (after.isEmpty() ? "0" : after));
+        return -1;
+      }
+      if (first.isEmpty()) {
+        return numbers.values().stream().mapToLong(BitSet::cardinality).sum();
+      }
+      for (StoreReader.Entry entry : first) {
+        if (stream.equals(GAPS)) {
+          holes.add(entry);
+        } else {
+          count(entry, numbers, firsts, broken);
+        }
+      }
+      after = first.getLast().id();
+    }
+  }
+
+  private static void count(
+      StoreReader.Entry entry,
+      Map<String, BitSet> numbers,
+      Map<String, Long> firsts,
+      List<String> broken) {
+    String venue = entry.fields().getOrDefault("venue", "");
+    long number = TradeLedger.number(entry.fields().getOrDefault("trade_id", ""));
+    // The first entry need not have the lowest id: back-fill may bring a lower one later.
+    long base = firsts.computeIfAbsent(venue, _ -> Math.max(0, number - (1 << 20)));
+    BitSet seen = numbers.computeIfAbsent(venue, _ -> new BitSet());
+    if (seen.get((int) (number - base))) {
+      broken.add("trade " + number + " of " + venue + " stands there twice");
+    }
+    seen.set((int) (number - base));
+  }
+}

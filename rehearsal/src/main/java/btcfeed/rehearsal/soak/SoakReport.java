@@ -1,0 +1,206 @@
+package btcfeed.rehearsal.soak;
+
+import btcfeed.rehearsal.JsonReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The result of a soak.
+ *
+ * @param seconds during which faults were injected
+ * @param interrupted true if it was ended before its time
+ * @param faults how often each kind came, by its word
+ * @param fresh the freshness of the price, measured from outside
+ * @param ownPercent the share of time with a fresh price, by the service's own count
+ * @param recoverySeconds from the last fault until all was healthy again
+ */
+record SoakReport(
+    long seed,
+    double seconds,
+    boolean interrupted,
+    long trades,
+    Map<String, Integer> faults,
+    Audit.Result audit,
+    FreshnessProbe.Result fresh,
+    double ownPercent,
+    LeakDetector leaks,
+    double recoverySeconds,
+    List<String> broken) {
+  /** The share of moments with a fresh price, of those in which a store answers. */
+  private static final double PROMISED_PERCENT = 99.99;
+
+  /** Live heap varies with what waits in queues at the moment of a sample. */
+  private static final double HEAP_GROWTH_MIB = 6;
+
+  private static final double DIRECT_GROWTH_MIB = 4;
+  private static final double THREAD_GROWTH = 4;
+  private static final double DESCRIPTOR_GROWTH = 6;
+
+  /** The report prints no more broken guarantees. */
+  private static final int MOST_PRINTED = 12;
+
+  SoakReport {
+    faults = new TreeMap<>(faults);
+    List<String> all = new ArrayList<>(broken);
+    all.addAll(audit.broken());
+    if (audit.twice() > 0) {
+      all.add(audit.twice() + " trades stand there twice");
+    }
+    if (audit.invented() > 0) {
+      all.add(audit.invented() + " entries are of no trade that was made so");
+    }
+    if (fresh.looks() > 0 && fresh.percent() < PROMISED_PERCENT) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "a fresh price was there in %.4f %% of the moments, %.2f %% are promised",
+              fresh.percent(),
+              PROMISED_PERCENT));
+    }
+    grew("live heap, MiB", leaks.heapMib(), HEAP_GROWTH_MIB, all);
+    grew("direct buffers, MiB", leaks.directMib(), DIRECT_GROWTH_MIB, all);
+    grew("threads", leaks.threads(), THREAD_GROWTH, all);
+    grew("descriptors", leaks.descriptors(), DESCRIPTOR_GROWTH, all);
+    broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_PRINTED)));
+  }
+
+  private static void grew(
+      String what, LeakDetector.Trend trend, double most, List<String> broken) {
+    if (trend.judged() && trend.growth() > most) {
+      broken.add(
+          String.format(
+              Locale.ROOT,
+              "%s: grew by %.1f, from %.1f to %.1f; at most %.0f is flat",
+              what,
+              trend.growth(),
+              trend.first(),
+              trend.last(),
+              most));
+    }
+  }
+
+  boolean fine() {
+    return broken.isEmpty();
+  }
+
+  private int faultCount() {
+    return faults.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** For a person. */
+  String table() {
+    StringBuilder table = new StringBuilder();
+    row(
+        table,
+        "time",
+        String.format(
+            Locale.ROOT, "%.0f s%s, seed %d", seconds, interrupted ? " (ended early)" : "", seed));
+    row(
+        table,
+        "faults",
+        String.format(Locale.ROOT, "%,d, of %d kinds", faultCount(), faults.size()));
+    row(table, "trades made", String.format(Locale.ROOT, "%,d", trades));
+    row(
+        table,
+        "in both stores",
+        String.format(
+            Locale.ROOT, "%,d, %,d of them fetched afterwards", audit.ticks(), audit.backfilled()));
+    row(
+        table,
+        "published as missing",
+        String.format(
+            Locale.ROOT,
+            "%,d, which their venue does not give (%,d of %,d holes)",
+            audit.published(),
+            audit.unrepairable(),
+            audit.holes()));
+    row(table, "lost", String.format(Locale.ROOT, "%,d", audit.lost()));
+    row(table, "twice", String.format(Locale.ROOT, "%,d", audit.twice()));
+    row(table, "invented", String.format(Locale.ROOT, "%,d", audit.invented()));
+    row(
+        table,
+        "fresh price",
+        String.format(
+            Locale.ROOT,
+            "%.4f %% of %,d looks, the oldest %.0f ms (fresh: within %d s)",
+            fresh.percent(),
+            fresh.looks(),
+            fresh.oldestMs(),
+            FreshnessProbe.FRESH.toSeconds()));
+    row(table, "", String.format(Locale.ROOT, "%.4f %% by the service's own count", ownPercent));
+    row(
+        table,
+        "no store answered",
+        String.format(Locale.ROOT, "%,d looks, not counted", fresh.unanswered()));
+    row(table, "live heap", String.format(Locale.ROOT, "%s MiB", text(leaks.heapMib())));
+    row(table, "direct buffers", String.format(Locale.ROOT, "%s MiB", text(leaks.directMib())));
+    row(table, "threads", String.format(Locale.ROOT, "%s", text(leaks.threads())));
+    row(table, "open files", String.format(Locale.ROOT, "%s", text(leaks.descriptors())));
+    row(table, "well again after", String.format(Locale.ROOT, "%.1f s", recoverySeconds));
+    return table.toString();
+  }
+
+  private static void row(StringBuilder table, String name, String value) {
+    table
+        .append(String.format(Locale.ROOT, "  %-22s", name))
+        .append(value)
+        .append(System.lineSeparator());
+  }
+
+  private static String text(LeakDetector.Trend trend) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f to %.0f%s",
+        trend.first(),
+        trend.last(),
+        trend.judged()
+            ? String.format(Locale.ROOT, ", slope %+.1f over the run", trend.growth())
+            : " (too short to judge)");
+  }
+
+  /** For a program: one JSON document. */
+  String json() {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("ok", fine());
+    report.put("seed", seed);
+    report.put("seconds", JsonReport.rounded(seconds, 1));
+    report.put("interrupted", interrupted);
+    report.put("faults", faults);
+    report.put("trades", trades);
+    report.put("ticks", audit.ticks());
+    report.put("backfilled", audit.backfilled());
+    report.put("published", audit.published());
+    report.put("lost", audit.lost());
+    report.put("twice", audit.twice());
+    report.put("invented", audit.invented());
+    report.put("holes", audit.holes());
+    report.put("unrepairable", audit.unrepairable());
+    Map<String, Object> freshness = new LinkedHashMap<>();
+    freshness.put("percent", JsonReport.rounded(fresh.percent(), 4));
+    freshness.put("looks", fresh.looks());
+    freshness.put("unanswered", fresh.unanswered());
+    freshness.put("oldest_ms", JsonReport.rounded(fresh.oldestMs(), 1));
+    freshness.put("own_percent", JsonReport.rounded(ownPercent, 4));
+    report.put("fresh", freshness);
+    report.put("heap_mib", fields(leaks.heapMib()));
+    report.put("direct_mib", fields(leaks.directMib()));
+    report.put("threads", fields(leaks.threads()));
+    report.put("descriptors", fields(leaks.descriptors()));
+    report.put("recovery_seconds", JsonReport.rounded(recoverySeconds, 1));
+    report.put("broken", broken);
+    return JsonReport.of(report);
+  }
+
+  private static Map<String, Object> fields(LeakDetector.Trend trend) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("first", JsonReport.rounded(trend.first(), 2));
+    fields.put("last", JsonReport.rounded(trend.last(), 2));
+    fields.put("growth", JsonReport.rounded(trend.growth(), 2));
+    fields.put("judged", trend.judged());
+    return fields;
+  }
+}

@@ -1,0 +1,29 @@
+package btcfeed.rehearsal.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a process holds")
+class VitalsTest {
+  @Test
+  @DisplayName("is told in a line that is read back, and known among others")
+  void line() {
+    Vitals vitals = Vitals.ofThisProcess();
+
+    assertThat(Vitals.parse(vitals.text())).contains(vitals);
+    assertThat(Vitals.parse("12:00:00.000 INFO  Serving http://localhost:8080/health")).isEmpty();
+    assertThat(Vitals.parse("vitals of nobody")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is its heap, its threads and its open files")
+  void something() {
+    Vitals vitals = Vitals.ofThisProcess();
+
+    assertThat(vitals.heapBytes()).isPositive();
+    assertThat(vitals.threads()).isPositive();
+    assertThat(vitals.descriptors()).isPositive();
+  }
+}
