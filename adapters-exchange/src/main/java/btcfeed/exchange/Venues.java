@@ -40,8 +40,7 @@ import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.kucoin.KucoinHistory;
 import btcfeed.exchange.line.EndpointFailover;
 import btcfeed.exchange.line.FrameTap;
-import btcfeed.exchange.line.NettyLine;
-import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.mexc.MexcCodec;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.okx.OkxCodec;
@@ -235,8 +234,9 @@ public final class Venues {
       Clock clock,
       FrameTap tap) {
     VenueCodec codec = codec(name, settings);
-    return letter.equals(SECOND)
-        ? new NettyLine(codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap)
-        : new TyrusLine(codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap);
+    VenueLine.Client client =
+        letter.equals(SECOND) ? VenueLine.Client.NETTY : VenueLine.Client.TYRUS;
+    return new VenueLine(
+        client, codec, letter, settings.maxMessageBytes(), MESSAGES, connector, clock, tap);
   }
 }

@@ -5,24 +5,23 @@ import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 
 /**
- * The one place that says how much of a venue's input is taken. A limit on bytes alone is not
- * enough: 10 MiB of {@code {},} are three million rows, and {@code 1e999999999} is a gigabyte of
- * digits. So there is a limit for each thing that bytes become.
+ * The limits of everything that a venue sends. A limit on bytes alone is not enough: 10 MiB of
+ * {@code {},} are three million rows, and {@code 1e999999999} is a gigabyte of digits.
  *
  * <p>Each limit is several times what real venues send. Input beyond a limit is counted as bad
  * input; that alone does not end the connection.
  */
 public final class InputLimits {
   /**
-   * Rows taken from one message. The first rows are used; the rest is reported once as oversized,
-   * and so fetched again where the venue keeps a history.
+   * Rows used of one message. The rest is reported once as oversized, and fetched again if the
+   * venue has a history.
    */
   public static final int ROWS = 100_000;
 
-  /** Rows of one message that stay allocated for the next one. */
+  /** Rows that stay allocated between messages. */
   public static final int ROWS_REUSED = 1_024;
 
-  /** Rejected rows of one message that are reported one by one. The rest is counted. */
+  /** Rejected rows of one message that have a report of their own. The rest is counted. */
   public static final int REJECTED_ROWS_REPORTED = 8;
 
   /** Deepest nesting of objects and arrays. Real messages use four. Deeper is malformed. */
@@ -34,19 +33,19 @@ public final class InputLimits {
   /** Most members of one row. */
   public static final int ROW_MEMBERS = 64;
 
-  /** Longest text of a row's member that is read, in bytes: a number, an id, a time, a word. */
+  /** Longest text of a row's member that is read, in bytes. */
   public static final int MEMBER_TEXT_BYTES = 128;
 
   /** Most significant digits of a price or quantity. */
   public static final int NUMBER_DIGITS = Decimal.MAX_DIGITS;
 
-  /** Most decimals of a price or quantity; larger exponents are judged without multiplying out. */
+  /** Most decimals of a price or quantity. Larger exponents are rejected without expansion. */
   public static final int NUMBER_DECIMALS = Decimal.MAX_SCALE;
 
   /** Longest trade id, in printable ASCII characters. */
   public static final int ID_CHARACTERS = TradeId.MAX_CHARACTERS;
 
-  /** Longest token a venue gives for its next history page, in characters. */
+  /** Longest token of a next history page, in characters. */
   public static final int CURSOR_CHARACTERS = 128;
 
   /** Longest text taken from one member for a log message or a reason, in bytes. */
@@ -58,10 +57,10 @@ public final class InputLimits {
   /** Longest sample of a message that is kept with a report, in characters. */
   public static final int SAMPLE_CHARACTERS = 160;
 
-  /** Rows of one history page. A page with more is not used: the largest asked for has 10,000. */
+  /** Rows of one history page. Larger pages are not used; the largest request is for 10,000. */
   public static final int HISTORY_ROWS = 20_000;
 
-  /** Longest body of a history answer, in bytes, before and after decompression. */
+  /** Longest body of a history page, in bytes, before and after decompression. */
   public static final int HISTORY_BODY_BYTES = 4 * 1024 * 1024;
 
   /** Longest time for one history request, from connect to the last byte of the body. */

@@ -3,16 +3,15 @@ package btcfeed.exchange.input;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that the unfinished messages of all connections may take together.
+ * The memory that the unfinished messages of all connections may use together.
  *
- * <p>Each connection may hold one unfinished message of the largest size that is accepted. Many
- * connections that do so at once would fill the heap, so each reserves the memory here before it
- * allocates it. A connection that gets none ends and is replaced by a new one.
+ * <p>One message may be large, and many connections could each hold one at once. So a connection
+ * reserves memory here before it allocates it. Without a reservation it ends and is replaced.
  *
  * <p>Any thread.
  */
 public final class MessageBudget {
-  /** Up to this size a buffer is not counted: 100 such buffers are 6.4 MB. */
+  /** Smaller buffers are not counted: 100 of them are 6.4 MB. */
   public static final int UNCOUNTED_BYTES = 64 * 1024;
 
   private static final int SHARE_OF_HEAP = 4;
@@ -25,12 +24,12 @@ public final class MessageBudget {
     this.limitBytes = limitBytes;
   }
 
-  /** A quarter of the largest heap that this process may have. */
+  /** A quarter of the largest heap of this process. */
   public static MessageBudget ofHeap() {
     return new MessageBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Reserves memory; false, and nothing is reserved, if too little is left. */
+  /** Reserves memory; returns false and reserves nothing if too little is left. */
   public boolean reserve(long bytes) {
     if (reservedBytes.addAndGet(bytes) <= limitBytes) {
       return true;
@@ -39,7 +38,7 @@ public final class MessageBudget {
     return false;
   }
 
-  /** Gives back what was reserved. */
+  /** Releases a reservation. */
   public void release(long bytes) {
     reservedBytes.addAndGet(-bytes);
   }

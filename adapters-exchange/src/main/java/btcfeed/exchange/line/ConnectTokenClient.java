@@ -3,19 +3,16 @@ package btcfeed.exchange.line;
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.input.PayloadSample;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Asks a venue for its permission to connect. What it answers instead is a refused handshake: the
- * same statuses, the same time to stay away. Leaves no thread and no connection behind.
- *
- * <p>One attempt, one thread; {@link #abort} from any.
+ * Requests the token that some venues demand before each connection. A refused request is a refused
+ * handshake: same statuses, same {@code Retry-After}. One attempt, one thread; {@link #abort} from
+ * any.
  */
 final class ConnectTokenClient {
   private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -32,9 +29,9 @@ final class ConnectTokenClient {
     this.http = new VenueHttpClient(connector, timeout, MAX_BODY_BYTES);
   }
 
-  /** How to connect this once, asking for permission where the venue wants that. */
+  /** The subscription of the next connection, with a new token if the venue demands one. */
   Subscription subscription(VenueCodec codec) throws IOException {
-    return codec.admission().isPresent() ? ask(codec.admission().get()) : codec.subscription();
+    return codec.admission().isPresent() ? request(codec.admission().get()) : codec.subscription();
   }
 
   /** Ends a request that is running. */
@@ -42,35 +39,21 @@ final class ConnectTokenClient {
     http.close();
   }
 
-  private Subscription ask(ConnectToken admission) throws IOException {
-    try (VenueHttpClient.Response response = http.post(admission.request())) {
+  private Subscription request(ConnectToken token) throws IOException {
+    try (VenueHttpClient.Response response = http.post(token.request())) {
       byte[] body = response.body().readAllBytes();
+      String sample = PayloadSample.of(body);
       if (response.status() != OK) {
         throw new HandshakeRefused(
-            new HttpUpgrade.Response(
-                response.status(),
-                "to the request for a token: " + PayloadSample.of(body, body.length),
-                waitHeaders(response)));
+            response.status(), "to the request for a token: " + sample, response.retryAfter());
       }
-      return admission
+      return token
           .read(body)
-          .orElseThrow(
-              () ->
-                  new IOException(
-                      "the venue gave no token: " + PayloadSample.of(body, body.length)));
+          .orElseThrow(() -> new IOException("the venue gave no token: " + sample));
     } catch (HandshakeRefused e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("no token: " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, String> waitHeaders(VenueHttpClient.Response response) {
-    Map<String, String> headers = new TreeMap<>();
-    for (String name : new String[] {"retry-after", "date"}) {
-      Optional<String> value = response.header(name);
-      value.ifPresent(text -> headers.put(name, text));
-    }
-    return headers;
   }
 }

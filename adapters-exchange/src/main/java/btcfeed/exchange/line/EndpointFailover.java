@@ -9,67 +9,59 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A line to a venue that can be reached at several addresses. It stays with one as long as that one
- * lets it in.
+ * A line to a venue with several addresses. It keeps an address as long as that one accepts
+ * connections.
  *
- * <p>Where a door says that we are not served from here, the next one is tried at once. One that
- * cannot be reached, or fails in another way, is left after {@link #PATIENCE} attempts. One that
- * says we are too many is not left: a venue counts us at all its doors together.
+ * <p>After status 403 or 451 (the venue does not serve this country) it tries the next address at
+ * once. After other failures it changes the address after {@link #MAX_FAILURES} attempts. After 418
+ * or 429 (too many requests) it keeps the address, because a venue counts the requests to all of
+ * its addresses together.
  */
 public final class EndpointFailover implements LinePort {
-  /** Failed attempts in a row before another door is tried. */
-  static final int PATIENCE = 3;
+  /** Failed attempts in a row before the address changes. */
+  static final int MAX_FAILURES = 3;
 
-  private final List<LinePort> doors;
-  private int at;
+  private final List<LinePort> endpoints;
+  private int current;
   private int failures;
 
-  /** Tries them in this order; all have the same id. */
-  public EndpointFailover(List<LinePort> doors) {
-    this.doors = List.copyOf(doors);
+  /** A line over these lines, in order of preference; all have the same id. */
+  public EndpointFailover(List<LinePort> endpoints) {
+    this.endpoints = List.copyOf(endpoints);
   }
 
   @Override
   public LineId id() {
-    return doors.getFirst().id();
+    return endpoints.getFirst().id();
   }
 
   @Override
   public Opened open(Consumer<LineEvent> events, Duration timeout) {
-    Opened first = doors.get(at).open(events, timeout);
+    Opened first = endpoints.get(current).open(events, timeout);
     Opened opened = first;
-    for (int tried = 1; tried < doors.size() && notServedHere(opened); tried++) {
+    for (int tried = 1; tried < endpoints.size() && hasStatus(opened, 403, 451); tried++) {
       next();
-      opened = doors.get(at).open(events, timeout);
+      opened = endpoints.get(current).open(events, timeout);
     }
-    return switch (opened) {
-      case Opened.Connected connected -> {
-        failures = 0;
-        yield connected;
-      }
-      case Opened.Failed failed -> {
-        if (!notServedHere(failed) && !tooMany(failed.httpStatus()) && ++failures >= PATIENCE) {
-          next();
-        }
-        yield first;
-      }
-    };
+    if (opened instanceof Opened.Connected) {
+      failures = 0;
+      return opened;
+    }
+    if (!hasStatus(opened, 403, 451)
+        && !hasStatus(opened, 418, 429)
+        && ++failures >= MAX_FAILURES) {
+      next();
+    }
+    return first;
   }
 
   private void next() {
-    at = (at + 1) % doors.size();
+    current = (current + 1) % endpoints.size();
     failures = 0;
   }
 
-  private static boolean notServedHere(Opened opened) {
-    return switch (opened) {
-      case Opened.Connected _ -> false;
-      case Opened.Failed(Optional<Integer> status, _, _) ->
-          status.filter(code -> code == 451 || code == 403).isPresent();
-    };
-  }
-
-  private static boolean tooMany(Optional<Integer> status) {
-    return status.filter(code -> code == 429 || code == 418).isPresent();
+  private static boolean hasStatus(Opened opened, int one, int other) {
+    return opened instanceof Opened.Failed(Optional<Integer> status, _, _)
+        && status.filter(code -> code == one || code == other).isPresent();
   }
 }

@@ -6,59 +6,71 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The way from a line to its listener, which can be shut: one event at a time, nothing after {@link
- * LineEvent.Closed}, nothing begun after {@link #shut}. Once shut it stays shut. Any thread.
+ * Passes events to the listener of one connection: one at a time, none after {@link
+ * LineEvent.Closed}, none that begins after {@link #close}. A listener that throws gets {@code
+ * Closed} as its last event. Any thread.
  */
 final class EventGate {
   private final Consumer<LineEvent> listener;
-  private final ReentrantLock speaking = new ReentrantLock();
-  private volatile boolean over;
+  private final Runnable abort;
+  private final ReentrantLock emitting = new ReentrantLock();
+  private volatile boolean closed;
 
-  EventGate(Consumer<LineEvent> listener) {
+  /**
+   * Makes an open gate.
+   *
+   * @param abort ends the connection after the listener has thrown
+   */
+  EventGate(Consumer<LineEvent> listener, Runnable abort) {
     this.listener = listener;
+    this.abort = abort;
   }
 
-  /** Tells the listener, as long as the gate is open. Blocks as long as the listener does. */
-  void say(LineEvent event) {
-    speaking.lock();
+  /** Calls the listener while the gate is open. Blocks as long as the listener does. */
+  void emit(LineEvent event) {
+    emitting.lock();
     try {
-      if (!over) {
+      if (!closed) {
         if (event instanceof LineEvent.Closed) {
-          // Written only to shut it: shut() may come in between, and must not be undone.
-          over = true;
+          // Only ever set to true: a close() in between must stay in force.
+          closed = true;
         }
         listener.accept(event);
       }
+    } catch (RuntimeException e) {
+      // Without a listener its trades would be lost, so the connection ends.
+      abort.run();
+      emit(new LineEvent.Closed("the listener failed: " + e));
     } finally {
-      speaking.unlock();
+      emitting.unlock();
     }
   }
 
   /**
-   * Shuts the gate. Waits, at most so long, for the listener to come out of an event that it is
-   * busy with, unless it is the listener itself that calls.
+   * Closes the gate, then waits at most {@code waitMs} for an event that the listener is handling.
+   * Does not wait when the listener itself calls.
    */
-  void shut(long waitMs) {
-    over = true;
+  void close(long waitMs) {
+    closed = true;
     if (inListener()) {
       return;
     }
     try {
-      if (speaking.tryLock(waitMs, TimeUnit.MILLISECONDS)) {
-        speaking.unlock();
+      if (emitting.tryLock(waitMs, TimeUnit.MILLISECONDS)) {
+        emitting.unlock();
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** True if the calling thread is inside the listener. */
   boolean inListener() {
-    return speaking.isHeldByCurrentThread();
+    return emitting.isHeldByCurrentThread();
   }
 
-  /** True once nothing more can be said. */
-  boolean over() {
-    return over;
+  /** True once no event passes any more. */
+  boolean closed() {
+    return closed;
   }
 }

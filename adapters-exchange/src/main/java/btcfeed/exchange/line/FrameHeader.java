@@ -1,9 +1,6 @@
 package btcfeed.exchange.line;
 
-/**
- * The header of one WebSocket frame (RFC 6455, 5.2), as far as a transport needs it: how long the
- * frame is and what kind. Reused from frame to frame, one thread.
- */
+/** The header of one WebSocket frame (RFC 6455, 5.2). Reused from frame to frame, one thread. */
 final class FrameHeader {
   private static final int CONTINUATION = 0;
   private static final int BINARY = 2;
@@ -44,7 +41,7 @@ final class FrameHeader {
     return true;
   }
 
-  /** Bytes of the payload; negative if the venue claims more than there are numbers for. */
+  /** Bytes of the payload; negative if the announced length exceeds a {@code long}. */
   long payloadBytes() {
     return payloadBytes;
   }
@@ -59,7 +56,7 @@ final class FrameHeader {
     return headerBytes;
   }
 
-  /** True for close, ping, pong: they may stand between the fragments of a message. */
+  /** True for close, ping and pong, which may come between the fragments of a message. */
   boolean control() {
     return opcode >= CLOSE;
   }
@@ -82,7 +79,7 @@ final class FrameHeader {
     return opcode == BINARY;
   }
 
-  /** True if the payload is masked, as only that of a client may be. */
+  /** True if the payload is masked, which only a client may do. */
   boolean masked() {
     return masked;
   }

@@ -3,25 +3,25 @@ package btcfeed.exchange.line;
 import btcfeed.domain.line.LineId;
 
 /**
- * Who wants what a line hears, byte for byte, before anybody has made sense of it.
+ * Receives the messages of all lines, byte for byte, before they are decoded.
  *
- * <p>Any thread, also several at once; those of one connection come one at a time and in order.
- * Must not block: the venue would wait.
+ * <p>Connections call from several threads at once; the calls of one connection come one at a time
+ * and in order. Must not block: a blocked tap stops the reading.
  */
 public interface FrameTap {
-  /** Nobody does. */
+  /** Ignores everything. */
   FrameTap NONE = (_, _) -> Tapped.NOTHING;
 
   /**
-   * A handshake is done; comes before the connection's first message.
+   * The handshake of a connection is done; its first message follows.
    *
    * @param timeUs now, Unix microseconds
    */
   Tapped opened(LineId line, long timeUs);
 
-  /** One connection. */
+  /** Receives the messages of one connection. */
   interface Tapped {
-    /** Lets everything pass. */
+    /** Ignores everything. */
     Tapped NOTHING =
         new Tapped() {
           @Override
@@ -35,20 +35,17 @@ public interface FrameTap {
         };
 
     /**
-     * A whole message came.
+     * A whole message arrived.
      *
      * @param bytes never changed afterwards
-     * @param timeUs when its last byte had come, Unix microseconds
+     * @param timeUs when its last byte arrived, Unix microseconds
      */
     void message(byte[] bytes, boolean binary, long timeUs);
 
-    /**
-     * The beginning of a message whose rest did not come before the connection ended; {@link
-     * #closed} is next.
-     */
+    /** The connection ended inside this message; {@link #closed} is next. */
     void cut(byte[] beginning, boolean binary, long timeUs);
 
-    /** The connection is over, whoever ended it. Once; nothing comes after it. */
+    /** The connection is closed. Called once, last. */
     void closed(long timeUs);
   }
 }

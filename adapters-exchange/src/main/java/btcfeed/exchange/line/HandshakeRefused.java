@@ -1,32 +1,35 @@
 package btcfeed.exchange.line;
 
-import btcfeed.exchange.net.RetryAfter;
+import btcfeed.exchange.input.PayloadSample;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The venue answered the request for an upgrade with something other than 101. */
+/** The venue answered the request for an upgrade, or for a token, with an error status. */
 final class HandshakeRefused extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
-  private final transient HttpUpgrade.Response response;
+  private final int status;
+  private final transient Optional<Duration> retryAfter;
 
-  HandshakeRefused(HttpUpgrade.Response response) {
-    super(("the venue answered " + response.status() + " " + response.reason()).strip());
-    this.response = response;
+  /**
+   * Makes one.
+   *
+   * @param reason follows the status in the message
+   * @param retryAfter the wait that the venue asks for
+   */
+  HandshakeRefused(int status, String reason, Optional<Duration> retryAfter) {
+    super(("the venue answered " + status + " " + PayloadSample.of(reason)).strip());
+    this.status = status;
+    this.retryAfter = retryAfter;
   }
 
   int status() {
-    return response.status();
+    return status;
   }
 
-  /**
-   * How long to stay away, if the venue said so.
-   *
-   * @param wallUs this host's clock, for a date in a response that has no {@code Date}
-   */
-  Optional<Duration> retryAfter(long wallUs) {
-    return RetryAfter.parse(response.header("Retry-After"), response.header("Date"), wallUs);
+  Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

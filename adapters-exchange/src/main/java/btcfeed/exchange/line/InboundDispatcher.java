@@ -9,88 +9,94 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.PartialDecodeSink;
+import btcfeed.exchange.input.PayloadSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns messages into the line's events: lets the venue's decoder hear them, adds when they came
- * and a sample of what was bad, and says it all through the gate. One thread.
+ * Decodes the messages of one connection and emits the line's events. It adds arrival times, and a
+ * sample of bad messages.
  *
- * <p>Trades of messages that arrived together are said together, in {@link #flush}: when a venue is
- * in a hurry that is what keeps one message from costing a whole step.
+ * <p>Trades of messages that arrived together become one event, emitted by {@link #flush}: at high
+ * rates a message then costs less than an ingest step. One thread.
  */
 final class InboundDispatcher implements DecodeSink {
-  // So that a full queue of events is bounded by what is in it.
-  private static final int MOST_TOGETHER = 16;
+  // Bounds the memory of a full event queue.
+  private static final int MAX_PENDING = 16;
 
   private final FrameDecoder decoder;
   private final EventGate gate;
-  private final OutboundQueue speaker;
-  private final ConnectionTap overhearing;
+  private final OutboundQueue outbound;
   private final List<LineEvent> events = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
+  private FrameTap.Tapped tap = FrameTap.Tapped.NOTHING;
 
   private byte[] message = new byte[0];
-  private int length;
-  // Of the message, once something in it was bad.
-  private String sample = "";
   private long receivedUs;
   private long receivedNanos;
 
-  InboundDispatcher(
-      FrameDecoder decoder, EventGate gate, OutboundQueue speaker, ConnectionTap overhearing) {
+  InboundDispatcher(FrameDecoder decoder, EventGate gate, OutboundQueue outbound) {
     this.decoder = decoder;
     this.gate = gate;
-    this.speaker = speaker;
-    this.overhearing = overhearing;
+    this.outbound = outbound;
   }
 
-  /** Hears one whole message, and when its last byte had come, on both clocks. */
-  void hear(byte[] bytes, boolean binary, long timeUs, long nanos) {
-    message = bytes;
-    length = bytes.length;
-    sample = "";
-    if (receivedNanos != nanos || trades.size() + events.size() >= MOST_TOGETHER) {
-      flush();
-    }
+  /** Passes every message that follows to a tap as well. */
+  void tap(FrameTap.Tapped tapped) {
+    tap = tapped;
+  }
+
+  /** Sets the arrival time of the messages that follow, on both clocks. */
+  void arrived(long timeUs, long nanos) {
+    flush();
     receivedUs = timeUs;
     receivedNanos = nanos;
-    overhearing.message(bytes, binary, timeUs);
+  }
+
+  /** Decodes one whole message. */
+  void message(byte[] bytes, boolean binary) {
+    message = bytes;
+    if (trades.size() + events.size() >= MAX_PENDING) {
+      flush();
+    }
+    tap.message(bytes, binary, receivedUs);
     try {
       if (binary) {
-        decoder.decodeBinary(bytes, length, this);
+        decoder.decodeBinary(bytes, bytes.length, this);
       } else {
-        decoder.decode(bytes, length, this);
+        decoder.decode(bytes, bytes.length, this);
       }
-    } catch (RuntimeException e) {
-      // A decoder's mistake about one message must not cost the connection.
+    } catch (RuntimeException _) {
+      // A fault of the decoder costs one message, not the connection.
       bad(BadInput.MALFORMED, Optional.empty());
     }
   }
 
-  /** Hears the beginning of a message whose rest will never come, and says what is left of it. */
-  void cut(byte[] beginning, boolean binary, long timeUs, long nanos) {
+  /** Decodes the beginning of a message whose rest is lost, and emits what can be used of it. */
+  void cut(byte[] beginning, boolean binary) {
     flush();
-    overhearing.cut(beginning, binary, timeUs);
-    Left left = new Left();
+    tap.cut(beginning, binary, receivedUs);
+    Recovered recovered = new Recovered();
     try {
       if (binary) {
-        decoder.decodeCutBinary(beginning, beginning.length, left);
+        decoder.decodeCutBinary(beginning, beginning.length, recovered);
       } else {
-        decoder.decodeCut(beginning, beginning.length, left);
+        decoder.decodeCut(beginning, beginning.length, recovered);
       }
-    } catch (RuntimeException e) {
-      // A decoder's mistake; what it said before is as good as any.
+    } catch (RuntimeException _) {
+      // A fault of the decoder; what it delivered before is valid.
     }
-    if (!left.whole.isEmpty() || left.cut.isPresent()) {
-      gate.say(new LineEvent.Cut(List.copyOf(left.whole), left.cut, timeUs, nanos));
+    if (!recovered.whole.isEmpty() || recovered.cut.isPresent()) {
+      gate.emit(
+          new LineEvent.Cut(
+              List.copyOf(recovered.whole), recovered.cut, receivedUs, receivedNanos));
     }
   }
 
-  /** What is left of a cut message. */
-  private static final class Left implements PartialDecodeSink {
+  /** What can be used of a message that was cut. */
+  private static final class Recovered implements PartialDecodeSink {
     private final List<Trade> whole = new ArrayList<>();
     private Optional<LineEvent.Cut.Name> cut = Optional.empty();
 
@@ -105,17 +111,20 @@ final class InboundDispatcher implements DecodeSink {
     }
   }
 
-  /** Says everything heard so far. */
+  /** Emits everything decoded so far. */
   void flush() {
     endTrades();
-    List<LineEvent> heard = List.copyOf(events);
-    events.clear();
-    heard.forEach(gate::say);
+    if (!events.isEmpty()) {
+      List<LineEvent> pending = List.copyOf(events);
+      events.clear();
+      pending.forEach(gate::emit);
+    }
   }
 
-  /** Nothing more will be heard. Any thread. */
-  void close() {
+  /** Releases the decoder and the tap; no message follows. */
+  void close(long nowUs) {
     decoder.close();
+    tap.closed(nowUs);
   }
 
   @Override
@@ -140,17 +149,19 @@ final class InboundDispatcher implements DecodeSink {
 
   @Override
   public void reply(String text) {
-    speaker.say(text);
+    outbound.send(text);
   }
 
   @Override
   public void welcome() {
-    speaker.welcome();
+    outbound.welcome();
   }
 
   @Override
   public void refused(String detail) {
-    add(new LineEvent.SubscriptionRefused(PayloadSample.of(detail), RefusalWords.kind(detail)));
+    add(
+        new LineEvent.SubscriptionRefused(
+            PayloadSample.of(detail), RefusalClassifier.kind(detail)));
   }
 
   @Override
@@ -160,10 +171,7 @@ final class InboundDispatcher implements DecodeSink {
 
   @Override
   public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
-    if (sample.isEmpty()) {
-      sample = PayloadSample.of(message, length);
-    }
-    add(new LineEvent.Bad(reason, sample, symbol, count));
+    add(new LineEvent.Bad(reason, PayloadSample.of(message), symbol, count));
   }
 
   private void add(LineEvent event) {

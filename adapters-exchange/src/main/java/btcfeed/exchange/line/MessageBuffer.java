@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of one unfinished message. It grows with the bytes that arrived, never with the length
- * that a frame announces: at most twice what arrived. One thread.
+ * The bytes of one unfinished message. It grows with the bytes that arrived, to at most twice their
+ * number, and never with an announced length. One thread.
  */
 final class MessageBuffer {
   private static final int SMALLEST_BYTES = 1024;
@@ -62,7 +62,7 @@ final class MessageBuffer {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  /** Forgets the message and gives its memory back. */
+  /** Drops the message and releases its memory. */
   void clear() {
     bytes = new byte[0];
     size = 0;

@@ -1,5 +1,8 @@
 package btcfeed.exchange.line;
 
+import btcfeed.domain.time.Clock;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.RetryAfter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,7 +12,6 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
@@ -19,9 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * The opening handshake of one connection: sends the request for an upgrade, checks the response as
@@ -30,22 +30,21 @@ import java.util.TreeMap;
 final class NettyHandshake extends ChannelInboundHandlerAdapter {
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  /** Receives the outcome: one call of one method. */
-  interface Outcome {
-    /** The upgrade is done. No frame is read before this returns. */
-    void upgraded() throws IOException;
-
-    /** The handshake failed; the channel closes next. */
-    void failed(Exception cause);
-  }
-
   private final Handshaker handshaker;
-  private final Outcome outcome;
+  private final TransportListener listener;
+  private final Clock clock;
+  private Optional<IOException> failure = Optional.empty();
   private boolean over;
 
-  NettyHandshake(URI uri, String userAgent, WebSocketFrameReader frames, Outcome outcome) {
-    this.handshaker = new Handshaker(uri, userAgent, frames);
-    this.outcome = outcome;
+  NettyHandshake(URI uri, WebSocketFrameReader frames, TransportListener listener, Clock clock) {
+    this.handshaker = new Handshaker(uri, frames);
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Why the handshake failed; empty if it succeeded. */
+  Optional<IOException> failure() {
+    return failure;
   }
 
   @Override
@@ -65,7 +64,7 @@ final class NettyHandshake extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object received) {
     try {
       if (!over && received instanceof HttpResponse response) {
-        answer(context, response);
+        response(context, response);
       }
     } finally {
       ReferenceCountUtil.release(received);
@@ -82,17 +81,22 @@ final class NettyHandshake extends ChannelInboundHandlerAdapter {
     fail(context, cause);
   }
 
-  private void answer(ChannelHandlerContext context, HttpResponse response) {
+  private void response(ChannelHandlerContext context, HttpResponse response) {
     if (response.decoderResult().isFailure()) {
-      String words = NettyMessages.words(response.decoderResult().cause());
-      fail(context, new IOException("the venue's answer to the handshake is not HTTP: " + words));
-      return;
-    }
-    int status = response.status().code();
-    if (status == SWITCHING_PROTOCOLS) {
+      String detail = WebSocketFrameReader.detail(response.decoderResult().cause());
+      fail(context, new IOException("the response to the handshake is not HTTP: " + detail));
+    } else if (response.status().code() == SWITCHING_PROTOCOLS) {
       upgrade(context, response);
     } else if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-      fail(context, new HandshakeRefused(asResponse(response)));
+      Optional<String> retryAfter =
+          Optional.ofNullable(response.headers().get(HttpHeaderNames.RETRY_AFTER));
+      Optional<String> date = Optional.ofNullable(response.headers().get(HttpHeaderNames.DATE));
+      fail(
+          context,
+          new HandshakeRefused(
+              response.status().code(),
+              response.status().reasonPhrase(),
+              RetryAfter.parse(retryAfter, date, clock.wallUs())));
     }
   }
 
@@ -106,15 +110,12 @@ final class NettyHandshake extends ChannelInboundHandlerAdapter {
             EmptyHttpHeaders.INSTANCE);
     try {
       handshaker.finishHandshake(context.channel(), whole);
+      listener.opened();
       over = true;
-      outcome.upgraded();
       context.pipeline().remove(this);
     } catch (WebSocketHandshakeException e) {
-      fail(
-          context,
-          new IOException("the venue's answer is no upgrade to WebSocket: " + e.getMessage()));
+      fail(context, new IOException("the response is no upgrade to WebSocket: " + e.getMessage()));
     } catch (IOException e) {
-      over = false;
       fail(context, e);
     }
   }
@@ -122,45 +123,29 @@ final class NettyHandshake extends ChannelInboundHandlerAdapter {
   private void fail(ChannelHandlerContext context, Throwable cause) {
     if (!over) {
       over = true;
-      outcome.failed(
-          cause instanceof HandshakeRefused refused
-              ? refused
-              : new IOException(NettyMessages.words(cause)));
+      handshaker.frames.stop();
+      failure =
+          Optional.of(
+              cause instanceof HandshakeRefused refused
+                  ? refused
+                  : new IOException(WebSocketFrameReader.detail(cause)));
       var _ = context.close();
     }
-  }
-
-  private static HttpUpgrade.Response asResponse(HttpResponse response) {
-    Map<String, String> headers = new TreeMap<>();
-    response
-        .headers()
-        .forEach(
-            header ->
-                headers.merge(
-                    header.getKey().toLowerCase(Locale.ROOT),
-                    header.getValue(),
-                    (first, second) -> first + ", " + second));
-    return new HttpUpgrade.Response(
-        response.status().code(), PayloadSample.of(response.status().reasonPhrase()), headers);
   }
 
   /** Netty's handshake, followed by our reader of frames. */
   private static final class Handshaker extends WebSocketClientHandshaker13 {
     private final WebSocketFrameReader frames;
 
-    Handshaker(URI uri, String userAgent, WebSocketFrameReader frames) {
+    Handshaker(URI uri, WebSocketFrameReader frames) {
       super(
           uri,
           WebSocketVersion.V13,
           "",
           /* allowExtensions= */ false,
-          headers(userAgent),
+          new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, OutboundConnector.USER_AGENT),
           Integer.MAX_VALUE);
       this.frames = frames;
-    }
-
-    private static HttpHeaders headers(String userAgent) {
-      return new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, userAgent);
     }
 
     /**

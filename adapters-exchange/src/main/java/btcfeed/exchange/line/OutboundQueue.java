@@ -4,68 +4,70 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says what has to be said on one connection after the handshake: subscriptions that must wait,
- * answers to the venue, pings. On a virtual thread of its own, because a venue that takes nothing
- * must hold up neither the reading nor the keeper.
+ * Sends subscriptions, replies and pings on one connection. It has a virtual thread of its own, so
+ * that a venue that reads nothing blocks neither the reading nor the connection manager.
  *
- * <p>At most {@link #MOST_UNSAID} things wait to be said; what comes then is not said at all. A
- * venue that has stopped taking what we say is found out by its silence.
+ * <p>At most {@link #CAPACITY} messages wait; further ones are dropped. The silence of a venue that
+ * reads nothing ends the connection.
  */
 final class OutboundQueue implements Runnable {
-  static final int MOST_UNSAID = 64;
-  private static final Duration A_SECOND = Duration.ofSeconds(1);
+  static final int CAPACITY = 64;
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private volatile Subscription subscription;
   private final Clock clock;
-  // An empty one is a ping frame.
-  private final BlockingQueue<Optional<String>> unsaid = new ArrayBlockingQueue<>(MOST_UNSAID);
+  // An empty message is a ping frame.
+  private final BlockingQueue<Optional<String>> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private Optional<Thread> thread = Optional.empty();
-  private Optional<FrameSender> voice = Optional.empty();
+  private Optional<Transport> transport = Optional.empty();
 
-  /** Speaks as a venue wants it, unless it says otherwise when it lets us in. */
+  /** Makes a queue; a token may bring another subscription. */
   OutboundQueue(Subscription subscription, Clock clock) {
     this.subscription = subscription;
     this.clock = clock;
   }
 
-  /** Begins; what can be said at once has been said when it returns. The line's thread only. */
-  void start(FrameSender opened, Subscription admitted) throws IOException {
+  /**
+   * Sends what may be sent at once, then starts the queue. The connection's thread only.
+   *
+   * @param admitted the subscription that the venue granted
+   */
+  void start(Transport opened, Subscription admitted) throws IOException {
     subscription = admitted;
-    voice = Optional.of(opened);
-    if (subscription.opening() == Subscription.Opening.AT_ONCE) {
-      for (String message : subscription.messages()) {
-        opened.text(message);
+    transport = Optional.of(opened);
+    if (admitted.opening() == Subscription.Opening.AT_ONCE) {
+      for (String message : admitted.messages()) {
+        opened.sendText(message);
       }
     }
     thread = Optional.of(Thread.ofVirtual().start(this));
   }
 
-  /** Ends. The line's thread only. */
+  /** Stops the queue. The connection's thread only. */
   void stop() {
     thread.ifPresent(Thread::interrupt);
   }
 
-  /** Asks for a sign of life. Any thread. */
+  /** Queues the ping that this venue answers. Any thread. */
   void ping() {
-    unsaid.offer(subscription.ping());
+    waiting.offer(subscription.ping());
   }
 
-  /** Says something. Any thread. */
-  void say(String text) {
-    unsaid.offer(Optional.of(text));
+  /** Queues a message. Any thread. */
+  void send(String text) {
+    waiting.offer(Optional.of(text));
   }
 
-  /** The venue is ready to be asked. Any thread. */
+  /** Queues the subscription of a venue that announces when it is ready. Any thread. */
   void welcome() {
     if (subscription.opening() == Subscription.Opening.WHEN_WELCOME) {
-      subscription.messages().forEach(this::say);
+      subscription.messages().forEach(this::send);
     }
   }
 
@@ -73,48 +75,39 @@ final class OutboundQueue implements Runnable {
   public void run() {
     try {
       if (subscription.opening() == Subscription.Opening.AFTER_A_SECOND) {
-        speakFor(A_SECOND.toNanos());
-        sayAll(subscription.messages());
+        sendFor(SECOND.toNanos());
+        for (String message : subscription.messages()) {
+          write(Optional.of(message));
+        }
       }
-      if (subscription.pingEvery().isEmpty()) {
-        speakFor(Long.MAX_VALUE);
-      }
-      long every = subscription.pingEvery().orElse(A_SECOND).toNanos();
+      long everyNanos = subscription.pingEvery().map(Duration::toNanos).orElse(Long.MAX_VALUE);
       while (true) {
-        speakFor(every);
-        send(subscription.ping());
+        sendFor(everyNanos);
+        write(subscription.ping());
       }
     } catch (InterruptedException | IOException | IllegalStateException _) {
-      // The connection is ending; the reading side says so.
+      // The connection is ending; the reading side reports it.
     }
   }
 
-  private void sayAll(List<String> messages) throws IOException {
-    for (String message : messages) {
-      send(Optional.of(message));
-    }
-  }
-
-  /** Says what there is to say for so long. */
-  private void speakFor(long nanos) throws InterruptedException, IOException {
+  /** Sends what is queued, for the given time. */
+  private void sendFor(long nanos) throws InterruptedException, IOException {
     long began = clock.nanos();
-    long left = nanos;
-    while (left > 0) {
+    for (long left = nanos; left > 0; left = nanos - (clock.nanos() - began)) {
       Optional<Optional<String>> next =
-          Optional.ofNullable(unsaid.poll(left, TimeUnit.NANOSECONDS));
+          Optional.ofNullable(waiting.poll(left, TimeUnit.NANOSECONDS));
       if (next.isPresent()) {
-        send(next.get());
+        write(next.get());
       }
-      left = nanos - (clock.nanos() - began);
     }
   }
 
-  private void send(Optional<String> said) throws IOException {
-    FrameSender open = voice.orElseThrow();
-    if (said.isPresent()) {
-      open.text(said.get());
+  private void write(Optional<String> message) throws IOException {
+    Transport open = transport.orElseThrow();
+    if (message.isPresent()) {
+      open.sendText(message.get());
     } else {
-      open.ping();
+      open.sendPing();
     }
   }
 }

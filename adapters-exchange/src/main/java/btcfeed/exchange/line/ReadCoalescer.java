@@ -3,44 +3,41 @@ package btcfeed.exchange.line;
 import java.time.Duration;
 
 /**
- * Whether a venue's frames are better read a few at a time: being woken for a frame costs several
- * times what the frame does. Some thousands a second on one line are, whoever waits for them; some
- * hundreds, for as long as they are let {@link #gather}. Fewer are read when they come. One thread
- * reads, any may let them gather.
+ * Decides how long a read waits for more frames: waking a thread costs several times what a frame
+ * costs. At thousands of frames a second it always waits. At hundreds it waits as long as {@link
+ * #gather} permits. Below that it never waits. One thread reads; any thread may call {@code
+ * gather}.
  */
 final class ReadCoalescer {
-  /** How long frames gather that somebody waits for. */
+  /** The wait at thousands of frames a second. */
   static final long PAUSE_NANOS = 500_000;
 
-  /** So much at once has gathered enough already. */
-  private static final int PLENTY_BYTES = 4_096;
+  /** After a read of this size there is no wait. */
+  private static final int ENOUGH_BYTES = 4_096;
 
   private final Rate thousands = new Rate(5_000_000, 20);
   private final Rate hundreds = new Rate(50_000_000, 20);
-  private volatile long leisureNanos;
+  private volatile long gatherNanos;
 
-  /** Frames that nobody waits for may gather so long; zero if somebody does. */
+  /** Permits a wait at hundreds of frames a second; zero forbids it. */
   void gather(Duration most) {
-    leisureNanos = most.toNanos();
+    gatherNanos = most.toNanos();
   }
 
-  /** A frame was read. */
+  /** Counts a frame. */
   void frame() {
     thousands.frames++;
     hundreds.frames++;
   }
 
-  /** How long to wait before more is read, after a read that brought so many bytes. */
+  /** Nanoseconds to wait after a read that returned {@code bytes}. */
   long pause(int bytes, long nowNanos) {
-    boolean hurried = thousands.reached(nowNanos);
-    boolean busy = hundreds.reached(nowNanos);
-    if (bytes >= PLENTY_BYTES) {
-      return 0;
-    }
-    return Math.max(hurried ? PAUSE_NANOS : 0, busy ? leisureNanos : 0);
+    boolean many = thousands.reached(nowNanos);
+    boolean some = hundreds.reached(nowNanos);
+    return bytes >= ENOUGH_BYTES ? 0 : Math.max(many ? PAUSE_NANOS : 0, some ? gatherNanos : 0);
   }
 
-  /** Whether there were enough frames in the last full window. */
+  /** The rate of the last full window. */
   private static final class Rate {
     private final long windowNanos;
     private final int enough;

@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A line that says what it is given instead of what comes over a wire, in the language of one
- * venue: messages go through the venue's decoder, one for each connection that there was.
+ * A line that replays recorded messages through the venue's decoder, one decoder for each recorded
+ * connection.
  *
- * <p>It can be opened while one of those connections is, and is closed when the last one is: where
- * one replaced another there were two for a moment, and whoever listens is told of neither. A
- * planned close is not passed on, for that reason. Pings are answered.
+ * <p>It can be opened while a recorded connection exists, and reports {@code Closed} when the last
+ * one ends. Recorded replacements overlap, so the listener does not see them; planned closes are
+ * suppressed for that reason. Pings are answered.
  *
- * <p>One thread gives; {@link #open} and what it returns may be called from any.
+ * <p>One thread replays; {@link #open} and its connection may be called from any.
  */
 public final class ReplayLine implements LinePort {
   private static final long LISTENER_MS = 200;
@@ -53,92 +54,93 @@ public final class ReplayLine implements LinePort {
     lock.lock();
     try {
       if (!await(() -> connected || over, timeout) || over) {
-        return failed(over ? "the recording is over" : "there was no connection at this time");
+        return ConnectionState.failed(
+            over ? "the recording is over" : "the recording has no connection at this time");
       }
-      EventGate gate = new EventGate(event -> passOn(event, events));
-      listener = Optional.of(gate);
+      ReplayConnection open = new ReplayConnection(events);
+      listener = Optional.of(open.gate);
       changed.signalAll();
-      return new Opened.Connected(new Open(gate));
+      return new Opened.Connected(open);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return failed("interrupted");
+      return ConnectionState.failed("interrupted");
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * A connection was made; one that is known goes on. Waits for somebody to listen; false if nobody
-   * did in time.
+   * Replays the start of a connection. Waits for a listener; false if there is none in time.
    *
-   * @param connection tells the connections of this line apart
+   * @param connection identifies the recorded connection; a known one continues
    */
-  public boolean opened(int connection, Duration patience) throws InterruptedException {
+  public boolean opened(int connection, Duration timeout) throws InterruptedException {
     boolean known = connections.containsKey(connection);
-    connections.computeIfAbsent(connection, _ -> hearing());
-    if (gate(patience).isEmpty()) {
+    connections.computeIfAbsent(connection, _ -> dispatcher());
+    if (gate(timeout).isEmpty()) {
       return false;
     }
     if (!known && codec.subscription().confirmedByHandshake()) {
-      say(new LineEvent.Confirmed());
+      emit(new LineEvent.Confirmed());
     }
     return true;
   }
 
   /**
-   * A message came. Waits for somebody to listen, and then as long as that one takes; false if
-   * nobody listened in time.
+   * Replays a message. Waits for a listener, and then as long as the listener blocks; false if
+   * there is no listener in time.
    *
-   * @param timeUs when it came then; on the monotonic clock it comes now
+   * @param timeUs its recorded arrival; on the monotonic clock it arrives now
    */
   public boolean message(
-      int connection, byte[] bytes, boolean binary, long timeUs, Duration patience)
+      int connection, byte[] bytes, boolean binary, long timeUs, Duration timeout)
       throws InterruptedException {
-    if (!connections.containsKey(connection) && !opened(connection, patience)) {
+    if (!connections.containsKey(connection) && !opened(connection, timeout)) {
       return false;
     }
-    if (gate(patience).isEmpty()) {
+    if (gate(timeout).isEmpty()) {
       return false;
     }
-    Optional<InboundDispatcher> known = Optional.ofNullable(connections.get(connection));
-    InboundDispatcher hearing = known.orElseGet(this::hearing);
-    hearing.hear(bytes, binary, timeUs, clock.nanos());
-    hearing.flush();
-    if (known.isEmpty()) {
-      hearing.close();
-    }
+    InboundDispatcher dispatcher = connections.computeIfAbsent(connection, _ -> dispatcher());
+    dispatcher.arrived(timeUs, clock.nanos());
+    dispatcher.message(bytes, binary);
+    dispatcher.flush();
     return true;
   }
 
-  /** The same of the beginning of a message whose rest did not come. */
+  /** Replays the beginning of a message whose rest was lost; otherwise as {@link #message}. */
   public boolean cut(
-      int connection, byte[] beginning, boolean binary, long timeUs, Duration patience)
+      int connection, byte[] beginning, boolean binary, long timeUs, Duration timeout)
       throws InterruptedException {
-    if (gate(patience).isEmpty()) {
+    if (gate(timeout).isEmpty()) {
       return false;
     }
     Optional.ofNullable(connections.get(connection))
-        .ifPresent(hearing -> hearing.cut(beginning, binary, timeUs, clock.nanos()));
+        .ifPresent(
+            dispatcher -> {
+              dispatcher.arrived(timeUs, clock.nanos());
+              dispatcher.cut(beginning, binary);
+            });
     return true;
   }
 
-  /** A connection was over. */
+  /** Replays the end of a connection. */
   public void closed(int connection) {
     if (connections.size() == 1 && connections.containsKey(connection)) {
       closedAll();
     } else {
-      Optional.ofNullable(connections.remove(connection)).ifPresent(InboundDispatcher::close);
+      Optional.ofNullable(connections.remove(connection)).ifPresent(this::close);
     }
   }
 
-  /** Every connection there was is over. */
+  /** Replays the end of all connections. */
   public void closedAll() {
     if (connections.isEmpty()) {
       return;
     }
-    connections.values().forEach(InboundDispatcher::close);
+    connections.values().forEach(this::close);
     connections.clear();
-    say(new LineEvent.Closed("it was closed when this was recorded"));
+    emit(new LineEvent.Closed("the recorded connection was closed"));
     locked(
         () -> {
           connected = false;
@@ -146,26 +148,23 @@ public final class ReplayLine implements LinePort {
         });
   }
 
-  /** Nothing comes any more; who listens goes on listening, who wants to is refused. */
+  /** Ends the replay. An open connection stays open; new ones are refused. */
   public void end() {
     locked(() -> over = true);
   }
 
-  private InboundDispatcher hearing() {
+  private InboundDispatcher dispatcher() {
     return new InboundDispatcher(
         codec.decoder(),
-        new EventGate(this::say),
-        new OutboundQueue(codec.subscription(), clock),
-        new ConnectionTap(FrameTap.NONE, id, clock));
+        new EventGate(this::emit, () -> {}),
+        new OutboundQueue(codec.subscription(), clock));
   }
 
-  private static void passOn(LineEvent event, Consumer<LineEvent> events) {
-    if (!(event instanceof LineEvent.PlannedClose)) {
-      events.accept(event);
-    }
+  private void close(InboundDispatcher dispatcher) {
+    dispatcher.close(clock.wallUs());
   }
 
-  private void say(LineEvent event) {
+  private void emit(LineEvent event) {
     Optional<EventGate> gate;
     lock.lock();
     try {
@@ -173,27 +172,28 @@ public final class ReplayLine implements LinePort {
     } finally {
       lock.unlock();
     }
-    gate.ifPresent(open -> open.say(event));
+    gate.ifPresent(open -> open.emit(event));
   }
 
-  private Optional<EventGate> gate(Duration patience) throws InterruptedException {
+  private Optional<EventGate> gate(Duration timeout) throws InterruptedException {
     lock.lock();
     try {
       connected = true;
       changed.signalAll();
-      await(() -> listener.isPresent() || over, patience);
+      await(() -> listener.isPresent() || over, timeout);
       return listener;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean await(Wanted wanted, Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
-    while (!wanted.there() && left > 0) {
+  /** Waits for a condition, which is evaluated under the lock. */
+  private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
+    while (!condition.getAsBoolean() && left > 0) {
       left = changed.awaitNanos(left);
     }
-    return wanted.there();
+    return condition.getAsBoolean();
   }
 
   private void locked(Runnable change) {
@@ -206,35 +206,37 @@ public final class ReplayLine implements LinePort {
     }
   }
 
-  private static Opened failed(String detail) {
-    return new Opened.Failed(Optional.empty(), Optional.empty(), detail);
-  }
-
-  /** What is waited for, looked at under the lock. */
-  private interface Wanted {
-    boolean there();
-  }
-
-  /** As long as somebody listens. */
-  private final class Open implements Connection {
+  /** A listener's connection, which may span several recorded ones. */
+  private final class ReplayConnection implements Connection {
     private final EventGate gate;
 
-    Open(EventGate gate) {
-      this.gate = gate;
+    ReplayConnection(Consumer<LineEvent> events) {
+      gate =
+          new EventGate(
+              event -> {
+                if (!(event instanceof LineEvent.PlannedClose)) {
+                  events.accept(event);
+                }
+              },
+              this::release);
     }
 
     @Override
     public void ping() {
-      // Not on the caller's thread, as of any other line: it may be in the middle of a step.
-      Thread.startVirtualThread(() -> gate.say(new LineEvent.Heartbeat()));
+      // Not on the caller's thread, which may be inside a step.
+      Thread.startVirtualThread(() -> gate.emit(new LineEvent.Heartbeat()));
     }
 
     @Override
     public void close(String why) {
-      gate.shut(LISTENER_MS);
+      gate.close(LISTENER_MS);
+      release();
+    }
+
+    private void release() {
       locked(
           () -> {
-            if (listener.filter(now -> now.equals(gate)).isPresent()) {
+            if (listener.filter(current -> current.equals(gate)).isPresent()) {
               listener = Optional.empty();
             }
           });

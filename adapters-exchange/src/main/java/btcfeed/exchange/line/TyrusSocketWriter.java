@@ -1,5 +1,6 @@
 package btcfeed.exchange.line;
 
+import btcfeed.domain.time.Clock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -7,30 +8,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
-/**
- * Where Tyrus writes its frames: straight to the socket, one at a time. Any thread.
- *
- * <p>{@link #leave} sends a close frame past Tyrus, which would stop delivering the moment it sent
- * one itself: so what the venue had on its way still arrives.
- */
+/** Writes the frames of Tyrus to the socket, one at a time. Any thread. */
 final class TyrusSocketWriter extends Writer {
   private static final int CLOSE_OPCODE = 0x88;
   private static final int MASKED = 0x80;
 
   private final OutputStream out;
+  private final Clock clock;
   private final ReentrantLock writing = new ReentrantLock();
-  private boolean left;
+  private boolean closeSent;
   private volatile boolean closed;
 
-  TyrusSocketWriter(OutputStream out) {
+  TyrusSocketWriter(OutputStream out, Clock clock) {
     this.out = out;
+    this.clock = clock;
   }
 
   @Override
   public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
     writing.lock();
     try {
-      if (left || closed) {
+      if (closeSent || closed) {
         handler.failed(new IOException("the connection is closing"));
         return;
       }
@@ -45,35 +43,35 @@ final class TyrusSocketWriter extends Writer {
   }
 
   /**
-   * Says goodbye; nothing is written after it.
-   *
-   * @param mask any number: it only has to differ from frame to frame
+   * Sends a close frame as the last frame. It bypasses Tyrus, which stops delivering messages once
+   * it has sent one itself: so what the venue had already sent still arrives.
    */
-  void leave(int code, int mask) {
+  void sendClose(int code) {
     writing.lock();
     try {
-      if (!left && !closed) {
-        left = true;
+      if (!closeSent && !closed) {
+        closeSent = true;
+        int mask = (int) clock.nanos();
         ByteBuffer frame = ByteBuffer.allocate(8);
         frame.put((byte) CLOSE_OPCODE).put((byte) (MASKED | 2)).putInt(mask);
         frame.putShort((short) (code ^ (mask >>> 16)));
         out.write(frame.array());
         out.flush();
       }
-    } catch (IOException e) {
-      // Then the venue has left before us.
+    } catch (IOException _) {
+      // The venue closed the connection first.
     } finally {
       writing.unlock();
     }
   }
 
-  /** Called by Tyrus when it has no more use for the connection. The wire closes the socket. */
+  /** Called by Tyrus when it needs the connection no more. The transport closes the socket. */
   @Override
   public void close() {
     closed = true;
   }
 
-  /** True once Tyrus is done with this connection. */
+  /** True once Tyrus needs the connection no more. */
   boolean closed() {
     return closed;
   }

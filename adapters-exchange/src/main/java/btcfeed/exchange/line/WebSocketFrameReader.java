@@ -1,23 +1,31 @@
 package btcfeed.exchange.line;
 
 import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.input.PayloadSample;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Reads the frames of a WebSocket server (RFC 6455, 5.2) and joins them to messages.
+ * Reads the frames of a WebSocket server (RFC 6455, 5.2), joins them to messages, and answers pings
+ * and close frames.
  *
  * <p>Netty's own decoder holds a frame back until all of it has arrived. This one takes the bytes
  * as they come. That has four effects. The limit covers a message with all its fragments. A length
  * above the limit is refused before its payload is read. Memory grows only with bytes that arrived.
  * A message that is cut short is delivered as far as it came.
  *
- * <p>Called on the thread of the event loop. After {@link #stop} it drops what still comes.
+ * <p>Called on the thread of the event loop.
  */
 final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
     implements WebSocketFrameDecoder {
@@ -35,41 +43,15 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
   private static final int EIGHT_BYTE_LENGTH = 127;
   private static final int MAX_HEADER_BYTES = 10;
   private static final int MAX_CONTROL_BYTES = 125;
+
+  private static final int PROTOCOL_ERROR = 1002;
   private static final int NO_CODE = 1005;
-
-  /** Receives messages and the end of the connection, on the thread of the event loop. */
-  interface Listener {
-    /** A whole message came. */
-    void message(byte[] bytes, boolean binary);
-
-    void ping(byte[] payload);
-
-    void pong();
-
-    /** The server closes the connection. */
-    void closing(int code, String reason);
-
-    /** The server broke the protocol. */
-    void violation(String detail);
-
-    /** A message is longer than the limit, or longer than there is memory for. */
-    void oversized(long bytes, String limit);
-
-    /** All bytes that had arrived have been read. */
-    void readComplete();
-
-    /**
-     * The connection ended.
-     *
-     * @param inside true if that was inside a frame or a message
-     * @param beginning what came of an unfinished message, maybe nothing
-     */
-    void ended(boolean inside, byte[] beginning, boolean binary);
-  }
+  private static final int NOT_UTF8 = 1007;
+  private static final int TOO_BIG = 1009;
 
   private final int maxMessageBytes;
   private final MessageBudget budget;
-  private final Listener listener;
+  private final TransportListener listener;
   private final MessageBuffer message;
   private final byte[] header = new byte[MAX_HEADER_BYTES];
   private final byte[] control = new byte[MAX_CONTROL_BYTES];
@@ -83,18 +65,29 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
   // Of the message that its fragments make up.
   private boolean begun;
   private boolean binary;
+  private Optional<String> failure = Optional.empty();
   private boolean stopped;
 
-  WebSocketFrameReader(int maxMessageBytes, MessageBudget budget, Listener listener) {
+  WebSocketFrameReader(int maxMessageBytes, MessageBudget budget, TransportListener listener) {
     this.maxMessageBytes = maxMessageBytes;
     this.budget = budget;
     this.listener = listener;
     this.message = new MessageBuffer(budget);
   }
 
-  /** From now on nothing is read. */
+  /** Reads nothing and reports nothing from now on. */
   void stop() {
     stopped = true;
+    message.clear();
+  }
+
+  /** The message of a failure, without the exception that Netty wraps around it. */
+  static String detail(Throwable failure) {
+    Throwable cause =
+        failure instanceof DecoderException
+            ? Optional.ofNullable(failure.getCause()).orElse(failure)
+            : failure;
+    return PayloadSample.of(Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString));
   }
 
   @Override
@@ -102,7 +95,7 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
     try {
       // The end of the HTTP response comes through here too; it carries nothing.
       if (received instanceof ByteBuf bytes) {
-        read(bytes);
+        read(context, bytes);
       }
     } finally {
       ReferenceCountUtil.release(received);
@@ -116,11 +109,25 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    failure = failure.or(() -> Optional.of(detail(cause)));
+    var _ = context.close();
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
-    byte[] beginning = stopped ? new byte[0] : message.toArray();
-    boolean inside = headerBytes > 0 || inPayload || begun;
-    message.clear();
-    listener.ended(inside, beginning, binary);
+    if (!stopped) {
+      boolean inside = headerBytes > 0 || inPayload || begun;
+      if (inside) {
+        listener.cut(message.toArray(), binary);
+      }
+      listener.ended(
+          failure.orElse(
+              inside
+                  ? "the connection ended inside a frame"
+                  : "the venue ended the connection without a word"));
+      stop();
+    }
     context.fireChannelInactive();
   }
 
@@ -129,12 +136,12 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
     message.clear();
   }
 
-  private void read(ByteBuf in) {
+  private void read(ChannelHandlerContext context, ByteBuf in) {
     while (!stopped && (in.isReadable() || (inPayload && payloadLeft == 0))) {
       if (inPayload) {
-        payload(in);
+        payload(context, in);
       } else if (headerComplete(in)) {
-        frame();
+        frame(context);
       }
     }
   }
@@ -152,58 +159,58 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
   }
 
   /** Checks the header of a frame and begins with its payload. */
-  private void frame() {
+  private void frame(ChannelHandlerContext context) {
     opcode = header[0] & OPCODE;
     last = (header[0] & FINAL) != 0;
     long length = announcedLength();
     headerBytes = 0;
-    if ((header[0] & RESERVED) != 0) {
-      violate("a frame uses an extension that was not agreed on");
-    } else if ((header[1] & MASKED) != 0) {
-      violate("a frame of the server is masked");
-    } else if (opcode >= CLOSE) {
-      controlFrame(length);
-    } else {
-      dataFrame(length);
+    Optional<String> violation = violation(length);
+    if (violation.isPresent()) {
+      violate(context, PROTOCOL_ERROR, violation.get());
+      return;
     }
-  }
-
-  private void controlFrame(long length) {
-    if (opcode > PONG) {
-      violate("a frame has the unknown opcode " + opcode);
-    } else if (!last || length < 0 || length > MAX_CONTROL_BYTES) {
-      violate("a control frame is fragmented or longer than " + MAX_CONTROL_BYTES + " bytes");
-    } else {
+    if (opcode >= CLOSE) {
       controlBytes = 0;
-      beginPayload(length);
-    }
-  }
-
-  private void dataFrame(long length) {
-    if (opcode > BINARY) {
-      violate("a frame has the unknown opcode " + opcode);
-    } else if (begun != (opcode == CONTINUATION)) {
-      violate(
-          begun
-              ? "a message begins before the one before it has ended"
-              : "a fragment belongs to no message");
     } else if (length < 0 || length > maxMessageBytes - message.size()) {
-      oversized(length < 0 ? Long.MAX_VALUE : message.size() + length, maxMessageBytes + " bytes");
+      oversized(
+          context,
+          length < 0 ? Long.MAX_VALUE : message.size() + length,
+          maxMessageBytes + " bytes");
+      return;
     } else {
-      if (!begun) {
-        binary = opcode == BINARY;
-      }
+      binary = begun ? binary : opcode == BINARY;
       begun = true;
-      beginPayload(length);
     }
-  }
-
-  private void beginPayload(long length) {
     payloadLeft = length;
     inPayload = true;
   }
 
-  private void payload(ByteBuf in) {
+  private Optional<String> violation(long length) {
+    if ((header[0] & RESERVED) != 0) {
+      return Optional.of("a frame uses an extension that was not agreed on");
+    }
+    if ((header[1] & MASKED) != 0) {
+      return Optional.of("a frame of the server is masked");
+    }
+    if (opcode > PONG || (opcode > BINARY && opcode < CLOSE)) {
+      return Optional.of("a frame has the unknown opcode " + opcode);
+    }
+    if (opcode >= CLOSE) {
+      return last && length >= 0 && length <= MAX_CONTROL_BYTES
+          ? Optional.empty()
+          : Optional.of(
+              "a control frame is fragmented or longer than " + MAX_CONTROL_BYTES + " bytes");
+    }
+    if (begun == (opcode == CONTINUATION)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        begun
+            ? "a message begins before the one before it has ended"
+            : "a fragment belongs to no message");
+  }
+
+  private void payload(ChannelHandlerContext context, ByteBuf in) {
     int count = (int) Math.min(payloadLeft, in.readableBytes());
     if (opcode >= CLOSE) {
       in.readBytes(control, controlBytes, count);
@@ -212,61 +219,64 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
       // Nearly every message: one frame, all there.
       byte[] whole = new byte[count];
       in.readBytes(whole);
-      endFrame();
-      begun = false;
-      listener.message(whole, binary);
+      inPayload = false;
+      messageEnded(context, whole);
       return;
     } else if (!message.append(in, count, (int) (message.size() + payloadLeft))) {
       oversized(
+          context,
           message.size() + payloadLeft,
           budget.limitBytes() + " bytes for the unfinished messages of all connections");
       return;
     }
     payloadLeft -= count;
     if (payloadLeft == 0) {
-      endFrame();
+      inPayload = false;
       if (opcode >= CLOSE) {
-        controlFrameEnded();
+        controlFrameEnded(context);
       } else if (last) {
-        messageEnded();
+        messageEnded(context, message.toArray());
+        message.clear();
       }
     }
   }
 
-  private void endFrame() {
-    inPayload = false;
-    payloadLeft = 0;
-  }
-
-  private void messageEnded() {
+  private void messageEnded(ChannelHandlerContext context, byte[] whole) {
     begun = false;
-    try {
-      listener.message(message.toArray(), binary);
-    } finally {
-      message.clear();
+    if (binary || utf8(whole)) {
+      listener.message(whole, binary);
+    } else {
+      violate(context, NOT_UTF8, "a text message is not UTF-8");
     }
   }
 
-  private void controlFrameEnded() {
+  private void controlFrameEnded(ChannelHandlerContext context) {
     switch (opcode) {
-      case PING -> listener.ping(Arrays.copyOf(control, controlBytes));
-      case PONG -> listener.pong();
-      default -> closeFrame();
+      case PING -> {
+        // A venue that sends pings and reads nothing must not fill our memory with pongs.
+        if (context.channel().isWritable()) {
+          ByteBuf payload = Unpooled.copiedBuffer(control, 0, controlBytes);
+          var _ = context.channel().writeAndFlush(new PongWebSocketFrame(payload));
+        }
+        listener.heartbeat();
+      }
+      case PONG -> listener.heartbeat();
+      default -> closeFrame(context);
     }
   }
 
-  private void closeFrame() {
+  private void closeFrame(ChannelHandlerContext context) {
     if (controlBytes == 1) {
-      violate("a close frame has half a code");
+      violate(context, PROTOCOL_ERROR, "a close frame has half a code");
       return;
     }
-    stop();
     int code = controlBytes == 0 ? NO_CODE : ((control[0] & 0xFF) << 8) | (control[1] & 0xFF);
     int reasonBytes = Math.max(0, controlBytes - 2);
-    listener.closing(code, new String(control, 2, reasonBytes, StandardCharsets.UTF_8));
+    String reason = new String(control, 2, reasonBytes, StandardCharsets.UTF_8);
+    end(context, code, (code + " " + PayloadSample.of(reason)).strip());
   }
 
-  /** The length of the payload; negative if it is announced as more than there are numbers for. */
+  /** The length of the payload; negative if the announced length exceeds a {@code long}. */
   private long announcedLength() {
     int code = header[1] & LENGTH;
     if (code < TWO_BYTE_LENGTH) {
@@ -279,15 +289,35 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter
     return length;
   }
 
-  private void violate(String detail) {
-    stop();
-    message.clear();
-    listener.violation(detail);
+  private void violate(ChannelHandlerContext context, int code, String detail) {
+    listener.malformed(detail);
+    end(context, code, detail);
   }
 
-  private void oversized(long bytes, String limit) {
-    stop();
-    message.clear();
+  private void oversized(ChannelHandlerContext context, long bytes, String limit) {
     listener.oversized(bytes, limit);
+    end(context, TOO_BIG, "a message was too long");
+  }
+
+  /** Reports the end, and sends a close frame before the channel is closed. */
+  private void end(ChannelHandlerContext context, int code, String detail) {
+    listener.ended(detail);
+    stop();
+    context
+        .channel()
+        .writeAndFlush(
+            code == NO_CODE
+                ? new CloseWebSocketFrame()
+                : new CloseWebSocketFrame(/* finalFragment= */ true, 0, code, ""))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private static boolean utf8(byte[] bytes) {
+    int highBits = 0;
+    for (byte b : bytes) {
+      highBits |= b;
+    }
+    return highBits >= 0
+        || ByteBufUtil.isText(Unpooled.wrappedBuffer(bytes), StandardCharsets.UTF_8);
   }
 }

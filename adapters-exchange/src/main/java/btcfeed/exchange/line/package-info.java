@@ -1,15 +1,16 @@
 /**
- * Lines to venues, over two clients that share no code of the protocol: Tyrus, Jakarta WebSocket's
- * reference implementation, whose bytes this package carries itself, and Netty, whose frames it
- * reads itself.
+ * Lines to venues, over two WebSocket libraries that share no code of the protocol: Tyrus (Jakarta
+ * WebSocket's reference implementation) and Netty.
  *
- * <p>Tyrus comes with transports of its own. They are not used, because a feed needs four things
- * they do not give. A listener that blocks must stop the reading, so that back-pressure reaches the
- * venue instead of a queue. A message that is too long must be refused before it is in memory.
- * Pings must be heard, they prove that a quiet venue is alive. And after a close nothing may be
- * left: no thread, no socket. One blocking socket and one thread a connection give all four.
+ * <p>{@link btcfeed.exchange.line.LineConnection} is the life of a connection and is the same for
+ * both. A {@link btcfeed.exchange.line.Transport} carries the bytes of one library.
  *
- * <p>Knows no venue. Start reading at {@link btcfeed.exchange.line.TyrusLine}, then {@link
- * btcfeed.exchange.line.TyrusSocket}; the other one is {@link btcfeed.exchange.line.NettyLine}.
+ * <p>The transports that come with Tyrus are not used, because a feed needs four things that they
+ * lack. A listener that blocks must stop the reading, so that back-pressure reaches the venue. A
+ * message that is too long must be refused before it is in memory. Pings and pongs must be visible,
+ * because they prove that a quiet venue is alive. A closed connection must leave no thread and no
+ * socket. One blocking socket and one thread for each connection provide all four.
+ *
+ * <p>This package contains no venue. Start reading at {@link btcfeed.exchange.line.VenueLine}.
  */
 package btcfeed.exchange.line;

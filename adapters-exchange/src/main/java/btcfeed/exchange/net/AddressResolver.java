@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Looks up the addresses of a host name. May block; called on a thread of its own. */
+/** Looks up the addresses of a host name. May block; it is called on a thread of its own. */
 @FunctionalInterface
 public interface AddressResolver {
   /** The host's resolver: DNS, the hosts file, or what the JVM is configured to use. */

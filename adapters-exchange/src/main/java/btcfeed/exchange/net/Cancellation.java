@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Cancels one connection, from the name lookup to its end: {@link #cancel} closes every resource
- * that was registered, so a thread that is blocked on one of them fails with an {@code
- * IOException}. Any thread, any number of times.
+ * Cancels one connection, from the name lookup to its end. {@link #cancel} closes every registered
+ * resource, so a thread that is blocked on one fails with an {@code IOException}. Any thread.
  */
 public final class Cancellation {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Closeable> resources = new ArrayList<>();
   private boolean cancelled;
 
-  /** Closes what is registered, and what will be registered later. */
+  /** Closes what is registered, and what will be registered later. Idempotent. */
   public void cancel() {
     List<Closeable> toClose;
     lock.lock();
@@ -61,7 +60,7 @@ public final class Cancellation {
     throw new InterruptedIOException("the connection was cancelled");
   }
 
-  /** Forgets a resource, which its owner closes. */
+  /** Removes a resource, which its owner closes. */
   void forget(Closeable resource) {
     lock.lock();
     try {

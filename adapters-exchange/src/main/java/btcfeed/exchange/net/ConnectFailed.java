@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No address of a host accepted the connection. The message names each address and its failure. */
+/** No address of a host accepts a connection. The message names each address and its failure. */
 public final class ConnectFailed extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
   private final transient Map<InetAddress, String> failures;
 
   ConnectFailed(String host, int port, Map<InetAddress, String> failures) {
-    super(host + ":" + port + ": " + words(host, failures));
+    super(host + ":" + port + ": " + text(host, failures));
     this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
   }
 
@@ -24,7 +24,7 @@ public final class ConnectFailed extends IOException {
     return failures;
   }
 
-  private static String words(String host, Map<InetAddress, String> failures) {
+  private static String text(String host, Map<InetAddress, String> failures) {
     return failures.entrySet().stream()
         .map(
             failure -> {

@@ -11,7 +11,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Connects to whichever address of a host accepts first, as RFC 8305 ("Happy Eyeballs") describes:
- * the address families alternate, an attempt starts when the one before has failed or is 250 ms
- * old, and the attempts run at the same time. So one dead address costs a quarter of a second and
- * not the whole timeout.
+ * Connects to the address of a host that accepts first, as RFC 8305 ("Happy Eyeballs") describes.
+ * The address families alternate. An attempt starts when all before it have failed, or when the one
+ * before it is 250 ms old. So a dead address costs a quarter of a second and not the whole timeout.
  *
  * <p>One instance makes one connection, on the calling thread.
  */
@@ -51,7 +52,6 @@ final class ConnectionAttempts {
 
   /** A connected channel in blocking mode, registered with the cancellation. */
   SocketChannel connect(List<InetAddress> addresses) throws IOException {
-    // In order of the attempts in the message, also where one fails before an earlier one.
     List<InetAddress> order = alternating(addresses);
     Selector selector = cancel.register(Selector.open());
     try {
@@ -72,19 +72,15 @@ final class ConnectionAttempts {
   /** Alternates between the families, beginning with the first address's own. */
   static List<InetAddress> alternating(List<InetAddress> addresses) {
     boolean firstIsV6 = !addresses.isEmpty() && addresses.getFirst() instanceof Inet6Address;
-    List<InetAddress> first = new ArrayList<>();
-    List<InetAddress> second = new ArrayList<>();
+    Deque<InetAddress> first = new ArrayDeque<>();
+    Deque<InetAddress> second = new ArrayDeque<>();
     for (InetAddress address : addresses) {
       (address instanceof Inet6Address == firstIsV6 ? first : second).add(address);
     }
     List<InetAddress> order = new ArrayList<>();
-    for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-      if (i < first.size()) {
-        order.add(first.get(i));
-      }
-      if (i < second.size()) {
-        order.add(second.get(i));
-      }
+    while (!first.isEmpty() || !second.isEmpty()) {
+      Optional.ofNullable(first.poll()).ifPresent(order::add);
+      Optional.ofNullable(second.poll()).ifPresent(order::add);
     }
     return order.stream().distinct().limit(MAX_ADDRESSES).toList();
   }
@@ -158,7 +154,7 @@ final class ConnectionAttempts {
 
   private void fail(SocketChannel channel, IOException reason) {
     Attempt attempt = Objects.requireNonNull(pending.remove(channel));
-    failures.put(attempt.address(), words(reason));
+    failures.put(attempt.address(), failureText(reason));
     Cancellation.closeQuietly(channel);
   }
 
@@ -179,7 +175,7 @@ final class ConnectionAttempts {
     return new ConnectFailed(host, port, inOrder);
   }
 
-  private static String words(IOException reason) {
+  private static String failureText(IOException reason) {
     String message = Objects.requireNonNullElse(reason.getMessage(), reason.toString());
     return message.equals("Connection refused") ? "refused" : message;
   }

@@ -1,5 +1,6 @@
 package btcfeed.exchange.net;
 
+import btcfeed.exchange.input.PayloadSample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -12,8 +13,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes the {@code Content-Encoding} of a body, whether it was asked for or not. Servers and
- * proxies compress without being asked, so the header decides and not the request.
+ * Decodes the {@code Content-Encoding} of a body. The header decides and not the request, because
+ * some servers and proxies compress unasked.
  */
 final class ContentCodings {
   /** Each coding may expand a thousandfold; a server has no reason for more than two. */
@@ -54,7 +55,7 @@ final class ContentCodings {
       default ->
           throw new IOException(
               "the body has the content coding '"
-                  + Quoted.of(coding)
+                  + PayloadSample.of(coding)
                   + "', which is not supported");
     };
   }

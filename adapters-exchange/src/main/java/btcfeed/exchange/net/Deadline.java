@@ -3,7 +3,7 @@ package btcfeed.exchange.net;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 
-/** The moment at which an operation has to be over, on the monotonic clock. Immutable. */
+/** The time at which an operation must have ended, on the monotonic clock. Immutable. */
 record Deadline(Clock clock, Duration timeout, long endNanos) {
   static Deadline after(Duration timeout, Clock clock) {
     return new Deadline(clock, timeout, clock.nanos() + timeout.toNanos());
@@ -18,7 +18,7 @@ record Deadline(Clock clock, Duration timeout, long endNanos) {
     return nanosLeft() <= 0;
   }
 
-  /** The timeout in words, for messages. */
+  /** The timeout in seconds, for messages. */
   String seconds() {
     return seconds(timeout.toNanos());
   }

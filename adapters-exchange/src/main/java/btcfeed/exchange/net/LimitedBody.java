@@ -3,23 +3,23 @@ package btcfeed.exchange.net;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 
-/** A response's body that ends with an {@code IOException} past a number of bytes. */
+/** A response body that throws an {@code IOException} past a number of bytes. */
 final class LimitedBody extends FilterInputStream {
   private final long maxBytes;
-  private final FailureWords words;
+  private final UnaryOperator<IOException> explain;
   private long bytes;
 
-  /** Replaces the failure of a read by what it means for the whole exchange. */
-  @FunctionalInterface
-  interface FailureWords {
-    IOException of(IOException failure);
-  }
-
-  LimitedBody(InputStream in, long maxBytes, FailureWords words) {
+  /**
+   * Wraps a body.
+   *
+   * @param explain replaces the failure of a read by what it means for the whole exchange
+   */
+  LimitedBody(InputStream in, long maxBytes, UnaryOperator<IOException> explain) {
     super(in);
     this.maxBytes = maxBytes;
-    this.words = words;
+    this.explain = explain;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class LimitedBody extends FilterInputStream {
     try {
       count = in.read(buffer, offset, length);
     } catch (IOException e) {
-      throw words.of(e);
+      throw explain.apply(e);
     }
     bytes += Math.max(0, count);
     if (bytes > maxBytes) {

@@ -14,12 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Bounds the time of a name lookup, which the system cannot cancel and which may block for a
- * minute.
+ * Looks up addresses within a time limit. The system's lookup cannot be cancelled and may block for
+ * a minute.
  *
- * <p>Each lookup has a platform thread: a virtual one would block its carrier, and a few dead name
- * servers would stop all virtual threads. Concurrent lookups of one name share one thread, so there
- * are never more threads than names. Any thread.
+ * <p>Each lookup has a platform thread: a virtual one would block its carrier. Concurrent lookups
+ * of one name share one thread, so there are never more threads than names. Any thread.
  */
 final class NameLookup {
   private final AddressResolver resolver;
@@ -51,7 +50,7 @@ final class NameLookup {
     }
   }
 
-  /** The address that a text is, if it is one: without a lookup. */
+  /** Parses an address literal, without a lookup. */
   static Optional<InetAddress> literal(String host) {
     try {
       return Optional.of(InetAddress.ofLiteral(host));
@@ -66,7 +65,7 @@ final class NameLookup {
     return lookup;
   }
 
-  /** The lookup is over before anybody hears of it, so that the next caller looks again. */
+  /** Removes the lookup before it completes, so that the next caller starts a new one. */
   private void look(String host, CompletableFuture<List<InetAddress>> lookup) {
     try {
       List<InetAddress> found = resolver.resolve(host);

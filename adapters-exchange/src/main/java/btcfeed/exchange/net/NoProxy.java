@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that are connected without a proxy, as the variable {@code NO_PROXY} lists them:
- * separated by commas or spaces, each a name (its subdomains included, with or without a leading
- * dot), an address, a range of addresses such as {@code 10.0.0.0/8}, or {@code *} for every host.
- * Each but the star may end with {@code :port}. A name is compared as it is written, without a
- * lookup.
+ * The hosts that are connected without a proxy, as the variable {@code NO_PROXY} lists them.
+ *
+ * <p>Commas or spaces separate the entries. An entry is a name (which includes its subdomains, with
+ * or without a leading dot), an address, a range such as {@code 10.0.0.0/8}, or {@code *} for every
+ * host. Each but the star may end with {@code :port}. Names are compared without a lookup.
  */
 public record NoProxy(List<String> entries) {
-  /** No host. */
+  /** Every host uses the proxy. */
   public static final NoProxy NONE = new NoProxy(List.of());
 
   private static final Pattern ENTRY = Pattern.compile("(?:\\[([^\\]]+)]|([^:]+))(?::(\\d{1,5}))?");
 
-  /** Reads the variable; never fails, an entry that is none of the above matches no host. */
+  /** Parses the variable. Never fails: an entry of another form matches no host. */
   public static NoProxy parse(String text) {
     List<String> entries = new ArrayList<>();
     for (String entry : text.split("[,\\s]+", -1)) {
@@ -42,7 +42,7 @@ public record NoProxy(List<String> entries) {
     if (entry.equals("*")) {
       return true;
     }
-    // An IPv6 address without brackets has colons of its own, and so no port.
+    // The colons of an IPv6 address without brackets separate no port.
     Matcher parts = ENTRY.matcher(entry);
     if (NameLookup.literal(entry).isPresent() || !parts.matches()) {
       return matchesHost(entry, host);

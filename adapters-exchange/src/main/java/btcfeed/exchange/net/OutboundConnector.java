@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,12 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Makes every connection to a venue: looks the name up each time, tries all its addresses, goes
- * through the proxy that applies, and knows which certificate authorities are trusted.
+ * Makes every connection to a venue: looks the name up each time, tries all its addresses, uses the
+ * proxy that applies, and holds the trusted certificate authorities.
  *
  * <p>Any thread. A connector holds no connection and needs no close.
  */
@@ -29,14 +31,14 @@ public final class OutboundConnector {
 
   private final NameLookup names;
   private final ProxySettings proxies;
-  // Asked for with the first TLS connection: loading the authorities takes a while.
+  // Loaded by the first TLS connection, because loading the authorities is slow.
   private final Supplier<SSLContext> trust;
   private final Clock clock;
 
   /**
    * Makes a connector.
    *
-   * @param trust the authorities that may vouch for a venue
+   * @param trust the certificate authorities that are trusted
    * @param clock for deadlines, and for a {@code Retry-After} without a {@code Date}
    */
   public OutboundConnector(ProxySettings proxies, Supplier<SSLContext> trust, Clock clock) {
@@ -66,10 +68,10 @@ public final class OutboundConnector {
    * Connects to a host: a TCP channel in blocking mode, ready for TLS or for the first request.
    *
    * @param host a name, or an address (an IPv6 one with or without brackets)
-   * @param timeout for all of it: name lookup, attempts and the proxy's answer
+   * @param timeout for the name lookup, the attempts and the proxy's answer together
    * @param cancel closes the channel, now or at any later time
-   * @throws IOException with a message that names each address and its failure; interrupting the
-   *     thread ends the attempt too
+   * @throws IOException with a message that names each address and its failure; also if the thread
+   *     is interrupted
    */
   public SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
       throws IOException {
@@ -87,8 +89,8 @@ public final class OutboundConnector {
   }
 
   /**
-   * The addresses of a host that do not accept a connection, each with the reason. Nothing stays
-   * connected. For diagnosis: {@link #connect} is content with the first address that works.
+   * The addresses of a host that do not accept a connection, each with the reason. For diagnosis:
+   * {@link #connect} stops at the first address that works.
    *
    * @param timeout for the name lookup, and again for all the attempts
    */
@@ -110,25 +112,45 @@ public final class OutboundConnector {
   }
 
   /**
-   * Performs the TLS handshake on a connected channel. The certificate and the host name in it are
-   * always verified. Reads on the channel's socket time out as its {@code soTimeout} says.
+   * Connects to the host of a URI, with TLS for {@code wss} and {@code https}. The certificate and
+   * the host name in it are always verified. Reads time out after {@code timeout} until the caller
+   * sets another {@code soTimeout}.
+   *
+   * @throws IOException as {@link #connect} does, or if the TLS handshake fails
    */
-  public Socket encrypt(SocketChannel channel, String host, int port) throws IOException {
+  public Socket open(URI uri, Duration timeout, Cancellation cancel) throws IOException {
+    SocketChannel channel = connect(uri.getHost(), port(uri), timeout, cancel);
+    channel.socket().setSoTimeout(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
+    if (!secure(uri)) {
+      return channel.socket();
+    }
     SSLSocket socket =
         (SSLSocket)
-            trust()
+            trust
+                .get()
                 .getSocketFactory()
-                .createSocket(channel.socket(), host, port, /* autoClose= */ true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
+                .createSocket(channel.socket(), uri.getHost(), port(uri), /* autoClose= */ true);
+    socket.setSSLParameters(verifying(socket.getSSLParameters()));
     socket.startHandshake();
     return socket;
   }
 
-  /** The trusted authorities. Whoever uses it for TLS must verify the host name. */
-  public SSLContext trust() {
-    return trust.get();
+  /** A TLS engine for the host of a URI, which verifies as {@link #open} does. */
+  public SSLEngine tlsEngine(URI uri) {
+    SSLEngine engine = trust.get().createSSLEngine(uri.getHost(), port(uri));
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(verifying(engine.getSSLParameters()));
+    return engine;
+  }
+
+  /** True for {@code wss} and {@code https}. */
+  public static boolean secure(URI uri) {
+    return uri.getScheme().equalsIgnoreCase("wss") || uri.getScheme().equalsIgnoreCase("https");
+  }
+
+  /** The port of a URI, or the usual one of its scheme. */
+  public static int port(URI uri) {
+    return uri.getPort() >= 0 ? uri.getPort() : secure(uri) ? 443 : 80;
   }
 
   Clock clock() {
@@ -179,6 +201,11 @@ public final class OutboundConnector {
     } catch (IOException | RuntimeException e) {
       return Optional.of(e.toString());
     }
+  }
+
+  private static SSLParameters verifying(SSLParameters parameters) {
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    return parameters;
   }
 
   static String withoutBrackets(String host) {

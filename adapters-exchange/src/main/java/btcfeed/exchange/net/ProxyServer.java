@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ProxyServer(
     Protocol protocol, String host, int port, Optional<Credentials> credentials) {
-  /** What a URL of a proxy has to look like, for messages. */
+  /** The accepted forms of a proxy URL, for messages. */
   public static final String EXPECTED =
       "http://[user:password@]host[:port] or socks5://[user:password@]host[:port]; an https://"
           + " proxy and SOCKS4 are not supported; special characters in the password"
@@ -28,7 +28,7 @@ public record ProxyServer(
   // RFC 1929: one byte holds the length.
   private static final int MAX_CREDENTIAL_BYTES = 255;
 
-  /** How the proxy is asked for a connection. */
+  /** The protocol that requests a tunnel. */
   public enum Protocol {
     /** HTTP with the method CONNECT, for every target and port. */
     HTTP(80),
@@ -42,7 +42,7 @@ public record ProxyServer(
     }
   }
 
-  /** Who the proxy takes us for. */
+  /** User and password at the proxy. Their text is masked. */
   public record Credentials(String user, String password) {
     @Override
     public String toString() {
@@ -103,7 +103,7 @@ public record ProxyServer(
 
   private static Optional<String> decode(String text) {
     try {
-      // A plus is itself here: this is a URL, not a form.
+      // A plus stays a plus: this is a URL and not a form.
       return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8))
           .filter(plain -> plain.getBytes(StandardCharsets.UTF_8).length <= MAX_CREDENTIAL_BYTES)
           .filter(plain -> plain.chars().noneMatch(c -> c < ' ' || c == 127));

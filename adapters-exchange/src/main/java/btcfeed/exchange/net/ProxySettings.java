@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which connections go through which proxy.
+ * Chooses the proxy of a connection.
  *
  * <p>Every connection to a venue is a tunnel, also for {@code ws} and {@code http}. So one proxy
  * serves all of them, as RFC 6455, section 4.1, recommends: the one for HTTPS.
  *
- * @param explicit set for this service: applies to every host but the excepted ones
- * @param ambient set for the whole machine: does not apply to this machine's own addresses either
+ * @param explicit set for this service; applies to every host except those in {@code except}
+ * @param ambient set for the whole machine; does not apply to this machine's own addresses either
  * @param except the hosts that are connected directly
  */
 public record ProxySettings(

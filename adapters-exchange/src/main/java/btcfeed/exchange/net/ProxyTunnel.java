@@ -1,9 +1,11 @@
 package btcfeed.exchange.net;
 
+import btcfeed.exchange.input.PayloadSample;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,13 +16,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Asks a proxy for a tunnel to a host, on a connection to the proxy. The proxy looks the name up.
- * Reads the answer to its last byte and not further, because what follows belongs to the venue.
+ * Opens a tunnel to a host through a proxy (HTTP CONNECT or SOCKS5), on a connection to the proxy.
+ * The proxy looks the name up. It reads exactly the proxy's response, because what follows belongs
+ * to the venue.
  *
- * <p>Each failure names the proxy and what it answered; none contains the password.
+ * <p>Each failure names the proxy and its response; none contains the password.
  */
 final class ProxyTunnel {
-  private static final int MAX_HEAD_BYTES = 16 * 1024;
   private static final int SOCKS_VERSION = 5;
   private static final int NO_AUTHENTICATION = 0;
   private static final int USER_AND_PASSWORD = 2;
@@ -41,7 +43,7 @@ final class ProxyTunnel {
     this.out = socket.getOutputStream();
   }
 
-  /** Opens the tunnel. After an exception the connection to the proxy is of no use. */
+  /** Opens the tunnel. After an exception the connection cannot be used. */
   static void open(
       SocketChannel channel, ProxyServer proxy, String host, int port, Deadline deadline)
       throws IOException {
@@ -74,30 +76,29 @@ final class ProxyTunnel {
                     .append("\r\n"));
     out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
-    String statusLine = head().lines().findFirst().orElse("");
-    if (!statusLine.matches("HTTP/1\\.\\d [1-5]\\d\\d.*")) {
-      throw answered("'" + Quoted.of(statusLine) + "', which is not HTTP");
-    }
-    String status = statusLine.substring("HTTP/1.x ".length());
-    if (!status.startsWith("2")) {
-      throw answered(Quoted.of(status) + (status.startsWith("407") ? authenticationAdvice() : ""));
+    ResponseHead head = head();
+    if (head.status() / 100 != 2) {
+      throw answered(
+          head.status()
+              + " "
+              + PayloadSample.of(head.reason())
+              + (head.status() == 407 ? authenticationAdvice() : ""));
     }
   }
 
-  /** The head of a response, up to the empty line after its headers. */
-  private String head() throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    int lineBytes = 0;
-    while (true) {
-      int next = next();
-      head.write(next);
-      if (next == '\n' && lineBytes == 0) {
-        return head.toString(StandardCharsets.ISO_8859_1);
-      }
-      lineBytes = next == '\n' ? 0 : next == '\r' ? lineBytes : lineBytes + 1;
-      if (head.size() > MAX_HEAD_BYTES) {
-        throw answered("headers of more than " + MAX_HEAD_BYTES + " bytes");
-      }
+  private ResponseHead head() throws IOException {
+    try {
+      return ResponseHead.read(
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              return next();
+            }
+          });
+    } catch (InterruptedIOException | EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("the proxy " + proxy.address() + ": " + e.getMessage(), e);
     }
   }
 
@@ -153,7 +154,7 @@ final class ProxyTunnel {
         proxy
             .credentials()
             .orElseThrow(
-                () -> answered("that it wants user and password" + authenticationAdvice()));
+                () -> answered("that it requires user and password" + authenticationAdvice()));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.write(1);
     text(request, who.user());

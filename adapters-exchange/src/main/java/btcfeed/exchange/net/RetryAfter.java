@@ -8,25 +8,26 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The {@code Retry-After} header of an HTTP response: seconds or a date (RFC 9110, sections 5.6.7
- * and 10.2.3).
+ * Parses the {@code Retry-After} header of an HTTP response: seconds or a date (RFC 9110, sections
+ * 5.6.7 and 10.2.3).
  *
- * <p>A date is counted from the response's own {@code Date} header, because the clock of this host
- * may be wrong. Without a usable {@code Date} it is counted from this host's clock.
+ * <p>A date is measured from the {@code Date} header of the same response, because the clock of
+ * this host may be wrong. Without a usable {@code Date} it is measured from this host's clock.
  */
 public final class RetryAfter {
-  /** A longer wait is shortened to this. The longest ban known of a venue is three days. */
+  /** Longer waits are shortened to this. The longest known ban by a venue is three days. */
   public static final Duration LONGEST = Duration.ofDays(30);
 
-  // Nine digits at most: a Unix time, which some servers send, is not a number of seconds to wait.
+  // At most nine digits: some servers send a Unix time, which is no wait.
   private static final String SECONDS = "\\d{1,9}";
 
-  // A two-digit year is at most 50 years ahead; for a wait that is always this century.
+  // A two-digit year is at most 50 years ahead, so it is in this century.
   private static final List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.US),
@@ -40,8 +41,8 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The wait that a response asks for, from zero to {@link #LONGEST}; empty if it asks for none, or
-   * in a form that the standard does not know.
+   * The wait that a response asks for, from zero to {@link #LONGEST}; empty if there is none or its
+   * form is not of the standard.
    *
    * @param value of the header {@code Retry-After}
    * @param date of the header {@code Date}
@@ -50,22 +51,13 @@ public final class RetryAfter {
   public static Optional<Duration> parse(
       Optional<String> value, Optional<String> date, long wallUs) {
     Optional<String> text = value.map(String::strip);
+    Instant now =
+        date.flatMap(RetryAfter::instant)
+            .orElseGet(() -> Instant.EPOCH.plus(wallUs, ChronoUnit.MICROS));
     return text.filter(seconds -> seconds.matches(SECONDS))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .or(
-            () ->
-                text.flatMap(RetryAfter::instant)
-                    .map(
-                        until ->
-                            Duration.between(
-                                date.flatMap(RetryAfter::instant).orElseGet(() -> now(wallUs)),
-                                until)))
+        .or(() -> text.flatMap(RetryAfter::instant).map(until -> Duration.between(now, until)))
         .map(RetryAfter::bounded);
-  }
-
-  private static Instant now(long wallUs) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(wallUs, 1_000_000), Math.floorMod(wallUs, 1_000_000) * 1_000L);
   }
 
   private static Optional<Instant> instant(String text) {

@@ -16,11 +16,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificate authorities that may vouch for a venue. */
+/** The certificate authorities that the service trusts. */
 public final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
-  /** Those that this Java trusts. */
+  /** Those that Java trusts. */
   public static SSLContext system() {
     try {
       return SSLContext.getDefault();
@@ -30,15 +30,15 @@ public final class TrustedAuthorities {
   }
 
   /**
-   * Those that this Java trusts, and those in a file of certificates in PEM: a company's own
-   * authority, where its proxy opens TLS.
+   * Those that Java trusts, and those in a PEM file: the authority of a company whose proxy opens
+   * TLS.
    *
-   * @throws IOException if the file cannot be used; the message names it and says why
+   * @throws IOException if the file cannot be used; the message names the file and the reason
    */
   public static SSLContext systemAnd(Path file) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(authorities(file)), null);
+      context.init(null, managers(Optional.of(authorities(file))), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " holds no usable certificate in PEM: " + e.getMessage(), e);
@@ -62,7 +62,7 @@ public final class TrustedAuthorities {
     for (Certificate certificate : certificates(file)) {
       all.setCertificateEntry("file-" + number++, certificate);
     }
-    for (TrustManager manager : systemManagers()) {
+    for (TrustManager manager : managers(Optional.empty())) {
       if (manager instanceof X509TrustManager system) {
         for (Certificate authority : system.getAcceptedIssuers()) {
           all.setCertificateEntry("system-" + number++, authority);
@@ -72,17 +72,11 @@ public final class TrustedAuthorities {
     return all;
   }
 
-  private static TrustManager[] systemManagers() throws GeneralSecurityException {
+  /** Managers for a store; without one, those of Java. */
+  private static TrustManager[] managers(Optional<KeyStore> store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    return factory.getTrustManagers();
-  }
-
-  private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    factory.init(store.orElse(null));
     return factory.getTrustManagers();
   }
 

@@ -1,82 +1,51 @@
 package btcfeed.exchange.net;
 
+import btcfeed.exchange.input.PayloadSample;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
- * Short HTTP exchanges with a venue: history pages and connect tokens. One connection an exchange,
- * made by the {@link OutboundConnector}.
+ * Performs short HTTP exchanges with a venue: history pages and connect tokens. Each exchange has
+ * its own connection, made by the {@link OutboundConnector}.
  *
- * <p>Redirects are not followed. The timeout bounds the whole exchange, from the name lookup to the
- * last byte of the body: at its end the socket is closed, so a body that arrives byte by byte
- * cannot hold a thread. Any thread; {@link #close} ends every running exchange.
+ * <p>Redirects are not followed. The timeout covers the whole exchange, from the name lookup to the
+ * last byte of the body. Then the socket is closed, so a body that arrives byte by byte cannot hold
+ * a thread. Any thread; {@link #close} ends every running exchange.
  */
 public final class VenueHttpClient implements AutoCloseable {
-  private static final int MAX_LINE_BYTES = 16 * 1024;
-  private static final int MAX_HEADERS = 200;
-
-  private static final Http1Config CONFIG =
-      Http1Config.custom()
-          .setMaxLineLength(MAX_LINE_BYTES)
-          .setMaxHeaderCount(MAX_HEADERS)
-          .setMaxEmptyLineCount(10)
-          .build();
-
   private final OutboundConnector connector;
   private final Duration timeout;
   private final int maxBodyBytes;
-  private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+  private final Set<Response> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
    * Makes a client; nothing is connected yet.
    *
    * @param timeout for one whole exchange, the body included
-   * @param maxBodyBytes the most of a body that can be read, before and after decompression
+   * @param maxBodyBytes the limit of a body, before and after decompression
    */
   public VenueHttpClient(OutboundConnector connector, Duration timeout, int maxBodyBytes) {
     this.connector = connector;
     this.timeout = timeout;
     this.maxBodyBytes = maxBodyBytes;
-  }
-
-  /** A response's head and its body. To be closed, which releases the connection. */
-  public interface Response extends AutoCloseable {
-    /** The HTTP status, of any class. */
-    int status();
-
-    /** The first value of a header. */
-    Optional<String> header(String name);
-
-    /** The wait that {@code Retry-After} asks for; see {@link RetryAfter}. */
-    Optional<Duration> retryAfter();
-
-    /**
-     * The body, decompressed. Reading ends with an {@code IOException} when the exchange takes
-     * longer than its timeout, when the body is longer than the limit, and when it is cut.
-     *
-     * @throws IOException if the body has a content coding that is not supported
-     */
-    InputStream body() throws IOException;
-
-    @Override
-    void close();
   }
 
   /**
@@ -99,11 +68,11 @@ public final class VenueHttpClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(Exchange::cancel);
+    running.forEach(response -> response.cancel.cancel());
   }
 
   private Response exchange(String method, URI uri) throws IOException {
-    Exchange exchange = new Exchange(uri);
+    Response exchange = new Response(uri);
     running.add(exchange);
     try {
       if (closed) {
@@ -112,49 +81,57 @@ public final class VenueHttpClient implements AutoCloseable {
       return exchange.send(method);
     } catch (IOException e) {
       exchange.close();
-      throw exchange.inWords(e);
+      throw exchange.explained(e);
     } catch (HttpException e) {
       exchange.close();
-      throw new IOException(
-          exchange.host
-              + ": the response is not valid HTTP: "
-              + Quoted.of(String.valueOf(e.getMessage())),
-          e);
+      String detail = PayloadSample.of(String.valueOf(e.getMessage()));
+      throw new IOException(exchange.host + ": the response is not valid HTTP: " + detail, e);
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
     }
   }
 
-  /** One request and its response. */
-  private final class Exchange implements Response {
+  /** One exchange: its response, once the head has arrived. Closing it releases the connection. */
+  public final class Response implements AutoCloseable {
     private final URI uri;
     private final String host;
     private final Cancellation cancel = new Cancellation();
-    private final Watchdog watchdog = new Watchdog(cancel, timeout);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean expired;
     private Optional<ClassicHttpResponse> response = Optional.empty();
     private Optional<InputStream> body = Optional.empty();
 
-    Exchange(URI uri) {
+    private Response(URI uri) {
       this.uri = uri;
       this.host = Optional.ofNullable(uri.getHost()).orElse("");
     }
 
-    Response send(String method) throws IOException, HttpException {
-      boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-      if (host.isEmpty() || !(secure || "http".equalsIgnoreCase(uri.getScheme()))) {
-        throw new IOException("not an http or https URL: " + Quoted.of(uri.toString()));
+    private Response send(String method) throws IOException, HttpException {
+      String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+      if (host.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
+        throw new IOException("not an http or https URL: " + PayloadSample.of(uri.toString()));
       }
-      int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-      SocketChannel channel = connector.connect(host, port, timeout, cancel);
-      Socket socket = secure ? connector.encrypt(channel, host, port) : channel.socket();
-      DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(CONFIG);
-      connection.bind(socket);
+      Thread.ofVirtual().name("deadline").start(this::cancelAtTimeout);
+      DefaultBHttpClientConnection connection =
+          new DefaultBHttpClientConnection(ResponseHead.LIMITS);
+      connection.bind(connector.open(uri, timeout, cancel));
       response =
           Optional.of(
               new HttpRequestExecutor()
                   .execute(request(method), connection, HttpCoreContext.create()));
       return this;
+    }
+
+    private void cancelAtTimeout() {
+      try {
+        if (!finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+          expired = true;
+          cancel.cancel();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private ClassicHttpRequest request(String method) {
@@ -172,22 +149,27 @@ public final class VenueHttpClient implements AutoCloseable {
       return request;
     }
 
-    @Override
+    /** The HTTP status, of any class. */
     public int status() {
       return head().getCode();
     }
 
-    @Override
+    /** The first value of a header. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(head().getFirstHeader(name)).map(header -> header.getValue());
     }
 
-    @Override
+    /** The wait that {@code Retry-After} asks for; see {@link RetryAfter}. */
     public Optional<Duration> retryAfter() {
       return RetryAfter.parse(header("Retry-After"), header("Date"), connector.clock().wallUs());
     }
 
-    @Override
+    /**
+     * The body, decompressed. Reading throws an {@code IOException} if the exchange takes longer
+     * than its timeout, or if the body exceeds the limit or is cut.
+     *
+     * @throws IOException if the body has a content coding that is not supported
+     */
     public InputStream body() throws IOException {
       if (body.isEmpty()) {
         body = Optional.of(open());
@@ -195,17 +177,13 @@ public final class VenueHttpClient implements AutoCloseable {
       return body.get();
     }
 
-    /** The owner of the response only: a stream may not be closed under its reader. */
+    /** Called by the reader of the body only, because it closes the stream. */
     @Override
     public void close() {
-      watchdog.close();
+      finished.countDown();
       cancel.cancel();
       running.remove(this);
       body.ifPresent(Cancellation::closeQuietly);
-    }
-
-    void cancel() {
-      cancel.cancel();
     }
 
     private InputStream open() throws IOException {
@@ -213,7 +191,7 @@ public final class VenueHttpClient implements AutoCloseable {
       if (entity == null) {
         return InputStream.nullInputStream();
       }
-      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes, this::inWords);
+      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes, this::explained);
       return new LimitedBody(
           ContentCodings.decoded(raw, header("Content-Encoding")), maxBodyBytes, e -> e);
     }
@@ -222,9 +200,9 @@ public final class VenueHttpClient implements AutoCloseable {
       return response.orElseThrow();
     }
 
-    /** What a failure means: a socket that the deadline closed is a timeout. */
-    private IOException inWords(IOException failure) {
-      if (watchdog.expired()) {
+    /** The reason of a failure: the timeout and {@code close} both close the socket. */
+    private IOException explained(IOException failure) {
+      if (expired || failure instanceof SocketTimeoutException) {
         return new IOException(
             host + ": no complete response within " + Deadline.seconds(timeout.toNanos()), failure);
       }

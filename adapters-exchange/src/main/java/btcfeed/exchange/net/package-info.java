@@ -2,9 +2,9 @@
  * Every outbound connection to a venue: name lookup, address attempts, proxy, trusted authorities,
  * and short HTTP exchanges.
  *
- * <p>The lines, the connect tokens and the history all connect through one {@link
+ * <p>Lines, connect tokens and histories all connect through one {@link
  * btcfeed.exchange.net.OutboundConnector}. So the settings of the host (several addresses for a
- * name, a proxy, a company's own certificate authority) apply to each of them or to none.
+ * name, a proxy, a company's own certificate authority) apply to all of them.
  *
  * <p>This package contains no venue and no WebSocket. Start reading at {@link
  * btcfeed.exchange.net.OutboundConnector}.

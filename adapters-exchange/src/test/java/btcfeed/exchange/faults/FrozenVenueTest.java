@@ -1,7 +1,6 @@
 package btcfeed.exchange.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.connect.StallDetector;
@@ -26,21 +25,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real sockets; how long the keeper has waited is the test's to say, so that nothing hurries. */
+/** Uses real sockets and a manual clock, so the machine's load does not matter. */
+@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
-@DisplayName("The keeper of a line to a venue where nothing is traded")
+@DisplayName("The connection manager of a venue without trades")
 class FrozenVenueTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PING = Duration.ofSeconds(5);
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
@@ -51,36 +55,44 @@ class FrozenVenueTest {
   }
 
   @ParameterizedTest(name = "{0}/{1}")
-  @DisplayName("keeps the connection while its pings are answered, and no longer")
+  @DisplayName("keeps the connection while the venue answers its pings, and no longer")
   @MethodSource("lines")
   void frozen(String name, String letter) throws IOException {
     try (VenueSimulator venue =
             VenueSimulator.start(
-                SimulatorOptions.usual(name).withPings(PATIENCE, PATIENCE), new SystemClock());
-        Watch watch = new Watch(venue, letter)) {
-      await().atMost(PATIENCE).until(watch::streams);
+                SimulatorOptions.usual(name).withPings(TIMEOUT, TIMEOUT), new SystemClock());
+        ManagedLine line = new ManagedLine(venue, letter)) {
+      await("the stream", line::streams);
       for (int i = 0; i < 5; i++) {
-        watch.pass(PING.plusSeconds(1));
-        await("an answer to a ping").atMost(PATIENCE).until(watch::heardJustNow);
+        line.pass(PING.plusSeconds(1));
+        await("the response to a ping", line::heardJustNow);
       }
       assertThat(venue.handshakes()).isEqualTo(1);
 
       venue.fault(new Fault.Frozen());
-      for (int i = 0; i < 6 && watch.streams(); i++) {
-        watch.pass(PING.plusSeconds(1));
+      for (int i = 0; i < 6 && line.streams(); i++) {
+        line.pass(PING.plusSeconds(1));
       }
-      assertThat(watch.log).last().asString().contains("nothing came for");
+      assertThat(line.log).last().asString().contains("nothing came for");
     }
   }
 
-  /** A keeper under a clock that goes when it is told to. */
-  private static final class Watch implements AutoCloseable {
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(condition);
+  }
+
+  /** A connection manager with a manual clock. */
+  private static final class ManagedLine implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final VenueStats stats;
-    private final ConnectionManager keeper;
+    private final ConnectionManager manager;
 
-    Watch(VenueSimulator venue, String letter) {
+    ManagedLine(VenueSimulator venue, String letter) {
       SimulatorOptions options = venue.options();
       Clock clock =
           new Clock() {
@@ -106,7 +118,7 @@ class FrozenVenueTest {
       VenueOptions settings =
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
-      keeper =
+      manager =
           new ConnectionManager(
               Venues.open(
                   options.venue(),
@@ -114,29 +126,29 @@ class FrozenVenueTest {
                   letter,
                   OutboundConnector.direct(new SystemClock()),
                   new SystemClock()),
-              new LineTimings(PATIENCE, PATIENCE, PING, SILENCE, Duration.ofHours(20)),
+              new LineTimings(TIMEOUT, TIMEOUT, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,
               VenueLines.of(1, 60, ingest, stats, new StallDetector(), clock),
               clock,
               () -> 0.999,
-              happening -> log.add(happening.toString()));
+              event -> log.add(event.toString()));
       pass(Duration.ZERO);
     }
 
     void pass(Duration time) {
       nanos.addAndGet(time.toNanos());
-      keeper.step();
+      manager.step();
     }
 
     boolean streams() {
-      keeper.step();
-      return keeper.state() instanceof LineState.Streaming;
+      manager.step();
+      return manager.state() instanceof LineState.Streaming;
     }
 
     boolean heardJustNow() {
       return stats
-          .report(keeper.state(), Optional.empty(), List.of(), nanos.get())
+          .report(manager.state(), Optional.empty(), List.of(), nanos.get())
           .heardAge()
           .filter(Duration.ZERO::equals)
           .isPresent();
@@ -144,7 +156,7 @@ class FrozenVenueTest {
 
     @Override
     public void close() {
-      keeper.close();
+      manager.close();
     }
   }
 }

@@ -28,33 +28,33 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every venue with every fault there is, over one real line that nobody backs up, from the socket
- * to the journal: in the end every trade is there, once, or the hole it fell into is known.
+ * Tests every venue with every fault, from the socket to the journal, over one real line. In the
+ * end every trade is in the journal once, or a gap that was given up contains it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
-@DisplayName("Whatever goes wrong at a venue, over one line")
+@DisplayName("With any fault of a venue, over one line")
 class VenueFaultsTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** Venues that number their messages, so that one that was lost is known. */
+  /** Venues that number their messages, so that a lost one is detected. */
   private static final Set<String> NUMBERED = Set.of("bitfinex", "coinbase-advanced");
 
   static List<String> names() {
     return Venues.names().stream().filter(VenueSimulator.venues()::contains).toList();
   }
 
-  /** Each client hears half of the venues, one after the other in the alphabet. */
+  /** Alternates between the two lines. */
   static Stream<Arguments> venues() {
     List<String> names = names();
     return names.stream().map(name -> Arguments.of(name, names.indexOf(name) % 2 == 0 ? "a" : "b"));
   }
 
   @ParameterizedTest(name = "{0} over line {1}")
-  @DisplayName("every trade is in the journal once, however its message or its connection died")
+  @DisplayName("every trade is in the journal once, however its message or connection ends")
   @MethodSource("venues")
   void connections(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
+    try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.IMPATIENT, letter)) {
       for (Fault.Now end :
           List.of(
               new Fault.Reset(),
@@ -67,46 +67,46 @@ class VenueFaultsTest {
               new Fault.CutFrame(Integer.MAX_VALUE, Fault.End.HANG_UP))) {
         feed.venue.fault(end);
         feed.venue.burst(3);
-        onAgain(feed, end.toString());
+        recovers(feed, end.toString());
       }
     }
   }
 
   @ParameterizedTest(name = "{0} over line {1}")
-  @DisplayName("every trade is in the journal once, whatever stood in a message")
+  @DisplayName("every trade is in the journal once, whatever a message contains")
   @MethodSource("venues")
   void messages(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
+    try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.IMPATIENT, letter)) {
       feed.venue.fault(new Fault.Fragmented(List.of(1, 2, 40, 41)));
       feed.venue.burst(10);
       feed.venue.heal();
       feed.venue.fault(new Fault.Duplicate(5));
       feed.venue.fault(new Fault.Reordered(5));
-      onAgain(feed, "resent and reordered");
+      recovers(feed, "resent and reordered");
       feed.venue.fault(new Fault.Damaged(/* cut= */ true));
-      onAgain(feed, "a message cut short");
+      recovers(feed, "a message cut short");
       feed.venue.fault(new Fault.Damaged(/* cut= */ false));
-      onAgain(feed, "a message with a wrong byte");
+      recovers(feed, "a message with a wrong byte");
       feed.venue.send("<html>");
-      onAgain(feed, "garbage");
-      if (counts(name) || NUMBERED.contains(name)) {
+      recovers(feed, "garbage");
+      if (sequential(name) || NUMBERED.contains(name)) {
         feed.venue.fault(new Fault.Lost(3));
-        onAgain(feed, "messages lost on the way");
+        recovers(feed, "messages lost on the way");
       }
-      if (counts(name)) {
+      if (sequential(name)) {
         feed.venue.fault(new Fault.Gap(5));
-        onAgain(feed, "trades nobody was told of");
+        recovers(feed, "a gap");
       }
       feed.venue.fault(new Fault.ClockSkew(Duration.ofSeconds(2)));
-      onAgain(feed, "a clock that is ahead");
+      recovers(feed, "a clock that is ahead");
     }
   }
 
   @ParameterizedTest(name = "{0} over line {1}")
-  @DisplayName("every trade is in the journal once, however the venue refuses to speak")
+  @DisplayName("every trade is in the journal once, however the venue refuses")
   @MethodSource("venues")
   void refusals(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
+    try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.IMPATIENT, letter)) {
       Optional<Duration> second = Optional.of(Duration.ofSeconds(1));
       for (Fault.RefuseHandshakes refusal :
           List.of(
@@ -117,105 +117,108 @@ class VenueFaultsTest {
         feed.venue.fault(refusal);
         feed.venue.fault(new Fault.HangUp());
         feed.venue.burst(2);
-        onAgain(feed, refusal.toString());
+        recovers(feed, refusal.toString());
       }
       feed.venue.fault(new Fault.RefusePages(429, second, 1));
       feed.venue.fault(new Fault.RefusePages(503, Optional.empty(), 1));
       feed.venue.fault(new Fault.HangUp());
       feed.venue.burst(2);
-      onAgain(feed, "pages refused");
+      recovers(feed, "pages refused");
       feed.venue.fault(new Fault.SubscriptionsUnanswered());
       feed.venue.fault(new Fault.HangUp());
       feed.venue.burst(2);
       awaitHandshakes(feed, 1);
       feed.venue.heal();
-      onAgain(feed, "subscriptions unanswered");
+      recovers(feed, "subscriptions unanswered");
       feed.venue.fault(new Fault.RefuseSubscriptions(29, "too many requests, try again later"));
       feed.venue.fault(new Fault.HangUp());
       feed.venue.burst(2);
       awaitHandshakes(feed, 2);
       feed.venue.heal();
-      onAgain(feed, "subscriptions refused");
+      recovers(feed, "subscriptions refused");
     }
   }
 
   @ParameterizedTest(name = "{0} over line {1}")
-  @DisplayName("every trade is in the journal once, however a connection is silent or leaves")
+  @DisplayName("every trade is in the journal once, however a connection falls silent or closes")
   @MethodSource("venues")
   void silence(String name, String letter) throws IOException {
-    try (Listening feed = listening(name, Listening.IMPATIENT, letter)) {
+    try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.IMPATIENT, letter)) {
       feed.venue.fault(new Fault.ServerShutdown());
       feed.venue.burst(5);
-      onAgain(feed, "the end announced");
+      recovers(feed, "the end announced");
       feed.venue.fault(new Fault.Close(1000, "as announced"));
-      onAgain(feed, "the end that was announced");
+      recovers(feed, "the end that was announced");
       feed.venue.fault(new Fault.Silence(/* pings= */ true));
       feed.venue.burst(5);
       awaitHandshakes(feed, 1);
       feed.venue.heal();
-      onAgain(feed, "heartbeats and no trades");
+      recovers(feed, "heartbeats and no trades");
       feed.venue.fault(new Fault.Silence(/* pings= */ false));
       feed.venue.burst(5);
       awaitHandshakes(feed, 1);
       feed.venue.heal();
-      onAgain(feed, "nothing at all");
+      recovers(feed, "nothing at all");
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("of two, every trade is in the journal once, and nothing is ever missing")
+  @DisplayName("every trade is in the journal once over two lines, and none is missing meanwhile")
   @MethodSource("names")
   void oneOfTwo(String name) throws IOException {
-    try (Listening feed = listening(name, Listening.PATIENT, "a", "b")) {
+    try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.PATIENT, "a", "b")) {
       for (int i = 0; i < 4; i++) {
         feed.venue.burst(3);
         feed.venue.fault(new Fault.ResetOne());
         feed.venue.burst(3);
-        assertThat(feed.venue.awaitSubscribers(2, PATIENCE)).isTrue();
-        onAgain(feed, "one of two");
+        assertThat(feed.venue.awaitSubscribers(2, TIMEOUT)).isTrue();
+        recovers(feed, "one of two");
         assertThat(feed.missing()).isEmpty();
       }
     }
   }
 
-  private static Listening listening(String name, LineTimings timings, String... letters)
+  private static FeedOfOneVenue feed(String name, LineTimings timings, String... letters)
       throws IOException {
     VenueSimulator venue = VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock());
-    Listening feed = new Listening(venue, timings, letters);
-    assertThat(venue.awaitSubscribers(letters.length, PATIENCE)).isTrue();
+    FeedOfOneVenue feed = new FeedOfOneVenue(venue, timings, letters);
+    assertThat(venue.awaitSubscribers(letters.length, TIMEOUT)).isTrue();
     venue.burst(10);
     settled(feed, "the beginning");
     return feed;
   }
 
-  /** Trades until it is heard again and nothing is missing any more. */
-  private static void onAgain(Listening feed, String after) {
+  /** Trades until the feed delivers again and no trade is missing. */
+  private static void recovers(FeedOfOneVenue feed, String after) {
     int before = feed.ticks().size();
     await(after)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
+        .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
         .untilAsserted(
             () -> {
-              boolean heard = feed.ticks().size() > before + 2 && nothingUntold(feed);
-              if (!heard && feed.venue.awaitSubscribers(1, Duration.ofMillis(1))) {
+              boolean recovered = feed.ticks().size() > before + 2 && allReported(feed);
+              if (!recovered && feed.venue.awaitSubscribers(1, Duration.ofMillis(1))) {
                 feed.venue.trade();
               }
-              assertThat(heard)
-                  .as("%s: missing %s\n%s", after, feed.missing(), feed.story())
+              assertThat(recovered)
+                  .as("%s: missing %s\n%s", after, feed.missing(), feed.log())
                   .isTrue();
             });
     settled(feed, after);
   }
 
-  private static void settled(Listening feed, String after) {
+  private static void settled(FeedOfOneVenue feed, String after) {
     await(after)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
         .untilAsserted(
             () -> {
               assertThat(feed.gaps(Gap.State.OPEN)).as("%s: open", after).isEmpty();
               assertThat(feed.missing())
-                  .as("%s: missing\n%s", after, feed.story())
-                  .allMatch(trade -> told(feed, trade));
+                  .as("%s: missing\n%s", after, feed.log())
+                  .allMatch(trade -> reported(feed, trade));
             });
     assertThat(feed.ticks().values()).as("%s: how often", after).containsOnly(1);
     if (Venues.hasHistory(feed.venue.options().venue())) {
@@ -224,24 +227,27 @@ class VenueFaultsTest {
     }
   }
 
-  private static boolean nothingUntold(Listening feed) {
-    return feed.missing().stream().allMatch(trade -> told(feed, trade));
+  private static boolean allReported(FeedOfOneVenue feed) {
+    return feed.missing().stream().allMatch(trade -> reported(feed, trade));
   }
 
   /** True if the trade lies in a gap that was given up. */
-  private static boolean told(Listening feed, Trade trade) {
+  private static boolean reported(FeedOfOneVenue feed, Trade trade) {
     return feed.gaps(Gap.State.UNREPAIRABLE).stream()
         .anyMatch(
             gap ->
                 gap.sinceUs() <= trade.exchangeTimeUs() && trade.exchangeTimeUs() <= gap.untilUs());
   }
 
-  private static void awaitHandshakes(Listening feed, int more) {
+  private static void awaitHandshakes(FeedOfOneVenue feed, int more) {
     long before = feed.venue.handshakes();
-    await("another attempt").atMost(PATIENCE).until(() -> feed.venue.handshakes() >= before + more);
+    await("another attempt")
+        .atMost(TIMEOUT)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> feed.venue.handshakes() >= before + more);
   }
 
-  private static boolean counts(String name) {
+  private static boolean sequential(String name) {
     return Venues.continuity(name) == Continuity.SEQUENTIAL;
   }
 }

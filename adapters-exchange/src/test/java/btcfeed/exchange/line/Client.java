@@ -10,39 +10,47 @@ import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** The kinds of lines there are. */
+/** Makes lines over each of the two WebSocket libraries. */
 enum Client {
-  TYRUS,
-  NETTY;
+  TYRUS(VenueLine.Client.TYRUS, "a"),
+  NETTY(VenueLine.Client.NETTY, "b");
+
+  private final VenueLine.Client library;
+  private final String letter;
+
+  Client(VenueLine.Client library, String letter) {
+    this.library = library;
+    this.letter = letter;
+  }
 
   LinePort line(URI uri) {
     return line(Lines.codec(uri));
   }
 
   LinePort line(VenueCodec codec) {
-    return line(codec, TrustedAuthorities.system(), Duration.ofMillis(600));
+    return line(codec, FrameTap.NONE);
   }
 
   LinePort line(VenueCodec codec, FrameTap tap) {
-    return line(codec, TrustedAuthorities.system(), Duration.ofMillis(600), tap);
+    return line(codec, TrustedAuthorities.system(), VenueLine.CLOSE_TIMEOUT, tap);
   }
 
-  LinePort line(VenueCodec codec, SSLContext tls, Duration farewell) {
-    return line(codec, tls, farewell, FrameTap.NONE);
+  LinePort line(VenueCodec codec, SSLContext tls, Duration closeTimeout) {
+    return line(codec, tls, closeTimeout, FrameTap.NONE);
   }
 
-  /** With connections of its own making. */
+  /** Uses its own connector. */
   LinePort line(VenueCodec codec, OutboundConnector connector) {
     return line(
         codec,
         Lines.LIMIT,
         new MessageBudget(Long.MAX_VALUE),
         connector,
-        Duration.ofMillis(600),
+        VenueLine.CLOSE_TIMEOUT,
         FrameTap.NONE);
   }
 
-  /** With a limit of its own, and a share of a budget; it leaves quickly. */
+  /** Has its own limit, shares a budget, and closes within 50 ms. */
   LinePort line(VenueCodec codec, int maxMessageBytes, MessageBudget budget) {
     return line(
         codec,
@@ -53,13 +61,13 @@ enum Client {
         FrameTap.NONE);
   }
 
-  private LinePort line(VenueCodec codec, SSLContext tls, Duration farewell, FrameTap tap) {
+  private LinePort line(VenueCodec codec, SSLContext tls, Duration closeTimeout, FrameTap tap) {
     return line(
         codec,
         Lines.LIMIT,
         new MessageBudget(Long.MAX_VALUE),
         OutboundConnector.direct(tls, new SystemClock()),
-        farewell,
+        closeTimeout,
         tap);
   }
 
@@ -68,14 +76,17 @@ enum Client {
       int maxMessageBytes,
       MessageBudget budget,
       OutboundConnector connector,
-      Duration farewell,
+      Duration closeTimeout,
       FrameTap tap) {
-    SystemClock clock = new SystemClock();
-    return switch (this) {
-      case TYRUS ->
-          new TyrusLine(codec, "a", maxMessageBytes, budget, connector, clock, farewell, tap);
-      case NETTY ->
-          new NettyLine(codec, "b", maxMessageBytes, budget, connector, clock, farewell, tap);
-    };
+    return new VenueLine(
+        library,
+        codec,
+        letter,
+        maxMessageBytes,
+        budget,
+        connector,
+        new SystemClock(),
+        tap,
+        closeTimeout);
   }
 }

@@ -35,7 +35,7 @@ class CutMessageTest {
           + ","
           + ROW.formatted(9_003).replace("Z\"}", "");
 
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private VenueSimulator venue;
 
   @BeforeEach
@@ -50,7 +50,7 @@ class CutMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("brings the trades of it that came whole, and the name of the one that did not")
+  @DisplayName("delivers the trades that arrived whole, and the id of the one that did not")
   void salvages(Client client) {
     List<Trade> before = subscribed(client);
     venue.fault(new Fault.Raw("817e" + "%04x".formatted(5_000) + hex(TWO_AND_A_HALF)));
@@ -66,7 +66,7 @@ class CutMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("joins what came of it in fragments")
+  @DisplayName("joins the fragments that arrived")
   void fragments(Client client) {
     subscribed(client);
     int half = TWO_AND_A_HALF.length() / 2;
@@ -82,7 +82,7 @@ class CutMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("makes nothing of a beginning in which nothing is whole")
+  @DisplayName("delivers nothing if no trade arrived whole")
   void tooShort(Client client) {
     subscribed(client);
     venue.fault(new Fault.Raw("817e" + "%04x".formatted(5_000) + hex("{\"channel\":\"trade\",")));

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A line to a venue with several doors")
+@DisplayName("A line to a venue with several addresses")
 class EndpointFailoverTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final LineId id = new LineId(new Venue("binance"), "a");
   private final FakeLine front = new FakeLine(id);
@@ -33,7 +33,7 @@ class EndpointFailoverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {451, 403})
-  @DisplayName("tries the next one at once where it is not served, and stays there")
+  @DisplayName("tries the next address at once after 403 or 451, and keeps it")
   void notServedHere(int status) {
     front.refuse(failed(status));
 
@@ -45,7 +45,7 @@ class EndpointFailoverTest {
   }
 
   @Test
-  @DisplayName("says what the first one said if it is served at none, and tries them all again")
+  @DisplayName("reports the first address's refusal if all refuse, and tries them all again")
   void nowhere() {
     front.refuse(failed(451));
     side.refuse(failed(403));
@@ -56,7 +56,7 @@ class EndpointFailoverTest {
   }
 
   @Test
-  @DisplayName("leaves one that cannot be reached after three attempts, and not before")
+  @DisplayName("changes an unreachable address after three attempts, and not before")
   void unreachable() {
     front.refuse(failed(), failed(), failed());
 
@@ -69,7 +69,7 @@ class EndpointFailoverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 418})
-  @DisplayName("does not slip in by another one when it was told to slow down")
+  @DisplayName("keeps the address after 418 or 429")
   void tooMany(int status) {
     front.refuse(failed(status), failed(status), failed(status), failed(status));
     for (int i = 0; i < 4; i++) {
@@ -81,7 +81,7 @@ class EndpointFailoverTest {
   }
 
   @Test
-  @DisplayName("knows only the address an operator chose, if one did")
+  @DisplayName("uses only the address that an operator sets")
   void chosen() {
     VenueOptions usual = new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.empty(), 9);
 
@@ -95,7 +95,7 @@ class EndpointFailoverTest {
   }
 
   private Opened open() {
-    return line.open(_ -> {}, PATIENCE);
+    return line.open(_ -> {}, TIMEOUT);
   }
 
   private static Opened.Failed failed(int status) {

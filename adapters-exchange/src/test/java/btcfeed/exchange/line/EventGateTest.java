@@ -14,48 +14,71 @@ class EventGateTest {
   // A gate that can open again does so in one of five rounds on two cores.
   private static final int ROUNDS = 1_000;
 
-  private volatile EventGate current = new EventGate(_ -> {});
+  private volatile EventGate current = new EventGate(_ -> {}, () -> {});
   private volatile boolean done;
 
   @Test
-  @DisplayName("stays shut, whatever is said at the moment it is shut")
-  void staysShut() throws InterruptedException {
-    Thread speaker =
+  @DisplayName("stays closed, whatever is emitted at the moment it closes")
+  void staysClosed() throws InterruptedException {
+    Thread emitter =
         Thread.ofPlatform()
             .start(
                 () -> {
                   while (!done) {
-                    current.say(new LineEvent.Heartbeat());
+                    current.emit(new LineEvent.Heartbeat());
                   }
                 });
     int openAgain = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      AtomicInteger heard = new AtomicInteger();
-      EventGate gate = new EventGate(_ -> heard.incrementAndGet());
+      AtomicInteger received = new AtomicInteger();
+      EventGate gate = new EventGate(_ -> received.incrementAndGet(), () -> {});
       current = gate;
-      while (heard.get() == 0) {
+      while (received.get() == 0) {
         Thread.onSpinWait();
       }
-      // Waits for the event that is being said, so what that one did to the gate is visible.
-      gate.shut(60_000);
-      openAgain += gate.over() ? 0 : 1;
+      // Waits for the event that is being handled, so its effect on the gate is visible.
+      gate.close(60_000);
+      openAgain += gate.closed() ? 0 : 1;
     }
     done = true;
-    speaker.join();
+    emitter.join();
 
     assertThat(openAgain).isZero();
   }
 
   @Test
-  @DisplayName("lets nothing through after the end was said")
-  void nothingAfterTheEnd() {
-    List<LineEvent> heard = new ArrayList<>();
-    EventGate gate = new EventGate(heard::add);
-    gate.say(new LineEvent.Heartbeat());
-    gate.say(new LineEvent.Closed("over"));
-    gate.say(new LineEvent.Heartbeat());
+  @DisplayName("passes nothing after Closed")
+  void nothingAfterClosed() {
+    List<LineEvent> received = new ArrayList<>();
+    EventGate gate = new EventGate(received::add, () -> {});
+    gate.emit(new LineEvent.Heartbeat());
+    gate.emit(new LineEvent.Closed("over"));
+    gate.emit(new LineEvent.Heartbeat());
 
-    assertThat(heard).containsExactly(new LineEvent.Heartbeat(), new LineEvent.Closed("over"));
-    assertThat(gate.over()).isTrue();
+    assertThat(received).containsExactly(new LineEvent.Heartbeat(), new LineEvent.Closed("over"));
+    assertThat(gate.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "aborts the connection of a listener that throws, and passes Closed as the last event")
+  void failingListener() {
+    List<LineEvent> received = new ArrayList<>();
+    AtomicInteger aborted = new AtomicInteger();
+    EventGate gate =
+        new EventGate(
+            event -> {
+              received.add(event);
+              throw new IllegalStateException("a bug");
+            },
+            aborted::incrementAndGet);
+    gate.emit(new LineEvent.Heartbeat());
+    gate.emit(new LineEvent.Heartbeat());
+
+    assertThat(received)
+        .containsExactly(
+            new LineEvent.Heartbeat(),
+            new LineEvent.Closed("the listener failed: java.lang.IllegalStateException: a bug"));
+    assertThat(aborted.get()).isPositive();
   }
 }

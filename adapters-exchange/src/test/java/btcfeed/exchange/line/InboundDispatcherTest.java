@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
-import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Quantity;
@@ -22,42 +21,39 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Messages that are heard")
+@DisplayName("Messages of a connection")
 class InboundDispatcherTest {
   private static final Market MARKET = new Market(new Venue("venue"), Symbol.parse("BTC-USD"));
 
   private static final int MANY_BAD_ROWS = 100;
 
-  private static final OutboundQueue SPEAKER =
+  private static final OutboundQueue OUTBOUND =
       new OutboundQueue(
           new Subscription(URI.create("ws://127.0.0.1"), List.of()), new SystemClock());
 
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   // A message is one byte: the id of its trade, or zero for a heartbeat.
   private final FrameDecoder decoder =
-      (bytes, _, heard) -> {
+      (bytes, _, sink) -> {
         if (bytes[0] == 0) {
-          heard.heartbeat();
+          sink.heartbeat();
         } else if (bytes[0] == MANY_BAD_ROWS) {
-          heard.bad(BadInput.WRONG_SHAPE, Optional.empty(), 1_000_000);
+          sink.bad(BadInput.WRONG_SHAPE, Optional.empty(), 1_000_000);
         } else {
-          heard.trade(trade(bytes[0]));
+          sink.trade(trade(bytes[0]));
         }
       };
-  private final InboundDispatcher hearing =
-      new InboundDispatcher(
-          decoder,
-          new EventGate(events),
-          SPEAKER,
-          new ConnectionTap(FrameTap.NONE, new LineId(new Venue("venue"), "a"), new SystemClock()));
+  private final InboundDispatcher dispatcher =
+      new InboundDispatcher(decoder, new EventGate(events, () -> {}), OUTBOUND);
 
   @Test
-  @DisplayName("together are said together, sixteen trades at most, in their order")
+  @DisplayName("that arrive together become one event of at most 16 trades, in order")
   void together() {
+    dispatcher.arrived(0, 7);
     for (int id = 1; id <= 20; id++) {
-      hear(id, 7);
+      message(id);
     }
-    hearing.flush();
+    dispatcher.flush();
 
     assertThat(events.of(LineEvent.Trades.class).stream().map(event -> event.trades().size()))
         .containsExactly(16, 4);
@@ -68,23 +64,24 @@ class InboundDispatcherTest {
   }
 
   @Test
-  @DisplayName("at different times are said apart, each with its own time")
+  @DisplayName("that arrive at different times become separate events with their own time")
   void apart() {
-    hear(1, 7);
-    hear(2, 8);
-    hearing.flush();
+    arrive(1, 7);
+    arrive(2, 8);
+    dispatcher.flush();
 
     assertThat(events.of(LineEvent.Trades.class).stream().map(LineEvent.Trades::receiveNanos))
         .containsExactly(7L, 8L);
   }
 
   @Test
-  @DisplayName("keep their order when something else stands between them")
+  @DisplayName("keep their order when another event is between them")
   void between() {
-    hear(1, 7);
-    hear(0, 7);
-    hear(2, 7);
-    hearing.flush();
+    dispatcher.arrived(0, 7);
+    message(1);
+    message(0);
+    message(2);
+    dispatcher.flush();
 
     assertThat(events.all())
         .containsExactly(
@@ -94,27 +91,32 @@ class InboundDispatcherTest {
   }
 
   @Test
-  @DisplayName("are said once")
+  @DisplayName("are emitted once")
   void once() {
-    hear(1, 7);
-    hearing.flush();
-    hearing.flush();
+    arrive(1, 7);
+    dispatcher.flush();
+    dispatcher.flush();
 
     assertThat(ids(events.trades())).containsExactly(1L);
   }
 
   @Test
-  @DisplayName("are one report for a million bad rows, which counts them")
+  @DisplayName("with a million bad rows become one report with the count")
   void countedRows() {
-    hear(MANY_BAD_ROWS, 7);
-    hearing.flush();
+    arrive(MANY_BAD_ROWS, 7);
+    dispatcher.flush();
 
     assertThat(events.of(LineEvent.Bad.class))
         .containsExactly(new LineEvent.Bad(BadInput.WRONG_SHAPE, "d", Optional.empty(), 1_000_000));
   }
 
-  private void hear(int id, long nanos) {
-    hearing.hear(new byte[] {(byte) id}, /* binary= */ false, 0, nanos);
+  private void arrive(int id, long nanos) {
+    dispatcher.arrived(0, nanos);
+    message(id);
+  }
+
+  private void message(int id) {
+    dispatcher.message(new byte[] {(byte) id}, /* binary= */ false);
   }
 
   private static List<Long> ids(List<Trade> trades) {

@@ -26,7 +26,7 @@ class LargeMessagesTest {
   private static final int FIRST_FRAGMENT = 0x01;
 
   private final Client client;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private final MessageBudget budget = new MessageBudget(4L * LIMIT);
 
   LargeMessagesTest(Client client) {
@@ -34,7 +34,7 @@ class LargeMessagesTest {
   }
 
   @ParameterizedTest
-  @DisplayName("takes every frame up to the limit of a message")
+  @DisplayName("accepts every frame up to the limit of a message")
   @ValueSource(ints = {65_535, 65_536, 4_300_000, 9_000_000, LIMIT})
   void upToTheLimit(int bytes) throws IOException {
     byte[] frame = RawVenue.frame(LAST_FRAME, spaces(bytes));
@@ -44,18 +44,18 @@ class LargeMessagesTest {
     try (RawVenue venue = RawVenue.upgrading(both)) {
       LinePort.Connection connection = Lines.open(line(venue), events);
 
-      HeardEvents.await(() -> assertThat(events.trades()).hasSize(1));
+      RecordedEvents.await(() -> assertThat(events.trades()).hasSize(1));
       assertThat(events.of(LineEvent.Bad.class))
           .extracting(LineEvent.Bad::reason)
           .containsExactly(BadInput.MALFORMED);
       assertThat(events.of(LineEvent.Closed.class)).isEmpty();
-      HeardEvents.await(() -> assertThat(budget.reservedBytes()).isZero());
+      RecordedEvents.await(() -> assertThat(budget.reservedBytes()).isZero());
       connection.close("enough");
     }
   }
 
   @Test
-  @DisplayName("ends at a frame above the limit of a message, in the same words as other lines")
+  @DisplayName("ends at a frame above the limit, with the same text over both libraries")
   void aboveTheLimit() throws IOException {
     try (RawVenue venue = RawVenue.upgrading(RawVenue.frame(LAST_FRAME, spaces(LIMIT + 1)))) {
       Lines.open(line(venue), events);
@@ -74,7 +74,7 @@ class LargeMessagesTest {
   }
 
   @ParameterizedTest
-  @DisplayName("keeps within the budget that all unfinished messages share, and gives it all back")
+  @DisplayName("stays within the budget that all unfinished messages share, and releases all of it")
   @ValueSource(ints = {LAST_FRAME, FIRST_FRAGMENT})
   void sharedBudget(int first) throws IOException {
     byte[] unfinished = RawVenue.frame(first, spaces(9_000_000));
@@ -98,7 +98,7 @@ class LargeMessagesTest {
               });
       assertThat(budget.reservedBytes()).isLessThanOrEqualTo(budget.limitBytes());
       open.parallelStream().forEach(connection -> connection.close("enough"));
-      HeardEvents.await(() -> assertThat(budget.reservedBytes()).isZero());
+      RecordedEvents.await(() -> assertThat(budget.reservedBytes()).isZero());
     }
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class LineFaultsContract {
   private static final String PATH = "/ws/btcusdt@trade";
 
-  final HeardEvents events = new HeardEvents();
+  final RecordedEvents events = new RecordedEvents();
   final BinanceSimulator venue;
 
   LineFaultsContract() throws IOException {
@@ -46,7 +46,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("hears that TCP was reset")
+  @DisplayName("reports a TCP reset")
   void reset() {
     subscribed();
     venue.fault(new Fault.Reset());
@@ -54,7 +54,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("hears that the connection ended without a close frame")
+  @DisplayName("reports an end without a close frame")
   void hangUp() {
     subscribed();
     List<Trade> sent = venue.burst(3);
@@ -65,7 +65,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("hears the code and the reason of a close")
+  @DisplayName("reports the code and the reason of a close")
   void closeFrame() {
     subscribed();
     List<Trade> sent = venue.burst(3);
@@ -77,7 +77,7 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest
-  @DisplayName("makes nothing of half a frame, and keeps what came before it")
+  @DisplayName("ignores half a frame, and keeps the messages before it")
   @EnumSource(Fault.End.class)
   void halfFrame(Fault.End end) {
     subscribed();
@@ -99,7 +99,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("joins fragments, wherever they are cut")
+  @DisplayName("joins fragments, wherever the cuts are")
   void fragments() {
     subscribed();
     List<Trade> sent = new ArrayList<>();
@@ -115,7 +115,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("joins characters and pairs of surrogates that were cut between fragments")
+  @DisplayName("joins characters and surrogate pairs that span fragments")
   void fragmentsInsideCharacters() {
     subscribed();
     String text =
@@ -130,12 +130,12 @@ abstract class LineFaultsContract {
       venue.heal();
     }
 
-    HeardEvents.await(() -> assertThat(events.trades()).hasSize(bytes - 1));
+    RecordedEvents.await(() -> assertThat(events.trades()).hasSize(bytes - 1));
     assertThat(events.of(LineEvent.Bad.class)).isEmpty();
   }
 
   @Test
-  @DisplayName("hears pings between the fragments of a message")
+  @DisplayName("reports pings between the fragments of a message")
   void pingsBetweenFragments() {
     subscribed();
     String half = "0108" + hex("{\"result");
@@ -151,7 +151,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("hears only heartbeats from a venue that acknowledges and never feeds")
+  @DisplayName("reports only heartbeats of a venue that confirms and sends no trades")
   void acknowledgedButNotFed() {
     venue.fault(new Fault.Silence(true));
     Lines.open(line(venue.uri()), events);
@@ -166,7 +166,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("reports garbage with a sample of it, and goes on")
+  @DisplayName("reports garbage with a sample, and continues")
   void garbage() {
     subscribed();
     venue.send("<html>502 Bad Gateway</html>\r\nINFO forged line");
@@ -182,7 +182,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("reports binary frames, whole or in parts, and goes on")
+  @DisplayName("reports binary frames, whole or in fragments, and continues")
   void binary() {
     subscribed();
     venue.fault(new Fault.Binary(5));
@@ -196,7 +196,7 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest
-  @DisplayName("refuses a message that is too long, in one frame or many, and leaves")
+  @DisplayName("refuses a message above the limit, in one frame or many, and closes")
   @ValueSource(ints = {1, 2, 7, 1000})
   void oversized(int fragments) {
     subscribed();
@@ -211,7 +211,7 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest
-  @DisplayName("takes a message that is just short enough, in one frame or many")
+  @DisplayName("accepts a message of exactly the limit, in one frame or many")
   @ValueSource(ints = {1, 2, 7, 1000})
   void largeEnough(int fragments) {
     subscribed();
@@ -226,7 +226,7 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest
-  @DisplayName("believes no claim of a monstrous frame, and does not wait for its bytes")
+  @DisplayName("refuses an enormous announced length without waiting for its bytes")
   @ValueSource(strings = {"817f0000010000000000", "817f7fffffffffffffff", "817fffffffffffffffff"})
   void monstrousClaims(String header) {
     subscribed();
@@ -239,7 +239,7 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("reports a broken protocol, and leaves")
+  @DisplayName("reports a violation of the protocol, and closes")
   @CsvSource({
     "compressed although never agreed, c10161",
     "not UTF-8,                        8102c328",
@@ -266,7 +266,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("hears that a connection was accepted and dropped")
+  @DisplayName("reports a connection that the venue accepts and drops")
   void acceptedThenDropped() {
     venue.fault(new Fault.AcceptThenDrop());
     Lines.open(line(venue.uri(PATH)), events);
@@ -274,11 +274,11 @@ abstract class LineFaultsContract {
   }
 
   @ParameterizedTest
-  @DisplayName("hears that the venue will close")
+  @DisplayName("reports that the venue will close")
   @ValueSource(strings = {"/ws/btcusdt@trade", "/stream?streams=btcusdt@trade"})
   void announcedClose(String path) {
     Lines.open(line(venue.uri(path)), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     venue.fault(new Fault.ServerShutdown());
     List<Trade> sent = venue.burst(2);
 
@@ -287,8 +287,7 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName(
-      "brings duplicates, disorder and gaps as they come: sorting them out is not its part")
+  @DisplayName("delivers duplicates, disorder and gaps unchanged")
   void asTheyCome() {
     subscribed();
     venue.burst(3);
@@ -297,7 +296,7 @@ abstract class LineFaultsContract {
     venue.fault(new Fault.Gap(5));
     venue.burst(1);
 
-    HeardEvents.await(
+    RecordedEvents.await(
         () ->
             assertThat(events.trades())
                 .extracting(trade -> trade.id().text())
@@ -305,46 +304,46 @@ abstract class LineFaultsContract {
   }
 
   @Test
-  @DisplayName("that has a listener which fails ends, instead of going on deaf")
+  @DisplayName("ends if its listener throws")
   void failingListener() {
-    List<LineEvent> heard = new ArrayList<>();
+    List<LineEvent> received = new ArrayList<>();
     Opened opened =
         line(venue.uri(PATH))
             .open(
                 event -> {
-                  synchronized (heard) {
-                    heard.add(event);
+                  synchronized (received) {
+                    received.add(event);
                   }
                   if (event instanceof LineEvent.Trades) {
                     throw new IllegalStateException("a bug");
                   }
                 },
-                Lines.PATIENCE);
+                Lines.TIMEOUT);
     assertThat(opened).isInstanceOf(Opened.Connected.class);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     venue.burst(2);
 
-    HeardEvents.await(
+    RecordedEvents.await(
         () -> {
-          synchronized (heard) {
-            assertThat(heard.getLast())
+          synchronized (received) {
+            assertThat(received.getLast())
                 .isEqualTo(
                     new LineEvent.Closed(
                         "the listener failed: java.lang.IllegalStateException: a bug"));
           }
         });
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
+    RecordedEvents.await(() -> assertThat(venue.connections()).isZero());
   }
 
   final void subscribed() {
     Lines.open(line(venue.uri(PATH)), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
   }
 
-  /** Why it was closed, which was said once and last. */
+  /** Waits for the last event, and returns its reason. */
   final String closed() {
     LineEvent.Closed closed = events.await(LineEvent.Closed.class, 1).getFirst();
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
+    RecordedEvents.await(() -> assertThat(venue.connections()).isZero());
     assertThat(events.of(LineEvent.Closed.class)).hasSize(1);
     assertThat(events.all().getLast()).isEqualTo(closed);
     return closed.detail();

@@ -31,7 +31,7 @@ class LineRefusalsTest {
   private static final String PATH = "/ws/btcusdt@trade";
 
   private final Client client;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private final BinanceSimulator venue;
 
   LineRefusalsTest(Client client) throws IOException {
@@ -45,13 +45,13 @@ class LineRefusalsTest {
   }
 
   @ParameterizedTest
-  @DisplayName("tells with which status a handshake was refused, and how long to stay away")
+  @DisplayName("reports the status and the Retry-After of a refused handshake")
   @CsvSource({"429, 7", "418, 120", "451, ", "403, ", "503, 1", "503, ", "302, ", "200, "})
   void refusedHandshake(int status, Integer retryAfterSeconds) {
     Optional<Duration> retryAfter = Optional.ofNullable(retryAfterSeconds).map(Duration::ofSeconds);
     venue.fault(new Fault.RefuseHandshakes(status, retryAfter, 1));
 
-    assertThat(client.line(venue.uri(PATH)).open(events, Lines.PATIENCE))
+    assertThat(client.line(venue.uri(PATH)).open(events, Lines.TIMEOUT))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
             failed -> {
@@ -60,11 +60,11 @@ class LineRefusalsTest {
               assertThat(failed.detail()).startsWith("the venue answered " + status);
             });
     assertThat(events.all()).isEmpty();
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
+    RecordedEvents.await(() -> assertThat(venue.connections()).isZero());
   }
 
   @Test
-  @DisplayName("gives up a handshake that is not answered, in time")
+  @DisplayName("times out when the handshake gets no response")
   void handshakeUnanswered() {
     venue.fault(new Fault.HandshakeUnanswered());
 
@@ -75,14 +75,14 @@ class LineRefusalsTest {
   }
 
   @Test
-  @DisplayName("fails at once where nobody listens")
+  @DisplayName("fails at once if the port is closed")
   void nobodyThere() throws IOException {
-    // Bound and not listening: the port is nobody else's, and refuses.
+    // Bound but not listening, so the port refuses connections.
     try (Socket taken = new Socket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       URI uri = URI.create("ws://127.0.0.1:" + taken.getLocalPort() + PATH);
 
-      assertThat(client.line(uri).open(events, Lines.PATIENCE))
+      assertThat(client.line(uri).open(events, Lines.TIMEOUT))
           .isInstanceOfSatisfying(
               Opened.Failed.class,
               failed -> assertThat(failed.detail()).containsIgnoringCase("refused"));
@@ -90,18 +90,18 @@ class LineRefusalsTest {
   }
 
   @Test
-  @DisplayName("gives up when its thread is interrupted, and keeps the interrupt")
+  @DisplayName("ends the attempt when its thread is interrupted, and keeps the interrupt")
   void interrupted() {
     venue.fault(new Fault.HandshakeUnanswered());
     Thread.currentThread().interrupt();
 
-    assertThat(client.line(venue.uri(PATH)).open(events, Lines.PATIENCE))
+    assertThat(client.line(venue.uri(PATH)).open(events, Lines.TIMEOUT))
         .isInstanceOf(Opened.Failed.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
-  @DisplayName("tells a refused subscription in the venue's words")
+  @DisplayName("reports a refused subscription in the venue's words")
   void refusedSubscription() {
     venue.fault(new Fault.RefuseSubscriptions(2, "Invalid request: no such stream"));
     Lines.open(client.line(venue.uri()), events);
@@ -114,11 +114,11 @@ class LineRefusalsTest {
   }
 
   @Test
-  @DisplayName("is not confirmed by a venue that does not answer, but hears it")
+  @DisplayName("is not confirmed by a venue that does not respond, but reports its heartbeats")
   void unansweredSubscription() {
     venue.fault(new Fault.SubscriptionsUnanswered());
     Lines.open(client.line(venue.uri()), events);
-    HeardEvents.await(() -> assertThat(venue.requests()).hasSize(1));
+    RecordedEvents.await(() -> assertThat(venue.requests()).hasSize(1));
     venue.fault(new Fault.Raw("8900"));
 
     events.await(LineEvent.Heartbeat.class, 1);

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineTest {
   private final Client client;
   private final SystemClock clock = new SystemClock();
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private BinanceSimulator venue = start(SimulatorOptions.usual());
 
   LineTest(Client client) {
@@ -55,11 +55,11 @@ class LineTest {
   }
 
   @ParameterizedTest
-  @DisplayName("subscribes by request, is confirmed by the answer, and brings the trades")
+  @DisplayName("subscribes by request, is confirmed by the response, and delivers the trades")
   @ValueSource(strings = {"", "/", "/ws", "/stream"})
   void subscribesByRequest(String path) {
     Lines.open(client.line(venue.uri(path)), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
 
     List<Trade> sent = venue.burst(100);
 
@@ -72,11 +72,11 @@ class LineTest {
   }
 
   @ParameterizedTest
-  @DisplayName("takes an address that names streams as it is and sends nothing")
+  @DisplayName("sends no request if the address names the streams")
   @ValueSource(strings = {"/ws/btcusdt@trade", "/stream?streams=btcusdt@trade"})
   void subscribesByAddress(String path) {
     Lines.open(client.line(venue.uri(path)), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
 
     List<Trade> sent = venue.burst(10);
 
@@ -86,12 +86,12 @@ class LineTest {
   }
 
   @Test
-  @DisplayName("keeps microseconds if its address asks for them")
+  @DisplayName("keeps microseconds if the address requests them")
   void microseconds() {
     venue.close();
     venue = start(SimulatorOptions.usual().withMicroseconds());
     Lines.open(client.line(venue.uri("/ws/btcusdt@trade?timeUnit=MICROSECOND")), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     Trade sent = venue.trade(Symbol.parse("BTC-USDT"), "64000.10", "0.00100", Side.SELL);
 
     events.awaitTrades(List.of(sent));
@@ -100,23 +100,23 @@ class LineTest {
   }
 
   @Test
-  @DisplayName("says when bytes came, on both clocks")
+  @DisplayName("reports the arrival time on both clocks")
   void receiveTimes() {
     subscribed();
     long wallBefore = clock.wallUs();
     long nanosBefore = clock.nanos();
     venue.trade();
 
-    LineEvent.Trades heard = events.await(LineEvent.Trades.class, 1).getFirst();
-    assertThat(heard.receiveTimeUs()).isBetween(wallBefore, clock.wallUs());
-    assertThat(heard.receiveNanos()).isBetween(nanosBefore, clock.nanos());
+    LineEvent.Trades received = events.await(LineEvent.Trades.class, 1).getFirst();
+    assertThat(received.receiveTimeUs()).isBetween(wallBefore, clock.wallUs());
+    assertThat(received.receiveNanos()).isBetween(nanosBefore, clock.nanos());
   }
 
   @Test
-  @DisplayName("answers pings with their payload, so that the venue keeps it, and hears them")
+  @DisplayName("answers pings with their payload and reports them")
   void pings() {
     venue.close();
-    venue = start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Lines.PATIENCE));
+    venue = start(SimulatorOptions.usual().withPings(Duration.ofMillis(20), Lines.TIMEOUT));
     subscribed();
 
     events.await(LineEvent.Heartbeat.class, 20);
@@ -125,7 +125,7 @@ class LineTest {
   }
 
   @Test
-  @DisplayName("stops reading while its listener blocks, and loses nothing by it")
+  @DisplayName("stops reading while its listener blocks, and loses nothing")
   void backPressure() throws InterruptedException {
     int trades = 300_000;
     CountDownLatch release = new CountDownLatch(1);
@@ -146,9 +146,9 @@ class LineTest {
                     }
                   }
                 },
-                Lines.PATIENCE);
+                Lines.TIMEOUT);
     assertThat(opened).isInstanceOf(Opened.Connected.class);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
 
     CountDownLatch sent = new CountDownLatch(1);
     Thread.ofVirtual()
@@ -157,16 +157,16 @@ class LineTest {
               venue.blast(trades);
               sent.countDown();
             });
-    // Far more than the sockets' buffers and the venue's patience hold.
+    // Far more than the buffers of the sockets and the venue hold.
     assertThat(sent.await(500, TimeUnit.MILLISECONDS)).isFalse();
     release.countDown();
 
-    HeardEvents.await(() -> assertThat(nextId.get()).isEqualTo(trades + 1L));
+    RecordedEvents.await(() -> assertThat(nextId.get()).isEqualTo(trades + 1L));
     assertThat(inOrder).isTrue();
   }
 
   @Test
-  @DisplayName("closes although its listener is stuck, and begins no event after that")
+  @DisplayName("closes although its listener blocks, and begins no event afterwards")
   void closesBehindAStuckListener() {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
@@ -178,26 +178,26 @@ class LineTest {
                   begun.incrementAndGet();
                   awaitQuietly(release);
                 },
-                Lines.PATIENCE);
+                Lines.TIMEOUT);
     Connection connection = ((Opened.Connected) opened).connection();
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     venue.burst(10);
-    HeardEvents.await(() -> assertThat(begun.get()).isEqualTo(1));
+    RecordedEvents.await(() -> assertThat(begun.get()).isEqualTo(1));
 
     connection.close("stuck");
     release.countDown();
 
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
-    HeardEvents.await(() -> assertThat(lineThreads()).isEmpty());
+    RecordedEvents.await(() -> assertThat(venue.connections()).isZero());
+    RecordedEvents.await(() -> assertThat(lineThreads()).isEmpty());
     assertThat(begun.get()).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("that closes still brings what the venue had on its way")
-  void farewell() throws InterruptedException {
+  @DisplayName("delivers what the venue had already sent when it closes")
+  void closeDelivers() throws InterruptedException {
     CountDownLatch closing = new CountDownLatch(1);
     CountDownLatch stuck = new CountDownLatch(1);
-    List<LineEvent> heard = new ArrayList<>();
+    List<LineEvent> received = new ArrayList<>();
     LinePort line =
         client.line(
             Lines.codec(venue.uri("/ws/btcusdt@trade")),
@@ -210,12 +210,12 @@ class LineTest {
                 stuck.countDown();
                 awaitQuietly(closing);
               }
-              heard.add(event);
+              received.add(event);
             },
-            Lines.PATIENCE);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+            Lines.TIMEOUT);
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     venue.trade();
-    assertThat(stuck.await(Lines.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(stuck.await(Lines.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     venue.burst(1000);
 
     Thread closer =
@@ -223,43 +223,43 @@ class LineTest {
     closing.countDown();
     closer.join();
 
-    assertThat(HeardEvents.trades(heard)).hasSize(1001);
-    assertThat(heard.stream().filter(LineEvent.Closed.class::isInstance)).isEmpty();
+    assertThat(RecordedEvents.trades(received)).hasSize(1001);
+    assertThat(received.stream().filter(LineEvent.Closed.class::isInstance)).isEmpty();
   }
 
   @Test
-  @DisplayName("leaves no thread and no connection behind, however often and however it ends")
+  @DisplayName("leaves no thread and no connection behind, however it ends")
   void leavesNothingBehind() {
     LinePort line = client.line(venue.uri("/ws/btcusdt@trade"));
     for (int i = 0; i < 200; i++) {
-      HeardEvents heard = new HeardEvents();
+      RecordedEvents received = new RecordedEvents();
       switch (i % 4) {
-        case 0 -> Lines.open(line, heard).close("enough");
+        case 0 -> Lines.open(line, received).close("enough");
         case 1 -> {
-          Lines.open(line, heard);
+          Lines.open(line, received);
           venue.fault(new Fault.HangUp());
-          heard.await(LineEvent.Closed.class, 1);
+          received.await(LineEvent.Closed.class, 1);
         }
         case 2 -> {
           venue.fault(new Fault.RefuseHandshakes(503, Optional.empty(), 1));
-          assertThat(line.open(heard, Lines.PATIENCE)).isInstanceOf(Opened.Failed.class);
+          assertThat(line.open(received, Lines.TIMEOUT)).isInstanceOf(Opened.Failed.class);
         }
         default -> {
-          Connection connection = Lines.open(line, heard);
+          Connection connection = Lines.open(line, received);
           venue.trade();
           connection.close("enough");
         }
       }
     }
 
-    HeardEvents.await(() -> assertThat(venue.connections()).isZero());
-    HeardEvents.await(() -> assertThat(lineThreads()).isEmpty());
+    RecordedEvents.await(() -> assertThat(venue.connections()).isZero());
+    RecordedEvents.await(() -> assertThat(lineThreads()).isEmpty());
     assertThat(venue.handshakes()).isEqualTo(200);
   }
 
   private void subscribed() {
     Lines.open(client.line(venue.uri("/ws/btcusdt@trade")), events);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
   }
 
   private BinanceSimulator start(SimulatorOptions options) {

@@ -34,33 +34,34 @@ class LineTlsTest {
   private static final String PATH = "/ws/btcusdt@trade";
   private static final String PASSWORD = "not-secret";
 
+  @TempDir static Path directory;
+
   private final Client client;
 
-  @TempDir Path directory;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
 
   LineTlsTest(Client client) {
     this.client = client;
   }
 
   @Test
-  @DisplayName("brings trades from a venue whose certificate is trusted and names its host")
+  @DisplayName("delivers trades of a venue with a trusted certificate for its host")
   void trusted() throws Exception {
     SSLContext identity = selfSigned("localhost");
     try (BinanceSimulator venue = start(identity)) {
       LinePort line = line(venue, identity);
       Lines.open(line, events);
-      assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+      assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
       List<Trade> sent = venue.burst(100);
       events.awaitTrades(sent);
     }
   }
 
   @Test
-  @DisplayName("does not connect to a certificate that nobody vouches for")
+  @DisplayName("refuses an untrusted certificate")
   void untrusted() throws Exception {
     try (BinanceSimulator venue = start(selfSigned("localhost"))) {
-      Opened opened = line(venue, TrustedAuthorities.system()).open(events, Lines.PATIENCE);
+      Opened opened = line(venue, TrustedAuthorities.system()).open(events, Lines.TIMEOUT);
       assertThat(opened)
           .isInstanceOfSatisfying(
               Opened.Failed.class, failed -> assertThat(failed.detail()).contains("PKIX"));
@@ -69,11 +70,11 @@ class LineTlsTest {
   }
 
   @Test
-  @DisplayName("does not connect to a trusted certificate of another host")
+  @DisplayName("refuses a trusted certificate of another host")
   void anotherHost() throws Exception {
     SSLContext identity = selfSigned("elsewhere.example");
     try (BinanceSimulator venue = start(identity)) {
-      Opened opened = line(venue, identity).open(events, Lines.PATIENCE);
+      Opened opened = line(venue, identity).open(events, Lines.TIMEOUT);
       assertThat(opened)
           .isInstanceOfSatisfying(
               Opened.Failed.class, failed -> assertThat(failed.detail()).contains("localhost"));
@@ -89,9 +90,12 @@ class LineTlsTest {
     return client.line(Lines.codec(venue.uri(PATH)), trust, Duration.ofMillis(500));
   }
 
-  /** An identity of a host, and the trust in it. */
-  private SSLContext selfSigned(String host) throws Exception {
+  /** An identity of a host, and the trust in it. Made once, because keytool is slow. */
+  private static SSLContext selfSigned(String host) throws Exception {
     Path file = directory.resolve(host + ".p12");
+    if (Files.exists(file)) {
+      return context(file);
+    }
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Lines to a simulated venue. */
 final class Lines {
-  static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration TIMEOUT = Duration.ofMinutes(1);
   static final int LIMIT = 100_000;
 
   private Lines() {}
@@ -24,8 +24,8 @@ final class Lines {
         new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
   }
 
-  static LinePort.Connection open(LinePort line, HeardEvents events) {
-    Opened opened = line.open(events, PATIENCE);
+  static LinePort.Connection open(LinePort line, RecordedEvents events) {
+    Opened opened = line.open(events, TIMEOUT);
     assertThat(opened).isInstanceOf(Opened.Connected.class);
     return ((Opened.Connected) opened).connection();
   }

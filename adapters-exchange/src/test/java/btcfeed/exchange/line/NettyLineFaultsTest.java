@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("A line over Netty to a venue that misbehaves")
+@DisplayName("A line over Netty to a faulty venue")
 class NettyLineFaultsTest extends LineFaultsContract {
   NettyLineFaultsTest() throws IOException {}
 

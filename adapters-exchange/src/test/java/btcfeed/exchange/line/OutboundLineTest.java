@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass(name = "{0}")
 @EnumSource(Client.class)
-@DisplayName("A line, on its way to a venue,")
+@DisplayName("A line that connects to a venue")
 @Timeout(60)
 class OutboundLineTest {
   private final Client client;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
 
   OutboundLineTest(Client client) {
     this.client = client;
@@ -61,7 +61,7 @@ class OutboundLineTest {
     try (ServerSocket venue = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CountDownLatch over = new CountDownLatch(1);
       Thread.startVirtualThread(() -> upgrade(venue, header, over));
-      Opened opened = line(venue, "127.0.0.1").open(events, Lines.PATIENCE);
+      Opened opened = line(venue, "127.0.0.1").open(events, Lines.TIMEOUT);
 
       assertThat(opened).isInstanceOf(Opened.Connected.class);
       over.countDown();
@@ -71,12 +71,12 @@ class OutboundLineTest {
   }
 
   @Test
-  @DisplayName("uses the second address of a name when the first refuses")
+  @DisplayName("uses the second address of a name if the first refuses")
   void secondAddress() throws IOException {
     try (ServerSocket venue = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CountDownLatch over = new CountDownLatch(1);
       Thread.startVirtualThread(() -> upgrade(venue, "Connection: Upgrade", over));
-      Opened opened = line(venue, "127.0.0.9", "127.0.0.1").open(events, Lines.PATIENCE);
+      Opened opened = line(venue, "127.0.0.9", "127.0.0.1").open(events, Lines.TIMEOUT);
 
       assertThat(opened).isInstanceOf(Opened.Connected.class);
       over.countDown();
@@ -85,12 +85,12 @@ class OutboundLineTest {
   }
 
   @Test
-  @DisplayName("reports each address and what it did")
+  @DisplayName("reports each address and its failure")
   void noAddress() throws IOException {
     ServerSocket venue = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     venue.close();
 
-    assertThat(line(venue, "127.0.0.9", "127.0.0.1").open(events, Lines.PATIENCE))
+    assertThat(line(venue, "127.0.0.9", "127.0.0.1").open(events, Lines.TIMEOUT))
         .isEqualTo(
             new Opened.Failed(
                 Optional.empty(),
@@ -99,7 +99,7 @@ class OutboundLineTest {
   }
 
   @Test
-  @DisplayName("does not wait for a token that drips longer than the attempt may take")
+  @DisplayName("does not wait for a token that arrives byte by byte")
   void drippingToken() throws IOException {
     CountDownLatch over = new CountDownLatch(1);
     try (ServerSocket venue = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -120,7 +120,7 @@ class OutboundLineTest {
               failed ->
                   assertThat(failed.detail())
                       .isEqualTo("no token: 127.0.0.1: no complete response within 0.9 s"));
-      HeardEvents.await(() -> assertThat(over.getCount()).isZero());
+      RecordedEvents.await(() -> assertThat(over.getCount()).isZero());
     }
   }
 

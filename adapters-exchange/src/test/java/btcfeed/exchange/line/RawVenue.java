@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A venue that answers every handshake with lines that the test chose, word for word, then sends
- * bytes, and after that neither reads nor writes: it does not even answer a close.
+ * A venue that sends a fixed response to every handshake, then fixed bytes, and nothing more: not
+ * even the response to a close frame.
  */
 final class RawVenue implements AutoCloseable {
   /** Stands for the right value of the header {@code Sec-WebSocket-Accept}. */
@@ -54,7 +54,7 @@ final class RawVenue implements AutoCloseable {
     return new RawVenue(response, next);
   }
 
-  /** Starts one that upgrades in the usual words. */
+  /** Starts one that accepts the upgrade. */
   static RawVenue upgrading(byte[] next) throws IOException {
     return start(
         List.of(

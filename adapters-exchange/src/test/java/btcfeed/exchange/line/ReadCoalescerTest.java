@@ -6,49 +6,48 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A venue in a hurry")
+@DisplayName("A coalescer of reads")
 class ReadCoalescerTest {
   private static final long MILLI = Duration.ofMillis(1).toNanos();
 
-  private final ReadCoalescer hurry = new ReadCoalescer();
+  private final ReadCoalescer coalescer = new ReadCoalescer();
   private long now = Long.MAX_VALUE - 50 * MILLI;
 
   @Test
-  @DisplayName("is none at a thousand frames a second: each is read when it comes")
-  void calm() {
+  @DisplayName("never waits at a thousand frames a second")
+  void thousand() {
     assertThat(pausesIn(200, MILLI, 200)).isZero();
   }
 
   @Test
-  @DisplayName(
-      "is read a few frames at a time at ten thousand a second, and no longer when it stops")
-  void hurried() {
+  @DisplayName("waits at ten thousand frames a second, and stops when the rate falls")
+  void tenThousand() {
     assertThat(pausesIn(2_000, MILLI / 10, 200)).isGreaterThan(1_500);
     now += Duration.ofSeconds(1).toNanos();
     assertThat(pausesIn(100, MILLI, 200)).isZero();
   }
 
   @Test
-  @DisplayName("is not kept waiting when much has gathered anyway")
-  void plenty() {
+  @DisplayName("does not wait after a large read")
+  void largeRead() {
     assertThat(pausesIn(2_000, MILLI / 10, 60_000)).isZero();
   }
 
   @Test
-  @DisplayName("is read at leisure at some hundreds a second, as long as nobody waits")
-  void leisure() {
+  @DisplayName("waits at hundreds of frames a second while that is permitted")
+  void permitted() {
     assertThat(pausesIn(1_000, MILLI, 200)).isZero();
-    hurry.gather(Duration.ofMillis(5));
+    coalescer.gather(Duration.ofMillis(5));
     assertThat(pausesIn(1_000, MILLI, 200)).isGreaterThan(900);
-    assertThat(hurry.pause(200, now)).isEqualTo(5 * MILLI);
-    hurry.gather(Duration.ZERO);
+    assertThat(coalescer.pause(200, now)).isEqualTo(5 * MILLI);
+    coalescer.gather(Duration.ZERO);
     assertThat(pausesIn(1_000, MILLI, 200)).isZero();
   }
 
   @Test
-  @DisplayName("is not kept waiting for a few a second: a pause would cost a waking more")
+  @DisplayName("does not wait at tens of frames a second")
   void few() {
-    hurry.gather(Duration.ofMillis(5));
+    coalescer.gather(Duration.ofMillis(5));
     assertThat(pausesIn(1_000, 10 * MILLI, 200)).isZero();
   }
 
@@ -56,8 +55,8 @@ class ReadCoalescerTest {
     int pauses = 0;
     for (int i = 0; i < frames; i++) {
       now += apartNanos;
-      hurry.frame();
-      pauses += hurry.pause(bytes, now) > 0 ? 1 : 0;
+      coalescer.frame();
+      pauses += coalescer.pause(bytes, now) > 0 ? 1 : 0;
     }
     return pauses;
   }

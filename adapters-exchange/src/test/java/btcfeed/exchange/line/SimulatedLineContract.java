@@ -56,7 +56,7 @@ abstract class SimulatedLineContract extends LinePortContract {
 
       @Override
       public void awaitClients(int count) {
-        assertThat(simulator.awaitSubscribers(count, Lines.PATIENCE)).isTrue();
+        assertThat(simulator.awaitSubscribers(count, Lines.TIMEOUT)).isTrue();
       }
 
       @Override

@@ -32,15 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = "line threads", mode = ResourceAccessMode.READ)
-@DisplayName("Every venue's codec over Tyrus to that venue simulated")
+@DisplayName("The codec of every venue, over Tyrus, with the simulated venue,")
 class SimulatedVenuesTest {
-  /** Those that send the last trade from before the subscription once more, unmarked. */
+  /** Venues that repeat the last trade before the subscription, unmarked. */
   private static final Set<String> REPLAYING = Set.of("okx", "htx");
 
-  /** Those that announce the end of a connection in words that the codec knows. */
+  /** Venues that announce the end of a connection in a form that the codec knows. */
   private static final Set<String> ANNOUNCING = Set.of("binance", "okx", "bitstamp", "bitfinex");
 
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private Optional<VenueSimulator> started = Optional.empty();
 
   static List<String> venues() {
@@ -57,7 +57,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("is confirmed, and hears every trade as it was, once and in order")
+  @DisplayName("is confirmed and delivers every trade unchanged, once and in order")
   @MethodSource("venues")
   void trades(String name) {
     VenueSimulator venue = subscribed(name);
@@ -72,7 +72,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("takes no trade from before the subscription for a new one")
+  @DisplayName("treats no trade before the subscription as new")
   @MethodSource("venues")
   void before(String name) {
     VenueSimulator venue = start(name);
@@ -89,7 +89,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("hears trades that come again, and those of a message in the order of their ids")
+  @DisplayName("delivers repeated trades, and those of one message in the order of their ids")
   @MethodSource("venues")
   void again(String name) {
     VenueSimulator venue = subscribed(name);
@@ -98,7 +98,7 @@ class SimulatedVenuesTest {
     venue.fault(new Fault.Reordered(3));
     Trade last = venue.trade();
 
-    HeardEvents.await(() -> assertThat(events.trades()).contains(last));
+    RecordedEvents.await(() -> assertThat(events.trades()).contains(last));
     assertThat(events.trades())
         .hasSize(3 + 2 + 3 + 1)
         .startsWith(sent.toArray(Trade[]::new))
@@ -107,7 +107,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("hears what comes after trades that nobody was told of")
+  @DisplayName("delivers the trade after a gap")
   @MethodSource("venues")
   void gap(String name) {
     VenueSimulator venue = subscribed(name);
@@ -120,7 +120,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("says so of a damaged message, and goes on with the next")
+  @DisplayName("reports a damaged message and continues with the next")
   @MethodSource("venues")
   void damaged(String name) {
     VenueSimulator venue = subscribed(name);
@@ -136,7 +136,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("says so of messages that were lost, where the venue numbers them")
+  @DisplayName("reports lost messages where the venue numbers them")
   @ValueSource(strings = {"bitfinex", "coinbase-advanced"})
   void lost(String name) {
     VenueSimulator venue = subscribed(name);
@@ -151,7 +151,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("joins messages that come in pieces, and takes none of half a one")
+  @DisplayName("joins fragmented messages and ignores half a message")
   @MethodSource("venues")
   void pieces(String name) {
     VenueSimulator venue = subscribed(name);
@@ -166,10 +166,10 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("hears that the venue is there though nothing is traded")
+  @DisplayName("reports heartbeats of a venue without trades")
   @MethodSource("venues")
   void heartbeat(String name) {
-    VenueSimulator venue = start(usual(name).withPings(Duration.ofMillis(20), Lines.PATIENCE));
+    VenueSimulator venue = start(usual(name).withPings(Duration.ofMillis(20), Lines.TIMEOUT));
     LinePort.Connection connection = subscribe(venue);
     venue.fault(new Fault.Silence(/* pings= */ true));
     connection.ping();
@@ -182,7 +182,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("tells a refused subscription in the venue's words")
+  @DisplayName("reports a refused subscription in the venue's words")
   @MethodSource("venues")
   void refused(String name) {
     VenueSimulator venue = start(name);
@@ -195,7 +195,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("hears of the end before it comes")
+  @DisplayName("reports an announced end")
   @MethodSource("announcing")
   void announced(String name) {
     VenueSimulator venue = subscribed(name);
@@ -208,7 +208,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("says nothing wrong when the venue says what it has no words for")
+  @DisplayName("reports nothing bad about an unknown notice")
   @MethodSource("venues")
   void notice(String name) {
     VenueSimulator venue = subscribed(name);
@@ -218,7 +218,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("is told times by the venue's clock, however wrong it is")
+  @DisplayName("keeps the venue's time, however wrong it is")
   @MethodSource("venues")
   void clock(String name) {
     VenueSimulator venue = subscribed(name);
@@ -231,7 +231,7 @@ class SimulatedVenuesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("hears a reset, a close, and garbage")
+  @DisplayName("reports garbage and a reset")
   @MethodSource("venues")
   void garbage(String name) {
     VenueSimulator venue = subscribed(name);
@@ -256,7 +256,7 @@ class SimulatedVenuesTest {
 
   private LinePort.Connection subscribe(VenueSimulator venue) {
     LinePort.Connection connection = connection(venue);
-    assertThat(venue.awaitSubscribers(1, Lines.PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
     events.await(LineEvent.Confirmed.class, 1);
     return connection;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("A line over Tyrus to a venue that misbehaves")
+@DisplayName("A line over Tyrus to a faulty venue")
 class TyrusLineFaultsTest extends LineFaultsContract {
   TyrusLineFaultsTest() throws IOException {}
 

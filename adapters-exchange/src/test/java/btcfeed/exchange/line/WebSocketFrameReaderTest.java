@@ -3,8 +3,10 @@ package btcfeed.exchange.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.exchange.input.MessageBudget;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketFrameReaderTest {
   private static final int LIMIT = 10 * 1024 * 1024;
 
-  private final Heard heard = new Heard();
+  private final Events events = new Events();
   private final MessageBudget budget = new MessageBudget(2L * LIMIT);
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new WebSocketFrameReader(LIMIT, budget, heard));
+      new EmbeddedChannel(new WebSocketFrameReader(LIMIT, budget, events));
 
   @ParameterizedTest
   @DisplayName("reads the same, however the bytes are cut on their way")
@@ -39,21 +41,22 @@ class WebSocketFrameReaderTest {
     sent.writeBytes(HexFormat.of().parseHex("8103" + "616263"));
     feed(sent.toByteArray(), bytesAtOnce);
 
-    assertThat(heard.all)
+    assertThat(events.all)
         .containsExactly(
             "text 616263",
             "text ",
-            "ping 6869",
+            "heartbeat",
             "binary 0102",
             "binary " + "20".repeat(200),
             "text of 70000",
-            "pong",
-            "closing 1001 bye");
+            "heartbeat",
+            "ended 1001 bye");
+    assertThat(sent()).containsExactly("Pong 6869", "Close 03e9");
     assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
-  @DisplayName("takes memory for the bytes that came, not for the length that is announced")
+  @DisplayName("reserves memory for the bytes that arrived, not for the announced length")
   void memoryFollowsBytes() {
     byte[] frame = RawVenue.frame(0x81, spaces(LIMIT));
     feed(Arrays.copyOf(frame, 10), 10);
@@ -63,33 +66,35 @@ class WebSocketFrameReaderTest {
     assertThat(budget.reservedBytes()).isBetween(300_000L, 600_000L);
 
     feed(Arrays.copyOfRange(frame, 300_010, frame.length), 65_536);
-    assertThat(heard.all).containsExactly("text of " + LIMIT);
+    assertThat(events.all).containsExactly("text of " + LIMIT);
     assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
-  @DisplayName("gives the memory of an unfinished message back when the connection ends")
-  void givesBack() {
+  @DisplayName("releases the memory of an unfinished message when the connection ends")
+  void releasesMemory() {
     feed(Arrays.copyOf(RawVenue.frame(0x82, spaces(LIMIT)), 1_000_000), 65_536);
     assertThat(budget.reservedBytes()).isPositive();
     var _ = channel.close();
 
-    assertThat(heard.all).containsExactly("cut binary of 999990");
+    assertThat(events.all)
+        .containsExactly("cut binary of 999990", "ended the connection ended inside a frame");
     assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
-  @DisplayName("refuses an announced length above the limit before its first byte came")
+  @DisplayName("refuses an announced length above the limit before its first byte arrives")
   void announcedTooLong() {
     feed(Arrays.copyOf(RawVenue.frame(0x01, spaces(LIMIT)), LIMIT + 10), 65_536);
     feed(HexFormat.of().parseHex("8001"), 2);
 
-    assertThat(heard.all).containsExactly("oversized 10485761 10485760 bytes");
+    assertThat(events.all)
+        .containsExactly("oversized 10485761 10485760 bytes", "ended a message was too long");
     assertThat(budget.reservedBytes()).isZero();
   }
 
   private void feed(byte[] bytes, int bytesAtOnce) {
-    for (int from = 0; from < bytes.length; from += bytesAtOnce) {
+    for (int from = 0; from < bytes.length && channel.isOpen(); from += bytesAtOnce) {
       int to = Math.min(bytes.length, from + bytesAtOnce);
       channel.writeInbound(Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, from, to)));
     }
@@ -101,32 +106,44 @@ class WebSocketFrameReaderTest {
     return spaces;
   }
 
-  private static final class Heard implements WebSocketFrameReader.Listener {
+  /** The frames that were sent. */
+  private List<String> sent() {
+    List<String> all = new ArrayList<>();
+    WebSocketFrame frame = channel.readOutbound();
+    while (frame != null) {
+      String kind = frame.getClass().getSimpleName().replace("WebSocketFrame", "");
+      all.add(kind + " " + ByteBufUtil.hexDump(frame.content()));
+      frame.release();
+      frame = channel.readOutbound();
+    }
+    return all;
+  }
+
+  private static final class Events implements TransportListener {
     private final List<String> all = new ArrayList<>();
 
     @Override
-    public void message(byte[] bytes, boolean binary) {
-      all.add((binary ? "binary " : "text ") + text(bytes));
+    public void opened() {}
+
+    @Override
+    public void bytesArrived() {}
+
+    @Override
+    public void message(byte[] message, boolean binary) {
+      all.add((binary ? "binary " : "text ") + text(message));
     }
 
     @Override
-    public void ping(byte[] payload) {
-      all.add("ping " + text(payload));
+    public void readComplete() {}
+
+    @Override
+    public void heartbeat() {
+      all.add("heartbeat");
     }
 
     @Override
-    public void pong() {
-      all.add("pong");
-    }
-
-    @Override
-    public void closing(int code, String reason) {
-      all.add("closing " + code + " " + reason);
-    }
-
-    @Override
-    public void violation(String detail) {
-      all.add("violation " + detail);
+    public void malformed(String detail) {
+      all.add("malformed " + detail);
     }
 
     @Override
@@ -135,11 +152,13 @@ class WebSocketFrameReaderTest {
     }
 
     @Override
-    public void readComplete() {}
+    public void cut(byte[] beginning, boolean binary) {
+      all.add("cut " + (binary ? "binary " : "text ") + text(beginning));
+    }
 
     @Override
-    public void ended(boolean inside, byte[] beginning, boolean binary) {
-      all.add((inside ? "cut " : "end ") + (binary ? "binary " : "text ") + text(beginning));
+    public void ended(String detail) {
+      all.add("ended " + detail);
     }
 
     private static String text(byte[] bytes) {

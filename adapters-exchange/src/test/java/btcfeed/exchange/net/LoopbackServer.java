@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A TCP server on loopback that treats each connection as a test wants it. */
+/** A TCP server on loopback that handles each connection as the test defines. */
 final class LoopbackServer implements Closeable {
   final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private final ServerSocket server;

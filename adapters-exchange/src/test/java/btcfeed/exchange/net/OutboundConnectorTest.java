@@ -42,7 +42,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("reaches the second address while the first does not answer")
+  @DisplayName("uses the second address while the first does not respond")
   void silentFirst() throws Exception {
     try (LoopbackServer _ = LoopbackServer.silent("127.0.0.9", server.getLocalPort())) {
       long began = System.nanoTime();
@@ -56,7 +56,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("reaches the second address when the first refuses")
+  @DisplayName("uses the second address if the first refuses")
   void refusedFirst() throws Exception {
     try (SocketChannel channel =
         resolving("127.0.0.9", "127.0.0.1").connect(NAME, server.getLocalPort(), LONG, cancel)) {
@@ -65,7 +65,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("that fails names each address and what it did")
+  @DisplayName("that fails names each address and its failure")
   void allFail() throws Exception {
     int port = server.getLocalPort();
     server.close();
@@ -81,14 +81,14 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("reports each address that fails, even where another one works")
+  @DisplayName("reports each address that fails, even if another works")
   void diagnosis() throws Exception {
     assertThat(resolving("127.0.0.9", "127.0.0.1").unreachable(NAME, server.getLocalPort(), LONG))
         .containsExactly(java.util.Map.entry(LoopbackServer.address("127.0.0.9"), "refused"));
   }
 
   @Test
-  @DisplayName("leaves no attempt open once one of them has succeeded")
+  @DisplayName("closes the other attempts when one succeeds")
   void losersClosed() throws Exception {
     try (ServerSocket other =
             new ServerSocket(server.getLocalPort(), 5, LoopbackServer.address("127.0.0.9"));
@@ -103,7 +103,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("alternates between the address families, as RFC 8305 asks")
+  @DisplayName("alternates between the address families (RFC 8305)")
   void alternates() throws Exception {
     List<InetAddress> mixed =
         Stream.of("::1", "::2", "::3", "127.0.0.1", "127.0.0.2")
@@ -131,7 +131,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("is given up in time when the name lookup does not end")
+  @DisplayName("times out when the name lookup does not end")
   void hungLookup() {
     CountDownLatch never = new CountDownLatch(1);
     try {
@@ -164,7 +164,7 @@ class OutboundConnectorTest {
   }
 
   @Test
-  @DisplayName("can be cancelled while it waits, and closes if it is cancelled later")
+  @DisplayName("can be cancelled while it waits and after it is open")
   void cancelled() throws Exception {
     SocketChannel channel =
         resolving("127.0.0.1").connect(NAME, server.getLocalPort(), LONG, cancel);

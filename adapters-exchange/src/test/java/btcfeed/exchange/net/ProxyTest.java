@@ -38,7 +38,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @DisplayName("a connection goes through it, and the proxy looks the name up")
+  @DisplayName("a connection uses the proxy, which looks the name up")
   @CsvSource({"http,false", "http,true", "socks5,false", "socks5,true"})
   void through(String scheme, boolean authenticate) throws Exception {
     try (TestProxy proxy =
@@ -51,7 +51,7 @@ class ProxyTest {
   }
 
   @Test
-  @DisplayName("a proxy that asks for a password is named, and the password is not shown")
+  @DisplayName("a proxy that requires a password is named, and the password is not shown")
   void wrongPassword() throws Exception {
     try (TestProxy proxy = TestProxy.http(venue.port(), true)) {
       String url = proxy.url().replace("p%40ss", "wrong-secret");
@@ -66,20 +66,20 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @DisplayName("a proxy that refuses, talks nonsense or is silent is named with what it did")
+  @DisplayName("a proxy that refuses, breaks the protocol or closes is named with the reason")
   @CsvSource(
       delimiter = '|',
       value = {
         "http   | HTTP/1.1 403 Forbidden\\r\\n\\r\\n | answered 403 Forbidden",
-        "http   | SSH-2.0-OpenSSH\\r\\n\\r\\n        | which is not HTTP",
+        "http   | SSH-2.0-OpenSSH\\r\\n\\r\\n        | the response is not HTTP",
         "http   | ''                                 | answered nothing and closed the connection",
         "socks5 | HTTP/1.1 400 Bad\\r\\n\\r\\n       | something that is not SOCKS5",
         "socks5 | \\5\\0\\5\\2                       | its rules do not allow this connection",
         "socks5 | \\5\\0\\5\\5                       | the host refused the connection",
         "socks5 | \\5\\177                           | an unknown way to authenticate",
-        "socks5 | \\5\\2                             | wants user and password",
+        "socks5 | \\5\\2                             | requires user and password",
       })
-  void failures(String scheme, String answer, String words) throws Exception {
+  void failures(String scheme, String answer, String reason) throws Exception {
     byte[] bytes = answer.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
     try (LoopbackServer proxy =
         LoopbackServer.start(
@@ -90,12 +90,12 @@ class ProxyTest {
             })) {
       assertThatThrownBy(() -> get(explicit(scheme + "://127.0.0.1:" + proxy.port())))
           .hasMessageContaining("the proxy 127.0.0.1:" + proxy.port())
-          .hasMessageContaining(words);
+          .hasMessageContaining(reason);
     }
   }
 
   @Test
-  @DisplayName("a proxy that does not answer costs the timeout and no more")
+  @DisplayName("a silent proxy costs the timeout and no more")
   void silentProxy() throws Exception {
     try (LoopbackServer proxy =
         LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
@@ -108,7 +108,7 @@ class ProxyTest {
   }
 
   @Test
-  @DisplayName("a proxy that cannot be reached is named as the reason")
+  @DisplayName("an unreachable proxy is named")
   void noProxyThere() throws Exception {
     int port = venue.port();
     venue.close();
@@ -118,7 +118,7 @@ class ProxyTest {
   }
 
   @Test
-  @DisplayName("this machine's own addresses bypass the proxy of the environment, not FEED_PROXY")
+  @DisplayName("own addresses bypass the proxy of the environment, but not FEED_PROXY")
   void ownAddresses() {
     ProxyServer proxy = ProxyServer.parse("http://proxy:3128").orElseThrow();
     ProxySettings ambient = new ProxySettings(Optional.empty(), Optional.of(proxy), NoProxy.NONE);
@@ -167,7 +167,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @DisplayName("a URL that is no usable proxy is refused")
+  @DisplayName("a URL that is no supported proxy is refused")
   @ValueSource(
       strings = {
         "https://proxy:3128",
@@ -186,7 +186,7 @@ class ProxyTest {
   }
 
   @ParameterizedTest
-  @DisplayName("a URL of a proxy may leave out scheme, port and user")
+  @DisplayName("a proxy URL may omit scheme, port and user")
   @CsvSource({
     "proxy:3128,http://proxy:3128",
     "http://proxy,http://proxy:80",

@@ -14,7 +14,7 @@ class RetryAfterTest {
   private static final long NOW_US = 784_111_777_000_000L;
 
   @ParameterizedTest
-  @DisplayName("as a date counts from the response's own Date, however wrong our clock is")
+  @DisplayName("as a date is measured from the response's own Date")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -34,14 +34,14 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @DisplayName("in seconds is believed up to 30 days")
+  @DisplayName("in seconds is limited to 30 days")
   @CsvSource({"3,PT3S", "0,PT0S", "' 7 ',PT7S", "999999999,PT720H"})
   void seconds(String value, Duration wait) {
     assertThat(RetryAfter.parse(Optional.of(value), Optional.empty(), NOW_US)).contains(wait);
   }
 
   @ParameterizedTest
-  @DisplayName("in any other form is not believed, a Unix time for one")
+  @DisplayName("in any other form is ignored, such as a Unix time")
   @CsvSource({
     "1796047782",
     "1796047782000",

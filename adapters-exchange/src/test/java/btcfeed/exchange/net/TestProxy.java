@@ -15,7 +15,7 @@ final class TestProxy implements Closeable {
   private static final String USER = "user";
   private static final String PASSWORD = "p@ss";
 
-  /** The targets that were asked for, as {@code host:port}. */
+  /** The requested targets, as {@code host:port}. */
   final BlockingQueue<String> targets = new LinkedBlockingQueue<>();
 
   private final int targetPort;

@@ -69,7 +69,7 @@ class TrustedAuthoritiesTest {
   }
 
   @Test
-  @DisplayName("lets a venue be trusted that Java alone does not trust, by its own name only")
+  @DisplayName("adds trust in a venue that Java alone does not trust, for its own name only")
   void trusted() throws Exception {
     SSLContext extended = TrustedAuthorities.systemAnd(directory.resolve("ca.pem"));
     try (LoopbackServer venue =
@@ -97,7 +97,7 @@ class TrustedAuthoritiesTest {
   }
 
   @Test
-  @DisplayName("that cannot be used is named with the reason")
+  @DisplayName("that is unusable is named with the reason")
   void unusable() throws Exception {
     Path text = Files.writeString(directory.resolve("text.pem"), "no certificate");
     Path empty = Files.writeString(directory.resolve("empty.pem"), "");

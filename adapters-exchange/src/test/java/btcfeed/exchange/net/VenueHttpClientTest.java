@@ -38,7 +38,7 @@ class VenueHttpClientTest {
   }
 
   @Test
-  @DisplayName("brings status, headers and body, and sends path, host and names of ours")
+  @DisplayName("sends path, host and user agent, and returns status, headers and body")
   void exchange() throws Exception {
     try (LoopbackServer server =
             LoopbackServer.answering(
@@ -71,7 +71,7 @@ class VenueHttpClientTest {
   }
 
   @ParameterizedTest
-  @DisplayName("ends at its deadline, wherever the venue stops or drips")
+  @DisplayName("ends at its deadline, wherever the venue stops or slows down")
   @ValueSource(
       strings = {
         "",
@@ -100,7 +100,7 @@ class VenueHttpClientTest {
   }
 
   @ParameterizedTest
-  @DisplayName("brings a compressed body as it was, asked for or not")
+  @DisplayName("decompresses a body, requested or not")
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "raw", "identity", "gzip, gzip"})
   void compressed(String coding) throws Exception {
     try (LoopbackServer server =
@@ -111,7 +111,7 @@ class VenueHttpClientTest {
   }
 
   @ParameterizedTest
-  @DisplayName("fails with the reason when the body cannot be used")
+  @DisplayName("fails with the reason if the body is unusable")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -130,7 +130,7 @@ class VenueHttpClientTest {
   }
 
   @Test
-  @DisplayName("takes no more of a body than the limit, before and after decompression")
+  @DisplayName("limits a body before and after decompression")
   void limit() throws Exception {
     byte[] bomb = new byte[20_000_000];
     try (LoopbackServer plain =
@@ -142,7 +142,7 @@ class VenueHttpClientTest {
   }
 
   @ParameterizedTest
-  @DisplayName("refuses an endless head")
+  @DisplayName("refuses a head without end")
   @ValueSource(strings = {"X: y\r\n", "x", "\r\n"})
   void head(String piece) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
@@ -176,7 +176,7 @@ class VenueHttpClientTest {
   }
 
   @Test
-  @DisplayName("ends when the client is closed, and none begins afterwards")
+  @DisplayName("ends when the client closes, and none starts afterwards")
   void closed() throws Exception {
     try (LoopbackServer server =
         LoopbackServer.start(client -> client.getInputStream().readAllBytes())) {
@@ -193,7 +193,7 @@ class VenueHttpClientTest {
   }
 
   @ParameterizedTest
-  @DisplayName("needs a URL with a host, http or https")
+  @DisplayName("requires an http or https URL with a host")
   @ValueSource(strings = {"ftp://venue.test/", "http:///x", "mailto:a@b"})
   void urls(String url) {
     assertThatThrownBy(() -> http.get(URI.create(url)).close())

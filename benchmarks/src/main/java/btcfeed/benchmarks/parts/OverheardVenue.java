@@ -16,7 +16,7 @@ import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.FrameTap;
-import btcfeed.exchange.line.TyrusLine;
+import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -97,7 +97,8 @@ final class OverheardVenue implements VenueCodec {
                       MAX_MESSAGE_BYTES)));
       HostClock clock = new HostClock();
       LinePort line =
-          new TyrusLine(
+          new VenueLine(
+              VenueLine.Client.TYRUS,
               overheard,
               "a",
               MAX_MESSAGE_BYTES,

@@ -11,16 +11,16 @@ import btcfeed.exchange.codec.VenueCodec;
 import java.util.List;
 import java.util.Optional;
 
-/** A codec with other manners: another way in, other things to say, another ear. */
-record Wrapped(
+/** A codec with another subscription, connect token and decoder. */
+record CustomCodec(
     VenueCodec codec,
     Subscription subscription,
     Optional<ConnectToken> admission,
     FrameDecoder decoder)
     implements VenueCodec {
 
-  static Wrapped with(VenueCodec codec, Subscription subscription) {
-    return new Wrapped(codec, subscription, Optional.empty(), codec.decoder());
+  static CustomCodec with(VenueCodec codec, Subscription subscription) {
+    return new CustomCodec(codec, subscription, Optional.empty(), codec.decoder());
   }
 
   @Override

@@ -32,41 +32,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass(name = "{0}")
 @EnumSource(Client.class)
-@DisplayName("A line to a venue with manners of its own")
-class LineMannersTest {
+@DisplayName("A line to a venue with rules of its own")
+class VenueRulesTest {
   private static final String ASK = "{\"method\":\"SUBSCRIBE\",\"params\":[],\"id\":1}";
 
   private final Client client;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
   private final BinanceSimulator venue;
-  private final HttpServer desk;
-  private final AtomicInteger asked = new AtomicInteger();
+  private final HttpServer tokenServer;
+  private final AtomicInteger requests = new AtomicInteger();
 
-  LineMannersTest(Client client) throws IOException {
+  VenueRulesTest(Client client) throws IOException {
     this.client = client;
     venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
-    desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    desk.start();
+    tokenServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    tokenServer.start();
   }
 
   @AfterEach
   void stop() {
-    desk.stop(0);
+    tokenServer.stop(0);
     venue.close();
   }
 
   @Test
-  @DisplayName("pings by word where the venue wants one, when it is asked to")
+  @DisplayName("sends a text ping on request where the venue needs one")
   void textPing() {
     LinePort.Connection connection =
         Lines.open(line(new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))), events);
     connection.ping();
 
-    HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK, "ping"));
+    RecordedEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK, "ping"));
   }
 
   @Test
-  @DisplayName("pings by the clock, whatever else is said")
+  @DisplayName("sends periodic pings, whatever else it sends")
   void pingEvery() {
     Lines.open(
         line(
@@ -74,12 +74,12 @@ class LineMannersTest {
                 .pingingEvery(Duration.ofMillis(20))),
         events);
 
-    HeardEvents.await(
+    RecordedEvents.await(
         () -> assertThat(venue.requests()).startsWith(ASK, "ping", "ping", "ping", "ping"));
   }
 
   @Test
-  @DisplayName("says nothing in the first second where the venue would not listen")
+  @DisplayName("sends nothing in the first second where the venue would ignore it")
   void afterASecond() {
     SystemClock clock = new SystemClock();
     long began = clock.nanos();
@@ -89,52 +89,52 @@ class LineMannersTest {
                 .opening(Subscription.Opening.AFTER_A_SECOND)),
         events);
 
-    HeardEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK));
+    RecordedEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK));
     assertThat(clock.nanos() - began).isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
   @Test
-  @DisplayName("asks when it is welcome, and answers what wants an answer")
+  @DisplayName("subscribes after the venue's welcome, and sends replies")
   void welcomeAndReply() {
     // The venue answers an answer, and so on for ever, unless one is enough.
     AtomicBoolean replied = new AtomicBoolean();
     FrameDecoder decoder =
-        (_, length, heard) -> {
+        (_, length, sink) -> {
           if (length == 2) {
-            heard.welcome();
+            sink.welcome();
           } else if (replied.compareAndSet(false, true)) {
-            heard.reply("pong");
+            sink.reply("pong");
           }
         };
     Subscription subscription =
         new Subscription(venue.uri(), List.of(ASK)).opening(Subscription.Opening.WHEN_WELCOME);
-    Lines.open(line(new Wrapped(codec(), subscription, Optional.empty(), decoder)), events);
-    HeardEvents.await(() -> assertThat(venue.connections()).isEqualTo(1));
+    Lines.open(line(new CustomCodec(codec(), subscription, Optional.empty(), decoder)), events);
+    RecordedEvents.await(() -> assertThat(venue.connections()).isEqualTo(1));
     assertThat(venue.requests()).isEmpty();
 
     venue.fault(new Fault.Raw("8102" + "6869"));
-    HeardEvents.await(() -> assertThat(venue.requests()).startsWith(ASK));
-    HeardEvents.await(() -> assertThat(venue.requests()).contains("pong"));
+    RecordedEvents.await(() -> assertThat(venue.requests()).startsWith(ASK));
+    RecordedEvents.await(() -> assertThat(venue.requests()).contains("pong"));
   }
 
   @Test
-  @DisplayName("asks for a token before every connection")
+  @DisplayName("requests a token before every connection")
   void token() {
-    answer(200, "ok");
+    respond(200, "ok");
 
     for (int time = 1; time <= 2; time++) {
       Lines.open(line(admitted()), events).close("enough");
-      assertThat(asked).hasValue(time);
+      assertThat(requests).hasValue(time);
     }
-    HeardEvents.await(() -> assertThat(venue.requests()).contains(ASK));
+    RecordedEvents.await(() -> assertThat(venue.requests()).contains(ASK));
   }
 
   @Test
-  @DisplayName("tells a refused token as a refused handshake, with what was said")
+  @DisplayName("reports a refused token as a refused handshake, with the response")
   void refused() {
-    answer(429, "slow down");
+    respond(429, "slow down");
 
-    assertThat(line(admitted()).open(events, Lines.PATIENCE))
+    assertThat(line(admitted()).open(events, Lines.TIMEOUT))
         .isEqualTo(
             new Opened.Failed(
                 Optional.of(429),
@@ -145,11 +145,11 @@ class LineMannersTest {
   }
 
   @Test
-  @DisplayName("tells an answer without a token in the venue's words")
+  @DisplayName("reports a response without a token in the venue's words")
   void noToken() {
-    answer(200, "{\"code\":\"405000\"}");
+    respond(200, "{\"code\":\"405000\"}");
 
-    assertThat(line(admitted()).open(events, Lines.PATIENCE))
+    assertThat(line(admitted()).open(events, Lines.TIMEOUT))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
             failed -> {
@@ -159,12 +159,12 @@ class LineMannersTest {
   }
 
   @Test
-  @DisplayName("tells that nobody was there to give a token")
+  @DisplayName("reports that the token server is unreachable")
   void nobodyThere() {
-    Wrapped codec = admitted();
-    desk.stop(0);
+    CustomCodec codec = admitted();
+    tokenServer.stop(0);
 
-    assertThat(line(codec).open(events, Lines.PATIENCE))
+    assertThat(line(codec).open(events, Lines.TIMEOUT))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
             failed ->
@@ -172,20 +172,20 @@ class LineMannersTest {
   }
 
   @Test
-  @DisplayName("gives a token up that does not come, in time")
+  @DisplayName("times out when no token arrives")
   void silence() {
-    desk.createContext("/", _ -> {});
+    tokenServer.createContext("/", _ -> {});
 
     assertThat(line(admitted()).open(events, Duration.ofMillis(100)))
         .isInstanceOf(Opened.Failed.class);
     assertThat(events.of(LineEvent.Confirmed.class)).isEmpty();
   }
 
-  private void answer(int status, String body) {
-    desk.createContext(
+  private void respond(int status, String body) {
+    tokenServer.createContext(
         "/token",
         exchange -> {
-          asked.incrementAndGet();
+          requests.incrementAndGet();
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Retry-After", "7");
           exchange.sendResponseHeaders(
@@ -196,13 +196,13 @@ class LineMannersTest {
   }
 
   /** Let in by the answer {@code ok}. */
-  private Wrapped admitted() {
+  private CustomCodec admitted() {
     Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
     ConnectToken admission =
         new ConnectToken() {
           @Override
           public URI request() {
-            return URI.create("http://127.0.0.1:" + desk.getAddress().getPort() + "/token");
+            return URI.create("http://127.0.0.1:" + tokenServer.getAddress().getPort() + "/token");
           }
 
           @Override
@@ -210,18 +210,18 @@ class LineMannersTest {
             return answer.length == 2 ? Optional.of(subscription) : Optional.empty();
           }
         };
-    return new Wrapped(
+    return new CustomCodec(
         codec(),
-        subscription.at(URI.create("ws://127.0.0.1:1/nobody-is-here")),
+        subscription.at(URI.create("ws://127.0.0.1:1/closed")),
         Optional.of(admission),
         codec().decoder());
   }
 
   private LinePort line(Subscription subscription) {
-    return line(Wrapped.with(codec(), subscription));
+    return line(CustomCodec.with(codec(), subscription));
   }
 
-  private LinePort line(Wrapped codec) {
+  private LinePort line(CustomCodec codec) {
     return client.line(codec);
   }
 

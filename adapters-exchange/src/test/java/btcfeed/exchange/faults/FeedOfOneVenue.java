@@ -35,44 +35,44 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One simulated venue, listened to over real lines up to the journal, its history included. */
-final class Listening implements AutoCloseable {
+/** One simulated venue, with real lines to it, its history, and a journal. */
+final class FeedOfOneVenue implements AutoCloseable {
   private static final int DIALS_A_MINUTE = 600;
   private static final Duration TEN = Duration.ofSeconds(10);
 
-  // One venue wants a second of peace before it is asked, and that is not hurried.
+  // One venue ignores requests in the first second, which the fast clock does not shorten.
   private static final Duration CONFIRM = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(40);
   private static final Duration LIFE = Duration.ofHours(20);
 
-  /** Gives a silent venue up soon. */
+  /** Replaces a silent connection within 2 s of real time. */
   static final LineTimings IMPATIENT = new LineTimings(TEN, CONFIRM, TEN, SILENCE, LIFE);
 
-  /** Takes nobody for silent who is only late, as on a busy machine. */
+  /** Does not mistake a slow connection on a busy machine for a silent one. */
   static final LineTimings PATIENT =
       new LineTimings(Duration.ofMinutes(2), Duration.ofHours(1), TEN, Duration.ofHours(1), LIFE);
 
   final VenueSimulator venue;
   private final InMemoryJournal journal = new InMemoryJournal();
   private final List<Step> steps = new ArrayList<>();
-  private final List<ConnectionManager> keepers = new ArrayList<>();
-  private final List<Backfill> repairs = new ArrayList<>();
+  private final List<ConnectionManager> managers = new ArrayList<>();
+  private final List<Backfill> backfills = new ArrayList<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService driver =
       Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("step").factory());
 
-  /** Begins to listen through lines of these letters. */
-  Listening(VenueSimulator venue, LineTimings timings, String... letters) {
+  /** Starts with lines of these letters. */
+  FeedOfOneVenue(VenueSimulator venue, LineTimings timings, String... letters) {
     this.venue = venue;
     SimulatorOptions options = venue.options();
-    HurriedClock clock = new HurriedClock();
+    FastClock clock = new FastClock();
     Venue name = new Venue(options.venue());
     VenueStats stats = new VenueStats(name);
     Ingest ingest =
         new Ingest(
             journal,
             clock,
-            happening -> log.add(happening.toString()),
+            event -> log.add(event.toString()),
             (_, _) -> {},
             _ -> stats,
             it -> Venues.continuity(it.name()));
@@ -82,10 +82,10 @@ final class Listening implements AutoCloseable {
               Backfill backfill =
                   new Backfill(stats, history, ingest, clock, it -> log.add(it.toString()));
               ingest.watch(backfill);
-              repairs.add(backfill);
+              backfills.add(backfill);
               steps.add(backfill);
             },
-            () -> ingest.watch(new NobodyToAsk(ingest)));
+            () -> ingest.watch(new NoHistory(ingest)));
     ingest.recover();
     steps.add(ingest);
     VenueLines shared =
@@ -94,7 +94,7 @@ final class Listening implements AutoCloseable {
         new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);
     for (String letter : letters) {
-      ConnectionManager keeper =
+      ConnectionManager manager =
           new ConnectionManager(
               Venues.open(
                   options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
@@ -104,16 +104,16 @@ final class Listening implements AutoCloseable {
               shared,
               clock,
               () -> 0.5,
-              happening -> log.add(happening.toString()));
-      keepers.add(keeper);
-      steps.add(keeper);
+              event -> log.add(event.toString()));
+      managers.add(manager);
+      steps.add(manager);
     }
     for (Step step : steps) {
       var _ = driver.scheduleWithFixedDelay(step::step, 0, 2, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** How often each trade stands in the journal, by its id. */
+  /** The number of records of each trade in the journal. */
   Map<String, Integer> ticks() {
     Map<String, Integer> ticks = new LinkedHashMap<>();
     journal.entries().stream()
@@ -122,15 +122,15 @@ final class Listening implements AutoCloseable {
         .map(JournalEvent.Ticked.class::cast)
         .map(JournalEvent.Ticked::tick)
         .map(PriceTick::trade)
-        .forEach(trade -> ticks.merge(said(trade), 1, Integer::sum));
+        .forEach(trade -> ticks.merge(text(trade), 1, Integer::sum));
     return ticks;
   }
 
   /**
-   * A trade without its time, which one history only tells to the second, and without the zeros
-   * that some venues leave out.
+   * A trade without its time, which one history rounds to seconds, and without trailing zeros,
+   * which some venues omit.
    */
-  static String said(Trade trade) {
+  static String text(Trade trade) {
     return trade.id().text()
         + " "
         + plain(trade.price().text())
@@ -144,7 +144,7 @@ final class Listening implements AutoCloseable {
     return new BigDecimal(decimal).stripTrailingZeros().toPlainString();
   }
 
-  /** Gaps that were opened and are not closed, and those that were given up. */
+  /** The gaps whose last state is this one. */
   List<Gap> gaps(Gap.State state) {
     Map<String, Gap> last = new LinkedHashMap<>();
     journal.entries().stream()
@@ -163,22 +163,22 @@ final class Listening implements AutoCloseable {
     return last.values().stream().filter(gap -> gap.state() == state).toList();
   }
 
-  /** Trades of the tape that are not in the journal. */
+  /** Trades of the venue that are not in the journal. */
   List<Trade> missing() {
     Set<String> there = new HashSet<>(ticks().keySet());
-    return venue.tape().stream().filter(trade -> !there.contains(said(trade))).toList();
+    return venue.tape().stream().filter(trade -> !there.contains(text(trade))).toList();
   }
 
-  /** What went on, for whoever has to find out why a test failed. */
-  String story() {
+  /** The feed log, for the message of a failed test. */
+  String log() {
     return String.join("\n", log);
   }
 
   @Override
   public void close() {
     driver.shutdownNow();
-    keepers.forEach(ConnectionManager::close);
-    repairs.forEach(Backfill::close);
+    managers.forEach(ConnectionManager::close);
+    backfills.forEach(Backfill::close);
     venue.close();
   }
 }

@@ -18,20 +18,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A line that asks for a market the venue has, and for one it has not")
-class StrangeMarketTest {
+@DisplayName("A line that subscribes to a market that exists and to one that does not")
+class UnknownMarketTest {
   @ParameterizedTest
-  @DisplayName("is told of the one, and hears the other")
+  @DisplayName("reports the refusal of one, and delivers the other")
   @ValueSource(strings = {"htx", "bitfinex"})
   void twoMarkets(String name) throws IOException {
-    HeardEvents events = new HeardEvents();
+    RecordedEvents events = new RecordedEvents();
     try (VenueSimulator venue =
         VenueSimulator.start(SimulatorOptions.usual(name), new SystemClock())) {
       Symbol known = venue.options().symbols().getFirst();
-      Symbol strange = Symbol.parse("XYZ-" + known.quote());
+      Symbol unknown = Symbol.parse("XYZ-" + known.quote());
       VenueOptions settings =
           new VenueOptions(
-              List.of(strange, known),
+              List.of(unknown, known),
               Optional.of(venue.uri()),
               Optional.of(venue.restUri()),
               Lines.LIMIT);

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Trade;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
-/** A listener that remembers everything in order. */
-final class HeardEvents implements Consumer<LineEvent> {
+/** A listener that keeps all events in order. */
+final class RecordedEvents implements Consumer<LineEvent> {
   private final List<LineEvent> all = new CopyOnWriteArrayList<>();
 
   @Override
@@ -38,7 +39,7 @@ final class HeardEvents implements Consumer<LineEvent> {
     return all.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** Waits for so many events of a kind. */
+  /** Waits for {@code count} events of a kind. */
   <T extends LineEvent> List<T> await(Class<T> kind, int count) {
     await(() -> assertThat(of(kind)).hasSizeGreaterThanOrEqualTo(count));
     return of(kind);
@@ -49,6 +50,10 @@ final class HeardEvents implements Consumer<LineEvent> {
   }
 
   static void await(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(Lines.PATIENCE).untilAsserted(assertion);
+    Awaitility.await()
+        .atMost(Lines.TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .untilAsserted(assertion);
   }
 }

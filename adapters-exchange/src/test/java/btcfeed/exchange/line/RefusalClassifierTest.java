@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A refused subscription")
-class RefusalWordsTest {
+class RefusalClassifierTest {
   @ParameterizedTest
-  @DisplayName("lasts if the venue says that there is no such market")
+  @DisplayName("is lasting if the venue states that the market does not exist")
   @ValueSource(
       strings = {
         "subscribe Invalid symbol :[publicTrade.BTCXYZ]",
@@ -24,12 +24,12 @@ class RefusalWordsTest {
         "10300 symbol: invalid",
         "EQuery:Unknown asset pair"
       })
-  void lasting(String words) {
-    assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.LASTING);
+  void lasting(String text) {
+    assertThat(RefusalClassifier.kind(text)).isEqualTo(Refusal.LASTING);
   }
 
   @ParameterizedTest
-  @DisplayName("may pass if the venue is busy, was asked too often, or says nothing that is clear")
+  @DisplayName("is passing if the venue is busy, limits the rate, or is unclear")
   @ValueSource(
       strings = {
         "Too many requests. Please try again later.",
@@ -42,7 +42,7 @@ class RefusalWordsTest {
         "no reason given",
         ""
       })
-  void passing(String words) {
-    assertThat(RefusalWords.kind(words)).isEqualTo(Refusal.PASSING);
+  void passing(String text) {
+    assertThat(RefusalClassifier.kind(text)).isEqualTo(Refusal.PASSING);
   }
 }

@@ -6,8 +6,8 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 
-/** Gives up every gap, as where a venue keeps no history. */
-record NobodyToAsk(Ingest ingest) implements GapWatch {
+/** Gives up every gap, as for a venue without a history. */
+record NoHistory(Ingest ingest) implements GapWatch {
   @Override
   public void changed(Market market, Gap gap) {
     if (gap.state() == Gap.State.OPEN) {

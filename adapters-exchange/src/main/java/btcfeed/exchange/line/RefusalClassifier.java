@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the words mean with which a venue refuses a subscription. Only what says clearly that there
- * is no such thing is lasting: to ask once too often costs an attempt, to wait in vain costs
+ * Classifies the text with which a venue refuses a subscription. Only a clear statement that the
+ * market does not exist is lasting: one attempt too many costs little, a market given up costs its
  * trades.
  *
- * <p>Words and not codes: hardly any venue publishes what its codes mean, and those that do mean
- * several things by one.
+ * <p>It reads text and not codes, because few venues document their codes, and those use one code
+ * for several meanings.
  */
-final class RefusalWords {
+final class RefusalClassifier {
   private static final Pattern BUSY =
       Pattern.compile(
           "too many|too frequent|too fast|rate.?limit|limit exceeded|exceed|frequen|throttl|busy"
@@ -31,11 +31,11 @@ final class RefusalWords {
               + THING
               + ": ?(invalid|unknown)");
 
-  private RefusalWords() {}
+  private RefusalClassifier() {}
 
   static Refusal kind(String detail) {
-    String words = detail.toLowerCase(Locale.ROOT);
-    return !BUSY.matcher(words).find() && NO_SUCH.matcher(words).find()
+    String text = detail.toLowerCase(Locale.ROOT);
+    return !BUSY.matcher(text).find() && NO_SUCH.matcher(text).find()
         ? Refusal.LASTING
         : Refusal.PASSING;
   }

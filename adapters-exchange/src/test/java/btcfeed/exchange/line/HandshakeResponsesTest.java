@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass(name = "{0}")
 @EnumSource(Client.class)
-@DisplayName("A line")
-class HandshakeAnswersTest {
+@DisplayName("The handshake of a line")
+class HandshakeResponsesTest {
   private final Client client;
-  private final HeardEvents events = new HeardEvents();
+  private final RecordedEvents events = new RecordedEvents();
 
-  HandshakeAnswersTest(Client client) {
+  HandshakeResponsesTest(Client client) {
     this.client = client;
   }
 
   @ParameterizedTest
-  @DisplayName("takes every answer to its handshake that RFC 6455 allows")
+  @DisplayName("accepts every response that RFC 6455 allows")
   @ValueSource(
       strings = {
         "HTTP/1.1 101 Switching Protocols|Upgrade: websocket|Connection: keep-alive, Upgrade",
@@ -50,12 +50,12 @@ class HandshakeAnswersTest {
     try (RawVenue venue = RawVenue.start(accepted(response), RawVenue.text(RawVenue.TRADE))) {
       Lines.open(client.line(venue.uri()), events).ping();
 
-      HeardEvents.await(() -> assertThat(events.trades()).hasSize(1));
+      RecordedEvents.await(() -> assertThat(events.trades()).hasSize(1));
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("refuses an answer that is no upgrade, and says what is wrong with it")
+  @DisplayName("refuses a response that is no upgrade, with the reason")
   @CsvSource({
     "HTTP/1.1 101 x|Connection: Upgrade,                                 pgrade",
     "HTTP/1.1 101 x|Upgrade: h2c|Connection: Upgrade,                    pgrade",
@@ -64,7 +64,7 @@ class HandshakeAnswersTest {
   })
   void illegal(String response, String word) throws IOException {
     try (RawVenue venue = RawVenue.start(accepted(response), new byte[0])) {
-      assertThat(client.line(venue.uri()).open(events, Lines.PATIENCE))
+      assertThat(client.line(venue.uri()).open(events, Lines.TIMEOUT))
           .isInstanceOfSatisfying(
               Opened.Failed.class,
               failed -> assertThat(failed.detail()).contains(word).doesNotContain("Exception"));
@@ -73,7 +73,7 @@ class HandshakeAnswersTest {
   }
 
   @Test
-  @DisplayName("refuses an answer to somebody else's handshake")
+  @DisplayName("refuses the response to another handshake")
   void anotherKey() throws IOException {
     try (RawVenue venue =
         RawVenue.start(
@@ -83,13 +83,14 @@ class HandshakeAnswersTest {
                 "Connection: Upgrade",
                 "Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA="),
             new byte[0])) {
-      assertThat(client.line(venue.uri()).open(events, Lines.PATIENCE))
+      assertThat(client.line(venue.uri()).open(events, Lines.TIMEOUT))
           .isInstanceOf(Opened.Failed.class);
     }
   }
 
   @Test
-  @DisplayName("reads what came in one packet with the answer, in order and after its confirmation")
+  @DisplayName(
+      "keeps messages that arrive in one packet with the response, in order and after Confirmed")
   void ahead() throws IOException {
     byte[] two =
         (new String(RawVenue.text(RawVenue.TRADE), StandardCharsets.ISO_8859_1)
@@ -100,7 +101,7 @@ class HandshakeAnswersTest {
     try (RawVenue venue = RawVenue.upgrading(two)) {
       Lines.open(client.line(venue.uri()), events);
 
-      HeardEvents.await(() -> assertThat(events.trades()).hasSize(2));
+      RecordedEvents.await(() -> assertThat(events.trades()).hasSize(2));
       assertThat(events.all().getFirst()).isInstanceOf(LineEvent.Confirmed.class);
       assertThat(events.trades()).extracting(trade -> trade.id().text()).containsExactly("7", "8");
     }

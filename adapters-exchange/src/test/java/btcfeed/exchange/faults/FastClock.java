@@ -2,9 +2,9 @@ package btcfeed.exchange.faults;
 
 import btcfeed.domain.time.Clock;
 
-/** The host's clock, with a monotonic time that runs ten times as fast: patience costs a tenth. */
-final class HurriedClock implements Clock {
-  static final int TIMES = 10;
+/** The host's clock with a monotonic time that runs 20 times as fast, which shortens timeouts. */
+final class FastClock implements Clock {
+  static final int TIMES = 20;
 
   private final long began = System.nanoTime();
 
