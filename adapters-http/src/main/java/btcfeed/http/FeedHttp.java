@@ -6,7 +6,7 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.admin.Admin;
 import btcfeed.http.admin.AdminAccess;
-import btcfeed.http.answer.Route;
+import btcfeed.http.response.Route;
 import btcfeed.http.api.Api;
 import btcfeed.http.metrics.Metrics;
 import btcfeed.http.page.Assets;
@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The feed's HTTP server: health, probes, metrics, store status, and for an operator with the token
- * what can be changed.
+ * The feed's HTTP server: health, probes, metrics, the read API, streams, the dashboard, and the
+ * operator's paths.
  *
- * <p>What is read comes from {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles}
- * alone, on virtual threads of its own; it cannot slow the feed down, and it answers while
- * everything else is broken.
+ * <p>It reads only through {@link ObserveFeed}, {@link ReadRecords} and {@link ReadCandles}, on its
+ * own virtual threads. It therefore does not slow the feed down and works while stores and venues
+ * are unavailable.
  */
 public final class FeedHttp implements AutoCloseable {
   private final WebServer server;
@@ -52,23 +52,23 @@ public final class FeedHttp implements AutoCloseable {
     this.streams = streams;
   }
 
-  /** What became of {@link #start}. */
+  /** The result of {@link #start}. */
   public sealed interface Started {
-    /** It listens. */
+    /** The server listens. */
     record Running(FeedHttp http) implements Started {}
 
     /**
-     * It does not.
+     * The server cannot listen.
      *
-     * @param detail names the address, what is wrong with it and what to do
+     * @param detail names the address, the problem and what to do
      */
     record Failed(String detail) implements Started {}
   }
 
   /**
-   * Listens; returns when it does, or cannot.
+   * Starts the server; returns when it listens or cannot.
    *
-   * @param admin what may be asked to change; empty where nothing can be changed over HTTP
+   * @param admin empty to offer no path that changes state
    */
   public static Started start(
       HttpOptions options,
@@ -78,48 +78,48 @@ public final class FeedHttp implements AutoCloseable {
       Optional<AdminAccess> admin,
       Clock clock) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-    // The server itself only logs that it cannot listen, so the address is tried beforehand.
+    // Helidon only logs that it cannot listen, so the address is tested beforehand.
     Optional<String> obstacle = obstacle(address);
     if (obstacle.isPresent()) {
       return failed(options, obstacle.get());
     }
-    ResponseCounters served = new ResponseCounters();
-    StreamStats told = new StreamStats();
-    Metrics metrics = new Metrics(feed, clock, options, served, told);
-    Streams streams = new Streams(records, feed, clock, options, told);
+    ResponseCounters responses = new ResponseCounters();
+    StreamStats streamStats = new StreamStats();
+    Metrics metrics = new Metrics(feed, clock, options, responses, streamStats);
+    Streams streams = new Streams(records, feed, clock, options, streamStats);
     WebSocketUpgrader socket =
         new WebSocketUpgrader(
-            streams, new AllowedOrigins(options.corsOrigins(), options.answeredHosts()), served);
+            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), responses);
     Routes routes =
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())
-            .with(Map.of("/metrics", Route.read(metrics::answer)))
-            .with(Map.of(Streams.PATH, Route.read(streams::answer)))
+            .with(Map.of("/metrics", Route.read(metrics::respond)))
+            .with(Map.of(Streams.PATH, Route.read(streams::respond)))
             .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
-    WebServer server = new Server(served, clock, options).build(address, routes.all(), socket);
+    WebServer server = new Server(responses, clock, options).build(address, routes.byPath(), socket);
     server.start();
     streams.start();
     return server.isRunning()
         ? new Started.Running(new FeedHttp(server, address.getAddress(), feed, metrics, streams))
-        : failed(options, obstacle(address).orElse("somebody else was quicker; try again"));
+        : failed(options, obstacle(address).orElse("another program took the port; try again"));
   }
 
-  /** The port it listens on, the one chosen when 0 was asked for. */
+  /** The port it listens on; the chosen one if the configured port is 0. */
   public int port() {
     return address.getPort();
   }
 
   /**
-   * Has what a browser asks for answered a few times once there is a price, so that the first one
-   * to come is answered as soon as any other. Returns at once.
+   * Sends itself a browser's requests once there is a price, so that the first browser gets its
+   * page as fast as later ones. Returns at once.
    */
   public void warmUp() {
     Thread.ofVirtual().name("http-warm-up").start(new WarmUp(feed, address, () -> closed));
   }
 
-  /** Stops listening, lets answers under way finish, and closes; within 2 s. Idempotent. */
+  /** Stops listening, completes responses in progress and closes, within 2 s. Idempotent. */
   @Override
   public void close() {
     closed = true;
@@ -133,7 +133,7 @@ public final class FeedHttp implements AutoCloseable {
         "cannot listen on " + options.host() + ":" + options.port() + ": " + why);
   }
 
-  /** Why nobody can listen there now, and what to do; empty if one can. */
+  /** Why this address cannot be used now and what to do; empty if it can. */
   public static Optional<String> obstacle(InetSocketAddress address) {
     if (address.isUnresolved()) {
       return Optional.of("no such host; set HEALTH_CHECK_HOST to an address of this machine");
@@ -147,16 +147,16 @@ public final class FeedHttp implements AutoCloseable {
   }
 
   private static String advice(IOException failure) {
-    String said = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
-    if (said.contains("in use")) {
-      return "the port is taken; stop what listens there or set HEALTH_CHECK_PORT to another one";
+    String message = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+    if (message.contains("in use")) {
+      return "the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to another port";
     }
-    if (said.contains("permission")) {
-      return "not permitted; set HEALTH_CHECK_PORT to one above 1023";
+    if (message.contains("permission")) {
+      return "not permitted; set HEALTH_CHECK_PORT to a port above 1023";
     }
     if (failure instanceof BindException) {
       return "not an address of this machine; set HEALTH_CHECK_HOST to one, or to 0.0.0.0 for all";
     }
-    return said.isEmpty() ? failure.getClass().getSimpleName() : said;
+    return message.isEmpty() ? failure.getClass().getSimpleName() : message;
   }
 }

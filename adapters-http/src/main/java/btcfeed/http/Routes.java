@@ -1,22 +1,23 @@
 package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
-import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.answer.Route;
 import btcfeed.http.page.Assets;
+import btcfeed.http.response.Accept;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
+import btcfeed.http.response.Route;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which path answers what: all that the others have, and at {@code /} the page or a list. */
+/** All paths of the server. {@code /} is the dashboard, or a list of the paths as JSON. */
 final class Routes {
-  private static final String NAME = "BTC Live Feed";
-
   private final ObserveFeed feed;
   private final Map<String, Route> routes = new LinkedHashMap<>();
+
+  /** {@code GET /} in JSON. */
+  private record IndexView(String name, String version, List<String> endpoints) {}
 
   Routes(ObserveFeed feed) {
     this.feed = feed;
@@ -28,8 +29,7 @@ final class Routes {
     return this;
   }
 
-  /** Everything there is, by path. */
-  Map<String, Route> all() {
+  Map<String, Route> byPath() {
     return routes;
   }
 
@@ -37,11 +37,12 @@ final class Routes {
     return Accept.of(request)
         .choose(List.of(Assets.HTML, Response.JSON))
         .map(type -> type.equals(Assets.HTML) ? Assets.page(request) : index())
-        .orElseGet(Problem.NOT_ACCEPTABLE::answer);
+        .orElseGet(Problem.NOT_ACCEPTABLE::response);
   }
 
   private Response index() {
     return Response.json(
-        new IndexView(NAME, feed.snapshot().setup().version(), List.copyOf(routes.keySet())));
+        new IndexView(
+            "BTC Live Feed", feed.snapshot().setup().version(), List.copyOf(routes.keySet())));
   }
 }

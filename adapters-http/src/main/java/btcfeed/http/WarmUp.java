@@ -2,7 +2,6 @@ package btcfeed.http;
 
 import btcfeed.application.observe.ObserveFeed;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks this server what a browser will ask, before the first one does: most of a first answer's
- * time is classes to load and code that was never run, and whoever opens the page after a restart
- * is in a hurry. Begins once there is a price, so as not to be in the way of the first one.
+ * Sends this server the requests of a browser before the first browser does.
+ *
+ * <p>Most of the time of a first response is class loading and interpreted code. The requests begin
+ * when there is a price, so that they do not delay the first one.
  */
 final class WarmUp implements Runnable {
   private static final List<String> PATHS =
@@ -27,51 +27,50 @@ final class WarmUp implements Runnable {
           "/api/v1/candles?interval=1s&limit=120",
           "/api/v1/gaps");
 
-  private static final int TIMES = 5;
-  private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
-  private static final Duration GIVE_UP = Duration.ofSeconds(2);
+  private static final int ROUNDS = 5;
+  private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
+  private static final int TIMEOUT_MS = 2_000;
 
   private final ObserveFeed feed;
   private final InetSocketAddress server;
-  private final BooleanSupplier over;
+  private final BooleanSupplier closed;
 
   /**
-   * What is to be asked where.
+   * Creates it without sending a request.
    *
-   * @param over true once the server closes
+   * @param closed true once the server closes
    */
-  WarmUp(ObserveFeed feed, InetSocketAddress server, BooleanSupplier over) {
+  WarmUp(ObserveFeed feed, InetSocketAddress server, BooleanSupplier closed) {
     this.feed = feed;
     this.server = server;
-    this.over = over;
+    this.closed = closed;
   }
 
   @Override
   public void run() {
-    while (!over.getAsBoolean() && feed.snapshot().newest().isEmpty()) {
-      LockSupport.parkNanos(LOOK_NANOS);
+    while (!closed.getAsBoolean() && feed.snapshot().newest().isEmpty()) {
+      LockSupport.parkNanos(POLL_NANOS);
     }
-    for (int i = 0; i < TIMES; i++) {
+    for (int round = 0; round < ROUNDS; round++) {
       for (String path : PATHS) {
-        if (over.getAsBoolean() || !answers(path)) {
+        if (closed.getAsBoolean() || !request(path)) {
           return;
         }
       }
     }
   }
 
-  /** False if it did not; then nothing is lost but what this is for. */
-  private boolean answers(String path) {
+  /** False without a response; the warm-up then ends and the server works as usual. */
+  private boolean request(String path) {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(Math.toIntExact(GIVE_UP.toMillis()));
-      socket.connect(reachable(), Math.toIntExact(GIVE_UP.toMillis()));
-      OutputStream out = socket.getOutputStream();
+      socket.setSoTimeout(TIMEOUT_MS);
+      socket.connect(reachable(), TIMEOUT_MS);
       String request =
           "GET "
               + path
               + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,application/json\r\n"
               + "Accept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().readAllBytes().length > 0;
     } catch (IOException refused) {
       return false;

@@ -1,16 +1,17 @@
 /**
- * What the feed says of itself over HTTP: health, probes, metrics, the state of the stores, the
- * trades as they come, and a page that shows it all.
+ * The HTTP adapter: health, probes, metrics, store status, the read API, the event stream, the
+ * dashboard, and the operator's paths.
  *
- * <p>Here it is put together; the parts are in packages of their own, whose arrows point one way:
+ * <p>This package composes the parts. Each part is a package; dependencies point one way:
  *
  * <pre>
- * http -> admin | metrics -> stream -> api -> answer
- *                                   -> server -> answer
- *         page -> answer
+ * http -> admin | metrics -> stream -> api -> response
+ *                                   -> server -> response
+ *         page -> response
  * </pre>
  *
- * <p>Read-only but for {@link btcfeed.http.admin}. Knows no store, no venue, no configuration.
+ * <p>Only {@link btcfeed.http.admin} changes state. The module does not depend on stores, venues or
+ * configuration.
  *
  * <p>Start reading at {@link btcfeed.http.FeedHttp}.
  */

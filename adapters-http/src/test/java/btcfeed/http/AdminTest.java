@@ -29,25 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The operator's paths")
 class AdminTest {
-  /** Attempts at once. */
-  private static final int ALLOWED = 20;
+  private static final int BURST = 20;
 
   private static final String TOKEN = "3f1c9a5b7d2e4f60812a3b4c5d6e7f80";
   private static final String BEARER = "Bearer " + TOKEN;
   private static final Venue BINANCE = new Venue("binance");
 
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
   private volatile SwitchResult decision = new SwitchResult.Followed(new ActiveStore.Held(0));
   private final TestServer server =
       new TestServer(
           new AdminAccess(
               new AdminToken(TOKEN),
               order -> {
-                asked.add(order.name());
+                commands.add(order.name());
                 return decision;
               },
               venue -> {
-                asked.add(venue);
+                commands.add(venue);
                 return venue.equals("binance")
                     ? List.of(
                         new ReconnectVenue.Begun(
@@ -64,7 +63,7 @@ class AdminTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "GET", "OPTIONS", "DELETE"})
-  @DisplayName("are 404 by every method, as any other path, where no token is set")
+  @DisplayName("are 404 by every method, like any unknown path, when no token is set")
   void closedByDefault(String method) {
     try (TestServer closed = new TestServer()) {
       for (String path :
@@ -96,7 +95,7 @@ class AdminTest {
           another scheme       | Basic 3f1c9a5b7d2e4f60812a3b4c5d6e7f80
           an empty one         | Bearer
           """)
-  @DisplayName("answer 401, and what is needed, to whoever does not show the token")
+  @DisplayName("return 401 and the required scheme to a client without the token")
   void wrongToken(String what, String authorization) {
     List<HttpRequest.Builder> requests =
         List.of(post("/admin/failover"), post("/admin/venues/nobody/reconnect"));
@@ -111,11 +110,11 @@ class AdminTest {
           .contains("Bearer realm=\"btc-feed\"");
       assertThat(response.body()).doesNotContain("3f1c9");
     }
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @Test
-  @DisplayName("answer 401 to two tokens, even if one of them is right")
+  @DisplayName("return 401 to two tokens, even if one of them is right")
   void twoTokens() {
     HttpResponse<String> response =
         server.send(
@@ -124,11 +123,11 @@ class AdminTest {
                 .header("Authorization", "Bearer other"));
 
     assertProblem(response, 401);
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @Test
-  @DisplayName("take the scheme in any case, as RFC 9110 has it")
+  @DisplayName("accept the scheme in any case, as RFC 9110 requires")
   void scheme() {
     HttpResponse<String> response =
         server.send(post("/admin/failover").header("Authorization", "bEARER  " + TOKEN));
@@ -137,44 +136,44 @@ class AdminTest {
   }
 
   @Test
-  @DisplayName("move readers to the failover, at once, and say that they stay")
+  @DisplayName("switch readers to the failover at once and report that they stay there")
   void failover() {
     HttpResponse<String> response = operate("/admin/failover");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    JsonNode said = TestServer.parse(response.body());
-    Shapes.assertShape(said, Shapes.MOVED);
-    assertThat(said.get("done").asText()).isEqualTo("failover");
-    assertThat(said.get("active").asText()).isEqualTo("failover");
-    assertThat(said.get("held_by_operator").asBoolean()).isTrue();
-    assertThat(asked).containsExactly("FAILOVER");
+    JsonNode result = TestServer.parse(response.body());
+    Shapes.assertShape(result, Shapes.MOVED);
+    assertThat(result.get("done").asText()).isEqualTo("failover");
+    assertThat(result.get("active").asText()).isEqualTo("failover");
+    assertThat(result.get("held_by_operator").asBoolean()).isTrue();
+    assertThat(commands).containsExactly("FAILOVER");
   }
 
   @Test
-  @DisplayName("begin the return to the primary, which is 202, for it takes a while")
+  @DisplayName("start the return to the primary and return 202, because it takes time")
   void failback() {
     decision = new SwitchResult.Followed(new ActiveStore.Returning(0, 0));
     HttpResponse<String> response = operate("/admin/failback");
 
     assertThat(response.statusCode()).isEqualTo(202);
-    JsonNode said = TestServer.parse(response.body());
-    Shapes.assertShape(said, Shapes.MOVED);
-    assertThat(said.get("active").asText()).isEqualTo("failover");
-    assertThat(said.get("held_by_operator").asBoolean()).isFalse();
-    assertThat(asked).containsExactly("FAILBACK");
+    JsonNode result = TestServer.parse(response.body());
+    Shapes.assertShape(result, Shapes.MOVED);
+    assertThat(result.get("active").asText()).isEqualTo("failover");
+    assertThat(result.get("held_by_operator").asBoolean()).isFalse();
+    assertThat(commands).containsExactly("FAILBACK");
   }
 
   @Test
-  @DisplayName("begin a venue's reconnection, line by line, and know no other venue")
+  @DisplayName("start to reconnect a venue line by line, and reject unknown venues")
   void reconnect() {
     HttpResponse<String> response = operate("/admin/venues/binance/reconnect");
 
     assertThat(response.statusCode()).isEqualTo(202);
-    JsonNode said = TestServer.parse(response.body());
-    Shapes.assertShape(said, Shapes.RECONNECTING);
-    assertThat(said.get("venue").asText()).isEqualTo("binance");
-    assertThat(said.at("/lines/a").asText()).isEqualTo("replacing");
-    assertThat(said.at("/lines/b").asText()).isEqualTo("connecting");
+    JsonNode result = TestServer.parse(response.body());
+    Shapes.assertShape(result, Shapes.RECONNECTING);
+    assertThat(result.get("venue").asText()).isEqualTo("binance");
+    assertThat(result.at("/lines/a").asText()).isEqualTo("replacing");
+    assertThat(result.at("/lines/b").asText()).isEqualTo("connecting");
 
     HttpResponse<String> unknown = operate("/admin/venues/evil-venue/reconnect");
     assertProblem(unknown, 404);
@@ -184,14 +183,14 @@ class AdminTest {
   @ParameterizedTest
   @CsvSource({
     "FAILOVER, ONE_STORE, only one store",
-    "FAILOVER, NOT_IN_REACH, failover store is not in reach",
+    "FAILOVER, NOT_IN_REACH, failover store is not reachable",
     "FAILOVER, BEHIND, failover store is behind",
-    "FAILOVER, ALREADY_THERE, on the failover store already",
+    "FAILOVER, ALREADY_THERE, already use the failover store",
     "FAILBACK, ONE_STORE, only one store",
-    "FAILBACK, NOT_IN_REACH, primary store is not in reach",
-    "FAILBACK, ALREADY_THERE, on the primary store already"
+    "FAILBACK, NOT_IN_REACH, primary store is not reachable",
+    "FAILBACK, ALREADY_THERE, already use the primary store"
   })
-  @DisplayName("answer 409, and which it is, where an order is not followed")
+  @DisplayName("return 409 and the reason when a command is refused")
   void refused(SwitchCommand order, Refusal why, String words) {
     decision = new SwitchResult.Refused(why);
     HttpResponse<String> response = operate("/admin/" + order.name().toLowerCase(Locale.ROOT));
@@ -201,7 +200,7 @@ class AdminTest {
   }
 
   @Test
-  @DisplayName("answer 503 where the feed does not come to it, and say that it will not later")
+  @DisplayName("return 503 when the feed does not process the command, and state that it will not do so later")
   void unanswered() {
     decision = new SwitchResult.Unanswered();
     HttpResponse<String> response = operate("/admin/failover");
@@ -212,15 +211,15 @@ class AdminTest {
   }
 
   @Test
-  @DisplayName("take twenty attempts at once, then one each three seconds, and say when")
-  void allowance() {
-    for (int i = 0; i < ALLOWED; i++) {
+  @DisplayName("accept 20 attempts at once, then one every 3 s, and send Retry-After")
+  void rateLimit() {
+    for (int i = 0; i < BURST; i++) {
       assertThat(operate("/admin/venues/binance/reconnect").statusCode()).isEqualTo(202);
     }
     HttpResponse<String> response = operate("/admin/failover");
     assertProblem(response, 429);
     assertThat(response.headers().firstValue("Retry-After")).contains("3");
-    assertThat(asked).doesNotContain("FAILOVER");
+    assertThat(commands).doesNotContain("FAILOVER");
 
     server.clock.advance(Duration.ofSeconds(3));
     assertThat(operate("/admin/failover").statusCode()).isEqualTo(200);
@@ -228,9 +227,9 @@ class AdminTest {
   }
 
   @Test
-  @DisplayName("cannot be closed to the operator by a stranger who knocks all day")
-  void strangers() {
-    for (int i = 0; i < ALLOWED; i++) {
+  @DisplayName("stay open to the operator while a client without the token keeps trying")
+  void separateLimits() {
+    for (int i = 0; i < BURST; i++) {
       assertProblem(server.send(post("/admin/failover")), 401);
     }
     HttpResponse<String> stranger = server.send(post("/admin/failover"));
@@ -239,7 +238,7 @@ class AdminTest {
 
     assertThat(operate("/admin/failover").statusCode()).isEqualTo(200);
     server.clock.advance(Duration.ofHours(1));
-    for (int i = 0; i < ALLOWED; i++) {
+    for (int i = 0; i < BURST; i++) {
       assertProblem(server.send(post("/admin/failover")), 401);
     }
     assertProblem(server.send(post("/admin/failover")), 429);
@@ -247,7 +246,7 @@ class AdminTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "BREW"})
-  @DisplayName("do nothing by any method but POST, which is 405 and says so")
+  @DisplayName("return 405 to any method except POST and do nothing")
   void otherMethods(String method) {
     HttpResponse<String> response =
         server.send(
@@ -258,7 +257,7 @@ class AdminTest {
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow")).contains("POST, OPTIONS");
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @ParameterizedTest
@@ -275,7 +274,7 @@ class AdminTest {
         "/admin/venues/%62inance/reconnect",
         "http://a/admin/failover"
       })
-  @DisplayName("are found in one spelling only, lest a proxy that guards them be talked past")
+  @DisplayName("exist in one spelling only, so that a proxy that protects them cannot be bypassed")
   void otherSpellings(String target) {
     String answer =
         server.raw(
@@ -286,11 +285,11 @@ class AdminTest {
                 + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @Test
-  @DisplayName("grant a page of another origin nothing, asked beforehand or not")
+  @DisplayName("grant nothing to a page of another origin, with or without a preflight")
   void otherOrigins() {
     HttpResponse<String> response =
         server.send(
@@ -305,11 +304,11 @@ class AdminTest {
     assertThat(response.headers().firstValue("Allow")).contains("POST, OPTIONS");
     assertThat(response.headers().map().keySet())
         .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @Test
-  @DisplayName("do nothing when they are asked for more than they know, or in a format they lack")
+  @DisplayName("do nothing for a request with parameters, a body or an unsupported format")
   void strict() {
     assertProblem(operate("/admin/failover?dry_run=true"), 400);
     assertProblem(
@@ -325,11 +324,11 @@ class AdminTest {
                 .header("Authorization", BEARER)
                 .POST(BodyPublishers.ofString("{}")));
     assertProblem(body, 413);
-    assertThat(asked).isEmpty();
+    assertThat(commands).isEmpty();
   }
 
   @Test
-  @DisplayName("leave one line for each attempt: what, from where, what came of it, no secret")
+  @DisplayName("log one line per attempt: action, address, result, and no secret")
   void audit() {
     try (LogCapture log = LogCapture.of("btcfeed.admin")) {
       operate("/admin/failover");
@@ -341,32 +340,32 @@ class AdminTest {
 
       assertThat(log.lines())
           .containsExactly(
-              "INFO Admin: failover, asked for from 127.0.0.1: done, readers use the failover store"
-                  + " and stay.",
-              "WARNING Admin: failover, asked for from 127.0.0.1: refused, readers are on the"
-                  + " failover store already, and stay there.",
-              "WARNING Admin: reconnect, asked for from 127.0.0.1: refused, the feed does not"
-                  + " listen to that venue.",
-              "INFO Admin: reconnect, asked for from 127.0.0.1: begun, for 2 lines to binance.",
-              "WARNING Admin: failback, asked for from 127.0.0.1: refused, without the token.");
+              "INFO Admin: failover requested from 127.0.0.1: done, readers use the failover store"
+                  + " until failback.",
+              "WARNING Admin: failover requested from 127.0.0.1: refused, readers already use the"
+                  + " failover store.",
+              "WARNING Admin: reconnect requested from 127.0.0.1: refused, the feed does not use"
+                  + " that venue.",
+              "INFO Admin: reconnect requested from 127.0.0.1: started for 2 lines of binance.",
+              "WARNING Admin: failback requested from 127.0.0.1: refused, without a valid token.");
     }
   }
 
   @Test
-  @DisplayName("sum up once a minute what comes beyond the allowance")
-  void auditOfAFlood() {
+  @DisplayName("summarise attempts beyond the rate limit in one log line a minute")
+  void auditOfManyAttempts() {
     try (LogCapture log = LogCapture.of("btcfeed.admin")) {
-      for (int i = 0; i < ALLOWED + 50; i++) {
+      for (int i = 0; i < BURST + 50; i++) {
         server.send(post("/admin/failover"));
       }
-      assertThat(log.lines()).hasSize(ALLOWED + 1);
+      assertThat(log.lines()).hasSize(BURST + 1);
 
       server.clock.advance(Duration.ofMinutes(1));
-      for (int i = 0; i < ALLOWED + 1; i++) {
+      for (int i = 0; i < BURST + 1; i++) {
         server.send(post("/admin/failover"));
       }
       assertThat(log.lines().getLast())
-          .endsWith("refused, more attempts than allowed (and 49 more like it since last said).");
+          .endsWith("refused, too many attempts (and 49 more since the last such line).");
     }
   }
 

@@ -33,7 +33,7 @@ class AssetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/", "/assets/page.css", "/assets/page.js", "/assets/icon.svg", "/openapi"})
-  @DisplayName("is packed for who takes gzip, and the same file")
+  @DisplayName("is compressed for a client that accepts gzip, with the same content")
   void packed(String path) throws Exception {
     HttpResponse<byte[]> plain = send(asked(path));
     HttpResponse<byte[]> packed = send(asked(path).header("Accept-Encoding", "br, GZIP ;q=0.5"));
@@ -47,7 +47,7 @@ class AssetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.000", "br", "zip", "gzipped", ",;"})
-  @DisplayName("is sent as it is to who does not")
+  @DisplayName("is not compressed for other clients")
   void plain(String encodings) throws Exception {
     HttpResponse<byte[]> answer =
         send(asked("/assets/page.js").header("Accept-Encoding", encodings));
@@ -58,7 +58,7 @@ class AssetsTest {
 
   @ParameterizedTest
   @CsvSource({"'',304", "W/,304", "'\"x\", ',304", "y,200"})
-  @DisplayName("is not sent again to who has it, and is asked about each time")
+  @DisplayName("is revalidated on each use and not sent again if unchanged")
   void known(String before, int status) throws Exception {
     HttpResponse<byte[]> first = send(asked("/assets/page.css"));
     HttpResponse<byte[]> again =
@@ -72,7 +72,7 @@ class AssetsTest {
 
   @ParameterizedTest
   @CsvSource({"identity", "gzip"})
-  @DisplayName("has a tag of its own in each form it is sent in")
+  @DisplayName("has a different entity tag plain and compressed")
   void eachForm(String other) throws Exception {
     String tag = tag(send(asked("/").header("Accept-Encoding", other)));
     String mine = other.equals("gzip") ? "identity" : "gzip";
@@ -84,7 +84,7 @@ class AssetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "identity"})
-  @DisplayName("is measured by HEAD in the form it would be sent in")
+  @DisplayName("has the same length in HEAD as in GET")
   void head(String encoding) throws Exception {
     HttpRequest.Builder request = asked("/assets/page.js").header("Accept-Encoding", encoding);
     HttpResponse<byte[]> whole = send(request);
@@ -96,7 +96,7 @@ class AssetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/assets/page.js", "/openapi"})
-  @DisplayName("says to a cache all that it depends on, other pages' origins too")
+  @DisplayName("names in Vary all header fields it depends on, including Origin")
   void origins(String path) throws Exception {
     HttpResponse<byte[]> answer = send(asked(path).header("Origin", ELSEWHERE));
 

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@DisplayName("The server's bounds")
+@DisplayName("The server's limits")
 class BoundsTest {
   @Test
-  @DisplayName("two hundred requests at once are all answered")
+  @DisplayName("200 requests at once all get responses")
   void manyAtOnce() throws Exception {
     HttpOptions shipped = TestServer.options();
     HttpOptions patient =
@@ -54,7 +54,7 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("requests beyond the limit and its queue get 503 and are told to come again")
+  @DisplayName("requests beyond the limit and its queue get 503 and Retry-After")
   void tooManyAtOnce() throws Exception {
     HttpOptions shipped = TestServer.options();
     HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
@@ -83,8 +83,8 @@ class BoundsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/healthz", "/health/live", "/live", "/ready", "/ping"})
-  @DisplayName("a probe is answered while every request at once is under way")
-  void probesAreNotKeptOut(String path) throws Exception {
+  @DisplayName("a probe gets a response while all request permits are taken")
+  void probesHaveTheirOwnPermits(String path) throws Exception {
     HttpOptions shipped = TestServer.options();
     HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
     CountDownLatch entered = new CountDownLatch(1);
@@ -111,7 +111,7 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("one connection carries many requests, also when they are sent all at once")
+  @DisplayName("one connection carries many requests, also when they are pipelined")
   void keepAlive() throws IOException {
     try (TestServer server = new TestServer()) {
       String one = "GET /ping HTTP/1.1\r\nHost: a\r\n\r\n";

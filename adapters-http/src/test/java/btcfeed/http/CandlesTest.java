@@ -6,7 +6,7 @@ import btcfeed.application.read.ReadCandles;
 import btcfeed.domain.candle.Candle;
 import btcfeed.domain.candle.Interval;
 import btcfeed.domain.market.Symbol;
-import btcfeed.http.answer.Moment;
+import btcfeed.http.response.Moment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class CandlesTest {
       "64000.10 64001 63999.0 64000.10 0.123456789012345678901 7"
           + " 1760000000000000:binance:1 1760000000000001:kraken:x";
 
-  /** What the stores were asked for. */
+  /** The requests to the stores. */
   private record Asked(Symbol symbol, Interval interval, long fromMs, int buckets) {}
 
   private final TestServer server = new TestServer();
@@ -35,8 +35,8 @@ class CandlesTest {
   }
 
   @Test
-  @DisplayName("are told digit for digit, with where to go on")
-  void told() {
+  @DisplayName("have exact digits and the start of the next page")
+  void exactDigits() {
     stored(new ReadCandles.At(1_760_000_040_000L, Candle.parse(CANDLE).orElseThrow()));
 
     String path = "/api/v1/candles?symbol=btc-usd&interval=1m&from=1760000039999&limit=2";
@@ -57,7 +57,7 @@ class CandlesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // The clock of the test stands at 08:53:20.5.
+        // The test's clock shows 08:53:20.5.
         "interval=1m&limit=3                                              | 08:51:00 | 3",
         "interval=1m&limit=2&to=2025-10-09T08:00:00Z                      | 07:58:00 | 2",
         "interval=1m&limit=2&to=2025-10-09T08:00:01Z                      | 07:59:00 | 2",
@@ -66,7 +66,7 @@ class CandlesTest {
         "interval=1s&from=2025-10-09T08:00:00Z&to=2025-10-09T08:10:00Z    | 08:00:00 | 100",
         "interval=1h&from=2025-10-09T06:30:00Z                            | 06:00:00 | 100",
       })
-  @DisplayName("are those asked for, the newest if nothing is said")
+  @DisplayName("are those requested, by default the newest")
   void range(String asks, String from, int buckets) {
     stored();
     server.json("/api/v1/candles?symbol=BTC-USD&" + asks, 200);
@@ -77,7 +77,7 @@ class CandlesTest {
   }
 
   @Test
-  @DisplayName("are of the symbol most venues agree on where none is named, if there is one")
+  @DisplayName("are by default of the symbol on which most venues agree, if there is one")
   void usual() {
     stored();
     JsonNode shown = server.json("/api/v1/candles?interval=1m", 200);
@@ -107,8 +107,8 @@ class CandlesTest {
         "symbol=BTC-USD&interval=1m&colour=blue",
         "symbol=BTC-USD&symbol=BTC-EUR&interval=1m",
       })
-  @DisplayName("a question that cannot be understood is a problem that says what can")
-  void badQuestions(String query) {
+  @DisplayName("an invalid request is a problem that describes valid values")
+  void invalidRequests(String query) {
     JsonNode problem = server.json("/api/v1/candles?" + query, 400);
 
     Shapes.assertShape(problem, Shapes.PROBLEM);
@@ -116,7 +116,7 @@ class CandlesTest {
   }
 
   @Test
-  @DisplayName("cannot be told while no store answers")
+  @DisplayName("are 503 while no store is available")
   void noStore() {
     ReadCandles none = (_, _, _, _) -> new ReadCandles.Answer.Unavailable("refused");
     server.showing(none);

@@ -37,15 +37,15 @@ class DashboardTest {
   }
 
   @Test
-  @DisplayName("is a page for a browser, for anything that takes all, and a list for programs")
-  void whatEachClientGets() {
+  @DisplayName("is a page for browsers and clients that accept anything, and a list for programs")
+  void pageOrList() {
     assertThat(type("/", BROWSER)).startsWith("text/html");
     assertThat(type("/", "*/*")).startsWith("text/html");
     assertThat(type("/", "application/json")).startsWith("application/json");
   }
 
   @Test
-  @DisplayName("may load and ask its own server, run its own script, and nothing else")
+  @DisplayName("may only load files of its server, call its server and run its own script")
   void policy() {
     assertThat(server.get("/", BROWSER).headers().firstValue("Content-Security-Policy"))
         .hasValueSatisfying(
@@ -56,7 +56,7 @@ class DashboardTest {
   }
 
   @Test
-  @DisplayName("needs no other host, and each file it names is there, all together small")
+  @DisplayName("needs no other host, names only existing files, and is small in total")
   void ownFilesOnly() {
     String page = server.get("/", BROWSER).body();
     Set<String> assets = new TreeSet<>(found("(?:href|src)=\"(/assets/[^\"]+)\"", page));
@@ -75,7 +75,7 @@ class DashboardTest {
   }
 
   @Test
-  @DisplayName("carries what others made exactly as it was, with its licence")
+  @DisplayName("contains third-party files unchanged and with their licence")
   void vendored() {
     String notice = resource("page/dashboard/vendor/README.md");
     Map<String, String> parts =
@@ -91,7 +91,7 @@ class DashboardTest {
   }
 
   @Test
-  @DisplayName("shows what others wrote as text only, never as HTML")
+  @DisplayName("shows external text as text only, never as HTML")
   void textOnly() {
     for (String script : SCRIPTS) {
       assertThat(resource("page/dashboard/" + script))
@@ -103,7 +103,7 @@ class DashboardTest {
   }
 
   @Test
-  @DisplayName("has every element its script fills, and links only to what answers")
+  @DisplayName("has every element that its script fills, and links only to existing paths")
   void partsFit() {
     String page = server.get("/", BROWSER).body();
     String script =

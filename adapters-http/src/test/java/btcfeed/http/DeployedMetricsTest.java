@@ -14,14 +14,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What is deployed beside the feed")
+@DisplayName("The bundled monitoring configuration")
 class DeployedMetricsTest {
   private static final Path DEPLOY = Path.of("..", "deploy");
   private static final Pattern METRIC = Pattern.compile("btcfeed_[a-z_]+");
 
   @ParameterizedTest
   @ValueSource(strings = {"prometheus/alerts.yml", "grafana/btc-feed.json"})
-  @DisplayName("names no metric that is not served")
+  @DisplayName("names only metrics that exist")
   void metricsExist(String file) throws IOException {
     Set<String> named = names(Files.readString(DEPLOY.resolve(file)));
     try (TestServer server = new TestServer()) {

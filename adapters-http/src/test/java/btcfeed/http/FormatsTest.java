@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("The format of an answer")
+@DisplayName("The format of a response")
 class FormatsTest {
   private final TestServer server = new TestServer();
 
@@ -18,7 +18,7 @@ class FormatsTest {
   }
 
   @Test
-  @DisplayName("is JSON for a client that does not say")
+  @DisplayName("is JSON for a client without a preference")
   void noHeader() {
     assertThat(server.raw("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
         .contains("Content-Type: application/json\r\n");
@@ -26,7 +26,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @CsvSource({"/", "/metrics", "/redis/status"})
-  @DisplayName("that is not offered is refused with 406")
+  @DisplayName("that is not available is 406")
   void notAcceptable(String path) {
     var response = server.get(path, "image/png");
 
@@ -35,7 +35,7 @@ class FormatsTest {
   }
 
   @Test
-  @DisplayName("a cache is told nothing may be kept, so no Vary is needed")
+  @DisplayName("a cache must not store anything, so no Vary is needed")
   void noStore() {
     assertThat(server.get("/metrics", "text/plain").headers().firstValue("Cache-Control"))
         .contains("no-store");

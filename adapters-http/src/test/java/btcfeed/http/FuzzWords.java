@@ -2,9 +2,9 @@ package btcfeed.http;
 
 import java.util.List;
 
-/** What requests that mean harm, or are broken, are made of. */
+/** The parts of hostile and broken requests. */
 final class FuzzWords {
-  /** Stands in all that is made up; no answer may bring it back. */
+  /** Part of all invented texts; no response may contain it. */
   static final String MARK = "Zq7xFuzz";
 
   static final List<String> METHODS =
@@ -193,7 +193,7 @@ final class FuzzWords {
           "binance",
           "..%2f..%2f");
 
-  /** Fine by themselves, and odd to find here. */
+  /** Valid header fields that are unusual here. */
   static final List<String> ODD_HEADERS =
       List.of(
           "TE: trailers",
@@ -253,7 +253,7 @@ final class FuzzWords {
           "Via: 1.1 " + MARK,
           "Date: never");
 
-  /** No good request has these. */
+  /** Header fields that no valid request has. */
   static final List<String> BROKEN_HEADERS =
       List.of(
           "Host: b",

@@ -48,7 +48,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("says the price with the very digits the venue sent")
+  @DisplayName("has the price with the digits the venue sent")
   void exactPrice() {
     server.show(SnapshotBuilder.healthy().newest("123456789012345.120"));
 
@@ -68,8 +68,8 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("status: stale is unhealthy and 503, however connected everything is")
-  void staleIsRed() {
+  @DisplayName("status: a stale price is unhealthy and 503, even with every connection up")
+  void stalePrice() {
     JsonNode health = server.show(Situations.stale()).json("/health", 503);
 
     assertThat(health.get("status").asText()).isEqualTo("unhealthy");
@@ -82,7 +82,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("using_failover: turns true with the primary away, and that is degraded and 200")
+  @DisplayName("using_failover: turns true while the primary is away; the status is degraded and 200")
   void usingFailover() {
     JsonNode health = server.show(SnapshotBuilder.failedOver()).json("/health", 200);
 
@@ -98,7 +98,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("a line that is lost is a reason with its letter and age, here and in /metrics")
+  @DisplayName("a lost line is a reason with its letter and age, here and in /metrics")
   void lineLost() {
     server.show(
         SnapshotBuilder.healthy().venue(VenueBuilder.streaming().lineLost(Duration.ofSeconds(75))));
@@ -135,7 +135,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("redis_connected: turns false when the store readers use takes no writes")
+  @DisplayName("redis_connected: turns false when the active store accepts no writes")
   void redisAway() {
     JsonNode health = server.show(Situations.bothAway()).json("/health", 503);
 
@@ -170,7 +170,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("venues: the four states are told apart")
+  @DisplayName("venues: the four states are independent")
   void fourStates() {
     server.show(
         SnapshotBuilder.healthy()
@@ -199,7 +199,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("venues: refused input is counted by reason")
+  @DisplayName("venues: rejected input is counted by reason")
   void refusedInput() {
     server.show(
         SnapshotBuilder.healthy()
@@ -215,8 +215,8 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("stores: lag, eviction and lost records turn it red")
-  void storeTroubles() {
+  @DisplayName("stores: lag, eviction and lost records degrade the status")
+  void storeProblems() {
     server.show(
         SnapshotBuilder.healthy()
             .store(StoreBuilder.catchingUp(StoreName.PRIMARY, 400, 1000).policy("allkeys-lru"))
@@ -232,7 +232,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("stores: a stopped one says why, and for how long")
+  @DisplayName("stores: a stopped one reports why and for how long")
   void stoppedStore() {
     server.show(
         SnapshotBuilder.healthy()
@@ -255,8 +255,8 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("journal: turns red when it cannot be written, and when it dropped records")
-  void journalTroubles() {
+  @DisplayName("journal: degrades the status when it cannot be written and when it dropped records")
+  void journalProblems() {
     server.show(
         SnapshotBuilder.healthy().journal(SnapshotBuilder.journal(4_000_000, 25, "disk full")));
 
@@ -269,7 +269,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("draining: turns true once the service stops, and it is 503")
+  @DisplayName("draining: turns true once the service stops; the response is 503")
   void draining() {
     JsonNode health = server.show(SnapshotBuilder.healthy().draining()).json("/health", 503);
 
@@ -278,7 +278,7 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("says so when no primary is configured")
+  @DisplayName("reports that no primary is configured")
   void noPrimary() {
     JsonNode health = server.show(SnapshotBuilder.healthy().withoutPrimary()).json("/health", 200);
 
@@ -289,14 +289,14 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("is answered from one look at the feed, whatever the client accepts")
-  void oneLook() {
+  @DisplayName("is made from one snapshot, whatever the client accepts")
+  void oneSnapshot() {
     assertThat(server.get("/health", "image/png").statusCode()).isEqualTo(200);
     assertThat(server.looks).hasValue(1);
   }
 
   @Test
-  @DisplayName("/healthz answers the same")
+  @DisplayName("/healthz returns the same")
   void healthz() {
     server.show(Situations.stale());
 

@@ -30,7 +30,7 @@ class HostsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/health", "/metrics", "/api/v1/price", "/api/v1/stream", "/redis/status", "/"})
-  @DisplayName("is refused with 421 and the setting that allows it")
+  @DisplayName("is refused with 421 and names the setting that allows it")
   void refused(String path) throws IOException {
     String answer = ask(path, "Host: evil.example\r\n");
     assertThat(answer).startsWith("HTTP/1.1 421 ").contains("FEED_HTTP_HOSTS");
@@ -51,7 +51,7 @@ class HostsTest {
         "Host: localhost\r\nOrigin: http://evil.example\r\n",
         "Host: evil.example\r\nOrigin: http://localhost\r\n",
       })
-  @DisplayName("and a page of another or of two origins never get a WebSocket")
+  @DisplayName("never opens a WebSocket, and neither does a page of another or of two origins")
   void noWebSocket(String headers) throws IOException {
     assertThat(ask("/api/v1/ws", headers + UPGRADE)).doesNotContain(" 101 ").contains("HTTP/1.1 4");
   }
@@ -77,7 +77,7 @@ class HostsTest {
         "a.feeds.example:443",
       })
   @DisplayName(
-      "is another matter than one for a name that no foreign page can have, or was allowed")
+      "does not concern names that no foreign page can have, and configured names")
   void own(String host) throws IOException {
     assertThat(ask("/health", "Host: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");
     assertThat(ask("/api/v1/ws", "Host: " + host + "\r\nOrigin: http://" + host + "\r\n" + UPGRADE))
@@ -86,7 +86,7 @@ class HostsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/health/started", "/live", "/ping"})
-  @DisplayName("is answered if it is a probe")
+  @DisplayName("is accepted for a probe")
   void probes(String path) throws IOException {
     assertThat(ask(path, "Host: whatever.example\r\n")).startsWith("HTTP/1.1 200 ");
   }
@@ -97,7 +97,7 @@ class HostsTest {
     assertThat(ask("/admin/failover", "Host: evil.example\r\n")).doesNotContain(" 200 ");
   }
 
-  /** The beginning of the answer to a GET with these header lines. */
+  /** The start of the response to a GET with these header lines. */
   private String ask(String path, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout((int) TestServer.PATIENCE.toMillis());
@@ -105,7 +105,7 @@ class HostsTest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       byte[] buffer = new byte[4096];
-      // A refusal's body may come behind its head.
+      // The body of a refusal may arrive after its header.
       while (!answer.toString(StandardCharsets.UTF_8).contains("\r\n\r\n")
           || (answer.toString(StandardCharsets.UTF_8).contains(" 421 ")
               && !answer.toString(StandardCharsets.UTF_8).contains("}"))) {

@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged meanwhile, which then goes nowhere else. */
+/** Captures what is logged while it is open, instead of the usual handlers. */
 final class LogCapture extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -22,7 +22,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     return capture;
   }
 
-  /** Each as its level and message. */
+  /** The level and message of each record. */
   List<String> lines() {
     return lines;
   }

@@ -34,7 +34,7 @@ class MetricsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("btcfeed.http.Situations#all")
-  @DisplayName("has finite, plain numbers only, as every other answer has")
+  @DisplayName("has finite, plain numbers only, like every other response")
   void plainNumbers(SnapshotBuilder situation) throws IOException {
     server.show(situation);
     for (String path : new String[] {"/metrics", "/health", "/redis/status"}) {
@@ -49,7 +49,7 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("says what the feed did")
+  @DisplayName("counts what the feed did")
   void counts() {
     JsonNode metrics = server.json("/metrics", 200);
 
@@ -66,7 +66,7 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("is all zeros, not nulls, before anything happened")
+  @DisplayName("has zeros, not nulls, before anything happens")
   void zeros() {
     JsonNode metrics = server.show(SnapshotBuilder.beforeTheFirstTick()).json("/metrics", 200);
 
@@ -86,7 +86,7 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("says how full each bounded thing is, and its bound")
+  @DisplayName("has the fill level and the limit of every bounded resource")
   void bounds() {
     server.show(
         SnapshotBuilder.healthy()
@@ -109,7 +109,7 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("has percentiles for each stage that was measured")
+  @DisplayName("has percentiles for each measured stage")
   void latencies() {
     server.show(
         SnapshotBuilder.healthy()
@@ -130,7 +130,7 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("counts refused input by venue and reason")
+  @DisplayName("counts rejected input by venue and reason")
   void refused() {
     server.show(
         SnapshotBuilder.healthy()
@@ -143,8 +143,8 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("counts this server's own answers by class")
-  void ownAnswers() {
+  @DisplayName("counts this server's responses by class")
+  void ownResponses() {
     server.get("/nowhere");
     server.show(Situations.stale()).get("/health");
 
@@ -155,8 +155,8 @@ class MetricsTest {
   }
 
   @Test
-  @DisplayName("is made from one look at the feed")
-  void oneLook() {
+  @DisplayName("is made from one snapshot")
+  void oneSnapshot() {
     server.get("/metrics");
 
     assertThat(server.looks).hasValue(1);

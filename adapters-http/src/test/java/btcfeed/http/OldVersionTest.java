@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@DisplayName("A client of HTTP/1.0")
+@DisplayName("An HTTP/1.0 client")
 class OldVersionTest {
   private static final TestServer SERVER = new TestServer();
 
@@ -31,7 +31,7 @@ class OldVersionTest {
         "GET /metrics HTTP/1.0\r\nhost: localhost\r\nConnection: keep-alive\r\n\r\n",
         "GET /api/v1/venues HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
       })
-  @DisplayName("is answered in one piece, after which the connection is closed")
+  @DisplayName("gets one complete response, after which the connection closes")
   void answered(String request) {
     String answer = SERVER.raw(request);
 
@@ -44,7 +44,7 @@ class OldVersionTest {
   }
 
   @Test
-  @DisplayName("gets no WebSocket, which HTTP/1.0 does not have")
+  @DisplayName("gets no WebSocket, because HTTP/1.0 has none")
   void noSocket() {
     assertThat(
             SERVER.raw(
@@ -62,7 +62,7 @@ class OldVersionTest {
   }
 
   @Test
-  @DisplayName("is understood however its bytes are cut")
+  @DisplayName("is understood however its bytes are split")
   void byteByByte() throws IOException {
     try (Socket socket = SERVER.connect()) {
       socket.setTcpNoDelay(true);

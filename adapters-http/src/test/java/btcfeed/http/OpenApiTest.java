@@ -9,7 +9,7 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.SwitchResult;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
-import btcfeed.http.answer.Problem;
+import btcfeed.http.response.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +55,8 @@ class OpenApiTest {
     SERVER.close();
   }
 
-  /** A path with one way to ask, and what the description says of it. */
-  record Question(
+  /** One method of a path, with its description. */
+  record Call(
       String method, String path, JsonNode operation, List<JsonNode> parameters, String status) {
     @Override
     public String toString() {
@@ -67,13 +67,13 @@ class OpenApiTest {
           + parameters.stream().map(p -> p.get("name").asText()).toList();
     }
 
-    Question with(List<JsonNode> asked, String answered) {
-      return new Question(method, path, operation, asked, answered);
+    Call with(List<JsonNode> with, String expected) {
+      return new Call(method, path, operation, with, expected);
     }
   }
 
   @Test
-  @DisplayName("has every path there is, and no other")
+  @DisplayName("has every path of the server and no other")
   void paths() {
     List<String> endpoints = new ArrayList<>();
     TestServer.parse(SERVER.get("/", "application/json").body())
@@ -88,13 +88,13 @@ class OpenApiTest {
 
   @ParameterizedTest
   @MethodSource("answered")
-  @DisplayName("is true of the answer: status, format and fields, with every parameter it names")
-  void answers(Question question) {
-    HttpResponse<InputStream> response = ask(question, "example");
+  @DisplayName("matches the responses: status, format and fields, with every parameter it names")
+  void answers(Call call) {
+    HttpResponse<InputStream> response = ask(call, "example");
 
-    assertThat(response.statusCode()).isEqualTo(Integer.parseInt(question.status()));
+    assertThat(response.statusCode()).isEqualTo(Integer.parseInt(call.status()));
     JsonNode content =
-        resolved(question.operation().get("responses").get(question.status())).get("content");
+        resolved(call.operation().get("responses").get(call.status())).get("content");
     String type = type(response);
     assertThat(content.has(type)).as(type).isTrue();
     if (type.equals("application/json")) {
@@ -104,38 +104,38 @@ class OpenApiTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  @DisplayName("names the problem that a parameter out of its bounds gets")
-  void refusals(Question question) {
-    HttpResponse<InputStream> response = ask(question, "x-refused");
+  @DisplayName("names the problem for a parameter out of bounds")
+  void refusals(Call call) {
+    HttpResponse<InputStream> response = ask(call, "x-refused");
 
-    assertThat(response.statusCode()).isEqualTo(Integer.parseInt(question.status()));
+    assertThat(response.statusCode()).isEqualTo(Integer.parseInt(call.status()));
     assertThat(type(response)).isEqualTo(Problem.CONTENT_TYPE);
-    JsonNode said = resolved(question.operation().get("responses").get(question.status()));
+    JsonNode refusal = resolved(call.operation().get("responses").get(call.status()));
     assertFields(
-        TestServer.parse(text(response)), said.at("/content/application~1problem+json/schema"));
+        TestServer.parse(text(response)), refusal.at("/content/application~1problem+json/schema"));
   }
 
   @ParameterizedTest
   @MethodSource("answered")
-  @DisplayName("names every parameter: others are refused where any are known")
-  void strangers(Question question) {
+  @DisplayName("names every parameter: unknown ones are refused where any are known")
+  void unknownParameters(Call call) {
     boolean asks =
-        parameters(question.operation()).anyMatch(p -> p.at("/in").asText().equals("query"));
+        parameters(call.operation()).anyMatch(p -> p.at("/in").asText().equals("query"));
     if (asks) {
-      String path = question.path() + "?symbol=BTC-USD&interval=1m&colour=blue";
+      String path = call.path() + "?symbol=BTC-USD&interval=1m&colour=blue";
       assertThat(SERVER.get(path, "*/*").statusCode()).isEqualTo(400);
     }
   }
 
   @Test
-  @DisplayName("names the token wherever one is needed, and 401 for who does not have it")
+  @DisplayName("names the token wherever it is required, and 401 for a client without it")
   void tokens() {
     operations()
         .forEach(
-            asked -> {
-              boolean secured = asked.operation().has("security");
-              assertThat(secured).as(asked.path()).isEqualTo(asked.method().equals("POST"));
-              assertThat(asked.operation().get("responses").has("401")).isEqualTo(secured);
+            call -> {
+              boolean secured = call.operation().has("security");
+              assertThat(secured).as(call.path()).isEqualTo(call.method().equals("POST"));
+              assertThat(call.operation().get("responses").has("401")).isEqualTo(secured);
             });
     assertThat(DESCRIPTION.at("/components/securitySchemes/operator/scheme").asText())
         .isEqualTo("bearer");
@@ -143,46 +143,46 @@ class OpenApiTest {
 
   @ParameterizedTest
   @MethodSource("answered")
-  @DisplayName("names 406 where a format nobody has is refused, and only there")
-  void formats(Question question) {
+  @DisplayName("names 406 exactly where an unsupported format is refused")
+  void formats(Call call) {
     HttpRequest.Builder request =
-        request(question, "example").header("Accept", "application/x-nothing");
+        request(call, "example").header("Accept", "application/x-nothing");
     boolean refuses = SERVER.send(request).statusCode() == 406;
 
-    assertThat(question.operation().get("responses").has("406")).isEqualTo(refuses);
+    assertThat(call.operation().get("responses").has("406")).isEqualTo(refuses);
   }
 
-  /** Each path bare but for what is required, and once more with each parameter it has. */
-  static Stream<Question> answered() {
+  /** Each path with its required parameters only, and once more with each parameter. */
+  static Stream<Call> answered() {
     return operations()
         .flatMap(
-            asked -> {
-              List<JsonNode> all = parameters(asked.operation()).toList();
+            call -> {
+              List<JsonNode> all = parameters(call.operation()).toList();
               List<JsonNode> required = all.stream().filter(OpenApiTest::required).toList();
               return Stream.concat(
-                  Stream.of(asked.with(required, success(asked.operation()))),
+                  Stream.of(call.with(required, success(call.operation()))),
                   all.stream()
                       .filter(parameter -> !required(parameter))
                       .map(
                           parameter ->
-                              asked.with(
+                              call.with(
                                   Stream.concat(required.stream(), Stream.of(parameter)).toList(),
-                                  success(asked.operation()))));
+                                  success(call.operation()))));
             });
   }
 
-  /** Each parameter that can be wrong, last and alone so. */
-  static Stream<Question> refused() {
+  /** Each parameter that can be invalid, as the last and only invalid one. */
+  static Stream<Call> refused() {
     return operations()
         .flatMap(
-            asked ->
-                parameters(asked.operation())
+            call ->
+                parameters(call.operation())
                     .filter(parameter -> parameter.has("x-refused"))
                     .map(
                         wrong ->
-                            asked.with(
+                            call.with(
                                 Stream.concat(
-                                        parameters(asked.operation())
+                                        parameters(call.operation())
                                             .filter(OpenApiTest::required)
                                             .filter(other -> !other.equals(wrong)),
                                         Stream.of(wrong))
@@ -190,14 +190,14 @@ class OpenApiTest {
                                 wrong.get("in").asText().equals("path") ? "404" : "400")));
   }
 
-  private static Stream<Question> operations() {
+  private static Stream<Call> operations() {
     return DESCRIPTION.get("paths").properties().stream()
         .flatMap(
             path ->
                 path.getValue().properties().stream()
                     .map(
                         operation ->
-                            new Question(
+                            new Call(
                                 operation.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 operation.getValue(),
@@ -205,7 +205,7 @@ class OpenApiTest {
                                 "")));
   }
 
-  /** The first answer described that is one; of a WebSocket what is said without the handshake. */
+  /** The first described response; for a WebSocket the one without a handshake. */
   private static String success(JsonNode operation) {
     return operation.get("responses").properties().stream()
         .map(Map.Entry::getKey)
@@ -214,12 +214,12 @@ class OpenApiTest {
         .orElseThrow();
   }
 
-  private static HttpRequest.Builder request(Question question, String last) {
+  private static HttpRequest.Builder request(Call call, String last) {
     HttpRequest.Builder request =
         SERVER
-            .request(filled(question, last))
-            .method(question.method(), HttpRequest.BodyPublishers.noBody());
-    return question.operation().has("security")
+            .request(filled(call, last))
+            .method(call.method(), HttpRequest.BodyPublishers.noBody());
+    return call.operation().has("security")
         ? request.header("Authorization", "Bearer " + TOKEN)
         : request;
   }
@@ -236,34 +236,34 @@ class OpenApiTest {
     return node.has("$ref") ? DESCRIPTION.at(node.get("$ref").asText().substring(1)) : node;
   }
 
-  /** The last parameter has the value of that name, the others are fine. */
-  private static String filled(Question question, String last) {
-    String path = question.path();
-    List<String> asked = new ArrayList<>();
-    for (JsonNode parameter : question.parameters()) {
+  /** The last parameter has the value of that name, the others are valid. */
+  private static String filled(Call call, String last) {
+    String path = call.path();
+    List<String> query = new ArrayList<>();
+    for (JsonNode parameter : call.parameters()) {
       String name = parameter.get("name").asText();
-      String value = value(question, parameter, last);
+      String value = value(call, parameter, last);
       switch (parameter.get("in").asText()) {
         case "path" -> path = path.replace("{" + name + "}", value);
-        case "query" -> asked.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        case "query" -> query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
         default -> {}
       }
     }
-    return asked.isEmpty() ? path : path + "?" + String.join("&", asked);
+    return query.isEmpty() ? path : path + "?" + String.join("&", query);
   }
 
-  private static String value(Question question, JsonNode parameter, String last) {
-    boolean isLast = parameter.equals(question.parameters().getLast());
+  private static String value(Call call, JsonNode parameter, String last) {
+    boolean isLast = parameter.equals(call.parameters().getLast());
     return parameter.get(isLast ? last : "example").asText();
   }
 
-  private static HttpResponse<InputStream> ask(Question question, String last) {
-    HttpRequest.Builder request = request(question, last);
-    question.parameters().stream()
+  private static HttpResponse<InputStream> ask(Call call, String last) {
+    HttpRequest.Builder request = request(call, last);
+    call.parameters().stream()
         .filter(parameter -> parameter.get("in").asText().equals("header"))
         .forEach(
             parameter ->
-                request.header(parameter.get("name").asText(), value(question, parameter, last)));
+                request.header(parameter.get("name").asText(), value(call, parameter, last)));
     try {
       HttpResponse<InputStream> response =
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -292,7 +292,7 @@ class OpenApiTest {
     return type.orElse("").split(";", -1)[0];
   }
 
-  /** Exactly the fields that are described, all the way down as far as that goes. */
+  /** Exactly the described fields, on every level. */
   private static void assertFields(JsonNode node, JsonNode described) {
     JsonNode schema = resolved(described);
     if (schema.has("properties") && node.isObject()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A page of another origin")
+@DisplayName("A web page of another origin")
 class OriginsTest {
   private static final String DESK = "https://desk.example";
 
@@ -38,7 +38,7 @@ class OriginsTest {
   }
 
   @Test
-  @DisplayName("reads what is here if it was named, and is told so beforehand")
+  @DisplayName("reads responses if it is configured, also after a preflight")
   void named() {
     HttpResponse<String> answer = ask("GET", "/api/v1/price", DESK);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(DESK);
@@ -53,7 +53,7 @@ class OriginsTest {
   }
 
   @Test
-  @DisplayName("reads nothing if it was not named, however like one that was")
+  @DisplayName("reads nothing if it is not configured, even if it looks similar")
   void others() {
     for (String origin : List.of("https://desk.example.evil", "http://desk.example", "null", "*")) {
       assertThat(granted(ask("GET", "/api/v1/price", origin))).as(origin).isEmpty();
@@ -62,7 +62,7 @@ class OriginsTest {
   }
 
   @Test
-  @DisplayName("changes nothing, named or not")
+  @DisplayName("changes nothing, configured or not")
   void admin() {
     assertThat(granted(ask("OPTIONS", "/admin/failover", DESK))).isEmpty();
     assertThat(granted(ask("POST", "/admin/failover", DESK))).isEmpty();

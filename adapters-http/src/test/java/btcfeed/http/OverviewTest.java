@@ -22,7 +22,7 @@ class OverviewTest {
 
   @ParameterizedTest
   @MethodSource("btcfeed.http.Situations#all")
-  @DisplayName("is what each path of its own says, in one answer, 200 whatever the verdict")
+  @DisplayName("equals the responses of the single paths, and is 200 whatever the status")
   void together(SnapshotBuilder situation) {
     server.show(situation);
     JsonNode overview = server.json("/api/v1/overview", 200);
@@ -41,8 +41,8 @@ class OverviewTest {
   }
 
   @Test
-  @DisplayName("looks at the feed once, so that its parts are of one moment")
-  void oneMoment() {
+  @DisplayName("is made from one snapshot, so its parts are of one moment")
+  void oneSnapshot() {
     int before = server.looks.get();
     server.json("/api/v1/overview", 200);
 

@@ -19,7 +19,7 @@ class PriceTest {
   }
 
   @Test
-  @DisplayName("has each market's newest trade, digit for digit, and how old it is")
+  @DisplayName("has each market's newest trade with exact digits and its age")
   void newestTrade() {
     String body =
         server.show(SnapshotBuilder.healthy().newest("64000.10")).get("/api/v1/price").body();
@@ -35,7 +35,7 @@ class PriceTest {
   }
 
   @Test
-  @DisplayName("has each symbol's reference price, the venues it rests on, and those refused")
+  @DisplayName("has each symbol's reference price, the venues used and those refused")
   void reference() {
     JsonNode index =
         server
@@ -51,7 +51,7 @@ class PriceTest {
   }
 
   @Test
-  @DisplayName("calls an old trade stale")
+  @DisplayName("marks an old trade as stale")
   void stale() {
     server.show(
         SnapshotBuilder.healthy()
@@ -70,7 +70,7 @@ class PriceTest {
   }
 
   @Test
-  @DisplayName("of one venue has that venue's markets, and of another says that there is none")
+  @DisplayName("of one venue has the markets of that venue; an unknown venue is 404")
   void ofOneVenue() {
     assertThat(server.json("/api/v1/price/binance", 200).get("prices")).hasSize(1);
 
@@ -80,7 +80,7 @@ class PriceTest {
   }
 
   @Test
-  @DisplayName("has a sister that lists the venues as /health does")
+  @DisplayName("has a related path that lists the venues as /health does")
   void venues() {
     JsonNode venues = server.json("/api/v1/venues", 200).get("venues");
 

@@ -1,7 +1,6 @@
 package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.WorkerReport;
@@ -20,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The probes")
 class ProbesTest {
-  /** How long the ingest may stand still while messages wait. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long messages may wait without progress. */
+  private static final Duration INGEST_TIMEOUT = Duration.ofSeconds(30);
 
   private final TestServer server = new TestServer();
 
@@ -32,7 +31,7 @@ class ProbesTest {
 
   @ParameterizedTest
   @CsvSource({"/live, /health/live", "/ping, /health/live", "/ready, /health/ready"})
-  @DisplayName("have short forms that answer the same")
+  @DisplayName("have short forms that return the same")
   void shortForms(String shortForm, String path) {
     for (SnapshotBuilder situation :
         new SnapshotBuilder[] {SnapshotBuilder.healthy(), Situations.stale()}) {
@@ -44,7 +43,7 @@ class ProbesTest {
 
   @Test
   @DisplayName(
-      "live: up while venue, stores and price are all gone, since a restart would not help")
+      "live: up while venue, stores and price are unavailable, because a restart would not help")
   void livesThroughOutages() {
     server.show(Situations.bothAway().venue(VenueBuilder.waiting("refused")));
 
@@ -54,10 +53,10 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("live: down when messages wait and none is taken for half a minute")
+  @DisplayName("live: down when messages wait and none is processed for 30 s")
   void ingestStopped() {
     assertThat(server.json("/health/live", 200).get("status").asText()).isEqualTo("UP");
-    server.clock.advance(PATIENCE);
+    server.clock.advance(INGEST_TIMEOUT);
     assertThat(server.json("/health/live", 200).get("status").asText()).isEqualTo("UP");
     server.clock.advance(Duration.ofMillis(1));
 
@@ -67,10 +66,10 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("live: up again once something was taken")
+  @DisplayName("live: up again once a message is processed")
   void ingestMoves() {
     server.get("/health/live");
-    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.clock.advance(INGEST_TIMEOUT.plusSeconds(1));
     server.show(
         SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(901, 1000, 990, 10, 3, 1024)));
 
@@ -78,22 +77,22 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("live: an arrival after half a minute without any is not an ingest that has stopped")
+  @DisplayName("live: a message after 30 s without any does not mean that the ingest has stopped")
   void idleIsNotStopped() {
     server.show(
         SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(900, 1000, 990, 10, 0, 1024)));
     server.get("/health/live");
-    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.clock.advance(INGEST_TIMEOUT.plusSeconds(1));
     server.show(
         SnapshotBuilder.healthy().ingested(new FeedSnapshot.Ingested(900, 1000, 990, 10, 1, 1024)));
 
     server.json("/health/live", 200);
-    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.clock.advance(INGEST_TIMEOUT.plusSeconds(1));
     server.json("/health/live", 503);
   }
 
   @Test
-  @DisplayName("live: down once a thread of the service is dead, which a restart would help")
+  @DisplayName("live: down once a thread of the service is dead, because a restart would help")
   void deadWorker() {
     server.show(
         SnapshotBuilder.healthy()
@@ -109,17 +108,17 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("live: an ingest that is held up by a failing journal is not to be killed for it")
+  @DisplayName("live: up while a failing journal stops the ingest")
   void journalFailureIsNotAHang() {
     server.show(SnapshotBuilder.healthy().journal(SnapshotBuilder.journal(0, 0, "disk full")));
     server.get("/health/live");
-    server.clock.advance(PATIENCE.plusSeconds(1));
+    server.clock.advance(INGEST_TIMEOUT.plusSeconds(1));
 
     server.json("/health/live", 200);
   }
 
   @Test
-  @DisplayName("live: down when threads wait for each other for ever")
+  @DisplayName("live: down when threads are deadlocked")
   void deadlock() throws InterruptedException {
     ReentrantLock one = new ReentrantLock();
     ReentrantLock two = new ReentrantLock();
@@ -129,8 +128,7 @@ class ProbesTest {
     first.start();
     second.start();
     try {
-      await()
-          .atMost(TestServer.PATIENCE)
+      TestServer.eventually()
           .untilAsserted(() -> assertThat(server.get("/health/live").statusCode()).isEqualTo(503));
       assertThat(server.json("/health/live", 503).at("/checks/0/data/code").asText())
           .isEqualTo("deadlock");
@@ -143,7 +141,7 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("ready: up while a fresh price is in the store readers use")
+  @DisplayName("ready: up while the active store has a fresh price")
   void ready() {
     assertThat(server.json("/health/ready", 200).get("status").asText()).isEqualTo("UP");
   }
@@ -155,7 +153,7 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("ready: a price of exactly the limit is fresh, a millisecond more is stale")
+  @DisplayName("ready: a price exactly at the age limit is fresh, 1 ms more is stale")
   void readyAtTheLimit() {
     server
         .show(SnapshotBuilder.healthy().price(Optional.of(SnapshotBuilder.STALE_AFTER)))
@@ -203,7 +201,7 @@ class ProbesTest {
   }
 
   @Test
-  @DisplayName("are answered whatever the client accepts")
+  @DisplayName("respond whatever the client accepts")
   void anyAccept() {
     assertThat(server.get("/health/live", "image/png").statusCode()).isEqualTo(200);
   }

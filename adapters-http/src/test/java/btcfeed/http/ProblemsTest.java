@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What goes wrong")
+@DisplayName("Errors")
 class ProblemsTest {
   private final TestServer server = new TestServer();
 
@@ -46,7 +46,7 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"})
-  @DisplayName("a method other than GET, HEAD and OPTIONS is 405 and says which are allowed")
+  @DisplayName("a method other than GET, HEAD and OPTIONS is 405 and lists the allowed methods")
   void wrongMethod(String method) {
     HttpResponse<String> response =
         server.send(server.request("/health").method(method, BodyPublishers.noBody()));
@@ -56,7 +56,7 @@ class ProblemsTest {
   }
 
   @Test
-  @DisplayName("HEAD answers as GET would, without the body")
+  @DisplayName("HEAD has the same header as GET and no body")
   void head() {
     HttpResponse<String> get = server.get("/health");
     HttpResponse<String> head =
@@ -77,7 +77,7 @@ class ProblemsTest {
   }
 
   @Test
-  @DisplayName("OPTIONS says what is allowed and grants no other origin anything")
+  @DisplayName("OPTIONS lists the allowed methods and grants nothing to other origins")
   void options() {
     HttpResponse<String> response =
         server.send(
@@ -122,7 +122,7 @@ class ProblemsTest {
           markup in the query         ! 400 ! GET /health?x=<script> HTTP/1.1|Host: a||
           an HTTP/2 preface           ! 400 ! PRI * HTTP/2.0||SM||
           """)
-  @DisplayName("bytes that are no request get a problem document and the end of the connection")
+  @DisplayName("bytes that are not a request get a problem document and close the connection")
   void notARequest(String what, int status, String bytes) {
     assertRawProblem(server.raw(bytes.replace("|", "\r\n")), status);
   }
@@ -147,7 +147,7 @@ class ProblemsTest {
         "POST /nowhere HTTP/1.1|Host: a|Content-Length: 999999999999||x",
         "GET /live HTTP/1.1|Host: a|Content-Length: 40||GET /health HTTP/1.1|Host: smuggled||||||"
       })
-  @DisplayName("a request body is 413, once, and nothing in it is taken for another request")
+  @DisplayName("a request body is 413, once, and its content is never read as another request")
   void noBodies(String request) {
     String answer = server.raw(request.replace("|", "\r\n"));
 
@@ -168,7 +168,7 @@ class ProblemsTest {
         "/.git/config",
         "/..\\\\..\\\\windows"
       })
-  @DisplayName("a path that climbs leads nowhere")
+  @DisplayName("a path with .. leads nowhere")
   void traversal(String path) {
     String answer = server.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
@@ -177,8 +177,8 @@ class ProblemsTest {
   }
 
   @Test
-  @DisplayName("a failure of ours is 500 without its words, logged once a minute with them")
-  void ownFailure() {
+  @DisplayName("a failure of the server is 500 without details; the log has them once a minute")
+  void serverFailure() {
     List<LogRecord> records = new ArrayList<>();
     Logger logger = Logger.getLogger("btcfeed.http");
     Handler handler = collecting(records);
@@ -198,7 +198,7 @@ class ProblemsTest {
       server.clock.advance(Duration.ofMinutes(1));
       server.get("/metrics", "text/plain");
       assertThat(records).hasSize(2);
-      assertThat(records.get(1).getMessage()).contains("(and 4 more like it since last said)");
+      assertThat(records.get(1).getMessage()).contains("(and 4 more since the last such line)");
     } finally {
       logger.removeHandler(handler);
       logger.setUseParentHandlers(true);
@@ -215,7 +215,7 @@ class ProblemsTest {
         "POST /health HTTP/1.1|Host: a|Connection: close||",
         "garbage||"
       })
-  @DisplayName("every answer, good or bad, carries the security headers, and no banner")
+  @DisplayName("every response has the security headers and no Server field")
   void securityHeaders(String request) {
     String head = server.raw(request.replace("|", "\r\n")).split("\r\n\r\n", 2)[0];
 
@@ -230,7 +230,7 @@ class ProblemsTest {
   }
 
   @Test
-  @DisplayName("GET / lists what there is, and all of it answers")
+  @DisplayName("GET / lists the paths, and each of them responds")
   void index() {
     JsonNode index = TestServer.parse(server.get("/", "application/json").body());
 
@@ -245,7 +245,7 @@ class ProblemsTest {
                     .isEqualTo(path.asText().equals(WebSocketUpgrader.PATH) ? 426 : 200));
   }
 
-  /** A path with what it needs to be answered. */
+  /** A path with the parameters it requires. */
   private static String question(String path) {
     return path.replace("{venue}", "binance")
         + (path.endsWith("/candles") ? "?symbol=BTC-USD&interval=1m" : "");

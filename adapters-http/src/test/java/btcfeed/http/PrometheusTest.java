@@ -45,7 +45,7 @@ class PrometheusTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("btcfeed.http.Situations#all")
-  @DisplayName("every line is grammatical, every series stands once, every number is one")
+  @DisplayName("every line is valid, every series occurs once, every value is a number")
   void grammar(SnapshotBuilder situation) {
     server.show(situation);
 
@@ -54,7 +54,7 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("says its format and version in Content-Type")
+  @DisplayName("declares its format and version in Content-Type")
   void contentTypes() {
     assertThat(type(server.get("/metrics", "text/plain")))
         .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
@@ -64,7 +64,7 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("names things as Prometheus does: base units, _total on what only grows")
+  @DisplayName("follows Prometheus naming: base units, and _total for counters")
   void names() {
     Map<String, Double> series = scrape("text/plain");
 
@@ -86,7 +86,7 @@ class PrometheusTest {
 
   @Test
   @DisplayName(
-      "has histograms since the start: of each stage, and of each line from the venue to us")
+      "has histograms since the start: of each stage, and of each line's delay from the venue")
   void histograms() {
     Map<String, Double> series = scrape("text/plain");
 
@@ -102,8 +102,8 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("says the same verdict as /health")
-  void verdict() {
+  @DisplayName("reports the same status as /health")
+  void healthStatus() {
     assertThat(health()).isEqualTo("healthy");
     server.show(SnapshotBuilder.failedOver());
     assertThat(health()).isEqualTo("degraded");
@@ -126,7 +126,7 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("has refused input for every reason, at 0 until it happens")
+  @DisplayName("has rejected input for every reason, at 0 until the first")
   void refused() {
     server.show(
         SnapshotBuilder.healthy().venue(VenueBuilder.streaming().refused(BadInput.BAD_NUMBER, 4)));
@@ -141,7 +141,7 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("leaves out an age or price there is none of, rather than inventing one")
+  @DisplayName("omits an age or a price that does not exist yet")
   void absent() {
     server.show(SnapshotBuilder.beforeTheFirstTick());
 
@@ -154,8 +154,8 @@ class PrometheusTest {
   }
 
   @Test
-  @DisplayName("is made from one look at the feed")
-  void oneLook() {
+  @DisplayName("is made from one snapshot")
+  void oneSnapshot() {
     server.get("/metrics", "text/plain");
     assertThat(server.looks).hasValue(1);
     server.get("/metrics", "application/openmetrics-text");
@@ -198,7 +198,7 @@ class PrometheusTest {
         .orElse("none");
   }
 
-  /** Reads a scrape by the format's grammar; every series once, HELP and TYPE once a family. */
+  /** Parses a scrape strictly: every series once, HELP and TYPE once per family. */
   private Map<String, Double> scrape(String accept) {
     HttpResponse<String> response = server.get("/metrics", accept);
     assertThat(response.statusCode()).isEqualTo(200);

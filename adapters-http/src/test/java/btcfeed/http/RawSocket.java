@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A WebSocket by hand, for what no client library would send, or not read. */
+/** A WebSocket client that can send invalid frames and can stop reading. */
 final class RawSocket implements AutoCloseable {
   private static final String KEY = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==";
 
@@ -23,9 +23,9 @@ final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
 
   /**
-   * What the server sent.
+   * A frame from the server.
    *
-   * @param text with a character for each byte
+   * @param text one character per byte
    */
   record Frame(int opcode, String text) {
     int closeCode() {
@@ -42,7 +42,7 @@ final class RawSocket implements AutoCloseable {
     this.in = new DataInputStream(socket.getInputStream());
   }
 
-  /** An open one, which reads nothing by itself. */
+  /** An open WebSocket, which reads nothing by itself. */
   static RawSocket open(int port, String query) throws IOException {
     Socket socket = connect(port);
     socket.getOutputStream().write(request(port, query, KEY));
@@ -54,12 +54,12 @@ final class RawSocket implements AutoCloseable {
     return opened;
   }
 
-  /** What is answered to a good request with one header field more. */
+  /** The response to a valid request with one more header field. */
   static String ask(int port, String query, String header) throws IOException {
     return raw(port, query, header.isEmpty() ? KEY : KEY + "\r\n" + header);
   }
 
-  /** What is answered to a request with these header fields beside the usual ones. */
+  /** The response to a request with these and the usual header fields. */
   static String raw(int port, String query, String headers) throws IOException {
     try (Socket socket = connect(port)) {
       socket.getOutputStream().write(request(port, query, headers));
@@ -71,17 +71,17 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(HexFormat.of().parseHex(hex));
   }
 
-  /** And says that nothing more will come. */
+  /** Sends and then closes the output. */
   void sendLast(String hex) throws IOException {
     try {
       send(hex);
       socket.shutdownOutput();
     } catch (SocketException closed) {
-      // By the server, while there was more to send, which is its right.
+      // The server may close before the client has sent everything.
     }
   }
 
-  /** What came whole before the server closed, with a goodbye or without. */
+  /** The complete frames until the server closes, with or without a close frame. */
   List<Frame> framesUntilClosed() throws IOException {
     List<Frame> frames = new ArrayList<>();
     try {
@@ -89,7 +89,7 @@ final class RawSocket implements AutoCloseable {
         frames.add(frame(first));
       }
     } catch (SocketException | EOFException closed) {
-      // In the middle of one too, for who is gone is told nothing more.
+      // The server may also close in the middle of a frame.
     }
     return frames;
   }
@@ -98,7 +98,7 @@ final class RawSocket implements AutoCloseable {
     return !socket.isClosed();
   }
 
-  /** Everything until the server's goodbye. */
+  /** All frames until the server's close frame. */
   List<Frame> readAll() throws IOException {
     List<Frame> frames = new ArrayList<>();
     while (frames.isEmpty() || frames.getLast().opcode() != 8) {

@@ -39,7 +39,7 @@ class RecordsTest {
   }
 
   @Test
-  @DisplayName("a tick is told with the id it has in every store, and digit for digit")
+  @DisplayName("a tick has the id it has in every store and the digits the venue sent")
   void tick() {
     append(tick(BINANCE, 7, "64000.10"));
 
@@ -54,7 +54,7 @@ class RecordsTest {
   }
 
   @Test
-  @DisplayName("pages go on from each other and bring everything once, in order")
+  @DisplayName("pages follow each other and return everything once, in order")
   void pages() {
     for (int i = 1; i <= 25; i++) {
       append(tick(BINANCE, i, "64000"));
@@ -75,7 +75,7 @@ class RecordsTest {
   }
 
   @Test
-  @DisplayName("are those of the venue and symbol asked for")
+  @DisplayName("are those of the requested venue and symbol")
   void filters() {
     append(tick(BINANCE, 1, "1"));
     append(tick(KRAKEN, 2, "2"));
@@ -87,7 +87,7 @@ class RecordsTest {
   }
 
   @Test
-  @DisplayName("a gap is told with its ids, or without where only its time is known")
+  @DisplayName("a gap has its ids, or null where only its time range is known")
   void gaps() {
     append(new JournalEvent.GapChanged(BINANCE, new Gap(5, 9, 1, 2, Gap.State.OPEN, 0)));
     append(new JournalEvent.GapChanged(KRAKEN, Gap.ofTime(10, 20, Gap.State.CLOSED, 3)));
@@ -113,8 +113,8 @@ class RecordsTest {
         "limit=1&limit=2",
         "colour=blue"
       })
-  @DisplayName("a question that cannot be understood is a problem that says what can")
-  void badQuestions(String query) {
+  @DisplayName("an invalid request is a problem that describes valid values")
+  void invalidRequests(String query) {
     JsonNode problem = server.json("/api/v1/ticks?" + query, 400);
 
     Shapes.assertShape(problem, Shapes.PROBLEM);

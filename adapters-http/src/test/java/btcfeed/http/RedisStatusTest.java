@@ -31,7 +31,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("is quiet while both stores are live")
+  @DisplayName("reports no failover and no sync while both stores are live")
   void bothLive() {
     JsonNode status = server.json("/redis/status", 200);
 
@@ -54,7 +54,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("tells when and why readers were moved")
+  @DisplayName("reports when and why readers switched")
   void failedOver() {
     JsonNode status = server.show(SnapshotBuilder.failedOver()).json("/redis/status", 200);
 
@@ -90,7 +90,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("tells that an operator keeps readers where they are, as health and metrics do")
+  @DisplayName("reports that an operator holds readers, as health and metrics do")
   void held() {
     server.show(SnapshotBuilder.held());
 
@@ -107,7 +107,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("does not call it a failover when there is no primary to flee from")
+  @DisplayName("reports no failover when no primary is configured")
   void noPrimary() {
     server.show(
         SnapshotBuilder.healthy()
@@ -134,7 +134,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("failover_enabled turns false when it was switched off")
+  @DisplayName("failover_enabled is false when it is disabled by configuration")
   void failoverDisabled() {
     server.show(SnapshotBuilder.healthy().failoverDisabled());
 
@@ -142,7 +142,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("a sync says how far it is, how fast, and how long it will take")
+  @DisplayName("a sync reports its progress, rate and remaining time")
   void syncRunning() {
     JsonNode sync = server.show(Situations.catchingUp()).json("/redis/status", 200).get("sync");
 
@@ -155,7 +155,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("a sync without a rate yet has no estimate: null, not a guess")
+  @DisplayName("a sync without a rate yet has null as its estimate")
   void syncWithoutEstimate() {
     server.show(
         SnapshotBuilder.healthy()
@@ -169,7 +169,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("critical_done is true while the newest price is there, backlog or not")
+  @DisplayName("critical_done is true while the store has the newest price, even with a backlog")
   void criticalDone() {
     server.show(
         SnapshotBuilder.healthy()
@@ -183,7 +183,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("a sync that ended says whether it came to its end")
+  @DisplayName("a sync that ended reports whether it was complete")
   void syncEnded() {
     StoreReport.CatchUp whole =
         new StoreReport.CatchUp(false, 1000, 1000, Duration.ofSeconds(2), false);
@@ -201,7 +201,7 @@ class RedisStatusTest {
   }
 
   @Test
-  @DisplayName("of two syncs shows the running one, and both with their store")
+  @DisplayName("of two syncs, shows the running one at the top and each with its store")
   void twoSyncs() {
     server.show(
         SnapshotBuilder.healthy()

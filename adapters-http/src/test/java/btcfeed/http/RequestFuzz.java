@@ -11,11 +11,11 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Requests for one path as somebody would send them who means harm, or is broken: a good one, made
- * worse in a few ways at once. The same seed makes the same ones.
+ * Hostile and broken requests for one path: a valid request with a few random changes. The same seed
+ * makes the same requests.
  */
 final class RequestFuzz {
-  /** What is sent, in which pieces, and what is done then. */
+  /** The pieces to send, and what the client does afterwards. */
   record Shot(List<byte[]> pieces, End end) {
     @Override
     public String toString() {
@@ -39,15 +39,15 @@ final class RequestFuzz {
     }
   }
 
-  /** What a client does when it has sent all it wants to. */
+  /** What a client does after it has sent everything. */
   enum End {
     /** Reads until the server closes. */
     READS,
-    /** Says that nothing more will come, and reads. */
+    /** Closes its output and reads. */
     CLOSES_ITS_HALF,
-    /** Is gone, without a look at the answer. */
+    /** Closes without reading the response. */
     LEAVES,
-    /** Is gone, and lets the other side find out. */
+    /** Resets the connection. */
     RESETS
   }
 
@@ -68,7 +68,7 @@ final class RequestFuzz {
     this.token = token;
   }
 
-  /** The next one. */
+  /** The next request. */
   Shot next() {
     byte[] bytes = one();
     int how = random.nextInt(25);
@@ -143,7 +143,7 @@ final class RequestFuzz {
                           "?",
                           FuzzWords.MARK)));
 
-  /** A path that is another one, or none. */
+  /** Changes the path to another or an invalid one. */
   private void climb() {
     int times = 1 + random.nextInt(3);
     for (int i = 0; i < times; i++) {
@@ -164,7 +164,7 @@ final class RequestFuzz {
     target += query.substring(0, query.length() - random.nextInt(2));
   }
 
-  /** As a good client would write it in a query, mostly. */
+  /** Usually encoded as a query requires. */
   private String spelt(String text) {
     return random.nextInt(5) == 0 ? text : URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

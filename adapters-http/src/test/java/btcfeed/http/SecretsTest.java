@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
 
   @Test
-  @DisplayName("never leave, even when a driver quotes the address it was given")
+  @DisplayName("never appear in a response, even when a driver's error text quotes a URL")
   void masked() {
     String url = "rediss://feed:hunter2@redis.example:6380/0";
     try (TestServer server = new TestServer()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What the JSON answers consist of: every field, and the type a reader may rely on. */
+/** The shapes of the JSON responses: every field with its type. */
 final class Shapes {
   static final Map<String, String> HEALTH =
       shape(
@@ -137,7 +137,7 @@ final class Shapes {
     return shape;
   }
 
-  /** Exactly these fields, each of its type; a type with a question mark may be null. */
+  /** Requires exactly these fields, each with its type; a type with a question mark may be null. */
   static void assertShape(JsonNode node, Map<String, String> shape) {
     assertThat(new TreeSet<>(names(node))).isEqualTo(new TreeSet<>(shape.keySet()));
     shape.forEach(

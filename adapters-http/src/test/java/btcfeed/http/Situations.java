@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** The situations every answer must have the same shape in. */
+/** The situations in which every response must have the same shape. */
 final class Situations {
   private Situations() {}
 
@@ -62,7 +62,7 @@ final class Situations {
             VenueBuilder.subscribing().refusing("no such stream").refused(BadInput.MALFORMED, 3));
   }
 
-  /** What no healthy component says, and a broken one might. */
+  /** Values that only a broken component could report. */
   private static SnapshotBuilder absurd() {
     return SnapshotBuilder.healthy()
         .latency(

@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Makes any situation of the feed; the verdict is always the domain's own. */
+/** Builds snapshots of any situation; the domain decides the health status. */
 final class SnapshotBuilder {
   static final Duration STALE_AFTER = Duration.ofSeconds(10);
 
@@ -73,7 +73,7 @@ final class SnapshotBuilder {
     return builder;
   }
 
-  /** Just started: connecting, nothing tried, nothing measured, nothing known. */
+  /** Just started: connecting, without any result or measurement. */
   static SnapshotBuilder beforeTheFirstTick() {
     SnapshotBuilder builder = new SnapshotBuilder().price(Optional.empty());
     builder.newest = Optional.empty();
@@ -114,7 +114,7 @@ final class SnapshotBuilder {
                 TestClock.START_US - 3_250_000, StoreName.FAILOVER, SwitchReason.UNREACHABLE, 17));
   }
 
-  /** An operator keeps readers on the failover, though the primary is well. */
+  /** An operator holds readers on the failover while the primary is healthy. */
   static SnapshotBuilder held() {
     return healthy()
         .active(new ActiveStore.Held(START_NANOS))
@@ -143,7 +143,7 @@ final class SnapshotBuilder {
     return this;
   }
 
-  /** Replaces the store of that name. */
+  /** Replaces the store with the same name. */
   SnapshotBuilder store(StoreBuilder store) {
     StoreReport report = store.build();
     stores.replaceAll(old -> old.name() == report.name() ? report : old);
@@ -241,7 +241,7 @@ final class SnapshotBuilder {
             "3.0.0", "abc1234", "instance-1", 7, failoverEnabled, 1_000_000, 1000));
   }
 
-  /** Ten durations up to 0.1 ms, one longer than all bounds; one line. */
+  /** Ten durations up to 0.1 ms and one above all bounds, for one line. */
   private static LatencyHistograms spread() {
     List<Long> counts =
         new ArrayList<>(Collections.nCopies(LatencyHistograms.BOUNDS.size() + 1, 0L));
@@ -254,7 +254,7 @@ final class SnapshotBuilder {
             new LineId(new Venue("binance"), "a"), new LatencyHistograms.Arrival(some, -0.0025)));
   }
 
-  /** A journal of a thousand records. */
+  /** A journal of 1,000 records. */
   static JournalPort.Status journal(long bytes, long dropped, String failure) {
     return new JournalPort.Status(
         new JournalId(1_760_000_000_000L, 0),

@@ -23,10 +23,10 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final AtomicInteger pings = new AtomicInteger();
   private volatile Optional<Closed> closed = Optional.empty();
 
-  /** One event as it was told. */
+  /** One received event. */
   record Message(String event, String id, JsonNode data) {}
 
-  /** What the server said in the end; without a code if it just closed. */
+  /** The server's close frame; code 0 if it closed without one. */
   record Closed(int code, String reason) {}
 
   SocketClient(int port, String query) {
@@ -36,8 +36,8 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
             .join();
   }
 
-  /** Returns when it is sent, or cannot be. */
-  void say(String text) {
+  /** Returns when the text is sent or cannot be sent. */
+  void send(String text) {
     await(socket.sendText(text, true));
   }
 
@@ -45,12 +45,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     await(socket.sendPing(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
   }
 
-  void goodbye() {
+  void sendClose() {
     await(socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough"));
   }
 
   private void await(CompletableFuture<WebSocket> sent) {
-    // What became of it is seen in what the server does.
+    // The test checks the server's reaction instead of this result.
     sent.exceptionally(_ -> socket).join();
   }
 
@@ -62,7 +62,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     return messages(event).stream().map(Message::id).toList();
   }
 
-  /** Where it would go on. */
+  /** The position from which it would resume. */
   String lastId() {
     return messages.getLast().id();
   }
@@ -113,7 +113,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    closed = Optional.of(new Closed(0, "cut off"));
+    closed = Optional.of(new Closed(0, "disconnected"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
@@ -12,15 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Another seed with {@code -Dfuzz.seed=}; a failure shows what was sent. */
-@DisplayName("Whatever is sent into a WebSocket")
+/** {@code -Dfuzz.seed=} sets another seed; a failure shows the sent bytes. */
+@DisplayName("Under random client frames")
 class SocketFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_126L);
   private static final int SHOTS = 150;
   private static final List<Integer> CODES = List.of(1000, 1001, 1002, 1008, 1009);
 
-  private final Told told = new Told(new InMemoryJournal(100, 64L << 20));
-  private final TestServer server = new TestServer(TestServer.options(), told.journal());
+  private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
+  private final TestServer server = new TestServer(TestServer.options(), written.journal());
   private final Random random = new Random(SEED);
 
   @AfterEach
@@ -30,9 +29,9 @@ class SocketFuzzTest {
 
   @Test
   @DisplayName(
-      "the answer is whole frames and a code that is documented, and the place is free again")
-  void anything() throws IOException {
-    told.ticks(Told.BINANCE, 50);
+      "the server sends whole frames and a documented close code, and releases the place")
+  void randomFrames() throws IOException {
+    written.ticks(JournalWriter.BINANCE, 50);
     for (int shot = 0; shot < SHOTS; shot++) {
       String sent = shot();
       try (RawSocket socket = RawSocket.open(server.port(), "?after=0-0")) {
@@ -48,13 +47,11 @@ class SocketFuzzTest {
         }
       }
     }
-    await()
-        .atMost(TestServer.PATIENCE)
-        .until(() -> server.json("/metrics", 200).at("/stream/readers").asInt() == 0);
+    TestServer.until(() -> server.json("/metrics", 200).at("/stream/readers").asInt() == 0);
     assertThat(server.get("/health").statusCode()).isEqualTo(200);
   }
 
-  /** Frames, good and bad, or anything at all; cut anywhere. */
+  /** Valid and invalid frames or random bytes, cut at any point. */
   private String shot() {
     StringBuilder hex = new StringBuilder();
     int frames = 1 + random.nextInt(60);

@@ -1,9 +1,9 @@
 package btcfeed.http;
 
-import static btcfeed.http.Told.BINANCE;
-import static btcfeed.http.Told.KRAKEN;
+import static btcfeed.http.JournalWriter.BINANCE;
+import static btcfeed.http.JournalWriter.KRAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static btcfeed.http.TestServer.until;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.http.server.HttpOptions;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +28,7 @@ class SocketTest {
   private static final String FROM_THE_BEGINNING = "?after=0-0";
 
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final Told told = new Told(new InMemoryJournal(100, 64L << 20));
+  private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
   private TestServer server = server(TestServer.options());
 
   @AfterEach
@@ -40,17 +39,17 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("says where it begins, then tells the very events of the other stream")
-  void tells() {
-    told.ticks(BINANCE, 3);
+  @DisplayName("sends its start position and then the same events as the other stream")
+  void sendsNewEvents() {
+    written.ticks(BINANCE, 3);
     SocketClient socket = follow("");
     StreamClient stream =
         opened(new StreamClient(server.port(), "?after=1000-3", Optional.empty()));
     until(() -> socket.messages("health").size() == 1);
     assertThat(socket.ids("place")).containsExactly("1000-3");
 
-    told.ticks(KRAKEN, 2);
-    told.gap();
+    written.ticks(KRAKEN, 2);
+    written.gap();
 
     until(() -> socket.messages("gap").size() == 1 && stream.events("gap").size() == 1);
     assertThat(socket.ids("tick")).isEqualTo(stream.ids("tick")).hasSize(2);
@@ -63,34 +62,34 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("goes on exactly where a client was, across a restart of the service")
+  @DisplayName("resumes exactly at a client's position, across a restart of the service")
   void resumes() {
-    told.ticks(BINANCE, 20_000);
+    written.ticks(BINANCE, 20_000);
     SocketClient before = follow(FROM_THE_BEGINNING);
     until(() -> before.ids("tick").size() == 20_000);
     server.close();
     until(() -> before.closed().isPresent());
-    told.reopen();
-    told.ticks(KRAKEN, 70);
+    written.reopen();
+    written.ticks(KRAKEN, 70);
     server = server(TestServer.options());
 
     SocketClient after = follow("?after=" + before.lastId());
     until(() -> after.ids("tick").size() == 70);
-    told.ticks(BINANCE, 5);
+    written.ticks(BINANCE, 5);
 
     until(() -> after.ids("tick").size() == 75);
-    List<String> heard = new ArrayList<>(before.ids("tick"));
-    heard.addAll(after.ids("tick"));
-    assertThat(heard).isEqualTo(told.tickIds());
+    List<String> received = new ArrayList<>(before.ids("tick"));
+    received.addAll(after.ids("tick"));
+    assertThat(received).isEqualTo(written.tickIds());
   }
 
   @Test
-  @DisplayName("brings what is asked for, and moves the place of a client that wants none of it")
+  @DisplayName("sends what is requested, and advances the position of a client without matching events")
   void filters() {
     SocketClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
-    told.ticks(BINANCE, 30);
-    told.ticks(KRAKEN, 1);
-    told.ticks(BINANCE, 30);
+    written.ticks(BINANCE, 30);
+    written.ticks(KRAKEN, 1);
+    written.ticks(BINANCE, 30);
 
     until(() -> kraken.ids("tick").size() == 1);
     server.clock.advance(Duration.ofSeconds(6));
@@ -100,7 +99,7 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("asks whether the client is there, and answers the same question")
+  @DisplayName("sends pings and answers pings")
   void pings() {
     SocketClient socket = follow("");
     socket.ping("well?");
@@ -111,12 +110,12 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("answers goodbye with goodbye, and the place is free again")
-  void goodbye() {
+  @DisplayName("answers a close frame with a close frame and releases the place")
+  void closeFrame() {
     SocketClient socket = follow("");
     until(() -> readers() == 1);
 
-    socket.goodbye();
+    socket.sendClose();
 
     until(() -> socket.closed().isPresent());
     assertThat(socket.closed().orElseThrow().code()).isEqualTo(1000);
@@ -125,23 +124,23 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("says 1001 when the service stops")
+  @DisplayName("closes with 1001 when the service stops")
   void ends() {
-    told.ticks(BINANCE, 10);
+    written.ticks(BINANCE, 10);
     SocketClient socket = follow("");
 
     assertTimeout(TestServer.PATIENCE, server::close);
 
     until(() -> socket.closed().isPresent());
     assertThat(socket.closed().orElseThrow())
-        .isEqualTo(new SocketClient.Closed(1001, "the service stops"));
+        .isEqualTo(new SocketClient.Closed(1001, "the service is stopping"));
   }
 
   @Test
-  @DisplayName("says 1013 and why to a client whose place the journal no longer holds")
+  @DisplayName("closes with 1013 and the reason for a position the journal no longer holds")
   void trimmed() {
-    told.ticks(BINANCE, 250);
-    told.journal().dropOldest();
+    written.ticks(BINANCE, 250);
+    written.journal().dropOldest();
 
     SocketClient socket = follow("?after=1000-7");
 
@@ -155,11 +154,11 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("says 1013 to a client that read nothing for ten seconds and then reads after all")
+  @DisplayName("closes with 1013 for a client that does not read for 10 s and then reads")
   void slow() throws Exception {
-    told.ticks(BINANCE, 20_000);
+    written.ticks(BINANCE, 20_000);
     try (RawSocket slow = RawSocket.open(server.port(), FROM_THE_BEGINNING)) {
-      untilGivenUp();
+      untilDropped();
 
       List<RawSocket.Frame> frames = slow.readAll();
       RawSocket.Frame last = frames.getLast();
@@ -173,30 +172,30 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("cuts off a client that never reads, and nobody else notices")
+  @DisplayName("disconnects a client that never reads, without effect on others")
   void neverReads() throws Exception {
-    told.ticks(BINANCE, 20_000);
+    written.ticks(BINANCE, 20_000);
     SocketClient reads = follow(FROM_THE_BEGINNING);
     try (RawSocket never = RawSocket.open(server.port(), FROM_THE_BEGINNING)) {
       until(() -> reads.ids("tick").size() == 20_000);
       until(
           () -> {
-            // No time passes while one that reads is only late, as on a busy machine.
-            if (reads.ids("tick").size() == told.records()) {
-              told.ticks(BINANCE, 100);
+            // The clock stands still while the reading client is only late, as on a busy machine.
+            if (reads.ids("tick").size() == written.records()) {
+              written.ticks(BINANCE, 100);
               server.clock.advance(Duration.ofSeconds(1));
             }
             return readers() == 1;
           });
       assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
-      until(() -> reads.ids("tick").size() == told.records());
-      assertThat(reads.ids("tick")).isEqualTo(told.tickIds());
+      until(() -> reads.ids("tick").size() == written.records());
+      assertThat(reads.ids("tick")).isEqualTo(written.tickIds());
       assertThat(never.isOpen()).isTrue();
     }
   }
 
   @Test
-  @DisplayName("shares its places with the other stream, and tells one more when to come back")
+  @DisplayName("shares its places with the other stream; one more client gets 503 and Retry-After")
   void limit() throws IOException {
     server = server(TestServer.options().withStreamReaders(2));
     opened(new StreamClient(server.port(), "", Optional.empty()));
@@ -206,33 +205,33 @@ class SocketTest {
     assertThat(third).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1");
     assertThat(server.get("/api/v1/stream").statusCode()).isEqualTo(503);
 
-    second.goodbye();
+    second.sendClose();
     until(() -> readers() == 1);
     assertThat(follow("").closed()).isEmpty();
   }
 
   @Test
-  @DisplayName("hears nothing long: 1009")
+  @DisplayName("closes with 1009 after a long message")
   void long1009() {
     SocketClient socket = follow("");
-    socket.say("x".repeat(100_000));
+    socket.send("x".repeat(100_000));
 
     until(() -> socket.closed().isPresent());
     assertThat(socket.closed().orElseThrow().code()).isEqualTo(1009);
   }
 
   @Test
-  @DisplayName("hears little: a few short messages mean nothing, many are 1008")
+  @DisplayName("ignores a few short messages and closes with 1008 after many")
   void many1008() {
     SocketClient socket = follow("");
-    socket.say("{\"subscribe\":\"all\"}");
+    socket.send("{\"subscribe\":\"all\"}");
     socket.ping("!");
     until(() -> socket.pongs().contains("!"));
     assertThat(socket.closed()).isEmpty();
 
     until(
         () -> {
-          socket.say("again");
+          socket.send("again");
           return socket.closed().isPresent();
         });
     assertThat(socket.closed().orElseThrow().code()).isEqualTo(1008);
@@ -241,14 +240,14 @@ class SocketTest {
   @ParameterizedTest
   @CsvSource({
     "an unmasked frame, 8100, 1002",
-    "a bit that means nothing, c18000000000, 1002",
-    "a kind that is none, 838000000000, 1002",
+    "a reserved bit, c18000000000, 1002",
+    "an unknown opcode, 838000000000, 1002",
     "a length of eight bytes, 81ff7fffffffffffffff00000000, 1009",
-    "half a goodbye, 888100000000ff, 1000",
-    "a goodbye without a word, 888000000000, 1000"
+    "half a close frame, 888100000000ff, 1000",
+    "an empty close frame, 888000000000, 1000"
   })
-  @DisplayName("takes nothing that is no frame, and says so")
-  void noFrame(String what, String hex, int code) throws Exception {
+  @DisplayName("closes with the reason after an invalid frame")
+  void invalidFrame(String what, String hex, int code) throws Exception {
     try (RawSocket socket = RawSocket.open(server.port(), "")) {
       socket.send(hex);
 
@@ -266,15 +265,15 @@ class SocketTest {
         "venue=a&venue=b",
         "x=1"
       })
-  @DisplayName("is not opened for a question that cannot be understood")
-  void badQuestions(String query) throws IOException {
+  @DisplayName("is not opened for an invalid request")
+  void invalidRequests(String query) throws IOException {
     assertThat(RawSocket.ask(server.port(), "?" + query, ""))
         .startsWith("HTTP/1.1 400 ")
         .contains("application/problem+json");
   }
 
   @Test
-  @DisplayName("is for pages of this server and of origins that were named, and for no others")
+  @DisplayName("accepts pages of its own and of configured origins only")
   void origins() throws IOException {
     String own = "http://127.0.0.1:" + server.port();
     assertThat(RawSocket.ask(server.port(), "", "Origin: " + own)).startsWith("HTTP/1.1 101 ");
@@ -290,7 +289,7 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("tells who comes without the handshake what it is, and to whom the key is wrong")
+  @DisplayName("explains itself to a client without a handshake or with a wrong key")
   void handshakes() throws IOException {
     var plain = server.get("/api/v1/ws");
     assertThat(plain.statusCode()).isEqualTo(426);
@@ -303,14 +302,14 @@ class SocketTest {
     assertThat(readers()).isZero();
   }
 
-  /** Once what was sent fills every buffer on the way, ten seconds are let pass. */
-  private void untilGivenUp() {
-    AtomicInteger looks = new AtomicInteger();
+  /** Fills every buffer on the way to the client, then lets 10 s pass. */
+  private void untilDropped() {
+    AtomicInteger checks = new AtomicInteger();
     until(() -> server.json("/metrics", 200).at("/stream/events").asInt() > 100);
     until(
         () -> {
-          // At once, and again where it was still being sent to.
-          if (looks.getAndIncrement() % 20 == 0) {
+          // Again and again, because the server may still have been writing the first time.
+          if (checks.getAndIncrement() % 20 == 0) {
             server.clock.advance(Duration.ofSeconds(11));
           }
           return server.json("/metrics", 200).at("/stream/dropped_readers").asInt() == 1;
@@ -326,15 +325,11 @@ class SocketTest {
   }
 
   private TestServer server(HttpOptions options) {
-    return opened(new TestServer(options, told.journal()));
+    return opened(new TestServer(options, written.journal()));
   }
 
   private <T extends AutoCloseable> T opened(T each) {
     open.add(each);
     return each;
-  }
-
-  private static void until(Callable<Boolean> condition) {
-    await().atMost(TestServer.PATIENCE).until(condition);
   }
 }

@@ -2,7 +2,6 @@ package btcfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.ReadCandles;
@@ -33,20 +32,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Starting and stopping")
 class StartAndStopTest {
   @Test
-  @DisplayName("a port that is taken is a sentence that names it and says what to do")
+  @DisplayName("a port in use gives an error that names it and what to do")
   void portTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(failure("127.0.0.1", taken.getLocalPort()))
           .isEqualTo(
               "cannot listen on 127.0.0.1:"
                   + taken.getLocalPort()
-                  + ": the port is taken; stop what listens there or set HEALTH_CHECK_PORT to"
-                  + " another one");
+                  + ": the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to"
+                  + " another port");
     }
   }
 
   @Test
-  @DisplayName("an address of another machine, or of none, is a sentence too")
+  @DisplayName("an address of another machine or an unknown host gives such an error too")
   void wrongAddress() {
     assertThat(failure("192.0.2.1", 0))
         .startsWith("cannot listen on 192.0.2.1:0: not an address of this machine");
@@ -56,7 +55,7 @@ class StartAndStopTest {
   }
 
   @Test
-  @DisplayName("closing waits less than two seconds for a busy connection, and for an idle one not")
+  @DisplayName("closing waits less than 2 s for a busy connection and not for an idle one")
   void closes() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     TestServer server = new TestServer();
@@ -86,7 +85,7 @@ class StartAndStopTest {
   }
 
   @Test
-  @DisplayName("closing lets an answer under way finish")
+  @DisplayName("closing completes a response in progress")
   void closesGracefully() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
@@ -101,7 +100,7 @@ class StartAndStopTest {
       Future<Integer> answer = client.submit(() -> server.get("/health").statusCode());
       entered.await();
       Future<?> closing = client.submit(() -> server.http().close());
-      await().atMost(TestServer.PATIENCE).until(() -> refuses(server));
+      TestServer.until(() -> refuses(server));
       leave.countDown();
 
       assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);
@@ -112,7 +111,7 @@ class StartAndStopTest {
   }
 
   @Test
-  @DisplayName("what a browser asks is answered once before it comes, as soon as there is a price")
+  @DisplayName("the requests of a browser are made once before it comes, as soon as there is a price")
   void warmsUp() {
     CountDownLatch candles = new CountDownLatch(1);
     ReadCandles none =
@@ -123,17 +122,17 @@ class StartAndStopTest {
     try (TestServer server = new TestServer()) {
       server.show(SnapshotBuilder.beforeTheFirstTick()).showing(none).http().warmUp();
       int before = server.looks.get();
-      await().until(() -> server.looks.get() > before + 1);
+      TestServer.until(() -> server.looks.get() > before + 1);
       assertThat(candles.getCount()).isEqualTo(1);
 
       server.show(SnapshotBuilder.healthy());
-      await().until(() -> candles.getCount() == 0);
+      TestServer.until(() -> candles.getCount() == 0);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 65_536})
-  @DisplayName("options that make no sense are refused at birth")
+  @DisplayName("invalid options are rejected by the constructor")
   void options(int port) {
     assertThatThrownBy(() -> HttpOptions.of("127.0.0.1", port))
         .isInstanceOf(IllegalArgumentException.class);
@@ -141,7 +140,7 @@ class StartAndStopTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** As shipped, but in no hurry to close. */
+  /** The defaults with a long shutdown grace. */
   private static HttpOptions patient() {
     HttpOptions shipped = TestServer.options();
     return shipped.withShutdownGrace(TestServer.PATIENCE);
@@ -171,7 +170,7 @@ class StartAndStopTest {
     };
   }
 
-  /** Asks for a small answer and reads the whole of it; the connection stays open. */
+  /** Reads one complete response; the connection stays open. */
   private static String ask(Socket socket) throws IOException {
     socket
         .getOutputStream()

@@ -11,7 +11,7 @@ import btcfeed.domain.store.SwitchReason;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes a store's report. */
+/** Builds a store's report. */
 final class StoreBuilder {
   private static final long MINUTE = 60_000_000_000L;
 
@@ -46,14 +46,14 @@ final class StoreBuilder {
     return new StoreBuilder(name, new StoreState.Stopped(START_NANOS - MINUTE, detail));
   }
 
-  /** {@code done} of {@code total} records after two seconds. */
+  /** {@code done} of {@code total} records after 2 s. */
   static StoreBuilder catchingUp(StoreName name, long done, long total) {
     return new StoreBuilder(name, new StoreState.CatchingUp(START_NANOS - MINUTE, total))
         .lagging(total - done, Duration.ofSeconds(30))
         .catchUp(new StoreReport.CatchUp(true, done, total, Duration.ofSeconds(2), false));
   }
 
-  /** Never reached: says nothing of itself, has nothing, did nothing. */
+  /** Never reached, so without facts, records or counts. */
   StoreBuilder unknown() {
     facts = StoreFacts.UNKNOWN;
     applied = JournalId.START;

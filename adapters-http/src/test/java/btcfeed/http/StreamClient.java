@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A client that does with an event stream what a browser does, but for coming back by itself. */
+/** A client that reads an event stream like a browser, but does not reconnect by itself. */
 final class StreamClient implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpResponse<InputStream> response;
@@ -24,7 +24,7 @@ final class StreamClient implements AutoCloseable {
   private volatile String lastEventId = "";
   private volatile boolean ended;
 
-  /** One event as it was told. */
+  /** One received event. */
   record Event(String id, String name, JsonNode data) {}
 
   StreamClient(int port, String query, Optional<String> lastEventId) {
@@ -46,7 +46,7 @@ final class StreamClient implements AutoCloseable {
     return response.statusCode();
   }
 
-  /** Of these events, in the order they came. */
+  /** The received events of this name, in order. */
   List<Event> events(String name) {
     return events.stream().filter(event -> event.name().equals(name)).toList();
   }
@@ -55,12 +55,12 @@ final class StreamClient implements AutoCloseable {
     return events(name).stream().map(Event::id).toList();
   }
 
-  /** Where it would go on, as a browser remembers it. */
+  /** The id from which a browser would resume. */
   String lastEventId() {
     return lastEventId;
   }
 
-  /** True once the server has finished. */
+  /** True once the server has ended the stream. */
   boolean ended() {
     return ended;
   }
@@ -78,7 +78,7 @@ final class StreamClient implements AutoCloseable {
         }
       }
     } catch (IOException _) {
-      // As good as an end.
+      // The stream has ended.
     }
     ended = true;
   }

@@ -1,9 +1,9 @@
 package btcfeed.http;
 
-import static btcfeed.http.Told.BINANCE;
-import static btcfeed.http.Told.KRAKEN;
+import static btcfeed.http.JournalWriter.BINANCE;
+import static btcfeed.http.JournalWriter.KRAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static btcfeed.http.TestServer.until;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.domain.journal.JournalEvent;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class StreamTest {
   private static final String FROM_THE_BEGINNING = "?after=0-0";
 
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final Told told = new Told(new InMemoryJournal(100, 64L << 20));
+  private final JournalWriter written = new JournalWriter(new InMemoryJournal(100, 64L << 20));
   private TestServer server = server(TestServer.options());
 
   @AfterEach
@@ -45,14 +44,14 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("tells what is new as it comes, with the id it has in every store")
-  void tells() {
-    told.ticks(BINANCE, 3);
+  @DisplayName("sends new events with the id they have in every store")
+  void sendsNewEvents() {
+    written.ticks(BINANCE, 3);
     StreamClient client = follow("");
     until(() -> !client.events("health").isEmpty());
 
-    told.ticks(KRAKEN, 1);
-    told.gap();
+    written.ticks(KRAKEN, 1);
+    written.gap();
 
     until(() -> client.events("gap").size() == 1);
     assertThat(client.ids("tick")).containsExactly("1000-4");
@@ -63,11 +62,11 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("tells reference prices, but not to who asks for one venue")
+  @DisplayName("sends reference prices, except to a client that requests one venue")
   void index() {
     StreamClient all = follow(FROM_THE_BEGINNING);
     StreamClient binance = follow(FROM_THE_BEGINNING + "&venue=binance");
-    told.event(
+    written.event(
         new JournalEvent.Mutated(
             new Mutation.HashSet(
                 "btc:index:BTC-USDT",
@@ -78,62 +77,62 @@ class StreamTest {
                     "refused", "kraken:outlier",
                     "time_us", "1800000000000000",
                     "state", "ok"))));
-    told.event(
+    written.event(
         new JournalEvent.Mutated(new Mutation.HashSet("btc:index:BTC-USDT", Map.of("a", "b"))));
-    told.ticks(BINANCE, 1);
+    written.ticks(BINANCE, 1);
 
     until(() -> !all.events("tick").isEmpty() && !binance.events("tick").isEmpty());
     assertThat(all.events("index")).hasSize(1);
-    JsonNode heard = all.events("index").getFirst().data();
-    Shapes.assertShape(heard, Shapes.REFERENCE);
-    assertThat(heard.get("price").decimalValue()).isEqualByComparingTo("64000.10");
-    assertThat(heard.at("/venues/1").asText()).isEqualTo("okx");
-    assertThat(heard.at("/refused/kraken").asText()).isEqualTo("outlier");
+    JsonNode received = all.events("index").getFirst().data();
+    Shapes.assertShape(received, Shapes.REFERENCE);
+    assertThat(received.get("price").decimalValue()).isEqualByComparingTo("64000.10");
+    assertThat(received.at("/venues/1").asText()).isEqualTo("okx");
+    assertThat(received.at("/refused/kraken").asText()).isEqualTo("outlier");
     assertThat(binance.events("index")).isEmpty();
   }
 
   @Test
-  @DisplayName("brings everything from a place on, however much, once and in order")
-  void fromAPlace() {
-    told.ticks(BINANCE, 20_000);
+  @DisplayName("sends everything after a position, however much, once and in order")
+  void fromAPosition() {
+    written.ticks(BINANCE, 20_000);
     StreamClient client = follow(FROM_THE_BEGINNING);
-    told.ticks(KRAKEN, 500);
+    written.ticks(KRAKEN, 500);
 
     until(() -> client.ids("tick").size() >= 20_500);
-    assertThat(client.ids("tick")).isEqualTo(told.tickIds());
+    assertThat(client.ids("tick")).isEqualTo(written.tickIds());
   }
 
   @Test
-  @DisplayName("goes on exactly where a client was, across a restart of the service")
+  @DisplayName("resumes exactly at a client's position, across a restart of the service")
   void resumes() {
-    told.ticks(BINANCE, 50);
+    written.ticks(BINANCE, 50);
     StreamClient before = follow(FROM_THE_BEGINNING);
     until(() -> before.ids("tick").size() == 50);
     server.close();
     until(before::ended);
-    told.reopen();
-    told.ticks(KRAKEN, 70);
+    written.reopen();
+    written.ticks(KRAKEN, 70);
     server = server(TestServer.options());
 
     StreamClient after = follow("", before.lastEventId());
     until(() -> after.ids("tick").size() == 70);
-    told.ticks(BINANCE, 5);
+    written.ticks(BINANCE, 5);
 
     until(() -> after.ids("tick").size() == 75);
-    List<String> heard = new ArrayList<>(before.ids("tick"));
-    heard.addAll(after.ids("tick"));
-    assertThat(heard).isEqualTo(told.tickIds());
+    List<String> received = new ArrayList<>(before.ids("tick"));
+    received.addAll(after.ids("tick"));
+    assertThat(received).isEqualTo(written.tickIds());
   }
 
   @Test
-  @DisplayName("brings what is asked for, and moves the place of a client that wants none of it")
+  @DisplayName("sends what is requested, and advances the position of a client without matching events")
   void filters() {
     StreamClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
     StreamClient gaps = follow("?after=0-0&events=gap");
-    told.ticks(BINANCE, 30);
-    told.ticks(KRAKEN, 1);
-    told.gap();
-    told.ticks(BINANCE, 30);
+    written.ticks(BINANCE, 30);
+    written.ticks(KRAKEN, 1);
+    written.gap();
+    written.ticks(BINANCE, 30);
 
     until(() -> kraken.ids("tick").size() == 1 && gaps.ids("gap").size() == 1);
     server.clock.advance(Duration.ofSeconds(6));
@@ -144,7 +143,7 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("tells the verdict when it changes, and every five seconds when it does not")
+  @DisplayName("sends the health status when it changes, and otherwise every 5 s")
   void health() {
     StreamClient client = follow("?events=health");
     until(() -> client.events("health").size() == 1);
@@ -155,16 +154,16 @@ class StreamTest {
     server.clock.advance(Duration.ofMillis(300));
 
     until(() -> client.events("health").size() == 3);
-    JsonNode said = client.events("health").getLast().data();
-    assertThat(said.get("status").asText()).isEqualTo("unhealthy");
-    assertThat(said.at("/reasons/0/code").asText()).isEqualTo("draining");
+    JsonNode event = client.events("health").getLast().data();
+    assertThat(event.get("status").asText()).isEqualTo("unhealthy");
+    assertThat(event.at("/reasons/0/code").asText()).isEqualTo("draining");
   }
 
   @Test
-  @DisplayName("says to a client whose place the journal no longer holds what it cannot have")
+  @DisplayName("reports what is missing to a client whose position the journal no longer holds")
   void trimmed() {
-    told.ticks(BINANCE, 250);
-    told.journal().dropOldest();
+    written.ticks(BINANCE, 250);
+    written.journal().dropOldest();
 
     StreamClient client = follow("", "1000-7");
 
@@ -182,9 +181,9 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("says to a client with a place of another journal that it is not ours")
+  @DisplayName("reports an id from another journal as such")
   void ahead() {
-    told.ticks(BINANCE, 2);
+    written.ticks(BINANCE, 2);
 
     StreamClient client = follow("", "9000-0");
 
@@ -194,9 +193,9 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("sends a client away that reads nothing for ten seconds, and nobody else notices")
+  @DisplayName("ends a client that does not read for 10 s, without effect on others")
   void slow() throws Exception {
-    told.ticks(BINANCE, 20_000);
+    written.ticks(BINANCE, 20_000);
     StreamClient reads = follow(FROM_THE_BEGINNING);
     try (Socket never = new Socket()) {
       never.setReceiveBufferSize(4096);
@@ -207,24 +206,24 @@ class StreamTest {
 
       until(
           () -> {
-            // No time passes while one that reads is only late, as on a busy machine.
-            if (reads.ids("tick").size() == told.records()) {
-              told.ticks(BINANCE, 100);
+            // The clock stands still while the reading client is only late, as on a busy machine.
+            if (reads.ids("tick").size() == written.records()) {
+              written.ticks(BINANCE, 100);
               server.clock.advance(Duration.ofSeconds(1));
             }
             return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
           });
 
       assertThat(server.json("/metrics", 200).at("/stream/dropped_readers").asInt()).isEqualTo(1);
-      until(() -> reads.ids("tick").size() == told.records());
-      assertThat(reads.ids("tick")).isEqualTo(told.tickIds());
+      until(() -> reads.ids("tick").size() == written.records());
+      assertThat(reads.ids("tick")).isEqualTo(written.tickIds());
     }
   }
 
   @Test
-  @DisplayName("ends with the service at once, also for a client that reads nothing")
+  @DisplayName("ends at once when the service stops, even for a client that does not read")
   void ends() throws IOException {
-    told.ticks(BINANCE, 20_000);
+    written.ticks(BINANCE, 20_000);
     StreamClient reads = follow("");
     try (Socket never = new Socket()) {
       never.setReceiveBufferSize(4096);
@@ -238,7 +237,7 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("takes as many readers as are allowed, and tells one more when to come back")
+  @DisplayName("accepts readers up to its limit; one more gets 503 and Retry-After")
   void limit() {
     server = server(TestServer.options().withStreamReaders(2));
     follow("");
@@ -252,14 +251,14 @@ class StreamTest {
     second.close();
     until(
         () -> {
-          told.ticks(BINANCE, 1);
+          written.ticks(BINANCE, 1);
           return server.json("/metrics", 200).at("/stream/readers").asInt() == 1;
         });
     assertThat(follow("").status()).isEqualTo(200);
   }
 
   @Test
-  @DisplayName("takes nothing from the limits of other answers, in number or in time")
+  @DisplayName("does not count towards the limits of other responses, in number or time")
   void outsideOfOtherLimits() {
     HttpOptions shipped = TestServer.options();
     server =
@@ -267,7 +266,7 @@ class StreamTest {
             shipped
                 .with(
                     new HttpOptions.Connections(
-                        4, 4, shipped.connections().readTimeout(), Duration.ofSeconds(2)))
+                        4, 4, shipped.connections().readTimeout(), Duration.ofMillis(500)))
                 .with(shipped.requests().atOnce(2, 1, Duration.ofMillis(50)))
                 .withStreamReaders(10));
     List<StreamClient> clients = new ArrayList<>();
@@ -275,8 +274,8 @@ class StreamTest {
       clients.add(follow(""));
     }
     long begun = System.nanoTime();
-    until(() -> System.nanoTime() - begun > Duration.ofSeconds(3).toNanos());
-    told.ticks(BINANCE, 1);
+    until(() -> System.nanoTime() - begun > Duration.ofMillis(800).toNanos());
+    written.ticks(BINANCE, 1);
 
     until(() -> clients.stream().allMatch(client -> client.ids("tick").size() == 1));
     assertThat(server.get("/health").statusCode()).isEqualTo(200);
@@ -292,8 +291,8 @@ class StreamTest {
         "venue=a&venue=b",
         "limit=5"
       })
-  @DisplayName("answers a question that cannot be understood with a problem that says what can")
-  void badQuestions(String query) {
+  @DisplayName("answers an invalid request with a problem that describes valid values")
+  void invalidRequests(String query) {
     JsonNode problem = server.json("/api/v1/stream?" + query, 400);
 
     Shapes.assertShape(problem, Shapes.PROBLEM);
@@ -301,7 +300,7 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("is for those who can read events, and HEAD is answered without any")
+  @DisplayName("is only for clients that accept events; HEAD has no body")
   void formats() {
     assertThat(server.get("/api/v1/stream", "application/json").statusCode()).isEqualTo(406);
     assertThat(server.json("/api/v1/stream?events=nothing", 400)).isNotEmpty();
@@ -326,15 +325,11 @@ class StreamTest {
   }
 
   private TestServer server(HttpOptions options) {
-    return opened(new TestServer(options, told.journal()));
+    return opened(new TestServer(options, written.journal()));
   }
 
   private <T extends AutoCloseable> T opened(T each) {
     open.add(each);
     return each;
-  }
-
-  private static void until(Callable<Boolean> condition) {
-    await().atMost(TestServer.PATIENCE).until(condition);
   }
 }

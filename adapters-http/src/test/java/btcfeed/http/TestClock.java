@@ -4,7 +4,7 @@ import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that is moved by hand. */
+/** A clock that the test advances. */
 final class TestClock implements Clock {
   /** 2025-10-09T08:53:20.5Z. */
   static final long START_US = 1_760_000_000_500_000L;

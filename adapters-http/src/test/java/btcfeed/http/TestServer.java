@@ -23,12 +23,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
-/** The real server on a free port of loopback, showing whatever it is told to. */
+/** The real server on a free loopback port, with the snapshot a test chooses. */
 final class TestServer implements AutoCloseable {
-  /** Enough for a busy machine. */
+  /** Long enough for a busy machine. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final JsonMapper JSON =
@@ -55,7 +58,7 @@ final class TestServer implements AutoCloseable {
     this(options, journal, Optional.empty());
   }
 
-  /** One that an operator may change something by. */
+  /** A server with the operator's paths. */
   TestServer(AdminAccess admin) {
     this(options(), new InMemoryJournal(), Optional.of(admin));
   }
@@ -78,6 +81,18 @@ final class TestServer implements AutoCloseable {
           case FeedHttp.Started.Running(FeedHttp running) -> running;
           case FeedHttp.Started.Failed(String detail) -> throw new AssertionError(detail);
         };
+  }
+
+  /** Waits for a condition that soon becomes true; its first check is at once. */
+  static ConditionFactory eventually() {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20));
+  }
+
+  static void until(Callable<Boolean> condition) {
+    eventually().until(condition);
   }
 
   static HttpOptions options() {
@@ -131,7 +146,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** The body of an answer with that status, which must be JSON. */
+  /** The body of a response with that status, which must be JSON. */
   JsonNode json(String path, int status) {
     HttpResponse<String> response = get(path);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
@@ -146,7 +161,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** Sends bytes as they are, and what comes back until the server closes. */
+  /** Sends bytes unchanged and returns everything until the server closes. */
   String raw(String bytes) {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -156,7 +171,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** A connection whose reads give up after a minute. */
+  /** A connection whose reads time out after a minute. */
   Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
     socket.setSoTimeout((int) PATIENCE.toMillis());

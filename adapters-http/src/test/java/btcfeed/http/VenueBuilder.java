@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a venue's report. */
+/** Builds a venue's report. */
 final class VenueBuilder {
   private String name = "binance";
   private LineState line;
@@ -60,7 +60,7 @@ final class VenueBuilder {
     return this;
   }
 
-  /** Nothing ever came. */
+  /** Without any message yet. */
   VenueBuilder never() {
     heard = Optional.empty();
     trade = Optional.empty();
@@ -80,7 +80,7 @@ final class VenueBuilder {
     return this;
   }
 
-  /** Line b has had no steady connection for so long. */
+  /** Line b has had no steady connection for this long. */
   VenueBuilder lineLost(Duration age) {
     lost = Optional.of(age);
     return this;

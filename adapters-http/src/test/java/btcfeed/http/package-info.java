@@ -1,2 +1,2 @@
-/** What the HTTP server promises, checked over real sockets against made-up situations. */
+/** The promises of the HTTP server, checked over real sockets with constructed snapshots. */
 package btcfeed.http;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** A part of the HTTP adapter: a package of it, and the parts it may see. */
 enum HttpPart {
-  ANSWER("answer"),
+  RESPONSE("response"),
   SERVER("server"),
   API("api"),
   STREAM("stream"),
@@ -27,11 +27,11 @@ enum HttpPart {
   /** The parts it may see besides itself; where all are put together is for none to see. */
   Set<HttpPart> sees() {
     return switch (this) {
-      case ANSWER -> EnumSet.noneOf(HttpPart.class);
-      case SERVER, API, PAGE -> EnumSet.of(ANSWER);
-      case ADMIN -> EnumSet.of(ANSWER, SERVER);
-      case STREAM -> EnumSet.of(ANSWER, SERVER, API);
-      case METRICS -> EnumSet.of(ANSWER, SERVER, API, STREAM);
+      case RESPONSE -> EnumSet.noneOf(HttpPart.class);
+      case SERVER, API, PAGE -> EnumSet.of(RESPONSE);
+      case ADMIN -> EnumSet.of(RESPONSE, SERVER);
+      case STREAM -> EnumSet.of(RESPONSE, SERVER, API);
+      case METRICS -> EnumSet.of(RESPONSE, SERVER, API, STREAM);
     };
   }
 }

@@ -25,7 +25,7 @@ class DashboardBrowserTest {
 
   private static final int VISITS = 11;
 
-  /** The time of the bar that is written out. */
+  /** The time of the candle whose values are shown. */
   private static final String BAR_TIME =
       "document.querySelector('#bar').textContent.trim().slice(0, 19)";
 
@@ -35,7 +35,7 @@ class DashboardBrowserTest {
 
   @BeforeAll
   static void putUp() throws IOException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(Browser.PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(Browser.TIMEOUT_MS);
     feed = new Feed(data);
     browser = new Browser();
   }
@@ -47,12 +47,12 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @DisplayName("shows the price and a chart, without one error or refused script or style")
+  @DisplayName("shows the price and a chart without any error or blocked script or style")
   void rendersWithoutErrors() {
-    List<String> complaints = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
-      page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
-      page.onPageError(complaints::add);
+      page.onConsoleMessage(message -> errors.add(message.type() + ": " + message.text()));
+      page.onPageError(errors::add);
       open(page);
 
       assertThat(page.locator("#price")).hasText(PRICE);
@@ -62,7 +62,7 @@ class DashboardBrowserTest {
       assertThat(page.locator("input[value='line']")).isChecked();
       Browser.keep(page, "light");
     }
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @DisplayName("sends readers to the failover when the primary is killed, and back when it is well")
+  @DisplayName("shows the failover while the primary is killed, and the primary when it is back")
   void thePrimaryDies() {
     try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
@@ -98,27 +98,26 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @DisplayName("goes grey and says since when once the service ends, and comes back with it")
+  @DisplayName("turns grey and shows since when the service has not responded, until it is back")
   void theServiceEnds() throws IOException {
     try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
       feed.stop();
       assertThat(page.locator("body")).hasClass("lost");
       assertThat(page.locator("#connection"))
-          .hasText(Pattern.compile("no answer for [0-9.]+ (s|min): what you see is old"));
+          .hasText(Pattern.compile("no response for [0-9.]+ (s|min): the data is old"));
       Browser.keep(page, "lost");
 
       feed.start();
       assertThat(page.locator("#connection")).hasText("live");
       assertThat(page.locator("body")).not().hasClass("lost");
     } finally {
-      feed.stop();
-      feed.start();
+      feed.restartIfStopped();
     }
   }
 
   @Test
-  @DisplayName("can be used with the keyboard alone, and remembers what was chosen")
+  @DisplayName("can be used with the keyboard alone and remembers the choices")
   void keyboardOnly() {
     try (Page page = browser.page(1280, 900, ColorScheme.LIGHT)) {
       open(page);
@@ -150,7 +149,7 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @DisplayName("is there soon, and small: how soon is written down, how small is held")
+  @DisplayName("loads little data; its load times are recorded")
   void soonAndSmall() throws IOException {
     List<Double> firstByte = new ArrayList<>();
     List<Double> filled = new ArrayList<>();
@@ -171,9 +170,9 @@ class DashboardBrowserTest {
     }
     Files.writeString(
         Path.of("target", "page-timings.txt"),
-        said("first byte", firstByte)
-            + said("price and panels", filled)
-            + said("all of it, with the chart,", usable));
+        timings("first byte", firstByte)
+            + timings("price and panels", filled)
+            + timings("all of it, with the chart,", usable));
     assertThat(usable).allMatch(ms -> ms > 0);
   }
 
@@ -188,7 +187,7 @@ class DashboardBrowserTest {
   }
 
   @Test
-  @DisplayName("is dark for those who like it dark")
+  @DisplayName("has a dark mode")
   void dark() {
     try (Page light = browser.page(1280, 900, ColorScheme.LIGHT);
         Page page = browser.page(1280, 900, ColorScheme.DARK)) {
@@ -200,7 +199,7 @@ class DashboardBrowserTest {
     }
   }
 
-  /** Opens the page and waits until all of it is there. */
+  /** Opens the page and waits until it is complete. */
   private static void open(Page page) {
     page.navigate(feed.page());
     assertThat(page.locator("#connection")).hasText("live");
@@ -208,7 +207,7 @@ class DashboardBrowserTest {
     assertThat(page.locator("#chart canvas")).isVisible();
   }
 
-  private static String said(String what, List<Double> ms) {
+  private static String timings(String what, List<Double> ms) {
     double median = ms.stream().sorted().skip(ms.size() / 2).findFirst().orElseThrow();
     return "%s after: median %.0f ms, the first visit %.0f ms, all %s%n"
         .formatted(what, median, ms.getFirst(), ms.stream().map(Math::round).toList());

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A trading venue, two Redis servers, and the service between them as a process of its own. */
+/** A simulated venue, two Redis servers, and the service as a separate process. */
 final class Feed implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final double TRADES_PER_SECOND = 20;
@@ -37,12 +37,12 @@ final class Feed implements AutoCloseable {
     start();
   }
 
-  /** Where its page is. */
+  /** The address of the dashboard. */
   String page() {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  /** Starts the service; returns once it tells a price. */
+  /** Starts the service; returns once it has a price. */
   void start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -65,6 +65,8 @@ final class Feed implements AutoCloseable {
     settings.put("HEALTH_CHECK_PORT", Integer.toString(port));
     settings.put("FEED_DATA_DIR", data.toString());
     settings.put("RECONNECT_INTERVAL", "100ms");
+    settings.put("FEED_FAILBACK_GRACE", "1s");
+    settings.put("FEED_STORE_RETRY", "200ms");
     builder.environment().putAll(settings);
     Process started =
         builder
@@ -72,10 +74,14 @@ final class Feed implements AutoCloseable {
             .redirectOutput(data.resolve("service.log").toFile())
             .start();
     service = Optional.of(started);
-    await().atMost(START).ignoreExceptions().until(this::price, answer -> answer.contains("BTC-"));
+    await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(this::price, answer -> answer.contains("BTC-"));
   }
 
-  /** SIGTERM, and waits for its end. */
+  /** Sends SIGTERM and waits until the service has ended. */
   void stop() {
     service.ifPresent(
         running -> {
@@ -83,6 +89,12 @@ final class Feed implements AutoCloseable {
           running.onExit().join();
         });
     service = Optional.empty();
+  }
+
+  void restartIfStopped() throws IOException {
+    if (service.isEmpty()) {
+      start();
+    }
   }
 
   @Override

@@ -6,14 +6,17 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.SwitchCommand;
 import btcfeed.domain.store.SwitchResult;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.answer.Route;
+import btcfeed.http.response.Accept;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Problem.BadRequest;
+import btcfeed.http.response.Response;
+import btcfeed.http.response.Route;
+import btcfeed.http.server.RareLog;
 import btcfeed.http.server.TokenBucket;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,41 +24,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * What changes something, for whoever shows the token.
+ * The paths that change state. They require the bearer token.
  *
- * <p>Two allowances: one for those who show it, one for those who do not. They are counted apart,
- * so that a stranger who knocks all day cannot keep the operator out; what the stranger does not
- * get in by is the length of the token. Each attempt is weighed in this order, and logged: token,
- * allowance, what it accepts, what it asks.
+ * <p>Requests with the token and requests without it have separate rate limits, so that attempts
+ * without the token cannot lock the operator out. The length of the token defends against guessing.
+ * A request is checked in this order: token, rate limit, query parameters, accepted format.
+ *
+ * <p>Each attempt is one log line; those beyond the rate limit share one line a minute. A log line
+ * repeats nothing that the client sent. Any thread.
  */
 public final class Admin {
-  /** Attempts at once, enough to reconnect every venue there is; then one each three seconds. */
-  static final int ALLOWED = 20;
+  /** Requests at once, enough to reconnect every venue; then one per {@link #INTERVAL}. */
+  static final int BURST = 20;
 
-  private static final Duration EACH = Duration.ofSeconds(3);
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final String BEARER = "bearer ";
-  private static final String VENUE = "venue";
+  private static final System.Logger LOG = System.getLogger("btcfeed.admin");
 
   private final AdminToken token;
   private final MoveReaders readers;
   private final ReconnectVenue lines;
-  private final TokenBucket known;
-  private final TokenBucket strangers;
-  private final AdminLog log;
+  private final TokenBucket trustedLimit;
+  private final TokenBucket untrustedLimit;
+  private final RareLog limited;
 
-  /** What came of an attempt, for its client and for the log. */
-  private record Outcome(Response answer, boolean done, String said) {}
+  /** The result of an attempt: for the client and for the log. */
+  private record Outcome(Response response, boolean done, String text) {}
 
   public Admin(AdminAccess access, Clock clock) {
     this.token = access.token();
     this.readers = access.readers();
     this.lines = access.lines();
-    this.known = new TokenBucket(ALLOWED, EACH, clock);
-    this.strangers = new TokenBucket(ALLOWED, EACH, clock);
-    this.log = new AdminLog(clock);
+    this.trustedLimit = new TokenBucket(BURST, INTERVAL, clock);
+    this.untrustedLimit = new TokenBucket(BURST, INTERVAL, clock);
+    this.limited = new RareLog(clock);
   }
 
-  /** By path. */
   public Map<String, Route> routes() {
     return Map.of(
         "/admin/failover", route("failover", _ -> move(SwitchCommand.FAILOVER)),
@@ -64,98 +68,116 @@ public final class Admin {
   }
 
   private Route route(String action, Function<ServerRequest, Outcome> act) {
-    return Route.act(request -> answer(action, request, act));
+    return Route.act(request -> handle(action, request, act));
   }
 
-  private Response answer(
+  private Response handle(
       String action, ServerRequest request, Function<ServerRequest, Outcome> act) {
     String address = request.remotePeer().host();
-    boolean trusted = trusted(request);
-    long waitNanos = (trusted ? known : strangers).take();
+    boolean trusted = isTrusted(request);
+    long waitNanos = (trusted ? trustedLimit : untrustedLimit).take();
     if (waitNanos > 0) {
-      log.tooMany(action, address);
+      limited
+          .suffix()
+          .ifPresent(
+              more ->
+                  log(Level.WARNING, action, address, "refused, too many attempts" + more));
+      // Rounded up: a client that returns a little early is refused again.
+      long seconds = Math.ceilDiv(waitNanos, TimeUnit.SECONDS.toNanos(1));
       return Problem.TOO_MANY_ATTEMPTS
-          .answer()
-          .with(HeaderNames.RETRY_AFTER, Long.toString(wholeSeconds(waitNanos)));
+          .response()
+          .with(HeaderNames.RETRY_AFTER, Long.toString(seconds));
     }
-    Outcome outcome = trusted ? weighed(request, act) : unknown();
-    if (outcome.done()) {
-      log.done(action, address, outcome.said());
-    } else {
-      log.refused(action, address, outcome.said());
-    }
-    return outcome.answer();
+    Outcome outcome = trusted ? checked(request, act) : withoutToken();
+    log(outcome.done() ? Level.INFO : Level.WARNING, action, address, outcome.text());
+    return outcome.response();
   }
 
-  /** Rounded up, for who comes back a little early comes in vain. */
-  private static long wholeSeconds(long nanos) {
-    return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
+  private static void log(Level level, String action, String address, String outcome) {
+    LOG.log(level, "Admin: " + action + " requested from " + address + ": " + outcome + ".");
   }
 
-  /** One header with the token; of two, nobody knows which was meant. */
-  private boolean trusted(ServerRequest request) {
-    List<String> shown = request.headers().values(HeaderNames.AUTHORIZATION);
-    return shown.size() == 1
-        && shown.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && token.matches(shown.getFirst().substring(BEARER.length()).strip());
+  /** Requires exactly one header: of two, the server cannot know which one is meant. */
+  private boolean isTrusted(ServerRequest request) {
+    List<String> sent = request.headers().values(HeaderNames.AUTHORIZATION);
+    return sent.size() == 1
+        && sent.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && token.matches(sent.getFirst().substring(BEARER.length()).strip());
   }
 
-  private static Outcome unknown() {
-    return new Outcome(
-        Problem.NO_TOKEN.answer().with(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"btc-feed\""),
-        false,
-        "refused, without the token");
+  private static Outcome withoutToken() {
+    return refused(
+        Problem.NO_TOKEN.response().with(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"btc-feed\""),
+        "without a valid token");
   }
 
-  private static Outcome weighed(ServerRequest request, Function<ServerRequest, Outcome> act) {
+  private static Outcome checked(ServerRequest request, Function<ServerRequest, Outcome> act) {
     if (!request.query().isEmpty()) {
       return refused(
-          Problem.badRequest("there are no parameters here").answer(), "refused, with parameters");
+          new BadRequest("this path has no parameters").response(), "with query parameters");
     }
     if (!Accept.of(request).takesJson()) {
-      return refused(Problem.NOT_ACCEPTABLE.answer(), "refused, no JSON is accepted");
+      return refused(Problem.NOT_ACCEPTABLE.response(), "the client does not accept JSON");
     }
     return act.apply(request);
   }
 
-  private Outcome move(SwitchCommand order) {
-    return switch (readers.move(order)) {
-      case SwitchResult.Followed(ActiveStore now) -> moved(order, now);
-      case SwitchResult.Refused(SwitchResult.Refusal why) -> conflict(AdminTexts.why(order, why));
+  private Outcome move(SwitchCommand command) {
+    return switch (readers.move(command)) {
+      case SwitchResult.Followed(ActiveStore now) -> moved(command, now);
+      case SwitchResult.Refused(SwitchResult.Refusal reason) -> {
+        String text = text(command, reason);
+        yield refused(Problem.conflict(text).response(), text);
+      }
       case SwitchResult.Unanswered() ->
-          refused(Problem.UNDECIDED.answer(), "not done, the feed did not answer in time");
+          new Outcome(
+              Problem.UNDECIDED.response(), false, "not done, the feed did not respond in time");
     };
   }
 
-  private static Outcome moved(SwitchCommand order, ActiveStore now) {
-    String said = "done, readers use the " + now.store().text() + " store";
-    return switch (order) {
+  private static Outcome moved(SwitchCommand command, ActiveStore now) {
+    String done = "done, readers use the " + now.store().text() + " store";
+    return switch (command) {
       case FAILOVER ->
-          new Outcome(Response.json(AdminView.Moved.failover(now)), true, said + " and stay");
+          new Outcome(
+              Response.json(AdminView.Moved.failover(now)), true, done + " until failback");
       case FAILBACK ->
           new Outcome(
               Response.json(Status.ACCEPTED_202, AdminView.Moved.failback(now)),
               true,
-              said + " until the primary is caught up and has stayed well");
+              done + " until the primary has caught up and has been stable for the grace period");
+    };
+  }
+
+  private static String text(SwitchCommand command, SwitchResult.Refusal reason) {
+    String store =
+        switch (command) {
+          case FAILOVER -> "failover";
+          case FAILBACK -> "primary";
+        };
+    return switch (reason) {
+      case ONE_STORE -> "only one store is configured (USE_FAILOVER, REDIS_HOST); readers use it";
+      case NOT_IN_REACH ->
+          "the " + store + " store is not reachable; GET /redis/status has the reason";
+      case BEHIND ->
+          "the " + store + " store is behind, readers would see old prices; GET /redis/status has"
+              + " its lag";
+      case ALREADY_THERE -> "readers already use the " + store + " store";
     };
   }
 
   private Outcome reconnect(ServerRequest request) {
-    String venue = request.path().pathParameters().get(VENUE);
+    String venue = request.path().pathParameters().get("venue");
     List<ReconnectVenue.Begun> begun = lines.reconnect(venue);
     return begun.isEmpty()
-        ? refused(Problem.NO_VENUE.answer(), "refused, the feed does not listen to that venue")
+        ? refused(Problem.NO_VENUE.response(), "the feed does not use that venue")
         : new Outcome(
             Response.json(Status.ACCEPTED_202, AdminView.Reconnecting.of(venue, begun)),
             true,
-            "begun, for " + begun.size() + " lines to " + venue);
+            "started for " + begun.size() + " lines of " + venue);
   }
 
-  private static Outcome conflict(String why) {
-    return refused(Problem.conflict(why).answer(), "refused, " + why);
-  }
-
-  private static Outcome refused(Response answer, String said) {
-    return new Outcome(answer, false, said);
+  private static Outcome refused(Response response, String reason) {
+    return new Outcome(response, false, "refused, " + reason);
   }
 }

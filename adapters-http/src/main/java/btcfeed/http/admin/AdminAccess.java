@@ -3,5 +3,5 @@ package btcfeed.http.admin;
 import btcfeed.application.operate.MoveReaders;
 import btcfeed.application.operate.ReconnectVenue;
 
-/** What is behind {@code /admin}, and who may go there. Without it there is nothing. */
+/** The token and the commands behind {@code /admin}. Without it these paths do not exist. */
 public record AdminAccess(AdminToken token, MoveReaders readers, ReconnectVenue lines) {}

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was done, in JSON. */
+/** Results of commands, in JSON. */
 final class AdminView {
   private AdminView() {}
 
   /**
-   * Readers were moved, or will be.
+   * Readers have moved, or will move.
    *
-   * @param active the store readers are pointed at now
-   * @param heldByOperator true while they stay there until somebody asks otherwise
+   * @param active the store readers should use now
+   * @param heldByOperator true while they stay there until the operator's next command
    */
   record Moved(String done, String active, boolean heldByOperator, String detail) {
     static Moved failover(ActiveStore now) {
@@ -26,8 +26,8 @@ final class AdminView {
       return of(
           "failback",
           now,
-          "readers go back to the primary once it is caught up and has stayed well for the grace"
-              + " (FEED_FAILBACK_GRACE); GET /redis/status shows it");
+          "readers return to the primary once it has caught up and has been stable for the grace"
+              + " period (FEED_FAILBACK_GRACE); GET /redis/status shows it");
     }
 
     private static Moved of(String done, ActiveStore now, String detail) {
@@ -36,10 +36,9 @@ final class AdminView {
   }
 
   /**
-   * A venue's lines get fresh connections.
+   * The lines of a venue get new connections.
    *
-   * @param lines by letter: {@code replacing}, or {@code connecting} where there is nothing to
-   *     replace
+   * @param lines by letter: {@code replacing}, or {@code connecting} for a line without a connection
    */
   record Reconnecting(String done, String venue, Map<String, String> lines, String detail) {
     static Reconnecting of(String venue, List<ReconnectVenue.Begun> begun) {
@@ -50,8 +49,8 @@ final class AdminView {
           "reconnect",
           venue,
           lines,
-          "one line after the other, the new connection before the old one is closed; the log says"
-              + " when each is replaced");
+          "line by line; the old connection is closed after the new one is ready; the log shows"
+              + " each replacement");
     }
   }
 }

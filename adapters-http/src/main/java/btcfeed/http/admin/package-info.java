@@ -1,5 +1,5 @@
 /**
- * What changes something, under {@code /admin}, for whoever shows the token. Nothing of it is there
- * unless a token is set. Start reading at {@link btcfeed.http.admin.Admin}.
+ * The paths under {@code /admin}, which change state and require the operator's token. Without a
+ * configured token they do not exist. Start reading at {@link btcfeed.http.admin.Admin}.
  */
 package btcfeed.http.admin;

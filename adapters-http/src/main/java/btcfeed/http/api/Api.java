@@ -8,11 +8,10 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.answer.Route;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
+import btcfeed.http.response.Route;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -21,13 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * What can be read of the feed as finished JSON, by path. Each request looks at one snapshot, so
- * that an answer never contradicts itself. {@code /healthz} is short for {@code /health}; {@code
- * /live} and {@code /ping} for {@code /health/live}; {@code /ready} for {@code /health/ready}.
+ * The paths that return the state of the feed as JSON. Each response is made from one snapshot, so
+ * its parts never contradict each other.
  */
 public final class Api {
   private final ObserveFeed feed;
@@ -35,6 +32,18 @@ public final class Api {
   private final ReadCandles candles;
   private final Clock clock;
   private final Probes probes = new Probes();
+
+  /**
+   * {@code GET /api/v1/overview}: all that the dashboard shows, in one response. Each part equals
+   * the response of its own path.
+   *
+   * @param latencyMs as in {@code /metrics}
+   */
+  private record OverviewView(
+      HealthView health,
+      RedisStatusView redis,
+      PriceView.All prices,
+      Map<String, LatencyView> latencyMs) {}
 
   public Api(ObserveFeed feed, ReadRecords records, ReadCandles candles, Clock clock) {
     this.feed = feed;
@@ -44,48 +53,47 @@ public final class Api {
   }
 
   public Map<String, Route> routes() {
+    // Health ignores the Accept header: it is never withheld.
+    Route health = Route.read(_ -> health());
+    Route live = Route.probe(_ -> probe(HealthCheckType.LIVENESS));
+    Route ready = Route.probe(_ -> probe(HealthCheckType.READINESS));
     Map<String, Route> routes = new LinkedHashMap<>();
-    // Whatever the client accepts: an answer about health is never withheld.
-    routes.put("/health", Route.read(_ -> health()));
-    routes.put("/health/live", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/health/ready", Route.probe(_ -> probe(HealthCheckType.READINESS)));
+    routes.put("/health", health);
+    routes.put("/health/live", live);
+    routes.put("/health/ready", ready);
     routes.put("/health/started", Route.probe(_ -> probe(HealthCheckType.STARTUP)));
-    routes.put("/redis/status", readable(_ -> redisStatus()));
-    routes.put("/api/v1/overview", readable(_ -> overview()));
-    routes.put("/api/v1/price", readable(_ -> prices()));
+    routes.put("/redis/status", Route.readJson(_ -> redisStatus()));
+    routes.put("/api/v1/overview", Route.readJson(_ -> overview()));
+    routes.put("/api/v1/price", Route.readJson(_ -> prices()));
+    routes.put("/api/v1/price/{venue}", Route.readJson(this::price));
+    routes.put("/api/v1/venues", Route.readJson(_ -> venues()));
     routes.put(
-        "/api/v1/price/{venue}",
-        readable(request -> price(request.path().pathParameters().get("venue"))));
-    routes.put("/api/v1/venues", readable(_ -> venues()));
-    routes.put("/api/v1/ticks", readable(request -> page(request, RecordsView::ticks)));
-    routes.put("/api/v1/gaps", readable(request -> page(request, RecordsView::gaps)));
-    routes.put("/api/v1/candles", readable(this::candles));
-    routes.put("/healthz", Route.read(_ -> health()));
-    routes.put("/live", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/ping", Route.probe(_ -> probe(HealthCheckType.LIVENESS)));
-    routes.put("/ready", Route.probe(_ -> probe(HealthCheckType.READINESS)));
+        "/api/v1/ticks",
+        Route.readJson(
+            request ->
+                Response.json(RecordsView.ticks(records, PageQuery.parse(request.query())))));
+    routes.put(
+        "/api/v1/gaps",
+        Route.readJson(
+            request -> Response.json(RecordsView.gaps(records, PageQuery.parse(request.query())))));
+    routes.put("/api/v1/candles", Route.readJson(this::candles));
+    routes.put("/healthz", health);
+    routes.put("/live", live);
+    routes.put("/ping", live);
+    routes.put("/ready", ready);
     return routes;
-  }
-
-  private static Route readable(Route.Endpoint endpoint) {
-    return Route.read(
-        request ->
-            Accept.of(request).takesJson()
-                ? endpoint.answer(request)
-                : Problem.NOT_ACCEPTABLE.answer());
   }
 
   private Response health() {
     FeedSnapshot snapshot = feed.snapshot();
-    Status status =
-        snapshot.health().status() == FeedHealth.Status.UNHEALTHY
-            ? Status.SERVICE_UNAVAILABLE_503
-            : Status.OK_200;
-    return Response.json(status, HealthView.of(snapshot, Moment.of(clock)));
+    boolean unhealthy = snapshot.health().status() == FeedHealth.Status.UNHEALTHY;
+    return Response.json(
+        unhealthy ? Status.SERVICE_UNAVAILABLE_503 : Status.OK_200,
+        HealthView.of(snapshot, Moment.of(clock)));
   }
 
   private Response probe(HealthCheckType type) {
-    ProbeView view = ProbeView.of(probes.of(type, feed.snapshot(), Moment.of(clock)));
+    Probes.View view = probes.check(type, feed.snapshot(), Moment.of(clock));
     return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
   }
 
@@ -115,7 +123,8 @@ public final class Api {
         prices(snapshot, _ -> true));
   }
 
-  private Response price(String venue) {
+  private Response price(ServerRequest request) {
+    String venue = request.path().pathParameters().get("venue");
     FeedSnapshot snapshot = feed.snapshot();
     boolean known =
         snapshot.facts().venues().stream().anyMatch(report -> report.venue().name().equals(venue));
@@ -123,7 +132,7 @@ public final class Api {
         ? Response.json(
             new PriceView.OfVenue(
                 Moment.of(clock).iso(), prices(snapshot, price -> price.venue().equals(venue))))
-        : Problem.NO_VENUE.answer();
+        : Problem.NO_VENUE.response();
   }
 
   private static List<PriceView> prices(FeedSnapshot snapshot, Predicate<PriceView> wanted) {
@@ -134,30 +143,22 @@ public final class Api {
   }
 
   private Response venues() {
-    return Response.json(VenuesView.of(feed.snapshot().facts(), Moment.of(clock)));
-  }
-
-  private Response page(ServerRequest request, BiFunction<ReadRecords, PageQuery, Object> view) {
-    return switch (PageQuery.parse(request.query())) {
-      case Parsed.Fine(PageQuery query) -> Response.json(view.apply(records, query));
-      case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
-    };
+    return Response.json(
+        new VenueView.All(Moment.of(clock).iso(), HealthView.venues(feed.snapshot().facts())));
   }
 
   private Response candles(ServerRequest request) {
     long nowMs = Math.floorDiv(clock.wallUs(), 1_000);
-    return switch (CandleQuery.parse(request.query(), nowMs, this::usual)) {
-      case Parsed.Fine(CandleQuery query) -> CandlesView.answer(candles, query);
-      case Parsed.Wrong(String detail) -> Problem.badRequest(detail).answer();
-    };
+    return CandlesView.respond(
+        candles, CandleQuery.parse(request.query(), nowMs, this::usualSymbol));
   }
 
-  /** The symbol to show who names none: the one most venues agree on, else one that is traded. */
-  private Optional<Symbol> usual() {
+  /** The symbol on which most venues agree; without a reference price, any traded symbol. */
+  private Optional<Symbol> usualSymbol() {
     FeedSnapshot snapshot = feed.snapshot();
     return snapshot.index().stream()
-        .filter(answer -> used(answer) > 0)
-        .max(Comparator.comparingInt(Api::used))
+        .filter(answer -> venuesUsed(answer) > 0)
+        .max(Comparator.comparingInt(Api::venuesUsed))
         .map(ReferencePrices.Answer::symbol)
         .or(
             () ->
@@ -166,7 +167,7 @@ public final class Api {
                     .min(Comparator.comparing(Symbol::toString)));
   }
 
-  private static int used(ReferencePrices.Answer answer) {
+  private static int venuesUsed(ReferencePrices.Answer answer) {
     return ReferenceView.quote(answer.price()).map(quote -> quote.used().size()).orElse(0);
   }
 }

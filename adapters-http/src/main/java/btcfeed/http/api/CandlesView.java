@@ -2,20 +2,20 @@ package btcfeed.http.api;
 
 import btcfeed.application.read.ReadCandles;
 import btcfeed.domain.candle.Candle;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
 import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * {@code GET /api/v1/candles} in JSON, oldest first, without buckets in which nothing was traded.
+ * {@code GET /api/v1/candles} in JSON, oldest first, without buckets that have no trade.
  *
- * @param next what to ask with as {@code from} for what comes behind
+ * @param next the {@code from} of the next page
  */
 record CandlesView(String symbol, String interval, List<CandleView> candles, String next) {
 
-  /** One candle; {@code start} is the beginning of its bucket. */
+  /** One candle; {@code start} is the start of its bucket. */
   record CandleView(
       String start,
       long startMs,
@@ -39,7 +39,7 @@ record CandlesView(String symbol, String interval, List<CandleView> candles, Str
     }
   }
 
-  static Response answer(ReadCandles stored, CandleQuery query) {
+  static Response respond(ReadCandles stored, CandleQuery query) {
     return switch (stored.candles(
         query.symbol(), query.interval(), query.fromMs(), query.buckets())) {
       case ReadCandles.Answer.Found(List<ReadCandles.At> candles) ->
@@ -49,7 +49,7 @@ record CandlesView(String symbol, String interval, List<CandleView> candles, Str
                   query.interval().text(),
                   candles.stream().map(CandleView::of).toList(),
                   iso(query.fromMs() + query.buckets() * query.interval().lengthMs())));
-      case ReadCandles.Answer.Unavailable _ -> Problem.NO_STORE.answer();
+      case ReadCandles.Answer.Unavailable _ -> Problem.NO_STORE.response();
     };
   }
 

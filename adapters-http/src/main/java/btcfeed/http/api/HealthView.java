@@ -2,12 +2,13 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
+import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.Reason;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.store.StoreReport;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +18,17 @@ import java.util.Map;
 /**
  * {@code GET /health} in JSON.
  *
- * @param lastPrice of the newest tick accepted, exact; 0 before the first
- * @param lastSymbol whose price that is; empty before the first, as {@code lastVenue}
- * @param secondsSinceUpdate age of the newest price in the active store; before the first one, the
- *     time this service has been without any: its uptime
+ * @param lastPrice of the newest accepted tick, exact; 0 before the first
+ * @param lastSymbol of that tick; empty before the first, as {@code lastVenue}
+ * @param secondsSinceUpdate age of the newest price in the active store; before the first price,
+ *     the uptime
  * @param websocketConnected true while at least one venue is connected
- * @param redisConnected true while the store readers are pointed at takes writes
- * @param usingFailover true while readers are pointed at the failover, which is always so when no
- *     primary is configured
+ * @param redisConnected true while the active store accepts writes
+ * @param usingFailover true while the failover is active; always true without a primary
  * @param availability of the last hour, day and 30 days; empty in the first second
- * @param instance which feed this is, as in {@code btc:feed}: one data folder is one instance
- * @param epoch grows with each start of it; stores refuse an older one's writes
- * @param time when this was said, ISO-8601 in UTC
+ * @param instance as in {@code btc:feed}; one data folder is one instance
+ * @param epoch grows with each start of the instance; stores refuse writes of an older epoch
+ * @param time of this response, ISO-8601 in UTC
  */
 public record HealthView(
     String status,
@@ -52,15 +52,37 @@ public record HealthView(
     JournalView journal,
     Map<String, BudgetView> availability) {
 
-  /** A reason in JSON, worst first in its list. */
+  /** A reason in JSON; lists have the worst first. */
   public record ReasonView(String code, String detail, String severity) {
-    static ReasonView of(Reason reason) {
-      return new ReasonView(
-          reason.code(), reason.detail(), reason.severity().name().toLowerCase(Locale.ROOT));
-    }
-
     public static List<ReasonView> of(List<Reason> reasons) {
-      return reasons.stream().map(ReasonView::of).toList();
+      return reasons.stream()
+          .map(
+              reason ->
+                  new ReasonView(
+                      reason.code(),
+                      reason.detail(),
+                      reason.severity().name().toLowerCase(Locale.ROOT)))
+          .toList();
+    }
+  }
+
+  /**
+   * How well a period met the objective: a fresh price in the active store 99.99 % of the time.
+   *
+   * @param availability 0 to 1, of the observed seconds
+   * @param budgetSpent used part of the period's error budget; above 1 the objective is missed
+   */
+  record BudgetView(
+      BigDecimal availability,
+      BigDecimal budgetSpent,
+      BigDecimal lostSeconds,
+      BigDecimal watchedSeconds) {
+    static BudgetView of(Outages.Spent spent) {
+      return new BudgetView(
+          spent.availability(),
+          spent.share(),
+          Numbers.seconds(spent.lost()),
+          Numbers.seconds(spent.watched()));
     }
   }
 
@@ -76,8 +98,8 @@ public record HealthView(
         Numbers.seconds(facts.priceAge().orElse(feed.uptime())),
         Numbers.seconds(facts.staleAfter()),
         facts.venues().stream().anyMatch(venue -> venue.line().connected()),
-        StoreLookup.activeAvailable(facts),
-        StoreLookup.usingFailover(facts),
+        RedisStatusView.activeAvailable(facts),
+        RedisStatusView.usingFailover(facts),
         facts.draining(),
         Numbers.seconds(feed.uptime()),
         feed.setup().version(),
@@ -87,7 +109,7 @@ public record HealthView(
         venues(facts),
         stores(facts, now),
         JournalView.of(facts.journal()),
-        BudgetView.of(feed.spent()));
+        availability(feed.spent()));
   }
 
   /** Every venue, by name. */
@@ -99,13 +121,19 @@ public record HealthView(
     return views;
   }
 
-  /** Every store that is configured, by name. */
+  /** Every configured store, by name. */
   public static Map<String, StoreView> stores(FeedFacts facts, Moment now) {
     Map<String, StoreView> views = new LinkedHashMap<>();
     for (StoreReport store : facts.stores()) {
       boolean active = store.name() == facts.active().store();
       views.put(store.name().text(), StoreView.of(store, active, now));
     }
+    return views;
+  }
+
+  private static Map<String, BudgetView> availability(List<Outages.Spent> periods) {
+    Map<String, BudgetView> views = new LinkedHashMap<>();
+    periods.forEach(spent -> views.put(spent.period().text(), BudgetView.of(spent)));
     return views;
   }
 

@@ -1,18 +1,18 @@
 package btcfeed.http.api;
 
 import btcfeed.domain.port.JournalPort;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 
 /**
  * The journal in JSON.
  *
  * @param writable true unless the last append or sync failed
- * @param oldestId first record held; {@code 0-0} when there is none, as the two after it
- * @param syncedId last record known to survive a power cut
+ * @param oldestId first record; {@code 0-0} in an empty journal, as the two after it
+ * @param syncedId last record that survives a power cut
  * @param usedPercent of {@code maxBytes}
- * @param dropped records given up before every store had them, since start
- * @param failure what the last append or sync failed with; empty while all is well
+ * @param dropped records removed before every store had them, since start
+ * @param failure error of the last append or sync; empty if it succeeded
  */
 public record JournalView(
     boolean writable,

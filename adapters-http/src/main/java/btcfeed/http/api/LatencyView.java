@@ -2,17 +2,17 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.port.Measure;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A stage's durations in milliseconds, over the last minutes. */
+/** Durations of one stage in milliseconds, over the last minutes. */
 public record LatencyView(
     long count, BigDecimal mean, BigDecimal p50, BigDecimal p99, BigDecimal p999, BigDecimal max) {
 
-  /** By stage, in the order of a trade's way; a stage nothing was measured for is absent. */
+  /** By stage, in the order in which a trade passes them; stages without measurements are absent. */
   public static Map<String, LatencyView> of(FeedSnapshot feed) {
     Map<String, LatencyView> views = new LinkedHashMap<>();
     for (Measure.Stage stage : Measure.Stage.values()) {

@@ -8,32 +8,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client asks for of the ticks or gaps.
+ * Which ticks or gaps a client asks for.
  *
- * @param after behind which record; the newest if empty
+ * @param after only records after this one; empty for the newest records
  */
 record PageQuery(
     Optional<Symbol> symbol, Optional<String> venue, Optional<JournalId> after, int limit) {
-  static final int LIMIT = 100;
-  static final int LARGEST_LIMIT = 1000;
-  private static final List<String> KNOWN = List.of("symbol", "venue", "after", "limit");
+  private static final int USUAL_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
 
-  static Parsed<PageQuery> parse(Parameters sent) {
-    return QueryParameters.parse(
-        sent,
-        KNOWN,
-        query ->
-            new PageQuery(
-                query.symbol(),
-                query.text("venue"),
-                query.value(
-                    "after",
-                    JournalId::parse,
-                    "after is the id of a record, for example 1770000000000-0"),
-                query.limit(LIMIT, LARGEST_LIMIT)));
+  static PageQuery parse(Parameters sent) {
+    QueryParameters query =
+        new QueryParameters(sent, List.of("symbol", "venue", "after", "limit"));
+    return new PageQuery(
+        query.symbol(),
+        query.text("venue"),
+        query.value(
+            "after",
+            JournalId::parse,
+            "after must be the id of a record, for example 1770000000000-0"),
+        query.limit(USUAL_LIMIT, MAX_LIMIT));
   }
 
-  /** True if it is about this market. */
   boolean covers(Market market) {
     return symbol.map(market.symbol()::equals).orElse(true)
         && venue.map(market.venue().name()::equals).orElse(true);

@@ -2,21 +2,22 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot.Quote;
 import btcfeed.domain.market.Trade;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A market's newest trade in JSON: every digit as the venue wrote it; fresh or stale.
+ * A market's newest trade in JSON, with the digits as the venue sent them.
  *
  * @param price as an exact JSON number
  * @param quantity in the base currency, as an exact JSON number
- * @param side the aggressor's
+ * @param side of the aggressor
  * @param exchangeTime the venue's time of the trade, ISO-8601, UTC
- * @param receiveTime ours, when its bytes had arrived
- * @param ageSeconds since we received it
+ * @param receiveTime the service's time when it had received the bytes, ISO-8601, UTC
+ * @param ageSeconds since that time
+ * @param freshness {@code fresh} or {@code stale}
  */
 record PriceView(
     String venue,

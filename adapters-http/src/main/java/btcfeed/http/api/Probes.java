@@ -6,97 +6,132 @@ import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Numbers;
-import io.helidon.health.HealthCheck;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Numbers;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * The questions an orchestrator asks, each answered by its own checks.
+ * The probes of an orchestrator. Any thread.
  *
- * <ul>
- *   <li>Live: would a restart help? Only a process that hangs is not live; a venue or a store that
- *       is away is no reason to be killed.
- *   <li>Ready: is there a fresh price in the store readers are pointed at, and are we staying?
- *   <li>Started: has every store been tried once, so that the other two answers mean something?
- * </ul>
+ * <p>Live: would a restart help? Only a hanging process is not live. An unavailable venue or store
+ * does not justify a restart.
+ *
+ * <p>Ready: does the active store hold a fresh price, and is the service not stopping?
+ *
+ * <p>Started: has the service tried every store once? Before that, the other probes mean little.
  */
 final class Probes {
-  private final IngestWatch ingest = new IngestWatch();
+  /** How long messages may wait without any progress before the ingest counts as stopped. */
+  static final Duration INGEST_TIMEOUT = Duration.ofSeconds(30);
 
-  /** The checks of one probe, of one snapshot. */
-  List<HealthCheck> of(HealthCheckType type, FeedSnapshot feed, Moment now) {
-    return switch (type) {
-      case LIVENESS ->
-          List.of(
-              check(type, "threads", () -> threads(feed.facts())),
-              check(type, "ingest", () -> ingest(feed, now)));
-      case READINESS ->
-          List.of(
-              check(type, "price", () -> price(feed.facts())),
-              check(type, "staying", () -> staying(feed.facts())));
-      case STARTUP -> List.of(check(type, "stores", () -> tried(feed.facts())));
-    };
+  private boolean waitedBefore;
+  private long lastProgress;
+  private long sinceNanos;
+
+  /**
+   * The response of one probe, in the format of MicroProfile Health.
+   *
+   * @param status {@code UP} or {@code DOWN}
+   */
+  record View(String status, List<Check> checks) {
+    boolean up() {
+      return status.equals("UP");
+    }
+  }
+
+  /** One check; {@code data} has {@code code} and {@code detail} while it is down. */
+  record Check(String name, String status, Map<String, Object> data) {
+    static Check of(String name, HealthCheckResponse response) {
+      return new Check(name, response.status().name(), response.details());
+    }
+  }
+
+  View check(HealthCheckType type, FeedSnapshot feed, Moment now) {
+    FeedFacts facts = feed.facts();
+    List<Check> checks =
+        switch (type) {
+          case LIVENESS ->
+              List.of(
+                  Check.of("threads", threads(facts)), Check.of("ingest", ingest(feed, now)));
+          case READINESS ->
+              List.of(Check.of("price", price(facts)), Check.of("staying", staying(facts)));
+          case STARTUP -> List.of(Check.of("stores", stores(facts)));
+        };
+    boolean up = checks.stream().allMatch(check -> check.status().equals("UP"));
+    return new View(up ? "UP" : "DOWN", checks);
   }
 
   private static HealthCheckResponse threads(FeedFacts facts) {
-    Optional<WorkerReport> dead =
-        facts.workers().stream().filter(worker -> !worker.alive()).findFirst();
-    return dead.map(
-            worker -> down("worker_dead", "the thread " + worker.name() + " ended after an error"))
+    return facts.workers().stream()
+        .filter(worker -> !worker.alive())
+        .findFirst()
+        .map(WorkerReport::name)
+        .map(name -> down("worker_dead", "the thread " + name + " ended after an error"))
         .orElseGet(Probes::deadlocks);
   }
 
   private static HealthCheckResponse deadlocks() {
-    Optional<long[]> stuck =
-        Optional.ofNullable(ManagementFactory.getThreadMXBean().findDeadlockedThreads());
-    return stuck
-        .map(ids -> down("deadlock", ids.length + " threads wait for each other for ever"))
+    return Optional.ofNullable(ManagementFactory.getThreadMXBean().findDeadlockedThreads())
+        .map(ids -> down("deadlock", ids.length + " threads are deadlocked"))
         .orElseGet(Probes::up);
   }
 
-  private HealthCheckResponse ingest(FeedSnapshot feed, Moment now) {
-    return ingest.stopped(feed, now)
-        ? down(
+  /**
+   * Down if messages have waited since the first of several looks without any progress. A journal
+   * that cannot be written also stops the ingest, but a restart does not help there.
+   */
+  private synchronized HealthCheckResponse ingest(FeedSnapshot feed, Moment now) {
+    FeedSnapshot.Ingested done = feed.ingested();
+    long progress = done.messages() + done.trades() + done.ticks() + done.duplicates();
+    boolean waiting = done.queued() > 0 && feed.facts().journal().failure().isEmpty();
+    if (!waitedBefore || !waiting || progress != lastProgress) {
+      lastProgress = progress;
+      sinceNanos = now.nanos();
+    }
+    waitedBefore = waiting;
+    return now.nanos() - sinceNanos <= INGEST_TIMEOUT.toNanos()
+        ? up()
+        : down(
             "ingest_stopped",
-            feed.ingested().queued()
-                + " messages wait and none was taken for "
-                + IngestWatch.PATIENCE.toSeconds()
-                + " s")
-        : up();
+            done.queued()
+                + " messages wait and the ingest has processed none for "
+                + INGEST_TIMEOUT.toSeconds()
+                + " s");
   }
 
   private static HealthCheckResponse price(FeedFacts facts) {
     if (facts.priceAge().isEmpty()) {
-      return down("no_price", "no price has reached the active store yet");
+      return down("no_price", "the active store has not received a price yet");
     }
-    if (facts.priceAge().get().compareTo(facts.staleAfter()) > 0) {
-      return down(
-          "stale_price",
-          "the newest price in the active store is "
-              + Numbers.seconds(facts.priceAge().get()).toPlainString()
-              + " s old, fresh is up to "
-              + Numbers.seconds(facts.staleAfter()).toPlainString()
-              + " s");
-    }
-    return up();
+    Duration age = facts.priceAge().get();
+    return age.compareTo(facts.staleAfter()) <= 0
+        ? up()
+        : down(
+            "stale_price",
+            "the newest price in the active store is "
+                + Numbers.seconds(age).toPlainString()
+                + " s old, the limit is "
+                + Numbers.seconds(facts.staleAfter()).toPlainString()
+                + " s");
   }
 
   private static HealthCheckResponse staying(FeedFacts facts) {
     return facts.draining() ? down("draining", "the service is stopping") : up();
   }
 
-  private static HealthCheckResponse tried(FeedFacts facts) {
+  private static HealthCheckResponse stores(FeedFacts facts) {
     return facts.stores().stream()
         .filter(store -> untried(store.state()))
         .map(StoreReport::name)
         .findFirst()
-        .map(name -> down("starting", "the " + name.text() + " store has not been tried yet"))
+        .map(
+            name -> down("starting", "the service has not tried the " + name.text() + " store yet"))
         .orElseGet(Probes::up);
   }
 
@@ -117,25 +152,5 @@ final class Probes {
         .detail("code", code)
         .detail("detail", detail)
         .build();
-  }
-
-  private static HealthCheck check(
-      HealthCheckType type, String name, Supplier<HealthCheckResponse> question) {
-    return new HealthCheck() {
-      @Override
-      public HealthCheckType type() {
-        return type;
-      }
-
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public HealthCheckResponse call() {
-        return question.get();
-      }
-    };
   }
 }

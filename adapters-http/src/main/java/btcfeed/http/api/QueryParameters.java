@@ -1,6 +1,7 @@
 package btcfeed.http.api;
 
 import btcfeed.domain.market.Symbol;
+import btcfeed.http.response.Problem.BadRequest;
 import io.helidon.common.parameters.Parameters;
 import java.time.DateTimeException;
 import java.util.List;
@@ -9,51 +10,27 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The query parameters of one request. Each is given once, and none that the path does not know:
- * with a misspelt one, a client would get an answer to another question.
+ * The query parameters of one request. Every method throws {@link BadRequest} for invalid values.
+ *
+ * <p>Unknown and repeated parameters are rejected, because a client that misspells a name would
+ * otherwise get the response to a different request.
  */
 public final class QueryParameters {
   private final Parameters sent;
 
-  /** A parameter is wrong. Leaves {@link #parse} as a {@link Parsed.Wrong}. */
-  @SuppressWarnings("serial")
-  private static final class Unfit extends RuntimeException {
-    final String detail;
-
-    Unfit(String detail) {
-      super(detail, null, false, false);
-      this.detail = detail;
-    }
-  }
-
-  private QueryParameters(Parameters sent) {
-    this.sent = sent;
-  }
-
   /**
-   * Reads a request.
+   * Checks the names.
    *
    * @param known every parameter of the path
-   * @param query reads the parameters, by the methods of this class
    */
-  public static <T> Parsed<T> parse(
-      Parameters sent, List<String> known, Function<QueryParameters, T> query) {
-    try {
-      if (!known.containsAll(sent.names())) {
-        throw new Unfit("there are the parameters " + String.join(", ", known) + ", and no others");
-      }
-      if (sent.names().stream().anyMatch(name -> sent.all(name, List::of).size() > 1)) {
-        throw new Unfit("a parameter is given once");
-      }
-      return new Parsed.Fine<>(query.apply(new QueryParameters(sent)));
-    } catch (Unfit unfit) {
-      return new Parsed.Wrong<>(unfit.detail);
+  public QueryParameters(Parameters sent, List<String> known) {
+    if (!known.containsAll(sent.names())) {
+      throw new BadRequest("the only parameters are " + String.join(", ", known));
     }
-  }
-
-  /** The request cannot be answered, for this reason. */
-  public static RuntimeException wrong(String detail) {
-    return new Unfit(detail);
+    if (sent.names().stream().anyMatch(name -> sent.all(name, List::of).size() > 1)) {
+      throw new BadRequest("each parameter may be given only once");
+    }
+    this.sent = sent;
   }
 
   public Optional<String> text(String name) {
@@ -63,20 +40,20 @@ public final class QueryParameters {
   /**
    * A parameter as a value.
    *
-   * @param parse throws an {@link IllegalArgumentException} or {@link DateTimeException} for what
-   *     is none
-   * @param expected what is answered then
+   * @param parse throws {@link IllegalArgumentException} or {@link DateTimeException} for invalid
+   *     text
+   * @param expected the error text in that case
    */
   public <T> Optional<T> value(String name, Function<String, T> parse, String expected) {
-    return text(name).map(text -> checked(text, parse, expected));
+    return text(name).map(text -> parsed(text, parse, expected));
   }
 
-  /** The same for a text from elsewhere, such as a header field. */
-  public static <T> T checked(String text, Function<String, T> parse, String expected) {
+  /** The same for text from elsewhere, such as a header field. */
+  public static <T> T parsed(String text, Function<String, T> parse, String expected) {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw wrong(expected);
+      throw new BadRequest(expected);
     }
   }
 
@@ -85,7 +62,7 @@ public final class QueryParameters {
     return value(
         "symbol",
         text -> Symbol.parse(text.toUpperCase(Locale.ROOT)),
-        "symbol is BASE-QUOTE, for example BTC-USDT");
+        "symbol must be BASE-QUOTE, for example BTC-USDT");
   }
 
   /** {@code limit}: 1 to {@code most}, at most four digits. */
@@ -95,7 +72,7 @@ public final class QueryParameters {
             .map(text -> text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0)
             .orElse(usual);
     if (limit < 1 || limit > most) {
-      throw wrong("limit is 1 to " + most);
+      throw new BadRequest("limit must be 1 to " + most);
     }
     return limit;
   }

@@ -8,15 +8,15 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.http.answer.Moment;
+import btcfeed.http.response.Moment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Records of the journal in JSON, oldest first. {@code next} is what to ask with as {@code after}
- * for what comes behind, {@code more} whether there is some already.
+ * Journal records in JSON, oldest first. {@code next} is the {@code after} of the next page, {@code
+ * more} is true if that page already has records.
  */
 public final class RecordsView {
   private RecordsView() {}
@@ -64,7 +64,7 @@ public final class RecordsView {
   /**
    * An entry of {@code btc:gaps}.
    *
-   * @param fromId null where ids do not count and only the time without a line is known
+   * @param fromId null for venues with opaque ids, where only the time range is known
    */
   public record GapView(
       String id,
@@ -99,7 +99,9 @@ public final class RecordsView {
                 event instanceof JournalEvent.Ticked(PriceTick tick)
                     && query.covers(tick.trade().market()));
     return new Ticks(
-        page.entries().stream().map(RecordsView::tick).flatMap(Optional::stream).toList(),
+        page.entries().stream()
+            .map(entry -> TickView.of(entry.id(), ((JournalEvent.Ticked) entry.event()).tick()))
+            .toList(),
         page.reached().toString(),
         page.more());
   }
@@ -113,7 +115,7 @@ public final class RecordsView {
                 event instanceof JournalEvent.GapChanged(Market market, Gap _)
                     && query.covers(market));
     return new Gaps(
-        page.entries().stream().map(RecordsView::gap).flatMap(Optional::stream).toList(),
+        page.entries().stream().map(RecordsView::gap).toList(),
         page.reached().toString(),
         page.more());
   }
@@ -126,15 +128,8 @@ public final class RecordsView {
         .orElseGet(() -> records.newest(query.limit(), wanted));
   }
 
-  private static Optional<TickView> tick(Entry entry) {
-    return entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
-        ? Optional.of(TickView.of(entry.id(), tick))
-        : Optional.empty();
-  }
-
-  private static Optional<GapView> gap(Entry entry) {
-    return entry.event() instanceof JournalEvent.GapChanged(Market market, Gap gap)
-        ? Optional.of(GapView.of(entry.id(), market, gap))
-        : Optional.empty();
+  private static GapView gap(Entry entry) {
+    JournalEvent.GapChanged changed = (JournalEvent.GapChanged) entry.event();
+    return GapView.of(entry.id(), changed.market(), changed.gap());
   }
 }

@@ -6,8 +6,9 @@ import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.api.StoreView.SyncView;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,15 +20,15 @@ import java.util.Optional;
 /**
  * {@code GET /redis/status} in JSON.
  *
- * @param connected true while the store readers are pointed at takes writes
- * @param primaryAvailable true while its write path works; false when none is configured
- * @param lastFailoverTime when readers were last moved from the primary to the failover, Unix
- *     seconds; null if never
+ * @param connected true while the active store accepts writes
+ * @param primaryAvailable true while the primary accepts writes; false if none is configured
+ * @param lastFailoverTime of the last switch from the primary to the failover, Unix seconds; null
+ *     if there was none
  * @param reconnectionAttempts of all stores, since start
- * @param syncOnReconnect always true: a store that comes back gets what it missed, by design
- * @param active the store readers are pointed at
- * @param heldByOperator true while they are kept there because an operator asked for it
- * @param sync the catching up under way, else the last one known
+ * @param syncOnReconnect always true: a store that returns receives what it missed
+ * @param active the store readers should use
+ * @param heldByOperator true while an operator's command keeps readers there
+ * @param sync the current catch-up, otherwise the last one
  * @param switches newest first
  */
 record RedisStatusView(
@@ -46,12 +47,12 @@ record RedisStatusView(
     List<SwitchView> switches) {
 
   /**
-   * Readers were pointed at another store.
+   * One change of the active store.
    *
    * @param time Unix seconds
    * @param at the same in ISO-8601, UTC
-   * @param seconds how long they stayed, or have been there by now
-   * @param primaryLagTicks how far behind the primary was at that moment
+   * @param seconds how long the store was, or has been, active from then on
+   * @param primaryLagTicks lag of the primary at that time
    */
   record SwitchView(
       BigDecimal time,
@@ -85,10 +86,10 @@ record RedisStatusView(
   static RedisStatusView of(FeedSnapshot feed, Moment now) {
     FeedFacts facts = feed.facts();
     return new RedisStatusView(
-        StoreLookup.activeAvailable(facts),
-        StoreLookup.usingFailover(facts),
-        StoreLookup.available(facts, StoreName.PRIMARY),
-        StoreLookup.available(facts, StoreName.FAILOVER),
+        activeAvailable(facts),
+        usingFailover(facts),
+        available(facts, StoreName.PRIMARY),
+        available(facts, StoreName.FAILOVER),
         lastFailover(feed),
         facts.stores().stream().mapToLong(StoreReport::reconnects).sum(),
         feed.setup().failoverEnabled(),
@@ -100,9 +101,23 @@ record RedisStatusView(
         SwitchView.of(feed.switches(), now));
   }
 
-  /** Without a primary the failover is where the service began, not where it fled to. */
+  /** True if the active store accepts writes. */
+  static boolean activeAvailable(FeedFacts facts) {
+    return available(facts, facts.active().store());
+  }
+
+  static boolean usingFailover(FeedFacts facts) {
+    return facts.active().store() == StoreName.FAILOVER;
+  }
+
+  private static boolean available(FeedFacts facts, StoreName name) {
+    return facts.stores().stream()
+        .anyMatch(store -> store.name() == name && store.state().writable());
+  }
+
+  /** Without a primary, the failover is active from the start and no failover happens. */
   private static Optional<BigDecimal> lastFailover(FeedSnapshot feed) {
-    if (StoreLookup.find(feed.facts(), StoreName.PRIMARY).isEmpty()) {
+    if (feed.facts().stores().stream().noneMatch(store -> store.name() == StoreName.PRIMARY)) {
       return Optional.empty();
     }
     return feed.switches().stream()
@@ -111,7 +126,7 @@ record RedisStatusView(
         .map(change -> Numbers.epochSeconds(change.atUs()));
   }
 
-  /** A running one before a finished one, then the one with the most to do, then the primary's. */
+  /** Prefers a running catch-up, then the one with the most records left, then the primary's. */
   private static SyncView sync(FeedFacts facts) {
     Comparator<StoreReport> running = Comparator.comparing(store -> store.catchUp().running());
     Comparator<StoreReport> left =

@@ -6,7 +6,7 @@ import btcfeed.domain.index.ReferencePrice.Quote;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.http.answer.Moment;
+import btcfeed.http.response.Moment;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * A symbol's reference price in JSON.
  *
  * @param state {@code ok}, {@code degraded} or {@code unavailable}
- * @param price exact; null when unavailable, as {@code confidence}
- * @param confidence between the highest and the lowest price used, in the quote currency
- * @param venues used
- * @param refused others that were traded, and why: {@code silent}, {@code outlier}
+ * @param price exact; null while unavailable, as {@code confidence}
+ * @param confidence distance of the highest from the lowest price used, in the quote currency
+ * @param venues whose prices are used
+ * @param refused venues whose prices are not used, with the reason: {@code silent}, {@code outlier}
  */
 public record ReferenceView(
     String symbol,
@@ -46,7 +46,7 @@ public record ReferenceView(
         Moment.iso(answer.timeUs()));
   }
 
-  /** What this change of the stores says; empty if it is about something else. */
+  /** The reference price that a store change writes; empty for other changes. */
   public static Optional<ReferenceView> of(Mutation mutation) {
     return mutation instanceof Mutation.HashSet(String key, Map<String, String> fields)
             && key.startsWith(ReferencePrices.KEYS)
@@ -66,7 +66,7 @@ public record ReferenceView(
               refused(fields.getOrDefault("refused", "")),
               Moment.iso(Long.parseLong(fields.getOrDefault("time_us", "")))));
     } catch (IllegalArgumentException | DateTimeException _) {
-      // Somebody else's idea of that key.
+      // A plugin may write other fields under this key.
       return Optional.empty();
     }
   }

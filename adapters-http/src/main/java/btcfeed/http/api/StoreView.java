@@ -2,8 +2,8 @@ package btcfeed.http.api;
 
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -11,23 +11,23 @@ import java.util.Optional;
  * A store in JSON.
  *
  * @param state {@code live}, {@code catching_up}, {@code away} or {@code stopped}
- * @param stateSeconds for how long it has been so
- * @param reason why it is away, in one word; empty otherwise
- * @param detail why it is away or stopped, for people; empty otherwise
- * @param active true if readers are pointed at it
- * @param writable true while its write path works
+ * @param stateSeconds since it entered this state
+ * @param reason code why it is away; empty otherwise
+ * @param detail explains why it is away or stopped; empty otherwise
+ * @param active true if readers should use it
+ * @param writable true while it accepts writes
  * @param lagTicks journal records it does not have yet
- * @param lagSeconds age of the oldest of them, 0 when there is none
+ * @param lagSeconds age of the oldest of them, 0 without lag
  * @param lastId last journal record it has
- * @param newestTickSeconds since the newest tick it has was received; null before the first
- * @param runId empty where the store would not say, as the three after it
- * @param writes batches kept
- * @param lost records dropped from the journal before this store got them
- * @param refused keys beside the streams it refused to change since start
- * @param refuses which it refuses still and why, for people; empty if none
- * @param waitingMutations refused mutations that are tried again
+ * @param newestTickSeconds since its newest tick was received; null before the first
+ * @param runId empty if the store does not report it, as the three after it
+ * @param writes batches applied
+ * @param lost records dropped from the journal before this store had them
+ * @param refused changes of keys other than the streams it refused since start
+ * @param refuses the changes it still refuses and why, as text; empty if none
+ * @param waitingMutations refused mutations the sender tries again
  * @param removedEntries stream entries another program removed since start
- * @param missingEntries of them, those that are not filled in again
+ * @param missingEntries removed entries that are not restored
  */
 public record StoreView(
     String state,
@@ -57,12 +57,73 @@ public record StoreView(
     long missingEntries,
     SyncView sync) {
 
+  /**
+   * The current or last catch-up of a store.
+   *
+   * @param store empty if no store ever had to catch up
+   * @param state {@code idle}, {@code running}, {@code done}, or {@code interrupted} if the store
+   *     went away before it had everything and is not live since
+   * @param rate records per second, 0 before it is measured
+   * @param etaSeconds at this rate; null before it is measured
+   * @param criticalDone true once the store has the newest price, even with a backlog
+   */
+  record SyncView(
+      String store,
+      String state,
+      long done,
+      long total,
+      BigDecimal rate,
+      Optional<BigDecimal> etaSeconds,
+      boolean criticalDone) {
+
+    static final SyncView NONE =
+        new SyncView("", "idle", 0, 0, BigDecimal.ZERO, Optional.of(BigDecimal.ZERO), false);
+
+    static SyncView of(StoreReport store) {
+      StoreReport.CatchUp catchUp = store.catchUp();
+      boolean live = store.state() instanceof StoreState.Live;
+      boolean catchingUp = store.state() instanceof StoreState.CatchingUp;
+      return new SyncView(
+          store.name().text(),
+          state(catchUp, live),
+          catchUp.done(),
+          catchUp.total(),
+          Numbers.decimal(catchUp.rate()),
+          catchUp.left().map(Numbers::seconds),
+          live || (catchingUp && catchUp.criticalDone()));
+    }
+
+    private static String state(StoreReport.CatchUp catchUp, boolean live) {
+      if (catchUp.running()) {
+        return "running";
+      }
+      if (catchUp.equals(StoreReport.CatchUp.NONE)) {
+        return "idle";
+      }
+      return live || catchUp.done() >= catchUp.total() ? "done" : "interrupted";
+    }
+  }
+
+  /** What a state tells: since when it holds, and why. */
+  private record StateView(long sinceNanos, String reason, String detail) {
+    static StateView of(StoreState state) {
+      return switch (state) {
+        case StoreState.Away(long since, var reason, String detail) ->
+            new StateView(since, reason.text(), detail);
+        case StoreState.CatchingUp(long since, _) -> new StateView(since, "", "");
+        case StoreState.Live(long since) -> new StateView(since, "", "");
+        case StoreState.Stopped(long since, String detail) -> new StateView(since, "", detail);
+      };
+    }
+  }
+
   static StoreView of(StoreReport store, boolean active, Moment now) {
+    StateView state = StateView.of(store.state());
     return new StoreView(
         store.state().text(),
-        Numbers.secondsSince(sinceNanos(store.state()), now),
-        reason(store.state()),
-        detail(store.state()),
+        Numbers.secondsSince(state.sinceNanos(), now),
+        state.reason(),
+        state.detail(),
         active,
         store.state().writable(),
         store.address(),
@@ -85,29 +146,5 @@ public record StoreView(
         store.condition().removed(),
         store.condition().missing(),
         SyncView.of(store));
-  }
-
-  private static long sinceNanos(StoreState state) {
-    return switch (state) {
-      case StoreState.Away(long since, _, _) -> since;
-      case StoreState.CatchingUp(long since, _) -> since;
-      case StoreState.Live(long since) -> since;
-      case StoreState.Stopped(long since, _) -> since;
-    };
-  }
-
-  private static String reason(StoreState state) {
-    return switch (state) {
-      case StoreState.Away(_, var reason, _) -> reason.text();
-      case StoreState.CatchingUp _, StoreState.Live _, StoreState.Stopped _ -> "";
-    };
-  }
-
-  private static String detail(StoreState state) {
-    return switch (state) {
-      case StoreState.Away(_, _, String detail) -> detail;
-      case StoreState.Stopped(_, String detail) -> detail;
-      case StoreState.CatchingUp _, StoreState.Live _ -> "";
-    };
   }
 }

@@ -5,7 +5,7 @@ import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineState;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A venue in JSON. Its four states are independent: a line can be up and its subscription refused,
- * trades can arrive and none be news.
+ * A venue in JSON. Its four states are independent: a connected venue may refuse the subscription,
+ * and the trades that arrive may all be repeats.
  *
  * @param transport {@code connected}, {@code connecting} or {@code disconnected}
  * @param subscription {@code confirmed}, {@code pending}, {@code refused} or {@code none}
- * @param data {@code flowing}, {@code quiet} (longer without a trade than prices may be old),
- *     {@code silent} (longer than is usual there) or {@code none}: trades, repeats included
- * @param price {@code fresh}, {@code stale} or {@code none}: trades that were news
+ * @param data of trades, repeats included: {@code flowing}, {@code quiet} (no trade for longer than
+ *     a price may be old), {@code silent} (no trade for longer than usual there) or {@code none}
+ * @param price of ticks: {@code fresh}, {@code stale} or {@code none}
  * @param detail why it is disconnected or refused; empty otherwise
- * @param secondsSinceHeard since anything came, heartbeats included; null before
- * @param secondsSinceTrade since a trade came, repeats included; null before
- * @param secondsSinceTick since a trade came that was news; null before
- * @param patienceSeconds without a trade before that is strange, learned from the venue
- * @param refused input not used, by reason
- * @param backfill the search for its missing trades
- * @param lines each connection there is meant to be, by letter
+ * @param secondsSinceHeard since any message, heartbeats included; null before the first
+ * @param secondsSinceTrade since a trade, repeats included; null before the first
+ * @param secondsSinceTick since a tick; null before the first
+ * @param patienceSeconds longest usual time without a trade, learned from the venue
+ * @param refused rejected input, by reason
+ * @param backfill requests for its missing trades
+ * @param lines every configured connection, by letter
  */
 public record VenueView(
     String transport,
@@ -56,13 +56,13 @@ public record VenueView(
     Map<String, LineView> lines) {
 
   /**
-   * One of its lines.
+   * One line of the venue.
    *
-   * @param won trades that it brought before any other line
-   * @param lateMs median of how much later than the first a trade came on it; null before
+   * @param won trades that arrived on this line first
+   * @param lateMs median delay of its trades behind the first line; null before the first trade
    * @param lostSeconds without a steady connection; null while it has one
    * @param cause why its last connection or attempt ended; empty while it is not lost
-   * @param stalledSeconds without a trade while another line brings them; null while it keeps up
+   * @param stalledSeconds without a trade while another line delivers them; null otherwise
    */
   record LineView(
       String state,
@@ -87,11 +87,11 @@ public record VenueView(
   }
 
   /**
-   * The search for the venue's missing trades.
+   * The venue's back-fill.
    *
-   * @param oldestGapSeconds since the oldest open gap is known; null without one
-   * @param refusals requests that brought no page
-   * @param rejectedRows rows of pages that were no trades
+   * @param oldestGapSeconds since the oldest open gap was found; null without one
+   * @param refusals requests that returned no page
+   * @param rejectedRows rows of pages that were not valid trades
    */
   record BackfillView(
       int openGaps,
@@ -108,6 +108,9 @@ public record VenueView(
           backfill.rejectedRows());
     }
   }
+
+  /** {@code GET /api/v1/venues}: each venue as in {@code /health}. */
+  record All(String time, Map<String, VenueView> venues) {}
 
   static VenueView of(VenueReport venue, Duration staleAfter) {
     return new VenueView(

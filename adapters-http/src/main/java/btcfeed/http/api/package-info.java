@@ -1,9 +1,8 @@
 /**
- * What can be read of the feed in one finished piece of JSON: {@link btcfeed.http.api.Api} says at
- * which path.
+ * The JSON API for reading the feed's state; {@link btcfeed.http.api.Api} lists its paths.
  *
- * <p>The {@code *View} records are the shapes, made of a {@link
- * btcfeed.application.observe.FeedSnapshot} by pure functions; the {@code *Query} records are what
- * a client may ask. Knows no server.
+ * <p>The {@code *View} records are the JSON shapes; pure functions make them from a {@link
+ * btcfeed.application.observe.FeedSnapshot}. The {@code *Query} records are parsed requests. May
+ * not use the server.
  */
 package btcfeed.http.api;

@@ -2,7 +2,7 @@ package btcfeed.http.metrics;
 
 import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.health.VenueReport;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.time.Duration;
 import java.util.List;
 

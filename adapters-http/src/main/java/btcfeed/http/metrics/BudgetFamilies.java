@@ -1,7 +1,7 @@
 package btcfeed.http.metrics;
 
 import btcfeed.domain.health.Outages;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.util.List;
 
 /** The error budget as metric families. */

@@ -1,6 +1,6 @@
 package btcfeed.http.metrics;
 
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

@@ -3,7 +3,7 @@ package btcfeed.http.metrics;
 import btcfeed.domain.health.LineReport;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.line.LineState;
-import btcfeed.http.answer.Numbers;
+import btcfeed.http.response.Numbers;
 import java.time.Duration;
 import java.util.List;
 

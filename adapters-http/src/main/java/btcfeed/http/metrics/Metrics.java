@@ -2,10 +2,10 @@ package btcfeed.http.metrics;
 
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Accept;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
 import btcfeed.http.server.HttpOptions;
 import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.stream.StreamStats;
@@ -37,7 +37,7 @@ public final class Metrics implements AutoCloseable {
     this.prometheus = new PrometheusText(feed, clock, counted);
   }
 
-  public Response answer(ServerRequest request) {
+  public Response respond(ServerRequest request) {
     return Accept.of(request)
         .choose(List.of(Response.JSON, TEXT, OPEN_METRICS))
         .map(
@@ -47,7 +47,7 @@ public final class Metrics implements AutoCloseable {
                   case OPEN_METRICS -> prometheus.openMetrics();
                   default -> json();
                 })
-        .orElseGet(Problem.NOT_ACCEPTABLE::answer);
+        .orElseGet(Problem.NOT_ACCEPTABLE::response);
   }
 
   @Override

@@ -2,9 +2,8 @@ package btcfeed.http.metrics;
 
 import btcfeed.application.observe.ObserveFeed;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Body;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.Response;
 import io.helidon.http.Status;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +53,7 @@ final class PrometheusText implements AutoCloseable {
   }
 
   private Response scrape(String type) {
-    return new Response(Status.OK_200, type, Body.of(registry().scrape(type)));
+    return new Response(Status.OK_200, type, registry().scrape(type).getBytes(StandardCharsets.UTF_8));
   }
 
   private synchronized PrometheusMeterRegistry registry() {

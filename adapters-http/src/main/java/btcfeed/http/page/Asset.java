@@ -1,7 +1,6 @@
 package btcfeed.http.page;
 
-import btcfeed.http.answer.Body;
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Response;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
@@ -13,92 +12,69 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it is sent: packed once, and not sent again to who has it. A client asks each time
- * whether it is still the same (RFC 9110, section 13), so that a page and its script are never of
- * two different versions.
+ * A file of the dashboard, sent plain or as gzip. Clients revalidate it on every use (RFC 9110,
+ * section 13), so the page and its script always have the same version.
  *
- * <p>Read, packed and hashed when it is first asked for: a JVM that has just been started takes a
- * tenth of a second for that, which nobody is to wait for who asks how the service is. Any thread.
+ * <p>The file is read, compressed and hashed on its first request, because this takes 100 ms in a
+ * JVM that has just started. Any thread.
  */
 final class Asset {
   private static final int TAG_BYTES = 12;
 
-  private final Supplier<Form> plain;
-  private final Supplier<Form> packed;
+  private final String contentType;
+  private final Supplier<byte[]> file;
+  private final Map<Boolean, Form> forms = new ConcurrentHashMap<>();
 
-  /** One of the two ways it is sent; a strong tag names the bytes, and so each has its own. */
-  private record Form(Response whole, Response unchanged, String tag) {
-    static Form of(String contentType, byte[] bytes) {
-      String tag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
-      return new Form(
-          kept(new Response(Status.OK_200, contentType, Body.of(bytes)), tag),
-          kept(Response.empty(Status.NOT_MODIFIED_304), tag),
-          tag);
-    }
-
-    Form with(String encoding) {
-      return new Form(whole.with(HeaderNames.CONTENT_ENCODING, encoding), unchanged, tag);
-    }
-
-    private static Response kept(Response answer, String tag) {
-      return answer
-          .with(HeaderNames.CACHE_CONTROL, "no-cache")
-          .with(HeaderNames.ETAG, tag)
-          .with(HeaderNames.VARY, "Accept, Accept-Encoding");
-    }
-  }
+  /** The plain or the compressed file, each with its own strong entity tag. */
+  private record Form(Response whole, Response unchanged, String tag) {}
 
   /**
-   * Of this content type.
+   * An asset of this content type.
    *
-   * @param file reads it; called twice at most
+   * @param file reads the file; called at most twice
    */
   Asset(String contentType, Supplier<byte[]> file) {
-    this.plain = new Once<>(() -> Form.of(contentType, file.get()));
-    this.packed = new Once<>(() -> Form.of(contentType, gzip(file.get())).with("gzip"));
+    this.contentType = contentType;
+    this.file = file;
   }
 
-  /** What is made when it is first wanted. */
-  private static final class Once<T> implements Supplier<T> {
-    private final Supplier<T> maker;
-    private volatile Optional<T> made = Optional.empty();
-
-    Once(Supplier<T> maker) {
-      this.maker = maker;
-    }
-
-    @Override
-    public T get() {
-      return made.orElseGet(this::make);
-    }
-
-    private synchronized T make() {
-      if (made.isEmpty()) {
-        made = Optional.of(maker.get());
-      }
-      return made.get();
-    }
+  /** The response to a request with these header fields. */
+  Response respond(Headers request) {
+    Form form = forms.computeIfAbsent(acceptsGzip(request), this::form);
+    return isCached(request, form.tag()) ? form.unchanged() : form.whole();
   }
 
-  /** What somebody gets who asks with these header fields. */
-  Response answer(Headers asked) {
-    Form form = (takesGzip(asked) ? packed : plain).get();
-    return has(asked, form.tag()) ? form.unchanged() : form.whole();
+  private Form form(boolean compressed) {
+    byte[] bytes = compressed ? gzip(file.get()) : file.get();
+    String tag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
+    Response whole = cacheable(new Response(Status.OK_200, contentType, bytes), tag);
+    return new Form(
+        compressed ? whole.with(HeaderNames.CONTENT_ENCODING, "gzip") : whole,
+        cacheable(Response.empty(Status.NOT_MODIFIED_304), tag),
+        tag);
   }
 
-  private static boolean has(Headers asked, String tag) {
-    return fields(asked.values(HeaderNames.IF_NONE_MATCH))
+  private static Response cacheable(Response response, String tag) {
+    return response
+        .with(HeaderNames.CACHE_CONTROL, "no-cache")
+        .with(HeaderNames.ETAG, tag)
+        .with(HeaderNames.VARY, "Accept, Accept-Encoding");
+  }
+
+  private static boolean isCached(Headers request, String tag) {
+    return fields(request.values(HeaderNames.IF_NONE_MATCH))
         .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
   }
 
-  private static boolean takesGzip(Headers asked) {
-    return fields(asked.values(HeaderNames.ACCEPT_ENCODING))
+  private static boolean acceptsGzip(Headers request) {
+    return fields(request.values(HeaderNames.ACCEPT_ENCODING))
         .map(coding -> coding.toLowerCase(Locale.ROOT).replaceAll("\\s", ""))
         .anyMatch(
             coding ->
@@ -107,8 +83,7 @@ final class Asset {
   }
 
   private static Stream<String> fields(List<String> values) {
-    return values.stream()
-        .flatMap(value -> List.of(value.split(",", -1)).stream().map(String::strip));
+    return values.stream().flatMap(value -> Stream.of(value.split(",", -1))).map(String::strip);
   }
 
   private static byte[] gzip(byte[] bytes) {
@@ -125,7 +100,7 @@ final class Asset {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has it", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

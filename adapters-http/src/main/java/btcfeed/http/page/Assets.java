@@ -1,9 +1,7 @@
 package btcfeed.http.page;
 
-import btcfeed.http.answer.Accept;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.answer.Route;
+import btcfeed.http.response.Response;
+import btcfeed.http.response.Route;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,72 +10,70 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The dashboard's files, all of them inside the jar: a page that works without any other host.
- * Styles are sent as one file and scripts as another, for each file more is a trip more before
- * anything is seen.
+ * The files of the dashboard and the OpenAPI description, all from the jar: the page works without
+ * any other host. All styles are one response and all scripts another, to save round trips.
  */
 public final class Assets {
   public static final String HTML = "text/html";
 
-  /** The page may load its own files and ask its own server, and nothing else. */
+  /** The page may load its own files and call its own server, nothing else. */
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
-
-  private static final List<String> STYLES = List.of("vendor/uPlot.min.css", "dashboard.css");
-
-  /** What asks comes before what only draws, so that answers are under way meanwhile. */
-  private static final List<String> SCRIPTS =
-      List.of("dashboard.js", "chart.js", "look.js", "vendor/uPlot.iife.min.js");
-
-  private static final Asset PAGE = dashboard(HTML + "; charset=utf-8", "index.html");
+  private static final Asset PAGE = asset(HTML + "; charset=utf-8", "dashboard/index.html");
 
   private Assets() {}
 
   /** The page itself. */
   public static Response page(ServerRequest request) {
-    return PAGE.answer(request.headers()).with(POLICY, PAGE_POLICY);
+    return PAGE.respond(request.headers()).with(POLICY, PAGE_POLICY);
   }
 
-  /** What the page needs, and what this server answers to which question, as OpenAPI says it. */
+  /** The files of the page, and {@code /openapi}. */
   public static Map<String, Route> routes() {
     Map<String, Route> routes = new LinkedHashMap<>();
-    routes.put("/assets/page.css", always(dashboard("text/css; charset=utf-8", STYLES)));
-    routes.put("/assets/page.js", always(dashboard("text/javascript; charset=utf-8", SCRIPTS)));
-    routes.put("/assets/icon.svg", always(dashboard("image/svg+xml", "icon.svg")));
-    Asset description = new Asset(Response.JSON, () -> resource("openapi.json"));
     routes.put(
-        "/openapi",
+        "/assets/page.css",
         Route.read(
-            request ->
-                Accept.of(request).takesJson()
-                    ? description.answer(request.headers())
-                    : Problem.NOT_ACCEPTABLE.answer()));
+            respond(
+                asset(
+                    "text/css; charset=utf-8",
+                    "dashboard/vendor/uPlot.min.css",
+                    "dashboard/dashboard.css"))));
+    // The scripts that send requests come before those that only draw.
+    routes.put(
+        "/assets/page.js",
+        Route.read(
+            respond(
+                asset(
+                    "text/javascript; charset=utf-8",
+                    "dashboard/dashboard.js",
+                    "dashboard/chart.js",
+                    "dashboard/look.js",
+                    "dashboard/vendor/uPlot.iife.min.js"))));
+    routes.put(
+        "/assets/icon.svg", Route.read(respond(asset("image/svg+xml", "dashboard/icon.svg"))));
+    routes.put("/openapi", Route.readJson(respond(asset(Response.JSON, "openapi.json"))));
     return routes;
   }
 
-  private static Route always(Asset asset) {
-    return Route.read(request -> asset.answer(request.headers()));
+  private static Route.Endpoint respond(Asset asset) {
+    return request -> asset.respond(request.headers());
   }
 
-  private static Asset dashboard(String type, String file) {
-    return dashboard(type, List.of(file));
+  private static Asset asset(String contentType, String... files) {
+    return new Asset(contentType, () -> joined(files));
   }
 
-  private static Asset dashboard(String type, List<String> files) {
-    return new Asset(type, () -> joined(files));
-  }
-
-  private static byte[] joined(List<String> files) {
+  private static byte[] joined(String... files) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     for (String file : files) {
-      joined.writeBytes(resource("dashboard/" + file));
+      joined.writeBytes(resource(file));
       joined.write('\n');
     }
     return joined.toByteArray();

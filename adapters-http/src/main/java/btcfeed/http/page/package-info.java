@@ -1,5 +1,5 @@
 /**
- * The dashboard's files and the description of the API, out of the jar. What they do is in them:
- * the page asks this server's own API like any other client.
+ * Serves the dashboard's files and the OpenAPI description from the jar. The page calls the API
+ * like any other client.
  */
 package btcfeed.http.page;

@@ -7,25 +7,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose pages may use what is here: this server's own, and those that were named.
+ * The origins whose web pages may use this server: its own and the configured ones.
  *
- * @param allowed {@code scheme://host:port} in lower case, as browsers write it
- * @param hosts the names this server answers for: a page is its own only under one of these
+ * @param configured {@code scheme://host:port} in lower case, as browsers send it
+ * @param hosts the host names of this server; a page has the same origin only under one of these
  */
-public record AllowedOrigins(Set<String> allowed, Hosts hosts) {
-  /** True for a request of no page, of ours, or of one that was named; never for two origins. */
-  public boolean admits(Headers headers) {
-    Optional<String> origin = headers.first(HeaderNames.ORIGIN);
-    return hosts.answers(headers)
-        && (origin.isEmpty() || named(headers).isPresent() || own(headers));
+public record AllowedOrigins(Set<String> configured, Hosts hosts) {
+  /** True for a request without an origin or with exactly one allowed origin. */
+  public boolean admit(Headers headers) {
+    return hosts.accept(headers)
+        && (!headers.contains(HeaderNames.ORIGIN)
+            || listed(headers).isPresent()
+            || isOwn(headers));
   }
 
-  /** The page's origin if it is one of those that were named. */
-  Optional<String> named(Headers headers) {
-    return single(headers).filter(allowed::contains);
+  /** The origin of the request if it is a configured one. */
+  Optional<String> listed(Headers headers) {
+    return single(headers).filter(configured::contains);
   }
 
-  private static boolean own(Headers headers) {
+  private static boolean isOwn(Headers headers) {
     Optional<String> host = headers.first(HeaderNames.HOST).map(AllowedOrigins::lowerCase);
     return host.isPresent()
         && single(headers)

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One connection's share of the limit on requests at once, which a {@link Flow} gives back before
- * it begins: it is bounded by the number of readers, not by the number of questions. Probes have
- * places of their own for when all others are taken.
+ * One connection's use of the limit on concurrent requests, and what the connection does now.
  *
- * <p>Threads: the connection's own, but for {@link #phase} and {@link #end}.
+ * <p>A stream gives its permit back before it begins, because the number of readers limits streams.
+ * Probes have permits of their own for the time when all others are taken.
+ *
+ * <p>Threads: the connection's own, except for {@link #phase} and {@link #end}.
  */
 public final class ConnectionLimit implements Limit {
   private static final ScopedValue<ConnectionLimit> CURRENT = ScopedValue.newInstance();
@@ -24,23 +25,26 @@ public final class ConnectionLimit implements Limit {
   private final DataWriter writer;
   private final Runnable onPhase;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
-  private Optional<Held> held = Optional.empty();
+  private Optional<Permit> permit = Optional.empty();
   private boolean probe;
-  private boolean oldVersion;
+  private boolean http10;
 
   /** What a connection does. */
   enum Phase {
     /** It waits for a request, or for the rest of one. */
     WAITING,
-    ANSWERING,
-    /** Its last answer is a {@link Flow}. */
-    FLOWING,
-    /** It is being closed to make room. */
+    /** The server makes or sends a response. */
+    RESPONDING,
+    /** It sends a stream until it closes. */
+    STREAMING,
+    /** It is being closed to make room for another connection. */
     ENDED
   }
 
   /**
-   * @param onPhase called whenever the phase changes, on the connection's own thread
+   * A connection that waits for its first request.
+   *
+   * @param onPhase called on the connection's own thread whenever the phase changes
    */
   ConnectionLimit(Limit shared, Limit forProbes, DataWriter writer, Runnable onPhase) {
     this.shared = shared;
@@ -49,48 +53,39 @@ public final class ConnectionLimit implements Limit {
     this.onPhase = onPhase;
   }
 
-  /** Work of this connection. */
-  interface Work {
-    void run() throws InterruptedException;
+  /** Runs the connection's work; the static methods of this class then refer to it. */
+  void during(ScopedValue.CallableOp<Boolean, InterruptedException> work)
+      throws InterruptedException {
+    ScopedValue.where(CURRENT, this).call(work);
   }
 
-  /** Does the connection's work, in which {@link #beginFlow} knows it. */
-  void during(Work work) throws InterruptedException {
-    ScopedValue.where(CURRENT, this)
-        .call(
-            () -> {
-              work.run();
-              return true;
-            });
-  }
-
-  /** The answer now begun on this thread's connection is a flow. */
-  public static void beginFlow() {
+  /** The response of this thread's connection is a stream from now on. */
+  public static void beginStream() {
     if (CURRENT.isBound()) {
       ConnectionLimit connection = CURRENT.get();
-      connection.enter(Phase.FLOWING);
-      connection.held.ifPresent(Held::ignore);
+      connection.enter(Phase.STREAMING);
+      connection.permit.ifPresent(Permit::ignore);
     }
   }
 
-  /** True if this thread's connection asks in HTTP/1.0, which cannot take a {@link Flow}. */
-  static boolean isOldVersion() {
-    return CURRENT.isBound() && CURRENT.get().oldVersion;
+  /** True if this thread's request is HTTP/1.0, which has no chunks and so no streams. */
+  static boolean isHttp10() {
+    return CURRENT.isBound() && CURRENT.get().http10;
   }
 
-  /** Says whether the request that is being read is a probe. */
-  static void reading(boolean probe) {
+  /** Records whether the request that is being read is a probe. */
+  static void readsProbe(boolean probe) {
     if (CURRENT.isBound()) {
       CURRENT.get().probe = probe;
     }
   }
 
-  /** The request that is being read is one of HTTP/1.0. */
-  void readingOldVersion() {
-    oldVersion = true;
+  /** Records that the request that is being read is HTTP/1.0. */
+  void readsHttp10() {
+    http10 = true;
   }
 
-  /** Where a flow that was begun on this thread's connection goes, as it is. */
+  /** The unbuffered output of this thread's connection, for a stream. */
   static OutputStream output() {
     DataWriter writer = CURRENT.get().writer;
     return new OutputStream() {
@@ -110,14 +105,14 @@ public final class ConnectionLimit implements Limit {
     return Objects.requireNonNull(phase.get());
   }
 
-  /** Ends the connection if it waits for a request; false, and nothing changes, if it does not. */
+  /** Ends the connection if it waits for a request; otherwise returns false and changes nothing. */
   boolean end() {
     return phase.compareAndSet(Phase.WAITING, Phase.ENDED);
   }
 
   private void enter(Phase next) {
     if (phase.getAndUpdate(now -> now == Phase.ENDED ? now : next) == Phase.ENDED) {
-      throw new CloseConnectionException("the place of this connection was needed");
+      throw new CloseConnectionException("another connection needed this place");
     }
     onPhase.run();
   }
@@ -138,14 +133,16 @@ public final class ConnectionLimit implements Limit {
 
   @Override
   public Outcome tryAcquireOutcome(boolean wait) {
-    enter(Phase.ANSWERING);
+    enter(Phase.RESPONDING);
     Outcome usual = shared.tryAcquireOutcome(wait && !probe);
     return switch (usual instanceof Outcome.Accepted || !probe
         ? usual
         : forProbes.tryAcquireOutcome(wait)) {
-      case Outcome.Accepted accepted ->
-          Outcome.immediateAcceptance(
-              accepted.originName(), accepted.algorithmType(), hold(accepted.token()));
+      case Outcome.Accepted accepted -> {
+        Permit mine = new Permit(accepted.token());
+        permit = Optional.of(mine);
+        yield Outcome.immediateAcceptance(accepted.originName(), accepted.algorithmType(), mine);
+      }
       case Outcome refused -> refused;
     };
   }
@@ -165,41 +162,35 @@ public final class ConnectionLimit implements Limit {
     return shared.type();
   }
 
-  private Token hold(Token token) {
-    Held mine = new Held(token);
-    held = Optional.of(mine);
-    return mine;
-  }
-
-  /** A place that is given back once, however often that is said. */
-  private final class Held implements Token {
+  /** A permit that is released once, however often Helidon releases it. */
+  private final class Permit implements Token {
     private final Token token;
-    private boolean gone;
+    private boolean released;
 
-    Held(Token token) {
+    Permit(Token token) {
       this.token = token;
     }
 
     @Override
     public void dropped() {
-      giveBack(token::dropped);
+      release(token::dropped);
     }
 
     @Override
     public void ignore() {
-      giveBack(token::ignore);
+      release(token::ignore);
     }
 
     @Override
     public void success() {
-      giveBack(token::success);
+      release(token::success);
     }
 
-    private void giveBack(Runnable how) {
-      if (!gone) {
-        gone = true;
+    private void release(Runnable how) {
+      if (!released) {
+        released = true;
         how.run();
-        if (phase.get() == Phase.ANSWERING) {
+        if (phase.get() == Phase.RESPONDING) {
           enter(Phase.WAITING);
         }
       }

@@ -3,15 +3,15 @@ package btcfeed.http.server;
 import io.helidon.logging.common.spi.LoggingProvider;
 
 /**
- * Tells Helidon that logging is set up by the program it is part of. Finding no such service it
- * would say so on the error output of every start.
+ * Declares to Helidon that the program sets up logging itself. Without such a service, Helidon
+ * prints a warning at every start.
  */
 public final class HelidonLogging implements LoggingProvider {
-  /** Nothing to do here. */
+  /** Does nothing. */
   @Override
   public void initialization() {}
 
-  /** Only for ahead-of-time images, of which there are none. */
+  /** Only for ahead-of-time images; does nothing. */
   @Override
   public void runTime() {}
 }

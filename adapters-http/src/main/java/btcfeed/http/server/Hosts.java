@@ -8,17 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The host names this server answers for. A web page of somebody else can make its own name point
- * to this server (DNS rebinding) and then reads answers as if they were its own; the name in the
- * {@code Host} header gives that away.
+ * The {@code Host} names this server accepts.
  *
- * <p>Always accepted are names that such a page cannot have: addresses, {@code localhost}, names of
- * one part ({@code feed:8080} in a container network), names in {@code .svc}, {@code
- * .cluster.local} and {@code .internal}, and requests without the header. Every other name has to
- * be configured.
+ * <p>A foreign web page can make its own name resolve to this server (DNS rebinding) and then read
+ * responses as its own. The name in the {@code Host} header reveals that. Names that such a page
+ * cannot have are always accepted: addresses, {@code localhost}, names of one part ({@code
+ * feed:8080} in a container network), names in {@code .svc}, {@code .cluster.local} and {@code
+ * .internal}, and no header at all. Every other name must be configured.
  *
- * @param configured in lower case; {@code .example.com} stands for every name below it, {@code *}
- *     for every name
+ * @param configured in lower case; {@code .example.com} means every name below it, {@code *} every
+ *     name
  */
 public record Hosts(Set<String> configured) {
   private static final Pattern ADDRESS =
@@ -31,17 +30,17 @@ public record Hosts(Set<String> configured) {
     configured = Set.copyOf(configured);
   }
 
-  /** True if this server answers a request with these headers. */
-  public boolean answers(Headers headers) {
+  /** True if this server accepts a request with these headers. */
+  public boolean accept(Headers headers) {
     if (!headers.contains(HeaderNames.HOST)) {
       return true;
     }
     return headers.get(HeaderNames.HOST).valueCount() == 1
-        && headers.first(HeaderNames.HOST).filter(this::answers).isPresent();
+        && headers.first(HeaderNames.HOST).filter(this::accept).isPresent();
   }
 
-  /** True if this server answers for a name, with a port or without. */
-  boolean answers(String authority) {
+  /** True if this server accepts a name, with a port or without. */
+  boolean accept(String authority) {
     String host = PORT.matcher(authority.toLowerCase(Locale.ROOT)).replaceFirst("");
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     return ADDRESS.matcher(name).matches()

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where to listen and how much to take from strangers.
+ * The address to listen on and the limits for clients.
  *
- * @param port 0 lets the system choose a free one
- * @param streamReaders of {@code /api/v1/stream} and {@code /api/v1/ws} together, at most; one more
+ * @param port 0 lets the system choose a free port
+ * @param streamReaders maximum of {@code /api/v1/stream} and {@code /api/v1/ws} together; one more
  *     gets 503
- * @param corsOrigins whose pages may read what is here, beside this server's own
- * @param hosts further names this server answers for, see {@link Hosts}
- * @param shutdownGrace for answers under way when the server closes
+ * @param corsOrigins further origins whose pages may read responses
+ * @param hosts further host names this server accepts, see {@link Hosts}
+ * @param shutdownGrace time for responses in progress when the server closes
  */
 public record HttpOptions(
     String host,
@@ -26,18 +26,17 @@ public record HttpOptions(
     Duration shutdownGrace) {
 
   /**
-   * What is borne of connections.
+   * Limits on connections.
    *
-   * @param most open at once, streams not counted; one more takes the place of the one that has
-   *     waited longest for a request
-   * @param mostPerPeer of one address (of one /64 network for IPv6), likewise. A proxy in front is
-   *     one peer.
-   * @param readTimeout from one answer, or the connection's beginning, to the end of the next
-   *     request's header, however slowly its bytes drip in
-   * @param answerTimeout for an answer to be made and sent
+   * @param most open at once, without streams; one more replaces the one that has waited longest
+   *     for a request
+   * @param mostPerPeer the same for one address (one /64 network for IPv6); a proxy is one peer
+   * @param readTimeout from one response, or from the connection's start, to the end of the next
+   *     request's header
+   * @param responseTimeout to make and send a response
    */
   public record Connections(
-      int most, int mostPerPeer, Duration readTimeout, Duration answerTimeout) {
+      int most, int mostPerPeer, Duration readTimeout, Duration responseTimeout) {
     static final Connections SHIPPED =
         new Connections(512, 256, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
@@ -45,17 +44,17 @@ public record HttpOptions(
       requirePositive("connections", most);
       requirePositive("connections per peer", mostPerPeer);
       requirePositive("readTimeout", readTimeout);
-      requirePositive("answerTimeout", answerTimeout);
+      requirePositive("responseTimeout", responseTimeout);
     }
   }
 
   /**
-   * What is borne of requests.
+   * Limits on requests.
    *
-   * @param atOnce being answered; more wait in a queue of {@code queued} for at most {@code
-   *     queueTimeout}, then get 503
-   * @param lineBytes method, path and query together; more is 414
-   * @param headerBytes all header fields together; more is 400
+   * @param atOnce processed at once; {@code queued} more wait for at most {@code queueTimeout} and
+   *     then get 503
+   * @param lineBytes of method, path and query together; more is 414
+   * @param headerBytes of all header fields together; more is 400
    */
   public record Requests(
       int atOnce, int queued, Duration queueTimeout, int lineBytes, int headerBytes) {
@@ -71,7 +70,7 @@ public record HttpOptions(
       requirePositive("headerBytes", headerBytes);
     }
 
-    /** The same with as many at once, of which none waits for longer than that. */
+    /** A copy with these values. */
     public Requests atOnce(int most, int queue, Duration timeout) {
       return new Requests(most, queue, timeout, lineBytes, headerBytes);
     }
@@ -82,10 +81,10 @@ public record HttpOptions(
 
   public HttpOptions {
     if (host.isBlank()) {
-      throw new IllegalArgumentException("a host to listen on is not blank");
+      throw new IllegalArgumentException("the host must not be blank");
     }
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is 0 to 65535, was " + port);
+      throw new IllegalArgumentException("the port must be 0 to 65535, was " + port);
     }
     requirePositive("streamReaders", streamReaders);
     requirePositive("shutdownGrace", shutdownGrace);
@@ -93,7 +92,7 @@ public record HttpOptions(
     hosts = Set.copyOf(hosts);
   }
 
-  /** What this service ships with, for no other origin than its own. */
+  /** The defaults. */
   public static HttpOptions of(String host, int port) {
     return new HttpOptions(
         host,
@@ -106,44 +105,40 @@ public record HttpOptions(
         SHUTDOWN_GRACE);
   }
 
-  /** The same with connections borne like this. */
-  public HttpOptions with(Connections borne) {
+  /** A copy with these limits on connections. */
+  public HttpOptions with(Connections limits) {
     return new HttpOptions(
-        host, port, borne, requests, streamReaders, corsOrigins, hosts, shutdownGrace);
+        host, port, limits, requests, streamReaders, corsOrigins, hosts, shutdownGrace);
   }
 
-  /** The same with requests borne like this. */
-  public HttpOptions with(Requests borne) {
+  /** A copy with these limits on requests. */
+  public HttpOptions with(Requests limits) {
     return new HttpOptions(
-        host, port, connections, borne, streamReaders, corsOrigins, hosts, shutdownGrace);
+        host, port, connections, limits, streamReaders, corsOrigins, hosts, shutdownGrace);
   }
 
-  /** The same for as many readers of the stream. */
   public HttpOptions withStreamReaders(int most) {
     return new HttpOptions(
         host, port, connections, requests, most, corsOrigins, hosts, shutdownGrace);
   }
 
-  /** The same with pages of these origins let in. */
   public HttpOptions withCorsOrigins(Set<String> origins) {
     return new HttpOptions(
         host, port, connections, requests, streamReaders, origins, hosts, shutdownGrace);
   }
 
-  /** The same, answering for these names as well. */
   public HttpOptions withHosts(Set<String> names) {
     return new HttpOptions(
         host, port, connections, requests, streamReaders, corsOrigins, names, shutdownGrace);
   }
 
-  /** The names this server answers for: those configured, and the one it was told to bind. */
-  public Hosts answeredHosts() {
+  /** The accepted names: the configured ones and the host to listen on. */
+  public Hosts hostNames() {
     Set<String> all = new HashSet<>(hosts);
     all.add(host.toLowerCase(Locale.ROOT));
     return new Hosts(all);
   }
 
-  /** The same with so much time for answers under way at the end. */
   public HttpOptions withShutdownGrace(Duration grace) {
     return new HttpOptions(
         host, port, connections, requests, streamReaders, corsOrigins, hosts, grace);

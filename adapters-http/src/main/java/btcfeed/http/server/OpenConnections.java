@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,63 +15,58 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The connections that are open, streams not counted, by the peer that opened them.
+ * The open connections by peer, without streams.
  *
- * <p>A new connection takes the place of one that waits for a request. A peer that has as many as
- * it may loses the one that has waited longest. When all places are taken, the peer with the most
- * connections loses its longest waiting one. So a client that holds connections and asks nothing
- * keeps no probe out, of itself or of others. A new connection is refused only when each of those
- * is being answered. Any thread.
+ * <p>A new connection replaces one that waits for a request if there is no free place. A peer at its
+ * limit loses its longest waiting connection. When all places are taken, the peer with the most
+ * connections loses its longest waiting one. Idle connections therefore never keep a probe out. A
+ * new connection is refused only if all of those are in use. Any thread.
  */
 final class OpenConnections {
-  /** An IPv6 client usually has a network of this size to choose its addresses from. */
+  /** An IPv6 client can usually choose its addresses from a network of this size. */
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final int most;
   private final int mostPerPeer;
-  private final ResponseCounters served;
+  private final ResponseCounters counters;
   private final Map<Peer, Set<Member>> members = new HashMap<>();
-  private final AtomicLong turns = new AtomicLong();
+  private final AtomicLong sequence = new AtomicLong();
   private int count;
 
   /** An open connection. */
   interface Member {
-    /** Smaller for one that began to wait earlier; only compared while it waits. */
+    /** Smaller for a connection that began to wait earlier; compared only while it waits. */
     long waitingSince();
 
-    /** Closes it if it waits for a request; false, and nothing changes, if it does not. */
+    /** Closes it if it waits for a request; otherwise returns false and changes nothing. */
     boolean closeIfWaiting();
   }
 
-  /** Whom a connection counts for. */
-  record Peer(List<Byte> address) {
+  /** The network a connection counts for. */
+  record Peer(String address) {
     static Peer of(SocketAddress address) {
       if (address instanceof InetSocketAddress internet) {
         InetAddress host = internet.getAddress();
         byte[] bytes = host.getAddress();
         int length = host instanceof Inet6Address ? IPV6_NETWORK_BYTES : bytes.length;
-        Byte[] network = new Byte[length];
-        for (int i = 0; i < length; i++) {
-          network[i] = bytes[i];
-        }
-        return new Peer(List.of(network));
+        return new Peer(HexFormat.of().formatHex(bytes, 0, length));
       }
-      return new Peer(List.of());
+      return new Peer("");
     }
   }
 
-  OpenConnections(HttpOptions.Connections bounds, ResponseCounters served) {
+  OpenConnections(HttpOptions.Connections bounds, ResponseCounters counters) {
     this.most = bounds.most();
     this.mostPerPeer = bounds.mostPerPeer();
-    this.served = served;
+    this.counters = counters;
   }
 
-  /** The number of this call, for {@link Member#waitingSince}. */
+  /** A number greater than all before, for {@link Member#waitingSince}. */
   long now() {
-    return turns.incrementAndGet();
+    return sequence.incrementAndGet();
   }
 
-  /** Takes a place, another connection's if none is free; false if it gets none. */
+  /** Takes a place, if necessary from another connection; false if there is none. */
   synchronized boolean enter(Peer peer, Member member) {
     boolean room =
         of(peer).size() < mostPerPeer
@@ -80,12 +76,12 @@ final class OpenConnections {
       members.computeIfAbsent(peer, _ -> new HashSet<>()).add(member);
       count++;
     } else {
-      served.connectionRefused();
+      counters.connectionRefused();
     }
     return room;
   }
 
-  /** Gives the place back; again changes nothing. */
+  /** Releases the place; has no effect the second time. */
   synchronized void leave(Peer peer, Member member) {
     Optional.ofNullable(members.get(peer))
         .filter(mine -> mine.remove(member))
@@ -117,7 +113,7 @@ final class OpenConnections {
               .findFirst();
       if (closed.isPresent()) {
         leave(peer, closed.get());
-        served.connectionReplaced();
+        counters.connectionReplaced();
         return true;
       }
     }

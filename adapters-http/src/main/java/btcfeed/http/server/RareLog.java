@@ -4,35 +4,35 @@ import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says one thing once a minute at most, and then how often it happened meanwhile. Any thread. */
+/** Logs one kind of event at most once a minute, with the count of those omitted. Any thread. */
 public final class RareLog {
   private static final System.Logger LOG = System.getLogger("btcfeed.http");
-  private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private final Clock clock;
-  private boolean spoken;
+  private boolean logged;
   private long lastNanos;
-  private long unsaid;
+  private long omitted;
 
   public RareLog(Clock clock) {
     this.clock = clock;
   }
 
   public void error(String what, Throwable failure) {
-    addition().ifPresent(more -> LOG.log(System.Logger.Level.ERROR, what + more, failure));
+    suffix().ifPresent(more -> LOG.log(System.Logger.Level.ERROR, what + more, failure));
   }
 
-  /** What to add to a line that may be written now, which may be nothing; empty if it may not. */
-  public synchronized Optional<String> addition() {
+  /** The text to append to a line that may be logged now, possibly ""; empty if it may not. */
+  public synchronized Optional<String> suffix() {
     long now = clock.nanos();
-    if (spoken && now - lastNanos < SILENCE.toNanos()) {
-      unsaid++;
+    if (logged && now - lastNanos < INTERVAL.toNanos()) {
+      omitted++;
       return Optional.empty();
     }
-    String more = unsaid == 0 ? "" : " (and " + unsaid + " more like it since last said)";
-    spoken = true;
+    String more = omitted == 0 ? "" : " (and " + omitted + " more since the last such line)";
+    logged = true;
     lastNanos = now;
-    unsaid = 0;
+    omitted = 0;
     return Optional.of(more);
   }
 }

@@ -2,7 +2,7 @@ package btcfeed.http.server;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Answers given so far, by class of status, and connections that got none. Any thread. */
+/** Responses so far by class of status, and connections without a response. Any thread. */
 public final class ResponseCounters {
   private final LongAdder fine = new LongAdder();
   private final LongAdder clientErrors = new LongAdder();
@@ -28,7 +28,7 @@ public final class ResponseCounters {
     return clientErrors.sum();
   }
 
-  /** 503 of an unhealthy feed included. */
+  /** Includes the 503 of an unhealthy feed. */
   public long serverErrors() {
     return serverErrors.sum();
   }
@@ -41,12 +41,12 @@ public final class ResponseCounters {
     refusedConnections.increment();
   }
 
-  /** Waited for a request and were closed because a new connection needed the place. */
+  /** Connections that waited for a request and were closed to make room for a new one. */
   public long replacedConnections() {
     return replacedConnections.sum();
   }
 
-  /** Closed at once because every connection whose place they could take was being answered. */
+  /** Connections closed at once, because every other one was in use. */
   public long refusedConnections() {
     return refusedConnections.sum();
   }

@@ -1,24 +1,25 @@
 package btcfeed.http.server;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Methods;
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.answer.Route;
-import btcfeed.http.answer.StreamingBody;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Problem.BadRequest;
+import btcfeed.http.response.Response;
+import btcfeed.http.response.Route;
+import btcfeed.http.response.StreamingBody;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
@@ -27,6 +28,8 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,78 +40,90 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The web server set up for strangers: routes, limits, and a problem document for everything that
- * goes wrong, in routing or before it.
+ * Configures Helidon for untrusted clients: routes, limits, and a problem document for every error
+ * inside and outside of routing.
  */
 public final class Server {
-  /** Asks a proxy in between not to keep a stream back. */
+  /** Asks a proxy not to buffer a stream. */
   private static final Header UNBUFFERED = HeaderValues.create("X-Accel-Buffering", "no");
 
-  /** Sockets of connections that are being closed while others have their places already. */
+  /** Extra sockets for connections that are closing while others already have their places. */
   private static final int CLOSING = 64;
 
-  /** Probes answered at once while every other place is taken. */
+  /** Probes at once while all other permits are taken. */
   private static final int PROBES_AT_ONCE = 8;
 
-  /** A connection tells when it is late, which is longer ago than this. */
-  private static final Duration LATE_AT_ALL = Duration.ofMillis(1);
+  /** Shorter than the idle time a late connection reports. */
+  private static final Duration IDLE_LIMIT = Duration.ofMillis(1);
 
-  private final ResponseCounters served;
+  private final ResponseCounters responses;
   private final RareLog log;
   private final HttpOptions options;
   private final Hosts hosts;
   private final AllowedOrigins origins;
 
-  public Server(ResponseCounters served, Clock clock, HttpOptions options) {
-    this.served = served;
+  /** Recognises a probe by its request line, before it needs a permit. */
+  private record ProbeListener(Map<String, Route> routes) implements Http1ConnectionListener {
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+      ConnectionLimit.readsProbe(
+          Optional.ofNullable(prologue.uriPath().rawPath()).filter(this::isProbe).isPresent());
+    }
+
+    private boolean isProbe(String path) {
+      return path.startsWith("/health")
+          || Optional.ofNullable(routes.get(path))
+              .filter(route -> route.hosts() == Route.HostCheck.ANY_NAME)
+              .isPresent();
+    }
+  }
+
+  public Server(ResponseCounters responses, Clock clock, HttpOptions options) {
+    this.responses = responses;
     this.log = new RareLog(clock);
     this.options = options;
-    this.hosts = options.answeredHosts();
+    this.hosts = options.hostNames();
     this.origins = new AllowedOrigins(options.corsOrigins(), hosts);
   }
 
-  /** Configured and not started. */
+  /** Returns a configured server that is not started. */
   public WebServer build(
-      InetSocketAddress address, Map<String, Route> routes, Http1Upgrader socket) {
+      InetSocketAddress address, Map<String, Route> routes, Http1Upgrader webSocket) {
     HttpOptions.Connections connections = options.connections();
-    WebServerConfig.Builder server =
-        WebServer.builder()
-            .shutdownHook(false)
-            .address(address.getAddress())
-            .port(address.getPort())
-            .shutdownGracePeriod(options.shutdownGrace())
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(
-                new ImpatientConnections(
-                    http1(routes),
-                    socket,
-                    options,
-                    new OpenConnections(connections, served),
-                    atOnce(PROBES_AT_ONCE)))
-            .maxTcpConnections(connections.most() + options.streamReaders() + CLOSING)
-            .concurrencyLimit(atOnce(options.requests().atOnce()))
-            .idleConnectionTimeout(LATE_AT_ALL)
-            .idleConnectionPeriod(ImpatientConnection.checkEvery(connections))
-            .maxPayloadSize(0)
-            .directHandlers(directHandlers())
-            .routing(routing(routes));
-    return server.build();
+    Http1Config http1 =
+        Http1Config.builder()
+            .maxPrologueLength(options.requests().lineBytes())
+            .maxHeadersSize(options.requests().headerBytes())
+            .sendKeepAliveHeader(false)
+            .addReceiveListener(new ProbeListener(routes))
+            .build();
+    return WebServer.builder()
+        .shutdownHook(false)
+        .address(address.getAddress())
+        .port(address.getPort())
+        .shutdownGracePeriod(options.shutdownGrace())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(
+            new TimedConnection.Selector(
+                Http1ConnectionSelector.builder().config(http1).addUpgrader(webSocket).build(),
+                options,
+                new OpenConnections(connections, responses),
+                permits(PROBES_AT_ONCE)))
+        .maxTcpConnections(connections.most() + options.streamReaders() + CLOSING)
+        .concurrencyLimit(permits(options.requests().atOnce()))
+        .idleConnectionTimeout(IDLE_LIMIT)
+        .idleConnectionPeriod(TimedConnection.checkInterval(connections))
+        .maxPayloadSize(0)
+        .directHandlers(directHandlers())
+        .routing(routing(routes))
+        .build();
   }
 
-  private FixedLimit atOnce(int requests) {
+  private FixedLimit permits(int requests) {
     return FixedLimit.builder()
         .permits(requests)
         .queueLength(options.requests().queued())
         .queueTimeout(options.requests().queueTimeout())
-        .build();
-  }
-
-  private Http1Config http1(Map<String, Route> routes) {
-    return Http1Config.builder()
-        .maxPrologueLength(options.requests().lineBytes())
-        .maxHeadersSize(options.requests().headerBytes())
-        .sendKeepAliveHeader(false)
-        .addReceiveListener(new ProbeListener(routes))
         .build();
   }
 
@@ -117,152 +132,137 @@ public final class Server {
     routing.addFilter(this::admit);
     routes.forEach(
         (path, route) -> {
-          Response allowed = allowed(route.methods());
-          Response wrongMethod = wrongMethod(route.methods());
+          String allow = route.methods().allow();
+          Response options = Response.empty(Status.OK_200).with(HeaderNames.ALLOW, allow);
+          Response wrongMethod =
+              Problem.methodNotAllowed(route.methods()).response().with(HeaderNames.ALLOW, allow);
           routing.route(
-              route.methods().answered(),
+              route.methods().handled(),
               PathMatchers.create(path),
               (request, response) ->
-                  send(request, response, shared(route, request, answer(route, request))));
+                  send(request, response, withCors(route, request, handle(route, request))));
           routing.options(
               path,
-              (request, response) -> send(request, response, shared(route, request, allowed)));
+              (request, response) -> send(request, response, withCors(route, request, options)));
           routing.any(path, (request, response) -> send(request, response, wrongMethod));
         });
-    routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.answer()));
+    routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.response()));
     return routing;
   }
 
-  /** Refuses what no path takes, before any is looked for. */
+  /** Refuses requests that no path accepts. */
   private void admit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     if (request.content().hasEntity()) {
-      send(request, response, Problem.NO_BODY.answer().closing());
-    } else if (!hasPath(request)) {
-      send(request, response, Problem.NO_PATH.answer().closing());
+      send(request, response, Problem.NO_BODY.response().thenClose());
+    } else if (Optional.ofNullable(request.prologue().uriPath().path()).isEmpty()) {
+      // Helidon's routing fails for a target without a path, such as mailto:x.
+      send(request, response, Problem.NO_PATH.response().thenClose());
     } else {
       chain.proceed();
     }
   }
 
-  /**
-   * A target such as {@code mailto:x} has none, which the server's own routing does not survive.
-   */
-  private static boolean hasPath(RoutingRequest request) {
-    return Optional.ofNullable(request.prologue().uriPath().path()).isPresent();
-  }
-
-  private Response answer(Route route, ServerRequest request) {
-    if (route.methods() == Methods.ACT && !asWritten(request)) {
-      return Problem.NOT_FOUND.answer();
+  private Response handle(Route route, ServerRequest request) {
+    if (route.methods() == Route.Methods.ACT && !isCanonical(request)) {
+      return Problem.NOT_FOUND.response();
     }
-    if (route.hosts() == Route.AnsweredFor.OWN_NAMES && !hosts.answers(request.headers())) {
-      return Problem.MISDIRECTED.answer();
+    if (route.hosts() == Route.HostCheck.OWN_NAMES && !hosts.accept(request.headers())) {
+      return Problem.MISDIRECTED.response();
     }
     try {
-      return route.endpoint().answer(request);
+      return route.endpoint().handle(request);
+    } catch (BadRequest wrong) {
+      return wrong.response();
     } catch (RuntimeException e) {
-      log.error("an answer could not be made", e);
-      return Problem.INTERNAL.answer();
+      log.error("a request failed, the client got a 500", e);
+      return Problem.INTERNAL.response();
     }
   }
 
   /**
-   * Routing forgives {@code //admin}, {@code /x/../admin} and {@code /%61dmin}; a proxy in front
-   * that keeps strangers from {@code /admin} may not. What does something is found in one spelling
-   * only.
+   * True if the path is spelled as it is routed. Helidon also routes {@code //admin}, {@code
+   * /x/../admin} and {@code /%61dmin}. A proxy that protects {@code /admin} may not recognise these
+   * spellings, so paths that change state accept only the plain one.
    */
-  private static boolean asWritten(ServerRequest request) {
+  private static boolean isCanonical(ServerRequest request) {
     UriPath path = request.prologue().uriPath();
     return path.rawPath().equals(path.path());
   }
 
-  private static Response allowed(Methods methods) {
-    return Response.empty().with(HeaderNames.ALLOW, methods.allow());
-  }
-
-  /**
-   * The same, for pages of other origins too where they were named; never what changes something.
-   */
-  private Response shared(Route route, ServerRequest request, Response answer) {
+  /** Adds CORS headers for allowed origins, except to paths that change state. */
+  private Response withCors(Route route, ServerRequest request, Response response) {
     return switch (route.methods()) {
       case READ ->
           origins
-              .named(request.headers())
-              .map(origin -> Headers.share(answer, origin))
-              .orElse(answer);
-      case ACT -> answer;
+              .listed(request.headers())
+              .map(origin -> SecurityHeaders.withCors(response, origin))
+              .orElse(response);
+      case ACT -> response;
     };
   }
 
-  private static Response wrongMethod(Methods methods) {
-    return Problem.methodNotAllowed(methods).answer().with(HeaderNames.ALLOW, methods.allow());
-  }
-
   private void send(ServerRequest request, ServerResponse response, Response wanted) {
-    Response answer = ConnectionLimit.isOldVersion() ? whole(wanted) : wanted;
-    served.count(answer.status().code());
-    boolean last = answer.last() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-    response.status(answer.status());
+    Response actual = ConnectionLimit.isHttp10() ? withoutStream(wanted) : wanted;
+    responses.count(actual.status().code());
+    boolean last =
+        actual.closing() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    response.status(actual.status());
     ServerResponseHeaders headers = response.headers();
-    Headers.addTo(headers);
-    answer.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
+    SecurityHeaders.addTo(headers);
+    actual.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    if (answer.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
-        && answer.contentType().equals(Problem.CONTENT_TYPE)) {
+    if (actual.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
+        && actual.contentType().equals(Problem.CONTENT_TYPE)) {
       headers.set(HeaderNames.RETRY_AFTER, "1");
     }
-    answer
-        .flow()
+    actual
+        .stream()
         .ifPresentOrElse(
-            flow -> sendFlow(response, answer.contentType(), flow),
-            () -> sendBody(request, response, answer));
+            stream -> sendStream(response, actual.contentType(), stream),
+            () -> sendBody(request, response, actual));
     if (last) {
-      // The server says that it will close the connection and then waits for the next request.
-      throw new CloseConnectionException("the last answer on this connection");
+      // Helidon sends Connection: close and then still waits for a request.
+      throw new CloseConnectionException("the last response on this connection");
     }
   }
 
-  /** Without a flow, whose chunks only HTTP/1.1 has. */
-  private static Response whole(Response answer) {
-    return answer
-        .flow()
-        .map(
-            flow -> {
-              flow.close();
-              return Problem.refused(Status.HTTP_VERSION_NOT_SUPPORTED_505).answer();
-            })
-        .orElse(answer);
+  /** Refuses a stream, whose chunks only HTTP/1.1 has. */
+  private static Response withoutStream(Response response) {
+    response.stream().ifPresent(StreamingBody::close);
+    return response.stream().isEmpty()
+        ? response
+        : Problem.refused(Status.HTTP_VERSION_NOT_SUPPORTED_505).response();
   }
 
-  private static void sendFlow(ServerResponse response, String contentType, StreamingBody flow) {
+  private static void sendStream(
+      ServerResponse response, String contentType, StreamingBody stream) {
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(UNBUFFERED);
-    ConnectionLimit.beginFlow();
-    try (flow) {
+    ConnectionLimit.beginStream();
+    try (stream) {
       try (OutputStream out = response.outputStream()) {
-        out.write(flow.begin());
+        out.write(stream.begin());
         out.flush();
-        flow.writeTo(ConnectionLimit.output());
+        stream.writeTo(ConnectionLimit.output());
       }
-      // Says that this was the end, which the server does when a handler returns; this one will
-      // not.
+      // Helidon commits when a handler returns; this one ends with an exception.
       if (response instanceof RoutingResponse routing) {
         routing.commit();
       }
     } catch (IOException | UncheckedIOException | CloseConnectionException _) {
-      // The client is gone, or was sent away for not reading; either way the connection is closed.
+      // The client left, or was disconnected for not reading; the connection is closed either way.
     }
   }
 
-  private static void sendBody(ServerRequest request, ServerResponse response, Response answer) {
-    byte[] body = answer.body().bytes();
+  private static void sendBody(ServerRequest request, ServerResponse response, Response wanted) {
+    byte[] body = wanted.body();
     if (body.length == 0) {
       response.send();
       return;
     }
-    response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+    response.headers().set(HeaderNames.CONTENT_TYPE, wanted.contentType());
     if (request.prologue().method().equals(Method.HEAD)) {
       response.headers().contentLength(body.length);
       response.send();
@@ -277,26 +277,21 @@ public final class Server {
       handlers.addHandler(
           type,
           (request, _, status, headers, _) ->
-              refuse(unread(request) ? read(status) : status, headers));
+              // Helidon reports a request it cannot parse, such as one with a comma in its method,
+              // as a failure of its own. Failures of this server are handled in handle().
+              refuse(
+                  request.method().isEmpty()
+                          && status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE
+                      ? Status.BAD_REQUEST_400
+                      : status,
+                  headers));
     }
     return handlers.build();
   }
 
-  private static boolean unread(DirectHandler.TransportRequest request) {
-    return request.method().isEmpty();
-  }
-
-  /**
-   * The server takes it for a failure of its own when a request cannot even be read, say for a
-   * comma in the method. Ours come after that, and are caught in {@link #answer}.
-   */
-  private static Status read(Status status) {
-    return status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE ? Status.BAD_REQUEST_400 : status;
-  }
-
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
-    served.count(status.code());
-    Headers.addTo(headers);
+    responses.count(status.code());
+    SecurityHeaders.addTo(headers);
     headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
     if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
       headers.set(HeaderNames.RETRY_AFTER, "1");
@@ -305,7 +300,7 @@ public final class Server {
         .status(status)
         .headers(headers)
         .keepAlive(false)
-        .entity(Problem.refused(status).answer().body().bytes())
+        .entity(Problem.refused(status).response().body())
         .build();
   }
 }

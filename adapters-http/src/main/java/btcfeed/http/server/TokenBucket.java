@@ -3,7 +3,7 @@ package btcfeed.http.server;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 
-/** So many at once, and then one more each time so much time has passed. Any thread. */
+/** A rate limit: {@code most} at once, then one more per {@code each}. Any thread. */
 public final class TokenBucket {
   private final int most;
   private final long eachNanos;
@@ -17,7 +17,7 @@ public final class TokenBucket {
     this.fullAtNanos = clock.nanos();
   }
 
-  /** Takes one and returns zero, or takes none and returns how long until there is one, in ns. */
+  /** Takes a token and returns 0, or returns the nanoseconds until the next one is available. */
   public synchronized long take() {
     long now = clock.nanos();
     long owed = Math.max(0, fullAtNanos - now);

@@ -1,8 +1,8 @@
 /**
- * The web server as strangers meet it: limits on all they send and on how long they take, the
- * headers of every answer, whose pages are let in, and how much was answered.
+ * The web server: limits on what clients send and how long they take, the header fields of every
+ * response, allowed origins and host names, and counters of responses.
  *
- * <p>Knows routes and answers, and not what they are about. Start reading at {@link
- * btcfeed.http.server.Server}; the limits are {@link btcfeed.http.server.HttpOptions}.
+ * <p>It serves routes without knowing their meaning. Start reading at {@link
+ * btcfeed.http.server.Server}; the limits are in {@link btcfeed.http.server.HttpOptions}.
  */
 package btcfeed.http.server;

@@ -21,54 +21,54 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A WebSocket that tells the stream: the connection's own thread hears what the client says, which
- * is little, and another one writes.
+ * A WebSocket with the stream. The connection's own thread reads control frames, a second thread
+ * writes; client messages are ignored.
  *
- * <p>The writing thread says goodbye, whatever the reason, and then waits a moment for the client
- * to do so too: closing at once would take the reason from a client that is still sending.
+ * <p>The writing thread sends the close frame and waits up to 1 s for the client's. Closing at once
+ * would lose the close frame for a client that is still sending.
  */
 final class SocketConnection implements ServerConnection {
-  /** All that is heard are control frames, which are no longer than that. */
-  private static final int MOST_BYTES = 125;
+  /** The maximum length of control frames; longer frames are not accepted. */
+  private static final int MAX_FRAME_BYTES = 125;
 
-  private static final int MOST_FRAMES = 32;
-  private static final Duration FRAME_EACH = Duration.ofSeconds(1);
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final int FRAME_BURST = 32;
+  private static final Duration FRAME_INTERVAL = Duration.ofSeconds(1);
+  private static final long CLOSE_TIMEOUT_MS = 1_000;
 
   private final ConnectionContext connection;
   private final StreamReader reader;
   private final SocketOutput out;
-  private final TokenBucket allowance;
+  private final TokenBucket frameLimit;
   private final RareLog log;
-  private final CountDownLatch gone = new CountDownLatch(1);
-  private volatile Optional<Goodbye> objection = Optional.empty();
-  private volatile Optional<Thread> hearing = Optional.empty();
+  private final CountDownLatch clientClosed = new CountDownLatch(1);
+  private volatile Optional<Close> violation = Optional.empty();
+  private volatile Optional<Thread> readingThread = Optional.empty();
 
-  private record Goodbye(int code, String reason) {}
+  private record Close(int code, String reason) {}
 
   SocketConnection(ConnectionContext connection, StreamReader reader, Clock clock, RareLog log) {
     this.connection = connection;
     this.reader = reader;
     this.log = log;
     this.out = new SocketOutput(connection.dataWriter());
-    this.allowance = new TokenBucket(MOST_FRAMES, FRAME_EACH, clock);
+    this.frameLimit = new TokenBucket(FRAME_BURST, FRAME_INTERVAL, clock);
   }
 
   @Override
   public void handle(Limit limit) {
-    ConnectionLimit.beginFlow();
-    hearing = Optional.of(Thread.currentThread());
-    Thread telling = Thread.ofVirtual().name("socket").start(this::tell);
+    ConnectionLimit.beginStream();
+    readingThread = Optional.of(Thread.currentThread());
+    Thread writer = Thread.ofVirtual().name("socket").start(this::write);
     try {
-      hear();
+      read();
     } catch (RuntimeException _) {
-      // The client is gone, or was let go of.
+      // The client left, or was disconnected.
     } finally {
-      gone.countDown();
+      clientClosed.countDown();
       reader.leave();
-      awaitEnd(telling);
+      awaitEnd(writer);
     }
-    // What comes behind a WebSocket is no request.
+    // Bytes after a WebSocket are not a request.
     throw new CloseConnectionException("the WebSocket is closed");
   }
 
@@ -81,64 +81,67 @@ final class SocketConnection implements ServerConnection {
   public void close(boolean interrupt) {
     reader.finish();
     if (interrupt) {
-      hearing.ifPresent(Thread::interrupt);
+      interruptReading();
     }
   }
 
-  private void tell() {
+  private void interruptReading() {
+    readingThread.ifPresent(Thread::interrupt);
+  }
+
+  private void write() {
     try (reader) {
       out.write(reader.begin());
       reader.writeTo(out);
-      Goodbye goodbye = goodbye();
-      out.close(goodbye.code(), goodbye.reason());
-      if (!gone.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        hearing.ifPresent(Thread::interrupt);
+      Close close = closeFrame();
+      out.close(close.code(), close.reason());
+      if (!clientClosed.await(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+        interruptReading();
       }
     } catch (IOException | UncheckedIOException | InterruptedException _) {
-      // The client is gone, or was cut off for not reading.
-      hearing.ifPresent(Thread::interrupt);
+      // The client left, or was disconnected for not reading.
+      interruptReading();
     } catch (RuntimeException bug) {
-      log.error("a WebSocket had to end", bug);
-      hearing.ifPresent(Thread::interrupt);
+      log.error("a WebSocket failed and is closed", bug);
+      interruptReading();
     }
   }
 
-  private Goodbye goodbye() {
-    return objection
+  private Close closeFrame() {
+    return violation
         .or(
             () ->
-                reader.dropped().map(why -> new Goodbye(WsCloseCodes.TRY_AGAIN_LATER, why.code())))
-        .orElse(new Goodbye(WsCloseCodes.GOING_AWAY, "the service stops"));
+                reader
+                    .dropped()
+                    .map(reason -> new Close(WsCloseCodes.TRY_AGAIN_LATER, reason.code())))
+        .orElse(new Close(WsCloseCodes.GOING_AWAY, "the service is stopping"));
   }
 
-  /** Until the client says goodbye. */
-  private void hear() {
-    boolean goesOn = true;
-    while (goesOn) {
-      try {
-        goesOn = take(ClientWsFrame.read(connection, connection.dataReader(), MOST_BYTES));
-      } catch (WsCloseException wrong) {
-        boolean big = wrong.closeCode() == WsCloseCodes.TOO_BIG;
-        object(wrong.closeCode(), big ? "nothing that long is heard here" : "that is no frame");
-        goesOn = false;
-        ignoreTheRest();
-      } catch (IllegalArgumentException unknown) {
-        object(WsCloseCodes.PROTOCOL_ERROR, "that is no frame");
-        goesOn = false;
-        ignoreTheRest();
+  /** Reads frames until the client closes or violates the protocol. */
+  private void read() {
+    try {
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = accept(ClientWsFrame.read(connection, connection.dataReader(), MAX_FRAME_BYTES));
       }
+    } catch (WsCloseException wrong) {
+      boolean tooBig = wrong.closeCode() == WsCloseCodes.TOO_BIG;
+      violate(wrong.closeCode(), tooBig ? "the frame is too long" : "the frame is invalid");
+      skipTheRest();
+    } catch (IllegalArgumentException unknown) {
+      violate(WsCloseCodes.PROTOCOL_ERROR, "the frame is invalid");
+      skipTheRest();
     }
   }
 
-  /** False if it was the last one. */
-  private boolean take(ClientWsFrame frame) {
-    if (allowance.take() > 0) {
-      object(
-          WsCloseCodes.VIOLATED_POLICY, "this only tells, and hears no more than a ping a second");
+  /** Returns false after the last frame. */
+  private boolean accept(ClientWsFrame frame) {
+    if (frameLimit.take() > 0) {
+      violate(WsCloseCodes.VIOLATED_POLICY, "more than one frame a second");
     }
     return switch (frame.opCode()) {
       case PING -> {
-        if (objection.isEmpty()) {
+        if (violation.isEmpty()) {
           out.pong(bytes(frame.payloadData()));
         }
         yield true;
@@ -151,15 +154,15 @@ final class SocketConnection implements ServerConnection {
     };
   }
 
-  private void object(int code, String reason) {
-    if (objection.isEmpty()) {
-      objection = Optional.of(new Goodbye(code, reason));
+  private void violate(int code, String reason) {
+    if (violation.isEmpty()) {
+      violation = Optional.of(new Close(code, reason));
       reader.finish();
     }
   }
 
-  /** Where frames begin is not known any more. Ends with the connection. */
-  private void ignoreTheRest() {
+  /** After an invalid frame, the start of the next one is unknown. Ends with the connection. */
+  private void skipTheRest() {
     DataReader rest = connection.dataReader();
     while (true) {
       rest.ensureAvailable();
@@ -173,11 +176,11 @@ final class SocketConnection implements ServerConnection {
     return bytes;
   }
 
-  private static void awaitEnd(Thread telling) {
+  private static void awaitEnd(Thread writer) {
     boolean interrupted = false;
-    while (telling.isAlive()) {
+    while (writer.isAlive()) {
       try {
-        telling.join();
+        writer.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }

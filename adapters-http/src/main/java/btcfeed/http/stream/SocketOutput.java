@@ -9,10 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Where a WebSocket's frames go out, whole ones in every write, and none after the one that says
- * goodbye. Any thread.
- */
+/** The output of a WebSocket: complete frames per write, none after the close frame. Any thread. */
 final class SocketOutput extends OutputStream {
   private static final int FINAL = 0x80;
 
@@ -26,7 +23,7 @@ final class SocketOutput extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    throw new IOException("a frame is more than one byte");
+    throw new IOException("a frame has more than one byte");
   }
 
   @Override
@@ -41,13 +38,12 @@ final class SocketOutput extends OutputStream {
     }
   }
 
-  /** Answers a ping. */
   void pong(byte[] payload) {
     byte[] frame = control(WsOpCode.PONG, payload);
     write(frame, 0, frame.length);
   }
 
-  /** Says goodbye; only the first time. */
+  /** Sends the close frame; has no effect the second time. */
   void close(int code, String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     byte[] payload = new byte[2 + text.length];

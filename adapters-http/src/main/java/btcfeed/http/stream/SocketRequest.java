@@ -1,8 +1,8 @@
 package btcfeed.http.stream;
 
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
-import btcfeed.http.api.Parsed;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Problem.BadRequest;
+import btcfeed.http.response.Response;
 import btcfeed.http.server.AllowedOrigins;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.Header;
@@ -13,53 +13,46 @@ import io.helidon.http.Headers;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a request for {@code /api/v1/ws} asks for, or what is wrong with it. Pure. */
-final class SocketRequest {
-  static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
-  private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
-  private static final Header CONNECTION_UPGRADE =
-      HeaderValues.create(HeaderNames.CONNECTION, "Upgrade");
-  private static final String OURS = "13";
-  private static final int KEY_BYTES = 16;
+/** A parsed request for {@code /api/v1/ws}. Pure. */
+sealed interface SocketRequest {
+  HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
+  HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
+  Header CONNECTION_UPGRADE = HeaderValues.create(HeaderNames.CONNECTION, "Upgrade");
+  String SUPPORTED_VERSION = "13";
+  int KEY_BYTES = 16;
 
-  private SocketRequest() {}
+  record Valid(StreamQuery query, String key) implements SocketRequest {}
 
-  /** Whether it can be followed. */
-  sealed interface Asked {
-    record Fine(StreamQuery query, String key) implements Asked {}
+  record Refused(Response response) implements SocketRequest {}
 
-    record Refused(Response answer) implements Asked {}
-  }
-
-  static Asked read(Parameters query, Headers headers, AllowedOrigins origins) {
-    if (!origins.hosts().answers(headers)) {
-      return new Asked.Refused(Problem.MISDIRECTED.answer());
+  static SocketRequest read(Parameters query, Headers headers, AllowedOrigins origins) {
+    if (!origins.hosts().accept(headers)) {
+      return new Refused(Problem.MISDIRECTED.response());
     }
-    return switch (StreamQuery.parse(query, Optional.empty())) {
-      case Parsed.Wrong(String detail) -> new Asked.Refused(Problem.badRequest(detail).answer());
-      case Parsed.Fine(StreamQuery fine) -> shakeHands(fine, headers, origins);
-    };
-  }
-
-  private static Asked shakeHands(StreamQuery query, Headers headers, AllowedOrigins origins) {
+    StreamQuery parsed;
+    try {
+      parsed = StreamQuery.parse(query, Optional.empty());
+    } catch (BadRequest wrong) {
+      return new Refused(wrong.response());
+    }
     boolean upgrade =
         headers.first(HeaderNames.UPGRADE).filter("websocket"::equalsIgnoreCase).isPresent()
             && headers.containsToken(CONNECTION_UPGRADE);
-    if (!upgrade || !headers.first(VERSION).orElse(OURS).equals(OURS)) {
-      return new Asked.Refused(
+    if (!upgrade || !headers.first(VERSION).orElse(SUPPORTED_VERSION).equals(SUPPORTED_VERSION)) {
+      return new Refused(
           Problem.UPGRADE_REQUIRED
-              .answer()
+              .response()
               .with(HeaderNames.UPGRADE, "websocket")
-              .with(VERSION, OURS));
+              .with(VERSION, SUPPORTED_VERSION));
     }
-    if (!origins.admits(headers)) {
-      return new Asked.Refused(Problem.OTHER_ORIGIN.answer());
+    if (!origins.admit(headers)) {
+      return new Refused(Problem.OTHER_ORIGIN.response());
     }
     return headers
         .first(KEY)
         .filter(SocketRequest::isKey)
-        .<Asked>map(key -> new Asked.Fine(query, key))
-        .orElseGet(() -> new Asked.Refused(Problem.NO_SOCKET_KEY.answer()));
+        .<SocketRequest>map(key -> new Valid(parsed, key))
+        .orElseGet(() -> new Refused(Problem.NO_SOCKET_KEY.response()));
   }
 
   private static boolean isKey(String text) {

@@ -5,7 +5,7 @@ import btcfeed.application.observe.ObserveFeed;
 import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.Moment;
+import btcfeed.http.response.Moment;
 import btcfeed.http.server.RareLog;
 import java.time.Duration;
 import java.util.List;
@@ -15,23 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the journal once for all readers of the stream, on a thread of its own: encodes what is new
- * into the {@link StreamWindow}, looks after the verdict, wakes the readers, and sends those away
- * that do not read. Without readers it rests.
+ * Reads the journal once for all readers of the stream, on its own thread.
+ *
+ * <p>It encodes new records into the {@link StreamWindow}, checks the health status, wakes readers
+ * and ends those that do not read. Without readers it waits.
  */
 final class StreamBroadcaster implements AutoCloseable {
-  private static final long HEALTH_LOOK_NANOS = Duration.ofMillis(250).toNanos();
-  private static final long HEALTH_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long HEALTH_CHECK_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long HEALTH_EVENT_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** Longest that a client may leave what is sent to it unread, before it is given up. */
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+  /** A client that does not read for this long gets the {@code dropped} event. */
+  private static final long DROP_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
 
-  /** And before it is cut off, without having heard why. */
-  private static final long END_OF_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
+  /** A client that does not read for this long is disconnected. */
+  private static final long DISCONNECT_AFTER_NANOS = Duration.ofSeconds(15).toNanos();
 
   private static final long UNTIL_WOKEN = Duration.ofHours(1).toNanos();
-  private static final int RECORDS_A_READ = 256;
-  private static final int BYTES_A_READ = 64 * 1024;
+  private static final int RECORDS_PER_READ = 256;
+  private static final int BYTES_PER_READ = 64 * 1024;
 
   private final ReadRecords records;
   private final ObserveFeed feed;
@@ -40,11 +41,11 @@ final class StreamBroadcaster implements AutoCloseable {
   private final Set<StreamReader> readers = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofVirtual().name("stream").unstarted(this::run);
 
-  private volatile StreamWindow window = StreamWindow.NONE;
+  private volatile StreamWindow window = StreamWindow.EMPTY;
   private volatile StreamHealth health;
   private volatile boolean closed;
   private Optional<JournalPort.Reader> journal = Optional.empty();
-  private long lookedNanos;
+  private long checkedNanos;
 
   StreamBroadcaster(ReadRecords records, ObserveFeed feed, Clock clock) {
     this.records = records;
@@ -58,7 +59,7 @@ final class StreamBroadcaster implements AutoCloseable {
     thread.start();
   }
 
-  /** From here on this one is woken when there is news. */
+  /** Wakes this reader from now on when there is something new. */
   void join(StreamReader reader) {
     readers.add(reader);
     LockSupport.unpark(thread);
@@ -72,17 +73,17 @@ final class StreamBroadcaster implements AutoCloseable {
     return window;
   }
 
-  /** The newest verdict; without an event before the first reader came. */
+  /** The newest health status; number 0 before the first reader. */
   StreamHealth health() {
     return health;
   }
 
-  /** True once readers should finish. */
+  /** True once readers must finish. */
   boolean closed() {
     return closed;
   }
 
-  /** Ends all readers, those that wait for their client too, and itself. */
+  /** Ends all readers and the broadcaster. */
   @Override
   public void close() {
     closed = true;
@@ -92,67 +93,65 @@ final class StreamBroadcaster implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      long rest;
+      long pauseNanos;
       try {
-        rest = step();
+        pauseNanos = step();
       } catch (RuntimeException bug) {
-        log.error("the stream begins anew", bug);
-        forget();
-        rest = HEALTH_LOOK_NANOS;
+        log.error("the stream failed and restarts", bug);
+        reset();
+        pauseNanos = HEALTH_CHECK_NANOS;
       }
-      LockSupport.parkNanos(rest);
+      LockSupport.parkNanos(pauseNanos);
     }
-    forget();
+    reset();
   }
 
-  /**
-   * One round: what is new, and a turn for each reader. Returns how long there is nothing to do.
-   */
+  /** Reads what is new and serves every reader; returns the pause until the next round. */
   private long step() {
     if (readers.isEmpty()) {
-      forget();
+      reset();
       return UNTIL_WOKEN;
     }
     long began = clock.nanos();
     StreamPace pace = StreamPace.of(readers.size());
     boolean news = readJournal();
-    news |= lookAtHealth();
-    int turns = 0;
+    news |= checkHealth();
+    int served = 0;
     for (StreamReader reader : readers) {
-      if (turns > 0 && turns % pace.slice() == 0 && news && !closed) {
+      if (served > 0 && served % pace.slice() == 0 && news && !closed) {
         LockSupport.parkNanos(pace.restNanos());
       }
-      turn(reader, news);
-      turns++;
+      serve(reader, news);
+      served++;
     }
     return Math.max(0, pace.roundNanos() - (clock.nanos() - began));
   }
 
-  private void turn(StreamReader reader, boolean news) {
+  private void serve(StreamReader reader, boolean news) {
     long now = clock.nanos();
-    if (reader.stalled(now, END_OF_PATIENCE_NANOS)) {
-      reader.cutOff();
-    } else if (reader.stalled(now, PATIENCE_NANOS)) {
-      reader.giveUp();
+    if (reader.stalled(now, DISCONNECT_AFTER_NANOS)) {
+      reader.disconnect();
+    } else if (reader.stalled(now, DROP_AFTER_NANOS)) {
+      reader.dropSlow();
     } else if (news) {
       reader.wake();
     }
   }
 
-  /** True if there was something. */
+  /** Returns true if there were new records. */
   private boolean readJournal() {
     if (journal.isEmpty()) {
       journal = Optional.of(records.followNewest(StreamWindow.MAX_EVENTS));
     }
     JournalPort.Reader reader = journal.get();
-    // No more at once than fits, so that readers see it before it is gone.
-    int most = StreamWindow.MAX_EVENTS / RECORDS_A_READ;
+    // At most one window at a time, so that readers see every chunk before it leaves the window.
+    int most = StreamWindow.MAX_EVENTS / RECORDS_PER_READ;
     for (int reads = 0; reads < most; reads++) {
-      switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
+      switch (reader.next(RECORDS_PER_READ, BYTES_PER_READ)) {
         case JournalPort.Read.Records(var batch) ->
             window = window.plus(StreamChunk.of(batch, _ -> true));
-        // Whoever stands before the hole finds it in the journal.
-        case JournalPort.Read.Lost _ -> window = StreamWindow.NONE;
+        // A reader positioned before the lost part finds the loss in the journal itself.
+        case JournalPort.Read.Lost _ -> window = StreamWindow.EMPTY;
         case JournalPort.Read.AtEnd() -> {
           return reads > 0;
         }
@@ -161,25 +160,27 @@ final class StreamBroadcaster implements AutoCloseable {
     return true;
   }
 
-  /** True if there is a verdict to tell. */
-  private boolean lookAtHealth() {
+  /** Returns true if there is a health status to send. */
+  private boolean checkHealth() {
     Moment now = Moment.of(clock);
     boolean first = health.number() == 0;
-    if (!first && now.nanos() - lookedNanos < HEALTH_LOOK_NANOS) {
+    if (!first && now.nanos() - checkedNanos < HEALTH_CHECK_NANOS) {
       return false;
     }
-    lookedNanos = now.nanos();
+    checkedNanos = now.nanos();
     FeedSnapshot snapshot = feed.snapshot();
-    if (first || health.differs(snapshot) || now.nanos() - health.atNanos() >= HEALTH_EVERY_NANOS) {
+    if (first
+        || health.differs(snapshot)
+        || now.nanos() - health.atNanos() >= HEALTH_EVENT_NANOS) {
       health = StreamHealth.of(health.number() + 1, snapshot, now);
       return true;
     }
     return false;
   }
 
-  private void forget() {
+  private void reset() {
     journal.ifPresent(JournalPort.Reader::close);
     journal = Optional.empty();
-    window = StreamWindow.NONE;
+    window = StreamWindow.EMPTY;
   }
 }

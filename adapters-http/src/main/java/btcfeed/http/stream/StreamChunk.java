@@ -9,9 +9,10 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.http.answer.ViewJson;
 import btcfeed.http.api.RecordsView;
 import btcfeed.http.api.ReferenceView;
+import btcfeed.http.response.ViewJson;
+import btcfeed.http.stream.StreamQuery.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,35 +24,36 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A run of the journal as events: each made into JSON once, and written down once in each {@link
- * StreamFormat} that somebody reads. What it holds never changes. Any thread.
+ * A run of journal records as events. Each event becomes JSON once, and bytes once in each {@link
+ * StreamFormat} in use. Its content never changes. Any thread.
  */
 final class StreamChunk {
   private final JournalId first;
   private final JournalId last;
   private final List<Event> events;
-  private final Map<StreamFormat, Written> written = new EnumMap<>(StreamFormat.class);
+  private final Map<StreamFormat, Encoded> encoded = new EnumMap<>(StreamFormat.class);
 
-  private record Event(JournalId id, StreamTopic topic, String json) {}
+  private record Event(JournalId id, Topic topic, String json) {}
 
-  /** All events in one format, and where each of them ends. */
-  private static final class Written {
-    private final byte[] bytes;
-    private final int[] ends;
+  /** The content of an event before it becomes JSON. */
+  private record Content(Topic topic, Object view) {}
 
-    Written(List<Event> events, StreamFormat format) {
+  /**
+   * All events in one format.
+   *
+   * @param ends the end of each event in {@code bytes}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Encoded(byte[] bytes, int[] ends) {
+    static Encoded of(List<Event> events, StreamFormat format) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      this.ends = new int[events.size()];
+      int[] ends = new int[events.size()];
       for (int i = 0; i < ends.length; i++) {
         Event event = events.get(i);
         all.writeBytes(format.event(event.id(), event.topic().kind().text(), event.json()));
         ends[i] = all.size();
       }
-      this.bytes = all.toByteArray();
-    }
-
-    void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
+      return new Encoded(all.toByteArray(), ends);
     }
 
     void writeTo(OutputStream out, int event) throws IOException {
@@ -60,57 +62,56 @@ final class StreamChunk {
     }
   }
 
-  /** An event of a record, if the record is told at all. */
-  private record Told(StreamTopic topic, Object view) {}
-
   private StreamChunk(JournalId first, JournalId last, List<Event> events) {
     this.first = first;
     this.last = last;
     this.events = events;
   }
 
-  /** Encodes those records that are wanted, and remembers how far the others reach. */
-  static StreamChunk of(Batch batch, Predicate<StreamTopic> wanted) {
+  /** Encodes the wanted records of a batch; {@link #first} and {@link #last} cover all of it. */
+  static StreamChunk of(Batch batch, Predicate<Topic> wanted) {
     List<Event> events = new ArrayList<>();
     for (Entry entry : batch.entries()) {
-      told(entry)
-          .filter(told -> wanted.test(told.topic()))
+      content(entry)
+          .filter(content -> wanted.test(content.topic()))
           .ifPresent(
-              told -> events.add(new Event(entry.id(), told.topic(), ViewJson.write(told.view()))));
+              content ->
+                  events.add(
+                      new Event(entry.id(), content.topic(), ViewJson.write(content.view()))));
     }
     return new StreamChunk(batch.first(), batch.last(), List.copyOf(events));
   }
 
-  private static Optional<Told> told(Entry entry) {
+  private static Optional<Content> content(Entry entry) {
     return switch (entry.event()) {
       case JournalEvent.Ticked(PriceTick tick) ->
           Optional.of(
-              new Told(
-                  StreamTopic.of(StreamKind.TICK, tick.trade().market()),
+              new Content(
+                  Topic.of(StreamKind.TICK, tick.trade().market()),
                   RecordsView.TickView.of(entry.id(), tick)));
       case JournalEvent.GapChanged(Market market, Gap gap) ->
           Optional.of(
-              new Told(
-                  StreamTopic.of(StreamKind.GAP, market),
+              new Content(
+                  Topic.of(StreamKind.GAP, market),
                   RecordsView.GapView.of(entry.id(), market, gap)));
       case JournalEvent.Mutated(Mutation mutation) ->
           ReferenceView.of(mutation)
               .map(
                   view ->
-                      new Told(
-                          new StreamTopic(
+                      new Content(
+                          new Topic(
                               StreamKind.INDEX, Symbol.parse(view.symbol()), Optional.empty()),
                           view));
       case JournalEvent.Marked _ -> Optional.empty();
     };
   }
 
-  /** The first record it was made of, told or not. */
+  /** The first record of the run, even if it is not an event. */
   JournalId first() {
     return first;
   }
 
-  /** The last record it was made of, told or not. */
+  /** The last record of the run, even if it is not an event. */
   JournalId last() {
     return last;
   }
@@ -119,12 +120,12 @@ final class StreamChunk {
     return events.size();
   }
 
-  /** Writes what is wanted of it behind {@code after}; how many events that was. */
+  /** Writes the wanted events after {@code after}; returns their number. */
   int writeTo(OutputStream out, StreamFormat format, JournalId after, StreamQuery query)
       throws IOException {
-    Written all = written(format);
+    Encoded all = encoded(format);
     if (query.wantsAll() && first.isAfter(after)) {
-      all.writeTo(out);
+      out.write(all.bytes());
       return events.size();
     }
     int count = 0;
@@ -138,7 +139,7 @@ final class StreamChunk {
     return count;
   }
 
-  private synchronized Written written(StreamFormat format) {
-    return written.computeIfAbsent(format, each -> new Written(events, each));
+  private synchronized Encoded encoded(StreamFormat format) {
+    return encoded.computeIfAbsent(format, each -> Encoded.of(events, each));
   }
 }

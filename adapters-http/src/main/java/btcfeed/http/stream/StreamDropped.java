@@ -3,51 +3,48 @@ package btcfeed.http.stream;
 import btcfeed.domain.journal.JournalId;
 
 /**
- * Why a reader cannot go on from its place: the last event it gets. Its id is where a client that
- * comes back goes on, without what lies between.
+ * Why a reader cannot continue: the last event it gets. A client that reconnects with the id of this
+ * event continues there, without the records between {@code after} and {@code before}.
  *
  * @param code {@code trimmed}, {@code unreadable}, {@code ahead} or {@code slow}
- * @param after the last record the reader was served, or said it was
- * @param before the first record that there is again
+ * @param after the last record the reader has
+ * @param before the first record that is available again
  */
 record StreamDropped(String code, String after, String before, String detail) {
   static final String EVENT = "dropped";
 
   static StreamDropped trimmed(JournalId after, JournalId before) {
-    return new StreamDropped(
-        "trimmed",
-        after.toString(),
-        before.toString(),
-        "the journal no longer holds what came between");
+    return of("trimmed", after, before, "the journal no longer holds the records between");
   }
 
   static StreamDropped unreadable(JournalId after, JournalId before) {
-    return new StreamDropped(
+    return of(
         "unreadable",
-        after.toString(),
-        before.toString(),
-        "what came between was dropped from the journal or cannot be read");
+        after,
+        before,
+        "the records between were dropped from the journal or cannot be read");
   }
 
-  /** Nothing is missing: it can go on where it was. */
+  /** Nothing is missing: the client can continue at its position. */
   static StreamDropped slow(JournalId after) {
-    return new StreamDropped(
-        "slow",
-        after.toString(),
-        after.toString(),
-        "what was sent lay unread for too long; come back and go on from here");
+    return of(
+        "slow", after, after, "the client did not read for too long; reconnect to continue here");
   }
 
   static StreamDropped ahead(JournalId after, JournalId newest) {
-    return new StreamDropped(
+    return of(
         "ahead",
-        after.toString(),
-        newest.toString(),
-        "this journal has not come that far; it is not the one that gave this id");
+        after,
+        newest,
+        "this journal has no such record yet; the id is from another journal");
   }
 
-  /** Where a client goes on that comes back. */
-  JournalId goOn() {
+  private static StreamDropped of(String code, JournalId after, JournalId before, String detail) {
+    return new StreamDropped(code, after.toString(), before.toString(), detail);
+  }
+
+  /** The id of this event: a client that reconnects gets the records after it. */
+  JournalId resumeAfter() {
     JournalId served = JournalId.parse(after);
     JournalId again = JournalId.parse(before);
     return again.isAfter(served) ? again.previous() : again;

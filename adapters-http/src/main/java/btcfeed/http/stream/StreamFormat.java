@@ -4,14 +4,11 @@ import btcfeed.domain.journal.JournalId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * How the stream's events are written down. Every result is whole: what is written piece by piece
- * is cut between events only.
- */
+/** An encoding of the stream's events. Every result is a complete chunk or frame. */
 enum StreamFormat {
   /**
-   * {@code text/event-stream}, as browsers read it and come back by themselves. Each event but the
-   * first is a chunk of its own, as a {@link btcfeed.http.answer.StreamingBody} has them.
+   * {@code text/event-stream}, which browsers read and resume by themselves. Each event except the
+   * first is an HTTP chunk, as {@link btcfeed.http.response.StreamingBody} requires.
    */
   EVENTS {
     @Override
@@ -36,8 +33,8 @@ enum StreamFormat {
   },
 
   /**
-   * WebSocket frames, one for each event: {@code {"event":...,"id":...,"data":...}}. A server's
-   * frames are not masked, so that one encoding does for every reader.
+   * WebSocket frames, one per event: {@code {"event":...,"id":...,"data":...}}. A server does not
+   * mask frames, so one encoding serves every reader.
    */
   MESSAGES {
     @Override
@@ -66,16 +63,16 @@ enum StreamFormat {
   private static final int LENGTH_IN_TWO = 126;
   private static final int LENGTH_IN_EIGHT = 127;
 
-  /** An event with the place in the journal that it stands for. */
+  /** An event with its position in the journal. */
   abstract byte[] event(JournalId id, String name, String json);
 
-  /** Nothing but how far the reader is, which keeps the line alive. */
+  /** Only the reader's position, which keeps the connection alive. */
   abstract byte[] place(JournalId id);
 
-  /** What comes first. */
+  /** The first bytes of the stream. */
   abstract byte[] begin(JournalId id);
 
-  /** Asks the client whether it is there, where there is such a question. */
+  /** A ping, if the format has one. */
   abstract byte[] ping();
 
   private static byte[] chunk(String text) {
@@ -87,7 +84,7 @@ enum StreamFormat {
     return out.toByteArray();
   }
 
-  /** RFC 6455, section 5.2: a text in one piece, its length in front. */
+  /** A text frame in one piece (RFC 6455, section 5.2). */
   private static byte[] frame(String text) {
     byte[] payload = utf8(text);
     int length = payload.length;

@@ -2,20 +2,19 @@ package btcfeed.http.stream;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.Reason;
-import btcfeed.http.answer.Moment;
-import btcfeed.http.answer.ViewJson;
 import btcfeed.http.api.HealthView;
+import btcfeed.http.response.Moment;
+import btcfeed.http.response.ViewJson;
 import java.util.List;
 
 /**
- * The verdict to be told: each reader puts its own place in front.
+ * A health status to send; each reader adds its own position.
  *
- * @param number grows by one from event to event
- * @param codes what must change for a new event before the time; what the reasons say in detail
- *     changes all the time
+ * @param number grows by one with each event
+ * @param codes of the reasons; a change of codes is sent at once, a change of details is not
  */
 record StreamHealth(long number, long atNanos, List<String> codes, String json) {
-  /** {@code health} in JSON, in short. */
+  /** The event's data. */
   record View(String status, List<HealthView.ReasonView> reasons, String time) {}
 
   static StreamHealth of(long number, FeedSnapshot feed, Moment now) {
@@ -27,7 +26,7 @@ record StreamHealth(long number, long atNanos, List<String> codes, String json) 
     return new StreamHealth(number, now.nanos(), codes(feed), ViewJson.write(view));
   }
 
-  /** True if this is no longer what would be said. */
+  /** True if the feed has other reasons now. */
   boolean differs(FeedSnapshot feed) {
     return !codes.equals(codes(feed));
   }

@@ -1,8 +1,9 @@
 package btcfeed.http.stream;
 
+import java.util.Arrays;
 import java.util.Optional;
 
-/** What a reader of the stream can ask for. */
+/** The kinds of events of the stream. */
 enum StreamKind {
   TICK("tick"),
   GAP("gap"),
@@ -15,18 +16,13 @@ enum StreamKind {
     this.text = text;
   }
 
-  /** The event's name. */
+  /** The name of the event. */
   String text() {
     return text;
   }
 
   /** Reads {@link #text}. */
   static Optional<StreamKind> parse(String text) {
-    for (StreamKind kind : values()) {
-      if (kind.text.equals(text)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
   }
 }

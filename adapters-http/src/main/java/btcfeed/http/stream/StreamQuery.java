@@ -1,9 +1,10 @@
 package btcfeed.http.stream;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
-import btcfeed.http.api.Parsed;
 import btcfeed.http.api.QueryParameters;
+import btcfeed.http.response.Problem.BadRequest;
 import io.helidon.common.parameters.Parameters;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,29 +15,36 @@ import java.util.Set;
  * What a client wants to follow.
  *
  * @param kinds never empty
- * @param after behind which record; from now on if empty
+ * @param after only records after this one; empty for new records
  */
 record StreamQuery(
     Optional<Symbol> symbol,
     Optional<String> venue,
     Set<StreamKind> kinds,
     Optional<JournalId> after) {
-  private static final List<String> KNOWN = List.of("symbol", "venue", "events", "after");
+  private static final String ID_FORMAT =
+      "after and Last-Event-ID must be ids of records, for example 1770000000000-0";
 
-  private static final String PLACE =
-      "after and Last-Event-ID are ids of records, for example 1770000000000-0";
+  /**
+   * What an event is about.
+   *
+   * @param venue empty for an event about all venues
+   */
+  record Topic(StreamKind kind, Symbol symbol, Optional<String> venue) {
+    static Topic of(StreamKind kind, Market market) {
+      return new Topic(kind, market.symbol(), Optional.of(market.venue().name()));
+    }
+  }
 
   /**
    * Reads a request.
    *
-   * @param lastEventId the header a client sends that was here before; it outweighs {@code after},
-   *     because a browser asks again with the address it had in the beginning
+   * @param lastEventId the header of a client that reconnects; it overrides {@code after}, because
+   *     a browser repeats its first URL
    */
-  static Parsed<StreamQuery> parse(Parameters sent, Optional<String> lastEventId) {
-    return QueryParameters.parse(sent, KNOWN, query -> read(query, lastEventId));
-  }
-
-  private static StreamQuery read(QueryParameters query, Optional<String> lastEventId) {
+  static StreamQuery parse(Parameters sent, Optional<String> lastEventId) {
+    QueryParameters query =
+        new QueryParameters(sent, List.of("symbol", "venue", "events", "after"));
     Optional<Symbol> symbol = query.symbol();
     Set<StreamKind> kinds = EnumSet.noneOf(StreamKind.class);
     for (String name : query.text("events").orElse("tick,gap,index,health").split(",", -1)) {
@@ -44,31 +52,28 @@ record StreamQuery(
           StreamKind.parse(name)
               .orElseThrow(
                   () ->
-                      QueryParameters.wrong(
-                          "events are some of tick, gap, index, health, with commas between")));
+                      new BadRequest(
+                          "events must be some of tick, gap, index, health, separated by commas")));
     }
-    Optional<JournalId> asked = query.value("after", JournalId::parse, PLACE);
-    Optional<JournalId> after =
+    Optional<JournalId> after = query.value("after", JournalId::parse, ID_FORMAT);
+    Optional<JournalId> last =
         lastEventId
             .filter(id -> !id.isBlank())
-            .map(id -> QueryParameters.checked(id, JournalId::parse, PLACE))
-            .or(() -> asked);
-    return new StreamQuery(symbol, query.text("venue"), kinds, after);
+            .map(id -> QueryParameters.parsed(id, JournalId::parse, ID_FORMAT));
+    return new StreamQuery(symbol, query.text("venue"), kinds, last.or(() -> after));
   }
 
-  /** True if an event about this is wanted; one about all venues is not, where one was named. */
-  boolean wants(StreamTopic topic) {
+  /** A query that names a venue does not match events about all venues. */
+  boolean wants(Topic topic) {
     return kinds.contains(topic.kind())
         && symbol.map(topic.symbol()::equals).orElse(true)
         && venue.map(name -> topic.venue().filter(name::equals).isPresent()).orElse(true);
   }
 
-  /** True if everything the journal holds is wanted. */
+  /** True if every event from the journal is wanted. */
   boolean wantsAll() {
     return symbol.isEmpty()
         && venue.isEmpty()
-        && kinds.contains(StreamKind.TICK)
-        && kinds.contains(StreamKind.GAP)
-        && kinds.contains(StreamKind.INDEX);
+        && kinds.containsAll(EnumSet.of(StreamKind.TICK, StreamKind.GAP, StreamKind.INDEX));
   }
 }

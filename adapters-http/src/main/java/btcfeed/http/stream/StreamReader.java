@@ -4,8 +4,9 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
-import btcfeed.http.answer.StreamingBody;
-import btcfeed.http.answer.ViewJson;
+import btcfeed.http.response.StreamingBody;
+import btcfeed.http.response.ViewJson;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -14,27 +15,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One client's place in the journal, and what it was told. Nothing is kept for it: where it is
- * slower than the {@link StreamWindow} moves on, it reads the journal itself until it has caught
- * up.
+ * One client of the stream and its position in the journal.
  *
- * <p>Threads: {@link #writeTo} on the connection's own, the rest from any.
+ * <p>No events are queued for a client. If it falls behind the {@link StreamWindow}, it reads the
+ * journal itself until it has caught up.
+ *
+ * <p>Threads: {@link #writeTo} on the connection's own, the rest on any.
  */
 final class StreamReader implements StreamingBody {
-  private static final int RECORDS_A_READ = 128;
-  private static final int BYTES_A_READ = 32 * 1024;
+  private static final int RECORDS_PER_READ = 128;
+  private static final int BYTES_PER_READ = 32 * 1024;
+  private static final int BUFFER_BYTES = 8 * 1024;
 
   private final StreamQuery query;
   private final StreamFormat format;
-  private final StreamBroadcaster fan;
+  private final StreamBroadcaster broadcaster;
   private final ReadRecords records;
-  private final Semaphore journalTurns;
+  private final Semaphore journalPermits;
   private final Clock clock;
   private final StreamStats stats;
   private final Runnable onClose;
 
-  private JournalId reached;
-  private long healthTold;
+  private JournalId position;
+  private long healthSent;
   private Optional<JournalPort.Reader> journal = Optional.empty();
   private Optional<StreamDropped> dropped = Optional.empty();
   private final AtomicBoolean droppedCounted = new AtomicBoolean();
@@ -45,83 +48,84 @@ final class StreamReader implements StreamingBody {
   private volatile boolean finishing;
 
   /**
-   * A reader at its beginning.
+   * A reader at its start position.
    *
-   * @param journalTurns one is taken for each look into the journal itself, so that many readers
-   *     behind do not take the feed's processor
+   * @param journalPermits one per read of the journal, so that many readers that are behind do not
+   *     take the feed's CPU time
    * @param onClose called once, when it ends
    */
   StreamReader(
       StreamQuery query,
       StreamFormat format,
-      StreamBroadcaster fan,
+      StreamBroadcaster broadcaster,
       ReadRecords records,
-      Semaphore journalTurns,
+      Semaphore journalPermits,
       Clock clock,
       StreamStats stats,
       Runnable onClose) {
     this.query = query;
     this.format = format;
-    this.fan = fan;
+    this.broadcaster = broadcaster;
     this.records = records;
-    this.journalTurns = journalTurns;
+    this.journalPermits = journalPermits;
     this.clock = clock;
     this.stats = stats;
     this.onClose = onClose;
-    this.reached = query.after().orElseGet(() -> records.journal().newest());
+    this.position = query.after().orElseGet(() -> records.journal().newest());
   }
 
   @Override
   public byte[] begin() {
-    return format.begin(reached);
+    return format.begin(position);
   }
 
   @Override
   public void writeTo(OutputStream connection) throws IOException {
     thread = Optional.of(Thread.currentThread());
-    OutputStream out = new WholeWrites(connection);
-    fan.join(this);
+    // The buffer passes each write on in one piece, so a WebSocket can send a pong between two.
+    OutputStream out = new BufferedOutputStream(connection, BUFFER_BYTES);
+    broadcaster.join(this);
     boolean goesOn = true;
-    while (goesOn && !fan.closed() && !finishing) {
-      goesOn = slow ? drop(out, StreamDropped.slow(reached)) : step(out);
+    while (goesOn && !broadcaster.closed() && !finishing) {
+      goesOn = slow ? drop(out, StreamDropped.slow(position)) : step(out);
     }
     flush(out);
   }
 
-  /** Why it had to end, if it was not the service that did. On the thread that wrote. */
+  /** Why the stream ended, unless the service stopped it. On the thread that wrote. */
   Optional<StreamDropped> dropped() {
     return dropped;
   }
 
-  /** There is news. */
+  /** There is something new to send. */
   void wake() {
     thread.ifPresent(LockSupport::unpark);
   }
 
-  /** True if the client has left what was sent to it unread for that long. */
-  boolean stalled(long nowNanos, long patienceNanos) {
-    return writing && nowNanos - writingSince > patienceNanos;
+  /** True if a write has waited for the client for longer than this. */
+  boolean stalled(long nowNanos, long timeoutNanos) {
+    return writing && nowNanos - writingSince > timeoutNanos;
   }
 
-  /** It is told that it was too slow, should it come to read what it was sent, and ends. */
-  void giveUp() {
+  /** Ends a slow reader. It gets the reason as its last event if it reads on. */
+  void dropSlow() {
     countDropped();
     slow = true;
   }
 
-  /** Ends it after what it is about to write. */
+  /** Ends it after the current write. */
   void finish() {
     finishing = true;
     wake();
   }
 
-  /** Ends it wherever it is; its connection with it. */
-  void cutOff() {
+  /** Ends it at once, together with its connection. */
+  void disconnect() {
     countDropped();
     leave();
   }
 
-  /** The same for a client that is gone by itself. */
+  /** The same for a client that closed the connection itself. */
   void leave() {
     finishing = true;
     thread.ifPresent(Thread::interrupt);
@@ -129,77 +133,81 @@ final class StreamReader implements StreamingBody {
 
   @Override
   public void close() {
-    fan.leave(this);
+    broadcaster.leave(this);
     closeJournal();
     onClose.run();
   }
 
-  /** False if it ends here. */
+  /** Returns false at the end of the stream. */
   private boolean step(OutputStream out) throws IOException {
-    tellHealth(out);
-    StreamWindow window = fan.window();
-    if (!window.covers(reached)) {
+    sendHealth(out);
+    StreamWindow window = broadcaster.window();
+    if (!window.covers(position)) {
       return readJournal(out);
     }
     closeJournal();
-    var chunks = window.behind(reached);
+    var chunks = window.after(position);
     for (StreamChunk chunk : chunks) {
       send(out, chunk);
     }
     if (chunks.isEmpty()) {
-      rest(out);
+      awaitNews(out);
     }
     return true;
   }
 
   private boolean readJournal(OutputStream out) throws IOException {
     if (journal.isEmpty()) {
-      journal = Optional.of(records.follow(reached));
-      // The reader holds its place by now, so what is there after this look is there to be read.
-      Optional<StreamDropped> hole = holeBehindPlace();
-      if (hole.isPresent()) {
-        return drop(out, hole.get());
+      journal = Optional.of(records.follow(position));
+      // The open reader protects its position from trimming, so this check stays true.
+      Optional<StreamDropped> missing = missingAfterPosition();
+      if (missing.isPresent()) {
+        return drop(out, missing.get());
       }
     }
-    journalTurns.acquireUninterruptibly();
+    journalPermits.acquireUninterruptibly();
     JournalPort.Read read;
     Optional<StreamChunk> chunk;
     try {
-      read = journal.get().next(RECORDS_A_READ, BYTES_A_READ);
+      read = journal.get().next(RECORDS_PER_READ, BYTES_PER_READ);
       chunk =
           read instanceof JournalPort.Read.Records(var batch)
               ? Optional.of(StreamChunk.of(batch, query::wants))
               : Optional.empty();
     } finally {
-      journalTurns.release();
+      journalPermits.release();
     }
     return switch (read) {
       case JournalPort.Read.Records _ -> {
         send(out, chunk.orElseThrow());
         yield true;
       }
-      case JournalPort.Read.Lost _ -> drop(out, StreamDropped.unreadable(reached, behindHole()));
+      case JournalPort.Read.Lost _ ->
+          drop(out, StreamDropped.unreadable(position, firstReadable()));
       case JournalPort.Read.AtEnd() -> {
-        rest(out);
+        awaitNews(out);
         yield true;
       }
     };
   }
 
-  /** What became of the records behind our place, if they are not there to be read. */
-  private Optional<StreamDropped> holeBehindPlace() {
+  /** Why records after the position are missing; empty if they are not. */
+  private Optional<StreamDropped> missingAfterPosition() {
     JournalPort.Status status = records.journal();
-    if (reached.isAfter(status.newest())) {
-      return Optional.of(StreamDropped.ahead(reached, status.newest()));
+    if (position.isAfter(status.newest())) {
+      return Optional.of(StreamDropped.ahead(position, status.newest()));
     }
-    boolean whole = reached.equals(JournalId.START) || !status.oldest().previous().isAfter(reached);
-    return whole ? Optional.empty() : Optional.of(StreamDropped.trimmed(reached, status.oldest()));
+    boolean complete =
+        position.equals(JournalId.START) || !status.oldest().previous().isAfter(position);
+    return complete
+        ? Optional.empty()
+        : Optional.of(StreamDropped.trimmed(position, status.oldest()));
   }
 
-  /** The first record that can be read again; the newest if there is none. */
-  private JournalId behindHole() {
+  /** The first readable record after an unreadable part; the newest one if there is none. */
+  private JournalId firstReadable() {
     while (true) {
-      switch (journal.orElseThrow().next(1, BYTES_A_READ)) {
+      switch (journal.orElseThrow().next(1, BYTES_PER_READ)) {
         case JournalPort.Read.Records(var batch) -> {
           return batch.first();
         }
@@ -211,41 +219,41 @@ final class StreamReader implements StreamingBody {
     }
   }
 
-  private boolean drop(OutputStream out, StreamDropped why) throws IOException {
-    JournalId goOn = why.goOn();
+  private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
-    this.dropped = Optional.of(why);
-    send(out, format.event(goOn, StreamDropped.EVENT, ViewJson.write(why)));
+    this.dropped = Optional.of(reason);
+    send(
+        out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
     return false;
   }
 
-  /** The verdict if there is a new one, or only how far we are, which keeps the line alive. */
-  private void tellHealth(OutputStream out) throws IOException {
-    StreamHealth health = fan.health();
-    if (health.number() == healthTold) {
+  /** Sends a new health status, or only the position. Both keep the connection alive. */
+  private void sendHealth(OutputStream out) throws IOException {
+    StreamHealth health = broadcaster.health();
+    if (health.number() == healthSent) {
       return;
     }
-    healthTold = health.number();
+    healthSent = health.number();
     boolean wanted = query.kinds().contains(StreamKind.HEALTH);
     send(
         out,
         wanted
-            ? format.event(reached, StreamKind.HEALTH.text(), health.json())
-            : format.place(reached));
+            ? format.event(position, StreamKind.HEALTH.text(), health.json())
+            : format.place(position));
     send(out, format.ping());
   }
 
-  private void rest(OutputStream out) throws IOException {
+  private void awaitNews(OutputStream out) throws IOException {
     flush(out);
     LockSupport.park();
   }
 
   private void send(OutputStream out, StreamChunk chunk) throws IOException {
     beginWrite();
-    int events = chunk.writeTo(out, format, reached, query);
+    int events = chunk.writeTo(out, format, position, query);
     writing = false;
     stats.sent(events);
-    reached = chunk.last();
+    position = chunk.last();
   }
 
   private void send(OutputStream out, byte[] bytes) throws IOException {

@@ -2,7 +2,7 @@ package btcfeed.http.stream;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the stream did so far. Any thread. */
+/** Counters of the stream. Any thread. */
 public final class StreamStats {
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();
@@ -34,17 +34,17 @@ public final class StreamStats {
     return opened.sum() - closed.sum();
   }
 
-  /** Readers that found every place taken. */
+  /** Readers refused because all places were taken. */
   public long refusedReaders() {
     return refused.sum();
   }
 
-  /** Ticks and gaps, to all readers together. */
+  /** Ticks and gaps sent to all readers together. */
   public long events() {
     return events.sum();
   }
 
-  /** Readers sent away because they did not read, or because their place is no more. */
+  /** Readers ended because they did not read, or because their position is not available. */
   public long droppedReaders() {
     return dropped.sum();
   }

@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The newest part of the journal, encoded: what readers who keep up are served from. Immutable; its
- * owner replaces it.
+ * The newest part of the journal, encoded. Readers that keep up are served from it. Immutable; the
+ * broadcaster replaces it.
  */
 final class StreamWindow {
-  /** Most events it holds. */
+  /** Maximum number of events. */
   static final int MAX_EVENTS = 8_192;
 
-  /** Most chunks it holds, some of which may be without events. */
+  /** Maximum number of chunks, some of which may have no events. */
   static final int MAX_CHUNKS = 1_024;
 
-  /** Serves nobody. */
-  static final StreamWindow NONE = new StreamWindow(List.of(), 0);
+  static final StreamWindow EMPTY = new StreamWindow(List.of(), 0);
 
   private final List<StreamChunk> chunks;
   private final int events;
@@ -26,7 +25,7 @@ final class StreamWindow {
     this.events = events;
   }
 
-  /** With one more at the end and as many fewer in front as the bounds ask for; never empty. */
+  /** A copy with this chunk at the end, without the oldest chunks beyond the bounds. */
   StreamWindow plus(StreamChunk chunk) {
     List<StreamChunk> more = new ArrayList<>(chunks);
     more.add(chunk);
@@ -39,17 +38,17 @@ final class StreamWindow {
     return new StreamWindow(List.copyOf(more.subList(drop, more.size())), count);
   }
 
-  /** True if this place is in it, so that it has what comes behind, or will. */
-  boolean covers(JournalId place) {
+  /** True if it contains this position and therefore has, or will have, what follows. */
+  boolean covers(JournalId position) {
     return !chunks.isEmpty()
-        && !chunks.getFirst().first().isAfter(place)
-        && !place.isAfter(chunks.getLast().last());
+        && !chunks.getFirst().first().isAfter(position)
+        && !position.isAfter(chunks.getLast().last());
   }
 
-  /** The chunks that reach behind this place, oldest first. */
-  List<StreamChunk> behind(JournalId place) {
+  /** The chunks with records after this position, oldest first. */
+  List<StreamChunk> after(JournalId position) {
     int from = chunks.size();
-    while (from > 0 && chunks.get(from - 1).last().isAfter(place)) {
+    while (from > 0 && chunks.get(from - 1).last().isAfter(position)) {
       from--;
     }
     return chunks.subList(from, chunks.size());

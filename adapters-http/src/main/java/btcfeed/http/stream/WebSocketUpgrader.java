@@ -1,7 +1,7 @@
 package btcfeed.http.stream;
 
-import btcfeed.http.answer.Problem;
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Problem;
+import btcfeed.http.response.Response;
 import btcfeed.http.server.AllowedOrigins;
 import btcfeed.http.server.RareLog;
 import btcfeed.http.server.ResponseCounters;
@@ -19,22 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Turns a request for {@code /api/v1/ws} into a WebSocket. What it does not let in goes on as an
- * ordinary request, and is told by {@link #refuse} why.
+ * Turns a request for {@code /api/v1/ws} into a WebSocket. A refused request continues as an
+ * ordinary request, and {@link #refuse} responds with the reason.
  */
 public final class WebSocketUpgrader extends WsUpgrader {
   public static final String PATH = "/api/v1/ws";
 
   private final Streams streams;
   private final AllowedOrigins origins;
-  private final ResponseCounters served;
+  private final ResponseCounters responses;
   private final RareLog log;
 
-  public WebSocketUpgrader(Streams streams, AllowedOrigins origins, ResponseCounters served) {
+  public WebSocketUpgrader(Streams streams, AllowedOrigins origins, ResponseCounters responses) {
     super(WsConfig.create());
     this.streams = streams;
     this.origins = origins;
-    this.served = served;
+    this.responses = responses;
     this.log = new RareLog(streams.clock());
   }
 
@@ -42,15 +42,15 @@ public final class WebSocketUpgrader extends WsUpgrader {
   public ServerConnection upgrade(
       ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
     return open(connection, prologue, headers)
-        // Knows no path itself, and leaves each to the others.
+        // Helidon's upgrader has no path configured and leaves the request to the routing.
         .orElseGet(() -> super.upgrade(connection, prologue, headers));
   }
 
-  /** What somebody gets who is not let in. */
+  /** The response to a request that is not upgraded. */
   public Response refuse(ServerRequest request) {
     return switch (SocketRequest.read(request.query(), request.headers(), origins)) {
-      case SocketRequest.Asked.Refused(Response answer) -> answer;
-      case SocketRequest.Asked.Fine _ -> Problem.NO_PLACE.answer();
+      case SocketRequest.Refused(Response response) -> response;
+      case SocketRequest.Valid _ -> Problem.NO_PLACE.response();
     };
   }
 
@@ -60,23 +60,23 @@ public final class WebSocketUpgrader extends WsUpgrader {
       return Optional.empty();
     }
     return switch (SocketRequest.read(prologue.query(), headers, origins)) {
-      case SocketRequest.Asked.Refused _ -> Optional.empty();
-      case SocketRequest.Asked.Fine(StreamQuery query, String key) ->
+      case SocketRequest.Refused _ -> Optional.empty();
+      case SocketRequest.Valid(StreamQuery query, String key) ->
           streams
               .enter(query, StreamFormat.MESSAGES)
-              .map(reader -> shakeHands(connection, key, reader));
+              .map(reader -> handshake(connection, key, reader));
     };
   }
 
-  private ServerConnection shakeHands(
+  private ServerConnection handshake(
       ConnectionContext connection, String key, StreamReader reader) {
     try {
-      String answer =
+      String response =
           SWITCHING_PROTOCOL_PREFIX + hash(connection, key) + SWITCHING_PROTOCOLS_SUFFIX;
-      served.count(Status.SWITCHING_PROTOCOLS_101_CODE);
+      responses.count(Status.SWITCHING_PROTOCOLS_101_CODE);
       connection
           .dataWriter()
-          .writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
+          .writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
       return new SocketConnection(connection, reader, streams.clock(), log);
     } catch (RuntimeException gone) {
       reader.close();

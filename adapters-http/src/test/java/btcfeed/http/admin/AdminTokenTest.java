@@ -21,7 +21,7 @@ class AdminTokenTest {
         "3f1c9a5b7d2e4f60812a3b4c5d6e7f80\n",
         "a token with blanks in it, thirty-two long"
       })
-  @DisplayName("is none that could be guessed, or could not be sent")
+  @DisplayName("must be long enough not to be guessed and must use characters that can be sent")
   void refused(String text) {
     assertThat(AdminToken.SHAPE.matcher(text).matches()).isFalse();
     assertThatThrownBy(() -> new AdminToken(text)).isInstanceOf(IllegalArgumentException.class);

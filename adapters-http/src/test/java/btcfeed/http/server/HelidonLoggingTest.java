@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Logging")
 class HelidonLoggingTest {
   @Test
-  @DisplayName("is known to Helidon, which would complain of its absence at every start")
+  @DisplayName("is declared to Helidon, which would otherwise print a warning at every start")
   void isKnown() {
     assertThat(ServiceLoader.load(LoggingProvider.class))
         .singleElement()

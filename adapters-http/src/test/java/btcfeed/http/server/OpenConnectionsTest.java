@@ -15,7 +15,7 @@ class OpenConnectionsTest {
           new HttpOptions.Connections(4, 2, Duration.ofSeconds(1), Duration.ofSeconds(1)), served);
 
   @Test
-  @DisplayName("of one peer are at most its share, and no other peer's is closed for one more")
+  @DisplayName("of one peer never exceed its limit, and one more closes no other peer's connection")
   void sharePerPeer() {
     Connection other = enter("192.0.2.1");
     Connection first = enter("192.0.2.2");
@@ -29,7 +29,7 @@ class OpenConnectionsTest {
   }
 
   @Test
-  @DisplayName("all taken, the peer with the most loses the one that has waited longest")
+  @DisplayName("when all places are taken, the peer with the most loses its longest waiting one")
   void allTaken() {
     Connection lonely = enter("192.0.2.1");
     Connection first = enter("192.0.2.2");
@@ -43,8 +43,8 @@ class OpenConnectionsTest {
   }
 
   @Test
-  @DisplayName("that are all being answered stay, and a new one is refused and counted")
-  void allAnswered() {
+  @DisplayName("that are all in use stay open, and a new one is refused and counted")
+  void allInUse() {
     enter("192.0.2.1").answered = true;
     enter("192.0.2.1").answered = true;
 
@@ -54,7 +54,7 @@ class OpenConnectionsTest {
   }
 
   @Test
-  @DisplayName("of one IPv6 network of 64 bits are one peer's, of two networks two peers'")
+  @DisplayName("of one /64 IPv6 network belong to one peer, of two networks to two peers")
   void networks() {
     Connection first = enter("2001:db8::1");
     enter("2001:db8::2");
@@ -66,7 +66,7 @@ class OpenConnectionsTest {
   }
 
   @Test
-  @DisplayName("give their places back once, however often they leave")
+  @DisplayName("release their place once, however often they leave")
   void leave() {
     OpenConnections.Peer peer = peer("192.0.2.1");
     Connection first = enter("192.0.2.1");

@@ -21,14 +21,14 @@ class StreamPaceTest {
     "100000,50",
     "2147483647,50"
   })
-  @DisplayName("gathers for longer the more there are, and never for longer than 50 ms")
-  void gathers(int readers, long roundMs) {
+  @DisplayName("has longer rounds for more readers, at most 50 ms")
+  void longerRounds(int readers, long roundMs) {
     assertThat(StreamPace.of(readers).roundNanos()).isEqualTo(Duration.ofMillis(roundMs).toNanos());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 9, 250, 999, 1000, 100_000})
-  @DisplayName("serves a few at a time, and all of them within a round")
+  @DisplayName("serves a few readers at a time, and all of them within a round")
   void servesAFewAtATime(int readers) {
     StreamPace pace = StreamPace.of(readers);
     int slices = Math.ceilDiv(readers, pace.slice());

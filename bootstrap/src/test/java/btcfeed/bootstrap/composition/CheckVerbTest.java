@@ -70,7 +70,7 @@ class CheckVerbTest {
 
       assertThat(check().lines())
           .anyMatch(row("data directory", "in use by this process", "FEED_DATA_DIR"))
-          .anyMatch(row("http", "the port is taken", "HEALTH_CHECK_PORT"))
+          .anyMatch(row("http", "the port is in use", "HEALTH_CHECK_PORT"))
           .anyMatch(row("primary", "wrong user name or password"))
           .anyMatch(row("failover", "redis://", "connection refused"))
           .anyMatch(row("binance", "ws://127.0.0.1:", "refused"))

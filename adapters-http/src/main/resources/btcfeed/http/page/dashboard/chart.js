@@ -1,5 +1,5 @@
-// The chart: candles or a line of one symbol, and where trades are missing. It is drawn whenever
-// look.js has asked for the rest, so that the page has one clock.
+// The chart: candles or a line of one symbol, and its gaps. It is drawn after each overview of look.js,
+// so that the page has one clock.
 'use strict';
 
 const LENGTHS = {'1s': 1, '1m': 60, '5m': 300, '1h': 3600, '1d': 86400};
@@ -12,7 +12,7 @@ const shown = {plot: null, of: '', bars: [], gaps: null, askedAll: -Infinity, as
 
 const colours = new Map();
 
-// Bars asked for before anything was known; used once.
+// Bars requested before the first overview; used once.
 let early = null;
 
 function remembered() {
@@ -28,7 +28,7 @@ function remember() {
   try {
     localStorage.setItem('chart', JSON.stringify(chosen));
   } catch (refused) {
-    // Without a memory the choice holds until the page is closed.
+    // Without storage, the choice holds until the page is closed.
   }
 }
 
@@ -43,7 +43,7 @@ function fitting() {
   return Math.max(FEWEST_BARS, Math.min(MOST_BARS, Math.floor($('chart').clientWidth / 8)));
 }
 
-// Times and days in UTC, as everywhere on the page, with no more than the steps need.
+// Times in UTC, only as precise as the axis needs.
 function moments(plot, seconds, axis, space, step) {
   return seconds.map(second => {
     const iso = new Date(second * 1000).toISOString();
@@ -66,7 +66,7 @@ function prices(plot, low, high) {
   return [low - edge, high + edge];
 }
 
-// What is missing is a band over the whole height; what was missing only a mark at the bottom.
+// An open or unrepairable gap is a band over the whole height; a closed one is a mark at the bottom.
 function drawGaps(plot) {
   const {left, top, width, height} = plot.bbox;
   const pen = plot.ctx;
@@ -105,7 +105,7 @@ function drawCandles(plot) {
     const rose = bar.close >= bar.open;
     pen.fillStyle = colour(rose ? 'good' : 'bad');
     pen.fillRect(middle - wick / 2, at(bar.high), wick, Math.max(1, at(bar.low) - at(bar.high)));
-    // Told apart without colour as well: what rose is hollow.
+    // A rising candle is hollow, so that it differs without colour too.
     pen.fillRect(middle - wide / 2, high, wide, tall);
     if (rose && wide > 4 * wick && tall > 2 * wick) {
       pen.fillStyle = colour('panel');
@@ -138,7 +138,7 @@ function columns() {
 function plotOf(holder) {
   const axis = {stroke: colour('dim'), grid: {stroke: colour('edge'), width: 1},
     ticks: {stroke: colour('edge'), width: 1}, font: '12px system-ui, sans-serif'};
-  // Lowest and highest are there for the scale; candles are drawn by hand.
+  // Low and high only define the scale; drawCandles draws the candles.
   const unseen = {paths: () => null, points: {show: false}};
   const line = chosen.shape === 'line';
   return new uPlot({
@@ -170,26 +170,26 @@ function draw() {
   readOut(shown.plot);
   change(shown.bars, shown.bars.length
     ? duration((shown.bars.at(-1).start_ms - shown.bars[0].start_ms) / 1000 + LENGTHS[chosen.interval]) : '');
-  gapsSay(shown.gaps || []);
+  showGaps(shown.gaps || []);
 }
 
-function gapsSay(gaps) {
+function showGaps(gaps) {
   const count = state => gaps.filter(gap => gap.state === state).length;
   $('gaps').textContent = !shown.gaps ? '' : gaps.length
-    ? 'gaps: ' + count('open') + ' open and ' + count('unrepairable') + ' for good (shaded), '
-      + count('closed') + ' closed (marks below)'
-    : 'no gaps known in ' + chosen.symbol;
+    ? 'gaps: ' + count('open') + ' open and ' + count('unrepairable') + ' unrepairable (shaded), '
+      + count('closed') + ' closed (marks at the bottom)'
+    : 'no known gaps in ' + chosen.symbol;
   $('gaps').className = count('open') ? 'bad' : '';
 }
 
-// Of a gap there is one record for each state it was in; the last one counts.
+// A gap has one record per state; the last one is its current state.
 function latest(records) {
   const gaps = new Map();
   records.forEach(gap => gaps.set([gap.venue, gap.from_id, gap.to_id, gap.since_us, gap.until_us].join(' '), gap));
   return [...gaps.values()];
 }
 
-// Without a symbol they are those of the one most venues agree on.
+// Without a symbol, the server chooses the one on which most venues agree.
 function barsPath(limit) {
   return '/api/v1/candles?interval=' + chosen.interval + '&limit=' + limit
     + (chosen.symbol ? '&symbol=' + encodeURIComponent(chosen.symbol) : '');
@@ -205,7 +205,7 @@ async function newestBars(limit) {
   return ask(barsPath(limit));
 }
 
-// Nobody waits for them: the chart is there before, and is drawn again with them.
+// The chart is drawn without the gaps and again when they arrive.
 async function askGaps(symbol) {
   const answer = await ask('/api/v1/gaps?symbol=' + encodeURIComponent(symbol));
   if (symbol !== chosen.symbol || !answer.gaps) return;
@@ -213,13 +213,13 @@ async function askGaps(symbol) {
   if (shown.plot) draw();
 }
 
-// Usually only the newest bars; sometimes all, because trades fetched later change older ones.
+// Usually requests only the newest bars; sometimes all, because back-filled trades change older ones.
 async function askBars() {
   const now = performance.now();
   const all = now - shown.askedAll > ALL_AGAIN_MS || now - shown.asked > 2500;
   const {symbol, interval} = chosen;
   const answer = await newestBars(all ? MOST_BARS : 4);
-  // Chosen differently in the meantime: this is the answer to a question nobody has any more.
+  // The choice has changed in the meantime.
   if (symbol !== chosen.symbol || interval !== chosen.interval) return;
   $('no-bars').textContent = answer.candles ? '' : answer.detail || answer.title || 'no candles';
   if (!answer.candles) return;

@@ -1,4 +1,4 @@
-// The dashboard: each panel is filled with what the feed says of itself. look.js asks for it.
+// Fills the panels of the dashboard with the responses that look.js requests.
 'use strict';
 
 const $ = id => document.getElementById(id);
@@ -16,7 +16,7 @@ function fill(id, children) {
   $(id).replaceChildren(...children);
 }
 
-// By hand: there are hundreds to write each second, and toLocaleString takes twenty times as long.
+// Formats by hand: toLocaleString takes 20 times as long, for hundreds of numbers a second.
 function number(value, digits = 0) {
   const [whole, fraction] = value.toFixed(digits).split('.');
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? '.' + fraction : '');
@@ -66,19 +66,19 @@ function headline(health, prices, index) {
   show(price, symbol);
   facts('reference', reference ? [
     ['confidence', 'within ' + number(reference.confidence, 2)],
-    ['agree', reference.venues.join(', ')],
-    ...Object.entries(reference.refused).map(([venue, why]) => ['left out', venue + ', ' + why, 'warn'])
+    ['venues used', reference.venues.join(', ')],
+    ...Object.entries(reference.refused).map(([venue, why]) => ['not used', venue + ', ' + why, 'warn'])
   ] : []);
   document.title = number(price, 2) + ' · BTC Live Feed';
 }
 
-// The symbol most venues agree on.
+// The symbol on which most venues agree.
 function usual(index) {
   return index.filter(one => one.price !== null)
     .reduce((a, b) => (a && a.venues.length >= b.venues.length ? a : b), {venues: []}).symbol;
 }
 
-// The price, and for a moment which way it went.
+// Shows the price, with a colour for 250 ms after it changes.
 function show(price, symbol) {
   const went = last.symbol === symbol ? Math.sign(price - last.price) : 0;
   if (went) $('price').className = went > 0 ? 'rose' : 'fell';
@@ -87,7 +87,7 @@ function show(price, symbol) {
   Object.assign(last, {symbol, price});
 }
 
-// Since the first bar of the chart, which is what one sees beside it.
+// The change since the first bar of the chart.
 function change(bars, span) {
   const difference = bars.length ? bars.at(-1).close - bars[0].open : 0;
   const sign = difference >= 0 ? '+' : '−';
@@ -108,10 +108,10 @@ function healthPanel(health) {
   }));
   const venues = Object.values(health.venues);
   facts('facts', [
-    ['up', duration(health.uptime_seconds)],
+    ['uptime', duration(health.uptime_seconds)],
     ['venues', venues.filter(v => v.data === 'flowing').length + ' of ' + venues.length + ' flowing',
       health.websocket_connected ? '' : 'bad'],
-    ['active store', health.redis_connected ? 'takes writes' : 'not connected',
+    ['active store', health.redis_connected ? 'accepts writes' : 'not connected',
       health.redis_connected ? 'good' : 'bad'],
     ['readers use', health.using_failover ? 'failover' : 'primary', health.using_failover ? 'warn' : 'good']
   ]);
@@ -144,14 +144,14 @@ function storePanel(status) {
   fill('stores', Object.entries(status.stores).map(([name, store]) => {
     const card = element('article', undefined, store.active ? 'active' : '');
     const title = element('h3', name);
-    if (store.active) title.append(element('span', 'readers here', 'here'));
+    if (store.active) title.append(element('span', 'active', 'here'));
     const state = element('dd', undefined, 'dot ' + (TONES[store.state] || ''));
     state.append(store.state.replace('_', ' ') + ' for ' + duration(store.state_seconds));
     const list = element('dl', undefined, 'facts');
     list.append(element('dt', 'state'), state);
     [['redis', [store.version, store.role].filter(Boolean).join(', ')], ['address', store.address],
-      ['why', store.detail || store.reason],
-      ['behind', number(store.lag_ticks) + ' records, ' + duration(store.lag_seconds)]]
+      ['reason', store.detail || store.reason],
+      ['lag', number(store.lag_ticks) + ' records, ' + duration(store.lag_seconds)]]
       .filter(([, value]) => value)
       .forEach(([key, value]) => list.append(element('dt', key), element('dd', value)));
     card.append(title, list, meter(store.lag_ticks / most, store.active ? 'good' : 'warn'));
@@ -159,11 +159,11 @@ function storePanel(status) {
       const bar = element('progress');
       bar.max = Math.max(1, store.sync.total);
       bar.value = store.sync.done;
-      bar.setAttribute('aria-label', name + ' catches up');
+      bar.setAttribute('aria-label', name + ' is catching up');
       card.append(bar, element('small', 'catching up: ' + number(store.sync.done) + ' of '
         + number(store.sync.total) + ', ' + number(store.sync.rate) + '/s'
         + (store.sync.eta_seconds === null ? '' : ', ' + duration(store.sync.eta_seconds) + ' left')
-        + (store.sync.critical_done ? '; the newest price is there already' : '')));
+        + (store.sync.critical_done ? '; it already has the newest price' : '')));
     }
     return card;
   }));
@@ -175,10 +175,10 @@ function storePanel(status) {
         'to ' + s.to + ', ' + s.reason.replaceAll('_', ' ') + ', for ' + duration(s.seconds));
       return item;
     })
-    : [element('li', 'nowhere else since the start')]);
+    : [element('li', 'no switch since the start')]);
 }
 
-// As wide as readers stayed: with the oldest switch on the left and now on the right.
+// Each part is as wide as the store was active; the newest is on the right.
 function timeline(newestFirst) {
   const all = newestFirst.reduce((sum, stay) => sum + stay.seconds, 0);
   fill('timeline', newestFirst.toReversed().map(stay => {
@@ -187,12 +187,12 @@ function timeline(newestFirst) {
     part.title = stay.to + ' for ' + duration(stay.seconds);
     return part;
   }));
-  $('timeline-says').textContent = newestFirst.length
-    ? 'readers in ' + newestFirst[0].to + ' now; the last ' + duration(all) + ' from left to right'
+  $('timeline-summary').textContent = newestFirst.length
+    ? newestFirst[0].to + ' is active now; the timeline shows the last ' + duration(all)
     : '';
 }
 
-// Its four states are one word while all is well, and the first that is not otherwise.
+// Shows one of the four states: the first bad one, otherwise the data state.
 function venueState(venue) {
   const wrong = [venue.transport, venue.subscription, venue.data, venue.price]
     .find(state => TONES[state] !== 'good');
@@ -230,7 +230,7 @@ function venuePanel(venues, prices) {
       element('td', number(v.reconnects)));
     return made;
   }));
-  $('venues-say').textContent = all ? number(all) + ' trades a second' : '';
+  $('venues-summary').textContent = all ? number(all) + ' trades a second' : '';
   fill('prices', prices.map(p => row([p.venue, p.symbol, number(p.price, 2), String(p.quantity),
     p.side, p.trade_id, duration(p.age_seconds)])));
 }

@@ -1,15 +1,15 @@
-// Asks the feed's own endpoints once a second and has it shown. When they do not answer, everything
-// goes grey and says since when: a page must not look alive when it is not.
+// Requests the overview once a second and shows it. Without a response the page turns grey and shows
+// since when, because old data must not look current.
 'use strict';
 
-const EVERY_MS = 1000;
-const GIVE_UP_MS = 4000;
+const INTERVAL_MS = 1000;
+const TIMEOUT_MS = 4000;
 
-let lastAnswer = 0;
+let lastResponse = 0;
 
 async function ask(path) {
   const answer = await fetch(path, {
-    headers: {Accept: 'application/json'}, signal: AbortSignal.timeout(GIVE_UP_MS)
+    headers: {Accept: 'application/json'}, signal: AbortSignal.timeout(TIMEOUT_MS)
   });
   return answer.json();
 }
@@ -21,29 +21,29 @@ function fillAll(overview) {
   storePanel(redis);
   venuePanel(health.venues, prices);
   latencyPanel(stages);
-  if (!lastAnswer) performance.mark('filled');
+  if (!lastResponse) performance.mark('filled');
   return chartOf([...new Set(prices.map(one => one.symbol))].sort(), usual(index));
 }
 
-async function look() {
+async function update() {
   try {
     await fillAll(await ask('/api/v1/overview'));
-    if (!lastAnswer) performance.mark('usable');
-    lastAnswer = Date.now();
+    if (!lastResponse) performance.mark('usable');
+    lastResponse = Date.now();
     document.body.classList.remove('lost');
     $('connection').textContent = 'live';
     $('connection').className = 'live';
   } catch (failure) {
     document.body.classList.add('lost');
     $('connection').className = '';
-    $('connection').textContent = lastAnswer
-      ? 'no answer for ' + duration((Date.now() - lastAnswer) / 1000) + ': what you see is old'
-      : 'the feed does not answer';
+    $('connection').textContent = lastResponse
+      ? 'no response for ' + duration((Date.now() - lastResponse) / 1000) + ': the data is old'
+      : 'the feed does not respond';
   }
-  setTimeout(look, EVERY_MS);
+  setTimeout(update, INTERVAL_MS);
 }
 
-// The bars are not waited for: they come while the page still learns what else there is.
+// The bars are requested in parallel with the first overview.
 early = {interval: chosen.interval, answer: ask(barsPath(MOST_BARS))};
 early.answer.catch(() => {});
-look();
+update();

@@ -17,15 +17,15 @@ import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.List;
 
-/** Writes a journal that a stream can be told from; records are 1000-1, 1000-2 and so on. */
-final class Told {
+/** Writes the journal behind a stream; its records are 1000-1, 1000-2 and so on. */
+final class JournalWriter {
   static final Market BINANCE = market("binance", "BTC-USDT");
   static final Market KRAKEN = market("kraken", "BTC-USD");
 
   private InMemoryJournal journal;
   private int records;
 
-  Told(InMemoryJournal journal) {
+  JournalWriter(InMemoryJournal journal) {
     this.journal = journal;
   }
 
@@ -37,7 +37,7 @@ final class Told {
     return records;
   }
 
-  /** The service was restarted and has it again. */
+  /** As after a restart of the service. */
   void reopen() {
     journal = journal.reopened();
   }
@@ -64,7 +64,7 @@ final class Told {
     journal.append(List.of(new Entry(new JournalId(1000, ++records), event)));
   }
 
-  /** Of all ticks, as they must be told. */
+  /** The ids of all ticks, as a stream must send them. */
   List<String> tickIds() {
     return journal.entries().stream()
         .filter(entry -> entry.event() instanceof JournalEvent.Ticked)

@@ -1,4 +1,4 @@
-package btcfeed.http.answer;
+package btcfeed.http.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What a client accepts")
+@DisplayName("The Accept header")
 class AcceptTest {
   private static final List<String> OFFERS =
       List.of("application/json", "text/plain", "application/openmetrics-text");
@@ -47,7 +47,7 @@ class AcceptTest {
           */*;q=0                                                     | nothing
           text/html;q=1.0                                             | nothing
           """)
-  @DisplayName("decides the format, by quality, then exactness, then our order")
+  @DisplayName("decides the format by quality, then specificity, then the server's order")
   void choice(String accept, String chosen) {
     assertThat(Accept.parse(List.of(accept)).choose(OFFERS).orElse("nothing")).isEqualTo(chosen);
   }
@@ -62,19 +62,19 @@ class AcceptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {";", ";;;", ",", "/", ";q=1", "a", " ; q=0.5 , ;"})
-  @DisplayName("a header of which nothing can be understood means anything")
-  void nothingUnderstood(String accept) {
+  @DisplayName("a header without any valid range accepts anything")
+  void noValidRange(String accept) {
     assertThat(Accept.parse(List.of(accept)).choose(OFFERS)).contains("application/json");
   }
 
   @Test
-  @DisplayName("no header at all means anything")
+  @DisplayName("no header accepts anything")
   void noHeader() {
     assertThat(Accept.parse(List.of()).choose(OFFERS)).contains("application/json");
   }
 
   @Test
-  @DisplayName("ten thousand ranges cost no more than thirty-two")
+  @DisplayName("of 10,000 ranges only 32 are read")
   void bounded() {
     assertThat(Accept.parse(List.of("a/b,".repeat(10_000))).ranges()).hasSize(32);
   }

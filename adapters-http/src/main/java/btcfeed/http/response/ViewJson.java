@@ -1,4 +1,4 @@
-package btcfeed.http.answer;
+package btcfeed.http.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,12 +10,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Views to JSON: snake_case, numbers plain, an empty {@code Optional} as null, texts through {@link
- * Secrets}. Made on first use, so that starting costs nothing.
+ * Writes views as JSON: snake_case names, plain numbers, an empty {@code Optional} as null.
+ *
+ * <p>Views should hold no secret. Driver error texts, however, may quote a URL with a password, so
+ * the user part of every URL is masked.
  */
 public final class ViewJson {
+  /** Longer texts are cut. */
+  static final int MAX_TEXT_LENGTH = 1000;
+
+  private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
+
   private ViewJson() {}
 
   /** Any thread. */
@@ -23,19 +31,19 @@ public final class ViewJson {
     try {
       return Holder.MAPPER.writeValueAsString(view);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a view that cannot be written: " + view.getClass(), e);
+      throw new IllegalStateException("cannot write a view as JSON: " + view.getClass(), e);
     }
   }
 
-  /** The same in UTF-8. Any thread. */
-  static byte[] bytes(Object view) {
-    try {
-      return Holder.MAPPER.writeValueAsBytes(view);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a view that cannot be written: " + view.getClass(), e);
-    }
+  /** Masks first and cuts afterwards, so that a cut cannot expose part of a password. */
+  static String mask(String text) {
+    String masked = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll("://***@");
+    return masked.length() > MAX_TEXT_LENGTH
+        ? masked.substring(0, MAX_TEXT_LENGTH) + "..."
+        : masked;
   }
 
+  /** Loads Jackson on first use, not at start. */
   private static final class Holder {
     static final JsonMapper MAPPER =
         JsonMapper.builder()
@@ -52,7 +60,7 @@ public final class ViewJson {
     @Override
     public void serialize(String value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(SecretFilter.mask(value));
+      out.writeString(mask(value));
     }
   }
 

@@ -1,6 +1,6 @@
 package btcfeed.http;
 
-import btcfeed.http.answer.Problem;
+import btcfeed.http.response.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The answers in what came back on a connection, one after the other.
+ * The responses a client received on one connection, in order.
  *
- * @param rest what is no answer; empty if all is well
+ * @param rest bytes that are not a response; empty if all is well
  */
-record Heard(List<Reply> answers, String rest) {
+record HttpReplies(List<Reply> all, String rest) {
   private static final String BEGIN = "HTTP/1.1 ";
 
   /**
-   * One of them.
+   * One response.
    *
-   * @param headers by name, in any case; several of a name one after the other
-   * @param whole true if the body is all there, which it is not where the client left or a stream
-   *     goes on
+   * @param headers by name, in any case; the values of a repeated field are joined
+   * @param whole true if the body is complete, which it is not if the client left or for a stream
    */
   record Reply(int status, Map<String, String> headers, String body, boolean whole) {
     String header(String name) {
@@ -32,7 +31,7 @@ record Heard(List<Reply> answers, String rest) {
     }
   }
 
-  static Heard of(byte[] bytes) {
+  static HttpReplies of(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<Reply> answers = new ArrayList<>();
     int at = 0;
@@ -45,7 +44,7 @@ record Heard(List<Reply> answers, String rest) {
       Map<String, String> headers = headers(head.subList(1, head.size()));
       int status = Integer.parseInt(head.getFirst().substring(BEGIN.length(), BEGIN.length() + 3));
       int from = headEnd + 4;
-      // Nothing follows the head of an answer to HEAD, nor of one that has no body.
+      // A response to HEAD has no body.
       int to =
           from == text.length() || text.startsWith(BEGIN, from) ? from : end(text, from, headers);
       answers.add(
@@ -56,7 +55,7 @@ record Heard(List<Reply> answers, String rest) {
               to <= text.length()));
       at = Math.min(to, text.length());
     }
-    return new Heard(answers, text.substring(at));
+    return new HttpReplies(answers, text.substring(at));
   }
 
   private static int end(String text, int from, Map<String, String> headers) {
@@ -66,7 +65,7 @@ record Heard(List<Reply> answers, String rest) {
     }
     if (headers.getOrDefault("Upgrade", "").equals("websocket")
         && !headers.containsKey("Content-Type")) {
-      // What comes behind is no HTTP any more.
+      // The following bytes are no longer HTTP.
       return text.length();
     }
     if (headers.getOrDefault("Transfer-Encoding", "").equals("chunked")) {

@@ -1,4 +1,4 @@
-package btcfeed.planted.http.answer;
+package btcfeed.planted.http.response;
 
 /** What a part of HTTP may not see. */
 public final class Offences {

@@ -1,14 +1,14 @@
-package btcfeed.http.answer;
+package btcfeed.http.response;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
 /**
- * Numbers as JSON can say them: finite, plain, without digits that mean nothing.
+ * Formats numbers for JSON: finite, without an exponent, without superfluous zeros.
  *
- * <p>Every fraction in an answer passes here, so {@code NaN}, {@code Infinity} and {@code 1.0E7}
- * cannot reach a client.
+ * <p>Every fraction in a response passes through here. {@code NaN}, {@code Infinity} and {@code
+ * 1.0E7} therefore never reach a client.
  */
 public final class Numbers {
   private static final int DECIMALS = 6;
@@ -22,7 +22,7 @@ public final class Numbers {
     return plain(BigDecimal.valueOf(finite(value)).setScale(DECIMALS, RoundingMode.HALF_UP));
   }
 
-  /** What is no number is 0, what is absurd is cut at 10^15. */
+  /** {@code NaN} becomes 0; other values are limited to ±10^15. */
   public static double finite(double value) {
     return Double.isNaN(value) ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
   }
@@ -32,7 +32,7 @@ public final class Numbers {
     return plain(BigDecimal.valueOf(duration.toMillis(), 3));
   }
 
-  /** Seconds since a monotonic moment, to the millisecond, never negative. */
+  /** Seconds since a monotonic time, to the millisecond, never negative. */
   public static BigDecimal secondsSince(long sinceNanos, Moment now) {
     return seconds(Duration.ofNanos(Math.max(0, now.nanos() - sinceNanos)));
   }
@@ -42,12 +42,12 @@ public final class Numbers {
     return plain(BigDecimal.valueOf(wallUs).divide(MICROS_PER_SECOND));
   }
 
-  /** {@code part} of {@code whole} in percent; 0 while there is no whole. */
+  /** {@code part} of {@code whole} in percent; 0 if {@code whole} is 0. */
   public static BigDecimal percent(long part, long whole) {
     return whole == 0 ? BigDecimal.ZERO : decimal(100.0 * part / whole);
   }
 
-  /** Seconds as a double, for the formats that have nothing else. */
+  /** Seconds as a double, for formats without exact decimals. */
   public static double secondsDouble(Duration duration) {
     return duration.toNanos() / 1e9;
   }

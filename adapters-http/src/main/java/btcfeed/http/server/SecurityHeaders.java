@@ -1,6 +1,6 @@
 package btcfeed.http.server;
 
-import btcfeed.http.answer.Response;
+import btcfeed.http.response.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What goes with every answer, errors included: never stored, never sniffed, never framed, never
- * run. No {@code Server} banner, and no CORS but for origins that were named: a page of another one
- * has no business here.
+ * The header fields of every response, errors included: no caching, sniffing, framing or scripts.
+ * There is no {@code Server} field. CORS fields are only for configured origins.
  */
-final class Headers {
+final class SecurityHeaders {
   private static final List<Header> ALWAYS =
       List.of(
           HeaderValues.create("Cache-Control", "no-store"),
@@ -24,26 +23,24 @@ final class Headers {
           HeaderValues.create("Referrer-Policy", "no-referrer"),
           HeaderValues.create("Cross-Origin-Resource-Policy", "same-origin"));
 
-  private Headers() {}
+  private SecurityHeaders() {}
 
-  /** For a page of another origin that may read it: asked beforehand, as well as the answer. */
-  static Response share(Response answer, String origin) {
-    return answer
+  /** For a page of another origin that may read the response; also answers its preflight. */
+  static Response withCors(Response response, String origin) {
+    String vary =
+        Optional.ofNullable(response.headers().get(HeaderNames.VARY))
+            .map(others -> others + ", Origin")
+            .orElse("Origin");
+    return response
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
         .with(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Last-Event-ID")
         .with(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After")
-        .with(HeaderNames.VARY, vary(answer))
+        .with(HeaderNames.VARY, vary)
         .with(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
   }
 
-  private static String vary(Response answer) {
-    return Optional.ofNullable(answer.headers().get(HeaderNames.VARY))
-        .map(others -> others + ", Origin")
-        .orElse("Origin");
-  }
-
-  /** The same as text, for an answer that is written by hand. */
+  /** The fields as text, for a response that does not go through Helidon. */
   static String lines() {
     return ALWAYS.stream()
         .map(header -> header.name() + ": " + header.get() + "\r\n")

@@ -1,10 +1,10 @@
-package btcfeed.http.answer;
+package btcfeed.http.response;
 
 import btcfeed.domain.time.Clock;
 import java.time.Instant;
 
 /**
- * When a snapshot is told, on both clocks, so that a view can turn times into ages.
+ * One moment on both clocks. A view uses it to turn times into ages.
  *
  * @param wallUs Unix microseconds
  * @param nanos monotonic

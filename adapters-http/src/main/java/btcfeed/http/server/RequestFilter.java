@@ -1,0 +1,196 @@
+package btcfeed.http.server;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the request lines and header fields of a connection before Helidon does.
+ *
+ * <p>Old proxies and health checkers send HTTP/1.0, which Helidon rejects. Helidon gets such a
+ * request as HTTP/1.1 with {@code Connection: close} and a {@code Host}. Two faults that Helidon
+ * accepts get 400: a method with a lower-case letter (methods are case-sensitive, RFC 9110, section
+ * 9.1), and a field name that is not a token (section 5.1).
+ *
+ * <p>Requests have no body here, so one header follows another. Bytes of a stream pass unchanged.
+ * Threads: the connection's own.
+ */
+final class RequestFilter {
+  private static final String HTTP_11 = " HTTP/1.1\r\n";
+  private static final String HTTP_10 = " HTTP/1.0\r\n";
+  private static final String HEADER_END = "\r\n";
+  private static final Pattern LOWER_CASE_METHOD =
+      Pattern.compile("[^ ]*[a-z][^ ]* .*", Pattern.DOTALL);
+  private static final Pattern FIELD =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*", Pattern.DOTALL);
+
+  private final ConnectionContext connection;
+  private final ConnectionLimit limit;
+  private final int longestLine;
+  private byte[] pending = {};
+  private boolean inHeader;
+  private boolean http10;
+  private boolean hasHost;
+
+  RequestFilter(ConnectionContext connection, ConnectionLimit limit, HttpOptions.Requests bounds) {
+    this.connection = connection;
+    this.limit = limit;
+    this.longestLine = Math.max(bounds.lineBytes(), bounds.headerBytes());
+  }
+
+  /** The same connection for Helidon, with filtered input. */
+  ConnectionContext context() {
+    return new FilteredContext(connection, DataReader.create(this::next));
+  }
+
+  /** Returns at most the rest of one header; what follows is checked when Helidon asks for it. */
+  private byte[] next() {
+    DataReader socket = connection.dataReader();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    pass(out);
+    while (out.size() == 0) {
+      socket.ensureAvailable();
+      byte[] more = socket.readBytes(socket.available());
+      int before = pending.length;
+      pending = Arrays.copyOf(pending, before + more.length);
+      System.arraycopy(more, 0, pending, before, more.length);
+      pass(out);
+    }
+    return out.toByteArray();
+  }
+
+  private void pass(ByteArrayOutputStream out) {
+    int from = 0;
+    boolean ended = false;
+    for (int at = 0; at < pending.length && !ended && !isStreaming(); at++) {
+      if (pending[at] == '\n') {
+        String line = new String(pending, from, at + 1 - from, StandardCharsets.ISO_8859_1);
+        ended = inHeader && line.equals(HEADER_END);
+        out.writeBytes(filtered(line).getBytes(StandardCharsets.ISO_8859_1));
+        from = at + 1;
+      }
+    }
+    if (isStreaming() || (!ended && pending.length - from > longestLine)) {
+      // Helidon itself refuses a line that is too long.
+      out.write(pending, from, pending.length - from);
+      from = pending.length;
+    }
+    pending = Arrays.copyOfRange(pending, from, pending.length);
+  }
+
+  private boolean isStreaming() {
+    return limit.phase() == ConnectionLimit.Phase.STREAMING;
+  }
+
+  private String filtered(String line) {
+    if (!inHeader) {
+      return requestLine(line);
+    }
+    if (line.equals(HEADER_END)) {
+      inHeader = false;
+      String added = hasHost ? "Connection: close\r\n" : "Host: localhost\r\nConnection: close\r\n";
+      return http10 ? added + HEADER_END : HEADER_END;
+    }
+    if (!FIELD.matcher(line).matches()) {
+      throw refused("a field name must be a token");
+    }
+    String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+    hasHost |= name.equals("host");
+    return http10 && name.equals("connection") ? "" : line;
+  }
+
+  private String requestLine(String line) {
+    if (LOWER_CASE_METHOD.matcher(line).matches()) {
+      throw refused("methods must be in upper case");
+    }
+    inHeader = true;
+    hasHost = false;
+    http10 = line.endsWith(HTTP_10);
+    if (!http10) {
+      return line;
+    }
+    limit.readsHttp10();
+    return line.substring(0, line.length() - HTTP_10.length()) + HTTP_11;
+  }
+
+  private static RequestException refused(String reason) {
+    return RequestException.builder()
+        .type(DirectHandler.EventType.BAD_REQUEST)
+        .message(reason)
+        .setKeepAlive(false)
+        .build();
+  }
+
+  /** A connection with another input. */
+  private record FilteredContext(ConnectionContext connection, DataReader dataReader)
+      implements ConnectionContext {
+    @Override
+    public ListenerContext listenerContext() {
+      return connection.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return connection.executor();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+      return connection.dataWriter();
+    }
+
+    @Override
+    public Router router() {
+      return connection.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+      return connection.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+      return connection.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+      return connection.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+      return connection.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return connection.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+      return connection.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+      return connection.childSocketId();
+    }
+  }
+}
