@@ -6,10 +6,10 @@ import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.admin.Admin;
 import btcfeed.http.admin.AdminAccess;
-import btcfeed.http.response.Route;
 import btcfeed.http.api.Api;
 import btcfeed.http.metrics.Metrics;
 import btcfeed.http.page.Assets;
+import btcfeed.http.response.Route;
 import btcfeed.http.server.AllowedOrigins;
 import btcfeed.http.server.HttpOptions;
 import btcfeed.http.server.ResponseCounters;
@@ -98,7 +98,8 @@ public final class FeedHttp implements AutoCloseable {
             .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
-    WebServer server = new Server(responses, clock, options).build(address, routes.byPath(), socket);
+    WebServer server =
+        new Server(responses, clock, options).build(address, routes.byPath(), socket);
     server.start();
     streams.start();
     return server.isRunning()
@@ -149,7 +150,8 @@ public final class FeedHttp implements AutoCloseable {
   private static String advice(IOException failure) {
     String message = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
     if (message.contains("in use")) {
-      return "the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to another port";
+      return "the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to another"
+                 + " port";
     }
     if (message.contains("permission")) {
       return "not permitted; set HEALTH_CHECK_PORT to a port above 1023";

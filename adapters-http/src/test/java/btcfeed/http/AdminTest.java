@@ -200,7 +200,9 @@ class AdminTest {
   }
 
   @Test
-  @DisplayName("return 503 when the feed does not process the command, and state that it will not do so later")
+  @DisplayName(
+      "return 503 when the feed does not process the command, and state that it will not do so"
+          + " later")
   void unanswered() {
     decision = new SwitchResult.Unanswered();
     HttpResponse<String> response = operate("/admin/failover");

@@ -123,8 +123,7 @@ class HardShellTest {
   private static List<Sent> shots() {
     List<String> paths = paths();
     Map<String, RequestFuzz> fuzz = new LinkedHashMap<>();
-    paths.forEach(
-        path -> fuzz.put(path, new RequestFuzz(SEED + path.hashCode(), path, TOKEN)));
+    paths.forEach(path -> fuzz.put(path, new RequestFuzz(SEED + path.hashCode(), path, TOKEN)));
     List<Sent> shots = new ArrayList<>();
     for (int number = 0; number < SHOTS; number++) {
       for (String path : paths) {

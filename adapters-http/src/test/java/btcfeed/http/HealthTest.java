@@ -82,7 +82,8 @@ class HealthTest {
   }
 
   @Test
-  @DisplayName("using_failover: turns true while the primary is away; the status is degraded and 200")
+  @DisplayName(
+      "using_failover: turns true while the primary is away; the status is degraded and 200")
   void usingFailover() {
     JsonNode health = server.show(SnapshotBuilder.failedOver()).json("/health", 200);
 

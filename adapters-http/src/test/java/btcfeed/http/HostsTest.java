@@ -76,8 +76,7 @@ class HostsTest {
         "FEED.example.com.",
         "a.feeds.example:443",
       })
-  @DisplayName(
-      "does not concern names that no foreign page can have, and configured names")
+  @DisplayName("does not concern names that no foreign page can have, and configured names")
   void own(String host) throws IOException {
     assertThat(ask("/health", "Host: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");
     assertThat(ask("/api/v1/ws", "Host: " + host + "\r\nOrigin: http://" + host + "\r\n" + UPGRADE))

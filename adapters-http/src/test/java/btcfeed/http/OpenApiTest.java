@@ -119,8 +119,7 @@ class OpenApiTest {
   @MethodSource("answered")
   @DisplayName("names every parameter: unknown ones are refused where any are known")
   void unknownParameters(Call call) {
-    boolean asks =
-        parameters(call.operation()).anyMatch(p -> p.at("/in").asText().equals("query"));
+    boolean asks = parameters(call.operation()).anyMatch(p -> p.at("/in").asText().equals("query"));
     if (asks) {
       String path = call.path() + "?symbol=BTC-USD&interval=1m&colour=blue";
       assertThat(SERVER.get(path, "*/*").statusCode()).isEqualTo(400);

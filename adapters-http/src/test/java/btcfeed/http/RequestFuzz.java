@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Hostile and broken requests for one path: a valid request with a few random changes. The same seed
- * makes the same requests.
+ * Hostile and broken requests for one path: a valid request with a few random changes. The same
+ * seed makes the same requests.
  */
 final class RequestFuzz {
   /** The pieces to send, and what the client does afterwards. */

@@ -65,7 +65,8 @@ class SlowClientsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /health HTTP/1.1\r\nHost: a\r\n"})
-  @DisplayName("a client that sends its request byte by byte is disconnected, in every part of the request")
+  @DisplayName(
+      "a client that sends its request byte by byte is disconnected, in every part of the request")
   void byteByByte(String already) throws IOException {
     try (TestServer server = new TestServer(shortTimeouts());
         Socket socket = server.connect()) {

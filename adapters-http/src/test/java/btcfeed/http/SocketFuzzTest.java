@@ -28,8 +28,7 @@ class SocketFuzzTest {
   }
 
   @Test
-  @DisplayName(
-      "the server sends whole frames and a documented close code, and releases the place")
+  @DisplayName("the server sends whole frames and a documented close code, and releases the place")
   void randomFrames() throws IOException {
     written.ticks(JournalWriter.BINANCE, 50);
     for (int shot = 0; shot < SHOTS; shot++) {

@@ -2,8 +2,8 @@ package btcfeed.http;
 
 import static btcfeed.http.JournalWriter.BINANCE;
 import static btcfeed.http.JournalWriter.KRAKEN;
-import static org.assertj.core.api.Assertions.assertThat;
 import static btcfeed.http.TestServer.until;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.http.server.HttpOptions;
@@ -84,7 +84,8 @@ class SocketTest {
   }
 
   @Test
-  @DisplayName("sends what is requested, and advances the position of a client without matching events")
+  @DisplayName(
+      "sends what is requested, and advances the position of a client without matching events")
   void filters() {
     SocketClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
     written.ticks(BINANCE, 30);

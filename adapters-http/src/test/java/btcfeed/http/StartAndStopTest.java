@@ -39,8 +39,8 @@ class StartAndStopTest {
           .isEqualTo(
               "cannot listen on 127.0.0.1:"
                   + taken.getLocalPort()
-                  + ": the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to"
-                  + " another port");
+                  + ": the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT"
+                  + " to another port");
     }
   }
 
@@ -111,7 +111,8 @@ class StartAndStopTest {
   }
 
   @Test
-  @DisplayName("the requests of a browser are made once before it comes, as soon as there is a price")
+  @DisplayName(
+      "the requests of a browser are made once before it comes, as soon as there is a price")
   void warmsUp() {
     CountDownLatch candles = new CountDownLatch(1);
     ReadCandles none =

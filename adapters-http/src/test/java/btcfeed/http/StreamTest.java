@@ -2,8 +2,8 @@ package btcfeed.http;
 
 import static btcfeed.http.JournalWriter.BINANCE;
 import static btcfeed.http.JournalWriter.KRAKEN;
-import static org.assertj.core.api.Assertions.assertThat;
 import static btcfeed.http.TestServer.until;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import btcfeed.domain.journal.JournalEvent;
@@ -125,7 +125,8 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("sends what is requested, and advances the position of a client without matching events")
+  @DisplayName(
+      "sends what is requested, and advances the position of a client without matching events")
   void filters() {
     StreamClient kraken = follow("?after=0-0&venue=kraken&symbol=btc-usd&events=tick");
     StreamClient gaps = follow("?after=0-0&events=gap");

@@ -80,8 +80,7 @@ public final class Admin {
       limited
           .suffix()
           .ifPresent(
-              more ->
-                  log(Level.WARNING, action, address, "refused, too many attempts" + more));
+              more -> log(Level.WARNING, action, address, "refused, too many attempts" + more));
       // Rounded up: a client that returns a little early is refused again.
       long seconds = Math.ceilDiv(waitNanos, TimeUnit.SECONDS.toNanos(1));
       return Problem.TOO_MANY_ATTEMPTS
@@ -139,8 +138,7 @@ public final class Admin {
     String done = "done, readers use the " + now.store().text() + " store";
     return switch (command) {
       case FAILOVER ->
-          new Outcome(
-              Response.json(AdminView.Moved.failover(now)), true, done + " until failback");
+          new Outcome(Response.json(AdminView.Moved.failover(now)), true, done + " until failback");
       case FAILBACK ->
           new Outcome(
               Response.json(Status.ACCEPTED_202, AdminView.Moved.failback(now)),
@@ -160,7 +158,9 @@ public final class Admin {
       case NOT_IN_REACH ->
           "the " + store + " store is not reachable; GET /redis/status has the reason";
       case BEHIND ->
-          "the " + store + " store is behind, readers would see old prices; GET /redis/status has"
+          "the "
+              + store
+              + " store is behind, readers would see old prices; GET /redis/status has"
               + " its lag";
       case ALREADY_THERE -> "readers already use the " + store + " store";
     };

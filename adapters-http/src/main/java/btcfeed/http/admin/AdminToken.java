@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * The operator's secret. Its text is never returned or logged.
  *
- * <p>It has at least 32 characters. Even as hexadecimal digits these are 128 bits, too many to guess
- * from any number of addresses. It uses only the characters of a bearer token (RFC 6750), so that
- * no client has to escape it.
+ * <p>It has at least 32 characters. Even as hexadecimal digits these are 128 bits, too many to
+ * guess from any number of addresses. It uses only the characters of a bearer token (RFC 6750), so
+ * that no client has to escape it.
  */
 public final class AdminToken {
   /** Every token matches this. */

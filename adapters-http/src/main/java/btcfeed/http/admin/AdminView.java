@@ -38,7 +38,8 @@ final class AdminView {
   /**
    * The lines of a venue get new connections.
    *
-   * @param lines by letter: {@code replacing}, or {@code connecting} for a line without a connection
+   * @param lines by letter: {@code replacing}, or {@code connecting} for a line without a
+   *     connection
    */
   record Reconnecting(String done, String venue, Map<String, String> lines, String detail) {
     static Reconnecting of(String venue, List<ReconnectVenue.Begun> begun) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 public record LatencyView(
     long count, BigDecimal mean, BigDecimal p50, BigDecimal p99, BigDecimal p999, BigDecimal max) {
 
-  /** By stage, in the order in which a trade passes them; stages without measurements are absent. */
+  /**
+   * By stage, in the order in which a trade passes them; stages without measurements are absent.
+   */
   public static Map<String, LatencyView> of(FeedSnapshot feed) {
     Map<String, LatencyView> views = new LinkedHashMap<>();
     for (Measure.Stage stage : Measure.Stage.values()) {

@@ -18,8 +18,7 @@ record PageQuery(
   private static final int MAX_LIMIT = 1000;
 
   static PageQuery parse(Parameters sent) {
-    QueryParameters query =
-        new QueryParameters(sent, List.of("symbol", "venue", "after", "limit"));
+    QueryParameters query = new QueryParameters(sent, List.of("symbol", "venue", "after", "limit"));
     return new PageQuery(
         query.symbol(),
         query.text("venue"),

@@ -57,8 +57,7 @@ final class Probes {
     List<Check> checks =
         switch (type) {
           case LIVENESS ->
-              List.of(
-                  Check.of("threads", threads(facts)), Check.of("ingest", ingest(feed, now)));
+              List.of(Check.of("threads", threads(facts)), Check.of("ingest", ingest(feed, now)));
           case READINESS ->
               List.of(Check.of("price", price(facts)), Check.of("staying", staying(facts)));
           case STARTUP -> List.of(Check.of("stores", stores(facts)));

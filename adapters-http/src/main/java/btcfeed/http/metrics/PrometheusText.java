@@ -53,7 +53,8 @@ final class PrometheusText implements AutoCloseable {
   }
 
   private Response scrape(String type) {
-    return new Response(Status.OK_200, type, registry().scrape(type).getBytes(StandardCharsets.UTF_8));
+    return new Response(
+        Status.OK_200, type, registry().scrape(type).getBytes(StandardCharsets.UTF_8));
   }
 
   private synchronized PrometheusMeterRegistry registry() {

@@ -16,9 +16,7 @@ public record AllowedOrigins(Set<String> configured, Hosts hosts) {
   /** True for a request without an origin or with exactly one allowed origin. */
   public boolean admit(Headers headers) {
     return hosts.accept(headers)
-        && (!headers.contains(HeaderNames.ORIGIN)
-            || listed(headers).isPresent()
-            || isOwn(headers));
+        && (!headers.contains(HeaderNames.ORIGIN) || listed(headers).isPresent() || isOwn(headers));
   }
 
   /** The origin of the request if it is a configured one. */

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The open connections by peer, without streams.
  *
- * <p>A new connection replaces one that waits for a request if there is no free place. A peer at its
- * limit loses its longest waiting connection. When all places are taken, the peer with the most
+ * <p>A new connection replaces one that waits for a request if there is no free place. A peer at
+ * its limit loses its longest waiting connection. When all places are taken, the peer with the most
  * connections loses its longest waiting one. Idle connections therefore never keep a probe out. A
  * new connection is refused only if all of those are in use. Any thread.
  */

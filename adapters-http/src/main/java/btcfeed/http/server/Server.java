@@ -217,8 +217,7 @@ public final class Server {
         && actual.contentType().equals(Problem.CONTENT_TYPE)) {
       headers.set(HeaderNames.RETRY_AFTER, "1");
     }
-    actual
-        .stream()
+    actual.stream()
         .ifPresentOrElse(
             stream -> sendStream(response, actual.contentType(), stream),
             () -> sendBody(request, response, actual));

@@ -47,7 +47,9 @@ final class TimedConnection
     }
   }
 
-  /** Makes the connections. Helidon calls it for each accepted connection, before reading a byte. */
+  /**
+   * Makes the connections. Helidon calls it for each accepted connection, before reading a byte.
+   */
   record Selector(
       Http1ConnectionSelector http1, HttpOptions options, OpenConnections open, Limit forProbes)
       implements ServerConnectionSelector {

@@ -169,9 +169,7 @@ final class StreamBroadcaster implements AutoCloseable {
     }
     checkedNanos = now.nanos();
     FeedSnapshot snapshot = feed.snapshot();
-    if (first
-        || health.differs(snapshot)
-        || now.nanos() - health.atNanos() >= HEALTH_EVENT_NANOS) {
+    if (first || health.differs(snapshot) || now.nanos() - health.atNanos() >= HEALTH_EVENT_NANOS) {
       health = StreamHealth.of(health.number() + 1, snapshot, now);
       return true;
     }

@@ -3,8 +3,8 @@ package btcfeed.http.stream;
 import btcfeed.domain.journal.JournalId;
 
 /**
- * Why a reader cannot continue: the last event it gets. A client that reconnects with the id of this
- * event continues there, without the records between {@code after} and {@code before}.
+ * Why a reader cannot continue: the last event it gets. A client that reconnects with the id of
+ * this event continues there, without the records between {@code after} and {@code before}.
  *
  * @param code {@code trimmed}, {@code unreadable}, {@code ahead} or {@code slow}
  * @param after the last record the reader has

@@ -222,8 +222,7 @@ final class StreamReader implements StreamingBody {
   private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
     this.dropped = Optional.of(reason);
-    send(
-        out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
+    send(out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
     return false;
   }
 

@@ -33,8 +33,7 @@ class MaskingTest {
   @Test
   @DisplayName("a long text is cut, but not inside a mask")
   void bounded() {
-    String cut =
-        ViewJson.mask("x".repeat(ViewJson.MAX_TEXT_LENGTH - 12) + " redis://u:secret@h");
+    String cut = ViewJson.mask("x".repeat(ViewJson.MAX_TEXT_LENGTH - 12) + " redis://u:secret@h");
 
     assertThat(cut).hasSizeLessThan(ViewJson.MAX_TEXT_LENGTH + 4).doesNotContain("secr");
     assertThat(ViewJson.mask("x".repeat(5000))).hasSize(ViewJson.MAX_TEXT_LENGTH + 3);
