@@ -85,7 +85,7 @@ class CandlesTest {
     assertThat(shown.get("symbol").asText()).isEqualTo("BTC-USDT");
     server.show(SnapshotBuilder.beforeTheFirstTick());
     assertThat(server.json("/api/v1/candles?interval=1m", 400).get("detail").asText())
-        .contains("symbol is needed");
+        .contains("symbol is required");
   }
 
   @ParameterizedTest
