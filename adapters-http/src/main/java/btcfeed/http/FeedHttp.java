@@ -151,7 +151,7 @@ public final class FeedHttp implements AutoCloseable {
     String message = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
     if (message.contains("in use")) {
       return "the port is in use; stop the program that uses it or set HEALTH_CHECK_PORT to another"
-                 + " port";
+          + " port";
     }
     if (message.contains("permission")) {
       return "not permitted; set HEALTH_CHECK_PORT to a port above 1023";
