@@ -11,7 +11,7 @@ RUN ./mvnw -B -q -pl bootstrap -am package -Dmaven.test.skip=true -Dbuild.commit
  && cp -p bootstrap/target/btc-feed.jar /opt/btc-feed/ \
  && jlink --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /opt/java \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.jfr,jdk.management,jdk.unsupported
-# What Java learns from one start makes later ones faster; with the flags of the entry point below.
+# The AOT cache makes later starts faster. It needs the flags of the entry point below.
 RUN FEED_DATA_DIR=/first-start /opt/java/bin/java -Xmx160m -Xmn40m -XX:+UseSerialGC -XX:MetaspaceSize=80m \
       -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=128m \
       -XX:AOTCacheOutput=/opt/btc-feed/btc-feed.aot -jar /opt/btc-feed/btc-feed.jar \
@@ -24,10 +24,10 @@ RUN apt-get update \
  && useradd --system --uid 10001 --home-dir /data --create-home feed
 COPY --from=build /opt/java /opt/java
 COPY --from=build /opt/btc-feed /opt/btc-feed
-# Beside the check, the CA of a managed database where one was put there (deploy/digitalocean/README.md).
+# The health check, and the CA of a managed database if you put one there (deploy/digitalocean/README.md).
 COPY --chmod=755 deploy/healthy deploy/digitalocean/ca.pe[m] /opt/btc-feed/
 USER 10001
-# The journal, and the store of its own where no Redis is configured. The rest may be read-only.
+# The journal, and the embedded store if no Redis is configured. The rest may be read-only.
 VOLUME /data
 ENV FEED_DATA_DIR=/data \
     FEED_REDIS_BINARY=/usr/bin/redis-server \

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 #
-# Rehearses on a service that runs, with the two stores it runs with: what `drill` does on keys and
-# processes of its own. Nothing is stopped, emptied or deleted. Each step troubles the primary (or asks
-# the service to leave it), watches where readers are sent and when all is level again, and compares
-# the ends of btc:ticks in both stores, entry for entry.
+# Rehearses failures on a running service with its two stores. It stops, empties and deletes nothing. Each step disturbs
+# the primary, or asks the service to leave it. It then watches where readers are directed, waits until both stores are
+# level, and compares the ends of btc:ticks in both stores, entry for entry.
 #
 #   deploy/rehearse.sh --primary redis://127.0.0.1:7379 --failover redis://127.0.0.1:7380 \
 #                      [--service http://localhost:8080] [--seconds 4] [--only disconnect,pause,operator]
 #
-# It needs redis-cli, curl and jq; certificates and the like go to redis-cli by REDIS_CLI_OPTIONS
-# (--cacert ca.pem). With FEED_ADMIN_TOKEN set, as the service has it, the operator's orders are
-# rehearsed too. Exit code 0 only if every step came out well, 2 for wrong usage.
+# It needs redis-cli, curl and jq. REDIS_CLI_OPTIONS passes options to redis-cli, for example --cacert ca.pem. If
+# FEED_ADMIN_TOKEN is set to the service's token, the operator's commands are rehearsed too. Exit code 0 only if every
+# step succeeded, 2 for wrong usage.
 # shellcheck disable=SC2317 # steps are called by their names
 set -euo pipefail
 
@@ -21,7 +20,7 @@ failed=0
 say() { printf '%s\n' "$*" >&2; }
 
 usage() {
-  sed -n '3,15s/^# \{0,1\}//p' "$0" >&2
+  sed -n '3,11s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 
@@ -34,7 +33,7 @@ status() { curl -fsS -m 5 "$service/redis/status"; }
 
 now_ms() { date +%s%3N; }
 
-# True if readers are at the primary and both stores have everything but what is under way.
+# True if readers are at the primary and both stores are level, except for batches in flight.
 is_well() {
   status 2>/dev/null | jq -e '(.using_failover | not) and
     ([.stores[] | .state == "live" and .lag_ticks < 1000] | all)' >/dev/null
@@ -42,7 +41,7 @@ is_well() {
 
 uses_failover() { status 2>/dev/null | jq -e .using_failover >/dev/null; }
 
-# Waits for a condition; prints after how many milliseconds it held, or fails.
+# Waits for a condition, and prints after how many milliseconds it was true, or fails.
 wait_for() {
   local from=$1 condition=$2 most_ms=$(($3 * 1000))
   until "$condition"; do
@@ -56,7 +55,7 @@ last_id() { redis "$1" --json XREVRANGE btc:ticks + - COUNT 1 | jq -r '.[0][0]';
 
 older() { printf '%s\n' "$1" "$2" | sort -t- -k1,1n -k2,2n | head -n 1; }
 
-# The same entries at the end of both, up to the last one that both have.
+# True if both stores end with the same entries, up to the last one that both have.
 is_equal() {
   local until one two
   until=$(older "$(last_id "$primary")" "$(last_id "$failover")")
@@ -67,7 +66,7 @@ is_equal() {
 
 row() { printf '  %-11s %12s %12s  %s\n' "$@"; }
 
-# After a step: readers back, both level, both equal.
+# After a step, readers must be back, and both stores level and equal.
 settle() {
   local name=$1 switched=$2 ended=$3 well verdict=ok
   well=$(wait_for "$ended" is_well "$PATIENCE") || {
@@ -78,20 +77,20 @@ settle() {
   row "$name" "$switched" "$well" "$verdict"
 }
 
-# Every connection to the primary is closed once; most often nobody notices.
+# Closes every connection to the primary once. Usually readers stay.
 disconnect() {
   redis "$primary" CLIENT KILL TYPE normal SKIPME yes >/dev/null
   settle disconnect - "$(now_ms)"
 }
 
-# The primary takes no writes for so long: readers have to be sent to the failover.
+# Blocks writes to the primary. Readers must move to the failover.
 pause() {
   local from switched
   from=$(now_ms)
   redis "$primary" CLIENT PAUSE $((seconds * 1000)) WRITE >/dev/null
   switched=$(wait_for "$from" uses_failover "$seconds") || {
     switched=- failed=1
-    row pause - - "BROKEN: readers were not sent to the failover"
+    row pause - - "BROKEN: readers did not move to the failover"
   }
   sleep "$seconds"
   settle pause "$switched" "$(now_ms)"
@@ -102,7 +101,7 @@ order() {
     "$service/admin/$1"
 }
 
-# Readers are moved by hand, and let go again.
+# Moves readers by command, and releases them.
 operator() {
   local from switched
   if [[ -z ${FEED_ADMIN_TOKEN:-} ]]; then
@@ -139,7 +138,7 @@ for store in "$primary" "$failover"; do
   redis "$store" PING >/dev/null || { say "rehearse: a store does not answer"; exit 1; }
 done
 wait_for "$(now_ms)" is_well 10 >/dev/null || {
-  say "rehearse: $service is not well to begin with: readers at the primary, both stores live"
+  say "rehearse: $service must be healthy first: readers at the primary, both stores live"
   exit 1
 }
 

@@ -122,7 +122,7 @@ class LauncherBuildTest extends LauncherProject {
     environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
     Result result = run("run");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("libraries could not be fetched: is there a network");
+    assertThat(result.err()).contains("libraries could not be downloaded: check the network");
   }
 
   @Test
@@ -160,7 +160,7 @@ class LauncherBuildTest extends LauncherProject {
     write(project.resolve("target/build.lock/pid"), gone.pid() + "\n");
     Result result = run();
     assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("an earlier build was broken off");
+    assertThat(result.err()).contains("an earlier build was interrupted");
     assertThat(builds()).hasSize(1);
   }
 }

@@ -101,8 +101,8 @@ final class Kinds {
           "redis://[user:password@]host[:port][/database], or rediss:// for TLS;"
               + " redis+sentinel://host[:26379],.../master[/database],"
               + " redis+replicated://host,...[/database], redis+cluster://host,...;"
-              + " valkey:// and valkeys:// mean the same; special characters in the password"
-              + " percent-encoded, nothing behind a ? but protocol=2 or protocol=3",
+              + " valkey:// and valkeys:// mean the same. Special characters in the password are"
+              + " percent-encoded. Only protocol=2 or protocol=3 may follow a ?",
           RedisUrl::parse);
 
   static final Kind<List<Symbol>> SYMBOLS =

@@ -35,7 +35,7 @@ record RedisSettings(
           Setting.of(
               "REDIS_HOST",
               Kinds.HOST,
-              "Where the primary Redis is. Unset, and REDIS_URL unset: there is no primary, and the"
+              "The host of the primary Redis. If REDIS_URL is unset too, there is no primary, and the"
                   + " local store is the only one."));
 
   static final RedisSettings FAILOVER =
@@ -46,8 +46,8 @@ record RedisSettings(
               "FAILOVER_REDIS_HOST",
               Kinds.HOST,
               "localhost",
-              "Where the failover Redis is. With no Redis set at all, an embedded one is started"
-                  + " instead."));
+              "The host of the failover Redis. If no Redis is set at all, the service starts an"
+                  + " embedded one instead."));
 
   private static RedisSettings of(String title, String prefix, Setting<String> host) {
     String redis = prefix + "REDIS_";
@@ -56,19 +56,19 @@ record RedisSettings(
         Setting.of(
                 redis + "URL",
                 Kinds.REDIS_URL,
-                "The whole address in one, wins over "
+                "The whole address; it wins over "
                     + redis
                     + "HOST and "
                     + redis
-                    + "PORT: redis://user:password@host:6379/0, or rediss:// for TLS. Where"
-                    + " there are several servers: redis+sentinel://h1,h2,h3/mymaster asks"
-                    + " Sentinels for the master, redis+replicated://h1,h2 takes the one that is"
-                    + " master, redis+cluster://h1,h2,h3 is a Redis Cluster.")
+                    + "PORT. One server: redis://user:password@host:6379/0, or rediss:// for TLS."
+                    + " The master behind Sentinels: redis+sentinel://h1,h2,h3/mymaster. The master"
+                    + " among replicas: redis+replicated://h1,h2. A Redis Cluster:"
+                    + " redis+cluster://h1,h2,h3.")
             .shownAs(Secrecy.SECRET_IN_URL),
         host,
-        Setting.of(redis + "PORT", Kinds.PORT, "6379", "Its port."),
-        Setting.of(redis + "USERNAME", Kinds.TEXT, "The user to log in as, where Redis has users."),
-        Setting.of(redis + "PASSWORD", Kinds.SECRET, "The password. Never shown or logged.")
+        Setting.of(redis + "PORT", Kinds.PORT, "6379", "The port of that host."),
+        Setting.of(redis + "USERNAME", Kinds.TEXT, "The Redis user, if Redis has users."),
+        Setting.of(redis + "PASSWORD", Kinds.SECRET, "The password of Redis. Never shown or logged.")
             .shownAs(Secrecy.SECRET),
         Setting.of(redis + "USE_SSL", Kinds.BOOLEAN, "false", "Connect with TLS.")
             .orNamed(redis + "USE_TLS"),
@@ -82,8 +82,8 @@ record RedisSettings(
                     "optional", Verify.REQUIRED,
                     "none", Verify.NONE)),
             "required",
-            "Whether the server's certificate and name are checked: required, or none (anybody on"
-                + " the way could then read and change everything)."),
+            "Whether the server's certificate and name are verified. With none, an attacker on the"
+                + " network can read and change everything."),
         Setting.of(
             redis + "SSL_CA_FILE",
             Kinds.READABLE_FILE,
@@ -91,7 +91,7 @@ record RedisSettings(
         Setting.of(
             redis + "SSL_CERT_FILE",
             Kinds.READABLE_FILE,
-            "PEM file with the certificate to show a server that asks for one; its key is in "
+            "PEM file with the client certificate, for a server that requires one. Its key is in "
                 + redis
                 + "SSL_KEY_FILE."),
         Setting.of(
@@ -101,12 +101,12 @@ record RedisSettings(
         Setting.of(
             redis + "SENTINEL_USERNAME",
             Kinds.TEXT,
-            "The user to log in to Sentinels as, where they have users."),
+            "The user of the Sentinels, if they have users."),
         Setting.of(
                 redis + "SENTINEL_PASSWORD",
                 Kinds.SECRET,
-                "The password of the Sentinels, which is not that of the Redis behind them. Never"
-                    + " shown or logged.")
+                "The password of the Sentinels, which is not the password of the Redis behind them."
+                    + " Never shown or logged.")
             .shownAs(Secrecy.SECRET));
   }
 

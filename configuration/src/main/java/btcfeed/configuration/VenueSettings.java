@@ -15,28 +15,23 @@ final class VenueSettings {
       Setting.of(
           "EXCHANGE",
           Kinds.VENUES,
-          "binance",
-          "The venues to listen to, one or several with commas between: binance,coinbase,kraken.");
+          "binance", "The venues to connect to, for example binance,coinbase,kraken.");
 
   static final Setting<List<Symbol>> FEED_SYMBOLS =
       Setting.of(
           "FEED_SYMBOLS",
           Kinds.SYMBOLS,
-          "BTC-USD,BTC-USDT",
-          "The markets to follow, BASE-QUOTE with commas between. Each venue is asked for all of"
-              + " them; of the default, for those it lists.");
+          "BTC-USD,BTC-USDT", "The markets to follow. Every venue is asked for all of them. Of the default, it is asked for those that it lists.");
 
   static final Setting<Long> FEED_LINES =
       Setting.of(
           "FEED_LINES",
           Kinds.number(1, 2),
-          "2",
-          "How many connections to keep to each venue, through different clients: with 2, the end"
-              + " of one costs nothing.");
+          "2", "The number of connections to each venue, through different clients. With 2, the loss of one loses no trade.");
 
   static final Setting<URI> WEBSOCKET_URL =
       Setting.of(
-              "WEBSOCKET_URL", Kinds.url("ws", "wss"), "Another address for Binance's WebSocket.")
+              "WEBSOCKET_URL", Kinds.url("ws", "wss"), "Another address for the WebSocket of a venue, for example WEBSOCKET_URL_COINBASE.")
           .shownAs(Secrecy.SECRET_IN_URL);
 
   static final VenueSetting<URI> WEBSOCKET_URLS =
@@ -44,8 +39,7 @@ final class VenueSettings {
           "WEBSOCKET_URL_",
           Setting.of(
                   "WEBSOCKET_URL_",
-                  Kinds.url("ws", "wss"),
-                  "Another address for a venue's WebSocket, for example WEBSOCKET_URL_COINBASE.")
+                  Kinds.url("ws", "wss"), "Another address for the REST interface of a venue, from which missed trades are fetched, for example REST_URL_BINANCE.")
               .shownAs(Secrecy.SECRET_IN_URL));
 
   static final VenueSetting<URI> REST_URLS =
@@ -62,23 +56,19 @@ final class VenueSettings {
       Setting.of(
           "MAX_MESSAGE_SIZE",
           Kinds.size(1 << 10, 256L << 20),
-          "10MiB",
-          "The largest message taken from a venue; a larger one is refused and counted.");
+          "10MiB", "The largest message that a venue may send. A larger one is refused and counted.");
 
   static final Setting<Duration> RECONNECT_INTERVAL =
       Setting.of(
           "RECONNECT_INTERVAL",
           Kinds.duration(Duration.ofMillis(10), Duration.ofHours(1)),
-          "1s",
-          "The longest first wait before connecting to a venue again; it doubles with every failure"
-              + " up to a limit.");
+          "1s", "The longest first wait before a venue is connected again. The wait doubles with every failure, up to a limit.");
 
   static final Setting<Duration> FEED_STALE_AFTER =
       Setting.of(
           "FEED_STALE_AFTER",
           Kinds.duration(Duration.ofMillis(100), Duration.ofHours(24)),
-          "10s",
-          "The age from which the newest price is stale, and the feed no longer healthy.");
+          "10s", "The age at which the newest price is stale, and the feed no longer healthy.");
 
   static final List<Setting<?>> ALL =
       List.of(

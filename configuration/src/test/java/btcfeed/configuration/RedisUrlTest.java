@@ -39,6 +39,6 @@ class RedisUrlTest {
         .singleElement()
         .extracting(ConfigFault::expected)
         .asString()
-        .contains("nothing behind a ?", "protocol=3");
+        .contains("may follow a ?", "protocol=3");
   }
 }
