@@ -1,4 +1,4 @@
-"""The part of the package redis that docs/reading-the-feed.md uses, for machines without the package."""
+"""The part of the package redis that README.md and docs/reading-the-feed.md use, for machines without it."""
 
 import socket
 
@@ -8,7 +8,7 @@ class RedisError(Exception):
 
 
 class Redis:
-    def __init__(self, host, port, *, decode_responses, socket_timeout, socket_connect_timeout):
+    def __init__(self, host, port, *, decode_responses, socket_timeout=60, socket_connect_timeout=60):
         assert decode_responses
         self._address, self._timeout = (host, port), socket_timeout
         self._connect_timeout, self._file = socket_connect_timeout, None

@@ -135,6 +135,7 @@ final class FileRules {
                 file("pom.xml", "<url>https://repo1.mav" + "en.org/maven2</url>\n"),
                 file("a.md", "from https://nex" + "us.example.com/x\n")),
         Links.rule(),
+        NamedTests.rule(),
         Reasons.rule());
   }
 

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.testsupport.RedisProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,49 +92,19 @@ class ReadingTheFeedTest {
     }
   }
 
-  /** The program of the page, run as it stands there but for the ports. */
+  /** The program of the page with the ports of two stores. */
   private static final class Reader implements AutoCloseable {
-    private static final Path PACKAGES = Path.of("src", "test", "resources", "python");
-
-    final List<String> ticks = new CopyOnWriteArrayList<>();
-    final List<String> notes = new CopyOnWriteArrayList<>();
-    private final Process process;
+    final List<String> notes;
+    private final PageProgram program;
 
     Reader(Path folder, int primary, int failover) throws IOException {
-      String text = program();
-      assertThat(text).contains("7379", "7380");
-      Path file = folder.resolve("reader.py");
-      Files.writeString(file, text.replace("7379", "" + primary).replace("7380", "" + failover));
-      ProcessBuilder python = new ProcessBuilder("python3", "-u", file.toString());
-      python.environment().put("PYTHONPATH", PACKAGES.toAbsolutePath().toString());
-      python.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-      process = python.start();
-      collect(process.getInputStream(), ticks);
-      collect(process.getErrorStream(), notes);
-    }
-
-    private static String program() throws IOException {
-      Path page = Path.of("..", "docs", "reading-the-feed.md");
-      Matcher block = Pattern.compile("(?s)```python\n(.*?)```").matcher(Files.readString(page));
-      assertThat(block.find()).isTrue();
-      return block.group(1);
-    }
-
-    private static void collect(InputStream from, List<String> to) {
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-                  lines.lines().forEach(to::add);
-                } catch (IOException | UncheckedIOException end) {
-                  to.add("ended: " + end);
-                }
-              });
+      Map<String, Integer> ports = Map.of("7379", primary, "7380", failover);
+      program = PageProgram.python(Path.of("..", "docs", "reading-the-feed.md"), ports, folder);
+      notes = program.errors;
     }
 
     List<String> ids() {
-      return ticks.stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
+      return program.output.stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
     }
 
     void says(String note) {
@@ -165,7 +127,7 @@ class ReadingTheFeedTest {
 
     @Override
     public void close() {
-      process.destroyForcibly();
+      program.close();
     }
   }
 }
