@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Preflight: checks the configuration, tries to reach every Redis and every venue.",
+      "Tests the configuration, and connects to every Redis and every venue.",
       "Exit code 0 only if run would work."
     })
 final class CheckCommand implements Callable<Integer> {
@@ -19,7 +19,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--print-config",
-      description = "Only print every setting, its value and where it came from; reach nothing.")
+      description = "Only print every setting with its value and source; connect to nothing.")
   private boolean printConfig;
 
   CheckCommand(CommandContext context) {

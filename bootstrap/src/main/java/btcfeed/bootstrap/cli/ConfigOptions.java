@@ -26,13 +26,13 @@ final class ConfigOptions {
   @Option(
       names = "--log-format",
       paramLabel = "text|json",
-      description = "Log lines for people or for collectors (FEED_LOG_FORMAT).")
+      description = "The format of log lines, for people or for collectors (FEED_LOG_FORMAT).")
   private Optional<String> logFormat = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where to serve health, metrics, API and pages (HEALTH_CHECK_PORT).")
+      description = "The port for health, metrics, API and dashboard (HEALTH_CHECK_PORT).")
   private Optional<String> port = Optional.empty();
 
   Optional<Path> file() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "The same service, offline: simulated venues and two Redis of its own, on loopback.",
+      "Runs the service offline, with simulated venues and its own two Redis, on loopback.",
       "It prints what to open, and how to cut the primary and watch. Ctrl-C, SIGTERM or --seconds"
           + " ends it cleanly."
     })
@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
+  @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds.")
   private Optional<Long> seconds = Optional.empty();
 
   DemoCommand(CommandContext context) {

@@ -23,20 +23,20 @@ import picocli.CommandLine.Spec;
     name = "drill",
     description = {
       "Rehearses failures on a service, a simulated venue and two Redis of its own.",
-      "It kills, empties and freezes the primary while trades come, and counts everything"
+      "It kills, empties and freezes the primary under load, and counts every trade"
           + " afterwards. It takes about half a minute, never more than 90 s.",
       "",
       "With --redis-url and --failover-url it uses those two Redis instead. It cuts and freezes the"
           + " connections to them. Its keys have a prefix of their own and are deleted at the end;"
           + " no other key is touched.",
       "",
-      "With --soak it goes on for that long: four simulated venues, the service as a process of its"
-          + " own, and every few seconds a fault in a store, a connection or a venue. At the end it"
-          + " counts everything, and memory, threads and open files must not have grown. Ctrl-C"
-          + " ends it early, with its report.",
+      "With --soak it runs for that time, with four simulated venues and the service in its own"
+          + " process. Every few seconds it injects a fault into a store, a connection or a venue."
+          + " At the end it counts every trade, and memory, threads and open files must not have"
+          + " grown. Ctrl-C ends it early, with its report.",
       "",
-      "Exit code 0 only if every promise was kept: nothing lost, doubled or different. If the time"
-          + " was up before every fault was rehearsed, the report says so and the exit code is 1.",
+      "Exit code 0 only if no trade was lost, repeated or different. If the time ended before"
+          + " every fault was rehearsed, the report shows it and the exit code is 1.",
       ""
     })
 final class DrillCommand implements Callable<Integer> {
@@ -52,15 +52,15 @@ final class DrillCommand implements Callable<Integer> {
       paramLabel = "FAULT",
       split = ",",
       description =
-          "Of kill, empty, freeze, flush, both, cut, and batch on a pair given; with commas"
-              + " between. All by default.")
+          "The faults to rehearse, separated by commas: kill, empty, freeze, flush, both, cut, and"
+              + " batch on a given pair. All by default.")
   private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--rate",
       paramLabel = "TRADES",
       defaultValue = "1000",
-      description = "Trades a second the venue sends meanwhile (${DEFAULT-VALUE}).")
+      description = "Trades a second that the venue sends (${DEFAULT-VALUE}).")
   private double rate;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -68,13 +68,13 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--soak",
       paramLabel = "TIME",
-      description = "Soak for so long: 30s, 10m, 2h; from 10s to 24h.")
+      description = "Soak for this time, from 10s to 24h: 30s, 10m, 2h.")
   private Optional<String> soak = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the soak's plan of faults: the same seed is the same plan. Any by default.")
+      description = "The seed of the soak's plan of faults; the same seed gives the same plan. Random by default.")
   private Optional<Long> seed = Optional.empty();
 
   @ArgGroup(exclusive = false)
@@ -93,7 +93,7 @@ final class DrillCommand implements Callable<Integer> {
         names = "--failover-url",
         required = true,
         paramLabel = "URL",
-        description = "And on this one as the failover (FAILOVER_REDIS_URL).")
+        description = "Rehearse on this Redis as the failover: redis:// or rediss:// (FAILOVER_REDIS_URL).")
     private String failover = "";
 
     boolean given() {

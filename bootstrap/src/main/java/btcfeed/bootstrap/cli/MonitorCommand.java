@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
     name = "monitor",
     description = {
       "Watches a running service: price, health, both Redis, venues, processing, journal.",
-      "On a terminal a full screen, q to quit, h for the other keys; else, or with --once, one"
-          + " plain snapshot.",
-      "Exit code 0, or 1 if the service did not answer when the snapshot was asked for."
+      "On a terminal it fills the screen; q quits, h lists the keys. Without a terminal, or with"
+          + " --once, it prints one plain snapshot.",
+      "Exit code 0, or 1 if the service did not answer the request for the snapshot."
     })
 final class MonitorCommand implements Callable<Integer> {
   private static final BigDecimal SHORTEST = new BigDecimal("0.1");
@@ -32,7 +32,7 @@ final class MonitorCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "HOST",
       defaultValue = "localhost",
-      description = "Where the service is (${DEFAULT-VALUE}).")
+      description = "The host of the service (${DEFAULT-VALUE}).")
   private String host = "localhost";
 
   @Option(
@@ -46,13 +46,13 @@ final class MonitorCommand implements Callable<Integer> {
       names = "--refresh",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "From one look to the next, fractions allowed (${DEFAULT-VALUE}).")
+      description = "Interval between updates; fractions are allowed (${DEFAULT-VALUE}).")
   private String refresh = "";
 
   @Option(names = "--once", description = "Print one plain snapshot and end.")
   private boolean once;
 
-  @Option(names = "--json", description = "Print what the service says as JSON and end.")
+  @Option(names = "--json", description = "Print one snapshot as JSON and end.")
   private boolean json;
 
   MonitorCommand(CommandContext context) {

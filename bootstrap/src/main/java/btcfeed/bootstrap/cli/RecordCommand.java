@@ -19,10 +19,9 @@ import picocli.CommandLine.Spec;
     name = "record",
     description = {
       "Records every message of the configured venues, byte for byte, with its receive time.",
-      "btc-feed replay plays the file. No store and no journal is touched. Ctrl-C, SIGTERM or"
-          + " --seconds ends it cleanly; a process that is killed loses the last second.",
-      "When a file is full, FILE.000001 is begun, and so on: sorted by name they are sorted by"
-          + " time."
+      "btc-feed replay plays the file. It uses no store and no journal. Ctrl-C, SIGTERM or"
+          + " --seconds ends it cleanly; a killed process loses the last second.",
+      "When a file is full, it continues in FILE.000001 and so on, in order of time."
     })
 final class RecordCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -31,24 +30,24 @@ final class RecordCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  @Parameters(paramLabel = "FILE", description = "Where to; nothing there is written over.")
+  @Parameters(paramLabel = "FILE", description = "The file to write; existing files are never overwritten.")
   private Path file = Path.of("");
 
-  @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
+  @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds.")
   private Optional<Long> seconds = Optional.empty();
 
   @Option(
       names = "--max-size",
       paramLabel = "SIZE",
       defaultValue = "256MiB",
-      description = "Begin the next file at this size (${DEFAULT-VALUE}).")
+      description = "Start the next file at this size (${DEFAULT-VALUE}).")
   private String maxSize = "";
 
   @Option(
       names = "--keep",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Files to keep; the oldest is deleted for a new one (${DEFAULT-VALUE}).")
+      description = "The number of files to keep; a new file replaces the oldest (${DEFAULT-VALUE}).")
   private int keep;
 
   RecordCommand(CommandContext context) {

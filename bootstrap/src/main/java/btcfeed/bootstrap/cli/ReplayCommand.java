@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays a recording through the whole service, as if it came from the venues now.",
       "It prints the ticks of each market, the gaps, and a digest to compare two replays by.",
-      "By default it uses a journal and two Redis of its own and removes them afterwards.",
+      "By default it uses its own journal and two Redis, and removes them afterwards.",
       "Exit code 0 only if everything was played and the stores have all of it."
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -33,20 +33,20 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "What to play, in this order; FILE stands for FILE.000001 and so on, too.")
+      description = "The files to play, in this order, each with FILE.000001 and so on.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--speed",
       paramLabel = "N|max",
       defaultValue = "max",
-      description = "So many times as fast as it came, or as fast as it goes (${DEFAULT-VALUE}).")
+      description = "Speed relative to the recording, or max (${DEFAULT-VALUE}).")
   private String speed = "";
 
   @Option(
       names = "--into-configured-stores",
       description =
-          "Into the journal of FEED_DATA_DIR and the configured Redis instead, as run would.")
+          "Write to the journal of FEED_DATA_DIR and the configured Redis, as run does.")
   private boolean intoConfigured;
 
   ReplayCommand(CommandContext context) {

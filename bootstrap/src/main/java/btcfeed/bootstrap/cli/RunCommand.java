@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "The service: trades from the venues into Redis, health and API over HTTP.",
-      "Without any Redis configured it starts one of its own. SIGTERM or Ctrl-C ends it cleanly."
+      "Runs the service: trades from the venues into Redis, health and API over HTTP.",
+      "If no Redis is configured, it starts its own. SIGTERM or Ctrl-C ends it cleanly."
     })
 final class RunCommand implements Callable<Integer> {
   private final CommandContext context;

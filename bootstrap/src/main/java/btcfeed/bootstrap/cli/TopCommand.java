@@ -7,7 +7,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code btc-feed} itself. Does nothing: without a verb it is wrong usage. */
 @Command(
     name = "btc-feed",
-    description = "A resilient Bitcoin price feed: exchange trades into two Redis stores.",
+    description = "Writes the trades of crypto exchanges to two Redis stores, without loss.",
     mixinStandardHelpOptions = true,
     versionProvider = TopCommand.Version.class,
     scope = ScopeType.INHERIT,
@@ -15,8 +15,8 @@ import picocli.CommandLine.ScopeType;
     commandListHeading = "%nVerbs:%n",
     footer = {
       "",
-      "Exit codes: 0 fine, 1 it failed, 2 wrong usage or configuration.",
-      "Settings: .env.example lists them; 'btc-feed check --print-config' shows how they stand."
+      "Exit codes: 0 success, 1 failure, 2 wrong usage or configuration.",
+      "Settings: .env.example lists them; 'btc-feed check --print-config' shows their values."
     })
 final class TopCommand {
 

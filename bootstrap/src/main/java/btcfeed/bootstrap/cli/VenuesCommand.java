@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
     name = "venues",
     description = {
       "Lists every venue of this build and its markets with these settings.",
-      "The table also has the address, what the trade ids are good for, and what can be fetched"
-          + " again. It connects to nothing."
+      "The table also has the address, the kind of trade ids, and the history that can be"
+          + " fetched. It connects to nothing."
     })
 final class VenuesCommand implements Callable<Integer> {
   private final CommandContext context;

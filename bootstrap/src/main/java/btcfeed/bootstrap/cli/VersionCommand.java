@@ -5,13 +5,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code btc-feed version}. */
-@Command(name = "version", description = "Which build this is, and which Java runs it.")
+@Command(name = "version", description = "Prints the build and the Java that runs it.")
 final class VersionCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Option(
       names = {"--licences", "--licenses"},
-      description = "Whose work is in it, and under which licences.")
+      description = "Print the bundled libraries with their licences.")
   private boolean licences;
 
   VersionCommand(CommandContext context) {
