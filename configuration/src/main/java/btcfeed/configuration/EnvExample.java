@@ -12,11 +12,14 @@ public final class EnvExample {
   /** The whole file. */
   public static String text() {
     List<String> lines = new ArrayList<>();
-    lines.add("# Every setting with its default. Copy what you need, without the #, into the environment");
+    lines.add(
+        "# Every setting with its default. Copy what you need, without the #, into the"
+            + " environment");
     lines.add("# or into a file: ./btc-feed run --config FILE");
     lines.add("# An option wins over the environment, and the environment wins over the file.");
     lines.add("#");
-    lines.add("# Durations: 250ms, 5s, 2m, 1h, or a number of seconds. Sizes: 64MiB, 10MB, or bytes.");
+    lines.add(
+        "# Durations: 250ms, 5s, 2m, 1h, or a number of seconds. Sizes: 64MiB, 10MB, or bytes.");
     lines.add(
         "# A secret can be read from a file: REDIS_PASSWORD_FILE=/run/secrets/redis-password");
     lines.add("# Current values and their sources: ./btc-feed check --print-config");

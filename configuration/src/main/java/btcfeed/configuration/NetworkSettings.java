@@ -29,13 +29,18 @@ final class NetworkSettings {
   static final Setting<Optional<ProxyServer>> FEED_PROXY =
       Setting.of(
               "FEED_PROXY",
-              PROXY_OR_NONE, "The proxy for every connection to a venue: both lines, connect tokens and history. It wins over HTTPS_PROXY and ALL_PROXY; none ignores them. The proxy resolves host names. Connections to Redis do not use it.")
+              PROXY_OR_NONE,
+              "The proxy for every connection to a venue: both lines, connect tokens and history."
+                  + " It wins over HTTPS_PROXY and ALL_PROXY; none ignores them. The proxy resolves"
+                  + " host names. Connections to Redis do not use it.")
           .shownAs(Secrecy.SECRET_IN_URL);
 
   static final Setting<ProxyServer> HTTPS_PROXY =
       Setting.of(
               "HTTPS_PROXY",
-              PROXY, "The proxy for every connection to a venue if FEED_PROXY is unset. Connections to this machine (localhost, 127.0.0.0/8, ::1) do not use it.")
+              PROXY,
+              "The proxy for every connection to a venue if FEED_PROXY is unset. Connections to"
+                  + " this machine (localhost, 127.0.0.0/8, ::1) do not use it.")
           .orNamed("https_proxy")
           .shownAs(Secrecy.SECRET_IN_URL);
 
@@ -50,13 +55,16 @@ final class NetworkSettings {
               new Kind<>(
                   "host names (subdomains included), addresses, ranges such as 10.0.0.0/8, each"
                       + " with :port if wished, or *; with commas between",
-                  text -> Optional.of(NoProxy.parse(text))), "The hosts that are connected without a proxy.")
+                  text -> Optional.of(NoProxy.parse(text))),
+              "The hosts that are connected without a proxy.")
           .orNamed("no_proxy");
 
   static final Setting<Path> FEED_SSL_CA_FILE =
       Setting.of(
           "FEED_SSL_CA_FILE",
-          Kinds.READABLE_FILE, "PEM file with authorities to trust for venues, in addition to those of Java. It is needed if a proxy opens TLS. The host name is always verified.");
+          Kinds.READABLE_FILE,
+          "PEM file with authorities to trust for venues, in addition to those of Java. It is"
+              + " needed if a proxy opens TLS. The host name is always verified.");
 
   static final List<Setting<?>> ALL =
       List.of(FEED_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, FEED_SSL_CA_FILE);

@@ -35,8 +35,8 @@ record RedisSettings(
           Setting.of(
               "REDIS_HOST",
               Kinds.HOST,
-              "The host of the primary Redis. If REDIS_URL is unset too, there is no primary, and the"
-                  + " local store is the only one."));
+              "The host of the primary Redis. If REDIS_URL is unset too, there is no primary, and"
+                  + " the local store is the only one."));
 
   static final RedisSettings FAILOVER =
       of(
@@ -68,7 +68,8 @@ record RedisSettings(
         host,
         Setting.of(redis + "PORT", Kinds.PORT, "6379", "The port of that host."),
         Setting.of(redis + "USERNAME", Kinds.TEXT, "The Redis user, if Redis has users."),
-        Setting.of(redis + "PASSWORD", Kinds.SECRET, "The password of Redis. Never shown or logged.")
+        Setting.of(
+                redis + "PASSWORD", Kinds.SECRET, "The password of Redis. Never shown or logged.")
             .shownAs(Secrecy.SECRET),
         Setting.of(redis + "USE_SSL", Kinds.BOOLEAN, "false", "Connect with TLS.")
             .orNamed(redis + "USE_TLS"),

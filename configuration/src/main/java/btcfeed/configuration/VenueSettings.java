@@ -15,23 +15,30 @@ final class VenueSettings {
       Setting.of(
           "EXCHANGE",
           Kinds.VENUES,
-          "binance", "The venues to connect to, for example binance,coinbase,kraken.");
+          "binance",
+          "The venues to connect to, for example binance,coinbase,kraken.");
 
   static final Setting<List<Symbol>> FEED_SYMBOLS =
       Setting.of(
           "FEED_SYMBOLS",
           Kinds.SYMBOLS,
-          "BTC-USD,BTC-USDT", "The markets to follow. Every venue is asked for all of them. Of the default, it is asked for those that it lists.");
+          "BTC-USD,BTC-USDT",
+          "The markets to follow. Every venue is asked for all of them. Of the default, it is asked"
+              + " for those that it lists.");
 
   static final Setting<Long> FEED_LINES =
       Setting.of(
           "FEED_LINES",
           Kinds.number(1, 2),
-          "2", "The number of connections to each venue, through different clients. With 2, the loss of one loses no trade.");
+          "2",
+          "The number of connections to each venue, through different clients. With 2, the loss of"
+              + " one loses no trade.");
 
   static final Setting<URI> WEBSOCKET_URL =
       Setting.of(
-              "WEBSOCKET_URL", Kinds.url("ws", "wss"), "Another address for the WebSocket of a venue, for example WEBSOCKET_URL_COINBASE.")
+              "WEBSOCKET_URL",
+              Kinds.url("ws", "wss"),
+              "Another address for the WebSocket of a venue, for example WEBSOCKET_URL_COINBASE.")
           .shownAs(Secrecy.SECRET_IN_URL);
 
   static final VenueSetting<URI> WEBSOCKET_URLS =
@@ -39,7 +46,9 @@ final class VenueSettings {
           "WEBSOCKET_URL_",
           Setting.of(
                   "WEBSOCKET_URL_",
-                  Kinds.url("ws", "wss"), "Another address for the REST interface of a venue, from which missed trades are fetched, for example REST_URL_BINANCE.")
+                  Kinds.url("ws", "wss"),
+                  "Another address for the REST interface of a venue, from which missed trades are"
+                      + " fetched, for example REST_URL_BINANCE.")
               .shownAs(Secrecy.SECRET_IN_URL));
 
   static final VenueSetting<URI> REST_URLS =
@@ -56,19 +65,23 @@ final class VenueSettings {
       Setting.of(
           "MAX_MESSAGE_SIZE",
           Kinds.size(1 << 10, 256L << 20),
-          "10MiB", "The largest message that a venue may send. A larger one is refused and counted.");
+          "10MiB",
+          "The largest message that a venue may send. A larger one is refused and counted.");
 
   static final Setting<Duration> RECONNECT_INTERVAL =
       Setting.of(
           "RECONNECT_INTERVAL",
           Kinds.duration(Duration.ofMillis(10), Duration.ofHours(1)),
-          "1s", "The longest first wait before a venue is connected again. The wait doubles with every failure, up to a limit.");
+          "1s",
+          "The longest first wait before a venue is connected again. The wait doubles with every"
+              + " failure, up to a limit.");
 
   static final Setting<Duration> FEED_STALE_AFTER =
       Setting.of(
           "FEED_STALE_AFTER",
           Kinds.duration(Duration.ofMillis(100), Duration.ofHours(24)),
-          "10s", "The age at which the newest price is stale, and the feed no longer healthy.");
+          "10s",
+          "The age at which the newest price is stale, and the feed no longer healthy.");
 
   static final List<Setting<?>> ALL =
       List.of(

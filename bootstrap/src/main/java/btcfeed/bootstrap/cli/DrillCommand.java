@@ -74,7 +74,9 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The seed of the soak's plan of faults; the same seed gives the same plan. Random by default.")
+      description =
+          "The seed of the soak's plan of faults; the same seed gives the same plan. Random by"
+              + " default.")
   private Optional<Long> seed = Optional.empty();
 
   @ArgGroup(exclusive = false)
@@ -93,7 +95,8 @@ final class DrillCommand implements Callable<Integer> {
         names = "--failover-url",
         required = true,
         paramLabel = "URL",
-        description = "Rehearse on this Redis as the failover: redis:// or rediss:// (FAILOVER_REDIS_URL).")
+        description =
+            "Rehearse on this Redis as the failover: redis:// or rediss:// (FAILOVER_REDIS_URL).")
     private String failover = "";
 
     boolean given() {

@@ -30,7 +30,9 @@ final class RecordCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  @Parameters(paramLabel = "FILE", description = "The file to write; existing files are never overwritten.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The file to write; existing files are never overwritten.")
   private Path file = Path.of("");
 
   @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds.")
@@ -47,7 +49,8 @@ final class RecordCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "N",
       defaultValue = "8",
-      description = "The number of files to keep; a new file replaces the oldest (${DEFAULT-VALUE}).")
+      description =
+          "The number of files to keep; a new file replaces the oldest (${DEFAULT-VALUE}).")
   private int keep;
 
   RecordCommand(CommandContext context) {

@@ -45,8 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--into-configured-stores",
-      description =
-          "Write to the journal of FEED_DATA_DIR and the configured Redis, as run does.")
+      description = "Write to the journal of FEED_DATA_DIR and the configured Redis, as run does.")
   private boolean intoConfigured;
 
   ReplayCommand(CommandContext context) {
