@@ -1,9 +1,8 @@
 /**
  * Lines to the venues.
  *
- * <p>{@link btcfeed.exchange.Venues} lists the venues there are and opens lines to them. Below it:
- * {@code codec} says what a venue's language is, {@code binance} and its like speak one each,
- * {@code json} reads bytes for them, {@code line} carries it all over a WebSocket. Start reading at
- * {@link btcfeed.exchange.Venues}.
+ * <p>{@link btcfeed.exchange.Venues} lists the venues and opens lines to them; start reading there.
+ * {@code venue} describes each venue. {@code line} connects over a WebSocket, {@code codec} decodes
+ * messages, {@code json} reads bytes, and {@code history} fetches past trades.
  */
 package btcfeed.exchange;

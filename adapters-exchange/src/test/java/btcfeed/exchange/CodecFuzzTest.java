@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Mutated frames")
 class CodecFuzzTest {
-  /** Inputs that once broke something: a venue and base64. They run every time. */
+  /** Inputs that once caused a failure, by venue, in base64. They run every time. */
   private static final Map<String, List<String>> FOUND = Map.of();
 
   private static final int INPUTS = 6_000;
@@ -81,7 +81,7 @@ class CodecFuzzTest {
   }
 
   @Test
-  @DisplayName("that once broke something do so no more")
+  @DisplayName("that once caused a failure are decoded")
   void found() {
     FOUND.forEach(
         (venue, inputs) ->
@@ -93,10 +93,10 @@ class CodecFuzzTest {
     String what = venue + " seed " + seed + " " + Base64.getEncoder().encodeToString(input);
     try {
       for (boolean binary : new boolean[] {false, true}) {
-        Overheard heard = new Overheard();
-        heard.hear(decoder, input, binary);
-        assertThat(heard.bad).as(what).hasSizeLessThanOrEqualTo(MOST_REPORTS);
-        Remains left = Remains.of(decoder, input, binary);
+        DecodedFrames decoded = new DecodedFrames();
+        decoded.decode(decoder, input, binary);
+        assertThat(decoded.bad).as(what).hasSizeLessThanOrEqualTo(MOST_REPORTS);
+        RecoveredTrades left = RecoveredTrades.of(decoder, input, binary);
         assertThat(left.cut).as(what).hasSizeLessThanOrEqualTo(1);
       }
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
@@ -104,18 +104,18 @@ class CodecFuzzTest {
     }
   }
 
-  /** What was decoded before must not change what a trade means. */
+  /** Earlier messages must not change the meaning of a trade. */
   private void assertSameAsNew(String venue, FrameDecoder used) {
     FrameDecoder unused = decoder(venue);
     for (byte[] frame : framesOf(venue)) {
       for (boolean binary : new boolean[] {false, true}) {
-        Overheard expected = new Overheard();
-        expected.hear(unused, frame, binary);
-        Overheard heard = new Overheard();
-        heard.hear(used, frame, binary);
+        DecodedFrames expected = new DecodedFrames();
+        expected.decode(unused, frame, binary);
+        DecodedFrames decoded = new DecodedFrames();
+        decoded.decode(used, frame, binary);
         // A Bitfinex channel means the market of an earlier message.
         if (!venue.equals("bitfinex")) {
-          assertThat(heard.trades).as(venue).isEqualTo(expected.trades);
+          assertThat(decoded.trades).as(venue).isEqualTo(expected.trades);
         }
       }
     }
@@ -181,7 +181,7 @@ class CodecFuzzTest {
     return Venues.codec(venue, new VenueOptions(SYMBOLS, Optional.empty(), LONGEST * 4)).decoder();
   }
 
-  /** The recorded frames of a venue as text, and those that came packed or binary as they came. */
+  /** The recorded frames of a venue; compressed and binary ones unchanged. */
   private static List<byte[]> frames(String venue) {
     List<byte[]> frames = new ArrayList<>();
     try (var files = Files.list(RecordedFrames.recorded(venue))) {

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every codec promises about hostile messages: no exception, bounded reports, and work in
- * proportion to the message. The measure of work is what the decoder allocates: all that was ever
- * quadratic here copied texts, and unlike time it is the same on a busy machine.
+ * The promises of every codec for hostile messages: no exception, bounded reports, and work in
+ * proportion to the message. Work is measured as allocated bytes, which do not depend on the load
+ * of the machine.
  */
 public abstract class HostileCodecContract extends HostileInputContract {
   private static final int MOST_REPORTS = InputLimits.REJECTED_ROWS_REPORTED + 12;
   private static final long FEW_BYTES = 2L * 1024 * 1024;
 
-  // What unpacking a message of the size costs at most, the buffer it grows included.
+  // The most that decompressing a message costs, its growing buffer included.
   private static final int TIMES_THE_SIZE = 8;
 
   private static final String FIRST_MEMBER = "{";
@@ -31,24 +31,24 @@ public abstract class HostileCodecContract extends HostileInputContract {
   /** One message with one trade. */
   protected abstract String sample();
 
-  /** Values in it, as they stand there: price, quantity, id, time. */
+  /** Values as they stand in the sample: price, quantity, id, time. */
   protected abstract List<String> fields();
 
-  /** A new decoder that takes messages of {@link HostileInputContract#LONGEST}. */
+  /** A new decoder that accepts messages of {@link HostileInputContract#LONGEST}. */
   protected abstract FrameDecoder hostileDecoder();
 
-  /** A message as it comes over the wire. */
+  /** A message as bytes of a frame. */
   protected byte[] bytes(String message) {
     return message.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** True if it comes in a binary frame. */
+  /** True if the frame is binary. */
   protected boolean binary(String message) {
     return false;
   }
 
   @Test
-  @DisplayName("hostile messages bring nothing, in proportion to their length")
+  @DisplayName("hostile messages bring no trade, and cost memory in proportion to their length")
   void hostileMessages() {
     FrameDecoder decoder = hostileDecoder();
     for (String message : HostileInputContract.messages()) {
@@ -57,11 +57,11 @@ public abstract class HostileCodecContract extends HostileInputContract {
     HostileInputContract.documents()
         .forEach(
             (what, document) -> {
-              Overheard heard = new Overheard();
-              heard.hear(decoder, document, /* binary= */ false);
-              heard.hear(decoder, document, /* binary= */ true);
-              assertThat(heard.trades).as(what).isEmpty();
-              assertThat(heard.bad).as(what).hasSizeLessThanOrEqualTo(MOST_REPORTS);
+              DecodedFrames decoded = new DecodedFrames();
+              decoded.decode(decoder, document, /* binary= */ false);
+              decoded.decode(decoder, document, /* binary= */ true);
+              assertThat(decoded.trades).as(what).isEmpty();
+              assertThat(decoded.bad).as(what).hasSizeLessThanOrEqualTo(MOST_REPORTS);
             });
     assertStillDecodes(decoder);
   }
@@ -77,18 +77,18 @@ public abstract class HostileCodecContract extends HostileInputContract {
     values.addAll(HostileInputContract.longValues());
     for (String field : fields()) {
       for (String value : values) {
-        Overheard heard = decoded(decoder, sample().replace(field, value));
+        DecodedFrames decoded = decoded(decoder, sample().replace(field, value));
         if (!mayBe(field, value)) {
-          assertThat(heard.trades).as("%s as %.40s", field, value).isEmpty();
+          assertThat(decoded.trades).as("%s as %.40s", field, value).isEmpty();
         }
-        assertThat(heard.bad).hasSizeLessThanOrEqualTo(1);
+        assertThat(decoded.bad).hasSizeLessThanOrEqualTo(1);
       }
     }
     assertStillDecodes(decoder);
   }
 
   @Test
-  @DisplayName("members repeated a hundred thousand times cost what it costs to read them")
+  @DisplayName("members repeated a hundred thousand times cost no more than reading them")
   void repeatedMembers() {
     FrameDecoder decoder = hostileDecoder();
     String message = sample();
@@ -113,25 +113,26 @@ public abstract class HostileCodecContract extends HostileInputContract {
     FrameDecoder decoder = hostileDecoder();
     for (String row : HostileInputContract.badRows()) {
       int rows = HostileInputContract.LONG / row.length();
-      Overheard heard = decoded(decoder, withRows(row.repeat(rows - 1) + row.replace(",", "")));
-      assertThat(heard.bad).as(row).hasSizeLessThanOrEqualTo(MOST_REPORTS);
+      DecodedFrames decoded =
+          decoded(decoder, withRows(row.repeat(rows - 1) + row.replace(",", "")));
+      assertThat(decoded.bad).as(row).hasSizeLessThanOrEqualTo(MOST_REPORTS);
       if (hasRows()) {
-        assertThat(heard.badCount).as(row).isEqualTo(rows);
+        assertThat(decoded.badCount).as(row).isEqualTo(rows);
       }
     }
     assertStillDecodes(decoder);
   }
 
   @Test
-  @DisplayName("bad rows cost only themselves")
+  @DisplayName("bad rows have no effect on good ones")
   void otherRowsAreStored() {
     if (!hasRows()) {
       return;
     }
     String row = row();
-    Overheard heard = decoded(hostileDecoder(), withRows(row + ",{},null," + row + ",[],1"));
-    assertThat(heard.trades).hasSize(2);
-    assertThat(heard.badCount).isEqualTo(4);
+    DecodedFrames decoded = decoded(hostileDecoder(), withRows(row + ",{},null," + row + ",[],1"));
+    assertThat(decoded.trades).hasSize(2);
+    assertThat(decoded.badCount).isEqualTo(4);
   }
 
   @Test
@@ -141,15 +142,15 @@ public abstract class HostileCodecContract extends HostileInputContract {
       return;
     }
     for (String rows : List.of("[]", "null", "{}")) {
-      Overheard heard = decoded(hostileDecoder(), inPlaceOfRows(rows));
-      assertThat(heard.bad).as(rows).isEmpty();
-      assertThat(heard.trades).isEmpty();
-      assertThat(heard.heartbeats).as(rows).isEqualTo(1);
+      DecodedFrames decoded = decoded(hostileDecoder(), inPlaceOfRows(rows));
+      assertThat(decoded.bad).as(rows).isEmpty();
+      assertThat(decoded.trades).isEmpty();
+      assertThat(decoded.heartbeats).as(rows).isEqualTo(1);
     }
   }
 
   @Test
-  @DisplayName("a value that cannot be rows may hide trades, and is the wrong shape")
+  @DisplayName("a value that cannot be rows may hide trades, and has the wrong shape")
   void unreadableRows() {
     if (!hasRows()) {
       return;
@@ -167,14 +168,14 @@ public abstract class HostileCodecContract extends HostileInputContract {
     }
     String notice = "{\"text\":\"This connection will soon be closed. Please reconnect.\"}";
     for (String rows : List.of(notice, "[" + notice + "]")) {
-      Overheard heard = decoded(hostileDecoder(), inPlaceOfRows(rows));
-      assertThat(heard.notices).as(rows).hasSize(1);
-      assertThat(heard.bad).as(rows).isEmpty();
+      DecodedFrames decoded = decoded(hostileDecoder(), inPlaceOfRows(rows));
+      assertThat(decoded.notices).as(rows).hasSize(1);
+      assertThat(decoded.bad).as(rows).isEmpty();
     }
   }
 
   @Test
-  @DisplayName("a long message cut anywhere is malformed, and leaves nothing that is not whole")
+  @DisplayName("a long message cut anywhere is malformed, and no incomplete trade is recovered")
   void longMessageCut() {
     FrameDecoder decoder = hostileDecoder();
     assertStillDecodes(decoder);
@@ -186,33 +187,33 @@ public abstract class HostileCodecContract extends HostileInputContract {
         .forEach(
             cut -> {
               long before = allocated();
-              assertThat(Remains.of(decoder, cut, binary).trades).isEmpty();
-              Overheard heard = new Overheard();
-              heard.hear(decoder, cut, binary);
-              assertThat(heard.trades).isEmpty();
+              assertThat(RecoveredTrades.of(decoder, cut, binary).trades).isEmpty();
+              DecodedFrames decoded = new DecodedFrames();
+              decoded.decode(decoder, cut, binary);
+              assertThat(decoded.trades).isEmpty();
               assertThat(allocated() - before).isLessThan(16L * HostileInputContract.LONGEST);
             });
     assertStillDecodes(decoder);
   }
 
   /** Decodes a message and asserts that this costs in proportion to its length. */
-  private Overheard decoded(FrameDecoder decoder, String message) {
+  private DecodedFrames decoded(FrameDecoder decoder, String message) {
     byte[] bytes = bytes(message);
-    Overheard heard = new Overheard();
+    DecodedFrames decoded = new DecodedFrames();
     boolean binary = binary(message);
     long before = allocated();
-    heard.hear(decoder, bytes, binary);
+    decoded.decode(decoder, bytes, binary);
     assertThat(allocated() - before)
         .as("bytes allocated for %.60s", message)
         .isLessThan((long) TIMES_THE_SIZE * message.length() + FEW_BYTES);
-    assertThat(heard.bad).hasSizeLessThanOrEqualTo(MOST_REPORTS);
-    return heard;
+    assertThat(decoded.bad).hasSizeLessThanOrEqualTo(MOST_REPORTS);
+    return decoded;
   }
 
   private void assertStillDecodes(FrameDecoder decoder) {
-    Overheard heard = new Overheard();
-    heard.hear(decoder, bytes(sample()), binary(sample()));
-    assertThat(heard.trades).hasSize(1);
+    DecodedFrames decoded = new DecodedFrames();
+    decoded.decode(decoder, bytes(sample()), binary(sample()));
+    assertThat(decoded.trades).hasSize(1);
   }
 
   private static long allocated() {

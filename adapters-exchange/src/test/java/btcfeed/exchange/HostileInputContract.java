@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a broken or hostile venue may send. {@link HostileCodecContract} tries it on every codec,
- * and the contract of histories tries it on every history: no exception, bounded reports, work and
- * memory in proportion to the input.
+ * Input that a broken or hostile venue may send, for every codec ({@link HostileCodecContract}) and
+ * every history. It must cause no exception, few reports, and work and memory in proportion to its
+ * length.
  */
 public abstract class HostileInputContract {
   /** Longest message of these, in bytes. */

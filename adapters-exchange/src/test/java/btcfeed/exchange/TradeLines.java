@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Trades as lines of text, to compare them with what they must be. */
+/** Trades as lines of text, for comparisons. */
 public final class TradeLines {
   private TradeLines() {}
 

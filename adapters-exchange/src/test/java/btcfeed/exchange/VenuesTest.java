@@ -7,6 +7,8 @@ import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ class VenuesTest {
           List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT")), Optional.empty(), 1000);
 
   @Test
-  @DisplayName("opens lines to the venues it names, told apart by letter")
+  @DisplayName("opens lines to its venues, with a letter for each")
   void lines() {
     assertThat(Venues.names()).contains("binance");
     assertThat(
@@ -29,7 +31,9 @@ class VenuesTest {
                     SETTINGS,
                     "b",
                     OutboundConnector.direct(new SystemClock()),
-                    new SystemClock())
+                    MessageBudget.ofHeap(),
+                    new SystemClock(),
+                    FrameTap.NONE)
                 .id())
         .isEqualTo(new LineId(new Venue("binance"), "b"));
     assertThat(Venues.codec("binance", SETTINGS).symbols())
@@ -37,7 +41,7 @@ class VenuesTest {
   }
 
   @Test
-  @DisplayName("knows which venues publish the trades of one exchange: those with one history")
+  @DisplayName("names the exchange whose trades a venue publishes")
   void exchanges() {
     assertThat(Venues.exchange(new Venue("coinbase-advanced"))).isEqualTo(new Venue("coinbase"));
     assertThat(Venues.names().stream().filter(name -> !name.equals("coinbase-advanced")))
@@ -47,15 +51,13 @@ class VenuesTest {
   }
 
   @Test
-  @DisplayName("names itself as its codec does")
+  @DisplayName("has each venue once, by name")
   void names() {
-    assertThat(Venues.names())
-        .allSatisfy(
-            name -> assertThat(Venues.codec(name, SETTINGS).venue().name()).isEqualTo(name));
+    assertThat(Venues.names()).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
-  @DisplayName("refuses a venue it does not know, and says which it does")
+  @DisplayName("refuses an unknown venue, and lists the known ones")
   void unknown() {
     assertThatThrownBy(
             () ->
@@ -64,20 +66,22 @@ class VenuesTest {
                     SETTINGS,
                     "a",
                     OutboundConnector.direct(new SystemClock()),
-                    new SystemClock()))
+                    MessageBudget.ofHeap(),
+                    new SystemClock(),
+                    FrameTap.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("binanse")
         .hasMessageContaining("binance");
   }
 
   @Test
-  @DisplayName("is dialled well within what it takes from one address")
+  @DisplayName("has fewer connection attempts than it accepts from one address")
   void dials() {
-    assertThat(Venues.dialsAMinute("binance")).isLessThan(300 / 5);
-    assertThat(Venues.dialsAMinute("bitfinex")).isLessThan(20);
-    assertThat(Venues.dialsAMinute("kraken")).isLessThan(150 / 10);
-    assertThat(Venues.dialsAMinute("kucoin")).isLessThan(30);
-    assertThat(Venues.dialsAMinute("bybit")).isLessThan(500 / 5);
+    assertThat(Venues.of("binance").connectsPerMinute()).isLessThan(300 / 5);
+    assertThat(Venues.of("bitfinex").connectsPerMinute()).isLessThan(20);
+    assertThat(Venues.of("kraken").connectsPerMinute()).isLessThan(150 / 10);
+    assertThat(Venues.of("kucoin").connectsPerMinute()).isLessThan(30);
+    assertThat(Venues.of("bybit").connectsPerMinute()).isLessThan(500 / 5);
   }
 
   @Test

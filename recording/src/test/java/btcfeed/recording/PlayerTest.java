@@ -11,6 +11,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -191,7 +192,14 @@ class PlayerTest {
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);
       LinePort line =
-          Venues.open(name, settings, letter, OutboundConnector.direct(clock), clock, recorder);
+          Venues.open(
+              name,
+              settings,
+              letter,
+              OutboundConnector.direct(clock),
+              MessageBudget.ofHeap(),
+              clock,
+              recorder);
       assertThat(line.open(live.events::add, PATIENCE))
           .isInstanceOf(LinePort.Opened.Connected.class);
       assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();

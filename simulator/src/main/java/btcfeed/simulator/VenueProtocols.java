@@ -16,6 +16,7 @@ final class VenueProtocols {
             new BitfinexProtocol(),
             new BitgetProtocol(),
             new BitstampProtocol(),
+            new BitvavoProtocol(),
             new BybitProtocol(),
             new CoinbaseProtocol(),
             new CoinbaseAdvancedProtocol(),

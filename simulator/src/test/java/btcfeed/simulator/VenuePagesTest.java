@@ -68,6 +68,9 @@ class VenuePagesTest {
             + "[{'id':'1','create_time':'1770000000','create_time_ms':'1770000000123.456000',"
             + "'currency_pair':'BTC_USDT','side':'sell','amount':'0.5','price':'64000.10',"
             + "'sequence_id':'1'}]",
+        "bitvavo|/v2/BTC-EUR/trades?limit=5|"
+            + "[{'id':'9e3779b9-7f4a-7c15-d65f-6c89d99ddc2a','timestamp':1770000000123,"
+            + "'amount':'0.5','price':'64000.10','side':'sell'}]",
         "bitfinex|/v2/trades/tBTCUSD/hist?sort=1|[[1966969153,1770000000123,-0.5,64000.1]]",
         "htx|/market/history/trade?symbol=btcusdt&size=5|"
             + "{'ch':'market.btcusdt.trade.detail','status':'ok','ts':1770000000123,'data':[{"

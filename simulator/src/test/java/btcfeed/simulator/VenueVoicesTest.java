@@ -93,6 +93,11 @@ class VenueVoicesTest {
             + "'amount_str':'0.00018','price':64000.10,'price_str':'64000.10','type':1,"
             + "'microtimestamp':'1770000000123456','buy_order_id':1256373884,"
             + "'sell_order_id':1256373885},'channel':'live_trades_btcusd','event':'trade'}",
+        "bitvavo|{'action':'subscribe','channels':[{'name':'trades','markets':['BTC-EUR']}]}|none|"
+            + "{'event':'subscribed','subscriptions':{'trades':['BTC-EUR']}}|"
+            + "{'event':'trade','timestamp':1770000000123,'market':'BTC-EUR',"
+            + "'id':'9e3779b9-7f4a-7c15-d65f-6c89d99ddc2a','amount':'0.00018',"
+            + "'price':'64000.10','side':'sell'}",
         "bitget|{'op':'subscribe','args':[{'instType':'SPOT','channel':'trade',"
             + "'instId':'BTCUSDT'}]}|none|"
             + "{'event':'subscribe','arg':{'instType':'SPOT','channel':'trade',"

@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges Binance's messages: a trade, an answer, a notice, another channel's business, or bad.
- *
- * <p>A message is judged only when it has proved whole to its last byte.
+ * Decodes Binance's messages: trades, responses, notices, and messages of other channels. A message
+ * has an effect only if it is complete.
  */
 final class BinanceDecoder implements FrameDecoder {
   private static final int TRADE_FIELDS =
@@ -35,7 +34,7 @@ final class BinanceDecoder implements FrameDecoder {
           | BinanceField.BUYER_IS_MAKER.bit();
 
   private final BinanceMessage message;
-  // Requests not yet acknowledged, one bit each: bit 0 is request 1.
+  // The requests without a response, one bit each: bit 0 is request 1.
   private long unanswered;
   private boolean confirmed;
 
@@ -50,44 +49,44 @@ final class BinanceDecoder implements FrameDecoder {
   }
 
   @Override
-  public void decode(byte[] bytes, int length, DecodeSink heard) {
+  public void decode(byte[] bytes, int length, DecodeSink sink) {
     switch (message.read(bytes, length)) {
-      case END -> judge(bytes, length, heard);
-      case NULL -> bad(heard, BadInput.WRONG_SHAPE);
-      default -> bad(heard, BadInput.MALFORMED);
+      case END -> handle(bytes, length, sink);
+      case NULL -> bad(sink, BadInput.WRONG_SHAPE);
+      default -> bad(sink, BadInput.MALFORMED);
     }
   }
 
-  /** A message is one trade: what can be left of it is its name. */
+  /** A message is one trade, so that at most its market and id can be recovered. */
   @Override
-  public void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {
+  public void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {
     boolean early = message.read(beginning, length) == CursorToken.ENDED_EARLY;
     boolean trade = message.event == BinanceEvent.TRADE && message.has(BinanceField.TRADE_ID);
     if (early && trade && message.fault.isEmpty()) {
-      message.market.ifPresent(market -> salvage.cut(market, TradeId.of(message.tradeId)));
+      message.market.ifPresent(market -> sink.cut(market, TradeId.of(message.tradeId)));
     }
   }
 
-  private void judge(byte[] bytes, int length, DecodeSink heard) {
+  private void handle(byte[] bytes, int length, DecodeSink sink) {
     switch (message.event) {
-      case TRADE -> trade(heard);
+      case TRADE -> trade(sink);
       case SHUTDOWN ->
-          heard.plannedClose("the venue is shutting this connection down", Duration.ZERO);
+          sink.plannedClose("the venue is shutting this connection down", Duration.ZERO);
       case OTHER_CHANNEL -> {}
-      case UNKNOWN -> unknown(bytes, length, heard);
-      case WRONG -> bad(heard, BadInput.WRONG_SHAPE);
-      case NONE -> nameless(bytes, length, heard);
+      case UNKNOWN -> unknown(bytes, length, sink);
+      case WRONG -> bad(sink, BadInput.WRONG_SHAPE);
+      case NONE -> nameless(bytes, length, sink);
     }
   }
 
-  private void trade(DecodeSink heard) {
+  private void trade(DecodeSink sink) {
     Optional<BadInput> fault = faultOfTrade();
     if (fault.isPresent()) {
-      heard.bad(fault.get(), message.market.map(Market::symbol));
+      sink.bad(fault.get(), message.market.map(Market::symbol));
       return;
     }
-    confirm(heard);
-    heard.trade(
+    confirm(sink);
+    sink.trade(
         new Trade(
             message.market.orElseThrow(),
             TradeId.of(message.tradeId),
@@ -110,57 +109,57 @@ final class BinanceDecoder implements FrameDecoder {
     return message.market.isPresent() ? Optional.empty() : Optional.of(BadInput.UNKNOWN_SYMBOL);
   }
 
-  /** A message without an event name: an answer, a book, or something that lost its name. */
-  private void nameless(byte[] bytes, int length, DecodeSink heard) {
+  /** Handles a message without an event name: a response, an order book, or a bad message. */
+  private void nameless(byte[] bytes, int length, DecodeSink sink) {
     if (message.has(BinanceField.ERROR) || message.has(BinanceField.CODE)) {
-      heard.refused(message.refusal.isEmpty() ? "no reason given" : message.refusal.text());
+      sink.refused(message.refusal.isEmpty() ? "no reason given" : message.refusal.text());
     } else if (message.has(BinanceField.RESULT)) {
-      answer(heard);
+      answer(sink);
     } else if (message.tradeStream && message.emptyData) {
-      heard.heartbeat();
+      sink.heartbeat();
     } else if (message.has(BinanceField.TRADE_ID) || message.tradeStream) {
-      bad(heard, BadInput.WRONG_SHAPE);
+      bad(sink, BadInput.WRONG_SHAPE);
     } else if (!otherChannel()) {
-      unknown(bytes, length, heard);
+      unknown(bytes, length, sink);
     }
   }
 
-  private static void unknown(byte[] bytes, int length, DecodeSink heard) {
-    Optional<String> words = CloseNotice.in(bytes, length);
-    if (words.isPresent()) {
-      heard.plannedClose(words.get(), Duration.ZERO);
+  private static void unknown(byte[] bytes, int length, DecodeSink sink) {
+    Optional<String> announcement = CloseNotice.in(bytes, length);
+    if (announcement.isPresent()) {
+      sink.plannedClose(announcement.get(), Duration.ZERO);
     } else {
-      bad(heard, BadInput.UNKNOWN_MESSAGE);
+      bad(sink, BadInput.UNKNOWN_MESSAGE);
     }
   }
 
-  /** Books have no event name, but update numbers; some events of whole markets are arrays. */
+  /** Order books have update numbers; events of all markets are arrays in a named stream. */
   private boolean otherChannel() {
     return message.has(BinanceField.STREAM)
         || message.has(BinanceField.UPDATE)
         || message.has(BinanceField.LAST_UPDATE);
   }
 
-  private void answer(DecodeSink heard) {
+  private void answer(DecodeSink sink) {
     long bit = message.requestId >= 1 && message.requestId < 64 ? 1L << (message.requestId - 1) : 0;
     if (!message.resultIsNull || (unanswered & bit) == 0) {
-      bad(heard, BadInput.UNKNOWN_MESSAGE);
+      bad(sink, BadInput.UNKNOWN_MESSAGE);
       return;
     }
     unanswered &= ~bit;
     if (unanswered == 0) {
-      confirm(heard);
+      confirm(sink);
     }
   }
 
-  private void confirm(DecodeSink heard) {
+  private void confirm(DecodeSink sink) {
     if (!confirmed) {
       confirmed = true;
-      heard.confirmed();
+      sink.confirmed();
     }
   }
 
-  private static void bad(DecodeSink heard, BadInput reason) {
-    heard.bad(reason, Optional.empty());
+  private static void bad(DecodeSink sink, BadInput reason) {
+    sink.bad(reason, Optional.empty());
   }
 }

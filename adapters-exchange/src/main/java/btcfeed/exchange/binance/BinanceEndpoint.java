@@ -1,8 +1,12 @@
 package btcfeed.exchange.binance;
 
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,21 +20,35 @@ import java.util.stream.Collectors;
 /**
  * What an address means at Binance.
  *
- * <p>One that names streams, {@code /ws/btcusdt@trade} or {@code /stream?streams=btcusdt@trade}, is
- * used as it is and says what comes: nothing is sent. Any other gets a {@code SUBSCRIBE} for the
- * markets wanted; a bare host is completed to {@code /ws}.
+ * <p>An address that names streams, {@code /ws/btcusdt@trade} or {@code
+ * /stream?streams=btcusdt@trade}, decides about the markets: nothing is sent. At any other address
+ * the line sends a {@code SUBSCRIBE} for the wanted markets. A host without a path gets {@code
+ * /ws}.
  *
- * @param symbols the markets whose trades come, never empty
+ * @param symbols the subscribed markets, never empty
  */
-record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
+public record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
   static final URI DEFAULT = URI.create("wss://stream.binance.com:9443/ws");
 
-  /** Streams one connection may carry, by the venue's rules. */
-  static final int MAX_STREAMS = 1024;
+  /** How many streams Binance allows on one connection. */
+  private static final int MAX_STREAMS = 1024;
 
-  // Four requests at most: the venue closes a connection that sends more than five a second.
+  // So at most four requests: Binance closes a connection that sends more than five per second.
   private static final int STREAMS_PER_REQUEST = 256;
+  private static final Venue VENUE = new Venue("binance");
   private static final String TRADE = "@trade";
+
+  /** The codec of a line with these options. */
+  public static VenueCodec codec(VenueOptions options) {
+    BinanceEndpoint endpoint = of(options.symbols(), options.url().orElse(DEFAULT));
+    return new VenueCodec(
+        VENUE,
+        endpoint.symbols(),
+        Continuity.SEQUENTIAL,
+        endpoint.subscription(),
+        Optional.empty(),
+        () -> new BinanceDecoder(VENUE, endpoint));
+  }
 
   /** Reads an address; an {@code IllegalArgumentException} says what is wrong with it. */
   static BinanceEndpoint of(List<Symbol> wanted, URI uri) {
@@ -65,14 +83,9 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
 
   private static BinanceEndpoint subscribing(List<Symbol> wanted, URI uri) {
     List<Symbol> symbols =
-        SubscribedMarkets.wanted(BinanceCodec.VENUE, wanted, BinanceSymbols.USUAL_QUOTES).symbols();
-    if (symbols.size() > MAX_STREAMS) {
-      throw new IllegalArgumentException(
-          "binance carries at most "
-              + MAX_STREAMS
-              + " markets a line, asked were "
-              + symbols.size());
-    }
+        SubscribedMarkets.wanted(VENUE, wanted, BinanceSymbols.LISTED_QUOTES)
+            .atMost(MAX_STREAMS)
+            .symbols();
     List<String> requests = new ArrayList<>();
     for (int from = 0; from < symbols.size(); from += STREAMS_PER_REQUEST) {
       List<Symbol> part =
@@ -98,7 +111,7 @@ record BinanceEndpoint(List<Symbol> symbols, Subscription subscription) {
     return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + "/ws" + query);
   }
 
-  /** The streams an address names; none if it only says where to ask for them. */
+  /** The streams that an address names; may be empty. */
   private static List<String> streamsIn(URI uri) {
     String path = uri.getPath();
     int names = path.lastIndexOf("/ws/");

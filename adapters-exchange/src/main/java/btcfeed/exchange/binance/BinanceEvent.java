@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What kind of event a message is, by its {@code e}. */
+/** The kind of an event, by its member {@code e}. */
 enum BinanceEvent {
   TRADE,
   SHUTDOWN,
-  /** Of a channel that somebody's address subscribed beside the trades; not ours to judge. */
+  /** An event of another channel, which the configured address may name beside the trades. */
   OTHER_CHANNEL,
   UNKNOWN,
   /** The message has no {@code e}. */
   NONE,
-  /** Its {@code e} is not even a text. */
+  /** The member {@code e} is no text. */
   WRONG;
 
-  /** From name to kind. */
+  /** The events by name. */
   static final ByteDictionary<BinanceEvent> BY_NAME = new ByteDictionary<>(byName(), UNKNOWN);
 
   private static Map<String, BinanceEvent> byName() {

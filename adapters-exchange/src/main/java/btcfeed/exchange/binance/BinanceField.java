@@ -4,9 +4,9 @@ import btcfeed.exchange.json.ByteDictionary;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The keys of Binance's messages that mean something to us. */
+/** The members of Binance's messages that have a meaning for the feed. */
 enum BinanceField {
-  // Of an event, which stands on the top of a raw message or inside "data" of a combined one.
+  // Members of an event: of a raw message, or of "data" in a combined one.
   EVENT("e"),
   SYMBOL("s"),
   TRADE_ID("t"),
@@ -14,16 +14,16 @@ enum BinanceField {
   QUANTITY("q"),
   TRADE_TIME("T"),
   BUYER_IS_MAKER("m"),
-  /** Order type and status: in the futures' trades, which look like spot trades otherwise. */
+  /** Order type and status: they are in trades of futures, which look like spot trades. */
   FUTURES_X("X"),
   FUTURES_ST("st"),
-  /** Update numbers: the mark of book messages, some of which have no event name. */
+  /** Update numbers of an order book. Some of its messages have no event name. */
   UPDATE("u"),
   LAST_UPDATE("lastUpdateId"),
-  // Of a combined message.
+  // Members of a combined message.
   STREAM("stream"),
   DATA("data"),
-  // Of an answer.
+  // Members of a response.
   RESULT("result"),
   REQUEST_ID("id"),
   ERROR("error"),
@@ -31,12 +31,12 @@ enum BinanceField {
   MESSAGE("msg"),
   OTHER("");
 
-  /** From key to field. */
+  /** The members by name. */
   static final ByteDictionary<BinanceField> BY_KEY = new ByteDictionary<>(byKey(), OTHER);
 
   private final String key;
 
-  // Its place in a set of them is all that the ordinal is used for.
+  // The ordinal is used for nothing but the place in a set.
   @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
 
@@ -44,7 +44,7 @@ enum BinanceField {
     this.key = key;
   }
 
-  /** This one in a set of them. */
+  /** The bit of this member in a set of members. */
   int bit() {
     return bit;
   }

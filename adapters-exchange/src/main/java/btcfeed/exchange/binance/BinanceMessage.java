@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What one message says: the known fields wherever they stand in it, in whatever order, raw or
- * wrapped in {@code data}, noted in one walk over the whole of it.
+ * The content of one message, collected in one pass: raw, or wrapped in {@code data}, its members
+ * in any order.
  *
- * <p>A field that is not as a trade's should be is noted as {@link #fault}, the first of them. It
- * counts only if the message turns out to be a trade: other channels use the same letters for other
- * things. Reused from message to message, one thread.
+ * <p>The first value that no trade can have is noted as {@link #fault}. It counts only if the
+ * message is a trade: other channels use the same letters for other values. Reused for every
+ * message, one thread.
  */
 final class BinanceMessage {
   private enum Level {
@@ -32,7 +32,7 @@ final class BinanceMessage {
   private final JsonCursor json = new JsonCursor();
   private final ByteDictionary<Optional<Market>> markets;
 
-  // The fields seen, a bit each.
+  // The members seen, one bit each.
   private int seen;
   private int seenInData;
   private boolean membersInData;
@@ -53,7 +53,7 @@ final class BinanceMessage {
   boolean resultIsNull;
   long requestId;
   final DetailText refusal = new DetailText();
-  // The data of a combined message is there and empty.
+  // The combined message has an empty "data".
   boolean emptyData;
 
   BinanceMessage(ByteDictionary<Optional<Market>> markets) {
@@ -61,8 +61,8 @@ final class BinanceMessage {
   }
 
   /**
-   * Reads a message; what is noted is of use only if the answer is {@link CursorToken#END}. {@link
-   * Token#NULL} stands for JSON that is no object.
+   * Reads a message. The content counts only if the result is {@link CursorToken#END}. {@link
+   * CursorToken#NULL} stands for JSON that is no object.
    */
   CursorToken read(byte[] message, int length) {
     clear();
@@ -77,16 +77,16 @@ final class BinanceMessage {
     return object || last != CursorToken.END ? last : CursorToken.NULL;
   }
 
-  /** True if the field was there, once or more. */
+  /** True if the message has that member. */
   boolean has(BinanceField field) {
     return (seen & field.bit()) != 0;
   }
 
   /**
-   * True if all these fields were there, and in one place: all on the top of a raw message, or all
-   * in the {@code data} of a combined one.
+   * True if all these members are in one place: in a raw message, or in the {@code data} of a
+   * combined one.
    *
-   * @param fields a bit each
+   * @param fields one bit each
    */
   boolean hasAll(int fields) {
     return ((has(BinanceField.DATA) ? seenInData : seen) & fields) == fields;
@@ -110,7 +110,7 @@ final class BinanceMessage {
     while (json.member()) {
       membersInData = level == Level.DATA;
       BinanceField field = json.key(BinanceField.BY_KEY);
-      if (standsOn(level, field)) {
+      if (belongsTo(level, field)) {
         if (has(field)) {
           blame(BadInput.WRONG_SHAPE);
         }
@@ -122,7 +122,7 @@ final class BinanceMessage {
     }
   }
 
-  private static boolean standsOn(Level level, BinanceField field) {
+  private static boolean belongsTo(Level level, BinanceField field) {
     return switch (field) {
       case EVENT,
           SYMBOL,
@@ -182,7 +182,7 @@ final class BinanceMessage {
     emptyData = value == CursorToken.NULL || (value == CursorToken.BEGIN_OBJECT && !membersInData);
     if (value == CursorToken.BEGIN_ARRAY) {
       emptyData = json.next() == CursorToken.END_ARRAY;
-      // The array has been entered: what is left of it is passed over here.
+      // The cursor is inside the array: skip the rest of it.
       while (!emptyData && json.token() != CursorToken.END_ARRAY && !json.token().isLast()) {
         json.skip();
         json.next();
@@ -228,7 +228,7 @@ final class BinanceMessage {
     return false;
   }
 
-  /** Milliseconds have 13 digits, microseconds, if the address asks for them, 16. */
+  /** Milliseconds have 13 digits. Microseconds, if the address asks for them, have 16. */
   private void noteTime() {
     boolean fits = json.token() == CursorToken.NUMBER && json.readDecimal();
     if (json.token() != CursorToken.NUMBER || (fits && !json.isInteger())) {
@@ -245,7 +245,7 @@ final class BinanceMessage {
     }
   }
 
-  /** The buyer was already in the book: so it was the seller who crossed the spread. */
+  /** If the buyer is the maker, the seller is the aggressor. */
   private void noteSide() {
     if (json.token() == CursorToken.TRUE) {
       side = Side.SELL;

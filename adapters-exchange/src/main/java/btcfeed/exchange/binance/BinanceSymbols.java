@@ -8,11 +8,10 @@ import java.util.Set;
 
 /** How Binance spells a market: {@code BTCUSDT} in messages, {@code btcusdt} in addresses. */
 final class BinanceSymbols {
-  /** Of the default, what Binance lists: it has no markets against plain dollars. */
-  static final Set<String> USUAL_QUOTES = Set.of("USDT");
+  /** Against these Binance is known to list BTC. It has no markets against plain dollars. */
+  static final Set<String> LISTED_QUOTES = Set.of("USDT");
 
-  // Quote currencies of spot markets there and at Binance.US, to tell base from quote in the
-  // streams an address names.
+  // The quote currencies of Binance and Binance.US, to split the names of streams.
   private static final List<String> QUOTES =
       List.of(
           "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDP", "USD1", "USDE", "DAI", "BTC", "ETH",
@@ -32,8 +31,8 @@ final class BinanceSymbols {
   }
 
   /**
-   * The market behind {@code btcusdt}, whose spelling does not say where base ends and quote
-   * begins: one of the known markets, else split before a known quote currency.
+   * The market of {@code btcusdt}: one of the known markets, else split before the longest known
+   * quote currency.
    */
   static Optional<Symbol> parse(String name, List<Symbol> known) {
     String capitals = name.toUpperCase(Locale.ROOT);

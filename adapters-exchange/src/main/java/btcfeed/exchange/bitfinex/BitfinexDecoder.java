@@ -4,23 +4,21 @@ import static java.util.Map.entry;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.JsonFormat;
 import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Sequence;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.SubscriptionTracker;
+import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.TradeRow;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import btcfeed.exchange.json.TimeFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +26,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Understands Bitfinex: events are objects, and what comes in a channel is an array that begins
- * with the channel's number, which only the answer to the subscription ties to a market.
+ * Decodes Bitfinex' messages. Events are objects. Messages of a channel are arrays that begin with
+ * the channel's number; the answer to the subscription tells the market of that number.
  *
- * <p>{@code [7,[[..],..]]} is a snapshot and old; {@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade,
- * an amount below zero meaning that the aggressor sold; {@code [7,"tu",..]} is the same one again,
- * a little later; {@code [7,"hb"]} is a heartbeat. Arrays may grow at their ends. Once the venue
- * has granted {@code conf} 65536, the first number after these elements counts the arrays.
+ * <ul>
+ *   <li>{@code [7,[[..],..]]} is a snapshot of old trades.
+ *   <li>{@code [7,"te",[ID,MS,AMOUNT,PRICE]]} is a trade. If the amount is below zero, the
+ *       aggressor sold.
+ *   <li>{@code [7,"tu",..]} is the same trade again, a little later.
+ *   <li>{@code [7,"hb"]} is a heartbeat.
+ * </ul>
+ *
+ * <p>Arrays may get more elements at their ends. Once Bitfinex has granted {@code conf} 65536, the
+ * first number behind these elements counts the arrays.
  */
-final class BitfinexDecoder implements FrameDecoder {
+public final class BitfinexDecoder implements FrameDecoder {
+  /** The flag that asks for a number in each array. */
+  public static final long SEQUENCES = 65_536;
+
   private static final int MAX_NUMBER_BYTES = 20;
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<FieldRole> ROW =
@@ -55,7 +62,7 @@ final class BitfinexDecoder implements FrameDecoder {
 
   private enum Word {
     TRADE,
-    AGAIN,
+    REPEATED,
     HEARTBEAT,
     SUBSCRIBED,
     ERROR,
@@ -87,12 +94,12 @@ final class BitfinexDecoder implements FrameDecoder {
           Word.UNKNOWN);
   private static final ByteDictionary<Word> CHANNEL_WORDS =
       new ByteDictionary<>(
-          Map.of("te", Word.TRADE, "tu", Word.AGAIN, "hb", Word.HEARTBEAT), Word.UNKNOWN);
-  // Restart, maintenance begins, maintenance is over: each wants a new connection.
-  private static final List<String> LEAVE = List.of("20051", "20060", "20061");
+          Map.of("te", Word.TRADE, "tu", Word.REPEATED, "hb", Word.HEARTBEAT), Word.UNKNOWN);
+  // Restart, begin of maintenance, end of maintenance: each needs a new connection.
+  private static final List<String> RECONNECT = List.of("20051", "20060", "20061");
 
   private final SubscriptionTracker answers;
-  private final JsonVenue rows;
+  private final TradeFormat format;
   private final List<Channel> channels = new ArrayList<>();
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
@@ -113,50 +120,39 @@ final class BitfinexDecoder implements FrameDecoder {
 
   private record Channel(long number, Optional<Market> market) {}
 
-  /** A decoder for one connection that asked for these markets, by these spellings of them. */
-  BitfinexDecoder(SubscribedMarkets markets, ByteDictionary<Optional<Market>> spellings) {
-    answers = new SubscriptionTracker(markets.all(), markets.symbols().size());
-    ByteDictionary<FieldRole> none = FieldRole.named(Map.of());
-    rows =
-        new JsonVenue(
-            none,
-            none,
-            none,
-            JsonVenue.kinds(Map.of()),
-            spellings,
-            Continuity.OPAQUE,
-            new ByteDictionary<>(Map.of(), Optional.<Side>empty()),
-            TimeFormat.MILLIS,
-            0);
+  /** A decoder for one connection that subscribed to these markets. */
+  public BitfinexDecoder(SubscribedMarkets markets, JsonFormat format) {
+    this.format = format.trade();
+    answers = new SubscriptionTracker(markets.all(), format.requests());
   }
 
   @Override
-  public void decode(byte[] bytes, int length, DecodeSink heard) {
+  public void decode(byte[] bytes, int length, DecodeSink sink) {
     read(bytes, length);
     if (json.next() != CursorToken.END) {
-      bad(heard, BadInput.MALFORMED);
+      bad(sink, BadInput.MALFORMED);
     } else if (wrong) {
-      bad(heard, BadInput.WRONG_SHAPE);
+      bad(sink, BadInput.WRONG_SHAPE);
     } else {
       if (messages.skips(sequence)) {
-        bad(heard, BadInput.LOST);
+        bad(sink, BadInput.LOST);
       }
-      judge(heard);
+      handle(sink);
     }
   }
 
-  /** A message is one trade, which is whole before the message is: by one bracket. */
+  /** A message is one trade, which is complete one bracket before the message is. */
   @Override
-  public void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {
+  public void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {
     read(beginning, length);
     if (json.next() != CursorToken.ENDED_EARLY || word != Word.TRADE || wrong) {
       return;
     }
     row.about(market(channel));
     if (!wholeRow) {
-      row.name(salvage::cut);
+      row.name(sink::cut);
     } else if (row.fault().isEmpty()) {
-      salvage.trade(row.trade());
+      sink.trade(row.trade());
     }
   }
 
@@ -200,7 +196,7 @@ final class BitfinexDecoder implements FrameDecoder {
       case CODE -> code = json.text(MAX_NUMBER_BYTES);
       case MESSAGE -> detail = json.text(InputLimits.DETAIL_BYTES);
       case CHANNEL -> channel = json.wholeNumber();
-      case SYMBOL -> market = json.word(rows.markets());
+      case SYMBOL -> market = json.word(format.markets());
       case FLAGS -> flags = Math.max(0, Sequence.read(json));
       case OTHER -> {}
     }
@@ -223,23 +219,23 @@ final class BitfinexDecoder implements FrameDecoder {
       wrong = json.token() != CursorToken.BEGIN_ARRAY;
       json.skip();
     }
-    if (word == Word.TRADE || word == Word.AGAIN) {
+    if (word == Word.TRADE || word == Word.REPEATED) {
       wrong =
           !hasNext()
               || (json.token() != CursorToken.BEGIN_ARRAY && json.token() != CursorToken.NULL);
       if (!wrong && word == Word.TRADE) {
-        trade();
+        readTrade();
       }
     }
     if (!wrong && numbered) {
       json.skip();
       sequence = element() ? Sequence.read(json) : Sequence.NONE;
     }
-    passOver();
+    skipRest();
   }
 
-  /** Reads the elements of a trade. One that has none is no trade, and nothing is missing. */
-  private void trade() {
+  /** Reads the elements of a trade. Without elements it is a sign of life. */
+  private void readTrade() {
     if (json.token() == CursorToken.NULL || json.next() == CursorToken.END_ARRAY) {
       word = Word.HEARTBEAT;
       return;
@@ -250,71 +246,71 @@ final class BitfinexDecoder implements FrameDecoder {
         return;
       }
       first = false;
-      row.note(key, json, rows);
+      row.note(key, json, format);
       json.skip();
     }
-    passOver();
+    skipRest();
     wholeRow = json.token() == CursorToken.END_ARRAY;
   }
 
-  /** Moves to the next element of the array; without one before its end, the shape is wrong. */
+  /** Moves to the next element of the array; a missing element is a wrong shape. */
   private boolean hasNext() {
     boolean next = element();
     wrong |= json.token() == CursorToken.END_ARRAY;
     return next;
   }
 
-  /** Moves to the next element of the array; false if there is none and the array is closed. */
+  /** Moves to the next element of the array; false at its end. */
   private boolean element() {
     CursorToken token = json.next();
     return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
-  /** To the end of the array, whatever stands there. */
-  private void passOver() {
+  /** Skips the rest of the array. */
+  private void skipRest() {
     json.skip();
     while (element()) {
       json.skip();
     }
   }
 
-  private void judge(DecodeSink heard) {
+  private void handle(DecodeSink sink) {
     switch (word) {
-      case TRADE -> published(heard);
-      case HEARTBEAT -> heard.heartbeat();
-      case SUBSCRIBED -> subscribed(heard);
+      case TRADE -> trade(sink);
+      case HEARTBEAT -> sink.heartbeat();
+      case SUBSCRIBED -> subscribed(sink);
       case ERROR -> {
-        heard.refused(reason());
-        answers.refused(heard);
+        sink.refused(reason());
+        answers.refused(sink);
       }
       case INFO -> {
-        if (LEAVE.contains(code)) {
-          heard.plannedClose(reason(), SOON);
+        if (RECONNECT.contains(code)) {
+          sink.plannedClose(reason(), SOON);
         }
       }
-      case CONFIGURED -> numbered = (flags & BitfinexCodec.SEQUENCES) != 0;
-      case AGAIN, NOTHING -> {}
-      case UNKNOWN -> unknown(heard);
+      case CONFIGURED -> numbered = (flags & SEQUENCES) != 0;
+      case REPEATED, NOTHING -> {}
+      case UNKNOWN -> unknown(sink);
     }
   }
 
-  private void unknown(DecodeSink heard) {
-    Optional<String> words = CloseNotice.in(bytes, length);
-    if (words.isPresent()) {
-      heard.plannedClose(words.get(), SOON);
+  private void unknown(DecodeSink sink) {
+    Optional<String> announcement = CloseNotice.in(bytes, length);
+    if (announcement.isPresent()) {
+      sink.plannedClose(announcement.get(), SOON);
     } else {
-      bad(heard, BadInput.UNKNOWN_MESSAGE);
+      bad(sink, BadInput.UNKNOWN_MESSAGE);
     }
   }
 
-  private void subscribed(DecodeSink heard) {
+  private void subscribed(DecodeSink sink) {
     if (market.isEmpty() || channel == NO_CHANNEL) {
-      bad(heard, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+      bad(sink, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
     }
     channels.removeIf(known -> known.number() == channel || known.market().equals(market));
     channels.add(new Channel(channel, market));
-    answers.market(market.get(), heard);
+    answers.market(market.get(), sink);
   }
 
   private Optional<Market> market(long number) {
@@ -326,22 +322,22 @@ final class BitfinexDecoder implements FrameDecoder {
     return Optional.empty();
   }
 
-  private void published(DecodeSink heard) {
+  private void trade(DecodeSink sink) {
     row.about(market(channel));
     Optional<BadInput> fault = row.fault();
     if (fault.isEmpty()) {
-      heard.trade(row.trade());
+      sink.trade(row.trade());
     } else {
-      heard.bad(fault.get(), row.market().map(Market::symbol));
+      sink.bad(fault.get(), row.market().map(Market::symbol));
     }
   }
 
   private String reason() {
-    String said = (code + " " + detail).strip();
-    return said.isEmpty() ? "no reason given" : said;
+    String reason = (code + " " + detail).strip();
+    return reason.isEmpty() ? "no reason given" : reason;
   }
 
-  private static void bad(DecodeSink heard, BadInput reason) {
-    heard.bad(reason, Optional.empty());
+  private static void bad(DecodeSink sink, BadInput reason) {
+    sink.bad(reason, Optional.empty());
   }
 }

@@ -1,5 +1,2 @@
-/**
- * Bitfinex's language: events are JSON objects, trades are arrays in numbered channels. Start at
- * {@link btcfeed.exchange.bitfinex.BitfinexCodec}.
- */
+/** Decoding of Bitfinex' arrays. Start at {@link btcfeed.exchange.bitfinex.BitfinexDecoder}. */
 package btcfeed.exchange.bitfinex;

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the announcement that a connection will be closed in a message that is otherwise unknown.
- * Venues announce it in ever new envelopes, but in the same few words. Only messages without any
- * trade are asked; a wrong guess costs one fresh connection.
+ * Finds the announcement of a close in a message of unknown type. Venues use many envelopes for it,
+ * but the same few words. Only messages without trades are searched. A wrong match costs one new
+ * connection.
  */
 public final class CloseNotice {
   private static final Pattern WORDS =
@@ -21,10 +21,10 @@ public final class CloseNotice {
 
   private CloseNotice() {}
 
-  /** The words that announce it and what follows them, bounded; empty if there are none. */
+  /** The announcement and the text behind it, bounded; empty if there is none. */
   public static Optional<String> in(byte[] message, int length) {
-    int looked = Math.min(length, 4 * InputLimits.DETAIL_BYTES);
-    String text = new String(message, 0, looked, StandardCharsets.ISO_8859_1);
+    int searched = Math.min(length, 4 * InputLimits.DETAIL_BYTES);
+    String text = new String(message, 0, searched, StandardCharsets.ISO_8859_1);
     Matcher words = WORDS.matcher(text.toLowerCase(Locale.ROOT));
     return words.find()
         ? Optional.of(

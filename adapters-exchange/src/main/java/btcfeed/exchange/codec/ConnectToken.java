@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What has to be asked over HTTP before each connection, where a venue lets nobody in without a
- * token. Immutable, any thread.
+ * The HTTP request for a token, at a venue that demands a new token for each connection. Immutable,
+ * any thread.
  */
 public interface ConnectToken {
-  /** Where to POST; the body is empty. */
+  /** The address to POST to, with an empty body. */
   URI request();
 
-  /** How to connect this once, by the answer; empty if that is no permission. */
-  Optional<Subscription> read(byte[] answer);
+  /** How to make this one connection; empty if the response contains no token. */
+  Optional<Subscription> read(byte[] response);
 }

@@ -8,33 +8,33 @@ import btcfeed.domain.market.TradeId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a {@link FrameDecoder} says what a message meant, in its order. */
+/** Receives what a {@link FrameDecoder} found in messages, in their order. */
 public interface DecodeSink {
-  /** A new trade. Several of one message: oldest first. */
+  /** A new trade. Trades of one message come oldest first. */
   void trade(Trade trade);
 
-  /** The subscription stands. Once per connection. */
+  /** The subscription is confirmed. Called once per connection. */
   void confirmed();
 
-  /** The venue is there; nothing else was said. */
+  /** A sign of life without other content. */
   void heartbeat();
 
   /**
-   * The venue's newest trade of a market, by its own word: with a heartbeat, or as a trade from
-   * before the subscription. Said of ids that count.
+   * The newest trade of a market that the venue announces: in a heartbeat, or as a trade from
+   * before the subscription. Only for sequential ids.
    */
   void reached(Market market, TradeId id);
 
-  /** The venue wants to hear this. */
+  /** A text to send to the venue. */
   void reply(String text);
 
-  /** The venue can be asked now, where it says so; see {@link Subscription.Opening}. */
+  /** The venue takes requests from now on; see {@link Subscription#afterWelcome}. */
   void welcome();
 
-  /** The subscription was refused, in the venue's words. */
+  /** The venue refused the subscription, or a part of it, for this reason. */
   void refused(String detail);
 
-  /** The venue will close the connection, at the latest after {@code within}. */
+  /** The venue will close the connection within that time. */
   void plannedClose(String detail, Duration within);
 
   /**
@@ -44,7 +44,7 @@ public interface DecodeSink {
    */
   void bad(BadInput reason, Optional<Symbol> symbol, int count);
 
-  /** The message, or a part of it, could not be used. */
+  /** The message, or one part of it, could not be used. */
   default void bad(BadInput reason, Optional<Symbol> symbol) {
     bad(reason, symbol, 1);
   }

@@ -5,38 +5,38 @@ import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 
 /**
- * A venue's own words about what went wrong, put together from several members of a message. Both
- * the length of each and their number are bounded: a message that repeats a member a million times
- * costs what it costs to read, and not a million copies. Reused, one thread.
+ * The venue's reason, joined from several members of a message. The length of a member and the
+ * number of members are bounded, so that a message that repeats a member a million times needs no
+ * extra memory. Reused, one thread.
  */
 public final class DetailText {
   private String text = "";
   private int members;
 
-  /** Empty. */
+  /** An empty text. */
   public DetailText() {}
 
-  /** Forgets the message before. */
+  /** Forgets the previous message. */
   public void clear() {
     text = "";
     members = 0;
   }
 
-  /** Takes the text or number that the cursor stands on; any other value has no words. */
+  /** Adds the text or number at the cursor; any other value adds nothing. */
   public void add(JsonCursor json) {
-    boolean words = json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER;
-    if (words && members < InputLimits.DETAILS) {
+    boolean readable = json.token() == CursorToken.STRING || json.token() == CursorToken.NUMBER;
+    if (readable && members < InputLimits.DETAILS) {
       members++;
       text += (text.isEmpty() ? "" : " ") + json.text(InputLimits.DETAIL_BYTES);
     }
   }
 
-  /** True if there are no words. */
+  /** True if there is no text. */
   public boolean isEmpty() {
     return text.isEmpty();
   }
 
-  /** The words, a space between two members. */
+  /** The members, separated by spaces. */
   public String text() {
     return text;
   }

@@ -1,8 +1,8 @@
 package btcfeed.exchange.codec;
 
 /**
- * What messages say of themselves before the trades in them: how many words of it whole ones have,
- * and so whether one that was cut had said it all. One connection's, one thread.
+ * Learns from complete messages how many words about the message come before its trades. With that
+ * it knows of a message that was cut whether all such words had come. One connection, one thread.
  */
 final class EnvelopeTracker {
   private int words;
@@ -20,7 +20,7 @@ final class EnvelopeTracker {
     rowSeen = false;
   }
 
-  /** A word that says what the message is, or is about; those inside of a trade do not count. */
+  /** A word about type or market of the message. Words inside a trade do not count. */
   void word() {
     words += insideRow ? 0 : 1;
   }
@@ -29,7 +29,7 @@ final class EnvelopeTracker {
     insideRow = true;
   }
 
-  /** A trade is met. */
+  /** A trade begins. */
   void noteRow() {
     if (!rowSeen) {
       rowSeen = true;
@@ -41,7 +41,7 @@ final class EnvelopeTracker {
     insideRow = false;
   }
 
-  /** The message was whole. One without trades teaches nothing. */
+  /** The message was complete. A message without trades teaches nothing. */
   void learn() {
     if (!rowSeen) {
       return;
@@ -50,7 +50,7 @@ final class EnvelopeTracker {
     wordsFollow |= words > wordsBeforeRows;
   }
 
-  /** True if nothing that is still to come says what the message is. */
+  /** True if no word about the message can still follow. */
   boolean complete() {
     return needed >= 0 && words >= needed && !wordsFollow;
   }

@@ -3,57 +3,67 @@ package btcfeed.exchange.codec;
 import btcfeed.exchange.json.ByteDictionary;
 import java.util.Map;
 
-/**
- * What a member of a venue's message is to us; a {@link JsonVenue} says under which name it stands.
- */
+/** What a member of a venue's message, or of a history page, means. */
 public enum FieldRole {
-  /** A word that says what the message means, one of the dialect's kinds. */
-  KIND,
-  /** The market all of the message is about. */
+  /** A word for the {@link MessageType}. */
+  TYPE,
+  /** The market of the whole message. */
   MARKET,
-  /** A channel with the market in its name: what comes in it is trades. */
+  /** A channel that carries only trades and has the market in its name. */
   TOPIC,
-  /** Marks a ping; what stands there is wanted back. */
+  /** Marks a ping, and is its number: the reply repeats it. */
   PING,
-  /** The number of a request, a kind too. Of a ping: wanted back. */
+  /** The number of a request, which is a message type too. In a ping the reply repeats it. */
   REQUEST,
-  /** Neither {@code true} nor zero if what was asked failed. */
+  /**
+   * In a message: {@code true} or zero unless the request failed. In a history page: the status,
+   * which tells a page from a refusal.
+   */
   SUCCESS,
-  /** Words for people about what went wrong. */
+  /** A text about what went wrong. */
   DETAIL,
-  /** An object, or an array of objects, whose members count as if they stood outside of it. */
+  /** An object, or an array of objects, whose members count as members of the message. */
   INNER,
   /**
-   * One trade or an array of them; where it is text, as {@link #DETAIL}. Members that are not of a
-   * trade count as if they stood outside.
+   * One trade or an array of them; if it is a text, the same as {@link #DETAIL}. Members that do
+   * not belong to a trade count as members of the message.
    */
   ROWS,
-  /** Of a trade. */
+  /** The market of one trade. */
   ROW_MARKET,
   ID,
   PRICE,
   QUANTITY,
-  /** Below zero where the aggressor sold. */
+  /** A quantity that is below zero where the aggressor sold. */
   SIGNED_QUANTITY,
   TIME,
   SIDE,
-  /** Counts the messages of a connection up by one: a number left out is a message lost. */
+  /** Counts the messages of a connection up by one: a number left out is a lost message. */
   SEQUENCE,
-  /** How many trades were folded into one; more than one is not a trade. */
-  FOLDED,
+  /** How many trades the venue put together in one row; a row of more than one is refused. */
+  TRADE_COUNT,
   OTHER;
 
-  // Its place in a set of them is all that the ordinal is used for.
+  // The ordinal is used for nothing but the place in a set.
   @SuppressWarnings("EnumOrdinal")
   private final int bit = 1 << ordinal();
 
-  /** This one in a set of them. */
+  /** The bit of this role in a set of roles. */
   int bit() {
     return bit;
   }
 
-  /** A dictionary of a venue's names. */
+  /** A dictionary of a venue's member names. */
   public static ByteDictionary<FieldRole> named(Map<String, FieldRole> names) {
     return new ByteDictionary<>(names, OTHER);
+  }
+
+  /** True for what a trade consists of. */
+  public boolean isOfTrade() {
+    return switch (this) {
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT -> true;
+      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER ->
+          false;
+    };
   }
 }

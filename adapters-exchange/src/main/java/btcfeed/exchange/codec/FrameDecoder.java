@@ -4,35 +4,35 @@ import btcfeed.domain.line.BadInput;
 import java.util.Optional;
 
 /**
- * Decodes the messages of one connection, in order. May remember what was said on it, such as which
- * requests are still unanswered. One thread, but for {@link #close}.
+ * Decodes the messages of one connection, in order. It may keep state, such as which requests are
+ * not yet answered. One thread, except {@link #close}.
  */
 public interface FrameDecoder {
   /**
-   * Decodes one whole text message, UTF-8. Whatever the bytes are, it returns; what cannot be used
-   * is reported as {@link DecodeSink#bad}.
+   * Decodes one complete text message, UTF-8. It never throws, whatever the bytes are: what cannot
+   * be used goes to {@link DecodeSink#bad}.
    *
-   * @param message read during the call only, up to {@code length}
+   * @param message read only during the call, up to {@code length}
    */
-  void decode(byte[] message, int length, DecodeSink heard);
+  void decode(byte[] message, int length, DecodeSink sink);
 
-  /** The same of a binary message; most venues send none. */
-  default void decodeBinary(byte[] message, int length, DecodeSink heard) {
-    heard.bad(BadInput.WRONG_FRAME, Optional.empty());
+  /** The same for a binary message; most venues send none. */
+  default void decodeBinary(byte[] message, int length, DecodeSink sink) {
+    sink.bad(BadInput.WRONG_FRAME, Optional.empty());
   }
 
   /**
-   * Decodes the beginning of a text message whose rest will never come. Says only what no rest
-   * could have changed: trades that are whole, where it is known by then that they are news. Most
-   * messages are one trade, and then there is none.
+   * Decodes the beginning of a text message that was cut when the connection ended. It passes on
+   * complete trades, if no possible rest of the message could change their meaning. A message of
+   * one trade has none.
    *
-   * @param beginning read during the call only, up to {@code length}
+   * @param beginning read only during the call, up to {@code length}
    */
-  default void decodeCut(byte[] beginning, int length, PartialDecodeSink salvage) {}
+  default void decodeCut(byte[] beginning, int length, PartialDecodeSink sink) {}
 
-  /** The same of a binary message. */
-  default void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink salvage) {}
+  /** The same for a binary message. */
+  default void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink sink) {}
 
-  /** The connection is over: lets go of what it holds, and says nothing any more. Any thread. */
+  /** Releases what the decoder holds; no call has an effect afterwards. Any thread. */
   default void close() {}
 }

@@ -6,9 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks one message of gzip (RFC 1952) after the other, with the same inflater and into the same
- * buffer: the library's stream makes new ones for each, which cost more than the message. One
- * thread at a time; holds memory outside of the heap until it is closed.
+ * Decompresses messages of gzip (RFC 1952) with one inflater and one buffer. The library's stream
+ * makes new ones for each message, which costs more than the message. One thread at a time; holds
+ * memory outside the heap until it is closed.
  */
 final class Gunzip implements AutoCloseable {
   private static final int USUAL_BYTES = 16 * 1024;

@@ -4,48 +4,47 @@ import btcfeed.domain.line.BadInput;
 import java.util.Optional;
 
 /**
- * Unpacks the messages of a venue that sends text as binary frames of gzip.
+ * Decompresses the messages of a venue that sends text in binary frames of gzip.
  *
- * <p>What unpacks to more than the longest message taken is given up there: a few bytes that would
- * become gigabytes cost no more than an ordinary message. One thread, but for {@link #close}.
+ * <p>Decompression stops at the longest message that is accepted, so that a few bytes cannot become
+ * gigabytes. One thread, except {@link #close}.
  */
 public final class GzipDecoder implements FrameDecoder {
   private final FrameDecoder inner;
   private final Gunzip gunzip;
   private boolean closed;
 
-  /** Hands what it unpacks on to another. */
+  /** Passes the decompressed messages to another decoder. */
   public GzipDecoder(FrameDecoder inner, int maxMessageBytes) {
     this.inner = inner;
     this.gunzip = new Gunzip(maxMessageBytes);
   }
 
   @Override
-  public void decode(byte[] message, int length, DecodeSink heard) {
-    bad(heard, BadInput.WRONG_FRAME);
+  public void decode(byte[] message, int length, DecodeSink sink) {
+    bad(sink, BadInput.WRONG_FRAME);
   }
 
   @Override
-  public synchronized void decodeBinary(byte[] message, int length, DecodeSink heard) {
+  public synchronized void decodeBinary(byte[] message, int length, DecodeSink sink) {
     if (closed) {
       return;
     }
     switch (gunzip.unpack(message, length)) {
-      case WHOLE -> inner.decode(gunzip.bytes(), gunzip.count(), heard);
-      case DAMAGED -> bad(heard, BadInput.MALFORMED);
-      case TOO_LONG -> bad(heard, BadInput.OVERSIZED);
+      case WHOLE -> inner.decode(gunzip.bytes(), gunzip.count(), sink);
+      case DAMAGED -> bad(sink, BadInput.MALFORMED);
+      case TOO_LONG -> bad(sink, BadInput.OVERSIZED);
     }
   }
 
   @Override
-  public synchronized void decodeCutBinary(
-      byte[] beginning, int length, PartialDecodeSink salvage) {
+  public synchronized void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink sink) {
     if (closed) {
       return;
     }
-    // It ends early, as it must. What was unpacked until then is the text's beginning.
+    // The input ends early. What was decompressed until then is the beginning of the text.
     var _ = gunzip.unpack(beginning, length);
-    inner.decodeCut(gunzip.bytes(), gunzip.count(), salvage);
+    inner.decodeCut(gunzip.bytes(), gunzip.count(), sink);
   }
 
   @Override
@@ -55,7 +54,7 @@ public final class GzipDecoder implements FrameDecoder {
     inner.close();
   }
 
-  private static void bad(DecodeSink heard, BadInput reason) {
-    heard.bad(reason, Optional.empty());
+  private static void bad(DecodeSink sink, BadInput reason) {
+    sink.bad(reason, Optional.empty());
   }
 }

@@ -1,34 +1,36 @@
 package btcfeed.exchange.codec;
 
-/** What a message is for, by its kind. Where it has several words for that, the first here wins. */
+/**
+ * What a message is. If several members of a message name a type, the first in this order counts.
+ */
 public enum MessageType {
-  /** A refusal. */
+  /** The venue refuses a request. */
   REFUSED,
-  /** The connection is about to end. */
+  /** The venue will close the connection. */
   CLOSING,
   /**
-   * The venue stops for a while. As {@link #CLOSING} where the subscription stands; before, it says
-   * nothing about the connection, and leaving it would lead to the same word again.
+   * The venue pauses. Where the subscription is confirmed this is the same as {@link #CLOSING}.
+   * Before, it is ignored: a new connection would only receive it again.
    */
   PAUSING,
-  /** It wants to hear from us. */
+  /** The venue wants a reply. */
   PING,
-  /** Something about the venue, in whatever envelope: no trades. */
+  /** A notice of the venue, in whatever envelope: no trades. */
   NOTICE,
-  /** An answer to a request, good unless it says that it failed. */
+  /** The answer to a request: positive unless the message contains a failure. */
   ANSWER,
-  /** Trades from before the subscription, marked as such: not news. */
+  /** Trades from before the subscription, marked as such. */
   OLD_TRADES,
   /** New trades. */
   TRADES,
-  /** New trades if it carries rows, else an answer. */
+  /** New trades if the message contains rows, else an answer. */
   ANSWER_OR_TRADES,
-  /** From here on it can be asked. */
+  /** The venue takes requests from now on. */
   WELCOME,
-  /** The venue is there. */
+  /** A sign of life. */
   HEARTBEAT,
-  /** Another channel's business, or nothing we need. */
+  /** A message of another channel, or one without meaning for the feed. */
   IGNORED,
-  /** Nothing we know. */
+  /** No known type. */
   UNKNOWN
 }

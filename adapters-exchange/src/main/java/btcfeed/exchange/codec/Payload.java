@@ -1,20 +1,20 @@
 package btcfeed.exchange.codec;
 
 /**
- * What a message carries in the place of its trades. No rows and unreadable rows are two things: of
- * a push without rows nothing is missing, an unreadable one may hide trades.
+ * What a message contains in the place of its trades. A message without rows lacks nothing; one
+ * with unreadable rows may hide trades.
  */
 public enum Payload {
-  /** The place itself is not there. */
+  /** The member is absent. */
   ABSENT,
-  /** The place is there and empty: {@code []}, {@code {}} or {@code null}. */
+  /** The member is empty: {@code []}, {@code {}} or {@code null}. */
   NONE,
-  /** Rows, each to be judged by itself. */
+  /** Rows, good or bad. */
   ROWS,
   /** A value that cannot be rows. */
   UNREADABLE;
 
-  /** What a message carries where this and another were found in it. */
+  /** The payload of a message in which this and another one were found. */
   public Payload with(Payload other) {
     return compareTo(other) >= 0 ? this : other;
   }

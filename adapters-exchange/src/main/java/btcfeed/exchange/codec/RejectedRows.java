@@ -10,21 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of one message that are no trades. The first few are reported one by one, the rest once
- * for each reason, with their number. So a message of a million empty rows makes a handful of
- * reports. Reused, one thread.
+ * The rows of one message that are no valid trades. The first few are reported one by one, the rest
+ * as one count per reason, so that a million empty rows make a few reports. Reused, one thread.
  */
 public final class RejectedRows {
   private final List<Rejected> first = new ArrayList<>();
-  // How many, in an array of one, so that counting allocates nothing.
+  // Counts in arrays of one element, so that counting allocates nothing.
   private final Map<BadInput, int[]> rest = new EnumMap<>(BadInput.class);
 
   private record Rejected(BadInput reason, Optional<Market> market) {}
 
-  /** None yet. */
+  /** No rows yet. */
   public RejectedRows() {}
 
-  /** Forgets those of the message before. */
+  /** Forgets the previous message. */
   public void clear() {
     if (!first.isEmpty()) {
       first.clear();
@@ -32,7 +31,7 @@ public final class RejectedRows {
     }
   }
 
-  /** Notes one, and its market as far as that is known. */
+  /** Adds a row, and its market if that is known. */
   public void add(BadInput reason, Optional<Market> market) {
     if (first.size() < InputLimits.REJECTED_ROWS_REPORTED) {
       first.add(new Rejected(reason, market));
@@ -44,12 +43,12 @@ public final class RejectedRows {
   /**
    * Reports all of them.
    *
-   * @param around the market of those whose own is not known
+   * @param common the market of the rows whose own market is unknown
    */
-  public void report(DecodeSink heard, Optional<Market> around) {
+  public void report(DecodeSink sink, Optional<Market> common) {
     for (Rejected row : first) {
-      heard.bad(row.reason(), row.market().or(() -> around).map(Market::symbol));
+      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
     }
-    rest.forEach((reason, count) -> heard.bad(reason, around.map(Market::symbol), count[0]));
+    rest.forEach((reason, count) -> sink.bad(reason, common.map(Market::symbol), count[0]));
   }
 }

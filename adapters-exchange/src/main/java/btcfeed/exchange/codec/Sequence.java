@@ -3,24 +3,24 @@ package btcfeed.exchange.codec;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 
-/** The numbers a venue gives the messages of one connection, by ones. One thread. */
+/** The numbers of the messages of one connection, which count up by one. One thread. */
 public final class Sequence {
-  /** Of a message without a number. */
+  /** Stands for a message without a number. */
   public static final long NONE = -1;
 
   private long last = NONE;
 
-  /** Starts with the first number that comes. */
+  /** Starts at the first number. */
   public Sequence() {}
 
-  /** The number the cursor stands on. */
+  /** The number at the cursor. */
   public static long read(JsonCursor json) {
     return json.token() == CursorToken.NUMBER && json.readDecimal() && json.scale() == 0
         ? json.unscaled()
         : NONE;
   }
 
-  /** True if messages are missing between this one and the one before. */
+  /** True if messages are missing between the previous one and this one. */
   public boolean skips(long number) {
     if (number == NONE) {
       return false;

@@ -4,7 +4,6 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.json.ByteDictionary;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,47 +13,53 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The markets one line asks a venue for.
+ * The markets that one line subscribes to.
  *
  * @param symbols never empty, each once
  */
 public record SubscribedMarkets(Venue venue, List<Symbol> symbols) {
-  /** What is asked for where an operator names nothing. */
+  /** The markets that are wanted where the operator names none. */
   public static final Set<Symbol> DEFAULT_WISHES =
       Set.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"));
-
-  // Venues limit the requests a second, some to five.
-  private static final int MOST_ALONE = 3;
 
   public SubscribedMarkets {
     symbols = symbols.stream().distinct().toList();
   }
 
   /**
-   * The markets that one venue is asked for. Those an operator names are all asked for: whether a
-   * venue lists them is for the venue to say. Of the default, {@link #DEFAULT_WISHES}, a venue is
-   * asked only for what it is known to list.
+   * The markets to subscribe to at one venue. Markets that the operator names are all subscribed to
+   * and the venue may refuse them. Of the {@link #DEFAULT_WISHES} only those are that the venue is
+   * known to list.
    *
-   * @param usualQuotes currencies against which the venue is known to list BTC
+   * @param listedQuotes the currencies against which the venue is known to list BTC
    */
   public static SubscribedMarkets wanted(
-      Venue venue, List<Symbol> wishes, Set<String> usualQuotes) {
+      Venue venue, List<Symbol> wishes, Set<String> listedQuotes) {
     boolean chosen = !DEFAULT_WISHES.equals(Set.copyOf(wishes));
-    List<Symbol> asked =
-        wishes.stream().filter(s -> chosen || usualQuotes.contains(s.quote())).toList();
-    if (asked.isEmpty()) {
+    List<Symbol> symbols =
+        wishes.stream().filter(it -> chosen || listedQuotes.contains(it.quote())).toList();
+    if (symbols.isEmpty()) {
       throw new IllegalArgumentException(
           venue + " lists none of " + wishes + ", name another market in FEED_SYMBOLS");
     }
-    return new SubscribedMarkets(venue, asked);
+    return new SubscribedMarkets(venue, symbols);
   }
 
-  /** All of them. */
+  /** The same; an {@code IllegalArgumentException} if a connection cannot carry so many. */
+  public SubscribedMarkets atMost(int most) {
+    if (symbols.size() > most) {
+      throw new IllegalArgumentException(
+          venue + " carries at most " + most + " markets a line, asked were " + symbols.size());
+    }
+    return this;
+  }
+
+  /** The markets as a set. */
   public Set<Market> all() {
     return symbols.stream().map(symbol -> new Market(venue, symbol)).collect(Collectors.toSet());
   }
 
-  /** From any of the venue's spellings to the market. */
+  /** The markets by the venue's spellings of them. */
   @SafeVarargs
   public final ByteDictionary<Optional<Market>> spelled(Function<Symbol, String>... spellings) {
     Map<String, Optional<Market>> markets = new HashMap<>();
@@ -64,44 +69,5 @@ public record SubscribedMarkets(Venue venue, List<Symbol> symbols) {
       }
     }
     return new ByteDictionary<>(markets, Optional.empty());
-  }
-
-  /**
-   * The same in parts, a request each. Most venues refuse a whole request for one market that they
-   * do not list. So a few unusual markets are asked for one by one.
-   *
-   * @param usualQuotes currencies of the markets that are asked for together
-   * @param most markets in one request
-   */
-  public List<SubscribedMarkets> requests(Set<String> usualQuotes, int most) {
-    List<Symbol> usual = symbols.stream().filter(s -> usualQuotes.contains(s.quote())).toList();
-    List<Symbol> unusual = symbols.stream().filter(s -> !usualQuotes.contains(s.quote())).toList();
-    int alone = Math.min(unusual.size(), MOST_ALONE);
-    List<SubscribedMarkets> parts = new ArrayList<>(inParts(usual, most));
-    parts.addAll(inParts(unusual.subList(0, alone), 1));
-    parts.addAll(inParts(unusual.subList(alone, unusual.size()), most));
-    return List.copyOf(parts);
-  }
-
-  /** The texts of those requests, with any number of markets in one. */
-  public List<String> requests(
-      Set<String> usualQuotes, Function<SubscribedMarkets, String> request) {
-    return requests(usualQuotes, Integer.MAX_VALUE).stream().map(request).toList();
-  }
-
-  private List<SubscribedMarkets> inParts(List<Symbol> some, int most) {
-    List<SubscribedMarkets> parts = new ArrayList<>();
-    for (int from = 0; from < some.size(); from += most) {
-      parts.add(
-          new SubscribedMarkets(venue, some.subList(from, Math.min(some.size(), from + most))));
-    }
-    return parts;
-  }
-
-  /** The markets as members of a JSON array: {@code "BTC-USD","BTC-USDT"}. */
-  public String quoted(Function<Symbol, String> spelling) {
-    return symbols.stream()
-        .map(symbol -> "\"" + spelling.apply(symbol) + "\"")
-        .collect(Collectors.joining(","));
   }
 }

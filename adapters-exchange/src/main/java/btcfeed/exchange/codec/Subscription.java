@@ -7,65 +7,53 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How to ask a venue for trades.
+ * How to subscribe to a venue's trades on one connection.
  *
  * @param uri {@code ws} or {@code wss}
- * @param messages to send once connected, in order; none if the address says it all, and then the
- *     handshake is the confirmation
- * @param ping what to send to hear whether the venue is there, where a ping frame is not answered
- *     or does not count
- * @param pingEvery how often to send that whatever else is said, where the venue ends a connection
- *     that does not
- * @param opening when to send the messages
+ * @param messages to send once connected, in order; none if the address names the streams, and then
+ *     the handshake is the confirmation
+ * @param ping the message that asks for a sign of life, where the venue does not answer ping frames
+ *     or does not count them
+ * @param pingEvery how often to send that ping in any case, where the venue ends a connection
+ *     without it
+ * @param delay how long to wait after the handshake before the messages are sent
+ * @param afterWelcome true if the messages wait for {@link DecodeSink#welcome}
  */
 public record Subscription(
     URI uri,
     List<String> messages,
     Optional<String> ping,
     Optional<Duration> pingEvery,
-    Opening opening) {
-
-  /** When a venue listens. */
-  public enum Opening {
-    /** As soon as the handshake is done. */
-    AT_ONCE,
-    /** A second later. */
-    AFTER_A_SECOND,
-    /** When it has said so: {@link DecodeSink#welcome}. */
-    WHEN_WELCOME
-  }
+    Duration delay,
+    boolean afterWelcome) {
 
   public Subscription {
     requireWebSocket(uri);
     messages = List.copyOf(messages);
   }
 
-  /** Of a venue that answers ping frames. */
+  /** Of a venue that answers ping frames and takes the messages at once. */
   public Subscription(URI uri, List<String> messages) {
-    this(uri, messages, Optional.empty());
+    this(
+        uri,
+        messages,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        /* afterWelcome= */ false);
   }
 
-  /** Of a venue that listens at once and needs no pings of ours. */
-  public Subscription(URI uri, List<String> messages, Optional<String> ping) {
-    this(uri, messages, ping, Optional.empty(), Opening.AT_ONCE);
+  /** The same, at another address, with a ping so often. */
+  public Subscription at(URI other, Duration often) {
+    return new Subscription(other, messages, ping, Optional.of(often), delay, afterWelcome);
   }
 
-  /** The same, at another address. */
-  public Subscription at(URI other) {
-    return new Subscription(other, messages, ping, pingEvery, opening);
+  /** True if the messages are sent as soon as the handshake is done. */
+  public boolean sendsAtOnce() {
+    return delay.isZero() && !afterWelcome;
   }
 
-  /** The same, with a ping so often. */
-  public Subscription pingingEvery(Duration often) {
-    return new Subscription(uri, messages, ping, Optional.of(often), opening);
-  }
-
-  /** The same, with another time to send the messages. */
-  public Subscription opening(Opening other) {
-    return new Subscription(uri, messages, ping, pingEvery, other);
-  }
-
-  /** An {@code IllegalArgumentException} if it is no address of a WebSocket. */
+  /** Throws an {@code IllegalArgumentException} if it is not the address of a WebSocket. */
   public static void requireWebSocket(URI uri) {
     boolean webSocket =
         Optional.ofNullable(uri.getScheme())

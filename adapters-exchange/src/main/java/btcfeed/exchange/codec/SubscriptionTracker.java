@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a connection still waits for until its subscription stands: as far as it was granted, once
- * everything was answered. One thread.
+ * Decides when the subscription of a connection is confirmed: when every market, or every request,
+ * is either granted or refused, and at least one is granted. One thread.
  */
 public final class SubscriptionTracker {
   private final Set<Market> waiting;
@@ -16,44 +16,44 @@ public final class SubscriptionTracker {
   private boolean someRequest;
   private boolean confirmed;
 
-  /** For so many markets, asked for in so many requests. */
+  /** For a subscription to these markets in so many requests. */
   public SubscriptionTracker(Set<Market> markets, int requests) {
     waiting = new HashSet<>(markets);
     this.requests = requests;
   }
 
-  /** True once the subscription stands. */
+  /** True if the subscription is confirmed. */
   public boolean confirmed() {
     return confirmed;
   }
 
-  /** A market's subscription stands: the venue said so, or sent a trade. */
-  public void market(Market market, DecodeSink heard) {
+  /** The venue grants a market, or sends a trade of it. */
+  public void market(Market market, DecodeSink sink) {
     if (!confirmed && waiting.remove(market)) {
       someMarket = true;
-      judge(heard);
+      update(sink);
     }
   }
 
-  /** A request as a whole was granted. */
-  public void request(DecodeSink heard) {
+  /** The venue grants a request as a whole. */
+  public void request(DecodeSink sink) {
     requests--;
     someRequest = true;
-    judge(heard);
+    update(sink);
   }
 
-  /** A market, or a request, was refused; others may be granted. */
-  public void refused(DecodeSink heard) {
+  /** The venue refuses a market, or a request. */
+  public void refused(DecodeSink sink) {
     refused++;
-    judge(heard);
+    update(sink);
   }
 
-  private void judge(DecodeSink heard) {
+  private void update(DecodeSink sink) {
     boolean markets = someMarket && waiting.size() <= refused;
     boolean all = someRequest && requests <= refused;
     if (!confirmed && (markets || all)) {
       confirmed = true;
-      heard.confirmed();
+      sink.confirmed();
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
- * One trade as it is being read: each of its fields noted as it comes, in whatever order, and the
- * first that is not as it should be. Reused, one thread.
+ * One trade while it is read: its fields, in whatever order they come, and the first fault. Reused,
+ * one thread.
  */
 public final class TradeRow {
   private static final int NEEDED =
@@ -32,7 +32,7 @@ public final class TradeRow {
   private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
   private static final int NEEDED_BUT_MARKET = NEEDED & ~FieldRole.ROW_MARKET.bit();
 
-  // The fields seen, a bit each.
+  // The roles seen, one bit each.
   private int seen;
   private Optional<BadInput> fault = Optional.empty();
   private Optional<Market> market = Optional.empty();
@@ -45,7 +45,7 @@ public final class TradeRow {
   private long timeUs = NO_TIME;
   private Side side = Side.UNKNOWN;
 
-  /** Forgets the trade before. */
+  /** Forgets the previous trade. */
   public void clear() {
     seen = 0;
     fault = Optional.empty();
@@ -54,24 +54,24 @@ public final class TradeRow {
     timeUs = NO_TIME;
   }
 
-  /** Notes the value the cursor stands on. */
-  public void note(FieldRole key, JsonCursor json, JsonVenue dialect) {
-    if (saw(key)) {
+  /** Takes the value at the cursor. */
+  public void note(FieldRole role, JsonCursor json, TradeFormat format) {
+    if (saw(role)) {
       blame(BadInput.WRONG_SHAPE);
     }
-    seen |= key.bit();
+    seen |= role.bit();
     boolean flag = json.token() == CursorToken.TRUE || json.token() == CursorToken.FALSE;
     if (json.token() != CursorToken.STRING
         && json.token() != CursorToken.NUMBER
-        && !(flag && key == FieldRole.SIDE)) {
+        && !(flag && role == FieldRole.SIDE)) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
-    switch (key) {
-      case ROW_MARKET -> market = json.word(dialect.markets());
+    switch (role) {
+      case ROW_MARKET -> market = json.word(format.markets());
       case ID -> {
         noteId(json);
-        if (dialect.ids() == Continuity.SEQUENTIAL && id instanceof TradeId.Named) {
+        if (format.ids() == Continuity.SEQUENTIAL && id instanceof TradeId.Named) {
           blame(BadInput.WRONG_SHAPE);
         }
       }
@@ -99,45 +99,36 @@ public final class TradeRow {
         }
       }
       case TIME -> {
-        timeUs = json.timeUs(dialect.time());
+        timeUs = json.timeUs(format.time());
         if (timeUs < 0) {
           blame(BadInput.BAD_TIME);
         }
       }
       case SIDE -> {
-        Optional<Side> said = json.word(dialect.sides());
-        side = said.orElse(Side.UNKNOWN);
-        if (said.isEmpty()) {
+        Optional<Side> known = json.word(format.sides());
+        side = known.orElse(Side.UNKNOWN);
+        if (known.isEmpty()) {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case FOLDED -> {
+      case TRADE_COUNT -> {
         if (!json.readDecimal() || json.unscaled() != 1 || json.scale() != 0) {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
+      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
     }
   }
 
-  /** True for what a trade consists of. */
-  static boolean has(FieldRole key) {
-    return switch (key) {
-      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, FOLDED -> true;
-      case KIND, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER ->
-          false;
-    };
-  }
-
-  /** A row that names no market is about this one. */
-  public void about(Optional<Market> around) {
+  /** Sets the market of a row that names none. */
+  public void about(Optional<Market> common) {
     if (!saw(FieldRole.ROW_MARKET)) {
       seen |= FieldRole.ROW_MARKET.bit();
-      market = around;
+      market = common;
     }
   }
 
-  /** Why this is no trade; empty if it is one. */
+  /** Why this is no valid trade; empty if it is one. */
   public Optional<BadInput> fault() {
     if (fault.isPresent()) {
       return fault;
@@ -148,33 +139,33 @@ public final class TradeRow {
     return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
   }
 
-  /** Why this can be no trade, whatever market it is about; empty if it may be one. */
+  /** The same, whatever its market turns out to be. */
   Optional<BadInput> lastingFault() {
     boolean lacks = (seen & NEEDED_BUT_MARKET) != NEEDED_BUT_MARKET;
     return fault.isPresent() || !lacks ? fault : WRONG_SHAPE;
   }
 
-  /** True if it has nothing that a trade consists of. */
+  /** True if it has no field of a trade. */
   boolean isForeign() {
     return seen == 0;
   }
 
-  /** The market, as far as it is known. */
+  /** The market, if it is known. */
   public Optional<Market> market() {
     return market;
   }
 
-  /** The id, where one could be read, whatever is wrong with the rest. */
+  /** The id, if it was read; other fields may have faults. */
   public Optional<TradeId> id() {
     return idRead ? Optional.of(id) : Optional.empty();
   }
 
-  /** The time in Unix microseconds, where one could be read, whatever is wrong with the rest. */
+  /** The time in Unix microseconds, if it was read; other fields may have faults. */
   public OptionalLong timeUs() {
     return timeUs == NO_TIME ? OptionalLong.empty() : OptionalLong.of(timeUs);
   }
 
-  /** The trade this is, where there is no {@link #fault}. */
+  /** The trade. There must be no {@link #fault}. */
   public Trade trade() {
     return new Trade(
         market.orElseThrow(),
@@ -185,10 +176,10 @@ public final class TradeRow {
         timeUs);
   }
 
-  /** Says which trade this is, as far as that has been read. */
-  public void name(BiConsumer<Market, TradeId> to) {
+  /** Passes on market and id, if they were read. */
+  public void name(BiConsumer<Market, TradeId> sink) {
     if (fault.isEmpty() && saw(FieldRole.ID)) {
-      market.ifPresent(where -> to.accept(where, id));
+      market.ifPresent(where -> sink.accept(where, id));
     }
   }
 
@@ -210,13 +201,13 @@ public final class TradeRow {
     }
   }
 
-  /** True for the digits of a number too long to count. */
+  /** True for digits only: a number too large for a {@code long}. */
   private static boolean isDigits(String text) {
     return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private boolean saw(FieldRole key) {
-    return (seen & key.bit()) != 0;
+  private boolean saw(FieldRole role) {
+    return (seen & role.bit()) != 0;
   }
 
   private boolean isPositive(JsonCursor json) {

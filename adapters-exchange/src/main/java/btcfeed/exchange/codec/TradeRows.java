@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The rows of one message, reused. They wait for its end: only then is it known that it is whole,
- * and which market it is about. One thread.
+ * The rows of one message. They are kept until the message ends: only then it is known to be
+ * complete, and its market too. Reused, one thread.
  *
- * <p>What is kept is bounded: rows that can be no trades, whatever follows, are counted and not
- * kept, and of those that can at most {@link InputLimits#ROWS} are.
+ * <p>At most {@link InputLimits#ROWS} rows are kept. Rows that cannot be trades are only counted.
  */
 final class TradeRows {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(TradeRows::number);
@@ -26,12 +25,12 @@ final class TradeRows {
   private final ArrayList<TradeRow> rows = new ArrayList<>();
   private final ArrayList<Trade> trades = new ArrayList<>();
   private final RejectedRows rejected = new RejectedRows();
-  // Takes what is read of a row beyond the limit.
+  // Receives the fields of rows beyond the limit.
   private final TradeRow surplusRow = new TradeRow();
   private int count;
   private int whole;
   private int surplus;
-  private Optional<Market> around = Optional.empty();
+  private Optional<Market> common = Optional.empty();
   private boolean foreign;
 
   void clear() {
@@ -39,7 +38,7 @@ final class TradeRows {
     whole = 0;
     surplus = 0;
     foreign = true;
-    around = Optional.empty();
+    common = Optional.empty();
     rejected.clear();
     if (rows.size() > InputLimits.ROWS_REUSED) {
       rows.subList(InputLimits.ROWS_REUSED, rows.size()).clear();
@@ -63,7 +62,7 @@ final class TradeRows {
     return row;
   }
 
-  /** The last one was read to its end. */
+  /** The last row is complete. */
   void ended() {
     if (surplus > 0) {
       return;
@@ -78,13 +77,13 @@ final class TradeRows {
     whole = count;
   }
 
-  /** Counts one that is not even of the kind that rows are. */
+  /** Counts a value that is no object. */
   void reject() {
     rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
   }
 
-  /** Takes back the last one: it is not there after all. */
-  void drop() {
+  /** Removes the last row. */
+  void dropLast() {
     if (surplus > 0) {
       surplus--;
     } else {
@@ -92,21 +91,21 @@ final class TradeRows {
     }
   }
 
-  /** True if none of the rows has anything that a trade consists of. */
+  /** True if no row has a field of a trade. */
   boolean areForeign() {
     return foreign;
   }
 
-  /** Those that name no market are about this one. */
+  /** Sets the market of the rows that name none. */
   void about(Optional<Market> market) {
-    around = market;
+    common = market;
     for (int i = 0; i < count; i++) {
       rows.get(i).about(market);
     }
   }
 
-  /** Says what is wrong with those that are no trades. */
-  void blame(DecodeSink heard) {
+  /** Reports the rows that are no valid trades. */
+  void reportBad(DecodeSink sink) {
     for (int i = 0; i < count; i++) {
       TradeRow row = rows.get(i);
       Optional<BadInput> fault = row.fault();
@@ -114,51 +113,51 @@ final class TradeRows {
         rejected.add(fault.get(), row.market());
       }
     }
-    rejected.report(heard, around);
+    rejected.report(sink, common);
     if (surplus > 0) {
-      heard.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
+      sink.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
     }
   }
 
-  /** Says the newest trade of each market, as far as its id was read: one name a market. */
-  void newest(BiConsumer<Market, TradeId> to) {
+  /** Passes on the newest id of each market. */
+  void newest(BiConsumer<Market, TradeId> sink) {
     if (count == 1) {
-      rows.getFirst().name(to);
+      rows.getFirst().name(sink);
       return;
     }
     Map<Market, TradeId> newest = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       rows.get(i).name((market, id) -> newest.merge(market, id, TradeRows::newer));
     }
-    newest.forEach(to);
+    newest.forEach(sink);
   }
 
   private static TradeId newer(TradeId a, TradeId b) {
     return number(a) >= number(b) ? a : b;
   }
 
-  /** The trades, ids ascending, good until the next call. */
+  /** The trades by ascending id. Valid until the next call. */
   List<Trade> trades() {
     return read(count);
   }
 
-  /** Of a message that was cut, the trades that were read to their end. */
+  /** The complete trades of a message that was cut. */
   List<Trade> wholeTrades() {
     return read(whole);
   }
 
-  /** Says which trade was cut, if one was. */
-  void cutName(BiConsumer<Market, TradeId> to) {
+  /** Passes on market and id of the trade that was cut, if there is one. */
+  void nameOfCut(BiConsumer<Market, TradeId> sink) {
     if (whole < count) {
-      rows.get(count - 1).name(to);
+      rows.get(count - 1).name(sink);
     }
   }
 
-  private List<Trade> read(int of) {
+  private List<Trade> read(int rowCount) {
     trades.clear();
     boolean ascending = true;
     long last = 0;
-    for (int i = 0; i < of; i++) {
+    for (int i = 0; i < rowCount; i++) {
       TradeRow row = rows.get(i);
       if (row.fault().isEmpty()) {
         Trade trade = row.trade();
@@ -173,7 +172,7 @@ final class TradeRows {
     return trades;
   }
 
-  /** Ids that only name stay as they were sent. */
+  /** The number of a sequential id. Opaque ids keep the order in which they came. */
   private static long number(Trade trade) {
     return number(trade.id());
   }

@@ -5,33 +5,34 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * One venue's language: how to ask it for the trades of some markets, and what it answers.
+ * What a line needs to know of a venue: how to subscribe to the trades of some markets, and how to
+ * decode what comes. Immutable, any thread; the state of a connection is in its {@link
+ * FrameDecoder}.
  *
- * <p>Immutable, any thread. What a connection has to remember is in its {@link FrameDecoder}.
+ * @param venue the name, as it stands in keys and metrics
+ * @param symbols the subscribed markets, never empty; see {@link SubscribedMarkets#wanted}
+ * @param continuity what the trade ids tell; sequential ids are numbers, else the trade is refused
+ * @param subscription where to connect and what to send
+ * @param connectToken what to ask for before each connection, where the venue demands it
+ * @param decoders makes the decoder of one new connection
  */
-public interface VenueCodec {
-  /** The venue, as it stands in keys and metrics. */
-  Venue venue();
+public record VenueCodec(
+    Venue venue,
+    List<Symbol> symbols,
+    Continuity continuity,
+    Subscription subscription,
+    Optional<ConnectToken> connectToken,
+    Supplier<FrameDecoder> decoders) {
 
-  /** The markets it asks for, never empty; see {@link SubscribedMarkets#wanted}. */
-  List<Symbol> symbols();
-
-  /** What its trade ids tell. Those that count are numbers, or the trade is refused. */
-  Continuity continuity();
-
-  /** What the venue can be asked for afterwards. */
-  Repair repair();
-
-  /** Where to connect and what to say then. */
-  Subscription subscription();
-
-  /** What has to be asked before each connection; most venues let in whoever comes. */
-  default Optional<ConnectToken> admission() {
-    return Optional.empty();
+  public VenueCodec {
+    symbols = List.copyOf(symbols);
   }
 
   /** A decoder for one new connection. */
-  FrameDecoder decoder();
+  public FrameDecoder decoder() {
+    return decoders.get();
+  }
 }

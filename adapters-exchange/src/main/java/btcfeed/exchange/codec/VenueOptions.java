@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator chose for one venue.
+ * The operator's choices for one venue.
  *
- * @param symbols the markets wanted; see {@link SubscribedMarkets#wanted}
- * @param url instead of the venue's own
- * @param restUrl the same of its REST interface
- * @param maxMessageBytes longest message taken, over all its fragments
+ * @param symbols the wanted markets; see {@link SubscribedMarkets#wanted}
+ * @param url replaces the venue's WebSocket address
+ * @param restUrl replaces the address of its REST interface
+ * @param maxMessageBytes the longest message that is accepted, over all its fragments
  */
 public record VenueOptions(
     List<Symbol> symbols, Optional<URI> url, Optional<URI> restUrl, int maxMessageBytes) {
-  /** 10 MiB: far above any real message. */
+  /** 10 MiB, far more than any real message. */
   public static final int DEFAULT_MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
   /** With the venue's own REST interface. */
@@ -34,10 +34,5 @@ public record VenueOptions(
   /** The same, at another address. */
   public VenueOptions at(URI other) {
     return new VenueOptions(symbols, Optional.of(other), restUrl, maxMessageBytes);
-  }
-
-  /** Where to connect: the address chosen, else the venue's own. */
-  public URI urlOr(String own) {
-    return url.orElseGet(() -> URI.create(own));
   }
 }

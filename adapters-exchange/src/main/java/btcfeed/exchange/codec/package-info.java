@@ -1,8 +1,9 @@
 /**
- * What there is to know of a venue before and beside its connection: where it is, how to ask for
- * trades, what its frames mean.
+ * Decoding of venue messages: subscriptions, message formats, and the decoder for venues that send
+ * JSON objects.
  *
- * <p>Pure: no I/O, no clock, no thread. Whoever adds a venue implements {@link
- * btcfeed.exchange.codec.VenueCodec}; a line carries it over the wire. Start reading there.
+ * <p>Pure: no I/O, no clock, no thread. A line sees a venue as a {@link
+ * btcfeed.exchange.codec.VenueCodec}. Start reading there, then at {@link
+ * btcfeed.exchange.codec.JsonDecoder}.
  */
 package btcfeed.exchange.codec;

@@ -11,14 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * A venue's past, asked for over HTTP.
+ * Fetches past trades of a venue over HTTP.
  *
- * <p>Only two things are an {@code Answer.Never}: a request that the venue's interface does not
- * have, and the venue's own plain words that it does not know the market. Every other refusal may
- * pass, so it is an {@code Answer.Later}.
+ * <p>{@code Answer.Never} has two reasons: the venue has no such request, or the venue's response
+ * says that it does not know the market. Every other refusal is {@code Answer.Later}, because it
+ * may be temporary.
  */
 public final class HttpHistory implements HistoryPort {
   // The body, the copy it grows into, and its trades.
@@ -36,65 +35,64 @@ public final class HttpHistory implements HistoryPort {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration LONGEST_BAN = Duration.ofHours(6);
 
-  private final HistoryCodec codec;
+  private final HistoryDescription venue;
   private final List<String> bases;
   private final VenueHttpClient client;
   private final MessageBudget budget;
   private int at;
 
-  // How many of the addresses in a row do not serve us.
-  private int shut;
+  // How many addresses in a row did not serve this client.
+  private int notServing;
 
   /**
-   * Makes one; nothing is connected yet.
+   * Makes one; it does not connect yet.
    *
-   * @param base instead of the venue's own
+   * @param base replaces the venue's addresses
    * @param budget the memory that pages share with the messages of all lines
    */
   public HttpHistory(
-      HistoryCodec codec, Optional<URI> base, OutboundConnector connector, MessageBudget budget) {
+      HistoryDescription venue,
+      Optional<URI> base,
+      OutboundConnector connector,
+      MessageBudget budget) {
     this(
-        codec,
+        venue,
         base,
         new VenueHttpClient(
             connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES),
         budget);
   }
 
-  /** The same over a client of its own, which it closes. */
+  /** The same with another client, which it closes. */
   HttpHistory(
-      HistoryCodec codec, Optional<URI> base, VenueHttpClient client, MessageBudget budget) {
-    this.codec = codec;
+      HistoryDescription venue, Optional<URI> base, VenueHttpClient client, MessageBudget budget) {
+    this.venue = venue;
     this.client = client;
     this.budget = budget;
     this.bases =
-        base.map(URI::toString)
-            .map(HttpHistory::withoutSlash)
-            .map(List::of)
-            .orElseGet(
-                () -> Stream.concat(Stream.of(codec.base()), codec.elsewhere().stream()).toList());
+        base.map(URI::toString).map(HttpHistory::withoutSlash).map(List::of).orElse(venue.bases());
   }
 
   @Override
   public Duration spacing() {
-    return codec.spacing();
+    return venue.spacing();
   }
 
   @Override
   public int burst() {
-    return codec.burst();
+    return venue.burst();
   }
 
   @Override
   public Answer fetch(Wanted wanted) {
-    return switch (codec.request(wanted)) {
-      case HistoryCodec.Request.Impossible(String why) -> new Answer.Never(why);
-      case HistoryCodec.Request.Get(Target target) -> getWithinBudget(wanted, target);
-    };
+    Optional<String> impossible = venue.paging().impossible(wanted);
+    return impossible.isPresent()
+        ? new Answer.Never(impossible.get())
+        : getWithinBudget(wanted, venue.target(wanted));
   }
 
-  /** Several venues may have to send full pages at once; as many as fit into memory do. */
-  private Answer getWithinBudget(Wanted wanted, Target target) {
+  /** Reserves memory for a full page; as many requests run at once as fit into the budget. */
+  private Answer getWithinBudget(Wanted wanted, String target) {
     long bytes = Math.min(PAGE_BYTES, budget.limitBytes() / 2);
     if (!budget.reserve(bytes)) {
       return new Answer.Later("the memory for messages is in use", Duration.ZERO);
@@ -111,9 +109,8 @@ public final class HttpHistory implements HistoryPort {
     client.close();
   }
 
-  private Answer get(Wanted wanted, Target target) {
-    try (VenueHttpClient.Response response =
-        client.get(URI.create(bases.get(at) + target.text()))) {
+  private Answer get(Wanted wanted, String target) {
+    try (VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target))) {
       return response.status() == OK
           ? page(wanted, response)
           : refused(wanted, response, bodyOfRefusal(response));
@@ -125,10 +122,10 @@ public final class HttpHistory implements HistoryPort {
 
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
     byte[] body = response.body().readAllBytes();
-    return switch (PageReader.read(codec.format(), wanted, body)) {
+    return switch (PageReader.read(venue.format(), wanted, body)) {
       case PageBody.Rows(PageRows rows) -> {
-        shut = 0;
-        yield new Answer.Page(rows.trades(), rows.rejected(), codec.next(rows));
+        notServing = 0;
+        yield new Answer.Page(rows.trades(), rows.rejected(), venue.next(rows));
       }
       case PageBody.Refused _ -> refused(wanted, response, body);
       case PageBody.Unreadable(String why) ->
@@ -136,7 +133,7 @@ public final class HttpHistory implements HistoryPort {
     };
   }
 
-  /** A refusal is judged by its status where its body cannot be read. */
+  /** The body of a refusal; if it cannot be read, the reason why. */
   private static byte[] bodyOfRefusal(VenueHttpClient.Response response) {
     try {
       return response.body().readAllBytes();
@@ -146,9 +143,9 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer refused(Wanted wanted, VenueHttpClient.Response response, byte[] body) {
-    if (PageReader.read(codec.format(), wanted, body)
+    if (PageReader.read(venue.format(), wanted, body)
         instanceof PageBody.Refused(String code, String text, boolean noSuchMarket)) {
-      Optional<Wanted> otherwise = codec.otherwise(wanted, code);
+      Optional<Wanted> otherwise = venue.otherwise(wanted, code);
       if (otherwise.isPresent()) {
         return new Answer.Page(List.of(), List.of(), otherwise);
       }
@@ -156,7 +153,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, codec.afterRefusal()));
+                : later(text, waitAfter(response, venue.afterRefusal()));
         default -> refused(response, text);
       };
     }
@@ -176,14 +173,16 @@ public final class HttpHistory implements HistoryPort {
     };
   }
 
-  /** Not from here, at this address. The next address is asked at once, the first one later. */
+  /**
+   * This address does not serve this client. The next one is tried at once, the first one later.
+   */
   private Answer notServedHere(String detail, VenueHttpClient.Response response, Duration wait) {
     at = (at + 1) % bases.size();
-    shut++;
-    if (shut < bases.size()) {
+    notServing++;
+    if (notServing < bases.size()) {
       return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
     }
-    shut = 0;
+    notServing = 0;
     return later(detail, waitAfter(response, wait));
   }
 

@@ -1,40 +1,43 @@
 package btcfeed.exchange.history;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.codec.DetailText;
 import btcfeed.exchange.codec.FieldRole;
-import btcfeed.exchange.codec.JsonVenue;
+import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.TradeRow;
-import btcfeed.exchange.history.PageFormat.Part;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one body of a history answer with the code that reads the live feed: strict JSON, bounded
- * numbers, one row at a time. A row that is no trade costs only itself. Only trades and the first
- * rejected rows are kept, and the work is linear in the size of the body.
+ * Reads one response body with the code that reads the live feed: strict JSON, bounded numbers, one
+ * row at a time. A bad row has no effect on others. Only trades and the first rejected rows are
+ * kept, and the work is linear in the size of the body.
  *
- * <p>A body counts only when it is whole to its last byte. A body that is cut is unreadable even if
- * its first rows are good, because the rest of its rows is not known. Used once, one thread.
+ * <p>A body that was cut is unreadable, even if its first rows are good: its other rows are
+ * unknown. Used once, one thread.
  */
 final class PageReader {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MAX_CODE_BYTES = 32;
+  private static final ByteDictionary<Optional<Market>> NO_MARKETS =
+      new ByteDictionary<>(Map.of(), Optional.empty());
 
   private final PageFormat format;
-  private final JsonVenue dialect;
+  private final TradeFormat tradeFormat;
   private final PageRows rows;
   private final JsonCursor json = new JsonCursor();
   private final TradeRow row = new TradeRow();
-  private final StringBuilder details = new StringBuilder();
-  private int detailsTaken;
+  private final DetailText detail = new DetailText();
   private String code = "";
   private boolean succeeded;
   private boolean failed;
@@ -43,17 +46,11 @@ final class PageReader {
   private PageReader(PageFormat format, Wanted wanted) {
     this.format = format;
     this.rows = new PageRows(wanted);
-    this.dialect =
-        format
-            .row()
-            .dialect(
-                switch (wanted) {
-                  case Wanted.Ids _ -> Continuity.SEQUENTIAL;
-                  case Wanted.Times _ -> Continuity.OPAQUE;
-                });
+    Continuity ids = wanted instanceof Wanted.Ids ? Continuity.SEQUENTIAL : Continuity.OPAQUE;
+    this.tradeFormat = new TradeFormat(NO_MARKETS, ids, format.sides(), format.time());
   }
 
-  /** What a body is to what was asked for. Never throws, whatever the bytes are. */
+  /** Reads a body. Never throws, whatever the bytes are. */
   static PageBody read(PageFormat format, Wanted wanted, byte[] body) {
     return new PageReader(format, wanted).read(withoutMark(body));
   }
@@ -62,20 +59,20 @@ final class PageReader {
     json.begin(body, body.length);
     CursorToken first = json.next();
     if (first == CursorToken.BEGIN_OBJECT) {
-      members(format.outer());
+      members(format.head());
     } else if (first == CursorToken.BEGIN_ARRAY && format.success().isEmpty()) {
       rows();
     }
     json.skip();
     CursorToken last = json.next();
     if (last == CursorToken.END) {
-      return judged();
+      return result();
     }
     return new PageBody.Unreadable(
         last == CursorToken.ENDED_EARLY ? "it ends in the middle" : "it is not JSON");
   }
 
-  private PageBody judged() {
+  private PageBody result() {
     boolean page = rowsSeen && !failed && (succeeded || format.success().isEmpty());
     if (page && rows.count() > InputLimits.HISTORY_ROWS) {
       return new PageBody.Unreadable("it has more than " + InputLimits.HISTORY_ROWS + " rows");
@@ -83,7 +80,7 @@ final class PageReader {
     if (page && !rows.isNonsense()) {
       return new PageBody.Rows(rows);
     }
-    String text = OneLine.of((code + " " + details).strip());
+    String text = OneLine.of((code + " " + detail.text()).strip());
     if (!text.isEmpty()) {
       return new PageBody.Refused(code, text, isNoSuchMarket());
     }
@@ -94,7 +91,7 @@ final class PageReader {
   }
 
   private boolean isNoSuchMarket() {
-    String reason = details.toString().toLowerCase(Locale.ROOT);
+    String reason = detail.text().toLowerCase(Locale.ROOT);
     return format.noSuchMarket().stream()
         .anyMatch(
             word ->
@@ -102,10 +99,10 @@ final class PageReader {
                     || (word.chars().anyMatch(Character::isLetter) && reason.contains(word)));
   }
 
-  private void members(ByteDictionary<Part> parts) {
+  private void members(ByteDictionary<FieldRole> names) {
     while (json.member()) {
-      switch (json.key(parts)) {
-        case STATUS -> status();
+      switch (json.key(names)) {
+        case SUCCESS -> status();
         case DETAIL -> detail();
         case INNER -> inner();
         case ROWS -> {
@@ -113,7 +110,8 @@ final class PageReader {
             rows();
           }
         }
-        case OTHER -> {}
+        case TYPE, MARKET, TOPIC, PING, REQUEST, SEQUENCE -> {}
+        case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, OTHER -> {}
       }
       json.skip();
     }
@@ -130,21 +128,12 @@ final class PageReader {
   }
 
   private void detail() {
-    if (isScalar()) {
-      addDetail();
-    } else if (json.token() == CursorToken.BEGIN_ARRAY) {
+    detail.add(json);
+    if (json.token() == CursorToken.BEGIN_ARRAY) {
       while (hasElement()) {
-        if (isScalar()) {
-          addDetail();
-        }
+        detail.add(json);
         json.skip();
       }
-    }
-  }
-
-  private void addDetail() {
-    if (detailsTaken++ < InputLimits.DETAILS) {
-      details.append(details.isEmpty() ? "" : " ").append(json.text(InputLimits.DETAIL_BYTES));
     }
   }
 
@@ -173,25 +162,22 @@ final class PageReader {
     row.clear();
     if (json.token() == CursorToken.BEGIN_OBJECT) {
       while (json.member()) {
-        note(json.key(format.row().names()));
+        note(json.key(format.row()));
       }
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       for (int place = 0; hasElement(); place++) {
-        note(
-            place < format.row().places().size()
-                ? format.row().places().get(place)
-                : FieldRole.OTHER);
+        note(place < format.columns().size() ? format.columns().get(place) : FieldRole.OTHER);
       }
-    } else if (isScalar()) {
-      // Bitfinex refuses with an array of words in the place of a page.
-      addDetail();
+    } else {
+      // Bitfinex refuses with an array of texts in the place of a page.
+      detail.add(json);
     }
     add();
   }
 
-  private void note(FieldRole key) {
-    if (key != FieldRole.OTHER) {
-      row.note(key, json, dialect);
+  private void note(FieldRole role) {
+    if (role != FieldRole.OTHER) {
+      row.note(role, json, tradeFormat);
     }
     json.skip();
   }
@@ -204,7 +190,7 @@ final class PageReader {
       return;
     }
     Trade trade = row.trade();
-    if (format.row().sameAsLive().test(trade.id())) {
+    if (format.sameIdAsLive().test(trade.id())) {
       rows.trade(trade);
     } else {
       rows.rejected(Optional.empty(), row.timeUs(), "its id is not the one of the live feed");

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The rows of one history page. What decides on the next page counts every row, those that are no
- * trades too: such a row neither ends the search nor repeats it. Ids and times outside of what is
- * wanted do not decide anything. One thread.
+ * The rows of one history page. Rejected rows count too when the next page is chosen, so that a bad
+ * row neither ends the search nor repeats it. Ids and times outside the wanted range have no
+ * influence. One thread.
  */
 public final class PageRows {
   private static final Comparator<Trade> OLDEST_FIRST =
@@ -77,17 +77,17 @@ public final class PageRows {
     }
   }
 
-  /** What was asked for. */
+  /** The range that was asked for. */
   public Wanted wanted() {
     return wanted;
   }
 
-  /** How many rows the venue gave, those that are no trades too. */
+  /** The number of rows, rejected ones included. */
   public int count() {
     return count;
   }
 
-  /** True if no row of the page is a trade or has an id, although it has rows. */
+  /** True if the page has rows, but none with an id. */
   boolean isNonsense() {
     return count > 0 && !named;
   }
@@ -97,12 +97,12 @@ public final class PageRows {
     return trades.stream().sorted(OLDEST_FIRST).toList();
   }
 
-  /** The rows that are no trades, bounded. */
+  /** The first rows that are no valid trades, bounded. */
   public List<RejectedRow> rejected() {
     return rejected;
   }
 
-  /** Why the first rejected row is no trade. */
+  /** The reason of the first rejected row. */
   String firstReason() {
     return rejected.isEmpty() ? "" : rejected.getFirst().reason();
   }
@@ -127,12 +127,12 @@ public final class PageRows {
     return latestUs;
   }
 
-  /** True if a row is as old as the oldest wanted trade, or older. */
+  /** True if a row is at least as old as the oldest wanted trade. */
   public boolean reachesBack() {
     return reachesBack;
   }
 
-  /** True if a row is dated before the oldest wanted trade: for times cut off to the second. */
+  /** True if a row has an earlier time than the oldest wanted trade: for times in full seconds. */
   public boolean reachesBefore() {
     return reachesBefore;
   }

@@ -1,31 +1,121 @@
 package btcfeed.exchange.history;
 
 import btcfeed.domain.port.HistoryPort.Wanted;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * What is still to be asked for after a page. Each step asks for less than the step before, so that
- * no answer can repeat the paging for ever.
+ * How a venue's history is asked for, page by page. Each step asks for less than the step before,
+ * or at another place, so that no response can repeat the paging for ever.
  */
-public final class Paging {
-  /** The cursor for what is older than a venue gave first. */
-  public static final String OLDER = "older";
+public sealed interface Paging {
+  /** By id; a page contains the oldest trades of the range. */
+  record NewerIds() implements Paging {}
 
-  /** The usual precision of a venue's times. */
-  public static final long MILLI_US = 1_000;
+  /** By id; a page contains the newest trades of the range. */
+  record OlderIds() implements Paging {}
 
-  private Paging() {}
+  /**
+   * By time; a page contains the oldest trades of the range.
+   *
+   * @param limit rows of a full page; one that is not full is the last
+   * @param precisionUs the precision of the time in a request, in microseconds
+   */
+  record LaterTimes(int limit, long precisionUs) implements Paging {}
 
-  /** Pages towards newer ids; a page without any wanted id is the last. */
-  public static Optional<Wanted> towardsNewer(PageRows page) {
-    return page.wanted() instanceof Wanted.Ids ids && below(page.highestId(), ids.toId())
+  /**
+   * By time in milliseconds; a page contains the newest trades of the range.
+   *
+   * @param limit rows of a full page; one that is not full is the last
+   */
+  record EarlierTimes(int limit) implements Paging {}
+
+  /** Only the newest trades of a market, and no older ones. */
+  record Newest(int limit) implements Paging {}
+
+  /** The trades of the last minute, hour, day: one name per window, the shortest first. */
+  record Windows(List<String> names) implements Paging {}
+
+  /** By time, with a page number from 1 to {@code lastPage}. */
+  record Numbers(int limit, int lastPage) implements Paging {}
+
+  /** The cursor for trades that are older than those of the first request. */
+  String OLDER = "older";
+
+  /** What is left to ask for after a page; empty if nothing. */
+  default Optional<Wanted> next(PageRows page) {
+    return switch (this) {
+      case NewerIds _ -> newerIds(page);
+      case OlderIds _ -> olderIds(page);
+      case LaterTimes(int limit, long precisionUs) -> laterTimes(page, limit, precisionUs);
+      case EarlierTimes(int limit) -> earlierTimes(page, limit);
+      case Newest(int limit) ->
+          page.reachesBack() || page.count() < limit
+              ? Optional.empty()
+              : Optional.of(page.wanted().from(OLDER));
+      case Windows(List<String> names) -> {
+        int next = Math.max(0, names.indexOf(page.wanted().cursor())) + 1;
+        yield page.reachesBefore()
+            ? Optional.empty()
+            : Optional.of(page.wanted().from(next < names.size() ? names.get(next) : OLDER));
+      }
+      case Numbers(int limit, int lastPage) -> {
+        int next = number(page.wanted()) + 1;
+        yield page.count() < limit || next > lastPage
+            ? Optional.empty()
+            : Optional.of(page.wanted().from(Integer.toString(next)));
+      }
+    };
+  }
+
+  /** Why the venue cannot be asked for this; empty if it can. */
+  default Optional<String> impossible(Wanted wanted) {
+    String place = wanted.cursor();
+    return switch (this) {
+      case NewerIds _, OlderIds _ ->
+          wanted instanceof Wanted.Times ? Optional.of("is asked by id only") : Optional.empty();
+      case Newest(int limit) ->
+          when(!place.isEmpty(), "it gives the last " + limit + " trades and nothing older");
+      case Windows(List<String> names) ->
+          when(
+              !place.isEmpty() && !names.contains(place),
+              "it gives the last " + names.getLast() + " and nothing older");
+      case LaterTimes _, EarlierTimes _, Numbers _ -> Optional.empty();
+    };
+  }
+
+  /** The value of {@code <page>} in a request: a page number, or the name of a window. */
+  default String place(Wanted wanted) {
+    if (this instanceof Windows(List<String> names)) {
+      return names.contains(wanted.cursor()) ? wanted.cursor() : names.getFirst();
+    }
+    return Integer.toString(number(wanted));
+  }
+
+  /** For tables: {@code by id}, {@code by time}, {@code last 60}. */
+  default String text() {
+    return switch (this) {
+      case NewerIds _, OlderIds _ -> "by id";
+      case LaterTimes _, EarlierTimes _, Windows _, Numbers _ -> "by time";
+      case Newest(int limit) -> "last " + limit;
+    };
+  }
+
+  private static Optional<String> when(boolean condition, String reason) {
+    return condition ? Optional.of(reason) : Optional.empty();
+  }
+
+  /** A page without a wanted id is the last. */
+  static Optional<Wanted> newerIds(PageRows page) {
+    return page.wanted() instanceof Wanted.Ids ids
+            && page.highestId().isPresent()
+            && page.highestId().getAsLong() < ids.toId()
         ? Optional.of(ids(ids, page.highestId().getAsLong() + 1, ids.toId()))
         : Optional.empty();
   }
 
-  /** Pages towards older ids; a page without any wanted id is the last. */
-  public static Optional<Wanted> towardsOlder(PageRows page) {
+  /** A page without a wanted id is the last. */
+  static Optional<Wanted> olderIds(PageRows page) {
     return page.wanted() instanceof Wanted.Ids ids
             && page.lowestId().isPresent()
             && page.lowestId().getAsLong() > ids.fromId()
@@ -33,14 +123,8 @@ public final class Paging {
         : Optional.empty();
   }
 
-  /**
-   * Pages towards later times, of at most {@code limit} rows; one that is not full is the last. A
-   * page full of trades of one moment would be asked for again and again: the next one begins just
-   * behind that moment.
-   *
-   * @param precisionUs the precision of the time in a request, microseconds
-   */
-  public static Optional<Wanted> towardsLater(PageRows page, int limit, long precisionUs) {
+  // A full page of trades of one moment would come again and again: the next one begins behind it.
+  private static Optional<Wanted> laterTimes(PageRows page, int limit, long precisionUs) {
     Wanted wanted = page.wanted();
     if (page.count() < limit || page.latestUs().isEmpty()) {
       return Optional.empty();
@@ -51,39 +135,31 @@ public final class Paging {
         : Optional.of(between(wanted, sinceUs, until(wanted)));
   }
 
-  /** Pages towards earlier milliseconds, of at most {@code limit} rows. */
-  public static Optional<Wanted> towardsEarlier(PageRows page, int limit) {
+  private static Optional<Wanted> earlierTimes(PageRows page, int limit) {
     Wanted wanted = page.wanted();
     if (page.count() < limit || page.earliestUs().isEmpty()) {
       return Optional.empty();
     }
-    long untilUs = Math.min(page.earliestUs().getAsLong(), until(wanted) - MILLI_US);
+    long untilUs = Math.min(page.earliestUs().getAsLong(), until(wanted) - 1_000);
     return untilUs < since(wanted)
         ? Optional.empty()
         : Optional.of(between(wanted, since(wanted), untilUs));
   }
 
-  /**
-   * The newest trades, all a venue gives: done if they reach back far enough, or are all there ever
-   * were; else the rest is asked for by {@link #OLDER}, which the venue's codec refuses or answers
-   * by a wider window.
-   */
-  public static Optional<Wanted> newestOnly(PageRows page, int limit) {
-    return page.reachesBack() || page.count() < limit
-        ? Optional.empty()
-        : Optional.of(page.wanted().from(OLDER));
+  private static int number(Wanted wanted) {
+    return wanted.cursor().matches("[1-9][0-9]{0,3}") ? Integer.parseInt(wanted.cursor()) : 1;
   }
 
-  /** Venue time of the oldest trade wanted, or of one before it. */
-  public static long since(Wanted wanted) {
+  /** Venue time of the oldest wanted trade, or of one before it. */
+  static long since(Wanted wanted) {
     return switch (wanted) {
       case Wanted.Ids ids -> ids.sinceUs();
       case Wanted.Times times -> times.sinceUs();
     };
   }
 
-  /** Venue time of the newest trade wanted, or of one behind it. */
-  public static long until(Wanted wanted) {
+  /** Venue time of the newest wanted trade, or of one behind it. */
+  static long until(Wanted wanted) {
     return switch (wanted) {
       case Wanted.Ids ids -> ids.untilUs();
       case Wanted.Times times -> times.untilUs();
@@ -100,9 +176,5 @@ public final class Paging {
 
   private static Wanted ids(Wanted.Ids wanted, long from, long to) {
     return new Wanted.Ids(wanted.market(), from, to, wanted.sinceUs(), wanted.untilUs(), "");
-  }
-
-  private static boolean below(OptionalLong value, long bound) {
-    return value.isPresent() && value.getAsLong() < bound;
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What venues can be asked for of their past, over HTTP, to fill gaps.
+ * Past trades of venues over HTTP, to fill gaps.
  *
- * <p>Whoever adds a venue that keeps a history implements {@link
- * btcfeed.exchange.history.HistoryCodec}; {@link btcfeed.exchange.history.HttpHistory} carries it.
+ * <p>A {@link btcfeed.exchange.history.HistoryDescription} says how a venue is asked; {@link
+ * btcfeed.exchange.history.HttpHistory} asks. Start reading there.
  */
 package btcfeed.exchange.history;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fixed dictionary from short texts to what they mean, looked up by bytes: how a codec asks which
- * field a key is, or which market a symbol is, without making a string.
+ * A fixed dictionary from short texts to their meanings. The lookup is by bytes and makes no
+ * string: a decoder looks up member names and markets with it.
  *
- * <p>A word is known by its length, its first eight bytes and its last eight; only of longer ones
- * are there others to compare. Immutable, any thread.
+ * <p>A word is found by its length, its first eight bytes and its last eight. Only longer words
+ * need a further comparison. Immutable, any thread.
  */
 public final class ByteDictionary<T> {
   private static final int EIGHT = 8;
 
   private final T otherwise;
-  // What is in each slot: the word's length, zero if it is free, its two ends, the whole of it.
+  // Each slot holds a word: its length (zero if the slot is free), its two ends, its bytes.
   private final int[] lengths;
   private final long[] heads;
   private final long[] tails;
@@ -27,9 +27,9 @@ public final class ByteDictionary<T> {
   private final int maxLength;
 
   /**
-   * Makes a dictionary of words that are not empty.
+   * Makes a dictionary of words, none of them empty.
    *
-   * @param otherwise what every other text means
+   * @param otherwise the meaning of every other text
    */
   public ByteDictionary(Map<String, T> meaningOf, T otherwise) {
     this.otherwise = otherwise;
@@ -57,7 +57,7 @@ public final class ByteDictionary<T> {
     meanings.set(slot, meaning);
   }
 
-  /** What the bytes from {@code from} to before {@code to} mean. */
+  /** The meaning of the bytes from {@code from} to before {@code to}. */
   public T find(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length > maxLength) {
@@ -88,7 +88,7 @@ public final class ByteDictionary<T> {
     return to - from > EIGHT ? EightBytes.at(bytes, to - EIGHT) : 0;
   }
 
-  /** Length of the longest word in bytes. */
+  /** The length of the longest word in bytes. */
   int maxLength() {
     return maxLength;
   }

@@ -1,6 +1,6 @@
 package btcfeed.exchange.json;
 
-/** What a {@link JsonCursor} stands on. */
+/** The token at a {@link JsonCursor}. */
 public enum CursorToken {
   BEGIN_OBJECT,
   END_OBJECT,
@@ -13,14 +13,14 @@ public enum CursorToken {
   TRUE,
   FALSE,
   NULL,
-  /** The document was whole and nothing but white space followed. */
+  /** The document was complete, and nothing but white space followed. */
   END,
-  /** Not JSON from here on, or nested too deep. */
+  /** The bytes are no JSON from here on, or nested too deep. */
   MALFORMED,
-  /** JSON as far as it goes, and the bytes ended before the document did. */
+  /** The bytes are JSON, but end before the document does. */
   ENDED_EARLY;
 
-  /** True if no token comes after this one. */
+  /** True if no token follows. */
   public boolean isLast() {
     return this == END || this == MALFORMED || this == ENDED_EARLY;
   }

@@ -3,14 +3,14 @@ package btcfeed.exchange.json;
 import btcfeed.domain.market.Decimal;
 
 /**
- * Reads decimal text exactly into {@code unscaled / 10^scale}, keeping every digit that was
- * written: {@code 76745.19000000} is 7674519000000 at scale 8, {@code 1.8E-4} is 18 at scale 5.
+ * Reads decimal text exactly into {@code unscaled / 10^scale} and keeps every digit: {@code
+ * 76745.19000000} is 7674519000000 at scale 8, {@code 1.8E-4} is 18 at scale 5.
  *
- * <p>Accepts what JSON calls a number and nothing else: no {@code +1}, {@code .5}, {@code 007},
- * {@code NaN} or white space. One thread.
+ * <p>It accepts a number as JSON defines it and nothing else: no {@code +1}, {@code .5}, {@code
+ * 007}, {@code NaN} or white space. One thread.
  */
 public final class DecimalScan {
-  // An exponent this large cannot be brought into 18 digits and 18 decimals.
+  // No number with an exponent this large has at most 18 digits and 18 decimals.
   private static final long HUGE = 1_000_000;
 
   private static final int LONGEST_LONG = 19;
@@ -21,12 +21,12 @@ public final class DecimalScan {
   private long unscaled;
   private int scale;
 
-  // What the digits read since the last reset say, whatever more of them than 18 may do to it.
+  // The number of the digits since the last reset. It may overflow beyond 18 digits.
   private long value;
 
   /**
-   * Reads a number from {@code from} on as far as it goes, at most to before {@code to}, and
-   * returns where it stopped: after the number, or where it turned out to be none.
+   * Reads the number that begins at {@code from} and ends before {@code to} at the latest. Returns
+   * the position behind it, or the position where it stops to be a number.
    */
   int scan(byte[] bytes, int from, int to) {
     int first = from < to && bytes[from] == '-' ? from + 1 : from;
@@ -56,7 +56,7 @@ public final class DecimalScan {
     return at;
   }
 
-  /** Reads an exponent into {@link #value}, and returns where it ends. */
+  /** Reads an exponent into {@link #value} and returns the position behind it. */
   private int exponent(byte[] bytes, int from, int to) {
     integer = false;
     int at = from + 1;
@@ -72,8 +72,8 @@ public final class DecimalScan {
   }
 
   /**
-   * Reads the bytes from {@code from} to before {@code to}; false if they are no number, or one of
-   * more than 18 digits or 18 decimals. White space counts as neither.
+   * Reads the bytes from {@code from} to before {@code to}. False if they are no number, or one of
+   * more than 18 digits or 18 decimals.
    */
   public boolean read(byte[] bytes, int from, int to) {
     int stop = scan(bytes, from, to);
@@ -81,7 +81,7 @@ public final class DecimalScan {
     return fits;
   }
 
-  /** Digits without a leading zero, within a {@code long}, as the number they are; else -1. */
+  /** The number of digits without a leading zero that fit into a {@code long}; else -1. */
   static long whole(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length < 1 || length > LONGEST_LONG || (length > 1 && bytes[from] == '0')) {
@@ -96,11 +96,11 @@ public final class DecimalScan {
       whole = whole * EightBytes.power(count) + EightBytes.number(eight, count);
       at += count;
     } while (count == 8);
-    // Nineteen digits overflow into the sign at most.
+    // The overflow of nineteen digits sets at most the sign.
     return at == to ? Math.max(whole, -1) : -1;
   }
 
-  /** True if a number was read, of whatever size. */
+  /** True if a number of any size was read. */
   public boolean number() {
     return number;
   }
@@ -118,12 +118,12 @@ public final class DecimalScan {
     return scale;
   }
 
-  /** True if it was written as a whole number: digits, perhaps a sign, and nothing else. */
+  /** True if the text was digits, perhaps with a sign, and nothing else. */
   boolean integer() {
     return integer;
   }
 
-  /** Takes digits into {@link #value} and returns where they end. */
+  /** Adds digits to {@link #value} and returns the position behind them. */
   private int digits(byte[] bytes, int from, int to) {
     long read = value;
     int at = from;
@@ -138,7 +138,7 @@ public final class DecimalScan {
     return at;
   }
 
-  /** The digits once more, since there may be too many that count; negative if there are. */
+  /** Reads the digits again with a check for overflow; negative if there are too many. */
   private static long carefully(byte[] bytes, int from, int to) {
     long careful = 0;
     for (int at = from; at < to; at++) {

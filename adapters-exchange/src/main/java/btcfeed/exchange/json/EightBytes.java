@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes looked at together, in one {@code long} with the first byte lowest: most of what
- * reading a message costs is branching on single bytes, and this does not.
+ * Eight bytes in one {@code long}, the first byte lowest. Most of the cost of reading a message is
+ * branching on single bytes, which this avoids.
  *
- * <p>Where one of the eight is asked for, that is the lowest bit of a mask: the borrow of a
- * subtraction only ever falsifies bytes above the first that was found.
+ * <p>A search returns the first match only: the borrow of its subtraction falsifies the bytes above
+ * it.
  */
 final class EightBytes {
   private static final VarHandle LONGS =
@@ -22,14 +22,12 @@ final class EightBytes {
 
   private EightBytes() {}
 
-  /** The eight bytes from there on, which must be there. */
+  /** The eight bytes from {@code from} on, which must exist. */
   static long at(byte[] bytes, int from) {
     return (long) LONGS.get(bytes, from);
   }
 
-  /**
-   * The bytes from {@code from} to before {@code to}, at most eight; zeros where there are none.
-   */
+  /** The bytes from {@code from} to before {@code to}, at most eight, filled up with zeros. */
   static long upTo(byte[] bytes, int from, int to) {
     int count = to - from;
     if (count >= 8) {
@@ -50,8 +48,8 @@ final class EightBytes {
   }
 
   /**
-   * How many of the bytes, from the first on, are plain text inside JSON quotes: ASCII, and neither
-   * a control, a quote nor a backslash.
+   * The number of leading bytes that are plain text of a JSON string: ASCII, and neither a control
+   * character, a quote nor a backslash.
    */
   static int plain(long eight) {
     long quote = eight ^ ('"' * ONES);
@@ -64,22 +62,22 @@ final class EightBytes {
     return Long.numberOfTrailingZeros(found & HIGHEST_BITS) >>> 3;
   }
 
-  /** How many of the bytes, from the first on, are decimal digits. */
+  /** The number of leading bytes that are decimal digits. */
   static int digits(long eight) {
     long above = eight ^ ('0' * ONES);
     return Long.numberOfTrailingZeros(((above + 0x76 * ONES) | above) & HIGHEST_BITS) >>> 3;
   }
 
-  /** The number that the first {@code count} bytes write, which are digits: none to eight. */
+  /** The number written by the first {@code count} bytes, which are zero to eight digits. */
   static long number(long eight, int count) {
-    // Zeros come before it, two and two digits become one, and so on.
+    // Put zeros in front, then join digits to pairs, pairs to fours, fours to eights.
     long digits = count == 8 ? eight : (eight << 8) << (56 - 8 * count);
     long pairs = ((digits & (0x0F * ONES)) * ((10 << 8) | 1)) >>> 8;
     long fours = ((pairs & 0x00FF00FF00FF00FFL) * ((100 << 16) | 1)) >>> 16;
     return ((fours & 0x0000FFFF0000FFFFL) * ((10_000L << 32) | 1)) >>> 32;
   }
 
-  /** Ten to so many. */
+  /** Ten to the power of {@code count}. */
   static long power(int count) {
     return POWERS[count];
   }

@@ -7,21 +7,19 @@ import java.util.Arrays;
 /**
  * A strict, forward-only reader of one JSON document in a byte array.
  *
- * <p>{@link #next} moves to the next token and checks everything on the way: grammar, escapes,
- * UTF-8, number format, depth, and that nothing follows the document. What it stands on can then be
- * asked for: {@link #word}, {@link #readDecimal}. Keys may come in any order, and {@link #skip}
- * passes over a value of any size.
+ * <p>{@link #next} moves to the next token and checks grammar, escapes, UTF-8, number format,
+ * depth, and that nothing follows the document. Methods such as {@link #word} and {@link
+ * #readDecimal} read the value at the cursor. {@link #skip} passes over a value of any size.
  *
- * <p>Damage and shortness are two things: {@link CursorToken#MALFORMED} says that no continuation
- * could make it JSON, {@link CursorToken#ENDED_EARLY} that it was fine up to its end. Every value
- * handed out before either of them was there whole: a number that touches the end of the bytes is
- * not a value, because more digits may have been cut off. (Only a document that is nothing but a
- * number ends that way legitimately.)
+ * <p>{@link CursorToken#MALFORMED} means that no continuation could make the bytes JSON. {@link
+ * CursorToken#ENDED_EARLY} means that they are JSON up to their end. Every value before such an end
+ * is complete. A number at the end of the bytes is no value, because more digits may have been cut
+ * off; only a document that consists of one number may end so.
  *
- * <p>Reusable, allocates nothing but in {@link #text}, one thread.
+ * <p>Reusable; only {@link #text} and {@link #name} allocate; one thread.
  */
 public final class JsonCursor {
-  /** Deepest nesting; real messages use four. */
+  /** The deepest nesting; real messages use four levels. */
   public static final int MAX_DEPTH = InputLimits.NESTING_DEPTH;
 
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +34,7 @@ public final class JsonCursor {
   private int end;
   private int at;
   private int depth;
-  // True inside an object, false inside an array; and so for each level outside, one bit a level.
+  // True inside an object, false inside an array; the outer levels have one bit each.
   private boolean object;
   private long objects;
   private CursorToken token = CursorToken.ENDED_EARLY;
@@ -47,7 +45,7 @@ public final class JsonCursor {
   private int keyTo;
   private boolean keyEscapes;
 
-  /** Begins a document: the first {@code length} bytes, which must not change while it is read. */
+  /** Begins a document: the first {@code length} bytes, which must not change meanwhile. */
   public void begin(byte[] document, int length) {
     bytes = document;
     end = length;
@@ -58,7 +56,7 @@ public final class JsonCursor {
     token = CursorToken.KEY;
   }
 
-  /** Moves to the next token. After one that {@link CursorToken#isLast} stays there. */
+  /** Moves to the next token. After a {@link CursorToken#isLast} token it stays there. */
   public CursorToken next() {
     if (!token.isLast()) {
       token = advance();
@@ -67,8 +65,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Moves over the next key of the object to its value; false if the object ends, or the bytes do.
-   * The same as {@link #next} twice, but what the {@link #key} was is kept.
+   * Moves over the next key of the object to its value, like {@link #next} twice, and keeps the
+   * {@link #key}. False at the end of the object or of the bytes.
    */
   public boolean member() {
     if (!shortKey()) {
@@ -84,8 +82,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Moves over a key as nearly all are: of at most seven plain characters, with no white space
-   * around; does nothing if it is not such a one.
+   * Moves over a usual key: at most seven plain characters without white space around. Does nothing
+   * for any other key.
    */
   private boolean shortKey() {
     byte[] bytes = this.bytes;
@@ -111,12 +109,12 @@ public final class JsonCursor {
     return true;
   }
 
-  /** The token it stands on. */
+  /** The token at the cursor. */
   public CursorToken token() {
     return token;
   }
 
-  /** Passes over the rest of the value whose first token it stands on. */
+  /** Passes over the rest of the value whose first token is at the cursor. */
   public void skip() {
     if (token == CursorToken.BEGIN_OBJECT || token == CursorToken.BEGIN_ARRAY) {
       int outside = depth - 1;
@@ -126,12 +124,12 @@ public final class JsonCursor {
     }
   }
 
-  /** What the key, string, {@code true} or {@code false} it stands on means, escapes resolved. */
+  /** The meaning of the key, string, {@code true} or {@code false} at the cursor. */
   public <T> T word(ByteDictionary<T> words) {
     return word(words, textFrom, textTo, escapes);
   }
 
-  /** What the key of the {@link #member} it stands in means, until a value inside is entered. */
+  /** The meaning of the key of the current {@link #member}, until a value inside is entered. */
   public <T> T key(ByteDictionary<T> words) {
     return word(words, keyFrom, keyTo, keyEscapes);
   }
@@ -144,41 +142,33 @@ public final class JsonCursor {
     return words.find(bytes, from, to);
   }
 
-  /** True if the key or string it stands on was written with this ASCII text at its end. */
+  /** True if the key or string at the cursor ends with this ASCII text. */
   public boolean endsWith(byte[] ascii) {
     int from = textTo - ascii.length;
     return from >= textFrom && Arrays.equals(bytes, from, textTo, ascii, 0, ascii.length);
   }
 
   /**
-   * The string or number it stands on, if it is at most so many printable ASCII characters, none of
-   * them a space; else an empty string.
+   * The string or number at the cursor, if it is at most so many printable ASCII characters without
+   * a space; else an empty string.
    */
   public String name(int maxBytes) {
     if (escapes) {
       unescaped.resolve(bytes, textFrom, textTo, maxBytes + 1);
-      return name(unescaped.bytes(), 0, unescaped.length(), maxBytes);
+      return JsonText.name(unescaped.bytes(), 0, unescaped.length(), maxBytes);
     }
-    return name(bytes, textFrom, textTo, maxBytes);
+    return JsonText.name(bytes, textFrom, textTo, maxBytes);
   }
 
-  private static String name(byte[] bytes, int from, int to, int maxBytes) {
-    boolean name = to - from <= maxBytes;
-    for (int at = from; name && at < to; at++) {
-      name = bytes[at] > ' ' && bytes[at] < 0x7F;
-    }
-    return name ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : "";
-  }
-
-  /** The key, string or number it stands on as a string of at most {@code maxBytes} of UTF-8. */
+  /** The key, string or number at the cursor, cut to {@code maxBytes} of UTF-8. */
   public String text(int maxBytes) {
     unescaped.resolve(bytes, textFrom, textTo, maxBytes);
     return new String(unescaped.bytes(), 0, unescaped.length(), StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads the string or number it stands on as an exact decimal; false if it is none, or one of
-   * more than 18 digits or 18 decimals.
+   * Reads the string or number at the cursor as an exact decimal. False if it is none, or has more
+   * than 18 digits or 18 decimals.
    */
   public boolean readDecimal() {
     return token == CursorToken.NUMBER
@@ -186,33 +176,33 @@ public final class JsonCursor {
         : !escapes && decimal.read(bytes, textFrom, textTo);
   }
 
-  /** True if what was read was written as a whole number: no decimals, no exponent. */
+  /** True if the decimal was written without decimals and exponent. */
   public boolean isInteger() {
     return decimal.integer();
   }
 
-  /** What was read, without its decimal point. */
+  /** The decimal without its decimal point. */
   public long unscaled() {
     return decimal.unscaled();
   }
 
   /**
-   * The string or number it stands on, if it is digits without a leading zero that are within a
-   * {@code long}; -1 if not.
+   * The string or number at the cursor, if it is digits without a leading zero that fit into a
+   * {@code long}; else -1.
    */
   public long wholeNumber() {
     boolean written = token == CursorToken.STRING || token == CursorToken.NUMBER;
     return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
   }
 
-  /** How many decimals what was read has. */
+  /** The number of decimals. */
   public int scale() {
     return decimal.scale();
   }
 
   /**
-   * The string or number it stands on as a time in Unix microseconds, what is finer cut off; -1 if
-   * it is none, or one outside of the years 2001 to 2286.
+   * The string or number at the cursor as a time in Unix microseconds; finer digits are cut off. -1
+   * if it is no time, or one outside the years 2001 to 2286.
    */
   public long timeUs(TimeFormat format) {
     return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
@@ -312,21 +302,13 @@ public final class JsonCursor {
         at = here + 1;
         return found;
       }
-      int length = unusualLength(here);
+      escapes |= bytes[here] == '\\';
+      int length = JsonText.unusualLength(bytes, here, end);
       if (length <= 0) {
         return length == Utf8.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
       }
       here += length;
     }
-  }
-
-  /** Length of the escape or the character beyond ASCII that begins there; else not positive. */
-  private int unusualLength(int here) {
-    if (bytes[here] == '\\') {
-      escapes = true;
-      return JsonText.escapeLength(bytes, here, end);
-    }
-    return bytes[here] < 0 ? Utf8.length(bytes, here, end) : Utf8.BAD;
   }
 
   private CursorToken literal(byte[] word, CursorToken found) {
@@ -353,7 +335,7 @@ public final class JsonCursor {
     return decimal.number() ? CursorToken.NUMBER : CursorToken.MALFORMED;
   }
 
-  /** Passes over white space; true if the bytes end there. */
+  /** Passes over white space; true at the end of the bytes. */
   private boolean skipSpace() {
     return (at >= end || bytes[at] <= ' ') && skipSpaces();
   }

@@ -3,7 +3,7 @@ package btcfeed.exchange.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The escapes inside JSON strings: how long one is, and what a text says without them. */
+/** Escapes in JSON strings: their length, and the text without them. */
 final class JsonText {
   private static final String SHORT_ESCAPES = "\"\\/bfnrt";
   private static final String MEANINGS = "\"\\/\b\f\n\r\t";
@@ -12,11 +12,28 @@ final class JsonText {
   private byte[] resolved = new byte[64];
   private int length;
 
+  /** The length of the escape, or of the character beyond ASCII; not positive if it is none. */
+  static int unusualLength(byte[] bytes, int at, int end) {
+    if (bytes[at] == '\\') {
+      return escapeLength(bytes, at, end);
+    }
+    return bytes[at] < 0 ? Utf8.length(bytes, at, end) : Utf8.BAD;
+  }
+
+  /** The bytes as text, if they are at most so many and printable ASCII; else an empty text. */
+  static String name(byte[] bytes, int from, int to, int maxBytes) {
+    boolean name = to - from <= maxBytes;
+    for (int at = from; name && at < to; at++) {
+      name = bytes[at] > ' ' && bytes[at] < 0x7F;
+    }
+    return name ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : "";
+  }
+
   /**
-   * Number of bytes of the escape that begins with the backslash at {@code at}; {@link Utf8#ENDED}
-   * if the bytes end inside it, {@link Utf8#BAD} if it is none.
+   * The number of bytes of the escape that begins with the backslash at {@code at}. {@link
+   * Utf8#ENDED} if the bytes end inside it, {@link Utf8#BAD} if it is none.
    */
-  static int escapeLength(byte[] bytes, int at, int end) {
+  private static int escapeLength(byte[] bytes, int at, int end) {
     if (at + 1 == end) {
       return Utf8.ENDED;
     }
@@ -35,10 +52,7 @@ final class JsonText {
     return UNICODE_ESCAPE_LENGTH;
   }
 
-  /**
-   * Resolves the escapes of a text that was found correct, up to about {@code maxBytes} of result:
-   * what is longer is cut.
-   */
+  /** Resolves the escapes of a correct text; the result is cut after about {@code maxBytes}. */
   void resolve(byte[] bytes, int from, int to, int maxBytes) {
     length = 0;
     int at = from;
@@ -62,7 +76,7 @@ final class JsonText {
     return length;
   }
 
-  /** One code point, in one escape or a pair of surrogates; a surrogate alone becomes '?'. */
+  /** Resolves one escape, or a pair of surrogates; a single surrogate becomes '?'. */
   private int resolveUnicode(byte[] bytes, int at, int to) {
     char first = unit(bytes, at);
     int next = at + UNICODE_ESCAPE_LENGTH;

@@ -1,8 +1,8 @@
 package btcfeed.exchange.json;
 
-/** How a venue writes the time of a trade. */
+/** The unit of a trade's time. */
 public enum TimeFormat {
-  /** {@code 2026-09-02T07:44:10.104422Z}, any number of decimals. */
+  /** {@code 2026-09-02T07:44:10.104422Z}, with any number of decimals. */
   ISO,
   /** Unix seconds, with or without decimals. */
   SECONDS,

@@ -1,13 +1,11 @@
 package btcfeed.exchange.json;
 
 /**
- * Reads times as venues write them into Unix microseconds; what is finer is cut off.
- *
- * <p>Of dates the last minute is remembered: those of a feed nearly always begin with the same one.
- * One thread.
+ * Reads times into Unix microseconds; finer digits are cut off. It remembers the last minute it
+ * read, because nearly all times of a feed are in the same minute. One thread.
  */
 final class TimeScan {
-  /** Not a time, or one outside of the years 2001 to 2286. */
+  /** No time, or one outside the years 2001 to 2286. */
   static final long BAD = -1;
 
   private static final long US_16_DIGITS = 1_000_000_000_000_000L;
@@ -19,14 +17,14 @@ final class TimeScan {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
   };
 
-  // The sixteen bytes of the last minute, and the seconds from 1970 to it; nothing is all zeros.
+  // The sixteen bytes of the last minute and its Unix time in seconds; zeros before the first.
   private long date;
   private long clock;
   private long minute;
 
   /**
-   * Reads a decimal number of units that are {@code 10^power} microseconds long: seconds are 6,
-   * milliseconds 3, nanoseconds -3.
+   * Reads a decimal number in units of {@code 10^power} microseconds: 6 for seconds, 3 for
+   * milliseconds, -3 for nanoseconds.
    */
   static long number(byte[] bytes, int from, int to, int power) {
     long whole = 0;
@@ -71,7 +69,7 @@ final class TimeScan {
         : plausible((minute + second) * US_A_SECOND + fraction);
   }
 
-  /** Seconds to {@code 2026-09-02T07:44}. */
+  /** The Unix time of {@code 2026-09-02T07:44} in seconds. */
   private static long minute(byte[] bytes, int from) {
     if (bytes[from + 4] != '-'
         || bytes[from + 7] != '-'
@@ -93,7 +91,7 @@ final class TimeScan {
     return days(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L;
   }
 
-  /** What stands behind a whole number, a point and decimals or nothing, to so many digits. */
+  /** The point and decimals behind a whole number, or nothing, as a number of so many digits. */
   private static long fraction(byte[] bytes, int from, int to, int digits) {
     if (from == to) {
       return 0;
@@ -136,7 +134,7 @@ final class TimeScan {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
-  /** So many digits as a number; -1 if they are none. */
+  /** The number of so many digits; -1 if they are none. */
   private static int digits(byte[] bytes, int from, int count) {
     int number = 0;
     for (int at = from; at < from + count; at++) {

@@ -1,6 +1,6 @@
 package btcfeed.exchange.json;
 
-/** Which bytes are UTF-8, as RFC 3629 has it: shortest form, no surrogates, up to U+10FFFF. */
+/** Checks UTF-8 by RFC 3629: shortest form, no surrogates, up to U+10FFFF. */
 final class Utf8 {
   /** The bytes end inside a character. */
   static final int ENDED = 0;
@@ -11,8 +11,8 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * Number of bytes of the character that begins at {@code at} with a byte above 0x7F; {@link
-   * #ENDED} or {@link #BAD} if there is none.
+   * The number of bytes of the character that begins at {@code at} with a byte above 0x7F, or
+   * {@link #ENDED}, or {@link #BAD}.
    */
   static int length(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;

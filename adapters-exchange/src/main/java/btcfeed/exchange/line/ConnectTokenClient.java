@@ -31,7 +31,9 @@ final class ConnectTokenClient {
 
   /** The subscription of the next connection, with a new token if the venue demands one. */
   Subscription subscription(VenueCodec codec) throws IOException {
-    return codec.admission().isPresent() ? request(codec.admission().get()) : codec.subscription();
+    return codec.connectToken().isPresent()
+        ? request(codec.connectToken().get())
+        : codec.subscription();
   }
 
   /** Ends a request that is running. */

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class OutboundQueue implements Runnable {
   static final int CAPACITY = 64;
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private volatile Subscription subscription;
   private final Clock clock;
@@ -41,7 +40,7 @@ final class OutboundQueue implements Runnable {
   void start(Transport opened, Subscription admitted) throws IOException {
     subscription = admitted;
     transport = Optional.of(opened);
-    if (admitted.opening() == Subscription.Opening.AT_ONCE) {
+    if (admitted.sendsAtOnce()) {
       for (String message : admitted.messages()) {
         opened.sendText(message);
       }
@@ -66,7 +65,7 @@ final class OutboundQueue implements Runnable {
 
   /** Queues the subscription of a venue that announces when it is ready. Any thread. */
   void welcome() {
-    if (subscription.opening() == Subscription.Opening.WHEN_WELCOME) {
+    if (subscription.afterWelcome()) {
       subscription.messages().forEach(this::send);
     }
   }
@@ -74,8 +73,8 @@ final class OutboundQueue implements Runnable {
   @Override
   public void run() {
     try {
-      if (subscription.opening() == Subscription.Opening.AFTER_A_SECOND) {
-        sendFor(SECOND.toNanos());
+      if (subscription.delay().isPositive()) {
+        sendFor(subscription.delay().toNanos());
         for (String message : subscription.messages()) {
           write(Optional.of(message));
         }

@@ -29,7 +29,7 @@ final class RefusalClassifier {
               + THING
               + "|"
               + THING
-              + ": ?(invalid|unknown)");
+              + "(: ?(invalid|unknown)| parameter( \\S+)? is invalid)");
 
   private RefusalClassifier() {}
 

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * One deal of a message: price, quantity and id as text, the aggressor's side as 1 for a buy and 2
- * for a sale, the time in Unix milliseconds. Reused, one thread.
+ * One deal of a message: price, quantity and id as text, the aggressor's side as 1 (buy) or 2
+ * (sell), the time in Unix milliseconds. Reused, one thread.
  */
 final class MexcDeal {
   private static final int PRICE = 1;
@@ -35,7 +35,7 @@ final class MexcDeal {
 
   private final DecimalScan price = new DecimalScan();
   private final DecimalScan quantity = new DecimalScan();
-  // Where the id stands.
+  // The position of the id.
   private byte[] bytes = NONE;
   private int idFrom;
   private int idTo;
@@ -45,18 +45,18 @@ final class MexcDeal {
   private int seen;
   private boolean wrong;
 
-  /** Forgets the deal before. */
+  /** Forgets the previous deal. */
   void clear() {
     seen = 0;
     wrong = false;
   }
 
-  /** Lets go of the message that was read. */
+  /** Releases the message. */
   void forget() {
     bytes = NONE;
   }
 
-  /** Reads to the limit that is set; the bytes are those that are read, and stay as they are. */
+  /** Reads up to the current limit. The message must not change until {@link #forget}. */
   void read(CodedInputStream in, byte[] message) throws IOException {
     bytes = message;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -98,7 +98,7 @@ final class MexcDeal {
     seen |= 1 << field;
   }
 
-  /** The trade of this market that this is, where there is no {@link #fault}. */
+  /** The trade. There must be no {@link #fault}. */
   Trade trade(Market market) {
     return new Trade(
         market,
@@ -109,7 +109,7 @@ final class MexcDeal {
         timeMs * 1000);
   }
 
-  /** The trade's id, as far as that has been read. */
+  /** The trade's id, if it was read. */
   Optional<TradeId> name() {
     return !wrong && saw(ID) && isName() ? Optional.of(id()) : Optional.empty();
   }
@@ -122,7 +122,7 @@ final class MexcDeal {
     return (seen & (1 << field)) != 0;
   }
 
-  /** Why this is no trade; empty if it is one. */
+  /** Why this is no valid trade; empty if it is one. */
   Optional<BadInput> fault() {
     boolean all = (seen & 0b111110) == 0b111110;
     if (wrong || !all || side < 1 || side > 2) {

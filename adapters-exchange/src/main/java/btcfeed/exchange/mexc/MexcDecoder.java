@@ -6,6 +6,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.exchange.codec.CloseNotice;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.JsonFormat;
 import btcfeed.exchange.codec.PartialDecodeSink;
 import btcfeed.exchange.codec.Payload;
 import btcfeed.exchange.codec.SubscribedMarkets;
@@ -23,16 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Understands MEXC: answers are text, {@code {"code":0,"msg":".."}} with the stream's name or a
- * complaint in {@code msg}; trades are binary, several in one {@link MexcPush}.
- *
- * <p>A message is walked once and judged when it has proved whole.
+ * Decodes MEXC's messages. Responses are text: {@code {"code":0,"msg":".."}} with the name of the
+ * stream, or a refusal, in {@code msg}. Trades are binary, several in one {@link MexcPush}. A
+ * message has an effect only if it is complete.
  */
-final class MexcDecoder implements FrameDecoder {
+public final class MexcDecoder implements FrameDecoder {
   private static final Comparator<Trade> OLDEST_FIRST =
       Comparator.comparingLong(Trade::exchangeTimeUs);
 
-  // After a notice without a date.
+  // After a notice without a date. Venues close about half a minute later.
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private enum Field {
@@ -47,97 +47,92 @@ final class MexcDecoder implements FrameDecoder {
       new ByteDictionary<>(Map.of("PONG", true), false);
 
   private final SubscriptionTracker answers;
-  private final ByteDictionary<Optional<Market>> channels;
+  private final ByteDictionary<Optional<Market>> markets;
   private final JsonCursor json = new JsonCursor();
   private final MexcPush push;
   private final List<Trade> trades = new ArrayList<>();
 
-  /** A decoder for one connection that asked for these markets, by their channels and names. */
-  MexcDecoder(
-      SubscribedMarkets markets,
-      ByteDictionary<Optional<Market>> channels,
-      ByteDictionary<Optional<Market>> symbols) {
-    this.answers = new SubscriptionTracker(markets.all(), markets.symbols().size());
-    this.channels = channels;
-    push = new MexcPush(channels, symbols);
+  /** A decoder for one connection that subscribed to these markets. */
+  public MexcDecoder(SubscribedMarkets markets, JsonFormat format) {
+    answers = new SubscriptionTracker(markets.all(), format.requests());
+    this.markets = format.trade().markets();
+    push = new MexcPush(this.markets);
   }
 
   @Override
-  public void decode(byte[] bytes, int length, DecodeSink heard) {
+  public void decode(byte[] bytes, int length, DecodeSink sink) {
     json.begin(bytes, length);
-    Said said = new Said();
+    Response response = new Response();
     boolean object = json.next() == CursorToken.BEGIN_OBJECT;
     if (object) {
-      said.read();
+      response.read();
     } else {
       json.skip();
     }
     if (json.next() != CursorToken.END) {
-      bad(heard, BadInput.MALFORMED);
+      bad(sink, BadInput.MALFORMED);
     } else if (!object) {
-      bad(heard, BadInput.WRONG_SHAPE);
-    } else if (said.pong) {
-      heard.heartbeat();
-    } else if (said.market.isPresent()) {
-      answers.market(said.market.get(), heard);
+      bad(sink, BadInput.WRONG_SHAPE);
+    } else if (response.pong) {
+      sink.heartbeat();
+    } else if (response.market.isPresent()) {
+      answers.market(response.market.get(), sink);
     } else if (CloseNotice.in(bytes, length).isPresent()) {
-      heard.plannedClose(said.detail.isEmpty() ? "no reason given" : said.detail, SOON);
-    } else if (!said.detail.isEmpty()) {
-      heard.refused((said.code + " " + said.detail).strip());
-      answers.refused(heard);
+      sink.plannedClose(response.detail.isEmpty() ? "no reason given" : response.detail, SOON);
+    } else if (!response.detail.isEmpty()) {
+      sink.refused((response.code + " " + response.detail).strip());
+      answers.refused(sink);
     } else {
-      bad(heard, BadInput.UNKNOWN_MESSAGE);
+      bad(sink, BadInput.UNKNOWN_MESSAGE);
     }
   }
 
   @Override
-  public void decodeBinary(byte[] bytes, int length, DecodeSink heard) {
+  public void decodeBinary(byte[] bytes, int length, DecodeSink sink) {
     try {
       push.read(bytes, length);
     } catch (IOException _) {
-      bad(heard, BadInput.MALFORMED);
+      bad(sink, BadInput.MALFORMED);
       return;
     }
     switch (push.payload()) {
       case ROWS -> {
-        push.blame(heard);
-        readTrades(Optional.of(heard));
-        trades.forEach(trade -> publish(trade, heard));
+        push.reportBad(sink);
+        readTrades(Optional.of(sink));
+        trades.forEach(trade -> publish(trade, sink));
       }
-      case NONE -> heard.heartbeat();
-      case ABSENT -> bad(heard, BadInput.UNKNOWN_MESSAGE);
-      case UNREADABLE -> bad(heard, BadInput.WRONG_SHAPE);
+      case NONE -> sink.heartbeat();
+      case ABSENT -> bad(sink, BadInput.UNKNOWN_MESSAGE);
+      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
     }
   }
 
   @Override
-  public void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink salvage) {
+  public void decodeCutBinary(byte[] beginning, int length, PartialDecodeSink sink) {
     push.readCut(beginning, length);
     if (push.payload() != Payload.ROWS) {
       return;
     }
     readTrades(Optional.empty());
-    trades.forEach(salvage::trade);
+    trades.forEach(sink::trade);
     push.market()
         .ifPresent(
-            market ->
-                push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> salvage.cut(market, id)));
+            market -> push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> sink.cut(market, id)));
   }
 
-  private void publish(Trade trade, DecodeSink heard) {
-    answers.market(trade.market(), heard);
-    heard.trade(trade);
+  private void publish(Trade trade, DecodeSink sink) {
+    answers.market(trade.market(), sink);
+    sink.trade(trade);
   }
 
-  /** Makes trades of the deals, oldest first; without a market they are bad. */
-  private void readTrades(Optional<DecodeSink> complaints) {
+  /** Makes trades of the deals, oldest first; deals without a known market are reported. */
+  private void readTrades(Optional<DecodeSink> bad) {
     trades.clear();
     Optional<Market> market = push.market();
     List<MexcDeal> deals = push.wholeDeals();
     if (market.isEmpty()) {
       if (!deals.isEmpty()) {
-        complaints.ifPresent(
-            heard -> heard.bad(BadInput.UNKNOWN_SYMBOL, Optional.empty(), deals.size()));
+        bad.ifPresent(sink -> sink.bad(BadInput.UNKNOWN_SYMBOL, Optional.empty(), deals.size()));
       }
       return;
     }
@@ -149,12 +144,12 @@ final class MexcDecoder implements FrameDecoder {
     }
   }
 
-  private static void bad(DecodeSink heard, BadInput reason) {
-    heard.bad(reason, Optional.empty());
+  private static void bad(DecodeSink sink, BadInput reason) {
+    sink.bad(reason, Optional.empty());
   }
 
   /** A text message. */
-  private final class Said {
+  private final class Response {
     private boolean pong;
     private String code = "";
     private String detail = "";
@@ -166,7 +161,7 @@ final class MexcDecoder implements FrameDecoder {
         CursorToken value = json.token();
         if (field == Field.MESSAGE && value == CursorToken.STRING) {
           pong = json.word(PONG);
-          market = json.word(channels);
+          market = json.word(markets);
           detail = json.text(InputLimits.DETAIL_BYTES);
         } else if (field == Field.CODE && value == CursorToken.NUMBER) {
           code = json.text(InputLimits.DETAIL_BYTES);

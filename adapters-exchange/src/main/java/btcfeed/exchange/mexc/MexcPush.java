@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A binary message as it is being read: a wrapper with the channel in field 1, the market in field
- * 3 and, in field 314, the deals, in whatever order. Fields nobody told us about are passed over.
+ * A binary message while it is read: the channel in field 1, the market in field 3, the deals in
+ * field 314, in any order. Other fields are skipped.
  *
- * <p>What is nested says its length first. So of a message that was cut, each deal that came before
- * the cut is known to be whole, and the channel's name tells the market where the cut came before
- * field 3. Read in place: nothing is copied. Reused, one thread.
+ * <p>A nested value begins with its length. So the deals before a cut are known to be complete. If
+ * field 3 was cut off, the channel tells the market. Nothing is copied. Reused, one thread.
  */
 final class MexcPush {
   private static final int CHANNEL = 1;
@@ -28,12 +27,11 @@ final class MexcPush {
   private static final int DEALS = 314;
   private static final int DEAL = 1;
 
-  private final ByteDictionary<Optional<Market>> channels;
-  private final ByteDictionary<Optional<Market>> symbols;
-  // Reused; so many of them are this message's, and so many of those are whole.
+  private final ByteDictionary<Optional<Market>> markets;
+  // Of these, the first `count` belong to the message, and the first `whole` are complete.
   private final ArrayList<MexcDeal> deals = new ArrayList<>();
   private final RejectedRows rejected = new RejectedRows();
-  // Takes what is read of a deal beyond the limit.
+  // Receives the fields of deals beyond the limit.
   private final MexcDeal surplusDeal = new MexcDeal();
   private int count;
   private int whole;
@@ -48,30 +46,29 @@ final class MexcPush {
   private Optional<Market> market = Optional.empty();
   private boolean wrong;
 
-  /** For markets by their channels and by their names. */
-  MexcPush(ByteDictionary<Optional<Market>> channels, ByteDictionary<Optional<Market>> symbols) {
-    this.channels = channels;
-    this.symbols = symbols;
+  /** For these markets, by channel and by name. */
+  MexcPush(ByteDictionary<Optional<Market>> markets) {
+    this.markets = markets;
   }
 
-  /** Reads a whole message; an {@code IOException} says that it is none. */
+  /** Reads a complete message; throws an {@code IOException} if it is none. */
   void read(byte[] message, int length) throws IOException {
     begin(message, /* cut= */ false);
     wrapper(CodedInputStream.newInstance(message, 0, length));
   }
 
-  /** Reads the beginning of a message, as far as it goes. */
+  /** Reads the beginning of a message that was cut. */
   void readCut(byte[] beginning, int length) {
     begin(beginning, /* cut= */ true);
     try {
       wrapper(CodedInputStream.newInstance(beginning, 0, length));
     } catch (IOException _) {
-      // As it must be: it ends early. What came before that stands.
+      // The message ends early. What came before is used.
     }
   }
 
   private void begin(byte[] message, boolean cut) {
-    // So that no deal of an earlier message keeps that message's bytes.
+    // No deal may keep the bytes of an earlier message.
     for (int i = 0; i < Math.min(used, deals.size()); i++) {
       deals.get(i).forget();
     }
@@ -93,7 +90,7 @@ final class MexcPush {
     wrong = false;
   }
 
-  /** What it carries in the place of the deals. */
+  /** The content in the place of the deals. */
   Payload payload() {
     if (!body) {
       return Payload.ABSENT;
@@ -104,20 +101,20 @@ final class MexcPush {
     return deal ? Payload.ROWS : Payload.NONE;
   }
 
-  /** Reports the deals that are no trades, and how many there were beyond the limit. */
-  void blame(DecodeSink heard) {
-    rejected.report(heard, market);
+  /** Reports the deals that are no valid trades, and the number of those beyond the limit. */
+  void reportBad(DecodeSink sink) {
+    rejected.report(sink, market);
     if (surplus > 0) {
-      heard.bad(BadInput.OVERSIZED, market.map(Market::symbol), surplus);
+      sink.bad(BadInput.OVERSIZED, market.map(Market::symbol), surplus);
     }
   }
 
-  /** The market it is about, if that was asked for. */
+  /** The market, if it is subscribed. */
   Optional<Market> market() {
     return market;
   }
 
-  /** The deals that are whole. */
+  /** The complete deals. */
   List<MexcDeal> wholeDeals() {
     return deals.subList(0, whole);
   }
@@ -152,8 +149,7 @@ final class MexcPush {
     int length = in.readRawVarint32();
     int from = in.getTotalBytesRead();
     in.skipRawBytes(length);
-    ByteDictionary<Optional<Market>> names = field == SYMBOL ? symbols : channels;
-    Optional<Market> found = names.find(bytes, from, from + length);
+    Optional<Market> found = markets.find(bytes, from, from + length);
     if (field == SYMBOL || found.isPresent()) {
       wrong |= named && !market.equals(found);
       named = true;
@@ -184,7 +180,7 @@ final class MexcPush {
     }
   }
 
-  /** Keeps a deal that was read to its end, unless it is no trade: then it is counted. */
+  /** Keeps a complete deal; one that is no valid trade is only counted. */
   private void ended(MexcDeal last) {
     if (surplus > 0) {
       return;
@@ -212,7 +208,7 @@ final class MexcPush {
     return deal;
   }
 
-  /** Enters what is nested; where that was cut, it ends where the bytes do. */
+  /** Enters a nested value; one that was cut ends where the bytes end. */
   private static int enter(CodedInputStream in, int length, boolean cut) throws IOException {
     return in.pushLimit(cut ? in.getBytesUntilLimit() : length);
   }

@@ -1,5 +1,2 @@
-/**
- * MEXC's language: answers are JSON objects, trades are Protocol Buffers. Start at {@link
- * btcfeed.exchange.mexc.MexcCodec}.
- */
+/** Decoding of MEXC's Protocol Buffers. Start at {@link btcfeed.exchange.mexc.MexcDecoder}. */
 package btcfeed.exchange.mexc;

@@ -11,7 +11,8 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.Overheard;
+import btcfeed.exchange.DecodedFrames;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
@@ -39,9 +40,9 @@ class BinanceDecoderTest {
   @DisplayName("bring a trade, raw or combined, with every digit that was written")
   @ValueSource(strings = {TRADE, COMBINED})
   void trade(String message) {
-    Overheard heard = Overheard.of(named(), message);
+    DecodedFrames decoded = DecodedFrames.of(named(), message);
 
-    assertThat(heard.trades)
+    assertThat(decoded.trades)
         .containsExactly(
             new Trade(
                 new Market(new Venue("binance"), BTC_USDT),
@@ -50,50 +51,51 @@ class BinanceDecoderTest {
                 Quantity.parse("0.00065"),
                 Side.BUY,
                 1_789_295_134_225_000L));
-    assertThat(heard.trades.getFirst().price().text()).isEqualTo("76745.19000000");
-    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00065000");
-    assertThat(heard.bad).isEmpty();
+    assertThat(decoded.trades.getFirst().price().text()).isEqualTo("76745.19000000");
+    assertThat(decoded.trades.getFirst().quantity().text()).isEqualTo("0.00065000");
+    assertThat(decoded.bad).isEmpty();
   }
 
   @Test
   @DisplayName("name the seller as aggressor if the buyer was the maker")
   void aggressor() {
     String sold = TRADE.replace("\"m\":false", "\"m\":true");
-    assertThat(Overheard.of(named(), sold).trades.getFirst().side()).isEqualTo(Side.SELL);
+    assertThat(DecodedFrames.of(named(), sold).trades.getFirst().side()).isEqualTo(Side.SELL);
   }
 
   @Test
   @DisplayName("may carry microseconds")
   void microseconds() {
     String precise = TRADE.replace("\"T\":1789295134225", "\"T\":1789295134225678");
-    assertThat(Overheard.of(named(), precise).trades.getFirst().exchangeTimeUs())
+    assertThat(DecodedFrames.of(named(), precise).trades.getFirst().exchangeTimeUs())
         .isEqualTo(1_789_295_134_225_678L);
   }
 
   @Test
-  @DisplayName("are understood with keys in any order, unknown keys, spaces and escapes")
+  @DisplayName("are decoded with members in any order, unknown members, spaces and escapes")
   void anyOrder() {
     String odd =
         """
         { "M" : {"new":[1,{"t":7}]}, "m":false , "T":1789295134225,"q":"0.00065000",
           "p":"76745.19000000","t":388510,"\\u0073":"BTC\\u0055SDT", "\\u0065":"trade" }\
         """;
-    assertThat(Overheard.of(named(), odd).trades).isEqualTo(Overheard.of(named(), TRADE).trades);
+    assertThat(DecodedFrames.of(named(), odd).trades)
+        .isEqualTo(DecodedFrames.of(named(), TRADE).trades);
     String dataFirst = "{\"data\":" + odd + ",\"stream\":\"btcusdt@trade\"}";
-    assertThat(Overheard.of(named(), dataFirst).trades)
-        .isEqualTo(Overheard.of(named(), TRADE).trades);
+    assertThat(DecodedFrames.of(named(), dataFirst).trades)
+        .isEqualTo(DecodedFrames.of(named(), TRADE).trades);
   }
 
   @Test
   @DisplayName("may switch between raw and combined from one to the next")
   void mixed() {
-    Overheard heard = Overheard.of(named(), TRADE, COMBINED, TRADE);
-    assertThat(heard.trades).hasSize(3);
-    assertThat(heard.bad).isEmpty();
+    DecodedFrames decoded = DecodedFrames.of(named(), TRADE, COMBINED, TRADE);
+    assertThat(decoded.trades).hasSize(3);
+    assertThat(decoded.bad).isEmpty();
   }
 
   @ParameterizedTest
-  @DisplayName("of other channels are nobody's fault")
+  @DisplayName("of other channels are ignored")
   @ValueSource(
       strings = {
         "{\"u\":4,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"2\",\"a\":\"3\",\"A\":\"4\"}",
@@ -107,7 +109,7 @@ class BinanceDecoderTest {
         "{\"stream\":\"!miniTicker@arr\",\"data\":[{\"e\":\"24hrMiniTicker\"}]}"
       })
   void otherChannels(String message) {
-    assertThat(Overheard.of(named(), message).nothing()).isTrue();
+    assertThat(DecodedFrames.of(named(), message).nothing()).isTrue();
   }
 
   @ParameterizedTest
@@ -118,35 +120,36 @@ class BinanceDecoderTest {
         "{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":17701234}}"
       })
   void shutdown(String message) {
-    Overheard heard = Overheard.of(named(), message);
-    assertThat(heard.notices).hasSize(1);
-    assertThat(heard.bad).isEmpty();
+    DecodedFrames decoded = DecodedFrames.of(named(), message);
+    assertThat(decoded.notices).hasSize(1);
+    assertThat(decoded.bad).isEmpty();
   }
 
   @Test
-  @DisplayName("confirm the subscription when every request was acknowledged")
+  @DisplayName("confirm the subscription when every request is acknowledged")
   void acknowledged() {
-    Overheard one = Overheard.of(asking(1), "{\"result\":null,\"id\":1}");
+    DecodedFrames one = DecodedFrames.of(asking(1), "{\"result\":null,\"id\":1}");
     assertThat(one.confirmations).isEqualTo(1);
     assertThat(one.bad).isEmpty();
 
-    assertThat(Overheard.of(asking(300), "{\"result\":null,\"id\":1}").confirmations).isZero();
+    assertThat(DecodedFrames.of(asking(300), "{\"result\":null,\"id\":1}").confirmations).isZero();
     assertThat(
-            Overheard.of(asking(300), "{\"id\":2,\"result\":null}", "{\"result\":null,\"id\":1}")
+            DecodedFrames.of(
+                    asking(300), "{\"id\":2,\"result\":null}", "{\"result\":null,\"id\":1}")
                 .confirmations)
         .isEqualTo(1);
   }
 
   @Test
-  @DisplayName("confirm the subscription by the first trade, if that comes before the answer")
+  @DisplayName("confirm the subscription with the first trade, if it comes before the answer")
   void confirmedByData() {
-    Overheard heard = Overheard.of(asking(1), TRADE, TRADE, "{\"result\":null,\"id\":1}");
-    assertThat(heard.confirmations).isEqualTo(1);
-    assertThat(heard.trades).hasSize(2);
+    DecodedFrames decoded = DecodedFrames.of(asking(1), TRADE, TRADE, "{\"result\":null,\"id\":1}");
+    assertThat(decoded.confirmations).isEqualTo(1);
+    assertThat(decoded.trades).hasSize(2);
   }
 
   @ParameterizedTest
-  @DisplayName("that answer something we never asked are not known")
+  @DisplayName("that answer a request that was never sent are unknown")
   @ValueSource(
       strings = {
         "{\"result\":null,\"id\":2}",
@@ -159,9 +162,9 @@ class BinanceDecoderTest {
         "{\"result\":null,\"id\":-1}"
       })
   void strangeAnswers(String message) {
-    Overheard heard = Overheard.of(asking(1), message);
-    assertThat(heard.confirmations).isZero();
-    assertThat(heard.bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+    DecodedFrames decoded = DecodedFrames.of(asking(1), message);
+    assertThat(decoded.confirmations).isZero();
+    assertThat(decoded.bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
   }
 
   @ParameterizedTest
@@ -173,9 +176,9 @@ class BinanceDecoderTest {
         "{\"error\":{\"code\":2,\"msg\":\"Invalid request: too many parameters\"},\"id\":1}"
       })
   void refused(String message) {
-    Overheard heard = Overheard.of(asking(1), message);
-    assertThat(heard.refusals).containsExactly("2 Invalid request: too many parameters");
-    assertThat(heard.confirmations).isZero();
+    DecodedFrames decoded = DecodedFrames.of(asking(1), message);
+    assertThat(decoded.refusals).containsExactly("2 Invalid request: too many parameters");
+    assertThat(decoded.confirmations).isZero();
   }
 
   @ParameterizedTest(name = "{0} becomes {1}: {2}")
@@ -232,11 +235,11 @@ class BinanceDecoderTest {
     for (String message : List.of(TRADE, COMBINED)) {
       String damaged = message.replace(part, instead);
       assertThat(damaged).isNotEqualTo(message);
-      Overheard heard = Overheard.of(named(), damaged);
+      DecodedFrames decoded = DecodedFrames.of(named(), damaged);
       // Inside another "data", "data" is one more key that means nothing.
       boolean harmless = message.equals(COMBINED) && instead.startsWith("\"data\"");
-      assertThat(heard.trades).hasSize(harmless ? 1 : 0);
-      assertThat(heard.bad).containsExactlyElementsOf(harmless ? List.of() : List.of(reason));
+      assertThat(decoded.trades).hasSize(harmless ? 1 : 0);
+      assertThat(decoded.bad).containsExactlyElementsOf(harmless ? List.of() : List.of(reason));
     }
   }
 
@@ -245,13 +248,13 @@ class BinanceDecoderTest {
   @ValueSource(strings = {"e", "s", "t", "p", "q", "T", "m"})
   void missing(String key) {
     String message = TRADE.replaceFirst("\"" + key + "\":", "\"other\":");
-    assertThat(Overheard.of(named(), message).bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(DecodedFrames.of(named(), message).bad).containsExactly(BadInput.WRONG_SHAPE);
     String combined = "{\"stream\":\"btcusdt@trade\",\"data\":" + message + "}";
-    assertThat(Overheard.of(named(), combined).bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(DecodedFrames.of(named(), combined).bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @DisplayName("that are no messages at all are told apart too")
+  @DisplayName("that are no messages are told apart too")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -270,23 +273,23 @@ class BinanceDecoderTest {
         "{\"stream\":\"btcusdt@trade\",\"data\":7} | WRONG_SHAPE"
       })
   void notMessages(String message, BadInput reason) {
-    assertThat(Overheard.of(named(), message).bad).containsExactly(reason);
+    assertThat(DecodedFrames.of(named(), message).bad).containsExactly(reason);
   }
 
   @Test
-  @DisplayName("that were cut anywhere bring nothing, and are malformed")
+  @DisplayName("cut anywhere bring no trade, and are malformed")
   void cutAnywhere() {
     for (String message : List.of(TRADE, COMBINED)) {
       for (int length = 0; length < message.length(); length++) {
-        Overheard heard = Overheard.of(named(), message.substring(0, length));
-        assertThat(heard.trades).isEmpty();
-        assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
+        DecodedFrames decoded = DecodedFrames.of(named(), message.substring(0, length));
+        assertThat(decoded.trades).isEmpty();
+        assertThat(decoded.bad).containsExactly(BadInput.MALFORMED);
       }
     }
   }
 
   @Test
-  @DisplayName("of monstrous size or depth are refused and leave the decoder as it was")
+  @DisplayName("of enormous size or depth are refused, and the decoder continues")
   void monsters() {
     FrameDecoder decoder = named();
     String digits = TRADE.replace("76745.19000000", "9".repeat(1_000_000));
@@ -294,24 +297,25 @@ class BinanceDecoderTest {
     String depth = "{\"a\":".repeat(100_000);
     String wide = "{" + "\"a\":1,".repeat(100_000) + "\"e\":\"trade\"}";
 
-    Overheard heard = Overheard.of(decoder, digits, symbol, depth, wide, TRADE);
+    DecodedFrames decoded = DecodedFrames.of(decoder, digits, symbol, depth, wide, TRADE);
 
-    assertThat(heard.bad)
+    assertThat(decoded.bad)
         .containsExactly(
             BadInput.BAD_NUMBER, BadInput.UNKNOWN_SYMBOL, BadInput.MALFORMED, BadInput.WRONG_SHAPE);
-    assertThat(heard.trades).hasSize(1);
+    assertThat(decoded.trades).hasSize(1);
   }
 
   @Test
-  @DisplayName("that are bad name their market where it is known")
+  @DisplayName("that are bad name their market if it is known")
   void badMarket() {
-    Overheard heard =
-        Overheard.of(named(), TRADE.replace("76745", "-76745"), TRADE.replace("BTCUSDT", "X"));
-    assertThat(heard.badSymbols).containsExactly(Optional.of(BTC_USDT), Optional.empty());
+    DecodedFrames decoded =
+        DecodedFrames.of(named(), TRADE.replace("76745", "-76745"), TRADE.replace("BTCUSDT", "X"));
+    assertThat(decoded.badSymbols).containsExactly(Optional.of(BTC_USDT), Optional.empty());
   }
 
   private static FrameDecoder named() {
-    return new BinanceCodec(
+    return Venues.codec(
+            "binance",
             new VenueOptions(
                 List.of(BTC_USDT),
                 Optional.of(URI.create("ws://localhost/ws/btcusdt@trade")),
@@ -325,6 +329,6 @@ class BinanceDecoderTest {
         IntStream.range(0, markets)
             .mapToObj(i -> i == 0 ? BTC_USDT : new Symbol("C" + i, "USDT"))
             .collect(Collectors.toList());
-    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
+    return Venues.codec("binance", new VenueOptions(symbols, Optional.empty(), 1000)).decoder();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BinanceEndpointTest {
 
   @ParameterizedTest
-  @DisplayName("that names no stream is asked for the markets wanted")
+  @DisplayName("without streams gets a subscription to the wanted markets")
   @CsvSource({
     "wss://stream.binance.com:9443,     wss://stream.binance.com:9443/ws",
     "wss://stream.binance.com:9443/,    wss://stream.binance.com:9443/ws",
@@ -39,7 +39,7 @@ class BinanceEndpointTest {
   }
 
   @ParameterizedTest
-  @DisplayName("that names streams is used as it is, and nothing is sent")
+  @DisplayName("with streams is used as it is, and nothing is sent")
   @CsvSource({
     "wss://host/ws/btcusdt@trade,                              BTC-USDT",
     "wss://host/ws/btcusdt@trade/ethbtc@trade,                 BTC-USDT ETH-BTC",
@@ -58,7 +58,7 @@ class BinanceEndpointTest {
   }
 
   @Test
-  @DisplayName("spells a market as the configured symbols do, before it guesses")
+  @DisplayName("prefers the configured symbols when it splits a name")
   void configuredSpelling() {
     assertThat(endpoint("wss://host/ws/abcdusdt@trade", "ABC-DUSDT").symbols())
         .containsExactly(Symbol.parse("ABC-DUSDT"));
@@ -84,7 +84,8 @@ class BinanceEndpointTest {
   }
 
   @Test
-  @DisplayName("asks for every market somebody names, of the default only for what is listed")
+  @DisplayName(
+      "subscribes to every market that the operator names, and to the listed default markets")
   void asked() {
     assertThat(endpoint("wss://host", "BTC-USD", "ETH-USD").symbols())
         .containsExactly(Symbol.parse("BTC-USD"), Symbol.parse("ETH-USD"));
@@ -102,7 +103,7 @@ class BinanceEndpointTest {
   }
 
   @Test
-  @DisplayName("is refused if nobody can tell which market it names")
+  @DisplayName("is refused if the market in it is not clear")
   void unknownSpelling() {
     assertThatThrownBy(() -> endpoint("wss://host/ws/foobar@trade", "BTC-USDT"))
         .isInstanceOf(IllegalArgumentException.class)

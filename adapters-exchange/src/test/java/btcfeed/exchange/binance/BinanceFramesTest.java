@@ -10,8 +10,9 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
-import btcfeed.exchange.Overheard;
+import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.RecordedFrames;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;
 import java.nio.file.Path;
@@ -29,16 +30,16 @@ class BinanceFramesTest {
   private static final RecordedFrames FRAMES = RecordedFrames.of("binance");
 
   @Test
-  @DisplayName("decode to exactly the trades that are in them")
+  @DisplayName("decode to exactly the trades in them")
   void exactly() {
     List<Path> recordings = FRAMES.withExpectation("trade");
     assertThat(recordings).isNotEmpty();
     for (Path recording : recordings) {
-      Overheard heard = decode(recording);
+      DecodedFrames decoded = decode(recording);
       List<Trade> expected =
           RecordedFrames.expected(recording).stream().map(BinanceFramesTest::trade).toList();
       assertThat(expected).isNotEmpty();
-      assertThat(heard.trades).as("%s", recording).isEqualTo(expected);
+      assertThat(decoded.trades).as("%s", recording).isEqualTo(expected);
     }
   }
 
@@ -54,27 +55,28 @@ class BinanceFramesTest {
   }
 
   @Test
-  @DisplayName("cut at any byte bring nothing")
+  @DisplayName("cut at any byte bring no trade")
   void cutAnywhere() {
     for (Path recording : FRAMES.all()) {
       FrameDecoder decoder = decoder();
       List<Trade> invented = new ArrayList<>();
       for (String frame : RecordedFrames.frames(recording)) {
         for (int length = 0; length < frame.length(); length++) {
-          invented.addAll(Overheard.of(decoder, frame.substring(0, length)).trades);
+          invented.addAll(DecodedFrames.of(decoder, frame.substring(0, length)).trades);
         }
       }
       assertThat(invented).as("%s", recording).isEmpty();
     }
   }
 
-  private static Overheard decode(Path recording) {
-    return Overheard.of(decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
+  private static DecodedFrames decode(Path recording) {
+    return DecodedFrames.of(decoder(), RecordedFrames.frames(recording).toArray(String[]::new));
   }
 
   private static FrameDecoder decoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("BNB-USDT"));
-    return new BinanceCodec(new VenueOptions(symbols, Optional.empty(), 1_000_000)).decoder();
+    return Venues.codec("binance", new VenueOptions(symbols, Optional.empty(), 1_000_000))
+        .decoder();
   }
 
   private static Trade trade(String expectation) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.HostileCodecContract;
 import btcfeed.exchange.HostileInputContract;
-import btcfeed.exchange.Overheard;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
+import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,8 @@ class BinanceHostileTest extends HostileCodecContract {
   @Override
   protected FrameDecoder hostileDecoder() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"));
-    return new BinanceCodec(
-            new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
+    return Venues.codec(
+            "binance", new VenueOptions(symbols, Optional.empty(), HostileInputContract.LONGEST))
         .decoder();
   }
 
@@ -39,24 +41,27 @@ class BinanceHostileTest extends HostileCodecContract {
   @DisplayName("a trade stream's message without data is a sign of life, one that is none is bad")
   void combined() {
     for (String data : List.of("{}", "[]", "null")) {
-      Overheard heard =
-          Overheard.of(hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
-      assertThat(heard.bad).as(data).isEmpty();
-      assertThat(heard.heartbeats).as(data).isEqualTo(1);
+      DecodedFrames decoded =
+          DecodedFrames.of(
+              hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
+      assertThat(decoded.bad).as(data).isEmpty();
+      assertThat(decoded.heartbeats).as(data).isEqualTo(1);
     }
     for (String data : List.of("1", "\"x\"", "[1]", "{\"a\":1}")) {
-      Overheard heard =
-          Overheard.of(hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
-      assertThat(heard.bad).as(data).containsExactly(BadInput.WRONG_SHAPE);
+      DecodedFrames decoded =
+          DecodedFrames.of(
+              hostileDecoder(), "{\"stream\":\"btcusdt@trade\",\"data\":" + data + "}");
+      assertThat(decoded.bad).as(data).containsExactly(BadInput.WRONG_SHAPE);
     }
   }
 
   @Test
   @DisplayName(
-      "markets against dollars and with one letter are asked for where somebody names them")
+      "markets against dollars and with one letter are subscribed to if the operator names them")
   void asked() {
-    BinanceCodec codec =
-        new BinanceCodec(
+    VenueCodec codec =
+        Venues.codec(
+            "binance",
             new VenueOptions(
                 List.of(Symbol.parse("T-USDT"), Symbol.parse("BTC-USD")), Optional.empty(), 1000));
     assertThat(codec.subscription().messages().getFirst())

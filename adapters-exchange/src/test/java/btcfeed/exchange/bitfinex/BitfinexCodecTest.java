@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.exchange.Overheard;
-import btcfeed.exchange.Remains;
+import btcfeed.exchange.DecodedFrames;
+import btcfeed.exchange.RecoveredTrades;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
@@ -54,7 +54,7 @@ class BitfinexCodecTest extends VenueCodecContract {
   @Override
   protected FrameDecoder decoder() {
     FrameDecoder decoder = codec().decoder();
-    Overheard.of(decoder, SUBSCRIBED);
+    DecodedFrames.of(decoder, SUBSCRIBED);
     return decoder;
   }
 
@@ -68,9 +68,9 @@ class BitfinexCodecTest extends VenueCodecContract {
   @DisplayName("the subscription is confirmed once, when every channel has its number")
   protected void confirmed() {
     FrameDecoder two = codec(List.of(Symbol.parse("BTC-USD"), Symbol.parse("BTC-USDT"))).decoder();
-    assertThat(Overheard.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
+    assertThat(DecodedFrames.of(two, SUBSCRIBED, TRADE, "[3317,\"hb\"]").confirmations).isZero();
     String other = SUBSCRIBED.replace("3317", "3318").replace("tBTCUSD", "tBTCUST");
-    assertThat(Overheard.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
+    assertThat(DecodedFrames.of(two, other, TRADE, SUBSCRIBED).confirmations).isEqualTo(1);
   }
 
   @Override
@@ -82,23 +82,26 @@ class BitfinexCodecTest extends VenueCodecContract {
   @DisplayName("a trade without elements is a sign of life, and nothing is missing")
   void noElements() {
     for (String trade : List.of("[]", "null")) {
-      Overheard heard = hear("[3317,\"te\"," + trade + "]");
-      assertThat(heard.bad).as(trade).isEmpty();
-      assertThat(heard.heartbeats).as(trade).isEqualTo(1);
+      DecodedFrames decoded = decode("[3317,\"te\"," + trade + "]");
+      assertThat(decoded.bad).as(trade).isEmpty();
+      assertThat(decoded.heartbeats).as(trade).isEqualTo(1);
     }
-    assertThat(hear("[3317,\"te\",[1]]").bad).containsExactly(BadInput.WRONG_SHAPE);
-    assertThat(hear("[3317,\"te\"]").bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(decode("[3317,\"te\",[1]]").bad).containsExactly(BadInput.WRONG_SHAPE);
+    assertThat(decode("[3317,\"te\"]").bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
   @Test
-  @DisplayName("a cut trade is named as soon as its id is whole, and whole when its bracket closed")
+  @DisplayName(
+      "of a cut trade the id is recovered once it is complete, and the trade once its bracket is"
+          + " closed")
   void cutTrade() {
     FrameDecoder decoder = decoder();
-    Trade whole = Overheard.of(decoder, TRADE).trades.getFirst();
+    Trade whole = DecodedFrames.of(decoder, TRADE).trades.getFirst();
     int named = TRADE.indexOf(",1788");
     int closed = TRADE.indexOf("]]");
     for (int length = 0; length < TRADE.length(); length++) {
-      Remains left = Remains.of(decoder, bytes(TRADE.substring(0, length)), /* binary= */ false);
+      RecoveredTrades left =
+          RecoveredTrades.of(decoder, bytes(TRADE.substring(0, length)), /* binary= */ false);
       boolean name = length > named && length <= closed;
       assertThat(left.cut).as("%s", length).hasSize(name ? 1 : 0);
       assertThat(left.trades).isEqualTo(length > closed ? List.of(whole) : List.of());
@@ -107,14 +110,16 @@ class BitfinexCodecTest extends VenueCodecContract {
   }
 
   @Test
-  @DisplayName("of a channel that was not announced nothing is left, nor of a trade that is bad")
+  @DisplayName("nothing is recovered from an unknown channel, nor from a bad trade")
   void nothingLeft() {
     String cut = TRADE.substring(0, TRADE.length() - 1);
-    Remains unannounced = Remains.of(codec().decoder(), bytes(cut), /* binary= */ false);
+    RecoveredTrades unannounced =
+        RecoveredTrades.of(codec().decoder(), bytes(cut), /* binary= */ false);
     assertThat(unannounced.trades).isEmpty();
     assertThat(unannounced.cut).isEmpty();
-    Remains bad =
-        Remains.of(decoder(), bytes(cut.replace("77531.50", "-77531.50")), /* binary= */ false);
+    RecoveredTrades bad =
+        RecoveredTrades.of(
+            decoder(), bytes(cut.replace("77531.50", "-77531.50")), /* binary= */ false);
     assertThat(bad.trades).isEmpty();
     assertThat(bad.cut).isEmpty();
   }
@@ -122,52 +127,53 @@ class BitfinexCodecTest extends VenueCodecContract {
   @Test
   @DisplayName("an amount below zero is a sale, and an exponent keeps its digits")
   void sale() {
-    Overheard heard = hear(TRADE.replace("0.0001294", "-1.8E-4"));
-    assertThat(heard.trades.getFirst().side().text()).isEqualTo("sell");
-    assertThat(heard.trades.getFirst().quantity().text()).isEqualTo("0.00018");
+    DecodedFrames decoded = decode(TRADE.replace("0.0001294", "-1.8E-4"));
+    assertThat(decoded.trades.getFirst().side().text()).isEqualTo("sell");
+    assertThat(decoded.trades.getFirst().quantity().text()).isEqualTo("0.00018");
   }
 
   @Test
   @DisplayName("an execution and its update are one trade")
   void once() {
-    assertThat(hear(TRADE, TRADE.replace("te", "tu")).trades).hasSize(1);
+    assertThat(decode(TRADE, TRADE.replace("te", "tu")).trades).hasSize(1);
   }
 
   @Test
   @DisplayName("arrays may grow, inside and outside")
   void longer() {
-    Overheard heard = hear("[3317,\"te\",[7,1788336976468,1,77531,[1,{}],\"x\"],15,[2]]");
-    assertThat(heard.trades).hasSize(1);
-    assertThat(heard.bad).isEmpty();
+    DecodedFrames decoded = decode("[3317,\"te\",[7,1788336976468,1,77531,[1,{}],\"x\"],15,[2]]");
+    assertThat(decoded.trades).hasSize(1);
+    assertThat(decoded.bad).isEmpty();
   }
 
   @Test
   @DisplayName("a trade in a channel that was not announced is of an unknown market")
   void unannounced() {
-    assertThat(Overheard.of(codec().decoder(), TRADE).bad).containsExactly(BadInput.UNKNOWN_SYMBOL);
+    assertThat(DecodedFrames.of(codec().decoder(), TRADE).bad)
+        .containsExactly(BadInput.UNKNOWN_SYMBOL);
   }
 
   @Test
   @DisplayName("restart and maintenance are planned closes")
   void notices() {
     for (String code : List.of("20051", "20060", "20061")) {
-      assertThat(hear("{\"event\":\"info\",\"code\":" + code + ",\"msg\":\"words\"}").notices)
+      assertThat(decode("{\"event\":\"info\",\"code\":" + code + ",\"msg\":\"words\"}").notices)
           .containsExactly(code + " words");
     }
   }
 
   @Test
-  @DisplayName("what is an array and no message of a channel has the wrong shape")
+  @DisplayName("an array that is no message of a channel has the wrong shape")
   void shapes() {
     for (String message :
         List.of("[7]", "[[7]]", "[7,8]", "[7,\"te\"]", "[7,\"te\",8]", "[7,{}]")) {
-      assertThat(hear(message).bad).as(message).containsExactly(BadInput.WRONG_SHAPE);
+      assertThat(decode(message).bad).as(message).containsExactly(BadInput.WRONG_SHAPE);
     }
-    assertThat(hear("[7,\"new\",[1]]").bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
+    assertThat(decode("[7,\"new\",[1]]").bad).containsExactly(BadInput.UNKNOWN_MESSAGE);
   }
 
   @Test
-  @DisplayName("tethers have names of their own there, and long names a colon")
+  @DisplayName("USDT is spelled UST, and long names have a colon")
   void spelling() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("DOGE-USD"));
     assertThat(codec(symbols).subscription().messages())

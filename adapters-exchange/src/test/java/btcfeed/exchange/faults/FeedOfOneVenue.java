@@ -16,6 +16,8 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -76,7 +78,11 @@ final class FeedOfOneVenue implements AutoCloseable {
             (_, _) -> {},
             _ -> stats,
             it -> Venues.continuity(it.name()));
-    Venues.history(options.venue(), Optional.of(venue.restUri()), OutboundConnector.direct(clock))
+    Venues.history(
+            options.venue(),
+            Optional.of(venue.restUri()),
+            OutboundConnector.direct(clock),
+            MessageBudget.ofHeap())
         .ifPresentOrElse(
             history -> {
               Backfill backfill =
@@ -97,7 +103,13 @@ final class FeedOfOneVenue implements AutoCloseable {
       ConnectionManager manager =
           new ConnectionManager(
               Venues.open(
-                  options.venue(), settings, letter, OutboundConnector.direct(clock), clock),
+                  options.venue(),
+                  settings,
+                  letter,
+                  OutboundConnector.direct(clock),
+                  MessageBudget.ofHeap(),
+                  clock,
+                  FrameTap.NONE),
               timings,
               new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
               ingest,

@@ -15,6 +15,8 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -125,7 +127,9 @@ class FrozenVenueTest {
                   settings,
                   letter,
                   OutboundConnector.direct(new SystemClock()),
-                  new SystemClock()),
+                  MessageBudget.ofHeap(),
+                  new SystemClock(),
+                  FrameTap.NONE),
               new LineTimings(TIMEOUT, TIMEOUT, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,

@@ -221,7 +221,7 @@ class VenueFaultsTest {
                   .allMatch(trade -> reported(feed, trade));
             });
     assertThat(feed.ticks().values()).as("%s: how often", after).containsOnly(1);
-    if (Venues.hasHistory(feed.venue.options().venue())) {
+    if (Venues.of(feed.venue.options().venue()).history().isPresent()) {
       assertThat(feed.gaps(Gap.State.UNREPAIRABLE)).as("%s: given up", after).isEmpty();
       assertThat(feed.missing()).as("%s: missing", after).isEmpty();
     }

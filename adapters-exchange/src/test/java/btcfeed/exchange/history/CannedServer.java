@@ -50,7 +50,7 @@ final class CannedServer implements AutoCloseable {
       };
     }
 
-    /** The same bytes again and again, for as long as somebody reads them. */
+    /** The same bytes again and again, as long as the client reads. */
     static Canned endless(int status, String first, String again) {
       return (exchange, _) -> {
         exchange.sendResponseHeaders(status, 0);

@@ -38,7 +38,7 @@ class HistoryFuzzTest {
           .map(part -> part.getBytes(StandardCharsets.UTF_8))
           .toList();
 
-  private final Map<String, HistoryCodec> codecs = HostileHistoriesTest.codecs();
+  private final Map<String, HistoryDescription> histories = HostileHistoriesTest.HISTORIES;
 
   @Test
   @DisplayName("bring no exception, no more trades than rows, and no request for more than before")
@@ -47,7 +47,7 @@ class HistoryFuzzTest {
     long minutes = Long.getLong("fuzz.minutes", 0L);
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     SplittableRandom random = new SplittableRandom(seed);
-    List<String> venues = codecs.keySet().stream().sorted().toList();
+    List<String> venues = histories.keySet().stream().sorted().toList();
     for (long i = 0; minutes > 0 ? System.nanoTime() < end : i < INPUTS; i++) {
       String venue = venues.get(random.nextInt(venues.size()));
       check(venue, mutated(random, page(venue)), seed);
@@ -56,15 +56,15 @@ class HistoryFuzzTest {
 
   private void check(String venue, byte[] input, long seed) {
     String what = venue + " seed " + seed + " " + Base64.getEncoder().encodeToString(input);
-    HistoryCodec codec = Optional.ofNullable(codecs.get(venue)).orElseThrow();
+    HistoryDescription history = Optional.ofNullable(histories.get(venue)).orElseThrow();
     Wanted wanted = wanted(venue);
     try {
-      switch (PageReader.read(codec.format(), wanted, input)) {
+      switch (PageReader.read(history.format(), wanted, input)) {
         case PageBody.Rows(PageRows rows) -> {
           assertThat(rows.trades().size() + rows.rejected().size())
               .as(what)
               .isEqualTo(rows.count());
-          codec.next(rows).ifPresent(rest -> assertThat(isLess(rest, wanted)).as(what).isTrue());
+          history.next(rows).ifPresent(rest -> assertThat(isLess(rest, wanted)).as(what).isTrue());
         }
         case PageBody.Refused(_, String text, _) -> assertThat(text).as(what).isNotEmpty();
         case PageBody.Unreadable(String why) -> assertThat(why).as(what).isNotEmpty();

@@ -52,6 +52,11 @@ record HistoryPages(String page, String row, Time time, boolean byId) {
                   "{'date':TIME,'tid':ID,'price':PRICE,'amount':QUANTITY,'type':'1'}",
                   Time.SECONDS,
                   false),
+              array(
+                  "bitvavo",
+                  "{'id':ID,'timestamp':TIME,'amount':QUANTITY,'price':PRICE,'side':'buy'}",
+                  Time.MILLIS,
+                  false),
               object(
                   "bybit",
                   "{'retCode':0,'retMsg':'OK','result':{'category':'spot','list':[ROWS]},"

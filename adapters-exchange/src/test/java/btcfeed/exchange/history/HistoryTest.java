@@ -13,6 +13,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -45,20 +46,14 @@ class HistoryTest {
     opened.forEach(HistoryPort::close);
   }
 
-  /** Those of which any past trade can be had. */
+  /** The venues that give any past trade. */
   static Stream<String> pagedVenues() {
-    return Stream.of(
-        "binance",
-        "bitfinex",
-        "bitget",
-        "bitstamp",
-        "coinbase",
-        "coinbase-advanced",
-        "cryptocom",
-        "gateio",
-        "gemini",
-        "kraken",
-        "okx");
+    return Venues.names().stream()
+        .filter(name -> paging(name).filter(it -> !(it instanceof Paging.Newest)).isPresent());
+  }
+
+  private static Optional<Paging> paging(String name) {
+    return Venues.of(name).history().map(HistoryDescription::paging);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -95,7 +90,7 @@ class HistoryTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pagedVenues")
-  @DisplayName("says when to come back if the venue is asked too often")
+  @DisplayName("reports how long to wait if it is asked too often")
   void tooOften(String name) throws IOException {
     try (VenueSimulator venue = venue(name)) {
       venue.burst(10);
@@ -116,7 +111,7 @@ class HistoryTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pagedVenues")
-  @DisplayName("is not led astray by a no that comes with status 200")
+  @DisplayName("takes a refusal with status 200 for a refusal")
   void refusedInThePage(String name) throws IOException {
     try (VenueSimulator venue = venue(name)) {
       venue.burst(10);
@@ -127,15 +122,20 @@ class HistoryTest {
     }
   }
 
-  /** Those that give their newest trades and nothing older. */
+  /** The venues that give their newest trades and nothing older. */
   static Stream<Arguments> windows() {
-    return Stream.of(
-        Arguments.of("bybit", 60), Arguments.of("htx", 2_000), Arguments.of("kucoin", 100));
+    return Venues.names().stream()
+        .flatMap(
+            name ->
+                paging(name)
+                    .filter(Paging.Newest.class::isInstance)
+                    .map(it -> Arguments.of(name, ((Paging.Newest) it).limit()))
+                    .stream());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("windows")
-  @DisplayName("gives a gap within its newest trades, and says no to anything older")
+  @DisplayName("gives a gap within its newest trades, and refuses anything older")
   void window(String name, int trades) throws IOException {
     try (VenueSimulator venue = venue(name)) {
       venue.burst(trades + 100);
@@ -150,7 +150,7 @@ class HistoryTest {
   }
 
   @Test
-  @DisplayName("waits for longer where it is not served than where the venue fails")
+  @DisplayName("waits longer where it is not served than where the venue fails")
   void statuses() throws IOException {
     try (VenueSimulator venue = venue("binance")) {
       venue.burst(10);
@@ -170,7 +170,7 @@ class HistoryTest {
   }
 
   @Test
-  @DisplayName("of KuCoin is not used where it numbers trades otherwise than the line does")
+  @DisplayName("of KuCoin is not used if its numbers are not the ids of the live feed")
   void oldNumbers() throws IOException {
     SimulatorOptions old = SimulatorOptions.usual("kucoin").withFirstId(1_636_276_321_894L);
     try (VenueSimulator venue = VenueSimulator.start(old, new Ticking())) {
@@ -182,7 +182,7 @@ class HistoryTest {
   }
 
   @Test
-  @DisplayName("takes a venue that is not there for one that may come back")
+  @DisplayName("is asked again if the venue cannot be reached")
   void nobodyThere() throws IOException {
     try (VenueSimulator venue = venue("binance")) {
       venue.burst(10);
@@ -225,7 +225,11 @@ class HistoryTest {
 
   private HistoryPort history(String name, URI url) {
     HistoryPort history =
-        Venues.history(name, Optional.of(url), OutboundConnector.direct(new SystemClock()))
+        Venues.history(
+                name,
+                Optional.of(url),
+                OutboundConnector.direct(new SystemClock()),
+                MessageBudget.ofHeap())
             .orElseThrow();
     opened.add(history);
     return history;

@@ -1,177 +1,342 @@
 package btcfeed.exchange.history;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.TradeId;
+import btcfeed.domain.market.Venue;
+import btcfeed.domain.port.HistoryPort.Answer;
+import btcfeed.domain.port.HistoryPort.RejectedRow;
+import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.HostileInputContract;
+import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.binance.BinanceHistory;
-import btcfeed.exchange.bitfinex.BitfinexHistory;
-import btcfeed.exchange.bitget.BitgetHistory;
-import btcfeed.exchange.bitstamp.BitstampHistory;
-import btcfeed.exchange.bybit.BybitHistory;
-import btcfeed.exchange.coinbase.CoinbaseHistory;
-import btcfeed.exchange.cryptocom.CryptoComHistory;
-import btcfeed.exchange.gateio.GateioHistory;
-import btcfeed.exchange.gemini.GeminiHistory;
-import btcfeed.exchange.htx.HtxHistory;
-import btcfeed.exchange.kraken.KrakenHistory;
-import btcfeed.exchange.kucoin.KucoinHistory;
-import btcfeed.exchange.okx.OkxHistory;
-import java.util.Arrays;
+import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.TimeFormat;
+import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Each venue's history over real HTTP, with the input of {@link HostileInputContract}. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("venues")
 @DisplayName("The history of a hostile venue")
 class HostileHistoriesTest {
-  private static final Map<String, HistoryCodec> CODECS =
-      Map.ofEntries(
-          entry("binance", new BinanceHistory()),
-          entry("bitfinex", new BitfinexHistory()),
-          entry("bitget", new BitgetHistory()),
-          entry("bitstamp", new BitstampHistory()),
-          entry("bybit", new BybitHistory()),
-          entry("coinbase", new CoinbaseHistory()),
-          entry("cryptocom", new CryptoComHistory()),
-          entry("gateio", new GateioHistory()),
-          entry("gemini", new GeminiHistory()),
-          entry("htx", new HtxHistory()),
-          entry("kraken", new KrakenHistory()),
-          entry("kucoin", new KucoinHistory()),
-          entry("okx", new OkxHistory()));
+  /** Each history by the name of its exchange: two venues of one exchange share one. */
+  static final Map<String, HistoryDescription> HISTORIES =
+      Venues.names().stream()
+          .map(Venues::of)
+          .filter(it -> it.exchange().equals(it.venue()) && it.history().isPresent())
+          .collect(
+              Collectors.toMap(
+                  it -> it.venue().name(),
+                  it -> it.history().orElseThrow(),
+                  (first, _) -> first,
+                  TreeMap::new));
 
-  /** Every venue's, by the venue's name. */
-  static Map<String, HistoryCodec> codecs() {
-    return CODECS;
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration SURELY = Duration.ofSeconds(60);
+  private static final Pattern LIMIT = Pattern.compile("(?:limit|limit_trades|count|size)=(\\d+)");
+
+  private final String venue;
+  private final HistoryDescription description;
+  private final HistoryPages pages;
+  private CannedServer server;
+  private HttpHistory history;
+
+  HostileHistoriesTest(String venue) {
+    this.venue = venue;
+    this.description = Optional.ofNullable(HISTORIES.get(venue)).orElseThrow();
+    this.pages = HistoryPages.of(venue);
   }
 
-  private static HistoryCodec codec(String venue) {
-    return Optional.ofNullable(CODECS.get(venue)).orElseThrow();
+  static Stream<String> venues() {
+    return HISTORIES.keySet().stream();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new CannedServer();
+    history = history(InputLimits.HISTORY_EXCHANGE_TIME);
+  }
+
+  @AfterEach
+  void stop() {
+    history.close();
+    server.close();
   }
 
   @Test
-  @DisplayName("is tried for every venue that has one")
-  void everyVenue() {
-    List<String> tried =
-        Arrays.stream(HostileHistoriesTest.class.getDeclaredClasses())
-            .map(nested -> nested.getSimpleName().toLowerCase(Locale.ROOT))
-            .toList();
-    // Coinbase Advanced asks where Coinbase Exchange does.
-    Stream<String> known =
-        Venues.names().stream()
-            .filter(Venues::hasHistory)
-            .filter(name -> !name.equals("coinbase-advanced"));
+  @DisplayName("uses the good rows of a page, whatever the others contain")
+  void badRowsCostOnlyThemselves() {
+    for (String member : List.of("ID", "PRICE", "QUANTITY", "TIME")) {
+      List<String> rows = pages.rowsWithHostile(member);
+      server.answer(Canned.of(200, pages.page(rows)));
 
-    assertThat(tried).containsExactlyInAnyOrderElementsOf(known.toList());
-    assertThat(HistoryPages.venues()).containsExactlyInAnyOrderElementsOf(tried);
-  }
+      assertThat(fetch()).as(member).isInstanceOf(Answer.Page.class);
+      Answer.Page page = (Answer.Page) fetch();
 
-  @Nested
-  @DisplayName("binance")
-  class Binance extends HostileHistoryContract {
-    Binance() {
-      super("binance", codec("binance"));
+      assertThat(ids(page.trades())).as(member).containsAll(ids(0, rows.size(), 2));
+      assertThat(page.trades().size() + page.rejected().size()).isEqualTo(rows.size());
+      if (!member.equals("ID")) {
+        // Where a quantity has a sign, two of the values are quantities.
+        int quantities = venue.equals("bitfinex") && member.equals("QUANTITY") ? 2 : 0;
+        assertThat(page.rejected()).as(member).hasSize(rows.size() / 2 - quantities);
+        assertThat(page.rejected()).extracting(RejectedRow::id).doesNotContain(Optional.empty());
+      }
     }
   }
 
-  @Nested
-  @DisplayName("bitfinex")
-  class Bitfinex extends HostileHistoryContract {
-    Bitfinex() {
-      super("bitfinex", codec("bitfinex"));
+  @Test
+  @DisplayName("reports a rejected row with its id and the reason")
+  void rejectedRowsAreNamed() {
+    server.answer(
+        Canned.of(
+            200,
+            pages.page(
+                List.of(pages.row(0), pages.with(1, "QUANTITY", "\"0.00\""), pages.row(2)))));
+
+    assertThat(fetch())
+        .isInstanceOfSatisfying(
+            Answer.Page.class,
+            page -> {
+              assertThat(ids(page.trades())).containsExactlyElementsOf(ids(0, 3, 2));
+              assertThat(page.rejected())
+                  .containsExactly(
+                      new RejectedRow(
+                          Optional.of(TradeId.of(HistoryPages.FIRST_ID + 1)), "not_positive"));
+            });
+  }
+
+  @Test
+  @DisplayName("takes no hostile document for a page, whatever its size")
+  void hostileDocuments() {
+    HostileInputContract.documents()
+        .forEach(
+            (what, document) -> {
+              server.answer(Canned.of(200, Map.of(), document));
+              assertThat(assertTimeoutPreemptively(SURELY, this::fetch, what))
+                  .as(what)
+                  .isInstanceOf(Answer.Later.class);
+            });
+  }
+
+  @Test
+  @DisplayName("uses nothing of a page cut anywhere")
+  void cutPages() {
+    byte[] page = pages.page(List.of(pages.row(0), pages.row(1))).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(HostileInputContract.cuts(page))
+        .allSatisfy(
+            cut ->
+                assertThat(PageReader.read(description.format(), wanted(), cut))
+                    .isInstanceOf(PageBody.Unreadable.class));
+  }
+
+  @Test
+  @DisplayName("reads a page with a byte order mark, but none with content behind it")
+  void aroundThePage() {
+    String page = pages.page(List.of(pages.row(0)));
+
+    server.answer(Canned.of(200, "\uFEFF" + page));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, page + page));
+    assertThat(fetch()).isInstanceOf(Answer.Later.class);
+  }
+
+  @Test
+  @DisplayName("reads a compressed page, and names a compression that it cannot read")
+  void packed() throws IOException {
+    byte[] page = pages.page(List.of(pages.row(0))).getBytes(StandardCharsets.UTF_8);
+
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "gzip"), gzip(page)));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "deflate"), deflate(page)));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "identity"), page));
+    assertThat(fetch()).isInstanceOf(Answer.Page.class);
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "zstd"), page));
+    assertThat(fetch())
+        .isInstanceOfSatisfying(
+            Answer.Later.class, later -> assertThat(later.detail()).contains("zstd"));
+  }
+
+  @Test
+  @DisplayName("gives up a body that is longer than any page, compressed or not")
+  void tooLong() throws IOException {
+    byte[] bomb = gzip(("[" + " ".repeat(8 * 1024 * 1024) + "]").getBytes(StandardCharsets.UTF_8));
+
+    server.answer(Canned.of(200, Map.of("Content-Encoding", "gzip"), bomb));
+    assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
+    server.answer(Canned.endless(200, "[", pages.row(0) + ","));
+    assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
+  }
+
+  @Test
+  @DisplayName("gives up a body that never ends, whatever the status")
+  void dripping() {
+    history.close();
+    history = history(SHORT);
+    for (int status : List.of(200, 429)) {
+      server.answer(Canned.dripping(status));
+      assertThat(assertTimeoutPreemptively(SURELY, this::fetch)).isInstanceOf(Answer.Later.class);
     }
   }
 
-  @Nested
-  @DisplayName("bitget")
-  class Bitget extends HostileHistoryContract {
-    Bitget() {
-      super("bitget", codec("bitget"));
+  @Test
+  @DisplayName("is asked again later, whatever the status and the text of a refusal are")
+  void refusals() {
+    for (int status : List.of(200, 307, 400, 401, 403, 404, 408, 418, 429, 451, 500, 530)) {
+      for (String body :
+          List.of(
+              "",
+              "<html>busy</html>",
+              "{\"code\":\"50001\",\"data\":[],\"msg\":\"Service temporarily unavailable\"}",
+              "{\"code\":-1007,\"msg\":\"Timeout waiting for response from backend server\"}",
+              "{\"status\":\"error\",\"err-code\":\"busy\",\"err-msg\":\"try again\"}",
+              "{\"error\":[\"EService:Unavailable\"]}",
+              "[\"error\",10100,\"not now\"]")) {
+        server.answer(Canned.of(status, body));
+        assertThat(fetch())
+            .as(status + " " + body)
+            .isInstanceOfSatisfying(
+                Answer.Later.class,
+                later -> assertThat(later.in()).isLessThanOrEqualTo(Duration.ofHours(6)));
+      }
     }
   }
 
-  @Nested
-  @DisplayName("bitstamp")
-  class Bitstamp extends HostileHistoryContract {
-    Bitstamp() {
-      super("bitstamp", codec("bitstamp"));
+  @Test
+  @DisplayName("ends, although the venue gives the same full page for each request")
+  void sameAgain() {
+    Map<Integer, String> full = new ConcurrentHashMap<>();
+    server.answer(
+        target -> {
+          Matcher limit = LIMIT.matcher(target);
+          int rows = limit.find() ? Integer.parseInt(limit.group(1)) : 100;
+          return Canned.of(200, full.computeIfAbsent(rows, this::pageWithSomeBad));
+        });
+    Optional<Wanted> next = Optional.of(wanted());
+    int asked = 0;
+    while (next.isPresent()) {
+      assertThat(asked++).as("requests").isLessThan(150);
+      next =
+          switch (history.fetch(next.get())) {
+            case Answer.Page page -> page.rest();
+            case Answer.Later _, Answer.Never _ -> Optional.empty();
+          };
     }
   }
 
-  @Nested
-  @DisplayName("bybit")
-  class Bybit extends HostileHistoryContract {
-    Bybit() {
-      super("bybit", codec("bybit"));
+  @Test
+  @DisplayName("is asked in a way that no symbol and no cursor can change")
+  void targets() {
+    for (String cursor :
+        List.of("1 2", "&x=y", "../../x", "\r\nHost: x", "%", "\u0000", "9".repeat(400))) {
+      assertThat(history.fetch(wanted().from(cursor))).isNotNull();
     }
+    assertThat(server.asked()).allSatisfy(target -> assertThat(URI.create(target)).isNotNull());
   }
 
-  @Nested
-  @DisplayName("coinbase")
-  class Coinbase extends HostileHistoryContract {
-    Coinbase() {
-      super("coinbase", codec("coinbase"));
-    }
+  @Test
+  @DisplayName("is asked with every character of a symbol encoded")
+  void encoded() {
+    HistoryDescription odd =
+        HistoryBuilder.at("https://venue.test")
+            .get("/a/<symbol>?x=<symbol>", new Paging.NewerIds())
+            .build(
+                _ -> "c/d 1&2=3 <page> \u5E01",
+                Map.of(),
+                new ByteDictionary<>(Map.of(), Optional.empty()),
+                TimeFormat.MILLIS);
+    String symbol = "c%2Fd%201%262%3D3%20%3Cpage%3E%20%E5%B8%81";
+    assertThat(odd.target(wanted())).isEqualTo("/a/" + symbol + "?x=" + symbol);
   }
 
-  @Nested
-  @DisplayName("cryptocom")
-  class CryptoCom extends HostileHistoryContract {
-    CryptoCom() {
-      super("cryptocom", codec("cryptocom"));
-    }
+  private String pageWithSomeBad(int rows) {
+    return pages.page(
+        IntStream.range(0, rows)
+            .mapToObj(row -> row % 3 == 1 ? pages.with(row, "QUANTITY", "0") : pages.row(row))
+            .toList());
   }
 
-  @Nested
-  @DisplayName("gateio")
-  class Gateio extends HostileHistoryContract {
-    Gateio() {
-      super("gateio", codec("gateio"));
-    }
+  private HttpHistory history(Duration timeout) {
+    return new HttpHistory(
+        description,
+        Optional.of(server.uri()),
+        new VenueHttpClient(
+            OutboundConnector.direct(new SystemClock()), timeout, InputLimits.HISTORY_BODY_BYTES),
+        MessageBudget.ofHeap());
   }
 
-  @Nested
-  @DisplayName("gemini")
-  class Gemini extends HostileHistoryContract {
-    Gemini() {
-      super("gemini", codec("gemini"));
-    }
+  private Answer fetch() {
+    return history.fetch(wanted());
   }
 
-  @Nested
-  @DisplayName("htx")
-  class Htx extends HostileHistoryContract {
-    Htx() {
-      super("htx", codec("htx"));
-    }
+  private Wanted wanted() {
+    Market market = new Market(new Venue(venue), Symbol.parse("BTC-USDT"));
+    long sinceUs = HistoryPages.FIRST_MS * 1_000 - 1_000;
+    long untilUs = sinceUs + 3_600_000_000L;
+    return pages.byId()
+        ? new Wanted.Ids(
+            market, HistoryPages.FIRST_ID, HistoryPages.FIRST_ID + 20_000, sinceUs, untilUs, "")
+        : new Wanted.Times(market, sinceUs, untilUs, "");
   }
 
-  @Nested
-  @DisplayName("kraken")
-  class Kraken extends HostileHistoryContract {
-    Kraken() {
-      super("kraken", codec("kraken"));
-    }
+  private static List<TradeId> ids(List<Trade> trades) {
+    return trades.stream().map(Trade::id).toList();
   }
 
-  @Nested
-  @DisplayName("kucoin")
-  class Kucoin extends HostileHistoryContract {
-    Kucoin() {
-      super("kucoin", codec("kucoin"));
+  private static List<TradeId> ids(int from, int to, int step) {
+    List<TradeId> ids = new ArrayList<>();
+    for (int number = from; number < to; number += step) {
+      ids.add(TradeId.of(HistoryPages.FIRST_ID + number));
     }
+    return ids;
   }
 
-  @Nested
-  @DisplayName("okx")
-  class Okx extends HostileHistoryContract {
-    Okx() {
-      super("okx", codec("okx"));
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body);
     }
+    return packed.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(packed)) {
+      deflate.write(body);
+    }
+    return packed.toByteArray();
   }
 }

@@ -11,6 +11,7 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.FieldRole;
 import btcfeed.exchange.history.CannedServer.Canned;
 import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
 import btcfeed.exchange.net.OutboundConnector;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A history that can be asked for at two addresses")
+@DisplayName("A history with two addresses")
 class HttpHistoryTest {
   private static final Wanted WANTED =
       new Wanted.Times(new Market(new Venue("here"), Symbol.parse("BTC-USD")), 1, 2, "");
@@ -45,7 +46,7 @@ class HttpHistoryTest {
     back = new CannedServer();
     history =
         new HttpHistory(
-            codec(), Optional.empty(), OutboundConnector.direct(new SystemClock()), budget);
+            description(), Optional.empty(), OutboundConnector.direct(new SystemClock()), budget);
   }
 
   @AfterEach
@@ -56,7 +57,7 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("goes on at the other one where it is not served, and stays there")
+  @DisplayName("continues at the other address where it is not served, and stays there")
   void notServedHere() {
     front.answer(Canned.of(451, ""));
 
@@ -68,7 +69,7 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("waits for long where neither serves us, and asks again")
+  @DisplayName("waits long if neither address serves it, then asks again")
   void nowhere() {
     front.answer(Canned.of(451, ""));
     back.answer(Canned.of(451, ""));
@@ -81,7 +82,7 @@ class HttpHistoryTest {
 
   @Test
   @DisplayName(
-      "asks for no page while the memory for messages is in use, and gives back what it took")
+      "is not asked while the memory for messages is in use, and releases what it reserved")
   void memory() {
     assertThat(budget.reserve(60L * 1024 * 1024)).isTrue();
     assertThat(waits()).isEqualTo(Duration.ZERO);
@@ -93,7 +94,7 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("goes on at the other one where nobody answers")
+  @DisplayName("continues at the other address if there is no answer")
   void unreachable() {
     front.close();
 
@@ -102,7 +103,7 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("follows no redirect, says where it leads to, and goes on at the other one")
+  @DisplayName("follows no redirect, reports its target, and continues at the other address")
   void redirect() {
     front.answer(Canned.of(302, Map.of("Location", back.uri() + "/elsewhere"), new byte[0]));
 
@@ -114,7 +115,8 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("waits where it is told to slow down, in seconds or until a moment, and stays there")
+  @DisplayName(
+      "waits as long as the response demands, in seconds or until a date, and keeps the address")
   void slowDown() {
     for (String retryAfter : List.of("90", inNinetySeconds())) {
       front.answer(Canned.of(429, Map.of("Retry-After", retryAfter), new byte[0]));
@@ -124,7 +126,7 @@ class HttpHistoryTest {
   }
 
   @ParameterizedTest(name = "{0} with Retry-After {1}: {2} s")
-  @DisplayName("waits no longer than makes sense, whatever it is told")
+  @DisplayName("waits for a bounded time, whatever the response demands")
   @CsvSource({
     "429, '', 30",
     "429, 0, 0",
@@ -146,7 +148,7 @@ class HttpHistoryTest {
   }
 
   @Test
-  @DisplayName("says never only where the venue says plainly that it has no such market")
+  @DisplayName("gives up only if the venue says that it does not know the market")
   void noSuchMarket() {
     for (int status : List.of(200, 400, 404)) {
       front.answer(Canned.of(status, "{\"code\":7,\"msg\":\"No such MARKET here\"}"));
@@ -188,41 +190,16 @@ class HttpHistoryTest {
         Instant.ofEpochMilli(nowMs + 90_000).atOffset(ZoneOffset.UTC));
   }
 
-  private HistoryCodec codec() {
-    return new HistoryCodec() {
-      @Override
-      public String base() {
-        return front.uri().toString();
-      }
-
-      @Override
-      public List<String> elsewhere() {
-        return List.of(back.uri().toString());
-      }
-
-      @Override
-      public Duration spacing() {
-        return Duration.ZERO;
-      }
-
-      @Override
-      public PageFormat format() {
-        return PageFormat.array(
-            RowFormat.array(
-                List.of(FieldRole.ID), RowFormat.aggressor("buy", "sell"), TimeFormat.MILLIS),
-            "-99",
-            "no such market");
-      }
-
-      @Override
-      public Request request(Wanted wanted) {
-        return new Request.Get(Target.path("trades"));
-      }
-
-      @Override
-      public Optional<Wanted> next(PageRows page) {
-        return Optional.empty();
-      }
-    };
+  private HistoryDescription description() {
+    return HistoryBuilder.at(front.uri().toString(), back.uri().toString())
+        .get("/trades", new Paging.EarlierTimes(1_000))
+        .spacing(Duration.ZERO)
+        .columns(FieldRole.ID)
+        .noSuchMarket("-99", "no such market")
+        .build(
+            Symbol::toString,
+            Map.of(),
+            new ByteDictionary<>(Map.of(), Optional.empty()),
+            TimeFormat.MILLIS);
   }
 }

@@ -14,6 +14,7 @@ import btcfeed.domain.port.HistoryPort.Wanted;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.history.CannedServer.Canned;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A venue that does not answer with the page it was asked for")
+@DisplayName("A venue that does not answer with the requested page")
 class RefusedHistoryTest {
   private final List<HistoryPort> opened = new ArrayList<>();
   private CannedServer server;
@@ -44,7 +45,7 @@ class RefusedHistoryTest {
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")
-  @DisplayName("is asked again where its refusal may pass")
+  @DisplayName("is asked again after a refusal that may be temporary")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -80,7 +81,7 @@ class RefusedHistoryTest {
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")
-  @DisplayName("is not asked again where it says that it does not know the market")
+  @DisplayName("is not asked again after it said that it does not know the market")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -145,7 +146,7 @@ class RefusedHistoryTest {
   }
 
   @Test
-  @DisplayName("is paged on by what it gave, not by which of it were trades")
+  @DisplayName("is paged by all its rows, not only by those that are trades")
   void rejectedRowsCount() {
     List<String> rows = new ArrayList<>(bybit(60));
     rows.set(7, rows.get(7).replace("'0.001'", "'0'"));
@@ -191,7 +192,10 @@ class RefusedHistoryTest {
   private HistoryPort history(String venue) {
     HistoryPort history =
         Venues.history(
-                venue, Optional.of(server.uri()), OutboundConnector.direct(new SystemClock()))
+                venue,
+                Optional.of(server.uri()),
+                OutboundConnector.direct(new SystemClock()),
+                MessageBudget.ofHeap())
             .orElseThrow();
     opened.add(history);
     return history;

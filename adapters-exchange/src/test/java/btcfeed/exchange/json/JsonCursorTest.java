@@ -15,7 +15,7 @@ class JsonCursorTest {
   private final JsonCursor cursor = new JsonCursor();
 
   @ParameterizedTest
-  @DisplayName("calls what no continuation could mend malformed")
+  @DisplayName("calls malformed what no continuation could repair")
   @ValueSource(
       strings = {
         "{'a':1}",
@@ -51,7 +51,7 @@ class JsonCursorTest {
   }
 
   @ParameterizedTest
-  @DisplayName("calls what was fine up to its end cut off")
+  @DisplayName("calls cut off what is correct up to its end")
   @ValueSource(
       strings = {
         "",
@@ -81,7 +81,7 @@ class JsonCursorTest {
   }
 
   @ParameterizedTest
-  @DisplayName("takes a document that is nothing but a scalar")
+  @DisplayName("reads a document that is one scalar")
   @ValueSource(strings = {"0", "-12.5e3", "null", "true", " \"text\" "})
   void bareScalars(String text) {
     assertThat(last(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.END);
@@ -110,7 +110,7 @@ class JsonCursorTest {
   }
 
   @Test
-  @DisplayName("sees through escapes when it looks a word up")
+  @DisplayName("resolves escapes when it looks up a word")
   void escapedWords() {
     ByteDictionary<Integer> words = new ByteDictionary<>(Map.of("price", 1, "p\u00e9", 2), 0);
     assertThat(word("\"price\"", words)).isEqualTo(1);

@@ -10,6 +10,7 @@ import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.testsupport.FakeLine;
 import java.net.URI;
@@ -87,11 +88,18 @@ class EndpointFailoverTest {
 
     assertThat(
             Venues.open(
-                "htx", usual, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()))
+                "htx",
+                usual,
+                "a",
+                OutboundConnector.direct(new SystemClock()),
+                MessageBudget.ofHeap(),
+                new SystemClock(),
+                FrameTap.NONE))
         .isInstanceOf(EndpointFailover.class);
-    assertThat(Venues.otherDoors("binance", usual)).hasSize(2);
-    assertThat(Venues.otherDoors("binance", usual.at(URI.create("ws://127.0.0.1:1/ws")))).isEmpty();
-    assertThat(Venues.otherDoors("okx", usual)).isEmpty();
+    assertThat(Venues.of("binance").alternatives(usual)).hasSize(2);
+    assertThat(Venues.of("binance").alternatives(usual.at(URI.create("ws://127.0.0.1:1/ws"))))
+        .isEmpty();
+    assertThat(Venues.of("okx").alternatives(usual)).isEmpty();
   }
 
   private Opened open() {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
-import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.Venues;
+import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -19,9 +20,9 @@ final class Lines {
 
   private Lines() {}
 
-  static BinanceCodec codec(URI uri) {
-    return new BinanceCodec(
-        new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
+  static VenueCodec codec(URI uri) {
+    return Venues.codec(
+        "binance", new VenueOptions(List.of(Symbol.parse("BTC-USDT")), Optional.of(uri), LIMIT));
   }
 
   static LinePort.Connection open(LinePort line, RecordedEvents events) {

@@ -7,8 +7,8 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
-import btcfeed.exchange.kucoin.KucoinCodec;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ProxySettings;
 import btcfeed.exchange.net.TrustedAuthorities;
@@ -106,7 +106,8 @@ class OutboundLineTest {
       Thread.startVirtualThread(() -> drip(venue, over));
       LinePort line =
           client.line(
-              KucoinCodec.of(
+              Venues.codec(
+                  "kucoin",
                   new VenueOptions(
                       List.of(Symbol.parse("BTC-USDT")),
                       Optional.empty(),

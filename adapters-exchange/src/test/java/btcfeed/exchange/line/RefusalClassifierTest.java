@@ -22,7 +22,9 @@ class RefusalClassifierTest {
         "2 unknown currency pair: BTC_XYZ",
         "40004 Unknown symbol",
         "10300 symbol: invalid",
-        "EQuery:Unknown asset pair"
+        "EQuery:Unknown asset pair",
+        "205 market parameter is invalid.",
+        "205 market parameter BTC-XYZ is invalid."
       })
   void lasting(String text) {
     assertThat(RefusalClassifier.kind(text)).isEqualTo(Refusal.LASTING);

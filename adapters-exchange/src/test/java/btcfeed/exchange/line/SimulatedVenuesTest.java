@@ -9,6 +9,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -272,7 +273,9 @@ class SimulatedVenuesTest {
             settings,
             "a",
             OutboundConnector.direct(new SystemClock()),
-            new SystemClock()),
+            MessageBudget.ofHeap(),
+            new SystemClock(),
+            FrameTap.NONE),
         events);
   }
 

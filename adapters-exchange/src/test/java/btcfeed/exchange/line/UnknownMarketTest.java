@@ -8,6 +8,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -37,7 +38,13 @@ class UnknownMarketTest {
               Lines.LIMIT);
       Lines.open(
           Venues.open(
-              name, settings, "a", OutboundConnector.direct(new SystemClock()), new SystemClock()),
+              name,
+              settings,
+              "a",
+              OutboundConnector.direct(new SystemClock()),
+              MessageBudget.ofHeap(),
+              new SystemClock(),
+              FrameTap.NONE),
           events);
 
       assertThat(events.await(LineEvent.SubscriptionRefused.class, 1).getFirst().kind())

@@ -6,10 +6,10 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
-import btcfeed.exchange.binance.BinanceCodec;
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
+import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -59,7 +59,9 @@ class VenueRulesTest {
   @DisplayName("sends a text ping on request where the venue needs one")
   void textPing() {
     LinePort.Connection connection =
-        Lines.open(line(new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))), events);
+        Lines.open(
+            line(subscription(Optional.of("ping"), Optional.empty(), Duration.ZERO, false)),
+            events);
     connection.ping();
 
     RecordedEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK, "ping"));
@@ -70,8 +72,8 @@ class VenueRulesTest {
   void pingEvery() {
     Lines.open(
         line(
-            new Subscription(venue.uri(), List.of(ASK), Optional.of("ping"))
-                .pingingEvery(Duration.ofMillis(20))),
+            subscription(
+                Optional.of("ping"), Optional.of(Duration.ofMillis(20)), Duration.ZERO, false)),
         events);
 
     RecordedEvents.await(
@@ -84,9 +86,7 @@ class VenueRulesTest {
     SystemClock clock = new SystemClock();
     long began = clock.nanos();
     Lines.open(
-        line(
-            new Subscription(venue.uri(), List.of(ASK))
-                .opening(Subscription.Opening.AFTER_A_SECOND)),
+        line(subscription(Optional.empty(), Optional.empty(), Duration.ofSeconds(1), false)),
         events);
 
     RecordedEvents.await(() -> assertThat(venue.requests()).containsExactly(ASK));
@@ -107,8 +107,8 @@ class VenueRulesTest {
           }
         };
     Subscription subscription =
-        new Subscription(venue.uri(), List.of(ASK)).opening(Subscription.Opening.WHEN_WELCOME);
-    Lines.open(line(new CustomCodec(codec(), subscription, Optional.empty(), decoder)), events);
+        subscription(Optional.empty(), Optional.empty(), Duration.ZERO, true);
+    Lines.open(line(CustomCodec.with(codec(), subscription, Optional.empty(), decoder)), events);
     RecordedEvents.await(() -> assertThat(venue.connections()).isEqualTo(1));
     assertThat(venue.requests()).isEmpty();
 
@@ -161,7 +161,7 @@ class VenueRulesTest {
   @Test
   @DisplayName("reports that the token server is unreachable")
   void nobodyThere() {
-    CustomCodec codec = admitted();
+    VenueCodec codec = admitted();
     tokenServer.stop(0);
 
     assertThat(line(codec).open(events, Lines.TIMEOUT))
@@ -196,7 +196,7 @@ class VenueRulesTest {
   }
 
   /** Let in by the answer {@code ok}. */
-  private CustomCodec admitted() {
+  private VenueCodec admitted() {
     Subscription subscription = new Subscription(venue.uri(), List.of(ASK));
     ConnectToken admission =
         new ConnectToken() {
@@ -210,22 +210,27 @@ class VenueRulesTest {
             return answer.length == 2 ? Optional.of(subscription) : Optional.empty();
           }
         };
-    return new CustomCodec(
+    return CustomCodec.with(
         codec(),
-        subscription.at(URI.create("ws://127.0.0.1:1/closed")),
+        new Subscription(URI.create("ws://127.0.0.1:1/closed"), List.of(ASK)),
         Optional.of(admission),
         codec().decoder());
+  }
+
+  private Subscription subscription(
+      Optional<String> ping, Optional<Duration> pingEvery, Duration delay, boolean afterWelcome) {
+    return new Subscription(venue.uri(), List.of(ASK), ping, pingEvery, delay, afterWelcome);
   }
 
   private LinePort line(Subscription subscription) {
     return line(CustomCodec.with(codec(), subscription));
   }
 
-  private LinePort line(CustomCodec codec) {
+  private LinePort line(VenueCodec codec) {
     return client.line(codec);
   }
 
-  private BinanceCodec codec() {
+  private VenueCodec codec() {
     return Lines.codec(venue.uri());
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.exchange.Overheard;
+import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.RecordedFrames;
-import btcfeed.exchange.Remains;
+import btcfeed.exchange.RecoveredTrades;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.codec.FrameDecoder;
 import java.lang.management.ManagementFactory;
@@ -78,13 +78,13 @@ class MexcCodecTest extends VenueCodecContract {
               out.writeByteArray(314, written(deals -> deals.writeString(2, "aggre.deals")));
               out.writeString(3, "BTCUSDT");
             });
-    Overheard heard = binary(body);
-    assertThat(heard.bad).isEmpty();
-    assertThat(heard.heartbeats).isEqualTo(1);
+    DecodedFrames decoded = binary(body);
+    assertThat(decoded.bad).isEmpty();
+    assertThat(decoded.heartbeats).isEqualTo(1);
   }
 
   @Test
-  @DisplayName("a million empty deals make a few reports, and cost in proportion to their bytes")
+  @DisplayName("a million empty deals make a few reports, and memory in proportion to their bytes")
   void millionDeals() {
     byte[] deals = new byte[2_000_000];
     for (int at = 0; at < deals.length; at += 2) {
@@ -99,11 +99,11 @@ class MexcCodecTest extends VenueCodecContract {
             });
     FrameDecoder decoder = decoder();
     long before = allocated();
-    Overheard heard = new Overheard();
-    heard.hear(decoder, frame, /* binary= */ true);
+    DecodedFrames decoded = new DecodedFrames();
+    decoded.decode(decoder, frame, /* binary= */ true);
     assertThat(allocated() - before).isLessThan(4L * frame.length);
-    assertThat(heard.bad).hasSizeLessThan(12).containsOnly(BadInput.WRONG_SHAPE);
-    assertThat(heard.badCount).isEqualTo(1_000_000);
+    assertThat(decoded.bad).hasSizeLessThan(12).containsOnly(BadInput.WRONG_SHAPE);
+    assertThat(decoded.badCount).isEqualTo(1_000_000);
   }
 
   @Test
@@ -117,10 +117,10 @@ class MexcCodecTest extends VenueCodecContract {
     byte[] negative = {0x0A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
     FrameDecoder decoder = decoder();
     for (byte[] frame : List.of(groups, varint, length, negative)) {
-      Overheard heard = new Overheard();
-      heard.hear(decoder, frame, /* binary= */ true);
-      assertThat(heard.bad).containsExactly(BadInput.MALFORMED);
-      assertThat(Remains.of(decoder, frame, /* binary= */ true).trades).isEmpty();
+      DecodedFrames decoded = new DecodedFrames();
+      decoded.decode(decoder, frame, /* binary= */ true);
+      assertThat(decoded.bad).containsExactly(BadInput.MALFORMED);
+      assertThat(RecoveredTrades.of(decoder, frame, /* binary= */ true).trades).isEmpty();
     }
   }
 
@@ -135,18 +135,18 @@ class MexcCodecTest extends VenueCodecContract {
 
   @Override
   @Test
-  @DisplayName("a message cut anywhere brings nothing but one complaint")
+  @DisplayName("a message cut anywhere brings one report and no trade")
   protected void cut() {
     byte[] frame = Base64.getDecoder().decode(FRAME);
     for (int length = 0; length < frame.length; length++) {
-      Overheard heard = binary(Arrays.copyOf(frame, length));
-      assertThat(heard.trades).isEmpty();
-      assertThat(heard.bad).hasSize(1);
+      DecodedFrames decoded = binary(Arrays.copyOf(frame, length));
+      assertThat(decoded.trades).isEmpty();
+      assertThat(decoded.bad).hasSize(1);
     }
   }
 
   @Test
-  @DisplayName("of a frame as it came, cut anywhere, the deals are left whose bytes are all there")
+  @DisplayName("of a real frame cut anywhere, the complete deals are recovered")
   void frameCut() {
     byte[] frame = Base64.getDecoder().decode(FRAME);
     FrameDecoder decoder = decoder();
@@ -154,48 +154,52 @@ class MexcCodecTest extends VenueCodecContract {
     // The second deal is the last thing in the frame, and as long as the first.
     int deal = 2 + frame[frame.length - 75];
     for (int length = 0; length < frame.length; length++) {
-      Remains left = Remains.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
+      RecoveredTrades left =
+          RecoveredTrades.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
       int came = length < frame.length - deal ? 0 : 1;
       assertThat(left.trades).as("%s", length).isEqualTo(whole.subList(0, came));
     }
   }
 
   @Test
-  @DisplayName("where the cut came before the symbol, the channel's name tells the market")
+  @DisplayName("if the symbol was cut off, the channel tells the market")
   void channelFirst() {
     byte[] frame = TRADE.behindItsChannel(CHANNEL);
     Trade trade = binary(frame).trades.getFirst();
     int body = frame.length - TRADE.afterTheBody().length;
-    Remains left = Remains.of(decoder(), Arrays.copyOf(frame, body), /* binary= */ true);
+    RecoveredTrades left =
+        RecoveredTrades.of(decoder(), Arrays.copyOf(frame, body), /* binary= */ true);
     assertThat(left.trades).containsExactly(trade);
-    Remains shorter = Remains.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
+    RecoveredTrades shorter =
+        RecoveredTrades.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
     assertThat(shorter.trades).isEmpty();
   }
 
   @Test
-  @DisplayName("a deal that was cut behind its id is named")
+  @DisplayName("of a deal that was cut behind its id, the id is recovered")
   void dealNamed() {
     byte[] frame = TRADE.behindItsChannel(CHANNEL, /* stranger= */ 9);
     int body = frame.length - TRADE.afterTheBody().length;
-    Remains left = Remains.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
+    RecoveredTrades left =
+        RecoveredTrades.of(decoder(), Arrays.copyOf(frame, body - 1), /* binary= */ true);
     assertThat(left.trades).isEmpty();
     assertThat(left.cut).containsExactly("mexc:BTC-USDT " + TRADE.id());
   }
 
   @Test
-  @DisplayName("a channel and a symbol that contradict each other are the wrong shape")
+  @DisplayName("a channel and a symbol that contradict each other have the wrong shape")
   void contradiction() {
     List<Symbol> symbols = List.of(Symbol.parse("BTC-USDT"), Symbol.parse("ETH-USDT"));
-    Overheard heard = new Overheard();
+    DecodedFrames decoded = new DecodedFrames();
     byte[] frame = TRADE.withSymbol("ETHUSDT").behindItsChannel(CHANNEL);
-    heard.hear(codec(symbols).decoder(), frame, /* binary= */ true);
-    assertThat(heard.trades).isEmpty();
-    assertThat(heard.bad).containsExactly(BadInput.WRONG_SHAPE);
+    decoded.decode(codec(symbols).decoder(), frame, /* binary= */ true);
+    assertThat(decoded.trades).isEmpty();
+    assertThat(decoded.bad).containsExactly(BadInput.WRONG_SHAPE);
   }
 
   @Override
   @Test
-  @DisplayName("recorded frames become exactly the trades that are in them")
+  @DisplayName("recorded frames become exactly the trades in them")
   protected void recorded() {
     List<String> ids = new ArrayList<>();
     for (byte[] frame : recordedFrames()) {
@@ -210,14 +214,15 @@ class MexcCodecTest extends VenueCodecContract {
 
   @Override
   @Test
-  @DisplayName("of recorded frames, cut anywhere, only trades that came whole are salvaged")
+  @DisplayName("of recorded frames cut anywhere, only complete trades are recovered")
   protected void recordedCut() {
     FrameDecoder decoder = decoder();
     assertThat(recordedFrames()).isNotEmpty();
     for (byte[] frame : recordedFrames()) {
       List<Trade> whole = binary(frame).trades;
       for (int length = 0; length < frame.length; length++) {
-        Remains left = Remains.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
+        RecoveredTrades left =
+            RecoveredTrades.of(decoder, Arrays.copyOf(frame, length), /* binary= */ true);
         assertThat(left.trades).isEqualTo(whole.subList(0, left.trades.size()));
       }
     }
@@ -269,16 +274,16 @@ class MexcCodecTest extends VenueCodecContract {
 
   @Override
   @Test
-  @DisplayName("a market that was not asked for is unknown")
+  @DisplayName("a market without subscription is unknown")
   protected void unknownMarket() {
     bad(TRADE.withSymbol("DOGEUSDT"), BadInput.UNKNOWN_SYMBOL);
   }
 
   @Test
-  @DisplayName("a frame as it came becomes the trades that are in it")
+  @DisplayName("a real frame becomes the trades in it")
   void frame() {
-    Overheard heard = binary(Base64.getDecoder().decode(FRAME));
-    assertThat(heard.trades)
+    DecodedFrames decoded = binary(Base64.getDecoder().decode(FRAME));
+    assertThat(decoded.trades)
         .extracting(
             trade -> trade.id().text(),
             trade -> trade.price().text(),
@@ -298,11 +303,11 @@ class MexcCodecTest extends VenueCodecContract {
                 "0.14340664",
                 "buy",
                 1785141192357000L));
-    assertThat(heard.bad).isEmpty();
+    assertThat(decoded.bad).isEmpty();
   }
 
   @Test
-  @DisplayName("bytes that are no message are bad, and fields nobody told us about are passed over")
+  @DisplayName("bytes that are no message are bad, and unknown fields are skipped")
   void strangers() {
     assertThat(binary("hello".getBytes(StandardCharsets.UTF_8)).bad)
         .containsExactly(BadInput.MALFORMED);
@@ -311,7 +316,7 @@ class MexcCodecTest extends VenueCodecContract {
   }
 
   @Test
-  @DisplayName("it asks for one market at a time, and pings every twenty seconds")
+  @DisplayName("there is one request per market, and a ping every twenty seconds")
   void requests() {
     assertThat(codec().subscription().messages())
         .containsExactly("{\"method\":\"SUBSCRIPTION\",\"params\":[\"" + CHANNEL + "\"]}");
@@ -320,15 +325,15 @@ class MexcCodecTest extends VenueCodecContract {
   }
 
   private void bad(MexcFrame frame, BadInput reason) {
-    Overheard heard = binary(frame.bytes());
-    assertThat(heard.trades).as("%s", frame).isEmpty();
-    assertThat(heard.bad).as("%s", frame).containsExactly(reason);
+    DecodedFrames decoded = binary(frame.bytes());
+    assertThat(decoded.trades).as("%s", frame).isEmpty();
+    assertThat(decoded.bad).as("%s", frame).containsExactly(reason);
   }
 
-  private Overheard binary(byte[] bytes) {
+  private DecodedFrames binary(byte[] bytes) {
     FrameDecoder decoder = decoder();
-    Overheard heard = new Overheard();
-    heard.hear(decoder, bytes, /* binary= */ true);
-    return heard;
+    DecodedFrames decoded = new DecodedFrames();
+    decoded.decode(decoder, bytes, /* binary= */ true);
+    return decoded;
   }
 }

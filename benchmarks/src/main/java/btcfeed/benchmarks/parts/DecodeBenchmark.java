@@ -1,7 +1,7 @@
 package btcfeed.benchmarks.parts;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.exchange.binance.BinanceCodec;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;
@@ -48,7 +48,8 @@ public class DecodeBenchmark {
   private final byte[][] raw = messages("", "");
   private final byte[][] combined = messages("{\"stream\":\"btcusdt@trade\",\"data\":", "}");
   private final FrameDecoder decoder =
-      new BinanceCodec(
+      Venues.codec(
+              "binance",
               new VenueOptions(
                   List.of(Symbol.parse("BTC-USDT")),
                   Optional.of(URI.create("ws://127.0.0.1/ws/btcusdt@trade")),

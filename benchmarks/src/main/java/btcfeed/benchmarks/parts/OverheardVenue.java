@@ -3,15 +3,10 @@ package btcfeed.benchmarks.parts;
 import btcfeed.benchmarks.venue.HostClock;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
-import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
-import btcfeed.exchange.codec.Repair;
-import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.input.MessageBudget;
@@ -32,7 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What a simulated venue sends on one connection, message by message. */
-final class OverheardVenue implements VenueCodec {
+final class OverheardVenue {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
@@ -99,7 +94,7 @@ final class OverheardVenue implements VenueCodec {
       LinePort line =
           new VenueLine(
               VenueLine.Client.TYRUS,
-              overheard,
+              overheard.overheardCodec(),
               "a",
               MAX_MESSAGE_BYTES,
               MessageBudget.ofHeap(),
@@ -145,8 +140,18 @@ final class OverheardVenue implements VenueCodec {
     }
   }
 
-  @Override
-  public FrameDecoder decoder() {
+  /** The venue's codec, with decoders that note what they decode. */
+  private VenueCodec overheardCodec() {
+    return new VenueCodec(
+        codec.venue(),
+        codec.symbols(),
+        codec.continuity(),
+        codec.subscription(),
+        codec.connectToken(),
+        this::decoder);
+  }
+
+  private FrameDecoder decoder() {
     FrameDecoder decoder = codec.decoder();
     return new FrameDecoder() {
       @Override
@@ -163,35 +168,5 @@ final class OverheardVenue implements VenueCodec {
         heard.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
       }
     };
-  }
-
-  @Override
-  public Venue venue() {
-    return codec.venue();
-  }
-
-  @Override
-  public List<Symbol> symbols() {
-    return codec.symbols();
-  }
-
-  @Override
-  public Continuity continuity() {
-    return codec.continuity();
-  }
-
-  @Override
-  public Repair repair() {
-    return codec.repair();
-  }
-
-  @Override
-  public Subscription subscription() {
-    return codec.subscription();
-  }
-
-  @Override
-  public Optional<ConnectToken> admission() {
-    return codec.admission();
   }
 }

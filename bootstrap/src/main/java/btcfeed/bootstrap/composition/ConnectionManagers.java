@@ -30,10 +30,8 @@ final class ConnectionManagers {
   /** How long the second line to a venue waits for the first. */
   private static final Duration STAGGER = Duration.ofSeconds(3);
 
-  private static final LineTimings FIRST = timings(Duration.ofHours(23).plusMinutes(30));
-
-  // Another lifetime, so that both lines of a venue are not replaced at the same time.
-  private static final LineTimings SECOND = timings(Duration.ofHours(15).plusMinutes(30));
+  // A connection is replaced so long before the venue would close it.
+  private static final Duration BEFORE_END_OF_LIFE = Duration.ofMinutes(30);
 
   private ConnectionManagers() {}
 
@@ -55,7 +53,7 @@ final class ConnectionManagers {
       ConnectionManager manager =
           new ConnectionManager(
               line,
-              other.isPresent() ? SECOND : FIRST,
+              timings(Venues.of(venue.name()).connectionLife(), other.isPresent()),
               backoff(config),
               trades,
               shared.computeIfAbsent(
@@ -63,7 +61,7 @@ final class ConnectionManagers {
                   it ->
                       VenueLines.of(
                           each,
-                          Venues.dialsAMinute(it.name()),
+                          Venues.of(it.name()).connectsPerMinute(),
                           trades,
                           stats.apply(it),
                           stalls,
@@ -78,13 +76,15 @@ final class ConnectionManagers {
     return managers;
   }
 
-  private static LineTimings timings(Duration life) {
+  // The second line gets a shorter life, so that the two are not replaced at once.
+  private static LineTimings timings(Duration life, boolean second) {
+    Duration age = second ? life.multipliedBy(2).dividedBy(3) : life;
     return new LineTimings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
-        life);
+        age.minus(BEFORE_END_OF_LIFE));
   }
 
   private static Backoff backoff(FeedConfig config) {

@@ -9,6 +9,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.VenueOptions;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import java.util.ArrayList;
@@ -26,15 +27,15 @@ final class LineFactory {
    * Lines to every venue, those of one next to each other.
    *
    * @param each how many to each, 1 or 2
+   * @param tap receives every message before it is decoded
    */
-  static List<LinePort> of(FeedConfig config, int each, OutboundConnector connector, Clock clock)
-      throws CannotStart {
-    return of(config, each, connector, clock, FrameTap.NONE);
-  }
-
-  /** The same with a tap that gets every message before it is decoded. */
   static List<LinePort> of(
-      FeedConfig config, int each, OutboundConnector connector, Clock clock, FrameTap tap)
+      FeedConfig config,
+      int each,
+      OutboundConnector connector,
+      MessageBudget budget,
+      Clock clock,
+      FrameTap tap)
       throws CannotStart {
     List<LinePort> lines = new ArrayList<>();
     Set<Symbol> unserved = new LinkedHashSet<>(config.venues().symbols());
@@ -43,7 +44,7 @@ final class LineFactory {
       VenueOptions settings = config.venues().options(venue);
       try {
         for (String letter : LETTERS.subList(0, each)) {
-          lines.add(Venues.open(venue.name(), settings, letter, connector, clock, tap));
+          lines.add(Venues.open(venue.name(), settings, letter, connector, budget, clock, tap));
         }
         unserved.removeAll(Venues.codec(venue.name(), settings).symbols());
       } catch (IllegalArgumentException refused) {

@@ -7,6 +7,8 @@ import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import java.net.URI;
 import java.util.List;
@@ -16,10 +18,12 @@ import java.util.Optional;
 interface MarketDataSource {
   /** The venues of a configuration, over one connector. */
   static MarketDataSource live(OutboundConnector connector) {
+    MessageBudget budget = MessageBudget.ofHeap();
     return new MarketDataSource() {
       @Override
       public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-        return LineFactory.of(config, config.venues().lines(), connector, clock);
+        return LineFactory.of(
+            config, config.venues().lines(), connector, budget, clock, FrameTap.NONE);
       }
 
       @Override
@@ -30,7 +34,7 @@ interface MarketDataSource {
           return new NoHistory(
               "its WebSocket has another address, and REST_URL_<VENUE> is not set");
         }
-        return Venues.history(venue.name(), url, connector)
+        return Venues.history(venue.name(), url, connector, budget)
             .orElseGet(() -> new NoHistory("the venue keeps no history that can be asked for"));
       }
     };

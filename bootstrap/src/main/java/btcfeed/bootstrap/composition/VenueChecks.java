@@ -7,6 +7,8 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.input.MessageBudget;
+import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ProxyServer;
 import java.io.IOException;
@@ -48,7 +50,14 @@ final class VenueChecks {
   List<CheckRow> rows() {
     Map<Venue, List<LinePort>> byVenue = new LinkedHashMap<>();
     try {
-      for (LinePort line : LineFactory.of(config, config.venues().lines(), connector, clock)) {
+      for (LinePort line :
+          LineFactory.of(
+              config,
+              config.venues().lines(),
+              connector,
+              MessageBudget.ofHeap(),
+              clock,
+              FrameTap.NONE)) {
         byVenue.computeIfAbsent(line.id().venue(), _ -> new ArrayList<>()).add(line);
       }
     } catch (CannotStart refused) {

@@ -2,6 +2,7 @@ package btcfeed.bootstrap.composition;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueCodec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,7 +85,7 @@ record VenueRow(
   }
 
   private Optional<String> repair() {
-    return codec.map(it -> it.repair().text());
+    return codec.map(_ -> Venues.of(venue.name()).backfill());
   }
 
   /** The address without user, password and query, which may be secret. */

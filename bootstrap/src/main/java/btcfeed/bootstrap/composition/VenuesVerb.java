@@ -42,14 +42,14 @@ final class VenuesVerb {
         isRepaired(wanted, venue),
         wanted.lines(),
         codec(wanted, venue),
-        Venues.otherDoors(venue.name(), wanted.options(venue)));
+        Venues.of(venue.name()).alternatives(wanted.options(venue)));
   }
 
   /** A venue at another WebSocket address is repaired only if its REST address is set, too. */
   private static boolean isRepaired(FeedConfig.Venues wanted, Venue venue) {
     boolean elsewhere =
         wanted.webSocketUrls().containsKey(venue) && !wanted.restUrls().containsKey(venue);
-    return Venues.hasHistory(venue.name()) && !elsewhere;
+    return Venues.of(venue.name()).history().isPresent() && !elsewhere;
   }
 
   private static Optional<VenueCodec> codec(FeedConfig.Venues wanted, Venue venue) {

@@ -14,6 +14,7 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.log.LogFeed;
 import btcfeed.log.LogOptions;
@@ -135,7 +136,12 @@ public final class WiredVerbs implements Verbs {
       @Override
       public List<LinePort> lines(FrameTap tap) throws CannotStart {
         return LineFactory.of(
-            config, config.venues().lines(), Network.connector(config, clock), clock, tap);
+            config,
+            config.venues().lines(),
+            Network.connector(config, clock),
+            MessageBudget.ofHeap(),
+            clock,
+            tap);
       }
 
       @Override

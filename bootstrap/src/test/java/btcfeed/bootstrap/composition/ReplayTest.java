@@ -14,6 +14,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
+import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.recording.RecordOrder;
 import btcfeed.recording.Recorder;
@@ -207,7 +208,7 @@ class ReplayTest {
     return new MarketDataSource() {
       @Override
       public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-        return LineFactory.of(config, 1, connector, clock, recorder);
+        return LineFactory.of(config, 1, connector, MessageBudget.ofHeap(), clock, recorder);
       }
 
       @Override

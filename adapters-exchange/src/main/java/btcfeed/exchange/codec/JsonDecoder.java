@@ -1,0 +1,201 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.sequence.Continuity;
+import btcfeed.exchange.json.CursorToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decodes the messages of a venue that has a {@link JsonFormat}.
+ *
+ * <p>A message is read once, and has an effect only if it is complete. Of several trades in one
+ * message the bad ones are reported and the others published, by ascending id.
+ *
+ * <p>Of a message that was cut, complete trades are recovered if the part before them says as much
+ * as complete messages on this connection do. If these say what they are only behind their trades,
+ * nothing is recovered.
+ */
+public final class JsonDecoder implements FrameDecoder {
+  // After a notice without a date. Venues close about half a minute later.
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final JsonFormat format;
+  private final byte[] heartbeatText;
+  private final SubscriptionTracker answers;
+  private final JsonMessage message;
+  private final Sequence messages = new Sequence();
+
+  /** A decoder for one connection that subscribed to these markets. */
+  public JsonDecoder(SubscribedMarkets markets, JsonFormat format) {
+    this.format = format;
+    heartbeatText = format.heartbeatText().getBytes(StandardCharsets.US_ASCII);
+    message = new JsonMessage(format);
+    answers = new SubscriptionTracker(markets.all(), format.requests());
+  }
+
+  @Override
+  public void decode(byte[] bytes, int length, DecodeSink sink) {
+    CursorToken last = message.read(bytes, length);
+    if (last == CursorToken.END) {
+      if (messages.skips(message.sequence)) {
+        bad(sink, BadInput.LOST);
+      }
+      handle(bytes, length, sink);
+    } else if (last == CursorToken.NULL) {
+      bad(sink, BadInput.WRONG_SHAPE);
+    } else if (length > 0
+        && Arrays.equals(bytes, 0, length, heartbeatText, 0, heartbeatText.length)) {
+      sink.heartbeat();
+    } else {
+      bad(sink, BadInput.MALFORMED);
+    }
+  }
+
+  @Override
+  public void decodeCut(byte[] bytes, int length, PartialDecodeSink sink) {
+    boolean json = message.read(bytes, length) != CursorToken.MALFORMED;
+    boolean news = message.type == MessageType.TRADES && !message.failed;
+    if (json && news && message.envelope.complete()) {
+      recover(sink);
+    }
+  }
+
+  private void recover(PartialDecodeSink sink) {
+    if (message.namesMarket) {
+      message.rows.about(message.market);
+    }
+    if (message.bare.isEmpty()) {
+      message.rows.wholeTrades().forEach(sink::trade);
+    }
+    message.rows.about(message.market);
+    message.rows.nameOfCut(sink::cut);
+  }
+
+  private void handle(byte[] bytes, int length, DecodeSink sink) {
+    if (message.failed && message.type.compareTo(MessageType.ANSWER) >= 0) {
+      refused(sink);
+      return;
+    }
+    switch (message.type) {
+      case REFUSED -> refused(sink);
+      case CLOSING -> sink.plannedClose(message.reason(), SOON);
+      case PAUSING -> {
+        if (answers.confirmed()) {
+          sink.plannedClose(message.reason(), SOON);
+        }
+      }
+      case PING -> ping(sink);
+      case WELCOME -> sink.welcome();
+      case ANSWER -> answer(sink);
+      case NOTICE -> notice(bytes, length, sink);
+      case TRADES -> trades(bytes, length, sink);
+      case ANSWER_OR_TRADES -> {
+        if (message.payload == Payload.ABSENT) {
+          answer(sink);
+        } else {
+          trades(bytes, length, sink);
+        }
+      }
+      case HEARTBEAT -> {
+        sink.heartbeat();
+        reached(sink);
+      }
+      case OLD_TRADES -> {
+        message.envelope.learn();
+        reached(sink);
+      }
+      case IGNORED -> {}
+      case UNKNOWN -> {
+        if (message.typeIsNoText || message.bare.isPresent()) {
+          bad(sink, BadInput.WRONG_SHAPE);
+        } else if (message.unknownTopic) {
+          bad(sink, BadInput.UNKNOWN_SYMBOL);
+        } else {
+          notice(bytes, length, sink);
+        }
+      }
+    }
+  }
+
+  /** Handles an unknown message without trades: it may announce the close. */
+  private static void notice(byte[] bytes, int length, DecodeSink sink) {
+    Optional<String> announcement = CloseNotice.in(bytes, length);
+    if (announcement.isPresent()) {
+      sink.plannedClose(announcement.get(), SOON);
+    } else {
+      bad(sink, BadInput.UNKNOWN_MESSAGE);
+    }
+  }
+
+  private void ping(DecodeSink sink) {
+    if (message.number.isEmpty()) {
+      bad(sink, BadInput.WRONG_SHAPE);
+    } else {
+      sink.reply(format.pingReply().replace("?", message.number));
+      sink.heartbeat();
+    }
+  }
+
+  private void answer(DecodeSink sink) {
+    if (!message.succeeded && !message.detail.isEmpty()) {
+      refused(sink);
+    } else if (!message.namesMarket) {
+      answers.request(sink);
+    } else if (message.market.isPresent()) {
+      answers.market(message.market.get(), sink);
+    } else {
+      bad(sink, BadInput.UNKNOWN_SYMBOL);
+    }
+  }
+
+  private void reached(DecodeSink sink) {
+    if (format.trade().ids() == Continuity.SEQUENTIAL) {
+      message.rows.about(message.market);
+      message.rows.newest(sink::reached);
+    }
+  }
+
+  private void trades(byte[] bytes, int length, DecodeSink sink) {
+    switch (message.payload) {
+      case ABSENT -> {
+        if (message.bare.isEmpty()) {
+          bad(sink, BadInput.WRONG_SHAPE);
+        }
+      }
+      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
+      case NONE -> sink.heartbeat();
+      case ROWS -> {
+        if (message.rows.areForeign() && CloseNotice.in(bytes, length).isPresent()) {
+          notice(bytes, length, sink);
+          return;
+        }
+      }
+    }
+    message.envelope.learn();
+    if (message.namesMarket) {
+      message.rows.about(message.market);
+    }
+    message.rows.reportBad(sink);
+    List<Trade> trades = message.rows.trades();
+    for (int i = 0; i < trades.size(); i++) {
+      Trade trade = trades.get(i);
+      answers.market(trade.market(), sink);
+      sink.trade(trade);
+    }
+  }
+
+  private void refused(DecodeSink sink) {
+    sink.refused(message.reason());
+    answers.refused(sink);
+  }
+
+  private static void bad(DecodeSink sink, BadInput reason) {
+    sink.bad(reason, Optional.<Symbol>empty());
+  }
+}

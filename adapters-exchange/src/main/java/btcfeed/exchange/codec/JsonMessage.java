@@ -1,0 +1,263 @@
+package btcfeed.exchange.codec;
+
+import btcfeed.domain.market.Market;
+import btcfeed.exchange.input.InputLimits;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.CursorToken;
+import btcfeed.exchange.json.JsonCursor;
+import java.util.Optional;
+
+/**
+ * The content of one message of a venue that has a {@link JsonFormat}, collected in one pass.
+ * {@link JsonDecoder} decides afterwards what it means. Reused for every message, one thread.
+ */
+final class JsonMessage {
+  private static final int MAX_NUMBER_BYTES = 32;
+
+  final EnvelopeTracker envelope = new EnvelopeTracker();
+  final TradeRows rows = new TradeRows();
+  final DetailText detail = new DetailText();
+
+  MessageType type = MessageType.UNKNOWN;
+  boolean typeIsNoText;
+  boolean failed;
+  boolean succeeded;
+  boolean unknownTopic;
+  String number = "";
+  // The word that named the type: the reason, where the message gives no other.
+  String word = "";
+  boolean namesMarket;
+  Optional<Market> market = Optional.empty();
+  // The trade, where the message itself is one.
+  Optional<TradeRow> bare = Optional.empty();
+  Payload payload = Payload.ABSENT;
+  long sequence = Sequence.NONE;
+
+  private final JsonFormat format;
+  private final TradeFormat tradeFormat;
+  private final JsonCursor json = new JsonCursor();
+
+  JsonMessage(JsonFormat format) {
+    this.format = format;
+    this.tradeFormat = format.trade();
+  }
+
+  /**
+   * Reads a message. The content counts only if the result is {@link CursorToken#END}, or {@link
+   * CursorToken#ENDED_EARLY} for one that was cut. {@link CursorToken#NULL} stands for JSON that is
+   * no object.
+   */
+  CursorToken read(byte[] bytes, int length) {
+    clear();
+    json.begin(bytes, length);
+    boolean object = json.next() == CursorToken.BEGIN_OBJECT;
+    if (object) {
+      members(format.head());
+    } else {
+      json.skip();
+    }
+    CursorToken last = json.next();
+    return object || last != CursorToken.END ? last : CursorToken.NULL;
+  }
+
+  /** The venue's reason: its text, else the word that named the type. */
+  String reason() {
+    String text = detail.isEmpty() ? word : detail.text();
+    return text.isEmpty() ? "no reason given" : text;
+  }
+
+  private void clear() {
+    type = MessageType.UNKNOWN;
+    typeIsNoText = false;
+    failed = false;
+    succeeded = false;
+    unknownTopic = false;
+    number = "";
+    word = "";
+    namesMarket = false;
+    market = Optional.empty();
+    detail.clear();
+    bare = Optional.empty();
+    payload = Payload.ABSENT;
+    sequence = Sequence.NONE;
+    envelope.begin();
+    rows.clear();
+  }
+
+  private void members(ByteDictionary<FieldRole> keys) {
+    while (json.member()) {
+      note(json.key(keys));
+      json.skip();
+    }
+  }
+
+  private void note(FieldRole key) {
+    switch (key) {
+      case TYPE -> {
+        envelope.word();
+        noteTypeWord();
+      }
+      case MARKET -> {
+        envelope.word();
+        namesMarket = true;
+        market =
+            json.token() == CursorToken.STRING
+                ? json.word(tradeFormat.markets())
+                : Optional.empty();
+      }
+      case TOPIC -> {
+        envelope.word();
+        noteTopic();
+      }
+      case PING -> {
+        noteNumber();
+        noteType(MessageType.PING);
+      }
+      case REQUEST -> {
+        envelope.word();
+        noteNumber();
+        if (!number.isEmpty()) {
+          noteType(json.word(format.types()));
+        }
+      }
+      case SUCCESS -> noteSuccess();
+      case DETAIL -> detail.add(json);
+      case INNER -> inner();
+      case ROWS -> rows();
+      case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT -> {
+        if (bare.isEmpty()) {
+          bare = Optional.of(newRow());
+        }
+        bare.get().note(key, json, tradeFormat);
+      }
+      case SEQUENCE -> sequence = Sequence.read(json);
+      case OTHER -> {}
+    }
+  }
+
+  private void noteTypeWord() {
+    if (json.token() != CursorToken.STRING) {
+      typeIsNoText = true;
+      return;
+    }
+    noteType(json.word(format.types()));
+  }
+
+  private void noteType(MessageType found) {
+    if (found.compareTo(type) < 0) {
+      type = found;
+      word = found.compareTo(MessageType.PAUSING) <= 0 ? json.text(InputLimits.DETAIL_BYTES) : "";
+    }
+  }
+
+  private void noteTopic() {
+    namesMarket = true;
+    market =
+        json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+    unknownTopic = market.isEmpty();
+    market.ifPresent(_ -> noteType(MessageType.TRADES));
+  }
+
+  private void noteNumber() {
+    number = json.token() == CursorToken.NUMBER ? json.text(MAX_NUMBER_BYTES) : "";
+  }
+
+  private void noteSuccess() {
+    boolean success = json.token() == CursorToken.TRUE || isZero();
+    succeeded |= success;
+    failed |= !success;
+    if (!success) {
+      detail.add(json);
+    }
+  }
+
+  private boolean isZero() {
+    return json.token() == CursorToken.NUMBER && json.readDecimal() && json.unscaled() == 0;
+  }
+
+  private void inner() {
+    if (json.token() == CursorToken.BEGIN_OBJECT) {
+      members(format.inner());
+    } else if (json.token() == CursorToken.BEGIN_ARRAY) {
+      boolean empty = true;
+      while (json.next() == CursorToken.BEGIN_OBJECT) {
+        empty = false;
+        members(format.inner());
+      }
+      if (empty && json.token() == CursorToken.END_ARRAY) {
+        payload = payload.with(Payload.NONE);
+      }
+      leaveArray();
+    } else if (json.token() == CursorToken.NULL) {
+      payload = payload.with(Payload.NONE);
+    }
+  }
+
+  private void rows() {
+    switch (json.token()) {
+      case BEGIN_OBJECT -> row(/* alone= */ true);
+      case BEGIN_ARRAY -> {
+        payload = payload.with(Payload.NONE);
+        while (element()) {
+          if (json.token() == CursorToken.BEGIN_OBJECT) {
+            row(/* alone= */ false);
+          } else {
+            payload = payload.with(Payload.ROWS);
+            rows.reject();
+            json.skip();
+          }
+        }
+      }
+      case NULL -> payload = payload.with(Payload.NONE);
+      default -> {
+        payload = Payload.UNREADABLE;
+        detail.add(json);
+      }
+    }
+  }
+
+  /** Moves to the next element of the array; false if there is none. */
+  private boolean element() {
+    CursorToken token = json.next();
+    return token != CursorToken.END_ARRAY && !token.isLast();
+  }
+
+  /** Reads a row. An empty object that is not in an array is no row. */
+  private void row(boolean alone) {
+    TradeRow row = newRow();
+    envelope.beginRow();
+    boolean empty = true;
+    while (json.member()) {
+      empty = false;
+      FieldRole key = json.key(format.row());
+      if (key.isOfTrade()) {
+        row.note(key, json, tradeFormat);
+      } else {
+        note(key);
+      }
+      json.skip();
+    }
+    envelope.endRow();
+    if (json.token() == CursorToken.END_OBJECT) {
+      if (alone && empty) {
+        rows.dropLast();
+      } else {
+        rows.ended();
+      }
+      payload = payload.with(alone && empty ? Payload.NONE : Payload.ROWS);
+    }
+  }
+
+  private TradeRow newRow() {
+    envelope.noteRow();
+    return rows.next();
+  }
+
+  /** Skips the rest of an array in which something unexpected stood. */
+  private void leaveArray() {
+    while (json.token() != CursorToken.END_ARRAY && !json.token().isLast()) {
+      json.skip();
+      json.next();
+    }
+  }
+}

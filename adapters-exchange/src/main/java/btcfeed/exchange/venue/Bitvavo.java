@@ -1,0 +1,47 @@
+package btcfeed.exchange.venue;
+
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.MessageType;
+import btcfeed.exchange.history.HistoryBuilder;
+import btcfeed.exchange.history.Paging;
+import java.time.Duration;
+
+/**
+ * Bitvavo v2, channel {@code trades}. Trade ids are UUIDs, so they are opaque. Bitvavo lists no
+ * market against dollars: the default markets do not exist there. A refusal has no {@code event},
+ * but repeats the {@code action}.
+ */
+public final class Bitvavo {
+  /** The description. */
+  public static final VenueDescription VENUE =
+      VenueBuilder.venue("bitvavo")
+          .url("wss://ws.bitvavo.com/v2/")
+          .listsBtcAgainst("EUR", "USDC")
+          .subscribe(
+              "{'action':'subscribe','channels':[{'name':'trades','markets':[<markets>]}]}",
+              "'<symbol>'")
+          .aggressor("buy", "sell")
+          .head(FieldRole.TYPE, "event", "action")
+          .head(FieldRole.DETAIL, "errorCode", "error")
+          .head(FieldRole.ROW_MARKET, "market")
+          .head(FieldRole.ID, "id")
+          .head(FieldRole.PRICE, "price")
+          .head(FieldRole.QUANTITY, "amount")
+          .head(FieldRole.TIME, "timestamp")
+          .head(FieldRole.SIDE, "side")
+          .type(MessageType.TRADES, "trade")
+          .type(MessageType.ANSWER, "subscribed")
+          .type(MessageType.REFUSED, "subscribe")
+          .history(
+              HistoryBuilder.at("https://api.bitvavo.com")
+                  .get(
+                      "/v2/<symbol>/trades?limit=1000&start=<sinceMs>&end=<untilMs>",
+                      new Paging.EarlierTimes(1_000))
+                  // A request weighs 5. These are 600 of 1,000 per minute and address.
+                  .spacing(Duration.ofMillis(500))
+                  .head(FieldRole.SUCCESS, "errorCode")
+                  .noSuchMarket("market parameter"))
+          .build();
+
+  private Bitvavo() {}
+}

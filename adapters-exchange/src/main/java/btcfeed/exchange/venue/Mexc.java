@@ -1,0 +1,27 @@
+package btcfeed.exchange.venue;
+
+import btcfeed.exchange.mexc.MexcDecoder;
+import java.time.Duration;
+
+/**
+ * MEXC spot v3, stream {@code aggre.deals} with the trades of 100 ms, in Protocol Buffers, which a
+ * {@link MexcDecoder} reads. Trade ids are opaque, and the history has none, so no trade can be
+ * fetched. A connection ends after a minute without data, and after a day.
+ */
+public final class Mexc {
+  /** The description. */
+  public static final VenueDescription VENUE =
+      VenueBuilder.venue("mexc")
+          .url("wss://wbs-api.mexc.com/ws")
+          .connectionLife(Duration.ofHours(24))
+          .listsBtcAgainst("USDT", "USDC", "EUR", "BTC", "ETH")
+          .maxMarkets(30)
+          .symbol(it -> it.base() + it.quote())
+          .channel("spot@public.aggre.deals.v3.api.pb@100ms@<symbol>")
+          .subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}")
+          .ping("{'method':'PING'}", Duration.ofSeconds(20))
+          .decoder(MexcDecoder::new)
+          .build();
+
+  private Mexc() {}
+}
