@@ -1,7 +1,6 @@
 package btcfeed.journal;
 
 import btcfeed.domain.port.JournalPort;
-import btcfeed.testsupport.JournalPortContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;

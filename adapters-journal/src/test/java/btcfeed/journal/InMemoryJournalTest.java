@@ -2,7 +2,6 @@ package btcfeed.journal;
 
 import btcfeed.domain.port.JournalPort;
 import btcfeed.testsupport.InMemoryJournal;
-import btcfeed.testsupport.JournalPortContract;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The fake journal")

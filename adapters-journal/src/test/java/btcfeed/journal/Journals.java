@@ -6,7 +6,6 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.testsupport.JournalPortContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -13,7 +13,6 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.testsupport.FakeLine;
-import btcfeed.testsupport.LinePortContract;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -15,7 +15,6 @@ import btcfeed.exchange.SystemClock;
 import btcfeed.simulator.BinanceSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
-import btcfeed.testsupport.LinePortContract;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package btcfeed.testsupport;
+package btcfeed.exchange.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

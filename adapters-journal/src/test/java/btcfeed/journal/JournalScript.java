@@ -1,4 +1,4 @@
-package btcfeed.testsupport;
+package btcfeed.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,7 @@ import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.Read;
 import btcfeed.domain.port.JournalPort.Reader;
 import btcfeed.domain.sequence.SequenceCheckpoint;
+import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package btcfeed.testsupport;
+package btcfeed.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
