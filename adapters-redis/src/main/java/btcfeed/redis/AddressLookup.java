@@ -9,19 +9,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
- * Finds the addresses of a name, anew for every connection: names are moved, and so are lines of
- * the hosts file, which the client's own resolver reads once.
+ * Finds the addresses of a host name. Each connection asks again, because names move, and the
+ * client's own resolver reads the hosts file only once.
  */
 interface AddressLookup {
-  /** As the system does it. */
+  /** The lookup of the operating system. */
   AddressLookup SYSTEM = InetAddress::getAllByName;
 
-  /** All addresses. Blocks for as long as the system's name servers take. */
+  /** All addresses. Blocks for as long as the name servers take. */
   InetAddress[] all(String host) throws UnknownHostException;
 
-  /** The same for the client, whose thread does not wait for it. */
+  /** The same lookup as the client calls it: on a thread of its own. */
   default AddressResolverGroup<InetSocketAddress> group() {
     return new AddressResolverGroup<>() {
       @Override
@@ -31,7 +32,7 @@ interface AddressLookup {
     };
   }
 
-  /** Resolves names on a thread of its own. */
+  /** The client's view of a lookup. */
   final class Names extends InetNameResolver {
     private final AddressLookup lookup;
 
@@ -42,27 +43,22 @@ interface AddressLookup {
 
     @Override
     protected void doResolve(String host, Promise<InetAddress> found) {
-      Thread.ofVirtual()
-          .name("redis-name")
-          .start(
-              () -> {
-                try {
-                  found.trySuccess(lookup.all(host)[0]);
-                } catch (UnknownHostException | RuntimeException e) {
-                  found.tryFailure(e);
-                }
-              });
+      resolve(() -> lookup.all(host)[0], found);
     }
 
     @Override
     protected void doResolveAll(String host, Promise<List<InetAddress>> found) {
+      resolve(() -> List.of(lookup.all(host)), found);
+    }
+
+    private static <T> void resolve(Callable<T> lookup, Promise<T> found) {
       Thread.ofVirtual()
           .name("redis-name")
           .start(
               () -> {
                 try {
-                  found.trySuccess(List.of(lookup.all(host)));
-                } catch (UnknownHostException | RuntimeException e) {
+                  found.trySuccess(lookup.call());
+                } catch (Exception e) {
                   found.tryFailure(e);
                 }
               });

@@ -18,14 +18,13 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * PEM files as the JDK's TLS takes them. Read anew for every connection, so that files that are
- * renewed are used from the next one on. Every failure names the file and what to do.
+ * Reads PEM files for the JDK's TLS. Each connection reads them again, so a renewed file takes
+ * effect with the next connection. Every error names the file and what to do.
  */
 final class Certificates {
   private static final char[] NO_PASSWORD = new char[0];
@@ -34,36 +33,26 @@ final class Certificates {
 
   private Certificates() {}
 
-  /** A store of the authorities in a file. */
-  static KeyStore trusted(Path file) throws GeneralSecurityException {
-    KeyStore trusted = empty();
+  /** A key store with the authorities of a file. */
+  static KeyStore authorities(Path file) throws GeneralSecurityException {
+    KeyStore store = empty();
     int number = 0;
     for (Certificate certificate : certificates(file)) {
-      trusted.setCertificateEntry("ca-" + number++, certificate);
+      store.setCertificateEntry("ca-" + number++, certificate);
     }
-    return trusted;
+    return store;
   }
 
-  /** Who we are, from a certificate and its key, which must belong together. */
-  static KeyManagerFactory showing(Tls.Identity identity) throws GeneralSecurityException {
+  /** The client's certificate with its private key, which must belong to it. */
+  static KeyManagerFactory keys(Tls.Identity identity) throws GeneralSecurityException {
     Certificate[] chain = certificates(identity.certificate()).toArray(Certificate[]::new);
     PrivateKey key = key(identity.key(), chain[0].getPublicKey(), identity.certificate());
-    KeyStore own = empty();
-    own.setKeyEntry("own", key, NO_PASSWORD, chain);
+    KeyStore store = empty();
+    store.setKeyEntry("own", key, NO_PASSWORD, chain);
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(own, NO_PASSWORD);
+    factory.init(store, NO_PASSWORD);
     return factory;
-  }
-
-  /** Why these cannot be used; empty if they can. */
-  static Optional<String> obstacle(Tls.Identity identity) {
-    try {
-      showing(identity);
-      return Optional.empty();
-    } catch (GeneralSecurityException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
   }
 
   private static KeyStore empty() throws GeneralSecurityException {
@@ -81,37 +70,34 @@ final class Certificates {
     try (InputStream pem = Files.newInputStream(file)) {
       Collection<? extends Certificate> read =
           CertificateFactory.getInstance("X.509").generateCertificates(pem);
-      if (read.isEmpty()) {
-        throw new CertificateException(file + " holds no certificate in PEM");
+      if (!read.isEmpty()) {
+        return read;
       }
-      return read;
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (CertificateException e) {
-      String said = String.valueOf(e.getMessage());
-      throw said.startsWith(file.toString())
-          ? e
-          : new CertificateException(file + " holds no certificate in PEM: " + said, e);
+      throw new CertificateException(
+          file + " holds no certificate in PEM: " + e.getMessage(), e);
     }
+    throw new CertificateException(file + " holds no certificate in PEM");
   }
 
-  private static PrivateKey key(Path file, PublicKey belongsTo, Path certificate)
+  private static PrivateKey key(Path file, PublicKey publicKey, Path certificate)
       throws GeneralSecurityException {
     byte[] der = pkcs8(file);
-    GeneralSecurityException stranger =
+    GeneralSecurityException mismatch =
         new GeneralSecurityException(file + " is not the key of the certificate in " + certificate);
     try {
       PrivateKey key =
-          KeyFactory.getInstance(belongsTo.getAlgorithm())
+          KeyFactory.getInstance(publicKey.getAlgorithm())
               .generatePrivate(new PKCS8EncodedKeySpec(der));
-      if (!fits(key, belongsTo)) {
-        throw stranger;
+      if (belongs(key, publicKey)) {
+        return key;
       }
-      return key;
     } catch (InvalidKeySpecException e) {
-      stranger.initCause(e);
-      throw stranger;
+      mismatch.initCause(e);
     }
+    throw mismatch;
   }
 
   private static byte[] pkcs8(Path file) throws GeneralSecurityException {
@@ -129,34 +115,32 @@ final class Certificates {
         throw new GeneralSecurityException(file + " holds a damaged private key", e);
       }
     }
+    String problem = " holds no private key in PEM";
     if (text.contains("ENCRYPTED")) {
-      throw new GeneralSecurityException(
-          file + " is encrypted; write it without a password: openssl pkcs8 -topk8 -nocrypt");
+      problem = " is encrypted; write it without a password: openssl pkcs8 -topk8 -nocrypt";
+    } else if (text.contains("PRIVATE KEY-----")) {
+      problem = " is not in PKCS#8; convert it: openssl pkcs8 -topk8 -nocrypt";
     }
-    if (text.contains("PRIVATE KEY-----")) {
-      throw new GeneralSecurityException(
-          file + " is not in PKCS#8; convert it: openssl pkcs8 -topk8 -nocrypt");
-    }
-    throw new GeneralSecurityException(file + " holds no private key in PEM");
+    throw new GeneralSecurityException(file + problem);
   }
 
-  /** True if what one signs the other recognises. */
-  private static boolean fits(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+  /** True if the public key verifies what the private key signs. */
+  private static boolean belongs(PrivateKey key, PublicKey publicKey)
+      throws GeneralSecurityException {
     String algorithm =
-        switch (certified.getAlgorithm()) {
+        switch (publicKey.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
           case "EC" -> "SHA256withECDSA";
-          default -> certified.getAlgorithm();
+          default -> publicKey.getAlgorithm();
         };
-    byte[] message = "whose".getBytes(StandardCharsets.US_ASCII);
-    Signature signing = Signature.getInstance(algorithm);
-    signing.initSign(key);
-    signing.update(message);
-    byte[] signed = signing.sign();
-    Signature checking = Signature.getInstance(algorithm);
-    checking.initVerify(certified);
-    checking.update(message);
-    return checking.verify(signed);
+    byte[] message = "test".getBytes(StandardCharsets.US_ASCII);
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(message);
+    byte[] signed = signature.sign();
+    signature.initVerify(publicKey);
+    signature.update(message);
+    return signature.verify(signed);
   }
 
   private static GeneralSecurityException unreadable(Path file, IOException why) {

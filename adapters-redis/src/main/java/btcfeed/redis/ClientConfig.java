@@ -22,137 +22,130 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SslVerificationMode;
 
 /**
- * Redisson, set up to do one thing: carry one call at a time over one connection and say at once
- * when that connection is gone.
+ * The settings of the Redisson clients: one call at a time over one connection, and an immediate
+ * error when that connection is gone.
  *
- * <p>Its own retrying and reconnecting are off. Its back-off would leave a store that came back
- * unnoticed for seconds, and a repeat it decides on is one we could not account for.
+ * <p>Redisson's own retries and reconnects are off. Its back-off would notice a recovered store
+ * seconds late, and the service must know of every repeated write.
  */
 final class ClientConfig {
-  private static final Duration CONNECTING = Duration.ofSeconds(1);
+  private static final Duration MIN_CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Also sets the client's timer to ticks of 10 ms; with its default it is up to 100 ms late. */
+  /** Also sets the client's timer to ticks of 10 ms. With its default the timer is 100 ms late. */
   private static final Duration NO_RETRY = Duration.ofMillis(20);
 
-  /** Never reached: a client whose connection broke is thrown away. */
+  /** Never reached: the service discards a client whose connection broke. */
   private static final Duration NO_RECONNECT = Duration.ofHours(1);
 
   private ClientConfig() {}
 
+  /** What all clients of one store share. */
+  record Shared(EventLoopGroup loop, ExecutorService workers, AddressLookup lookup) {}
+
   /**
-   * The configuration of one client of one server.
+   * A client that runs scripts on one server.
    *
-   * @param step longest wait for each step of connecting
-   * @param watch told where it connected to, and asked for the addresses of names
-   * @param named whether the server is told what we are called
-   * @param gone completed exceptionally when a connection of it has ended
+   * @param stepTimeout longest wait for each step of connecting
+   * @param watch learns the address that the client connects to
+   * @param sendsName whether the client sends its name to the server
+   * @param gone completes exceptionally when a connection has ended
    * @throws GeneralSecurityException if a PEM file cannot be used
    */
-  static Config of(
+  static Config scripts(
       RedisTarget target,
       Topology.Node node,
-      EventLoopGroup loop,
-      ExecutorService workers,
-      Duration step,
+      Shared shared,
+      Duration stepTimeout,
       NameWatch watch,
-      AddressLookup lookup,
-      boolean named,
+      boolean sendsName,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
-    Config config =
-        new Config()
-            .setEventLoopGroup(loop)
-            .setExecutor(workers)
-            .setCodec(ScriptCodec.INSTANCE)
-            // It teaches scripts with SCRIPT LOAD, which not every server has; Link does that.
-            .setUseScriptCache(false)
-            .setNettyHook(new Opened(new Named(node), watch, gone))
-            .setAddressResolverGroupFactory((_, _, _) -> lookup.group())
-            .setTcpNoDelay(true)
-            .setTcpKeepAlive(true);
-    letIn(config, target);
-    SingleServerConfig server = config.useSingleServer();
-    server
-        .setAddress(target.address(node))
-        .setDatabase(target.database())
-        .setConnectionMinimumIdleSize(1)
-        .setConnectionPoolSize(1)
-        .setSubscriptionConnectionMinimumIdleSize(0)
-        .setSubscriptionConnectionPoolSize(1)
-        .setDnsMonitoringInterval(-1);
-    if (named) {
+    Config config = common(target).setCodec(ScriptCodec.INSTANCE);
+    config
+        .setEventLoopGroup(shared.loop())
+        .setExecutor(shared.workers())
+        // StoreConnection loads the scripts itself, because some servers have no SCRIPT LOAD.
+        .setUseScriptCache(false)
+        .setNettyHook(
+            (NewChannel)
+                channel -> {
+                  sendServerName(channel, node);
+                  CloseWatcher.of(channel, watch, gone);
+                })
+        .setAddressResolverGroupFactory((_, _, _) -> shared.lookup().group())
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true);
+    SingleServerConfig server = server(config, target, node);
+    if (sendsName) {
       server.setClientName(target.clientName());
     }
     server
+        .setDnsMonitoringInterval(-1)
         .setRetryAttempts(0)
         .setRetryDelay(new ConstantDelay(NO_RETRY))
         .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
         .setPingConnectionInterval(0)
-        .setTimeout((int) step.toMillis())
-        .setConnectTimeout((int) step.toMillis());
+        .setTimeout((int) stepTimeout.toMillis())
+        .setConnectTimeout((int) stepTimeout.toMillis());
     return config;
   }
 
-  /** How to be let in: name, password, certificates. */
-  private static void letIn(Config config, RedisTarget target) throws GeneralSecurityException {
-    config.setSslVerificationMode(verification(target));
+  /**
+   * A client with Redisson's defaults, to read a store of one server.
+   *
+   * @throws GeneralSecurityException if a PEM file cannot be used
+   */
+  static Config reading(RedisTarget target, Topology.Node node) throws GeneralSecurityException {
+    Config config = common(target).setCodec(StringCodec.INSTANCE);
+    config.setNettyHook((NewChannel) channel -> sendServerName(channel, node));
+    server(config, target, node).setClientName(target.clientName());
+    return config;
+  }
+
+  private static Config common(RedisTarget target) throws GeneralSecurityException {
+    Config config = new Config().setSslVerificationMode(verification(target));
     if (!target.password().isEmpty()) {
       config.setPassword(target.password());
       if (!target.username().isEmpty()) {
         config.setUsername(target.username());
       }
     }
-    if (target.tls().on() && target.tls().verify()) {
-      config.setSslTrustManagerFactory(Trust.of(target.tls().caFile()));
+    if (target.tls().on()) {
+      config.setSslTrustManagerFactory(target.tls().trust());
+      target.tls().keys().ifPresent(config::setSslKeyManagerFactory);
     }
-    if (target.tls().on() && target.tls().identity().isPresent()) {
-      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
-    }
+    return config;
   }
 
-  /**
-   * A client with the library's own habits, for reading a store of one server at leisure.
-   *
-   * @throws GeneralSecurityException if a PEM file cannot be used
-   */
-  static Config reading(RedisTarget target, Topology.Node node) throws GeneralSecurityException {
-    Config config = new Config().setCodec(StringCodec.INSTANCE).setNettyHook(new Named(node));
-    letIn(config, target);
-    config
+  private static SingleServerConfig server(Config config, RedisTarget target, Topology.Node node) {
+    return config
         .useSingleServer()
         .setAddress(target.address(node))
         .setDatabase(target.database())
-        .setClientName(target.clientName())
         .setConnectionMinimumIdleSize(1)
         .setConnectionPoolSize(1)
         .setSubscriptionConnectionMinimumIdleSize(0)
         .setSubscriptionConnectionPoolSize(1);
-    return config;
   }
 
   /**
-   * A client for one question to a server or a Sentinel, closed when it is answered.
+   * A client for one question to a server or a Sentinel.
    *
    * @throws GeneralSecurityException if a PEM file cannot be used
    */
-  static RedisClientConfig asking(
-      RedisTarget target,
-      Topology.Node node,
-      String username,
-      String password,
-      EventLoopGroup loop,
-      ExecutorService workers)
+  static RedisClientConfig question(
+      RedisTarget target, Topology.Node node, String username, String password, Shared shared)
       throws GeneralSecurityException {
-    int patienceMs = (int) patience(target).toMillis();
+    int timeoutMs = (int) connectTimeout(target).toMillis();
     RedisClientConfig config =
         new RedisClientConfig()
             .setAddress(target.address(node))
-            .setGroup(loop)
-            .setExecutor(workers)
-            .setNettyHook(new Named(node))
+            .setGroup(shared.loop())
+            .setExecutor(shared.workers())
+            .setNettyHook((NewChannel) channel -> sendServerName(channel, node))
             .setClientName(target.clientName())
-            .setConnectTimeout(patienceMs)
-            .setCommandTimeout(patienceMs)
+            .setConnectTimeout(timeoutMs)
+            .setCommandTimeout(timeoutMs)
             .setReconnectionDelay(new ConstantDelay(NO_RECONNECT))
             .setSslVerificationMode(verification(target));
     if (!password.isEmpty()) {
@@ -161,11 +154,9 @@ final class ClientConfig {
         config.setUsername(username);
       }
     }
-    if (target.tls().on() && target.tls().verify()) {
-      config.setSslTrustManagerFactory(Trust.of(target.tls().caFile()));
-    }
-    if (target.tls().on() && target.tls().identity().isPresent()) {
-      config.setSslKeyManagerFactory(Certificates.showing(target.tls().identity().get()));
+    if (target.tls().on()) {
+      config.setSslTrustManagerFactory(target.tls().trust());
+      target.tls().keys().ifPresent(config::setSslKeyManagerFactory);
     }
     return config;
   }
@@ -175,51 +166,38 @@ final class ClientConfig {
   }
 
   /**
-   * Longest wait for each step of connecting, which happens in the background. Also the client's
-   * own longest wait for an answer: ours, for calls, is shorter and kept by {@link
-   * StoreConnection}.
+   * Longest wait for each step of connecting, which runs in the background. It is also the client's
+   * own longest wait for an answer; {@link StoreConnection} enforces the shorter one for calls.
    */
-  static Duration patience(RedisTarget target) {
-    return target.timeout().compareTo(CONNECTING) > 0 ? target.timeout() : CONNECTING;
+  static Duration connectTimeout(RedisTarget target) {
+    return target.timeout().compareTo(MIN_CONNECT_TIMEOUT) > 0
+        ? target.timeout()
+        : MIN_CONNECT_TIMEOUT;
   }
 
-  /** Prepares each channel: says to the other side by which name we look for it. */
-  private record Named(Topology.Node node) implements NettyHook {
+  /** Called for each new channel, before it connects. */
+  private interface NewChannel extends NettyHook {
     @Override
-    public void afterBoostrapInitialization(Bootstrap bootstrap) {}
+    default void afterBoostrapInitialization(Bootstrap bootstrap) {}
+  }
 
-    @Override
-    public void afterChannelInitialization(Channel channel) {
-      SslHandler tls = channel.pipeline().get(SslHandler.class);
-      if (tls != null) {
-        SSLParameters parameters = tls.engine().getSSLParameters();
-        parameters.setServerNames(serverNames(node.host()));
-        tls.engine().setSSLParameters(parameters);
-      }
+  private static void sendServerName(Channel channel, Topology.Node node) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      SSLParameters parameters = tls.engine().getSSLParameters();
+      parameters.setServerNames(serverNames(node.host()));
+      tls.engine().setSSLParameters(parameters);
     }
   }
 
-  /** The same, and follows it to its end. */
-  private record Opened(Named named, NameWatch watch, CompletableFuture<Void> gone)
-      implements NettyHook {
-    @Override
-    public void afterBoostrapInitialization(Bootstrap bootstrap) {}
-
-    @Override
-    public void afterChannelInitialization(Channel channel) {
-      named.afterChannelInitialization(channel);
-      CloseWatcher.of(channel, watch, gone);
-    }
-  }
-
-  /** By itself the JDK sends only names with a dot; in a network of containers few have one. */
+  /** The name for TLS. The JDK alone sends only names with a dot, which containers rarely have. */
   static List<SNIServerName> serverNames(String host) {
     if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
       return List.of();
     }
     try {
       return List.of(new SNIHostName(host));
-    } catch (IllegalArgumentException notAllowedThere) {
+    } catch (IllegalArgumentException notAllowed) {
       return List.of();
     }
   }

@@ -13,17 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import org.redisson.client.RedisException;
 
 /**
- * Tells that a connection ended, and of what: the client itself goes on waiting for answers that
- * will not come, and passes over an error a server says before it was asked anything, such as that
- * it takes no more connections. Of a connection that never came about it says nothing.
+ * Reports that a connection ended, and why. The client alone keeps waiting for answers that cannot
+ * come. It also ignores an error that a server sends before any command, such as "max number of
+ * clients reached". A connection that was never established is not reported.
  */
 final class CloseWatcher extends ChannelInboundHandlerAdapter {
-  private static final int LONGEST_ERROR = 200;
+  private static final int MAX_ERROR_LENGTH = 200;
 
   private final NameWatch watch;
   private final CompletableFuture<Void> gone;
   private boolean connected;
-  private boolean spoken;
+  private boolean received;
   private Optional<Throwable> cause = Optional.empty();
 
   private CloseWatcher(NameWatch watch, CompletableFuture<Void> gone) {
@@ -31,16 +31,16 @@ final class CloseWatcher extends ChannelInboundHandlerAdapter {
     this.gone = gone;
   }
 
-  /** Completes {@code gone} exceptionally when this channel, which is new, has ended. */
+  /** Completes {@code gone} exceptionally when this new channel has ended. */
   static void of(Channel channel, NameWatch watch, CompletableFuture<Void> gone) {
-    CloseWatcher ending = new CloseWatcher(watch, gone);
+    CloseWatcher watcher = new CloseWatcher(watch, gone);
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls == null) {
-      channel.pipeline().addFirst(ending);
+      channel.pipeline().addFirst(watcher);
     } else {
-      channel.pipeline().addAfter(channel.pipeline().context(tls).name(), "ending", ending);
+      channel.pipeline().addAfter(channel.pipeline().context(tls).name(), "watcher", watcher);
     }
-    channel.closeFuture().addListener(_ -> ending.ended());
+    channel.closeFuture().addListener(_ -> watcher.ended());
   }
 
   @Override
@@ -52,8 +52,8 @@ final class CloseWatcher extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (!spoken && message instanceof ByteBuf bytes && bytes.isReadable()) {
-      spoken = true;
+    if (!received && message instanceof ByteBuf bytes && bytes.isReadable()) {
+      received = true;
       if (bytes.getByte(bytes.readerIndex()) == '-') {
         cause = Optional.of(new RedisException(firstLine(bytes)));
       }
@@ -86,9 +86,8 @@ final class CloseWatcher extends ChannelInboundHandlerAdapter {
   }
 
   private static String firstLine(ByteBuf bytes) {
-    int length = Math.min(bytes.readableBytes() - 1, LONGEST_ERROR);
+    int length = Math.min(bytes.readableBytes() - 1, MAX_ERROR_LENGTH);
     String text = bytes.toString(bytes.readerIndex() + 1, length, StandardCharsets.UTF_8);
-    int end = text.indexOf('\r');
-    return end < 0 ? text : text.substring(0, end);
+    return text.lines().findFirst().orElse("");
   }
 }

@@ -2,53 +2,49 @@ package btcfeed.redis;
 
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.time.Clock;
+import btcfeed.redis.MasterDiscovery.NoMaster;
 import btcfeed.redis.Topology.Node;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /**
- * The one way to a Redis: holds the {@link StoreConnection} while it is good and makes a new one
- * when asked.
+ * Holds the {@link StoreConnection} of one store while it is usable, and makes a new one on request.
  *
- * <p>Making one blocks, some seconds where a server is silent, so it happens in the background: a
- * caller waits for it no longer than its timeout, and the next caller finds it further on. A new
- * client costs about 10 ms, because threads are kept here and shared by all of them. One thread.
+ * <p>Connecting may block for seconds, so it runs in the background. A caller waits for it no longer
+ * than its timeout; the next caller joins the same attempt. A new client costs about 10 ms, because
+ * all clients of a store share their threads. One thread.
  */
 final class Connector {
   /**
-   * What the first attempt may take besides: the client's classes are loaded once, in a second, or
-   * in several where the machine is busy. What a silent server takes has a limit of its own.
+   * Extra time for the first attempt, which loads the client's classes: a second, or several on a
+   * busy machine. The wait for a silent server has its own limit.
    */
-  private static final Duration FIRST = Duration.ofSeconds(10);
+  private static final Duration CLASS_LOADING = Duration.ofSeconds(10);
 
-  /** What each step of the first attempt may take: a handshake of TLS needs many classes. */
+  /** Limit for each step of the first attempt; a TLS handshake loads many classes. */
   private static final Duration FIRST_STEP = Duration.ofSeconds(5);
 
-  /** How long after a connection's end the client may still say better why. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(20);
+  /** How long the client may still report a better reason after its connection ended. */
+  private static final Duration REASON_DELAY = Duration.ofMillis(20);
 
   static {
-    // A client that could not connect leaves a timer that never ran to the garbage collector; netty
-    // would call that a leak, in the log of somebody whose store is away.
+    // A client that cannot connect leaves an unused timer to the garbage collector. Netty would
+    // log that as a leak whenever a store is away.
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
   }
 
@@ -56,174 +52,178 @@ final class Connector {
   private final KeyNames names;
   private final Failures failures;
   private final Clock clock;
+  private final AddressLookup lookup;
   private Optional<Engine> engine = Optional.empty();
-  private Optional<StoreConnection> link = Optional.empty();
-  private Optional<CompletableFuture<StoreConnection>> making = Optional.empty();
-  private Duration patience;
-  private Duration step;
+  private Optional<StoreConnection> connection = Optional.empty();
+  private Optional<CompletableFuture<StoreConnection>> attempt = Optional.empty();
+  private Duration wait;
+  private Duration stepTimeout;
   private boolean closed;
 
-  /** The server that the last attempt found to be the master, where there are several. */
-  private volatile Optional<Node> found = Optional.empty();
+  /** The master that the last attempt found, where there are several servers. */
+  private volatile Optional<Node> master = Optional.empty();
 
-  /** Whether a server is told what we are called; not all of them let us. */
-  private volatile boolean named = true;
-
-  private final AddressLookup lookup;
+  /** Whether the client sends its name; some servers refuse the command. */
+  private volatile boolean sendsName = true;
 
   Connector(
       RedisTarget target, KeyNames names, Failures failures, Clock clock, AddressLookup lookup) {
-    this.lookup = lookup;
     this.target = target;
     this.names = names;
     this.failures = failures;
     this.clock = clock;
-    this.patience = target.timeout().plus(FIRST);
-    Duration usual = ClientConfig.patience(target);
-    this.step = usual.compareTo(FIRST_STEP) > 0 ? usual : FIRST_STEP;
+    this.lookup = lookup;
+    this.wait = target.timeout().plus(CLASS_LOADING);
+    Duration usual = ClientConfig.connectTimeout(target);
+    this.stepTimeout = usual.compareTo(FIRST_STEP) > 0 ? usual : FIRST_STEP;
   }
 
-  /** What all links of this store share: its threads, and who asks for the master. */
-  private record Engine(EventLoopGroup loop, ExecutorService workers, MasterDiscovery scout) {
-    static Engine start(
-        RedisTarget target, KeyNames names, Failures failures, AddressLookup lookup) {
-      EventLoopGroup loop =
-          new MultiThreadIoEventLoopGroup(
-              1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory());
-      ExecutorService workers =
-          Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true));
-      return new Engine(
-          loop, workers, new MasterDiscovery(target, names, failures, loop, workers, lookup));
-    }
+  /** Whether the store can be called. */
+  sealed interface Access {
+    record Open(StoreConnection connection) implements Access {}
 
+    record Closed(Failure failure) implements Access {}
+  }
+
+  /** What all connections of this store share. */
+  private record Engine(ClientConfig.Shared shared, MasterDiscovery discovery) {
     void stop() {
-      scout.close();
-      var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      workers.shutdown();
+      discovery.close();
+      var _ = shared.loop().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      shared.workers().shutdown();
     }
   }
 
-  /** The link there is, if it is good; never waits. */
-  Way way() {
-    if (link.filter(StoreConnection::isGone).isPresent()) {
+  /** The present connection, if it is usable. Never waits. */
+  Access current() {
+    if (connection.filter(StoreConnection::isGone).isPresent()) {
       drop();
-      return new Closed(new Failure.Unreachable(failures.text("it closed the connection")));
+      return unreachable("it closed the connection");
     }
-    String moved = link.map(StoreConnection::movedTo).orElse("");
+    String moved = connection.map(StoreConnection::movedTo).orElse("");
     if (!moved.isEmpty()) {
       drop();
-      return new Closed(
-          new Failure.Unreachable(
-              failures.text("its name leads to another address now, " + moved)));
+      return unreachable("its name now leads to another address, " + moved);
     }
-    return link.<Way>map(Open::new)
-        .orElseGet(() -> new Closed(new Failure.Unreachable(failures.text("not connected"))));
+    return connection.<Access>map(Access.Open::new).orElseGet(() -> unreachable("not connected"));
   }
 
-  /** The link there is, or a new one. */
-  Way connect() {
+  /** The present connection, or a new one. */
+  Access connect() {
     if (closed) {
-      return new Closed(new Failure.Unreachable(failures.text("closed")));
+      return unreachable("closed");
     }
-    if (way() instanceof Open open) {
+    if (current() instanceof Access.Open open) {
       return open;
     }
-    CompletableFuture<StoreConnection> attempt = making.orElseGet(this::begin);
-    making = Optional.of(attempt);
+    CompletableFuture<StoreConnection> running = attempt.orElseGet(this::begin);
+    attempt = Optional.of(running);
     try {
-      StoreConnection made = attempt.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      making = Optional.empty();
-      patience = target.timeout();
-      link = Optional.of(made);
-      return new Open(made);
+      StoreConnection made = running.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      attempt = Optional.empty();
+      wait = target.timeout();
+      connection = Optional.of(made);
+      return new Access.Open(made);
     } catch (TimeoutException e) {
-      patience = target.timeout();
-      return new Closed(failures.unconnected(e, found));
+      wait = target.timeout();
+      return new Access.Closed(failures.unconnected(e, master));
     } catch (ExecutionException | CancellationException e) {
-      making = Optional.empty();
-      if (named && Failures.isUnknownCommand(e, "client")) {
-        // CLIENT SETNAME is all that is sent for us alone; without it, then.
-        named = false;
+      attempt = Optional.empty();
+      if (sendsName && Failures.isUnknownCommand(e, "client")) {
+        sendsName = false;
         return connect();
       }
-      patience = target.timeout();
-      return new Closed(failures.unconnected(e, found));
+      wait = target.timeout();
+      return new Access.Closed(failures.unconnected(e, master));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Closed(new Failure.Unreachable(failures.text("interrupted")));
+      return unreachable("interrupted");
     }
   }
 
-  /** The server the link leads to, as it was named; empty without a link. */
+  private Access unreachable(String why) {
+    return new Access.Closed(new Failure.Unreachable(failures.text(why)));
+  }
+
+  /** The server of the present connection; empty without one. */
   Optional<Node> node() {
-    return link.map(StoreConnection::node);
+    return connection.map(StoreConnection::node);
   }
 
-  /** Gives the link up: whatever it still carries will not be waited for. */
+  /** Discards the connection; answers that are still to come on it are lost. */
   void drop() {
-    link.ifPresent(Connector::letGo);
-    link = Optional.empty();
+    connection.ifPresent(Connector::closeInBackground);
+    connection = Optional.empty();
   }
 
-  /** Lets go of everything, within a second or so. Idempotent. */
+  /** Closes everything, within about a second. Idempotent. */
   void close() {
     if (closed) {
       return;
     }
     closed = true;
-    if (making.isPresent()) {
-      var _ = making.get().thenAccept(Connector::letGo);
+    if (attempt.isPresent()) {
+      var _ = attempt.get().thenAccept(Connector::closeInBackground);
     }
-    CompletableFuture<Void> done =
-        link.map(StoreConnection::close).orElseGet(() -> CompletableFuture.completedFuture(null));
-    link = Optional.empty();
-    done.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+    connection.ifPresent(
+        open -> open.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join());
+    connection = Optional.empty();
     engine.ifPresent(Engine::stop);
     engine = Optional.empty();
   }
 
-  /** Made with the first link, on the caller's thread: nobody waits for it at the start. */
+  /** Started with the first connection, so that a start of the service does not wait for it. */
   private Engine engine() {
-    Engine running = engine.orElseGet(() -> Engine.start(target, names, failures, lookup));
+    Engine running = engine.orElseGet(this::startEngine);
     engine = Optional.of(running);
     return running;
   }
 
-  /** A new link in the making, or the reason why it comes to nothing as soon as that is known. */
+  private Engine startEngine() {
+    ClientConfig.Shared shared =
+        new ClientConfig.Shared(
+            new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("redis-io", true), NioIoHandler.newFactory()),
+            Executors.newFixedThreadPool(2, new DefaultThreadFactory("redis-client", true)),
+            lookup);
+    return new Engine(shared, new MasterDiscovery(target, names, failures, shared));
+  }
+
+  /** Begins a new connection. The result fails as soon as the reason is known. */
   private CompletableFuture<StoreConnection> begin() {
-    Duration within = step;
-    step = ClientConfig.patience(target);
+    Duration step = stepTimeout;
+    stepTimeout = ClientConfig.connectTimeout(target);
     Engine running = engine();
     CompletableFuture<Void> gone = new CompletableFuture<>();
-    CompletableFuture<StoreConnection> attempt = new CompletableFuture<>();
+    CompletableFuture<StoreConnection> result = new CompletableFuture<>();
     var _ =
-        CompletableFuture.supplyAsync(() -> make(running, gone, within), Connector::inBackground)
+        CompletableFuture.supplyAsync(() -> make(running, gone, step), Connector::inBackground)
             .whenComplete(
                 (made, why) -> {
                   if (why != null) {
-                    attempt.completeExceptionally(why);
-                  } else if (!attempt.complete(made)) {
-                    letGo(made);
+                    result.completeExceptionally(why);
+                  } else if (!result.complete(made)) {
+                    closeInBackground(made);
                   }
                 });
     Executor later =
-        CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-    var _ = gone.whenCompleteAsync((_, why) -> attempt.completeExceptionally(why), later);
-    return attempt;
+        CompletableFuture.delayedExecutor(REASON_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = gone.whenCompleteAsync((_, why) -> result.completeExceptionally(why), later);
+    return result;
   }
 
-  private StoreConnection make(Engine running, CompletableFuture<Void> gone, Duration within) {
+  private StoreConnection make(Engine running, CompletableFuture<Void> gone, Duration step) {
     try {
-      found = Optional.empty();
-      Node node = running.scout().find();
-      found = Optional.of(node);
+      master = Optional.empty();
+      Node node = running.discovery().find();
+      master = Optional.of(node);
       NameWatch watch = new NameWatch(node.host(), lookup, clock);
       Config config =
-          ClientConfig.of(
-              target, node, running.loop(), running.workers(), within, watch, lookup, named, gone);
-      RedissonClient client = Redisson.create(config);
+          ClientConfig.scripts(target, node, running.shared(), step, watch, sendsName, gone);
       return prepared(
-          new StoreConnection(client, node, watch, names, gone, target.timeout(), clock), within);
+          new StoreConnection(
+              Redisson.create(config), node, watch, names, gone, target.timeout(), clock),
+          step);
     } catch (GeneralSecurityException | NoMaster e) {
       throw new CompletionException(e);
     } catch (InterruptedException e) {
@@ -232,11 +232,11 @@ final class Connector {
     }
   }
 
-  private StoreConnection prepared(StoreConnection fresh, Duration within)
+  private StoreConnection prepared(StoreConnection fresh, Duration timeout)
       throws InterruptedException {
     boolean usable = false;
     try {
-      refuseReplica(fresh.node(), fresh.prepare(within));
+      rejectReplica(fresh.node(), fresh.prepare(timeout));
       usable = true;
       return fresh;
     } catch (ExecutionException e) {
@@ -245,42 +245,34 @@ final class Connector {
         return fresh;
       }
       throw new CompletionException(e);
-    } catch (TimeoutException | NoMaster | Replies.Strange e) {
+    } catch (TimeoutException | NoMaster | Replies.Unexpected e) {
       throw new CompletionException(e);
     } finally {
       if (!usable) {
-        letGo(fresh);
+        closeInBackground(fresh);
       }
     }
   }
 
-  /** A server we may talk to, and not ask everything: the calls that follow say what is refused. */
+  /** The user may connect but lacks a right. The calls that follow report which one. */
   private boolean lacksRight(ExecutionException thrown) {
     return target.topology() instanceof Topology.Single
         && failures.refusal(thrown).filter(Failures::isLackOfRight).isPresent();
   }
 
-  /** Where there are several, one that is no master any more, or not yet, is the wrong one. */
-  private void refuseReplica(Node node, Object answer) throws NoMaster, Replies.Strange {
-    List<String> said = Replies.position(answer);
-    boolean several = !(target.topology() instanceof Topology.Single);
-    if (several && Replies.role(said).equals("replica")) {
+  /** Among several servers, one that is not the master, or not yet, is the wrong one. */
+  private void rejectReplica(Node node, Object reply) throws NoMaster, Replies.Unexpected {
+    String role = Replies.role(Replies.position(reply));
+    if (role.equals("replica") && !(target.topology() instanceof Topology.Single)) {
       throw new NoMaster(node + " was named the master and is a replica");
     }
   }
 
-  private static void letGo(StoreConnection link) {
-    var _ = link.close();
+  private static void closeInBackground(StoreConnection connection) {
+    var _ = connection.close();
   }
 
   private static void inBackground(Runnable task) {
     Thread.ofVirtual().name("redis-connecting").start(task);
   }
-
-  /** Whether there is a way to the server. */
-  sealed interface Way {}
-
-  record Open(StoreConnection link) implements Way {}
-
-  record Closed(Failure failure) implements Way {}
 }

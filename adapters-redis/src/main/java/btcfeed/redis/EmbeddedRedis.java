@@ -15,26 +15,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A Redis server we bring along and look after: a process of its own on loopback, which never
- * evicts, with its data in a directory of ours.
+ * A Redis server that the service starts and supervises: a process of its own on loopback, which
+ * never evicts and keeps its data in its own directory.
  *
- * <p>It outlives us when we are killed, with everything it has; the next start on the same
- * directory adopts it instead of starting another on the same files. Where the system allows it is
- * a session of its own, so that Ctrl-C reaches us and not it: we still have to write to it while we
- * stop.
+ * <p>The server outlives a killed service, with all its data. The next start on the same directory
+ * adopts it instead of starting a second one. Where possible it is a session of its own: Ctrl-C
+ * then does not reach it, and the service can still write to it while it stops.
  *
- * <p>Any thread. Every method says how long it may take.
+ * <p>Any thread. Every method states how long it may take.
  */
 public final class EmbeddedRedis {
-  private static final Duration ANSWER = Duration.ofSeconds(1);
-  private static final Duration END = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
   private static final long POLL_MS = 20;
+  private static final List<String> FIXED_OPTIONS =
+      List.of(
+          ("--bind 127.0.0.1 --protected-mode yes --appendonly yes --appendfsync everysec"
+                  + " --maxmemory-policy noeviction")
+              .split(" "));
 
   private final RedisFolder folder;
   private final int port;
   private final Path binary;
   private volatile ProcessHandle process;
-  private volatile boolean wanted = true;
+  private volatile boolean stopped;
 
   private EmbeddedRedis(RedisFolder folder, int port, Path binary, ProcessHandle process) {
     this.folder = folder;
@@ -44,14 +48,14 @@ public final class EmbeddedRedis {
   }
 
   /**
-   * How to run it.
+   * How to run the server.
    *
    * @param directory its data, log and pid; nothing else may use it
-   * @param port 0 for the one it had last, or any that is free
-   * @param binary a server to use instead of looking for one
-   * @param host where a server is looked for
-   * @param startWithin longest wait until it answers, loading its data included
-   * @param newPassword the password to demand if the directory has none of an earlier start yet;
+   * @param port 0 for the last one, or any free one
+   * @param binary the program, instead of a search for one
+   * @param host where to search for a program
+   * @param startWithin longest wait for its first answer, loading its data included
+   * @param newPassword the password to require if the directory has none from an earlier start;
    *     empty for a server without a password
    */
   public record Options(
@@ -62,7 +66,7 @@ public final class EmbeddedRedis {
       Duration startWithin,
       Optional<String> newPassword) {
 
-    /** One that is open to everybody on this machine, for rehearsals. */
+    /** A server that any program on this machine can use, for rehearsals. */
     public Options(
         Path directory, int port, Optional<Path> binary, Host host, Duration startWithin) {
       this(directory, port, binary, host, startWithin, Optional.empty());
@@ -74,16 +78,16 @@ public final class EmbeddedRedis {
     }
   }
 
-  /** What became of a start. */
+  /** The result of a start. */
   public sealed interface Start {
     /**
-     * It answers.
+     * The server answers.
      *
-     * @param adopted true if it was still running from before
+     * @param adopted true if it was already running
      */
     record Started(EmbeddedRedis redis, boolean adopted) implements Start {}
 
-    /** It does not run, and why. */
+    /** The server does not run; the detail gives the reason. */
     record Failed(String detail) implements Start {}
   }
 
@@ -94,8 +98,8 @@ public final class EmbeddedRedis {
   }
 
   /**
-   * Starts it, or adopts the one that works on this directory. Takes at most {@code startWithin},
-   * and 10 s more if an earlier one has to be ended first.
+   * Starts the server, or adopts the one that works on this directory. Takes at most {@code
+   * startWithin}, and 10 s more if it must first end an earlier one.
    */
   public static Start start(Options options, Clock clock) {
     try {
@@ -129,7 +133,7 @@ public final class EmbeddedRedis {
       return new Start.Failed(
           "the embedded Redis cannot start: port " + port + " belongs to another program");
     }
-    folder.turnLogs();
+    folder.rotateLogs();
     folder.rememberPort(port);
     List<String> command = new ArrayList<>();
     RedisBinary.onPath(options.host().searchPath(), "setsid")
@@ -147,7 +151,7 @@ public final class EmbeddedRedis {
     while (!answers(folder, port, process.pid())) {
       if (waitFor(process) || clock.nanos() > deadline) {
         redis.kill();
-        return new Start.Failed("the embedded Redis did not start: " + folder.lastWords());
+        return new Start.Failed("the embedded Redis did not start: " + folder.logTail());
       }
     }
     return new Start.Started(redis, false);
@@ -157,12 +161,12 @@ public final class EmbeddedRedis {
     return port;
   }
 
-  /** What whoever connects must know; empty for nothing. Never logged. */
+  /** The password that clients need; empty for none. Never logged. */
   public Optional<String> password() {
     return folder.password();
   }
 
-  /** Where a person finds the password. */
+  /** The file in which an operator finds the password. */
   public Path secretFile() {
     return folder.secretFile();
   }
@@ -187,83 +191,63 @@ public final class EmbeddedRedis {
     return current().isAlive() && answers(folder, port, current().pid());
   }
 
-  /** What a person types to start it again by hand. */
+  /** The shell command with which an operator starts it again by hand. */
   public String commandLine() {
     return command(binary, port, folder).stream()
         .map(word -> word.matches("[A-Za-z0-9_./:=-]+") ? word : "'" + word + "'")
         .collect(Collectors.joining(" "));
   }
 
-  /** Ends it in order, its data on disk; takes at most some 10 s. Idempotent. */
+  /** Ends it after it has saved its data; takes at most about 10 s. Idempotent. */
   public void stop() {
-    wanted = false;
+    stopped = true;
     end(folder, current(), port);
   }
 
-  /** SIGKILL, as for a rehearsal of a failure; takes at most 5 s. */
+  /** SIGKILL, to rehearse a failure; takes at most 5 s. */
   public void kill() {
-    ProcessHandle victim = current();
-    victim.destroyForcibly();
-    ended(victim);
+    ProcessHandle running = current();
+    running.destroyForcibly();
+    ended(running);
   }
 
-  /** Has {@code then} run, once, on some thread, when the process ends without {@link #stop}. */
+  /** Runs {@code then} once, on any thread, when the process ends without {@link #stop}. */
   public void onExit(Runnable then) {
     CompletableFuture<Void> _ =
         current()
             .onExit()
             .thenRun(
                 () -> {
-                  if (wanted) {
+                  if (!stopped) {
                     then.run();
                   }
                 });
   }
 
-  /** The process that works on the directory now: a person may have started it again. */
+  /** The process that works on the directory now; an operator may have started it again. */
   private ProcessHandle current() {
     process = folder.process().orElse(process);
     return process;
   }
 
   private static List<String> command(Path binary, int port, RedisFolder folder) {
-    List<String> command = new ArrayList<>();
-    command.add(binary.toString());
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
     if (folder.password().isPresent()) {
-      // In a file, because everybody can read command lines.
+      // In a file, because every user can read command lines.
       command.add(folder.secretFile().toString());
     }
-    command.addAll(options(port, folder));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--dir", folder.path().toString()));
+    command.addAll(List.of("--pidfile", folder.pidFile().toString()));
+    command.addAll(List.of("--logfile", folder.logFile().toString()));
+    command.addAll(List.of("--save", ""));
+    command.addAll(FIXED_OPTIONS);
     return command;
   }
 
-  private static List<String> options(int port, RedisFolder folder) {
-    return List.of(
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--protected-mode",
-        "yes",
-        "--dir",
-        folder.path().toString(),
-        "--pidfile",
-        folder.pidFile().toString(),
-        "--logfile",
-        folder.logFile().toString(),
-        "--save",
-        "",
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "everysec",
-        "--maxmemory-policy",
-        "noeviction");
-  }
-
-  private static int choose(int wished, int last) throws IOException {
-    if (wished != 0) {
-      return wished;
+  private static int choose(int wanted, int last) throws IOException {
+    if (wanted != 0) {
+      return wanted;
     }
     if (last != 0 && isFree(last)) {
       return last;
@@ -283,7 +267,7 @@ public final class EmbeddedRedis {
     }
   }
 
-  /** Whether this very process serves this port and has its data loaded. */
+  /** Whether this process serves this port and has loaded its data. */
   private static boolean answers(RedisFolder folder, int port, long pid) {
     return port > 0
         && ask(folder, port, "INFO", "server").contains("process_id:" + pid)
@@ -291,7 +275,7 @@ public final class EmbeddedRedis {
   }
 
   private static List<String> ask(RedisFolder folder, int port, String... words) {
-    return RedisQuestion.ask(port, ANSWER, folder.password(), words);
+    return RedisQuestion.ask(port, ANSWER_TIMEOUT, folder.password(), words);
   }
 
   private static void end(RedisFolder folder, ProcessHandle process, int port) {
@@ -310,7 +294,7 @@ public final class EmbeddedRedis {
     return process
         .onExit()
         .thenApply(_ -> true)
-        .completeOnTimeout(false, END.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(false, END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 

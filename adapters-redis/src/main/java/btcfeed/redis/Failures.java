@@ -10,12 +10,15 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisNodeNotFoundException;
@@ -23,31 +26,28 @@ import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisTimeoutException;
 
 /**
- * What went wrong, from the client's exceptions into the port's words. Details are made for people:
- * short, with what to do where it is known, never with arguments of a command.
+ * Translates the client's exceptions into the port's failures. A detail is for people: short, with
+ * what to do where that is known, and never with the arguments of a command.
  */
 final class Failures {
-  private static final int LONGEST = 300;
-  private static final int LONGEST_SAID = 160;
-  private static final String BROKE = "the connection broke";
-  private static final String STRANGE = "it answered what no Redis answers";
+  private static final int MAX_DETAIL = 300;
+  private static final int MAX_SERVER_TEXT = 160;
+  private static final String BROKEN = "the connection broke";
   private static final String LATE = "no answer in time";
-  private static final String NO_TLS = "; there may be no TLS at that port";
-  private static final String UNWELCOME = "it closed the connection before it answered; it may ";
 
-  /** Where the client's own addition to a server's message begins. */
+  /** Begins the text that the client adds to a server's message. */
   private static final Pattern ADDITION =
       Pattern.compile(
           "(\\.? ?(script: |channel: |data: CommandData|command: \\()).*", Pattern.DOTALL);
 
-  /** A code as servers write it, alone or inside the report of a failed script of Redis 6. */
+  /** A known code, alone or inside the report of a failed script of Redis 6. */
   private static final Pattern CODE =
       Pattern.compile(
           "(?:^|[ -])(OOM|READONLY|NOAUTH|WRONGPASS|NOPERM|MISCONF|LOADING|BUSY|MASTERDOWN"
               + "|NOREPLICAS|NOSCRIPT|WRONGTYPE|MAXCLIENTS|UNKILLABLE|CLUSTERDOWN|MOVED|ASK|CROSSSLOT"
               + "|DENIED|TRYAGAIN)\\b");
 
-  /** Any other code: a server may say what we have not heard of. */
+  /** Any other code, such as one of a future server. */
   private static final Pattern ANY_CODE = Pattern.compile("^-?([A-Z][A-Z0-9_]{1,31})(?= |$)");
 
   private static final Pattern UNKNOWN_COMMAND =
@@ -59,69 +59,67 @@ final class Failures {
     this.target = target;
   }
 
-  /** What a server said, and what it means. */
-  private record Said(String code, String meaning) {}
+  /** An error of the server: its code, and what it means. */
+  private record ServerError(String code, String meaning) {}
 
-  /** A refusal, if some cause of it is what the server said. */
+  /** A refusal, if one of the causes is an error of the server. */
   Optional<Failure> refusal(Throwable thrown) {
-    return saidIn(thrown).map(said -> new Failure.Refused(said.code(), text(said.meaning())));
+    return serverError(thrown)
+        .map(error -> new Failure.Refused(error.code(), text(error.meaning())));
   }
 
   static boolean isLackOfRight(Failure failure) {
     return failure instanceof Failure.Refused(String code, _) && code.equals("NOPERM");
   }
 
-  /** What went wrong with one of several servers, in a few words, without saying where. */
+  /** What went wrong with one of several servers, in a few words and without its address. */
   String brief(Throwable thrown) {
-    return saidIn(thrown).map(Said::meaning).orElseGet(() -> why(thrown));
+    return serverError(thrown).map(ServerError::meaning).orElseGet(() -> reason(thrown));
   }
 
-  private static Optional<Said> saidIn(Throwable thrown) {
-    for (Throwable cause = thrown; ; cause = cause.getCause()) {
-      Optional<Said> said = said(cause);
-      if (said.isPresent() || cause.getCause() == null) {
-        return said;
-      }
+  private static List<Throwable> causes(Throwable thrown) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      causes.add(cause);
     }
+    return causes;
   }
 
-  /** True if the server does not know the script it was to run. */
+  private static Optional<ServerError> serverError(Throwable thrown) {
+    return causes(thrown).stream().map(Failures::errorIn).flatMap(Optional::stream).findFirst();
+  }
+
+  /** True if the server does not know the script. */
   static boolean isNoScript(ExecutionException thrown) {
     return thrown.getCause() instanceof RedisNoScriptException;
   }
 
-  /** True if the server does not know a command, or does not let us use it. */
+  /** True if the server does not know a command, or does not permit it. */
   static boolean isUnknownCommand(Throwable thrown, String command) {
-    for (Throwable cause = thrown; ; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      boolean missing = UNKNOWN_COMMAND.matcher(message).find() || message.contains("NOPERM");
-      if (missing && message.toLowerCase(Locale.ROOT).contains("'" + command)) {
-        return true;
-      }
-      if (cause.getCause() == null) {
-        return false;
-      }
-    }
+    return causes(thrown).stream()
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .filter(text -> UNKNOWN_COMMAND.matcher(text).find() || text.contains("NOPERM"))
+        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("'" + command));
   }
 
-  /** What a server said of one key it did not let us change. */
+  /** The server's error about one key that it does not let the service change. */
   StoreRefusals.Refusal refusal(String key, String words) {
-    Said said = inScript(words);
-    return new StoreRefusals.Refusal(key, said.code(), text(said.meaning()), 0);
+    ServerError error = inScript(words);
+    return new StoreRefusals.Refusal(key, error.code(), text(error.meaning()), 0);
   }
 
-  /** What a server said of one command of a script, without saying where. */
-  String said(String words) {
+  /** The meaning of the server's error about one command of a script, without its address. */
+  String meaning(String words) {
     return target.masked(inScript(words).meaning());
   }
 
-  private static Said inScript(String words) {
+  private static ServerError inScript(String words) {
     Matcher code = CODE.matcher(words);
     Matcher any = ANY_CODE.matcher(words);
     String found = code.find() ? code.group(1) : any.find() ? any.group(1) : "ERR";
-    // A user without a right is told so by the script's runner, without a code.
+    // A script reports a missing right without a code.
     boolean right = words.contains("The user executing the script") || words.contains("NOPERM");
-    return refused(right ? "NOPERM" : found, words);
+    return error(right ? "NOPERM" : found, words);
   }
 
   /** Why there is no connection. */
@@ -129,25 +127,22 @@ final class Failures {
     return unconnected(thrown, Optional.empty());
   }
 
-  /** The same; where there are several servers, of the one that was found to be the master. */
+  /** Why there is no connection; where there are several servers, to the master that was found. */
   Failure unconnected(Throwable thrown, Optional<Topology.Node> node) {
     String master = node.map(this::master).orElse("");
-    return saidIn(thrown)
-        .<Failure>map(said -> new Failure.Refused(said.code(), text(master + said.meaning())))
-        .orElseGet(
-            () -> {
-              String why = why(thrown);
-              String known =
-                  switch (why) {
-                    case BROKE -> unwelcome();
-                    case LATE -> target.tls().on() ? LATE + NO_TLS : LATE;
-                    default -> why;
-                  };
-              return new Failure.Unreachable(text(master + known + within(master)));
-            });
+    Optional<ServerError> error = serverError(thrown);
+    if (error.isPresent()) {
+      return new Failure.Refused(error.get().code(), text(master + error.get().meaning()));
+    }
+    String reason = reason(thrown);
+    if (reason.equals(BROKEN)) {
+      reason = "it closed the connection before it answered; it may " + closedBecause();
+    } else if (reason.equals(LATE) && target.tls().on()) {
+      reason = LATE + "; there may be no TLS at that port";
+    }
+    return new Failure.Unreachable(text(master + reason + (node.isEmpty() ? "" : advice())));
   }
 
-  /** Those that were asked answered, and named this one. */
   private String master(Topology.Node node) {
     return switch (target.topology()) {
       case Topology.Single _ -> "";
@@ -157,10 +152,8 @@ final class Failures {
     };
   }
 
-  private String within(String master) {
-    if (master.isEmpty()) {
-      return "";
-    }
+  /** What to do if the named master cannot be reached. */
+  private String advice() {
     return switch (target.topology()) {
       case Topology.Single _, Topology.Replicated _ -> "";
       case Topology.Sentinels _ ->
@@ -172,126 +165,131 @@ final class Failures {
     };
   }
 
-  private String unwelcome() {
-    boolean known = target.tls().identity().isPresent();
-    String wish = known ? "not trust the certificate we show" : "want a certificate of ours";
-    return UNWELCOME + (target.tls().on() ? wish : "want TLS, or have no room for one more");
+  private String closedBecause() {
+    if (!target.tls().on()) {
+      return "require TLS, or accept no more connections";
+    }
+    return target.tls().identity().isPresent()
+        ? "not trust the client's certificate"
+        : "require a client certificate";
   }
 
   /** Why a command that may have been sent has no answer. */
   Failure unanswered(Throwable thrown) {
-    return refusal(thrown).orElseGet(() -> new Failure.Unanswered(text(why(thrown))));
+    return refusal(thrown).orElseGet(() -> new Failure.Unanswered(text(reason(thrown))));
   }
 
-  private static Optional<Said> said(Throwable cause) {
+  private static Optional<ServerError> errorIn(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     if (!cause.getClass().getName().startsWith("org.redisson.client.Redis")) {
       return Optional.empty();
     }
     if (cause instanceof RedisOutOfMemoryException) {
-      return Optional.of(refused("OOM", "OOM " + message));
+      return Optional.of(error("OOM", "OOM " + message));
     }
     if (message.contains("max number of clients reached")) {
-      return Optional.of(refused("MAXCLIENTS", message));
+      return Optional.of(error("MAXCLIENTS", message));
     }
     if (message.contains("The user executing the script")) {
-      return Optional.of(refused("NOPERM", message));
+      return Optional.of(error("NOPERM", message));
     }
-    Matcher code = CODE.matcher(ADDITION.matcher(message).replaceFirst(""));
-    if (code.find()) {
-      return Optional.of(refused(code.group(1), message));
-    }
-    Matcher any = ANY_CODE.matcher(ADDITION.matcher(message).replaceFirst(""));
-    return any.find() ? Optional.of(refused(any.group(1), message)) : Optional.empty();
+    String text = ADDITION.matcher(message).replaceFirst("");
+    return Stream.of(CODE, ANY_CODE)
+        .map(pattern -> pattern.matcher(text))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(code -> error(code.group(1), message));
   }
 
-  private static Said refused(String code, String message) {
+  private static ServerError error(String code, String message) {
     String whole = ADDITION.matcher(message).replaceFirst("");
     // Redis explains protected mode in half a page.
-    String said = whole.length() <= LONGEST_SAID ? whole : code;
+    String text = whole.length() <= MAX_SERVER_TEXT ? whole : code;
     String advice =
         switch (code) {
-          case "OOM" -> "it is full: raise maxmemory or make room";
+          case "OOM" -> "it is full: raise maxmemory or delete data";
           case "READONLY" -> "it is a replica: point to its master";
-          case "NOAUTH" -> "it wants a password";
+          case "NOAUTH" -> "it requires a password";
           case "DENIED" ->
-              "it is in protected mode, for its own machine alone: give it a password, or"
+              "it is in protected mode and serves its own machine only: give it a password, or"
                   + " protected-mode no behind a firewall";
           case "WRONGPASS" -> "wrong user name or password";
           case "NOPERM" -> "this user lacks a right";
           case "MISCONF" -> "it cannot write to its disk";
           case "LOADING" -> "it is still loading its data";
-          case "BUSY" -> "somebody's script keeps it busy";
+          case "BUSY" -> "a script of another client keeps it busy";
           case "MASTERDOWN" -> "it is a replica that lost its master";
-          case "NOREPLICAS" -> "it has fewer replicas than it demands";
-          case "MAXCLIENTS" -> "it takes no more connections";
+          case "NOREPLICAS" -> "it has fewer replicas than it requires";
+          case "MAXCLIENTS" -> "it accepts no more connections";
           case "MOVED", "ASK" -> "the keys moved to another node";
           case "TRYAGAIN" ->
               "the keys are moving to another node of the cluster; it is tried again until they"
                   + " are there";
-          case "CLUSTERDOWN" -> "the cluster has no master for our keys";
-          case "WRONGTYPE" -> "one of our keys holds something else";
+          case "CLUSTERDOWN" -> "the cluster has no master for the feed's keys";
+          case "WRONGTYPE" -> "a key of the feed has another type";
           case "ERR" ->
-              said.contains("without any password configured")
-                  ? "it has no password: take ours out of the configuration"
+              text.contains("without any password configured")
+                  ? "it has no password: remove the password from the configuration"
                   : "";
           default -> "";
         };
-    return new Said(code, advice.isEmpty() ? said : advice + " (" + said + ")");
+    return new ServerError(code, advice.isEmpty() ? text : advice + " (" + text + ")");
   }
 
-  private static String why(Throwable thrown) {
-    for (Throwable cause = thrown; ; cause = cause.getCause()) {
-      String known =
-          switch (cause) {
-            case NoMaster e -> String.valueOf(e.getMessage());
-            case Replies.Strange e -> String.valueOf(e.getMessage());
-            case ClassCastException _, IndexOutOfBoundsException _, NumberFormatException _ ->
-                STRANGE;
-            case UnknownHostException _ -> "no such host";
-            case NoRouteToHostException _ -> "no route to it";
-            case ConnectTimeoutException _ -> "no connection in time";
-            case ConnectException _ -> "connection refused";
-            case ClosedChannelException _ -> BROKE;
-            case SocketException _ -> BROKE;
-            case RedisNodeNotFoundException _ -> "the keys moved to another node";
-            case RedisTimeoutException _ -> LATE;
-            case TimeoutException _ -> LATE;
-            case SSLException e -> tls(e);
-            case IOException e when String.valueOf(e.getMessage()).contains("reset") -> BROKE;
-            case GeneralSecurityException e -> tls(e);
-            default -> "";
-          };
+  /** The first known reason among the causes, else the type of the last one. */
+  private static String reason(Throwable thrown) {
+    String last = "";
+    for (Throwable cause : causes(thrown)) {
+      String known = known(cause);
       if (!known.isEmpty()) {
         return known;
       }
-      if (cause.getCause() == null) {
-        return cause.getClass().getSimpleName();
-      }
+      last = cause.getClass().getSimpleName();
     }
+    return last;
   }
 
-  /** What is wrong with a certificate, in words for whoever set it up. */
+  private static String known(Throwable cause) {
+    return switch (cause) {
+      case MasterDiscovery.NoMaster e -> String.valueOf(e.getMessage());
+      case Replies.Unexpected e -> String.valueOf(e.getMessage());
+      case ClassCastException _, IndexOutOfBoundsException _, NumberFormatException _ ->
+          "it gave an answer that is not Redis's";
+      case UnknownHostException _ -> "no such host";
+      case NoRouteToHostException _ -> "no route to it";
+      case ConnectTimeoutException _ -> "no connection in time";
+      case ConnectException _ -> "connection refused";
+      case ClosedChannelException _, SocketException _ -> BROKEN;
+      case RedisNodeNotFoundException _ -> "the keys moved to another node";
+      case RedisTimeoutException _, TimeoutException _ -> LATE;
+      case SSLException e -> tls(e);
+      case IOException e when String.valueOf(e.getMessage()).contains("reset") -> BROKEN;
+      case GeneralSecurityException e -> tls(e);
+      default -> "";
+    };
+  }
+
+  /** What is wrong with a certificate, and what the operator can do. */
   private static String tls(Exception thrown) {
-    String said = String.valueOf(thrown.getMessage());
-    if (said.contains("unable to find valid certification path")) {
-      int issuer = said.indexOf(Trust.ISSUED_BY);
-      return "TLS: its certificate is of no authority we trust"
-          + (issuer < 0 ? "" : said.substring(issuer))
+    String message = String.valueOf(thrown.getMessage());
+    if (message.contains("unable to find valid certification path")) {
+      int issuer = message.indexOf(Trust.ISSUED_BY);
+      return "TLS: its certificate is of an authority that is not trusted"
+          + (issuer < 0 ? "" : message.substring(issuer))
           + ": name that authority in REDIS_SSL_CA_FILE";
     }
-    if (said.contains("No subject alternative") || said.contains("No name matching")) {
-      return "TLS: its certificate is for another name (" + said + ")";
+    if (message.contains("No subject alternative") || message.contains("No name matching")) {
+      return "TLS: its certificate is for another name (" + message + ")";
     }
-    if (said.contains("not an SSL/TLS record")) {
+    if (message.contains("not an SSL/TLS record")) {
       return "TLS: there is no TLS at that port";
     }
-    return "TLS: " + said;
+    return "TLS: " + message;
   }
 
-  /** Made for people: where, what, not too long, nothing secret. */
+  /** A detail for people: where and what, bounded, without secrets. */
   String text(String what) {
     String text = target.masked(target.address() + ": " + what);
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
   }
 }

@@ -3,26 +3,25 @@ package btcfeed.redis;
 import java.util.List;
 
 /**
- * What keys and channels are called in a store. Everything else speaks of them by the names
- * everybody knows, {@code btc:ticks} or {@code last_btc_price}; a store may have them under a
- * prefix.
+ * The names of keys and channels in one store. All other code uses the default names, such as
+ * {@code btc:ticks} or {@code last_btc_price}; a store may have them under a prefix.
  *
- * <p>In a Redis Cluster one script reaches the keys of one slot only, and a hash tag puts them
- * there: {@code {btc}:ticks}, {@code {btc}:last_btc_price}.
+ * <p>In a Redis Cluster a script reaches the keys of one slot only. A hash tag puts all keys there:
+ * {@code {btc}:ticks}, {@code {btc}:last_btc_price}.
  *
- * @param ours what stands in place of {@code btc:}
- * @param theirs what stands in front of the keys and the channel of the service this one replaces
+ * @param ours replaces {@code btc:}
+ * @param theirs precedes the compatibility keys and channel, such as {@code last_btc_price}
  */
 public record KeyNames(String ours, String theirs) {
-  /** As everybody knows them. */
+  /** The default names. */
   public static final KeyNames DEFAULT = new KeyNames("btc:", "");
 
-  /** As they are in a Redis Cluster unless told otherwise. */
+  /** The default names in a Redis Cluster. */
   public static final KeyNames ONE_SLOT = under("{btc}:");
 
   private static final String OURS = "btc:";
 
-  /** What a prefix looks like, as a regular expression: no blanks, nothing that is a pattern. */
+  /** A valid prefix as a regular expression: no blanks, no pattern characters. */
   public static final String PREFIX = "[A-Za-z0-9_.:{}-]{1,64}";
 
   public KeyNames {
@@ -32,22 +31,22 @@ public record KeyNames(String ours, String theirs) {
     }
   }
 
-  /** Everything under one prefix, which ends as it is to end: {@code {btc}:}. */
+  /** All names under one prefix, given with its last character: {@code {btc}:}. */
   public static KeyNames under(String prefix) {
     return new KeyNames(prefix, prefix);
   }
 
-  /** What the key or channel known by this name is called. */
-  public String of(String known) {
-    return known.startsWith(OURS) ? ours + known.substring(OURS.length()) : theirs + known;
+  /** The name in this store of a key or channel with this default name. */
+  public String of(String name) {
+    return name.startsWith(OURS) ? ours + name.substring(OURS.length()) : theirs + name;
   }
 
-  /** True if every key is sure to be in the same slot of a cluster. */
+  /** True if all keys are in the same slot of a cluster. */
   public boolean oneSlot() {
     return ours.equals(theirs) && tagged(ours);
   }
 
-  /** What every script is told it touches. */
+  /** The keys that every script declares. */
   List<Object> keys() {
     return List.of(of("btc:feed"), of("btc:ticks"), of("btc:gaps"), of("btc:mutated"));
   }

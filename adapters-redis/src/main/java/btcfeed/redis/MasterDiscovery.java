@@ -1,7 +1,6 @@
 package btcfeed.redis;
 
 import btcfeed.redis.Topology.Node;
-import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
@@ -9,13 +8,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.redisson.client.RedisClient;
@@ -27,14 +26,14 @@ import org.redisson.connection.CRC16;
 /**
  * Finds the server of a store that takes writes now.
  *
- * <p>All that could know are asked at once, each on a connection of its own that lives for one
- * question: what was true a minute ago is what a failover changes. What is found is still to be
- * asked whether it is the master, because sentinels learn late. One thread.
+ * <p>It asks all known servers at once, each over a new connection, because a failover changes what
+ * was true before. The caller must still ask the result for its role, because Sentinels learn of a
+ * failover late. One thread.
  */
 final class MasterDiscovery implements AutoCloseable {
   private static final int SLOTS = 16_384;
 
-  /** Lists in lists, as they come. */
+  /** Keeps nested lists as they arrive. */
   private static final MultiDecoder<List<Object>> NESTED = (parts, _) -> parts;
 
   private static final RedisStrictCommand<List<Object>> MASTER_OF =
@@ -47,64 +46,77 @@ final class MasterDiscovery implements AutoCloseable {
   private final RedisTarget target;
   private final int slot;
   private final Failures failures;
-  private final EventLoopGroup loop;
-  private final ExecutorService workers;
+  private final ClientConfig.Shared shared;
+  private final Duration timeout;
   private final Timer timer = new HashedWheelTimer(new DefaultThreadFactory("redis-asking", true));
   private final AddressResolverGroup<InetSocketAddress> resolver;
 
-  /** Nodes of the cluster the known ones told of, which may be all that is left of it. */
-  private final Set<Node> learnt = new LinkedHashSet<>();
+  /** Cluster nodes that other nodes reported; in the end only these may be left. */
+  private final Set<Node> learned = new LinkedHashSet<>();
 
   MasterDiscovery(
-      RedisTarget target,
-      KeyNames names,
-      Failures failures,
-      EventLoopGroup loop,
-      ExecutorService workers,
-      AddressLookup lookup) {
-    this.resolver = lookup.group();
+      RedisTarget target, KeyNames names, Failures failures, ClientConfig.Shared shared) {
     this.target = target;
     this.slot = slot(names.of("btc:feed"));
     this.failures = failures;
-    this.loop = loop;
-    this.workers = workers;
+    this.shared = shared;
+    this.timeout = ClientConfig.connectTimeout(target);
+    this.resolver = shared.lookup().group();
   }
 
-  /** The master. Blocks no longer than connecting may take. */
+  /** No server is known to take writes now; the message gives the reason. */
+  static final class NoMaster extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoMaster(String why) {
+      super(why);
+    }
+  }
+
+  /** What to ask each server, and as which user. */
+  private record Question(
+      String username,
+      String password,
+      RedisStrictCommand<List<Object>> command,
+      List<Object> parameters) {}
+
+  /** Which master a reply names. */
+  private interface Ballot {
+    Node master(Node asked, List<Object> reply) throws NoMaster;
+  }
+
+  /** The master. Blocks for {@link ClientConfig#connectTimeout} at most. */
   Node find() throws NoMaster, InterruptedException {
+    String username = target.username();
+    String password = target.password();
     return switch (target.topology()) {
       case Topology.Single(Node node) -> node;
-      case Topology.Sentinels sentinels ->
-          one(
+      case Topology.Sentinels(List<Node> nodes, String name, String user, String secret) ->
+          winner(
               ask(
-                  sentinels.nodes(),
+                  nodes,
                   false,
-                  (node, votes) ->
-                      question(
-                              node,
-                              sentinels.username(),
-                              sentinels.password(),
-                              MASTER_OF,
-                              sentinels.master())
-                          .thenAccept(said -> sentinelSaid(node, said, sentinels, votes))),
-              "no sentinel knows the master of " + sentinels.master());
-      case Topology.Replicated replicated ->
-          only(
+                  new Question(user, secret, MASTER_OF, List.of(name)),
+                  (asked, reply) -> fromSentinel(asked, reply, name)),
+              "no sentinel knows the master of " + name);
+      case Topology.Replicated(List<Node> nodes) -> {
+        MasterVote votes =
+            ask(nodes, true, new Question(username, password, ROLE, List.of()), MasterDiscovery::fromRole);
+        List<Node> masters = votes.named();
+        if (masters.size() > 1) {
+          throw new NoMaster(
+              "more than one of them is a master, make the others replicas: " + masters);
+        }
+        yield winner(votes, "none of them is a master");
+      }
+      case Topology.Cluster(List<Node> nodes) ->
+          winner(
               ask(
-                  replicated.nodes(),
-                  true,
-                  (node, votes) ->
-                      question(node, target.username(), target.password(), ROLE)
-                          .thenAccept(said -> roleSaid(node, said, votes))));
-      case Topology.Cluster cluster ->
-          one(
-              ask(
-                  known(cluster),
+                  withLearned(nodes),
                   false,
-                  (node, votes) ->
-                      question(node, target.username(), target.password(), SLOT_TABLE)
-                          .thenAccept(said -> tableSaid(node, said, votes))),
-              "no node knows who has slot " + slot);
+                  new Question(username, password, SLOT_TABLE, List.of()),
+                  this::fromSlots),
+              "no node knows the owner of slot " + slot);
     };
   }
 
@@ -114,118 +126,102 @@ final class MasterDiscovery implements AutoCloseable {
     resolver.close();
   }
 
-  private static Node one(MasterVote votes, String otherwise) throws NoMaster {
+  private static Node winner(MasterVote votes, String otherwise) throws NoMaster {
     return votes.most().orElseThrow(() -> new NoMaster(otherwise + ": " + votes.obstacles()));
   }
 
-  private static Node only(MasterVote votes) throws NoMaster {
-    List<Node> masters = votes.named();
-    if (masters.size() > 1) {
-      throw new NoMaster("more than one of them is a master, make the others replicas: " + masters);
+  private static Node fromSentinel(Node asked, List<Object> reply, String name) throws NoMaster {
+    if (reply.size() != 2) {
+      throw new NoMaster(asked + " knows no master " + name);
     }
-    return one(votes, "none of them is a master");
+    return at(asked, reply);
   }
 
-  private void sentinelSaid(
-      Node asked, List<Object> said, Topology.Sentinels sentinels, MasterVote votes) {
-    if (said.size() == 2) {
-      votes.names(at(asked, said.getFirst(), said.getLast()));
-    } else {
-      votes.none(asked + " knows no master " + sentinels.master());
+  private static Node fromRole(Node asked, List<Object> reply) throws NoMaster {
+    String role = reply.isEmpty() ? "" : reply.getFirst().toString();
+    if (!role.equals("master")) {
+      throw new NoMaster(asked + " is a " + (role.equals("slave") ? "replica" : role));
     }
+    return asked;
   }
 
-  private static void roleSaid(Node asked, List<Object> said, MasterVote votes) {
-    String role = said.isEmpty() ? "" : said.getFirst().toString();
-    if (role.equals("master")) {
-      votes.names(asked);
-    } else {
-      votes.none(asked + " is a " + (role.equals("slave") ? "replica" : role));
-    }
-  }
-
-  private void tableSaid(Node asked, List<Object> said, MasterVote votes) {
+  /** Each row has the first slot, the last slot, the master and its replicas. */
+  private Node fromSlots(Node asked, List<Object> reply) throws NoMaster {
     Optional<Node> owner = Optional.empty();
-    for (Object row : said) {
+    for (Object row : reply) {
       List<?> range = (List<?>) row;
-      range.stream()
-          .skip(2)
-          .map(place -> (List<?>) place)
-          .map(place -> at(asked, place.get(0), place.get(1)))
-          .forEach(this::learn);
-      boolean ours =
-          slot >= Integer.parseInt(range.get(0).toString())
-              && slot <= Integer.parseInt(range.get(1).toString());
-      if (ours && range.size() > 2) {
-        List<?> place = (List<?>) range.get(2);
-        owner = Optional.of(at(asked, place.get(0), place.get(1)));
+      List<Node> nodes = range.stream().skip(2).map(node -> at(asked, (List<?>) node)).toList();
+      learn(nodes);
+      int first = Integer.parseInt(range.get(0).toString());
+      int last = Integer.parseInt(range.get(1).toString());
+      if (first <= slot && slot <= last && !nodes.isEmpty()) {
+        owner = Optional.of(nodes.getFirst());
       }
     }
-    owner.ifPresentOrElse(
-        votes::names, () -> votes.none(asked + " knows nobody who has slot " + slot));
+    return owner.orElseThrow(() -> new NoMaster(asked + " knows no owner of slot " + slot));
   }
 
-  /** A server as another one names it; nothing for a name means the other's own. */
-  private static Node at(Node teller, Object host, Object port) {
-    String name = String.valueOf(host);
-    boolean unknown = name.isBlank() || name.equals("?") || name.equals("null");
-    return new Node(unknown ? teller.host() : name, Integer.parseInt(port.toString()));
+  /** A server as another one names it: host and port. An unknown host is the other's own. */
+  private static Node at(Node asked, List<?> place) {
+    String host = String.valueOf(place.get(0));
+    boolean unknown = host.isBlank() || host.equals("?") || host.equals("null");
+    return new Node(unknown ? asked.host() : host, Integer.parseInt(place.get(1).toString()));
   }
 
-  private void learn(Node node) {
-    synchronized (learnt) {
-      if (learnt.size() < Topology.MOST_NODES) {
-        learnt.add(node);
-      }
+  private void learn(List<Node> nodes) {
+    synchronized (learned) {
+      nodes.stream()
+          .takeWhile(_ -> learned.size() < Topology.MOST_NODES)
+          .forEach(learned::add);
     }
   }
 
-  private List<Node> known(Topology.Cluster cluster) {
-    Set<Node> nodes = new LinkedHashSet<>(cluster.nodes());
-    synchronized (learnt) {
-      nodes.addAll(learnt);
+  private List<Node> withLearned(List<Node> configured) {
+    Set<Node> nodes = new LinkedHashSet<>(configured);
+    synchronized (learned) {
+      nodes.addAll(learned);
     }
     return List.copyOf(nodes);
   }
 
-  private interface Question {
-    CompletableFuture<Void> put(Node node, MasterVote votes);
-  }
-
-  private MasterVote ask(List<Node> nodes, boolean all, Question question)
+  private MasterVote ask(List<Node> nodes, boolean all, Question question, Ballot ballot)
       throws InterruptedException {
     MasterVote votes = new MasterVote(nodes.size(), all);
     for (Node node : nodes) {
       var _ =
-          question
-              .put(node, votes)
-              .exceptionally(
-                  thrown -> {
-                    votes.none(node + " " + failures.brief(thrown));
-                    return null;
+          send(node, question)
+              .whenComplete(
+                  (reply, thrown) -> {
+                    try {
+                      if (thrown != null) {
+                        votes.none(node + " " + failures.brief(thrown));
+                      } else {
+                        votes.names(ballot.master(node, reply));
+                      }
+                    } catch (NoMaster e) {
+                      votes.none(String.valueOf(e.getMessage()));
+                    } catch (RuntimeException e) {
+                      votes.none(node + " " + failures.brief(e));
+                    }
                   });
     }
     try {
-      votes.decided().get(ClientConfig.patience(target).toMillis(), TimeUnit.MILLISECONDS);
+      votes.decided().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // Those who are silent have no say.
+      // Silent servers have no vote.
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
     return votes;
   }
 
-  private CompletableFuture<List<Object>> question(
-      Node node,
-      String username,
-      String password,
-      RedisStrictCommand<List<Object>> command,
-      Object... parameters) {
+  private CompletableFuture<List<Object>> send(Node node, Question question) {
     RedisClient client;
     try {
       client =
           RedisClient.create(
-              ClientConfig.asking(target, node, username, password, loop, workers)
+              ClientConfig.question(
+                      target, node, question.username(), question.password(), shared)
                   .setTimer(timer)
                   .setResolverGroup(resolver));
     } catch (GeneralSecurityException e) {
@@ -236,16 +232,16 @@ final class MasterDiscovery implements AutoCloseable {
         .thenCompose(
             connection ->
                 connection.<List<Object>, List<Object>>async(
-                    StringCodec.INSTANCE, command, parameters))
+                    StringCodec.INSTANCE, question.command(), question.parameters().toArray()))
         .toCompletableFuture()
-        .orTimeout(ClientConfig.patience(target).toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (_, _) -> {
               var _ = client.shutdownAsync();
             });
   }
 
-  /** The slot a key is in: that of what stands between its first braces, or of all of it. */
+  /** A key's slot: the hash of what stands in its first braces, or of the whole key. */
   static int slot(String key) {
     int open = key.indexOf('{');
     int close = key.indexOf('}', open + 1);

@@ -9,34 +9,34 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the servers that were asked for the master said, as they say it. Any thread.
+ * Collects the replies of the servers that were asked for the master. Any thread.
  *
- * <p>Decided as soon as more than half of those asked name the same one, because one that is away
- * may take long to be so; otherwise when all have answered.
+ * <p>The vote is decided as soon as more than half name the same server, because an unreachable
+ * server may take seconds to fail. Otherwise it is decided when all have answered.
  */
 final class MasterVote {
-  private final int asked;
-  private final boolean all;
+  private final int voters;
+  private final boolean waitForAll;
   private final Map<Node, Integer> votes = new LinkedHashMap<>();
   private final List<String> obstacles = new ArrayList<>();
   private final CompletableFuture<Void> decided = new CompletableFuture<>();
   private int answered;
 
   /**
-   * @param all whether each is to be heard, whatever the others say
+   * @param waitForAll whether a majority is not enough
    */
-  MasterVote(int asked, boolean all) {
-    this.asked = asked;
-    this.all = all;
+  MasterVote(int voters, boolean waitForAll) {
+    this.voters = voters;
+    this.waitForAll = waitForAll;
   }
 
-  /** One names a master. */
+  /** One server names a master. */
   synchronized void names(Node master) {
-    int now = votes.merge(master, 1, Integer::sum);
-    answered(!all && now > asked / 2);
+    int count = votes.merge(master, 1, Integer::sum);
+    answered(!waitForAll && count > voters / 2);
   }
 
-  /** One knows of none, or does not answer. */
+  /** One server names no master, or gives no answer. */
   synchronized void none(String why) {
     obstacles.add(why);
     answered(false);
@@ -44,7 +44,7 @@ final class MasterVote {
 
   private void answered(boolean enough) {
     answered++;
-    if (enough || answered == asked) {
+    if (enough || answered == voters) {
       decided.complete(null);
     }
   }
@@ -54,12 +54,12 @@ final class MasterVote {
     return decided;
   }
 
-  /** The one most of them name; empty if none is named. */
+  /** The server that most of them name; empty if none is named. */
   synchronized Optional<Node> most() {
     return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
-  /** Every one that is named. */
+  /** Every server that is named. */
   synchronized List<Node> named() {
     return List.copyOf(votes.keySet());
   }

@@ -11,22 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notices that a server's name leads to another address than the one a connection was made to, say
- * because a managed service put another server in its place: the old one may go on as if nothing
- * had happened.
+ * Detects that a server's name now leads to another address than the connection's. This happens
+ * when a managed service replaces a server while the old one keeps running.
  *
- * <p>The name is looked up in the background every 15 s, and two lookups in a row have to miss the
- * address. A name that cannot be looked up moves nothing. Any thread.
+ * <p>The watch looks the name up in the background every 15 s. Two lookups in a row must miss the
+ * address. A failed lookup changes nothing. Any thread.
  */
 final class NameWatch {
-  private static final Duration EVERY = Duration.ofSeconds(15);
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
 
   private final String host;
   private final AddressLookup lookup;
   private final Clock clock;
-  private final boolean named;
+  private final boolean isName;
   private volatile Optional<InetAddress> connected = Optional.empty();
-  private long lookedNanos;
+  private long lastLookupNanos;
   private int misses;
   private volatile String movedTo = "";
 
@@ -34,21 +33,21 @@ final class NameWatch {
     this.host = host;
     this.lookup = lookup;
     this.clock = clock;
-    this.named = !NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host);
-    this.lookedNanos = clock.nanos();
+    this.isName = !NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host);
+    this.lastLookupNanos = clock.nanos();
   }
 
-  /** A connection was made there. */
+  /** Notes the address of the connection. */
   void connected(SocketAddress address) {
     if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
       connected = Optional.of(inet.getAddress());
     }
   }
 
-  /** Where the name leads now; empty as long as the connection's address is among it. */
+  /** The name's new addresses; empty while the connection's address is among them. */
   synchronized String movedTo() {
-    if (named && connected.isPresent() && clock.nanos() - lookedNanos > EVERY.toNanos()) {
-      lookedNanos = clock.nanos();
+    if (isName && connected.isPresent() && clock.nanos() - lastLookupNanos > INTERVAL.toNanos()) {
+      lastLookupNanos = clock.nanos();
       Thread.ofVirtual().name("redis-name").start(this::look);
     }
     return movedTo;

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a store keeps for readers besides the ticks, and how much of it.
+ * Which keys a store has for readers, and how long they are.
  *
- * @param compatKeys whether to write the keys and the channel of the service this one replaces
- * @param streamMaxLength entries {@code btc:ticks} and {@code btc:gaps} keep, the newest
+ * @param compatKeys whether to write the compatibility keys and channel
+ * @param streamMaxLength how many of the newest entries {@code btc:ticks} and {@code btc:gaps} keep
  * @param historyLength entries {@code btc_movement_history} keeps, at most {@link #MAX_HISTORY}
  * @param news age below which a trade goes to the channel {@code btc_price}, by receive time
- * @param onlyKeys the only keys to write besides {@code btc:feed}, those that end in {@code *}
- *     being beginnings; all if empty. The streams are written together, if {@code btc:ticks} is
- *     among them. By the names everybody knows, whatever {@code names} makes of them
- * @param names what they are called
+ * @param onlyKeys the only keys to write besides {@code btc:feed}; all if empty. They are default
+ *     names, or prefixes that end in {@code *}. {@code btc:ticks} stands for both streams
+ * @param names the names of the keys in this store
  */
 public record Publishing(
     boolean compatKeys,
@@ -26,37 +25,37 @@ public record Publishing(
   /** The most entries {@code btc_movement_history} may keep. */
   public static final int MAX_HISTORY = 1000;
 
-  /** As the service runs when nothing else is asked for. */
+  /** The defaults of the service. */
   public static final Publishing DEFAULT =
       new Publishing(
           true, 1_000_000, MAX_HISTORY, Duration.ofSeconds(5), List.of(), KeyNames.DEFAULT);
 
   public Publishing {
     if (streamMaxLength < 1) {
-      throw new IllegalArgumentException("a stream keeps at least 1, was " + streamMaxLength);
+      throw new IllegalArgumentException("a stream keeps at least 1 entry, was " + streamMaxLength);
     }
     if (historyLength < 0 || historyLength > MAX_HISTORY) {
-      throw new IllegalArgumentException("a history keeps 0 to 1000, was " + historyLength);
+      throw new IllegalArgumentException("a history keeps 0 to 1000 entries, was " + historyLength);
     }
     if (news.isNegative()) {
-      throw new IllegalArgumentException("news has an age, was " + news);
+      throw new IllegalArgumentException("the age of news is not negative, was " + news);
     }
     onlyKeys = List.copyOf(onlyKeys);
   }
 
-  /** The same under other names. */
+  /** The same with other names. */
   public Publishing named(KeyNames other) {
     return new Publishing(compatKeys, streamMaxLength, historyLength, news, onlyKeys, other);
   }
 
-  /** True if the streams are to be written. */
+  /** True if the streams are written. */
   boolean streams() {
     return onlyKeys.isEmpty() || onlyKeys.stream().anyMatch(key -> covers(key, "btc:ticks"));
   }
 
-  private static boolean covers(String wanted, String key) {
-    return wanted.endsWith("*")
-        ? key.startsWith(wanted.substring(0, wanted.length() - 1))
-        : key.equals(wanted);
+  private static boolean covers(String pattern, String key) {
+    return pattern.endsWith("*")
+        ? key.startsWith(pattern.substring(0, pattern.length() - 1))
+        : key.equals(pattern);
   }
 }

@@ -1,6 +1,5 @@
 package btcfeed.redis;
 
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -8,34 +7,34 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
 /**
- * Bare connections to a store of one server, encrypted and verified as its configuration says, for
- * whoever passes bytes on without understanding them. Any thread.
+ * A plain socket to a store of one server, encrypted and verified as its configuration says. A
+ * proxy uses it to pass bytes on unread. Any thread.
  */
 public final class RawConnection {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private RawConnection() {}
 
-  /** Connects; blocks for some seconds at most. */
+  /** Connects; blocks for 3 s at most for each step. */
   public static Socket connect(Topology.Node node, Tls tls) throws IOException {
     Socket plain = new Socket();
-    boolean up = false;
+    boolean connected = false;
     try {
       plain.setTcpNoDelay(true);
-      plain.connect(new InetSocketAddress(node.host(), node.port()), (int) PATIENCE.toMillis());
-      Socket ready = tls.on() ? encrypted(plain, node, tls) : plain;
-      up = true;
-      return ready;
+      plain.connect(new InetSocketAddress(node.host(), node.port()), (int) TIMEOUT.toMillis());
+      Socket socket = tls.on() ? encrypted(plain, node, tls) : plain;
+      connected = true;
+      return socket;
     } catch (GeneralSecurityException e) {
       throw new IOException(e.getMessage(), e);
     } finally {
-      if (!up) {
+      if (!connected) {
         plain.close();
       }
     }
@@ -44,17 +43,9 @@ public final class RawConnection {
   private static Socket encrypted(Socket plain, Topology.Node node, Tls tls)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    KeyManager[] own =
-        tls.identity().isPresent()
-            ? Certificates.showing(tls.identity().get()).getKeyManagers()
-            : new KeyManager[0];
-    TrustManager[] trusted = {};
-    if (!tls.verify()) {
-      trusted = InsecureTrustManagerFactory.INSTANCE.getTrustManagers();
-    } else {
-      trusted = Trust.of(tls.caFile()).getTrustManagers();
-    }
-    context.init(own, trusted, null);
+    KeyManager[] keys =
+        tls.keys().map(KeyManagerFactory::getKeyManagers).orElseGet(() -> new KeyManager[0]);
+    context.init(keys, tls.trust().getTrustManagers(), null);
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(plain, node.host(), node.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
@@ -63,7 +54,7 @@ public final class RawConnection {
     }
     parameters.setServerNames(List.copyOf(ClientConfig.serverNames(node.host())));
     socket.setSSLParameters(parameters);
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) TIMEOUT.toMillis());
     socket.startHandshake();
     socket.setSoTimeout(0);
     return socket;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Redis server to run: the one configured, else one on the PATH, else the one we bring along,
- * which is a Redis 7.0.15 for Linux and macOS, linked statically.
+ * Finds the program of the embedded Redis: the configured one, else one on the PATH, else the
+ * bundled one. The bundled one is Redis 7.0.15 for Linux and macOS, linked statically.
  */
 final class RedisBinary {
   private static final String BUNDLED = "redis-server-7.0.15-";
@@ -20,34 +20,35 @@ final class RedisBinary {
   private RedisBinary() {}
 
   /**
-   * Finds it; the bundled one is unpacked into {@code directory}. Throws IOException with a
-   * sentence for a person if there is none.
+   * Finds the program, and unpacks the bundled one into {@code directory}. An IOException explains
+   * to the operator why there is none.
    */
   static Path find(Optional<Path> configured, Host host, Path directory) throws IOException {
-    if (configured.isPresent()) {
-      if (!Files.isExecutable(configured.get())) {
-        throw new IOException(configured.get() + " is no program that can be run");
-      }
-      return configured.get();
+    if (configured.isPresent() && !Files.isExecutable(configured.get())) {
+      throw new IOException(configured.get() + " is not an executable program");
     }
-    Optional<Path> installed = onPath(host.searchPath(), "redis-server", "valkey-server");
-    return installed.isPresent() ? installed.get() : unpack(bundledName(host), directory);
+    Optional<Path> found = configured.or(() -> installed(host));
+    return found.isPresent() ? found.get() : unpack(bundledName(host), directory);
   }
 
-  /** The same, without unpacking it: what would be run. */
+  /** The program that would be started, without unpacking it. */
   static Path wouldBe(Optional<Path> configured, Host host, Path directory) {
     return configured
-        .or(() -> onPath(host.searchPath(), "redis-server", "valkey-server"))
+        .or(() -> installed(host))
         .orElseGet(() -> directory.resolve(bundledName(host)));
   }
 
-  /** What an operator should know of a server; empty for nothing. */
+  /** What an operator should know of a program; empty for nothing. */
   static String advisory(Path binary) {
     return binary.getFileName().toString().startsWith(BUNDLED)
         ? "the embedded Redis is the bundled 7.0.15, which is open to CVE-2025-49844 and"
-            + " CVE-2024-31449 (Lua scripts of whoever may connect); install redis-server or"
+            + " CVE-2024-31449 (Lua scripts of a client that may connect); install redis-server or"
             + " valkey-server, or name one with FEED_REDIS_BINARY"
         : "";
+  }
+
+  private static Optional<Path> installed(Host host) {
+    return onPath(host.searchPath(), "redis-server", "valkey-server");
   }
 
   /** The first of some programs that is found in the folders of a PATH. */
@@ -63,17 +64,16 @@ final class RedisBinary {
   }
 
   private static String bundledName(Host host) {
-    String os = host.system().toLowerCase(Locale.ROOT);
-    String arch = host.architecture().toLowerCase(Locale.ROOT);
-    String system = os.startsWith("mac") ? "darwin" : os;
+    String system = host.system().toLowerCase(Locale.ROOT);
+    String architecture = host.architecture().toLowerCase(Locale.ROOT);
     return BUNDLED
-        + system
+        + (system.startsWith("mac") ? "darwin" : system)
         + "-"
-        + switch (arch) {
+        + switch (architecture) {
           case "x86_64", "amd64" -> "amd64";
           case "aarch64", "arm64" -> "arm64";
           case "i386", "x86" -> "386";
-          default -> arch;
+          default -> architecture;
         };
   }
 
@@ -83,14 +83,13 @@ final class RedisBinary {
         throw new IOException(
             "no redis-server on the PATH, and none is bundled for this system (" + name + ")");
       }
-      Path file = directory.resolve(name);
-      Path fresh = Files.createTempFile(directory, name, ".new");
-      Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
-      if (!fresh.toFile().setExecutable(true)) {
-        throw new IOException("cannot make " + fresh + " executable");
+      Path draft = Files.createTempFile(directory, name, ".new");
+      Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
+      if (!draft.toFile().setExecutable(true)) {
+        throw new IOException("cannot make " + draft + " executable");
       }
-      // In one step: a start that was interrupted must not leave half a program behind.
-      return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      // In one step, so that an interrupted start leaves no incomplete program.
+      return Files.move(draft, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

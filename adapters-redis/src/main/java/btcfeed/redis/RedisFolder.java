@@ -11,29 +11,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The directory of an embedded Redis: its data, its log, and which process works on it.
+ * The directory of an embedded Redis: its data, its log, and the process that works on it.
  *
- * <p>The server writes its pid file itself, so it is right also for one that a person started by
- * hand on this directory.
+ * <p>The server writes its pid file itself, so the file is also right for a server that an operator
+ * started by hand on this directory.
  */
 record RedisFolder(Path path) {
-  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
   private static final int LOG_TAIL = 600;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
   private static final String REQUIRE = "requirepass ";
 
   /**
-   * Makes the directory if need be; its path is the real one, as the server sees it. Its owner
-   * alone may enter it (mode 0700), which closes the files the server makes there too.
+   * Makes the directory if need be; its path is the real one, as the server reports it. Only its
+   * owner may enter it (mode 0700), so the files that the server makes are closed as well.
    */
   static RedisFolder at(Path path) throws IOException {
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (!posix) {
       return new RedisFolder(Files.createDirectories(path).toRealPath());
     }
-    Path made = Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Path real = made.toRealPath();
+    Path real =
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+            .toRealPath();
     if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(real))) {
       Files.setPosixFilePermissions(real, OWNER_ONLY);
     }
@@ -48,7 +49,7 @@ record RedisFolder(Path path) {
     return path.resolve("redis.log");
   }
 
-  /** What the server writes before it has opened its log. */
+  /** What the server prints before it opens its log. */
   Path outputFile() {
     return path.resolve("redis.out");
   }
@@ -57,10 +58,7 @@ record RedisFolder(Path path) {
     return path.resolve("redis.port");
   }
 
-  /**
-   * What whoever connects must know; empty as long as it was not {@link #lock locked}. Read from a
-   * file that only its owner can read, and that survives restarts.
-   */
+  /** The password that clients need; empty before {@link #lock}. It survives restarts. */
   Optional<String> password() {
     String lines = read(secretFile());
     return lines.startsWith(REQUIRE)
@@ -68,17 +66,17 @@ record RedisFolder(Path path) {
         : Optional.empty();
   }
 
-  /** Keeps this password if there is none yet. */
+  /** Sets this password if there is none yet, in a file that only its owner can read. */
   void lock(String newPassword) throws IOException {
-    if (password().isPresent()) {
-      return;
+    if (password().isEmpty()) {
+      // Where the system has owners, a temporary file has mode 0600.
+      Path draft = Files.createTempFile(path, "secret", ".new");
+      Files.writeString(draft, REQUIRE + newPassword + "\n");
+      Files.move(draft, secretFile(), StandardCopyOption.REPLACE_EXISTING);
     }
-    Path fresh = OwnerOnlyFiles.createTemp(path, "secret");
-    Files.writeString(fresh, REQUIRE + newPassword + "\n");
-    Files.move(fresh, secretFile(), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The line of a Redis configuration that demands the password. */
+  /** The line of a Redis configuration that requires the password. */
   Path secretFile() {
     return path.resolve("redis.secret.conf");
   }
@@ -92,7 +90,7 @@ record RedisFolder(Path path) {
     Files.writeString(portFile(), Integer.toString(port));
   }
 
-  /** The living server of this directory. */
+  /** The running server of this directory. */
   Optional<ProcessHandle> process() {
     return number(pidFile())
         .flatMap(ProcessHandle::of)
@@ -101,34 +99,34 @@ record RedisFolder(Path path) {
   }
 
   /**
-   * Whether a process is a Redis on this directory, and not another that got the same number since.
-   * A Redis overwrites its command line but stands in its directory; where the system does not show
-   * that, the server has to say it.
+   * Whether a process is a Redis on this directory, and not another one that got the same number. A
+   * Redis overwrites its command line but keeps its working directory. Where the system does not
+   * show that, the server is asked.
    */
   private boolean worksHere(ProcessHandle process) {
     String command = process.info().command().orElse("");
     if (!command.contains("redis") && !command.contains("valkey")) {
       return false;
     }
-    Path standing = Path.of("/proc", Long.toString(process.pid()), "cwd");
+    Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
     try {
-      return Files.exists(standing)
-          ? standing.toRealPath().equals(path)
-          : RedisQuestion.ask(lastPort(), ANSWER, password(), "CONFIG", "GET", "dir")
+      return Files.exists(workingDirectory)
+          ? workingDirectory.toRealPath().equals(path)
+          : RedisQuestion.ask(lastPort(), ANSWER_TIMEOUT, password(), "CONFIG", "GET", "dir")
               .contains(path.toString());
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** The end of what the server had to say, on one line. */
-  String lastWords() {
-    String words = (read(outputFile()) + " " + read(logFile())).strip().replaceAll("\\s+", " ");
-    return words.length() <= LOG_TAIL ? words : words.substring(words.length() - LOG_TAIL);
+  /** The end of the server's output and log, on one line. */
+  String logTail() {
+    String text = (read(outputFile()) + " " + read(logFile())).strip().replaceAll("\\s+", " ");
+    return text.substring(Math.max(0, text.length() - LOG_TAIL));
   }
 
-  /** Starts log and output anew, keeping the log of the run before. */
-  void turnLogs() throws IOException {
+  /** Begins a new log and output, and keeps the log of the last run. */
+  void rotateLogs() throws IOException {
     Files.deleteIfExists(outputFile());
     if (Files.exists(logFile())) {
       Files.move(logFile(), path.resolve("redis.log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -137,8 +135,8 @@ record RedisFolder(Path path) {
 
   private static Optional<Long> number(Path file) {
     try {
-      return Optional.of(Long.parseLong(Files.readString(file).strip()));
-    } catch (IOException | NumberFormatException e) {
+      return Optional.of(Long.parseLong(read(file).strip()));
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }

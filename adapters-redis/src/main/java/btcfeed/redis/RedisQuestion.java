@@ -1,8 +1,8 @@
 package btcfeed.redis;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,34 +13,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One question to a Redis on loopback, on a connection of its own: enough to look after one of our
- * own without a client that wants to stay.
+ * One question to a Redis on loopback, over a new connection. It needs no client with threads, so
+ * it also suits a server that is just starting or dying.
  */
 public final class RedisQuestion {
-  private static final int LONGEST_LINE = 100_000;
+  private static final int MAX_LENGTH = 100_000;
+  private static final int MAX_ELEMENTS = 64;
 
   private RedisQuestion() {}
 
   /**
-   * Asks and returns the lines of the answer without the protocol's marks: one for a plain answer,
-   * one per element or line of a longer one. Nothing comes back if nobody answers in time, if it is
-   * not Redis that does, or if it says no.
+   * Sends a command and returns the lines of its answer: one for a simple answer, one for each
+   * element or line of a longer one. The list is empty after a timeout, an error or an answer that
+   * is not Redis's.
    */
-  public static List<String> ask(int port, Duration within, String... words) {
-    return ask(port, within, Optional.empty(), words);
+  public static List<String> ask(int port, Duration timeout, String... words) {
+    return ask(port, timeout, Optional.empty(), words);
   }
 
-  /** The same of a Redis that wants this password; one that wants none answers too. */
-  static List<String> ask(int port, Duration within, Optional<String> password, String... words) {
+  /** The same with a password. A Redis without a password answers too. */
+  static List<String> ask(int port, Duration timeout, Optional<String> password, String... words) {
     try (Socket socket = new Socket()) {
-      int ms = (int) within.toMillis();
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ms);
-      socket.setSoTimeout(ms);
-      String out = password.map(secret -> command("AUTH", secret)).orElse("") + command(words);
-      socket.getOutputStream().write(out.getBytes(StandardCharsets.US_ASCII));
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      int timeoutMs = (int) timeout.toMillis();
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMs);
+      socket.setSoTimeout(timeoutMs);
+      String login = password.map(secret -> command("AUTH", secret)).orElse("");
+      socket
+          .getOutputStream()
+          .write((login + command(words)).getBytes(StandardCharsets.US_ASCII));
+      InputStream in = new BufferedInputStream(socket.getInputStream());
       if (password.isPresent()) {
         read(in);
       }
@@ -58,20 +59,23 @@ public final class RedisQuestion {
     return out.toString();
   }
 
-  private static List<String> read(BufferedReader in) throws IOException {
+  private static List<String> read(InputStream in) throws IOException {
     String head = line(in);
     List<String> answer = new ArrayList<>();
     switch (head.isEmpty() ? ' ' : head.charAt(0)) {
       case '+', ':' -> answer.add(head.substring(1));
       case '$' -> {
         int length = Integer.parseInt(head.substring(1));
-        // Nil: nothing follows.
+        // A negative length means nil, and nothing follows.
         if (length >= 0) {
-          lines(in, length, answer);
+          byte[] text = in.readNBytes(Math.min(length, MAX_LENGTH));
+          answer.addAll(new String(text, StandardCharsets.UTF_8).lines().toList());
+          line(in);
         }
       }
       case '*' -> {
-        for (int left = Math.min(64, Integer.parseInt(head.substring(1))); left > 0; left--) {
+        int elements = Math.min(MAX_ELEMENTS, Integer.parseInt(head.substring(1)));
+        for (int i = 0; i < elements; i++) {
           answer.addAll(read(in));
         }
       }
@@ -80,24 +84,10 @@ public final class RedisQuestion {
     return answer;
   }
 
-  private static void lines(BufferedReader in, int length, List<String> answer) throws IOException {
-    char[] text = new char[Math.clamp(length, 0, LONGEST_LINE)];
-    int read = 0;
-    while (read < text.length) {
-      int more = in.read(text, read, text.length - read);
-      if (more < 0) {
-        return;
-      }
-      read += more;
-    }
-    answer.addAll(new String(text).lines().toList());
-    line(in);
-  }
-
-  private static String line(BufferedReader in) throws IOException {
+  private static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0 || line.length() > LONGEST_LINE) {
+      if (c < 0 || line.length() > MAX_LENGTH) {
         throw new IOException("not an answer of Redis");
       }
       if (c != '\r') {

@@ -3,12 +3,12 @@ package btcfeed.redis;
 import java.time.Duration;
 
 /**
- * Where a store is and how to get in.
+ * The address of a store and how to log in.
  *
  * @param username empty for the default user
  * @param password empty for none; never printed
  * @param timeout longest wait for an answer, 10 ms to 1 min
- * @param clientName what CLIENT LIST shows; letters, digits, dashes
+ * @param clientName what CLIENT LIST shows; letters, digits, dots, dashes
  */
 public record RedisTarget(
     Topology topology,
@@ -19,7 +19,7 @@ public record RedisTarget(
     Duration timeout,
     String clientName) {
 
-  /** Longest wait for an answer unless told otherwise. */
+  /** Longest wait for an answer by default. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(200);
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(10);
@@ -41,27 +41,27 @@ public record RedisTarget(
     }
   }
 
-  /** A Redis without password and encryption, such as the embedded one. */
+  /** A single server without password and encryption. */
   public static RedisTarget plain(String host, int port, Duration timeout) {
     return plain(new Topology.Single(new Topology.Node(host, port)), timeout);
   }
 
-  /** The same, made of several servers. */
+  /** A store without password and encryption. */
   public static RedisTarget plain(Topology topology, Duration timeout) {
     return new RedisTarget(topology, "", "", Tls.OFF, 0, timeout, "btc-feed");
   }
 
-  /** Where it is, without secrets: {@code redis://host:6379}, {@code rediss://} with TLS. */
+  /** The address without secrets: {@code redis://host:6379}, {@code rediss://} with TLS. */
   public String address() {
     return topology.address(tls.on());
   }
 
-  /** A server of it, as the client takes it. */
+  /** One server's address in the form that Redisson takes. */
   String address(Topology.Node node) {
     return (tls.on() ? "rediss://" : "redis://") + node;
   }
 
-  /** The text with the passwords, should it hold them, blotted out. */
+  /** The text with the passwords masked. */
   String masked(String text) {
     String masked = password.isEmpty() ? text : text.replace(password, "****");
     return topology instanceof Topology.Sentinels asked && !asked.password().isEmpty()

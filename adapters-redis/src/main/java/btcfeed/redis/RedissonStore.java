@@ -21,24 +21,22 @@ import java.util.concurrent.TimeoutException;
 /**
  * One Redis as a {@link PricePort}, through Redisson.
  *
- * <p>Connects when {@link #position} is called and there is no good connection; the server may be
- * away. A connection that breaks, or leaves a call without an answer, is thrown away, and the next
- * {@code position} makes a new one (about 10 ms). A call that comes late from a connection thrown
- * away does no harm: every script checks seat and mark first. Where there are several servers, each
- * new connection begins by asking which of them is the master.
+ * <p>{@link #position} connects if there is no usable connection. A connection that breaks, or gives
+ * no answer to a call, is discarded, and the next {@code position} makes a new one in about 10 ms.
+ * A discarded call that arrives late does no harm, because every script first checks the lease and
+ * the cursor. Where there are several servers, each new connection first finds the master.
  *
- * <p>Threads: as the port says, one at a time. Time: {@code target.timeout()} for a call, twice
- * that for a {@code position} that has to connect, and up to 10 s more for the very first, while
- * the client's classes are loaded. A connection that is gone fails a waiting call at once.
+ * <p>Threads: one at a time. Time: {@code target.timeout()} for a call, and twice that for a {@code
+ * position} that connects. The very first takes up to 10 s more to load the client's classes. A
+ * lost connection fails a waiting call at once.
  */
 public final class RedissonStore implements PricePort {
-  /** What a server says that has stopped being the one to write to. */
-  private static final Set<String> ELSEWHERE =
+  /** Codes of a server that is not, or no longer, the one to write to. */
+  private static final Set<String> WRONG_SERVER =
       Set.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN");
 
-  private static final Outcome NOT_CLAIMED = new Outcome.Diverged("the seat was never taken");
+  private static final Outcome NOT_CLAIMED = new Outcome.Diverged("the lease was never claimed");
 
-  private final Publishing publishing;
   private final Failures failures;
   private final Connector connector;
   private final StoreReads reads;
@@ -46,12 +44,12 @@ public final class RedissonStore implements PricePort {
   private final WriterCalls calls;
   private WriterLease lease = WriterLease.NONE_YET;
 
-  /** A store that stands alone. Does not connect yet. */
+  /** A single store. Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock) {
     this(target, publishing, clock, Optional.empty(), AddressLookup.SYSTEM);
   }
 
-  /** One of two. Does not connect yet. */
+  /** One of two stores. Does not connect yet. */
   public RedissonStore(RedisTarget target, Publishing publishing, Clock clock, StoreName name) {
     this(target, publishing, clock, Optional.of(name), AddressLookup.SYSTEM);
   }
@@ -67,7 +65,6 @@ public final class RedissonStore implements PricePort {
       throw new IllegalArgumentException(
           "in a cluster all keys are under one prefix with a hash tag, such as {btc}:");
     }
-    this.publishing = publishing;
     this.failures = new Failures(target);
     this.connector = new Connector(target, publishing.names(), failures, clock, lookup);
     this.reads = new StoreReads(target, publishing.names(), failures, clock, lookup);
@@ -78,18 +75,18 @@ public final class RedissonStore implements PricePort {
 
   @Override
   public Reading position() {
-    return switch (ask(
+    return switch (run(
         connector.connect(),
-        link -> ScriptCall.of(Script.POSITION, link.keys()),
+        connection -> ScriptCall.of(Script.POSITION, connection.keys()),
         Replies::position)) {
-      case Said(List<String> values) -> {
+      case Reply.Fields(List<String> fields) -> {
         try {
-          yield new Reading.At(Replies.position(values));
+          yield new Reading.At(Replies.position(fields));
         } catch (IllegalArgumentException e) {
-          yield new Reading.Failed(illegible(e));
+          yield new Reading.Failed(foreign(e));
         }
       }
-      case Unsaid(Failure failure) -> new Reading.Failed(failure);
+      case Reply.None(Failure failure) -> new Reading.Failed(failure);
     };
   }
 
@@ -105,74 +102,76 @@ public final class RedissonStore implements PricePort {
 
   private Outcome claim(WriterLease lease, JournalId after, StorePosition read, boolean refill) {
     this.lease = lease;
-    return write(after, Set.of(), link -> calls.claim(link, lease, after, read, refill));
+    return write(
+        after, Set.of(), connection -> calls.claim(connection, lease, after, read, refill));
   }
 
   @Override
   public Outcome keep(Batch batch, JournalId after) {
-    JournalId last = batch.last();
-    return seated()
-        ? write(
-            last,
-            calls.changed(batch),
-            link -> calls.keep(link, lease, batch, after, last, /* ahead= */ false))
-        : NOT_CLAIMED;
+    return apply(batch, after, batch.last(), false);
   }
 
   @Override
   public Outcome keepCritical(Batch newest, JournalId after) {
-    return seated()
+    return apply(newest, after, after, true);
+  }
+
+  private Outcome apply(Batch batch, JournalId after, JournalId cursor, boolean ahead) {
+    return hasLease()
         ? write(
-            after,
-            calls.changed(newest),
-            link -> calls.keep(link, lease, newest, after, after, /* ahead= */ true))
+            cursor,
+            calls.changed(batch),
+            connection -> calls.apply(connection, lease, batch, after, cursor, ahead))
         : NOT_CLAIMED;
   }
 
   @Override
   public Outcome probe(JournalId after) {
-    return seated() ? write(after, Set.of(), link -> calls.probe(link, lease, after)) : NOT_CLAIMED;
+    return hasLease()
+        ? write(after, Set.of(), connection -> calls.probe(connection, lease, after))
+        : NOT_CLAIMED;
   }
 
-  private boolean seated() {
+  private boolean hasLease() {
     return !lease.equals(WriterLease.NONE_YET);
   }
 
   @Override
   public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
-    if (!seated()) {
+    if (!hasLease()) {
       return new PendingWrite.Over(NOT_CLAIMED);
     }
-    return switch (connector.way()) {
-      case Connector.Closed(Failure failure) -> new PendingWrite.Over(new Outcome.Failed(failure));
-      case Connector.Open(StoreConnection link) -> {
-        ScriptCall call = calls.keep(link, lease, batch, after, batch.last(), /* ahead= */ false);
+    return switch (connector.current()) {
+      case Connector.Access.Closed(Failure failure) ->
+          new PendingWrite.Over(new Outcome.Failed(failure));
+      case Connector.Access.Open(StoreConnection connection) -> {
+        ScriptCall call = calls.apply(connection, lease, batch, after, batch.last(), false);
         try {
-          CompletableFuture<Object> answer = link.begin(call);
+          CompletableFuture<Object> answer = connection.begin(call);
           var _ = answer.whenComplete((_, _) -> answered.run());
-          yield new Begun(link, call, answer, batch.last(), calls.changed(batch));
+          yield new Sent(connection, call, answer, batch.last(), calls.changed(batch));
         } catch (RuntimeException e) {
-          yield new PendingWrite.Over(new Outcome.Failed(broken(e).failure()));
+          yield new PendingWrite.Over(new Outcome.Failed(failed(e).failure()));
         }
       }
     };
   }
 
-  /** A batch that was sent off. */
-  private final class Begun implements PendingWrite {
-    private final StoreConnection link;
+  /** A batch that was sent. */
+  private final class Sent implements PendingWrite {
+    private final StoreConnection connection;
     private final ScriptCall call;
     private final CompletableFuture<Object> answer;
     private final JournalId last;
     private final Set<String> changed;
 
-    private Begun(
-        StoreConnection link,
+    private Sent(
+        StoreConnection connection,
         ScriptCall call,
         CompletableFuture<Object> answer,
         JournalId last,
         Set<String> changed) {
-      this.link = link;
+      this.connection = connection;
       this.call = call;
       this.answer = answer;
       this.last = last;
@@ -182,9 +181,9 @@ public final class RedissonStore implements PricePort {
     @Override
     public boolean kept() {
       return answer.state() == Future.State.SUCCESS
-          && answer.resultNow() instanceof List<?> said
-          && !said.isEmpty()
-          && "kept".equals(said.getFirst());
+          && answer.resultNow() instanceof List<?> fields
+          && !fields.isEmpty()
+          && "applied".equals(fields.getFirst());
     }
 
     @Override
@@ -195,7 +194,7 @@ public final class RedissonStore implements PricePort {
     @Override
     public Outcome outcome() {
       return RedissonStore.this.outcome(
-          hear(() -> link.finish(call, answer), Replies::written), last, changed);
+          reply(() -> connection.finish(call, answer), Replies::written), last, changed);
     }
   }
 
@@ -210,29 +209,21 @@ public final class RedissonStore implements PricePort {
   }
 
   /**
-   * Tries every command and every kind of key that the service writes, under {@code btc:check:*}
-   * where that is possible, and changes nothing that anyone reads. Connects if need be.
+   * Tries every command and every kind of key that the service writes, if possible under {@code
+   * btc:check:*}, and changes nothing that readers see. Connects if need be.
    *
    * @param seen a text to leave under {@code btc:check:seen} for ten seconds; empty for none
    */
   public WriteTrial tryWrites(String seen) {
-    Reply reply =
-        ask(
-            connector.connect(),
-            link ->
-                ScriptCall.of(
-                    Script.TRY,
-                    link.keys(),
-                    publishing.names().theirs(),
-                    publishing.compatKeys() ? "1" : "0",
-                    seen),
-            answer -> Replies.texts(answer, 2));
-    return switch (reply) {
-      case Unsaid(Failure failure) -> new WriteTrial.Failed(failure);
-      case Said(List<String> values) -> {
+    return switch (run(
+        connector.connect(),
+        connection -> calls.trial(connection, seen),
+        answer -> Replies.texts(answer, 2))) {
+      case Reply.None(Failure failure) -> new WriteTrial.Failed(failure);
+      case Reply.Fields(List<String> fields) -> {
         List<String> refusals = new ArrayList<>();
-        for (int i = 2; i + 1 < values.size(); i += 2) {
-          refusals.add(values.get(i) + ": " + failures.said(values.get(i + 1)));
+        for (int i = 2; i + 1 < fields.size(); i += 2) {
+          refusals.add(fields.get(i) + ": " + failures.meaning(fields.get(i + 1)));
         }
         yield new WriteTrial.Tried(refusals);
       }
@@ -250,97 +241,98 @@ public final class RedissonStore implements PricePort {
     connector.close();
   }
 
-  /** The server that was written to last, of those the store is made of; empty if none is. */
+  /** The server of the present connection, of those the store is made of; empty without one. */
   public Optional<Topology.Node> node() {
     return connector.node();
   }
 
-  /** A write whose answer, where it is good, names {@code expected}. */
-  private Outcome write(JournalId expected, Set<String> changed, Asking asking) {
-    return outcome(ask(connector.way(), asking, Replies::written), expected, changed);
+  /** What a script answered, or why there is no answer. */
+  private sealed interface Reply {
+    record Fields(List<String> fields) implements Reply {}
+
+    record None(Failure failure) implements Reply {}
   }
 
-  private Reply ask(Connector.Way way, Asking asking, Shape shape) {
-    return switch (way) {
-      case Connector.Closed(Failure failure) -> new Unsaid(failure);
-      case Connector.Open(StoreConnection link) -> hear(() -> link.run(asking.over(link)), shape);
-    };
+  /** Builds a call for a connection. */
+  private interface Request {
+    ScriptCall on(StoreConnection connection);
   }
 
-  /** What is asked over a link. */
-  private interface Asking {
-    ScriptCall over(StoreConnection link);
-  }
-
-  /** A call that waits for its answer. */
+  /** Waits for the answer to a call. */
   private interface Call {
     Object answer() throws ExecutionException, TimeoutException, InterruptedException;
   }
 
-  /** What an answer has to look like. */
+  /** Checks the shape of an answer. */
   private interface Shape {
-    List<String> of(Object answer) throws Replies.Strange;
+    List<String> check(Object answer) throws Replies.Unexpected;
   }
 
-  private Reply hear(Call call, Shape shape) {
+  private Reply run(Connector.Access access, Request request, Shape shape) {
+    return switch (access) {
+      case Connector.Access.Closed(Failure failure) -> new Reply.None(failure);
+      case Connector.Access.Open(StoreConnection connection) ->
+          reply(() -> connection.run(request.on(connection)), shape);
+    };
+  }
+
+  private Reply reply(Call call, Shape shape) {
     try {
-      return new Said(shape.of(call.answer()));
-    } catch (ExecutionException | TimeoutException | Replies.Strange | RuntimeException e) {
-      return broken(e);
+      return new Reply.Fields(shape.check(call.answer()));
+    } catch (ExecutionException | TimeoutException | Replies.Unexpected | RuntimeException e) {
+      return failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return unsaid(new Failure.Unanswered(failures.text("interrupted")));
+      return failed(new Failure.Unanswered(failures.text("interrupted")));
     }
   }
 
-  private Unsaid broken(Exception thrown) {
-    return unsaid(failures.unanswered(thrown));
+  private Reply.None failed(Exception thrown) {
+    return failed(failures.unanswered(thrown));
   }
 
-  private Unsaid unsaid(Failure failure) {
+  /** Discards a connection that is not to be used again. */
+  private Reply.None failed(Failure failure) {
     switch (failure) {
       case Failure.Refused refusal -> {
         calls.refused(refusal);
-        if (ELSEWHERE.contains(refusal.code())) {
+        if (WRONG_SERVER.contains(refusal.code())) {
           connector.drop();
         }
       }
       case Failure.Unreachable _, Failure.Unanswered _ -> connector.drop();
     }
-    return new Unsaid(failure);
+    return new Reply.None(failure);
   }
 
-  /** What became of a write whose answer, where it is good, names {@code expected}. */
+  private Outcome write(JournalId expected, Set<String> changed, Request request) {
+    return outcome(run(connector.current(), request, Replies::written), expected, changed);
+  }
+
+  /** The outcome of a write; success must report {@code expected} as the cursor. */
   private Outcome outcome(Reply reply, JournalId expected, Set<String> changed) {
     return switch (reply) {
-      case Unsaid(Failure failure) -> new Outcome.Failed(failure);
-      case Said(List<String> values) -> {
+      case Reply.None(Failure failure) -> new Outcome.Failed(failure);
+      case Reply.Fields(List<String> fields) -> {
         try {
-          Outcome outcome = Replies.outcome(values);
-          if (outcome instanceof Outcome.Applied(JournalId upTo) && !upTo.equals(expected)) {
-            yield new Outcome.Failed(broken(new Replies.Strange("that it has " + upTo)).failure());
+          Outcome outcome = Replies.outcome(fields);
+          if (outcome instanceof Outcome.Applied(JournalId cursor) && !cursor.equals(expected)) {
+            yield new Outcome.Failed(failed(new Replies.Unexpected("the cursor " + cursor)).failure());
           }
-          if (outcome instanceof Outcome.Applied && values.size() > 2) {
-            calls.answered(Replies.effects(values, failures), changed);
+          if (outcome instanceof Outcome.Applied && fields.size() > 2) {
+            calls.answered(Replies.effects(fields, failures), changed);
           }
           yield outcome;
         } catch (IllegalArgumentException e) {
-          yield new Outcome.Failed(illegible(e));
+          yield new Outcome.Failed(foreign(e));
         }
       }
     };
   }
 
-  private Failure illegible(IllegalArgumentException e) {
+  private Failure foreign(IllegalArgumentException e) {
     return new Failure.Refused(
         "FOREIGN",
-        failures.text("btc:feed or a stream is not as we write them: " + e.getMessage()));
+        failures.text("another program has changed btc:feed or a stream: " + e.getMessage()));
   }
-
-  /** What a script answered, or why it did not. */
-  private sealed interface Reply {}
-
-  private record Said(List<String> values) implements Reply {}
-
-  private record Unsaid(Failure failure) implements Reply {}
 }

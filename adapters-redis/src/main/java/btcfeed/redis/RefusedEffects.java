@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a store refuses beside the streams, from the answers to batches and probes.
+ * Tracks which keys a store refuses besides the streams, from the answers to batches and probes.
  *
- * <p>A key counts as refused until a batch that changes it is accepted without a word about it, and
- * some time has passed since the last refusal: a batch that names a key does not always change it.
- * Written by one thread, read by any.
+ * <p>A refusal ends when the store accepts a batch that names the key, at least 2 s after the last
+ * refusal. The delay is needed because a batch that names a key does not always change it. One
+ * thread writes, any thread reads.
  */
 final class RefusedEffects {
-  private static final Duration DOUBT = Duration.ofSeconds(2);
+  private static final Duration MIN_STANDING = Duration.ofSeconds(2);
 
-  /** Keys of mutations that may wait; more are not declared. */
-  private static final int MOST_KEYS = 64;
+  /** Keys of waiting mutations that are declared; further ones are not. */
+  private static final int MAX_KEYS = 64;
 
   private record Seen(Refusal refusal, long lastNanos) {}
 
@@ -41,15 +41,15 @@ final class RefusedEffects {
     return now;
   }
 
-  /** Keys of mutations that wait in the store; they are tried again with the next call. */
+  /** Keys of mutations that wait in the store; the next call tries them again. */
   Set<String> waitingKeys() {
     return waitingKeys;
   }
 
   /**
-   * Takes an answer in.
+   * Evaluates one answer.
    *
-   * @param changed the keys the call changed, by their usual names; its refusals are none of them
+   * @param changed the keys that the call changed, by their default names
    */
   void answered(Replies.Effects effects, Set<String> changed) {
     boolean quiet = effects.refused().isEmpty() && standing.isEmpty();
@@ -64,14 +64,13 @@ final class RefusedEffects {
       long since = before == null ? nanos : before.refusal().sinceNanos();
       Refusal still = new Refusal(refusal.key(), refusal.code(), refusal.detail(), since);
       standing.put(still.key(), new Seen(still, nanos));
-      if (effects.waiting() > 0 && waitingKeys.size() < MOST_KEYS) {
+      if (effects.waiting() > 0 && waitingKeys.size() < MAX_KEYS) {
         waitingKeys.add(still.key());
       }
     }
-    boolean waited = now.waiting() > 0;
     if (effects.waiting() == 0) {
-      // What waited was accepted.
-      if (waited) {
+      if (now.waiting() > 0) {
+        // The store has accepted what waited.
         waitingKeys.forEach(standing::remove);
       }
       waitingKeys.clear();
@@ -82,7 +81,7 @@ final class RefusedEffects {
             seen ->
                 changed.contains(seen.refusal().key())
                     && !waitingKeys.contains(seen.refusal().key())
-                    && nanos - seen.lastNanos() > DOUBT.toNanos());
+                    && nanos - seen.lastNanos() > MIN_STANDING.toNanos());
     while (standing.size() > StoreRefusals.MOST_STANDING) {
       standing.remove(standing.keySet().iterator().next());
     }

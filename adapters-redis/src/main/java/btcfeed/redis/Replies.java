@@ -12,53 +12,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the scripts answer, in the domain's words.
+ * Reads the answers of the scripts.
  *
- * <p>A server may answer anything: a proxy in between, another program at that port, a Redis whose
- * stream of answers is out of step. So the shape is checked first ({@link #texts}, {@link Strange}
- * if it is none of ours), and then the contents: IllegalArgumentException where a store holds under
- * our names what we would not write.
+ * <p>A proxy, another program at that port or a Redis out of step can answer anything. The shape is
+ * therefore checked first; {@link Unexpected} reports one that no script produces. The contents
+ * come second: IllegalArgumentException reports values that this service does not write.
  */
 final class Replies {
-  private static final int POSITION = 20;
-  private static final int LONGEST = 65_536;
-  private static final int LONGEST_TEXT = 4_096;
-  private static final int KEPT = 5;
+  private static final int POSITION_FIELDS = 20;
+  private static final int MAX_FIELDS = 65_536;
+  private static final int MAX_TEXT = 4_096;
+
+  /** Fields of "applied" before the refused keys. */
+  private static final int APPLIED_FIELDS = 5;
 
   private Replies() {}
 
-  /** An answer that none of our scripts gives. */
-  static final class Strange extends Exception {
+  /** An answer that none of the scripts gives. */
+  static final class Unexpected extends Exception {
     private static final long serialVersionUID = 1;
 
-    Strange(String what) {
-      super("it answered " + what + ", which is no answer to our script; is it a Redis?");
+    Unexpected(String what) {
+      super("it answered " + what + ", which no script of this service answers; is it a Redis?");
     }
   }
 
   /**
-   * What a batch or probe did beside the streams.
+   * What a batch or probe did besides the streams.
    *
-   * @param failed effects refused now
+   * @param failed effects refused by this call
    * @param waiting mutations that wait in the store
-   * @param abandoned mutations given up now
+   * @param abandoned mutations given up by this call
    */
   record Effects(long failed, long waiting, long abandoned, List<Refusal> refused) {
     static final Effects NONE = new Effects(0, 0, 0, List.of());
   }
 
-  /** An answer as a list of texts, {@code least} or more. */
-  static List<String> texts(Object answer, int least) throws Strange {
+  /** An answer as a list of {@code least} texts or more. */
+  static List<String> texts(Object answer, int least) throws Unexpected {
     if (!(answer instanceof List<?> elements)) {
-      throw new Strange(answer == null ? "nil" : "a " + kind(answer) + " instead of a list");
+      throw new Unexpected(kind(answer) + " instead of a list");
     }
-    if (elements.size() < least || elements.size() > LONGEST) {
-      throw new Strange("a list of " + elements.size());
+    if (elements.size() < least || elements.size() > MAX_FIELDS) {
+      throw new Unexpected("a list of " + elements.size());
     }
     List<String> texts = new ArrayList<>(elements.size());
     for (Object element : elements) {
       if (!(element instanceof String text)) {
-        throw new Strange("a list with " + (element == null ? "nil" : "a " + kind(element)));
+        throw new Unexpected("a list with " + kind(element));
       }
       texts.add(text);
     }
@@ -67,95 +68,97 @@ final class Replies {
 
   private static String kind(Object answer) {
     return switch (answer) {
-      case Number _ -> "number";
-      case CharSequence _ -> "text";
-      case List<?> _ -> "list";
-      default -> "value";
+      case null -> "nil";
+      case Number _ -> "a number";
+      case CharSequence _ -> "a text";
+      case List<?> _ -> "a list";
+      default -> "a value";
     };
   }
 
-  /** The answer to a position. */
-  static List<String> position(Object answer) throws Strange {
-    List<String> said = texts(answer, POSITION);
-    if (said.size() != POSITION) {
-      throw new Strange("a list of " + said.size());
+  /** The answer to a position, with its shape checked. */
+  static List<String> position(Object answer) throws Unexpected {
+    List<String> fields = texts(answer, POSITION_FIELDS);
+    if (fields.size() != POSITION_FIELDS) {
+      throw new Unexpected("a list of " + fields.size());
     }
-    return said;
+    return fields;
   }
 
-  static StorePosition position(List<String> said) {
+  static StorePosition position(List<String> fields) {
     return new StorePosition(
-        JournalId.parse(said.get(3)),
-        JournalId.parse(said.get(4)),
-        JournalId.parse(said.get(5)),
-        JournalId.parse(said.get(6)),
-        JournalId.parse(said.get(7)),
-        lease(said.get(0), said.get(1), said.get(2)),
-        new StoreFacts(said.get(8), said.get(9), said.get(10), said.get(11)),
+        JournalId.parse(fields.get(3)),
+        JournalId.parse(fields.get(4)),
+        JournalId.parse(fields.get(5)),
+        JournalId.parse(fields.get(6)),
+        JournalId.parse(fields.get(7)),
+        lease(fields.subList(0, 3)),
+        new StoreFacts(fields.get(8), fields.get(9), fields.get(10), fields.get(11)),
         new StoreContents(
-            said.get(12),
-            Long.parseLong(said.get(13)),
-            length(said.subList(14, 17)),
-            length(said.subList(17, 20))));
+            fields.get(12),
+            Long.parseLong(fields.get(13)),
+            length(fields.subList(14, 17)),
+            length(fields.subList(17, 20))));
   }
 
-  private static StreamLength length(List<String> said) {
-    return new StreamLength(
-        Long.parseLong(said.get(0)), Long.parseLong(said.get(1)), JournalId.parse(said.get(2)));
+  /** The server's role in an answer to a position; empty if the server hides it. */
+  static String role(List<String> fields) {
+    return fields.get(10);
   }
 
-  /**
-   * Of an answer to the position, whether it is a master or a replica; empty if it would not say.
-   */
-  static String role(List<String> said) {
-    return said.get(10);
-  }
-
-  /** The answer to a write, checked: what its first word promises is there. */
-  static List<String> written(Object answer) throws Strange {
-    List<String> said = texts(answer, 2);
-    boolean whole =
-        switch (said.getFirst()) {
-          case "kept" -> said.size() == 2 || (said.size() >= KEPT && said.size() % 2 == KEPT % 2);
-          case "diverged" -> said.size() == 2;
-          case "fenced" -> said.size() == 4;
+  /** The answer to a write, with its shape checked against its first word. */
+  static List<String> written(Object answer) throws Unexpected {
+    List<String> fields = texts(answer, 2);
+    int size = fields.size();
+    boolean complete =
+        switch (fields.getFirst()) {
+          case "applied" -> size == 2 || (size >= APPLIED_FIELDS && size % 2 == APPLIED_FIELDS % 2);
+          case "diverged" -> size == 2;
+          case "fenced" -> size == 4;
           default -> false;
         };
-    if (!whole || said.stream().anyMatch(text -> text.length() > LONGEST_TEXT)) {
-      throw new Strange("a list of " + said.size() + " that begins with " + cut(said.getFirst()));
+    if (!complete || fields.stream().anyMatch(text -> text.length() > MAX_TEXT)) {
+      String first = fields.getFirst();
+      throw new Unexpected(
+          "a list of " + size + " that begins with '"
+              + first.substring(0, Math.min(20, first.length())) + "'");
     }
-    return said;
+    return fields;
   }
 
-  private static String cut(String text) {
-    return "'" + (text.length() <= 20 ? text : text.substring(0, 20)) + "'";
-  }
-
-  static Outcome outcome(List<String> said) {
-    return switch (said.getFirst()) {
-      case "kept" -> new Outcome.Applied(JournalId.parse(said.get(1)));
-      case "diverged" -> new Outcome.Diverged(said.get(1));
-      default -> new Outcome.Fenced(lease(said.get(1), said.get(2), said.get(3)));
+  static Outcome outcome(List<String> fields) {
+    return switch (fields.getFirst()) {
+      case "applied" -> new Outcome.Applied(JournalId.parse(fields.get(1)));
+      case "diverged" -> new Outcome.Diverged(fields.get(1));
+      default -> new Outcome.Fenced(lease(fields.subList(1, 4)));
     };
   }
 
-  /** What the answer to a write says beside its outcome. */
-  static Effects effects(List<String> said, Failures failures) {
-    if (!said.getFirst().equals("kept") || said.size() < KEPT) {
+  /** What the answer to a write reports besides its outcome. */
+  static Effects effects(List<String> fields, Failures failures) {
+    if (!fields.getFirst().equals("applied") || fields.size() < APPLIED_FIELDS) {
       return Effects.NONE;
     }
     List<Refusal> refused = new ArrayList<>();
-    for (int i = KEPT; i + 1 < said.size(); i += 2) {
-      refused.add(failures.refusal(said.get(i), said.get(i + 1)));
+    for (int i = APPLIED_FIELDS; i + 1 < fields.size(); i += 2) {
+      refused.add(failures.refusal(fields.get(i), fields.get(i + 1)));
     }
     return new Effects(
-        Long.parseLong(said.get(2)),
-        Long.parseLong(said.get(3)),
-        Long.parseLong(said.get(4)),
+        Long.parseLong(fields.get(2)),
+        Long.parseLong(fields.get(3)),
+        Long.parseLong(fields.get(4)),
         refused);
   }
 
-  private static WriterLease lease(String epoch, String instance, String startedUs) {
-    return new WriterLease(Long.parseLong(epoch), instance, Long.parseLong(startedUs));
+  private static StreamLength length(List<String> fields) {
+    return new StreamLength(
+        Long.parseLong(fields.get(0)),
+        Long.parseLong(fields.get(1)),
+        JournalId.parse(fields.get(2)));
+  }
+
+  private static WriterLease lease(List<String> fields) {
+    return new WriterLease(
+        Long.parseLong(fields.get(0)), fields.get(1), Long.parseLong(fields.get(2)));
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Lua script of ours and the name Redis knows it by once loaded. */
+/** A Lua script of this package, and the hash by which Redis knows it once it is loaded. */
 record Script(String text, String sha) {
   static final Script POSITION = load("position.lua");
   static final Script CLAIM = load("claim.lua");
-  static final Script KEEP = load("effects.lua", "keep.lua");
+  static final Script APPLY = load("effects.lua", "apply.lua");
   static final Script PROBE = load("effects.lua", "probe.lua");
-  static final Script TRY = load("try.lua");
+  static final Script TRIAL = load("trial.lua");
   static final Script READ = load("read.lua");
-  static final List<Script> ALL = List.of(POSITION, CLAIM, KEEP, PROBE, TRY, READ);
+  static final List<Script> ALL = List.of(POSITION, CLAIM, APPLY, PROBE, TRIAL, READ);
 
   private static Script load(String... files) {
     String text =

@@ -14,28 +14,27 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.options.OptionalOptions;
 
 /**
- * A connected client, good for as long as its one connection lives. Once it broke, or a call on it
- * had no answer, it is closed and another one made.
+ * A connected client that runs scripts. It is usable while its one connection lives. After a broken
+ * connection or a missing answer, {@link Connector} closes it and makes another.
  */
 final class StoreConnection {
-  /** Longest wait, in the background, for a client to let go of what it holds. */
-  private static final Duration CLOSING = Duration.ofMillis(100);
+  /** Longest wait, in the background, until a client has closed. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
 
   private final RedissonClient client;
   private final Topology.Node node;
   private final NameWatch watch;
   private final RScript scripts;
-  private final RScript timed;
+  private final RScript timedScripts;
   private final List<Object> keys;
-  private volatile boolean loads = true;
   private final CompletableFuture<Void> gone;
   private final Duration timeout;
   private final Clock clock;
+  private volatile boolean canLoad = true;
 
   /**
-   * Takes the client over.
-   *
-   * @param gone completes exceptionally when its connection ends
+   * @param client is closed with this connection
+   * @param gone completes exceptionally when the client's connection ends
    */
   StoreConnection(
       RedissonClient client,
@@ -50,19 +49,18 @@ final class StoreConnection {
     this.watch = watch;
     this.keys = names.keys();
     this.scripts = client.getScript(ScriptCodec.INSTANCE);
-    this.timed =
+    this.timedScripts =
         client.getScript(OptionalOptions.defaults().codec(ScriptCodec.INSTANCE).timeout(timeout));
     this.gone = gone;
     this.timeout = timeout;
     this.clock = clock;
   }
 
-  /** The server it leads to. */
   Topology.Node node() {
     return node;
   }
 
-  /** Where the server's name leads now, if that is not where this leads; else empty. */
+  /** The new addresses of the server's name, if it has moved; else empty. */
   String movedTo() {
     return watch.movedTo();
   }
@@ -71,15 +69,14 @@ final class StoreConnection {
     return gone.isDone();
   }
 
-  /** The keys every script is told of. */
+  /** The keys that every script declares. */
   List<Object> keys() {
     return keys;
   }
 
   /**
-   * Teaches the server the scripts and asks it one question, so that no later call pays for what
-   * happens only once: here, or in a JVM that has just started. Answers what it says of itself. A
-   * server without SCRIPT LOAD learns each script when it is run first.
+   * Loads the scripts and reads the position, so that no later call pays for what happens once in a
+   * server or JVM. A server without SCRIPT LOAD learns each script when it first runs.
    */
   Object prepare(Duration within)
       throws ExecutionException, TimeoutException, InterruptedException {
@@ -92,40 +89,36 @@ final class StoreConnection {
       if (!Failures.isUnknownCommand(e, "script")) {
         throw e;
       }
-      loads = false;
+      canLoad = false;
     }
-    return within(send(scripts, position()), position(), deadline);
-  }
-
-  private ScriptCall position() {
-    return ScriptCall.of(Script.POSITION, keys);
+    ScriptCall position = ScriptCall.of(Script.POSITION, keys);
+    return result(send(scripts, position), position, deadline);
   }
 
   /**
-   * Runs a script and returns its answer, whatever that is. A server that was restarted has
-   * forgotten the scripts; it is taught again. The client would wait for its timeout; here the end
-   * of the connection ends the wait.
+   * Runs a script and returns its answer, whatever that is. A restarted server has lost the
+   * scripts, so they are loaded again. The wait ends at once when the connection ends.
    */
   Object run(ScriptCall call) throws ExecutionException, TimeoutException, InterruptedException {
     return finish(call, send(scripts, call).toCompletableFuture());
   }
 
-  /** The answer to a script that was sent off, or to the same once more, as {@link #run} says. */
-  Object finish(ScriptCall call, CompletableFuture<Object> begun)
+  /** Waits for the answer to a script that was sent, or repeats it as {@link #run} does. */
+  Object finish(ScriptCall call, CompletableFuture<Object> sent)
       throws ExecutionException, TimeoutException, InterruptedException {
-    return within(begun, call, clock.nanos() + timeout.toNanos());
+    return result(sent, call, clock.nanos() + timeout.toNanos());
   }
 
-  private Object within(CompletionStage<Object> begun, ScriptCall call, long deadline)
+  private Object result(CompletionStage<Object> sent, ScriptCall call, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
     try {
-      return await(begun, deadline);
+      return await(sent, deadline);
     } catch (ExecutionException e) {
       if (!Failures.isNoScript(e)) {
         throw e;
       }
     }
-    if (!loads) {
+    if (!canLoad) {
       return await(eval(call), deadline);
     }
     await(load(call.script()), deadline);
@@ -133,11 +126,11 @@ final class StoreConnection {
   }
 
   /**
-   * Sends a script off. Completes with its answer, or exceptionally when the timeout is over or the
-   * connection has ended, on a thread of the client's, which the next call may be made on.
+   * Sends a script. The future completes with the answer, or exceptionally at the timeout or the
+   * end of the connection. It completes on a thread of the client.
    */
   CompletableFuture<Object> begin(ScriptCall call) {
-    CompletableFuture<Object> answer = send(timed, call).toCompletableFuture();
+    CompletableFuture<Object> answer = send(timedScripts, call).toCompletableFuture();
     return CompletableFuture.anyOf(answer, gone).thenCompose(_ -> answer);
   }
 
@@ -171,10 +164,10 @@ final class StoreConnection {
     return future.get(0, TimeUnit.NANOSECONDS);
   }
 
-  /** Lets go of the connection, in the background. */
+  /** Closes the client in the background. */
   CompletableFuture<Void> close() {
     return CompletableFuture.runAsync(
-        () -> client.shutdown(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS),
+        () -> client.shutdown(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),
         task -> Thread.ofVirtual().name("redis-closing").start(task));
   }
 }

@@ -2,9 +2,10 @@ package btcfeed.redis;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.redisson.Redisson;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
@@ -14,15 +15,14 @@ import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.client.RedisException;
 
 /**
- * Reads a store as a consumer would, to count what is there. For rehearsals: everything it is asked
- * for is read to the end, and it waits and fails as its client does. One thread.
+ * Reads a store as a consumer would, to check its contents in rehearsals. Methods read to the end,
+ * and wait and fail as Redisson does. One thread.
  */
 public final class StoreReader implements AutoCloseable {
   private static final int PAGE = 2_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final RedissonClient client;
-
   private final KeyNames names;
 
   private StoreReader(RedissonClient client, KeyNames names) {
@@ -33,14 +33,18 @@ public final class StoreReader implements AutoCloseable {
   /** An entry of {@code btc:ticks}: its id, the venue's trade id, and a hash of all its fields. */
   public record Seen(String id, String tradeId, int contents) {}
 
-  /** An entry of a stream, with its fields as they stand there. */
+  /** An entry of a stream. */
   public record Entry(String id, Map<String, String> fields) {
     public Entry {
       fields = Map.copyOf(fields);
     }
+
+    private long number(String name) {
+      return Long.parseLong(fields.getOrDefault(name, "0"));
+    }
   }
 
-  /** Trade ids that were missing, both included. */
+  /** Missing trade ids, both ends included. */
   public record Hole(long from, long to) {
     /** True if this id is one of them. */
     public boolean holds(long tradeId) {
@@ -48,14 +52,14 @@ public final class StoreReader implements AutoCloseable {
     }
   }
 
-  /** Connects to a Redis of our own on loopback, which must be there. */
+  /** Connects to a running Redis on loopback. */
   public static StoreReader local(int port) {
     return local(port, KeyNames.DEFAULT);
   }
 
-  /** The same, where keys are called otherwise. */
+  /** Connects to a running Redis on loopback, with other key names. */
   public static StoreReader local(int port, KeyNames names) {
-    return switch (open(RedisTarget.plain("127.0.0.1", port, PATIENCE), names)) {
+    return switch (open(RedisTarget.plain("127.0.0.1", port, TIMEOUT), names)) {
       case Opened.Ready(StoreReader reader) -> reader;
       case Opened.Failed(String detail) -> throw new IllegalStateException(detail);
     };
@@ -66,7 +70,7 @@ public final class StoreReader implements AutoCloseable {
     /** Connected. */
     record Ready(StoreReader reader) implements Opened {}
 
-    /** Not connected; for people, without secrets. */
+    /** Not connected. The detail is for people and holds no secret. */
     record Failed(String detail) implements Opened {}
   }
 
@@ -83,29 +87,35 @@ public final class StoreReader implements AutoCloseable {
 
   /** All of {@code btc:ticks}, in its order. */
   public List<Seen> ticks() {
-    RStream<String, String> stream = client.getStream(names.of("btc:ticks"));
-    List<Seen> all = new ArrayList<>();
-    StreamMessageId after = new StreamMessageId(0, 0);
-    while (true) {
-      Map<StreamMessageId, Map<String, String>> page =
-          stream.range(
-              StreamRangeArgs.startIdExclusive(after).endId(StreamMessageId.MAX).count(PAGE));
-      for (Map.Entry<StreamMessageId, Map<String, String>> entry : page.entrySet()) {
-        Map<String, String> fields = entry.getValue();
-        after = entry.getKey();
-        all.add(new Seen(after.toString(), fields.getOrDefault("trade_id", ""), fields.hashCode()));
-      }
-      if (page.size() < PAGE) {
-        return all;
-      }
-    }
+    return all("btc:ticks")
+        .map(
+            tick ->
+                new Seen(
+                    tick.id(),
+                    tick.fields().getOrDefault("trade_id", ""),
+                    tick.fields().hashCode()))
+        .toList();
+  }
+
+  /** All ranges in {@code btc:gaps}, one for each state that a gap had. */
+  public List<Hole> gaps() {
+    return all("btc:gaps")
+        .map(gap -> new Hole(gap.number("from_id"), gap.number("to_id")))
+        .toList();
+  }
+
+  private Stream<Entry> all(String stream) {
+    return Stream.iterate(
+            after(stream, ""),
+            page -> !page.isEmpty(),
+            page -> after(stream, page.getLast().id()))
+        .flatMap(List::stream);
   }
 
   /**
-   * The next entries of {@code btc:ticks} or {@code btc:gaps}, at most some thousand; none if there
-   * are no more.
+   * The next entries of {@code btc:ticks} or {@code btc:gaps}, 2,000 at most; none at the end.
    *
-   * @param after the id of the last one known; empty to begin with the first
+   * @param after the id of the last known entry; empty to begin with the first
    */
   public List<Entry> after(String stream, String after) {
     RStream<String, String> entries = client.getStream(names.of(stream));
@@ -125,37 +135,16 @@ public final class StoreReader implements AutoCloseable {
             Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
   }
 
-  /** What {@code btc:gaps} says was missing, each with the state it was in when it said so. */
-  public List<Hole> gaps() {
-    RStream<String, String> stream = client.getStream(names.of("btc:gaps"));
-    return stream
-        .range(StreamRangeArgs.startId(StreamMessageId.MIN).endId(StreamMessageId.MAX))
-        .values()
-        .stream()
-        .map(gap -> new Hole(number(gap, "from_id"), number(gap, "to_id")))
+  /** Every key with this prefix. */
+  public List<String> keys(String prefix) {
+    KeysScanOptions options = KeysScanOptions.defaults().pattern(prefix + "*").chunkSize(1_000);
+    // SCAN reads the prefix as a pattern, which can match more.
+    return StreamSupport.stream(client.getKeys().getKeys(options).spliterator(), false)
+        .filter(key -> key.startsWith(prefix))
         .toList();
   }
 
-  private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
-  }
-
-  /** Every key whose name begins so. */
-  public List<String> keys(String prefix) {
-    List<String> found = new ArrayList<>();
-    // A prefix is no pattern: the braces it may have mean nothing special to SCAN.
-    for (String key :
-        client
-            .getKeys()
-            .getKeys(KeysScanOptions.defaults().pattern(prefix + "*").chunkSize(1_000))) {
-      if (key.startsWith(prefix)) {
-        found.add(key);
-      }
-    }
-    return found;
-  }
-
-  /** Throws away, in one step, every key whose name begins so, and nothing else. */
+  /** Deletes every key with this prefix, in one step, and no other. */
   public void delete(String prefix) {
     String[] keys = keys(prefix).toArray(String[]::new);
     if (keys.length > 0) {
@@ -163,7 +152,7 @@ public final class StoreReader implements AutoCloseable {
     }
   }
 
-  /** Throws everything in this Redis away. */
+  /** FLUSHALL. */
   public void flushAll() {
     client.getKeys().flushall();
   }

@@ -15,19 +15,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Reads one Redis over a client of its own, made at the first question, so that reading neither
- * waits for the writer nor holds it up.
+ * Reads one Redis over a client of its own, so that readers and the writer never wait for each
+ * other. The first read connects.
  *
- * <p>One question at a time: the others wait for their turn, no longer than {@code
- * target.timeout()}. With its own answer, and a connection to be made first, a question takes three
- * times that at the most, and up to 3 s more for the very first.
+ * <p>One read runs at a time. A read waits for others no longer than {@code target.timeout()}. With
+ * connecting and answering it takes three times that at most, and 10 s more for the very first.
  */
 final class StoreReads implements ReadPort, AutoCloseable {
   private final RedisTarget target;
   private final KeyNames names;
   private final Failures failures;
   private final Connector connector;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
 
   StoreReads(
       RedisTarget target, KeyNames names, Failures failures, Clock clock, AddressLookup lookup) {
@@ -39,25 +38,25 @@ final class StoreReads implements ReadPort, AutoCloseable {
 
   @Override
   public Answer<Optional<String>> text(String key) {
-    return ask(said -> said.stream().findFirst(), "text", names.of(key));
+    return read(texts -> texts.stream().findFirst(), "text", names.of(key));
   }
 
   @Override
   public Answer<Map<String, String>> fields(String key) {
-    return ask(StoreReads::pairs, "fields", names.of(key));
+    return read(StoreReads::pairs, "fields", names.of(key));
   }
 
   @Override
   public Answer<List<String>> newest(String key, int count) {
     return count < 1
         ? new Answer.Found<>(List.of())
-        : ask(said -> said, "newest", names.of(key), count);
+        : read(texts -> texts, "newest", names.of(key), count);
   }
 
   @Override
   public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
-    return ask(
-        said -> StreamEntries.page(stream, said, after, limit),
+    return read(
+        texts -> StreamEntries.page(stream, texts, after, limit),
         "between",
         names.of(stream),
         limit,
@@ -67,57 +66,57 @@ final class StoreReads implements ReadPort, AutoCloseable {
 
   @Override
   public void close() {
-    turn.lock();
+    lock.lock();
     try {
       connector.close();
     } finally {
-      turn.unlock();
+      lock.unlock();
     }
   }
 
-  private <T> Answer<T> ask(Function<List<String>, T> meaning, Object... arguments) {
+  private <T> Answer<T> read(Function<List<String>, T> decode, Object... arguments) {
     try {
-      if (!turn.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
-        return failed("others are asking, and waiting");
+      if (!lock.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        return unanswered("other reads are waiting");
       }
       try {
         return switch (connector.connect()) {
-          case Connector.Closed(Failure failure) -> new Answer.Failed<>(failure);
-          case Connector.Open(StoreConnection link) -> ask(link, meaning, arguments);
+          case Connector.Access.Closed(Failure failure) -> new Answer.Failed<>(failure);
+          case Connector.Access.Open(StoreConnection connection) ->
+              read(connection, decode, arguments);
         };
       } finally {
-        turn.unlock();
+        lock.unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed("interrupted");
+      return unanswered("interrupted");
     }
   }
 
-  private <T> Answer<T> ask(
-      StoreConnection link, Function<List<String>, T> meaning, Object[] arguments)
+  private <T> Answer<T> read(
+      StoreConnection connection, Function<List<String>, T> decode, Object[] arguments)
       throws InterruptedException {
     try {
-      Object said = link.run(ScriptCall.of(Script.READ, link.keys(), arguments));
-      return new Answer.Found<>(meaning.apply(Replies.texts(said, 0)));
-    } catch (ExecutionException | TimeoutException | Replies.Strange | RuntimeException e) {
+      Object answer = connection.run(ScriptCall.of(Script.READ, connection.keys(), arguments));
+      return new Answer.Found<>(decode.apply(Replies.texts(answer, 0)));
+    } catch (ExecutionException | TimeoutException | Replies.Unexpected | RuntimeException e) {
       Failure failure = failures.unanswered(e);
-      switch (failure) {
-        case Failure.Refused _ -> {}
-        case Failure.Unreachable _, Failure.Unanswered _ -> connector.drop();
+      if (!(failure instanceof Failure.Refused)) {
+        connector.drop();
       }
       return new Answer.Failed<>(failure);
     }
   }
 
-  private <T> Answer<T> failed(String why) {
+  private <T> Answer<T> unanswered(String why) {
     return new Answer.Failed<>(new Failure.Unanswered(failures.text(why)));
   }
 
-  private static Map<String, String> pairs(List<String> said) {
+  private static Map<String, String> pairs(List<String> texts) {
     Map<String, String> pairs = new HashMap<>();
-    for (int i = 0; i + 1 < said.size(); i += 2) {
-      pairs.put(said.get(i), said.get(i + 1));
+    for (int i = 0; i + 1 < texts.size(); i += 2) {
+      pairs.put(texts.get(i), texts.get(i + 1));
     }
     return Map.copyOf(pairs);
   }

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns entries of {@code btc:ticks} and {@code btc:gaps} into the records they were made of. */
+/** Turns entries of {@code btc:ticks} and {@code btc:gaps} back into journal records. */
 final class StreamEntries {
-  private static final List<String> TICK =
+  private static final List<String> TICK_FIELDS =
       List.of(
           "venue",
           "symbol",
@@ -22,45 +22,45 @@ final class StreamEntries {
           "exchange_time_us",
           "receive_time_us",
           "origin");
-  private static final List<String> GAP =
+  private static final List<String> GAP_FIELDS =
       List.of("venue", "symbol", "from_id", "to_id", "since_us", "until_us", "state", "trades");
 
   private StreamEntries() {}
 
-  /** What {@code read.lua} answered. An entry that is no record of ours is left out. */
-  static Page page(String stream, List<String> said, JournalId after, int limit) {
+  /** Decodes the answer of {@code read.lua}. An entry of another program is left out. */
+  static Page page(String stream, List<String> texts, JournalId after, int limit) {
     List<Entry> entries = new ArrayList<>();
     JournalId reached = after;
-    int looked = 0;
+    int count = 0;
     int at = 0;
     try {
-      while (at + 1 < said.size()) {
-        reached = JournalId.parse(said.get(at));
-        int count = Integer.parseInt(said.get(at + 1));
+      while (at + 1 < texts.size()) {
+        reached = JournalId.parse(texts.get(at));
+        int size = Integer.parseInt(texts.get(at + 1));
         at += 2;
         Map<String, String> fields = new HashMap<>();
-        for (int i = 0; i + 1 < count; i += 2) {
-          fields.put(said.get(at + i), said.get(at + i + 1));
+        for (int i = 0; i + 1 < size; i += 2) {
+          fields.put(texts.get(at + i), texts.get(at + i + 1));
         }
-        at += count;
-        looked++;
+        at += size;
+        count++;
         add(stream, reached, fields, entries);
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException otherShape) {
       return new Page(entries, reached, true);
     }
-    return new Page(entries, reached, looked < limit);
+    return new Page(entries, reached, count < limit);
   }
 
   private static void add(
       String stream, JournalId id, Map<String, String> fields, List<Entry> into) {
     boolean tick = stream.equals("btc:ticks");
     List<String> strings = new ArrayList<>(List.of(tick ? "t" : "g", id.toString()));
-    (tick ? TICK : GAP).forEach(name -> strings.add(fields.getOrDefault(name, "")));
+    (tick ? TICK_FIELDS : GAP_FIELDS).forEach(name -> strings.add(fields.getOrDefault(name, "")));
     try {
       into.add(RecordFormat.parse(strings));
     } catch (IllegalArgumentException foreign) {
-      // Somebody else's entry: there is nothing to read back from it.
+      // Another program wrote this entry.
     }
   }
 }

@@ -1,29 +1,48 @@
 package btcfeed.redis;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Whether and how a connection is encrypted.
  *
- * @param verify whether the server's certificate and name are checked; false only on request
- * @param caFile PEM certificates to trust instead of the JDK's
- * @param identity what to show a server that asks who we are
+ * @param verify whether the client checks the server's certificate and name; false only on request
+ * @param caFile PEM certificates to trust besides those of the JDK
+ * @param identity the certificate to present to a server that requires one
  */
 public record Tls(boolean on, boolean verify, Optional<Path> caFile, Optional<Identity> identity) {
-  /** Not encrypted. */
+  /** No encryption. */
   public static final Tls OFF = new Tls(false, true, Optional.empty(), Optional.empty());
 
-  /** Two PEM files: our certificate with what vouches for it, and its private key in PKCS#8. */
+  /** Two PEM files: the client's certificate with its chain, and its private key in PKCS#8. */
   public record Identity(Path certificate, Path key) {
     /** Why it cannot be used, with the name of the file; empty if it can. */
     public Optional<String> obstacle() {
-      return Certificates.obstacle(this);
+      try {
+        Certificates.keys(this);
+        return Optional.empty();
+      } catch (GeneralSecurityException e) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
     }
   }
 
-  /** Encrypted, verified, by these authorities or the JDK's. */
+  /** Encrypted and verified. */
   public static Tls verified(Optional<Path> caFile) {
     return new Tls(true, true, caFile, Optional.empty());
+  }
+
+  /** What decides whether to trust a server. */
+  TrustManagerFactory trust() throws GeneralSecurityException {
+    return verify ? Trust.of(caFile) : InsecureTrustManagerFactory.INSTANCE;
+  }
+
+  /** What the client presents; empty if nothing. */
+  Optional<KeyManagerFactory> keys() throws GeneralSecurityException {
+    return identity.isPresent() ? Optional.of(Certificates.keys(identity.get())) : Optional.empty();
   }
 }

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which servers a store is made of, and how the one that takes writes is found among them. There is
- * one at any time: all keys stand in one slot of a cluster.
+ * Which servers a store consists of, and how to find the one that takes writes. There is one at any
+ * time; in a cluster all keys are in one slot.
  */
 public sealed interface Topology {
-  /** The port of a Redis. */
+  /** Default port of a Redis. */
   int REDIS_PORT = 6379;
 
-  /** The port of a Sentinel. */
+  /** Default port of a Sentinel. */
   int SENTINEL_PORT = 26379;
 
-  /** More servers than this are a mistake. */
+  /** Most servers in a configuration. */
   int MOST_NODES = 64;
 
   /** A server. */
@@ -46,18 +46,18 @@ public sealed interface Topology {
   }
 
   /**
-   * Sentinels are asked who the master is, every time a connection is made; most answers win.
+   * Sentinels name the master, for each new connection; the majority decides.
    *
-   * @param master the name they know it by
-   * @param username empty for the sentinels' default user
-   * @param password what the sentinels ask for, empty for nothing; never printed
+   * @param master its name in the Sentinels' configuration
+   * @param username empty for the Sentinels' default user
+   * @param password of the Sentinels, empty for none; never printed
    */
   record Sentinels(List<Node> nodes, String master, String username, String password)
       implements Topology {
     public Sentinels {
       nodes = checked(nodes);
       if (master.isBlank()) {
-        throw new IllegalArgumentException("sentinels know a master by its name");
+        throw new IllegalArgumentException("a master has a name in the Sentinels' configuration");
       }
     }
 
@@ -67,26 +67,24 @@ public sealed interface Topology {
     }
   }
 
-  /** A master and its replicas; each is asked which it is. */
+  /** A master and its replicas; each reports its role. */
   record Replicated(List<Node> nodes) implements Topology {
     public Replicated {
       nodes = checked(nodes);
     }
   }
 
-  /**
-   * A Redis Cluster, some of whose nodes are known; they are asked who has the slot of our keys.
-   */
+  /** Some nodes of a Redis Cluster; they name the owner of the slot with the keys. */
   record Cluster(List<Node> nodes) implements Topology {
     public Cluster {
       nodes = checked(nodes);
     }
   }
 
-  /** The servers that are asked. */
+  /** The servers to ask. */
   List<Node> nodes();
 
-  /** Where it is, without secrets: {@code rediss+sentinel://a:26379,b:26379/mymaster}. */
+  /** The address without secrets: {@code rediss+sentinel://a:26379,b:26379/mymaster}. */
   default String address(boolean tls) {
     String scheme = tls ? "rediss" : "redis";
     String places = nodes().stream().map(Node::toString).collect(Collectors.joining(","));

@@ -1,6 +1,6 @@
 package btcfeed.redis;
 
-import io.netty.handler.ssl.util.SimpleTrustManagerFactory;
+import io.netty.handler.ssl.util.TrustManagerFactoryWrapper;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,42 +9,40 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Whom we trust: the system's authorities, and those of a file besides. Refuses as the JDK does,
- * and says by whom the certificate was issued.
+ * The check of a server's certificate as the JDK does it. A refusal also names the issuer, so that
+ * the operator knows which authority is missing.
  */
-final class Trust extends SimpleTrustManagerFactory {
-  /** Stands before the name of the issuer in what is thrown. */
+final class Trust extends X509ExtendedTrustManager {
+  /** Precedes the name of the issuer in the exception's message. */
   static final String ISSUED_BY = "; it was issued by ";
 
-  private final X509ExtendedTrustManager manager;
+  private final X509ExtendedTrustManager jdk;
 
-  private Trust(X509ExtendedTrustManager manager) {
-    this.manager = manager;
+  private Trust(X509ExtendedTrustManager jdk) {
+    this.jdk = jdk;
   }
 
-  /** The system's authorities and those of the file, if there is one. */
+  /** Trusts the system's authorities and those of the file, if there is one. */
   static TrustManagerFactory of(Optional<Path> file) throws GeneralSecurityException {
-    TrustManagerFactory systems = factory();
-    systems.init((KeyStore) null);
-    X509ExtendedTrustManager system = manager(systems);
-    if (file.isEmpty()) {
-      return new Trust(new Naming(system));
+    TrustManagerFactory system = factory();
+    system.init((KeyStore) null);
+    X509ExtendedTrustManager trusted = manager(system);
+    if (file.isPresent()) {
+      KeyStore all = Certificates.authorities(file.get());
+      int number = 0;
+      for (X509Certificate authority : trusted.getAcceptedIssuers()) {
+        all.setCertificateEntry("system-" + number++, authority);
+      }
+      TrustManagerFactory both = factory();
+      both.init(all);
+      trusted = manager(both);
     }
-    KeyStore all = Certificates.trusted(file.get());
-    int number = 0;
-    for (X509Certificate authority : system.getAcceptedIssuers()) {
-      all.setCertificateEntry("system-" + number++, authority);
-    }
-    TrustManagerFactory both = factory();
-    both.init(all);
-    return new Trust(new Naming(manager(both)));
+    return new TrustManagerFactoryWrapper(new Trust(trusted));
   }
 
   private static TrustManagerFactory factory() throws GeneralSecurityException {
@@ -59,82 +57,58 @@ final class Trust extends SimpleTrustManagerFactory {
         .orElseThrow(() -> new IllegalStateException("every JDK verifies X.509"));
   }
 
-  @Override
-  protected void engineInit(KeyStore keyStore) {}
-
-  @Override
-  protected void engineInit(ManagerFactoryParameters parameters) {}
-
-  @Override
-  protected TrustManager[] engineGetTrustManagers() {
-    return new TrustManager[] {manager};
+  private interface Check {
+    void run() throws CertificateException;
   }
 
-  /** Names the issuer where the JDK refuses. */
-  private static final class Naming extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager jdk;
-
-    private Naming(X509ExtendedTrustManager jdk) {
-      this.jdk = jdk;
-    }
-
-    private static CertificateException named(X509Certificate[] chain, CertificateException why) {
+  private static void check(X509Certificate[] chain, Check check) throws CertificateException {
+    try {
+      check.run();
+    } catch (CertificateException e) {
       String issuer =
           chain.length == 0 ? "" : chain[chain.length - 1].getIssuerX500Principal().getName();
-      return new CertificateException(why.getMessage() + ISSUED_BY + issuer, why);
+      throw new CertificateException(e.getMessage() + ISSUED_BY + issuer, e);
     }
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      try {
-        jdk.checkServerTrusted(chain, type, engine);
-      } catch (CertificateException e) {
-        throw named(chain, e);
-      }
-    }
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    check(chain, () -> jdk.checkServerTrusted(chain, type, engine));
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      try {
-        jdk.checkServerTrusted(chain, type, socket);
-      } catch (CertificateException e) {
-        throw named(chain, e);
-      }
-    }
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    check(chain, () -> jdk.checkServerTrusted(chain, type, socket));
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      try {
-        jdk.checkServerTrusted(chain, type);
-      } catch (CertificateException e) {
-        throw named(chain, e);
-      }
-    }
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type)
+      throws CertificateException {
+    check(chain, () -> jdk.checkServerTrusted(chain, type));
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      jdk.checkClientTrusted(chain, type, engine);
-    }
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    jdk.checkClientTrusted(chain, type, engine);
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      jdk.checkClientTrusted(chain, type, socket);
-    }
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    jdk.checkClientTrusted(chain, type, socket);
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      jdk.checkClientTrusted(chain, type);
-    }
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type)
+      throws CertificateException {
+    jdk.checkClientTrusted(chain, type);
+  }
 
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return jdk.getAcceptedIssuers();
-    }
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return jdk.getAcceptedIssuers();
   }
 }

@@ -3,12 +3,12 @@ package btcfeed.redis;
 import btcfeed.domain.port.PricePort.Failure;
 import java.util.List;
 
-/** What a store answers when everything the service writes is tried out. */
+/** The result of trying everything that the service writes. */
 public sealed interface WriteTrial {
   /**
-   * It takes writes.
+   * The store takes writes.
    *
-   * @param refused commands and their keys that it does not let us use, each with the reason
+   * @param refused commands with their keys that it refuses, each with the reason
    */
   record Tried(List<String> refused) implements WriteTrial {
     public Tried {
@@ -16,6 +16,6 @@ public sealed interface WriteTrial {
     }
   }
 
-  /** It takes none, or could not be asked. */
+  /** The store takes no writes, or did not answer. */
   record Failed(Failure failure) implements WriteTrial {}
 }

@@ -1,7 +1,12 @@
 package btcfeed.redis;
 
 import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
@@ -13,20 +18,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The scripts a writer runs, with their keys and arguments.
+ * Builds the script calls of a writer, with their keys and arguments.
  *
- * <p>Threads: one at a time; {@link #readersUse} any.
+ * <p>Threads: one at a time; {@link #readersUse} from any.
  */
 final class WriterCalls {
-  /** How far the server lets us name, in advance, the keys that a batch changes. */
+  private static final List<String> COMPATIBLE_KEYS =
+      List.of("last_btc_price", "last_btc_update_time", "current_exchange", "btc_movement_history");
+
+  /** Which keys a call declares besides the four that every call needs. */
   private enum Declared {
     FOUR,
     ALL,
-    FOUR_FOR_GOOD
+    /** The server refuses a call that declares more. */
+    ALWAYS_FOUR
   }
 
   private final Publishing publishing;
-  // As the script takes them: each between blanks.
+  // As the script reads them: each between blanks.
   private final String onlyKeys;
   private final String name;
   private final boolean cluster;
@@ -36,9 +45,7 @@ final class WriterCalls {
   private Declared declared;
 
   /**
-   * Makes them.
-   *
-   * @param name the store this is, of two; empty for the only one
+   * @param name which of two stores this is; empty for a single one
    */
   WriterCalls(
       Publishing publishing, String name, boolean cluster, RefusedEffects refused, Clock clock) {
@@ -57,14 +64,14 @@ final class WriterCalls {
   }
 
   ScriptCall claim(
-      StoreConnection link,
+      StoreConnection connection,
       WriterLease lease,
       JournalId after,
       StorePosition read,
       boolean refill) {
     return ScriptCall.of(
         Script.CLAIM,
-        link.keys(),
+        connection.keys(),
         lease.epoch(),
         lease.instance(),
         lease.startedUs(),
@@ -80,26 +87,26 @@ final class WriterCalls {
         name,
         active,
         clock.wallUs(),
-        cluster && publishing.streams() ? "1" : "0",
-        refill ? "1" : "0");
+        flag(cluster && publishing.streams()),
+        flag(refill));
   }
 
   /**
    * Applies a batch.
    *
-   * @param mark where the writer's mark goes
-   * @param ahead true to bring the newest values ahead of a backlog, without the streams
+   * @param cursor the writer's cursor after the call
+   * @param ahead true to apply only the newest values, ahead of a backlog
    */
-  ScriptCall keep(
-      StoreConnection link,
+  ScriptCall apply(
+      StoreConnection connection,
       WriterLease lease,
       Batch batch,
       JournalId after,
-      JournalId mark,
+      JournalId cursor,
       boolean ahead) {
     return ScriptCall.of(
-        Script.KEEP,
-        declared(link, changed(batch)),
+        Script.APPLY,
+        declared(connection, changed(batch)),
         lease.epoch(),
         lease.instance(),
         after,
@@ -108,19 +115,19 @@ final class WriterCalls {
         active,
         publishing.names().theirs(),
         onlyKeys,
-        mark,
+        cursor,
         publishing.news().toNanos() / 1000,
         publishing.streamMaxLength(),
         publishing.historyLength(),
-        publishing.compatKeys() ? "1" : "0",
-        publishing.streams() && !ahead ? "1" : "0",
+        flag(publishing.compatKeys()),
+        flag(publishing.streams() && !ahead),
         batch);
   }
 
-  ScriptCall probe(StoreConnection link, WriterLease lease, JournalId after) {
+  ScriptCall probe(StoreConnection connection, WriterLease lease, JournalId after) {
     return ScriptCall.of(
         Script.PROBE,
-        declared(link, Set.of()),
+        declared(connection, Set.of()),
         lease.epoch(),
         lease.instance(),
         after,
@@ -131,36 +138,72 @@ final class WriterCalls {
         onlyKeys);
   }
 
-  /** What a batch changes besides the streams, where that matters. */
+  /**
+   * Tries every write.
+   *
+   * @param seen a text to leave for ten seconds; empty for none
+   */
+  ScriptCall trial(StoreConnection connection, String seen) {
+    return ScriptCall.of(
+        Script.TRIAL,
+        connection.keys(),
+        publishing.names().theirs(),
+        flag(publishing.compatKeys()),
+        seen);
+  }
+
+  private static String flag(boolean set) {
+    return set ? "1" : "0";
+  }
+
+  /** The keys a batch changes besides the streams, by their default names, where that matters. */
   Set<String> changed(Batch batch) {
-    return declared == Declared.ALL || refused.now().any() ? BatchKeys.of(batch) : Set.of();
+    if (declared != Declared.ALL && !refused.now().any()) {
+      return Set.of();
+    }
+    Set<Market> markets = new LinkedHashSet<>();
+    Set<String> keys = new LinkedHashSet<>();
+    for (Entry entry : batch.entries()) {
+      switch (entry.event()) {
+        case JournalEvent.Ticked(PriceTick tick) -> markets.add(tick.trade().market());
+        case JournalEvent.Mutated(Mutation mutation) -> keys.add(mutation.key());
+        case JournalEvent.GapChanged _, JournalEvent.Marked _ -> {}
+      }
+    }
+    for (Market market : markets) {
+      keys.add("btc:latest:" + market);
+      if (market.symbol().toString().startsWith("BTC-USD")) {
+        keys.addAll(COMPATIBLE_KEYS);
+      }
+    }
+    return keys;
   }
 
   /**
-   * The keys a script is told of. In a cluster all it changes: while a slot moves, a key that is
-   * not named is refused in the middle of the script, and one that is named before it begins.
-   * Elsewhere the four it cannot do without, because a user who may not write one of the others
-   * would not be let in at all; unless the server refuses what was not named, as Dragonfly does.
+   * The keys that a call declares. In a cluster it declares every key it changes: while a slot
+   * moves, the server then refuses the call as a whole. Elsewhere it declares only four, because a
+   * user without the right to one of the others would be refused as well. A server that refuses
+   * undeclared keys, such as Dragonfly, gets all of them.
    */
-  private List<Object> declared(StoreConnection link, Set<String> changed) {
+  private List<Object> declared(StoreConnection connection, Set<String> changed) {
     Set<String> waiting = refused.waitingKeys();
     if (declared != Declared.ALL || (changed.isEmpty() && waiting.isEmpty())) {
-      return link.keys();
+      return connection.keys();
     }
-    Set<Object> all = new LinkedHashSet<>(link.keys());
+    Set<Object> all = new LinkedHashSet<>(connection.keys());
     changed.forEach(key -> all.add(publishing.names().of(key)));
     waiting.forEach(key -> all.add(publishing.names().of(key)));
     return List.copyOf(all);
   }
 
-  /** A call was refused: a right to one of the keys may be missing. */
+  /** The store refused a call; the user may lack a right to one of the declared keys. */
   void refused(Failure.Refused refusal) {
     if (refusal.code().equals("NOPERM") && declared == Declared.ALL) {
-      declared = Declared.FOUR_FOR_GOOD;
+      declared = Declared.ALWAYS_FOUR;
     }
   }
 
-  /** A call was accepted, with these effects besides the streams. */
+  /** The store accepted a call with these effects besides the streams. */
   void answered(Replies.Effects effects, Set<String> changed) {
     boolean undeclared =
         effects.refused().stream().anyMatch(one -> one.detail().contains("undeclared"));

@@ -1,13 +1,15 @@
 /**
- * The stores: Redis through Redisson, and the Redis we bring along ourselves.
+ * The stores: Redis through Redisson, and the embedded Redis server.
  *
- * <p>Everything a store does is one of four Lua scripts ({@code position}, {@code claim}, {@code
- * keep}, {@code probe}, in the resources beside this package), each one round trip and one atomic
- * step. Java only carries a batch there as it came from the journal and says in the port's words
- * what became of it. Nothing here decides anything: when to send, again or at all, is the
- * application's part.
+ * <p>Each access to a store is one of six Lua scripts, which lie in the resources beside this
+ * package. Each script is one round trip and one atomic step. The writer uses {@code position},
+ * {@code claim}, {@code apply} and {@code probe}; readers use {@code read}. {@code trial} checks
+ * every right. {@code common} and {@code effects} are parts of the others.
  *
- * <p>Start reading at {@link btcfeed.redis.RedissonStore} and {@code keep.lua}; {@link
- * btcfeed.redis.EmbeddedRedis} stands apart.
+ * <p>Java only sends a batch as the journal has it and translates the answer for the port. The
+ * application decides what to send and when.
+ *
+ * <p>Start reading at {@link btcfeed.redis.RedissonStore} and {@code apply.lua}. {@link
+ * btcfeed.redis.EmbeddedRedis} is independent of both.
  */
 package btcfeed.redis;

@@ -1,12 +1,26 @@
--- claim: takes the writer's seat and sets the marks, if the store still is as it was read.
+-- claim: takes the writer lease and sets the cursors, if the store is still as it was read.
 --
--- ARGV: 1 epoch  2 instance  3 started  4 after, then as read: 5 epoch  6 instance  7 started
---       8 last_id  9 last_tick_id  10 last_gap_id  11 end of btc:ticks  12 end of btc:gaps
---       13 the store this is taken for  14 the store readers should use  15 now, Unix microseconds
---       16 '1' to make btc:gaps and btc:mutated exist  17 '1' to remove streams others shortened
+-- ARGV:
+--    1 | epoch
+--    2 | instance
+--    3 | started
+--    4 | the new cursor
+--    5 | epoch as read
+--    6 | instance as read
+--    7 | started as read
+--    8 | last_id as read
+--    9 | last_tick_id as read
+--   10 | last_gap_id as read
+--   11 | last id of btc:ticks as read
+--   12 | last id of btc:gaps as read
+--   13 | the name under which the writer uses this store
+--   14 | the store that readers should use
+--   15 | now, Unix microseconds
+--   16 | '1' to create btc:gaps and btc:mutated
+--   17 | '1' to remove the streams that another program shortened
 --
--- In a cluster a script is refused while its slot moves if a key it names does not exist (TRYAGAIN), so
--- there all four exist from the first claim on.
+-- While the slot of a cluster moves, a script is refused if one of its keys does not exist (TRYAGAIN).
+-- In a cluster the first claim therefore creates all four.
 
 local feed = read_feed()
 if (tonumber(feed.epoch) or 0) > tonumber(ARGV[1]) and feed.instance ~= ARGV[2] then
@@ -18,7 +32,7 @@ local now = {
 }
 for i = 1, #now do
   if now[i] ~= ARGV[4 + i] then
-    return {'diverged', 'the store moved between looking and claiming: ' .. ARGV[4 + i]
+    return {'diverged', 'the store changed before the claim: ' .. ARGV[4 + i]
         .. ' became ' .. now[i]}
   end
 end
@@ -30,7 +44,7 @@ if ARGV[17] == '1' and feed.gaps_length < feed.gaps_left then
   call('DEL', GAPS)
   feed.gaps, feed.gaps_length = '0-0', 0
 end
--- What waits there counts again, should btc:feed have been lost.
+-- The mutations that wait are counted again, because btc:feed may have been lost.
 local waits = list(call('HMGET', MUTATED, 'waiting')[1])
 call('HSET', FEED, 'epoch', ARGV[1], 'instance', ARGV[2], 'started', ARGV[3], 'last_id', ARGV[4],
     'last_tick_id', feed.ticks, 'last_gap_id', feed.gaps, 'ticks_length', feed.ticks_length,
@@ -45,4 +59,4 @@ if ARGV[16] == '1' then
     call('HSET', MUTATED, 'id', '0-0')
   end
 end
-return {'kept', ARGV[4]}
+return {'applied', ARGV[4]}

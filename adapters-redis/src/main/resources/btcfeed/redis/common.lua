@@ -1,20 +1,20 @@
--- Shared head of every script: the four keys, ids, and the test that the caller still has the seat.
+-- The head of every script: the four keys, ids, and the check that the caller still holds the lease.
 --
--- KEYS: btc:feed, btc:ticks, btc:gaps, btc:mutated, or what they are called in this store: OURS is what
--- stands there in place of btc:. The rest is named by the records (btc:latest:VENUE:SYMBOL) or by the
--- service this one replaces (last_btc_price and so on). Servers that refuse undeclared keys get those
--- declared behind the four; the scripts do not look at them there.
+-- KEYS: btc:feed, btc:ticks, btc:gaps, btc:mutated, by their names in this store. OURS is what replaces
+-- btc: there. The records or the compatibility mode name all other keys, such as
+-- btc:latest:VENUE:SYMBOL and last_btc_price. A call may declare these behind the four, for servers
+-- that refuse undeclared keys. The scripts do not read them from KEYS.
 --
--- No '#!lua' line: without one the scripts run from Redis 5 and Valkey on, and every server then
--- refuses a script at its first write if it is full, read-only or cannot persist. Each script reads
--- and checks everything first and writes afterwards, so such a refusal leaves nothing behind.
+-- The scripts have no '#!lua' line, so they run on Redis 5, on Valkey and later. Such a script is
+-- refused at its first write if the server is full, read-only or cannot persist. Each script reads and
+-- checks everything before it writes, so a refusal leaves nothing behind.
 
 local FEED, TICKS, GAPS, MUTATED = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local OURS = string.sub(FEED, 1, -1 - #'feed')
 local call, try = redis.call, redis.pcall
 
--- An id's two numbers. Milliseconds and sequences are far below 2^53, so a double holds them;
--- what is no id comes before all.
+-- The two numbers of an id. Both are far below 2^53, so a double holds them. A text that is no id
+-- sorts before all ids.
 local function parts(id)
   local ms, seq = string.match(id, '^(%d+)-(%d+)$')
   return tonumber(ms) or 0, tonumber(seq) or 0
@@ -26,11 +26,11 @@ local function is_after(a, b)
   return a_ms > b_ms or (a_ms == b_ms and a_seq > b_seq)
 end
 
--- The id that an entry had which only made the stream exist: see claim.lua. It counts as none.
+-- The id of an entry that claim.lua adds only to create a stream. It counts as none.
 local NO_ENTRY = '0-1'
 
--- The id of the last entry a stream ever had, trimmed or deleted since or not; its length; the id of its
--- first entry. No stream: 0-0, 0, 0-0.
+-- The id of the last entry that a stream ever had, even if it is deleted now; the length; the id of the
+-- first entry. Without a stream: 0-0, 0, 0-0.
 local function stream(key)
   if call('EXISTS', key) == 0 then
     return '0-0', 0, '0-0'
@@ -50,8 +50,8 @@ local function stream(key)
   return last == NO_ENTRY and '0-0' or last, length, first
 end
 
--- What btc:feed and the streams say, absent fields as a store nobody wrote has them. A length that was
--- never noted is what the stream has.
+-- The fields of btc:feed and the state of the streams. Absent fields have the values of an empty store;
+-- an absent length is that of the stream.
 local function read_feed()
   local f = call('HMGET', FEED, 'epoch', 'instance', 'started', 'last_id', 'last_tick_id',
       'last_gap_id', 'price_id', 'price_us', 'ticks_length', 'gaps_length', 'store', 'seen_us',
@@ -75,35 +75,34 @@ local function fenced(feed)
   return {'fenced', feed.epoch, feed.instance, feed.started}
 end
 
--- A packed list; an empty one where there is none, or something else.
+-- A packed list; an empty one if there is none or something else.
 local function list(packed)
   local fine, value = pcall(cmsgpack.unpack, packed or '')
   return fine and type(value) == 'table' and value or {}
 end
 
--- Entries are gone that the writer did not trim: another program removed them.
+-- The answer if a stream has fewer entries than the writer left in it.
 local function shortened(key, length, left)
   return {'diverged', key .. ' has ' .. length .. ' entries of ' .. left
       .. ': another program removed some'}
 end
 
--- Nil if the writer of this epoch and instance sits here and the store is where it left it;
--- otherwise the answer to give. An older or missing seat is a store restored or emptied, not lost to
--- another writer: that is for the caller to look at again. So is a seat of our own that was taken for
--- another store: then both addresses lead to one server.
-local function refusal(feed, epoch, instance, after, name)
+-- Nil if this writer holds the lease and the store is as it left it. Otherwise the answer to return:
+-- 'diverged' asks the caller to read the position again. An older or missing lease means that the store
+-- was restored or emptied. A lease for the other store means that both addresses lead to one server.
+local function rejection(feed, epoch, instance, after, name)
   local theirs, ours = tonumber(feed.epoch) or 0, tonumber(epoch)
   if theirs > ours or (theirs == ours and feed.instance ~= instance) then
     return fenced(feed)
   end
   if theirs < ours or feed.instance ~= instance then
-    return {'diverged', 'the writer\'s seat is not the one taken'}
+    return {'diverged', 'the writer\'s lease has changed'}
   end
   if feed.store ~= name and feed.store ~= '' and name ~= '' then
-    return {'diverged', 'it is written as the ' .. feed.store .. ' store too'}
+    return {'diverged', 'another writer uses it as the ' .. feed.store .. ' store'}
   end
   if feed.last ~= after then
-    return {'diverged', 'the mark is ' .. feed.last .. ', expected ' .. after}
+    return {'diverged', 'the cursor is ' .. feed.last .. ', expected ' .. after}
   end
   if feed.ticks ~= feed.last_tick then
     return {'diverged', TICKS .. ' ends at ' .. feed.ticks .. ', left at ' .. feed.last_tick}

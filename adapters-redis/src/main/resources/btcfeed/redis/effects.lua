@@ -1,17 +1,21 @@
--- effects: what is changed beside the streams, and what becomes of it where the store refuses.
+-- effects: the changes besides the streams, and how refused ones are handled. Part of apply and probe.
 --
--- ARGV: 1 epoch  2 instance  3 after  4 now, Unix microseconds
---       5 the store this is taken for  6 the store readers should use
---       7 what stands in front of the compatibility keys and the channel, mostly nothing
---       8 the only keys to write, ' key key ', those ending in * being beginnings; '' for all
+-- ARGV:
+--   1 | epoch
+--   2 | instance
+--   3 | the cursor that the caller expects
+--   4 | now, Unix microseconds
+--   5 | the name under which the writer uses this store
+--   6 | the store that readers should use
+--   7 | the prefix of the compatibility keys and the channel, usually empty
+--   8 | the only keys to write, as ' key key '; a prefix ends in *; '' for all
 --
--- Keys go by the names everybody knows here, also in 8; key_of says what they are in this store.
+-- Keys have their default names here, also in 8. key_of gives the name in this store.
 --
--- An effect that is refused, say because somebody made last_btc_price a list, never keeps a tick out of
--- the stream: it is counted and named in the answer. What is derived from ticks comes right with the next
--- tick. A mutation does not, so one that is refused waits in btc:mutated, and is tried again until the
--- store accepts it; those that change the same key wait behind it, in their order. Messages do not wait:
--- they are news or nothing.
+-- A refused effect, such as a write to a key of another type, never keeps a tick out of the stream. The
+-- answer counts and names it. The next tick corrects what is derived from ticks. A refused mutation
+-- waits in btc:mutated and is tried again until the store accepts it; later mutations of the same key
+-- wait behind it. Messages do not wait, because old news has no value.
 
 local now_us, only = tonumber(ARGV[4]), ARGV[8]
 local sub, floor = string.sub, math.floor
@@ -21,21 +25,21 @@ local function key_of(name)
   return sub(name, 1, 4) == 'btc:' and OURS .. sub(name, 5) or ARGV[7] .. name
 end
 
-local function wanted(key)
+local function in_scope(key)
   if only == '' or string.find(only, ' ' .. key .. ' ', 1, true) then
     return true
   end
-  for beginning in string.gmatch(only, '(%S*)%*') do
-    if sub(key, 1, #beginning) == beginning then
+  for prefix in string.gmatch(only, '(%S*)%*') do
+    if sub(key, 1, #prefix) == prefix then
       return true
     end
   end
   return false
 end
 
--- Notes a refusal, each key once with the first reason, and hands the reply on.
+-- Notes a refusal, each key once with the first reason, and returns the reply.
 local failed, named, refused = 0, {}, {}
-local function told(reply, name)
+local function checked(reply, name)
   if type(reply) == 'table' and reply.err then
     failed = failed + 1
     if not named[name] and #refused < 2 * MOST_NAMED then
@@ -47,60 +51,60 @@ local function told(reply, name)
   return reply
 end
 
--- What each verb does to a key, given the record's number and value.
+-- What each verb does to a key, with the record's number and value.
 local VERBS = {
   set = function(key, _, value, name)
-    told(try('SET', key, value), name)
+    checked(try('SET', key, value), name)
   end,
   ['until'] = function(key, until_ms, value, name)
     local left = floor(tonumber(until_ms) - now_us / 1000)
     if left > 0 then
-      told(try('SET', key, value, 'PX', left), name)
+      checked(try('SET', key, value, 'PX', left), name)
     else
-      told(try('DEL', key), name)
+      checked(try('DEL', key), name)
     end
   end,
   newer = function(key, version, value, name)
-    -- Digits compared as text, because a double does not tell the largest apart.
-    local old = told(try('HMGET', key, 'version'), name)[1] or ''
+    -- Compared as text, because a double cannot distinguish the largest versions.
+    local old = checked(try('HMGET', key, 'version'), name)[1] or ''
     if #version > #old or (#version == #old and version > old) then
-      told(try('HSET', key, 'value', value, 'version', version), name)
+      checked(try('HSET', key, 'value', value, 'version', version), name)
     end
   end,
   del = function(key, _, _, name)
-    told(try('DEL', key), name)
+    checked(try('DEL', key), name)
   end,
   hash = function(key, _, value, name)
-    told(try('HSET', key, unpack(cmsgpack.unpack(value))), name)
+    checked(try('HSET', key, unpack(cmsgpack.unpack(value))), name)
   end,
   push = function(key, keep, value, name)
-    local length = told(try('LPUSH', key, value), name)
+    local length = checked(try('LPUSH', key, value), name)
     if type(length) == 'number' and length > tonumber(keep) then
-      told(try('LTRIM', key, 0, keep - 1), name)
+      checked(try('LTRIM', key, 0, keep - 1), name)
     end
   end,
 }
 
--- True if nothing of it was refused.
+-- Applies a mutation; true if nothing was refused.
 local function mutate(verb, name, number, value)
   local before = failed
   if verb == 'say' then
-    -- Takes no room, so the scope of the keys does not matter.
+    -- A message takes no memory, so the scope of keys does not apply.
     if now_us < number * 1000 then
-      told(try('PUBLISH', key_of(name), value), name)
+      checked(try('PUBLISH', key_of(name), value), name)
     end
-  elseif wanted(name) then
+  elseif in_scope(name) then
     local change = VERBS[verb]
     if change then
       change(key_of(name), number, value, name)
     else
-      told({err = 'ERR unknown mutation ' .. verb}, name)
+      checked({err = 'ERR unknown mutation ' .. verb}, name)
     end
   end
   return failed == before
 end
 
--- The mutations that wait, {verb, name, number, value} each; read when they are needed.
+-- The mutations that wait, each {verb, name, number, value}; read on demand.
 local waiting, waiting_changed, abandoned = nil, false, 0
 local function read_waiting(feed)
   if not waiting then
@@ -110,7 +114,7 @@ local function read_waiting(feed)
   end
 end
 
--- Whether these verbs make what waits for the same key needless.
+-- Verbs that make earlier mutations of the same key obsolete.
 local REPLACES = {set = true, ['until'] = true, del = true}
 
 local function last_for(name)
@@ -132,7 +136,7 @@ local function forget(name)
   waiting = left
 end
 
--- The fields of two HSETs of one key in one, so that a key that is refused for long waits once.
+-- Merges the fields of two HSETs of one key, so that only one of them waits.
 local function merged(old, new)
   local fields, all = {}, {}
   for _, packed in ipairs({old, new}) do
@@ -158,7 +162,7 @@ local function wait_behind(verb, name, number, value)
   end
 end
 
--- Applies a mutation, or lets it wait.
+-- Applies a mutation, or makes it wait.
 local function change(feed, verb, name, number, value)
   if verb == 'say' or (feed.waiting == 0 and not waiting) then
     if not mutate(verb, name, number, value) and verb ~= 'say' then
@@ -176,8 +180,9 @@ local function change(feed, verb, name, number, value)
   end
 end
 
--- Tries again what waits, some times a second at the most. Refusals are named, and not counted again.
-local function try_again(feed)
+-- Tries the waiting mutations again, at most four times a second. Refusals are named but not counted
+-- again.
+local function retry_waiting(feed)
   local soon = now_us >= feed.tried_us and now_us - feed.tried_us < AGAIN_US
   if feed.waiting == 0 or soon then
     return
@@ -196,7 +201,7 @@ local function try_again(feed)
   call('HSET', FEED, 'tried_us', ARGV[4])
 end
 
--- The oldest go where too many wait.
+-- Stores the waiting mutations. If too many wait, the oldest are given up.
 local function save_waiting(feed)
   if not waiting_changed then
     return
@@ -223,10 +228,10 @@ local function save_waiting(feed)
   call('HSET', FEED, 'waiting', feed.waiting)
 end
 
--- kept, up to where, effects refused now, mutations that wait, mutations given up now; then keys by their
--- usual names, each with what the server says.
-local function answer(upto, feed)
-  local all = {'kept', upto, tostring(failed), tostring(feed.waiting), tostring(abandoned)}
+-- applied, the cursor, the counts of effects refused now, of waiting mutations and of mutations given up
+-- now; then each refused key by its default name, with the error.
+local function answer(cursor, feed)
+  local all = {'applied', cursor, tostring(failed), tostring(feed.waiting), tostring(abandoned)}
   for _, text in ipairs(refused) do
     all[#all + 1] = text
   end

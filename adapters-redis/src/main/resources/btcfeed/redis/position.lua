@@ -1,9 +1,13 @@
--- position: where the store stands and what it says of itself. Writes nothing, so a full or
--- read-only store still answers.
+-- position: how far the store is, and facts about the server. Writes nothing, so a full or read-only
+-- store still answers.
 --
--- Answers 20 texts: epoch instance started last_id last_tick_id last_gap_id, the real last ids of both
--- streams; run_id version role maxmemory_policy, empty where the server keeps INFO to itself; the store
--- it was written as, when it was written last; of both streams entries, entries its writer left, first id.
+-- Answers 20 texts:
+--    1 to 6 | epoch instance started last_id last_tick_id last_gap_id
+--    7 to 8 | the last ids that btc:ticks and btc:gaps have
+--    9 to 12 | run_id version role maxmemory_policy; empty if the server hides INFO
+--   13 to 14 | the name under which a writer uses this store, and its last write
+--   15 to 17 | btc:ticks: entries, entries that its writer left, first id
+--   18 to 20 | btc:gaps: the same
 
 local feed = read_feed()
 local info = try('INFO')

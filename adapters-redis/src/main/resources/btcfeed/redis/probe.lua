@@ -1,14 +1,13 @@
--- probe: proof that the store takes writes and still is where its writer left it. Mutations that it
--- refused are tried again.
+-- probe: proves that the store takes writes and is as its writer left it. Tries refused mutations again.
 --
--- ARGV: 1 to 8 as effects.lua has them
+-- ARGV: 1 to 8 as in effects.lua
 
 local feed = read_feed()
-local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
-if no then
-  return no
+local rejected = rejection(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
+if rejected then
+  return rejected
 end
 call('HSET', FEED, 'seen_us', ARGV[4], 'active', ARGV[6])
-try_again(feed)
+retry_waiting(feed)
 save_waiting(feed)
 return answer(ARGV[3], feed)

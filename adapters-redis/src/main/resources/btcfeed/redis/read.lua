@@ -1,10 +1,14 @@
--- read: what stands under a key of anybody's. Writes nothing.
+-- read: the value of any key. Writes nothing.
 --
--- ARGV: 1 'text', 'fields', 'newest' or 'between'  2 the key  3 of a list or stream, how many
--- 4 and 5 of a stream, the first and the last id
+-- ARGV:
+--   1 | 'text', 'fields', 'newest' or 'between'
+--   2 | the key
+--   3 | how many elements of a list or entries of a stream
+--   4 | the first id of a stream
+--   5 | the last id of a stream
 --
--- Answers: nothing or the text; names and values in turn; the first of the list; of each entry its id,
--- how many names and values it has, and these.
+-- Answers a text or nothing; or names and values in turn; or the first elements of a list. For each
+-- entry of a stream: its id, the count of names and values, and these.
 
 if ARGV[1] == 'text' then
   local text = call('GET', ARGV[2])

@@ -1,31 +1,34 @@
--- keep: one batch of journal records into this store, as one step.
+-- apply: writes one batch of journal records to this store, in one step.
 --
--- Two uses leave the streams alone. The newest records of the journal go ahead of a long backlog, so
--- that what readers look at first is right at once: the mark stays, and price_id says later that the
--- work is done. And a store that is to have the critical keys only gets those.
+-- Two uses do not write the streams. The newest records go ahead of a long backlog, so that readers see
+-- a current price at once. The cursor then stays, and price_id later shows that the work is done. The
+-- other use is a store that has only the critical keys.
 --
--- ARGV: 1 to 8 as effects.lua has them
---       9 where the mark goes: id of the batch's last record, or after
---       10 age below which a trade is news, microseconds  11 entries btc:ticks and btc:gaps keep
---       12 entries btc_movement_history keeps  13 '1' for the compatibility keys
---       14 '1' for the streams
---       15 the records: one MessagePack array of strings, runs of
---          t id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
---          g id venue symbol from_id to_id since_us until_us state trades
---          m id venue symbol last_id last_time_us missing   (changes nothing here)
---          c id verb key number value
+-- ARGV:
+--    1 to 8 | as in effects.lua
+--    9 | the new cursor: the id of the batch's last record, or the old cursor
+--   10 | age below which a trade is news, microseconds
+--   11 | entries that btc:ticks and btc:gaps keep
+--   12 | entries that btc_movement_history keeps
+--   13 | '1' for the compatibility keys
+--   14 | '1' for the streams
+--   15 | the records, one MessagePack array of strings:
+--      t | id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
+--      g | id venue symbol from_id to_id since_us until_us state trades
+--      m | id venue symbol last_id last_time_us missing (changes nothing here)
+--      c | id verb key number value
 --
--- A script is not rolled back when a command in it fails, so the order is: every check, then the
--- marks, then the streams, then what is derived from them. A stream behind its mark is read as a
--- lost tail and sent again; one ahead of it would be read as a stranger's. What is derived
--- (trimming, latest values, compatibility) may be refused: effects.lua says what follows.
+-- Redis does not roll back a script whose command fails. The order is therefore: every check, the
+-- cursors, the streams, what is derived from them. A stream behind its cursor counts as a lost tail,
+-- and the writer sends it again. A stream ahead of its cursor would count as another program's. The
+-- store may refuse what is derived (trimming, latest values, compatibility); see effects.lua.
 --
 -- Trimming is exact, because both stores must be equal entry for entry.
 
 local feed = read_feed()
-local no = refusal(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
-if no then
-  return no
+local rejected = rejection(feed, ARGV[1], ARGV[2], ARGV[3], ARGV[5])
+if rejected then
+  return rejected
 end
 
 local last, news_us = ARGV[9], tonumber(ARGV[10])
@@ -58,7 +61,7 @@ end
 if streams and gap_in and is_after(gap_in, last_gap) then
   last_gap = gap_in
 end
--- What was derived from ticks up to here is done; a stream sent again does not do it again.
+-- Values derived from ticks up to here are done. A stream that is sent again does not repeat them.
 local done = feed.price_id
 if is_after(ARGV[3], done) then
   done = ARGV[3]
@@ -66,9 +69,8 @@ end
 local any_news = tick_in and is_after(tick_in, done)
 local price_id = any_news and tick_in or feed.price_id
 
--- Mutations up to here are done, and none is done twice: neither when streams are sent again, nor
--- when btc:feed is lost, for it is noted in two places. They never go ahead of a backlog, where they
--- would lose their order.
+-- Mutations up to here are done. Two keys note this id, so that no mutation is repeated when a stream is
+-- sent again or btc:feed is lost. Mutations never go ahead of a backlog, because their order matters.
 local mutated
 local mutating = mutation_in and last ~= ARGV[3]
 if mutating then
@@ -82,14 +84,14 @@ end
 
 call('HSET', FEED, 'last_id', last, 'last_tick_id', last_tick, 'last_gap_id', last_gap,
     'price_id', price_id, 'seen_us', ARGV[4], 'active', ARGV[6])
-try_again(feed)
+retry_waiting(feed)
 
 local channel = key_of('btc_price')
 
--- Whether saying something on the channel would reach anybody: not if nobody has subscribed, here or to a
--- pattern, and no other server hands it on: no replica, nor one of a cluster, where names have a hash
--- tag. Asked only for a batch so large that asking is cheaper than saying it all; who may not ask, says it.
-local function heard()
+-- Whether a message on the channel can reach a subscriber: of this server, of a pattern, of a replica or
+-- of a cluster, whose names have a hash tag. Only a large batch asks, because for a small one publishing
+-- is cheaper. A user without the right to ask publishes.
+local function has_subscribers()
   if size < 11 * 64 or string.find(channel, '{', 1, true) then
     return true
   end
@@ -101,10 +103,10 @@ local function heard()
   return type(replication) ~= 'string'
       or not string.find(replication, 'connected_slaves:0\r', 1, true)
 end
-local saying = heard()
+local publishing = has_subscribers()
 
--- ,"timestamp":"2026-09-13T10:25:34. for the second that Unix microseconds lie in, made once per second.
--- Arithmetic, because os.date is not to be had everywhere.
+-- ,"timestamp":"2026-09-13T10:25:34. for the second of some Unix microseconds, computed once a second.
+-- It uses arithmetic, because some servers have no os.date.
 local second_from, iso_text = -1e6, ''
 local function to_the_second(us)
   if us >= second_from and us < second_from + 1e6 then
@@ -112,7 +114,7 @@ local function to_the_second(us)
   end
   local s = floor(us / 1e6)
   local rest = s % 86400
-  -- Days counted from 0000-03-01, so that the leap day is the last of its year.
+  -- Days since 0000-03-01, so that a leap day is the last of its year.
   local z = (s - rest) / 86400 + 719468
   local era = floor(z / 146097)
   local day_of_era = z - era * 146097
@@ -130,14 +132,14 @@ local function to_the_second(us)
   return iso_text
 end
 
--- Newest trade per market: what the store has, then what this batch brings.
+-- The newest trade of each market: first from the store, then from this batch.
 local markets, market, venue, symbol = {}, nil, nil, nil
 local function enter(v, s)
   venue, symbol = v, s
   local key = 'btc:latest:' .. v .. ':' .. s
   market = markets[key]
   if not market then
-    local old = told(try('HMGET', key_of(key), 'exchange_time_us', 'id'), key)
+    local old = checked(try('HMGET', key_of(key), 'exchange_time_us', 'id'), key)
     market = {
       us = tonumber(old[1] or '0') or 0, id = old[2],
       tail = ',"exchange":"' .. v .. '"}', headline = compatible and sub(s, 1, 7) == 'BTC-USD',
@@ -155,7 +157,7 @@ while i <= size do
   local kind = r[i]
   if kind == 't' then
     local id, price, quantity, us, origin = r[i + 1], r[i + 5], r[i + 6], r[i + 8], r[i + 10]
-    -- Ids grow within a batch: after the first that is new, all are.
+    -- Ids grow within a batch, so all after the first new one are new.
     adding_ticks = adding_ticks or (streams and is_after(id, feed.ticks))
     if adding_ticks then
       call('XADD', TICKS, id, 'venue', r[i + 2], 'symbol', r[i + 3], 'trade_id', r[i + 4],
@@ -175,15 +177,15 @@ while i <= size do
     news = news or (any_news and is_after(id, done))
     if news and market.headline then
       local live = origin ~= 'backfill'
-      -- A trade fetched late is no headline, and has no place on top of a list that is newest first.
+      -- An older trade that was fetched late is no headline and does not enter the newest-first list.
       if newest and (live or time >= headline_us) then
         headline, headline_us = i, time
         moves = moves + 1
         history[moves] = '{"price":' .. price .. to_the_second(time) .. sub(us, -6)
             .. '+00:00","volume":' .. quantity .. market.tail
       end
-      if saying and live and now_us - tonumber(r[i + 9]) < news_us then
-        told(try('PUBLISH', channel, '{"price":' .. price .. to_the_second(time) .. sub(us, -6)
+      if publishing and live and now_us - tonumber(r[i + 9]) < news_us then
+        checked(try('PUBLISH', channel, '{"price":' .. price .. to_the_second(time) .. sub(us, -6)
             .. '+00:00","volume":' .. quantity .. '}'), 'btc_price')
       end
     end
@@ -196,7 +198,7 @@ while i <= size do
       gaps_length = gaps_length + 1
     end
   elseif kind == 'c' and mutating and is_after(r[i + 1], mutated) then
-    -- Noted one by one: should a command between two of them fail, the second is still to come.
+    -- Noted one by one, so that the next one is not skipped if a command between them fails.
     call('HSET', FEED, 'mutation_id', r[i + 1])
     call('HSET', MUTATED, 'id', r[i + 1])
     change(feed, r[i + 2], r[i + 3], r[i + 4], r[i + 5])
@@ -204,9 +206,9 @@ while i <= size do
   i = i + LENGTH[kind]
 end
 
--- What is left of a stream after trimming.
+-- The length of a stream after trimming.
 local function trimmed(key, name, length)
-  local removed = told(try('XTRIM', key, 'MAXLEN', keep_entries), name)
+  local removed = checked(try('XTRIM', key, 'MAXLEN', keep_entries), name)
   return type(removed) == 'number' and length - removed or length
 end
 if adding_ticks then
@@ -220,8 +222,8 @@ if adding_ticks or adding_gaps then
 end
 for key, m in pairs(markets) do
   local at = m.at
-  if at and wanted(key) then
-    told(try('HSET', key_of(key), 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
+  if at and in_scope(key) then
+    checked(try('HSET', key_of(key), 'id', r[at + 1], 'venue', r[at + 2], 'symbol', r[at + 3],
         'trade_id', r[at + 4], 'price', r[at + 5], 'quantity', r[at + 6], 'side', r[at + 7],
         'exchange_time_us', r[at + 8], 'receive_time_us', r[at + 9], 'origin', r[at + 10]), key)
   end
@@ -231,7 +233,7 @@ if headline then
   call('HSET', FEED, 'price_us', r[headline + 8])
   local set = {}
   local function put(key, value)
-    if wanted(key) then
+    if in_scope(key) then
       set[#set + 1] = key_of(key)
       set[#set + 1] = value
     end
@@ -240,14 +242,14 @@ if headline then
   put('last_btc_update_time', sub(received, 1, -7) .. '.' .. sub(received, -6))
   put('current_exchange', r[headline + 2])
   if #set > 0 then
-    told(try('MSET', unpack(set)), 'last_btc_price')
+    checked(try('MSET', unpack(set)), 'last_btc_price')
   end
-  if keep_history > 0 and wanted('btc_movement_history') then
+  if keep_history > 0 and in_scope('btc_movement_history') then
     local from = math.max(1, moves - keep_history + 1)
-    local length = told(try('LPUSH', key_of('btc_movement_history'), unpack(history, from)),
+    local length = checked(try('LPUSH', key_of('btc_movement_history'), unpack(history, from)),
         'btc_movement_history')
     if type(length) == 'number' and length > keep_history then
-      told(try('LTRIM', key_of('btc_movement_history'), 0, keep_history - 1), 'btc_movement_history')
+      checked(try('LTRIM', key_of('btc_movement_history'), 0, keep_history - 1), 'btc_movement_history')
     end
   end
 end

@@ -1,15 +1,17 @@
--- try: proof that the store takes everything that keep writes, without changing anything of the feed. Each
--- command runs on its own, so that the answer can name the one that is refused: inside a script a server
--- does not say which right is missing.
+-- trial: checks that the store takes everything that apply writes, without a change to the feed. Each
+-- command runs alone, so that the answer can name the refused one. Inside a script the server does not
+-- report which right is missing.
 --
--- Keys of the feed itself get a command that leaves them as they are, because a user's rights go by key;
--- everything else happens under btc:check:*, which is removed in the same step. The channel of prices gets
--- an empty message only if nobody listens.
+-- Rights depend on the key, so the feed's own keys get a command that does not change them. All other
+-- writes go to btc:check:*, which the script removes. The price channel gets an empty message only if
+-- it has no subscriber.
 --
--- ARGV: 1 what stands in front of the compatibility keys and the channel  2 '1' for the compatibility keys
---       3 a text that stays under btc:check:seen for ten seconds; '' removes it
+-- ARGV:
+--   1 | the prefix of the compatibility keys and the channel
+--   2 | '1' for the compatibility keys
+--   3 | a text to leave under btc:check:seen for ten seconds; '' removes it
 --
--- Answers: kept 0-0, then command and key, and what the server says, of the first eight refused.
+-- Answers: applied 0-0, then the first eight refused commands, each with its key and the error.
 
 local refused = {}
 local function attempt(...)
@@ -23,7 +25,7 @@ local function attempt(...)
 end
 
 local check = OURS .. 'check:'
--- The first write: a full or read-only store refuses the script here, whole.
+-- A full or read-only store refuses the script here, at its first write.
 local first = attempt('SET', check .. 'text', '1', 'PX', 1000)
 if first.err and not string.find(first.err, 'NOPERM', 1, true)
     and not string.find(first.err, 'The user executing the script', 1, true) then
@@ -44,7 +46,7 @@ attempt('XRANGE', check .. 'stream', '-', '+')
 attempt('XTRIM', check .. 'stream', 'MAXLEN', 1)
 attempt('DEL', check .. 'text', check .. 'hash', check .. 'list', check .. 'stream')
 
--- Keys of other names than btc:check:*, each made and removed, or left as it is.
+-- Other keys than btc:check:*. Each is created and removed, or left unchanged.
 for _, name in ipairs({'latest:', 'index:', 'candles:', 'day:', 'outages:'}) do
   local key = OURS .. name .. 'check:check'
   attempt('HSET', key, 'a', '1')
@@ -80,7 +82,7 @@ else
   attempt('SET', check .. 'seen', ARGV[3], 'PX', 10000)
 end
 
-local answer = {'kept', '0-0'}
+local answer = {'applied', '0-0'}
 for i = 1, #refused do
   answer[#answer + 1] = refused[i]
 end
