@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of one append, encoded into memory that is used again. One thread.
+ * The bytes of one append, encoded into a reused buffer. One thread.
  *
- * <p>Room for a segment header is kept in front, so that the append that begins a segment is one
- * write like any other.
+ * <p>The buffer has room for a segment header in front, so that an append that begins a segment is
+ * one write too.
  */
 final class AppendBuffer {
-  /** An append may not be longer. */
+  /** The longest append. */
   static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private static final int FIRST_BYTES = 64 * 1024;
@@ -23,18 +23,18 @@ final class AppendBuffer {
   private final CRC32C crc = new CRC32C();
   private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BYTES);
   private ByteBuffer view = buffer.duplicate();
-  private boolean marked;
+  private boolean hasCheckpoints;
   private int ticks;
 
   /**
    * Encodes entries.
    *
-   * @throws IllegalArgumentException if ids do not grow on from {@code after}, or a record or the
-   *     whole is too long: bugs of the caller; nothing was written anywhere
+   * @throws IllegalArgumentException if ids do not grow after {@code after}, or a record or the
+   *     append is too long. These are bugs of the caller; nothing was written
    */
   void encode(List<Entry> entries, JournalId after) {
     buffer.clear().position(SegmentHeader.BYTES);
-    marked = false;
+    hasCheckpoints = false;
     ticks = 0;
     JournalId last = after;
     int left = entries.size();
@@ -45,7 +45,7 @@ final class AppendBuffer {
       last = entry.id();
       switch (entry.event()) {
         case JournalEvent.Ticked _ -> ticks++;
-        case JournalEvent.Marked _ -> marked = true;
+        case JournalEvent.Marked _ -> hasCheckpoints = true;
         case JournalEvent.GapChanged _, JournalEvent.Mutated _ -> {}
       }
       left--;
@@ -53,12 +53,12 @@ final class AppendBuffer {
     }
   }
 
-  /** True if marks are among the entries. */
-  boolean marked() {
-    return marked;
+  /** True if checkpoints are among the entries. */
+  boolean hasCheckpoints() {
+    return hasCheckpoints;
   }
 
-  /** How many of the entries are ticks. */
+  /** The number of ticks among the entries. */
   int ticks() {
     return ticks;
   }
@@ -73,7 +73,7 @@ final class AppendBuffer {
     return view.clear().limit(buffer.position()).position(SegmentHeader.BYTES);
   }
 
-  /** The encoded entries, behind a segment's header. */
+  /** A segment's header and the encoded entries. */
   ByteBuffer segment(SegmentHeader header) {
     header.write(buffer);
     return view.clear().limit(buffer.position());

@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to write in a directory, which one journal has at a time. It ends with the process,
- * however that ends.
+ * The exclusive right of one journal to write in a directory. It ends with the process.
  *
- * <p>Within this process it is kept in a set and not left to the file's lock: closing any channel
- * of a file gives up, on POSIX systems, every lock the process has on it, so a second attempt that
- * was refused would have freed the first.
+ * <p>Within this process a set holds the locked directories, not the file's lock alone. On POSIX
+ * systems a process that closes any channel of a file gives up all its locks on it. A refused second
+ * attempt would therefore free the first.
  */
 final class DirectoryLock implements Closeable {
-  /** Its name in the directory. */
+  /** Name of the lock file. */
   static final String FILE = "lock";
 
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -33,15 +32,15 @@ final class DirectoryLock implements Closeable {
     this.channel = channel;
   }
 
-  /** What became of an attempt. */
+  /** The result of an attempt. */
   sealed interface Attempt {
     record Taken(DirectoryLock lock) implements Attempt {}
 
-    /** Somebody has it. */
+    /** Another journal has it. */
     record Refused(String holder) implements Attempt {}
   }
 
-  /** Takes the lock of a directory that exists, if it is free. */
+  /** Takes the lock of an existing directory, if it is free. */
   static Attempt take(Path directory) throws IOException {
     Path real = directory.toRealPath();
     if (!HELD_HERE.add(real)) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** What the journal asks of a file system. A class of its own so that tests can make it fail. */
+/** The journal's operations on a file system. Tests replace it to inject failures. */
 class Disk {
   private static final List<String> NO_ROOM =
       List.of(
@@ -36,14 +36,14 @@ class Disk {
     Files.deleteIfExists(path);
   }
 
-  /** Returns when files made, renamed or deleted in it would stay so after a power cut. */
+  /** Makes new, renamed and deleted files of a directory survive a power cut. */
   void forceDirectory(Path directory) throws IOException {
     try (FileChannel open = FileChannel.open(directory, StandardOpenOption.READ)) {
       open.force(true);
     }
   }
 
-  /** Bytes that may still be written beside this file; unlimited if the system does not tell. */
+  /** Free bytes on the file system of this file; unlimited if that is unknown. */
   long usableBytes(Path file) {
     try {
       Path folder = Optional.ofNullable(file.getParent()).orElse(file);
@@ -54,15 +54,15 @@ class Disk {
   }
 
   /**
-   * True if a write failed because there was no room. The texts are those of Linux, macOS and
-   * Windows in English; elsewhere, and in other languages, the free space tells.
+   * True if a write failed for lack of space. Linux, macOS and Windows are recognised by their
+   * English messages, others by the free space.
    */
   boolean isFull(IOException failed, Path file, long neededBytes) {
     String text = String.valueOf(failed.getMessage());
     return NO_ROOM.stream().anyMatch(text::contains) || usableBytes(file) < neededBytes;
   }
 
-  /** What to tell a person: the message of a FileSystemException alone may be a mere path. */
+  /** The reason for people. The message of a FileSystemException may be only a path. */
   static String why(Exception failed) {
     return switch (failed) {
       case NoSuchFileException e ->

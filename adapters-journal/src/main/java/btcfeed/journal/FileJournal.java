@@ -6,60 +6,59 @@ import btcfeed.domain.port.JournalPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * The journal in a directory of segment files.
  *
- * <p>An append is one write; what it wrote is then published by putting a new {@link Layout} in
- * place of the old, so a reader sees an append whole or not at all and never waits for one. A
- * thread of the journal's own forces the files every {@link JournalOptions#syncInterval}: that much
- * can be lost to a power cut, nothing to the death of the process.
+ * <p>An append is one write, followed by a new {@link Layout} that replaces the old one. A reader
+ * therefore sees complete appends and never waits for one. A thread of the journal syncs the files
+ * every {@link JournalOptions#syncInterval}. A power cut can cost the appends of this interval; the
+ * death of the process costs nothing.
  *
- * <p>Recovery begins at the head of the last segment that holds marks. Why that is enough: a set of
- * marks is one append, and an append is on disk whole or not at all, so those marks tell the state
- * of every sequence at their place, and everything behind them is read. Why there is such a
- * segment: marks are asked for ({@link JournalPort.Appended.Done#newSegment}) when a segment is
- * begun, and again after a restart or a failed append that found none in it; until they are there,
- * recovery begins further back, and {@link #release} keeps what it needs.
+ * <p>Recovery begins at the head of the last segment that has checkpoints. A set of checkpoints is
+ * one append, so it is complete on disk or absent. It states how far each sequence was, and recovery
+ * reads all that follows. {@link JournalPort.Appended.Done#newSegment} asks for checkpoints when a
+ * segment begins, and again after a restart or a failure. Until they are written, recovery begins
+ * further back, and {@link #release} keeps what it needs.
  *
- * <p>Bounds: at most {@link JournalOptions#maxBytes} of segments and a few kept remains of crashes
- * on disk; one append buffer of at most 16 MiB and 256 KiB for each reader in memory.
+ * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of crashes;
+ * in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
  */
 public final class FileJournal implements JournalPort {
   private static final Appended DONE = new Appended.Done(false);
-  private static final Appended DONE_MARKS_DUE = new Appended.Done(true);
+  private static final Appended DONE_CHECKPOINTS_DUE = new Appended.Done(true);
   private static final int RECOVERY_RECORDS = 4096;
   private static final int RECOVERY_BYTES = 1024 * 1024;
-  private static final int RESTORED_AT_ONCE = 1000;
+  private static final int RESTORE_BATCH = 1000;
 
   private final Path directory;
   private final JournalOptions options;
   private final Disk disk;
   private final DirectoryLock lock;
   private final List<String> notes;
-  private final LayoutRef layout;
-  private final SegmentWriter tail;
+  private final AtomicReference<Layout> layout;
+  private final SegmentWriter writer;
   private final Syncer syncer;
   private final SegmentRetention retention;
-  private final RecordRestore restoring;
+  private final RecordRestore restore;
   private final AppendBuffer buffer = new AppendBuffer();
   private final Object appending = new Object();
   private JournalIdentity identity;
   private volatile boolean closed;
-  private volatile boolean marksDue;
+  private volatile boolean checkpointsDue;
   private volatile String appendFailure = "";
 
-  private FileJournal(
+  FileJournal(
       Path directory,
       JournalOptions options,
       Disk disk,
       DirectoryLock lock,
       JournalIdentity identity,
-      JournalRecovery.Found opened,
+      JournalRecovery.Found found,
       List<String> notes)
       throws IOException {
     this.directory = directory;
@@ -68,76 +67,49 @@ public final class FileJournal implements JournalPort {
     this.lock = lock;
     this.identity = identity;
     this.notes = List.copyOf(notes);
-    Layout found = opened.layout();
-    layout = new LayoutRef(found);
-    tail = new SegmentWriter(disk);
+    layout = new AtomicReference<>(found.layout());
+    writer = new SegmentWriter(disk);
     syncer = new Syncer(directory, disk, layout);
     retention = new SegmentRetention(layout, disk, syncer);
-    restoring = new RecordRestore(opened.lost(), layout, disk);
-    if (!found.isEmpty()) {
-      tail.open(found.last().path());
-      marksDue = found.markedBase() != found.last().base();
+    restore = new RecordRestore(found.lost(), layout, disk);
+    if (!found.layout().isEmpty()) {
+      writer.open(found.layout().last().path());
+      checkpointsDue = !found.layout().checkpointsInLast();
     }
   }
 
   /**
-   * Opens the journal of a directory, making it if need be.
+   * Opens the journal of a directory and creates it if need be.
    *
-   * @param freshInstance the name a new journal gets, best a random UUID; one that has a name keeps
-   *     it
+   * @param freshInstance the name of a new journal, best a random UUID; an existing one keeps its
+   *     name
    */
   public static OpenResult open(Path directory, JournalOptions options, String freshInstance) {
     return open(directory, options, freshInstance, new Disk());
   }
 
+  static OpenResult open(Path directory, JournalOptions options, String freshInstance, Disk disk) {
+    return JournalFolder.open(directory, options, freshInstance, disk);
+  }
+
   /**
-   * Why the journal of a directory could not be opened or made now; empty if it could. Leaves
+   * Why the journal of a directory could not be opened or created now; empty if it could. Leaves
    * nothing behind but folders.
    */
   public static Optional<String> obstacle(Path directory) {
     return JournalFolder.obstacle(directory);
   }
 
-  static OpenResult open(Path directory, JournalOptions options, String freshInstance, Disk disk) {
-    try {
-      OwnerOnly.folder(directory);
-      return switch (DirectoryLock.take(directory)) {
-        case DirectoryLock.Attempt.Refused(String holder) ->
-            new OpenResult.InUse(JournalFolder.inUse(directory, holder));
-        case DirectoryLock.Attempt.Taken(DirectoryLock lock) ->
-            openLocked(directory, options, freshInstance, disk, lock);
-      };
-    } catch (IOException failed) {
-      return new OpenResult.Failed(JournalFolder.cannotBeOpened(directory, failed));
-    }
+  void start() {
+    syncer.start(options.syncInterval());
   }
 
-  private static OpenResult openLocked(
-      Path directory, JournalOptions options, String freshInstance, Disk disk, DirectoryLock lock)
-      throws IOException {
-    boolean ready = false;
-    try {
-      List<String> notes = new ArrayList<>();
-      OwnerOnly.close(directory).ifPresent(notes::add);
-      JournalIdentity identity = JournalIdentity.load(directory, freshInstance, disk);
-      JournalRecovery.Found found = JournalRecovery.load(directory, disk, notes);
-      FileJournal journal = new FileJournal(directory, options, disk, lock, identity, found, notes);
-      journal.syncer.start(options.syncInterval());
-      ready = true;
-      return new OpenResult.Ready(journal);
-    } finally {
-      if (!ready) {
-        lock.close();
-      }
-    }
-  }
-
-  /** What opening found and did that a person should know; empty as a rule. */
+  /** What an operator should know about the opening; usually empty. */
   public List<String> openingNotes() {
     return notes;
   }
 
-  /** The journal's name, the same for as long as its directory lives. */
+  /** The journal's name, the same for as long as its directory exists. */
   public synchronized String instance() {
     return identity.instance();
   }
@@ -166,20 +138,17 @@ public final class FileJournal implements JournalPort {
       if (entries.isEmpty()) {
         return DONE;
       }
-      Layout now = layout.now();
+      Layout now = layout.get();
       buffer.encode(entries, now.newest());
       boolean begins = now.isEmpty() || now.tail() + buffer.size() > options.segmentBytes();
       try {
         if (begins) {
-          begin(now, entries);
+          beginSegment(now, entries);
         } else {
-          tail.extend(buffer.frames(), now.tail());
-          publish(entries);
+          extendSegment(now, entries);
         }
       } catch (IOException failed) {
-        if (now.isEmpty() || now.markedBase() != now.last().base()) {
-          marksDue = true;
-        }
+        checkpointsDue |= !now.checkpointsInLast();
         appendFailure = "cannot append: " + Disk.why(failed);
         return disk.isFull(failed, directory.resolve(DirectoryLock.FILE), buffer.size())
             ? new Appended.NoRoom(appendFailure)
@@ -188,41 +157,42 @@ public final class FileJournal implements JournalPort {
       if (!appendFailure.isEmpty()) {
         appendFailure = "";
       }
-      return done(begins);
+      boolean due = begins || checkpointsDue;
+      if (due) {
+        checkpointsDue = false;
+      }
+      return due && !buffer.hasCheckpoints() ? DONE_CHECKPOINTS_DUE : DONE;
     }
   }
 
-  private Appended done(boolean begun) {
-    boolean due = begun || marksDue;
-    if (due) {
-      marksDue = false;
-    }
-    return due && !buffer.marked() ? DONE_MARKS_DUE : DONE;
-  }
-
-  private void begin(Layout now, List<Entry> entries) throws IOException {
+  private void beginSegment(Layout now, List<Entry> entries) throws IOException {
     SegmentHeader header =
         new SegmentHeader(now.endOrdinal(), now.newest(), entries.getFirst().id());
     int bytes = SegmentHeader.BYTES + buffer.size();
     retention.makeRoom(Math.max(bytes, options.segmentBytes()), options.maxBytes());
     Path path = directory.resolve(Segment.fileName(header.first()));
-    tail.begin(path, buffer.segment(header));
+    writer.begin(path, buffer.segment(header));
     JournalId last = entries.getLast().id();
     Segment segment = new Segment(path, header, 0, Segment.UNCOUNTED);
-    layout.update(
-        at -> at.begun(segment, bytes, entries.size(), buffer.ticks(), last, buffer.marked()));
+    layout.updateAndGet(
+        at ->
+            at.begun(
+                segment, bytes, entries.size(), buffer.ticks(), last, buffer.hasCheckpoints()));
     syncer.directoryChanged();
   }
 
-  private void publish(List<Entry> entries) {
+  private void extendSegment(Layout now, List<Entry> entries) throws IOException {
+    writer.extend(buffer.frames(), now.tail());
     JournalId last = entries.getLast().id();
-    layout.update(
-        at -> at.extended(buffer.size(), entries.size(), buffer.ticks(), last, buffer.marked()));
+    layout.updateAndGet(
+        at ->
+            at.extended(
+                buffer.size(), entries.size(), buffer.ticks(), last, buffer.hasCheckpoints()));
   }
 
   @Override
   public void recover(Consumer<Entry> each) {
-    Layout now = layout.now();
+    Layout now = layout.get();
     if (now.isEmpty()) {
       return;
     }
@@ -235,7 +205,7 @@ public final class FileJournal implements JournalPort {
               throw new UncheckedIOException(
                   new IOException("the journal cannot be read back; too many open files?"));
           case Read.Lost _ -> {
-            // Its readers will report it; here the sequences find a gap and have it filled.
+            // Other readers report the loss. Here the sequences find a gap and back-fill it.
           }
         }
       }
@@ -249,19 +219,19 @@ public final class FileJournal implements JournalPort {
 
   @Override
   public Reader readNewest(int records) {
-    Layout now = layout.now();
+    Layout now = layout.get();
     long from = Math.max(now.oldestOrdinal(), now.endOrdinal() - records);
     return JournalReader.at(from, layout, disk);
   }
 
   @Override
   public boolean holds(JournalId id) {
-    return JournalReader.finds(id, layout.now(), disk);
+    return JournalReader.finds(id, layout.get(), disk);
   }
 
   @Override
   public List<LostRange> lostRanges() {
-    return restoring.lost();
+    return restore.lost();
   }
 
   @Override
@@ -271,38 +241,33 @@ public final class FileJournal implements JournalPort {
         return new Appended.Failed("the journal is closed");
       }
       try {
-        restoring.putBack(entries);
-        // The files may be others now than those that are open.
+        restore.putBack(entries);
+        // The open files may have been replaced.
         syncer.filesReplaced();
-        if (!layout.now().isEmpty()) {
-          tail.open(layout.now().last().path());
+        if (!layout.get().isEmpty()) {
+          writer.open(layout.get().last().path());
         }
       } catch (IOException failed) {
         return new Appended.Failed("cannot restore: " + Disk.why(failed));
       }
-      return behindNewest(entries);
+      return appendRestored(entries);
     }
   }
 
-  private Appended behindNewest(List<Entry> entries) {
-    JournalId newest = layout.now().newest();
+  /** Appends the restored entries that are newer than all others. */
+  private Appended appendRestored(List<Entry> entries) {
+    JournalId newest = layout.get().newest();
     List<Entry> later = entries.stream().filter(entry -> entry.id().isAfter(newest)).toList();
-    for (int at = 0; at < later.size(); at += RESTORED_AT_ONCE) {
-      List<Entry> some = later.subList(at, Math.min(later.size(), at + RESTORED_AT_ONCE));
-      switch (append(some)) {
-        case Appended.Done(boolean newSegment) -> {
-          restoring.appended(some.size());
-          marksDue |= newSegment;
-        }
-        case Appended.NoRoom noRoom -> {
-          return noRoom;
-        }
-        case Appended.Failed failed -> {
-          return failed;
-        }
+    for (int at = 0; at < later.size(); at += RESTORE_BATCH) {
+      List<Entry> some = later.subList(at, Math.min(later.size(), at + RESTORE_BATCH));
+      Appended appended = append(some);
+      if (!(appended instanceof Appended.Done(boolean newSegment))) {
+        return appended;
       }
+      restore.appended(some.size());
+      checkpointsDue |= newSegment;
     }
-    restoring.done();
+    restore.done();
     return DONE;
   }
 
@@ -319,15 +284,13 @@ public final class FileJournal implements JournalPort {
       return 0;
     }
     long lost = retention.dropOldest();
-    if (layout.now().markedBase() == Layout.UNMARKED) {
-      marksDue = true;
-    }
+    checkpointsDue |= layout.get().checkpointBase() == Layout.NONE;
     return lost;
   }
 
   @Override
   public Status status() {
-    Layout now = layout.now();
+    Layout now = layout.get();
     return new Status(
         now.oldest(),
         now.newest(),
@@ -337,7 +300,7 @@ public final class FileJournal implements JournalPort {
         options.maxBytes(),
         now.segments().size(),
         retention.lost(),
-        restoring.losses(retention.forRoom()),
+        restore.losses(retention.forRoom()),
         failure());
   }
 
@@ -357,10 +320,10 @@ public final class FileJournal implements JournalPort {
       closed = true;
     }
     try (lock;
-        tail) {
+        writer) {
       syncer.close();
     } catch (IOException ignored) {
-      // Everything was synced, or reported, before; a file that will not close changes nothing.
+      // Everything was synced or reported before, so a file that will not close changes nothing.
     }
   }
 }

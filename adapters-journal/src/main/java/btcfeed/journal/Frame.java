@@ -1,19 +1,18 @@
 package btcfeed.journal;
 
 /**
- * A record on disk.
+ * The format of a record on disk, in big-endian order.
  *
  * <pre>
- *  0  u32  CRC32C of everything behind it
- *  4  u32  payload length; the top bit says: last record of its append
- *  8  u64  id, milliseconds
- * 16  u64  id, sequence
- * 24       payload, as RecordFormat writes it
+ *  0 | u32 | CRC32C of all that follows
+ *  4 | u32 | payload length; the top bit marks the last record of an append
+ *  8 | u64 | id, milliseconds
+ * 16 | u64 | id, sequence
+ * 24 |     | payload in the RecordFormat
  * </pre>
  *
- * <p>Big-endian. The top bit makes an append atomic on disk too: of an append that a crash cut
- * short, nothing is kept, so a set of marks, or a trade and the gap it opened, is there whole or
- * not at all.
+ * <p>The top bit makes an append atomic on disk. Recovery keeps nothing of an append that a crash cut
+ * short. A set of checkpoints, or a trade with the gap it opened, is therefore complete or absent.
  */
 final class Frame {
   /** Bytes before the payload. */

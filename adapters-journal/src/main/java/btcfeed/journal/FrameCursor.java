@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Walks the records of segment files, one file at a time, and believes none whose checksum is wrong
- * or whose id does not grow. One thread; one buffer of {@value #BUFFER_BYTES} bytes.
+ * Reads the records of segment files, one file at a time. One thread; one buffer of {@value
+ * #BUFFER_BYTES} bytes.
  *
- * <p>Behind bytes that are no valid record it looks for the next place where one begins: a damaged
- * byte costs the record it stands in and no other. A place is believed only if length, kind,
- * growing id and checksum all fit there.
+ * <p>A record is valid only if its length, kind and checksum are right and its id grows. After
+ * invalid bytes the cursor searches for the next valid record, so a damaged byte costs one record.
  *
- * <p>It never buffers beyond the limit it is given: bytes behind the published end may still
- * change.
+ * <p>The cursor never buffers beyond the given limit, because bytes behind the published end may
+ * still change.
  */
 final class FrameCursor implements Closeable {
   static final int BUFFER_BYTES = 256 * 1024;
@@ -43,14 +42,14 @@ final class FrameCursor implements Closeable {
     this.disk = disk;
   }
 
-  /** Turns to a file, at a position where a record begins. */
+  /** Opens a file at a position where a record begins. */
   void open(Path path, long position) throws IOException {
     close();
     file = Optional.of(disk.forReading(path));
     moveTo(position);
   }
 
-  /** Goes to a position of the same file where a record begins. */
+  /** Moves within the file to a position where a record begins. */
   void moveTo(long position) {
     offset = position;
     at = 0;
@@ -65,8 +64,8 @@ final class FrameCursor implements Closeable {
   }
 
   /**
-   * Steps to the next valid record, over whatever else lies before it. False, and no step, if there
-   * is none before {@code limit}.
+   * Steps to the next valid record and skips anything before it. Returns false, without a step, if
+   * there is none before {@code limit}.
    */
   boolean next(long limit) throws IOException {
     skipped = false;
@@ -90,12 +89,12 @@ final class FrameCursor implements Closeable {
     return false;
   }
 
-  /** True if the last step went over bytes that are no valid record. */
+  /** True if the last step skipped invalid bytes. */
   boolean skipped() {
     return skipped;
   }
 
-  /** After {@link #next} found nothing: true if what is there may be the beginning of a record. */
+  /** After {@link #next} found nothing: true if an incomplete record may begin there. */
   boolean cutShort() {
     return cutShort;
   }
@@ -144,7 +143,7 @@ final class FrameCursor implements Closeable {
     return true;
   }
 
-  /** As {@link #next}, and what cannot be read at all is no valid record either. */
+  /** Like {@link #next}; a read error also counts as no record. */
   boolean nextReadable(long limit) {
     try {
       return next(limit);
@@ -153,7 +152,7 @@ final class FrameCursor implements Closeable {
     }
   }
 
-  /** Steps over every record up to and including {@code id}; how many those were. */
+  /** Steps over every record up to and including {@code id}, and counts them. */
   long skipThrough(JournalId id, long limit) {
     long passed = 0;
     while (nextReadable(limit)) {
@@ -166,7 +165,7 @@ final class FrameCursor implements Closeable {
     return passed;
   }
 
-  /** Steps over {@code count} records, or as many as can be read. */
+  /** Steps over {@code count} records, or as many as are readable. */
   void skip(long count, long limit) {
     long left = count;
     while (left > 0 && nextReadable(limit)) {
@@ -174,7 +173,7 @@ final class FrameCursor implements Closeable {
     }
   }
 
-  /** How the id of the record stepped to compares with another. */
+  /** Compares the current record's id with another. */
   int compareTo(JournalId id) {
     return ms != id.ms() ? Long.compare(ms, id.ms()) : Long.compare(seq, id.seq());
   }
@@ -191,7 +190,7 @@ final class FrameCursor implements Closeable {
     return lastOfAppend;
   }
 
-  /** The letter that names the record's kind: the second byte, behind the string's length. */
+  /** The letter of the record's kind: the second byte, after the string's length. */
   byte kind() {
     return bytes[payload + 1];
   }
@@ -200,7 +199,7 @@ final class FrameCursor implements Closeable {
     System.arraycopy(bytes, payload, to, position, length);
   }
 
-  /** Bytes of the whole record on disk. */
+  /** Length of the whole record on disk. */
   int frameLength() {
     return Frame.HEADER + length;
   }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One open file, by position only. One thread.
+ * One open file with access by position. One thread.
  *
- * <p>An interrupt closes a {@link FileChannel} for good, which would turn "please stop" into "the
- * journal is broken". Here the file is opened again, the operation repeated (by position, so that
- * twice is as good as once), and the interrupt kept for whoever waits for it.
+ * <p>An interrupt closes a {@link FileChannel}, so a request to stop would break the journal. This
+ * class opens the file again, repeats the operation and keeps the interrupt. An operation by position
+ * may safely be repeated.
  */
 class JournalFile implements Closeable {
   private final Path path;
@@ -27,7 +27,7 @@ class JournalFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Takes over what {@code other} has open: for subclasses that add to it. */
+  /** Takes over the open file of {@code other}, for subclasses. */
   JournalFile(JournalFile other) {
     this(other.path, other.mode, other.channel);
   }
@@ -40,7 +40,7 @@ class JournalFile implements Closeable {
     return open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Makes the file, or empties it. */
+  /** Creates or empties the file. */
   static JournalFile create(Path path) throws IOException {
     OwnerOnly.create(path).close();
     return forWriting(path);
@@ -54,7 +54,7 @@ class JournalFile implements Closeable {
     return path;
   }
 
-  /** Reads what is there, up to the room in {@code into}; -1 at the end of the file. */
+  /** Reads what is there, as far as {@code into} has room; -1 at the end of the file. */
   int read(ByteBuffer into, long position) throws IOException {
     return (int) uninterrupted(open -> open.read(into, position));
   }
@@ -71,7 +71,7 @@ class JournalFile implements Closeable {
         });
   }
 
-  /** Returns when the file's bytes would survive a power cut. */
+  /** Makes the file's bytes survive a power cut. */
   void force() throws IOException {
     uninterrupted(
         open -> {

@@ -3,11 +3,48 @@ package btcfeed.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Whether a journal could be in a directory, and what to tell a person if it cannot. */
+/** Opens the journal of a directory, or explains to an operator why it cannot be opened. */
 final class JournalFolder {
   private JournalFolder() {}
+
+  /** As {@link FileJournal#open}, on this disk. */
+  static OpenResult open(Path directory, JournalOptions options, String freshInstance, Disk disk) {
+    try {
+      OwnerOnly.folder(directory);
+      return switch (DirectoryLock.take(directory)) {
+        case DirectoryLock.Attempt.Refused(String holder) ->
+            new OpenResult.InUse(inUse(directory, holder));
+        case DirectoryLock.Attempt.Taken(DirectoryLock lock) ->
+            openLocked(directory, options, freshInstance, disk, lock);
+      };
+    } catch (IOException failed) {
+      return new OpenResult.Failed(cannotBeOpened(directory, failed));
+    }
+  }
+
+  private static OpenResult openLocked(
+      Path directory, JournalOptions options, String freshInstance, Disk disk, DirectoryLock lock)
+      throws IOException {
+    boolean ready = false;
+    try {
+      List<String> notes = new ArrayList<>();
+      OwnerOnly.close(directory).ifPresent(notes::add);
+      JournalIdentity identity = JournalIdentity.load(directory, freshInstance, disk);
+      JournalRecovery.Found found = JournalRecovery.load(directory, disk, notes);
+      FileJournal journal = new FileJournal(directory, options, disk, lock, identity, found, notes);
+      journal.start();
+      ready = true;
+      return new OpenResult.Ready(journal);
+    } finally {
+      if (!ready) {
+        lock.close();
+      }
+    }
+  }
 
   /** As {@link FileJournal#obstacle}. */
   static Optional<String> obstacle(Path directory) {
@@ -29,7 +66,7 @@ final class JournalFolder {
     }
   }
 
-  static String inUse(Path directory, String holder) {
+  private static String inUse(Path directory, String holder) {
     return "the journal in "
         + directory
         + " is in use by "
@@ -37,7 +74,7 @@ final class JournalFolder {
         + "; stop it, or give this service another data directory";
   }
 
-  static String cannotBeOpened(Path directory, IOException failed) {
+  private static String cannotBeOpened(Path directory, IOException failed) {
     return "the journal in " + directory + " cannot be opened: " + Disk.why(failed);
   }
 }

@@ -9,10 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Who this journal is: a name for as long as the directory lives, and how often it was opened to be
- * written from.
+ * The journal's name and its last writer epoch, both kept in the directory.
  *
- * @param epoch the last one taken; grows with each
+ * @param epoch grows with each time a writer takes one
  */
 record JournalIdentity(String instance, long epoch) {
   private static final String FILE = "identity";
@@ -25,7 +24,7 @@ record JournalIdentity(String instance, long epoch) {
     }
   }
 
-  /** Reads the directory's, or makes it with this name. */
+  /** Reads the directory's identity, or creates one with this name. */
   static JournalIdentity load(Path directory, String fresh, Disk disk) throws IOException {
     Path file = directory.resolve(FILE);
     if (!Files.exists(file)) {
@@ -41,12 +40,12 @@ record JournalIdentity(String instance, long epoch) {
     }
   }
 
-  /** One epoch on: {@code wallMs}, or more if that one or a later was taken already. */
+  /** With the next epoch: {@code wallMs}, or one more than the last if that is higher. */
   JournalIdentity next(long wallMs) {
     return new JournalIdentity(instance, Math.max(epoch + 1, wallMs));
   }
 
-  /** Puts it in place of what was there, whole or not at all, safe from a power cut on return. */
+  /** Stores it in one step; on return it survives a power cut. */
   JournalIdentity store(Path directory, Disk disk) throws IOException {
     Path draft = directory.resolve(FILE + ".new");
     try (JournalFile file = disk.create(draft)) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Limits of a journal.
  *
- * @param segmentBytes size from which a segment is full
- * @param maxBytes most bytes in all segments, at least two full ones
- * @param syncInterval how much a power cut may cost
+ * @param segmentBytes size at which a segment is full
+ * @param maxBytes limit for all segments together, at least two full ones
+ * @param syncInterval time between syncs; a power cut may cost the appends of this time
  */
 public record JournalOptions(long segmentBytes, long maxBytes, Duration syncInterval) {
   /** 32 MiB, 1 GiB, 10 ms. */
@@ -30,7 +30,7 @@ public record JournalOptions(long segmentBytes, long maxBytes, Duration syncInte
     }
   }
 
-  /** The default but for the limit; segments are smaller where it is small. */
+  /** The defaults with this limit; a small limit makes the segments smaller. */
   public static JournalOptions withMaxBytes(long maxBytes) {
     long segmentBytes = Math.min(DEFAULT.segmentBytes, maxBytes / 16);
     return new JournalOptions(segmentBytes, maxBytes, DEFAULT.syncInterval);

@@ -7,22 +7,22 @@ import btcfeed.domain.port.JournalPort;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One place in the journal, walking on through the segments as they come. Payloads are copied as
- * they are; nothing is decoded.
+ * Reads the journal forward from one position, through all segments. It copies payloads and decodes
+ * nothing.
  *
- * <p>A damaged record is stepped over. At the end of its segment all that the segment promised and
- * did not have is reported as lost, to the record, and so is a segment whose file is gone; reading
- * goes on with the next. Nothing is skipped silently. A file that is there and cannot be opened
- * just now (too many open files) is no loss: the reader says {@link JournalPort.AtEnd} while {@link
- * #remaining} is not zero, and tries again when asked again.
+ * <p>The reader skips damaged records. At the end of a segment it reports exactly how many records
+ * were missing, and then continues with the next one. A missing file counts as lost too. A file that
+ * cannot be opened now (too many open files) is not lost: the reader returns {@code AtEnd} while
+ * {@link #remaining} is not zero, and tries again with the next call.
  */
 final class JournalReader implements JournalPort.Reader {
   private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();
   private static final long NOWHERE = -1;
 
-  private final LayoutRef layout;
+  private final AtomicReference<Layout> layout;
   private final JournalId after;
   private final FrameCursor cursor;
   private boolean placed;
@@ -30,17 +30,17 @@ final class JournalReader implements JournalPort.Reader {
   private long cursorBase = NOWHERE;
   private byte[] scratch = new byte[0];
 
-  private JournalReader(LayoutRef layout, Disk disk, JournalId after) {
+  private JournalReader(AtomicReference<Layout> layout, Disk disk, JournalId after) {
     this.layout = layout;
     this.after = after;
     cursor = new FrameCursor(disk);
   }
 
-  /** Begins behind an id. */
-  static JournalReader after(JournalId id, LayoutRef layout, Disk disk) {
+  /** Begins after an id. */
+  static JournalReader after(JournalId id, AtomicReference<Layout> layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, id);
     try {
-      reader.place(layout.now());
+      reader.place(layout.get());
     } catch (IOException later) {
       reader.placed = false;
     }
@@ -48,14 +48,14 @@ final class JournalReader implements JournalPort.Reader {
   }
 
   /** Begins at an ordinal. */
-  static JournalReader at(long ordinal, LayoutRef layout, Disk disk) {
+  static JournalReader at(long ordinal, AtomicReference<Layout> layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, JournalId.START);
     reader.ordinal = ordinal;
     reader.placed = true;
     return reader;
   }
 
-  /** True if exactly this record is there and can be read. */
+  /** True if exactly this record is readable. */
   static boolean finds(JournalId id, Layout now, Disk disk) {
     int index = now.indexOf(id);
     if (index < 0 || id.isAfter(now.lastId(index))) {
@@ -78,7 +78,7 @@ final class JournalReader implements JournalPort.Reader {
     if (maxRecords < 1 || maxBytes < 1) {
       throw new IllegalArgumentException("ask for at least one record and one byte");
     }
-    Layout now = layout.now();
+    Layout now = layout.get();
     try {
       if (!placed) {
         place(now);
@@ -90,11 +90,11 @@ final class JournalReader implements JournalPort.Reader {
         return AT_END;
       }
       int index = now.indexOf(ordinal);
-      turnTo(now.segments().get(index), now.endPosition(index));
+      openSegment(now.segments().get(index), now.endPosition(index));
       return collect(now, index, maxRecords, maxBytes);
     } catch (NoSuchFileException gone) {
       if (!placed) {
-        // Where in the segment this reader stands cannot be found out any more: at its head.
+        // The place within the missing segment is unknown, so its first record is assumed.
         ordinal = now.segments().get(now.indexOf(after)).base();
         placed = true;
       }
@@ -106,7 +106,7 @@ final class JournalReader implements JournalPort.Reader {
 
   @Override
   public long remaining() {
-    Layout now = layout.now();
+    Layout now = layout.get();
     long from = placed ? ordinal : now.oldestOrdinal();
     return now.endOrdinal() - Math.max(from, now.oldestOrdinal());
   }
@@ -140,7 +140,7 @@ final class JournalReader implements JournalPort.Reader {
     placed = true;
   }
 
-  private void turnTo(Segment segment, long limit) throws IOException {
+  private void openSegment(Segment segment, long limit) throws IOException {
     if (cursorBase != segment.base()) {
       cursorBase = NOWHERE;
       cursor.open(segment.path(), SegmentHeader.BYTES);
@@ -178,9 +178,9 @@ final class JournalReader implements JournalPort.Reader {
         new Batch(Arrays.copyOf(scratch, size), count, fields, first, cursor.id()));
   }
 
-  /** The segment's file is gone: dropped since we looked, or taken away by someone else. */
+  /** The segment's file is missing: deleted by retention, or by another program. */
   private JournalPort.Read missing(Layout then) {
-    Layout now = layout.now();
+    Layout now = layout.get();
     boolean dropped = ordinal < now.oldestOrdinal();
     return lose(dropped ? now.oldestOrdinal() : then.endOrdinal(then.indexOf(ordinal)));
   }

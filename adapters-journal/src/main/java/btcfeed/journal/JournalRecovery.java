@@ -9,16 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds out what a directory holds and clears away what a crash left unfinished.
+ * Reads a directory's segments and removes what a crash left unfinished.
  *
- * <p>The segments that a recovery reads are read to their end. A torn tail, with no whole append
- * behind it, is cut off and kept beside the file. Damage with whole appends behind it costs the
- * records it hit and nothing else: the file stays as it is, and the place is one of {@link
- * Found#lost}. A last segment that holds nothing is removed and the one before looked at in its
- * place. Older segments are not read: whoever reads them is told how many records they fail to
- * deliver.
+ * <p>It scans the segments that a recovery needs. A torn tail is cut off and kept in a file beside
+ * it. Damage before a complete append costs only the records it hit: the file stays, and the range
+ * becomes one of {@link Found#lost}. An empty last segment is removed. Older segments are not
+ * scanned; their readers report missing records.
  *
- * <p>Every change is told in the notes.
+ * <p>The notes record every change.
  */
 final class JournalRecovery {
   private final Path directory;
@@ -38,13 +36,13 @@ final class JournalRecovery {
   }
 
   /**
-   * What was found.
+   * The contents of a directory.
    *
    * @param lost where records are missing
    */
   record Found(Layout layout, List<LostRange> lost) {}
 
-  /** What is held. Adds to {@code notes} what a person should know. */
+  /** Reads a directory. Adds to {@code notes} what an operator should know. */
   static Found load(Path directory, Disk disk, List<String> notes) throws IOException {
     try (FrameCursor cursor = new FrameCursor(disk)) {
       return new JournalRecovery(directory, disk, cursor, notes).load();
@@ -69,7 +67,7 @@ final class JournalRecovery {
     return new Found(layout, List.copyOf(lost));
   }
 
-  /** The layout if the last of these holds anything, else the empty one. */
+  /** The layout if the last segment has records, else the empty one. */
   private Layout endingWith(List<Segment> segments) throws IOException {
     Segment last = segments.getLast();
     SegmentScan scan = SegmentScan.of(last, cursor);
@@ -88,15 +86,15 @@ final class JournalRecovery {
         scan.ticks(),
         last.base() + scan.records(),
         scan.newest(),
-        scan.marked() ? last.base() : Layout.UNMARKED,
+        scan.checkpoints() ? last.base() : Layout.NONE,
         sealed);
   }
 
-  /** Reads on backwards until marks are found: as a rule they are in the last segment. */
+  /** Scans backwards until it finds checkpoints; usually the last segment has them. */
   private Layout readBack(Layout found) throws IOException {
     Layout layout = found;
     for (int i = layout.segments().size() - 2; i >= 0; i--) {
-      if (layout.markedBase() != Layout.UNMARKED) {
+      if (layout.checkpointBase() != Layout.NONE) {
         return layout;
       }
       Segment segment = layout.segments().get(i);
@@ -109,8 +107,8 @@ final class JournalRecovery {
       }
       note(segment, ranges);
       layout = layout.counted(segment, scan.allTicks());
-      if (scan.marked()) {
-        layout = layout.markedFrom(segment.base());
+      if (scan.checkpoints()) {
+        layout = layout.checkpointsIn(segment.base());
       }
     }
     return layout;
@@ -120,7 +118,7 @@ final class JournalRecovery {
     if (!ranges.isEmpty()) {
       lost.addAll(0, ranges);
       notes.add(
-          "%s is damaged in %d %s, the first behind record %s; all that can be read is kept"
+          "%s is damaged in %d %s, the first after record %s; all readable records are kept"
               .formatted(
                   segment.path().getFileName(),
                   ranges.size(),
@@ -138,11 +136,11 @@ final class JournalRecovery {
       file.force();
     }
     notes.add(
-        "%s ended with %d bytes that are no whole append; cut after record %s, %s"
+        "%s ended with %d bytes of an incomplete append; cut after record %s, %s"
             .formatted(name, segment.length() - scan.position(), scan.newest(), kept));
   }
 
-  /** A full disk must not keep the journal from opening: then the remains are not kept. */
+  /** Copies the tail. A full disk must not prevent opening; then the tail is not kept. */
   private static String keep(Segment segment, long position, Path aside) {
     try (FileChannel from = FileChannel.open(segment.path(), StandardOpenOption.READ);
         FileChannel to = OwnerOnly.create(aside)) {
@@ -158,7 +156,7 @@ final class JournalRecovery {
 
   private void removeEmpty(Segment segment) throws IOException {
     if (segment.length() > SegmentHeader.BYTES) {
-      files.setAside(segment.path(), "holds no whole append");
+      files.setAside(segment.path(), "holds no complete append");
     } else {
       disk.delete(segment.path());
     }

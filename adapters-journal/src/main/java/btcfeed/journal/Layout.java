@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything the journal holds, as one immutable value: what a reader of it sees is always whole.
+ * The contents of the journal as one immutable value, so that readers always see complete appends.
  *
- * <p>The appending thread publishes a new one after each append, retention one after each drop;
- * nobody waits for anybody. Records are counted by <b>ordinal</b>: how many were appended before
- * them, ever.
+ * <p>An append or a deletion publishes a new value; readers never wait. The <b>ordinal</b> of a
+ * record is the number of records ever appended before it.
  *
  * @param segments oldest first; appends go to the last
- * @param tail bytes of the last segment that hold whole appends; readers see no further
- * @param tailTicks how many records of the last segment are ticks
- * @param endOrdinal ordinal the next record will have
+ * @param tail bytes of the last segment that hold complete appends; readers see no further
+ * @param tailTicks number of ticks in the last segment
+ * @param endOrdinal ordinal of the next record
  * @param newest id of the last record, START if there is none
- * @param markedBase base of the last segment that holds marks, {@link #UNMARKED} if none does
+ * @param checkpointBase base of the last segment with checkpoints, {@link #NONE} if none has any
  * @param sealedBytes bytes in all segments but the last
  */
 record Layout(
@@ -25,28 +24,28 @@ record Layout(
     long tailTicks,
     long endOrdinal,
     JournalId newest,
-    long markedBase,
+    long checkpointBase,
     long sealedBytes) {
 
-  static final long UNMARKED = -1;
+  static final long NONE = -1;
 
-  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, UNMARKED, 0);
+  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE, 0);
 
   /** After an append to the last segment. */
-  Layout extended(int bytes, int records, int ticks, JournalId last, boolean marked) {
+  Layout extended(int bytes, int records, int ticks, JournalId last, boolean checkpoints) {
     return new Layout(
         segments,
         tail + bytes,
         tailTicks + ticks,
         endOrdinal + records,
         last,
-        marked ? last().base() : markedBase,
+        checkpoints ? last().base() : checkpointBase,
         sealedBytes);
   }
 
   /** After an append that began a segment. */
   Layout begun(
-      Segment segment, long bytes, int records, int ticks, JournalId last, boolean marked) {
+      Segment segment, long bytes, int records, int ticks, JournalId last, boolean checkpoints) {
     List<Segment> longer = new ArrayList<>(segments);
     if (!longer.isEmpty()) {
       longer.add(longer.removeLast().sealedAt(tail, tailTicks));
@@ -58,16 +57,16 @@ record Layout(
         ticks,
         endOrdinal + records,
         last,
-        marked ? segment.base() : markedBase,
+        checkpoints ? segment.base() : checkpointBase,
         sealedBytes + tail);
   }
 
-  /** The same, known to have its last marks in the segment of this base. */
-  Layout markedFrom(long base) {
+  /** With the last checkpoints in the segment of this base. */
+  Layout checkpointsIn(long base) {
     return new Layout(segments, tail, tailTicks, endOrdinal, newest, base, sealedBytes);
   }
 
-  /** The same, with a segment's ticks counted; without it if that is gone. */
+  /** With the count of a segment's ticks; unchanged if the segment is gone. */
   Layout counted(Segment segment, long ticks) {
     int index = segments.indexOf(segment);
     return index < 0 || index == segments.size() - 1
@@ -75,13 +74,13 @@ record Layout(
         : with(index, segment.counted(ticks), sealedBytes);
   }
 
-  /** After a segment's file was replaced by one with more records. */
+  /** With a segment's file replaced by one with more records. */
   Layout rewritten(int index, long length, long records, long ticks) {
     Segment segment = segments.get(index);
     boolean isLast = index == segments.size() - 1;
     return isLast
         ? new Layout(
-            segments, length, ticks, segment.base() + records, newest, markedBase, sealedBytes)
+            segments, length, ticks, segment.base() + records, newest, checkpointBase, sealedBytes)
         : with(index, segment.sealedAt(length, ticks), sealedBytes + length - segment.length());
   }
 
@@ -89,10 +88,10 @@ record Layout(
     List<Segment> changed = new ArrayList<>(segments);
     changed.set(index, by);
     return new Layout(
-        List.copyOf(changed), tail, tailTicks, endOrdinal, newest, markedBase, bytesSealed);
+        List.copyOf(changed), tail, tailTicks, endOrdinal, newest, checkpointBase, bytesSealed);
   }
 
-  /** After the oldest segment was given up; there must be another. */
+  /** Without the oldest segment; there must be another. */
   Layout withoutOldest() {
     Segment oldest = segments.getFirst();
     return new Layout(
@@ -101,8 +100,13 @@ record Layout(
         tailTicks,
         endOrdinal,
         newest,
-        markedBase == oldest.base() ? UNMARKED : markedBase,
+        checkpointBase == oldest.base() ? NONE : checkpointBase,
         sealedBytes - oldest.length());
+  }
+
+  /** True if the last segment has checkpoints. */
+  boolean checkpointsInLast() {
+    return !isEmpty() && checkpointBase == last().base();
   }
 
   boolean isEmpty() {
@@ -125,7 +129,7 @@ record Layout(
     return endOrdinal - oldestOrdinal();
   }
 
-  /** Ticks in a segment, {@link Segment#UNCOUNTED} if nobody has looked yet. */
+  /** Number of ticks in a segment, or {@link Segment#UNCOUNTED}. */
   long ticks(int index) {
     return index == segments.size() - 1 ? tailTicks : segments.get(index).ticks();
   }
@@ -139,17 +143,17 @@ record Layout(
     return index == segments.size() - 1 ? tail : segments.get(index).length();
   }
 
-  /** Ordinal behind the last record a segment promises. */
+  /** Ordinal after the last record of a segment, by the headers. */
   long endOrdinal(int index) {
     return index == segments.size() - 1 ? endOrdinal : segments.get(index + 1).base();
   }
 
-  /** Id of the last record a segment promises. */
+  /** Id of the last record of a segment, by the headers. */
   JournalId lastId(int index) {
     return index == segments.size() - 1 ? newest : segments.get(index + 1).header().previous();
   }
 
-  /** Index of the segment that must hold this ordinal, which lies within the journal. */
+  /** Index of the segment with this ordinal, which lies within the journal. */
   int indexOf(long ordinal) {
     int low = 0;
     int high = segments.size() - 1;
@@ -179,8 +183,8 @@ record Layout(
     return low;
   }
 
-  /** Index of the segment from whose head the state of every sequence can be rebuilt. */
+  /** Index of the segment at which a recovery begins. */
   int recoveryIndex() {
-    return markedBase == UNMARKED ? 0 : indexOf(markedBase);
+    return checkpointBase == NONE ? 0 : indexOf(checkpointBase);
   }
 }

@@ -1,11 +1,11 @@
 package btcfeed.journal;
 
-/** What became of an attempt to open a journal. */
+/** The result of opening a journal. */
 public sealed interface OpenResult {
   /** Open. */
   record Ready(FileJournal journal) implements OpenResult {}
 
-  /** Another service writes in this directory. */
+  /** Another process writes in this directory. */
   record InUse(String detail) implements OpenResult {}
 
   /** The directory cannot be used. */

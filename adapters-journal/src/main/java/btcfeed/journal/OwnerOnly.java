@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files and folders that their owner alone may read and write: modes 0600 and 0700, whatever the
- * umask is. File systems without POSIX permissions keep their own rules.
+ * Files and folders that only their owner may use: modes 0600 and 0700, whatever the umask is. File
+ * systems without POSIX permissions keep their own rules.
  */
 final class OwnerOnly {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -23,7 +23,7 @@ final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes the file, or empties it. */
+  /** Creates or empties the file. */
   static FileChannel create(Path path) throws IOException {
     return open(
         path,
@@ -33,20 +33,20 @@ final class OwnerOnly {
             StandardOpenOption.WRITE));
   }
 
-  /** Opens the file to read and write it, and makes it if need be. */
+  /** Opens the file to read and write; creates it if need be. */
   static FileChannel openOrCreate(Path path) throws IOException {
     return open(
         path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
-  /** Makes the folder and those above it that are missing. */
+  /** Creates the folder and missing ones above it. */
   static void folder(Path path) throws IOException {
     Files.createDirectories(path, attributes(path, FOLDER));
   }
 
   /**
-   * Takes the rights of other users away from a folder that may be older than this rule, and from
-   * the files in it; why that failed, empty if it did not.
+   * Removes the rights of other users from a folder of an earlier version, and from its files.
+   * Returns the reason if that failed, else empty.
    */
   static Optional<String> close(Path folder) {
     try (var files = Files.newDirectoryStream(folder, Files::isRegularFile)) {

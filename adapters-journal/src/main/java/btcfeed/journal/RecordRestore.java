@@ -8,19 +8,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What was missing when the journal was opened, and the way to put it back: the segment around each
- * lost range is written again with the records in their places. One thread; the counts from any.
+ * Restores records that were missing when the journal was opened. It rewrites the segments with lost
+ * ranges. One thread; any thread reads the counts.
  */
 final class RecordRestore {
   private final int damagedPlaces;
-  private final LayoutRef layout;
+  private final AtomicReference<Layout> layout;
   private final Disk disk;
   private volatile List<LostRange> lost;
   private final AtomicLong restored = new AtomicLong();
 
-  RecordRestore(List<LostRange> lost, LayoutRef layout, Disk disk) {
+  RecordRestore(List<LostRange> lost, AtomicReference<Layout> layout, Disk disk) {
     this.lost = lost;
     this.damagedPlaces = lost.size();
     this.layout = layout;
@@ -31,12 +32,12 @@ final class RecordRestore {
     return lost;
   }
 
-  /** Counts records that were put back behind the newest. */
+  /** Counts restored records that were appended. */
   void appended(int records) {
     restored.addAndGet(records);
   }
 
-  /** Says that the stores were asked for all of it. */
+  /** Notes that the stores were asked for all lost ranges. */
   void done() {
     lost = List.of();
   }
@@ -45,16 +46,16 @@ final class RecordRestore {
     return new Losses(segmentsForRoom, damagedPlaces, restored.get(), !lost.isEmpty());
   }
 
-  /** Puts back those of the entries that lie in a lost range between records that are held. */
+  /** Restores the entries that lie in a lost range before the newest record. */
   void putBack(List<Entry> entries) throws IOException {
     List<Entry> fitting = new ArrayList<>();
     for (Entry entry : entries) {
-      boolean inside = entry.id().compareTo(layout.now().newest()) < 0;
+      boolean inside = entry.id().compareTo(layout.get().newest()) < 0;
       if (inside && lost.stream().anyMatch(range -> range.contains(entry.id()))) {
         fitting.add(entry);
       }
     }
-    Layout now = layout.now();
+    Layout now = layout.get();
     for (int i = 0; i < now.segments().size(); i++) {
       JournalId last = now.lastId(i);
       int index = i;
@@ -69,12 +70,12 @@ final class RecordRestore {
   }
 
   private void rewrite(int index, List<Entry> restoredHere) throws IOException {
-    Layout now = layout.now();
+    Layout now = layout.get();
     Segment segment = now.segments().get(index);
     boolean isLast = index == now.segments().size() - 1;
     List<Entry> fit = restoredHere;
     if (!isLast) {
-      // A segment may not hold more than the next one's header says came before it.
+      // A segment may not hold more records than the next one's header states.
       long held;
       try (FrameCursor cursor = new FrameCursor(disk)) {
         held = SegmentScan.of(segment, cursor).allRecords();
@@ -84,7 +85,7 @@ final class RecordRestore {
     }
     if (!fit.isEmpty()) {
       var written = new SegmentRewrite(disk).rewrite(segment, now.endPosition(index), fit);
-      layout.update(
+      layout.updateAndGet(
           at -> at.rewritten(index, written.length(), written.records(), written.ticks()));
       restored.addAndGet(fit.size());
     }

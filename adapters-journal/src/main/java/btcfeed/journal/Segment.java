@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /**
  * One file of the journal: a header and a run of records.
  *
- * @param length bytes in it, header included; of the last segment it is {@link
- *     Layout#endPosition(int)} that grows, not this
- * @param ticks how many of its records are ticks, {@link #UNCOUNTED} if nobody has looked yet; of
- *     the last segment {@link Layout#tailTicks} tells
+ * @param length bytes with the header; not current for the last segment, see {@link
+ *     Layout#endPosition(int)}
+ * @param ticks number of ticks, or {@link #UNCOUNTED}; not current for the last segment, see {@link
+ *     Layout#tailTicks}
  */
 record Segment(Path path, SegmentHeader header, long length, long ticks) {
   static final String SUFFIX = ".segment";
@@ -20,7 +20,7 @@ record Segment(Path path, SegmentHeader header, long length, long ticks) {
 
   private static final Pattern NAME = Pattern.compile("([0-9]{16,19})-([0-9]{10,19})\\.segment");
 
-  /** Position in the journal of its first record, counted from the first ever appended. */
+  /** The ordinal of its first record. */
   long base() {
     return header.base();
   }
@@ -37,7 +37,7 @@ record Segment(Path path, SegmentHeader header, long length, long ticks) {
     return new Segment(path, header, length, ticksInIt);
   }
 
-  /** The id of the first record, as the name of its file has it. */
+  /** The id of the first record, from the name of the file. */
   static Optional<JournalId> firstId(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
     try {
@@ -49,7 +49,7 @@ record Segment(Path path, SegmentHeader header, long length, long ticks) {
     }
   }
 
-  /** Its file's name: sorts as the ids do. */
+  /** The file's name, which sorts like the ids. */
   static String fileName(JournalId first) {
     return "%016d-%010d".formatted(first.ms(), first.seq()) + SUFFIX;
   }

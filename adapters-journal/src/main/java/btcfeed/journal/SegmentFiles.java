@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * Finds the segments of a directory, oldest first.
  *
- * <p>A damaged header costs none of the records behind it: the header is made again from the file's
- * name, its records and its neighbours. A file without a valid record, or out of order, is moved
- * aside; at most {@value #KEPT_ASIDE} such files are kept.
+ * <p>A damaged header costs no record. It is rebuilt from the file's name, its records and its
+ * neighbours. A file without a valid record, or out of order, is moved aside; the last {@value
+ * #KEPT_ASIDE} such files are kept.
  */
 final class SegmentFiles {
   static final String TORN = ".torn";
@@ -66,7 +66,7 @@ final class SegmentFiles {
     return segments;
   }
 
-  /** True if the newest file was moved aside, and held something. */
+  /** True if the newest file was moved aside and was not empty. */
   boolean lastSetAside() {
     return lastSetAside;
   }
@@ -114,7 +114,7 @@ final class SegmentFiles {
     };
   }
 
-  /** What a damaged header must have said; empty if no record is behind it. */
+  /** The rebuilt header of a file; empty if the file has no record. */
   private Optional<SegmentHeader> repaired(
       Found file, List<Segment> before, Optional<SegmentHeader> next) throws IOException {
     Optional<JournalId> first = Segment.firstId(file.path());

@@ -7,14 +7,14 @@ import java.util.zip.CRC32C;
 /**
  * The first {@link #BYTES} bytes of a segment.
  *
- * <p>Because each segment says how many records and which id came before it, opening a journal need
- * not read the older ones to know what they promise: a segment holds the records from its own base
- * to the next one's, and what is promised and cannot be read is known to be lost, to the record.
+ * <p>Each header states how many records came before the segment, and the id of the last of them. A
+ * segment therefore holds the records from its own base to the next one's base. Opening a journal
+ * need not read older segments, and the number of unreadable records is known exactly.
  *
- * <p>Every version of the format keeps magic, version and checksum where they are. A version is
- * believed only if the checksum is right; otherwise the header is damaged.
+ * <p>Every version of the format keeps magic, version and checksum in the same place. A version
+ * counts only if the checksum is right; otherwise the header is damaged.
  *
- * @param base how many records were appended to the journal before this segment
+ * @param base number of records in the journal before this segment
  * @param previous id of the last of them, START if there was none
  * @param first id of the first record in the segment; also its file's name
  */
@@ -25,7 +25,7 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
   private static final int MAGIC = 0x42544a31;
   private static final int CRC_AT = 48;
 
-  /** What the head of a file turned out to be. */
+  /** The result of reading the head of a file. */
   sealed interface Parsed {
     record Header(SegmentHeader header) implements Parsed {}
 
@@ -34,7 +34,7 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
     record Damaged() implements Parsed {}
   }
 
-  /** Writes {@link #BYTES} bytes at the start of {@code out}, whatever its position. */
+  /** Writes {@link #BYTES} bytes at index 0 of {@code out}. */
   void write(ByteBuffer out) {
     out.putInt(0, MAGIC)
         .putInt(4, VERSION)
@@ -47,7 +47,7 @@ record SegmentHeader(long base, JournalId previous, JournalId first) {
         .putInt(CRC_AT + 4, 0);
   }
 
-  /** Reads the first bytes of a file, of which there may be too few. */
+  /** Reads the first bytes of a file, which may be too short. */
   static Parsed parse(ByteBuffer in) {
     if (in.limit() < BYTES || in.getInt(0) != MAGIC) {
       return new Parsed.Damaged();

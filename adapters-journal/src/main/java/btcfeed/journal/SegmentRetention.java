@@ -5,18 +5,19 @@ import btcfeed.domain.journal.RecordFormat;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lets segments go, oldest first: those nobody needs, and, when there must be room, those somebody
- * does, counted. The segment being written always stays.
+ * Deletes segments, oldest first: those that no store needs, and, for lack of space, those that a
+ * store still needs, which it counts. The segment being written always stays.
  *
- * <p>A segment's file is deleted first and forgotten afterwards: one that cannot be deleted is
- * kept. Any thread; one at a time deletes, and the others wait for it.
+ * <p>A segment leaves the layout only after its file is deleted. Any thread; one at a time deletes,
+ * and the others wait.
  */
 final class SegmentRetention {
   private static final long NOTHING = -1;
 
-  private final LayoutRef layout;
+  private final AtomicReference<Layout> layout;
   private final Disk disk;
   private final Syncer syncer;
   private final AtomicLong lost = new AtomicLong();
@@ -24,36 +25,35 @@ final class SegmentRetention {
   private volatile JournalId everyoneHas = JournalId.START;
   private volatile String failure = "";
 
-  SegmentRetention(LayoutRef layout, Disk disk, Syncer syncer) {
+  SegmentRetention(AtomicReference<Layout> layout, Disk disk, Syncer syncer) {
     this.layout = layout;
     this.disk = disk;
     this.syncer = syncer;
   }
 
-  /** Records given up before everyone had them. */
+  /** Records deleted before every store had them. */
   long lost() {
     return lost.get();
   }
 
-  /** Segments given up to make room, whether or not everyone had them. */
+  /** Segments deleted for lack of space. */
   long forRoom() {
     return forRoom.get();
   }
 
-  /** What the last attempt to delete a file failed with, empty if it did not. */
+  /** Why the last deletion failed; empty if it did not. */
   String failure() {
     return failure;
   }
 
   /**
-   * Lets go of segments wholly at or before {@code everyoneHas}, with {@code keepTicks} ticks
-   * behind them, that a recovery would not read. The ticks of a segment of an earlier process are
-   * counted first, one segment a call.
+   * Deletes segments at or before {@code everyone} that have {@code keepTicks} ticks after them and
+   * that a recovery would not read. Each call counts the ticks of one segment of an earlier process.
    */
   void release(JournalId everyone, long keepTicks) {
     everyoneHas = everyone;
     while (true) {
-      Layout now = layout.now();
+      Layout now = layout.get();
       boolean free =
           now.segments().size() > 1 && now.recoveryIndex() > 0 && !now.lastId(0).isAfter(everyone);
       if (!free) {
@@ -70,18 +70,18 @@ final class SegmentRetention {
     }
   }
 
-  /** Gives up the oldest segment if there are two; how many records that lost. */
+  /** Deletes the oldest segment if there are two; returns the number of lost records. */
   long dropOldest() {
     return Math.max(0, deleteOldest(true));
   }
 
   /**
-   * Gives up segments until {@code needed} more bytes stay within {@code maxBytes}.
+   * Deletes segments until {@code needed} more bytes stay within {@code maxBytes}.
    *
    * @throws IOException if they cannot be deleted
    */
   void makeRoom(long needed, long maxBytes) throws IOException {
-    while (layout.now().segments().size() > 1 && layout.now().bytes() + needed > maxBytes) {
+    while (layout.get().segments().size() > 1 && layout.get().bytes() + needed > maxBytes) {
       if (deleteOldest(true) == NOTHING) {
         throw new IOException("the journal is at its limit, and " + failure);
       }
@@ -96,7 +96,7 @@ final class SegmentRetention {
     return ticks;
   }
 
-  /** From the newest back, as far as it takes to find the ticks to keep. */
+  /** The newest segment with uncounted ticks, among those needed to find the ticks to keep. */
   private static OptionalInt firstUncounted(Layout now, long keepTicks) {
     long ticks = 0;
     for (int i = now.segments().size() - 1; i > 0 && ticks < keepTicks; i--) {
@@ -117,20 +117,20 @@ final class SegmentRetention {
         ticks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
       }
     } catch (IOException unreadable) {
-      // What cannot be read fills no store: it counts for nothing.
+      // An unreadable record fills no store, so it does not count.
     }
     long counted = ticks;
-    layout.update(at -> at.counted(segment, counted));
+    layout.updateAndGet(at -> at.counted(segment, counted));
   }
 
-  /** How many records that lost; {@link #NOTHING} if there was none to delete, or it failed. */
+  /** Returns the number of lost records; {@link #NOTHING} if nothing was deleted. */
   private synchronized long deleteOldest(boolean room) {
-    Layout now = layout.now();
+    Layout now = layout.get();
     if (now.segments().size() < 2) {
       return NOTHING;
     }
     Segment oldest = now.segments().getFirst();
-    long needed = neededBySomeone(now);
+    long needed = stillNeeded(now);
     syncer.deleting(oldest);
     try {
       disk.delete(oldest.path());
@@ -139,7 +139,7 @@ final class SegmentRetention {
       syncer.deleted(false);
       return NOTHING;
     }
-    layout.update(Layout::withoutOldest);
+    layout.updateAndGet(Layout::withoutOldest);
     failure = "";
     lost.addAndGet(needed);
     if (room) {
@@ -149,8 +149,8 @@ final class SegmentRetention {
     return needed;
   }
 
-  /** How many records of the oldest segment not everyone had. */
-  private long neededBySomeone(Layout then) {
+  /** How many records of the oldest segment some store does not have. */
+  private long stillNeeded(Layout then) {
     JournalId has = everyoneHas;
     Segment oldest = then.segments().getFirst();
     long promised = then.endOrdinal(0) - oldest.base();

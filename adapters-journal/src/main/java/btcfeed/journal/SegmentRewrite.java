@@ -12,16 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the file of a segment again, with records put back where damage had cost them, and puts it
- * in place of the old one in one step. What was damaged is left out. Before anything else is
- * written.
+ * Replaces the file of a segment, in one step, by one that has restored records in their places and no
+ * damaged bytes. Used before the first append.
  */
 final class SegmentRewrite {
   static final String DRAFT = ".draft";
 
   private static final int BUFFER_BYTES = 256 * 1024;
 
-  /** At most as many records at once as surely fit the buffer. */
+  /** Records encoded at once; these always fit the buffer. */
   private static final int RUN = 50;
 
   private final Disk disk;
@@ -35,14 +34,14 @@ final class SegmentRewrite {
     this.disk = disk;
   }
 
-  /** What the new file holds. */
+  /** The contents of the new file. */
   record Rewritten(long length, long records, long ticks) {}
 
   /**
    * Rewrites a segment.
    *
-   * @param end where its readable bytes end
-   * @param restored records to put in, in order, none of which it holds
+   * @param end end of its readable bytes
+   * @param restored records to add, in order; the segment has none of them
    */
   Rewritten rewrite(Segment segment, long end, List<Entry> restored) throws IOException {
     Path draft = segment.path().resolveSibling(segment.path().getFileName() + DRAFT);
@@ -72,7 +71,7 @@ final class SegmentRewrite {
     return new Rewritten(written, records, ticks);
   }
 
-  /** Each run of restored records counts as one append. */
+  /** Writes restored records; each run is one append. */
   private void put(List<Entry> run, JournalFile file) throws IOException {
     List<Entry> left = new ArrayList<>(run);
     while (!left.isEmpty()) {

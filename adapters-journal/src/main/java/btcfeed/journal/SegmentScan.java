@@ -8,21 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the file of one segment holds, found by reading all of it.
+ * The contents of one segment, found by reading the whole file.
  *
- * <p>Damage with valid records behind it costs the records it hit. Whatever follows the last whole
- * append is its {@code tail}: the beginning of an append that a crash cut short, or damage with
- * nothing valid behind it.
+ * <p>Damage before a valid record costs only the records it hit. All that follows the last complete
+ * append is the tail: an append that a crash cut short, or damage up to the end.
  *
- * @param position where the last whole append ends
+ * @param position end of the last complete append
  * @param records valid records up to there
  * @param ticks how many of these are ticks
  * @param newest the last of them, START if there is none
- * @param marked true if a whole and undamaged append of marks is among them
- * @param lost where damage stands before {@code position}
- * @param tailRecords valid records behind {@code position}
+ * @param checkpoints true if a complete append of checkpoints is among them
+ * @param lost ranges that damage costs before {@code position}
+ * @param tailRecords valid records after {@code position}
  * @param tailTicks how many of these are ticks
- * @param last the last valid record of all; what came before the segment if it has none
+ * @param last the last valid record; without any, the last one before the segment
  * @param damagedTail true if the tail is more than an append that was cut short
  */
 record SegmentScan(
@@ -30,26 +29,22 @@ record SegmentScan(
     long records,
     long ticks,
     JournalId newest,
-    boolean marked,
+    boolean checkpoints,
     List<LostRange> lost,
     long tailRecords,
     long tailTicks,
     JournalId last,
     boolean damagedTail) {
 
-  /**
-   * Reads a segment.
-   *
-   * @param cursor is turned to its file
-   */
+  /** Reads a segment with this cursor. */
   static SegmentScan of(Segment segment, FrameCursor cursor) throws IOException {
     long position = SegmentHeader.BYTES;
     long records = 0;
     long ticks = 0;
     long tailRecords = 0;
     long tailTicks = 0;
-    boolean marked = false;
-    boolean marks = false;
+    boolean checkpoints = false;
+    boolean appendHasCheckpoints = false;
     boolean whole = true;
     JournalId newest = JournalId.START;
     JournalId last = segment.header().previous();
@@ -65,18 +60,18 @@ record SegmentScan(
       last = id;
       tailRecords++;
       tailTicks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
-      marks |= cursor.kind() == 'm';
+      appendHasCheckpoints |= cursor.kind() == 'm';
       if (cursor.lastOfAppend()) {
         position = cursor.position();
         records += tailRecords;
         ticks += tailTicks;
         lost.addAll(tailLost);
         newest = id;
-        marked |= marks && whole;
+        checkpoints |= appendHasCheckpoints && whole;
         tailRecords = 0;
         tailTicks = 0;
         tailLost.clear();
-        marks = false;
+        appendHasCheckpoints = false;
         whole = true;
       }
     }
@@ -86,7 +81,7 @@ record SegmentScan(
         records,
         ticks,
         newest,
-        marked,
+        checkpoints,
         List.copyOf(lost),
         tailRecords,
         tailTicks,
@@ -94,7 +89,7 @@ record SegmentScan(
         garbage || !tailLost.isEmpty());
   }
 
-  /** Everything valid, the tail included: what a reader of a segment that is not the last gets. */
+  /** All valid records with the tail: what a reader gets of a segment before the last. */
   long allRecords() {
     return records + tailRecords;
   }

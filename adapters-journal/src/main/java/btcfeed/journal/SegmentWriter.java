@@ -7,41 +7,41 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The writing end: the file appends go to. A write that fails leaves nothing behind, neither half
- * records nor a half segment. The appending thread only.
+ * Writes appends to the last segment. A failed write leaves no partial record and no partial segment.
+ * Used by the appending thread only.
  */
 final class SegmentWriter implements Closeable {
   private final Disk disk;
   private Optional<JournalFile> file = Optional.empty();
-  private boolean uncut;
+  private boolean mustTruncate;
 
   SegmentWriter(Disk disk) {
     this.disk = disk;
   }
 
-  /** Goes on in a segment that is there. */
+  /** Continues an existing segment. */
   void open(Path path) throws IOException {
     close();
     file = Optional.of(disk.forWriting(path));
   }
 
-  /** Writes behind the first {@code position} bytes of the segment, or not at all. */
+  /** Writes all the bytes at {@code position}, the end of the segment, or none. */
   void extend(ByteBuffer bytes, long position) throws IOException {
     JournalFile open = file.orElseThrow();
-    if (uncut) {
+    if (mustTruncate) {
       open.truncate(position);
-      uncut = false;
+      mustTruncate = false;
     }
     try {
       open.write(bytes, position);
     } catch (IOException failed) {
-      uncut = true;
-      cut(open, position, failed);
+      mustTruncate = true;
+      truncate(open, position, failed);
       throw failed;
     }
   }
 
-  /** Begins a segment with these bytes, or stays with the one it has. */
+  /** Begins a segment with these bytes; after a failure the present one stays. */
   void begin(Path path, ByteBuffer bytes) throws IOException {
     JournalFile fresh = disk.create(path);
     try {
@@ -51,7 +51,7 @@ final class SegmentWriter implements Closeable {
       throw failed;
     }
     close();
-    uncut = false;
+    mustTruncate = false;
     file = Optional.of(fresh);
   }
 
@@ -64,12 +64,12 @@ final class SegmentWriter implements Closeable {
     }
   }
 
-  private void cut(JournalFile open, long position, IOException failed) {
+  private void truncate(JournalFile open, long position, IOException failed) {
     try {
       open.truncate(position);
-      uncut = false;
+      mustTruncate = false;
     } catch (IOException alsoFailed) {
-      // Readers do not look behind the published end; the next append cuts first.
+      // Readers stop at the published end, and the next append truncates first.
       failed.addSuppressed(alsoFailed);
     }
   }
@@ -78,7 +78,7 @@ final class SegmentWriter implements Closeable {
     try (fresh) {
       disk.delete(fresh.path());
     } catch (IOException alsoFailed) {
-      // What is left holds no whole append: the next start clears it away.
+      // The file holds no complete append, so the next start removes it.
       failed.addSuppressed(alsoFailed);
     }
   }

@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes what was appended survive a power cut, many appends at a time, with files of its own and no
- * lock that an append would wait for.
+ * Makes appends survive a power cut, many at a time. It opens the files itself and has no lock that an
+ * append would wait for.
  *
- * <p>When a sync fails, Linux may forget that the pages were dirty: a second try would then succeed
- * without having written them. So after a failure the bytes in doubt are read back and written
- * again before they are forced, and only then called synced.
+ * <p>After a failed sync, Linux may mark dirty pages as clean, so a second sync would succeed without
+ * writing them. The syncer therefore reads the bytes in doubt and writes them again before the next
+ * sync.
  *
- * <p>A file that somebody removed while it is written to takes every write and keeps none: that is
- * a failure too, and stays one until the journal is opened again.
+ * <p>A file that another program removed takes every write and keeps none. That counts as a failure
+ * until the journal is opened again.
  */
 final class Syncer implements Closeable {
   private static final int REWRITE_BYTES = 256 * 1024;
@@ -30,7 +31,7 @@ final class Syncer implements Closeable {
 
   private final Path directory;
   private final Disk disk;
-  private final LayoutRef layout;
+  private final AtomicReference<Layout> layout;
   private final AtomicBoolean directoryChanged = new AtomicBoolean(true);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
@@ -39,39 +40,39 @@ final class Syncer implements Closeable {
   private long syncedOrdinal = -1;
   private long syncedBase = -1;
   private long syncedPosition;
-  private boolean doubtful;
+  private boolean mustRewrite;
   private boolean closed;
   private volatile long deletingBase = NOTHING;
   private volatile JournalId syncedTo = JournalId.START;
   private volatile String failure = "";
 
-  Syncer(Path directory, Disk disk, LayoutRef layout) {
+  Syncer(Path directory, Disk disk, AtomicReference<Layout> layout) {
     this.directory = directory;
     this.disk = disk;
     this.layout = layout;
   }
 
-  /** Last record known to be safe. */
+  /** The last record that survives a power cut. */
   JournalId syncedTo() {
     return syncedTo;
   }
 
-  /** What the last sync failed with, empty if it did not. */
+  /** Why the last sync failed; empty if it did not. */
   String failure() {
     return failure;
   }
 
-  /** Says that a file was made or deleted. Any thread. */
+  /** Notes that a file was created or deleted. Any thread. */
   void directoryChanged() {
     directoryChanged.set(true);
   }
 
-  /** Says that the file of a segment is about to be deleted: its absence is no failure. */
+  /** Notes a deletion that begins, so that the missing file is no failure. */
   void deleting(Segment segment) {
     deletingBase = segment.base();
   }
 
-  /** Says how that went, after the layout in force tells of it. */
+  /** Notes the end of a deletion, after the new layout is published. */
   void deleted(boolean done) {
     deletingBase = NOTHING;
     if (done) {
@@ -79,7 +80,7 @@ final class Syncer implements Closeable {
     }
   }
 
-  /** Says that other files stand in place of some: everything is synced again, as they are now. */
+  /** Notes that files were replaced; everything is synced again. */
   synchronized void filesReplaced() throws IOException {
     closeFile();
     syncedOrdinal = -1;
@@ -87,9 +88,9 @@ final class Syncer implements Closeable {
     directoryChanged();
   }
 
-  /** Syncs everything published until now; nothing to do if that is synced. */
+  /** Syncs everything published until now. */
   synchronized void sync() {
-    Layout at = layout.now();
+    Layout at = layout.get();
     boolean synced = at.endOrdinal() == syncedOrdinal && !directoryChanged.get();
     if (synced || closed) {
       return;
@@ -106,18 +107,18 @@ final class Syncer implements Closeable {
       syncedOrdinal = at.endOrdinal();
       syncedBase = at.isEmpty() ? -1 : at.last().base();
       syncedPosition = at.tail();
-      doubtful = false;
-      // In this order: whoever sees that all is synced sees no failure any more.
+      mustRewrite = false;
+      // In this order, so that a caller who sees the new position sees no old failure.
       failure = "";
       syncedTo = at.newest();
     } catch (IOException | RuntimeException failed) {
-      // Even a bug must be seen: an exception that left here would end the schedule unheard.
-      doubtful = true;
+      // A bug counts as a failure too; an exception would end the schedule unnoticed.
+      mustRewrite = true;
       failure = "cannot sync: " + Disk.why(failed);
     }
   }
 
-  /** Syncs now, and from now on this long after each sync. */
+  /** Syncs now, and then again this long after each sync. */
   void start(Duration interval) {
     sync();
     var _ =
@@ -125,7 +126,7 @@ final class Syncer implements Closeable {
             this::sync, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Syncs a last time; whether it worked, {@link #failure} tells. */
+  /** Syncs a last time; {@link #failure} reports the result. */
   @Override
   public void close() throws IOException {
     timer.shutdownNow();
@@ -143,15 +144,15 @@ final class Syncer implements Closeable {
       if (!Files.exists(segment.path())) {
         throw new NoSuchFileException(segment.path().toString(), null, "removed while in use");
       }
-      if (doubtful) {
+      if (mustRewrite) {
         long from = segment.base() == syncedBase ? syncedPosition : 0;
         rewrite(open, from, at.endPosition(index));
       }
       open.force();
     } catch (NoSuchFileException gone) {
-      // In this order: a deletion ends after the layout tells of it.
+      // In this order, because a deletion ends after its layout is published.
       boolean beingDeleted = deletingBase == segment.base();
-      boolean released = layout.now().oldestOrdinal() > segment.base();
+      boolean released = layout.get().oldestOrdinal() > segment.base();
       if (!beingDeleted && !released) {
         throw gone;
       }
