@@ -19,7 +19,7 @@ final class ContainerRedis implements RedisHost {
     this.port = port;
   }
 
-  /** Takes seconds to say no. */
+  /** True if an engine answers; takes seconds without one. */
   static boolean available() {
     return DockerClientFactory.instance().isDockerAvailable();
   }
@@ -31,23 +31,12 @@ final class ContainerRedis implements RedisHost {
       return;
     }
     container.stop();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "redis-server",
-                "--port",
-                "" + INSIDE,
-                "--save",
-                "",
-                "--appendonly",
-                "yes",
-                "--maxmemory-policy",
-                "noeviction",
-                "--protected-mode",
-                "no"));
+    List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + INSIDE));
+    command.addAll(List.of("--save", "", "--appendonly", "yes", "--protected-mode", "no"));
+    command.addAll(List.of("--maxmemory-policy", "noeviction"));
     command.addAll(options);
     container = new GenericContainer<>(IMAGE);
-    // The same port over restarts: clients of the server must find it again.
+    // The same port after a restart, so that clients find the server again.
     container.setPortBindings(List.of("127.0.0.1:" + port + ":" + INSIDE));
     container.withCommand(command.toArray(String[]::new)).start();
     created = true;

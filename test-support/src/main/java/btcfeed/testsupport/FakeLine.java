@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * A line whose venue is the test: {@link #say} is what the venue says, on the caller's thread. No
- * time, no threads of its own, so that it also runs in a simulation. Any thread, one at a time.
+ * A line whose venue is the test: {@link #send} delivers an event on the caller's thread. It has no
+ * clock and no thread, so it also runs in a simulation. Any thread, one at a time.
  */
 public final class FakeLine implements LinePort {
   private final LineId id;
@@ -40,17 +40,17 @@ public final class FakeLine implements LinePort {
     return new Opened.Connected(connection);
   }
 
-  /** The next attempts to connect fail like this, one after the other. */
+  /** Makes the next attempts to connect fail, one after the other. */
   public synchronized void refuse(Opened.Failed... next) {
     refusals.addAll(List.of(next));
   }
 
-  /** The venue says this on every open connection. */
-  public void say(LineEvent event) {
-    openConnections().forEach(connection -> connection.say(event));
+  /** The venue sends this event on every open connection. */
+  public void send(LineEvent event) {
+    openConnections().forEach(connection -> connection.send(event));
   }
 
-  /** Every connection that was ever made, oldest first. */
+  /** Every connection so far, oldest first. */
   public synchronized List<FakeConnection> connections() {
     return List.copyOf(connections);
   }
@@ -72,8 +72,8 @@ public final class FakeLine implements LinePort {
       this.events = events;
     }
 
-    /** The venue says this; not heard if the connection is closed. */
-    public synchronized void say(LineEvent event) {
+    /** The venue sends this event; it is lost if the connection is closed. */
+    public synchronized void send(LineEvent event) {
       if (isOpen()) {
         ended = event instanceof LineEvent.Closed;
         events.accept(event);
@@ -90,12 +90,12 @@ public final class FakeLine implements LinePort {
       gathering = most;
     }
 
-    /** How long its messages may gather. */
+    /** How long its messages may be gathered. */
     public synchronized Duration gathering() {
       return gathering;
     }
 
-    /** How often it was asked for a sign of life. */
+    /** Number of pings so far. */
     public synchronized int pings() {
       return pings;
     }
@@ -110,7 +110,7 @@ public final class FakeLine implements LinePort {
       return !ended && closedBecause.isEmpty();
     }
 
-    /** Why our side closed it, if it did. */
+    /** Why the service closed it, if it did. */
     public synchronized Optional<String> closedBecause() {
       return closedBecause;
     }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The journal as lists in memory: passes the same contract as the real one, fails when told to, and
- * can be reopened as after a crash. Any thread; everything is "synced" at once.
+ * The journal as lists in memory. It passes the same contract as the real one, can simulate failures,
+ * and can be reopened as after a crash. Any thread; every append counts as synced.
  */
 public final class InMemoryJournal implements JournalPort {
   private static final int RECORDS_PER_SEGMENT = 1000;
@@ -26,10 +26,10 @@ public final class InMemoryJournal implements JournalPort {
   private final long maxBytes;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private JournalId newest = JournalId.START;
-  private JournalId everyoneHas = JournalId.START;
+  private JournalId storesHave = JournalId.START;
   private long endOrdinal;
   private long dropped;
-  private boolean marksDue;
+  private boolean checkpointsDue;
   private boolean closed;
   private Predicate<Entry> poison = _ -> false;
   private String failure = "";
@@ -45,46 +45,46 @@ public final class InMemoryJournal implements JournalPort {
     this(RECORDS_PER_SEGMENT, MAX_BYTES);
   }
 
-  /** A journal that begins a segment after so many records and drops the oldest beyond a size. */
+  /** A journal with this segment size that drops the oldest segments beyond this limit. */
   public InMemoryJournal(int recordsPerSegment, long maxBytes) {
     this.recordsPerSegment = recordsPerSegment;
     this.maxBytes = maxBytes;
   }
 
-  /** From now on appends fail, as on a disk that is broken. */
+  /** Appends fail until {@link #healAppends}, as on a broken disk. */
   public synchronized void failAppends(String detail) {
     failure = detail;
     full = false;
   }
 
-  /** From now on appends fail for want of room, whatever is dropped. */
+  /** Appends fail for lack of space until {@link #healAppends}. */
   public synchronized void fillDisk() {
     failure = "No space left on device";
     full = true;
   }
 
-  /** Appends work again. */
+  /** Ends {@link #failAppends} and {@link #fillDisk}. */
   public synchronized void healAppends() {
     failure = "";
   }
 
-  /** Appends throw when one of these is among what is to be appended. */
+  /** An append with one of these entries throws. */
   public synchronized void poison(Predicate<Entry> entries) {
     poison = entries;
   }
 
-  /** Another journal with the same records: what a new process finds after this one died. */
+  /** The journal that a new process opens after this one died. */
   public synchronized InMemoryJournal reopened() {
     InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
     next.segments.addAll(segments);
     next.newest = newest;
     next.endOrdinal = endOrdinal;
-    next.marksDue = !segments.isEmpty() && !segments.getLast().marked;
+    next.checkpointsDue = !segments.isEmpty() && !segments.getLast().hasCheckpoints;
     closed = true;
     return next;
   }
 
-  /** The same, but the last records are gone: a journal that breaks its promise. */
+  /** The same without the last records: a journal that broke its promise. */
   public synchronized InMemoryJournal reopenedWithout(int records) {
     List<Entry> all = entries();
     InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
@@ -93,7 +93,7 @@ public final class InMemoryJournal implements JournalPort {
     return next;
   }
 
-  /** The same, but damage has cost these records: they are lost ranges, and may be restored. */
+  /** The same with these records damaged: they are lost ranges and may be restored. */
   public synchronized InMemoryJournal reopenedDamaged(Predicate<Entry> damaged) {
     InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
     List<LostRange> ranges = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class InMemoryJournal implements JournalPort {
   public synchronized Appended append(List<Entry> entries) {
     if (closed || !failure.isEmpty()) {
       lastFailure = closed ? "the journal is closed" : failure;
-      marksDue |= segments.isEmpty() || !segments.getLast().marked;
+      checkpointsDue |= segments.isEmpty() || !segments.getLast().hasCheckpoints;
       return full && !closed ? new Appended.NoRoom(lastFailure) : new Appended.Failed(lastFailure);
     }
     if (entries.isEmpty()) {
@@ -158,15 +158,15 @@ public final class InMemoryJournal implements JournalPort {
     while (segments.size() > 1 && bytes() + size > maxBytes) {
       dropOldest();
     }
-    boolean marks = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Marked);
+    boolean checkpoints = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Marked);
     Segment segment = segments.getLast();
     segment.add(entries);
-    segment.marked |= marks;
+    segment.hasCheckpoints |= checkpoints;
     newest = last;
     endOrdinal += entries.size();
     lastFailure = "";
-    boolean due = (begins || marksDue) && !marks;
-    marksDue = false;
+    boolean due = (begins || checkpointsDue) && !checkpoints;
+    checkpointsDue = false;
     return new Appended.Done(due);
   }
 
@@ -175,7 +175,7 @@ public final class InMemoryJournal implements JournalPort {
     List<Entry> replayed = new ArrayList<>();
     synchronized (this) {
       for (Segment segment : segments) {
-        if (segment.marked) {
+        if (segment.hasCheckpoints) {
           replayed.clear();
         }
         replayed.addAll(segment.entries);
@@ -226,15 +226,15 @@ public final class InMemoryJournal implements JournalPort {
   }
 
   @Override
-  public synchronized void release(JournalId everyone, long keepTicks) {
-    everyoneHas = everyone;
-    boolean marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
+  public synchronized void release(JournalId everyoneHas, long keepTicks) {
+    storesHave = everyoneHas;
+    boolean checkpointsBehind = segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
     while (segments.size() > 1
-        && marksBehind
-        && !segments.getFirst().entries.getLast().id().isAfter(everyone)
+        && checkpointsBehind
+        && !segments.getFirst().entries.getLast().id().isAfter(everyoneHas)
         && ticksBehindFirst() >= keepTicks) {
       segments.removeFirst();
-      marksBehind = segments.stream().skip(1).anyMatch(segment -> segment.marked);
+      checkpointsBehind = segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
     }
   }
 
@@ -248,10 +248,10 @@ public final class InMemoryJournal implements JournalPort {
       return 0;
     }
     Segment oldest = segments.removeFirst();
-    long needed = oldest.entries.stream().filter(e -> e.id().isAfter(everyoneHas)).count();
+    long needed = oldest.entries.stream().filter(e -> e.id().isAfter(storesHave)).count();
     dropped += needed;
     segmentsForRoom++;
-    marksDue |= segments.stream().noneMatch(segment -> segment.marked);
+    checkpointsDue |= segments.stream().noneMatch(segment -> segment.hasCheckpoints);
     return needed;
   }
 
@@ -293,7 +293,7 @@ public final class InMemoryJournal implements JournalPort {
     final List<Integer> sizes = new ArrayList<>();
     long bytes;
     long ticks;
-    boolean marked;
+    boolean hasCheckpoints;
 
     Segment(long base) {
       this.base = base;

@@ -8,6 +8,9 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Failure;
+import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.PricePort.Reading;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
@@ -18,50 +21,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A store without a server: what a Redis does for a {@link PricePort}, held to it by {@link
- * PricePortContract}, with a switch for every fault a Redis can have.
+ * A store in memory that behaves as a Redis does behind a {@link PricePort}, which {@link
+ * PricePortContract} proves. It can simulate every fault of a Redis.
  *
- * <p>Any thread, so that a test can throw a switch while a sender is at work.
+ * <p>Any thread, so that a test can cause a fault while a sender is at work.
  */
 public final class InMemoryStore {
-  private final List<Entry> ticks = new ArrayList<>();
-  private final List<Entry> gaps = new ArrayList<>();
-  private final Map<Market, PriceTick> latest = new HashMap<>();
+  private Contents contents = new Contents();
   private final InMemoryValues values = new InMemoryValues();
-  private Marks marks = Marks.NONE;
-  private JournalId lastMutation = JournalId.START;
-  private JournalId lastTick = JournalId.START;
-  private JournalId lastGap = JournalId.START;
-  private Optional<PricePort.Failure> fault = Optional.empty();
+  private Optional<Failure> fault = Optional.empty();
   private int answersToLose;
-  private int nonsense;
+  private int unreadableAnswers;
   private OptionalInt callsLeft = OptionalInt.empty();
-  private long writes;
 
-  /** A writer's connection to it. Any number may be open. */
+  /** What the store holds, besides the values of mutations. */
+  private static final class Contents {
+    final List<Entry> ticks = new ArrayList<>();
+    final List<Entry> gaps = new ArrayList<>();
+    final Map<Market, PriceTick> latest = new HashMap<>();
+    Cursors cursors = Cursors.NONE;
+    JournalId lastMutation = JournalId.START;
+    JournalId lastTick = JournalId.START;
+    JournalId lastGap = JournalId.START;
+
+    Contents copy() {
+      Contents copy = new Contents();
+      copy.ticks.addAll(ticks);
+      copy.gaps.addAll(gaps);
+      copy.latest.putAll(latest);
+      copy.cursors = cursors;
+      copy.lastMutation = lastMutation;
+      copy.lastTick = lastTick;
+      copy.lastGap = lastGap;
+      return copy;
+    }
+  }
+
+  /** The fields of {@code btc:feed}. */
+  private record Cursors(WriterLease lease, JournalId last, JournalId tick, JournalId gap) {
+    static final Cursors NONE =
+        new Cursors(WriterLease.NONE_YET, JournalId.START, JournalId.START, JournalId.START);
+  }
+
+  /** A snapshot. */
+  public sealed interface Saved {}
+
+  private record Snapshot(Contents contents, InMemoryValues values) implements Saved {}
+
+  /** A writer's connection. Any number may be open. */
   public PricePort open() {
-    return new InMemoryConnection(this);
+    return new Connection();
   }
 
-  /** From now on it cannot be reached. */
+  /** The store cannot be reached until {@link #heal}. */
   public synchronized void cut() {
-    fault = Optional.of(new PricePort.Failure.Unreachable("cut"));
+    fault = Optional.of(new Failure.Unreachable("cut"));
   }
 
-  /** From now on calls are swallowed: no answer, no effect. */
+  /** Calls have no answer and no effect until {@link #heal}. */
   public synchronized void freeze() {
-    fault = Optional.of(new PricePort.Failure.Unanswered("frozen"));
+    fault = Optional.of(new Failure.Unanswered("frozen"));
   }
 
-  /** From now on it answers and refuses every write; it can still be read. */
+  /** The store refuses writes until {@link #heal}; it can still be read. */
   public synchronized void refuse(String code) {
-    fault = Optional.of(new PricePort.Failure.Refused(code, "refusing"));
+    fault = Optional.of(new Failure.Refused(code, "refusing"));
   }
 
-  /** Freezes once {@code calls} more claims and writes have taken effect. */
+  /** Freezes after {@code calls} more claims and writes have taken effect. */
   public synchronized void freezeAfter(int calls) {
     callsLeft = OptionalInt.of(calls);
   }
@@ -71,225 +102,198 @@ public final class InMemoryStore {
     fault = Optional.empty();
   }
 
-  /** The next {@code calls} writes take effect, and nobody hears of it. */
+  /** The next {@code calls} writes take effect, and their answers are lost. */
   public synchronized void loseAnswers(int calls) {
     answersToLose = calls;
   }
 
-  /**
-   * The next {@code calls} calls take effect, and their answers are none a store can give: whoever
-   * reads them gets an unforeseen error.
-   */
+  /** The next {@code calls} calls take effect, and reading their answers throws. */
   public synchronized void answerNonsense(int calls) {
-    nonsense = calls;
+    unreadableAnswers = calls;
   }
 
   /** FLUSHALL. */
   public synchronized void empty() {
-    forgetTicks();
-    gaps.clear();
-    latest.clear();
+    contents = new Contents();
     values.clear();
-    lastGap = JournalId.START;
-    lastMutation = JournalId.START;
-    marks = Marks.NONE;
   }
 
-  /** As it is now: what a snapshot of it holds. */
+  /** A snapshot of the present contents. */
   public synchronized Saved save() {
-    return new Contents(
-        List.copyOf(ticks),
-        List.copyOf(gaps),
-        Map.copyOf(latest),
-        values.copy(),
-        marks,
-        lastMutation,
-        lastTick,
-        lastGap);
+    return new Snapshot(contents.copy(), values.copy());
   }
 
-  /** It is restored from a snapshot; what came after that is gone. */
-  public synchronized void restore(Saved snapshot) {
-    Contents saved = (Contents) snapshot;
-    empty();
-    ticks.addAll(saved.ticks());
-    gaps.addAll(saved.gaps());
-    latest.putAll(saved.latest());
-    values.replace(saved.values());
-    marks = saved.marks();
-    lastMutation = saved.lastMutation();
-    lastTick = saved.lastTick();
-    lastGap = saved.lastGap();
+  /** Restores a snapshot; later changes are gone. */
+  public synchronized void restore(Saved saved) {
+    Snapshot snapshot = (Snapshot) saved;
+    contents = snapshot.contents().copy();
+    values.replace(snapshot.values());
   }
 
   /** DEL btc:ticks. */
   public synchronized void forgetTicks() {
-    ticks.clear();
-    lastTick = JournalId.START;
+    contents.ticks.clear();
+    contents.lastTick = JournalId.START;
   }
 
   /** DEL btc:feed. */
-  public synchronized void forgetMarks() {
-    marks = Marks.NONE;
+  public synchronized void forgetCursors() {
+    contents.cursors = Cursors.NONE;
   }
 
-  /** Somebody else adds an entry to btc:ticks. */
+  /** Another program adds an entry to btc:ticks. */
   public synchronized void addForeignTick(JournalId id) {
-    lastTick = id;
+    contents.lastTick = id;
   }
 
-  /** Its btc:ticks: ours only. */
+  /** Entries of btc:ticks, without those of other programs. */
   public synchronized List<Entry> ticks() {
-    return List.copyOf(ticks);
+    return List.copyOf(contents.ticks);
   }
 
-  /** Its btc:ticks from this place on, the oldest being at 0; none if there are fewer. */
-  public synchronized List<Entry> ticksFrom(int place) {
-    return List.copyOf(ticks.subList(Math.min(place, ticks.size()), ticks.size()));
+  /** Entries of btc:ticks from this index on. */
+  public synchronized List<Entry> ticksFrom(int index) {
+    return from(contents.ticks, index);
   }
 
-  /** Its btc:gaps. */
+  /** Entries of btc:gaps. */
   public synchronized List<Entry> gaps() {
-    return List.copyOf(gaps);
+    return List.copyOf(contents.gaps);
   }
 
-  /** Its btc:gaps from this place on, the oldest being at 0; none if there are fewer. */
-  public synchronized List<Entry> gapsFrom(int place) {
-    return List.copyOf(gaps.subList(Math.min(place, gaps.size()), gaps.size()));
+  /** Entries of btc:gaps from this index on. */
+  public synchronized List<Entry> gapsFrom(int index) {
+    return from(contents.gaps, index);
+  }
+
+  private static List<Entry> from(List<Entry> entries, int index) {
+    return List.copyOf(entries.subList(Math.min(index, entries.size()), entries.size()));
   }
 
   /** The newest trade of a market, by the venue's time. */
   public synchronized Optional<PriceTick> latest(Market market) {
-    return Optional.ofNullable(latest.get(market));
+    return Optional.ofNullable(contents.latest.get(market));
   }
 
-  /** What time it is there, for deadlines; 1970 until it is said. */
+  /** Sets the store's clock, which decides deadlines. It begins in 1970. */
   public synchronized void time(long ms) {
     values.time(ms);
   }
 
-  /** Somebody removes a key that mutations made. */
+  /** Another program removes a key that mutations made. */
   public synchronized void remove(String key) {
     values.remove(key);
   }
 
-  /** What mutations said on channels, as {@code channel message}. */
-  public synchronized List<String> said() {
-    return values.said();
+  /** Messages of mutations, as {@code channel message}. */
+  public synchronized List<String> published() {
+    return values.published();
   }
 
-  /** Who sits there. */
-  public synchronized WriterLease lease() {
-    return marks.lease();
-  }
-
-  /** Batches and probes that took effect. */
-  public synchronized long writes() {
-    return writes;
-  }
-
-  private void throwNonsense() {
-    if (nonsense > 0) {
-      nonsense--;
+  private void checkReadable() {
+    if (unreadableAnswers > 0) {
+      unreadableAnswers--;
       throw new ClassCastException("a Long where a List was");
     }
   }
 
-  synchronized PricePort.Reading position() {
-    throwNonsense();
-    return fault
-        .filter(f -> !(f instanceof PricePort.Failure.Refused))
-        .<PricePort.Reading>map(PricePort.Reading.Failed::new)
-        .orElseGet(() -> new PricePort.Reading.At(stands()));
+  private synchronized Reading position() {
+    checkReadable();
+    return readFault()
+        .<Reading>map(Reading.Failed::new)
+        .orElseGet(() -> new Reading.At(currentPosition()));
   }
 
-  private StorePosition stands() {
+  /** The fault that also prevents reading. */
+  private Optional<Failure> readFault() {
+    return fault.filter(f -> !(f instanceof Failure.Refused));
+  }
+
+  private StorePosition currentPosition() {
+    Cursors cursors = contents.cursors;
     return new StorePosition(
-        marks.last(),
-        marks.tick(),
-        marks.gap(),
-        lastTick,
-        lastGap,
-        marks.lease(),
+        cursors.last(),
+        cursors.tick(),
+        cursors.gap(),
+        contents.lastTick,
+        contents.lastGap,
+        cursors.lease(),
         new StoreFacts("in-memory", "0", "master", "noeviction"));
   }
 
-  synchronized PricePort.Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+  private synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
     if (fault.isPresent()) {
-      return new PricePort.Outcome.Failed(fault.get());
+      return new Outcome.Failed(fault.get());
     }
-    WriterLease theirs = marks.lease();
-    if (theirs.epoch() > lease.epoch() && !theirs.instance().equals(lease.instance())) {
-      return new PricePort.Outcome.Fenced(theirs);
+    WriterLease present = contents.cursors.lease();
+    if (present.epoch() > lease.epoch() && !present.instance().equals(lease.instance())) {
+      return new Outcome.Fenced(present);
     }
-    if (!stands().equals(read)) {
-      return new PricePort.Outcome.Diverged("the store moved");
+    if (!currentPosition().equals(read)) {
+      return new Outcome.Diverged("the store changed");
     }
-    marks = new Marks(lease, after, lastTick, lastGap);
-    return answered(new PricePort.Outcome.Applied(after));
+    return applied(lease, after);
   }
 
-  synchronized PricePort.Outcome write(WriterLease lease, JournalId after, Optional<Batch> batch) {
+  private synchronized Outcome write(
+      WriterLease lease, JournalId after, JournalId cursor, Runnable change) {
     if (fault.isPresent()) {
-      return new PricePort.Outcome.Failed(fault.get());
+      return new Outcome.Failed(fault.get());
     }
-    Optional<PricePort.Outcome> refusal = refusal(lease, after);
-    if (refusal.isPresent()) {
-      return refusal.get();
+    Cursors cursors = contents.cursors;
+    boolean sameInstance = cursors.lease().instance().equals(lease.instance());
+    long epoch = cursors.lease().epoch();
+    if (epoch > lease.epoch() || (epoch == lease.epoch() && !sameInstance)) {
+      return new Outcome.Fenced(cursors.lease());
     }
-    writes++;
-    batch.ifPresent(b -> b.entries().forEach(this::apply));
-    JournalId last = batch.map(Batch::last).orElse(after);
-    marks = new Marks(lease, last, lastTick, lastGap);
-    return answered(new PricePort.Outcome.Applied(last));
-  }
-
-  synchronized PricePort.Outcome writeCritical(WriterLease lease, Batch newest, JournalId after) {
-    if (fault.isPresent()) {
-      return new PricePort.Outcome.Failed(fault.get());
-    }
-    Optional<PricePort.Outcome> refusal = refusal(lease, after);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(this::applyLatest);
-    return answered(new PricePort.Outcome.Applied(after));
-  }
-
-  private Optional<PricePort.Outcome> refusal(WriterLease lease, JournalId after) {
-    WriterLease theirs = marks.lease();
-    boolean same = theirs.instance().equals(lease.instance());
-    if (theirs.epoch() > lease.epoch() || (theirs.epoch() == lease.epoch() && !same)) {
-      return Optional.of(new PricePort.Outcome.Fenced(theirs));
-    }
-    boolean seated = same && theirs.epoch() == lease.epoch() && !lease.equals(WriterLease.NONE_YET);
+    boolean hasLease =
+        sameInstance && epoch == lease.epoch() && !lease.equals(WriterLease.NONE_YET);
     boolean inPlace =
-        marks.last().equals(after) && marks.tick().equals(lastTick) && marks.gap().equals(lastGap);
-    return seated && inPlace
-        ? Optional.empty()
-        : Optional.of(new PricePort.Outcome.Diverged("not as it was left"));
+        cursors.last().equals(after)
+            && cursors.tick().equals(contents.lastTick)
+            && cursors.gap().equals(contents.lastGap);
+    if (!hasLease || !inPlace) {
+      return new Outcome.Diverged("not as the writer left it");
+    }
+    change.run();
+    return applied(lease, cursor);
+  }
+
+  private Outcome applied(WriterLease lease, JournalId cursor) {
+    contents.cursors = new Cursors(lease, cursor, contents.lastTick, contents.lastGap);
+    checkReadable();
+    callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
+    if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
+      callsLeft = OptionalInt.empty();
+      freeze();
+    }
+    if (answersToLose == 0) {
+      return new Outcome.Applied(cursor);
+    }
+    answersToLose--;
+    return new Outcome.Failed(new Failure.Unanswered("answer lost"));
   }
 
   private void apply(Entry entry) {
     switch (entry.event()) {
       case JournalEvent.Ticked _ -> {
-        if (entry.id().isAfter(lastTick)) {
-          ticks.add(entry);
-          lastTick = entry.id();
+        if (entry.id().isAfter(contents.lastTick)) {
+          contents.ticks.add(entry);
+          contents.lastTick = entry.id();
         }
         applyLatest(entry);
       }
       case JournalEvent.GapChanged _ -> {
-        if (entry.id().isAfter(lastGap)) {
-          gaps.add(entry);
-          lastGap = entry.id();
+        if (entry.id().isAfter(contents.lastGap)) {
+          contents.gaps.add(entry);
+          contents.lastGap = entry.id();
         }
       }
       case JournalEvent.Marked _ -> {}
       case JournalEvent.Mutated(Mutation mutation) -> {
-        if (entry.id().isAfter(lastMutation)) {
+        if (entry.id().isAfter(contents.lastMutation)) {
           values.apply(mutation);
-          lastMutation = entry.id();
+          contents.lastMutation = entry.id();
         }
       }
     }
@@ -297,7 +301,7 @@ public final class InMemoryStore {
 
   private void applyLatest(Entry entry) {
     if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      latest.merge(
+      contents.latest.merge(
           tick.trade().market(),
           tick,
           (old, next) ->
@@ -305,49 +309,63 @@ public final class InMemoryStore {
     }
   }
 
-  /** What it holds, for any thread. */
-  ReadPort reads() {
-    return new Reads();
-  }
-
   private synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
-    return fault
-        .filter(f -> !(f instanceof PricePort.Failure.Refused))
-        .<ReadPort.Answer<T>>map(ReadPort.Answer.Failed::new)
-        .orElseGet(question);
+    return readFault().<ReadPort.Answer<T>>map(ReadPort.Answer.Failed::new).orElseGet(question);
   }
 
-  private PricePort.Outcome answered(PricePort.Outcome outcome) {
-    throwNonsense();
-    callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
-    if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
-      callsLeft = OptionalInt.empty();
-      freeze();
+  private final class Connection implements PricePort {
+    private WriterLease lease = WriterLease.NONE_YET;
+    private boolean closed;
+
+    @Override
+    public Reading position() {
+      return closed
+          ? new Reading.Failed(new Failure.Unreachable("closed"))
+          : InMemoryStore.this.position();
     }
-    if (answersToLose == 0) {
-      return outcome;
+
+    @Override
+    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+      this.lease = lease;
+      return unlessClosed(() -> InMemoryStore.this.claim(lease, after, read));
     }
-    answersToLose--;
-    return new PricePort.Outcome.Failed(new PricePort.Failure.Unanswered("answer lost"));
-  }
 
-  /** A snapshot. */
-  public sealed interface Saved {}
+    @Override
+    public Outcome keep(Batch batch, JournalId after) {
+      return write(after, batch.last(), () -> batch.entries().forEach(InMemoryStore.this::apply));
+    }
 
-  private record Contents(
-      List<Entry> ticks,
-      List<Entry> gaps,
-      Map<Market, PriceTick> latest,
-      InMemoryValues values,
-      Marks marks,
-      JournalId lastMutation,
-      JournalId lastTick,
-      JournalId lastGap)
-      implements Saved {}
+    @Override
+    public Outcome keepCritical(Batch newest, JournalId after) {
+      Consumer<Entry> latest = InMemoryStore.this::applyLatest;
+      return write(
+          after,
+          after,
+          () -> newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(latest));
+    }
 
-  private record Marks(WriterLease lease, JournalId last, JournalId tick, JournalId gap) {
-    static final Marks NONE =
-        new Marks(WriterLease.NONE_YET, JournalId.START, JournalId.START, JournalId.START);
+    @Override
+    public Outcome probe(JournalId after) {
+      return write(after, after, () -> {});
+    }
+
+    private Outcome write(JournalId after, JournalId cursor, Runnable change) {
+      return unlessClosed(() -> InMemoryStore.this.write(lease, after, cursor, change));
+    }
+
+    private Outcome unlessClosed(Supplier<Outcome> call) {
+      return closed ? new Outcome.Failed(new Failure.Unreachable("closed")) : call.get();
+    }
+
+    @Override
+    public ReadPort reads() {
+      return new Reads();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private final class Reads implements ReadPort {
@@ -361,7 +379,7 @@ public final class InMemoryStore {
       return read(
           () ->
               key.equals("btc:feed")
-                  ? new Answer.Found<>(Map.of("instance", marks.lease().instance()))
+                  ? new Answer.Found<>(Map.of("instance", contents.cursors.lease().instance()))
                   : values.fields(key));
     }
 
@@ -375,7 +393,7 @@ public final class InMemoryStore {
       return read(
           () -> {
             List<Entry> all =
-                (stream.equals("btc:ticks") ? ticks : gaps)
+                (stream.equals("btc:ticks") ? contents.ticks : contents.gaps)
                     .stream()
                         .filter(entry -> entry.id().isAfter(after) && before.isAfter(entry.id()))
                         .limit(limit)

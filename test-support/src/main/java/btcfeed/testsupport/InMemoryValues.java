@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What mutations made of an {@link InMemoryStore}: strings, hashes and lists, as a Redis has them.
- * One thread at a time. Its time stands still at the beginning of 1970 until it is set.
+ * The keys of an {@link InMemoryStore} that mutations change: strings, hashes and lists as in Redis.
+ * One thread at a time. Its clock stands at the beginning of 1970 until it is set.
  */
 final class InMemoryValues {
   private final Map<String, Value> values = new HashMap<>();
-  private final List<String> said = new ArrayList<>();
+  private final List<String> published = new ArrayList<>();
   private long nowMs;
 
   private sealed interface Value {}
@@ -36,7 +36,7 @@ final class InMemoryValues {
     values.clear();
   }
 
-  /** The values, without what was said and without the time. */
+  /** The values, without messages and clock. */
   InMemoryValues copy() {
     InMemoryValues copy = new InMemoryValues();
     copy.values.putAll(values);
@@ -52,12 +52,12 @@ final class InMemoryValues {
     values.remove(key);
   }
 
-  /** Everything said on channels, as {@code channel message}. */
-  List<String> said() {
-    return List.copyOf(said);
+  /** All messages, as {@code channel message}. */
+  List<String> published() {
+    return List.copyOf(published);
   }
 
-  /** What is there of another kind is left as it is. */
+  /** Applies a mutation; a key of another kind stays unchanged. */
   void apply(Mutation mutation) {
     String key = mutation.key();
     switch (mutation) {
@@ -76,7 +76,7 @@ final class InMemoryValues {
       case Mutation.ListPush(_, String value, int keep) -> push(key, value, keep);
       case Mutation.Publish(_, String message, long untilMs) -> {
         if (nowMs < untilMs) {
-          said.add(key + " " + message);
+          published.add(key + " " + message);
         }
       }
     }
@@ -132,6 +132,6 @@ final class InMemoryValues {
   }
 
   private static <T> Answer<T> otherKind() {
-    return new Answer.Failed<>(new PricePort.Failure.Refused("WRONGTYPE", "of another kind"));
+    return new Answer.Failed<>(new PricePort.Failure.Refused("WRONGTYPE", "a key of another kind"));
   }
 }

@@ -8,32 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A {@code redis-server} of this machine, in a temporary directory of its own. */
+/** A {@code redis-server} of this machine. */
 final class LocalRedis implements RedisHost {
   private final Path binary;
   private final int port;
-  private final Path directory;
-  private Optional<Process> process = Optional.empty();
+  private final LocalProcess process = new LocalProcess();
 
   LocalRedis(Path binary, int port) {
     this.binary = binary;
     this.port = port;
-    try {
-      this.directory = Files.createTempDirectory("btcfeed-redis");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  /** A server on PATH. */
+  /** A server on the PATH. */
   static Optional<Path> onPath() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of("redis-server", "valkey-server")
@@ -42,7 +33,7 @@ final class LocalRedis implements RedisHost {
         .findFirst();
   }
 
-  /** The one that comes with the embedded-redis library, unpacked; none for an exotic machine. */
+  /** The server that the embedded-redis library bundles; empty on an unsupported platform. */
   static Optional<Path> bundled() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
@@ -67,59 +58,31 @@ final class LocalRedis implements RedisHost {
   @Override
   public void start(List<String> options, boolean withData) {
     if (!withData) {
-      deleteContents();
+      process.deleteContents();
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                binary.toString(),
-                "--port",
-                "" + port,
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "yes",
-                // Written before every answer, as a kill -9 wants it, even while a disk is slow to
-                // sync: with any other value what was answered may not have been written yet.
-                "--appendfsync",
-                "no",
-                "--maxmemory-policy",
-                "noeviction",
-                "--dir",
-                "" + directory));
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", "" + process.directory()));
+    // "no" writes before every answer, as a kill -9 requires, and never waits for a slow disk.
+    command.addAll(List.of("--save", "", "--appendonly", "yes", "--appendfsync", "no"));
+    command.addAll(List.of("--maxmemory-policy", "noeviction"));
     command.addAll(options);
-    try {
-      process =
-          Optional.of(
-              new ProcessBuilder(command)
-                  .redirectErrorStream(true)
-                  .redirectOutput(directory.resolve("redis.log").toFile())
-                  .start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process.start(command);
   }
 
   @Override
   public void kill() {
-    process.ifPresent(
-        running -> {
-          running.destroyForcibly();
-          await(running);
-        });
-    process = Optional.empty();
+    process.kill();
   }
 
   @Override
   public void freeze() {
-    signal("-STOP");
+    process.signal("STOP");
   }
 
   @Override
   public void thaw() {
-    signal("-CONT");
+    process.signal("CONT");
   }
 
   @Override
@@ -129,51 +92,16 @@ final class LocalRedis implements RedisHost {
 
   @Override
   public boolean alive() {
-    return process.filter(Process::isAlive).isPresent();
+    return process.alive();
   }
 
   @Override
   public String log() {
-    try {
-      return Files.readString(directory.resolve("redis.log"));
-    } catch (IOException e) {
-      return "no log: " + e;
-    }
+    return process.log();
   }
 
   @Override
   public void close() {
-    kill();
-    deleteContents();
-    directory.toFile().delete();
-  }
-
-  private void signal(String signal) {
-    try {
-      await(new ProcessBuilder("kill", signal, "" + process.orElseThrow().pid()).start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void await(Process process) {
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("process " + process.pid() + " does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void deleteContents() {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      tree.sorted(Comparator.reverseOrder())
-          .filter(path -> !path.equals(directory))
-          .forEach(path -> path.toFile().delete());
-    } catch (IOException | UncheckedIOException e) {
-      // Gone already: the shutdown hook closes once more.
-    }
+    process.close();
   }
 }

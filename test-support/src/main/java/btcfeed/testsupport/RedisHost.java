@@ -2,15 +2,15 @@ package btcfeed.testsupport;
 
 import java.util.List;
 
-/** What runs a {@link RedisProcess}: this machine, or a container engine. */
+/** Runs a {@link RedisProcess}: on this machine, or in a container. */
 interface RedisHost extends AutoCloseable {
   /** Starts the server on {@link #port}; returns once it was asked to. */
   void start(List<String> options, boolean withData);
 
-  /** SIGKILL, and waits for its end. */
+  /** SIGKILL. Returns when the server has ended. */
   void kill();
 
-  /** It keeps its connections and does nothing any more. */
+  /** Stops the server; its connections stay. */
   void freeze();
 
   /** Ends {@link #freeze}. */
@@ -21,7 +21,7 @@ interface RedisHost extends AutoCloseable {
   /** False once the server has ended. */
   boolean alive();
 
-  /** What it had to say, for a failing test's message. */
+  /** The server's output, for the message of a failed test. */
   String log();
 
   @Override

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real Redis for a test, on loopback and a free port, with the faults a real one can have.
+ * A real Redis for a test, on loopback and a free port, with methods for its faults.
  *
- * <p>Found in this order: {@code redis-server} or {@code valkey-server} on PATH, a container
- * engine, the binary bundled with the embedded-redis library. With none of them the test fails: a
- * test of a store that was skipped has shown nothing. Ended by {@link #close} and with the JVM.
+ * <p>It uses {@code redis-server} or {@code valkey-server} on the PATH, else a container engine, else
+ * the server that the embedded-redis library bundles. Without any of them the test fails, because a
+ * skipped test proves nothing. Ends with {@link #close} and the JVM.
  */
 public final class RedisProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
-  // Where the system takes ports for outgoing connections from begins above, on any system.
+  // Below the ports that any system uses for outgoing connections.
   private static final int FIRST_PORT = 10_000;
   private static final int PORTS = 20_000;
   private static final AtomicInteger NEXT_PORT =
@@ -62,8 +62,8 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /**
-   * A port nobody listens on now, and that the system gives to nobody who asks for any: it is still
-   * free when it is used, and when what listened on it is started again.
+   * A free port outside the range from which the system assigns ports. It therefore stays free until
+   * the test uses it, and while a server on it restarts.
    */
   public static int freePort() {
     for (int tries = 0; tries < PORTS; tries++) {
@@ -71,7 +71,7 @@ public final class RedisProcess implements AutoCloseable {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException taken) {
-        // The next one, then.
+        // Try the next one.
       }
     }
     throw new AssertionError("no port is free");
@@ -87,7 +87,7 @@ public final class RedisProcess implements AutoCloseable {
     host.kill();
   }
 
-  /** SIGSTOP: connections stay, new ones are accepted by the kernel, nothing answers. */
+  /** SIGSTOP: connections stay, the kernel accepts new ones, and nothing answers. */
   public void freeze() {
     host.freeze();
   }
@@ -97,7 +97,7 @@ public final class RedisProcess implements AutoCloseable {
     host.thaw();
   }
 
-  /** Starts it again on the same port with what it had, after {@link #kill}. */
+  /** Starts it again on the same port with its data, after {@link #kill}. */
   public void restart() {
     launch(true);
   }
@@ -112,12 +112,12 @@ public final class RedisProcess implements AutoCloseable {
     command("FLUSHALL");
   }
 
-  /** Sends a command on a connection of the test's own; see {@link RespClient#command}. */
+  /** Sends a command on a connection of its own; see {@link RespClient#command}. */
   public Object command(String... words) {
     return client().command(words);
   }
 
-  /** A list of texts answered by a command. */
+  /** Sends a command that answers a list of texts. */
   public List<String> texts(String... words) {
     return ((List<?>) command(words)).stream().map(String::valueOf).toList();
   }

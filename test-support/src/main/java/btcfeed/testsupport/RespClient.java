@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Redis connection of a screen's length, so that what our adapter wrote is not read back through
- * the library it was written with. Blocking; one thread.
+ * A small Redis client, so that tests do not read back through the library that wrote. Blocking; one
+ * thread.
  */
 public final class RespClient implements AutoCloseable {
-  /** What a nil reads as. */
+  /** Stands for nil. */
   public static final Object NIL = "(nil)";
 
   private final Socket socket;
@@ -109,12 +109,12 @@ public final class RespClient implements AutoCloseable {
     }
   }
 
-  /** The server said no. */
+  /** An error of the server. */
   public static final class RedisError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RedisError(String said) {
-      super(said);
+    RedisError(String message) {
+      super(message);
     }
   }
 }

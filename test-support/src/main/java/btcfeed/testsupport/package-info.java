@@ -1,5 +1,5 @@
 /**
- * Fakes of the ports, the contracts fakes and real adapters both pass, real processes and faults
- * for tests.
+ * Support for the tests of several modules: fakes of the ports, the contract of a store, and real
+ * Redis processes with their faults.
  */
 package btcfeed.testsupport;
