@@ -79,15 +79,13 @@ final class JournalRecovery {
     if (scan.position() < last.length()) {
       cut(last, scan);
     }
-    long sealed = segments.stream().mapToLong(Segment::length).sum() - last.length();
     return new Layout(
         List.copyOf(segments),
         scan.position(),
         scan.ticks(),
         last.base() + scan.records(),
         scan.newest(),
-        scan.checkpoints() ? last.base() : Layout.NONE,
-        sealed);
+        scan.checkpoints() ? last.base() : Layout.NONE);
   }
 
   /** Scans backwards until it finds checkpoints; usually the last segment has them. */

@@ -16,7 +16,6 @@ import java.util.List;
  * @param endOrdinal ordinal of the next record
  * @param newest id of the last record, START if there is none
  * @param checkpointBase base of the last segment with checkpoints, {@link #NONE} if none has any
- * @param sealedBytes bytes in all segments but the last
  */
 record Layout(
     List<Segment> segments,
@@ -24,12 +23,11 @@ record Layout(
     long tailTicks,
     long endOrdinal,
     JournalId newest,
-    long checkpointBase,
-    long sealedBytes) {
+    long checkpointBase) {
 
   static final long NONE = -1;
 
-  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE, 0);
+  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE);
 
   /** After an append to the last segment. */
   Layout extended(int bytes, int records, int ticks, JournalId last, boolean checkpoints) {
@@ -39,8 +37,7 @@ record Layout(
         tailTicks + ticks,
         endOrdinal + records,
         last,
-        checkpoints ? last().base() : checkpointBase,
-        sealedBytes);
+        checkpoints ? last().base() : checkpointBase);
   }
 
   /** After an append that began a segment. */
@@ -57,13 +54,12 @@ record Layout(
         ticks,
         endOrdinal + records,
         last,
-        checkpoints ? segment.base() : checkpointBase,
-        sealedBytes + tail);
+        checkpoints ? segment.base() : checkpointBase);
   }
 
   /** With the last checkpoints in the segment of this base. */
   Layout checkpointsIn(long base) {
-    return new Layout(segments, tail, tailTicks, endOrdinal, newest, base, sealedBytes);
+    return new Layout(segments, tail, tailTicks, endOrdinal, newest, base);
   }
 
   /** With the count of a segment's ticks; unchanged if the segment is gone. */
@@ -71,7 +67,7 @@ record Layout(
     int index = segments.indexOf(segment);
     return index < 0 || index == segments.size() - 1
         ? this
-        : with(index, segment.counted(ticks), sealedBytes);
+        : with(index, segment.counted(ticks));
   }
 
   /** With a segment's file replaced by one with more records. */
@@ -79,16 +75,14 @@ record Layout(
     Segment segment = segments.get(index);
     boolean isLast = index == segments.size() - 1;
     return isLast
-        ? new Layout(
-            segments, length, ticks, segment.base() + records, newest, checkpointBase, sealedBytes)
-        : with(index, segment.sealedAt(length, ticks), sealedBytes + length - segment.length());
+        ? new Layout(segments, length, ticks, segment.base() + records, newest, checkpointBase)
+        : with(index, segment.sealedAt(length, ticks));
   }
 
-  private Layout with(int index, Segment by, long bytesSealed) {
+  private Layout with(int index, Segment by) {
     List<Segment> changed = new ArrayList<>(segments);
     changed.set(index, by);
-    return new Layout(
-        List.copyOf(changed), tail, tailTicks, endOrdinal, newest, checkpointBase, bytesSealed);
+    return new Layout(List.copyOf(changed), tail, tailTicks, endOrdinal, newest, checkpointBase);
   }
 
   /** Without the oldest segment; there must be another. */
@@ -100,8 +94,7 @@ record Layout(
         tailTicks,
         endOrdinal,
         newest,
-        checkpointBase == oldest.base() ? NONE : checkpointBase,
-        sealedBytes - oldest.length());
+        checkpointBase == oldest.base() ? NONE : checkpointBase);
   }
 
   /** True if the last segment has checkpoints. */
@@ -118,7 +111,8 @@ record Layout(
   }
 
   long bytes() {
-    return sealedBytes + tail;
+    return segments.stream().limit(Math.max(0, segments.size() - 1)).mapToLong(Segment::length).sum()
+        + tail;
   }
 
   long oldestOrdinal() {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,14 +17,9 @@ import java.util.List;
 final class SegmentRewrite {
   static final String DRAFT = ".draft";
 
-  private static final int BUFFER_BYTES = 256 * 1024;
-
-  /** Records encoded at once; these always fit the buffer. */
-  private static final int RUN = 50;
-
   private final Disk disk;
   private final AppendBuffer encoder = new AppendBuffer();
-  private final ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+  private final ByteBuffer frame = ByteBuffer.allocate(Frame.HEADER + RecordFormat.MAX_BYTES);
   private long written;
   private long records;
   private long ticks;
@@ -49,7 +43,7 @@ final class SegmentRewrite {
         JournalFile file = disk.create(draft)) {
       ByteBuffer header = ByteBuffer.allocate(SegmentHeader.BYTES);
       segment.header().write(header);
-      out.put(header);
+      write(header, file);
       cursor.open(segment.path(), SegmentHeader.BYTES);
       int next = 0;
       while (cursor.next(end)) {
@@ -58,43 +52,31 @@ final class SegmentRewrite {
           next++;
         }
         put(restored.subList(from, next), file);
-        roomFor(cursor.frameLength(), file);
-        cursor.copyFrame(out);
+        cursor.copyFrame(frame.clear());
+        write(frame.flip(), file);
         records++;
         ticks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
       }
       put(restored.subList(next, restored.size()), file);
-      flush(file);
       file.force();
     }
     Files.move(draft, segment.path(), StandardCopyOption.ATOMIC_MOVE);
     return new Rewritten(written, records, ticks);
   }
 
-  /** Writes restored records; each run is one append. */
-  private void put(List<Entry> run, JournalFile file) throws IOException {
-    List<Entry> left = new ArrayList<>(run);
-    while (!left.isEmpty()) {
-      List<Entry> some = left.subList(0, Math.min(left.size(), RUN));
-      encoder.encode(some, JournalId.START);
-      roomFor(encoder.size(), file);
-      out.put(encoder.frames());
-      records += some.size();
+  /** Writes restored records as one append. */
+  private void put(List<Entry> restored, JournalFile file) throws IOException {
+    if (!restored.isEmpty()) {
+      encoder.encode(restored, JournalId.START);
+      write(encoder.frames(), file);
+      records += restored.size();
       ticks += encoder.ticks();
-      some.clear();
     }
   }
 
-  private void roomFor(int bytes, JournalFile file) throws IOException {
-    if (out.remaining() < bytes) {
-      flush(file);
-    }
-  }
-
-  private void flush(JournalFile file) throws IOException {
-    int length = out.flip().remaining();
-    file.write(out, written);
+  private void write(ByteBuffer bytes, JournalFile file) throws IOException {
+    int length = bytes.remaining();
+    file.write(bytes, written);
     written += length;
-    out.clear();
   }
 }

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundsTest {
   private static final Market MARKET = new Market(new Venue("kraken"), Symbol.parse("BTC-USD"));
 
-  private static final Duration A_WHILE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path directory = Path.of("");
 
   @Test
-  @DisplayName("are 32 MiB a segment, 1 GiB in all and 10 ms between syncs unless told otherwise")
+  @DisplayName("default to 32 MiB a segment, 1 GiB in total and 10 ms between syncs")
   void defaults() {
     assertThat(JournalOptions.DEFAULT)
         .isEqualTo(new JournalOptions(33_554_432, 1_073_741_824, Duration.ofMillis(10)));
@@ -39,7 +39,7 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("that make no sense are refused")
+  @DisplayName("are refused if they make no sense")
   void senseless() {
     Duration interval = Duration.ofMillis(1);
     assertThatThrownBy(() -> new JournalOptions(10, 10_000, interval)).hasMessageContaining("256");
@@ -50,7 +50,7 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("hold for the files as well as for the count: dropped segments leave the disk")
+  @DisplayName("hold for the files on disk: dropped segments are deleted")
   void onDisk() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
       for (long ms = 1; ms < 2000; ms += 3) {
@@ -69,7 +69,7 @@ class BoundsTest {
 
   @Test
   @DisplayName(
-      "give up nothing that cannot be deleted: it stays readable, and an append fails loudly")
+      "keep a segment that cannot be deleted readable, and the append fails with a message")
   void undeletable() {
     FaultyDisk disk = new FaultyDisk();
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
@@ -98,12 +98,12 @@ class BoundsTest {
 
   @Test
   @DisplayName(
-      "count ticks where a store is to be filled again, however many other records there are")
+      "count only the ticks that a store needs, however many other records there are")
   void keepsTicks() {
     JournalId everything = new JournalId(1_000_000, 0);
     try (FileJournal journal = Journals.open(directory)) {
       for (long ms = 1; ms < 600; ms += 3) {
-        journal.append(List.of(Journals.tick(ms), marked(ms + 1, 40), marked(ms + 2, 40)));
+        journal.append(List.of(Journals.tick(ms), checkpoint(ms + 1, 40), checkpoint(ms + 2, 40)));
         journal.release(everything, 20);
       }
       assertThat(ticksHeld(journal)).isBetween(20L, 30L);
@@ -123,35 +123,35 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("refuse a record or an append that is too long, and nothing of it is written")
+  @DisplayName("refuse a record or an append that is too long, and write nothing of it")
   void tooLong() {
     try (FileJournal journal = Journals.open(directory)) {
-      assertThat(journal.append(List.of(marked(1, 4000)))).isInstanceOf(Appended.Done.class);
-      assertThatThrownBy(() -> journal.append(List.of(marked(2, 4090))))
+      assertThat(journal.append(List.of(checkpoint(1, 4000)))).isInstanceOf(Appended.Done.class);
+      assertThatThrownBy(() -> journal.append(List.of(checkpoint(2, 4090))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("a record of");
       assertThatThrownBy(() -> journal.append(ticks(2, 200_000)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("an append of more than");
-      assertThat(Journals.readAll(journal)).containsExactly(marked(1, 4000));
+      assertThat(Journals.readAll(journal)).containsExactly(checkpoint(1, 4000));
       assertThat(journal.append(ticks(2, 20_000))).isInstanceOf(Appended.Done.class);
       assertThat(journal.status().newest()).isEqualTo(new JournalId(20_000, 0));
     }
   }
 
   @Test
-  @DisplayName("of a power cut: what was appended is synced a little later, without being asked")
+  @DisplayName("for a power cut: appends are synced a little later, without a request")
   void synced() {
     try (FileJournal journal = Journals.open(directory)) {
       Journals.appendEach(journal, ticks(1, 60));
-      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(60, 0)));
+      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(60, 0)));
     }
     try (FileJournal journal = Journals.open(directory)) {
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(60, 0));
     }
   }
 
-  private static Entry marked(long ms, int length) {
+  private static Entry checkpoint(long ms, int length) {
     return new Entry(
         new JournalId(ms, 0),
         new JournalEvent.Marked(

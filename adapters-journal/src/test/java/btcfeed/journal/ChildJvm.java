@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A real process of its own with this one's classes; gone, killed, when closed. */
+/** A child process with the classes of this one; closing kills it. */
 final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -36,15 +36,15 @@ final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** The next line it prints; empty when it is gone and everything it said was read. */
+  /** The next line of its output; empty at the end. */
   String line() throws IOException {
     String line = output.readLine();
     return line == null ? "" : line;
   }
 
-  /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+  /** Kills it as {@code kill -9} does, and waits for its end. */
   void kill() {
-    // Process.destroyForcibly would close the pipe with what the child had still said in it.
+    // Process.destroyForcibly would close the pipe and lose the rest of the output.
     process.toHandle().destroyForcibly();
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }

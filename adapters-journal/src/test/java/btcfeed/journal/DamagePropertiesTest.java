@@ -23,11 +23,11 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-@Label("Whatever happens to the bytes of a journal")
+@Label("After any damage to the bytes of a journal")
 class DamagePropertiesTest {
   private static final int RECORD_BYTES = Frame.HEADER + 200;
 
-  /** Records of one append each, from {@code position} of {@code file} on. */
+  /** A record with its place on disk. */
   private record Stored(Path file, long position, long length, Entry entry) {}
 
   @Property(tries = 150)
@@ -68,7 +68,7 @@ class DamagePropertiesTest {
       long ms = 1;
       int appends = 5 + random.nextInt(60);
       for (int i = 0; i < appends; i++) {
-        Entry entry = random.nextInt(5) == 0 ? Journals.mark(ms) : Journals.tick(ms);
+        Entry entry = random.nextInt(5) == 0 ? Journals.checkpoint(ms) : Journals.tick(ms);
         ms += 1 + random.nextInt(3);
         int segments = journal.status().segments();
         long before = segments == 0 ? 0 : Files.size(Journals.segments(directory).getLast());
@@ -83,7 +83,7 @@ class DamagePropertiesTest {
     return stored;
   }
 
-  /** Flips bits, overwrites a run with zeros, or cuts a file; the entries whose bytes that hit. */
+  /** Flips bits, overwrites a run with zeros, or cuts a file; returns the damaged entries. */
   private static Set<Entry> damage(List<Stored> stored, Random random) throws IOException {
     Path file = stored.get(random.nextInt(stored.size())).file();
     byte[] bytes = Files.readAllBytes(file);

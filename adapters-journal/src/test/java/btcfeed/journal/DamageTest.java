@@ -53,7 +53,7 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("is known to the record if the file was cut short, as a power cut may do")
+  @DisplayName("is counted exactly if a power cut shortened the file")
   void cutShort() throws IOException {
     Path damaged = files.get(1);
     byte[] bytes = Files.readAllBytes(damaged);
@@ -64,14 +64,14 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("is known to the record if the whole file is gone")
+  @DisplayName("is counted exactly if the whole file is missing")
   void wholeFile() throws IOException {
     Files.deleteIfExists(files.get(1));
     expectLossWithin(firstId(1), firstId(2));
   }
 
   @Test
-  @DisplayName("costs no record if it hits a segment's header, whichever segment and byte it is")
+  @DisplayName("costs no record if it hits the header of any segment, at any byte")
   void header() throws IOException {
     for (Path file : List.of(files.getFirst(), files.get(1), files.getLast())) {
       byte[] bytes = Files.readAllBytes(file);
@@ -92,7 +92,7 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("does not make a reader that is past it lose anything")
+  @DisplayName("costs a reader behind it nothing")
   void readerPastIt() throws IOException {
     byte[] bytes = Files.readAllBytes(files.get(1));
     bytes[bytes.length - 1] ^= 1;
@@ -106,7 +106,7 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("happening while the journal is open is told to its readers as well")
+  @DisplayName("is reported to readers even if it happens while the journal is open")
   void whileOpen() throws IOException {
     try (FileJournal journal = Journals.open(directory);
         var reader = journal.readAfter(JournalId.START)) {
@@ -125,7 +125,7 @@ class DamageTest {
   }
 
   @Test
-  @DisplayName("is not what a later format is taken for: that one is left alone, and said")
+  @DisplayName("is not confused with a later format, which is left unchanged and reported")
   void otherVersion() throws IOException {
     byte[] bytes = Files.readAllBytes(files.getLast());
     bytes[7]++;

@@ -1,7 +1,7 @@
 package btcfeed.journal;
 
 import static btcfeed.journal.Journals.appendEach;
-import static btcfeed.journal.Journals.mark;
+import static btcfeed.journal.Journals.checkpoint;
 import static btcfeed.journal.Journals.readAll;
 import static btcfeed.journal.Journals.segments;
 import static btcfeed.journal.Journals.tick;
@@ -18,19 +18,20 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("On a disk that is full or failing, a journal")
 class FailingDiskTest {
-  private static final Duration A_WHILE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path directory = Path.of("");
   private final FaultyDisk disk = new FaultyDisk();
 
   @Test
-  @DisplayName("says so, keeps nothing of a failed append, and goes on when there is room again")
+  @DisplayName("reports it, keeps nothing of a failed append, and continues when there is space again")
   void full() throws Exception {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 3));
@@ -56,8 +57,8 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("leaves no half segment behind when there is no room for a new one")
-  void fullAtTheTurn() {
+  @DisplayName("leaves no partial segment when there is no space for a new one")
+  void fullAtANewSegment() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       long ms = fillOneSegment(journal);
       disk.room.set(60);
@@ -71,7 +72,7 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("is read back whole even if neither the failed append nor its file could be undone")
+  @DisplayName("reads back completely even if the failed append and its file could not be removed")
   void cannotBeUndone() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       long ms = fillOneSegment(journal);
@@ -97,28 +98,28 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("asks for marks again if they could not be written")
+  @DisplayName("asks for checkpoints again if they could not be written")
   void marksAgain() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       assertThat(journal.append(List.of(tick(1)))).isEqualTo(new Appended.Done(true));
       disk.room.set(10);
-      assertThat(journal.append(List.of(mark(2)))).isNotInstanceOf(Appended.Done.class);
+      assertThat(journal.append(List.of(checkpoint(2)))).isNotInstanceOf(Appended.Done.class);
       disk.room.set(Long.MAX_VALUE);
       assertThat(journal.append(List.of(tick(3)))).isEqualTo(new Appended.Done(true));
-      assertThat(journal.append(List.of(mark(4)))).isEqualTo(new Appended.Done(false));
+      assertThat(journal.append(List.of(checkpoint(4)))).isEqualTo(new Appended.Done(false));
       assertThat(journal.append(List.of(tick(5)))).isEqualTo(new Appended.Done(false));
     }
   }
 
   @Test
-  @DisplayName("opens although there is no room to keep what it has to cut")
+  @DisplayName("opens although there is no space to keep the tail that it cuts")
   void opensWhenFull() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
       appendEach(journal, ticks(1, 3));
     }
     Path file = segments(directory).getFirst();
     Files.write(file, new byte[9], StandardOpenOption.APPEND);
-    // A directory in the place of the copy stands for a disk without room for it.
+    // A directory at the path of the copy simulates a disk without space for it.
     Files.createDirectory(
         directory.resolve(file.getFileName() + "." + (Files.size(file) - 9) + SegmentFiles.TORN));
 
@@ -129,7 +130,7 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("tells a full disk, which dropping mends, from every other failure")
+  @DisplayName("distinguishes a full disk, which dropping repairs, from every other failure")
   void fullOrBroken() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 3));
@@ -152,39 +153,39 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("calls nothing synced that is not, and says what the sync failed with")
+  @DisplayName("never reports unsynced records as synced, and reports why the sync failed")
   void syncFails() {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 3));
-      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
+      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       disk.syncFails = true;
       appendEach(journal, ticks(4, 20));
       await()
-          .atMost(A_WHILE)
+          .atMost(PATIENCE)
           .until(() -> journal.status().failure().contains("Input/output error"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
       assertThat(readAll(journal)).isEqualTo(ticks(1, 20));
 
       disk.syncFails = false;
-      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
+      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
       assertThat(journal.status().failure()).isEmpty();
     }
   }
 
   @Test
-  @DisplayName("writes again what was in doubt after a failed sync, before it calls it synced")
+  @DisplayName("writes doubtful bytes again after a failed sync, before it reports them as synced")
   void writesAgain() throws Exception {
-    LayoutRef published = new LayoutRef(Layout.EMPTY);
+    AtomicReference<Layout> published = new AtomicReference<>(Layout.EMPTY);
     Path file = directory.resolve("one.segment");
     byte[] bytes = new byte[300_000];
     Arrays.fill(bytes, (byte) 7);
     Files.write(file, bytes);
     var header = new SegmentHeader(0, JournalId.START, new JournalId(1, 0));
-    published.update(
+    published.updateAndGet(
         now -> now.begun(new Segment(file, header, 0, 0), 1000, 5, 5, new JournalId(5, 0), false));
     try (Syncer syncer = new Syncer(directory, disk, published)) {
       syncer.sync();
-      published.update(now -> now.extended(290_000, 5, 5, new JournalId(10, 0), false));
+      published.updateAndGet(now -> now.extended(290_000, 5, 5, new JournalId(10, 0), false));
       disk.syncFails = true;
       syncer.sync();
       assertThat(syncer.syncedTo()).isEqualTo(new JournalId(5, 0));
@@ -202,15 +203,15 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("says so if its files are taken away while it writes to them")
-  void takenAway() throws Exception {
+  @DisplayName("reports a file that another program removed while it writes to it")
+  void fileRemoved() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
       appendEach(journal, ticks(1, 3));
-      await().atMost(A_WHILE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
+      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(3, 0)));
       Files.delete(segments(directory).getFirst());
       appendEach(journal, ticks(4, 5));
       await()
-          .atMost(A_WHILE)
+          .atMost(PATIENCE)
           .until(() -> journal.status().failure().contains("removed while in use"));
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(3, 0));
     }
@@ -233,7 +234,7 @@ class FailingDiskTest {
   }
 
   @Test
-  @DisplayName("does not leave a reader waiting whose segment is gone before it was opened")
+  @DisplayName("does not block a reader whose segment disappeared before it was opened")
   void goneBeforeOpened() throws Exception {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 60));
@@ -249,7 +250,7 @@ class FailingDiskTest {
     }
   }
 
-  /** The first id that would need a second segment. */
+  /** Fills one segment and returns the first id that needs a second one. */
   private static long fillOneSegment(FileJournal journal) {
     long ms = 1;
     long record = 0;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A disk that is full, or fails, when told to, and remembers what was written where. */
+/** A disk that can be full or fail, and records where it was written. */
 final class FaultyDisk extends Disk {
-  /** How many more bytes fit. */
+  /** Free bytes. */
   final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
-  /** For tests of thousands of openings: a sync does nothing, and takes no time. */
+  /** Skips syncs, for tests with thousands of openings. */
   volatile boolean syncsNothing;
 
   volatile boolean syncFails;
@@ -21,7 +21,7 @@ final class FaultyDisk extends Disk {
   volatile boolean deleteFails;
   volatile boolean openFails;
 
-  /** What a write fails with that is not for want of room; empty if it does not. */
+  /** Error of every write, other than a full disk; empty for none. */
   volatile String writeFails = "";
 
   volatile long usable = Long.MAX_VALUE;

@@ -15,7 +15,7 @@ class JournalIdentityTest {
   @TempDir Path directory = Path.of("");
 
   @Test
-  @DisplayName("is the name it first got, whatever it is opened with later")
+  @DisplayName("keeps its first name, whatever name a later opening gives")
   void keepsItsName() {
     open("first", new Disk()).close();
 
@@ -25,7 +25,7 @@ class JournalIdentityTest {
   }
 
   @Test
-  @DisplayName("has an epoch that grows with each taking, though the clock goes back")
+  @DisplayName("has an epoch that grows each time, even if the clock goes back")
   void epochGrows() {
     try (FileJournal journal = open("a", new Disk())) {
       assertThat(journal.nextEpoch(1000)).isEqualTo(1000);
@@ -38,7 +38,7 @@ class JournalIdentityTest {
   }
 
   @Test
-  @DisplayName("does not give out an epoch that could not be stored")
+  @DisplayName("takes no epoch that could not be stored")
   void epochIsDurable() {
     FaultyDisk disk = new FaultyDisk();
     try (FileJournal journal = open("a", disk)) {
@@ -52,7 +52,7 @@ class JournalIdentityTest {
   }
 
   @Test
-  @DisplayName("that is damaged keeps the journal from opening, with a word on what to do")
+  @DisplayName("if damaged, prevents the opening with advice what to do")
   void damaged() throws Exception {
     open("a", new Disk()).close();
     for (String garbage : new String[] {"", "a\n", "a\nx\n", "\n5\n", "\u00e4\n5\n"}) {

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every journal promises. The journals under test are small: some dozen records a segment,
- * some ten segments.
+ * The promises of every journal. The journals under test are small: about twelve records a segment and
+ * ten segments.
  */
 @DisplayName("A journal")
 public abstract class JournalPortContract extends JournalScript {
 
   @Test
-  @DisplayName("gives back what was appended, in order and unchanged")
+  @DisplayName("returns what was appended, in order and unchanged")
   void givesBackWhatWasAppended() {
     append(3);
     append(1);
@@ -35,7 +35,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("holds nothing at first, and says so")
+  @DisplayName("is empty at first")
   void isEmptyAtFirst() {
     assertThat(journal.status().oldest()).isEqualTo(JournalId.START);
     assertThat(journal.status().newest()).isEqualTo(JournalId.START);
@@ -53,7 +53,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("reads on from behind any id, held or not")
+  @DisplayName("reads from any id, held or not")
   void readsOnFromAnywhere() {
     fillSegments(3);
     for (int i = 0; i < appended.size(); i++) {
@@ -71,7 +71,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("tells a reader exactly how many records are left")
+  @DisplayName("reports to a reader exactly how many records remain")
   void countsWhatRemains() {
     fillSegments(3);
     try (Reader reader = journal.readAfter(appended.get(1).id())) {
@@ -87,7 +87,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("reads on from the newest records, from all of them if there are fewer")
+  @DisplayName("reads the newest records, or all of them if there are fewer")
   void readsTheNewest() {
     append(12);
     try (Reader reader = journal.readNewest(5)) {
@@ -102,7 +102,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("keeps a batch within the records and about the bytes asked for")
+  @DisplayName("limits a batch to the requested records and about the requested bytes")
   void keepsBatchesSmall() {
     append(12);
     try (Reader reader = journal.readAfter(JournalId.START)) {
@@ -132,21 +132,21 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("asks for marks when a segment begins, once, and never of marks")
-  void asksForMarks() {
+  @DisplayName("asks for checkpoints once when a segment begins, and never after checkpoints")
+  void asksForCheckpoints() {
     assertThat(append(1)).isEqualTo(new Appended.Done(true));
     assertThat(append(1)).isEqualTo(new Appended.Done(false));
-    assertThat(appendMark()).isEqualTo(new Appended.Done(false));
+    assertThat(appendCheckpoint()).isEqualTo(new Appended.Done(false));
     int segments = journal.status().segments();
     for (int i = 0; i < ENOUGH && journal.status().segments() < segments + 2; i++) {
-      assertThat(appendMark()).isEqualTo(new Appended.Done(false));
+      assertThat(appendCheckpoint()).isEqualTo(new Appended.Done(false));
     }
     assertThat(journal.status().segments()).isEqualTo(segments + 2);
   }
 
   @Test
-  @DisplayName("recovers from the head of the last segment with marks")
-  void recoversFromMarks() throws Exception {
+  @DisplayName("recovers from the head of the last segment with checkpoints")
+  void recoversFromCheckpoints() throws Exception {
     int began = fillSegments(4);
 
     restart();
@@ -155,24 +155,24 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("recovers from the segment before if a crash came between a segment and its marks")
-  void recoversWithoutTheLastMarks() throws Exception {
+  @DisplayName("recovers from the segment before if a crash came between a segment and its checkpoints")
+  void recoversWithoutTheLastCheckpoints() throws Exception {
     int began = fillSegments(4);
     while (append(1).equals(new Appended.Done(false))) {}
 
     restart();
 
     assertThat(recovered()).isEqualTo(appended.subList(began, appended.size()));
-    assertThat(append(1)).as("marks are asked for again").isEqualTo(new Appended.Done(true));
-    appendMark();
+    assertThat(append(1)).as("checkpoints are due again").isEqualTo(new Appended.Done(true));
+    appendCheckpoint();
     restart();
     assertThat(append(1)).isEqualTo(new Appended.Done(false));
     assertThat(recovered().size()).isLessThan(appended.size() - began);
   }
 
   @Test
-  @DisplayName("recovers everything if there are no marks at all")
-  void recoversEverythingWithoutMarks() throws Exception {
+  @DisplayName("recovers everything if there are no checkpoints")
+  void recoversEverythingWithoutCheckpoints() throws Exception {
     while (journal.status().segments() < 3) {
       append(1);
     }
@@ -198,15 +198,15 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("releases segments everyone has, but the records to keep")
+  @DisplayName("releases segments that every store has, except the records to keep")
   void releases() {
     fillSegments(5);
     long all = journal.status().records();
 
     journal.release(JournalId.START, 0);
-    assertThat(journal.status().records()).as("nobody has anything").isEqualTo(all);
+    assertThat(journal.status().records()).as("no store has anything").isEqualTo(all);
     journal.release(last, all);
-    assertThat(journal.status().records()).as("all are to be kept").isEqualTo(all);
+    assertThat(journal.status().records()).as("all must stay").isEqualTo(all);
     journal.release(last, all / 2);
 
     long kept = journal.status().records();
@@ -229,8 +229,8 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("tells a reader how many records were dropped before it came to them")
-  void tellsOfLoss() {
+  @DisplayName("reports to a reader how many records were dropped before it reached them")
+  void reportsLoss() {
     fillSegments(4);
     try (Reader reader = journal.readAfter(JournalId.START)) {
       List<Entry> read = new ArrayList<>(records(reader.next(2, 100_000)));
@@ -245,8 +245,8 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("does not call it loss when everyone had what is dropped")
-  void countsOnlyWhatSomebodyNeeded() {
+  @DisplayName("counts no loss when every store had the dropped records")
+  void countsOnlyNeededRecords() {
     fillSegments(3);
     journal.release(appended.get(4).id(), Long.MAX_VALUE);
     long before = journal.status().records();
@@ -261,7 +261,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("stays within its bound, dropping the oldest, counted")
+  @DisplayName("stays within its limit, drops the oldest segments and counts them")
   void isBounded() {
     for (int i = 0; i < ENOUGH && journal.status().dropped() == 0; i++) {
       append(1);
@@ -276,7 +276,7 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("keeps the segment being written, whatever is asked")
+  @DisplayName("always keeps the segment that is being written")
   void keepsTheLastSegment() {
     fillSegments(2);
 

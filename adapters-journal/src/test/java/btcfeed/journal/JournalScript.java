@@ -27,11 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/**
- * A journal under test, what was appended to it, and short words for what tests do with it.
- *
- * <p>Entries are appended with growing ids, several to a millisecond.
- */
+/** A journal under test, the entries appended to it, and short methods for the tests. */
 abstract class JournalScript {
   private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
   protected static final int ENOUGH = 10_000;
@@ -51,7 +47,7 @@ abstract class JournalScript {
   /** The same journal after its process died without closing it. */
   protected abstract JournalPort reopen(JournalPort before) throws Exception;
 
-  /** A tick of this id, about 130 bytes as a record. */
+  /** A tick with this id, about 130 bytes as a record. */
   public static Entry tick(JournalId id) {
     Trade trade =
         new Trade(
@@ -65,8 +61,8 @@ abstract class JournalScript {
         id, new JournalEvent.Ticked(new PriceTick(trade, id.ms() * 1000 + 77, Origin.LIVE)));
   }
 
-  /** A mark of this id. */
-  public static Entry mark(JournalId id) {
+  /** A checkpoint with this id. */
+  public static Entry checkpoint(JournalId id) {
     return new Entry(
         id,
         new JournalEvent.Marked(
@@ -94,17 +90,17 @@ abstract class JournalScript {
     return journal.append(entries);
   }
 
-  /** Appends one mark. */
-  protected Appended appendMark() {
+  /** Appends one checkpoint. */
+  protected Appended appendCheckpoint() {
     last = last.next(last.ms() + 1);
-    Entry entry = mark(last);
+    Entry entry = checkpoint(last);
     appended.add(entry);
     return journal.append(List.of(entry));
   }
 
   /**
-   * Appends until there are so many segments, marking each, and some more; the index of the entry
-   * that began the last.
+   * Appends until there are so many segments, each with a checkpoint, and one entry more. Returns the
+   * index of the entry that began the last segment.
    */
   protected int fillSegments(int count) {
     int began = 0;
@@ -112,7 +108,7 @@ abstract class JournalScript {
       int index = appended.size();
       if (append(2).equals(new Appended.Done(true))) {
         began = index;
-        appendMark();
+        appendCheckpoint();
       }
     }
     append(1);
@@ -120,7 +116,7 @@ abstract class JournalScript {
     return began;
   }
 
-  /** The process dies and another one opens what it left. */
+  /** The process dies, and another one opens its journal. */
   protected void restart() throws Exception {
     journal = reopen(journal);
   }
@@ -132,7 +128,7 @@ abstract class JournalScript {
     return entries;
   }
 
-  /** Everything behind an id. */
+  /** Everything after an id. */
   protected List<Entry> readAll(JournalId after) {
     try (Reader reader = journal.readAfter(after)) {
       List<Entry> read = new ArrayList<>();
@@ -142,7 +138,7 @@ abstract class JournalScript {
     }
   }
 
-  /** Reads to the end, or to a loss. */
+  /** Reads to the end or to a loss. */
   protected static void drain(Reader reader, List<Entry> into) {
     while (reader.next(7, 100_000) instanceof Read.Records(Batch batch)) {
       assertThat(batch.entries()).hasSize(batch.count());
@@ -151,7 +147,7 @@ abstract class JournalScript {
     }
   }
 
-  /** The records of an answer that has some. */
+  /** The records of an answer, which must have some. */
   protected static List<Entry> records(Read read) {
     assertThat(read).isInstanceOf(Read.Records.class);
     return ((Read.Records) read).batch().entries();

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Small journals on disk, what is in them, and copies of their files. */
+/** Opens small journals on disk, reads them and copies their files. */
 final class Journals {
-  /** Some ten records a segment, ten segments. */
+  /** About ten records a segment and ten segments. */
   static final JournalOptions SMALL = new JournalOptions(2048, 20_480, Duration.ofMillis(1));
 
   /** One segment for a whole test. */
@@ -36,7 +36,7 @@ final class Journals {
     return ((OpenResult.Ready) opened).journal();
   }
 
-  /** The files as they are now, in a directory of their own below: what a dead process leaves. */
+  /** A copy of the files in a new directory, as a dead process leaves them. */
   static Path copy(Path directory) {
     try {
       Path copy = Files.createTempDirectory(directory, "copy");
@@ -80,8 +80,8 @@ final class Journals {
     return JournalPortContract.tick(new JournalId(ms, 0));
   }
 
-  static Entry mark(long ms) {
-    return JournalPortContract.mark(new JournalId(ms, 0));
+  static Entry checkpoint(long ms) {
+    return JournalPortContract.checkpoint(new JournalId(ms, 0));
   }
 
   /** Appends one by one. */
@@ -92,7 +92,7 @@ final class Journals {
                 .isInstanceOf(JournalPort.Appended.Done.class));
   }
 
-  /** Everything that can be read; a loss is not expected. */
+  /** Everything readable; a loss fails the test. */
   static List<Entry> readAll(FileJournal journal) {
     try (var reader = journal.readAfter(JournalId.START)) {
       List<Entry> entries = new ArrayList<>();

@@ -16,7 +16,7 @@ class KilledProcessTest {
 
   @Test
   @Timeout(300)
-  @DisplayName("has every acknowledged record, once and in order, and can be written on")
+  @DisplayName("has every acknowledged record, once and in order, and takes more")
   void keepsWhatWasAcknowledged() throws Exception {
     long acknowledged = 0;
     for (int round = 1; round <= ROUNDS; round++) {
@@ -26,7 +26,7 @@ class KilledProcessTest {
           acknowledged = Long.parseLong(child.line());
         }
         child.kill();
-        // What it had said before it died, but was not read yet; the last line may be cut short.
+        // The rest of its output; the last line may be incomplete.
         for (String line = child.line(); !line.isEmpty(); line = child.line()) {
           acknowledged = Math.max(acknowledged, Long.parseLong(line));
         }

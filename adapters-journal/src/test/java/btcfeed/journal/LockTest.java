@@ -31,7 +31,7 @@ class LockTest {
 
   @Test
   @Timeout(300)
-  @DisplayName("is refused to another process, even after a refusal within this one")
+  @DisplayName("is refused to another process, even after a refused attempt within this one")
   void otherProcessAsks() throws Exception {
     try (FileJournal journal = Journals.open(directory)) {
       assertThat(open()).isInstanceOf(OpenResult.InUse.class);
@@ -45,7 +45,7 @@ class LockTest {
   @Test
   @Timeout(300)
   @DisplayName(
-      "is refused while another process has it, which is named, and free when that is dead")
+      "is refused while another process holds it, which is named, and free when that has died")
   void otherProcessHasIt() throws Exception {
     try (ChildJvm child = ChildJvm.start(AppendUntilKilled.class, directory)) {
       assertThat(child.line()).isEqualTo("2");
@@ -59,7 +59,7 @@ class LockTest {
   }
 
   @Test
-  @DisplayName("that cannot be one is refused with the reason")
+  @DisplayName("is refused with the reason if it cannot be used")
   void notADirectory() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 

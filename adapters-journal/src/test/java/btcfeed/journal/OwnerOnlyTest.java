@@ -13,12 +13,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("What a journal makes, its owner alone may read and write")
+@DisplayName("Only the owner may read and write a journal's")
 class OwnerOnlyTest {
   @TempDir Path directory = Path.of("");
 
   @Test
-  @DisplayName("every folder and every file, also what is kept of a torn tail")
+  @DisplayName("folders and files, the kept torn tail included")
   void everything() throws IOException {
     Path data = directory.resolve("data");
     Path journalFolder = data.resolve("journal");
@@ -32,7 +32,7 @@ class OwnerOnlyTest {
   }
 
   @Test
-  @DisplayName("and what was made before by a version that did not care")
+  @DisplayName("folders and files of an older version")
   void olderFiles() throws IOException {
     Path folder = directory.resolve("journal");
     write(folder);

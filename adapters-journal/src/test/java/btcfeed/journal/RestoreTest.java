@@ -1,6 +1,6 @@
 package btcfeed.journal;
 
-import static btcfeed.journal.Journals.mark;
+import static btcfeed.journal.Journals.checkpoint;
 import static btcfeed.journal.Journals.readAll;
 import static btcfeed.journal.Journals.segments;
 import static btcfeed.journal.Journals.tick;
@@ -37,7 +37,7 @@ class RestoreTest {
   }
 
   @Test
-  @DisplayName("are read and recovered again in their places once they are put back, for good")
+  @DisplayName("are read and recovered in their places once they are restored, permanently")
   void putBack() throws IOException {
     for (Path file : segments(directory)) {
       damage(file, SegmentHeader.BYTES + 40);
@@ -75,7 +75,7 @@ class RestoreTest {
   }
 
   @Test
-  @DisplayName("at its end are appended again under their ids, and ids go on behind them")
+  @DisplayName("at its end are appended under their ids, and later ids follow them")
   void atTheEnd() throws IOException {
     Path last = segments(directory).getLast();
     damage(last, (int) Files.size(last) - 5);
@@ -91,7 +91,7 @@ class RestoreTest {
   }
 
   @Test
-  @DisplayName("that it has, or that fit nowhere, are not taken a second time")
+  @DisplayName("are not restored if the journal has them or they fit nowhere")
   void fitsNowhere() throws IOException {
     Path first = segments(directory).getFirst();
     damage(first, SegmentHeader.BYTES + 40);
@@ -106,16 +106,16 @@ class RestoreTest {
   }
 
   @Test
-  @DisplayName("among a set of marks make recovery begin at marks that are whole")
-  void damagedMarks() throws IOException {
-    Path small = Files.createTempDirectory(directory, "marks");
+  @DisplayName("among a set of checkpoints make recovery begin at a complete set")
+  void damagedCheckpoints() throws IOException {
+    Path small = Files.createTempDirectory(directory, "checkpoints");
     List<Entry> all = new ArrayList<>();
     try (FileJournal journal = Journals.open(small)) {
       long ms = 1;
       while (journal.status().segments() < 3) {
         List<Entry> some = List.of(tick(ms));
         if (journal.append(some).equals(new Appended.Done(true))) {
-          journal.append(List.of(mark(ms + 1), mark(ms + 2), mark(ms + 3)));
+          journal.append(List.of(checkpoint(ms + 1), checkpoint(ms + 2), checkpoint(ms + 3)));
         }
         ms += 4;
       }

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("While segments are begun and dropped, readers of a journal")
+@DisplayName("While segments begin and are dropped, readers of a journal")
 class RollingReadersTest {
   private static final int RECORDS = 40_000;
   private static final int READERS = 3;
 
   @TempDir Path directory = Path.of("");
 
-  /** What one reader got: every id it saw, and how many it was told were lost. */
+  /** What one reader got: every id, and the reported number of lost records. */
   private record Seen(List<Long> ids, long lost) {}
 
   @Test
@@ -47,7 +47,7 @@ class RollingReadersTest {
 
   @Test
   @Timeout(300)
-  @DisplayName("see every record or are told of it, to the record, if they are too slow")
+  @DisplayName("see every record or, if they are too slow, an exact count of the missed ones")
   void dropped() throws Exception {
     JournalOptions options = new JournalOptions(4 << 10, 16 << 10, Duration.ofMillis(1));
 
@@ -59,7 +59,7 @@ class RollingReadersTest {
   }
 
   @Test
-  @DisplayName("are told of what an interrupt makes them miss, which is nothing")
+  @DisplayName("miss nothing because of an interrupt")
   void interrupted() {
     try (FileJournal journal = Journals.open(directory);
         var reader = journal.readAfter(JournalId.START)) {

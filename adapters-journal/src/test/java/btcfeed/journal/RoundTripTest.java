@@ -39,7 +39,7 @@ import net.jqwik.api.Provide;
 class RoundTripTest {
 
   @Property(tries = 100)
-  @Label("every event comes back equal, digit for digit, however it was appended and reopened")
+  @Label("every event comes back equal to the digit, for all ways to append and reopen")
   void everyEventComesBack(
       @ForAll("events") List<List<JournalEvent>> appends, @ForAll("ids") JournalId before)
       throws IOException {
@@ -76,7 +76,7 @@ class RoundTripTest {
 
   @Provide
   Arbitrary<List<List<JournalEvent>>> events() {
-    Arbitrary<JournalEvent> event = Arbitraries.oneOf(ticked(), gapChanged(), marked(), mutated());
+    Arbitrary<JournalEvent> event = Arbitraries.oneOf(ticked(), gapChanged(), checkpoint(), mutated());
     return event.list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(1).ofMaxSize(8);
   }
 
@@ -115,15 +115,15 @@ class RoundTripTest {
     return Combinators.combine(markets(), gaps).as(JournalEvent.GapChanged::new);
   }
 
-  private static Arbitrary<JournalEvent> marked() {
+  private static Arbitrary<JournalEvent> checkpoint() {
     Arbitrary<String> missing = Arbitraries.strings().withChars("0123456789-,").ofMaxLength(3600);
-    Arbitrary<SequenceCheckpoint.Counting> marks =
+    Arbitrary<SequenceCheckpoint.Counting> checkpoints =
         Combinators.combine(
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 missing)
             .as(SequenceCheckpoint.Counting::new);
-    return Combinators.combine(markets(), marks).as(JournalEvent.Marked::new);
+    return Combinators.combine(markets(), checkpoints).as(JournalEvent.Marked::new);
   }
 
   private static Arbitrary<JournalEvent> mutated() {

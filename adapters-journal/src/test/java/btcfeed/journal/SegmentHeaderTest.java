@@ -20,7 +20,7 @@ class SegmentHeaderTest {
   }
 
   @Test
-  @DisplayName("is damaged when any bit of it, or any run of bytes to its end, is another")
+  @DisplayName("is damaged if any bit, or any run of bytes up to its end, is wrong")
   void damaged() {
     for (int bit = 0; bit < SegmentHeader.BYTES * 8; bit++) {
       ByteBuffer bytes = written();
@@ -39,7 +39,7 @@ class SegmentHeaderTest {
   }
 
   @Test
-  @DisplayName("names another version only where its checksum is right")
+  @DisplayName("names another version only if its checksum is right")
   void otherVersion() {
     ByteBuffer bytes = written().putInt(4, 2);
     CRC32C crc = new CRC32C();

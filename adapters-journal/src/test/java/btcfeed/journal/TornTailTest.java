@@ -2,7 +2,7 @@ package btcfeed.journal;
 
 import static btcfeed.journal.Journals.ROOMY;
 import static btcfeed.journal.Journals.appendEach;
-import static btcfeed.journal.Journals.mark;
+import static btcfeed.journal.Journals.checkpoint;
 import static btcfeed.journal.Journals.readAll;
 import static btcfeed.journal.Journals.remains;
 import static btcfeed.journal.Journals.segments;
@@ -45,7 +45,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("keeps every whole append and nothing of a cut one, wherever it is cut")
+  @DisplayName("keeps every complete append and nothing of an incomplete one, wherever it is cut")
   void cutAnywhere() throws IOException {
     for (int length = lastAppendAt; length < whole.length; length++) {
       put(Arrays.copyOf(whole, length));
@@ -63,7 +63,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("keeps all but the record that a changed bit hits, or the last append if it ends so")
+  @DisplayName("keeps all but the record that a changed bit hits, or the last append at the end")
   void changedBit() throws IOException {
     int record = (whole.length - lastAppendAt) / 3;
     for (int at = lastAppendAt; at < whole.length; at++) {
@@ -83,7 +83,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("keeps every record but one whatever byte of an older append is changed")
+  @DisplayName("keeps all records but one, whatever byte of an older append changes")
   void changedByteAnywhere() throws IOException {
     for (int at = SegmentHeader.BYTES; at < lastAppendAt; at++) {
       byte[] changed = whole.clone();
@@ -99,7 +99,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("cuts garbage, zeros and records of an earlier life behind the last append")
+  @DisplayName("cuts garbage, zeros and old records after the last append")
   void garbage() throws IOException {
     byte[] zeros = new byte[5000];
     byte[] ones = new byte[100];
@@ -117,7 +117,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("keeps what it cuts beside it, but not more than a few times")
+  @DisplayName("keeps the last few pieces that it cut")
   void keepsRemains() throws IOException {
     for (long ms = 10; ms < 30; ms++) {
       Files.write(segments(directory).getLast(), new byte[77], StandardOpenOption.APPEND);
@@ -133,7 +133,7 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("goes on in the one before if nothing of it is whole, with the count and ids right")
+  @DisplayName("continues in the one before if it has no complete append, with the right count and ids")
   void emptyLastSegment() throws IOException {
     for (int length : List.of(0, 10, SegmentHeader.BYTES, SegmentHeader.BYTES + 40)) {
       Path directory = Files.createTempDirectory(this.directory, "small");
@@ -154,20 +154,20 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("recovers from marks only if their append is whole")
-  void halfMarks() throws IOException {
+  @DisplayName("recovers from checkpoints only if their append is complete")
+  void halfCheckpoints() throws IOException {
     try (FileJournal journal = open()) {
-      journal.append(List.of(mark(10), mark(11)));
+      journal.append(List.of(checkpoint(10), checkpoint(11)));
       journal.append(List.of(tick(12)));
     }
     Path small = Files.createTempDirectory(directory, "small");
     try (FileJournal journal = Journals.open(small)) {
-      journal.append(List.of(mark(1)));
+      journal.append(List.of(checkpoint(1)));
       long ms = 2;
       while (journal.status().segments() < 3) {
         journal.append(List.of(tick(ms++)));
       }
-      journal.append(List.of(mark(ms), mark(ms + 1)));
+      journal.append(List.of(checkpoint(ms), checkpoint(ms + 1)));
     }
     Path last = segments(small).getLast();
     byte[] bytes = Files.readAllBytes(last);
@@ -176,7 +176,7 @@ class TornTailTest {
     try (FileJournal journal = Journals.open(small)) {
       List<Entry> recovered = new ArrayList<>();
       journal.recover(recovered::add);
-      assertThat(recovered).startsWith(mark(1)).isEqualTo(readAll(journal));
+      assertThat(recovered).startsWith(checkpoint(1)).isEqualTo(readAll(journal));
     }
   }
 

@@ -6,16 +6,16 @@ import btcfeed.domain.port.PricePort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What becomes of a batch that was sent off and is waited for by being told. */
+/** The outcome of a batch that was begun, after its notification. */
 final class BegunBatch {
   private BegunBatch() {}
 
   static PricePort.Outcome of(PricePort store, Batch batch, JournalId after) {
-    CompletableFuture<Void> told = new CompletableFuture<>();
-    PricePort.PendingWrite keeping = store.begin(batch, after, () -> told.complete(null));
-    if (!keeping.over()) {
-      told.orTimeout(60, TimeUnit.SECONDS).join();
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    PricePort.PendingWrite sent = store.begin(batch, after, () -> answered.complete(null));
+    if (!sent.over()) {
+      answered.orTimeout(60, TimeUnit.SECONDS).join();
     }
-    return keeping.outcome();
+    return sent.outcome();
   }
 }

@@ -1,7 +1,7 @@
 package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A large batch on the price channel")
 class ChannelTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final int MANY = 100;
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
 
   @BeforeEach
-  void lease() {
-    claim(store, SEAT, JournalId.START);
+  void claim() {
+    claim(store, LEASE, JournalId.START);
     redis.command("CONFIG", "RESETSTAT");
   }
 
@@ -38,19 +38,19 @@ class ChannelTest {
 
   @ParameterizedTest
   @CsvSource({"SUBSCRIBE, btc_price", "PSUBSCRIBE, btc_*"})
-  @DisplayName("reaches whoever has subscribed, trade by trade")
-  void heard(String command, String channel) {
+  @DisplayName("reaches every subscriber, trade by trade")
+  void subscribed(String command, String channel) {
     try (RespClient reader = redis.connect()) {
       reader.command(command, channel);
-      kept(store, ticks(1, MANY), JournalId.START);
+      applied(store, ticks(1, MANY), JournalId.START);
       assertThat(published()).contains("cmdstat_publish:calls=" + MANY + ",");
     }
   }
 
   @Test
-  @DisplayName("is not said where nobody listens")
-  void unheard() {
-    kept(store, ticks(1, MANY), JournalId.START);
+  @DisplayName("is not published without a subscriber")
+  void withoutSubscriber() {
+    applied(store, ticks(1, MANY), JournalId.START);
     assertThat(published()).doesNotContain("cmdstat_publish");
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(MANY);
   }

@@ -29,16 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A store over TLS that asks who we are")
+@DisplayName("A store over TLS that requires a client certificate")
 class ClientCertificateTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @TempDir private static Path directory;
 
-  /** Made once: the tool that makes them takes seconds for each. */
+  /** Made once, because the tool takes seconds for each. */
   @BeforeAll
   static void identities() throws Exception {
-    for (String name : List.of("localhost", "feed", "stranger")) {
+    for (String name : List.of("localhost", "feed", "untrusted")) {
       Identities.make(directory, name, "EC");
     }
     Identities.make(directory, "feed-rsa", "RSA");
@@ -47,35 +47,35 @@ class ClientCertificateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"feed", "feed-rsa"})
-  @DisplayName("is written to with a certificate it trusts, whatever the kind of key")
+  @DisplayName("is written to with a certificate it trusts, for every kind of key")
   void known(String client) throws Exception {
     int port = RedisProcess.freePort();
-    try (RedisProcess redis = asking(port, client);
+    try (RedisProcess redis = requiring(port, client);
         RedissonStore store = open(port, Optional.of(pair(client, client)))) {
-      Stores.send(store, SEAT, 5);
+      Stores.send(store, LEASE, 5);
       assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
     }
   }
 
   @Test
-  @DisplayName("is not written to without one, or with a stranger's, and says so at once")
+  @DisplayName("is not written to without one or with an untrusted one, and reports it at once")
   void unknown() throws Exception {
     int port = RedisProcess.freePort();
-    try (RedisProcess _ = asking(port, "feed");
+    try (RedisProcess _ = requiring(port, "feed");
         RedissonStore without = open(port, Optional.empty());
-        RedissonStore stranger = open(port, Optional.of(pair("stranger", "stranger")))) {
-      // How far the server's own words get before its reset is up to the two hosts.
+        RedissonStore untrusted = open(port, Optional.of(pair("untrusted", "untrusted")))) {
+      // How much of the server's error arrives before its reset depends on the two hosts.
       assertThat(refusal(without)).contains("certificate");
-      assertThat(refusal(stranger)).containsAnyOf("certificate", "unknown_ca");
+      assertThat(refusal(untrusted)).containsAnyOf("certificate", "unknown_ca");
     }
   }
 
   @Test
-  @DisplayName("lets a bare connection in the same way, and not unverified")
+  @DisplayName("accepts a raw connection in the same way, but not unverified")
   void bare() throws Exception {
     int port = RedisProcess.freePort();
     Optional<Tls.Identity> pair = Optional.of(pair("feed", "feed"));
-    try (RedisProcess _ = asking(port, "feed");
+    try (RedisProcess _ = requiring(port, "feed");
         Socket socket =
             RawConnection.connect(
                 new Topology.Node("localhost", port),
@@ -92,12 +92,12 @@ class ClientCertificateTest {
   }
 
   @Test
-  @DisplayName("is never asked with a key that is not the certificate's, or cannot be read")
+  @DisplayName("never receives a certificate whose key is unreadable or of another certificate")
   void obstacles() throws Exception {
     assertThat(pair("feed-ed", "feed-ed").obstacle()).isEmpty();
     assertThat(pair("feed", "feed").obstacle()).isEmpty();
     assertObstacle(
-        pair("feed", "stranger"), "stranger.key is not the key of the certificate in", "feed.pem");
+        pair("feed", "untrusted"), "untrusted.key is not the key of the certificate in", "feed.pem");
     assertObstacle(
         pair("feed", "feed-rsa"), "feed-rsa.key is not the key of the certificate in", "feed.pem");
     assertObstacle(pair("feed", "none"), "none.key cannot be read");
@@ -112,17 +112,17 @@ class ClientCertificateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"})
-  @DisplayName("is never asked with a key in another form, and it is said how to convert it")
+  @DisplayName("never receives a certificate whose key has another format; the error explains the conversion")
   void otherForms(String form) throws Exception {
     Identities.pem(Identities.key(directory, "other"), form, new byte[] {1, 2, 3});
     assertObstacle(pair("feed", "other"), "other.key is", "openssl pkcs8 -topk8 -nocrypt");
   }
 
   @Test
-  @DisplayName("is told the name we look for it by")
+  @DisplayName("receives its configured name in the handshake")
   void serverName() throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(Certificates.showing(pair("localhost", "localhost")).getKeyManagers(), null, null);
+    context.init(Certificates.keys(pair("localhost", "localhost")).getKeyManagers(), null, null);
     try (SSLServerSocket listening =
             (SSLServerSocket)
                 context
@@ -130,13 +130,13 @@ class ClientCertificateTest {
                     .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         RedissonStore store = open(listening.getLocalPort(), Optional.empty())) {
       CompletableFuture<List<SNIServerName>> asked = new CompletableFuture<>();
-      Thread.ofVirtual().start(() -> hear(listening, asked));
+      Thread.ofVirtual().start(() -> accept(listening, asked));
       assertThat(refusal(store)).startsWith("Unreachable");
       assertThat(asked.get(30, TimeUnit.SECONDS)).containsExactly(new SNIHostName("localhost"));
     }
   }
 
-  private static void hear(
+  private static void accept(
       SSLServerSocket listening, CompletableFuture<List<SNIServerName>> asked) {
     try (SSLSocket socket = (SSLSocket) listening.accept()) {
       socket.startHandshake();
@@ -146,7 +146,7 @@ class ClientCertificateTest {
     }
   }
 
-  private static RedisProcess asking(int port, String trusted) {
+  private static RedisProcess requiring(int port, String trusted) {
     return RedisProcess.start(
         "--tls-port",
         Integer.toString(port),

@@ -2,7 +2,7 @@ package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,30 +24,30 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A connection to a store")
 class ConnectingTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  @DisplayName("is made to a server without CLIENT and SCRIPT, and keeps what it is given")
+  @DisplayName("works with a server without CLIENT and SCRIPT")
   void fewCommands() {
     try (RedisProcess redis =
             RedisProcess.start("--rename-command", "CLIENT", "", "--rename-command", "SCRIPT", "");
         RedissonStore store = Stores.open(redis)) {
-      claim(store, SEAT, JournalId.START);
-      kept(store, ticks(1, 3), JournalId.START);
+      claim(store, LEASE, JournalId.START);
+      applied(store, ticks(1, 3), JournalId.START);
       redis.kill();
       redis.restart();
       await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
-      Stores.send(store, SEAT, 6);
+      Stores.send(store, LEASE, 6);
       assertThat(Stores.ids(redis, "btc:ticks")).hasSize(6);
     }
   }
 
   @Test
-  @DisplayName("that comes to nothing names the master that the Sentinels named")
+  @DisplayName("that fails names the master that the Sentinels named")
   void masterOutOfReach() {
-    int nobody = RedisProcess.freePort();
-    try (SentinelProcess sentinel = SentinelProcess.watching(nobody, 1);
+    int unused = RedisProcess.freePort();
+    try (SentinelProcess sentinel = SentinelProcess.watching(unused, 1);
         RedissonStore store =
             new RedissonStore(
                 RedisTarget.plain(
@@ -70,14 +70,14 @@ class ConnectingTest {
                           failed ->
                               assertThat(failed.failure().detail())
                                   .contains(
-                                      "the master the Sentinels name, 127.0.0.1:" + nobody,
+                                      "the master the Sentinels name, 127.0.0.1:" + unused,
                                       "connection refused",
                                       "reachable from here")));
     }
   }
 
   @Test
-  @DisplayName("is given up when the server's name leads elsewhere, though the old server goes on")
+  @DisplayName("is dropped when the server's name leads elsewhere, though the old server still runs")
   void nameMoved() throws Exception {
     AtomicReference<String> address = new AtomicReference<>("127.0.0.1");
     Stores.Wall wall = new Stores.Wall();
@@ -89,8 +89,8 @@ class ConnectingTest {
                 wall,
                 Optional.empty(),
                 _ -> new InetAddress[] {InetAddress.getByName(address.get())})) {
-      claim(store, SEAT, JournalId.START);
-      kept(store, ticks(1, 3), JournalId.START);
+      claim(store, LEASE, JournalId.START);
+      applied(store, ticks(1, 3), JournalId.START);
       for (int i = 0; i < 5; i++) {
         wall.pass(Duration.ofSeconds(16));
         assertThat(store.probe(id(3))).isInstanceOf(Outcome.Applied.class);
@@ -118,7 +118,7 @@ class ConnectingTest {
   }
 
   @Test
-  @DisplayName("for one question takes nil for nothing, and does not wait for more")
+  @DisplayName("for one question reads nil as no answer and does not wait")
   void nil() {
     try (RedisProcess redis = RedisProcess.start()) {
       long before = System.nanoTime();

@@ -1,7 +1,7 @@
 package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What comes first, or is all a store gets")
+@DisplayName("The critical keys")
 class CriticalKeysTest {
-  private static final WriterLease SEAT = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
   private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
 
   /** 2026-09-13T10:25:34.225Z. */
@@ -43,7 +43,7 @@ class CriticalKeysTest {
   @BeforeEach
   void claimed() {
     wall.set(NOON_US + 100_000);
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   @AfterEach
@@ -54,9 +54,9 @@ class CriticalKeysTest {
 
   @Test
   @DisplayName(
-      "Ahead of a backlog the newest price and history stand there, and stay while it follows")
+      "have the newest price and history ahead of a backlog, and keep them while it follows")
   void aheadOfABacklog() {
-    kept(store, numbered(1, 100), JournalId.START);
+    applied(store, numbered(1, 100), JournalId.START);
 
     assertThat(store.keepCritical(numbered(801, 1_000), id(100)))
         .isEqualTo(new PricePort.Outcome.Applied(id(100)));
@@ -64,7 +64,7 @@ class CriticalKeysTest {
     assertNewestIs(1_000);
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(100);
     for (int from = 101; from < 1_000; from += 100) {
-      kept(store, numbered(from, from + 99), id(from - 1));
+      applied(store, numbered(from, from + 99), id(from - 1));
       assertNewestIs(1_000);
     }
     assertThat(redis.texts("LRANGE", "btc_movement_history", "0", "-1"))
@@ -78,7 +78,7 @@ class CriticalKeysTest {
   }
 
   @Test
-  @DisplayName("A store for the critical keys only gets those, keeps its place, and no stream")
+  @DisplayName("can be all that a store gets: no stream, and its cursor is kept")
   void criticalKeysOnly() {
     publishing(
         new Publishing(
@@ -88,8 +88,8 @@ class CriticalKeysTest {
             Publishing.DEFAULT.news(),
             List.of("last_btc_price", "btc_movement*"),
             KeyNames.DEFAULT));
-    kept(store, numbered(1, 5), JournalId.START);
-    kept(store, numbered(6, 9), id(5));
+    applied(store, numbered(1, 5), JournalId.START);
+    applied(store, numbered(6, 9), id(5));
 
     assertThat(redis.texts("KEYS", "*"))
         .containsExactlyInAnyOrder("btc:feed", "last_btc_price", "btc_movement_history");
@@ -100,7 +100,7 @@ class CriticalKeysTest {
   private void publishing(Publishing publishing) {
     store.close();
     store = Stores.open(redis, publishing, wall);
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   private void assertNewestIs(int number) {

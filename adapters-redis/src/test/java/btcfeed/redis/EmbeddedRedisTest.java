@@ -39,7 +39,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("listens on loopback only, never evicts, and writes its data down")
+  @DisplayName("listens on loopback only, never evicts and persists its data")
   void closedByDefault() {
     EmbeddedRedis redis = start(0, path());
     assertThat(setting(redis, "bind")).isEqualTo("127.0.0.1");
@@ -51,7 +51,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("locked, lets in who knows the password in its directory, also when it is adopted")
+  @DisplayName("when locked, requires the password in its directory, also after adoption")
   void locked() throws Exception {
     EmbeddedRedis first =
         started(EmbeddedRedis.start(options(0, path()).lock("0123456789abcdef"), clock));
@@ -74,7 +74,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("locked, takes one that ran without a password over, and locks it")
+  @DisplayName("when locked, adopts a server without a password and locks it")
   void lockedLater() {
     EmbeddedRedis open = start(0, path());
     EmbeddedRedis locked =
@@ -85,7 +85,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("names the flaws of the bundled program, where that is the one that would run")
+  @DisplayName("names the flaws of the bundled program if that would run")
   void advisory() {
     assertThat(EmbeddedRedis.advisory(options(0, ""))).contains("7.0.15", "CVE-2025-49844");
     assertThat(EmbeddedRedis.advisory(options(0, path()))).isEmpty();
@@ -102,7 +102,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("keeps its data and its port over a stop, and stopping twice is stopping once")
+  @DisplayName("keeps its data and port over a stop; a second stop changes nothing")
   void keepsData() {
     EmbeddedRedis first = start(0, path());
     command(first, "SET", "k", "v");
@@ -129,7 +129,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("left behind by a killed service is adopted, not started a second time")
+  @DisplayName("is adopted if a killed service left it, and not started a second time")
   void adopted() {
     EmbeddedRedis first = start(0, path());
     EmbeddedRedis.Start again = EmbeddedRedis.start(options(0, path()), clock);
@@ -143,7 +143,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("wanted on another port is moved there, so that no two work on the same files")
+  @DisplayName("moves to another port on request, so that no two work on the same files")
   void moved() {
     EmbeddedRedis first = start(0, path());
     command(first, "SET", "k", "v");
@@ -155,7 +155,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("says so when its port belongs to another program, Redis or not")
+  @DisplayName("reports that its port belongs to another program, Redis or not")
   void foreignPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         RedisProcess other = RedisProcess.start()) {
@@ -172,8 +172,8 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("does not take a process for its own because it got the same number")
-  void strangeProcess() throws IOException {
+  @DisplayName("does not adopt a process that only has the same number")
+  void otherProcess() throws IOException {
     Files.writeString(directory.resolve("redis.pid"), Long.toString(ProcessHandle.current().pid()));
     EmbeddedRedis redis = start(0, path());
     assertThat(redis.pid()).isNotEqualTo(ProcessHandle.current().pid());
@@ -186,7 +186,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("frozen by somebody is ended and started anew")
+  @DisplayName("is ended and started again if it is frozen")
   void frozen() throws IOException, InterruptedException {
     EmbeddedRedis first = start(0, path());
     long pid = first.pid();
@@ -197,7 +197,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("is the bundled one where none is installed")
+  @DisplayName("is the bundled one if none is installed")
   void bundled() {
     EmbeddedRedis redis = start(0, "");
     assertThat(redis.binary()).hasParentRaw(real(directory));
@@ -205,34 +205,34 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  @DisplayName("says what is wrong with a program that is none, or will not start")
+  @DisplayName("reports a program that is missing or does not start")
   void badBinary() {
     Path missing = directory.resolve("no-such-redis");
-    assertThat(startWith(missing).toString()).contains(missing.toString(), "no program");
+    assertThat(startWith(missing).toString()).contains(missing.toString(), "not an executable program");
     Path refuses = RedisBinary.onPath(path(), "false").orElseThrow();
     assertThat(startWith(refuses).toString()).contains("did not start");
   }
 
   @Test
-  @DisplayName("tells when it ends unasked, and not when it is stopped")
-  void tells() throws InterruptedException {
+  @DisplayName("reports its unexpected end, and not a stop")
+  void reportsItsEnd() throws InterruptedException {
     EmbeddedRedis redis = start(0, path());
-    CountDownLatch told = new CountDownLatch(1);
-    redis.onExit(told::countDown);
+    CountDownLatch reported = new CountDownLatch(1);
+    redis.onExit(reported::countDown);
     redis.kill();
-    assertThat(told.await(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(reported.await(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     EmbeddedRedis next = start(0, path());
-    AtomicBoolean toldAgain = new AtomicBoolean();
+    AtomicBoolean reportedAgain = new AtomicBoolean();
     ProcessHandle process = ProcessHandle.of(next.pid()).orElseThrow();
-    next.onExit(() -> toldAgain.set(true));
+    next.onExit(() -> reportedAgain.set(true));
     next.stop();
     await().atMost(START).until(() -> !process.isAlive());
-    assertThat(toldAgain).isFalse();
+    assertThat(reportedAgain).isFalse();
   }
 
   @Test
-  @DisplayName("can be started again by hand with the command it prints, and is ours again")
+  @DisplayName("can be started again by hand with the command it prints, and is adopted")
   void byHand() throws IOException {
     EmbeddedRedis redis = start(0, path());
     redis.kill();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 
-@DisplayName("What went wrong")
+@DisplayName("A failure")
 class FailuresTest {
   private static final String SECRET = "correct-horse";
 
@@ -35,7 +35,7 @@ class FailuresTest {
   private final Failures failures = new Failures(target);
 
   @ParameterizedTest
-  @DisplayName("keeps the server's own code, whatever stands around it")
+  @DisplayName("keeps the server's own code, whatever text surrounds it")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -71,18 +71,18 @@ class FailuresTest {
   }
 
   @Test
-  @DisplayName("comes with what to do where that is known")
+  @DisplayName("includes advice where that is known")
   void advice() {
     Failure failure =
         failures.unconnected(
             new RedisException(
                 "ERR AUTH <password> called without any password configured for the default user."
                     + " Are you sure your configuration is correct?"));
-    assertThat(failure.detail()).contains("it has no password: take ours out");
+    assertThat(failure.detail()).contains("it has no password: remove the password");
   }
 
   @Test
-  @DisplayName("is said without arguments of commands, and never with the password")
+  @DisplayName("has no arguments of commands and never the password")
   void nothingSecret() {
     Failure failure =
         failures.unconnected(
@@ -99,7 +99,7 @@ class FailuresTest {
   }
 
   @Test
-  @DisplayName("on the way there is unreachable, with the reason in plain words")
+  @DisplayName("while connecting is unreachable, with a plain reason")
   void unreachable() {
     assertUnreachable(new ConnectException("Connection refused"), "connection refused");
     assertUnreachable(new ConnectTimeoutException("timed out"), "no connection in time");
@@ -111,7 +111,7 @@ class FailuresTest {
         new SSLHandshakeException(
             "PKIX path building failed: unable to find valid certification path to requested"
                 + " target"),
-        "TLS: its certificate is of no authority we trust: name that authority in"
+        "TLS: its certificate is of an authority that is not trusted: name that authority in"
             + " REDIS_SSL_CA_FILE");
     assertUnreachable(
         new SSLHandshakeException("No name matching store.example found"),
@@ -119,7 +119,7 @@ class FailuresTest {
   }
 
   @Test
-  @DisplayName("after sending is unanswered, unless the server said what")
+  @DisplayName("after sending is unanswered, unless the server gave an error")
   void unanswered() {
     assertThat(failures.unanswered(new TimeoutException()))
         .isEqualTo(new Failure.Unanswered("rediss://store.example:6380: no answer in time"));

@@ -2,7 +2,7 @@ package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("btc:feed")
 class FreshFeedTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @Test
   @DisplayName(
-      "has the time of the last write, also of an idle feed, and where readers should look")
+      "has the time of the last write, also of an idle feed, and the active store")
   void fresh() {
     Stores.Wall wall = new Stores.Wall();
     try (RedisProcess redis = RedisProcess.start();
         RedissonStore store = Stores.open(redis, Publishing.DEFAULT, wall)) {
       wall.set(1_000_000);
-      claim(store, SEAT, JournalId.START);
+      claim(store, LEASE, JournalId.START);
       wall.pass(Duration.ofSeconds(1));
-      kept(store, ticks(1, 1), JournalId.START);
+      applied(store, ticks(1, 1), JournalId.START);
       assertThat(Stores.hash(redis, "btc:feed")).containsEntry("seen_us", "2000000");
 
       wall.pass(Duration.ofSeconds(1));

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A store that gives our user only what the README says")
+@DisplayName("A user with only the rights that the README lists")
 class LeastRightsTest {
   private static final String PASSWORD = "not-secret";
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
-  /** As README, "Operating it", has it. */
+  /** As listed in the README. */
   private static final String RIGHTS =
       "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price &btc:index:* +evalsha"
           + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall +hset +xadd"
@@ -55,12 +55,12 @@ class LeastRightsTest {
   private final RedisProcess redis = RedisProcess.start();
 
   @AfterEach
-  void takeDown() {
+  void close() {
     redis.close();
   }
 
   @Test
-  @DisplayName("gets everything we write, and nobody can do anything else in our name")
+  @DisplayName("can write everything that the feed writes, and nothing else")
   void enough() throws Exception {
     redis.command(
         Stream.concat(
@@ -69,8 +69,8 @@ class LeastRightsTest {
             .toArray(String[]::new));
 
     try (RedissonStore store = open()) {
-      Stores.send(store, SEAT, 5);
-      PricePortContract.kept(store, MUTATIONS, PricePortContract.id(5));
+      Stores.send(store, LEASE, 5);
+      PricePortContract.applied(store, MUTATIONS, PricePortContract.id(5));
       assertThat(store.refusals().standing()).isEmpty();
       assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
           .allMatch(ReadPort.Answer.Found.class::isInstance);
@@ -81,7 +81,7 @@ class LeastRightsTest {
     for (String key : List.of("last_btc_price", "btc_movement_history", "current_exchange")) {
       assertThat(redis.command("EXISTS", key)).as(key).isEqualTo(1L);
     }
-    // The client tries out EVAL when it connects, and does without: no script of ours was denied.
+    // The client tries EVAL when it connects and works without it. No script was denied.
     assertThat(redis.command("ACL", "LOG").toString()).doesNotContain("lua");
     try (RespClient intruder = redis.connect()) {
       intruder.command("AUTH", "feed", PASSWORD);

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hears everything that is said on a Redis' channels, but for the prices. */
+/** Receives all messages on a Redis' channels except prices. */
 final class Listener implements AutoCloseable {
   private static final String END = "listener:end";
 
   private final RedisProcess redis;
   private final RespClient client;
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
 
   Listener(RedisProcess redis) {
     this.redis = redis;
@@ -21,18 +21,18 @@ final class Listener implements AutoCloseable {
     client.command("PSUBSCRIBE", "*");
   }
 
-  /** What was said so far, as {@code channel message}. */
-  List<String> heard() {
+  /** All messages so far, as {@code channel message}. */
+  List<String> received() {
     redis.command("PUBLISH", END, "");
     try {
       while (true) {
         List<?> message = (List<?>) client.read();
         String channel = message.get(2).toString();
         if (channel.equals(END)) {
-          return List.copyOf(heard);
+          return List.copyOf(received);
         }
         if (!channel.equals("btc_price")) {
-          heard.add(channel + " " + message.get(3));
+          received.add(channel + " " + message.get(3));
         }
       }
     } catch (IOException e) {

@@ -20,33 +20,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Of several servers, the one to write to")
 class MasterDiscoveryTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "hush-hush";
 
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @AfterEach
-  void takeDown() throws Exception {
+  void close() throws Exception {
     for (AutoCloseable each : open.reversed()) {
       each.close();
     }
   }
 
   @Test
-  @DisplayName("is the only master among them, and is named")
+  @DisplayName("is the only master among them, and its name is known")
   void onlyMaster() {
     RedisProcess master = redis();
     RedisProcess replica = redis("--replicaof", "127.0.0.1 " + master.port());
     try (RedissonStore store =
         store(new Topology.Replicated(nodes(replica.port(), master.port())))) {
-      Stores.send(store, SEAT, 5);
+      Stores.send(store, LEASE, 5);
       assertThat(store.node()).contains(new Node("127.0.0.1", master.port()));
     }
     assertThat(Stores.ids(master, "btc:ticks")).hasSize(5);
   }
 
   @Test
-  @DisplayName("is nobody while two say they are, and both are named")
+  @DisplayName("does not exist while two claim to be the master; the error names both")
   void twoMasters() {
     int one = redis().port();
     int other = redis().port();
@@ -55,19 +55,19 @@ class MasterDiscoveryTest {
   }
 
   @Test
-  @DisplayName("is nobody while none is a master, and it is said what each is")
+  @DisplayName("does not exist while none is a master; the error names each role")
   void noMaster() {
     RedisProcess replica = redis("--replicaof", "127.0.0.1 " + RedisProcess.freePort());
-    int nobody = RedisProcess.freePort();
-    assertThat(refusal(new Topology.Replicated(nodes(replica.port(), nobody))))
+    int unused = RedisProcess.freePort();
+    assertThat(refusal(new Topology.Replicated(nodes(replica.port(), unused))))
         .contains(
             "none of them is a master",
             replica.port() + " is a replica",
-            nobody + " connection refused");
+            unused + " connection refused");
   }
 
   @Test
-  @DisplayName("is not one that Sentinels take for the master and that is a replica")
+  @DisplayName("is not a replica that the Sentinels still name")
   void demoted() {
     RedisProcess master = redis();
     RedisProcess replica = redis();
@@ -78,30 +78,30 @@ class MasterDiscoveryTest {
   }
 
   @Test
-  @DisplayName("is asked for with the Sentinels' own password, which nobody is told")
+  @DisplayName("is found with the Sentinels' own password, which no message shows")
   void passwords() {
     RedisProcess master = redis();
     SentinelProcess sentinel = sentinel(master, "requirepass " + SECRET);
     assertThat(refusal(sentinels(sentinel, SentinelProcess.MASTER, "")))
-        .contains("no sentinel knows the master", "it wants a password");
+        .contains("no sentinel knows the master", "it requires a password");
     assertThat(refusal(sentinels(sentinel, SentinelProcess.MASTER, SECRET + "er")))
         .contains("wrong user name or password")
         .doesNotContain(SECRET);
     try (RedissonStore store = store(sentinels(sentinel, SentinelProcess.MASTER, SECRET))) {
-      Stores.send(store, SEAT, 5);
+      Stores.send(store, LEASE, 5);
     }
     assertThat(Stores.ids(master, "btc:ticks")).hasSize(5);
   }
 
   @Test
-  @DisplayName("is looked for under the name it was configured with")
+  @DisplayName("is searched under its configured name")
   void unknownName() {
     assertThat(refusal(sentinels(sentinel(redis()), "theirmaster", "")))
         .contains("knows no master theirmaster");
   }
 
   @Test
-  @DisplayName("is not looked for in a cluster whose keys would be in several slots")
+  @DisplayName("is refused in a cluster whose keys would be in several slots")
   void severalSlots() {
     Topology cluster = new Topology.Cluster(nodes(7000));
     assertThatThrownBy(() -> store(cluster, KeyNames.DEFAULT))
@@ -110,15 +110,15 @@ class MasterDiscoveryTest {
   }
 
   @Test
-  @DisplayName("is nobody where the nodes are no cluster")
+  @DisplayName("does not exist if the nodes are no cluster")
   void noCluster() {
     assertThat(refusal(new Topology.Cluster(nodes(redis().port()))))
-        .contains("no node knows who has slot", "cluster support disabled");
+        .contains("no node knows the owner of slot", "cluster support disabled");
   }
 
   @ParameterizedTest
   @CsvSource({"foo, 12182", "{foo}:feed, 12182", "a{foo}b{bar}, 12182", "{}foo, 9500", "'', 0"})
-  @DisplayName("has the slot of what stands between the first braces of a key")
+  @DisplayName("is found by the slot of the text in a key's first braces")
   void slots(String key, int slot) {
     assertThat(MasterDiscovery.slot(key)).isEqualTo(slot);
   }
@@ -160,7 +160,7 @@ class MasterDiscoveryTest {
         new Stores.Wall());
   }
 
-  /** What keeps it from being reached. */
+  /** Why it cannot be reached. */
   private static String refusal(Topology topology) {
     try (RedissonStore store = store(topology)) {
       return refusal(store);

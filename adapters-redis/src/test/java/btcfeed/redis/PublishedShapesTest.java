@@ -1,7 +1,7 @@
 package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What readers find in a store")
 class PublishedShapesTest {
-  private static final WriterLease SEAT = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(7, "journal-a", 1_789_295_000_000_000L);
   private static final Market BINANCE = market("binance", "BTC-USDT");
   private static final Market KRAKEN = market("kraken", "BTC-USD");
 
@@ -56,7 +56,7 @@ class PublishedShapesTest {
   @BeforeEach
   void claimed() {
     wall.set(NOON_US + 100_000);
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   @AfterEach
@@ -67,9 +67,9 @@ class PublishedShapesTest {
 
   @Test
   @DisplayName(
-      "A tick stands in btc:ticks under the journal's id, each field as the venue wrote it")
+      "A tick is in btc:ticks under the journal's id, each field as the venue wrote it")
   void tickEntry() {
-    kept(
+    applied(
         store,
         batch(tick("76745.19000000", "0.00065000", BINANCE, NOON_US, Origin.LIVE)),
         JournalId.START);
@@ -88,10 +88,10 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("A gap stands in btc:gaps with what is missing and what became of it")
+  @DisplayName("A gap is in btc:gaps with its range and state")
   void gapEntry() {
     Gap gap = new Gap(5, 9, NOON_US, NOON_US + 1, Gap.State.CLOSED, 5);
-    kept(store, batch(new JournalEvent.GapChanged(BINANCE, gap)), JournalId.START);
+    applied(store, batch(new JournalEvent.GapChanged(BINANCE, gap)), JournalId.START);
 
     assertThat(Stores.entries(redis, "btc:gaps").get(id(1)))
         .containsExactly(
@@ -106,9 +106,9 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("The newest trade of each venue stands in its hash, with the id of its entry")
+  @DisplayName("The newest trade of each venue is in its hash, with the id of its entry")
   void latest() {
-    kept(
+    applied(
         store,
         batch(
             tick("1.00", "1", BINANCE, NOON_US, Origin.LIVE),
@@ -127,8 +127,8 @@ class PublishedShapesTest {
   @Test
   @DisplayName("An older trade never overwrites a newer one: not in the hash, the price, the list")
   void olderNeverOverwrites() {
-    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
-    kept(
+    applied(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
+    applied(
         store,
         Batch.of(
             List.of(
@@ -143,9 +143,9 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("btc:feed says who writes and how far it has come")
+  @DisplayName("btc:feed names the writer and its cursors")
   void feedHash() {
-    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
+    applied(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
     assertThat(Stores.hash(redis, "btc:feed"))
         .containsEntry("epoch", "7")
         .containsEntry("instance", "journal-a")
@@ -159,7 +159,7 @@ class PublishedShapesTest {
   @Test
   @DisplayName("The original's keys keep their names and shapes")
   void compatibilityKeys() {
-    kept(
+    applied(
         store,
         batch(
             tick("76745.18", "1", BINANCE, NOON_US - 1, Origin.LIVE),
@@ -178,7 +178,7 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("The time of a trade is written as the calendar has it, on leap days as on others")
+  @DisplayName("The time of a trade is a correct calendar time, also on leap days")
   void calendar() {
     Random random = new Random(7);
     List<Instant> times =
@@ -195,7 +195,7 @@ class PublishedShapesTest {
                     .mapToObj(us -> Instant.EPOCH.plus(us, ChronoUnit.MICROS)))
             .sorted()
             .toList();
-    kept(
+    applied(
         store,
         batch(
             times.stream()
@@ -212,12 +212,12 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("Each trade that is news goes to the channel, in order, and nothing else does")
+  @DisplayName("Each fresh trade goes to the channel, in order, and nothing else does")
   void channel() throws IOException {
     try (RespClient reader = redis.connect()) {
       reader.command("SUBSCRIBE", "btc_price");
       long stale = NOON_US - 6_000_000;
-      kept(
+      applied(
           store,
           batch(
               tick("1.5", "1", BINANCE, stale, Origin.LIVE),
@@ -243,15 +243,15 @@ class PublishedShapesTest {
             tick("2.5", "1", BINANCE, NOON_US + 1, Origin.LIVE));
     try (RespClient reader = redis.connect()) {
       reader.command("SUBSCRIBE", "btc_price");
-      kept(store, batch, JournalId.START);
+      applied(store, batch, JournalId.START);
       redis.command("DEL", "btc:ticks");
-      claim(store, SEAT, JournalId.START);
-      kept(store, batch, JournalId.START);
+      claim(store, LEASE, JournalId.START);
+      applied(store, batch, JournalId.START);
 
       redis.flushAll();
       wall.set(NOON_US + 60_000_000);
-      claim(store, SEAT, JournalId.START);
-      kept(store, batch, JournalId.START);
+      claim(store, LEASE, JournalId.START);
+      applied(store, batch, JournalId.START);
       redis.command("PUBLISH", "btc_price", "end");
 
       assertThat(messages(reader)).hasSize(2);
@@ -263,7 +263,7 @@ class PublishedShapesTest {
   @Test
   @DisplayName("Only bitcoin in dollars is the bitcoin price: other markets leave it alone")
   void onlyBitcoin() {
-    kept(
+    applied(
         store,
         batch(
             tick("65000", "1", BINANCE, NOON_US, Origin.LIVE),
@@ -276,17 +276,17 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("Switched off, compatibility writes nothing and says nothing")
+  @DisplayName("With compatibility off, its keys and channel are not written")
   void compatibilityOff() {
     publishing(
         new Publishing(false, 1000, 1000, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT));
-    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
+    applied(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
     assertThat(redis.texts("KEYS", "*"))
         .containsExactlyInAnyOrder("btc:feed", "btc:ticks", "btc:latest:binance:BTC-USDT");
   }
 
   @Test
-  @DisplayName("The streams keep exactly as many entries as they may, the list too, the newest")
+  @DisplayName("The streams and the list keep exactly their maximum of newest entries")
   void trimmed() {
     publishing(
         new Publishing(true, 250, 10, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT));
@@ -298,7 +298,7 @@ class PublishedShapesTest {
                   .mapToObj(
                       n -> new Entry(id(n), tick(n + ".5", "1", BINANCE, NOON_US + n, Origin.LIVE)))
                   .toList());
-      kept(store, batch, after);
+      applied(store, batch, after);
       after = batch.last();
     }
     assertThat(Stores.ids(redis, "btc:ticks"))
@@ -311,13 +311,13 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName("A key of the wrong type costs what was to stand there, is counted, and no tick")
+  @DisplayName("A key of the wrong type costs its value, is counted, and costs no tick")
   void wrongTypes() {
     redis.command("LPUSH", "last_btc_price", "a list, which SET replaces");
-    redis.command("SET", "btc_movement_history", "somebody's text");
-    redis.command("SET", "btc:latest:binance:BTC-USDT", "somebody's text");
+    redis.command("SET", "btc_movement_history", "a text");
+    redis.command("SET", "btc:latest:binance:BTC-USDT", "a text");
 
-    kept(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
+    applied(store, batch(tick("9.00", "1", BINANCE, NOON_US, Origin.LIVE)), JournalId.START);
 
     assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1));
     assertThat(redis.command("GET", "last_btc_price")).isEqualTo("9.00");
@@ -328,13 +328,13 @@ class PublishedShapesTest {
         .containsExactly(
             tuple("btc_movement_history", "WRONGTYPE"),
             tuple("btc:latest:binance:BTC-USDT", "WRONGTYPE"));
-    kept(store, batch(id(1), tick("9.50", "1", BINANCE, NOON_US, Origin.LIVE)), id(1));
+    applied(store, batch(id(1), tick("9.50", "1", BINANCE, NOON_US, Origin.LIVE)), id(1));
   }
 
   private void publishing(Publishing publishing) {
     store.close();
     store = Stores.open(redis, publishing, wall);
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   private static List<String> messages(RespClient reader) throws IOException {

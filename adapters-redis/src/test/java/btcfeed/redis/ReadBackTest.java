@@ -3,7 +3,7 @@ package btcfeed.redis;
 import static btcfeed.testsupport.PricePortContract.MARKET;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Entries of a real Redis are read back")
 class ReadBackTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
 
@@ -47,7 +47,7 @@ class ReadBackTest {
 
   @BeforeEach
   void claimed() {
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   @AfterEach
@@ -57,7 +57,7 @@ class ReadBackTest {
   }
 
   @Test
-  @DisplayName("as exactly the records they were, whatever kind of trade or gap it is")
+  @DisplayName("as exactly the original records, for every kind of trade and gap")
   void asTheyWere() {
     List<Entry> ticks =
         List.of(
@@ -72,7 +72,7 @@ class ReadBackTest {
             changed(7, Gap.ofTime(1_000_000, 2_000_000, Gap.State.OPEN, 0)));
     List<Entry> all = new ArrayList<>(ticks);
     all.addAll(gaps);
-    kept(store, Batch.of(all), JournalId.START);
+    applied(store, Batch.of(all), JournalId.START);
 
     assertThat(between(TICKS, JournalId.START, LostRange.END, 500))
         .isEqualTo(new Page(ticks, id(4), true));
@@ -81,9 +81,9 @@ class ReadBackTest {
   }
 
   @Test
-  @DisplayName("page by page, and neither end of the range is among them")
+  @DisplayName("page by page, without the ends of the range")
   void pages() {
-    kept(store, ticks(1, 10), JournalId.START);
+    applied(store, ticks(1, 10), JournalId.START);
 
     assertThat(between(TICKS, id(2), id(9), 4)).isEqualTo(new Page(list(3, 6), id(6), false));
     assertThat(between(TICKS, id(6), id(9), 4)).isEqualTo(new Page(list(7, 8), id(8), true));
@@ -95,9 +95,9 @@ class ReadBackTest {
   }
 
   @Test
-  @DisplayName("without those that are no records of ours, which end nothing")
+  @DisplayName("without entries of other programs, which do not end the reading")
   void foreignEntries() {
-    kept(store, ticks(1, 3), JournalId.START);
+    applied(store, ticks(1, 3), JournalId.START);
     redis.command("XADD", TICKS, id(4).toString(), "hello", "world");
     redis.command("XADD", TICKS, id(5).toString(), "venue", "binance", "price", "\u20bf");
     redis.command("XADD", TICKS, id(6).toString(), "venue", "x".repeat(10_000));
@@ -118,7 +118,7 @@ class ReadBackTest {
   }
 
   @Test
-  @DisplayName("or it is said that they cannot be: the key is of another kind, the store is away")
+  @DisplayName("or the read fails: the key is of another kind, or the store is away")
   void failures() {
     redis.command("SET", TICKS, "text");
     assertThat(store.reads().between(TICKS, JournalId.START, LostRange.END, 9))

@@ -6,7 +6,7 @@ import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import java.util.List;
 
-/** A Redis of its own as the contracts see it. */
+/** A new Redis as the contracts see it. */
 final class RedisSubject {
   private RedisSubject() {}
 
@@ -31,7 +31,7 @@ final class RedisSubject {
       }
 
       @Override
-      public void forgetMarks() {
+      public void forgetCursor() {
         redis.command("DEL", "btc:feed");
       }
 
@@ -46,13 +46,13 @@ final class RedisSubject {
       }
 
       @Override
-      public List<String> said() {
-        return listener.heard();
+      public List<String> published() {
+        return listener.received();
       }
 
       @Override
       public void addForeignTick(JournalId id) {
-        redis.command("XADD", "btc:ticks", id.toString(), "who", "a stranger");
+        redis.command("XADD", "btc:ticks", id.toString(), "writer", "another program");
       }
 
       @Override

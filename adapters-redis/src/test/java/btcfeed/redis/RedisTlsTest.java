@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A store over TLS")
 class RedisTlsTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @TempDir private Path directory;
   private Path certificate;
@@ -23,7 +23,7 @@ class RedisTlsTest {
   private RedisProcess redis;
 
   @BeforeEach
-  void putUp() throws Exception {
+  void start() throws Exception {
     certificate = Identities.make(directory, "localhost", "EC");
     tlsPort = RedisProcess.freePort();
     redis =
@@ -41,30 +41,30 @@ class RedisTlsTest {
   }
 
   @AfterEach
-  void takeDown() {
+  void stop() {
     redis.close();
   }
 
   @Test
-  @DisplayName("is written to when its certificate is vouched for by the CA file given")
+  @DisplayName("is written to if the CA file has its authority")
   void trusted() {
     try (RedissonStore store = open("localhost", true, Optional.of(certificate))) {
-      Stores.send(store, SEAT, 5);
+      Stores.send(store, LEASE, 5);
     }
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
   }
 
   @Test
-  @DisplayName("is not written to when the CA file vouches for another, and says so")
+  @DisplayName("is not written to if the CA file has another authority; the error says so")
   void anotherAuthority() throws Exception {
     try (RedissonStore store =
         open("localhost", true, Optional.of(Identities.make(directory, "elsewhere", "EC")))) {
-      assertRefusal(store, "TLS", "of no authority we trust", "issued by", "CN=localhost");
+      assertRefusal(store, "TLS", "of an authority that is not trusted", "issued by", "CN=localhost");
     }
   }
 
   @Test
-  @DisplayName("is trusted for a file of ours and for the system's authorities besides")
+  @DisplayName("is trusted by the file's and by the system's authorities")
   void bothTrusted() throws Exception {
     int system = issuers(Optional.empty());
     assertThat(issuers(Optional.of(certificate))).isEqualTo(system + 1).isGreaterThan(1);
@@ -77,10 +77,10 @@ class RedisTlsTest {
   }
 
   @Test
-  @DisplayName("is not written to when nobody vouches for it, and says so")
+  @DisplayName("is not written to if its authority is unknown; the error says so")
   void untrusted() {
     try (RedissonStore store = open("localhost", true, Optional.empty())) {
-      assertRefusal(store, "TLS", "of no authority we trust");
+      assertRefusal(store, "TLS", "of an authority that is not trusted");
     }
   }
 
@@ -93,10 +93,10 @@ class RedisTlsTest {
   }
 
   @Test
-  @DisplayName("is written to unverified when that was asked for")
+  @DisplayName("is written to unverified on request")
   void unverified() {
     try (RedissonStore store = open("127.0.0.1", false, Optional.empty())) {
-      Stores.send(store, SEAT, 5);
+      Stores.send(store, LEASE, 5);
     }
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
   }
@@ -115,7 +115,7 @@ class RedisTlsTest {
         new Stores.Wall());
   }
 
-  /** The first answer says why, also where the JVM has just started. */
+  /** The first answer gives the reason, even in a new JVM. */
   private static void assertRefusal(RedissonStore store, String... words) {
     assertThat(refusal(store)).contains(words);
   }

@@ -2,7 +2,7 @@ package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a store refuses beside the streams")
+@DisplayName("What a store refuses besides the streams")
 class RefusedEffectsTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration SECONDS = Duration.ofSeconds(3);
 
   private final RedisProcess redis = RedisProcess.start();
@@ -38,7 +38,7 @@ class RefusedEffectsTest {
   @BeforeEach
   void claimed() {
     wall.set(1_789_295_134_225_000L);
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
   }
 
   @AfterEach
@@ -48,11 +48,11 @@ class RefusedEffectsTest {
   }
 
   @Test
-  @DisplayName("is named with its key and code for as long as it lasts, and then no more")
+  @DisplayName("is named with its key and code for as long as it lasts")
   void named() {
-    redis.command("SET", "btc_movement_history", "somebody's");
-    kept(store, ticks(1, 3), JournalId.START);
-    kept(store, ticks(4, 5), id(3));
+    redis.command("SET", "btc_movement_history", "other");
+    applied(store, ticks(1, 3), JournalId.START);
+    applied(store, ticks(4, 5), id(3));
     StoreRefusals refused = store.refusals();
     assertThat(refused.total()).isEqualTo(2);
     assertThat(refused.standing()).extracting(Refusal::key).containsExactly("btc_movement_history");
@@ -61,22 +61,22 @@ class RefusedEffectsTest {
 
     redis.command("DEL", "btc_movement_history");
     wall.pass(SECONDS);
-    kept(store, ticks(6, 6), id(5));
+    applied(store, ticks(6, 6), id(5));
     assertThat(store.refusals().any()).isFalse();
     assertThat(store.refusals().total()).isEqualTo(2);
   }
 
   @Test
-  @DisplayName("concerns the price where a right to its keys is missing")
-  void prices() {
+  @DisplayName("concerns the price if a right to its keys is missing")
+  void price() {
     redis.command("ACL", "SETUSER", "default", "-mset");
-    kept(store, ticks(1, 3), JournalId.START);
+    applied(store, ticks(1, 3), JournalId.START);
     assertThat(store.refusals().prices()).isTrue();
     assertThat(store.refusals().text()).contains("last_btc_price", "right");
 
     redis.command("ACL", "SETUSER", "default", "+mset", "-xtrim");
     wall.pass(SECONDS);
-    kept(store, ticks(4, 4), id(3));
+    applied(store, ticks(4, 4), id(3));
     assertThat(store.refusals().prices()).isFalse();
     assertThat(store.refusals().standing())
         .extracting(Refusal::key, Refusal::code)
@@ -84,11 +84,11 @@ class RefusedEffectsTest {
   }
 
   @Test
-  @DisplayName("and is a mutation, waits in the store and is applied as soon as it is accepted")
+  @DisplayName("waits in the store if it is a mutation, and is applied once it is accepted")
   void mutationsWait() {
-    redis.command("SET", "btc:h", "somebody's");
-    redis.command("SET", "btc:l", "somebody's");
-    kept(
+    redis.command("SET", "btc:h", "other");
+    redis.command("SET", "btc:l", "other");
+    applied(
         store,
         batch(
             1,
@@ -112,20 +112,20 @@ class RefusedEffectsTest {
 
     redis.command("DEL", "btc:l");
     wall.pass(SECONDS);
-    kept(store, Batch.of(List.of(tick(6))), id(5));
+    applied(store, Batch.of(List.of(tick(6))), id(5));
     assertThat(redis.texts("LRANGE", "btc:l", "0", "-1")).containsExactly("two", "one");
     assertThat(store.refusals().any()).isFalse();
   }
 
   @Test
-  @DisplayName("and was replaced meanwhile, is not applied after what replaced it")
+  @DisplayName("is not applied after a newer mutation replaced it")
   void replaced() {
     redis.command("ACL", "SETUSER", "default", "-hset");
     redis.command("ACL", "SETUSER", "default", "(+hset ~btc:feed)", "(+hset ~btc:mutated)");
     redis.command("ACL", "SETUSER", "default", "resetkeys", "~btc:*");
     Batch hashes = batch(1, new Mutation.HashSet("btc:k", Map.of("f", "old")));
-    kept(store, hashes, JournalId.START);
-    kept(store, batch(2, new Mutation.Delete("btc:k")), id(1));
+    applied(store, hashes, JournalId.START);
+    applied(store, batch(2, new Mutation.Delete("btc:k")), id(1));
     redis.command("ACL", "SETUSER", "default", "+hset");
     wall.pass(SECONDS);
     store.probe(id(2));
@@ -136,12 +136,12 @@ class RefusedEffectsTest {
   @Test
   @DisplayName("waits through a restart of the feed and the loss of btc:feed")
   void restarted() {
-    redis.command("SET", "btc:h", "somebody's");
-    kept(store, batch(1, new Mutation.HashSet("btc:h", Map.of("a", "1"))), JournalId.START);
+    redis.command("SET", "btc:h", "other");
+    applied(store, batch(1, new Mutation.HashSet("btc:h", Map.of("a", "1"))), JournalId.START);
     redis.command("DEL", "btc:feed");
     wall.pass(SECONDS);
     try (RedissonStore next = Stores.open(redis, Publishing.DEFAULT, wall)) {
-      claim(next, SEAT, id(1));
+      claim(next, LEASE, id(1));
       next.probe(id(1));
       assertThat(next.refusals().waiting()).isEqualTo(1);
       redis.command("DEL", "btc:h");
@@ -153,10 +153,10 @@ class RefusedEffectsTest {
   }
 
   @Test
-  @DisplayName("is bounded: of too many that wait the oldest are given up, and counted")
+  @DisplayName("is bounded: if too many wait, the oldest are given up and counted")
   void bounded() {
-    redis.command("SET", "btc:l", "somebody's");
-    kept(
+    redis.command("SET", "btc:l", "other");
+    applied(
         store,
         Batch.of(
             IntStream.rangeClosed(1, 600)
@@ -172,12 +172,12 @@ class RefusedEffectsTest {
   }
 
   @Test
-  @DisplayName("does not grow while one key is refused for long and written again and again")
+  @DisplayName("does not grow while one refused key is written again and again")
   void merged() {
-    redis.command("SET", "btc:h", "somebody's");
+    redis.command("SET", "btc:h", "other");
     for (int n = 1; n <= 50; n++) {
       String value = Integer.toString(n);
-      kept(
+      applied(
           store,
           batch(n, new Mutation.HashSet("btc:h", Map.of("n", value, "f" + n % 5, value))),
           n == 1 ? JournalId.START : id(n - 1));

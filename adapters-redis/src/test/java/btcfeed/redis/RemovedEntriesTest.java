@@ -4,7 +4,7 @@ import static btcfeed.testsupport.PricePortContract.at;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.gap;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Entries that another program removed from a stream")
 class RemovedEntriesTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
@@ -44,11 +44,11 @@ class RemovedEntriesTest {
     "XDEL btc:ticks 10, 1",
     "XTRIM btc:gaps MAXLEN 0, 1"
   })
-  @DisplayName("are noticed with the next batch or probe, and counted")
+  @DisplayName("are detected with the next batch or probe, and counted")
   void noticed(String command, int removed) {
-    claim(store, SEAT, JournalId.START);
-    kept(store, Batch.of(List.of(gap(1))), JournalId.START);
-    kept(store, ticks(2, 10), id(1));
+    claim(store, LEASE, JournalId.START);
+    applied(store, Batch.of(List.of(gap(1))), JournalId.START);
+    applied(store, ticks(2, 10), id(1));
     String[] words = command.split(" ");
     if (words[0].equals("XDEL")) {
       int number = Integer.parseInt(words[2]);
@@ -65,39 +65,39 @@ class RemovedEntriesTest {
   }
 
   @Test
-  @DisplayName("come back when the store is claimed to be filled again, and only that stream goes")
+  @DisplayName("come back after a claim that refills the store, and only that stream is removed")
   void refilled() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, Batch.of(List.of(gap(1))), JournalId.START);
-    kept(store, ticks(2, 10), id(1));
+    claim(store, LEASE, JournalId.START);
+    applied(store, Batch.of(List.of(gap(1))), JournalId.START);
+    applied(store, ticks(2, 10), id(1));
     redis.command("XDEL", "btc:ticks", id(5).toString());
 
-    assertThat(store.claimAndRefill(SEAT, at(store)))
+    assertThat(store.claimAndRefill(LEASE, at(store)))
         .isEqualTo(new Outcome.Applied(JournalId.START));
     assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
     assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));
-    kept(store, Batch.of(List.of(gap(1), tick(2))), JournalId.START);
-    kept(store, ticks(3, 10), id(2));
+    applied(store, Batch.of(List.of(gap(1), tick(2))), JournalId.START);
+    applied(store, ticks(3, 10), id(2));
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(9);
     assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));
     assertThat(at(store).contents().removed()).isZero();
   }
 
   @Test
-  @DisplayName("are none where the writer itself trimmed, or where the length was never noted")
+  @DisplayName("do not include what the writer trimmed, nor a stream of unknown length")
   void trimmed() {
     try (RedissonStore small =
         Stores.open(
             redis,
             new Publishing(true, 5, 10, Publishing.DEFAULT.news(), List.of(), KeyNames.DEFAULT),
             new Stores.Wall())) {
-      claim(small, SEAT, JournalId.START);
-      kept(small, ticks(1, 20), JournalId.START);
-      kept(small, ticks(21, 30), id(20));
+      claim(small, LEASE, JournalId.START);
+      applied(small, ticks(1, 20), JournalId.START);
+      applied(small, ticks(21, 30), id(20));
       assertThat(at(small).contents().ticks()).isEqualTo(new StreamLength(5, 5, id(26)));
       redis.command("HDEL", "btc:feed", "ticks_length");
       assertThat(at(small).contents().removed()).isZero();
-      kept(small, ticks(31, 31), id(30));
+      applied(small, ticks(31, 31), id(30));
     }
   }
 }

@@ -3,7 +3,7 @@ package btcfeed.redis;
 import static btcfeed.testsupport.PricePortContract.at;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("While the slot of our keys moves to another node of a cluster")
+@DisplayName("While the slot of the feed's keys moves to another node of a cluster")
 class SlotMoveTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final RedisProcess from = node();
@@ -78,15 +78,15 @@ class SlotMoveTest {
   }
 
   @Test
-  @DisplayName("a batch is refused whole, says why, and everything is there once it has moved")
+  @DisplayName("a batch is refused as a whole with the reason, and everything is there after the move")
   void moves() {
     Batch first = Batch.of(List.of(tick(1), day(2, "1"), tick(3)));
-    claim(store, SEAT, JournalId.START);
-    kept(store, first, JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, first, JournalId.START);
 
     to.command("CLUSTER", "SETSLOT", slot, "IMPORTING", myId(from));
     from.command("CLUSTER", "SETSLOT", slot, "MIGRATING", myId(to));
-    kept(store, ticks(4, 5), id(3));
+    applied(store, ticks(4, 5), id(3));
 
     migrate("{btc}:day:x");
     Outcome refused = store.keep(Batch.of(List.of(day(6, "2"))), id(5));
@@ -104,9 +104,9 @@ class SlotMoveTest {
       node.command("CLUSTER", "SETSLOT", slot, "NODE", myId(to));
     }
     await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
-    JournalId after = Stores.recover(store, SEAT);
+    JournalId after = Stores.recover(store, LEASE);
     assertThat(after).isEqualTo(id(5));
-    kept(store, Batch.of(List.of(day(6, "2"))), after);
+    applied(store, Batch.of(List.of(day(6, "2"))), after);
 
     assertThat(Stores.ids(to, "{btc}:ticks")).containsExactly(id(1), id(3), id(4), id(5));
     assertThat(Stores.hash(to, "{btc}:day:x")).isEqualTo(Map.of("high", "2"));

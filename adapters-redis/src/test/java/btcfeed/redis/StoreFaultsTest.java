@@ -4,7 +4,7 @@ import static btcfeed.testsupport.PricePortContract.at;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.gap;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A store in trouble")
 class StoreFaultsTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "correct-horse-battery";
-  private static final Duration HURRY = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(300);
 
-  /** Much longer than a store in a hurry waits, and not for ever. */
-  private static final Duration A_WHILE = Duration.ofSeconds(20);
+  /** Much longer than the short timeout. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RedisProcess redis = RedisProcess.start();
   private final RedissonStore store = Stores.open(redis);
@@ -55,10 +55,10 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("refuses a batch whole when it is full, and loses nothing once there is room")
+  @DisplayName("refuses a batch as a whole when it is full, and loses nothing once there is space")
   void full() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, ticks(1, 10), JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, ticks(1, 10), JournalId.START);
     redis.command("CONFIG", "SET", "maxmemory", "1mb");
 
     assertRefused(store.keep(ticks(11, 20), id(10)), "OOM", "maxmemory");
@@ -67,34 +67,34 @@ class StoreFaultsTest {
     assertThat(at(store).applied()).isEqualTo(id(10));
 
     redis.command("CONFIG", "SET", "maxmemory", "0");
-    kept(store, ticks(11, 20), id(10));
+    applied(store, ticks(11, 20), id(10));
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
   }
 
   @Test
-  @DisplayName("refuses when it has become a replica, says so, and goes on once it is none")
+  @DisplayName("refuses writes with the reason while it is a replica, and then continues")
   void readOnly() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, ticks(1, 3), JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, ticks(1, 3), JournalId.START);
     redis.command("REPLICAOF", "127.0.0.1", "1");
 
     assertRefused(store.keep(ticks(4, 6), id(3)), "READONLY", "replica");
     assertThat(at(store).facts().role()).isEqualTo("replica");
 
     redis.command("REPLICAOF", "NO", "ONE");
-    kept(store, ticks(4, 6), id(3));
+    applied(store, ticks(4, 6), id(3));
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 6));
   }
 
   @Test
-  @DisplayName("ends the wait for a batch on its way, whether it forgot the scripts or froze")
+  @DisplayName("ends the wait for a sent batch, whether it lost the scripts or froze")
   void begun() {
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
     redis.command("SCRIPT", "FLUSH");
     assertThat(BegunBatch.of(store, ticks(1, 3), JournalId.START))
         .isEqualTo(new Outcome.Applied(id(3)));
-    try (RedissonStore quick = Stores.open(redis, HURRY)) {
-      Stores.sendHurried(quick, SEAT, 3);
+    try (RedissonStore quick = Stores.open(redis, SHORT)) {
+      Stores.sendHurried(quick, LEASE, 3);
       redis.freeze();
       assertThat(BegunBatch.of(quick, ticks(4, 5), id(3)))
           .isInstanceOfSatisfying(
@@ -105,7 +105,7 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("lets nobody in without the password, or with a wrong one, and neither is told on")
+  @DisplayName("requires the right password, and no message shows a password")
   void passwords() {
     redis.command("CONFIG", "SET", "requirepass", SECRET);
     try (RedissonStore none = with("", "");
@@ -120,35 +120,35 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("that gave too few rights leaves nothing half done, and loses nothing once it did")
+  @DisplayName("with too few rights leaves nothing half done, and loses nothing once they are granted")
   void rights() {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
     try (RedissonStore feed = with("feed", SECRET)) {
-      claim(feed, SEAT, JournalId.START);
+      claim(feed, LEASE, JournalId.START);
       assertRefused(feed.keep(ticks(1, 5), JournalId.START), "NOPERM", "right");
       assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
-      Stores.send(feed, SEAT, 5);
+      Stores.send(feed, LEASE, 5);
       assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 5));
     }
   }
 
   @Test
-  @DisplayName("that refuses in the middle of a batch is sent it again, and has it once")
+  @DisplayName("that refuses in the middle of a batch gets it again, and has it once")
   void halfway() {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
     redis.command("ACL", "SETUSER", "feed", "(+xadd ~btc:ticks)");
     Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3)));
     try (RedissonStore feed = with("feed", SECRET)) {
-      claim(feed, SEAT, JournalId.START);
+      claim(feed, LEASE, JournalId.START);
       assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
       assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1));
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
-      JournalId after = Stores.recover(feed, SEAT);
+      JournalId after = Stores.recover(feed, LEASE);
       assertThat(after).isEqualTo(JournalId.START);
-      kept(feed, batch, after);
+      applied(feed, batch, after);
       assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1), id(3));
       assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(2));
     }
@@ -160,12 +160,12 @@ class StoreFaultsTest {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
     Batch batch = Batch.of(List.of(push(1, "one"), tick(2), push(3, "two")));
     try (RedissonStore feed = with("feed", SECRET)) {
-      claim(feed, SEAT, JournalId.START);
+      claim(feed, LEASE, JournalId.START);
       assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
       assertThat(redis.texts("LRANGE", "team:list", "0", "-1")).containsExactly("one");
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
-      kept(feed, batch, Stores.recover(feed, SEAT));
+      applied(feed, batch, Stores.recover(feed, LEASE));
       assertThat(redis.texts("LRANGE", "team:list", "0", "-1")).containsExactly("two", "one");
     }
   }
@@ -176,12 +176,12 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("that keeps INFO to itself is still written to; its facts stay empty")
+  @DisplayName("that hides INFO is still written to; its facts stay empty")
   void noInfo() {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-info");
     try (RedissonStore feed = with("feed", SECRET)) {
-      claim(feed, SEAT, JournalId.START);
-      kept(feed, ticks(1, 2), JournalId.START);
+      claim(feed, LEASE, JournalId.START);
+      applied(feed, ticks(1, 2), JournalId.START);
       assertThat(at(feed).facts().version()).isEmpty();
     }
     assertThat(at(store).facts().version()).isNotEmpty();
@@ -190,7 +190,7 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("that takes no more connections says so")
+  @DisplayName("that accepts no more connections is reported as such")
   void crowded() {
     redis.command("CONFIG", "SET", "maxclients", "1");
     assertRefused(store.position(), "MAXCLIENTS");
@@ -200,44 +200,44 @@ class StoreFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"'-ERR max number of clients reached\r\n', MAXCLIENTS", "'', closed the connection"})
-  @DisplayName("that answers a connection with a reset says no more than that, and at once")
-  void reset(String words, String told) throws Exception {
+  @DisplayName("that resets a connection is reported at once")
+  void reset(String words, String reported) throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         RedissonStore rude =
             new RedissonStore(
                 RedisTarget.plain("127.0.0.1", listening.getLocalPort(), Stores.TIMEOUT),
                 Publishing.DEFAULT,
                 new Stores.Wall())) {
-      Thread.ofVirtual().start(() -> resetEverybody(listening, words));
-      assertThat(rude.position().toString()).contains(told);
+      Thread.ofVirtual().start(() -> resetAll(listening, words));
+      assertThat(rude.position().toString()).contains(reported);
     }
   }
 
-  private static void resetEverybody(ServerSocket listening, String words) {
+  private static void resetAll(ServerSocket listening, String words) {
     while (!listening.isClosed()) {
       try (Socket client = listening.accept()) {
         client.getInputStream().read();
         client.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
         client.setSoLinger(true, 0);
       } catch (IOException e) {
-        // The client broke it off, or the test is over.
+        // The client closed the connection, or the test is over.
       }
     }
   }
 
   @Test
-  @DisplayName("that forgot its scripts is taught them again within the same call")
+  @DisplayName("that lost its scripts gets them again within the same call")
   void scriptsForgotten() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, ticks(1, 3), JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, ticks(1, 3), JournalId.START);
     redis.command("SCRIPT", "FLUSH");
-    kept(store, ticks(4, 6), id(3));
+    applied(store, ticks(4, 6), id(3));
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 6));
   }
 
   @Test
-  @DisplayName("whose mark is of a stranger's making is refused, not thrown over")
-  void strangeMark() {
+  @DisplayName("whose cursor another program wrote is refused without an exception")
+  void foreignCursor() {
     redis.command("HSET", "btc:feed", "epoch", "many", "last_id", "here");
     assertRefused(store.position(), "FOREIGN");
     redis.command("DEL", "btc:feed");
@@ -246,27 +246,27 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("killed and back with its data goes on where it was")
+  @DisplayName("killed and back with its data continues where it was")
   void killedWithData() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, ticks(1, 10), JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, ticks(1, 10), JournalId.START);
     redis.kill();
     assertFailsWithin(Stores.TIMEOUT.dividedBy(2), () -> store.keep(ticks(11, 12), id(10)));
     assertThat(store.position()).isInstanceOf(Reading.Failed.class);
     redis.restart();
-    Stores.send(store, SEAT, 20);
+    Stores.send(store, LEASE, 20);
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
   }
 
   @Test
-  @DisplayName("killed and back empty is filled again from the start")
+  @DisplayName("killed and back empty is refilled from the start")
   void killedAndEmpty() {
-    claim(store, SEAT, JournalId.START);
-    kept(store, ticks(1, 10), JournalId.START);
+    claim(store, LEASE, JournalId.START);
+    applied(store, ticks(1, 10), JournalId.START);
     redis.kill();
     redis.restartEmpty();
     assertThat(store.keep(ticks(11, 12), id(10))).isInstanceOf(Outcome.Failed.class);
-    Stores.send(store, SEAT, 20);
+    Stores.send(store, LEASE, 20);
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
   }
 
@@ -275,7 +275,7 @@ class StoreFaultsTest {
   void killedWhileWaiting() {
     Duration patient = Duration.ofMinutes(1);
     try (RedissonStore waiting = Stores.open(redis, patient)) {
-      claim(waiting, SEAT, JournalId.START);
+      claim(waiting, LEASE, JournalId.START);
       redis.freeze();
       CompletableFuture<Outcome> call =
           CompletableFuture.supplyAsync(() -> waiting.keep(ticks(1, 5), JournalId.START));
@@ -285,29 +285,29 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("frozen in the middle of a batch answers nobody in time, and doubles nothing after")
+  @DisplayName("frozen in the middle of a batch times out, and duplicates nothing afterwards")
   void frozen() {
-    try (RedissonStore hurried = Stores.open(redis, HURRY)) {
-      Stores.sendHurried(hurried, SEAT, 3);
+    try (RedissonStore quick = Stores.open(redis, SHORT)) {
+      Stores.sendHurried(quick, LEASE, 3);
       redis.freeze();
 
-      Outcome outcome = assertFailsWithin(A_WHILE, () -> hurried.keep(ticks(4, 6), id(3)));
+      Outcome outcome = assertFailsWithin(PATIENCE, () -> quick.keep(ticks(4, 6), id(3)));
       assertThat(((Outcome.Failed) outcome).failure()).isInstanceOf(Failure.Unanswered.class);
       for (int again = 0; again < 3; again++) {
         long before = System.nanoTime();
-        assertThat(hurried.position()).isInstanceOf(Reading.Failed.class);
-        assertThat(System.nanoTime() - before).isLessThan(A_WHILE.toNanos());
+        assertThat(quick.position()).isInstanceOf(Reading.Failed.class);
+        assertThat(System.nanoTime() - before).isLessThan(PATIENCE.toNanos());
       }
 
       redis.thaw();
-      Stores.sendHurried(hurried, SEAT, 9);
+      Stores.sendHurried(quick, LEASE, 9);
       assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 9));
     }
   }
 
   @Test
-  @DisplayName("that is not there fails every call and throws from none")
-  void nobodyThere() {
+  @DisplayName("that is away fails every call without an exception")
+  void away() {
     redis.kill();
     for (int i = 0; i < 3; i++) {
       assertThat(store.position())
@@ -322,9 +322,9 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("is left with no thread of ours once it is closed")
+  @DisplayName("leaves no thread of the client once it is closed")
   void threads() {
-    claim(store, SEAT, JournalId.START);
+    claim(store, LEASE, JournalId.START);
     for (int i = 0; i < 5; i++) {
       redis.kill();
       assertThat(store.position()).isInstanceOf(Reading.Failed.class);

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stores of a test's own Redis, and what stands in it as seen without Redisson. */
+/** Opens stores of a test's Redis, and reads its contents without Redisson. */
 final class Stores {
-  /** Generous, so that a busy machine is not taken for a dead store. */
+  /** Long, so that a busy machine does not look like a dead store. */
   static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private Stores() {}
@@ -36,13 +36,13 @@ final class Stores {
         RedisTarget.plain("127.0.0.1", redis.port(), TIMEOUT), publishing, clock);
   }
 
-  /** A store that waits this long for an answer. */
+  /** A store with this timeout. */
   static RedissonStore open(RedisProcess redis, Duration timeout) {
     return new RedissonStore(
         RedisTarget.plain("127.0.0.1", redis.port(), timeout), Publishing.DEFAULT, new Wall());
   }
 
-  /** Reads the position, takes the seat again where the store has us, and says where that is. */
+  /** Reads the position, takes the lease again there, and returns the cursor. */
   static JournalId recover(PricePort port, WriterLease lease) {
     StorePosition at = PricePortContract.at(port);
     return switch (Reconcile.decide(at, lease, _ -> true)) {
@@ -55,7 +55,7 @@ final class Stores {
     };
   }
 
-  /** What a sender does: goes on from where the store stands until ticks 1 to {@code to} are in. */
+  /** Does what a sender does: continues from the position until ticks 1 to {@code to} are in. */
   static void send(PricePort port, WriterLease lease, int to) {
     JournalId after = recover(port, lease);
     for (int attempt = 0; attempt < 10; attempt++) {
@@ -72,7 +72,7 @@ final class Stores {
     throw new AssertionError("ten attempts were not enough");
   }
 
-  /** The same through a store in a hurry, to whom any answer may come too late. */
+  /** The same through a store with a short timeout, for which any answer may be late. */
   static void sendHurried(PricePort port, WriterLease lease, int to) {
     await()
         .atMost(Duration.ofMinutes(1))
@@ -97,7 +97,7 @@ final class Stores {
     return List.copyOf(entries(redis, stream).keySet());
   }
 
-  /** A stream's entries, fields in the order they stand. */
+  /** A stream's entries with their fields in order. */
   static Map<JournalId, Map<String, String>> entries(RedisProcess redis, String stream) {
     Map<JournalId, Map<String, String>> entries = new LinkedHashMap<>();
     for (Object entry : (List<?>) redis.command("XRANGE", stream, "-", "+")) {
@@ -121,7 +121,7 @@ final class Stores {
     return map;
   }
 
-  /** Wall time stands where it is put; the monotonic clock runs, and jumps when told to. */
+  /** A wall clock that the test sets, and a running monotonic clock that it can advance. */
   static final class Wall implements Clock {
     private final AtomicLong wallUs = new AtomicLong();
     private final AtomicLong ahead = new AtomicLong();
@@ -136,7 +136,7 @@ final class Stores {
       return System.nanoTime() + ahead.get();
     }
 
-    /** Both clocks go on by so much. */
+    /** Advances both clocks. */
     void pass(Duration time) {
       wallUs.addAndGet(time.toNanos() / 1000);
       ahead.addAndGet(time.toNanos());

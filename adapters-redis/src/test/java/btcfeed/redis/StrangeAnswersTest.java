@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A server that answers a script with what no script of ours answers")
+@DisplayName("A server that answers a script with an impossible answer")
 class StrangeAnswersTest {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   private static final List<String> POSITION =
       List.of(
@@ -54,29 +54,29 @@ class StrangeAnswersTest {
           ":1\r\n",
           ":-9223372036854775808\r\n",
           "+OK\r\n",
-          "$4\r\nkept\r\n",
+          "$7\r\napplied\r\n",
           "*0\r\n",
-          "*1\r\n$4\r\nkept\r\n",
-          "*2\r\n$4\r\nkept\r\n$-1\r\n",
-          "*2\r\n$4\r\nkept\r\n:7\r\n",
-          "*2\r\n$4\r\nkept\r\n*1\r\n$3\r\n1-0\r\n",
-          "*2\r\n$4\r\nkept\r\n$7\r\nnothing\r\n",
-          "*2\r\n$4\r\nkept\r\n$3\r\n9-9\r\n",
-          "*3\r\n$4\r\nkept\r\n$3\r\n1-0\r\n$1\r\n0\r\n",
+          "*1\r\n$7\r\napplied\r\n",
+          "*2\r\n$7\r\napplied\r\n$-1\r\n",
+          "*2\r\n$7\r\napplied\r\n:7\r\n",
+          "*2\r\n$7\r\napplied\r\n*1\r\n$3\r\n1-0\r\n",
+          "*2\r\n$7\r\napplied\r\n$7\r\nnothing\r\n",
+          "*2\r\n$7\r\napplied\r\n$3\r\n9-9\r\n",
+          "*3\r\n$7\r\napplied\r\n$3\r\n1-0\r\n$1\r\n0\r\n",
           "*2\r\n*0\r\n*0\r\n",
           "*3\r\n$6\r\nfenced\r\n$1\r\n1\r\n$1\r\nx\r\n",
           "*4\r\n$6\r\nfenced\r\n$1\r\nx\r\n$1\r\nx\r\n$1\r\nx\r\n",
           "*1\r\n$8\r\ndiverged\r\n",
-          "-WHATEVER nobody knows\r\n",
+          "-WHATEVER unknown\r\n",
           "-\r\n",
-          "*2\r\n$4\r\nkept\r\n-ERR in the middle\r\n",
+          "*2\r\n$7\r\napplied\r\n-ERR in the middle\r\n",
           StrangeServer.list(IntStream.range(0, 70_000).mapToObj(_ -> "x").toList()));
 
   private final StrangeServer server;
   private final RedissonStore store;
 
   StrangeAnswersTest() throws Exception {
-    server = new StrangeServer(StrangeAnswersTest::right);
+    server = new StrangeServer(StrangeAnswersTest::correct);
     store =
         new RedissonStore(
             RedisTarget.plain("127.0.0.1", server.port(), Stores.TIMEOUT),
@@ -90,37 +90,37 @@ class StrangeAnswersTest {
     server.close();
   }
 
-  private static String right(String script) {
+  private static String correct(String script) {
     return switch (script) {
       case "position" -> StrangeServer.list(POSITION);
-      case "claim" -> StrangeServer.list(List.of("kept", "0-0"));
-      default -> StrangeServer.list(List.of("kept", id(1).toString(), "0", "0", "0"));
+      case "claim" -> StrangeServer.list(List.of("applied", "0-0"));
+      default -> StrangeServer.list(List.of("applied", id(1).toString(), "0", "0", "0"));
     };
   }
 
   @Test
-  @DisplayName("has failed each time, whatever was asked, and is believed again when it is right")
+  @DisplayName("fails every call, and works again once its answers are right")
   void neverThrows() {
     Random random = new Random(7);
     List<String> answers = new ArrayList<>(STRANGE);
-    Stream.generate(() -> anything(random, 3)).limit(8).forEach(answers::add);
+    Stream.generate(() -> randomAnswer(random, 3)).limit(8).forEach(answers::add);
     for (String answer : answers) {
-      server.answers(StrangeAnswersTest::right);
+      server.answers(StrangeAnswersTest::correct);
       StorePosition at = ((Reading.At) store.position()).position();
-      assertThat(store.claim(SEAT, JournalId.START, at))
+      assertThat(store.claim(LEASE, JournalId.START, at))
           .isEqualTo(new Outcome.Applied(JournalId.START));
 
-      server.answers(script -> script.equals("position") ? right(script) : answer);
+      server.answers(script -> script.equals("position") ? correct(script) : answer);
       String what = answer.substring(0, Math.min(60, answer.length()));
       assertFailed(what, store.keep(ticks(1, 1), JournalId.START));
-      attached();
+      connected();
       assertFailed(what, BegunBatch.of(store, ticks(1, 1), JournalId.START));
-      attached();
+      connected();
       assertFailed(what, store.keepCritical(ticks(1, 1), JournalId.START));
-      attached();
+      connected();
       assertFailed(what, store.probe(JournalId.START));
-      attached();
-      assertFailed(what, store.claim(SEAT, JournalId.START, at));
+      connected();
+      assertFailed(what, store.claim(LEASE, JournalId.START, at));
       ReadPort.Answer<List<String>> read = store.reads().newest("btc:x", 9);
       assertThat(read).as(what).isNotNull();
 
@@ -131,36 +131,36 @@ class StrangeAnswersTest {
   }
 
   @Test
-  @DisplayName("is never believed that it has a batch")
-  void notKept() {
+  @DisplayName("never counts as having a batch")
+  void neverApplied() {
     StorePosition at = ((Reading.At) store.position()).position();
-    store.claim(SEAT, JournalId.START, at);
-    server.answers(script -> script.equals("position") ? right(script) : "*0\r\n");
-    PricePort.PendingWrite keeping = store.begin(ticks(1, 1), JournalId.START, () -> {});
-    assertFailed("*0", keeping.outcome());
-    assertThat(keeping.kept()).isFalse();
+    store.claim(LEASE, JournalId.START, at);
+    server.answers(script -> script.equals("position") ? correct(script) : "*0\r\n");
+    PricePort.PendingWrite sent = store.begin(ticks(1, 1), JournalId.START, () -> {});
+    assertFailed("*0", sent.outcome());
+    assertThat(sent.kept()).isFalse();
   }
 
-  private void attached() {
+  private void connected() {
     assertThat(store.position()).isInstanceOf(Reading.At.class);
   }
 
   private static void assertFailed(String what, Outcome outcome) {
-    // A seat that is no seat is a stranger's, and whoever is fenced by it stops.
+    // Not fenced: an unreadable lease must not stop the writer.
     assertThat(outcome).as(what).isInstanceOf(Outcome.Failed.class);
   }
 
-  private static String anything(Random random, int depth) {
+  private static String randomAnswer(Random random, int depth) {
     return switch (random.nextInt(depth == 0 ? 4 : 6)) {
       case 0 -> "$-1\r\n";
       case 1 -> ":" + random.nextLong() + "\r\n";
       case 2 -> "+" + random.nextInt() + "\r\n";
-      case 3 -> StrangeServer.bulk(List.of("", "kept", "fenced", "1-0").get(random.nextInt(4)));
+      case 3 -> StrangeServer.bulk(List.of("", "applied", "fenced", "1-0").get(random.nextInt(4)));
       default -> {
         int size = random.nextInt(6);
         StringBuilder list = new StringBuilder("*" + size + "\r\n");
         for (int i = 0; i < size; i++) {
-          list.append(anything(random, depth - 1));
+          list.append(randomAnswer(random, depth - 1));
         }
         yield list.toString();
       }

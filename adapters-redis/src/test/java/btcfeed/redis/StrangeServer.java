@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** A server that takes connections as Redis does, and answers scripts with whatever it is given. */
+/** A server that accepts connections as Redis does, and answers scripts as the test wants. */
 final class StrangeServer implements AutoCloseable {
   private static final String OK = "+OK\r\n";
 
   private final ServerSocket listening;
 
-  /** What a script is answered, from its name: {@code position}, {@code keep} and so on. */
+  /** The answer to a script by its name: {@code position}, {@code claim}, {@code read} or {@code write}. */
   private volatile UnaryOperator<String> script;
 
   StrangeServer(UnaryOperator<String> script) throws IOException {
@@ -54,7 +54,7 @@ final class StrangeServer implements AutoCloseable {
         client.getOutputStream().write(answer(words).getBytes(StandardCharsets.ISO_8859_1));
       }
     } catch (IOException | NumberFormatException gone) {
-      // The client let go.
+      // The client closed the connection.
     }
   }
 

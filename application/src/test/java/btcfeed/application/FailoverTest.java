@@ -135,7 +135,7 @@ class FailoverTest {
   void partialLossIsMadeWhole() {
     world.arriveEach(1, 50);
     world.primary.forgetTicks();
-    world.failover.forgetMarks();
+    world.failover.forgetCursor();
     world.arriveEach(51, 60);
 
     world.advance(A_MINUTE);

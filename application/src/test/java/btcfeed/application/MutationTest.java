@@ -68,7 +68,7 @@ class MutationTest {
 
     world.failover.empty();
     world.primary.forgetTicks();
-    world.primary.forgetMarks();
+    world.primary.forgetCursor();
     world.advance(A_MINUTE);
     assertThat(newest(world.primary, "l")).containsExactly("three", "two", "one");
     assertThat(newest(world.failover, "l")).containsExactly("three", "two", "one");

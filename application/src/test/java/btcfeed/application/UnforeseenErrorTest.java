@@ -78,7 +78,7 @@ class UnforeseenErrorTest {
     world.arriveEach(1, 10);
     for (int second = 0; second < 20; second++) {
       for (int i = 0; i < 10; i++) {
-        world.primary.forgetMarks();
+        world.primary.forgetCursor();
         world.arrive(11 + second * 10L + i);
         world.advance(Duration.ofMillis(99));
       }

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * A line whose venue is the test: {@link #send} delivers an event on the caller's thread. It has no
+ * A line whose venue is the test: {@link #say} delivers an event on the caller's thread. It has no
  * clock and no thread, so it also runs in a simulation. Any thread, one at a time.
  */
 public final class FakeLine implements LinePort {
@@ -46,8 +46,8 @@ public final class FakeLine implements LinePort {
   }
 
   /** The venue sends this event on every open connection. */
-  public void send(LineEvent event) {
-    openConnections().forEach(connection -> connection.send(event));
+  public void say(LineEvent event) {
+    openConnections().forEach(connection -> connection.say(event));
   }
 
   /** Every connection so far, oldest first. */
@@ -73,7 +73,7 @@ public final class FakeLine implements LinePort {
     }
 
     /** The venue sends this event; it is lost if the connection is closed. */
-    public synchronized void send(LineEvent event) {
+    public synchronized void say(LineEvent event) {
       if (isOpen()) {
         ended = event instanceof LineEvent.Closed;
         events.accept(event);

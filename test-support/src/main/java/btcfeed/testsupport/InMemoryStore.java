@@ -137,7 +137,7 @@ public final class InMemoryStore {
   }
 
   /** DEL btc:feed. */
-  public synchronized void forgetCursors() {
+  public synchronized void forgetCursor() {
     contents.cursors = Cursors.NONE;
   }
 

@@ -2,7 +2,7 @@ package btcfeed.testsupport;
 
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.kept;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link PricePort} promises of mutations and of reading: each once, in order, whatever
- * is sent again. Run against the fake and against Redis.
+ * The promises of every {@link PricePort} about mutations and reading: each mutation applies once and in
+ * order, even if it is sent again. They run against the fake and against Redis.
  */
 public abstract class MutationContract {
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final long NOW_MS = 1_789_295_134_000L;
 
   private PricePortContract.Subject store;
@@ -45,7 +45,7 @@ public abstract class MutationContract {
     store = subject();
     store.time(NOW_MS);
     port = store.open();
-    claim(port, SEAT, JournalId.START);
+    claim(port, LEASE, JournalId.START);
   }
 
   @AfterEach
@@ -55,26 +55,26 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName("A string is set, and set again, and deleted")
+  @DisplayName("A string is set, overwritten and deleted")
   void strings() {
     assertThat(text("a")).isEmpty();
-    kept(port, Batch.of(List.of(set(1, "a", "one"), tick(2), set(3, "b", ""))), JournalId.START);
+    applied(port, Batch.of(List.of(set(1, "a", "one"), tick(2), set(3, "b", ""))), JournalId.START);
     assertThat(text("a")).hasValue("one");
     assertThat(text("b")).hasValue("");
     assertThat(store.ticks()).containsExactly(id(2));
 
-    kept(port, mutations(4, new Mutation.Set("a", "\u20bf \"\\\0\n\ud83d\ude80")), id(3));
+    applied(port, mutations(4, new Mutation.Set("a", "\u20bf \"\\\0\n\ud83d\ude80")), id(3));
     assertThat(text("a")).hasValue("\u20bf \"\\\0\n\ud83d\ude80");
 
-    kept(port, mutations(5, new Mutation.Delete("a"), new Mutation.Delete("none")), id(4));
+    applied(port, mutations(5, new Mutation.Delete("a"), new Mutation.Delete("none")), id(4));
     assertThat(text("a")).isEmpty();
   }
 
   @Test
   @DisplayName(
-      "A string with a deadline is there before it, and is not for a store that comes late")
+      "A string with a deadline exists before it, and never in a store that comes late")
   void deadlines() {
-    kept(
+    applied(
         port,
         mutations(
             1,
@@ -87,15 +87,15 @@ public abstract class MutationContract {
 
     store.empty();
     store.time(NOW_MS + 60_000);
-    claim(port, SEAT, JournalId.START);
-    kept(port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
     assertThat(text("later")).isEmpty();
   }
 
   @Test
-  @DisplayName("A value with a version gives way to a higher one only, to the last digit")
+  @DisplayName("Only a higher version replaces a versioned value, exact to the last digit")
   void versions() {
-    kept(
+    applied(
         port,
         mutations(
             1,
@@ -107,7 +107,7 @@ public abstract class MutationContract {
     assertThat(fields("v")).isEqualTo(Map.of("value", "ten", "version", "10"));
 
     long large = Long.MAX_VALUE - 1;
-    kept(
+    applied(
         port,
         mutations(
             5,
@@ -121,7 +121,7 @@ public abstract class MutationContract {
   @DisplayName("Fields of a hash are set, and the others stay")
   void hashes() {
     assertThat(fields("h")).isEmpty();
-    kept(
+    applied(
         port,
         mutations(
             1,
@@ -132,10 +132,10 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName("A list has its newest first, and never more than it keeps")
+  @DisplayName("A list has its newest first, and never more than its limit")
   void lists() {
     assertThat(newest("l", 5)).isEmpty();
-    kept(
+    applied(
         port,
         mutations(
             1,
@@ -149,55 +149,55 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName("A message is said while it is news, and not by a store that comes to it later")
+  @DisplayName("A message is published while it is news, and not by a store that comes late")
   void messages() {
-    kept(
+    applied(
         port,
         mutations(
             1,
             new Mutation.Publish("c", "news", NOW_MS + 5_000),
             new Mutation.Publish("c", "old", NOW_MS)),
         JournalId.START);
-    assertThat(store.said()).containsExactly("c news");
+    assertThat(store.published()).containsExactly("c news");
   }
 
   @Test
-  @DisplayName("Each is applied once when a stream is lost and everything is sent again")
+  @DisplayName("Each is applied once if a stream is lost and everything is sent again")
   void onceAfterARewind() {
     Batch batch = everyKind();
-    kept(port, batch, JournalId.START);
-    kept(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
+    applied(port, batch, JournalId.START);
+    applied(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
     store.forgetTicks();
 
-    claim(port, SEAT, JournalId.START);
-    kept(port, batch, JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, batch, JournalId.START);
     assertThat(text("s")).hasValue("newer");
-    kept(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
+    applied(port, mutations(20, new Mutation.Set("s", "newer")), batch.last());
 
     assertAppliedOnce("newer");
-    kept(port, mutations(21, new Mutation.ListPush("l", "next", 9)), id(20));
+    applied(port, mutations(21, new Mutation.ListPush("l", "next", 9)), id(20));
     assertThat(newest("l", 9)).containsExactly("next", "two", "one");
   }
 
   @Test
-  @DisplayName("Each is applied once when the writer's mark is lost")
-  void onceWithoutTheMark() {
+  @DisplayName("Each is applied once if the writer's cursor is lost")
+  void onceWithoutTheCursor() {
     Batch batch = everyKind();
-    kept(port, batch, JournalId.START);
-    store.forgetMarks();
+    applied(port, batch, JournalId.START);
+    store.forgetCursor();
 
-    claim(port, SEAT, JournalId.START);
-    kept(port, batch, JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, batch, JournalId.START);
 
     assertAppliedOnce("set");
   }
 
   @Test
   @DisplayName(
-      "Each is applied once when its answer was lost and the store is asked where it stands")
+      "Each is applied once if its answer was lost and the writer reads the position")
   void onceWhenInDoubt() {
     Batch batch = everyKind();
-    kept(port, batch, JournalId.START);
+    applied(port, batch, JournalId.START);
     assertThat(port.keep(batch, JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertAppliedOnce("set");
   }
@@ -206,12 +206,12 @@ public abstract class MutationContract {
   @DisplayName("An emptied store gets them again, in order")
   void againWhenEmptied() {
     Batch batch = everyKind();
-    kept(port, batch, JournalId.START);
+    applied(port, batch, JournalId.START);
     store.empty();
     assertThat(fields("h")).isEmpty();
 
-    claim(port, SEAT, JournalId.START);
-    kept(port, batch, JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, batch, JournalId.START);
 
     assertThat(text("s")).hasValue("set");
     assertThat(newest("l", 9)).containsExactly("two", "one");
@@ -219,35 +219,35 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName("A key that somebody removed comes back with the next mutation of it only")
+  @DisplayName("A key that another program removed comes back only with its next mutation")
   void removedKey() {
     Batch batch = everyKind();
-    kept(port, batch, JournalId.START);
+    applied(port, batch, JournalId.START);
     store.remove("h");
-    kept(port, mutations(20, new Mutation.HashSet("other", Map.of("f", "1"))), batch.last());
+    applied(port, mutations(20, new Mutation.HashSet("other", Map.of("f", "1"))), batch.last());
     assertThat(fields("h")).isEmpty();
 
-    kept(port, mutations(21, new Mutation.HashSet("h", Map.of("g", "2"))), id(20));
+    applied(port, mutations(21, new Mutation.HashSet("h", Map.of("g", "2"))), id(20));
     assertThat(fields("h")).isEqualTo(Map.of("g", "2"));
   }
 
   @Test
-  @DisplayName("None goes ahead of a backlog, and none is missed for it")
+  @DisplayName("None goes ahead of a backlog, and none is lost")
   void notAheadOfABacklog() {
-    kept(port, ticks(1, 2), JournalId.START);
+    applied(port, ticks(1, 2), JournalId.START);
     Batch newest = Batch.of(List.of(push(5, "three"), tick(6)));
     assertThat(port.keepCritical(newest, id(2))).isEqualTo(new Outcome.Applied(id(2)));
     assertThat(newest("l", 9)).isEmpty();
 
-    kept(port, Batch.of(List.of(push(3, "one"), push(4, "two"))), id(2));
-    kept(port, newest, id(4));
+    applied(port, Batch.of(List.of(push(3, "one"), push(4, "two"))), id(2));
+    applied(port, newest, id(4));
     assertThat(newest("l", 9)).containsExactly("three", "two", "one");
   }
 
   @Test
-  @DisplayName("One that meets a key of another kind costs neither the others nor the ticks")
+  @DisplayName("A mutation of a key of another kind affects neither other mutations nor ticks")
   void otherKinds() {
-    kept(
+    applied(
         port,
         Batch.of(
             List.of(
@@ -268,9 +268,9 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName("Reading fails without throwing while the store is away, and works once it is back")
+  @DisplayName("Reading fails without an exception while the store is away, and then works again")
   void readsWhileAway() {
-    kept(port, mutations(1, new Mutation.Set("s", "text")), JournalId.START);
+    applied(port, mutations(1, new Mutation.Set("s", "text")), JournalId.START);
     assertThat(text("s")).hasValue("text");
     store.cut();
     assertThat(port.reads().text("s")).isInstanceOf(ReadPort.Answer.Failed.class);
@@ -295,7 +295,7 @@ public abstract class MutationContract {
     assertThat(text("s")).hasValue(s);
     assertThat(newest("l", 9)).containsExactly("two", "one");
     assertThat(fields("h")).isEqualTo(Map.of("f", "1"));
-    assertThat(store.said()).containsExactly("c news");
+    assertThat(store.published()).containsExactly("c news");
     assertThat(store.ticks()).containsExactly(id(1), id(6));
   }
 

@@ -34,18 +34,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link PricePort} promises. Run against the fake and against Redis, so that a test
- * that uses the fake has said something about the real one.
+ * The promises of every {@link PricePort}. They run against the fake and against Redis, so that a test
+ * with the fake is valid for Redis.
  */
 public abstract class PricePortContract {
   /** The market of {@link #ticks}. */
   public static final Market MARKET = new Market(new Venue("binance"), new Symbol("BTC", "USDT"));
 
-  private static final WriterLease SEAT = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
+  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
-  /** The store itself, seen from outside. */
+  /** The store as seen from outside. */
   public interface Subject extends AutoCloseable {
-    /** A writer's connection. Each is closed by the test. */
+    /** A writer's connection; the test closes it. */
     PricePort open();
 
     /** FLUSHALL. */
@@ -55,21 +55,21 @@ public abstract class PricePortContract {
     void forgetTicks();
 
     /** DEL btc:feed. */
-    void forgetMarks();
+    void forgetCursor();
 
-    /** Somebody removes a key. */
+    /** Another program removes a key. */
     void remove(String key);
 
-    /** The writer's wall clock from now on. */
+    /** Sets the writer's wall clock. */
     void time(long wallMs);
 
-    /** What mutations said on channels so far, as {@code channel message}. */
-    List<String> said();
+    /** All messages of mutations, as {@code channel message}. */
+    List<String> published();
 
-    /** Somebody else appends to btc:ticks. */
+    /** Another program appends to btc:ticks. */
     void addForeignTick(JournalId id);
 
-    /** It cannot be reached until {@link #heal}. */
+    /** Makes it unreachable until {@link #heal}. */
     void cut();
 
     void heal();
@@ -103,7 +103,7 @@ public abstract class PricePortContract {
   }
 
   @Test
-  @DisplayName("A store nobody wrote stands at the start, its seat vacant")
+  @DisplayName("An empty store is at the start and has no lease")
   void emptyStore() {
     StorePosition at = at(port);
     assertThat(at.applied()).isEqualTo(JournalId.START);
@@ -113,10 +113,10 @@ public abstract class PricePortContract {
   }
 
   @Test
-  @DisplayName("A batch kept is in the streams, and the position says so")
-  void keeps() {
-    claim(port, SEAT, JournalId.START);
-    Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3), mark(4)));
+  @DisplayName("An applied batch is in the streams and in the position")
+  void applies() {
+    claim(port, LEASE, JournalId.START);
+    Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3), checkpoint(4)));
 
     assertThat(port.keep(batch, JournalId.START)).isEqualTo(new Outcome.Applied(id(4)));
 
@@ -126,61 +126,61 @@ public abstract class PricePortContract {
     assertThat(at.applied()).isEqualTo(id(4));
     assertThat(at.appliedTicks()).isEqualTo(id(3)).isEqualTo(at.ticks());
     assertThat(at.appliedGaps()).isEqualTo(id(2)).isEqualTo(at.gaps());
-    assertThat(at.lease()).isEqualTo(SEAT);
+    assertThat(at.lease()).isEqualTo(LEASE);
   }
 
   @Test
-  @DisplayName("A batch begun is kept in its own time, and the caller told")
+  @DisplayName("A batch that was begun is applied later, and the caller is notified")
   void begins() {
-    claim(port, SEAT, JournalId.START);
-    CompletableFuture<Void> told = new CompletableFuture<>();
-    PricePort.PendingWrite keeping =
-        port.begin(ticks(1, 3), JournalId.START, () -> told.complete(null));
-    if (!keeping.over()) {
-      told.orTimeout(60, TimeUnit.SECONDS).join();
+    claim(port, LEASE, JournalId.START);
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    PricePort.PendingWrite sent =
+        port.begin(ticks(1, 3), JournalId.START, () -> answered.complete(null));
+    if (!sent.over()) {
+      answered.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    assertThat(keeping.over()).isTrue();
-    assertThat(keeping.kept()).isTrue();
-    assertThat(keeping.outcome()).isEqualTo(new Outcome.Applied(id(3)));
+    assertThat(sent.over()).isTrue();
+    assertThat(sent.kept()).isTrue();
+    assertThat(sent.outcome()).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(store.ticks()).isEqualTo(ids(1, 3));
   }
 
   @Test
-  @DisplayName("Batches follow one another without a hole")
-  void keepsOn() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
-    kept(port, ticks(4, 4), id(3));
-    kept(port, ticks(5, 9), id(4));
+  @DisplayName("Batches follow one another without a gap")
+  void appliesMore() {
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
+    applied(port, ticks(4, 4), id(3));
+    applied(port, ticks(5, 9), id(4));
     assertThat(store.ticks()).isEqualTo(ids(1, 9));
   }
 
   @Test
-  @DisplayName("A batch sent again is refused as diverged and changes nothing")
+  @DisplayName("A repeated batch is diverged and changes nothing")
   void repeatIsDiverged() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     assertThat(port.keep(ticks(1, 3), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertThat(store.ticks()).isEqualTo(ids(1, 3));
     assertThat(at(port).applied()).isEqualTo(id(3));
   }
 
   @Test
-  @DisplayName("A replay from further back skips what is there and adds the rest")
+  @DisplayName("A replay from further back skips present entries and adds the rest")
   void replayOverlaps() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 5), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 5), JournalId.START);
 
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
-    kept(port, ticks(4, 8), id(3));
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
+    applied(port, ticks(4, 8), id(3));
 
     assertThat(store.ticks()).isEqualTo(ids(1, 8));
   }
 
   @Test
-  @DisplayName("Keeping, and probing, before the seat was taken is diverged")
+  @DisplayName("Applying and probing without a lease is diverged")
   void unclaimed() {
     at(port);
     assertThat(port.keep(ticks(1, 2), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
@@ -189,26 +189,26 @@ public abstract class PricePortContract {
   }
 
   @Test
-  @DisplayName("A store emptied under its writer says so to the next batch and to the next probe")
+  @DisplayName("An emptied store is diverged for the next batch and probe")
   void emptied() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     store.empty();
 
     assertThat(port.probe(id(3))).isInstanceOf(Outcome.Diverged.class);
     assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
 
     assertThat(store.ticks()).isEmpty();
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 5), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 5), JournalId.START);
     assertThat(store.ticks()).isEqualTo(ids(1, 5));
   }
 
   @Test
-  @DisplayName("A lost tick stream is noticed, and filled again from the start")
+  @DisplayName("A lost tick stream is detected and refilled from the start")
   void lostStream() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, Batch.of(List.of(tick(1), gap(2), tick(3))), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, Batch.of(List.of(tick(1), gap(2), tick(3))), JournalId.START);
     store.forgetTicks();
 
     assertThat(port.probe(id(3))).isInstanceOf(Outcome.Diverged.class);
@@ -216,17 +216,17 @@ public abstract class PricePortContract {
     assertThat(at.ticks()).isEqualTo(JournalId.START);
     assertThat(at.appliedTicks()).isEqualTo(id(3));
 
-    claim(port, SEAT, JournalId.START);
-    kept(port, Batch.of(List.of(tick(1), gap(2), tick(3), tick(4))), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, Batch.of(List.of(tick(1), gap(2), tick(3), tick(4))), JournalId.START);
     assertThat(store.ticks()).containsExactly(id(1), id(3), id(4));
     assertThat(store.gaps()).containsExactly(id(2));
   }
 
   @Test
-  @DisplayName("A stranger's entry in the stream stops the writer before its batch, not after")
-  void stranger() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+  @DisplayName("Another program's entry in a stream stops the writer before its batch")
+  void foreignEntry() {
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     store.addForeignTick(id(77));
 
     assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
@@ -238,34 +238,34 @@ public abstract class PricePortContract {
   @Test
   @DisplayName("A writer with a newer epoch fences the older one")
   void fenced() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
-    WriterLease newer = new WriterLease(SEAT.epoch() + 1, "journal-b", 5);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
+    WriterLease newer = new WriterLease(LEASE.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
       assertThat(port.keep(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
       assertThat(port.probe(id(3))).isEqualTo(new Outcome.Fenced(newer));
-      assertThat(port.claim(SEAT, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
-      kept(other, ticks(4, 5), id(3));
+      assertThat(port.claim(LEASE, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
+      applied(other, ticks(4, 5), id(3));
     }
     assertThat(store.ticks()).isEqualTo(ids(1, 5));
   }
 
   @Test
-  @DisplayName("A claim decided from a position that has passed is diverged")
+  @DisplayName("A claim based on an old position is diverged")
   void staleClaim() {
-    claim(port, SEAT, JournalId.START);
+    claim(port, LEASE, JournalId.START);
     StorePosition before = at(port);
-    kept(port, ticks(1, 3), JournalId.START);
-    assertThat(port.claim(SEAT, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
+    applied(port, ticks(1, 3), JournalId.START);
+    assertThat(port.claim(LEASE, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
     assertThat(at(port).applied()).isEqualTo(id(3));
   }
 
   @Test
   @DisplayName("A probe changes nothing")
   void probes() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     StorePosition before = at(port);
     assertThat(port.probe(id(3))).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(at(port)).isEqualTo(before);
@@ -273,28 +273,28 @@ public abstract class PricePortContract {
 
   @Test
   @DisplayName(
-      "What is kept ahead of a backlog is in no stream, moves no mark, and costs nothing later")
+      "Values applied ahead of a backlog are in no stream, move no cursor and affect nothing later")
   void critical() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     StorePosition before = at(port);
 
     assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
 
     assertThat(at(port)).isEqualTo(before);
-    kept(port, ticks(4, 9), id(3));
+    applied(port, ticks(4, 9), id(3));
     assertThat(store.ticks()).isEqualTo(ids(1, 9));
   }
 
   @Test
-  @DisplayName("Nothing is kept ahead in a store that is not where its writer left it")
+  @DisplayName("Nothing is applied ahead in a store that is not as its writer left it")
   void criticalIsGuarded() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     assertThat(port.keepCritical(ticks(7, 9), id(2))).isInstanceOf(Outcome.Diverged.class);
 
-    WriterLease newer = new WriterLease(SEAT.epoch() + 1, "journal-b", 5);
+    WriterLease newer = new WriterLease(LEASE.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
       assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Fenced(newer));
@@ -303,10 +303,10 @@ public abstract class PricePortContract {
 
   @Test
   @DisplayName(
-      "While the store is away every call fails without throwing; once it is back, it goes on")
+      "While the store is away every call fails without an exception; then it continues")
   void away() {
-    claim(port, SEAT, JournalId.START);
-    kept(port, ticks(1, 3), JournalId.START);
+    claim(port, LEASE, JournalId.START);
+    applied(port, ticks(1, 3), JournalId.START);
     store.cut();
 
     assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Failed.class);
@@ -317,22 +317,22 @@ public abstract class PricePortContract {
             failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
 
     store.heal();
-    claim(port, SEAT, at(port).applied());
-    kept(port, ticks(4, 5), id(3));
+    claim(port, LEASE, at(port).applied());
+    applied(port, ticks(4, 5), id(3));
     assertThat(store.ticks()).isEqualTo(ids(1, 5));
   }
 
   @Test
-  @DisplayName("Closing twice is closing once, and a closed port answers without throwing")
+  @DisplayName("A second close changes nothing, and a closed port fails without an exception")
   void closes() {
-    claim(port, SEAT, JournalId.START);
+    claim(port, LEASE, JournalId.START);
     port.close();
     port.close();
     assertThat(port.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Failed.class);
     assertThat(port.position()).isInstanceOf(Reading.Failed.class);
   }
 
-  /** Ticks numbered {@code from} to {@code to}, each a second after the one before. */
+  /** Ticks numbered {@code from} to {@code to}, one a second. */
   public static Batch ticks(int from, int to) {
     return Batch.of(IntStream.rangeClosed(from, to).mapToObj(PricePortContract::tick).toList());
   }
@@ -363,7 +363,7 @@ public abstract class PricePortContract {
     return new Entry(id(number), new JournalEvent.GapChanged(MARKET, gap));
   }
 
-  private static Entry mark(int number) {
+  private static Entry checkpoint(int number) {
     return new Entry(
         id(number),
         new JournalEvent.Marked(MARKET, new SequenceCheckpoint.Counting(3, 1_000_000, "")));
@@ -381,13 +381,13 @@ public abstract class PricePortContract {
     };
   }
 
-  /** Reads the position and takes the seat, which must be granted. */
+  /** Reads the position and takes the lease, which must succeed. */
   public static void claim(PricePort port, WriterLease lease, JournalId after) {
     assertThat(port.claim(lease, after, at(port))).isEqualTo(new Outcome.Applied(after));
   }
 
-  /** Keeps a batch, which must succeed. */
-  public static void kept(PricePort port, Batch batch, JournalId after) {
+  /** Applies a batch, which must succeed. */
+  public static void applied(PricePort port, Batch batch, JournalId after) {
     assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Applied(batch.last()));
   }
 }

@@ -28,8 +28,8 @@ final class InMemorySubject {
       }
 
       @Override
-      public void forgetMarks() {
-        store.forgetMarks();
+      public void forgetCursor() {
+        store.forgetCursor();
       }
 
       @Override
@@ -43,8 +43,8 @@ final class InMemorySubject {
       }
 
       @Override
-      public List<String> said() {
-        return store.said();
+      public List<String> published() {
+        return store.published();
       }
 
       @Override

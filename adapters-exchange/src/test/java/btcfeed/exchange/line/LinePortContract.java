@@ -15,11 +15,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link LinePort} promises. */
+/** The promises of every {@link LinePort}. */
 public abstract class LinePortContract {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  private final List<LineEvent> heard = new CopyOnWriteArrayList<>();
+  private final List<LineEvent> events = new CopyOnWriteArrayList<>();
   private int connections;
 
   /** The venue at the other end of the line under test. */
@@ -27,48 +27,48 @@ public abstract class LinePortContract {
     /** Makes the next attempt to connect fail with this status. */
     void refuseNext(int httpStatus, Duration retryAfter);
 
-    /** Waits until it would tell so many clients of trades. */
+    /** Waits until this many clients are subscribed. */
     void awaitClients(int count);
 
     /** Trades with these ids happen. */
     void trade(long... ids);
 
-    /** Sends something nobody can use. */
+    /** Sends unusable input. */
     void garbage();
 
-    /** Shows that it is there. */
+    /** Sends a heartbeat. */
     void heartbeat();
 
     /** Announces that it will close. */
     void announceClose();
 
-    /** Ends the connection without a word. */
+    /** Ends the connection without an announcement. */
     void hangUp();
   }
 
   /** The line under test. */
   protected abstract LinePort line();
 
-  /** What is at its other end. */
+  /** Its other end. */
   protected abstract FarEnd venue();
 
   @Test
-  @DisplayName("A line that connects confirms its subscription and brings the trades in order")
+  @DisplayName("A connected line confirms its subscription and delivers the trades in order")
   void tradesComeInOrder() {
-    open(heard::add);
+    open(events::add);
     venue().trade(1, 2, 3);
     venue().trade(4);
 
     await(() -> assertThat(ids()).containsExactly(1L, 2L, 3L, 4L));
-    assertThat(heard.getFirst()).isInstanceOf(LineEvent.Confirmed.class);
+    assertThat(events.getFirst()).isInstanceOf(LineEvent.Confirmed.class);
   }
 
   @Test
-  @DisplayName("A refused handshake is an answer with the status and how long to stay away")
+  @DisplayName("A refused handshake returns the status and the retry delay")
   void refusedHandshake() {
     venue().refuseNext(429, Duration.ofSeconds(7));
 
-    assertThat(line().open(heard::add, TIMEOUT))
+    assertThat(line().open(events::add, TIMEOUT))
         .isInstanceOfSatisfying(
             Opened.Failed.class,
             failed -> {
@@ -76,25 +76,25 @@ public abstract class LinePortContract {
               assertThat(failed.retryAfter()).contains(Duration.ofSeconds(7));
               assertThat(failed.detail()).isNotBlank();
             });
-    assertThat(heard).isEmpty();
+    assertThat(events).isEmpty();
   }
 
   @Test
   @DisplayName("After a refused handshake the same line can connect")
   void connectsAfterARefusal() {
     venue().refuseNext(503, Duration.ofSeconds(1));
-    line().open(heard::add, TIMEOUT);
+    line().open(events::add, TIMEOUT);
 
-    open(heard::add);
+    open(events::add);
     venue().trade(1);
 
     await(() -> assertThat(ids()).containsExactly(1L));
   }
 
   @Test
-  @DisplayName("What cannot be used is reported, and the line goes on")
+  @DisplayName("Unusable input is reported, and the line continues")
   void garbageDoesNotEndTheLine() {
-    open(heard::add);
+    open(events::add);
     venue().garbage();
     venue().trade(1);
 
@@ -105,9 +105,9 @@ public abstract class LinePortContract {
   }
 
   @Test
-  @DisplayName("Heartbeats and announced closes are heard")
+  @DisplayName("Heartbeats and announced closes become events")
   void heartbeatsAndNotices() {
-    open(heard::add);
+    open(events::add);
     venue().heartbeat();
     venue().announceClose();
 
@@ -119,9 +119,9 @@ public abstract class LinePortContract {
   }
 
   @Test
-  @DisplayName("A connection that the venue ends says so once, and that is the last it says")
+  @DisplayName("When the venue ends a connection, one event reports it, and it is the last")
   void closedIsTheLastEvent() {
-    open(heard::add);
+    open(events::add);
     venue().trade(1);
     await(() -> assertThat(ids()).containsExactly(1L));
 
@@ -129,34 +129,34 @@ public abstract class LinePortContract {
 
     await(() -> assertThat(of(LineEvent.Closed.class)).hasSize(1));
     venue().trade(2);
-    assertThat(heard.getLast()).isInstanceOf(LineEvent.Closed.class);
+    assertThat(events.getLast()).isInstanceOf(LineEvent.Closed.class);
     assertThat(ids()).containsExactly(1L);
   }
 
   @Test
-  @DisplayName("A connection that we closed says nothing any more, not even that it is closed")
+  @DisplayName("A connection that the service closed sends no more events, not even its end")
   void nothingAfterClose() {
-    Connection connection = open(heard::add);
+    Connection connection = open(events::add);
     venue().trade(1);
     await(() -> assertThat(ids()).containsExactly(1L));
 
     connection.close("test");
-    int heardByThen = heard.size();
+    int eventsByThen = events.size();
     venue().trade(2);
     connection.close("again");
 
-    assertThat(heard).hasSize(heardByThen);
+    assertThat(events).hasSize(eventsByThen);
     assertThat(of(LineEvent.Closed.class)).isEmpty();
   }
 
   @Test
-  @DisplayName("A listener may close the connection it listens to")
+  @DisplayName("A listener may close its own connection")
   void closingFromTheListener() {
     var connection = new CopyOnWriteArrayList<Connection>();
     connection.add(
         open(
             event -> {
-              heard.add(event);
+              events.add(event);
               if (event instanceof LineEvent.Trades) {
                 connection.forEach(c -> c.close("from the listener"));
               }
@@ -170,10 +170,10 @@ public abstract class LinePortContract {
   }
 
   @Test
-  @DisplayName("Two connections of a line are up together, and closing one leaves the other")
+  @DisplayName("Two connections of a line can be open together; closing one keeps the other")
   void overlappingConnections() {
     Connection first = open(_ -> {});
-    open(heard::add);
+    open(events::add);
     first.close("replaced");
     venue().trade(1);
 
@@ -196,7 +196,7 @@ public abstract class LinePortContract {
   }
 
   private <T extends LineEvent> List<T> of(Class<T> kind) {
-    return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private static void await(org.awaitility.core.ThrowingRunnable assertion) {

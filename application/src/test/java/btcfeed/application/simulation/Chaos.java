@@ -112,7 +112,7 @@ final class Chaos {
       }
       case STORE_GOES_BACK -> goBack(store);
       case STORE_LOSES_TICKS -> store.meddle(store.memory::forgetTicks);
-      case STORE_LOSES_MARKS -> store.meddle(store.memory::forgetMarks);
+      case STORE_LOSES_MARKS -> store.meddle(store.memory::forgetCursor);
       case STORE_ANSWERS_NONSENSE -> away(store, StoreServer.Mood.CONFUSED);
       case STORE_ANSWERS_NONSENSE_ONCE -> store.confuse((int) dice.between(1, 4));
       case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));

@@ -90,7 +90,7 @@ class CheckVerbTest {
       rig.settings.put("FEED_REDIS_TIMEOUT", "2s");
 
       assertThat(check().lines())
-          .anyMatch(row("primary", "it wants a password"))
+          .anyMatch(row("primary", "it requires a password"))
           .anyMatch(row("failover", "there may be no TLS at that port"));
       assertThat(text()).doesNotContain("Exception", "\tat ");
     }
