@@ -53,7 +53,9 @@ class PromotionTest {
     RedisProcess replica = redis("--replicaof", "127.0.0.1 " + master.port());
     List<SentinelProcess> sentinels =
         IntStream.range(0, 3).mapToObj(_ -> sentinel(master)).toList();
-    until(() -> sentinels.stream().allMatch(PromotionTest::seesEverybody));
+    until(() -> sentinels.stream().allMatch(SentinelProcess::answers));
+    sentinels.forEach(SentinelProcess::shortenPeriods);
+    until(() -> sentinels.stream().allMatch(PromotionTest::seesAll));
     Rig rig =
         running(
             "redis+sentinel://"
@@ -155,7 +157,7 @@ class PromotionTest {
     return sentinel;
   }
 
-  private static boolean seesEverybody(SentinelProcess sentinel) {
+  private static boolean seesAll(SentinelProcess sentinel) {
     return sentinel.master("num-other-sentinels").equals("2")
         && sentinel.master("num-slaves").equals("1");
   }
@@ -211,7 +213,7 @@ class PromotionTest {
     ask(redis, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
   }
 
-  /** Every trade once, in order, in both; nobody else has the seat; nothing given up. */
+  /** Every trade once, in order, in both; the lease is unchanged; nothing is given up. */
   private static void assertAllIsWell(Rig rig, RedisProcess master, String stream) {
     until(() -> primary(rig, "state").equals("live"));
     rig.venue.live(0);
@@ -249,8 +251,8 @@ class PromotionTest {
   }
 
   /**
-   * On a connection of its own, again if that was cut: whoever changes a server's role also cuts
-   * its connections.
+   * Sends a command over a new connection, and again if that was cut: a change of a server's role
+   * cuts its connections.
    */
   private static Object ask(RedisProcess redis, String... words) {
     return await()
