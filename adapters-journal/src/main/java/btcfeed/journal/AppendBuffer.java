@@ -53,22 +53,18 @@ final class AppendBuffer {
     }
   }
 
-  /** True if checkpoints are among the entries. */
   boolean hasCheckpoints() {
     return hasCheckpoints;
   }
 
-  /** The number of ticks among the entries. */
   int ticks() {
     return ticks;
   }
 
-  /** Length of the encoded entries. */
   int size() {
     return buffer.position() - SegmentHeader.BYTES;
   }
 
-  /** The encoded entries. */
   ByteBuffer frames() {
     return view.clear().limit(buffer.position()).position(SegmentHeader.BYTES);
   }

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * attempt would therefore free the first.
  */
 final class DirectoryLock implements Closeable {
-  /** Name of the lock file. */
   static final String FILE = "lock";
 
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -32,7 +31,6 @@ final class DirectoryLock implements Closeable {
     this.channel = channel;
   }
 
-  /** The result of an attempt. */
   sealed interface Attempt {
     record Taken(DirectoryLock lock) implements Attempt {}
 

@@ -15,7 +15,6 @@ package btcfeed.journal;
  * short. A set of checkpoints, or a trade with the gap it opened, is therefore complete or absent.
  */
 final class Frame {
-  /** Bytes before the payload. */
   static final int HEADER = 24;
 
   static final int LENGTH_AT = 4;

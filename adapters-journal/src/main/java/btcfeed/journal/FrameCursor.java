@@ -58,7 +58,6 @@ final class FrameCursor implements Closeable {
     seq = -1;
   }
 
-  /** Where the next record begins. */
   long position() {
     return offset + at;
   }
@@ -173,7 +172,6 @@ final class FrameCursor implements Closeable {
     }
   }
 
-  /** Compares the current record's id with another. */
   int compareTo(JournalId id) {
     return ms != id.ms() ? Long.compare(ms, id.ms()) : Long.compare(seq, id.seq());
   }
@@ -199,7 +197,6 @@ final class FrameCursor implements Closeable {
     System.arraycopy(bytes, payload, to, position, length);
   }
 
-  /** Length of the whole record on disk. */
   int frameLength() {
     return Frame.HEADER + length;
   }

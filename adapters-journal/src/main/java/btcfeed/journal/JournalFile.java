@@ -40,7 +40,6 @@ class JournalFile implements Closeable {
     return open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Creates or empties the file. */
   static JournalFile create(Path path) throws IOException {
     OwnerOnly.create(path).close();
     return forWriting(path);
@@ -59,7 +58,6 @@ class JournalFile implements Closeable {
     return (int) uninterrupted(open -> open.read(into, position));
   }
 
-  /** Writes all of {@code from}. */
   void write(ByteBuffer from, long position) throws IOException {
     long origin = position - from.position();
     uninterrupted(

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param syncInterval time between syncs; a power cut may cost the appends of this time
  */
 public record JournalOptions(long segmentBytes, long maxBytes, Duration syncInterval) {
-  /** 32 MiB, 1 GiB, 10 ms. */
   public static final JournalOptions DEFAULT =
       new JournalOptions(32L << 20, 1L << 30, Duration.ofMillis(10));
 

@@ -36,7 +36,6 @@ final class JournalReader implements JournalPort.Reader {
     cursor = new FrameCursor(disk);
   }
 
-  /** Begins after an id. */
   static JournalReader after(JournalId id, AtomicReference<Layout> layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, id);
     try {
@@ -47,7 +46,6 @@ final class JournalReader implements JournalPort.Reader {
     return reader;
   }
 
-  /** Begins at an ordinal. */
   static JournalReader at(long ordinal, AtomicReference<Layout> layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, JournalId.START);
     reader.ordinal = ordinal;

@@ -29,7 +29,6 @@ record Layout(
 
   static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE);
 
-  /** After an append to the last segment. */
   Layout extended(int bytes, int records, int ticks, JournalId last, boolean checkpoints) {
     return new Layout(
         segments,
@@ -40,7 +39,6 @@ record Layout(
         checkpoints ? last().base() : checkpointBase);
   }
 
-  /** After an append that began a segment. */
   Layout begun(
       Segment segment, long bytes, int records, int ticks, JournalId last, boolean checkpoints) {
     List<Segment> longer = new ArrayList<>(segments);
@@ -97,7 +95,6 @@ record Layout(
         checkpointBase == oldest.base() ? NONE : checkpointBase);
   }
 
-  /** True if the last segment has checkpoints. */
   boolean checkpointsInLast() {
     return !isEmpty() && checkpointBase == last().base();
   }
@@ -177,7 +174,6 @@ record Layout(
     return low;
   }
 
-  /** Index of the segment at which a recovery begins. */
   int recoveryIndex() {
     return checkpointBase == NONE ? 0 : indexOf(checkpointBase);
   }

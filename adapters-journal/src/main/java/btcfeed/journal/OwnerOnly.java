@@ -23,7 +23,6 @@ final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Creates or empties the file. */
   static FileChannel create(Path path) throws IOException {
     return open(
         path,
@@ -33,7 +32,6 @@ final class OwnerOnly {
             StandardOpenOption.WRITE));
   }
 
-  /** Opens the file to read and write; creates it if need be. */
   static FileChannel openOrCreate(Path path) throws IOException {
     return open(
         path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));

@@ -32,7 +32,6 @@ final class RecordRestore {
     return lost;
   }
 
-  /** Counts restored records that were appended. */
   void appended(int records) {
     restored.addAndGet(records);
   }

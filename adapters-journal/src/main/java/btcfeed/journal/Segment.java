@@ -20,7 +20,6 @@ record Segment(Path path, SegmentHeader header, long length, long ticks) {
 
   private static final Pattern NAME = Pattern.compile("([0-9]{16,19})-([0-9]{10,19})\\.segment");
 
-  /** The ordinal of its first record. */
   long base() {
     return header.base();
   }

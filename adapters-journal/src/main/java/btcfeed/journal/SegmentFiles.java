@@ -38,7 +38,6 @@ final class SegmentFiles {
 
   private record Found(Path path, long length, Optional<SegmentHeader> header) {}
 
-  /** The segments that belong to the journal. */
   List<Segment> segments() throws IOException {
     List<Found> files = new ArrayList<>();
     for (Path path : files(Segment.SUFFIX)) {

@@ -28,7 +28,6 @@ final class SegmentRewrite {
     this.disk = disk;
   }
 
-  /** The contents of the new file. */
   record Rewritten(long length, long records, long ticks) {}
 
   /**
@@ -64,7 +63,6 @@ final class SegmentRewrite {
     return new Rewritten(written, records, ticks);
   }
 
-  /** Writes restored records as one append. */
   private void put(List<Entry> restored, JournalFile file) throws IOException {
     if (!restored.isEmpty()) {
       encoder.encode(restored, JournalId.START);

@@ -36,7 +36,6 @@ record SegmentScan(
     JournalId last,
     boolean damagedTail) {
 
-  /** Reads a segment with this cursor. */
   static SegmentScan of(Segment segment, FrameCursor cursor) throws IOException {
     long position = SegmentHeader.BYTES;
     long records = 0;

@@ -19,7 +19,6 @@ final class SegmentWriter implements Closeable {
     this.disk = disk;
   }
 
-  /** Continues an existing segment. */
   void open(Path path) throws IOException {
     close();
     file = Optional.of(disk.forWriting(path));

@@ -149,7 +149,7 @@ public final class RedissonStore implements PricePort {
         try {
           CompletableFuture<Object> answer = connection.begin(call);
           var _ = answer.whenComplete((_, _) -> answered.run());
-          yield new Sent(connection, call, answer, batch.last(), calls.changed(batch));
+          yield sent(connection, call, answer, batch.last(), calls.changed(batch));
         } catch (RuntimeException e) {
           yield new PendingWrite.Over(new Outcome.Failed(failed(e).failure()));
         }
@@ -157,45 +157,32 @@ public final class RedissonStore implements PricePort {
     };
   }
 
-  /** A batch that was sent. */
-  private final class Sent implements PendingWrite {
-    private final StoreConnection connection;
-    private final ScriptCall call;
-    private final CompletableFuture<Object> answer;
-    private final JournalId last;
-    private final Set<String> changed;
+  private PendingWrite sent(
+      StoreConnection connection,
+      ScriptCall call,
+      CompletableFuture<Object> answer,
+      JournalId last,
+      Set<String> changed) {
+    return new PendingWrite() {
+      @Override
+      public boolean kept() {
+        return answer.state() == Future.State.SUCCESS
+            && answer.resultNow() instanceof List<?> fields
+            && !fields.isEmpty()
+            && "applied".equals(fields.getFirst());
+      }
 
-    private Sent(
-        StoreConnection connection,
-        ScriptCall call,
-        CompletableFuture<Object> answer,
-        JournalId last,
-        Set<String> changed) {
-      this.connection = connection;
-      this.call = call;
-      this.answer = answer;
-      this.last = last;
-      this.changed = changed;
-    }
+      @Override
+      public boolean over() {
+        return answer.isDone();
+      }
 
-    @Override
-    public boolean kept() {
-      return answer.state() == Future.State.SUCCESS
-          && answer.resultNow() instanceof List<?> fields
-          && !fields.isEmpty()
-          && "applied".equals(fields.getFirst());
-    }
-
-    @Override
-    public boolean over() {
-      return answer.isDone();
-    }
-
-    @Override
-    public Outcome outcome() {
-      return RedissonStore.this.outcome(
-          reply(() -> connection.finish(call, answer), Replies::written), last, changed);
-    }
+      @Override
+      public Outcome outcome() {
+        Reply reply = reply(() -> connection.finish(call, answer), Replies::written);
+        return RedissonStore.this.outcome(reply, last, changed);
+      }
+    };
   }
 
   @Override
@@ -246,24 +233,20 @@ public final class RedissonStore implements PricePort {
     return connector.node();
   }
 
-  /** What a script answered, or why there is no answer. */
   private sealed interface Reply {
     record Fields(List<String> fields) implements Reply {}
 
     record None(Failure failure) implements Reply {}
   }
 
-  /** Builds a call for a connection. */
   private interface Request {
     ScriptCall on(StoreConnection connection);
   }
 
-  /** Waits for the answer to a call. */
   private interface Call {
     Object answer() throws ExecutionException, TimeoutException, InterruptedException;
   }
 
-  /** Checks the shape of an answer. */
   private interface Shape {
     List<String> check(Object answer) throws Replies.Unexpected;
   }

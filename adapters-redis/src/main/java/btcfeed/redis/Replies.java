@@ -28,7 +28,6 @@ final class Replies {
 
   private Replies() {}
 
-  /** An answer that none of the scripts gives. */
   static final class Unexpected extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -101,7 +100,6 @@ final class Replies {
             length(fields.subList(17, 20))));
   }
 
-  /** The server's role in an answer to a position; empty if the server hides it. */
   static String role(List<String> fields) {
     return fields.get(10);
   }

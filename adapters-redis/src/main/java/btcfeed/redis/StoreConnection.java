@@ -69,7 +69,6 @@ final class StoreConnection {
     return gone.isDone();
   }
 
-  /** The keys that every script declares. */
   List<Object> keys() {
     return keys;
   }
@@ -164,7 +163,6 @@ final class StoreConnection {
     return future.get(0, TimeUnit.NANOSECONDS);
   }
 
-  /** Closes the client in the background. */
   CompletableFuture<Void> close() {
     return CompletableFuture.runAsync(
         () -> client.shutdown(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),

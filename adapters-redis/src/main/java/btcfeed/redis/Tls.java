@@ -36,12 +36,10 @@ public record Tls(boolean on, boolean verify, Optional<Path> caFile, Optional<Id
     return new Tls(true, true, caFile, Optional.empty());
   }
 
-  /** What decides whether to trust a server. */
   TrustManagerFactory trust() throws GeneralSecurityException {
     return verify ? Trust.of(caFile) : InsecureTrustManagerFactory.INSTANCE;
   }
 
-  /** What the client presents; empty if nothing. */
   Optional<KeyManagerFactory> keys() throws GeneralSecurityException {
     return identity.isPresent() ? Optional.of(Certificates.keys(identity.get())) : Optional.empty();
   }

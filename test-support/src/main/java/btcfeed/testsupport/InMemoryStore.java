@@ -61,7 +61,6 @@ public final class InMemoryStore {
     }
   }
 
-  /** The fields of {@code btc:feed}. */
   private record Cursors(WriterLease lease, JournalId last, JournalId tick, JournalId gap) {
     static final Cursors NONE =
         new Cursors(WriterLease.NONE_YET, JournalId.START, JournalId.START, JournalId.START);
@@ -72,7 +71,6 @@ public final class InMemoryStore {
 
   private record Snapshot(Contents contents, InMemoryValues values) implements Saved {}
 
-  /** A writer's connection. Any number may be open. */
   public PricePort open() {
     return new Connection();
   }
