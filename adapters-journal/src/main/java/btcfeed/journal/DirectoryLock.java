@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The exclusive right of one journal to write in a directory. It ends with the process.
  *
  * <p>Within this process a set holds the locked directories, not the file's lock alone. On POSIX
- * systems a process that closes any channel of a file gives up all its locks on it. A refused second
- * attempt would therefore free the first.
+ * systems a process that closes any channel of a file gives up all its locks on it. A refused
+ * second attempt would therefore free the first.
  */
 final class DirectoryLock implements Closeable {
   static final String FILE = "lock";

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * death of the process costs nothing.
  *
  * <p>Recovery begins at the head of the last segment that has checkpoints. A set of checkpoints is
- * one append, so it is complete on disk or absent. It states how far each sequence was, and recovery
- * reads all that follows. {@link JournalPort.Appended.Done#newSegment} asks for checkpoints when a
- * segment begins, and again after a restart or a failure. Until they are written, recovery begins
- * further back, and {@link #release} keeps what it needs.
+ * one append, so it is complete on disk or absent. It states how far each sequence was, and
+ * recovery reads all that follows. {@link JournalPort.Appended.Done#newSegment} asks for
+ * checkpoints when a segment begins, and again after a restart or a failure. Until they are
+ * written, recovery begins further back, and {@link #release} keeps what it needs.
  *
- * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of crashes;
- * in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
+ * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of
+ * crashes; in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
  */
 public final class FileJournal implements JournalPort {
   private static final Appended DONE = new Appended.Done(false);

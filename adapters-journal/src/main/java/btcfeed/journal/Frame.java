@@ -11,8 +11,9 @@ package btcfeed.journal;
  * 24 |     | payload in the RecordFormat
  * </pre>
  *
- * <p>The top bit makes an append atomic on disk. Recovery keeps nothing of an append that a crash cut
- * short. A set of checkpoints, or a trade with the gap it opened, is therefore complete or absent.
+ * <p>The top bit makes an append atomic on disk. Recovery keeps nothing of an append that a crash
+ * cut short. A set of checkpoints, or a trade with the gap it opened, is therefore complete or
+ * absent.
  */
 final class Frame {
   static final int HEADER = 24;

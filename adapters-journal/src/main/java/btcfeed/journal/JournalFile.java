@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
  * One open file with access by position. One thread.
  *
  * <p>An interrupt closes a {@link FileChannel}, so a request to stop would break the journal. This
- * class opens the file again, repeats the operation and keeps the interrupt. An operation by position
- * may safely be repeated.
+ * class opens the file again, repeats the operation and keeps the interrupt. An operation by
+ * position may safely be repeated.
  */
 class JournalFile implements Closeable {
   private final Path path;

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * nothing.
  *
  * <p>The reader skips damaged records. At the end of a segment it reports exactly how many records
- * were missing, and then continues with the next one. A missing file counts as lost too. A file that
- * cannot be opened now (too many open files) is not lost: the reader returns {@code AtEnd} while
- * {@link #remaining} is not zero, and tries again with the next call.
+ * were missing, and then continues with the next one. A missing file counts as lost too. A file
+ * that cannot be opened now (too many open files) is not lost: the reader returns {@code AtEnd}
+ * while {@link #remaining} is not zero, and tries again with the next call.
  */
 final class JournalReader implements JournalPort.Reader {
   private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();

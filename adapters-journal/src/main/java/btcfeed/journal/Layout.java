@@ -63,9 +63,7 @@ record Layout(
   /** With the count of a segment's ticks; unchanged if the segment is gone. */
   Layout counted(Segment segment, long ticks) {
     int index = segments.indexOf(segment);
-    return index < 0 || index == segments.size() - 1
-        ? this
-        : with(index, segment.counted(ticks));
+    return index < 0 || index == segments.size() - 1 ? this : with(index, segment.counted(ticks));
   }
 
   /** With a segment's file replaced by one with more records. */
@@ -108,7 +106,10 @@ record Layout(
   }
 
   long bytes() {
-    return segments.stream().limit(Math.max(0, segments.size() - 1)).mapToLong(Segment::length).sum()
+    return segments.stream()
+            .limit(Math.max(0, segments.size() - 1))
+            .mapToLong(Segment::length)
+            .sum()
         + tail;
   }
 

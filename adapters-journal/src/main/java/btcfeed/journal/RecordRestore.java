@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Restores records that were missing when the journal was opened. It rewrites the segments with lost
- * ranges. One thread; any thread reads the counts.
+ * Restores records that were missing when the journal was opened. It rewrites the segments with
+ * lost ranges. One thread; any thread reads the counts.
  */
 final class RecordRestore {
   private final int damagedPlaces;

@@ -48,7 +48,8 @@ final class SegmentRetention {
 
   /**
    * Deletes segments at or before {@code everyone} that have {@code keepTicks} ticks after them and
-   * that a recovery would not read. Each call counts the ticks of one segment of an earlier process.
+   * that a recovery would not read. Each call counts the ticks of one segment of an earlier
+   * process.
    */
   void release(JournalId everyone, long keepTicks) {
     everyoneHas = everyone;

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Replaces the file of a segment, in one step, by one that has restored records in their places and no
- * damaged bytes. Used before the first append.
+ * Replaces the file of a segment, in one step, by one that has restored records in their places and
+ * no damaged bytes. Used before the first append.
  */
 final class SegmentRewrite {
   static final String DRAFT = ".draft";

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Writes appends to the last segment. A failed write leaves no partial record and no partial segment.
- * Used by the appending thread only.
+ * Writes appends to the last segment. A failed write leaves no partial record and no partial
+ * segment. Used by the appending thread only.
  */
 final class SegmentWriter implements Closeable {
   private final Disk disk;

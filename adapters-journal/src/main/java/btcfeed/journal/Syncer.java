@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes appends survive a power cut, many at a time. It opens the files itself and has no lock that an
- * append would wait for.
+ * Makes appends survive a power cut, many at a time. It opens the files itself and has no lock that
+ * an append would wait for.
  *
- * <p>After a failed sync, Linux may mark dirty pages as clean, so a second sync would succeed without
- * writing them. The syncer therefore reads the bytes in doubt and writes them again before the next
- * sync.
+ * <p>After a failed sync, Linux may mark dirty pages as clean, so a second sync would succeed
+ * without writing them. The syncer therefore reads the bytes in doubt and writes them again before
+ * the next sync.
  *
  * <p>A file that another program removed takes every write and keeps none. That counts as a failure
  * until the journal is opened again.

@@ -97,8 +97,7 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName(
-      "count only the ticks that a store needs, however many other records there are")
+  @DisplayName("count only the ticks that a store needs, however many other records there are")
   void keepsTicks() {
     JournalId everything = new JournalId(1_000_000, 0);
     try (FileJournal journal = Journals.open(directory)) {
@@ -144,7 +143,9 @@ class BoundsTest {
   void synced() {
     try (FileJournal journal = Journals.open(directory)) {
       Journals.appendEach(journal, ticks(1, 60));
-      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(60, 0)));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> journal.status().syncedTo().equals(new JournalId(60, 0)));
     }
     try (FileJournal journal = Journals.open(directory)) {
       assertThat(journal.status().syncedTo()).isEqualTo(new JournalId(60, 0));

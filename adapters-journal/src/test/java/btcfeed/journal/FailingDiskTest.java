@@ -31,7 +31,8 @@ class FailingDiskTest {
   private final FaultyDisk disk = new FaultyDisk();
 
   @Test
-  @DisplayName("reports it, keeps nothing of a failed append, and continues when there is space again")
+  @DisplayName(
+      "reports it, keeps nothing of a failed append, and continues when there is space again")
   void full() throws Exception {
     try (FileJournal journal = Journals.open(directory, Journals.SMALL, disk)) {
       appendEach(journal, ticks(1, 3));
@@ -167,7 +168,9 @@ class FailingDiskTest {
       assertThat(readAll(journal)).isEqualTo(ticks(1, 20));
 
       disk.syncFails = false;
-      await().atMost(PATIENCE).until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> journal.status().syncedTo().equals(new JournalId(20, 0)));
       assertThat(journal.status().failure()).isEmpty();
     }
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of every journal. The journals under test are small: about twelve records a segment and
- * ten segments.
+ * The promises of every journal. The journals under test are small: about twelve records a segment
+ * and ten segments.
  */
 @DisplayName("A journal")
 public abstract class JournalPortContract extends JournalScript {
@@ -155,7 +155,8 @@ public abstract class JournalPortContract extends JournalScript {
   }
 
   @Test
-  @DisplayName("recovers from the segment before if a crash came between a segment and its checkpoints")
+  @DisplayName(
+      "recovers from the segment before if a crash came between a segment and its checkpoints")
   void recoversWithoutTheLastCheckpoints() throws Exception {
     int began = fillSegments(4);
     while (append(1).equals(new Appended.Done(false))) {}

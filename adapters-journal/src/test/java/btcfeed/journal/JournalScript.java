@@ -99,8 +99,8 @@ abstract class JournalScript {
   }
 
   /**
-   * Appends until there are so many segments, each with a checkpoint, and one entry more. Returns the
-   * index of the entry that began the last segment.
+   * Appends until there are so many segments, each with a checkpoint, and one entry more. Returns
+   * the index of the entry that began the last segment.
    */
   protected int fillSegments(int count) {
     int began = 0;

@@ -76,7 +76,8 @@ class RoundTripTest {
 
   @Provide
   Arbitrary<List<List<JournalEvent>>> events() {
-    Arbitrary<JournalEvent> event = Arbitraries.oneOf(ticked(), gapChanged(), checkpoint(), mutated());
+    Arbitrary<JournalEvent> event =
+        Arbitraries.oneOf(ticked(), gapChanged(), checkpoint(), mutated());
     return event.list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(1).ofMaxSize(8);
   }
 

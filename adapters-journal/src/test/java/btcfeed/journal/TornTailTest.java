@@ -133,7 +133,8 @@ class TornTailTest {
   }
 
   @Test
-  @DisplayName("continues in the one before if it has no complete append, with the right count and ids")
+  @DisplayName(
+      "continues in the one before if it has no complete append, with the right count and ids")
   void emptyLastSegment() throws IOException {
     for (int length : List.of(0, 10, SegmentHeader.BYTES, SegmentHeader.BYTES + 40)) {
       Path directory = Files.createTempDirectory(this.directory, "small");

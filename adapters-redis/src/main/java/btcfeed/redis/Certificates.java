@@ -76,8 +76,7 @@ final class Certificates {
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (CertificateException e) {
-      throw new CertificateException(
-          file + " holds no certificate in PEM: " + e.getMessage(), e);
+      throw new CertificateException(file + " holds no certificate in PEM: " + e.getMessage(), e);
     }
     throw new CertificateException(file + " holds no certificate in PEM");
   }

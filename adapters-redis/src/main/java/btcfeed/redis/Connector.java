@@ -23,11 +23,12 @@ import org.redisson.Redisson;
 import org.redisson.config.Config;
 
 /**
- * Holds the {@link StoreConnection} of one store while it is usable, and makes a new one on request.
+ * Holds the {@link StoreConnection} of one store while it is usable, and makes a new one on
+ * request.
  *
- * <p>Connecting may block for seconds, so it runs in the background. A caller waits for it no longer
- * than its timeout; the next caller joins the same attempt. A new client costs about 10 ms, because
- * all clients of a store share their threads. One thread.
+ * <p>Connecting may block for seconds, so it runs in the background. A caller waits for it no
+ * longer than its timeout; the next caller joins the same attempt. A new client costs about 10 ms,
+ * because all clients of a store share their threads. One thread.
  */
 final class Connector {
   /**
@@ -165,8 +166,7 @@ final class Connector {
     if (attempt.isPresent()) {
       var _ = attempt.get().thenAccept(Connector::closeInBackground);
     }
-    connection.ifPresent(
-        open -> open.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join());
+    connection.ifPresent(open -> open.close().completeOnTimeout(null, 1, TimeUnit.SECONDS).join());
     connection = Optional.empty();
     engine.ifPresent(Engine::stop);
     engine = Optional.empty();

@@ -101,7 +101,11 @@ final class MasterDiscovery implements AutoCloseable {
               "no sentinel knows the master of " + name);
       case Topology.Replicated(List<Node> nodes) -> {
         MasterVote votes =
-            ask(nodes, true, new Question(username, password, ROLE, List.of()), MasterDiscovery::fromRole);
+            ask(
+                nodes,
+                true,
+                new Question(username, password, ROLE, List.of()),
+                MasterDiscovery::fromRole);
         List<Node> masters = votes.named();
         if (masters.size() > 1) {
           throw new NoMaster(
@@ -170,9 +174,7 @@ final class MasterDiscovery implements AutoCloseable {
 
   private void learn(List<Node> nodes) {
     synchronized (learned) {
-      nodes.stream()
-          .takeWhile(_ -> learned.size() < Topology.MOST_NODES)
-          .forEach(learned::add);
+      nodes.stream().takeWhile(_ -> learned.size() < Topology.MOST_NODES).forEach(learned::add);
     }
   }
 
@@ -220,8 +222,7 @@ final class MasterDiscovery implements AutoCloseable {
     try {
       client =
           RedisClient.create(
-              ClientConfig.question(
-                      target, node, question.username(), question.password(), shared)
+              ClientConfig.question(target, node, question.username(), question.password(), shared)
                   .setTimer(timer)
                   .setResolverGroup(resolver));
     } catch (GeneralSecurityException e) {

@@ -38,9 +38,7 @@ public final class RedisQuestion {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMs);
       socket.setSoTimeout(timeoutMs);
       String login = password.map(secret -> command("AUTH", secret)).orElse("");
-      socket
-          .getOutputStream()
-          .write((login + command(words)).getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write((login + command(words)).getBytes(StandardCharsets.US_ASCII));
       InputStream in = new BufferedInputStream(socket.getInputStream());
       if (password.isPresent()) {
         read(in);

@@ -21,10 +21,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * One Redis as a {@link PricePort}, through Redisson.
  *
- * <p>{@link #position} connects if there is no usable connection. A connection that breaks, or gives
- * no answer to a call, is discarded, and the next {@code position} makes a new one in about 10 ms.
- * A discarded call that arrives late does no harm, because every script first checks the lease and
- * the cursor. Where there are several servers, each new connection first finds the master.
+ * <p>{@link #position} connects if there is no usable connection. A connection that breaks, or
+ * gives no answer to a call, is discarded, and the next {@code position} makes a new one in about
+ * 10 ms. A discarded call that arrives late does no harm, because every script first checks the
+ * lease and the cursor. Where there are several servers, each new connection first finds the
+ * master.
  *
  * <p>Threads: one at a time. Time: {@code target.timeout()} for a call, and twice that for a {@code
  * position} that connects. The very first takes up to 10 s more to load the client's classes. A
@@ -300,7 +301,8 @@ public final class RedissonStore implements PricePort {
         try {
           Outcome outcome = Replies.outcome(fields);
           if (outcome instanceof Outcome.Applied(JournalId cursor) && !cursor.equals(expected)) {
-            yield new Outcome.Failed(failed(new Replies.Unexpected("the cursor " + cursor)).failure());
+            yield new Outcome.Failed(
+                failed(new Replies.Unexpected("the cursor " + cursor)).failure());
           }
           if (outcome instanceof Outcome.Applied && fields.size() > 2) {
             calls.answered(Replies.effects(fields, failures), changed);

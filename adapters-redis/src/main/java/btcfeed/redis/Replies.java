@@ -118,8 +118,11 @@ final class Replies {
     if (!complete || fields.stream().anyMatch(text -> text.length() > MAX_TEXT)) {
       String first = fields.getFirst();
       throw new Unexpected(
-          "a list of " + size + " that begins with '"
-              + first.substring(0, Math.min(20, first.length())) + "'");
+          "a list of "
+              + size
+              + " that begins with '"
+              + first.substring(0, Math.min(20, first.length()))
+              + "'");
     }
     return fields;
   }

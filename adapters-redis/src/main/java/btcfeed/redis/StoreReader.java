@@ -106,9 +106,7 @@ public final class StoreReader implements AutoCloseable {
 
   private Stream<Entry> all(String stream) {
     return Stream.iterate(
-            after(stream, ""),
-            page -> !page.isEmpty(),
-            page -> after(stream, page.getLast().id()))
+            after(stream, ""), page -> !page.isEmpty(), page -> after(stream, page.getLast().id()))
         .flatMap(List::stream);
   }
 

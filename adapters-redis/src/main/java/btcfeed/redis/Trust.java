@@ -84,8 +84,7 @@ final class Trust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     check(chain, () -> jdk.checkServerTrusted(chain, type));
   }
 
@@ -102,8 +101,7 @@ final class Trust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     jdk.checkClientTrusted(chain, type);
   }
 

@@ -97,7 +97,9 @@ class ClientCertificateTest {
     assertThat(pair("feed-ed", "feed-ed").obstacle()).isEmpty();
     assertThat(pair("feed", "feed").obstacle()).isEmpty();
     assertObstacle(
-        pair("feed", "untrusted"), "untrusted.key is not the key of the certificate in", "feed.pem");
+        pair("feed", "untrusted"),
+        "untrusted.key is not the key of the certificate in",
+        "feed.pem");
     assertObstacle(
         pair("feed", "feed-rsa"), "feed-rsa.key is not the key of the certificate in", "feed.pem");
     assertObstacle(pair("feed", "none"), "none.key cannot be read");
@@ -112,7 +114,9 @@ class ClientCertificateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"})
-  @DisplayName("never receives a certificate whose key has another format; the error explains the conversion")
+  @DisplayName(
+      "never receives a certificate whose key has another format; the error explains the"
+          + " conversion")
   void otherForms(String form) throws Exception {
     Identities.pem(Identities.key(directory, "other"), form, new byte[] {1, 2, 3});
     assertObstacle(pair("feed", "other"), "other.key is", "openssl pkcs8 -topk8 -nocrypt");

@@ -1,8 +1,8 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -77,7 +77,8 @@ class ConnectingTest {
   }
 
   @Test
-  @DisplayName("is dropped when the server's name leads elsewhere, though the old server still runs")
+  @DisplayName(
+      "is dropped when the server's name leads elsewhere, though the old server still runs")
   void nameMoved() throws Exception {
     AtomicReference<String> address = new AtomicReference<>("127.0.0.1");
     Stores.Wall wall = new Stores.Wall();

@@ -208,7 +208,8 @@ class EmbeddedRedisTest {
   @DisplayName("reports a program that is missing or does not start")
   void badBinary() {
     Path missing = directory.resolve("no-such-redis");
-    assertThat(startWith(missing).toString()).contains(missing.toString(), "not an executable program");
+    assertThat(startWith(missing).toString())
+        .contains(missing.toString(), "not an executable program");
     Path refuses = RedisBinary.onPath(path(), "false").orElseThrow();
     assertThat(startWith(refuses).toString()).contains("did not start");
   }

@@ -1,8 +1,8 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,7 @@ class FreshFeedTest {
   private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   @Test
-  @DisplayName(
-      "has the time of the last write, also of an idle feed, and the active store")
+  @DisplayName("has the time of the last write, also of an idle feed, and the active store")
   void fresh() {
     Stores.Wall wall = new Stores.Wall();
     try (RedisProcess redis = RedisProcess.start();

@@ -1,7 +1,7 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.applied;
+import static btcfeed.testsupport.PricePortContract.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
@@ -66,8 +66,7 @@ class PublishedShapesTest {
   }
 
   @Test
-  @DisplayName(
-      "A tick is in btc:ticks under the journal's id, each field as the venue wrote it")
+  @DisplayName("A tick is in btc:ticks under the journal's id, each field as the venue wrote it")
   void tickEntry() {
     applied(
         store,

@@ -1,9 +1,9 @@
 package btcfeed.redis;
 
 import static btcfeed.testsupport.PricePortContract.MARKET;
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -59,7 +59,8 @@ class RedisTlsTest {
   void anotherAuthority() throws Exception {
     try (RedissonStore store =
         open("localhost", true, Optional.of(Identities.make(directory, "elsewhere", "EC")))) {
-      assertRefusal(store, "TLS", "of an authority that is not trusted", "issued by", "CN=localhost");
+      assertRefusal(
+          store, "TLS", "of an authority that is not trusted", "issued by", "CN=localhost");
     }
   }
 

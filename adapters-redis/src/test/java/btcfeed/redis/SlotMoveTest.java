@@ -1,9 +1,9 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.at;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +78,8 @@ class SlotMoveTest {
   }
 
   @Test
-  @DisplayName("a batch is refused as a whole with the reason, and everything is there after the move")
+  @DisplayName(
+      "a batch is refused as a whole with the reason, and everything is there after the move")
   void moves() {
     Batch first = Batch.of(List.of(tick(1), day(2, "1"), tick(3)));
     claim(store, LEASE, JournalId.START);

@@ -1,10 +1,10 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.at;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.gap;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +120,8 @@ class StoreFaultsTest {
   }
 
   @Test
-  @DisplayName("with too few rights leaves nothing half done, and loses nothing once they are granted")
+  @DisplayName(
+      "with too few rights leaves nothing half done, and loses nothing once they are granted")
   void rights() {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
     try (RedissonStore feed = with("feed", SECRET)) {

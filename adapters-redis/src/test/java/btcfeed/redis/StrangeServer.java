@@ -18,7 +18,10 @@ final class StrangeServer implements AutoCloseable {
 
   private final ServerSocket listening;
 
-  /** The answer to a script by its name: {@code position}, {@code claim}, {@code read} or {@code write}. */
+  /**
+   * The answer to a script by its name: {@code position}, {@code claim}, {@code read} or {@code
+   * write}.
+   */
   private volatile UnaryOperator<String> script;
 
   StrangeServer(UnaryOperator<String> script) throws IOException {

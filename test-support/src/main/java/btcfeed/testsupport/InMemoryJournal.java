@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The journal as lists in memory. It passes the same contract as the real one, can simulate failures,
- * and can be reopened as after a crash. Any thread; every append counts as synced.
+ * The journal as lists in memory. It passes the same contract as the real one, can simulate
+ * failures, and can be reopened as after a crash. Any thread; every append counts as synced.
  */
 public final class InMemoryJournal implements JournalPort {
   private static final int RECORDS_PER_SEGMENT = 1000;
@@ -228,7 +228,8 @@ public final class InMemoryJournal implements JournalPort {
   @Override
   public synchronized void release(JournalId everyoneHas, long keepTicks) {
     storesHave = everyoneHas;
-    boolean checkpointsBehind = segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
+    boolean checkpointsBehind =
+        segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
     while (segments.size() > 1
         && checkpointsBehind
         && !segments.getFirst().entries.getLast().id().isAfter(everyoneHas)

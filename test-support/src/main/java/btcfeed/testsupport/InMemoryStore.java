@@ -339,7 +339,8 @@ public final class InMemoryStore {
       return write(
           after,
           after,
-          () -> newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(latest));
+          () ->
+              newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(latest));
     }
 
     @Override

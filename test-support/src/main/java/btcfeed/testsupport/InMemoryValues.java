@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The keys of an {@link InMemoryStore} that mutations change: strings, hashes and lists as in Redis.
- * One thread at a time. Its clock stands at the beginning of 1970 until it is set.
+ * The keys of an {@link InMemoryStore} that mutations change: strings, hashes and lists as in
+ * Redis. One thread at a time. Its clock stands at the beginning of 1970 until it is set.
  */
 final class InMemoryValues {
   private final Map<String, Value> values = new HashMap<>();

@@ -1,8 +1,8 @@
 package btcfeed.testsupport;
 
+import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.claim;
 import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.applied;
 import static btcfeed.testsupport.PricePortContract.tick;
 import static btcfeed.testsupport.PricePortContract.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of every {@link PricePort} about mutations and reading: each mutation applies once and in
- * order, even if it is sent again. They run against the fake and against Redis.
+ * The promises of every {@link PricePort} about mutations and reading: each mutation applies once
+ * and in order, even if it is sent again. They run against the fake and against Redis.
  */
 public abstract class MutationContract {
   private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
@@ -71,8 +71,7 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName(
-      "A string with a deadline exists before it, and never in a store that comes late")
+  @DisplayName("A string with a deadline exists before it, and never in a store that comes late")
   void deadlines() {
     applied(
         port,
@@ -88,7 +87,8 @@ public abstract class MutationContract {
     store.empty();
     store.time(NOW_MS + 60_000);
     claim(port, LEASE, JournalId.START);
-    applied(port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
+    applied(
+        port, mutations(1, new Mutation.SetUntil("later", "v", NOW_MS + 60_000)), JournalId.START);
     assertThat(text("later")).isEmpty();
   }
 
@@ -193,8 +193,7 @@ public abstract class MutationContract {
   }
 
   @Test
-  @DisplayName(
-      "Each is applied once if its answer was lost and the writer reads the position")
+  @DisplayName("Each is applied once if its answer was lost and the writer reads the position")
   void onceWhenInDoubt() {
     Batch batch = everyKind();
     applied(port, batch, JournalId.START);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of every {@link PricePort}. They run against the fake and against Redis, so that a test
- * with the fake is valid for Redis.
+ * The promises of every {@link PricePort}. They run against the fake and against Redis, so that a
+ * test with the fake is valid for Redis.
  */
 public abstract class PricePortContract {
   /** The market of {@link #ticks}. */
@@ -302,8 +302,7 @@ public abstract class PricePortContract {
   }
 
   @Test
-  @DisplayName(
-      "While the store is away every call fails without an exception; then it continues")
+  @DisplayName("While the store is away every call fails without an exception; then it continues")
   void away() {
     claim(port, LEASE, JournalId.START);
     applied(port, ticks(1, 3), JournalId.START);

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A real Redis for a test, on loopback and a free port, with methods for its faults.
  *
- * <p>It uses {@code redis-server} or {@code valkey-server} on the PATH, else a container engine, else
- * the server that the embedded-redis library bundles. Without any of them the test fails, because a
- * skipped test proves nothing. Ends with {@link #close} and the JVM.
+ * <p>It uses {@code redis-server} or {@code valkey-server} on the PATH, else a container engine,
+ * else the server that the embedded-redis library bundles. Without any of them the test fails,
+ * because a skipped test proves nothing. Ends with {@link #close} and the JVM.
  */
 public final class RedisProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
@@ -62,8 +62,8 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /**
-   * A free port outside the range from which the system assigns ports. It therefore stays free until
-   * the test uses it, and while a server on it restarts.
+   * A free port outside the range from which the system assigns ports. It therefore stays free
+   * until the test uses it, and while a server on it restarts.
    */
   public static int freePort() {
     for (int tries = 0; tries < PORTS; tries++) {

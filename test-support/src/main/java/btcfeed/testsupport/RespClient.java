@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small Redis client, so that tests do not read back through the library that wrote. Blocking; one
- * thread.
+ * A small Redis client, so that tests do not read back through the library that wrote. Blocking;
+ * one thread.
  */
 public final class RespClient implements AutoCloseable {
   /** Stands for nil. */

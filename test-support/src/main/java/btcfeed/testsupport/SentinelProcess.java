@@ -76,8 +76,7 @@ public final class SentinelProcess implements AutoCloseable {
     try {
       ask(
           client ->
-              client.command(
-                  "SENTINEL", "DEBUG", "info-period", "300", "publish-period", "300"));
+              client.command("SENTINEL", "DEBUG", "info-period", "300", "publish-period", "300"));
     } catch (RespClient.RedisError unsupported) {
       // The test only takes longer.
     }
@@ -86,7 +85,8 @@ public final class SentinelProcess implements AutoCloseable {
   /** One field of what it knows of its master; empty if it does not answer. */
   public String master(String name) {
     try {
-      Optional<List<?>> fields = ask(client -> (List<?>) client.command("SENTINEL", "MASTER", MASTER));
+      Optional<List<?>> fields =
+          ask(client -> (List<?>) client.command("SENTINEL", "MASTER", MASTER));
       int at = fields.map(known -> known.indexOf(name)).orElse(-1);
       return at < 0 ? "" : String.valueOf(fields.orElseThrow().get(at + 1));
     } catch (RespClient.RedisError refused) {
@@ -105,14 +105,9 @@ public final class SentinelProcess implements AutoCloseable {
   }
 
   private void downAfter(Duration silence) {
-    ask(
-            client ->
-                client.command(
-                    "SENTINEL",
-                    "SET",
-                    MASTER,
-                    "down-after-milliseconds",
-                    "" + silence.toMillis()))
+    ask(client ->
+            client.command(
+                "SENTINEL", "SET", MASTER, "down-after-milliseconds", "" + silence.toMillis()))
         .orElseThrow();
   }
 
