@@ -25,7 +25,7 @@ class ChannelTest {
   private final RedissonStore store = Stores.open(redis);
 
   @BeforeEach
-  void claim() {
+  void takeLease() {
     claim(store, LEASE, JournalId.START);
     redis.command("CONFIG", "RESETSTAT");
   }
