@@ -1,10 +1,10 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A store over TLS that requires a client certificate")
 class ClientCertificateTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
-
   @TempDir private static Path directory;
 
   /** Made once, because the tool takes seconds for each. */

@@ -1,15 +1,15 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("btc:feed")
 class FreshFeedTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
-
   @Test
   @DisplayName("has the time of the last write, also of an idle feed, and the active store")
   void fresh() {

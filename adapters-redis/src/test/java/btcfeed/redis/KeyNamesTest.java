@@ -1,12 +1,12 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import btcfeed.domain.store.WriterLease;
-import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
+import btcfeed.testsupport.StoreFixtures;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The names of keys")
 class KeyNamesTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final List<String> DEFAULT_NAMES =
       List.of(
           "btc:ticks",
@@ -118,7 +117,7 @@ class KeyNamesTest {
 
   private void write(Publishing publishing, int ticks) {
     Stores.Wall wall = new Stores.Wall();
-    wall.set(PricePortContract.ticks(1, 1).entries().getFirst().id().ms() * 1_000);
+    wall.set(StoreFixtures.ticks(1, 1).entries().getFirst().id().ms() * 1_000);
     try (RedissonStore store = Stores.open(redis, publishing, wall)) {
       Stores.send(store, LEASE, ticks);
     }

@@ -1,5 +1,6 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,9 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.WriterLease;
-import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
+import btcfeed.testsupport.StoreFixtures;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A user with only the rights that the README lists")
 class LeastRightsTest {
   private static final String PASSWORD = "not-secret";
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
 
   /** As listed in the README. */
   private static final String RIGHTS =
@@ -47,9 +46,7 @@ class LeastRightsTest {
       Batch.of(
           IntStream.range(0, KINDS.size())
               .mapToObj(
-                  i ->
-                      new Entry(
-                          PricePortContract.id(6 + i), new JournalEvent.Mutated(KINDS.get(i))))
+                  i -> new Entry(StoreFixtures.id(6 + i), new JournalEvent.Mutated(KINDS.get(i))))
               .toList());
 
   private final RedisProcess redis = RedisProcess.start();
@@ -70,7 +67,7 @@ class LeastRightsTest {
 
     try (RedissonStore store = open()) {
       Stores.send(store, LEASE, 5);
-      PricePortContract.applied(store, MUTATIONS, PricePortContract.id(5));
+      StoreFixtures.applied(store, MUTATIONS, StoreFixtures.id(5));
       assertThat(store.refusals().standing()).isEmpty();
       assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
           .allMatch(ReadPort.Answer.Found.class::isInstance);

@@ -1,11 +1,11 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.redis.Topology.Node;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.SentinelProcess;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Of several servers, the one to write to")
 class MasterDiscoveryTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "hush-hush";
 
   private final List<AutoCloseable> open = new ArrayList<>();

@@ -1,11 +1,12 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.MARKET;
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.tick;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.MARKET;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
@@ -26,7 +27,6 @@ import btcfeed.domain.port.JournalPort.LostRange;
 import btcfeed.domain.port.ReadPort.Answer;
 import btcfeed.domain.port.ReadPort.Page;
 import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Entries of a real Redis are read back")
 class ReadBackTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
 

@@ -1,9 +1,9 @@
 package btcfeed.redis;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A store over TLS")
 class RedisTlsTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
-
   @TempDir private Path directory;
   private Path certificate;
   private int tlsPort;

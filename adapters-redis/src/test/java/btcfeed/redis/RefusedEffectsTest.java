@@ -1,10 +1,11 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.tick;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
@@ -15,7 +16,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreRefusals;
 import btcfeed.domain.store.StoreRefusals.Refusal;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What a store refuses besides the streams")
 class RefusedEffectsTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration SECONDS = Duration.ofSeconds(3);
 
   private final RedisProcess redis = RedisProcess.start();

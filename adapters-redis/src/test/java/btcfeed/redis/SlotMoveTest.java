@@ -1,11 +1,12 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.at;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.tick;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.at;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("While the slot of the feed's keys moves to another node of a cluster")
 class SlotMoveTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final RedisProcess from = node();

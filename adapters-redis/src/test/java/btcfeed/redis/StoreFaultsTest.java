@@ -1,12 +1,14 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.at;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.gap;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.tick;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.at;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.gap;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.ids;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +20,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A store in trouble")
 class StoreFaultsTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final String SECRET = "correct-horse-battery";
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -380,9 +379,5 @@ class StoreFaultsTest {
     assertThat(System.nanoTime() - before).isLessThan(bound.toNanos());
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     return outcome;
-  }
-
-  private static List<JournalId> ids(int from, int to) {
-    return IntStream.rangeClosed(from, to).mapToObj(n -> id(n)).toList();
   }
 }

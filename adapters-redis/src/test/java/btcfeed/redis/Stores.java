@@ -11,8 +11,8 @@ import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
-import btcfeed.testsupport.PricePortContract;
 import btcfeed.testsupport.RedisProcess;
+import btcfeed.testsupport.StoreFixtures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class Stores {
 
   /** Reads the position, takes the lease again there, and returns the cursor. */
   static JournalId recover(PricePort port, WriterLease lease) {
-    StorePosition at = PricePortContract.at(port);
+    StorePosition at = StoreFixtures.at(port);
     return switch (Reconcile.decide(at, lease, _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
         assertThat(port.claim(lease, after, at)).isEqualTo(new PricePort.Outcome.Applied(after));
@@ -61,7 +61,7 @@ final class Stores {
     for (int attempt = 0; attempt < 10; attempt++) {
       JournalId from = after;
       List<Entry> rest =
-          PricePortContract.ticks(1, to).entries().stream()
+          StoreFixtures.ticks(1, to).entries().stream()
               .filter(entry -> entry.id().isAfter(from))
               .toList();
       if (rest.isEmpty() || port.keep(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
@@ -82,13 +82,13 @@ final class Stores {
                     && Reconcile.decide(at, lease, _ -> true)
                         instanceof Reconcile.Resume(JournalId after)
                     && port.claim(lease, after, at) instanceof PricePort.Outcome.Applied
-                    && (after.equals(PricePortContract.id(to))
+                    && (after.equals(StoreFixtures.id(to))
                         || port.keep(rest(after, to), after) instanceof PricePort.Outcome.Applied));
   }
 
   private static Batch rest(JournalId after, int to) {
     return Batch.of(
-        PricePortContract.ticks(1, to).entries().stream()
+        StoreFixtures.ticks(1, to).entries().stream()
             .filter(entry -> entry.id().isAfter(after))
             .toList());
   }

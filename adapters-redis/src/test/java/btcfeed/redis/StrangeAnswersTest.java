@@ -1,7 +1,8 @@
 package btcfeed.redis;
 
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
@@ -10,7 +11,6 @@ import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A server that answers a script with an impossible answer")
 class StrangeAnswersTest {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
-
   private static final List<String> POSITION =
       List.of(
           "0",

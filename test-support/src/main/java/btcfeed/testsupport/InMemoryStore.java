@@ -1,6 +1,5 @@
 package btcfeed.testsupport;
 
-import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +70,7 @@ public final class InMemoryStore {
   private record Snapshot(Contents contents, InMemoryValues values) implements Saved {}
 
   public PricePort open() {
-    return new Connection();
+    return new InMemoryConnection(this);
   }
 
   /** The store cannot be reached until {@link #heal}. */
@@ -195,7 +193,7 @@ public final class InMemoryStore {
     }
   }
 
-  private synchronized Reading position() {
+  synchronized Reading position() {
     checkReadable();
     return readFault()
         .<Reading>map(Reading.Failed::new)
@@ -219,7 +217,7 @@ public final class InMemoryStore {
         new StoreFacts("in-memory", "0", "master", "noeviction"));
   }
 
-  private synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+  synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
     if (fault.isPresent()) {
       return new Outcome.Failed(fault.get());
     }
@@ -233,7 +231,7 @@ public final class InMemoryStore {
     return applied(lease, after);
   }
 
-  private synchronized Outcome write(
+  synchronized Outcome write(
       WriterLease lease, JournalId after, JournalId cursor, Runnable change) {
     if (fault.isPresent()) {
       return new Outcome.Failed(fault.get());
@@ -272,7 +270,7 @@ public final class InMemoryStore {
     return new Outcome.Failed(new Failure.Unanswered("answer lost"));
   }
 
-  private void apply(Entry entry) {
+  void apply(Entry entry) {
     switch (entry.event()) {
       case JournalEvent.Ticked _ -> {
         if (entry.id().isAfter(contents.lastTick)) {
@@ -297,7 +295,7 @@ public final class InMemoryStore {
     }
   }
 
-  private void applyLatest(Entry entry) {
+  void applyLatest(Entry entry) {
     if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
       contents.latest.merge(
           tick.trade().market(),
@@ -307,99 +305,27 @@ public final class InMemoryStore {
     }
   }
 
-  private synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
+  synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
     return readFault().<ReadPort.Answer<T>>map(ReadPort.Answer.Failed::new).orElseGet(question);
   }
 
-  private final class Connection implements PricePort {
-    private WriterLease lease = WriterLease.NONE_YET;
-    private boolean closed;
-
-    @Override
-    public Reading position() {
-      return closed
-          ? new Reading.Failed(new Failure.Unreachable("closed"))
-          : InMemoryStore.this.position();
-    }
-
-    @Override
-    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
-      this.lease = lease;
-      return unlessClosed(() -> InMemoryStore.this.claim(lease, after, read));
-    }
-
-    @Override
-    public Outcome keep(Batch batch, JournalId after) {
-      return write(after, batch.last(), () -> batch.entries().forEach(InMemoryStore.this::apply));
-    }
-
-    @Override
-    public Outcome keepCritical(Batch newest, JournalId after) {
-      Consumer<Entry> latest = InMemoryStore.this::applyLatest;
-      return write(
-          after,
-          after,
-          () ->
-              newest.entries().stream().filter(entry -> entry.id().isAfter(after)).forEach(latest));
-    }
-
-    @Override
-    public Outcome probe(JournalId after) {
-      return write(after, after, () -> {});
-    }
-
-    private Outcome write(JournalId after, JournalId cursor, Runnable change) {
-      return unlessClosed(() -> InMemoryStore.this.write(lease, after, cursor, change));
-    }
-
-    private Outcome unlessClosed(Supplier<Outcome> call) {
-      return closed ? new Outcome.Failed(new Failure.Unreachable("closed")) : call.get();
-    }
-
-    @Override
-    public ReadPort reads() {
-      return new Reads();
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
+  /** Entries of a stream between two ids, both excluded. */
+  synchronized ReadPort.Page between(String stream, JournalId after, JournalId before, int limit) {
+    List<Entry> all =
+        (stream.equals("btc:ticks") ? contents.ticks : contents.gaps)
+            .stream()
+                .filter(entry -> entry.id().isAfter(after) && before.isAfter(entry.id()))
+                .limit(limit)
+                .toList();
+    JournalId reached = all.isEmpty() ? after : all.getLast().id();
+    return new ReadPort.Page(all, reached, all.size() < limit);
   }
 
-  private final class Reads implements ReadPort {
-    @Override
-    public Answer<Optional<String>> text(String key) {
-      return read(() -> values.text(key));
-    }
+  synchronized String instance() {
+    return contents.cursors.lease().instance();
+  }
 
-    @Override
-    public Answer<Map<String, String>> fields(String key) {
-      return read(
-          () ->
-              key.equals("btc:feed")
-                  ? new Answer.Found<>(Map.of("instance", contents.cursors.lease().instance()))
-                  : values.fields(key));
-    }
-
-    @Override
-    public Answer<List<String>> newest(String key, int count) {
-      return read(() -> values.newest(key, count));
-    }
-
-    @Override
-    public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
-      return read(
-          () -> {
-            List<Entry> all =
-                (stream.equals("btc:ticks") ? contents.ticks : contents.gaps)
-                    .stream()
-                        .filter(entry -> entry.id().isAfter(after) && before.isAfter(entry.id()))
-                        .limit(limit)
-                        .toList();
-            JournalId reached = all.isEmpty() ? after : all.getLast().id();
-            return new Answer.Found<>(new Page(all, reached, all.size() < limit));
-          });
-    }
+  InMemoryValues values() {
+    return values;
   }
 }

@@ -1,10 +1,11 @@
 package btcfeed.testsupport;
 
-import static btcfeed.testsupport.PricePortContract.applied;
-import static btcfeed.testsupport.PricePortContract.claim;
-import static btcfeed.testsupport.PricePortContract.id;
-import static btcfeed.testsupport.PricePortContract.tick;
-import static btcfeed.testsupport.PricePortContract.ticks;
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
@@ -15,7 +16,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.WriterLease;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
  * and in order, even if it is sent again. They run against the fake and against Redis.
  */
 public abstract class MutationContract {
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
   private static final long NOW_MS = 1_789_295_134_000L;
 
   private PricePortContract.Subject store;

@@ -1,33 +1,28 @@
 package btcfeed.testsupport;
 
+import static btcfeed.testsupport.StoreFixtures.LEASE;
+import static btcfeed.testsupport.StoreFixtures.applied;
+import static btcfeed.testsupport.StoreFixtures.at;
+import static btcfeed.testsupport.StoreFixtures.checkpoint;
+import static btcfeed.testsupport.StoreFixtures.claim;
+import static btcfeed.testsupport.StoreFixtures.gap;
+import static btcfeed.testsupport.StoreFixtures.id;
+import static btcfeed.testsupport.StoreFixtures.ids;
+import static btcfeed.testsupport.StoreFixtures.tick;
+import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
-import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Origin;
-import btcfeed.domain.market.Price;
-import btcfeed.domain.market.PriceTick;
-import btcfeed.domain.market.Quantity;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Symbol;
-import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.Reading;
-import btcfeed.domain.sequence.Gap;
-import btcfeed.domain.sequence.SequenceCheckpoint;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,11 +33,6 @@ import org.junit.jupiter.api.Test;
  * test with the fake is valid for Redis.
  */
 public abstract class PricePortContract {
-  /** The market of {@link #ticks}. */
-  public static final Market MARKET = new Market(new Venue("binance"), new Symbol("BTC", "USDT"));
-
-  private static final WriterLease LEASE = new WriterLease(3, "journal-a", 1_700_000_000_000_000L);
-
   /** The store as seen from outside. */
   public interface Subject extends AutoCloseable {
     /** A writer's connection; the test closes it. */
@@ -329,64 +319,5 @@ public abstract class PricePortContract {
     port.close();
     assertThat(port.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Failed.class);
     assertThat(port.position()).isInstanceOf(Reading.Failed.class);
-  }
-
-  /** Ticks numbered {@code from} to {@code to}, one a second. */
-  public static Batch ticks(int from, int to) {
-    return Batch.of(IntStream.rangeClosed(from, to).mapToObj(PricePortContract::tick).toList());
-  }
-
-  /** The {@code number}th tick. */
-  public static Entry tick(int number) {
-    Trade trade =
-        new Trade(
-            MARKET,
-            TradeId.of(number),
-            new Price(7_674_500 + number, 2),
-            new Quantity(65_000, 8),
-            Side.BUY,
-            1_789_295_134_225_000L + number * 1_000_000L);
-    return new Entry(
-        id(number),
-        new JournalEvent.Ticked(new PriceTick(trade, trade.exchangeTimeUs() + 1_500, Origin.LIVE)));
-  }
-
-  /** The id of the {@code number}th record. */
-  public static JournalId id(int number) {
-    return new JournalId(1_789_295_134_000L + number / 4, number % 4);
-  }
-
-  /** A gap as the {@code number}th record. */
-  public static Entry gap(int number) {
-    Gap gap = new Gap(5, 9, 1_000_000, 2_000_000, Gap.State.OPEN, 0);
-    return new Entry(id(number), new JournalEvent.GapChanged(MARKET, gap));
-  }
-
-  private static Entry checkpoint(int number) {
-    return new Entry(
-        id(number),
-        new JournalEvent.Marked(MARKET, new SequenceCheckpoint.Counting(3, 1_000_000, "")));
-  }
-
-  private static List<JournalId> ids(int from, int to) {
-    return IntStream.rangeClosed(from, to).mapToObj(PricePortContract::id).toList();
-  }
-
-  /** The position, which must be readable. */
-  public static StorePosition at(PricePort port) {
-    return switch (port.position()) {
-      case Reading.At(StorePosition position) -> position;
-      case Reading.Failed(Failure failure) -> throw new AssertionError(failure);
-    };
-  }
-
-  /** Reads the position and takes the lease, which must succeed. */
-  public static void claim(PricePort port, WriterLease lease, JournalId after) {
-    assertThat(port.claim(lease, after, at(port))).isEqualTo(new Outcome.Applied(after));
-  }
-
-  /** Applies a batch, which must succeed. */
-  public static void applied(PricePort port, Batch batch, JournalId after) {
-    assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Applied(batch.last()));
   }
 }

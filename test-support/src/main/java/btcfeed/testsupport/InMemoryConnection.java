@@ -1,0 +1,97 @@
+package btcfeed.testsupport;
+
+import btcfeed.domain.journal.Batch;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.StorePosition;
+import btcfeed.domain.store.WriterLease;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A connection to an {@link InMemoryStore}, which writes and reads. */
+final class InMemoryConnection implements PricePort, ReadPort {
+  private final InMemoryStore store;
+  private WriterLease lease = WriterLease.NONE_YET;
+  private boolean closed;
+
+  InMemoryConnection(InMemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Reading position() {
+    return closed ? new Reading.Failed(new Failure.Unreachable("closed")) : store.position();
+  }
+
+  @Override
+  public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+    this.lease = lease;
+    return unlessClosed(() -> store.claim(lease, after, read));
+  }
+
+  @Override
+  public Outcome keep(Batch batch, JournalId after) {
+    return write(after, batch.last(), () -> batch.entries().forEach(store::apply));
+  }
+
+  @Override
+  public Outcome keepCritical(Batch newest, JournalId after) {
+    return write(
+        after,
+        after,
+        () ->
+            newest.entries().stream()
+                .filter(entry -> entry.id().isAfter(after))
+                .forEach(store::applyLatest));
+  }
+
+  @Override
+  public Outcome probe(JournalId after) {
+    return write(after, after, () -> {});
+  }
+
+  private Outcome write(JournalId after, JournalId cursor, Runnable change) {
+    return unlessClosed(() -> store.write(lease, after, cursor, change));
+  }
+
+  private Outcome unlessClosed(Supplier<Outcome> call) {
+    return closed ? new Outcome.Failed(new Failure.Unreachable("closed")) : call.get();
+  }
+
+  @Override
+  public ReadPort reads() {
+    return this;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public Answer<Optional<String>> text(String key) {
+    return store.read(() -> store.values().text(key));
+  }
+
+  @Override
+  public Answer<Map<String, String>> fields(String key) {
+    return store.read(
+        () ->
+            key.equals("btc:feed")
+                ? new Answer.Found<>(Map.of("instance", store.instance()))
+                : store.values().fields(key));
+  }
+
+  @Override
+  public Answer<List<String>> newest(String key, int count) {
+    return store.read(() -> store.values().newest(key, count));
+  }
+
+  @Override
+  public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
+    return store.read(() -> new Answer.Found<>(store.between(stream, after, before, limit)));
+  }
+}
