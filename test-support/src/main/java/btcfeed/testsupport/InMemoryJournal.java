@@ -228,19 +228,11 @@ public final class InMemoryJournal implements JournalPort {
   @Override
   public synchronized void release(JournalId everyoneHas, long keepTicks) {
     storesHave = everyoneHas;
-    boolean checkpointsBehind =
-        segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
-    while (segments.size() > 1
-        && checkpointsBehind
+    while (segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints)
         && !segments.getFirst().entries.getLast().id().isAfter(everyoneHas)
-        && ticksBehindFirst() >= keepTicks) {
+        && segments.stream().skip(1).mapToLong(segment -> segment.ticks).sum() >= keepTicks) {
       segments.removeFirst();
-      checkpointsBehind = segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints);
     }
-  }
-
-  private long ticksBehindFirst() {
-    return segments.stream().skip(1).mapToLong(segment -> segment.ticks).sum();
   }
 
   @Override
