@@ -155,7 +155,9 @@ public final class Feed implements AutoCloseable {
     observer.draining();
     workers.runAll(venueClosings(), CLOSE_VENUES);
     ingesting.drain(DRAIN_INGEST);
-    sending.parallelStream().forEach(worker -> worker.drain(DRAIN_STORES));
+    workers.runAll(
+        sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
+        DRAIN_STORES.plusSeconds(1));
     choosing.stop();
     retaining.stop();
     senders.forEach(Sender::close);

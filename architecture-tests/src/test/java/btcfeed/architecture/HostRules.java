@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
  * the test's own. Four rooms are not the service and need a real clock: the simulator plays a
  * venue, which stamps its trades; test-support and rehearsal inject faults into real processes;
- * benchmarks measure. Configuration looks whether Java has a property for a proxy, and warns that
- * it is not used.
+ * benchmarks measure. Two read or set one thing each: configuration warns of proxy properties of
+ * Java that are not used, and the monitor restores the terminal when a signal ends it.
  */
 final class HostRules {
   private static final Set<String> TIME_AND_CHANCE =
@@ -143,6 +143,7 @@ final class HostRules {
                     house.allBut(
                         Room.BOOTSTRAP,
                         Room.CONFIGURATION,
+                        Room.MONITOR,
                         Room.REHEARSAL,
                         Room.TEST_SUPPORT,
                         Room.BENCHMARKS),

@@ -20,7 +20,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithNetty"),
           library(
                   "The embedded Redis",
-                  EnumSet.of(Room.REDIS, Room.TEST_SUPPORT),
+                  EnumSet.of(Room.REDIS),
                   "redis.embedded..")
               .plantedIn("http.Offences$WithAnEmbeddedRedis"),
           library("The WebSocket API", EnumSet.of(Room.EXCHANGE), "jakarta.websocket..")

@@ -51,8 +51,9 @@ enum Room {
       case RECORDING -> EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, CONFIGURATION);
       case REHEARSAL ->
           EnumSet.of(DOMAIN, APPLICATION, EXCHANGE, REDIS, SIMULATOR, CONFIGURATION, MONITOR);
-      case BOOTSTRAP -> EnumSet.complementOf(EnumSet.of(TEST_SUPPORT, BENCHMARKS));
-      case BENCHMARKS -> EnumSet.complementOf(EnumSet.of(TEST_SUPPORT));
+      case BOOTSTRAP ->
+          EnumSet.complementOf(EnumSet.of(TEST_SUPPORT, SIMULATOR, BOOTSTRAP, BENCHMARKS));
+      case BENCHMARKS -> EnumSet.of(DOMAIN, JOURNAL, SIMULATOR, EXCHANGE);
     };
   }
 
