@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Measures how long trades took to come, on their way to whoever listens to the lines.
+ * Measures how long trades take from a venue to this service, and passes them on.
  *
- * <p>A venue's clock is not ours. The trade that came fastest in the last one to two minutes says
- * by how much they differ, with the way itself in it, which no one-way measurement can tell apart;
- * the others are measured by how much slower they were. Any thread.
+ * <p>The clocks of a venue and of this host differ. The fastest trade of the last one to two minutes
+ * gives this difference. It includes the shortest way from the venue, which no one-way measurement
+ * can separate. The delay of a trade is the time by which it was slower. Any thread.
  */
 public final class ArrivalLatency {
-  /** What is older comes from a history and was not on its way. */
+  /** Older trades come from a history. */
   private static final long OLDEST_US = Duration.ofMinutes(1).toNanos() / 1_000;
 
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();

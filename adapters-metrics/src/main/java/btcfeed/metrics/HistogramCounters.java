@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 
-/** Counts durations under {@link LatencyHistograms#BOUNDS}, for good. Wait-free. Any thread. */
+/** Counts durations in the buckets of {@link LatencyHistograms#BOUNDS}. Wait-free. Any thread. */
 final class HistogramCounters {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 

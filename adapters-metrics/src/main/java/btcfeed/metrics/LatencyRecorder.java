@@ -11,10 +11,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Durations by stage, over the last one to two minutes and, more coarsely, since the start.
+ * Records durations by stage: of the last one to two minutes, and in coarse buckets since the start.
  *
- * <p>Recording is wait-free; reading gathers at most once a second, so that asking often costs
- * nothing. 1 microsecond to 60 seconds at two digits: about 25 kB a histogram, four a stage.
+ * <p>Recording is wait-free. Reading merges the histograms at most once a second. A histogram covers
+ * 1 us to 60 s with two digits and takes about 25 kB; each stage has four.
  */
 public final class LatencyRecorder implements Measure {
   private static final long MAX_US = 60_000_000;
@@ -23,7 +23,7 @@ public final class LatencyRecorder implements Measure {
   private static final long WINDOW_NANOS = 60_000_000_000L;
   private static final double MS = 1_000.0;
 
-  private static final class Stretch {
+  private static final class StageHistograms {
     final HistogramCounters buckets = new HistogramCounters();
     final Recorder recorder = new Recorder(MAX_US, DIGITS);
     final Histogram fresh = new Histogram(MAX_US, DIGITS);
@@ -32,7 +32,7 @@ public final class LatencyRecorder implements Measure {
   }
 
   private final Clock clock;
-  private final Map<Stage, Stretch> stretches = new EnumMap<>(Stage.class);
+  private final Map<Stage, StageHistograms> stages = new EnumMap<>(Stage.class);
   private Map<Stage, Latency> gathered = Map.of();
   private long gatheredNanos;
   private long windowNanos;
@@ -40,7 +40,7 @@ public final class LatencyRecorder implements Measure {
   public LatencyRecorder(Clock clock) {
     this.clock = clock;
     for (Stage stage : Stage.values()) {
-      stretches.put(stage, new Stretch());
+      stages.put(stage, new StageHistograms());
     }
     gatheredNanos = clock.nanos() - GATHER_EVERY_NANOS;
     windowNanos = clock.nanos();
@@ -48,15 +48,15 @@ public final class LatencyRecorder implements Measure {
 
   @Override
   public void record(Stage stage, long nanos) {
-    Stretch stretch = stretch(stage);
-    stretch.recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
-    stretch.buckets.record(Math.max(0, nanos));
+    StageHistograms histograms = histograms(stage);
+    histograms.recorder.recordValue(Math.clamp(nanos / 1_000, 0, MAX_US));
+    histograms.buckets.record(Math.max(0, nanos));
   }
 
   /** All that was measured since the start. */
   public Map<Stage, LatencyHistograms.Counts> counts() {
     Map<Stage, LatencyHistograms.Counts> all = new EnumMap<>(Stage.class);
-    stretches.forEach((stage, stretch) -> all.put(stage, stretch.buckets.counts()));
+    stages.forEach((stage, histograms) -> all.put(stage, histograms.buckets.counts()));
     return all;
   }
 
@@ -71,32 +71,32 @@ public final class LatencyRecorder implements Measure {
   }
 
   private Map<Stage, Latency> gather(long now) {
-    boolean turn = now - windowNanos >= WINDOW_NANOS;
-    if (turn) {
+    boolean windowEnds = now - windowNanos >= WINDOW_NANOS;
+    if (windowEnds) {
       windowNanos = now;
     }
     Map<Stage, Latency> all = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      Stretch stretch = stretch(stage);
-      if (turn) {
-        stretch.past.reset();
-        stretch.past.add(stretch.present);
-        stretch.present.reset();
+      StageHistograms histograms = histograms(stage);
+      if (windowEnds) {
+        histograms.past.reset();
+        histograms.past.add(histograms.present);
+        histograms.present.reset();
       }
-      stretch.recorder.getIntervalHistogramInto(stretch.fresh);
-      stretch.present.add(stretch.fresh);
-      stretch.fresh.reset();
-      stretch.fresh.add(stretch.past);
-      stretch.fresh.add(stretch.present);
-      if (stretch.fresh.getTotalCount() > 0) {
-        all.put(stage, latency(stretch.fresh));
+      histograms.recorder.getIntervalHistogramInto(histograms.fresh);
+      histograms.present.add(histograms.fresh);
+      histograms.fresh.reset();
+      histograms.fresh.add(histograms.past);
+      histograms.fresh.add(histograms.present);
+      if (histograms.fresh.getTotalCount() > 0) {
+        all.put(stage, latency(histograms.fresh));
       }
     }
     return Map.copyOf(all);
   }
 
-  private Stretch stretch(Stage stage) {
-    return Objects.requireNonNull(stretches.get(stage), "every stage has one");
+  private StageHistograms histograms(Stage stage) {
+    return Objects.requireNonNull(stages.get(stage), "every stage has one");
   }
 
   private static Latency latency(Histogram seen) {

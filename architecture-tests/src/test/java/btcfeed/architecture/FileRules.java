@@ -183,7 +183,7 @@ final class FileRules {
     return file.isJava() && file.isMain() && !file.name().equals("package-info.java");
   }
 
-  /** The package as its folder tells it, whichever module and whether main or test. */
+  /** The package of a file by its folder, for main and test files of every module. */
   private static String packageOf(TextFile file) {
     int java = file.folder().lastIndexOf("/java/");
     return file.folder().substring(java < 0 ? 0 : java + "/java/".length()).replace('/', '.');

@@ -100,7 +100,7 @@ final class HostRules {
           "java.util.concurrent.locks.LockSupport.parkUntil",
           "java.util.concurrent.locks.ReentrantLock.tryLock");
 
-  /** Work on threads that nobody named, counts or ends. */
+  /** Runs work on threads without a name, a count or an end. */
   private static final Set<String> COMMON_POOL =
       Set.of(
           "java.util.Collection.parallelStream",

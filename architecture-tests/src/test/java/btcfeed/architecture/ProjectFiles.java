@@ -43,7 +43,7 @@ final class ProjectFiles {
         .toList();
   }
 
-  /** Empty without git, outside a clone, or in a folder that somebody else's clone ignores. */
+  /** Empty without git, outside a clone, or in a folder that another clone ignores. */
   private static Optional<Stream<Path>> trackedByGit() {
     try {
       Process git =

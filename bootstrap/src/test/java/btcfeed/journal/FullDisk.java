@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** The product's own journal, on a disk that is full while a test says so. */
+/** The product's own journal, on a disk that is full while a test sets it so. */
 public final class FullDisk extends Disk {
   private volatile boolean full;
 

@@ -37,11 +37,11 @@ public final class Monitor {
    * @return false if the service did not answer
    */
   public boolean watch(
-      MonitorOrder order, Map<String, String> environment, PrintStream out, PrintStream err) {
-    if (order.json()) {
+      MonitorOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
+    if (options.json()) {
       return json(out, err);
     }
-    return (!order.once() && fullScreen(order.refresh(), environment)) || plain(out, err);
+    return (!options.once() && fullScreen(options.refresh(), environment)) || plain(out, err);
   }
 
   /** Prints one snapshot; false if the service does not answer. */

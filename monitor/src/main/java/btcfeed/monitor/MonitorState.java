@@ -21,7 +21,7 @@ record MonitorState(
     Optional<Long> waiting,
     Map<String, Trend> trends,
     Rates rates,
-    Order order,
+    Order options,
     int scroll,
     boolean paused,
     boolean help) {

@@ -48,7 +48,7 @@ final class Screen {
   private long lookedNanos;
   private long answeredNanos;
   private long answeredUs;
-  private MonitorState.Order order = MonitorState.Order.NAME;
+  private MonitorState.Order options = MonitorState.Order.NAME;
   private int scroll;
   private boolean paused;
   private boolean help;
@@ -118,7 +118,7 @@ final class Screen {
     switch (key) {
       case QUIT -> quit = true;
       case PAUSE -> paused = !paused;
-      case SORT -> order = order.next();
+      case SORT -> options = options.next();
       case HELP -> help = !help;
       case UP -> scroll = Math.max(0, scroll - 1);
       case DOWN -> scroll = Math.min(Math.max(0, venues - 1), scroll + 1);
@@ -175,7 +175,7 @@ final class Screen {
         looking && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
         trends.now(),
         rates,
-        order,
+        options,
         scroll,
         paused,
         help);

@@ -34,7 +34,7 @@ record VenuePanel(Overview overview, MonitorState shown) implements Panel {
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    List<Overview.Venue> venues = overview.venues().stream().sorted(by(shown.order())).toList();
+    List<Overview.Venue> venues = overview.venues().stream().sorted(by(shown.options())).toList();
     if (area.height() < 3) {
       PanelDrawing.lines(List.of(summary(venues)), area, cells);
       return;
@@ -44,9 +44,9 @@ record VenuePanel(Overview overview, MonitorState shown) implements Panel {
     int last = Math.min(venues.size(), first + room);
     String part =
         last - first == venues.size()
-            ? "by " + shown.order().text()
+            ? "by " + shown.options().text()
             : "%d to %d of %d by %s"
-                .formatted(first + 1, last, venues.size(), shown.order().text());
+                .formatted(first + 1, last, venues.size(), shown.options().text());
     Rect rest = PanelDrawing.titled("Venues", part, area, cells);
     List<Column> columns = columns(area.width());
     Table.builder()
@@ -137,8 +137,8 @@ record VenuePanel(Overview overview, MonitorState shown) implements Panel {
         .orElse("-");
   }
 
-  private static Comparator<Overview.Venue> by(MonitorState.Order order) {
-    return switch (order) {
+  private static Comparator<Overview.Venue> by(MonitorState.Order options) {
+    return switch (options) {
       case NAME -> Comparator.comparing(Overview.Venue::name);
       case TICKS -> Comparator.comparingLong(Overview.Venue::ticks).reversed();
       case AGE ->

@@ -58,18 +58,18 @@ public final class RecordVerb {
    * @return false if the disk refused something
    */
   public boolean record(
-      FeedConfig config, RecordOrder order, StopSignal stop, PrintStream out, FeedLog log)
+      FeedConfig config, RecordOptions options, StopSignal stop, PrintStream out, FeedLog log)
       throws CannotStart {
     RecordingLimits limits =
         new RecordingLimits(
-            order.maxFileBytes(), order.keep(), RecordingLimits.USUAL.waitingBytes());
-    return switch (Recorder.begin(order.file(), listened(config.venues()), limits, clock)) {
+            options.maxFileBytes(), options.keep(), RecordingLimits.USUAL.waitingBytes());
+    return switch (Recorder.begin(options.file(), listened(config.venues()), limits, clock)) {
       case Recorder.Begun.Failed(String detail) -> throw new CannotStart(detail);
       case Recorder.Begun.Recording(Recorder recorder) -> {
-        out.println("Recording into " + order.file() + ". Ctrl-C ends it.");
+        out.println("Recording into " + options.file() + ". Ctrl-C ends it.");
         ReceivedTrades received = new ReceivedTrades();
         try (recorder) {
-          run(order.atMost().orElse(UNLIMITED), recorder, received, stop, out, log);
+          run(options.atMost().orElse(UNLIMITED), recorder, received, stop, out, log);
         }
         print(out, recorder, received);
         yield recorder.progress().trouble().isEmpty();

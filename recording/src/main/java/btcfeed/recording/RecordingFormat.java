@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  * 1789290000323456  mexc    a1  b  CgRzcG90...
  * </pre>
  *
- * <p>The fields of a line are: the receive time in Unix microseconds; the venue; the letter of the
- * line with the number of its connection; a letter for the {@link RecordedEvent.Kind}; the payload.
- * A binary payload is Base64. Text is UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\}
+ * <p>A line has the receive time in Unix microseconds and the venue. The letter of the line follows,
+ * with the number of its connection, then a letter for the {@link RecordedEvent.Kind}, and the
+ * payload. A binary payload is Base64. Text is UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\}
  * for those four bytes.
  */
 final class RecordingFormat {

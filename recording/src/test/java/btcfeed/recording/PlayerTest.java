@@ -41,7 +41,7 @@ class PlayerTest {
 
   @TempDir private Path folder;
 
-  /** What one line said: its events, of which a connection's are said one by one. */
+  /** Keeps the events of one line. */
   private static final class Listener {
     private final List<LineEvent> events = new CopyOnWriteArrayList<>();
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counters that nobody outside reads, and one that somebody does. */
+/** Counters that no other class reads, and one that another class reads. */
 public final class CounterOffences {
   private CounterOffences() {}
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--print-config",
@@ -28,6 +28,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return printConfig ? context.print(options) : context.start(options, context.verbs()::check);
+    return printConfig ? context.print(config) : context.start(config, context.verbs()::check);
   }
 }

@@ -20,15 +20,15 @@ record CommandContext(
     Map<String, String> environment, Verbs verbs, PrintStream out, PrintStream err) {
 
   /** Loads the configuration and runs the verb with it, or prints the faults. */
-  int start(ConfigOptions options, ToIntFunction<Start> verb) {
+  int start(ConfigOptions options, ToIntFunction<Invocation> verb) {
     return start(options, List.of(), verb);
   }
 
   /** The same with settings from the options of the verb, which win over all others. */
-  int start(ConfigOptions options, List<ConfigInput.Flag> own, ToIntFunction<Start> verb) {
+  int start(ConfigOptions options, List<ConfigInput.Flag> own, ToIntFunction<Invocation> verb) {
     return switch (load(options, own)) {
       case Loaded.Usable usable ->
-          verb.applyAsInt(new Start(usable.config(), usable.warnings(), out, err));
+          verb.applyAsInt(new Invocation(usable.config(), usable.warnings(), out, err));
       case Loaded.Faulty faulty -> {
         int code = refuse(faulty);
         err.println("See every setting and where it came from: btc-feed check --print-config");

@@ -23,7 +23,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds.")
   private Optional<Long> seconds = Optional.empty();
@@ -39,6 +39,6 @@ final class DemoCommand implements Callable<Integer> {
           spec.commandLine(), "--seconds is 1 or more, was " + seconds.get());
     }
     Optional<Duration> time = seconds.map(Duration::ofSeconds);
-    return context.start(options, start -> context.verbs().demo(start, time));
+    return context.start(config, invocation -> context.verbs().demo(invocation, time));
   }
 }

@@ -2,8 +2,8 @@ package btcfeed.bootstrap.cli;
 
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.OptionKinds;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.rehearsal.drill.DrillOptions;
+import btcfeed.rehearsal.soak.SoakOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class DrillCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--only",
@@ -127,19 +127,19 @@ final class DrillCommand implements Callable<Integer> {
       throw wrong("--rate is from 1 to 100000 trades a second, was " + rate);
     }
     if (soak.isPresent()) {
-      SoakOrder order = soakOrder(soak.get());
-      return context.start(options, start -> context.verbs().soak(start, order));
+      SoakOptions options = soakOptions(soak.get());
+      return context.start(config, invocation -> context.verbs().soak(invocation, options));
     }
     if (seed.isPresent()) {
       throw wrong("--seed is of the plan of a soak: --soak says for how long");
     }
     return context.start(
-        options,
+        config,
         pair.flags(),
-        start -> context.verbs().drill(start, new DrillOrder(only, rate, pair.given(), json)));
+        invocation -> context.verbs().drill(invocation, new DrillOptions(only, rate, pair.given(), json)));
   }
 
-  private SoakOrder soakOrder(String text) {
+  private SoakOptions soakOptions(String text) {
     if (pair.given() || !only.isEmpty()) {
       throw wrong(
           "--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
@@ -150,7 +150,7 @@ final class DrillCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> wrong("--soak is " + OptionKinds.SOAK_TIME.expected() + ", was " + text));
     OptionalLong planned = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
-    return new SoakOrder(time, planned, rate, json);
+    return new SoakOptions(time, planned, rate, json);
   }
 
   private ParameterException wrong(String why) {

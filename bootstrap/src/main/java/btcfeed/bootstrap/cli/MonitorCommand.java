@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.monitor.MonitorOrder;
+import btcfeed.monitor.MonitorOptions;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -64,8 +64,8 @@ final class MonitorCommand implements Callable<Integer> {
     if (port < 1 || port > 65_535) {
       throw new ParameterException(spec.commandLine(), "--port is 1 to 65535, was " + port);
     }
-    MonitorOrder order = new MonitorOrder(service(), every(), once, json);
-    return context.verbs().monitor(order, context.out(), context.err());
+    MonitorOptions options = new MonitorOptions(service(), every(), once, json);
+    return context.verbs().monitor(options, context.out(), context.err());
   }
 
   private Duration every() {

@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.configuration.OptionKinds;
-import btcfeed.recording.RecordOrder;
+import btcfeed.recording.RecordOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Parameters(
       paramLabel = "FILE",
@@ -72,8 +72,8 @@ final class RecordCommand implements Callable<Integer> {
                 () ->
                     wrong(
                         "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
-    RecordOrder order = new RecordOrder(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
-    return context.start(options, start -> context.verbs().record(start, order));
+    RecordOptions options = new RecordOptions(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
+    return context.start(config, invocation -> context.verbs().record(invocation, options));
   }
 
   private ParameterException wrong(String why) {

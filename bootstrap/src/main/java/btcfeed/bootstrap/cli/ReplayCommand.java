@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.recording.ReplayOrder;
+import btcfeed.recording.ReplayOptions;
 import btcfeed.recording.Speed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Parameters(
       paramLabel = "FILE",
@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "--speed is a number above 0, or max, was " + speed));
-    ReplayOrder order = new ReplayOrder(files, times, intoConfigured);
-    return context.start(options, start -> context.verbs().replay(start, order));
+    ReplayOptions options = new ReplayOptions(files, times, intoConfigured);
+    return context.start(config, invocation -> context.verbs().replay(invocation, options));
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   RunCommand(CommandContext context) {
     this.context = context;
@@ -22,6 +22,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return context.start(options, context.verbs()::run);
+    return context.start(config, context.verbs()::run);
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class VenuesCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
@@ -27,6 +27,6 @@ final class VenuesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return context.start(options, start -> context.verbs().listVenues(start, json));
+    return context.start(config, invocation -> context.verbs().listVenues(invocation, json));
   }
 }

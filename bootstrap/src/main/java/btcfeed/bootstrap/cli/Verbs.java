@@ -1,11 +1,11 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.domain.market.Venue;
-import btcfeed.monitor.MonitorOrder;
-import btcfeed.recording.RecordOrder;
-import btcfeed.recording.ReplayOrder;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.monitor.MonitorOptions;
+import btcfeed.recording.RecordOptions;
+import btcfeed.recording.ReplayOptions;
+import btcfeed.rehearsal.drill.DrillOptions;
+import btcfeed.rehearsal.soak.SoakOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,29 +23,29 @@ public interface Verbs {
   Set<Venue> venues();
 
   /** Runs the service until the process is stopped. */
-  int run(Start start);
+  int run(Invocation invocation);
 
   /** Runs the service between simulated venues and stores, until it is stopped or time is over. */
-  int demo(Start start, Optional<Duration> time);
+  int demo(Invocation invocation, Optional<Duration> time);
 
   /** Injects faults one after the other; prints what each cost. */
-  int drill(Start start, DrillOrder order);
+  int drill(Invocation invocation, DrillOptions options);
 
   /** Injects a fault every few seconds for a long time; prints the result. */
-  int soak(Start start, SoakOrder order);
+  int soak(Invocation invocation, SoakOptions options);
 
   /** Records the configured venues until it is stopped or the time is over. */
-  int record(Start start, RecordOrder order);
+  int record(Invocation invocation, RecordOptions options);
 
   /** Plays a recording through the whole service and prints the result. */
-  int replay(Start start, ReplayOrder order);
+  int replay(Invocation invocation, ReplayOptions options);
 
   /** Prints every venue with its settings: a table, or JSON. */
-  int listVenues(Start start, boolean json);
+  int listVenues(Invocation invocation, boolean json);
 
   /** Shows a dashboard of a running service, or prints one snapshot. */
-  int monitor(MonitorOrder order, PrintStream out, PrintStream err);
+  int monitor(MonitorOptions options, PrintStream out, PrintStream err);
 
   /** Checks whether {@link #run} would work; prints a table. */
-  int check(Start start);
+  int check(Invocation invocation);
 }

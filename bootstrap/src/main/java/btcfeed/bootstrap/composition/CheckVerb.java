@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.composition;
 
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.FeedHttp;
@@ -26,10 +26,10 @@ final class CheckVerb {
     this.clock = clock;
   }
 
-  int check(Start start) {
-    FeedConfig config = start.config();
+  int check(Invocation invocation) {
+    FeedConfig config = invocation.config();
     List<CheckRow> rows = new ArrayList<>();
-    start.warnings().forEach(warning -> rows.add(CheckRow.warn("configuration", warning)));
+    invocation.warnings().forEach(warning -> rows.add(CheckRow.warn("configuration", warning)));
     rows.add(CheckRow.ok("configuration", "every setting can be used"));
     CheckRow dataDirectory = dataDirectory(config.journal().dataDir());
     rows.add(dataDirectory);
@@ -38,12 +38,12 @@ final class CheckVerb {
     rows.addAll(new VenueChecks(config, clock).rows());
     int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
     for (CheckRow row : rows) {
-      start
+      invocation
           .out()
           .printf("  %-4s  %-" + width + "s  %s%n", row.verdict().text(), row.what(), row.found());
     }
     boolean fine = rows.stream().noneMatch(CheckRow::failed);
-    start.out().println(fine ? "run would work." : "run would not work as configured.");
+    invocation.out().println(fine ? "run would work." : "run would not work as configured.");
     return fine ? Exit.FINE : Exit.FAILED;
   }
 

@@ -2,7 +2,7 @@ package btcfeed.bootstrap.composition;
 
 import btcfeed.application.work.CloseStack;
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Secret;
@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code run} and {@code demo}: the service from its start until it is told to stop. */
+/** {@code run} and {@code demo}: the service from its start until a signal stops it. */
 final class RunVerb {
   private static final Logger LOG = LoggerFactory.getLogger("btcfeed.service");
 
@@ -37,13 +37,13 @@ final class RunVerb {
     this.clock = clock;
   }
 
-  /** Runs until it is told to stop, or for {@code atMost}; with the venues and stores of a demo. */
-  int run(Start start, Optional<DemoStage> demo, Optional<Duration> atMost) {
-    FeedConfig config = start.config();
+  /** Runs until a signal stops it, or for {@code atMost}; with the venues and stores of a demo. */
+  int run(Invocation invocation, Optional<DemoStage> demo, Optional<Duration> atMost) {
+    FeedConfig config = invocation.config();
     Shutdown shutdown = Shutdown.onSignal();
     int code;
-    try (Logging _ = logging(config.log(), config, clock, start.out())) {
-      start.warnings().forEach(LOG::warn);
+    try (Logging _ = logging(config.log(), config, clock, invocation.out())) {
+      invocation.warnings().forEach(LOG::warn);
       code = serve(config, shutdown, demo, atMost);
     }
     return shutdown.finish(code);

@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.composition;
 
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
 import btcfeed.exchange.Venues;
@@ -13,22 +13,22 @@ import java.util.Optional;
 final class VenuesVerb {
   private VenuesVerb() {}
 
-  static int list(Start start, boolean json) {
-    FeedConfig.Venues wanted = start.config().venues();
+  static int list(Invocation invocation, boolean json) {
+    FeedConfig.Venues wanted = invocation.config().venues();
     List<VenueRow> rows =
         Venues.names().stream().map(name -> row(wanted, new Venue(name))).toList();
     if (json) {
-      start.out().println(VenueRow.json(rows));
+      invocation.out().println(VenueRow.json(rows));
     } else {
-      start.out().print(VenueRow.table(rows));
-      start.out().println();
-      start.out().println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
-      start
+      invocation.out().print(VenueRow.table(rows));
+      invocation.out().println();
+      invocation.out().println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
+      invocation
           .out()
           .println(
               "Sequential ids show exactly which trades are missing; opaque ids only tell trades"
                   + " apart.");
-      start
+      invocation
           .out()
           .println("Repair: how missing trades can be fetched; in parentheses where they are not.");
     }

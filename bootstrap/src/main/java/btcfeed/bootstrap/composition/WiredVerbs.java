@@ -4,7 +4,7 @@ import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.CloseStack;
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.bootstrap.cli.Verbs;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
@@ -20,20 +20,20 @@ import btcfeed.log.LogFeed;
 import btcfeed.log.LogOptions;
 import btcfeed.log.Logging;
 import btcfeed.monitor.Monitor;
-import btcfeed.monitor.MonitorOrder;
+import btcfeed.monitor.MonitorOptions;
 import btcfeed.monitor.client.FeedClient;
-import btcfeed.recording.RecordOrder;
+import btcfeed.recording.RecordOptions;
 import btcfeed.recording.RecordVerb;
-import btcfeed.recording.ReplayOrder;
+import btcfeed.recording.ReplayOptions;
 import btcfeed.recording.ReplayVerb;
 import btcfeed.recording.Speed;
 import btcfeed.recording.StopSignal;
 import btcfeed.recording.Tape;
 import btcfeed.rehearsal.demo.DemoStage;
-import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.drill.DrillVerb;
 import btcfeed.rehearsal.drill.DrilledFeed;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.rehearsal.soak.SoakOptions;
 import btcfeed.rehearsal.soak.SoakVerb;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -60,31 +60,31 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
-  public int run(Start start) {
-    return new RunVerb(clock).run(start, Optional.empty(), Optional.empty());
+  public int run(Invocation invocation) {
+    return new RunVerb(clock).run(invocation, Optional.empty(), Optional.empty());
   }
 
   @Override
-  public int demo(Start start, Optional<Duration> time) {
+  public int demo(Invocation invocation, Optional<Duration> time) {
     DemoStage stage =
-        new DemoStage(EmbeddedRedisSupervisor.launcher(start.config()), clock, start.out());
-    return new RunVerb(clock).run(start, Optional.of(stage), time);
+        new DemoStage(EmbeddedRedisSupervisor.launcher(invocation.config()), clock, invocation.out());
+    return new RunVerb(clock).run(invocation, Optional.of(stage), time);
   }
 
   @Override
-  public int drill(Start start, DrillOrder order) {
+  public int drill(Invocation invocation, DrillOptions options) {
     DrillVerb verb =
-        new DrillVerb(drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(start.config()), clock);
-    return drill(start, order, verb);
+        new DrillVerb(drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
+    return drill(invocation, options, verb);
   }
 
-  static int drill(Start start, DrillOrder order, DrillVerb verb) {
-    Optional<String> complaint = order.complaint();
+  static int drill(Invocation invocation, DrillOptions options, DrillVerb verb) {
+    Optional<String> complaint = options.complaint();
     if (complaint.isPresent()) {
-      start.err().println("btc-feed: " + complaint.get());
+      invocation.err().println("btc-feed: " + complaint.get());
       return Exit.WRONG_USAGE;
     }
-    return exit(verb.drill(start.config(), order, start.out(), start.err()));
+    return exit(verb.drill(invocation.config(), options, invocation.out(), invocation.err()));
   }
 
   /** Starts the services of drills, which log nothing. */
@@ -96,12 +96,12 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
-  public int soak(Start start, SoakOrder order) {
-    SoakVerb verb = new SoakVerb(EmbeddedRedisSupervisor.launcher(start.config()), clock);
+  public int soak(Invocation invocation, SoakOptions options) {
+    SoakVerb verb = new SoakVerb(EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
     Shutdown shutdown = Shutdown.onSignal(SoakVerb.REPORT_WITHIN);
     int code = Exit.FAILED;
     try {
-      code = exit(verb.soak(start.out(), start.err(), order, shutdown::requested));
+      code = exit(verb.soak(invocation.out(), invocation.err(), options, shutdown::requested));
     } finally {
       int _ = shutdown.finish(code);
     }
@@ -109,25 +109,25 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
-  public int record(Start start, RecordOrder order) {
+  public int record(Invocation invocation, RecordOptions options) {
     Shutdown shutdown = Shutdown.onSignal();
-    FeedConfig config = start.config();
+    FeedConfig config = invocation.config();
     int code;
-    try (Logging _ = RunVerb.logging(config.log(), config, clock, start.err())) {
-      code = record(start, order, shutdown::await, PROGRESS_EVERY);
+    try (Logging _ = RunVerb.logging(config.log(), config, clock, invocation.err())) {
+      code = record(invocation, options, shutdown::await, PROGRESS_EVERY);
     }
     return shutdown.finish(code);
   }
 
   /** The same with another signal to stop, and other pauses between lines of progress. */
-  int record(Start start, RecordOrder order, StopSignal stop, Duration progressEvery) {
+  int record(Invocation invocation, RecordOptions options, StopSignal stop, Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
-    RecordVerb verb = new RecordVerb(connections(start.config(), log), clock, progressEvery);
+    RecordVerb verb = new RecordVerb(connections(invocation.config(), log), clock, progressEvery);
     try (Periodic _ = RunVerb.logDue(log)) {
-      start.warnings().forEach(warning -> start.err().println("Warning: " + warning));
-      return exit(verb.record(start.config(), order, stop, start.out(), log));
+      invocation.warnings().forEach(warning -> invocation.err().println("Warning: " + warning));
+      return exit(verb.record(invocation.config(), options, stop, invocation.out(), log));
     } catch (CannotStart why) {
-      return failed(start, why.getMessage());
+      return failed(invocation, why.getMessage());
     }
   }
 
@@ -152,66 +152,66 @@ public final class WiredVerbs implements Verbs {
   }
 
   @Override
-  public int replay(Start start, ReplayOrder order) {
-    return switch (Tape.of(order.files())) {
-      case Tape.Found.Refused(String detail) -> failed(start, detail);
+  public int replay(Invocation invocation, ReplayOptions options) {
+    return switch (Tape.of(options.files())) {
+      case Tape.Found.Refused(String detail) -> failed(invocation, detail);
       case Tape.Found.Ready(Tape tape) -> {
-        FeedConfig config = start.config();
+        FeedConfig config = invocation.config();
         // Errors only: a recording opens and closes connections by the dozen.
         LogOptions log = new LogOptions(config.log().format(), Level.ERROR);
-        try (Logging _ = RunVerb.logging(log, config, clock, start.err())) {
-          yield replay(start, order, tape);
+        try (Logging _ = RunVerb.logging(log, config, clock, invocation.err())) {
+          yield replay(invocation, options, tape);
         }
       }
     };
   }
 
-  private int replay(Start start, ReplayOrder order, Tape tape) {
+  private int replay(Invocation invocation, ReplayOptions options, Tape tape) {
     try (CloseStack opened =
-        new CloseStack(failed -> start.err().println("while ending the replay: " + failed))) {
+        new CloseStack(failed -> invocation.err().println("while ending the replay: " + failed))) {
       Thread onExit = new Thread(opened::close, "replay-ends");
       Runtime.getRuntime().addShutdownHook(onExit);
       ReplayVerb verb =
           new ReplayVerb(
-              new ReplayService(start.config(), order.intoConfigured(), clock, new LogFeed(clock)),
-              start.config().venues().maxMessageBytes(),
+              new ReplayService(invocation.config(), options.intoConfigured(), clock, new LogFeed(clock)),
+              invocation.config().venues().maxMessageBytes(),
               clock,
-              start.out(),
-              start.err());
-      boolean whole = verb.replay(tape, new Speed(order.speed()), opened);
+              invocation.out(),
+              invocation.err());
+      boolean whole = verb.replay(tape, new Speed(options.speed()), opened);
       boolean _ = Runtime.getRuntime().removeShutdownHook(onExit);
       return exit(whole);
     } catch (CannotStart why) {
-      return failed(start, why.getMessage());
+      return failed(invocation, why.getMessage());
     }
   }
 
   @Override
-  public int listVenues(Start start, boolean json) {
-    return VenuesVerb.list(start, json);
+  public int listVenues(Invocation invocation, boolean json) {
+    return VenuesVerb.list(invocation, json);
   }
 
   @Override
-  public int monitor(MonitorOrder order, PrintStream out, PrintStream err) {
+  public int monitor(MonitorOptions options, PrintStream out, PrintStream err) {
     // Panels draw lines in Unicode or ASCII, never with the terminal's alternate character set.
     System.setProperty("org.jline.utils.disableAlternateCharset", "true");
-    try (FeedClient client = new FeedClient(order.service(), API_TIMEOUT)) {
-      Monitor monitor = new Monitor(client::look, order.service().toString(), clock);
-      return exit(monitor.watch(order, System.getenv(), out, err));
+    try (FeedClient client = new FeedClient(options.service(), API_TIMEOUT)) {
+      Monitor monitor = new Monitor(client::look, options.service().toString(), clock);
+      return exit(monitor.watch(options, System.getenv(), out, err));
     }
   }
 
   @Override
-  public int check(Start start) {
-    return new CheckVerb(clock).check(start);
+  public int check(Invocation invocation) {
+    return new CheckVerb(clock).check(invocation);
   }
 
   private static int exit(boolean fine) {
     return fine ? Exit.FINE : Exit.FAILED;
   }
 
-  private static int failed(Start start, String why) {
-    start.err().println("btc-feed: " + why);
+  private static int failed(Invocation invocation, String why) {
+    invocation.err().println("btc-feed: " + why);
     return Exit.FAILED;
   }
 }

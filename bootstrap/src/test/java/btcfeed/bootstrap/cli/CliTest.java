@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.RedisEndpoint;
 import btcfeed.log.LogFormat;
-import btcfeed.monitor.MonitorOrder;
-import btcfeed.recording.RecordOrder;
-import btcfeed.recording.ReplayOrder;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.monitor.MonitorOptions;
+import btcfeed.recording.RecordOptions;
+import btcfeed.recording.ReplayOptions;
+import btcfeed.rehearsal.drill.DrillOptions;
+import btcfeed.rehearsal.soak.SoakOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,9 +62,9 @@ class CliTest {
 
     assertThat(verbs.watched)
         .containsExactly(
-            new MonitorOrder(
+            new MonitorOptions(
                 URI.create("http://feed.example:81/"), Duration.ofMillis(500), false, false),
-            new MonitorOrder(
+            new MonitorOptions(
                 URI.create("http://localhost:8080/"), Duration.ofSeconds(5), true, false));
   }
 
@@ -122,8 +122,8 @@ class CliTest {
     assertThat(run("drill")).isZero();
     assertThat(verbs.orders)
         .containsExactly(
-            new DrillOrder(List.of("kill", "freeze"), 50, false, true),
-            new DrillOrder(List.of(), 1000, false, false));
+            new DrillOptions(List.of("kill", "freeze"), 50, false, true),
+            new DrillOptions(List.of(), 1000, false, false));
   }
 
   @Test
@@ -133,8 +133,8 @@ class CliTest {
     assertThat(run("drill", "--soak", "30s")).isZero();
     assertThat(verbs.soaks)
         .containsExactly(
-            new SoakOrder(Duration.ofMinutes(10), OptionalLong.of(7), 500, true),
-            new SoakOrder(Duration.ofSeconds(30), OptionalLong.empty(), 1000, false));
+            new SoakOptions(Duration.ofMinutes(10), OptionalLong.of(7), 500, true),
+            new SoakOptions(Duration.ofSeconds(30), OptionalLong.empty(), 1000, false));
 
     assertThat(run("drill", "--soak", "5s")).isEqualTo(2);
     assertThat(run("drill", "--soak", "25h")).isEqualTo(2);
@@ -153,7 +153,7 @@ class CliTest {
     environment.put("REDIS_URL", "redis://elsewhere");
     environment.put("USE_FAILOVER", "false");
     assertThat(run("drill", "--redis-url", "redis://a", "--failover-url", "redis://b:1")).isZero();
-    assertThat(verbs.orders).containsExactly(new DrillOrder(List.of(), 1000, true, false));
+    assertThat(verbs.orders).containsExactly(new DrillOptions(List.of(), 1000, true, false));
     assertThat(verbs.config().stores().primary().map(RedisEndpoint::address))
         .contains("redis://a:6379");
     assertThat(verbs.config().stores().failover())
@@ -181,8 +181,8 @@ class CliTest {
         .isZero();
     assertThat(verbs.recorded)
         .containsExactly(
-            new RecordOrder(Path.of("day.rec"), Optional.empty(), 256L << 20, 8),
-            new RecordOrder(
+            new RecordOptions(Path.of("day.rec"), Optional.empty(), 256L << 20, 8),
+            new RecordOptions(
                 Path.of("other.rec"), Optional.of(Duration.ofSeconds(90)), 1L << 20, 3));
   }
 
@@ -193,8 +193,8 @@ class CliTest {
     assertThat(run("replay", "--speed", "0.5", "--into-configured-stores", "a", "b")).isZero();
     assertThat(verbs.replayed)
         .containsExactly(
-            new ReplayOrder(List.of(Path.of("day.rec")), Double.POSITIVE_INFINITY, false),
-            new ReplayOrder(List.of(Path.of("a"), Path.of("b")), 0.5, true));
+            new ReplayOptions(List.of(Path.of("day.rec")), Double.POSITIVE_INFINITY, false),
+            new ReplayOptions(List.of(Path.of("a"), Path.of("b")), 0.5, true));
   }
 
   @ParameterizedTest

@@ -92,8 +92,7 @@ final class Pty implements AutoCloseable {
   @Override
   public void close() {
     program.destroyForcibly();
-    // The terminal goes with the tests' process: while it is read from, nobody else may get its
-    // number.
+    // The terminal belongs to the test process: no other may get its number while it is read.
   }
 
   private static void show(org.jline.terminal.spi.Pty pty, ScreenTerminal window) {

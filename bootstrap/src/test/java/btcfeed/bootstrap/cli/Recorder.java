@@ -2,11 +2,11 @@ package btcfeed.bootstrap.cli;
 
 import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Venue;
-import btcfeed.monitor.MonitorOrder;
-import btcfeed.recording.RecordOrder;
-import btcfeed.recording.ReplayOrder;
-import btcfeed.rehearsal.drill.DrillOrder;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.monitor.MonitorOptions;
+import btcfeed.recording.RecordOptions;
+import btcfeed.recording.ReplayOptions;
+import btcfeed.rehearsal.drill.DrillOptions;
+import btcfeed.rehearsal.soak.SoakOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,23 +17,23 @@ import java.util.Set;
 /** Notes which verb was called, with what. */
 final class Recorder implements Verbs {
   final List<String> called = new ArrayList<>();
-  final List<Start> starts = new ArrayList<>();
-  final List<DrillOrder> orders = new ArrayList<>();
-  final List<SoakOrder> soaks = new ArrayList<>();
-  final List<RecordOrder> recorded = new ArrayList<>();
+  final List<Invocation> starts = new ArrayList<>();
+  final List<DrillOptions> orders = new ArrayList<>();
+  final List<SoakOptions> soaks = new ArrayList<>();
+  final List<RecordOptions> recorded = new ArrayList<>();
   final List<Optional<Duration>> demoTimes = new ArrayList<>();
-  final List<ReplayOrder> replayed = new ArrayList<>();
+  final List<ReplayOptions> replayed = new ArrayList<>();
   final List<Boolean> asJson = new ArrayList<>();
-  final List<MonitorOrder> watched = new ArrayList<>();
+  final List<MonitorOptions> watched = new ArrayList<>();
   int code;
   boolean broken;
 
-  private int note(String verb, Start start) {
+  private int note(String verb, Invocation invocation) {
     if (broken) {
       throw new IllegalStateException("a bug");
     }
     called.add(verb);
-    starts.add(start);
+    starts.add(invocation);
     return code;
   }
 
@@ -47,54 +47,54 @@ final class Recorder implements Verbs {
   }
 
   @Override
-  public int run(Start start) {
-    return note("run", start);
+  public int run(Invocation invocation) {
+    return note("run", invocation);
   }
 
   @Override
-  public int demo(Start start, Optional<Duration> time) {
+  public int demo(Invocation invocation, Optional<Duration> time) {
     demoTimes.add(time);
-    return note("demo", start);
+    return note("demo", invocation);
   }
 
   @Override
-  public int drill(Start start, DrillOrder order) {
+  public int drill(Invocation invocation, DrillOptions order) {
     orders.add(order);
-    return note("drill", start);
+    return note("drill", invocation);
   }
 
   @Override
-  public int soak(Start start, SoakOrder order) {
+  public int soak(Invocation invocation, SoakOptions order) {
     soaks.add(order);
-    return note("soak", start);
+    return note("soak", invocation);
   }
 
   @Override
-  public int record(Start start, RecordOrder order) {
+  public int record(Invocation invocation, RecordOptions order) {
     recorded.add(order);
-    return note("record", start);
+    return note("record", invocation);
   }
 
   @Override
-  public int replay(Start start, ReplayOrder order) {
+  public int replay(Invocation invocation, ReplayOptions order) {
     replayed.add(order);
-    return note("replay", start);
+    return note("replay", invocation);
   }
 
   @Override
-  public int listVenues(Start start, boolean json) {
+  public int listVenues(Invocation invocation, boolean json) {
     asJson.add(json);
-    return note("venues", start);
+    return note("venues", invocation);
   }
 
   @Override
-  public int monitor(MonitorOrder order, PrintStream out, PrintStream err) {
+  public int monitor(MonitorOptions order, PrintStream out, PrintStream err) {
     watched.add(order);
     return code;
   }
 
   @Override
-  public int check(Start start) {
-    return note("check", start);
+  public int check(Invocation invocation) {
+    return note("check", invocation);
   }
 }

@@ -151,7 +151,7 @@ class AdminServiceTest {
     return codes;
   }
 
-  /** Readers are at the primary, and would be nowhere else by themselves. */
+  /** Readers use the primary, and would not leave it without a command. */
   private void awaitBothLive() {
     await()
         .atMost(PATIENCE)

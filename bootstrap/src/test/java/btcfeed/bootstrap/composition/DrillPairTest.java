@@ -3,14 +3,14 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Venue;
 import btcfeed.rehearsal.drill.Drill;
-import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.drill.DrillVerb;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -144,13 +144,13 @@ class DrillPairTest {
             new ConfigInput(List.of(), environment, Optional.empty()),
             Set.of(new Venue("binance")));
     FeedConfig config = ((Loaded.Usable) loaded).config();
-    Start start =
-        new Start(
+    Invocation start =
+        new Invocation(
             config,
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    DrillOrder order = new DrillOrder(only, 200, true, true);
+    DrillOptions order = new DrillOptions(only, 200, true, true);
     boolean fine = verb.apply(config).drill(config, order, PREFIX, start.out(), start.err());
     return fine ? Exit.FINE : Exit.FAILED;
   }

@@ -3,7 +3,7 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.bootstrap.cli.Exit;
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.FeedConfig;
@@ -11,7 +11,7 @@ import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.rehearsal.drill.Drill;
-import btcfeed.rehearsal.drill.DrillOrder;
+import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.drill.DrillVerb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,7 +39,7 @@ class DrillTest {
   @DisplayName(
       "loses nothing when the primary is killed and when the connection is cut, and says so")
   void realFaults() throws IOException {
-    int code = drill(new DrillOrder(List.of("empty", "cut"), 200, false, true));
+    int code = drill(new DrillOptions(List.of("empty", "cut"), 200, false, true));
 
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(result.toString()).isEqualTo(Exit.FINE);
@@ -56,7 +56,7 @@ class DrillTest {
   @Test
   @DisplayName("refuses a fault that it does not know, and names those it does")
   void unknownFault() {
-    assertThat(drill(new DrillOrder(List.of("fire"), 200, false, false)))
+    assertThat(drill(new DrillOptions(List.of("fire"), 200, false, false)))
         .isEqualTo(Exit.WRONG_USAGE);
 
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -66,7 +66,7 @@ class DrillTest {
   @Test
   @DisplayName("has no wire to cut where the stores are its own, and says what it takes")
   void batchWithoutPair() {
-    assertThat(drill(new DrillOrder(List.of("batch"), 200, false, false)))
+    assertThat(drill(new DrillOptions(List.of("batch"), 200, false, false)))
         .isEqualTo(Exit.WRONG_USAGE);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--redis-url", "--failover-url");
   }
@@ -87,13 +87,13 @@ class DrillTest {
         bounds);
   }
 
-  private int drill(DrillOrder order) {
+  private int drill(DrillOptions order) {
     Loaded loaded =
         ConfigLoader.load(
             new ConfigInput(List.of(), Map.of(), Optional.empty()), Set.of(new Venue("binance")));
     assertThat(loaded).isInstanceOf(Loaded.Usable.class);
-    Start start =
-        new Start(
+    Invocation start =
+        new Invocation(
             ((Loaded.Usable) loaded).config(),
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8),

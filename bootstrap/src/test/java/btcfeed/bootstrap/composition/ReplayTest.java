@@ -3,7 +3,7 @@ package btcfeed.bootstrap.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
@@ -16,11 +16,11 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.OutboundConnector;
-import btcfeed.recording.RecordOrder;
+import btcfeed.recording.RecordOptions;
 import btcfeed.recording.Recorder;
 import btcfeed.recording.RecordingHeader;
 import btcfeed.recording.RecordingLimits;
-import btcfeed.recording.ReplayOrder;
+import btcfeed.recording.ReplayOptions;
 import btcfeed.recording.StopSignal;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
@@ -110,7 +110,7 @@ class ReplayTest {
   void record() throws IOException {
     Path file = folder.resolve("day.rec");
     FeedConfig config = config(redis(), "unused");
-    RecordOrder order = new RecordOrder(file, Optional.empty(), 1 << 20, 2);
+    RecordOptions order = new RecordOptions(file, Optional.empty(), 1 << 20, 2);
     AtomicBoolean traded = new AtomicBoolean();
     StopSignal stopOnceAllIsReceived =
         atMost -> {
@@ -219,12 +219,12 @@ class ReplayTest {
   }
 
   private int replay(Path file, FeedConfig config, double speed, boolean intoConfigured) {
-    ReplayOrder order = new ReplayOrder(List.of(file), speed, intoConfigured);
+    ReplayOptions order = new ReplayOptions(List.of(file), speed, intoConfigured);
     return new WiredVerbs(clock).replay(start(config), order);
   }
 
-  private Start start(FeedConfig config) {
-    return new Start(
+  private Invocation start(FeedConfig config) {
+    return new Invocation(
         config,
         List.of(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -272,7 +272,7 @@ class ReplayTest {
             environment.put(
                 "WEBSOCKET_URL_" + venue.options().venue().toUpperCase(Locale.ROOT),
                 venue.uri().toString()));
-    // Nobody tells of the past: what a recording does not have cannot be fetched for it.
+    // No venue has a history: what a recording lacks cannot be fetched.
     venues.forEach(
         venue ->
             environment.put(

@@ -119,7 +119,7 @@ final class Rig implements AutoCloseable {
 
   /** Starts on a journal of the test's own. */
   void start(FileJournal journal) throws CannotStart {
-    awaitNobody();
+    awaitNoConnection();
     FeedConfig config = config();
     MarketDataSource venues = MarketDataSource.live(Network.connector(config, clock));
     StoreFactory stores = StoreFactory.open(config, clock);
@@ -128,7 +128,7 @@ final class Rig implements AutoCloseable {
 
   /** Starts the service as a process of its own. */
   Process process() throws IOException {
-    awaitNobody();
+    awaitNoConnection();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -157,8 +157,8 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Whoever is gone counts until the venue has heard of it, and must not be taken for the next. */
-  private void awaitNobody() {
+  /** Waits until the venue knows that earlier connections are closed, and counts none of them. */
+  private void awaitNoConnection() {
     await().atMost(PATIENCE).until(() -> venue.connections() == 0);
   }
 

@@ -2,12 +2,12 @@ package btcfeed.bootstrap.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.bootstrap.cli.Start;
+import btcfeed.bootstrap.cli.Invocation;
 import btcfeed.configuration.ConfigInput;
 import btcfeed.configuration.ConfigLoader;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Venue;
-import btcfeed.rehearsal.soak.SoakOrder;
+import btcfeed.rehearsal.soak.SoakOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ class SoakTest {
       "loses nothing, doubles nothing and invents nothing, whatever breaks, and says what it saw")
   void soak() throws IOException {
     new WiredVerbs(new SystemClock())
-        .soak(start(), new SoakOrder(Duration.ofSeconds(12), OptionalLong.of(3), 200, true));
+        .soak(start(), new SoakOptions(Duration.ofSeconds(12), OptionalLong.of(3), 200, true));
 
     String progress = err.toString(StandardCharsets.UTF_8);
     assertThat(out.size()).as(progress).isPositive();
@@ -56,12 +56,12 @@ class SoakTest {
     assertThat(progress).contains("seed 3", "No more faults");
   }
 
-  private Start start() {
+  private Invocation start() {
     Loaded loaded =
         ConfigLoader.load(
             new ConfigInput(List.of(), Map.of(), Optional.empty()), Set.of(new Venue("binance")));
     assertThat(loaded).isInstanceOf(Loaded.Usable.class);
-    return new Start(
+    return new Invocation(
         ((Loaded.Usable) loaded).config(),
         List.of(),
         new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A {@link Rig} whose service reaches each store over a wire that can fail, one store to be in
- * trouble and one to be well, and what must hold meanwhile and afterwards.
+ * A {@link Rig} whose service reaches each store through a fault proxy. One store has faults, the
+ * other is healthy. It checks what must hold during the faults and afterwards.
  */
 final class StorePair implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);

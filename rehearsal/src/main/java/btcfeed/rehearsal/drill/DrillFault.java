@@ -1,34 +1,30 @@
 package btcfeed.rehearsal.drill;
 
+import btcfeed.rehearsal.faults.FaultKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A fault that a drill injects. */
-enum DrillFault {
-  KILL("kill", "primary killed, back with its data", true),
-  EMPTY("empty", "primary killed, back empty", true),
-  FREEZE("freeze", "primary frozen for 3 s", true),
-  FLUSH("flush", "primary emptied under way", false),
-  BOTH("both", "both stores killed, both back empty", false),
-  CUT("cut", "the venue's connection reset mid-frame", false),
-  BATCH("batch", "the primary's connection reset mid-batch", false);
+enum DrillFault implements FaultKind {
+  KILL("primary killed, back with its data", true),
+  EMPTY("primary killed, back empty", true),
+  FREEZE("primary frozen for 3 s", true),
+  FLUSH("primary emptied during writes", false),
+  BOTH("both stores killed, both back empty", false),
+  CUT("the venue's connection reset mid-frame", false),
+  BATCH("the primary's connection reset mid-batch", false);
 
-  private final String word;
   private final String what;
   private final boolean movesReaders;
 
-  DrillFault(String word, String what, boolean movesReaders) {
-    this.word = word;
+  DrillFault(String what, boolean movesReaders) {
     this.what = what;
     this.movesReaders = movesReaders;
   }
 
-  String word() {
-    return word;
-  }
-
-  String what() {
+  @Override
+  public String what() {
     return what;
   }
 
@@ -43,7 +39,7 @@ enum DrillFault {
   }
 
   static Optional<DrillFault> parse(String word) {
-    return Arrays.stream(values()).filter(fault -> fault.word.equals(word)).findFirst();
+    return Arrays.stream(values()).filter(fault -> fault.word().equals(word)).findFirst();
   }
 
   static String words() {

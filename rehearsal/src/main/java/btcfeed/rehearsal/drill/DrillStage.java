@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything a drill runs on: two stores, a simulated venue and the real service between them, in a
- * directory that is deleted afterwards. {@link #close} is idempotent and may be called by any
- * thread.
+ * Two stores, a simulated venue and the real service between them. Its files are in a directory
+ * that is deleted afterwards. Closing it is idempotent. Any thread.
  */
 record DrillStage(DrillStores stores, BinanceSimulator venue, DrilledFeed feed, CloseStack opened)
     implements AutoCloseable {

@@ -42,27 +42,27 @@ public final class DrillVerb {
   }
 
   /**
-   * Rehearses the faults of an order without a {@link DrillOrder#complaint}, and prints a table or
+   * Rehearses the faults of an order without a {@link DrillOptions#complaint}, and prints a table or
    * JSON.
    *
    * @return true if every guarantee was kept
    */
-  public boolean drill(FeedConfig config, DrillOrder order, PrintStream out, PrintStream err) {
+  public boolean drill(FeedConfig config, DrillOptions options, PrintStream out, PrintStream err) {
     String prefix = DrillPair.SCRATCH + Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return drill(config, order, prefix + ":", out, err);
+    return drill(config, options, prefix + ":", out, err);
   }
 
   /** The same, with keys under this prefix where the stores are not our own. */
   public boolean drill(
-      FeedConfig config, DrillOrder order, String prefix, PrintStream out, PrintStream err) {
+      FeedConfig config, DrillOptions options, String prefix, PrintStream out, PrintStream err) {
     long deadline = clock.nanos() + limit.toNanos();
     List<DrillRow> rows = new ArrayList<>();
-    try (DrillStage stage = stage(config, order, prefix, err)) {
+    try (DrillStage stage = stage(config, options, prefix, err)) {
       Thread onExit = new Thread(stage::close, "drill-ends");
       Runtime.getRuntime().addShutdownHook(onExit);
       Drill drill = new Drill(stage, clock, bounds, deadline);
-      drill.begin(order.tradesPerSecond());
-      for (DrillFault fault : order.faults(stage.stores().faults())) {
+      drill.begin(options.tradesPerSecond());
+      for (DrillFault fault : options.faults(stage.stores().faults())) {
         if (drill.hasTime()) {
           err.printf("%s: %s ...%n", fault.word(), fault.what());
           DrillRow row = drill.rehearse(fault);
@@ -76,13 +76,13 @@ public final class DrillVerb {
       err.println("The rehearsal cannot go on: " + why.getMessage());
       return false;
     }
-    print(rows, order.json(), out);
+    print(rows, options.json(), out);
     return rows.stream().allMatch(DrillRow::fine);
   }
 
-  private DrillStage stage(FeedConfig config, DrillOrder order, String prefix, PrintStream err)
+  private DrillStage stage(FeedConfig config, DrillOptions options, String prefix, PrintStream err)
       throws CannotStart {
-    if (!order.givenPair()) {
+    if (!options.givenPair()) {
       err.println("Setting up two Redis, a simulated venue and the service between them ...");
       return DrillStage.open(
           config,

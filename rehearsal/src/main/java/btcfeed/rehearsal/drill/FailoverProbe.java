@@ -51,8 +51,8 @@ final class FailoverProbe implements AutoCloseable {
   }
 
   /**
-   * Milliseconds from a moment until readers were sent to the failover store; empty if they were
-   * not, and 0 if they were there already, as on a machine too busy for the primary to answer.
+   * Milliseconds from a moment until readers were sent to the failover store. Empty if they were
+   * not. On a busy machine they may be there before, because the primary answers late: then 0.
    */
   Optional<Double> movedAfter(long nanos) {
     synchronized (writes) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A wire between a client on loopback and a server that fails on request, one {@link TcpFault} at a
- * time. Any thread. A server that is away looks the same through it: the connection ends at once.
+ * A TCP proxy on loopback that fails on request, with one {@link TcpFault} at a time. Any thread.
+ * When it cannot reach the server, it ends the connection of the client at once.
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int BACKLOG = 64;
@@ -39,18 +39,18 @@ public final class FaultProxy implements AutoCloseable {
     this.accepting = acceptFrom(listener);
   }
 
-  /** The way to a server. */
+  /** Connects to the server. */
   public interface Upstream {
     /** A new connection to it; blocks no longer than some seconds. */
     Socket connect() throws IOException;
   }
 
-  /** A wire to this port of loopback, without a fault. */
+  /** A proxy for this port of loopback, without a fault. */
   public static FaultProxy to(int targetPort) {
     return to(() -> new Socket(InetAddress.getLoopbackAddress(), targetPort));
   }
 
-  /** A wire to a server anywhere, without a fault. */
+  /** A proxy for any server, without a fault. */
   public static FaultProxy to(Upstream upstream) {
     try {
       return new FaultProxy(upstream);
@@ -59,7 +59,7 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Where clients connect. */
+  /** The port that clients connect to. */
   public int port() {
     return port;
   }
@@ -69,17 +69,17 @@ public final class FaultProxy implements AutoCloseable {
     return accepted.get();
   }
 
-  /** Connections that are up. */
+  /** Open connections. */
   public int connections() {
     return open.size();
   }
 
-  /** Bytes that went this way so far. */
+  /** Bytes passed in this direction so far. */
   public long passed(Way way) {
     return counter(way).get();
   }
 
-  /** Sets the fault, in place of the one there was. */
+  /** Sets the fault; it replaces the one before. */
   public synchronized void fault(TcpFault fault) {
     try {
       if (fault instanceof Refuse) {
@@ -94,7 +94,7 @@ public final class FaultProxy implements AutoCloseable {
     valve.set(fault);
   }
 
-  /** The port is let go of only when nobody waits for a connection on it any more. */
+  /** The port is free only when no thread waits for a connection on it any more. */
   private void stopListening() throws IOException {
     listener.close();
     try {
@@ -104,12 +104,12 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** The fault that is on; a cut that happened is none any more. */
+  /** The current fault; a cut ends with the cut itself. */
   public TcpFault fault() {
     return valve.fault();
   }
 
-  /** Everything passes again. */
+  /** Ends the fault. */
   public void heal() {
     fault(new None());
   }

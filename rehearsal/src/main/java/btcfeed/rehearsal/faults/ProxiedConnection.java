@@ -20,7 +20,7 @@ final class ProxiedConnection {
   private final Consumer<ProxiedConnection> ended;
   private final AtomicInteger waysOpen = new AtomicInteger(Way.values().length);
 
-  /** True after a FIN of ours: what still comes is thrown away. */
+  /** True after the proxy sent a FIN: later bytes are dropped. */
   private volatile boolean finished;
 
   ProxiedConnection(
@@ -58,7 +58,7 @@ final class ProxiedConnection {
       }
       to.shutdownOutput();
     } catch (IOException e) {
-      // One side broke, or we broke it: so does the other.
+      // One side is broken, so the other is broken, too.
       reset();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

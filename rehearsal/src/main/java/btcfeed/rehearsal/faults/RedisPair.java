@@ -25,7 +25,7 @@ public final class RedisPair implements AutoCloseable {
   private final Map<StoreName, EmbeddedRedis> processes = new EnumMap<>(StoreName.class);
   private final Map<StoreName, Integer> ports = new EnumMap<>(StoreName.class);
 
-  /** How a Redis of our own is run. Implemented by the composition root. */
+  /** How the Redis processes are started. Implemented by the composition root. */
   @FunctionalInterface
   public interface Launcher {
     /** Options for a Redis with its files in this directory; port 0 means any free port. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 
-/** What a {@link FaultProxy} does to the traffic that passes it. */
+/** A fault of the traffic through a {@link FaultProxy}. */
 public sealed interface TcpFault {
   /** A direction, as seen from the proxy. */
   enum Way {
@@ -14,7 +14,7 @@ public sealed interface TcpFault {
 
   /** How a connection ends. */
   enum End {
-    /** RST: both sides see the connection broken, what was under way is lost. */
+    /** RST: both sides see a broken connection; bytes on the way are lost. */
     RESET,
     /** FIN: both sides see an orderly end in the wrong place. */
     FIN
@@ -24,8 +24,8 @@ public sealed interface TcpFault {
   record None() implements TcpFault {}
 
   /**
-   * Lets so many more bytes pass this way, on whatever connections, ends the connection that
-   * brought the last of them, and is over: what comes after passes.
+   * Lets this many bytes pass in one direction, over all connections, and ends the connection that
+   * brought the last of them. Then the fault is over.
    */
   record Cut(Way way, long afterBytes, End end) implements TcpFault {
     public Cut {
@@ -43,7 +43,7 @@ public sealed interface TcpFault {
     }
   }
 
-  /** Nothing passes these ways; connections stay, bytes wait. */
+  /** Nothing passes in these directions. Connections stay open and bytes wait. */
   record Freeze(Set<Way> ways) implements TcpFault {
     public Freeze {
       ways = Set.copyOf(ways);
@@ -55,15 +55,15 @@ public sealed interface TcpFault {
     }
   }
 
-  /** Every piece that is read waits so long before it passes this way. */
+  /** Every piece that is read waits this long before it passes. */
   record Delay(Way way, Duration each) implements TcpFault {}
 
-  /** So many bytes a second pass this way, at least one every 20 ms. */
+  /** This many bytes a second pass, at least one every 20 ms. */
   record Throttle(Way way, int bytesPerSecond) implements TcpFault {}
 
-  /** New connections are refused; those there are stay. */
+  /** New connections are refused; open ones stay. */
   record Refuse() implements TcpFault {}
 
-  /** New connections are reset as soon as they are accepted; those there are stay. */
+  /** New connections are reset as soon as they are accepted; open ones stay. */
   record DropAccepted() implements TcpFault {}
 }

@@ -11,7 +11,7 @@ import btcfeed.rehearsal.faults.TcpFault.Way;
 import java.time.Duration;
 
 /**
- * The fault that is on, and what it lets pass. Any thread; {@link #next} waits as the fault has it.
+ * Applies the current fault to bytes. Any thread; {@link #next} waits as long as the fault demands.
  */
 final class Valve {
   private static final Duration TICK = Duration.ofMillis(20);
@@ -19,12 +19,12 @@ final class Valve {
   private TcpFault fault = new None();
   private long cutAfterBytes;
 
-  /** What to do with the bytes at hand. */
+  /** What to do with bytes. */
   sealed interface Step {
-    /** So many of them pass. */
+    /** This many of them pass. */
     record Pass(int bytes) implements Step {}
 
-    /** So many of them pass, then the connection ends. */
+    /** This many of them pass, then the connection ends. */
     record Break(int bytes, TcpFault.End end) implements Step {}
   }
 
@@ -38,7 +38,7 @@ final class Valve {
     return fault;
   }
 
-  /** Says how many of {@code available} bytes, at least one unless it breaks, go on this way. */
+  /** Decides how many of {@code available} bytes pass: at least one, or the connection ends. */
   synchronized Step next(Way way, int available) throws InterruptedException {
     while (fault instanceof Freeze(var ways) && ways.contains(way)) {
       wait();
@@ -67,7 +67,7 @@ final class Valve {
     };
   }
 
-  /** Waits so long, or until a different fault is set. */
+  /** Waits this long, or until another fault is set. */
   private void pause(Duration length) throws InterruptedException {
     TcpFault during = fault;
     long end = System.nanoTime() + length.toNanos();

@@ -1,6 +1,7 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.domain.store.StoreName;
+import btcfeed.rehearsal.faults.FaultKind;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,30 +10,32 @@ sealed interface ScheduledFault {
   /** From the beginning of the soak. */
   Duration at();
 
+  /** The store or the venue. */
+  String target();
+
+  FaultKind fault();
+
   /** Zero where it does not last. */
   Duration lasts();
 
-  /** Its kind, in a word. */
-  String word();
+  /** Random details of the fault, the same for the same plan. */
+  long dice();
 
   /** Where and what, for the progress. */
-  String text();
+  default String text() {
+    String duration =
+        lasts().isZero()
+            ? ""
+            : String.format(Locale.ROOT, ", for %.1f s", lasts().toMillis() / 1_000.0);
+    return "%-9s %s%s".formatted(target(), fault().what(), duration);
+  }
 
-  /**
-   * A fault of a store.
-   *
-   * @param dice random details of the fault, the same for the same plan
-   */
+  /** A fault of a store. */
   record OnStore(Duration at, StoreName store, StoreFault fault, Duration lasts, long dice)
       implements ScheduledFault {
     @Override
-    public String word() {
-      return fault.word();
-    }
-
-    @Override
-    public String text() {
-      return "%-9s %s%s".formatted(store.text(), fault.what(), duration(lasts));
+    public String target() {
+      return store.text();
     }
   }
 
@@ -40,19 +43,8 @@ sealed interface ScheduledFault {
   record OnVenue(Duration at, String venue, VenueFault fault, Duration lasts, long dice)
       implements ScheduledFault {
     @Override
-    public String word() {
-      return fault.word();
+    public String target() {
+      return venue;
     }
-
-    @Override
-    public String text() {
-      return "%-9s %s%s".formatted(venue, fault.what(), duration(lasts));
-    }
-  }
-
-  private static String duration(Duration lasts) {
-    return lasts.isZero()
-        ? ""
-        : String.format(Locale.ROOT, ", for %.1f s", lasts.toMillis() / 1_000.0);
   }
 }

@@ -36,7 +36,7 @@ final class Soak {
   /** The newest tick of a venue that delivers is not older. */
   private static final double FLOWING_SECONDS = 1;
 
-  private final SoakOrder order;
+  private final SoakOptions options;
   private final long seed;
   private final SoakVenues venues;
   private final SoakStores stores;
@@ -56,7 +56,7 @@ final class Soak {
   private record Due(Duration at, ScheduledFault scheduled) {}
 
   Soak(
-      SoakOrder order,
+      SoakOptions options,
       long seed,
       SoakVenues venues,
       SoakStores stores,
@@ -64,7 +64,7 @@ final class Soak {
       Clock clock,
       Progress progress,
       BooleanSupplier interrupted) {
-    this.order = order;
+    this.options = options;
     this.seed = seed;
     this.venues = venues;
     this.stores = stores;
@@ -115,23 +115,23 @@ final class Soak {
     if (!venues.subscribed()) {
       throw new CannotStart("the service did not subscribe to every simulated venue");
     }
-    venues.live(order.tradesPerSecond());
+    venues.live(options.tradesPerSecond());
     if (!within(BEGIN_WITHIN, () -> trouble().isEmpty())) {
       throw new CannotStart("the service did not begin: " + trouble().orElse("it was too late"));
     }
   }
 
   private void injectFaults(FreshnessProbe freshness) throws CannotStart {
-    FaultPlan plan = new FaultPlan(seed, venues.planned(), order.time());
+    FaultPlan plan = new FaultPlan(seed, venues.planned(), options.time());
     Optional<ScheduledFault> next = Optional.of(plan.next());
     Duration late = Duration.ZERO;
     double nextSample = 0;
     double sampleEvery =
         Math.clamp(
-            order.time().toSeconds() / VITALS_A_RUN,
+            options.time().toSeconds() / VITALS_A_RUN,
             LEAST_BETWEEN_VITALS_SECONDS,
             MOST_BETWEEN_VITALS_SECONDS);
-    while (seconds() < order.time().toSeconds() && !interrupted.getAsBoolean()) {
+    while (seconds() < options.time().toSeconds() && !interrupted.getAsBoolean()) {
       if (!service.alive()) {
         broken.add("the service died");
         return;
@@ -179,7 +179,7 @@ final class Soak {
 
   private void inject(ScheduledFault scheduled) throws CannotStart {
     progress.fault(seconds(), scheduled);
-    faults.merge(scheduled.word(), 1, Integer::sum);
+    faults.merge(scheduled.fault().word(), 1, Integer::sum);
     switch (scheduled) {
       case ScheduledFault.OnStore store -> stores.begin(store);
       case ScheduledFault.OnVenue venue -> venues.begin(venue);

@@ -93,62 +93,51 @@ record SoakReport(
 
   /** For a person. */
   String table() {
-    StringBuilder table = new StringBuilder();
-    row(
-        table,
-        "time",
-        String.format(
-            Locale.ROOT, "%.0f s%s, seed %d", seconds, interrupted ? " (ended early)" : "", seed));
-    row(
-        table,
-        "faults",
-        String.format(Locale.ROOT, "%,d, of %d kinds", faultCount(), faults.size()));
-    row(table, "trades made", String.format(Locale.ROOT, "%,d", trades));
-    row(
-        table,
-        "in both stores",
-        String.format(
-            Locale.ROOT, "%,d, %,d of them fetched afterwards", audit.ticks(), audit.backfilled()));
-    row(
-        table,
-        "published as missing",
-        String.format(
-            Locale.ROOT,
-            "%,d, which their venue does not give (%,d of %,d holes)",
-            audit.published(),
-            audit.unrepairable(),
-            audit.holes()));
-    row(table, "lost", String.format(Locale.ROOT, "%,d", audit.lost()));
-    row(table, "twice", String.format(Locale.ROOT, "%,d", audit.twice()));
-    row(table, "invented", String.format(Locale.ROOT, "%,d", audit.invented()));
-    row(
-        table,
-        "fresh price",
-        String.format(
-            Locale.ROOT,
-            "%.4f %% of %,d looks, the oldest %.0f ms (fresh: within %d s)",
-            fresh.percent(),
-            fresh.looks(),
-            fresh.oldestMs(),
-            FreshnessProbe.FRESH.toSeconds()));
-    row(table, "", String.format(Locale.ROOT, "%.4f %% by the service's own count", ownPercent));
-    row(
-        table,
-        "no store answered",
-        String.format(Locale.ROOT, "%,d looks, not counted", fresh.unanswered()));
-    row(table, "live heap", String.format(Locale.ROOT, "%s MiB", text(leaks.heapMib())));
-    row(table, "direct buffers", String.format(Locale.ROOT, "%s MiB", text(leaks.directMib())));
-    row(table, "threads", String.format(Locale.ROOT, "%s", text(leaks.threads())));
-    row(table, "open files", String.format(Locale.ROOT, "%s", text(leaks.descriptors())));
-    row(table, "well again after", String.format(Locale.ROOT, "%.1f s", recoverySeconds));
-    return table.toString();
-  }
-
-  private static void row(StringBuilder table, String name, String value) {
-    table
-        .append(String.format(Locale.ROOT, "  %-22s", name))
-        .append(value)
-        .append(System.lineSeparator());
+    return String.format(
+        Locale.ROOT,
+        """
+          time                  %.0f s%s, seed %d
+          faults                %,d, of %d kinds
+          trades made           %,d
+          in both stores        %,d, %,d of them fetched afterwards
+          published as missing  %,d, which their venue does not give (%,d of %,d holes)
+          lost                  %,d
+          twice                 %,d
+          invented              %,d
+          fresh price           %.4f %% of %,d looks, the oldest %.0f ms (fresh: within %d s)
+                                %.4f %% by the service's own count
+          no store answered     %,d looks, not counted
+          live heap             %s MiB
+          direct buffers        %s MiB
+          threads               %s
+          open files            %s
+          healthy again after   %.1f s
+        """,
+        seconds,
+        interrupted ? " (ended early)" : "",
+        seed,
+        faultCount(),
+        faults.size(),
+        trades,
+        audit.ticks(),
+        audit.backfilled(),
+        audit.published(),
+        audit.unrepairable(),
+        audit.holes(),
+        audit.lost(),
+        audit.twice(),
+        audit.invented(),
+        fresh.percent(),
+        fresh.looks(),
+        fresh.oldestMs(),
+        FreshnessProbe.FRESH.toSeconds(),
+        ownPercent,
+        fresh.unanswered(),
+        text(leaks.heapMib()),
+        text(leaks.directMib()),
+        text(leaks.threads()),
+        text(leaks.descriptors()),
+        recoverySeconds);
   }
 
   private static String text(LeakDetector.Trend trend) {

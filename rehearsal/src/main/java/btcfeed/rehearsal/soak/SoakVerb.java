@@ -41,8 +41,8 @@ public final class SoakVerb {
    * @return true if every guarantee was kept
    */
   public boolean soak(
-      PrintStream out, PrintStream err, SoakOrder order, BooleanSupplier interrupted) {
-    long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
+      PrintStream out, PrintStream err, SoakOptions options, BooleanSupplier interrupted) {
+    long seed = options.seed().orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Progress progress = new Progress(err, terminal);
@@ -51,8 +51,8 @@ public final class SoakVerb {
           "Setting up two Redis, four simulated venues and the service between them; seed "
               + seed
               + " ...");
-      SoakReport report = soak(err, order, seed, progress, interrupted);
-      print(report, order.json(), out);
+      SoakReport report = soak(err, options, seed, progress, interrupted);
+      print(report, options.json(), out);
       return report.fine();
     } catch (CannotStart why) {
       progress.end();
@@ -62,7 +62,7 @@ public final class SoakVerb {
   }
 
   private SoakReport soak(
-      PrintStream err, SoakOrder order, long seed, Progress progress, BooleanSupplier interrupted)
+      PrintStream err, SoakOptions options, long seed, Progress progress, BooleanSupplier interrupted)
       throws CannotStart {
     Path directory = directory();
     boolean fine = false;
@@ -70,7 +70,7 @@ public final class SoakVerb {
         SoakVenues venues = SoakVenues.start(seed, clock);
         ServiceProcess service = ServiceProcess.start(directory, venues, stores)) {
       SoakReport report =
-          new Soak(order, seed, venues, stores, service, clock, progress, interrupted).run();
+          new Soak(options, seed, venues, stores, service, clock, progress, interrupted).run();
       progress.end();
       fine = report.fine();
       return report;

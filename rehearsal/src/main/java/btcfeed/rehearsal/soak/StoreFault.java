@@ -1,39 +1,35 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.rehearsal.faults.FaultKind;
 /** A fault of a store or of the connections to it. */
-enum StoreFault {
-  KILL("kill", "killed, back with its data", true),
-  EMPTY("empty", "killed, back empty", true),
-  RESTART("restart", "stopped in order, started again", true),
-  FREEZE("freeze", "frozen (SIGSTOP)", true),
-  FLUSH("flush", "emptied under way (FLUSHALL)", false),
-  FORGET("forget", "btc:ticks deleted", false),
-  FULL("full", "full, refuses writes (OOM)", true),
-  READ_ONLY("read-only", "made a replica (READONLY)", true),
-  UNSAVED("unsaved", "cannot save, refuses writes (MISCONF)", true),
-  DISCONNECT("disconnect", "every connection closed by it", false),
-  CUT("cut", "its wire cut inside a command or an answer", false),
-  STALL("stall", "its wire frozen one way", true),
-  SLOW("slow", "its wire slow, each answer late", true),
-  NARROW("narrow", "its wire narrow", true),
-  REFUSE("refuse", "its connections cut and refused", true),
-  DROP("drop", "its connections cut as soon as they are accepted", true);
+enum StoreFault implements FaultKind {
+  KILL("killed, back with its data", true),
+  EMPTY("killed, back empty", true),
+  RESTART("stopped in order, started again", true),
+  FREEZE("frozen (SIGSTOP)", true),
+  FLUSH("emptied during writes (FLUSHALL)", false),
+  FORGET("btc:ticks deleted", false),
+  FULL("full, refuses writes (OOM)", true),
+  READ_ONLY("made a replica (READONLY)", true),
+  UNSAVED("cannot save, refuses writes (MISCONF)", true),
+  DISCONNECT("every connection closed by it", false),
+  CUT("its connections cut inside a command or an answer", false),
+  STALL("its connections frozen one way", true),
+  SLOW("its connections slow, each answer late", true),
+  NARROW("its connections narrow", true),
+  REFUSE("its connections cut and refused", true),
+  DROP("its connections cut as soon as they are accepted", true);
 
-  private final String word;
   private final String what;
   private final boolean lasts;
 
-  StoreFault(String word, String what, boolean lasts) {
-    this.word = word;
+  StoreFault(String what, boolean lasts) {
     this.what = what;
     this.lasts = lasts;
   }
 
-  String word() {
-    return word;
-  }
-
-  String what() {
+  @Override
+  public String what() {
     return what;
   }
 

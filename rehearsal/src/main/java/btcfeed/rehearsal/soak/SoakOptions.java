@@ -10,4 +10,4 @@ import java.util.OptionalLong;
  * @param seed of the plan of faults, empty for any
  * @param json true for a report as JSON
  */
-public record SoakOrder(Duration time, OptionalLong seed, double tradesPerSecond, boolean json) {}
+public record SoakOptions(Duration time, OptionalLong seed, double tradesPerSecond, boolean json) {}

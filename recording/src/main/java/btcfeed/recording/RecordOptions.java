@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param maxFileBytes when the next file is begun
  * @param keep how many files there are at most
  */
-public record RecordOrder(Path file, Optional<Duration> atMost, long maxFileBytes, int keep) {}
+public record RecordOptions(Path file, Optional<Duration> atMost, long maxFileBytes, int keep) {}

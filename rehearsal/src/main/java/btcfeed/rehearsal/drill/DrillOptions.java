@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param givenPair true for the two configured stores, false for two started for the drill
  * @param json true for a report as JSON
  */
-public record DrillOrder(
+public record DrillOptions(
     List<String> only, double tradesPerSecond, boolean givenPair, boolean json) {
-  public DrillOrder {
+  public DrillOptions {
     only = List.copyOf(only);
   }
 
@@ -24,7 +24,7 @@ public record DrillOrder(
       }
     }
     return !givenPair && only.contains(DrillFault.BATCH.word())
-        ? Optional.of("batch needs --redis-url and --failover-url: it cuts the wire to a store")
+        ? Optional.of("batch needs --redis-url and --failover-url: it cuts the connection to a store")
         : Optional.empty();
   }
 

@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param once print one plain snapshot and end
  * @param json print what the service says as one JSON document and end
  */
-public record MonitorOrder(URI service, Duration refresh, boolean once, boolean json) {}
+public record MonitorOptions(URI service, Duration refresh, boolean once, boolean json) {}

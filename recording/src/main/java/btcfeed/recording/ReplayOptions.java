@@ -10,8 +10,8 @@ import java.util.List;
  * @param speed how many times as fast as it was; infinite for as fast as it goes
  * @param intoConfigured into the stores and the journal that are configured, instead of its own
  */
-public record ReplayOrder(List<Path> files, double speed, boolean intoConfigured) {
-  public ReplayOrder {
+public record ReplayOptions(List<Path> files, double speed, boolean intoConfigured) {
+  public ReplayOptions {
     files = List.copyOf(files);
   }
 }
