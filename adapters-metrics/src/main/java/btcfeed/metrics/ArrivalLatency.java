@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 /**
  * Measures how long trades take from a venue to this service, and passes them on.
  *
- * <p>The clocks of a venue and of this host differ. The fastest trade of the last one to two minutes
- * gives this difference. It includes the shortest way from the venue, which no one-way measurement
- * can separate. The delay of a trade is the time by which it was slower. Any thread.
+ * <p>The clocks of a venue and of this host differ. The fastest trade of the last one to two
+ * minutes gives this difference. It includes the shortest way from the venue, which no one-way
+ * measurement can separate. The delay of a trade is the time by which it was slower. Any thread.
  */
 public final class ArrivalLatency {
   /** Older trades come from a history. */

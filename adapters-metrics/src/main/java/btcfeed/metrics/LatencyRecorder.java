@@ -11,10 +11,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Records durations by stage: of the last one to two minutes, and in coarse buckets since the start.
+ * Records durations by stage: of the last one to two minutes, and in coarse buckets since the
+ * start.
  *
- * <p>Recording is wait-free. Reading merges the histograms at most once a second. A histogram covers
- * 1 us to 60 s with two digits and takes about 25 kB; each stage has four.
+ * <p>Recording is wait-free. Reading merges the histograms at most once a second. A histogram
+ * covers 1 us to 60 s with two digits and takes about 25 kB; each stage has four.
  */
 public final class LatencyRecorder implements Measure {
   private static final long MAX_US = 60_000_000;

@@ -18,10 +18,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithRedisson", "application.Offences$WithALibrary"),
           library("Netty", EnumSet.of(Room.REDIS, Room.EXCHANGE), "io.netty..")
               .plantedIn("http.Offences$WithNetty"),
-          library(
-                  "The embedded Redis",
-                  EnumSet.of(Room.REDIS),
-                  "redis.embedded..")
+          library("The embedded Redis", EnumSet.of(Room.REDIS), "redis.embedded..")
               .plantedIn("http.Offences$WithAnEmbeddedRedis"),
           library("The WebSocket API", EnumSet.of(Room.EXCHANGE), "jakarta.websocket..")
               .plantedIn("redis.Offences$WithWebSockets"),

@@ -129,11 +129,11 @@ final class ShapeRules {
                     type ->
                         !type.isEnum()
                             && type.getAllFields().stream()
-                            .map(JavaField::getModifiers)
-                            .anyMatch(
-                                modifiers ->
-                                    !modifiers.contains(JavaModifier.STATIC)
-                                        && !modifiers.contains(JavaModifier.FINAL))));
+                                .map(JavaField::getModifiers)
+                                .anyMatch(
+                                    modifiers ->
+                                        !modifiers.contains(JavaModifier.STATIC)
+                                            && !modifiers.contains(JavaModifier.FINAL))));
     return resideInAPackage("java.util.concurrent.atomic").or(concrete).or(ours);
   }
 

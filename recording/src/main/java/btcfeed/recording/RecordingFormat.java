@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * 1789290000323456  mexc    a1  b  CgRzcG90...
  * </pre>
  *
- * <p>A line has the receive time in Unix microseconds and the venue. The letter of the line follows,
- * with the number of its connection, then a letter for the {@link RecordedEvent.Kind}, and the
- * payload. A binary payload is Base64. Text is UTF-8 with {@code \t}, {@code \n}, {@code \r} and {@code \\}
- * for those four bytes.
+ * <p>A line has the receive time in Unix microseconds and the venue. The letter of the line
+ * follows, with the number of its connection, then a letter for the {@link RecordedEvent.Kind}, and
+ * the payload. A binary payload is Base64. Text is UTF-8 with {@code \t}, {@code \n}, {@code \r}
+ * and {@code \\} for those four bytes.
  */
 final class RecordingFormat {
   private static final String MAGIC = "btc-feed-recording";

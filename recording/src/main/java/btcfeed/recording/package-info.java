@@ -3,8 +3,8 @@
  * can be played again.
  *
  * <p>{@link btcfeed.recording.Recorder} is a tap on lines that writes their messages. {@link
- * btcfeed.recording.Player} plays a recording through lines of its own. {@code
- * RecordVerb} and {@code ReplayVerb} are the two commands. The composition root hands in the
- * connections and the service. Start reading at {@link btcfeed.recording.RecordingFormat}.
+ * btcfeed.recording.Player} plays a recording through lines of its own. {@code RecordVerb} and
+ * {@code ReplayVerb} are the two commands. The composition root hands in the connections and the
+ * service. Start reading at {@link btcfeed.recording.RecordingFormat}.
  */
 package btcfeed.recording;

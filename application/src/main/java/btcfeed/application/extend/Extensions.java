@@ -1,8 +1,8 @@
 package btcfeed.application.extend;
 
+import btcfeed.application.work.Step;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
-import btcfeed.application.work.Step;
 import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.port.FeedLog;
 import java.time.Duration;
@@ -47,8 +47,7 @@ public final class Extensions implements AutoCloseable {
   /** Ends them, all at once, within about a second. */
   @Override
   public void close() {
-    workers.runAll(
-        running.stream().<Runnable>map(worker -> worker::stop).toList(), CLOSE_WITHIN);
+    workers.runAll(running.stream().<Runnable>map(worker -> worker::stop).toList(), CLOSE_WITHIN);
     begun.forEach(Begun::close);
   }
 

@@ -136,7 +136,8 @@ final class DrillCommand implements Callable<Integer> {
     return context.start(
         config,
         pair.flags(),
-        invocation -> context.verbs().drill(invocation, new DrillOptions(only, rate, pair.given(), json)));
+        invocation ->
+            context.verbs().drill(invocation, new DrillOptions(only, rate, pair.given(), json)));
   }
 
   private SoakOptions soakOptions(String text) {

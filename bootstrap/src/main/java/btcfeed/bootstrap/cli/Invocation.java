@@ -11,4 +11,5 @@ import java.util.List;
  * @param out for results and log lines
  * @param err for errors and progress
  */
-public record Invocation(FeedConfig config, List<String> warnings, PrintStream out, PrintStream err) {}
+public record Invocation(
+    FeedConfig config, List<String> warnings, PrintStream out, PrintStream err) {}

@@ -72,7 +72,8 @@ final class RecordCommand implements Callable<Integer> {
                 () ->
                     wrong(
                         "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
-    RecordOptions options = new RecordOptions(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
+    RecordOptions options =
+        new RecordOptions(file, seconds.map(Duration::ofSeconds), maxBytes, keep);
     return context.start(config, invocation -> context.verbs().record(invocation, options));
   }
 

@@ -46,8 +46,8 @@ final class StoreChecks {
   }
 
   /**
-   * Starts one in a folder beside the real one, on a free port. It has the same program and
-   * file system, and no effect on a Redis that still runs from before.
+   * Starts one in a folder beside the real one, on a free port. It has the same program and file
+   * system, and no effect on a Redis that still runs from before.
    */
   private CheckRow embedded() {
     Path dataDir = config.journal().dataDir();

@@ -22,7 +22,9 @@ final class VenuesVerb {
     } else {
       invocation.out().print(VenueRow.table(rows));
       invocation.out().println();
-      invocation.out().println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
+      invocation
+          .out()
+          .println("* chosen by EXCHANGE. Markets: those that the service subscribes to.");
       invocation
           .out()
           .println(

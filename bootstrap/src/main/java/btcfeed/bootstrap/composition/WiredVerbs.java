@@ -67,14 +67,16 @@ public final class WiredVerbs implements Verbs {
   @Override
   public int demo(Invocation invocation, Optional<Duration> time) {
     DemoStage stage =
-        new DemoStage(EmbeddedRedisSupervisor.launcher(invocation.config()), clock, invocation.out());
+        new DemoStage(
+            EmbeddedRedisSupervisor.launcher(invocation.config()), clock, invocation.out());
     return new RunVerb(clock).run(invocation, Optional.of(stage), time);
   }
 
   @Override
   public int drill(Invocation invocation, DrillOptions options) {
     DrillVerb verb =
-        new DrillVerb(drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
+        new DrillVerb(
+            drilledFeeds(clock), EmbeddedRedisSupervisor.launcher(invocation.config()), clock);
     return drill(invocation, options, verb);
   }
 
@@ -120,7 +122,8 @@ public final class WiredVerbs implements Verbs {
   }
 
   /** The same with another signal to stop, and other pauses between lines of progress. */
-  int record(Invocation invocation, RecordOptions options, StopSignal stop, Duration progressEvery) {
+  int record(
+      Invocation invocation, RecordOptions options, StopSignal stop, Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
     RecordVerb verb = new RecordVerb(connections(invocation.config(), log), clock, progressEvery);
     try (Periodic _ = RunVerb.logDue(log)) {
@@ -173,7 +176,8 @@ public final class WiredVerbs implements Verbs {
       Runtime.getRuntime().addShutdownHook(onExit);
       ReplayVerb verb =
           new ReplayVerb(
-              new ReplayService(invocation.config(), options.intoConfigured(), clock, new LogFeed(clock)),
+              new ReplayService(
+                  invocation.config(), options.intoConfigured(), clock, new LogFeed(clock)),
               invocation.config().venues().maxMessageBytes(),
               clock,
               invocation.out(),

@@ -24,7 +24,8 @@ public record DrillOptions(
       }
     }
     return !givenPair && only.contains(DrillFault.BATCH.word())
-        ? Optional.of("batch needs --redis-url and --failover-url: it cuts the connection to a store")
+        ? Optional.of(
+            "batch needs --redis-url and --failover-url: it cuts the connection to a store")
         : Optional.empty();
   }
 

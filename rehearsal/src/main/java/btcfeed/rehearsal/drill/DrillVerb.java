@@ -42,8 +42,8 @@ public final class DrillVerb {
   }
 
   /**
-   * Rehearses the faults of an order without a {@link DrillOptions#complaint}, and prints a table or
-   * JSON.
+   * Rehearses the faults of an order without a {@link DrillOptions#complaint}, and prints a table
+   * or JSON.
    *
    * @return true if every guarantee was kept
    */

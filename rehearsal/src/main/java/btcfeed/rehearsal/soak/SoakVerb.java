@@ -62,7 +62,11 @@ public final class SoakVerb {
   }
 
   private SoakReport soak(
-      PrintStream err, SoakOptions options, long seed, Progress progress, BooleanSupplier interrupted)
+      PrintStream err,
+      SoakOptions options,
+      long seed,
+      Progress progress,
+      BooleanSupplier interrupted)
       throws CannotStart {
     Path directory = directory();
     boolean fine = false;

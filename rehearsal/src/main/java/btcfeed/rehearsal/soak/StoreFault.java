@@ -1,6 +1,7 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.rehearsal.faults.FaultKind;
+
 /** A fault of a store or of the connections to it. */
 enum StoreFault implements FaultKind {
   KILL("killed, back with its data", true),

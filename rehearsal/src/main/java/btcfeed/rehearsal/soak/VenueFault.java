@@ -1,6 +1,7 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.rehearsal.faults.FaultKind;
+
 /** A fault of a venue or of the lines to it. */
 enum VenueFault implements FaultKind {
   RESET("both lines reset", false, false),
