@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardBrowserTest {
   private static final Pattern PRICE = Pattern.compile("[0-9]{1,3}(,[0-9]{3})*\\.[0-9]{2}");
 
-  private static final int VISITS = 11;
+  /** More visits give better figures: {@code -Dpage.visits=}. */
+  private static final int VISITS = Integer.getInteger("page.visits", 4);
 
   /** The time of the candle whose values are shown. */
   private static final String BAR_TIME =

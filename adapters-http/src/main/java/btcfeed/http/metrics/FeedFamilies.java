@@ -1,18 +1,19 @@
 package btcfeed.http.metrics;
 
+import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.observe.FeedSnapshot;
-import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
-import btcfeed.domain.health.VenueReport;
-import btcfeed.domain.line.BadInput;
+import btcfeed.domain.health.Outages;
+import btcfeed.domain.health.WorkerReport;
+import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.StoreReport;
+import btcfeed.http.api.ReferenceView;
+import btcfeed.http.metrics.Families.Family;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
 import btcfeed.http.server.HttpOptions;
 import btcfeed.http.server.ResponseCounters;
+import btcfeed.http.stream.StreamStats;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -22,37 +23,33 @@ import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A snapshot as Prometheus metric families: base units (seconds, bytes), {@code _total} on what
- * only grows, an age absent rather than wrong before there is one. Pure.
+ * A snapshot as Prometheus metric families. Base units are seconds and bytes; {@code _total} marks
+ * counters. An age or a price that does not exist yet has no row. Pure.
  */
 final class FeedFamilies {
-  private static final List<String> STORE_STATES =
-      List.of("live", "catching_up", "away", "stopped");
-  private static final List<String> LINE_STATES =
-      List.of("waiting", "opening", "subscribing", "streaming");
+  private static final List<String> INDEX_STATES = List.of("ok", "degraded", "unavailable");
 
   private FeedFamilies() {}
 
   static MetricSnapshots of(FeedSnapshot feed, Moment now, Metrics.Counted counted) {
-    List<Family> families = new ArrayList<>();
+    Families families = new Families();
     feed(feed, families);
     ingest(feed, families);
-    venues(feed.facts().venues(), families);
-    LineFamilies.add(feed.facts().venues(), families);
-    BackfillFamilies.add(feed.facts().venues(), families);
-    stores(feed.facts(), now, families);
+    VenueFamilies.add(feed.facts().venues(), families);
+    StoreFamilies.add(feed.facts(), now, families);
     journal(feed.facts().journal(), families);
-    WorkerFamilies.add(feed.facts().workers(), families);
-    IndexFamilies.add(feed.index(), families);
-    BudgetFamilies.add(feed.spent(), families);
+    workers(feed.facts().workers(), families);
+    index(feed.index(), families);
+    budget(feed.spent(), families);
     limits(feed.setup(), counted.options(), families);
     http(counted.served(), families);
-    StreamFamilies.add(counted.streams(), counted.options(), families);
+    stream(counted.streams(), counted.options(), families);
     List<MetricSnapshot> snapshots = new ArrayList<>();
-    SpreadFamilies.add(feed.spread(), families, snapshots);
-    families.stream().filter(family -> !family.isEmpty()).forEach(f -> snapshots.add(f.snapshot()));
+    HistogramFamilies.add(feed.spread(), families, snapshots);
+    snapshots.addAll(families.snapshots());
     snapshots.add(buildInfo(feed.setup()));
     if (!feed.latencies().isEmpty()) {
       snapshots.add(stages(feed));
@@ -60,27 +57,19 @@ final class FeedFamilies {
     return new MetricSnapshots(snapshots);
   }
 
-  private static void feed(FeedSnapshot feed, List<Family> out) {
-    Family health = Family.gauge("btcfeed_health", "1 for the verdict /health gives now.");
+  private static void feed(FeedSnapshot feed, Families out) {
+    Family health = out.gauge("btcfeed_health", "1 for the current health status.");
     for (FeedHealth.Status status : FeedHealth.Status.values()) {
       health.row(feed.health().status() == status, "status", status.text());
     }
-    out.add(health);
-    out.add(
-        Family.gauge("btcfeed_uptime_seconds", "Since the service started.")
-            .row(Numbers.secondsDouble(feed.uptime())));
-    out.add(
-        Family.gauge("btcfeed_draining", "1 once the service was told to stop.")
-            .row(feed.facts().draining()));
-    out.add(
-        Family.gauge("btcfeed_stale_after_seconds", "Age at which a price is stale.")
-            .row(Numbers.secondsDouble(feed.facts().staleAfter())));
-    Family age =
-        Family.gauge(
-            "btcfeed_price_age_seconds", "Of the newest price in the store readers should use.");
-    feed.facts().priceAge().ifPresent(a -> age.row(Numbers.secondsDouble(a)));
-    out.add(age);
-    Family price = Family.gauge("btcfeed_last_price", "Of the newest tick; for plotting, rounded.");
+    out.gauge("btcfeed_uptime_seconds", "Time since the service started.").row(feed.uptime());
+    out.gauge("btcfeed_draining", "1 while the service is stopping.").row(feed.facts().draining());
+    out.gauge("btcfeed_stale_after_seconds", "Maximum age of a fresh price.")
+        .row(feed.facts().staleAfter());
+    out.gauge("btcfeed_price_age_seconds", "Age of the newest price in the active store.")
+        .row(feed.facts().priceAge());
+    Family price =
+        out.gauge("btcfeed_last_price", "Price of the newest tick, rounded, for charts.");
     feed.newest()
         .map(tick -> tick.trade())
         .ifPresent(
@@ -91,223 +80,124 @@ final class FeedFamilies {
                     trade.market().venue().name(),
                     "symbol",
                     trade.market().symbol().toString()));
-    out.add(price);
   }
 
-  private static void ingest(FeedSnapshot feed, List<Family> out) {
+  private static void ingest(FeedSnapshot feed, Families out) {
     FeedSnapshot.Ingested done = feed.ingested();
-    out.add(
-        Family.counter("btcfeed_ingest_messages", "Venue messages that carried trades.")
-            .row(done.messages()));
-    out.add(
-        Family.counter("btcfeed_ingest_trades", "Trades in them, repeats included.")
-            .row(done.trades()));
-    out.add(Family.counter("btcfeed_ingest_ticks", "Trades accepted.").row(done.ticks()));
-    out.add(
-        Family.counter("btcfeed_ingest_duplicates", "Trades that were known already.")
-            .row(done.duplicates()));
-    out.add(
-        Family.gauge("btcfeed_ingest_queue_depth", "Messages waiting for the ingest.")
-            .row(done.queued()));
-    out.add(
-        Family.gauge("btcfeed_ingest_queue_limit", "Messages that may wait.")
-            .row(done.queueLimit()));
+    out.counter("btcfeed_ingest_messages", "Messages with trades, of all venues.")
+        .row(done.messages());
+    out.counter("btcfeed_ingest_trades", "Trades in them, repeats included.").row(done.trades());
+    out.counter("btcfeed_ingest_ticks", "Accepted trades.").row(done.ticks());
+    out.counter("btcfeed_ingest_duplicates", "Trades that were already known.")
+        .row(done.duplicates());
+    out.gauge("btcfeed_ingest_queue_depth", "Messages that wait for the ingest.")
+        .row(done.queued());
+    out.gauge("btcfeed_ingest_queue_limit", "Maximum number of waiting messages.")
+        .row(done.queueLimit());
   }
 
-  private static void venues(List<VenueReport> venues, List<Family> out) {
-    Family state = Family.gauge("btcfeed_venue_line_state", "1 for the state of its best line.");
-    Family age =
-        Family.gauge("btcfeed_venue_age_seconds", "Since anything, a trade, or news came from it.");
-    Family messages = Family.counter("btcfeed_messages", "Messages that carried trades.");
-    Family trades = Family.counter("btcfeed_trades", "Trades, repeats included.");
-    Family ticks = Family.counter("btcfeed_ticks", "Trades accepted.");
-    Family duplicates = Family.counter("btcfeed_duplicates", "Trades that were known already.");
-    Family backfilled =
-        Family.counter("btcfeed_backfilled", "Trades accepted that had to be asked for.");
-    Family open = Family.gauge("btcfeed_gaps_open", "Gaps in its trades, not closed yet.");
-    Family seen = Family.counter("btcfeed_gaps", "Gaps in its trades, since start.");
-    Family reconnects = Family.counter("btcfeed_reconnects", "Connections after the first.");
-    Family refused = Family.counter("btcfeed_refused", "Input that was not used, by reason.");
-    for (VenueReport venue : venues) {
-      String name = venue.venue().name();
-      LINE_STATES.forEach(s -> state.row(venue.line().text().equals(s), "venue", name, "state", s));
-      venue
-          .heardAge()
-          .ifPresent(a -> age.row(Numbers.secondsDouble(a), "venue", name, "of", "heard"));
-      venue
-          .tradeAge()
-          .ifPresent(a -> age.row(Numbers.secondsDouble(a), "venue", name, "of", "trade"));
-      venue
-          .tickAge()
-          .ifPresent(a -> age.row(Numbers.secondsDouble(a), "venue", name, "of", "tick"));
-      messages.row(venue.messages(), "venue", name);
-      trades.row(venue.trades(), "venue", name);
-      ticks.row(venue.ticks(), "venue", name);
-      duplicates.row(venue.duplicates(), "venue", name);
-      backfilled.row(venue.backfilled(), "venue", name);
-      open.row(venue.gapsOpen(), "venue", name);
-      seen.row(venue.gapsSeen(), "venue", name);
-      reconnects.row(venue.reconnects(), "venue", name);
-      for (BadInput reason : BadInput.values()) {
-        refused.row(
-            venue.refused().getOrDefault(reason, 0L), "venue", name, "reason", reason.text());
-      }
-    }
-    out.addAll(
-        List.of(
-            state,
-            age,
-            messages,
-            trades,
-            ticks,
-            duplicates,
-            backfilled,
-            open,
-            seen,
-            reconnects,
-            refused));
+  private static void journal(JournalPort.Status journal, Families out) {
+    out.gauge("btcfeed_journal_records", "Records in the journal.").row(journal.records());
+    out.gauge("btcfeed_journal_bytes", "Size of the journal.").row(journal.bytes());
+    out.gauge("btcfeed_journal_max_bytes", "Maximum size of the journal.").row(journal.maxBytes());
+    out.gauge("btcfeed_journal_segments", "Files of the journal.").row(journal.segments());
+    out.counter("btcfeed_journal_dropped_records", "Records dropped before every store had them.")
+        .row(journal.dropped());
+    out.counter(
+            "btcfeed_journal_segments_for_room",
+            "Files deleted early because of the size limit or a full disk.")
+        .row(journal.losses().segmentsForRoom());
+    out.gauge("btcfeed_journal_damaged_places", "Unreadable parts found at start.")
+        .row(journal.losses().damagedPlaces());
+    out.gauge("btcfeed_journal_restored_records", "Records restored from the stores at start.")
+        .row(journal.losses().restored());
+    out.gauge("btcfeed_journal_failing", "1 while the journal cannot be written.")
+        .row(!journal.failure().isEmpty());
   }
 
-  private static void stores(FeedFacts facts, Moment now, List<Family> out) {
-    Family active = Family.gauge("btcfeed_store_active", "1 where readers are pointed at.");
-    for (StoreName name : StoreName.values()) {
-      active.row(facts.active().store() == name, "store", name.text());
+  private static void limits(FeedSnapshot.Setup setup, HttpOptions options, Families out) {
+    out.gauge("btcfeed_stream_max_entries", "Approximate maximum length of btc:ticks.")
+        .row(setup.streamMaxLength());
+    out.gauge("btcfeed_history_max_entries", "Maximum length of btc_movement_history.")
+        .row(setup.historyLength());
+    out.gauge("btcfeed_http_max_connections", "Maximum number of open connections.")
+        .row(options.connections().most());
+    out.gauge("btcfeed_http_max_concurrent_requests", "Maximum number of concurrent requests.")
+        .row(options.requests().atOnce());
+  }
+
+  private static void http(ResponseCounters served, Families out) {
+    out.counter("btcfeed_http_answers", "Responses by class of status.")
+        .row(served.fine(), "class", "fine")
+        .row(served.clientErrors(), "class", "client_error")
+        .row(served.serverErrors(), "class", "server_error");
+    out.counter(
+            "btcfeed_http_connections_closed", "Connections closed because all places were taken.")
+        .row(served.replacedConnections(), "why", "replaced")
+        .row(served.refusedConnections(), "why", "refused");
+  }
+
+  private static void workers(List<WorkerReport> workers, Families out) {
+    Family alive = out.gauge("btcfeed_worker_alive", "1 while the thread runs.");
+    Family failures =
+        out.counter("btcfeed_worker_failures", "Steps that failed with an unexpected error.");
+    for (WorkerReport worker : workers) {
+      alive.row(worker.alive(), "worker", worker.name());
+      failures.row(worker.failures(), "worker", worker.name());
     }
-    Family held =
-        Family.gauge("btcfeed_readers_held", "1 while an operator keeps them on the failover.")
-            .row(facts.active() instanceof ActiveStore.Held);
-    Family state = Family.gauge("btcfeed_store_state", "1 for the state it is in.");
-    Family lag = Family.gauge("btcfeed_store_lag_records", "Journal records it does not have.");
-    Family lagAge = Family.gauge("btcfeed_store_lag_seconds", "Age of the oldest of them.");
-    Family newest =
-        Family.gauge("btcfeed_store_newest_tick_age_seconds", "Of the newest tick it has.");
-    Family writes = Family.counter("btcfeed_store_writes", "Batches it kept.");
-    Family records = Family.counter("btcfeed_store_records", "Journal records it kept.");
-    Family failures = Family.counter("btcfeed_store_failures", "Calls that failed.");
-    Family reconnects = Family.counter("btcfeed_store_reconnects", "Attempts to connect anew.");
+  }
+
+  private static void index(List<ReferencePrices.Answer> answers, Families out) {
+    Family price = out.gauge("btcfeed_index_price", "Reference price; absent while unavailable.");
+    Family used = out.gauge("btcfeed_index_venues_used", "Venues whose prices are used.");
+    Family refused =
+        out.gauge("btcfeed_index_venues_refused", "Venues not used: silent or outlier.");
+    Family state = out.gauge("btcfeed_index_state", "1 for the current state.");
+    for (ReferencePrices.Answer answer : answers) {
+      String symbol = answer.symbol().toString();
+      Optional<ReferencePrice.Quote> quote = ReferenceView.quote(answer.price());
+      quote.ifPresent(
+          known -> price.row(known.price().toBigDecimal().doubleValue(), "symbol", symbol));
+      used.row(quote.map(known -> known.used().size()).orElse(0), "symbol", symbol);
+      refused.row(answer.price().refused().size(), "symbol", symbol);
+      INDEX_STATES.forEach(
+          one -> state.row(one.equals(answer.price().state()), "symbol", symbol, "state", one));
+    }
+  }
+
+  private static void budget(List<Outages.Spent> spent, Families out) {
+    Family availability =
+        out.gauge(
+            "btcfeed_availability_ratio", "Share of time with a fresh price in the active store.");
+    Family share =
+        out.gauge(
+            "btcfeed_error_budget_spent_ratio",
+            "Used share of the error budget of 99.99 %; above 1 the objective is missed.");
     Family lost =
-        Family.counter(
-            "btcfeed_store_lost_records", "Dropped from the journal before it got them.");
-    Family refusals =
-        Family.counter(
-            "btcfeed_store_refused_effects", "Keys beside the streams it refused to change.");
-    Family refusing =
-        Family.gauge("btcfeed_store_refusing_seconds", "Since the oldest refusal that stands.");
-    Family waiting =
-        Family.gauge("btcfeed_store_waiting_mutations", "Refused, and tried again until accepted.");
-    Family abandoned =
-        Family.counter("btcfeed_store_abandoned_mutations", "Given up because too many waited.");
-    Family removed = Family.counter("btcfeed_store_removed_entries", "Removed by another program.");
-    Family missing = Family.gauge("btcfeed_store_missing_entries", "Of them, not filled in again.");
-    Family done = Family.gauge("btcfeed_store_sync_done_records", "Of the current or last sync.");
-    Family total = Family.gauge("btcfeed_store_sync_total_records", "Of the current or last sync.");
-    for (StoreReport store : facts.stores()) {
-      String name = store.name().text();
-      STORE_STATES.forEach(
-          s -> state.row(store.state().text().equals(s), "store", name, "state", s));
-      lag.row(store.lagRecords(), "store", name);
-      lagAge.row(Numbers.secondsDouble(store.lag()), "store", name);
-      store
-          .newestTickNanos()
-          .ifPresent(at -> newest.row(Math.max(0, now.nanos() - at) / 1e9, "store", name));
-      writes.row(store.writes(), "store", name);
-      records.row(store.records(), "store", name);
-      failures.row(store.failures(), "store", name);
-      reconnects.row(store.reconnects(), "store", name);
-      lost.row(store.lost(), "store", name);
-      refusals.row(store.condition().refusals().total(), "store", name);
-      refusing.row(
-          store.condition().refusals().standing().stream()
-                  .mapToLong(refusal -> Math.max(0, now.nanos() - refusal.sinceNanos()))
-                  .max()
-                  .orElse(0)
-              / 1e9,
-          "store",
-          name);
-      waiting.row(store.condition().refusals().waiting(), "store", name);
-      abandoned.row(store.condition().refusals().abandoned(), "store", name);
-      removed.row(store.condition().removed(), "store", name);
-      missing.row(store.condition().missing(), "store", name);
-      done.row(store.catchUp().done(), "store", name);
-      total.row(store.catchUp().total(), "store", name);
+        out.gauge("btcfeed_unavailable_seconds", "Time without a fresh price in the active store.");
+    for (Outages.Spent one : spent) {
+      String[] labels = {"period", one.period().text()};
+      availability.row(one.availability().doubleValue(), labels);
+      share.row(one.share().doubleValue(), labels);
+      lost.row(one.lost(), labels);
     }
-    out.addAll(
-        List.of(
-            active,
-            held,
-            state,
-            lag,
-            lagAge,
-            newest,
-            writes,
-            records,
-            failures,
-            reconnects,
-            lost,
-            refusals,
-            refusing,
-            waiting,
-            abandoned,
-            removed,
-            missing,
-            done,
-            total));
   }
 
-  private static void journal(JournalPort.Status journal, List<Family> out) {
-    out.add(Family.gauge("btcfeed_journal_records", "Records held.").row(journal.records()));
-    out.add(Family.gauge("btcfeed_journal_bytes", "Bytes held.").row(journal.bytes()));
-    out.add(Family.gauge("btcfeed_journal_max_bytes", "Bytes at most.").row(journal.maxBytes()));
-    out.add(Family.gauge("btcfeed_journal_segments", "Files held.").row(journal.segments()));
-    out.add(
-        Family.counter("btcfeed_journal_dropped_records", "Given up before every store had them.")
-            .row(journal.dropped()));
-    out.add(
-        Family.counter(
-                "btcfeed_journal_segments_for_room", "Deleted early: the limit or a full disk.")
-            .row(journal.losses().segmentsForRoom()));
-    out.add(
-        Family.gauge("btcfeed_journal_damaged_places", "Unreadable places when it was opened.")
-            .row(journal.losses().damagedPlaces()));
-    out.add(
-        Family.gauge("btcfeed_journal_restored_records", "Read back from the stores.")
-            .row(journal.losses().restored()));
-    out.add(
-        Family.gauge("btcfeed_journal_failing", "1 while it cannot be written.")
-            .row(!journal.failure().isEmpty()));
-  }
-
-  private static void limits(FeedSnapshot.Setup setup, HttpOptions options, List<Family> out) {
-    out.add(
-        Family.gauge("btcfeed_stream_max_entries", "About how many btc:ticks keeps in a store.")
-            .row(setup.streamMaxLength()));
-    out.add(
-        Family.gauge("btcfeed_history_max_entries", "How many btc_movement_history keeps.")
-            .row(setup.historyLength()));
-    out.add(
-        Family.gauge("btcfeed_http_max_connections", "Open at once.")
-            .row(options.connections().most()));
-    out.add(
-        Family.gauge("btcfeed_http_max_concurrent_requests", "Being answered at once.")
-            .row(options.requests().atOnce()));
-  }
-
-  private static void http(ResponseCounters served, List<Family> out) {
-    out.add(
-        Family.counter("btcfeed_http_answers", "By class of status.")
-            .row(served.fine(), "class", "fine")
-            .row(served.clientErrors(), "class", "client_error")
-            .row(served.serverErrors(), "class", "server_error"));
-    out.add(
-        Family.counter("btcfeed_http_connections_closed", "Closed for want of room.")
-            .row(served.replacedConnections(), "why", "replaced")
-            .row(served.refusedConnections(), "why", "refused"));
+  private static void stream(StreamStats stats, HttpOptions options, Families out) {
+    out.gauge("btcfeed_stream_readers", "Readers of the stream.").row(stats.readers());
+    out.gauge("btcfeed_stream_max_readers", "Maximum number of readers.")
+        .row(options.streamReaders());
+    out.counter("btcfeed_stream_events", "Ticks and gaps sent to all readers together.")
+        .row(stats.events());
+    out.counter("btcfeed_stream_readers_lost", "Readers ended or refused by the server.")
+        .row(stats.droppedReaders(), "why", "dropped")
+        .row(stats.refusedReaders(), "why", "refused");
   }
 
   private static MetricSnapshot buildInfo(FeedSnapshot.Setup setup) {
     return InfoSnapshot.builder()
         .name("btcfeed_build")
-        .help("What is running.")
+        .help("Version and commit of the service.")
         .dataPoint(
             InfoSnapshot.InfoDataPointSnapshot.builder()
                 .labels(Labels.of("version", setup.version(), "commit", setup.commit()))
@@ -315,12 +205,12 @@ final class FeedFamilies {
         .build();
   }
 
-  /** Without count and sum: these cover the last minutes, and a counter must not go back. */
+  /** Has no count and sum: over the last minutes these would decrease, which counters must not. */
   private static MetricSnapshot stages(FeedSnapshot feed) {
     SummarySnapshot.Builder summary =
         SummarySnapshot.builder()
             .name("btcfeed_stage_seconds")
-            .help("A stretch of a trade's way, over the last minutes.");
+            .help("Duration of a stage of a trade, over the last minutes.");
     feed.latencies()
         .forEach(
             (stage, latency) ->

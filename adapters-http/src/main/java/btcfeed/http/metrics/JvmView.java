@@ -9,12 +9,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * The process's memory in JSON.
+ * The JVM's memory, threads and garbage collection in JSON.
  *
- * @param heapMaxBytes 0 when the JVM knows none
+ * @param heapMaxBytes 0 if the heap has no limit
  * @param directUsedBytes buffers outside the heap
  * @param threads platform threads
- * @param gcSeconds spent collecting, since the JVM started
+ * @param gcSeconds garbage collection time since the start
  */
 record JvmView(
     long heapUsedBytes,
@@ -26,7 +26,7 @@ record JvmView(
     long gcCollections,
     BigDecimal gcSeconds) {
 
-  /** As it is now; microseconds. */
+  /** The current values; takes microseconds. */
   static JvmView now() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     long direct =

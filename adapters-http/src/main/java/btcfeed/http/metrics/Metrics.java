@@ -12,7 +12,7 @@ import btcfeed.http.stream.StreamStats;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 
-/** {@code GET /metrics}: JSON, or what Prometheus reads, as the client likes best. Any thread. */
+/** {@code GET /metrics}: JSON, Prometheus text or OpenMetrics text, by the client's preference. */
 public final class Metrics implements AutoCloseable {
   private static final String TEXT = "text/plain";
   private static final String OPEN_METRICS = "application/openmetrics-text";
@@ -22,7 +22,7 @@ public final class Metrics implements AutoCloseable {
   private final Counted counted;
   private final PrometheusText prometheus;
 
-  /** What is told beside the feed: this server's bounds, and what it did so far. */
+  /** Limits and counters of this server. */
   record Counted(HttpOptions options, ResponseCounters served, StreamStats streams) {}
 
   public Metrics(

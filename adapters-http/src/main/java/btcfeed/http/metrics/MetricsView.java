@@ -20,16 +20,16 @@ import java.util.Optional;
 /**
  * {@code GET /metrics} in JSON.
  *
- * @param totalMessagesProcessed venue messages that carried trades
- * @param avgMessageProcessingTimeMs from a message's last byte to its trades being in the journal,
+ * @param totalMessagesProcessed messages with trades
+ * @param avgMessageProcessingTimeMs from the last byte of a message to its trades in the journal,
  *     over the last minutes; 0 before the first
- * @param successfulRedisOperations batches kept, all stores
- * @param failedRedisOperations calls that failed, all stores
- * @param successRate of those, in percent; 0 before the first
- * @param websocketReconnections connections to venues after each one's first
- * @param latencyMs by stage, over the last minutes; a stage nothing was measured for is absent
- * @param limits what bounds the service: see also {@code queue.limit}, {@code journal.max_bytes}
- *     and {@code jvm.heap_max_bytes}
+ * @param successfulRedisOperations batches applied, all stores
+ * @param failedRedisOperations failed calls, all stores
+ * @param successRate of these operations, in percent; 0 before the first
+ * @param websocketReconnections connections to venues after the first one of each line
+ * @param latencyMs by stage, over the last minutes; stages without measurements are absent
+ * @param limits see also {@code queue.limit}, {@code journal.max_bytes} and {@code
+ *     jvm.heap_max_bytes}
  */
 record MetricsView(
     long totalMessagesProcessed,
@@ -52,14 +52,14 @@ record MetricsView(
     StreamView stream,
     LimitsView limits) {
 
-  /** Messages waiting for the ingest; a full queue slows the venues' sockets down. */
+  /** Messages that wait for the ingest; a full queue slows down reading from the venues. */
   record QueueView(int depth, int limit) {}
 
   /**
-   * What this server answered so far; a 503 of an unhealthy feed is a server error.
+   * Responses of this server; a 503 of an unhealthy feed is a server error.
    *
-   * @param replacedConnections waited for a request and were closed to make room for new ones
-   * @param refusedConnections closed at once because there was no room
+   * @param replacedConnections closed while they waited for a request, to make room for new ones
+   * @param refusedConnections closed at once because all places were in use
    */
   record HttpView(
       long fine,
@@ -77,7 +77,7 @@ record MetricsView(
     }
   }
 
-  /** Readers of the stream now, what they were sent together, and who was sent away. */
+  /** Current readers of the stream, events sent to all of them, and readers ended or refused. */
   record StreamView(long readers, long events, long droppedReaders, long refusedReaders) {
     static StreamView of(StreamStats stats) {
       return new StreamView(
@@ -85,7 +85,7 @@ record MetricsView(
     }
   }
 
-  /** Entries in each store, and strangers at this server's door. */
+  /** Limits on stored entries and on clients of this server. */
   record LimitsView(
       long streamEntries,
       int historyEntries,
@@ -96,16 +96,16 @@ record MetricsView(
 
   static MetricsView of(FeedSnapshot feed, Moment now, JvmView jvm, Metrics.Counted counted) {
     FeedSnapshot.Ingested ingested = feed.ingested();
-    long kept = feed.facts().stores().stream().mapToLong(StoreReport::writes).sum();
+    long applied = feed.facts().stores().stream().mapToLong(StoreReport::writes).sum();
     long failed = feed.facts().stores().stream().mapToLong(StoreReport::failures).sum();
     return new MetricsView(
         ingested.messages(),
         Optional.ofNullable(feed.latencies().get(Measure.Stage.WIRE_TO_JOURNAL))
             .map(latency -> Numbers.decimal(latency.mean()))
             .orElse(BigDecimal.ZERO),
-        kept,
+        applied,
         failed,
-        Numbers.percent(kept, kept + failed),
+        Numbers.percent(applied, applied + failed),
         feed.facts().venues().stream().mapToLong(VenueReport::reconnects).sum(),
         Numbers.seconds(feed.uptime()),
         ingested.trades(),

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The scrape: the feed's families and the JVM's, from one registry.
+ * A Prometheus scrape: the families of the feed and of the JVM, from one registry.
  *
- * <p>The registry is made at the first scrape, not at start: most of it is classes to load, and
- * many a service is never scraped. Any thread.
+ * <p>The registry is made at the first scrape, because loading its classes would delay the start.
+ * Any thread.
  */
 final class PrometheusText implements AutoCloseable {
   private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -71,8 +71,8 @@ final class PrometheusText implements AutoCloseable {
 
   private Scraper create() {
     PrometheusRegistry families = new PrometheusRegistry();
-    MultiCollector ours = this::collect;
-    families.register(ours);
+    MultiCollector feedFamilies = this::collect;
+    families.register(feedFamilies);
     PrometheusMeterRegistry registry =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, families, micrometerClock());
     JvmGcMetrics gc = new JvmGcMetrics();

@@ -1,7 +1,7 @@
 /**
- * The figures of {@code /metrics}: the same as JSON and as Prometheus and OpenMetrics text.
+ * {@code /metrics} as JSON, Prometheus text and OpenMetrics text.
  *
- * <p>The {@code *Families} are groups of Prometheus metrics, made of a snapshot like the views of
- * the API. Start reading at {@link btcfeed.http.metrics.Metrics}.
+ * <p>Pure functions make the {@code *Families} and the {@code *View} records from a snapshot. Start
+ * reading at {@link btcfeed.http.metrics.Metrics}.
  */
 package btcfeed.http.metrics;

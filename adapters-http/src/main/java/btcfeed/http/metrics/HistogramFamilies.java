@@ -8,16 +8,16 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How durations are spread, as histograms. */
-final class SpreadFamilies {
-  private SpreadFamilies() {}
+/** Durations since the start as histograms. */
+final class HistogramFamilies {
+  private HistogramFamilies() {}
 
-  static void add(LatencyHistograms spread, List<Family> families, List<MetricSnapshot> out) {
+  static void add(LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
     if (!spread.stages().isEmpty()) {
       HistogramSnapshot.Builder stages =
           HistogramSnapshot.builder()
               .name("btcfeed_stage_duration_seconds")
-              .help("A stretch of a trade's way, since the start.");
+              .help("Duration of a stage of a trade, since the start.");
       spread
           .stages()
           .forEach(
@@ -30,15 +30,15 @@ final class SpreadFamilies {
   }
 
   private static void arrivals(
-      LatencyHistograms spread, List<Family> families, List<MetricSnapshot> out) {
+      LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
     HistogramSnapshot.Builder delays =
         HistogramSnapshot.builder()
             .name("btcfeed_exchange_delay_seconds")
-            .help("From the venue's time of a trade to its receipt, beyond the clock offset.");
-    Family offsets =
-        Family.gauge(
+            .help("From the venue's time of a trade to its receipt, without the clock offset.");
+    Families.Family offsets =
+        families.gauge(
             "btcfeed_clock_offset_seconds",
-            "Of the fastest trade of the last minutes, by both clocks: ours ahead of the venue's.");
+            "How far the service's clock is ahead of the venue's, by the fastest recent trade.");
     spread
         .arrivals()
         .forEach(
@@ -48,7 +48,6 @@ final class SpreadFamilies {
               offsets.row(arrival.clockOffsetSeconds(), labels);
             });
     out.add(delays.build());
-    families.add(offsets);
   }
 
   private static HistogramSnapshot.HistogramDataPointSnapshot point(
