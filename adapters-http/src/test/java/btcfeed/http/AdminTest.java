@@ -8,7 +8,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.SwitchCommand;
 import btcfeed.domain.store.SwitchResult;
-import btcfeed.domain.store.SwitchResult.Refusal;
+import btcfeed.domain.store.SwitchResult.RefusalReason;
 import btcfeed.http.admin.AdminAccess;
 import btcfeed.http.admin.AdminToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ class AdminTest {
   private static final Venue BINANCE = new Venue("binance");
 
   private final List<String> commands = new CopyOnWriteArrayList<>();
-  private volatile SwitchResult decision = new SwitchResult.Followed(new ActiveStore.Held(0));
+  private volatile SwitchResult decision = new SwitchResult.Accepted(new ActiveStore.Held(0));
   private final TestServer server =
       new TestServer(
           new AdminAccess(
@@ -49,10 +49,10 @@ class AdminTest {
                 commands.add(venue);
                 return venue.equals("binance")
                     ? List.of(
-                        new ReconnectVenue.Begun(
-                            new LineId(BINANCE, "a"), ReconnectVenue.Doing.REPLACING),
-                        new ReconnectVenue.Begun(
-                            new LineId(BINANCE, "b"), ReconnectVenue.Doing.CONNECTING))
+                        new ReconnectVenue.LineReconnect(
+                            new LineId(BINANCE, "a"), ReconnectVenue.Action.REPLACING),
+                        new ReconnectVenue.LineReconnect(
+                            new LineId(BINANCE, "b"), ReconnectVenue.Action.CONNECTING))
                     : List.of();
               }));
 
@@ -152,7 +152,7 @@ class AdminTest {
   @Test
   @DisplayName("start the return to the primary and return 202, because it takes time")
   void failback() {
-    decision = new SwitchResult.Followed(new ActiveStore.Returning(0, 0));
+    decision = new SwitchResult.Accepted(new ActiveStore.Returning(0, 0));
     HttpResponse<String> response = operate("/admin/failback");
 
     assertThat(response.statusCode()).isEqualTo(202);
@@ -191,7 +191,7 @@ class AdminTest {
     "FAILBACK, ALREADY_THERE, already use the primary store"
   })
   @DisplayName("return 409 and the reason when a command is refused")
-  void refused(SwitchCommand order, Refusal why, String words) {
+  void refused(SwitchCommand order, RefusalReason why, String words) {
     decision = new SwitchResult.Refused(why);
     HttpResponse<String> response = operate("/admin/" + order.name().toLowerCase(Locale.ROOT));
 
@@ -334,7 +334,7 @@ class AdminTest {
   void audit() {
     try (LogCapture log = LogCapture.of("btcfeed.admin")) {
       operate("/admin/failover");
-      decision = new SwitchResult.Refused(Refusal.ALREADY_THERE);
+      decision = new SwitchResult.Refused(RefusalReason.ALREADY_THERE);
       operate("/admin/failover");
       operate("/admin/venues/evil-venue/reconnect");
       operate("/admin/venues/binance/reconnect");

@@ -118,7 +118,7 @@ class CandlesTest {
   @Test
   @DisplayName("are 503 while no store is available")
   void noStore() {
-    ReadCandles none = (_, _, _, _) -> new ReadCandles.Answer.Unavailable("refused");
+    ReadCandles none = (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("refused");
     server.showing(none);
 
     Shapes.assertShape(
@@ -129,7 +129,7 @@ class CandlesTest {
     ReadCandles reads =
         (symbol, interval, fromMs, buckets) -> {
           asked = Optional.of(new Asked(symbol, interval, fromMs, buckets));
-          return new ReadCandles.Answer.Found(List.of(candles));
+          return new ReadCandles.CandlesResult.Found(List.of(candles));
         };
     server.showing(reads);
   }

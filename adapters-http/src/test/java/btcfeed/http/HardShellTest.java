@@ -310,12 +310,12 @@ class HardShellTest {
     AdminAccess admin =
         new AdminAccess(
             new AdminToken(TOKEN),
-            _ -> new SwitchResult.Followed(new ActiveStore.Held(0)),
+            _ -> new SwitchResult.Accepted(new ActiveStore.Held(0)),
             venue ->
                 venue.equals("binance")
                     ? List.of(
-                        new ReconnectVenue.Begun(
-                            new LineId(new Venue(venue), "a"), ReconnectVenue.Doing.REPLACING))
+                        new ReconnectVenue.LineReconnect(
+                            new LineId(new Venue(venue), "a"), ReconnectVenue.Action.REPLACING))
                     : List.of());
     return new TestServer(few, new InMemoryJournal(), Optional.of(admin)).show(feed());
   }

@@ -39,12 +39,12 @@ class OpenApiTest {
       new TestServer(
           new AdminAccess(
               new AdminToken(TOKEN),
-              _ -> new SwitchResult.Followed(new ActiveStore.Held(0)),
+              _ -> new SwitchResult.Accepted(new ActiveStore.Held(0)),
               venue ->
                   venue.equals("binance")
                       ? List.of(
-                          new ReconnectVenue.Begun(
-                              new LineId(new Venue(venue), "a"), ReconnectVenue.Doing.REPLACING))
+                          new ReconnectVenue.LineReconnect(
+                              new LineId(new Venue(venue), "a"), ReconnectVenue.Action.REPLACING))
                       : List.of()));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonNode DESCRIPTION = SERVER.json("/openapi", 200);

@@ -29,7 +29,7 @@ class OriginsTest {
           Optional.of(
               new AdminAccess(
                   new AdminToken("0123456789abcdef0123456789abcdef"),
-                  _ -> new SwitchResult.Followed(new ActiveStore.Held(0)),
+                  _ -> new SwitchResult.Accepted(new ActiveStore.Held(0)),
                   _ -> List.of())));
 
   @AfterEach

@@ -215,19 +215,19 @@ final class SnapshotBuilder {
         facts,
         newest,
         newest.stream()
-            .map(tick -> new FeedSnapshot.Quote(tick, priceAge.orElse(Duration.ZERO)))
+            .map(tick -> new FeedSnapshot.LastTrade(tick, priceAge.orElse(Duration.ZERO)))
             .toList(),
         newest.stream()
             .map(
                 tick ->
-                    new ReferencePrices.Answer(
+                    new ReferencePrices.IndexUpdate(
                         tick.trade().market().symbol(),
                         new ReferencePrice.Degraded(
-                            new ReferencePrice.Quote(
+                            new ReferencePrice.IndexValue(
                                 tick.trade().price(),
                                 BigDecimal.ZERO,
                                 List.of(tick.trade().market().venue())),
-                            new TreeMap<>(Map.of(new Venue("okx"), ReferencePrice.Refusal.SILENT))),
+                            new TreeMap<>(Map.of(new Venue("okx"), ReferencePrice.Exclusion.SILENT))),
                         TestClock.START_US))
             .toList(),
         Duration.ofMillis(83_250),

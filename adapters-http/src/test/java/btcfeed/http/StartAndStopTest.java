@@ -118,7 +118,7 @@ class StartAndStopTest {
     ReadCandles none =
         (_, _, _, _) -> {
           candles.countDown();
-          return new ReadCandles.Answer.Found(List.of());
+          return new ReadCandles.CandlesResult.Found(List.of());
         };
     try (TestServer server = new TestServer()) {
       server.show(SnapshotBuilder.beforeTheFirstTick()).showing(none).http().warmUp();
@@ -160,7 +160,7 @@ class StartAndStopTest {
         HttpOptions.of(host, port),
         SnapshotBuilder.healthy()::build,
         new JournalPages(new InMemoryJournal()),
-        (_, _, _, _) -> new ReadCandles.Answer.Unavailable("none"),
+        (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),
         Optional.empty(),
         new TestClock())) {
       case FeedHttp.Started.Failed(String detail) -> detail;

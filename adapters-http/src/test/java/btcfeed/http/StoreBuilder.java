@@ -3,6 +3,7 @@ package btcfeed.http;
 import static btcfeed.http.TestClock.START_NANOS;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.store.StoreCondition;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
@@ -109,6 +110,7 @@ final class StoreBuilder {
         5000,
         failures,
         1,
-        lost);
+        lost,
+        StoreCondition.GOOD);
   }
 }

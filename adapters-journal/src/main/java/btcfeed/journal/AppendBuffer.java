@@ -45,7 +45,7 @@ final class AppendBuffer {
       last = entry.id();
       switch (entry.event()) {
         case JournalEvent.Ticked _ -> ticks++;
-        case JournalEvent.Marked _ -> hasCheckpoints = true;
+        case JournalEvent.Checkpointed _ -> hasCheckpoints = true;
         case JournalEvent.GapChanged _, JournalEvent.Mutated _ -> {}
       }
       left--;

@@ -155,7 +155,7 @@ class BoundsTest {
   private static Entry checkpoint(long ms, int length) {
     return new Entry(
         new JournalId(ms, 0),
-        new JournalEvent.Marked(
-            MARKET, new SequenceCheckpoint.Counting(ms, 1, "1".repeat(length))));
+        new JournalEvent.Checkpointed(
+            MARKET, new SequenceCheckpoint.Sequential(ms, 1, "1".repeat(length))));
   }
 }

@@ -65,8 +65,8 @@ abstract class JournalScript {
   public static Entry checkpoint(JournalId id) {
     return new Entry(
         id,
-        new JournalEvent.Marked(
-            MARKET, new SequenceCheckpoint.Counting(id.ms(), id.ms() * 1000, "6-6,8-9")));
+        new JournalEvent.Checkpointed(
+            MARKET, new SequenceCheckpoint.Sequential(id.ms(), id.ms() * 1000, "6-6,8-9")));
   }
 
   @BeforeEach

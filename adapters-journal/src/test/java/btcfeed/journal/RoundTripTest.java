@@ -118,13 +118,13 @@ class RoundTripTest {
 
   private static Arbitrary<JournalEvent> checkpoint() {
     Arbitrary<String> missing = Arbitraries.strings().withChars("0123456789-,").ofMaxLength(3600);
-    Arbitrary<SequenceCheckpoint.Counting> checkpoints =
+    Arbitrary<SequenceCheckpoint.Sequential> checkpoints =
         Combinators.combine(
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 Arbitraries.longs().between(0, Long.MAX_VALUE),
                 missing)
-            .as(SequenceCheckpoint.Counting::new);
-    return Combinators.combine(markets(), checkpoints).as(JournalEvent.Marked::new);
+            .as(SequenceCheckpoint.Sequential::new);
+    return Combinators.combine(markets(), checkpoints).as(JournalEvent.Checkpointed::new);
   }
 
   private static Arbitrary<JournalEvent> mutated() {

@@ -63,7 +63,7 @@ public final class LogFeed implements FeedLog {
           limited("gap " + seen.market() + " " + seen.gap().state(), seen, 1);
       case FeedEvent.HistoryRefused refused ->
           limited("history " + refused.market() + " " + kindOf(refused.detail()), refused, 1);
-      case FeedEvent.SearchInVain vain -> limited("vain " + vain.market(), vain, 1);
+      case FeedEvent.SearchFailed vain -> limited("vain " + vain.market(), vain, 1);
       case FeedEvent.RecordsLost lost -> limited("lost " + lost.store(), lost, lost.records());
       case FeedEvent.JournalDropped dropped -> limited("dropped", dropped, dropped.records());
       case FeedEvent.SegmentsDropped segments -> limited("segments", segments, segments.segments());
@@ -95,7 +95,7 @@ public final class LogFeed implements FeedLog {
           limited("failed " + down.line() + " down " + kindOf(down.why()), down, 1);
       case FeedEvent.LineReplaced _,
           FeedEvent.FirstTick _,
-          FeedEvent.CriticalKept _,
+          FeedEvent.CriticalApplied _,
           FeedEvent.StoreTakenOver _,
           FeedEvent.Switched _,
           FeedEvent.HoldEnded _,
@@ -118,14 +118,14 @@ public final class LogFeed implements FeedLog {
       case FeedEvent.StoreStopped stopped -> Optional.of("store " + stopped.store());
       case FeedEvent.StoreTakenOver over -> Optional.of("store " + over.store());
       case FeedEvent.CaughtUp caughtUp -> Optional.of("store " + caughtUp.store());
-      case FeedEvent.CriticalKept kept -> Optional.of("store " + kept.store());
+      case FeedEvent.CriticalApplied kept -> Optional.of("store " + kept.store());
       case FeedEvent.JournalFailing _, FeedEvent.JournalWorksAgain _ -> Optional.of("journal");
       case FeedEvent.Switched _, FeedEvent.HoldEnded _ -> Optional.of("active store");
       case FeedEvent.InputRefused _,
           FeedEvent.Bug _,
           FeedEvent.GapSeen _,
           FeedEvent.HistoryRefused _,
-          FeedEvent.SearchInVain _,
+          FeedEvent.SearchFailed _,
           FeedEvent.RecordsLost _,
           FeedEvent.JournalDropped _,
           FeedEvent.StoreUnsafe _,

@@ -61,7 +61,7 @@ final class LogMessages {
       case FeedEvent.GapSeen(Market market, Gap gap) -> GapMessages.seen(market, gap);
       case FeedEvent.HistoryRefused(Market market, Gap gap, String why, Duration next) ->
           GapMessages.refused(market, gap, why, next);
-      case FeedEvent.SearchInVain(Market market, Gap gap, String why) ->
+      case FeedEvent.SearchFailed(Market market, Gap gap, String why) ->
           GapMessages.inVain(market, gap, why);
       case FeedEvent.FirstTick(Market market, String price) ->
           market(
@@ -121,7 +121,7 @@ final class LogMessages {
           StoreMessages.removed(store, entries, refilled);
       case FeedEvent.CatchingUp(StoreName store, long done, long total, Duration left) ->
           StoreMessages.catchingUp(store, done, total, left);
-      case FeedEvent.CriticalKept(StoreName store, int newest, long backlog) ->
+      case FeedEvent.CriticalApplied(StoreName store, int newest, long backlog) ->
           store(
               INFO,
               "critical_kept",

@@ -95,7 +95,7 @@ class LogMessagesTest {
             "WARN history_refused binance:BTC-USDT: the venue did not give trades 100 to 120: HTTP"
                 + " 429. It is asked again in 30.0 s; the hole stands in btc:gaps meanwhile."),
         said(
-            new FeedEvent.SearchInVain(
+            new FeedEvent.SearchFailed(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "it keeps the last 60 only"),
             "WARN search_in_vain binance:BTC-USDT: the search for trades 100 to 120 is given up: it"
                 + " keeps the last 60 only. What did not come stays in btc:gaps as"
@@ -151,7 +151,7 @@ class LogMessagesTest {
             new FeedEvent.CatchingUp(StoreName.PRIMARY, 0, 0, Duration.ZERO),
             "INFO catching_up The primary store is catching up: 0 of 0 records (100 %)."),
         said(
-            new FeedEvent.CriticalKept(StoreName.PRIMARY, 1_000, 45_000),
+            new FeedEvent.CriticalApplied(StoreName.PRIMARY, 1_000, 45_000),
             "INFO critical_kept The primary store has the newest price and history again; 45,000"
                 + " records of backlog follow."),
         said(

@@ -103,9 +103,9 @@ final class Failures {
   }
 
   /** The server's error about one key that it does not let the service change. */
-  StoreRefusals.Refusal refusal(String key, String words) {
+  StoreRefusals.RefusedKey refusal(String key, String words) {
     ServerError error = inScript(words);
-    return new StoreRefusals.Refusal(key, error.code(), text(error.meaning()), 0);
+    return new StoreRefusals.RefusedKey(key, error.code(), text(error.meaning()), 0);
   }
 
   /** The meaning of the server's error about one command of a script, without its address. */

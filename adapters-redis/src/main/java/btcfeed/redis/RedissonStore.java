@@ -75,19 +75,19 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
-  public Reading position() {
+  public PositionResult position() {
     return switch (run(
         connector.connect(),
         connection -> ScriptCall.of(Script.POSITION, connection.keys()),
         Replies::position)) {
       case Reply.Fields(List<String> fields) -> {
         try {
-          yield new Reading.At(Replies.position(fields));
+          yield new PositionResult.At(Replies.position(fields));
         } catch (IllegalArgumentException e) {
-          yield new Reading.Failed(foreign(e));
+          yield new PositionResult.Failed(foreign(e));
         }
       }
-      case Reply.None(Failure failure) -> new Reading.Failed(failure);
+      case Reply.None(Failure failure) -> new PositionResult.Failed(failure);
     };
   }
 
@@ -108,12 +108,12 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
-  public Outcome keep(Batch batch, JournalId after) {
+  public Outcome apply(Batch batch, JournalId after) {
     return apply(batch, after, batch.last(), false);
   }
 
   @Override
-  public Outcome keepCritical(Batch newest, JournalId after) {
+  public Outcome applyCritical(Batch newest, JournalId after) {
     return apply(newest, after, after, true);
   }
 
@@ -140,11 +140,11 @@ public final class RedissonStore implements PricePort {
   @Override
   public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
     if (!hasLease()) {
-      return new PendingWrite.Over(NOT_CLAIMED);
+      return new PendingWrite.Completed(NOT_CLAIMED);
     }
     return switch (connector.current()) {
       case Connector.Access.Closed(Failure failure) ->
-          new PendingWrite.Over(new Outcome.Failed(failure));
+          new PendingWrite.Completed(new Outcome.Failed(failure));
       case Connector.Access.Open(StoreConnection connection) -> {
         ScriptCall call = calls.apply(connection, lease, batch, after, batch.last(), false);
         try {
@@ -152,7 +152,7 @@ public final class RedissonStore implements PricePort {
           var _ = answer.whenComplete((_, _) -> answered.run());
           yield sent(connection, call, answer, batch.last(), calls.changed(batch));
         } catch (RuntimeException e) {
-          yield new PendingWrite.Over(new Outcome.Failed(failed(e).failure()));
+          yield new PendingWrite.Completed(new Outcome.Failed(failed(e).failure()));
         }
       }
     };
@@ -166,7 +166,7 @@ public final class RedissonStore implements PricePort {
       Set<String> changed) {
     return new PendingWrite() {
       @Override
-      public boolean kept() {
+      public boolean isApplied() {
         return answer.state() == Future.State.SUCCESS
             && answer.resultNow() instanceof List<?> fields
             && !fields.isEmpty()
@@ -174,7 +174,7 @@ public final class RedissonStore implements PricePort {
       }
 
       @Override
-      public boolean over() {
+      public boolean isDone() {
         return answer.isDone();
       }
 
@@ -192,8 +192,8 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
-  public void readersUse(StoreName active) {
-    calls.readersUse(active);
+  public void announceActiveStore(StoreName active) {
+    calls.announceActiveStore(active);
   }
 
   /**

@@ -1,7 +1,7 @@
 package btcfeed.redis;
 
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.StoreRefusals.RefusedKey;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class RefusedEffects {
   /** Keys of waiting mutations that are declared; further ones are not. */
   private static final int MAX_KEYS = 64;
 
-  private record Seen(Refusal refusal, long lastNanos) {}
+  private record Seen(RefusedKey refusal, long lastNanos) {}
 
   private final Clock clock;
   private final Map<String, Seen> standing = new LinkedHashMap<>();
@@ -59,10 +59,10 @@ final class RefusedEffects {
     long nanos = clock.nanos();
     total += effects.failed();
     abandoned += effects.abandoned();
-    for (Refusal refusal : effects.refused()) {
+    for (RefusedKey refusal : effects.refused()) {
       Seen before = standing.remove(refusal.key());
       long since = before == null ? nanos : before.refusal().sinceNanos();
-      Refusal still = new Refusal(refusal.key(), refusal.code(), refusal.detail(), since);
+      RefusedKey still = new RefusedKey(refusal.key(), refusal.code(), refusal.detail(), since);
       standing.put(still.key(), new Seen(still, nanos));
       if (effects.waiting() > 0 && waitingKeys.size() < MAX_KEYS) {
         waitingKeys.add(still.key());
@@ -82,10 +82,10 @@ final class RefusedEffects {
                 changed.contains(seen.refusal().key())
                     && !waitingKeys.contains(seen.refusal().key())
                     && nanos - seen.lastNanos() > MIN_STANDING.toNanos());
-    while (standing.size() > StoreRefusals.MOST_STANDING) {
+    while (standing.size() > StoreRefusals.MAX_STANDING) {
       standing.remove(standing.keySet().iterator().next());
     }
-    List<Refusal> newestFirst = new ArrayList<>();
+    List<RefusedKey> newestFirst = new ArrayList<>();
     standing.values().forEach(seen -> newestFirst.addFirst(seen.refusal()));
     now = new StoreRefusals(total, effects.waiting(), abandoned, newestFirst);
   }

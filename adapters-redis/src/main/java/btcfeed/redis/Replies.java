@@ -5,7 +5,7 @@ import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.StoreRefusals.RefusedKey;
 import btcfeed.domain.store.StreamLength;
 import btcfeed.domain.store.WriterLease;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class Replies {
    * @param waiting mutations that wait in the store
    * @param abandoned mutations given up by this call
    */
-  record Effects(long failed, long waiting, long abandoned, List<Refusal> refused) {
+  record Effects(long failed, long waiting, long abandoned, List<RefusedKey> refused) {
     static final Effects NONE = new Effects(0, 0, 0, List.of());
   }
 
@@ -140,7 +140,7 @@ final class Replies {
     if (!fields.getFirst().equals("applied") || fields.size() < APPLIED_FIELDS) {
       return Effects.NONE;
     }
-    List<Refusal> refused = new ArrayList<>();
+    List<RefusedKey> refused = new ArrayList<>();
     for (int i = APPLIED_FIELDS; i + 1 < fields.size(); i += 2) {
       refused.add(failures.refusal(fields.get(i), fields.get(i + 1)));
     }

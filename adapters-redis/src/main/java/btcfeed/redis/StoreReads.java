@@ -37,24 +37,24 @@ final class StoreReads implements ReadPort, AutoCloseable {
   }
 
   @Override
-  public Answer<Optional<String>> text(String key) {
+  public ReadResult<Optional<String>> text(String key) {
     return read(texts -> texts.stream().findFirst(), "text", names.of(key));
   }
 
   @Override
-  public Answer<Map<String, String>> fields(String key) {
+  public ReadResult<Map<String, String>> fields(String key) {
     return read(StoreReads::pairs, "fields", names.of(key));
   }
 
   @Override
-  public Answer<List<String>> newest(String key, int count) {
+  public ReadResult<List<String>> newest(String key, int count) {
     return count < 1
-        ? new Answer.Found<>(List.of())
+        ? new ReadResult.Found<>(List.of())
         : read(texts -> texts, "newest", names.of(key), count);
   }
 
   @Override
-  public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
+  public ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit) {
     return read(
         texts -> StreamEntries.page(stream, texts, after, limit),
         "between",
@@ -74,14 +74,14 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private <T> Answer<T> read(Function<List<String>, T> decode, Object... arguments) {
+  private <T> ReadResult<T> read(Function<List<String>, T> decode, Object... arguments) {
     try {
       if (!lock.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
         return unanswered("other reads are waiting");
       }
       try {
         return switch (connector.connect()) {
-          case Connector.Access.Closed(Failure failure) -> new Answer.Failed<>(failure);
+          case Connector.Access.Closed(Failure failure) -> new ReadResult.Failed<>(failure);
           case Connector.Access.Open(StoreConnection connection) ->
               read(connection, decode, arguments);
         };
@@ -94,23 +94,23 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private <T> Answer<T> read(
+  private <T> ReadResult<T> read(
       StoreConnection connection, Function<List<String>, T> decode, Object[] arguments)
       throws InterruptedException {
     try {
       Object answer = connection.run(ScriptCall.of(Script.READ, connection.keys(), arguments));
-      return new Answer.Found<>(decode.apply(Replies.texts(answer, 0)));
+      return new ReadResult.Found<>(decode.apply(Replies.texts(answer, 0)));
     } catch (ExecutionException | TimeoutException | Replies.Unexpected | RuntimeException e) {
       Failure failure = failures.unanswered(e);
       if (!(failure instanceof Failure.Refused)) {
         connector.drop();
       }
-      return new Answer.Failed<>(failure);
+      return new ReadResult.Failed<>(failure);
     }
   }
 
-  private <T> Answer<T> unanswered(String why) {
-    return new Answer.Failed<>(new Failure.Unanswered(failures.text(why)));
+  private <T> ReadResult<T> unanswered(String why) {
+    return new ReadResult.Failed<>(new Failure.Unanswered(failures.text(why)));
   }
 
   private static Map<String, String> pairs(List<String> texts) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * Builds the script calls of a writer, with their keys and arguments.
  *
- * <p>Threads: one at a time; {@link #readersUse} from any.
+ * <p>Threads: one at a time; {@link #announceActiveStore} from any.
  */
 final class WriterCalls {
   private static final List<String> COMPATIBLE_KEYS =
@@ -59,7 +59,7 @@ final class WriterCalls {
     this.declared = cluster ? Declared.ALL : Declared.FOUR;
   }
 
-  void readersUse(StoreName store) {
+  void announceActiveStore(StoreName store) {
     active = store.text();
   }
 
@@ -167,7 +167,7 @@ final class WriterCalls {
       switch (entry.event()) {
         case JournalEvent.Ticked(PriceTick tick) -> markets.add(tick.trade().market());
         case JournalEvent.Mutated(Mutation mutation) -> keys.add(mutation.key());
-        case JournalEvent.GapChanged _, JournalEvent.Marked _ -> {}
+        case JournalEvent.GapChanged _, JournalEvent.Checkpointed _ -> {}
       }
     }
     for (Market market : markets) {

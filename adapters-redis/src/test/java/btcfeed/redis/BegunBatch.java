@@ -13,7 +13,7 @@ final class BegunBatch {
   static PricePort.Outcome of(PricePort store, Batch batch, JournalId after) {
     CompletableFuture<Void> answered = new CompletableFuture<>();
     PricePort.PendingWrite sent = store.begin(batch, after, () -> answered.complete(null));
-    if (!sent.over()) {
+    if (!sent.isDone()) {
       answered.orTimeout(60, TimeUnit.SECONDS).join();
     }
     return sent.outcome();

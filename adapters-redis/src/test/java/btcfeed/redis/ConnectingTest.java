@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.SentinelProcess;
 import java.net.InetAddress;
@@ -36,7 +36,7 @@ class ConnectingTest {
       applied(store, ticks(1, 3), JournalId.START);
       redis.kill();
       redis.restart();
-      await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
+      await().atMost(PATIENCE).until(() -> store.position() instanceof PositionResult.At);
       Stores.send(store, LEASE, 6);
       assertThat(Stores.ids(redis, "btc:ticks")).hasSize(6);
     }
@@ -65,7 +65,7 @@ class ConnectingTest {
               () ->
                   assertThat(store.position())
                       .isInstanceOfSatisfying(
-                          Reading.Failed.class,
+                          PositionResult.Failed.class,
                           failed ->
                               assertThat(failed.failure().detail())
                                   .contains(
@@ -110,10 +110,10 @@ class ConnectingTest {
                           assertThat(failed.failure().detail()).contains("127.0.0.9");
                         });
               });
-      assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+      assertThat(store.position()).isInstanceOf(PositionResult.Failed.class);
 
       address.set("127.0.0.1");
-      assertThat(store.position()).isInstanceOf(Reading.At.class);
+      assertThat(store.position()).isInstanceOf(PositionResult.At.class);
     }
   }
 

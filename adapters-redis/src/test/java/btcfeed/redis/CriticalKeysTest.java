@@ -58,7 +58,7 @@ class CriticalKeysTest {
   void aheadOfABacklog() {
     applied(store, numbered(1, 100), JournalId.START);
 
-    assertThat(store.keepCritical(numbered(801, 1_000), id(100)))
+    assertThat(store.applyCritical(numbered(801, 1_000), id(100)))
         .isEqualTo(new PricePort.Outcome.Applied(id(100)));
 
     assertNewestIs(1_000);

@@ -30,7 +30,7 @@ class FreshFeedTest {
       assertThat(Stores.hash(redis, "btc:feed")).containsEntry("seen_us", "2000000");
 
       wall.pass(Duration.ofSeconds(1));
-      store.readersUse(StoreName.FAILOVER);
+      store.announceActiveStore(StoreName.FAILOVER);
       assertThat(store.probe(id(1))).isEqualTo(new Outcome.Applied(id(1)));
       assertThat(Stores.hash(redis, "btc:feed"))
           .containsEntry("seen_us", "3000000")

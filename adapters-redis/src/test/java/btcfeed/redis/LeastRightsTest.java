@@ -70,8 +70,8 @@ class LeastRightsTest {
       StoreFixtures.applied(store, MUTATIONS, StoreFixtures.id(5));
       assertThat(store.refusals().standing()).isEmpty();
       assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
-          .allMatch(ReadPort.Answer.Found.class::isInstance);
-      assertThat(store.reads().fields("btc:h")).isInstanceOf(ReadPort.Answer.Found.class);
+          .allMatch(ReadPort.ReadResult.Found.class::isInstance);
+      assertThat(store.reads().fields("btc:h")).isInstanceOf(ReadPort.ReadResult.Found.class);
     }
 
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);

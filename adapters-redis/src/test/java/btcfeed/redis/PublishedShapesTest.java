@@ -323,7 +323,7 @@ class PublishedShapesTest {
     // Reading the hash, writing it, pushing to the list.
     assertThat(store.refusals().total()).isEqualTo(3);
     assertThat(store.refusals().standing())
-        .extracting(StoreRefusals.Refusal::key, StoreRefusals.Refusal::code)
+        .extracting(StoreRefusals.RefusedKey::key, StoreRefusals.RefusedKey::code)
         .containsExactly(
             tuple("btc_movement_history", "WRONGTYPE"),
             tuple("btc:latest:binance:BTC-USDT", "WRONGTYPE"));

@@ -24,7 +24,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort.LostRange;
-import btcfeed.domain.port.ReadPort.Answer;
+import btcfeed.domain.port.ReadPort.ReadResult;
 import btcfeed.domain.port.ReadPort.Page;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.RedisProcess;
@@ -121,18 +121,18 @@ class ReadBackTest {
   void failures() {
     redis.command("SET", TICKS, "text");
     assertThat(store.reads().between(TICKS, JournalId.START, LostRange.END, 9))
-        .isInstanceOf(Answer.Failed.class);
+        .isInstanceOf(ReadResult.Failed.class);
     redis.command("DEL", TICKS);
     assertThat(between(TICKS, JournalId.START, LostRange.END, 9).entries()).isEmpty();
     redis.kill();
     assertThat(store.reads().between(TICKS, JournalId.START, LostRange.END, 9))
-        .isInstanceOf(Answer.Failed.class);
+        .isInstanceOf(ReadResult.Failed.class);
   }
 
   private Page between(String stream, JournalId after, JournalId before, int limit) {
     return switch (store.reads().between(stream, after, before, limit)) {
-      case Answer.Found<Page>(Page page) -> page;
-      case Answer.Failed<Page>(var failure) -> throw new AssertionError(failure.detail());
+      case ReadResult.Found<Page>(Page page) -> page;
+      case ReadResult.Failed<Page>(var failure) -> throw new AssertionError(failure.detail());
     };
   }
 

@@ -15,7 +15,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.StoreRefusals.RefusedKey;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +54,8 @@ class RefusedEffectsTest {
     applied(store, ticks(4, 5), id(3));
     StoreRefusals refused = store.refusals();
     assertThat(refused.total()).isEqualTo(2);
-    assertThat(refused.standing()).extracting(Refusal::key).containsExactly("btc_movement_history");
-    assertThat(refused.standing()).extracting(Refusal::code).containsExactly("WRONGTYPE");
+    assertThat(refused.standing()).extracting(RefusedKey::key).containsExactly("btc_movement_history");
+    assertThat(refused.standing()).extracting(RefusedKey::code).containsExactly("WRONGTYPE");
     assertThat(refused.prices()).isFalse();
 
     redis.command("DEL", "btc_movement_history");
@@ -78,7 +78,7 @@ class RefusedEffectsTest {
     applied(store, ticks(4, 4), id(3));
     assertThat(store.refusals().prices()).isFalse();
     assertThat(store.refusals().standing())
-        .extracting(Refusal::key, Refusal::code)
+        .extracting(RefusedKey::key, RefusedKey::code)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("btc:ticks", "NOPERM"));
   }
 
@@ -99,7 +99,7 @@ class RefusedEffectsTest {
         JournalId.START);
     assertThat(store.refusals().waiting()).isEqualTo(3);
     assertThat(store.refusals().standing())
-        .extracting(Refusal::key)
+        .extracting(RefusedKey::key)
         .containsExactlyInAnyOrder("btc:h", "btc:l");
     assertThat(redis.command("GET", "btc:s")).isEqualTo("set");
 

@@ -55,7 +55,7 @@ class RemovedEntriesTest {
     redis.command(words);
 
     assertThat(store.probe(id(10))).isInstanceOf(Outcome.Diverged.class);
-    assertThat(store.keep(ticks(11, 11), id(10)))
+    assertThat(store.apply(ticks(11, 11), id(10)))
         .isInstanceOfSatisfying(
             Outcome.Diverged.class,
             diverged -> assertThat(diverged.detail()).contains("another program removed"));

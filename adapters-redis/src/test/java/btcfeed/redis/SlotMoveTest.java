@@ -17,7 +17,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.testsupport.RedisProcess;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +89,7 @@ class SlotMoveTest {
     applied(store, ticks(4, 5), id(3));
 
     migrate("{btc}:day:x");
-    Outcome refused = store.keep(Batch.of(List.of(day(6, "2"))), id(5));
+    Outcome refused = store.apply(Batch.of(List.of(day(6, "2"))), id(5));
     assertThat(refused)
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
@@ -103,7 +103,7 @@ class SlotMoveTest {
     for (RedisProcess node : List.of(to, from)) {
       node.command("CLUSTER", "SETSLOT", slot, "NODE", myId(to));
     }
-    await().atMost(PATIENCE).until(() -> store.position() instanceof Reading.At);
+    await().atMost(PATIENCE).until(() -> store.position() instanceof PositionResult.At);
     JournalId after = Stores.recover(store, LEASE);
     assertThat(after).isEqualTo(id(5));
     applied(store, Batch.of(List.of(day(6, "2"))), after);

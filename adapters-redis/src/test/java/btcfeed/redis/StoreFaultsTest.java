@@ -19,7 +19,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +60,7 @@ class StoreFaultsTest {
     applied(store, ticks(1, 10), JournalId.START);
     redis.command("CONFIG", "SET", "maxmemory", "1mb");
 
-    assertRefused(store.keep(ticks(11, 20), id(10)), "OOM", "maxmemory");
+    assertRefused(store.apply(ticks(11, 20), id(10)), "OOM", "maxmemory");
     assertRefused(store.probe(id(10)), "OOM", "maxmemory");
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 10));
     assertThat(at(store).applied()).isEqualTo(id(10));
@@ -77,7 +77,7 @@ class StoreFaultsTest {
     applied(store, ticks(1, 3), JournalId.START);
     redis.command("REPLICAOF", "127.0.0.1", "1");
 
-    assertRefused(store.keep(ticks(4, 6), id(3)), "READONLY", "replica");
+    assertRefused(store.apply(ticks(4, 6), id(3)), "READONLY", "replica");
     assertThat(at(store).facts().role()).isEqualTo("replica");
 
     redis.command("REPLICAOF", "NO", "ONE");
@@ -114,7 +114,7 @@ class StoreFaultsTest {
       assertRefused(none.position(), "NOAUTH");
       assertRefused(wrong.position(), "WRONGPASS");
       assertRefused(unknown.position(), "WRONGPASS");
-      assertThat(right.position()).isInstanceOf(Reading.At.class);
+      assertThat(right.position()).isInstanceOf(PositionResult.At.class);
     }
   }
 
@@ -125,7 +125,7 @@ class StoreFaultsTest {
     redis.command("ACL", "SETUSER", "feed", "on", ">" + SECRET, "~*", "&*", "+@all", "-xadd");
     try (RedissonStore feed = with("feed", SECRET)) {
       claim(feed, LEASE, JournalId.START);
-      assertRefused(feed.keep(ticks(1, 5), JournalId.START), "NOPERM", "right");
+      assertRefused(feed.apply(ticks(1, 5), JournalId.START), "NOPERM", "right");
       assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
@@ -142,7 +142,7 @@ class StoreFaultsTest {
     Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3)));
     try (RedissonStore feed = with("feed", SECRET)) {
       claim(feed, LEASE, JournalId.START);
-      assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
+      assertRefused(feed.apply(batch, JournalId.START), "NOPERM", "right");
       assertThat(Stores.ids(redis, "btc:ticks")).containsExactly(id(1));
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
@@ -161,7 +161,7 @@ class StoreFaultsTest {
     Batch batch = Batch.of(List.of(push(1, "one"), tick(2), push(3, "two")));
     try (RedissonStore feed = with("feed", SECRET)) {
       claim(feed, LEASE, JournalId.START);
-      assertRefused(feed.keep(batch, JournalId.START), "NOPERM", "right");
+      assertRefused(feed.apply(batch, JournalId.START), "NOPERM", "right");
       assertThat(redis.texts("LRANGE", "team:list", "0", "-1")).containsExactly("one");
 
       redis.command("ACL", "SETUSER", "feed", "+xadd");
@@ -195,7 +195,7 @@ class StoreFaultsTest {
     redis.command("CONFIG", "SET", "maxclients", "1");
     assertRefused(store.position(), "MAXCLIENTS");
     redis.command("CONFIG", "SET", "maxclients", "100");
-    assertThat(store.position()).isInstanceOf(Reading.At.class);
+    assertThat(store.position()).isInstanceOf(PositionResult.At.class);
   }
 
   @ParameterizedTest
@@ -251,8 +251,8 @@ class StoreFaultsTest {
     claim(store, LEASE, JournalId.START);
     applied(store, ticks(1, 10), JournalId.START);
     redis.kill();
-    assertFailsWithin(Stores.TIMEOUT.dividedBy(2), () -> store.keep(ticks(11, 12), id(10)));
-    assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+    assertFailsWithin(Stores.TIMEOUT.dividedBy(2), () -> store.apply(ticks(11, 12), id(10)));
+    assertThat(store.position()).isInstanceOf(PositionResult.Failed.class);
     redis.restart();
     Stores.send(store, LEASE, 20);
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
@@ -265,7 +265,7 @@ class StoreFaultsTest {
     applied(store, ticks(1, 10), JournalId.START);
     redis.kill();
     redis.restartEmpty();
-    assertThat(store.keep(ticks(11, 12), id(10))).isInstanceOf(Outcome.Failed.class);
+    assertThat(store.apply(ticks(11, 12), id(10))).isInstanceOf(Outcome.Failed.class);
     Stores.send(store, LEASE, 20);
     assertThat(Stores.ids(redis, "btc:ticks")).isEqualTo(ids(1, 20));
   }
@@ -278,7 +278,7 @@ class StoreFaultsTest {
       claim(waiting, LEASE, JournalId.START);
       redis.freeze();
       CompletableFuture<Outcome> call =
-          CompletableFuture.supplyAsync(() -> waiting.keep(ticks(1, 5), JournalId.START));
+          CompletableFuture.supplyAsync(() -> waiting.apply(ticks(1, 5), JournalId.START));
       redis.kill();
       assertThat(call).succeedsWithin(patient.dividedBy(2)).isInstanceOf(Outcome.Failed.class);
     }
@@ -295,7 +295,7 @@ class StoreFaultsTest {
       assertThat(((Outcome.Failed) outcome).failure()).isInstanceOf(Failure.Unanswered.class);
       for (int again = 0; again < 3; again++) {
         long before = System.nanoTime();
-        assertThat(quick.position()).isInstanceOf(Reading.Failed.class);
+        assertThat(quick.position()).isInstanceOf(PositionResult.Failed.class);
         assertThat(System.nanoTime() - before).isLessThan(PATIENCE.toNanos());
       }
 
@@ -312,13 +312,13 @@ class StoreFaultsTest {
     for (int i = 0; i < 3; i++) {
       assertThat(store.position())
           .isInstanceOfSatisfying(
-              Reading.Failed.class,
+              PositionResult.Failed.class,
               failed -> {
                 assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
                 assertThat(failed.failure().detail()).endsWith("connection refused");
               });
     }
-    assertThat(store.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(store.apply(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
   }
 
   @Test
@@ -327,7 +327,7 @@ class StoreFaultsTest {
     claim(store, LEASE, JournalId.START);
     for (int i = 0; i < 5; i++) {
       redis.kill();
-      assertThat(store.position()).isInstanceOf(Reading.Failed.class);
+      assertThat(store.position()).isInstanceOf(PositionResult.Failed.class);
       redis.restart();
       at(store);
     }
@@ -354,8 +354,8 @@ class StoreFaultsTest {
     return new RedissonStore(target, Publishing.DEFAULT, new Stores.Wall());
   }
 
-  private static void assertRefused(Reading reading, String code) {
-    assertRefused(((Reading.Failed) reading).failure(), code);
+  private static void assertRefused(PositionResult reading, String code) {
+    assertRefused(((PositionResult.Failed) reading).failure(), code);
   }
 
   private static void assertRefused(Outcome outcome, String code, String hint) {

@@ -64,7 +64,7 @@ final class Stores {
           StoreFixtures.ticks(1, to).entries().stream()
               .filter(entry -> entry.id().isAfter(from))
               .toList();
-      if (rest.isEmpty() || port.keep(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
+      if (rest.isEmpty() || port.apply(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
         return;
       }
       after = recover(port, lease);
@@ -78,12 +78,12 @@ final class Stores {
         .atMost(Duration.ofMinutes(1))
         .until(
             () ->
-                port.position() instanceof PricePort.Reading.At(StorePosition at)
+                port.position() instanceof PricePort.PositionResult.At(StorePosition at)
                     && Reconcile.decide(at, lease, _ -> true)
                         instanceof Reconcile.Resume(JournalId after)
                     && port.claim(lease, after, at) instanceof PricePort.Outcome.Applied
                     && (after.equals(StoreFixtures.id(to))
-                        || port.keep(rest(after, to), after) instanceof PricePort.Outcome.Applied));
+                        || port.apply(rest(after, to), after) instanceof PricePort.Outcome.Applied));
   }
 
   private static Batch rest(JournalId after, int to) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
 import java.util.ArrayList;
@@ -104,43 +104,43 @@ class StrangeAnswersTest {
     Stream.generate(() -> randomAnswer(random, 3)).limit(8).forEach(answers::add);
     for (String answer : answers) {
       server.answers(StrangeAnswersTest::correct);
-      StorePosition at = ((Reading.At) store.position()).position();
+      StorePosition at = ((PositionResult.At) store.position()).position();
       assertThat(store.claim(LEASE, JournalId.START, at))
           .isEqualTo(new Outcome.Applied(JournalId.START));
 
       server.answers(script -> script.equals("position") ? correct(script) : answer);
       String what = answer.substring(0, Math.min(60, answer.length()));
-      assertFailed(what, store.keep(ticks(1, 1), JournalId.START));
+      assertFailed(what, store.apply(ticks(1, 1), JournalId.START));
       connected();
       assertFailed(what, BegunBatch.of(store, ticks(1, 1), JournalId.START));
       connected();
-      assertFailed(what, store.keepCritical(ticks(1, 1), JournalId.START));
+      assertFailed(what, store.applyCritical(ticks(1, 1), JournalId.START));
       connected();
       assertFailed(what, store.probe(JournalId.START));
       connected();
       assertFailed(what, store.claim(LEASE, JournalId.START, at));
-      ReadPort.Answer<List<String>> read = store.reads().newest("btc:x", 9);
+      ReadPort.ReadResult<List<String>> read = store.reads().newest("btc:x", 9);
       assertThat(read).as(what).isNotNull();
 
       server.answers(_ -> answer);
       store.probe(JournalId.START);
-      assertThat(store.position()).as(what).isInstanceOf(Reading.Failed.class);
+      assertThat(store.position()).as(what).isInstanceOf(PositionResult.Failed.class);
     }
   }
 
   @Test
   @DisplayName("never counts as having a batch")
   void neverApplied() {
-    StorePosition at = ((Reading.At) store.position()).position();
+    StorePosition at = ((PositionResult.At) store.position()).position();
     store.claim(LEASE, JournalId.START, at);
     server.answers(script -> script.equals("position") ? correct(script) : "*0\r\n");
     PricePort.PendingWrite sent = store.begin(ticks(1, 1), JournalId.START, () -> {});
     assertFailed("*0", sent.outcome());
-    assertThat(sent.kept()).isFalse();
+    assertThat(sent.isApplied()).isFalse();
   }
 
   private void connected() {
-    assertThat(store.position()).isInstanceOf(Reading.At.class);
+    assertThat(store.position()).isInstanceOf(PositionResult.At.class);
   }
 
   private static void assertFailed(String what, Outcome outcome) {

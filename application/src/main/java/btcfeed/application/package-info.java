@@ -1,20 +1,14 @@
 /**
  * The use cases: what the service does with the domain's rules and the ports.
  *
- * <ul>
- *   <li>{@code connect} keeps the lines to the venues open
- *   <li>{@code ingest} turns trades into ticks in the journal, each once
- *   <li>{@code repair} fetches missing trades from the venues' histories
- *   <li>{@code replicate} brings every store up to the journal, and decides which one is active
- *   <li>{@code extend} derives keys of its own from the journal, such as candles and reference
- *       prices
- *   <li>{@code read} answers queries about stored data
- *   <li>{@code observe} reports the state of all of it
- *   <li>{@code operate} executes an operator's commands
- *   <li>{@code work} runs the steps of the above on threads
- * </ul>
+ * <p>Package {@code connect} keeps lines to the venues connected. Package {@code ingest} turns
+ * trades into ticks in the journal, each once. Package {@code repair} fetches missing trades from
+ * the venues' histories. Package {@code replicate} applies the journal to every store and chooses
+ * the active one. Package {@code extend} derives prices, candles and availability from the journal.
+ * Packages {@code read}, {@code observe} and {@code operate} serve readers and operators. Package
+ * {@code work} runs all of them.
  *
- * <p>May use the domain only. Every class is driven by calls and gets its clock as an argument, so
- * the whole application can run in one thread under virtual time.
+ * <p>May use the domain only. Each class gets its clock from its caller, so all of them can run in
+ * one thread under virtual time.
  */
 package btcfeed.application;

@@ -105,10 +105,10 @@ class AvailabilityTest {
             new FeedAccess(
                 mutation -> {
                   if (refuses[0]) {
-                    return new MutateStores.Answer.Refused("256 others wait");
+                    return new MutateStores.SubmitResult.Refused("256 others wait");
                   }
                   accepted.add(mutation);
-                  return new MutateStores.Answer.Accepted(JournalId.START);
+                  return new MutateStores.SubmitResult.Accepted(JournalId.START);
                 },
                 reads(),
                 world.journal::readAfter,
@@ -164,7 +164,7 @@ class AvailabilityTest {
 
   private Map<String, String> stored(String key) {
     return reads().fields(key)
-            instanceof ReadStores.Answer.Found<Map<String, String>>(_, var fields)
+            instanceof ReadStores.LookupResult.Found<Map<String, String>>(_, var fields)
         ? fields
         : Map.of();
   }

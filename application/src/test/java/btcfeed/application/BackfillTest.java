@@ -13,6 +13,7 @@ import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.HistoryPort.Answer;
 import btcfeed.domain.port.HistoryPort.RejectedRow;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class BackfillTest {
     assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
     assertThat(gaps().getLast().trades()).isEqualTo(1);
     assertThat(world.history.asked).hasSize(Backfill.FRUITLESS);
-    assertThat(world.happened(FeedEvent.SearchInVain.class)).hasSize(1);
+    assertThat(world.happened(FeedEvent.SearchFailed.class)).hasSize(1);
     world.arrive(5);
     assertThat(ids(world.primary)).containsExactly(1L, 4L, 2L, 5L);
   }
@@ -215,7 +216,7 @@ class BackfillTest {
 
     assertThat(states()).containsExactly(Gap.State.OPEN, Gap.State.UNREPAIRABLE);
     assertThat(world.history.asked).hasSize(1);
-    assertThat(world.happened(FeedEvent.SearchInVain.class))
+    assertThat(world.happened(FeedEvent.SearchFailed.class))
         .singleElement()
         .satisfies(vain -> assertThat(vain.why()).contains("quantity is not positive"));
   }
@@ -265,7 +266,7 @@ class BackfillTest {
     @DisplayName("fetches the time in which nobody listened, and closes it by one whole answer")
     void fillsTheSilence() {
       world.arrive(100);
-      world.ingest.interrupted(World.MARKET.venue());
+      world.ingest.coverageLost(new CoverageLoss.Disconnected(World.MARKET.venue()));
       world.advance(Duration.ofSeconds(1));
       List.of(107L, 120L, 121L, 135L, 140L)
           .forEach(
@@ -289,7 +290,7 @@ class BackfillTest {
       World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.OPAQUE);
       world.history.busy(Duration.ofMinutes(5));
       world.arrive(1);
-      world.ingest.interrupted(World.MARKET.venue());
+      world.ingest.coverageLost(new CoverageLoss.Disconnected(World.MARKET.venue()));
       world.advance(Duration.ofSeconds(1));
       world.arriveEach(2, 605);
       world.advance(Duration.ofSeconds(10));

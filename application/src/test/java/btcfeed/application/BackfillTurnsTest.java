@@ -8,11 +8,10 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import java.time.Duration;
@@ -58,17 +57,11 @@ class BackfillTurnsTest {
         public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {}
 
         @Override
-        public void interrupted(Venue gone) {}
+        public void coverageLost(CoverageLoss loss) {}
 
         @Override
-        public void unheard(Venue gone, long sinceUs, long untilUs) {}
-
-        @Override
-        public void missed(Market market, TradeId id, long timeUs) {}
-
-        @Override
-        public void sought(Market market, Gap gap, SearchOutcome search) {
-          ended.add(market.symbol() + " " + gap.ids().orElseThrow().from() + " " + search);
+        public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {
+          ended.add(market.symbol() + " " + gap.ids().orElseThrow().from() + " " + outcome);
         }
       };
 
@@ -76,7 +69,7 @@ class BackfillTurnsTest {
       new Backfill(new VenueStats(A.venue()), history, ingest, clock, log::add);
 
   BackfillTurnsTest() {
-    backfill.wakes(time.add(backfill));
+    backfill.wakeWith(time.add(backfill));
   }
 
   @Test
@@ -89,7 +82,7 @@ class BackfillTurnsTest {
 
     assertThat(asked).extracting(HistoryPort.Wanted::market).contains(A, B);
     time.advance(Duration.ofHours(1));
-    assertThat(ended).containsExactly("BTC-EUR 1 IN_VAIN");
+    assertThat(ended).containsExactly("BTC-EUR 1 FAILED");
     assertThat(asked.stream().filter(wanted -> wanted.market().equals(A)).count())
         .isBetween(12L, 25L);
   }
@@ -102,7 +95,7 @@ class BackfillTurnsTest {
     gap(A, 1_000_000);
     time.advance(Duration.ofMinutes(5));
 
-    assertThat(ended).containsExactly("BTC-USDT 1000000 IN_VAIN");
+    assertThat(ended).containsExactly("BTC-USDT 1000000 FAILED");
   }
 
   @Test
@@ -118,7 +111,7 @@ class BackfillTurnsTest {
     gap(A, 1_000_000);
     time.advance(Duration.ofMinutes(2));
 
-    assertThat(ended).containsExactly("BTC-USDT 1000000 IN_VAIN");
+    assertThat(ended).containsExactly("BTC-USDT 1000000 FAILED");
   }
 
   @Test
@@ -149,7 +142,7 @@ class BackfillTurnsTest {
     assertThat(ended).isEmpty();
 
     time.advance(Duration.ofHours(2));
-    assertThat(ended).containsExactly("BTC-USDT 1 IN_VAIN");
+    assertThat(ended).containsExactly("BTC-USDT 1 FAILED");
   }
 
   @Test
@@ -166,7 +159,7 @@ class BackfillTurnsTest {
     gap(B, 1);
     time.advance(Duration.ofMinutes(5));
 
-    assertThat(ended).containsExactly("BTC-EUR 1 IN_VAIN");
+    assertThat(ended).containsExactly("BTC-EUR 1 FAILED");
     assertThat(log).hasAtLeastOneElementOfType(FeedEvent.Bug.class);
   }
 

@@ -193,7 +193,7 @@ class CandlesTest {
                 new FeedAccess(
                     mutation ->
                         mutation instanceof Mutation.Delete && refusals[0]-- > 0
-                            ? new MutateStores.Answer.Refused("256 others wait")
+                            ? new MutateStores.SubmitResult.Refused("256 others wait")
                             : world.ingest.mutations().submit(mutation),
                     reads(),
                     world.journal::readAfter,
@@ -270,7 +270,7 @@ class CandlesTest {
   private List<ReadCandles.At> asked(Interval interval, int buckets) {
     long from = interval.bucketOf(nowMs()) - (buckets - 1) * interval.lengthMs();
     return new StoredCandles(reads()).candles(SYMBOL, interval, from, buckets)
-            instanceof ReadCandles.Answer.Found(var candles)
+            instanceof ReadCandles.CandlesResult.Found(var candles)
         ? new ArrayList<>(candles)
         : List.of();
   }
@@ -287,7 +287,7 @@ class CandlesTest {
 
   private Map<String, String> fields(StoreName store, String key) {
     ReadPort reads = (store == StoreName.PRIMARY ? world.primary : world.failover).open().reads();
-    return reads.fields(key) instanceof ReadPort.Answer.Found<Map<String, String>>(var fields)
+    return reads.fields(key) instanceof ReadPort.ReadResult.Found<Map<String, String>>(var fields)
         ? fields
         : Map.of();
   }

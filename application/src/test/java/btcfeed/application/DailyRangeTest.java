@@ -164,7 +164,7 @@ class DailyRangeTest {
 
   private Map<String, String> fields(StoreName store) {
     ReadPort reads = (store == StoreName.PRIMARY ? world.primary : world.failover).open().reads();
-    return reads.fields(KEY) instanceof ReadPort.Answer.Found<Map<String, String>>(var fields)
+    return reads.fields(KEY) instanceof ReadPort.ReadResult.Found<Map<String, String>>(var fields)
         ? fields
         : Map.of();
   }

@@ -113,7 +113,7 @@ class FailoverTest {
     assertThat(ids(world.primary)).isEqualTo(upTo(10));
     assertThat(world.primary.latest(World.MARKET))
         .hasValueSatisfying(tick -> assertThat(tick.trade().id()).isEqualTo(TradeId.of(5_000)));
-    assertThat(world.happened(FeedEvent.CriticalKept.class)).isNotEmpty();
+    assertThat(world.happened(FeedEvent.CriticalApplied.class)).isNotEmpty();
     world.primary.heal();
     world.advance(A_MINUTE);
     assertThat(world.primary.ticks()).isEqualTo(world.failover.ticks());

@@ -106,7 +106,7 @@ class FeedCloseTest {
         new LineTimings(ten, ten, ten, ten.multipliedBy(2), ten.multipliedBy(100)),
         new Backoff(ten, ten),
         ingest,
-        VenueLines.of(1, 60, ingest, stats, new StallDetector(), clock),
+        VenueLines.of(1, 60, stats, new StallDetector(), clock),
         clock,
         () -> 0.5,
         _ -> {});

@@ -83,7 +83,7 @@ class IngestTroubleTest {
   @DisplayName("loses nothing and repeats nothing when those fail whom it tells of it")
   void listenersThatFail() {
     List<Gap> heard = new ArrayList<>();
-    ingest.watch(
+    ingest.onGapChange(
         (_, gap) -> {
           heard.add(gap);
           throw new IllegalStateException("the watch fails");

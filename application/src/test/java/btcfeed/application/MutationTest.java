@@ -8,7 +8,7 @@ import btcfeed.application.replicate.FailoverReads;
 import btcfeed.application.replicate.Replica;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.Mutation;
-import btcfeed.domain.port.MutateStores.Answer;
+import btcfeed.domain.port.MutateStores.SubmitResult;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.port.ReadStores;
 import btcfeed.domain.store.StoreName;
@@ -28,13 +28,13 @@ class MutationTest {
   @DisplayName("stands in the journal when it is accepted, and comes to both stores")
   void accepted() {
     world.arrive(1);
-    Answer answer = world.submit(new Mutation.Set("team:key", "one"));
+    SubmitResult answer = world.submit(new Mutation.Set("team:key", "one"));
     world.arrive(2);
 
     assertThat(world.journal.entries())
         .filteredOn(entry -> entry.event() instanceof JournalEvent.Mutated)
         .singleElement()
-        .satisfies(entry -> assertThat(answer).isEqualTo(new Answer.Accepted(entry.id())));
+        .satisfies(entry -> assertThat(answer).isEqualTo(new SubmitResult.Accepted(entry.id())));
     for (InMemoryStore store : List.of(world.primary, world.failover)) {
       assertThat(text(store, "team:key")).hasValue("one");
       assertThat(ids(store)).isEqualTo(upTo(2));
@@ -45,7 +45,7 @@ class MutationTest {
   @DisplayName("is refused before the journal if it is not allowed")
   void refused() {
     assertThat(world.submit(new Mutation.Set("btc:ticks", "")))
-        .isEqualTo(new Answer.Refused("btc:ticks is the feed's own; choose another name"));
+        .isEqualTo(new SubmitResult.Refused("btc:ticks is the feed's own; choose another name"));
     assertThat(world.journal.entries()).isEmpty();
   }
 
@@ -93,11 +93,11 @@ class MutationTest {
   void diskFull() {
     world.arrive(1);
     world.journal.fillDisk();
-    Answer taken = world.submit(new Mutation.ListPush("l", "one", 9));
-    Answer late = world.submit(new Mutation.ListPush("l", "never", 9));
+    SubmitResult taken = world.submit(new Mutation.ListPush("l", "one", 9));
+    SubmitResult late = world.submit(new Mutation.ListPush("l", "never", 9));
 
-    assertThat(taken).isInstanceOf(Answer.Held.class);
-    assertThat(late).isInstanceOf(Answer.Refused.class);
+    assertThat(taken).isInstanceOf(SubmitResult.Held.class);
+    assertThat(late).isInstanceOf(SubmitResult.Refused.class);
     world.journal.healAppends();
     world.advance(A_MINUTE);
     assertThat(newest(world.primary, "l")).containsExactly("one");
@@ -109,11 +109,11 @@ class MutationTest {
     world.journal.fillDisk();
     world.arrive(1);
     for (int n = 1; n <= 256; n++) {
-      assertThat(world.ingest.leave(new Mutation.Set("k" + n, "v"))).isTrue();
+      assertThat(world.ingest.offer(new Mutation.Set("k" + n, "v"))).isTrue();
     }
 
     assertThat(world.submit(new Mutation.Set("k257", "v")))
-        .isEqualTo(new Answer.Refused("256 others wait for the journal already"));
+        .isEqualTo(new SubmitResult.Refused("the queue is full: 256 mutations wait"));
     world.journal.healAppends();
     world.advance(A_MINUTE);
     assertThat(text(world.primary, "k256")).hasValue("v");
@@ -133,24 +133,26 @@ class MutationTest {
             () -> StoreName.PRIMARY);
 
     assertThat(reads.text("key"))
-        .isEqualTo(new ReadStores.Answer.Found<>(StoreName.PRIMARY, Optional.of("one")));
+        .isEqualTo(new ReadStores.LookupResult.Found<>(StoreName.PRIMARY, Optional.of("one")));
     world.primary.freeze();
     assertThat(reads.text("key"))
-        .isEqualTo(new ReadStores.Answer.Found<>(StoreName.FAILOVER, Optional.of("one")));
+        .isEqualTo(new ReadStores.LookupResult.Found<>(StoreName.FAILOVER, Optional.of("one")));
     world.failover.cut();
-    assertThat(reads.fields("key")).isEqualTo(new ReadStores.Answer.Unavailable<>("frozen; cut"));
-    assertThat(reads.newest("key", 1)).isInstanceOf(ReadStores.Answer.Unavailable.class);
+    assertThat(reads.fields("key"))
+        .isEqualTo(new ReadStores.LookupResult.Unavailable<>("frozen; cut"));
+    assertThat(reads.newest("key", 1)).isInstanceOf(ReadStores.LookupResult.Unavailable.class);
   }
 
   private static Optional<String> text(InMemoryStore store, String key) {
-    return store.open().reads().text(key) instanceof ReadPort.Answer.Found<Optional<String>>(var it)
+    return store.open().reads().text(key)
+            instanceof ReadPort.ReadResult.Found<Optional<String>>(var it)
         ? it
         : Optional.empty();
   }
 
   private static List<String> newest(InMemoryStore store, String key) {
     return store.open().reads().newest(key, 9)
-            instanceof ReadPort.Answer.Found<List<String>>(var it)
+            instanceof ReadPort.ReadResult.Found<List<String>>(var it)
         ? it
         : List.of();
   }

@@ -17,7 +17,7 @@ import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchCommand;
 import btcfeed.domain.store.SwitchReason;
 import btcfeed.domain.store.SwitchResult;
-import btcfeed.domain.store.SwitchResult.Refusal;
+import btcfeed.domain.store.SwitchResult.RefusalReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class OperatorTest {
   void thereAndBack() {
     well();
 
-    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Accepted.class);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     world.advance(A_MINUTE);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
@@ -49,7 +49,7 @@ class OperatorTest {
         .extracting(Reason::code)
         .contains("using_failover", "held_by_operator");
 
-    assertThat(world.order(FAILBACK)).isInstanceOf(SwitchResult.Followed.class);
+    assertThat(world.order(FAILBACK)).isInstanceOf(SwitchResult.Accepted.class);
     world.advance(GRACE.minusSeconds(1));
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     world.advance(Duration.ofSeconds(2));
@@ -136,23 +136,23 @@ class OperatorTest {
   @DisplayName("gets a no, with the reason, where readers would lose by it or are there already")
   void refusals() {
     well();
-    refused(FAILBACK, Refusal.ALREADY_THERE);
+    refused(FAILBACK, RefusalReason.ALREADY_THERE);
 
     world.failover.cut();
     world.arrive(11);
     world.advance(Duration.ofSeconds(2));
-    refused(FAILOVER, Refusal.NOT_IN_REACH);
+    refused(FAILOVER, RefusalReason.NOT_IN_REACH);
     assertThat(where()).isEqualTo(StoreName.PRIMARY);
 
     world.failover.heal();
     world.advance(Duration.ofSeconds(2));
     world.order(FAILOVER);
-    refused(FAILOVER, Refusal.ALREADY_THERE);
+    refused(FAILOVER, RefusalReason.ALREADY_THERE);
 
     world.primary.cut();
     world.arrive(12);
     world.advance(Duration.ofSeconds(2));
-    refused(FAILBACK, Refusal.NOT_IN_REACH);
+    refused(FAILBACK, RefusalReason.NOT_IN_REACH);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
   }
 
@@ -162,7 +162,7 @@ class OperatorTest {
     well();
     world.primary.cut();
     world.arrive(11);
-    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Accepted.class);
     world.order(FAILBACK);
     world.primary.heal();
     world.advance(A_MINUTE);
@@ -171,7 +171,7 @@ class OperatorTest {
     world.order(FAILBACK);
     world.advance(Duration.ofSeconds(1));
     assertThat(world.active.active()).isInstanceOf(ActiveStore.Returning.class);
-    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Followed.class);
+    assertThat(world.order(FAILOVER)).isInstanceOf(SwitchResult.Accepted.class);
     world.advance(A_MINUTE);
     assertThat(where()).isEqualTo(StoreName.FAILOVER);
     assertThat(world.active.history()).hasSize(1);
@@ -185,7 +185,7 @@ class OperatorTest {
     world.order(FAILOVER);
     world.primary.cut();
     world.arriveEach(11, 5_000);
-    refused(FAILBACK, Refusal.NOT_IN_REACH);
+    refused(FAILBACK, RefusalReason.NOT_IN_REACH);
     world.primary.heal();
     while (world.order(FAILBACK) instanceof SwitchResult.Refused) {
       assertThat(where()).isEqualTo(StoreName.FAILOVER);
@@ -205,16 +205,17 @@ class OperatorTest {
     ActiveStoreManager alone =
         new ActiveStoreManager(
             Optional.of(world.toPrimary), Optional.empty(), GRACE, world.clock, world.log::add);
-    alone.wakes(alone::step);
+    alone.wakeWith(alone::step);
 
-    assertThat(alone.orders().move(order)).isEqualTo(new SwitchResult.Refused(Refusal.ONE_STORE));
+    assertThat(alone.commands().move(order))
+        .isEqualTo(new SwitchResult.Refused(RefusalReason.ONE_STORE));
   }
 
   @Test
   @DisplayName("whom nobody answers is told so, and not obeyed later")
   void unanswered() {
     well();
-    SwitchResult answer = world.active.orders().move(FAILOVER);
+    SwitchResult answer = world.active.commands().move(FAILOVER);
     world.advance(A_MINUTE);
 
     assertThat(answer).isEqualTo(new SwitchResult.Unanswered());
@@ -226,7 +227,7 @@ class OperatorTest {
   void manyAtOnce() {
     well();
     AtomicInteger waiting = new AtomicInteger();
-    world.active.wakes(
+    world.active.wakeWith(
         () -> {
           if (waiting.incrementAndGet() == 10) {
             world.active.step();
@@ -239,7 +240,7 @@ class OperatorTest {
             .toList();
 
     assertThat(asked.stream().map(CompletableFuture::join))
-        .filteredOn(SwitchResult.Followed.class::isInstance)
+        .filteredOn(SwitchResult.Accepted.class::isInstance)
         .hasSize(1);
     assertThat(world.active.history()).hasSize(1);
   }
@@ -251,10 +252,10 @@ class OperatorTest {
   }
 
   private SwitchResult toFailover() {
-    return world.active.orders().move(FAILOVER);
+    return world.active.commands().move(FAILOVER);
   }
 
-  private void refused(SwitchCommand order, Refusal why) {
+  private void refused(SwitchCommand order, RefusalReason why) {
     ActiveStore before = world.active.active();
     assertThat(world.order(order)).isEqualTo(new SwitchResult.Refused(why));
     assertThat(world.active.active()).isEqualTo(before);

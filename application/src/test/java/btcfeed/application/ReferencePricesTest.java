@@ -83,7 +83,7 @@ class ReferencePricesTest {
             access(
                 mutation -> {
                   submitted.add(mutation);
-                  return new MutateStores.Answer.Accepted(JournalId.START);
+                  return new MutateStores.SubmitResult.Accepted(JournalId.START);
                 }));
     trade("binance", "64000.10");
     for (int i = 0; i < 20; i++) {
@@ -121,10 +121,10 @@ class ReferencePricesTest {
             access(
                 mutation -> {
                   if (refuses[0]) {
-                    return new MutateStores.Answer.Refused("256 others wait");
+                    return new MutateStores.SubmitResult.Refused("256 others wait");
                   }
                   accepted.add(mutation);
-                  return new MutateStores.Answer.Accepted(JournalId.START);
+                  return new MutateStores.SubmitResult.Accepted(JournalId.START);
                 }));
     trade("binance", "64000.10");
     while (alone.step() == 0) {}
@@ -216,7 +216,7 @@ class ReferencePricesTest {
 
   private Map<String, String> fields(StoreName store) {
     ReadPort reads = (store == StoreName.PRIMARY ? world.primary : world.failover).open().reads();
-    return reads.fields(KEY) instanceof ReadPort.Answer.Found<Map<String, String>>(var fields)
+    return reads.fields(KEY) instanceof ReadPort.ReadResult.Found<Map<String, String>>(var fields)
         ? fields
         : Map.of();
   }

@@ -32,7 +32,7 @@ class StoreImportTest {
         }
 
         @Override
-        public void raiseFloor(JournalId id) {
+        public void continueAfter(JournalId id) {
           floor = id;
         }
       };

@@ -16,6 +16,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.testsupport.FakeLine;
@@ -35,9 +36,9 @@ abstract class TwoLinesFixture {
   final Venue venue = World.MARKET.venue();
   final FakeLine a = new FakeLine(new LineId(venue, "a"));
   final FakeLine b = new FakeLine(new LineId(venue, "b"));
-  int interruptions;
-  final List<String> unheard = new ArrayList<>();
-  final List<String> missed = new ArrayList<>();
+  int disconnections;
+  final List<String> missedTimes = new ArrayList<>();
+  final List<String> missing = new ArrayList<>();
   int failures;
   final AcceptTrades ingest =
       new AcceptTrades() {
@@ -46,24 +47,20 @@ abstract class TwoLinesFixture {
             List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {}
 
         @Override
-        public void interrupted(Venue gone) {
-          interruptions++;
+        public void coverageLost(CoverageLoss loss) {
+          switch (loss) {
+            case CoverageLoss.Disconnected _ -> disconnections++;
+            case CoverageLoss.MissedTime(_, long sinceUs, long untilUs) ->
+                missedTimes.add(sinceUs + ".." + untilUs);
+            case CoverageLoss.AnnouncedButMissing(Market market, TradeId id, _) ->
+                missing.add(market + " " + id.text());
+          }
         }
 
         @Override
-        public void unheard(Venue gone, long sinceUs, long untilUs) {
-          unheard.add(sinceUs + ".." + untilUs);
-        }
-
-        @Override
-        public void missed(Market market, TradeId id, long receiveTimeUs) {
-          missed.add(market + " " + id.text());
-        }
-
-        @Override
-        public void sought(Market market, Gap gap, SearchOutcome search) {}
+        public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {}
       };
-  final StallDetector pulse = new StallDetector();
+  final StallDetector stalls = new StallDetector();
   final VenueLines shared;
   private final Backoff backoff;
 
@@ -77,12 +74,12 @@ abstract class TwoLinesFixture {
 
   TwoLinesFixture(int dialsAMinute, Backoff backoff) {
     this.backoff = backoff;
-    shared = VenueLines.of(2, dialsAMinute, ingest, new VenueStats(venue), pulse, clock);
+    shared = VenueLines.of(2, dialsAMinute, new VenueStats(venue), stalls, clock);
     first = keeper(a);
     second = keeper(b);
     second.follows(first, STAGGER);
-    first.wakes(time.add(first));
-    second.wakes(time.add(second));
+    first.wakeWith(time.add(first));
+    second.wakeWith(time.add(second));
     reconnects = new Reconnects(List.of(first, second));
   }
 

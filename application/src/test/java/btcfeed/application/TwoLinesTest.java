@@ -43,10 +43,10 @@ class TwoLinesTest extends TwoLinesFixture {
   void coverage() {
     both();
     a.say(new LineEvent.Closed("gone"));
-    assertThat(interruptions).isZero();
+    assertThat(disconnections).isZero();
 
     b.say(new LineEvent.Closed("gone too"));
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(disconnections).isEqualTo(1);
   }
 
   @Test
@@ -57,7 +57,7 @@ class TwoLinesTest extends TwoLinesFixture {
     trade(a, 2);
     a.say(new LineEvent.Closed("gone"));
 
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(disconnections).isEqualTo(1);
   }
 
   @Test
@@ -75,15 +75,15 @@ class TwoLinesTest extends TwoLinesFixture {
     a.say(new LineEvent.Confirmed());
     long firstAgain = clock.wallUs();
     trade(a, 9);
-    assertThat(unheard).isEmpty();
+    assertThat(missedTimes).isEmpty();
 
     time.advance(Duration.ofSeconds(11));
     trade(a, 10);
     time.advance(Duration.ofSeconds(5));
 
     assertThat(b.connections().getFirst().isOpen()).isFalse();
-    assertThat(unheard).containsExactly((lastOfBoth - 1_000_000) + ".." + firstAgain);
-    assertThat(interruptions).isZero();
+    assertThat(missedTimes).containsExactly((lastOfBoth - 1_000_000) + ".." + firstAgain);
+    assertThat(disconnections).isZero();
   }
 
   @Test
@@ -105,8 +105,8 @@ class TwoLinesTest extends TwoLinesFixture {
     }
     b.say(new LineEvent.Closed("gone"));
 
-    assertThat(unheard).isEmpty();
-    assertThat(interruptions).isZero();
+    assertThat(missedTimes).isEmpty();
+    assertThat(disconnections).isZero();
   }
 
   @Test
@@ -115,11 +115,11 @@ class TwoLinesTest extends TwoLinesFixture {
     both();
     a.say(half(2));
     a.say(new LineEvent.Closed("gone"));
-    assertThat(missed).isEmpty();
+    assertThat(missing).isEmpty();
 
     b.say(half(2));
     b.say(new LineEvent.Closed("gone too"));
-    assertThat(missed).containsExactly(World.MARKET + " 2");
+    assertThat(missing).containsExactly(World.MARKET + " 2");
   }
 
   private LineEvent.Cut half(long id) {
@@ -167,8 +167,8 @@ class TwoLinesTest extends TwoLinesFixture {
     streaming();
 
     assertThat(reconnects.reconnect(venue.name()))
-        .extracting(ReconnectVenue.Begun::doing)
-        .containsExactly(ReconnectVenue.Doing.REPLACING, ReconnectVenue.Doing.REPLACING);
+        .extracting(ReconnectVenue.LineReconnect::action)
+        .containsExactly(ReconnectVenue.Action.REPLACING, ReconnectVenue.Action.REPLACING);
     time.advance(Duration.ofSeconds(2));
     assertThat(a.openConnections()).hasSize(2);
     assertThat(b.openConnections()).hasSize(1);
@@ -182,7 +182,7 @@ class TwoLinesTest extends TwoLinesFixture {
     assertThat(b.openConnections()).hasSize(1);
     assertThat(a.connections()).hasSize(2);
     assertThat(b.connections()).hasSize(2);
-    assertThat(interruptions).isZero();
+    assertThat(disconnections).isZero();
   }
 
   @Test
@@ -232,7 +232,7 @@ class TwoLinesTest extends TwoLinesFixture {
 
     assertThat(a.connections()).hasSize(2);
     assertThat(b.connections()).hasSize(2);
-    assertThat(interruptions).isZero();
+    assertThat(disconnections).isZero();
   }
 
   @Test
@@ -242,15 +242,15 @@ class TwoLinesTest extends TwoLinesFixture {
     time.advance(Duration.ofSeconds(2));
 
     assertThat(reconnects.reconnect(venue.name()))
-        .extracting(ReconnectVenue.Begun::doing)
-        .containsExactly(ReconnectVenue.Doing.CONNECTING, ReconnectVenue.Doing.CONNECTING);
+        .extracting(ReconnectVenue.LineReconnect::action)
+        .containsExactly(ReconnectVenue.Action.CONNECTING, ReconnectVenue.Action.CONNECTING);
     time.advance(Duration.ofSeconds(30));
     assertThat(a.connections()).isEmpty();
     assertThat(reconnects.reconnect("nobody")).isEmpty();
   }
 
   private void streaming() {
-    pulse.add(new VenueStats(new Venue("asleep")));
+    stalls.add(new VenueStats(new Venue("asleep")));
     both();
     time.advance(Duration.ofSeconds(1));
   }

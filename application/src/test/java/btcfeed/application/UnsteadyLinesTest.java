@@ -50,7 +50,7 @@ class UnsteadyLinesTest extends TwoLinesFixture {
     }
 
     assertThat(a.connections()).hasSize(1);
-    assertThat(unheard).isEmpty();
+    assertThat(missedTimes).isEmpty();
   }
 
   @Test

@@ -96,7 +96,7 @@ final class World {
     stats = new VenueStats(MARKET.venue());
     ingest = new Ingest(journal, clock, log::add, (_, _) -> {}, _ -> stats, _ -> continuity);
     Backfill backfill = new Backfill(stats, history, ingest, clock, log::add);
-    ingest.watch(backfill);
+    ingest.onGapChange(backfill);
     WriterLease lease = new WriterLease(epoch, "this-feed", clock.wallUs());
     toPrimary = sender(StoreName.PRIMARY, primary, lease);
     toFailover = sender(StoreName.FAILOVER, failover, lease);
@@ -119,12 +119,12 @@ final class World {
     var wakeFailover = time.add(toFailover);
     var wakeIngest = time.add(ingest);
     var wakeActive = time.add(active);
-    active.wakes(lent(wakeActive));
-    backfill.wakes(time.add(backfill));
+    active.wakeWith(lent(wakeActive));
+    backfill.wakeWith(time.add(backfill));
     time.add(new JournalRetention(journal, List.of(toPrimary, toFailover), KEEP_RECORDS, log::add));
     toPrimary.onStateChange(wakeActive);
     toFailover.onStateChange(wakeActive);
-    ingest.wakes(
+    ingest.wakeWith(
         lent(wakeIngest),
         wakeIngest,
         () -> {
@@ -190,15 +190,15 @@ final class World {
   }
 
   /** Submits it; when it is answered, a millisecond passes. */
-  MutateStores.Answer submit(Mutation mutation) {
-    MutateStores.Answer answer = asking(() -> ingest.mutations().submit(mutation));
+  MutateStores.SubmitResult submit(Mutation mutation) {
+    MutateStores.SubmitResult answer = asking(() -> ingest.mutations().submit(mutation));
     advance(Duration.ofMillis(1));
     return answer;
   }
 
   /** An operator asks for it, and is answered before any time has passed. */
   SwitchResult order(SwitchCommand order) {
-    return asking(() -> active.orders().move(order));
+    return asking(() -> active.commands().move(order));
   }
 
   /**

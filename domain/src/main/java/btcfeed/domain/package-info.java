@@ -1,16 +1,13 @@
 /**
- * The core: what a price feed is, without any of the machinery that makes one run.
+ * The rules of a price feed, without the machinery that runs one.
  *
- * <p>Depends on the JDK only and uses nothing of it that reads a clock, draws a random number,
- * touches a file or a socket: {@code architecture-tests} holds this. Glossary:
+ * <p>Depends on the JDK only, and uses no clock, random number, file or socket; {@code
+ * architecture-tests} checks this. A <b>venue</b> is an exchange; a <b>line</b> is one connection
+ * to it. A <b>trade</b> is what the venue reports; a <b>tick</b> is an accepted trade.
  *
- * <ul>
- *   <li><b>venue</b>: an exchange; <b>line</b>: one connection to a venue
- *   <li><b>trade</b>: what the venue says; <b>tick</b>: an accepted, normalised trade
- *   <li><b>journal</b>: our ordered log; <b>store</b>: a Redis, a replica of the journal
- *   <li><b>sender</b>: the one writer of a store; <b>cursor</b>: how far a store has the journal
- *   <li><b>lag</b>: journal end minus cursor; <b>active store</b>: where readers should look
- *   <li><b>gap</b>: trade ids that a venue must have used and we have not seen
- * </ul>
+ * <p>The <b>journal</b> is the ordered log. A <b>store</b> is a Redis, a replica of the journal.
+ * The <b>sender</b> is the writer of a store, and the <b>cursor</b> is the last record the store
+ * has. The <b>lag</b> is the journal end minus the cursor. The <b>active store</b> is the one
+ * readers should use. A <b>gap</b> is a set of trades that are or may be missing.
  */
 package btcfeed.domain;

@@ -99,7 +99,7 @@ final class JournalDigest implements AutoCloseable {
         gaps++;
         put(market, row(market).with(gap.state()));
       }
-      case JournalEvent.Marked _, JournalEvent.Mutated _ -> {}
+      case JournalEvent.Checkpointed _, JournalEvent.Mutated _ -> {}
     }
   }
 

@@ -7,11 +7,10 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
@@ -95,7 +94,7 @@ public final class RecordVerb {
               "line-" + manager.id(),
               manager,
               (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString())));
-      manager.wakes(runner);
+      manager.wakeWith(runner);
       runners.add(runner);
       runner.start();
     }
@@ -156,15 +155,9 @@ public final class RecordVerb {
     public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {}
 
     @Override
-    public void interrupted(Venue venue) {}
+    public void coverageLost(CoverageLoss loss) {}
 
     @Override
-    public void unheard(Venue venue, long sinceUs, long untilUs) {}
-
-    @Override
-    public void missed(Market market, TradeId id, long receiveTimeUs) {}
-
-    @Override
-    public void sought(Market market, Gap gap, SearchOutcome search) {}
+    public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {}
   }
 }

@@ -22,8 +22,8 @@ final class InMemoryConnection implements PricePort, ReadPort {
   }
 
   @Override
-  public Reading position() {
-    return closed ? new Reading.Failed(new Failure.Unreachable("closed")) : store.position();
+  public PositionResult position() {
+    return closed ? new PositionResult.Failed(new Failure.Unreachable("closed")) : store.position();
   }
 
   @Override
@@ -33,12 +33,12 @@ final class InMemoryConnection implements PricePort, ReadPort {
   }
 
   @Override
-  public Outcome keep(Batch batch, JournalId after) {
+  public Outcome apply(Batch batch, JournalId after) {
     return write(after, batch.last(), () -> batch.entries().forEach(store::apply));
   }
 
   @Override
-  public Outcome keepCritical(Batch newest, JournalId after) {
+  public Outcome applyCritical(Batch newest, JournalId after) {
     return write(
         after,
         after,
@@ -72,26 +72,26 @@ final class InMemoryConnection implements PricePort, ReadPort {
   }
 
   @Override
-  public Answer<Optional<String>> text(String key) {
+  public ReadResult<Optional<String>> text(String key) {
     return store.read(() -> store.values().text(key));
   }
 
   @Override
-  public Answer<Map<String, String>> fields(String key) {
+  public ReadResult<Map<String, String>> fields(String key) {
     return store.read(
         () ->
             key.equals("btc:feed")
-                ? new Answer.Found<>(Map.of("instance", store.instance()))
+                ? new ReadResult.Found<>(Map.of("instance", store.instance()))
                 : store.values().fields(key));
   }
 
   @Override
-  public Answer<List<String>> newest(String key, int count) {
+  public ReadResult<List<String>> newest(String key, int count) {
     return store.read(() -> store.values().newest(key, count));
   }
 
   @Override
-  public Answer<Page> between(String stream, JournalId after, JournalId before, int limit) {
-    return store.read(() -> new Answer.Found<>(store.between(stream, after, before, limit)));
+  public ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit) {
+    return store.read(() -> new ReadResult.Found<>(store.between(stream, after, before, limit)));
   }
 }

@@ -158,7 +158,7 @@ public final class InMemoryJournal implements JournalPort {
     while (segments.size() > 1 && bytes() + size > maxBytes) {
       dropOldest();
     }
-    boolean checkpoints = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Marked);
+    boolean checkpoints = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Checkpointed);
     Segment segment = segments.getLast();
     segment.add(entries);
     segment.hasCheckpoints |= checkpoints;

@@ -9,8 +9,9 @@ import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
@@ -193,11 +194,11 @@ public final class InMemoryStore {
     }
   }
 
-  synchronized Reading position() {
+  synchronized PositionResult position() {
     checkReadable();
     return readFault()
-        .<Reading>map(Reading.Failed::new)
-        .orElseGet(() -> new Reading.At(currentPosition()));
+        .<PositionResult>map(PositionResult.Failed::new)
+        .orElseGet(() -> new PositionResult.At(currentPosition()));
   }
 
   /** The fault that also prevents reading. */
@@ -214,7 +215,7 @@ public final class InMemoryStore {
         contents.lastTick,
         contents.lastGap,
         cursors.lease(),
-        new StoreFacts("in-memory", "0", "master", "noeviction"));
+        new StoreFacts("in-memory", "0", "master", "noeviction"), StoreContents.UNKNOWN);
   }
 
   synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
@@ -285,7 +286,7 @@ public final class InMemoryStore {
           contents.lastGap = entry.id();
         }
       }
-      case JournalEvent.Marked _ -> {}
+      case JournalEvent.Checkpointed _ -> {}
       case JournalEvent.Mutated(Mutation mutation) -> {
         if (entry.id().isAfter(contents.lastMutation)) {
           values.apply(mutation);
@@ -305,8 +306,8 @@ public final class InMemoryStore {
     }
   }
 
-  synchronized <T> ReadPort.Answer<T> read(Supplier<ReadPort.Answer<T>> question) {
-    return readFault().<ReadPort.Answer<T>>map(ReadPort.Answer.Failed::new).orElseGet(question);
+  synchronized <T> ReadPort.ReadResult<T> read(Supplier<ReadPort.ReadResult<T>> question) {
+    return readFault().<ReadPort.ReadResult<T>>map(ReadPort.ReadResult.Failed::new).orElseGet(question);
   }
 
   /** Entries of a stream between two ids, both excluded. */

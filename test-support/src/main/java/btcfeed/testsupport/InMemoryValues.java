@@ -2,7 +2,7 @@ package btcfeed.testsupport;
 
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.port.ReadPort.Answer;
+import btcfeed.domain.port.ReadPort.ReadResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,30 +108,30 @@ final class InMemoryValues {
     return values.getOrDefault(key, missing);
   }
 
-  Answer<Optional<String>> text(String key) {
+  ReadResult<Optional<String>> text(String key) {
     return switch (at(key, new Text("", 0))) {
       case Text(String text, long untilMs) ->
-          new Answer.Found<>(untilMs == 0 ? Optional.empty() : Optional.of(text));
+          new ReadResult.Found<>(untilMs == 0 ? Optional.empty() : Optional.of(text));
       case Fields _, Values _ -> otherKind();
     };
   }
 
-  Answer<Map<String, String>> fields(String key) {
+  ReadResult<Map<String, String>> fields(String key) {
     return switch (at(key, new Fields(Map.of()))) {
-      case Fields(Map<String, String> fields) -> new Answer.Found<>(fields);
+      case Fields(Map<String, String> fields) -> new ReadResult.Found<>(fields);
       case Text _, Values _ -> otherKind();
     };
   }
 
-  Answer<List<String>> newest(String key, int count) {
+  ReadResult<List<String>> newest(String key, int count) {
     return switch (at(key, new Values(List.of()))) {
       case Values(List<String> all) ->
-          new Answer.Found<>(all.subList(0, Math.clamp(count, 0, all.size())));
+          new ReadResult.Found<>(all.subList(0, Math.clamp(count, 0, all.size())));
       case Text _, Fields _ -> otherKind();
     };
   }
 
-  private static <T> Answer<T> otherKind() {
-    return new Answer.Failed<>(new PricePort.Failure.Refused("WRONGTYPE", "a key of another kind"));
+  private static <T> ReadResult<T> otherKind() {
+    return new ReadResult.Failed<>(new PricePort.Failure.Refused("WRONGTYPE", "a key of another kind"));
   }
 }

@@ -196,7 +196,7 @@ public abstract class MutationContract {
   void onceWhenInDoubt() {
     Batch batch = everyKind();
     applied(port, batch, JournalId.START);
-    assertThat(port.keep(batch, JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.apply(batch, JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertAppliedOnce("set");
   }
 
@@ -234,7 +234,7 @@ public abstract class MutationContract {
   void notAheadOfABacklog() {
     applied(port, ticks(1, 2), JournalId.START);
     Batch newest = Batch.of(List.of(push(5, "three"), tick(6)));
-    assertThat(port.keepCritical(newest, id(2))).isEqualTo(new Outcome.Applied(id(2)));
+    assertThat(port.applyCritical(newest, id(2))).isEqualTo(new Outcome.Applied(id(2)));
     assertThat(newest("l", 9)).isEmpty();
 
     applied(port, Batch.of(List.of(push(3, "one"), push(4, "two"))), id(2));
@@ -260,9 +260,9 @@ public abstract class MutationContract {
     assertThat(text("s")).hasValue("text");
     assertThat(text("t")).hasValue("text");
     assertThat(store.ticks()).containsExactly(id(6));
-    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.Answer.Failed.class);
-    assertThat(port.reads().newest("s", 1)).isInstanceOf(ReadPort.Answer.Failed.class);
-    assertThat(port.reads().text("l")).isInstanceOf(ReadPort.Answer.Failed.class);
+    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.ReadResult.Failed.class);
+    assertThat(port.reads().newest("s", 1)).isInstanceOf(ReadPort.ReadResult.Failed.class);
+    assertThat(port.reads().text("l")).isInstanceOf(ReadPort.ReadResult.Failed.class);
   }
 
   @Test
@@ -271,10 +271,10 @@ public abstract class MutationContract {
     applied(port, mutations(1, new Mutation.Set("s", "text")), JournalId.START);
     assertThat(text("s")).hasValue("text");
     store.cut();
-    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.Answer.Failed.class);
-    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.Answer.Failed.class);
+    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.ReadResult.Failed.class);
+    assertThat(port.reads().fields("s")).isInstanceOf(ReadPort.ReadResult.Failed.class);
     store.heal();
-    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.Answer.Found.class);
+    assertThat(port.reads().text("s")).isInstanceOf(ReadPort.ReadResult.Found.class);
   }
 
   private static Batch everyKind() {
@@ -309,10 +309,10 @@ public abstract class MutationContract {
     return found(port.reads().newest(key, count));
   }
 
-  private static <T> T found(ReadPort.Answer<T> answer) {
+  private static <T> T found(ReadPort.ReadResult<T> answer) {
     return switch (answer) {
-      case ReadPort.Answer.Found<T>(T value) -> value;
-      case ReadPort.Answer.Failed<T>(PricePort.Failure failure) ->
+      case ReadPort.ReadResult.Found<T>(T value) -> value;
+      case ReadPort.ReadResult.Failed<T>(PricePort.Failure failure) ->
           throw new AssertionError(failure.detail());
     };
   }

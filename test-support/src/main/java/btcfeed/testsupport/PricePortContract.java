@@ -17,7 +17,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import java.util.List;
@@ -108,7 +108,7 @@ public abstract class PricePortContract {
     claim(port, LEASE, JournalId.START);
     Batch batch = Batch.of(List.of(tick(1), gap(2), tick(3), checkpoint(4)));
 
-    assertThat(port.keep(batch, JournalId.START)).isEqualTo(new Outcome.Applied(id(4)));
+    assertThat(port.apply(batch, JournalId.START)).isEqualTo(new Outcome.Applied(id(4)));
 
     assertThat(store.ticks()).containsExactly(id(1), id(3));
     assertThat(store.gaps()).containsExactly(id(2));
@@ -126,12 +126,12 @@ public abstract class PricePortContract {
     CompletableFuture<Void> answered = new CompletableFuture<>();
     PricePort.PendingWrite sent =
         port.begin(ticks(1, 3), JournalId.START, () -> answered.complete(null));
-    if (!sent.over()) {
+    if (!sent.isDone()) {
       answered.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    assertThat(sent.over()).isTrue();
-    assertThat(sent.kept()).isTrue();
+    assertThat(sent.isDone()).isTrue();
+    assertThat(sent.isApplied()).isTrue();
     assertThat(sent.outcome()).isEqualTo(new Outcome.Applied(id(3)));
     assertThat(store.ticks()).isEqualTo(ids(1, 3));
   }
@@ -151,7 +151,7 @@ public abstract class PricePortContract {
   void repeatIsDiverged() {
     claim(port, LEASE, JournalId.START);
     applied(port, ticks(1, 3), JournalId.START);
-    assertThat(port.keep(ticks(1, 3), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.apply(ticks(1, 3), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertThat(store.ticks()).isEqualTo(ids(1, 3));
     assertThat(at(port).applied()).isEqualTo(id(3));
   }
@@ -173,7 +173,7 @@ public abstract class PricePortContract {
   @DisplayName("Applying and probing without a lease is diverged")
   void unclaimed() {
     at(port);
-    assertThat(port.keep(ticks(1, 2), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.apply(ticks(1, 2), JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertThat(port.probe(JournalId.START)).isInstanceOf(Outcome.Diverged.class);
     assertThat(store.ticks()).isEmpty();
   }
@@ -186,7 +186,7 @@ public abstract class PricePortContract {
     store.empty();
 
     assertThat(port.probe(id(3))).isInstanceOf(Outcome.Diverged.class);
-    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.apply(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
 
     assertThat(store.ticks()).isEmpty();
     claim(port, LEASE, JournalId.START);
@@ -219,7 +219,7 @@ public abstract class PricePortContract {
     applied(port, ticks(1, 3), JournalId.START);
     store.addForeignTick(id(77));
 
-    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.apply(ticks(4, 5), id(3))).isInstanceOf(Outcome.Diverged.class);
     StorePosition at = at(port);
     assertThat(at.ticks()).isEqualTo(id(77));
     assertThat(at.appliedTicks()).isEqualTo(id(3));
@@ -233,7 +233,7 @@ public abstract class PricePortContract {
     WriterLease newer = new WriterLease(LEASE.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
-      assertThat(port.keep(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.apply(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
       assertThat(port.probe(id(3))).isEqualTo(new Outcome.Fenced(newer));
       assertThat(port.claim(LEASE, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
       applied(other, ticks(4, 5), id(3));
@@ -269,8 +269,8 @@ public abstract class PricePortContract {
     applied(port, ticks(1, 3), JournalId.START);
     StorePosition before = at(port);
 
-    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
-    assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
+    assertThat(port.applyCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
+    assertThat(port.applyCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Applied(id(3)));
 
     assertThat(at(port)).isEqualTo(before);
     applied(port, ticks(4, 9), id(3));
@@ -282,12 +282,12 @@ public abstract class PricePortContract {
   void criticalIsGuarded() {
     claim(port, LEASE, JournalId.START);
     applied(port, ticks(1, 3), JournalId.START);
-    assertThat(port.keepCritical(ticks(7, 9), id(2))).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.applyCritical(ticks(7, 9), id(2))).isInstanceOf(Outcome.Diverged.class);
 
     WriterLease newer = new WriterLease(LEASE.epoch() + 1, "journal-b", 5);
     try (PricePort other = store.open()) {
       claim(other, newer, id(3));
-      assertThat(port.keepCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.applyCritical(ticks(7, 9), id(3))).isEqualTo(new Outcome.Fenced(newer));
     }
   }
 
@@ -298,11 +298,11 @@ public abstract class PricePortContract {
     applied(port, ticks(1, 3), JournalId.START);
     store.cut();
 
-    assertThat(port.keep(ticks(4, 5), id(3))).isInstanceOf(Outcome.Failed.class);
+    assertThat(port.apply(ticks(4, 5), id(3))).isInstanceOf(Outcome.Failed.class);
     assertThat(port.probe(id(3))).isInstanceOf(Outcome.Failed.class);
     assertThat(port.position())
         .isInstanceOfSatisfying(
-            Reading.Failed.class,
+            PositionResult.Failed.class,
             failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
 
     store.heal();
@@ -317,7 +317,7 @@ public abstract class PricePortContract {
     claim(port, LEASE, JournalId.START);
     port.close();
     port.close();
-    assertThat(port.keep(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Failed.class);
-    assertThat(port.position()).isInstanceOf(Reading.Failed.class);
+    assertThat(port.apply(ticks(1, 1), JournalId.START)).isInstanceOf(Outcome.Failed.class);
+    assertThat(port.position()).isInstanceOf(PositionResult.Failed.class);
   }
 }

@@ -19,7 +19,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
-import btcfeed.domain.port.PricePort.Reading;
+import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SequenceCheckpoint;
 import btcfeed.domain.store.StorePosition;
@@ -72,7 +72,7 @@ public final class StoreFixtures {
   public static Entry checkpoint(int number) {
     return new Entry(
         id(number),
-        new JournalEvent.Marked(MARKET, new SequenceCheckpoint.Counting(3, 1_000_000, "")));
+        new JournalEvent.Checkpointed(MARKET, new SequenceCheckpoint.Sequential(3, 1_000_000, "")));
   }
 
   /** The ids of the records numbered {@code from} to {@code to}. */
@@ -83,8 +83,8 @@ public final class StoreFixtures {
   /** The position, which must be readable. */
   public static StorePosition at(PricePort port) {
     return switch (port.position()) {
-      case Reading.At(StorePosition position) -> position;
-      case Reading.Failed(Failure failure) -> throw new AssertionError(failure);
+      case PositionResult.At(StorePosition position) -> position;
+      case PositionResult.Failed(Failure failure) -> throw new AssertionError(failure);
     };
   }
 
@@ -95,6 +95,6 @@ public final class StoreFixtures {
 
   /** Applies a batch, which must succeed. */
   public static void applied(PricePort port, Batch batch, JournalId after) {
-    assertThat(port.keep(batch, after)).isEqualTo(new Outcome.Applied(batch.last()));
+    assertThat(port.apply(batch, after)).isEqualTo(new Outcome.Applied(batch.last()));
   }
 }

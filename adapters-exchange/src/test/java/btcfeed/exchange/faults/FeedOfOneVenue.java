@@ -87,15 +87,15 @@ final class FeedOfOneVenue implements AutoCloseable {
             history -> {
               Backfill backfill =
                   new Backfill(stats, history, ingest, clock, it -> log.add(it.toString()));
-              ingest.watch(backfill);
+              ingest.onGapChange(backfill);
               backfills.add(backfill);
               steps.add(backfill);
             },
-            () -> ingest.watch(new NoHistory(ingest)));
+            () -> ingest.onGapChange(new NoHistory(ingest)));
     ingest.recover();
     steps.add(ingest);
     VenueLines shared =
-        VenueLines.of(letters.length, DIALS_A_MINUTE, ingest, stats, new StallDetector(), clock);
+        VenueLines.of(letters.length, DIALS_A_MINUTE, stats, new StallDetector(), clock);
     VenueOptions settings =
         new VenueOptions(
             options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), 100_000);

@@ -133,7 +133,7 @@ class FrozenVenueTest {
               new LineTimings(TIMEOUT, TIMEOUT, PING, SILENCE, Duration.ofHours(20)),
               new Backoff(SILENCE, SILENCE),
               ingest,
-              VenueLines.of(1, 60, ingest, stats, new StallDetector(), clock),
+              VenueLines.of(1, 60, stats, new StallDetector(), clock),
               clock,
               () -> 0.999,
               event -> log.add(event.toString()));

@@ -123,8 +123,8 @@ public final class Admin {
 
   private Outcome move(SwitchCommand command) {
     return switch (readers.move(command)) {
-      case SwitchResult.Followed(ActiveStore now) -> moved(command, now);
-      case SwitchResult.Refused(SwitchResult.Refusal reason) -> {
+      case SwitchResult.Accepted(ActiveStore now) -> moved(command, now);
+      case SwitchResult.Refused(SwitchResult.RefusalReason reason) -> {
         String text = text(command, reason);
         yield refused(Problem.conflict(text).response(), text);
       }
@@ -147,7 +147,7 @@ public final class Admin {
     };
   }
 
-  private static String text(SwitchCommand command, SwitchResult.Refusal reason) {
+  private static String text(SwitchCommand command, SwitchResult.RefusalReason reason) {
     String store =
         switch (command) {
           case FAILOVER -> "failover";
@@ -168,7 +168,7 @@ public final class Admin {
 
   private Outcome reconnect(ServerRequest request) {
     String venue = request.path().pathParameters().get("venue");
-    List<ReconnectVenue.Begun> begun = lines.reconnect(venue);
+    List<ReconnectVenue.LineReconnect> begun = lines.reconnect(venue);
     return begun.isEmpty()
         ? refused(Problem.NO_VENUE.response(), "the feed does not use that venue")
         : new Outcome(

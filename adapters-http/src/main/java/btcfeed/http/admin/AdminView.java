@@ -42,10 +42,10 @@ final class AdminView {
    *     connection
    */
   record Reconnecting(String done, String venue, Map<String, String> lines, String detail) {
-    static Reconnecting of(String venue, List<ReconnectVenue.Begun> begun) {
+    static Reconnecting of(String venue, List<ReconnectVenue.LineReconnect> begun) {
       Map<String, String> lines = new LinkedHashMap<>();
       begun.forEach(
-          one -> lines.put(one.line().letter(), one.doing().name().toLowerCase(Locale.ROOT)));
+          one -> lines.put(one.line().letter(), one.action().name().toLowerCase(Locale.ROOT)));
       return new Reconnecting(
           "reconnect",
           venue,

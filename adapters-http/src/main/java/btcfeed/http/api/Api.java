@@ -136,7 +136,7 @@ public final class Api {
   }
 
   private static List<PriceView> prices(FeedSnapshot snapshot, Predicate<PriceView> wanted) {
-    return snapshot.quotes().stream()
+    return snapshot.lastTrades().stream()
         .map(quote -> PriceView.of(quote, snapshot.facts().staleAfter()))
         .filter(wanted)
         .toList();
@@ -159,15 +159,15 @@ public final class Api {
     return snapshot.index().stream()
         .filter(answer -> venuesUsed(answer) > 0)
         .max(Comparator.comparingInt(Api::venuesUsed))
-        .map(ReferencePrices.Answer::symbol)
+        .map(ReferencePrices.IndexUpdate::symbol)
         .or(
             () ->
-                snapshot.quotes().stream()
+                snapshot.lastTrades().stream()
                     .map(quote -> quote.tick().trade().market().symbol())
                     .min(Comparator.comparing(Symbol::toString)));
   }
 
-  private static int venuesUsed(ReferencePrices.Answer answer) {
+  private static int venuesUsed(ReferencePrices.IndexUpdate answer) {
     return ReferenceView.quote(answer.price()).map(quote -> quote.used().size()).orElse(0);
   }
 }

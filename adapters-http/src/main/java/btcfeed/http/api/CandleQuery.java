@@ -47,7 +47,7 @@ record CandleQuery(Symbol symbol, Interval interval, long fromMs, int buckets) {
                 () ->
                     new BadRequest(
                         "symbol is required before the first trade, for example BTC-USDT"));
-    int most = query.limit(USUAL_LIMIT, ReadCandles.MOST_BUCKETS);
+    int most = query.limit(USUAL_LIMIT, ReadCandles.MAX_BUCKETS);
     Optional<Long> from = query.value("from", CandleQuery::milliseconds, TIME_FORMAT);
     Optional<Long> to = query.value("to", CandleQuery::milliseconds, TIME_FORMAT);
     long length = interval.lengthMs();

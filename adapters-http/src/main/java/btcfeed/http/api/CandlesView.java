@@ -42,14 +42,14 @@ record CandlesView(String symbol, String interval, List<CandleView> candles, Str
   static Response respond(ReadCandles stored, CandleQuery query) {
     return switch (stored.candles(
         query.symbol(), query.interval(), query.fromMs(), query.buckets())) {
-      case ReadCandles.Answer.Found(List<ReadCandles.At> candles) ->
+      case ReadCandles.CandlesResult.Found(List<ReadCandles.At> candles) ->
           Response.json(
               new CandlesView(
                   query.symbol().toString(),
                   query.interval().text(),
                   candles.stream().map(CandleView::of).toList(),
                   iso(query.fromMs() + query.buckets() * query.interval().lengthMs())));
-      case ReadCandles.Answer.Unavailable _ -> Problem.NO_STORE.response();
+      case ReadCandles.CandlesResult.Unavailable _ -> Problem.NO_STORE.response();
     };
   }
 

@@ -1,6 +1,6 @@
 package btcfeed.http.api;
 
-import btcfeed.application.observe.FeedSnapshot.Quote;
+import btcfeed.application.observe.FeedSnapshot.LastTrade;
 import btcfeed.domain.market.Trade;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
@@ -38,7 +38,7 @@ record PriceView(
   /** {@code GET /api/v1/price/{venue}}. */
   record OfVenue(String time, List<PriceView> prices) {}
 
-  static PriceView of(Quote quote, Duration staleAfter) {
+  static PriceView of(LastTrade quote, Duration staleAfter) {
     Trade trade = quote.tick().trade();
     return new PriceView(
         trade.market().venue().name(),

@@ -2,7 +2,7 @@ package btcfeed.http.api;
 
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.domain.index.ReferencePrice;
-import btcfeed.domain.index.ReferencePrice.Quote;
+import btcfeed.domain.index.ReferencePrice.IndexValue;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
@@ -32,15 +32,15 @@ public record ReferenceView(
     Map<String, String> refused,
     String time) {
 
-  static ReferenceView of(ReferencePrices.Answer answer) {
-    Optional<Quote> quote = quote(answer.price());
+  static ReferenceView of(ReferencePrices.IndexUpdate answer) {
+    Optional<IndexValue> quote = quote(answer.price());
     Map<String, String> refused = new TreeMap<>();
     answer.price().refused().forEach((venue, why) -> refused.put(venue.name(), why.text()));
     return new ReferenceView(
         answer.symbol().toString(),
         answer.price().state(),
         quote.map(known -> known.price().toBigDecimal()),
-        quote.map(Quote::spread),
+        quote.map(IndexValue::spread),
         quote.stream().flatMap(known -> known.used().stream()).map(Venue::name).toList(),
         refused,
         Moment.iso(answer.timeUs()));
@@ -88,10 +88,10 @@ public record ReferenceView(
     return refused;
   }
 
-  public static Optional<Quote> quote(ReferencePrice price) {
+  public static Optional<IndexValue> quote(ReferencePrice price) {
     return switch (price) {
-      case ReferencePrice.Ok(Quote quote, _) -> Optional.of(quote);
-      case ReferencePrice.Degraded(Quote quote, _) -> Optional.of(quote);
+      case ReferencePrice.Ok(IndexValue quote, _) -> Optional.of(quote);
+      case ReferencePrice.Degraded(IndexValue quote, _) -> Optional.of(quote);
       case ReferencePrice.Unavailable _ -> Optional.empty();
     };
   }

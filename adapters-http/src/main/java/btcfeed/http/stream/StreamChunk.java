@@ -102,7 +102,7 @@ final class StreamChunk {
                           new Topic(
                               StreamKind.INDEX, Symbol.parse(view.symbol()), Optional.empty()),
                           view));
-      case JournalEvent.Marked _ -> Optional.empty();
+      case JournalEvent.Checkpointed _ -> Optional.empty();
     };
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A line whose unforeseen errors are failed attempts to connect, so that they never leave its
- * keeper with a connection that it believes to be opening. An error of an open connection is
- * dropped: one that does not work is noticed by its silence.
+ * A line whose unforeseen errors count as failed attempts, so that its connection manager never
+ * waits for a connection that does not exist. An error of an open connection is dropped: its
+ * silence ends it.
  */
 record GuardedLine(LinePort line) implements LinePort {
   @Override
@@ -51,7 +51,7 @@ record GuardedLine(LinePort line) implements LinePort {
       try {
         call.run();
       } catch (Throwable _) {
-        // Its silence tells, see above.
+        // See above.
       }
     }
   }

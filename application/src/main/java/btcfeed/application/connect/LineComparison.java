@@ -14,83 +14,87 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of a venue's lines brings each trade first, and how much later the other one does. Knows
- * the last few thousand trades that only one line has brought; any thread.
+ * Which line of a venue delivers each trade first, and how much later the other line does. Bound:
+ * {@link #MAX_WAITING} trades that only one line has delivered. Any thread.
  */
 public final class LineComparison {
-  private static final int MOST_WAITING = 4_096;
+  private static final int MAX_WAITING = 4_096;
   private static final int SAMPLES = 256;
   private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
 
-  /** A loss is over once the line has streamed so long: it may be cut again at once. */
+  /** A line that has streamed for this long is no longer lost. */
   private static final long STEADY_NANOS = Duration.ofSeconds(30).toNanos();
 
-  /** So many trades of other lines in a row are no chance: this line brings none. */
-  private static final int TELLING_MISSES = 5;
+  /** A line that lacks this many trades of other lines in a row has stalled. */
+  private static final int STALLED_AFTER = 5;
 
   private final boolean alone;
   private final Map<Key, First> first = new LinkedHashMap<>();
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   private record Key(Market market, TradeId id) {}
 
-  private record First(Lane lane, long nanos) {}
+  private record First(Line line, long nanos) {}
 
-  /** Between so many lines; one alone is only counted. */
+  /** Compares this many lines; a single line is only counted. */
   public LineComparison(int lines) {
     this.alone = lines < 2;
   }
 
-  /** One line's part in it. */
-  final class Lane {
+  /** Adds a line. */
+  synchronized Line line(String letter) {
+    Line line = new Line(letter);
+    lines.add(line);
+    return line;
+  }
+
+  /** The counts of one line. */
+  final class Line {
     private final String letter;
     private final long[] late = new long[SAMPLES];
     private long measured;
     private long messages;
     private long trades;
     private long won;
-    private long heardNanos;
+    private long receivedNanos;
     private boolean streaming;
     private long streamingNanos;
     private Optional<Long> lostNanos = Optional.empty();
     private String cause = "";
 
-    /** Trades that another line brought first, since this one brought any. */
-    private int misses;
+    /** Trades that another line delivered first, since this line delivered any. */
+    private int behind;
 
-    private long firstMissNanos;
+    private long behindNanos;
 
-    private Lane(String letter) {
+    private Line(String letter) {
       this.letter = letter;
     }
 
-    /** Trades came on this line, of one message or of a few. */
-    void heard(List<Trade> some, long nanos) {
+    /** The line delivered trades. */
+    void received(List<Trade> some, long nanos) {
       synchronized (LineComparison.this) {
-        heardNanos = nanos;
-        misses = 0;
+        receivedNanos = nanos;
+        behind = 0;
         messages++;
         trades += some.size();
         if (alone) {
           won += some.size();
         } else {
-          some.forEach(trade -> judge(trade, nanos));
+          some.forEach(trade -> compare(trade, nanos));
         }
       }
     }
 
-    /**
-     * True while nobody waits for what this line brings: one that was made after it brings trades
-     * too. Of two lines it is never both.
-     */
-    boolean spare(long now) {
+    /** True while a line that was added after this one delivers trades too. */
+    boolean isRedundant(long now) {
       synchronized (LineComparison.this) {
-        return lanes.subList(lanes.indexOf(this) + 1, lanes.size()).stream()
-            .anyMatch(lane -> lane.trades > 0 && now - lane.heardNanos < FRESH_NANOS);
+        return lines.subList(lines.indexOf(this) + 1, lines.size()).stream()
+            .anyMatch(line -> line.trades > 0 && now - line.receivedNanos < FRESH_NANOS);
       }
     }
 
-    /** The line is in another state, at this monotonic time. */
+    /** The line entered another state at this monotonic time. */
     void entered(LineState state, long nanos) {
       synchronized (LineComparison.this) {
         boolean before = streaming;
@@ -100,7 +104,7 @@ public final class LineComparison {
         }
         if (streaming && !before) {
           streamingNanos = nanos;
-        } else if (!streaming && (lostNanos.isEmpty() || steady(before, nanos))) {
+        } else if (!streaming && (lostNanos.isEmpty() || isSteady(before, nanos))) {
           lostNanos = Optional.of(nanos);
         }
       }
@@ -108,68 +112,59 @@ public final class LineComparison {
 
     LineReport report(LineState state, long nanos) {
       synchronized (LineComparison.this) {
-        Optional<Duration> lost =
-            steady(streaming, nanos)
-                ? Optional.empty()
-                : lostNanos.map(since -> Duration.ofNanos(nanos - since));
-        Optional<Duration> stalled =
-            misses < TELLING_MISSES
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.max(0, nanos - firstMissNanos)));
-        String why = lost.isPresent() ? cause : "";
-        return new LineReport(letter, state, messages, trades, won, median(), lost, why, stalled);
+        Optional<Long> lost = isSteady(streaming, nanos) ? Optional.empty() : lostNanos;
+        Optional<Long> stalled =
+            behind < STALLED_AFTER ? Optional.empty() : Optional.of(Math.min(behindNanos, nanos));
+        return new LineReport(
+            letter,
+            state,
+            messages,
+            trades,
+            won,
+            median(),
+            lost.map(since -> Duration.ofNanos(nanos - since)),
+            lost.isPresent() ? cause : "",
+            stalled.map(since -> Duration.ofNanos(nanos - since)));
       }
     }
 
-    private boolean steady(boolean streams, long nanos) {
+    private boolean isSteady(boolean streams, long nanos) {
       return streams && nanos - streamingNanos >= STEADY_NANOS;
     }
 
-    private void missed(long nanos) {
-      if (misses == 0) {
-        firstMissNanos = nanos;
-      }
-      misses = Math.min(misses + 1, TELLING_MISSES);
-    }
-
-    private void judge(Trade trade, long nanos) {
+    private void compare(Trade trade, long nanos) {
       Key key = new Key(trade.market(), trade.id());
       Optional<First> before = Optional.ofNullable(first.remove(key));
-      if (before.isPresent() && before.get().lane != this) {
-        note(Math.max(0, nanos - before.get().nanos));
-        before.get().lane.note(0);
+      if (before.isPresent() && before.get().line != this) {
+        sample(Math.max(0, nanos - before.get().nanos));
+        before.get().line.sample(0);
         return;
       }
       if (before.isEmpty()) {
         won++;
-        lanes.stream().filter(lane -> lane != this).forEach(lane -> lane.missed(nanos));
+        lines.stream().filter(line -> line != this).forEach(line -> line.fellBehind(nanos));
       }
       first.put(key, before.orElseGet(() -> new First(this, nanos)));
-      if (first.size() > MOST_WAITING) {
+      if (first.size() > MAX_WAITING) {
         first.remove(first.keySet().iterator().next());
       }
     }
 
-    private void note(long lateNanos) {
+    private void fellBehind(long nanos) {
+      if (behind == 0) {
+        behindNanos = nanos;
+      }
+      behind = Math.min(behind + 1, STALLED_AFTER);
+    }
+
+    private void sample(long lateNanos) {
       late[(int) (measured++ % SAMPLES)] = lateNanos;
     }
 
     private Optional<Duration> median() {
-      if (measured == 0) {
-        return Optional.empty();
-      }
       long[] sorted = Arrays.copyOf(late, (int) Math.min(measured, SAMPLES));
       Arrays.sort(sorted);
-      return Optional.of(Duration.ofNanos(sorted[sorted.length / 2]));
+      return Arrays.stream(sorted).skip(sorted.length / 2).mapToObj(Duration::ofNanos).findFirst();
     }
-  }
-
-  /** One more line. */
-  Lane lane(String letter) {
-    Lane lane = new Lane(letter);
-    synchronized (this) {
-      lanes.add(lane);
-    }
-    return lane;
   }
 }

@@ -3,20 +3,20 @@ package btcfeed.application.connect;
 import btcfeed.application.operate.ReconnectVenue;
 import java.util.List;
 
-/** Asks the keepers of a venue's lines for fresh connections. Any thread. */
+/** Asks a venue's connection managers for new connections. Any thread. */
 public final class Reconnects implements ReconnectVenue {
-  private final List<ConnectionManager> keepers;
+  private final List<ConnectionManager> lines;
 
-  /** Those of one venue in the order in which they are to be replaced. */
-  public Reconnects(List<ConnectionManager> keepers) {
-    this.keepers = List.copyOf(keepers);
+  /** Lines of one venue are replaced in the order of this list. */
+  public Reconnects(List<ConnectionManager> lines) {
+    this.lines = List.copyOf(lines);
   }
 
   @Override
-  public List<Begun> reconnect(String venue) {
-    return keepers.stream()
-        .filter(keeper -> keeper.id().venue().name().equals(venue))
-        .map(keeper -> new Begun(keeper.id(), keeper.renew()))
+  public List<LineReconnect> reconnect(String venue) {
+    return lines.stream()
+        .filter(line -> line.id().venue().name().equals(venue))
+        .map(line -> new LineReconnect(line.id(), line.renew()))
         .toList();
   }
 }

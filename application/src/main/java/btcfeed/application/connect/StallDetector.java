@@ -6,30 +6,28 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Whether a line's silence is the market's or its own: the venue's other lines and the other venues
- * are witnesses. Any thread.
+ * Tells a quiet market from a connection that has stalled, by comparing it with the venue's other
+ * lines and with other venues. Any thread.
  */
 public final class StallDetector {
   private final List<VenueStats> venues = new CopyOnWriteArrayList<>();
 
-  /** One more venue. */
+  /** Adds a venue to compare with. */
   public void add(VenueStats venue) {
     venues.add(venue);
   }
 
   /**
-   * Why a line's silence is suspicious; empty while it is not.
+   * Why a connection seems stalled; empty while it does not.
    *
-   * @param venue the line's
-   * @param lastNanos when it brought its last trade, or was opened, or the venue said that there
-   *     was none
-   * @param patienceNanos how long a silence it is allowed
+   * @param sinceNanos the start of its silence
+   * @param limitNanos how long a silence is normal
    */
-  Optional<String> suspicion(VenueStats venue, long lastNanos, long patienceNanos, long now) {
-    if (now - lastNanos <= patienceNanos) {
+  Optional<String> stalled(VenueStats venue, long sinceNanos, long limitNanos, long now) {
+    if (now - sinceNanos <= limitNanos) {
       return Optional.empty();
     }
-    String silence = "no trade came for " + ConnectionManager.text(now - lastNanos);
+    String silence = "no trade came for " + ConnectionReasons.text(now - sinceNanos);
     if (venue.trades(now)) {
       return Optional.of(silence + ", and the venue trades");
     }

@@ -1,45 +1,32 @@
 package btcfeed.application.connect;
 
 import btcfeed.application.ingest.VenueStats;
-import btcfeed.domain.port.AcceptTrades;
+import btcfeed.domain.coverage.VenueCoverage;
+import btcfeed.domain.line.ConnectLimits;
 import btcfeed.domain.time.Clock;
 
-/** What the lines to one venue have in common. */
+/** What the lines to one venue share. */
 public record VenueLines(
-    Coverage coverage,
+    VenueCoverage coverage,
     VenueStats stats,
-    ConnectRateLimit budget,
-    LineComparison race,
-    ReplacementLease turn,
-    RetryStagger sleepers,
-    NewestIds newest,
-    TradeTimes times,
-    StallDetector pulse) {
+    ConnectLimits limits,
+    LineComparison comparison,
+    StallDetector stalls) {
   /**
    * Nothing is connected yet.
    *
-   * @param lines how many there will be
-   * @param dialsAMinute how often all of them together may try
-   * @param stats of the venue
-   * @param pulse of all venues
+   * @param lines how many lines there will be
+   * @param attemptsAMinute how often all of them together may connect
+   * @param stalls shared by all venues
    */
   public static VenueLines of(
-      int lines,
-      int dialsAMinute,
-      AcceptTrades trades,
-      VenueStats stats,
-      StallDetector pulse,
-      Clock clock) {
-    pulse.add(stats);
+      int lines, int attemptsAMinute, VenueStats stats, StallDetector stalls, Clock clock) {
+    stalls.add(stats);
     return new VenueLines(
-        new Coverage(stats, trades),
+        new VenueCoverage(stats.venue()),
         stats,
-        new ConnectRateLimit(dialsAMinute, clock),
+        new ConnectLimits(attemptsAMinute, clock.nanos()),
         new LineComparison(lines),
-        new ReplacementLease(),
-        new RetryStagger(),
-        new NewestIds(),
-        new TradeTimes(),
-        pulse);
+        stalls);
   }
 }

@@ -1,6 +1,5 @@
 /**
- * Keeps lines to the venues open: when to connect, when to give up on a connection, when to try
- * again, and a new one before an old one is closed on purpose.
+ * Keeps the lines to the venues connected: opens, supervises and replaces their connections.
  *
  * <p>Start reading at {@link btcfeed.application.connect.ConnectionManager}.
  */

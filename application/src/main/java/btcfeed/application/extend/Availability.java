@@ -3,7 +3,6 @@ package btcfeed.application.extend;
 import btcfeed.domain.health.Outages;
 import btcfeed.domain.health.Outages.Outage;
 import btcfeed.domain.journal.Mutation;
-import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,17 +15,19 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks ten times a second whether readers have a fresh price, for an hour's budget is a third of a
- * second, and keeps the times when not in the stores, so that a restart forgets none. The very
- * first start begins to count with the first price. Its keys: {@code btc:availability} with {@code
- * since} and {@code until}, and {@code btc:outages:<day>} with a field for each outage that began
- * on it, from and to in Unix milliseconds.
+ * Measures ten times a second whether readers have a fresh price, because the budget of an hour is
+ * only a third of a second. It keeps the outages in the stores, so a restart forgets none. The very
+ * first start begins to count with the first price.
+ *
+ * <p>Its keys: {@code btc:availability} with {@code since} and {@code until}, and {@code
+ * btc:outages:<day>} with one field for each outage that began on that day, from and to in Unix
+ * milliseconds.
  */
 public final class Availability implements Extension {
   private static final String KEY = "btc:availability";
   private static final long EVERY = Duration.ofMillis(100).toNanos();
 
-  /** A longer time in which nobody looked was lost. */
+  /** A longer time between two looks counts as an outage. */
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
   private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
@@ -37,15 +38,13 @@ public final class Availability implements Extension {
   private volatile List<Outages.Spent> spent = List.of();
 
   /**
-   * Of a feed.
-   *
    * @param fresh true while the active store has a fresh price
    */
   public Availability(BooleanSupplier fresh) {
     this.fresh = fresh;
   }
 
-  /** What is spent of the budget of each period; empty before the first look. Any thread. */
+  /** How much of the budget of each period is used; empty before the first look. Any thread. */
   public List<Outages.Spent> spent() {
     return spent;
   }
@@ -67,7 +66,7 @@ public final class Availability implements Extension {
     private LocalDate deleted = LocalDate.EPOCH;
     private boolean restored;
 
-    /** True from the first price on, or from when a store told of an earlier life. */
+    /** True from the first price on, or once a store has earlier data. */
     private boolean counting;
 
     private long lookedNanos;
@@ -98,7 +97,7 @@ public final class Availability implements Extension {
       return EVERY;
     }
 
-    /** The time since the last look was as it is now; a pause much longer than meant was lost. */
+    /** The time since the last look had the present state; a long pause was an outage. */
     private void look(long now) {
       long passed = now - lookedNanos;
       lookedNanos = now;
@@ -116,7 +115,7 @@ public final class Availability implements Extension {
 
     private void note(Outage outage) {
       unwritten.put(outage.fromMs(), outage.toMs());
-      while (unwritten.size() > Outages.MOST) {
+      while (unwritten.size() > Outages.MAX_OUTAGES) {
         unwritten.pollFirstEntry();
       }
     }
@@ -124,10 +123,10 @@ public final class Availability implements Extension {
     /** False while no store answers. */
     private boolean restore() {
       switch (feed.read().fields(KEY)) {
-        case ReadStores.Answer.Unavailable<Map<String, String>> _ -> {
+        case ReadStores.LookupResult.Unavailable<Map<String, String>> _ -> {
           return false;
         }
-        case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> known) -> {
+        case ReadStores.LookupResult.Found<Map<String, String>>(_, Map<String, String> known) -> {
           long until = number(known.getOrDefault("until", ""));
           if (until > 0) {
             counting = true;
@@ -145,40 +144,33 @@ public final class Availability implements Extension {
       LocalDate today = day(nowMs());
       for (int ago = 0; ago < DAYS; ago++) {
         if (feed.read().fields(key(today.minusDays(ago)))
-            instanceof ReadStores.Answer.Found<Map<String, String>>(_, var fields)) {
+            instanceof ReadStores.LookupResult.Found<Map<String, String>>(_, var fields)) {
           fields.forEach((from, to) -> all.add(new Outage(number(from), number(to))));
         }
       }
       return all;
     }
 
-    /** What is refused is written next time: {@code until} never passes an outage unwritten. */
+    /** A refused write is repeated: {@code until} never passes an outage that is not written. */
     private void write() {
       while (!unwritten.isEmpty()) {
         Map.Entry<Long, Long> outage = unwritten.firstEntry();
         Map<String, String> field =
             Map.of(Long.toString(outage.getKey()), Long.toString(outage.getValue()));
-        if (!taken(new Mutation.HashSet(key(day(outage.getKey())), field))) {
+        if (!feed.submit(new Mutation.HashSet(key(day(outage.getKey())), field))) {
           return;
         }
         unwritten.pollFirstEntry();
       }
       Map<String, String> span =
           Map.of("since", Long.toString(outages.sinceMs()), "until", Long.toString(nowMs()));
-      if (!taken(new Mutation.HashSet(KEY, span))) {
+      if (!feed.submit(new Mutation.HashSet(KEY, span))) {
         return;
       }
       LocalDate past = day(nowMs()).minusDays(DAYS);
-      if (!past.equals(deleted) && taken(new Mutation.Delete(key(past)))) {
+      if (!past.equals(deleted) && feed.submit(new Mutation.Delete(key(past)))) {
         deleted = past;
       }
-    }
-
-    private boolean taken(Mutation mutation) {
-      return switch (feed.mutate().submit(mutation)) {
-        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> true;
-        case MutateStores.Answer.Refused _ -> false;
-      };
     }
 
     private long nowMs() {
@@ -197,7 +189,7 @@ public final class Availability implements Extension {
     return LocalDate.ofInstant(Instant.ofEpochMilli(ms), ZoneOffset.UTC);
   }
 
-  /** Zero if it is none of ours. */
+  /** Zero if the text is not a number. */
   private static long number(String text) {
     return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
   }

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What stands under {@code btc:candles}: up to which journal record all pages are built, and the
- * oldest page there is of each symbol and interval. One thread.
+ * The contents of {@code btc:candles}: the journal record up to which all pages are complete, and
+ * the oldest page of each symbol and interval. One thread.
  */
 final class CandleLedger {
   static final String KEY = "btc:candles";
 
-  /** Pages removed at a time; the rest follows with the next changes. */
+  /** Pages removed at a time; the next changes remove the rest. */
   private static final int MAX_REMOVED = 16;
 
   private final Map<String, CandlePage> oldest = new TreeMap<>();
   private final Map<String, String> unwritten = new HashMap<>();
 
-  /** The place in a ledger; START if it has none. */
+  /** The record in a ledger; START if it has none. */
   static JournalId upto(Map<String, String> fields) {
     try {
       return JournalId.parse(fields.getOrDefault(CandlePage.UPTO, "0-0"));
@@ -33,12 +33,12 @@ final class CandleLedger {
     }
   }
 
-  /** Begins with what a store has. */
+  /** Starts with the ledger of a store. */
   void take(Map<String, String> fields) {
     fields.forEach((name, value) -> page(name, value).ifPresent(page -> oldest.put(name, page)));
   }
 
-  /** There is such a page. */
+  /** The page exists. */
   void has(CandlePage page) {
     Optional<CandlePage> known = Optional.ofNullable(oldest.get(name(page)));
     if (known.isEmpty() || page.startMs() < known.get().startMs()) {
@@ -46,8 +46,8 @@ final class CandleLedger {
     }
   }
 
-  /** Pages that are too old at this moment, oldest first of each kind, and not all of many. */
-  List<CandlePage> outlived(long nowMs) {
+  /** Expired pages, oldest first of each kind, at most {@link #MAX_REMOVED}. */
+  List<CandlePage> expired(long nowMs) {
     List<CandlePage> gone = new ArrayList<>();
     for (CandlePage first : List.copyOf(oldest.values())) {
       long keepFrom = first.interval().oldestPage(nowMs);
@@ -60,12 +60,12 @@ final class CandleLedger {
     return gone;
   }
 
-  /** The oldest page of its kind will be removed. */
+  /** The oldest page of its kind is removed. */
   void removed(CandlePage page) {
     put(page.next());
   }
 
-  /** What to write: the place, and what else changed. */
+  /** The fields to write: the record and what else changed. */
   Map<String, String> fields(JournalId upto) {
     Map<String, String> fields = new HashMap<>(unwritten);
     fields.put(CandlePage.UPTO, upto.toString());

@@ -17,11 +17,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The pages being worked on, by key: what is in their buckets, and which of these changed since
- * they were last written. One thread.
+ * The pages in memory, by key, and which of their buckets changed since the last write. One thread.
  */
 final class CandlePages {
-  /** Most pages in memory: those of fifteen symbols, and some that are being filled belatedly. */
+  /** Most pages in memory: those of fifteen symbols, and some for late trades. */
   static final int MAX_PAGES = 96;
 
   private final Map<CandlePage, Sheet> sheets = new LinkedHashMap<>(MAX_PAGES, 0.75f, true);
@@ -39,12 +38,12 @@ final class CandlePages {
     return sheets.containsKey(page);
   }
 
-  /** Begins with what the stores have of a page. */
+  /** Starts with the contents of a page in the stores. */
   void take(CandlePage page, Map<String, String> fields) {
     sheets.put(page, new Sheet(CandlePage.buckets(fields)));
   }
 
-  /** Counts a burst in a page that is held; trades that are in it already change nothing. */
+  /** Counts a burst in a page in memory; trades that are counted already change nothing. */
   void count(CandlePage page, Burst burst) {
     Sheet sheet = sheet(page);
     long start = page.interval().bucketOf(burst.startMs());
@@ -69,7 +68,7 @@ final class CandlePages {
         .toList();
   }
 
-  /** What to write of a page, each no larger than a mutation may be; the last with the place. */
+  /** The mutations for a page, each within the size limit; the last one has the journal record. */
   List<Mutation> changes(CandlePage page, JournalId upto) {
     Sheet sheet = sheet(page);
     List<Mutation> changes = new ArrayList<>();
@@ -98,12 +97,12 @@ final class CandlePages {
     return changes;
   }
 
-  /** What changed stands in the journal. */
+  /** The changes are in the journal. */
   void written(CandlePage page) {
     sheet(page).changed.clear();
   }
 
-  /** Lets go of pages not used for longest, written ones only; true if there were any. */
+  /** Drops the pages not used for longest that have no changes; true if there were any. */
   boolean makeRoom() {
     int before = sheets.size();
     Iterator<Sheet> oldestFirst = sheets.values().iterator();

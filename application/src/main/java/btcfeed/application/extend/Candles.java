@@ -12,7 +12,6 @@ import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,22 +23,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the candles of every symbol, over all venues, in the stores: a hash a {@link CandlePage},
- * written at most once a second, and only what changed. A trade that was fetched belatedly corrects
- * the candle of its time, and pages that have had their time are deleted.
+ * Keeps the candles of every symbol, over all venues, in the stores. Each {@link CandlePage} is a
+ * hash, written at most once a second, and only what changed. A back-filled trade corrects the
+ * candle of its time. Expired pages are deleted.
  *
- * <p>After a restart it goes on from the place in {@link CandleLedger}, which is written behind all
- * pages; how far a bucket itself had come stands in it. So the journal is read again from a place
- * at which every page had been complete, and no trade counts twice. A page is read from a store
- * only if that store has come as far as we had when we last knew the page.
+ * <p>After a restart it continues from the record in {@link CandleLedger}, at which every page was
+ * complete. Each bucket contains its own last record, so no trade counts twice. A page is read only
+ * from a store that is at least as far as the ledger.
  */
 public final class Candles implements Extension {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /** How long until a ledger that somebody removed is written again. */
+  /** How long until a ledger that another program removed is written again. */
   private static final Duration REMIND = Duration.ofSeconds(10);
 
-  /** Further ahead of its arrival than this, the time of a trade is not believed. */
+  /** A trade dated further ahead of its arrival is not plausible. */
   private static final long MAX_AHEAD_US = Duration.ofHours(1).toNanos() / 1_000;
 
   private static final int MAX_RECORDS = 1_024;
@@ -47,12 +45,12 @@ public final class Candles implements Extension {
 
   private final SharedTrades shared;
 
-  /** Of venues each of which has its own trades. */
+  /** For venues with separate trades. */
   public Candles() {
     this(SharedTrades.NONE);
   }
 
-  /** Of venues of which some may publish the same trades: those of the leader count. */
+  /** For venues of which some publish the same trades: only those of the leader count. */
   public Candles(SharedTrades shared) {
     this.shared = shared;
   }
@@ -73,10 +71,10 @@ public final class Candles implements Extension {
     private final CandlePages pages = new CandlePages();
     private final CandleLedger ledger = new CandleLedger();
 
-    /** What was read and is not in the pages yet. */
-    private final Deque<Burst> heard = new ArrayDeque<>();
+    /** Bursts that were read and are not in the pages yet. */
+    private final Deque<Burst> waiting = new ArrayDeque<>();
 
-    /** The last record of what was read. */
+    /** The last record that was read. */
     private JournalId readTo = JournalId.START;
 
     private Optional<JournalPort.Reader> journal = Optional.empty();
@@ -84,10 +82,10 @@ public final class Candles implements Extension {
     /** The last record that is in the pages. */
     private JournalId reached = JournalId.START;
 
-    /** Where a store must be before its pages can be believed. */
+    /** How far a store must be before its pages are used. */
     private JournalId required = JournalId.START;
 
-    /** What the ledger says, in the journal. */
+    /** The record that the ledger in the journal contains. */
     private JournalId ledgerUpto = JournalId.START;
 
     /** True while pages are ahead of the ledger. */
@@ -108,11 +106,11 @@ public final class Candles implements Extension {
       if (journal.isEmpty() && !begun()) {
         return EVERY.toNanos();
       }
-      if (heard.isEmpty()) {
+      if (waiting.isEmpty()) {
         switch (journal.orElseThrow().next(MAX_RECORDS, MAX_BYTES)) {
           case JournalPort.Read.Records(var batch) -> {
             readTo = batch.last();
-            heard.addAll(bursts(batch.entries()));
+            waiting.addAll(bursts(batch.entries()));
           }
           case JournalPort.Read.Lost _ -> {
             return 0;
@@ -123,7 +121,7 @@ public final class Candles implements Extension {
           }
         }
       }
-      if (!countHeard()) {
+      if (!countWaiting()) {
         write();
         return EVERY.toNanos();
       }
@@ -134,10 +132,10 @@ public final class Candles implements Extension {
       return 0;
     }
 
-    /** False while no store says how far it is. */
+    /** False while no store returns the ledger. */
     private boolean begun() {
       return switch (feed.read().fields(CandleLedger.KEY)) {
-        case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> fields) -> {
+        case ReadStores.LookupResult.Found<Map<String, String>>(_, Map<String, String> fields) -> {
           ledger.take(fields);
           reached = CandleLedger.upto(fields);
           required = reached;
@@ -145,22 +143,22 @@ public final class Candles implements Extension {
           journal = Optional.of(feed.journal().apply(reached));
           yield true;
         }
-        case ReadStores.Answer.Unavailable<Map<String, String>> _ -> false;
+        case ReadStores.LookupResult.Unavailable<Map<String, String>> _ -> false;
       };
     }
 
-    /** False if a page cannot be had now; what was counted is not counted again. */
-    private boolean countHeard() {
-      while (!heard.isEmpty()) {
+    /** False if a page cannot be read now; what was counted is not counted again. */
+    private boolean countWaiting() {
+      while (!waiting.isEmpty()) {
         boolean counted = false;
         boolean failed = true;
         try {
-          counted = count(heard.getFirst());
+          counted = count(waiting.getFirst());
           failed = false;
         } finally {
-          // An error costs the burst it came with, not all that come behind it.
+          // An error drops only its own burst.
           if (counted || failed) {
-            heard.removeFirst();
+            waiting.removeFirst();
           }
         }
         if (!counted) {
@@ -193,7 +191,7 @@ public final class Candles implements Extension {
             && tick.trade().exchangeTimeUs() <= tick.receiveTimeUs() + MAX_AHEAD_US) {
           Trade trade = tick.trade();
           Symbol symbol = trade.market().symbol();
-          if (!newest.containsKey(symbol) || !newest.get(symbol).takes(entry.id(), trade)) {
+          if (!newest.containsKey(symbol) || !newest.get(symbol).add(entry.id(), trade)) {
             Burst burst = new Burst(entry.id(), trade);
             newest.put(symbol, burst);
             bursts.add(burst);
@@ -207,14 +205,17 @@ public final class Candles implements Extension {
       if (pages.full() && !roomMade()) {
         return false;
       }
-      ReadStores.Answer<Map<String, String>> place = feed.read().fields(CandleLedger.KEY);
-      ReadStores.Answer<Map<String, String>> found = feed.read().fields(page.key());
-      if (!(place instanceof ReadStores.Answer.Found<Map<String, String>>(var one, var told))
-          || !(found instanceof ReadStores.Answer.Found<Map<String, String>>(var other, var fields))
+      ReadStores.LookupResult<Map<String, String>> place = feed.read().fields(CandleLedger.KEY);
+      ReadStores.LookupResult<Map<String, String>> found = feed.read().fields(page.key());
+      if (!(place
+              instanceof
+              ReadStores.LookupResult.Found<Map<String, String>>(var one, var ledgerFields))
+          || !(found
+              instanceof ReadStores.LookupResult.Found<Map<String, String>>(var other, var fields))
           || one != other) {
         return false;
       }
-      if (required.isAfter(CandleLedger.upto(told))) {
+      if (required.isAfter(CandleLedger.upto(ledgerFields))) {
         remind();
         return false;
       }
@@ -231,20 +232,20 @@ public final class Candles implements Extension {
       return pages.makeRoom();
     }
 
-    /** Somebody may have removed the ledger, and a quiet feed would not write it again. */
+    /** Another program may have removed the ledger, and a quiet feed would not write it again. */
     private void remind() {
       if (feed.clock().nanos() - remindedNanos >= REMIND.toNanos()) {
         remindedNanos = feed.clock().nanos();
-        submit(new Mutation.HashSet(CandleLedger.KEY, ledger.fields(ledgerUpto)));
+        feed.submit(new Mutation.HashSet(CandleLedger.KEY, ledger.fields(ledgerUpto)));
       }
     }
 
-    /** Writes what changed, its place last; false if not all of it was taken. */
+    /** Writes what changed, the ledger last; false if a mutation was refused. */
     private boolean write() {
       wroteNanos = feed.clock().nanos();
       for (CandlePage page : pages.changed()) {
         for (Mutation change : pages.changes(page, reached)) {
-          if (!submit(change)) {
+          if (!feed.submit(change)) {
             return false;
           }
         }
@@ -254,26 +255,19 @@ public final class Candles implements Extension {
       if (!ledgerDue) {
         return true;
       }
-      for (CandlePage page : ledger.outlived(nowMs())) {
-        if (!submit(new Mutation.Delete(page.key()))) {
+      for (CandlePage page : ledger.expired(nowMs())) {
+        if (!feed.submit(new Mutation.Delete(page.key()))) {
           return false;
         }
         ledger.removed(page);
       }
-      if (!submit(new Mutation.HashSet(CandleLedger.KEY, ledger.fields(reached)))) {
+      if (!feed.submit(new Mutation.HashSet(CandleLedger.KEY, ledger.fields(reached)))) {
         return false;
       }
       ledger.written();
       ledgerUpto = reached;
       ledgerDue = false;
       return true;
-    }
-
-    private boolean submit(Mutation mutation) {
-      return switch (feed.mutate().submit(mutation)) {
-        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> true;
-        case MutateStores.Answer.Refused _ -> false;
-      };
     }
 
     private long nowMs() {

@@ -7,7 +7,6 @@ import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.port.ReadStores;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,9 +16,8 @@ import java.util.Map;
  * Keeps {@code btc:day:<venue>:<symbol>} in the stores: a hash of today's {@code day}, {@code high}
  * and {@code low}, written at most once a second and only when it changed.
  *
- * <p>It begins with the journal's records of today and with what the store has already, which may
- * be from before all that the journal still holds. Before a store has said what it has, nothing is
- * submitted.
+ * <p>It starts with today's journal records and with the range in a store, which may contain older
+ * records. It submits nothing before a store has answered.
  */
 public final class DailyRange implements Extension {
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -46,7 +44,7 @@ public final class DailyRange implements Extension {
     private final JournalPort.Reader ticks;
     private final Map<Market, DayRange> ranges = new HashMap<>();
 
-    /** What the stores have or will have. */
+    /** The ranges that the stores have or will have. */
     private final Map<Market, DayRange> written = new HashMap<>();
 
     Work(FeedAccess feed) {
@@ -60,7 +58,7 @@ public final class DailyRange implements Extension {
     public long step() {
       return switch (ticks.next(MAX_RECORDS, MAX_BYTES)) {
         case JournalPort.Read.Records(var batch) -> {
-          Each.of(batch.entries(), this::hear);
+          Each.of(batch.entries(), this::add);
           yield 0;
         }
         case JournalPort.Read.Lost _ -> 0;
@@ -71,39 +69,33 @@ public final class DailyRange implements Extension {
       };
     }
 
-    private void hear(Entry entry) {
+    private void add(Entry entry) {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         ranges.merge(tick.trade().market(), DayRange.of(tick.trade()), DayRange::and);
       }
     }
 
     private void write(Market market, DayRange range) {
-      if (!written.containsKey(market) && !asked(market)) {
+      if (!written.containsKey(market) && !restored(market)) {
         return;
       }
       DayRange known = written.getOrDefault(market, range);
       DayRange all = known.and(range);
-      if (!all.equals(written.get(market))) {
-        submit(market, all);
+      if (!all.equals(written.get(market))
+          && feed.submit(new Mutation.HashSet(key(market), all.fields()))) {
+        written.put(market, all);
       }
     }
 
     /** False while no store answers. */
-    private boolean asked(Market market) {
+    private boolean restored(Market market) {
       return switch (feed.read().fields(key(market))) {
-        case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> fields) -> {
+        case ReadStores.LookupResult.Found<Map<String, String>>(_, Map<String, String> fields) -> {
           DayRange.of(fields).ifPresent(stored -> written.put(market, stored));
           yield true;
         }
-        case ReadStores.Answer.Unavailable<Map<String, String>> _ -> false;
+        case ReadStores.LookupResult.Unavailable<Map<String, String>> _ -> false;
       };
-    }
-
-    private void submit(Market market, DayRange all) {
-      switch (feed.mutate().submit(new Mutation.HashSet(key(market), all.fields()))) {
-        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> written.put(market, all);
-        case MutateStores.Answer.Refused _ -> {}
-      }
     }
 
     @Override

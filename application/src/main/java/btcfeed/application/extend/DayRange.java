@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The highest and the lowest price of one market on one day, in UTC by the venue's clock. Putting
- * the same trades together in any order, any number of times, makes the same range.
+ * The highest and the lowest price of one market on one day, in UTC by the venue's clock. Merging
+ * is independent of order and repetition.
  */
 record DayRange(LocalDate day, Price high, Price low) {
   private static final long DAY_US = 86_400_000_000L;
@@ -20,7 +20,7 @@ record DayRange(LocalDate day, Price high, Price low) {
     return new DayRange(day, trade.price(), trade.price());
   }
 
-  /** Reads {@link #fields}; empty if that is not what they are. */
+  /** Reads {@link #fields}; empty if they are invalid. */
   static Optional<DayRange> of(Map<String, String> fields) {
     try {
       return Optional.of(
@@ -37,7 +37,7 @@ record DayRange(LocalDate day, Price high, Price low) {
     return Map.of("day", day.toString(), "high", high.text(), "low", low.text());
   }
 
-  /** Both together; of different days the later one. */
+  /** Merges both; of different days the later one. */
   DayRange and(DayRange other) {
     if (!day.equals(other.day)) {
       return day.isAfter(other.day) ? this : other;

@@ -3,7 +3,9 @@ package btcfeed.application.extend;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Does the same with each of many: an error with one is thrown after all others had their turn. */
+/**
+ * Runs the same work for each element; the first error is thrown after the others had their turn.
+ */
 final class Each {
   private Each() {}
 

@@ -3,19 +3,19 @@ package btcfeed.application.extend;
 import btcfeed.application.work.Step;
 
 /**
- * Something that rides along with the feed, on a thread of its own.
+ * A part that runs beside the feed on its own thread, such as the candles.
  *
- * <p>It cannot hold the feed up: it reads the journal behind the ingest, and what it wants changed
- * in the stores it submits like anyone.
+ * <p>It cannot delay the feed: it reads the journal behind the ingest, and submits mutations like
+ * any other program.
  */
 public interface Extension {
-  /** What it is called, in the names of threads and in reports of bugs. */
+  /** The name in threads and bug reports. */
   String name();
 
-  /** Begins; called once, before the first step. */
+  /** Starts; called once, before the first step. */
   Running begin(FeedAccess feed);
 
-  /** At work: stepped by one thread, interrupted in a step that waits, then closed. */
+  /** A started extension: stepped by one thread, interrupted if a step waits, then closed. */
   interface Running extends Step, AutoCloseable {
     @Override
     void close();

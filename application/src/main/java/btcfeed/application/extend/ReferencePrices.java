@@ -14,7 +14,6 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.port.MutateStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +25,14 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps {@code btc:index:<symbol>} in the stores: a hash of the {@link ReferencePrice} over all
- * venues, said on the channel of the same name too, as JSON of the same fields.
+ * venues, also published on the channel of the same name as JSON.
  *
- * <p>Ten times a second at most, when it changed, and every five seconds while there is a price, so
- * that {@code time_us} tells a live one from a dead service. Behind the ingest by a tenth of a
- * second at most.
+ * <p>Written at most ten times a second when it changed, and every five seconds while there is a
+ * price, so that {@code time_us} shows that the service runs. At most a tenth of a second behind
+ * the ingest.
  */
 public final class ReferencePrices implements Extension {
-  /** What its keys begin with; behind it the symbol. */
+  /** The prefix of its keys; the symbol follows. */
   public static final String KEYS = "btc:index:";
 
   private static final Duration EVERY = Duration.ofMillis(100);
@@ -44,27 +43,27 @@ public final class ReferencePrices implements Extension {
   private static final int MAX_BYTES = 1 << 20;
 
   private final SharedTrades shared;
-  private volatile List<Answer> latest = List.of();
+  private volatile List<IndexUpdate> latest = List.of();
 
-  /** Over venues each of which has its own trades. */
+  /** For venues with separate trades. */
   public ReferencePrices() {
     this(SharedTrades.NONE);
   }
 
-  /** Over venues of which some may publish the same trades: those have one vote together. */
+  /** For venues of which some publish the same trades: those have one vote together. */
   public ReferencePrices(SharedTrades shared) {
     this.shared = shared;
   }
 
   /**
-   * A symbol's reference price.
+   * The reference price of a symbol.
    *
-   * @param timeUs when it was found, Unix microseconds
+   * @param timeUs when it was computed, Unix microseconds
    */
-  public record Answer(Symbol symbol, ReferencePrice price, long timeUs) {}
+  public record IndexUpdate(Symbol symbol, ReferencePrice price, long timeUs) {}
 
   /** The newest of each symbol that was ever traded, by symbol. Any thread. */
-  public List<Answer> latest() {
+  public List<IndexUpdate> latest() {
     return latest;
   }
 
@@ -83,10 +82,10 @@ public final class ReferencePrices implements Extension {
     return KEYS + symbol;
   }
 
-  /** What stands there. */
-  static Map<String, String> fields(Answer answer) {
+  /** The fields of the hash. */
+  static Map<String, String> fields(IndexUpdate update) {
     Map<String, String> fields = new LinkedHashMap<>();
-    switch (answer.price()) {
+    switch (update.price()) {
       case ReferencePrice.Ok(var quote, _) -> put(fields, quote);
       case ReferencePrice.Degraded(var quote, _) -> put(fields, quote);
       case ReferencePrice.Unavailable _ -> {
@@ -97,22 +96,22 @@ public final class ReferencePrices implements Extension {
     }
     fields.put(
         "refused",
-        answer.price().refused().entrySet().stream()
+        update.price().refused().entrySet().stream()
             .map(refused -> refused.getKey() + ":" + refused.getValue().text())
             .collect(Collectors.joining(",")));
-    fields.put("time_us", Long.toString(answer.timeUs()));
-    fields.put("state", answer.price().state());
+    fields.put("time_us", Long.toString(update.timeUs()));
+    fields.put("state", update.price().state());
     return fields;
   }
 
-  private static void put(Map<String, String> fields, ReferencePrice.Quote quote) {
+  private static void put(Map<String, String> fields, ReferencePrice.IndexValue quote) {
     fields.put("price", quote.price().text());
     fields.put("confidence", quote.spread().toPlainString());
     fields.put(
         "venues", quote.used().stream().map(Object::toString).collect(Collectors.joining(",")));
   }
 
-  /** As JSON; nothing in it needs escaping. */
+  /** The fields as JSON; nothing in them needs escaping. */
   private static String json(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field -> '"' + field.getKey() + "\":\"" + field.getValue() + '"')
@@ -123,9 +122,9 @@ public final class ReferencePrices implements Extension {
     private final FeedAccess feed;
     private final JournalPort.Reader ticks;
     private final Map<Symbol, ReferenceIndex> indexes = new TreeMap<>();
-    private final Map<Symbol, Answer> written = new LinkedHashMap<>();
+    private final Map<Symbol, IndexUpdate> written = new LinkedHashMap<>();
 
-    /** The venues' time of the newest trade of each market that several venues publish. */
+    /** The newest trade time of each market that several venues publish. */
     private final Map<Market, Long> newestSharedUs = new HashMap<>();
 
     Work(FeedAccess feed) {
@@ -138,18 +137,18 @@ public final class ReferencePrices implements Extension {
     public long step() {
       return switch (ticks.next(MAX_RECORDS, MAX_BYTES)) {
         case JournalPort.Read.Records(var batch) -> {
-          hear(batch.entries());
+          add(batch.entries());
           yield 0;
         }
         case JournalPort.Read.Lost _ -> 0;
         case JournalPort.Read.AtEnd() -> {
-          answer();
+          update();
           yield EVERY.toNanos();
         }
       };
     }
 
-    private void hear(List<Entry> entries) {
+    private void add(List<Entry> entries) {
       long wallUs = feed.clock().wallUs();
       long nanos = feed.clock().nanos();
       Each.of(
@@ -169,7 +168,7 @@ public final class ReferencePrices implements Extension {
           });
     }
 
-    /** False if a venue that publishes the same trades was further already. */
+    /** False if another venue with the same trades was ahead already. */
     private boolean isNews(Trade trade) {
       Venue venue = trade.market().venue();
       if (!shared.shares(venue)) {
@@ -179,50 +178,44 @@ public final class ReferencePrices implements Extension {
       return newestSharedUs.merge(of, trade.exchangeTimeUs(), Math::max) == trade.exchangeTimeUs();
     }
 
-    private void answer() {
+    private void update() {
       long nanos = feed.clock().nanos();
       long wallUs = feed.clock().wallUs();
-      List<Answer> answers = new ArrayList<>();
+      List<IndexUpdate> updates = new ArrayList<>();
       try {
         Each.of(
             indexes.entrySet(),
             index -> {
-              Answer answer = new Answer(index.getKey(), index.getValue().at(nanos), wallUs);
-              answers.add(answer);
-              if (isDue(answer)) {
-                write(answer);
+              IndexUpdate update =
+                  new IndexUpdate(index.getKey(), index.getValue().at(nanos), wallUs);
+              updates.add(update);
+              if (isDue(update)) {
+                write(update);
               }
             });
       } finally {
-        latest = List.copyOf(answers);
+        latest = List.copyOf(updates);
       }
     }
 
-    private boolean isDue(Answer answer) {
-      Answer before = written.get(answer.symbol());
-      if (before == null || !before.price().equals(answer.price())) {
+    private boolean isDue(IndexUpdate update) {
+      IndexUpdate before = written.get(update.symbol());
+      if (before == null || !before.price().equals(update.price())) {
         return true;
       }
-      boolean old = answer.timeUs() - before.timeUs() >= REMIND.toNanos() / 1_000;
-      return old && !(answer.price() instanceof ReferencePrice.Unavailable);
+      boolean old = update.timeUs() - before.timeUs() >= REMIND.toNanos() / 1_000;
+      return old && !(update.price() instanceof ReferencePrice.Unavailable);
     }
 
-    /** What is refused stays due: of an unavailable price nothing else would say it again. */
-    private void write(Answer answer) {
-      Map<String, String> fields = fields(answer);
-      String key = key(answer.symbol());
-      long untilMs = answer.timeUs() / 1_000 + NEWS_FOR.toMillis();
-      if (taken(new Mutation.HashSet(key, fields))
-          && taken(new Mutation.Publish(key, json(fields), untilMs))) {
-        written.put(answer.symbol(), answer);
+    /** A refused update stays due, because an unavailable price is not written again otherwise. */
+    private void write(IndexUpdate update) {
+      Map<String, String> fields = fields(update);
+      String key = key(update.symbol());
+      long untilMs = update.timeUs() / 1_000 + NEWS_FOR.toMillis();
+      if (feed.submit(new Mutation.HashSet(key, fields))
+          && feed.submit(new Mutation.Publish(key, json(fields), untilMs))) {
+        written.put(update.symbol(), update);
       }
-    }
-
-    private boolean taken(Mutation mutation) {
-      return switch (feed.mutate().submit(mutation)) {
-        case MutateStores.Answer.Accepted _, MutateStores.Answer.Held _ -> true;
-        case MutateStores.Answer.Refused _ -> false;
-      };
     }
 
     @Override

@@ -1,8 +1,7 @@
 /**
- * What rides along with the feed: programs that hear its ticks and keep keys of their own in the
- * stores, without knowing a store.
+ * Parts that run beside the feed: they read its ticks and keep keys of their own in the stores.
  *
  * <p>Start reading at {@link btcfeed.application.extend.Extension}; {@link
- * btcfeed.application.extend.DailyRange} is one.
+ * btcfeed.application.extend.DailyRange} is a small example.
  */
 package btcfeed.application.extend;

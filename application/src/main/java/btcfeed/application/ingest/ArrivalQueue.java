@@ -5,25 +5,24 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * The arrivals that wait for the ingest, in the order they came. Bounded twice: in arrivals, and in
- * the trades they bring together. {@link #put} blocks while there is no room. Any thread puts, one
- * at a time takes.
+ * The arrivals that wait for the ingest, in order. Bounded in arrivals and in their trades; {@link
+ * #put} blocks while the queue is full. Any thread puts, one at a time takes.
  */
 final class ArrivalQueue {
   private final ArrayBlockingQueue<Arrival> queue;
   private final Semaphore roomForTrades;
-  private final int mostTrades;
+  private final int maxTrades;
 
-  /** What is left of an arrival of which only a part was taken. */
-  private Optional<Arrival.Traded> rest = Optional.empty();
+  /** The rest of an arrival of which only a part was taken. */
+  private Optional<Arrival.Trades> rest = Optional.empty();
 
-  ArrivalQueue(int mostArrivals, int mostTrades) {
-    this.queue = new ArrayBlockingQueue<>(mostArrivals);
-    this.roomForTrades = new Semaphore(mostTrades, true);
-    this.mostTrades = mostTrades;
+  ArrivalQueue(int maxArrivals, int maxTrades) {
+    this.queue = new ArrayBlockingQueue<>(maxArrivals);
+    this.roomForTrades = new Semaphore(maxTrades, true);
+    this.maxTrades = maxTrades;
   }
 
-  /** Adds one behind the others. Is not interrupted: what was received must not be lost. */
+  /** Adds an arrival at the end. Ignores interrupts: a received trade must not be lost. */
   void put(Arrival arrival) {
     roomForTrades.acquireUninterruptibly(room(arrival));
     boolean interrupted = false;
@@ -40,25 +39,24 @@ final class ArrivalQueue {
     }
   }
 
-  /** The next arrival, or its first {@code trades} trades if it brings more; the rest is next. */
-  Optional<Arrival> next(int trades) {
-    boolean begun = rest.isPresent();
-    Optional<Arrival> next =
-        rest.<Arrival>map(left -> left).or(() -> Optional.ofNullable(queue.poll()));
-    rest = Optional.empty();
-    if (!begun) {
+  /** Takes the next arrival, or only its first {@code maxCount} trades if it has more. */
+  Optional<Arrival> next(int maxCount) {
+    Optional<Arrival> next = rest.map(left -> left);
+    if (next.isEmpty()) {
+      next = Optional.ofNullable(queue.poll());
       next.ifPresent(arrival -> roomForTrades.release(room(arrival)));
     }
+    rest = Optional.empty();
     if (next.isPresent()
-        && next.get() instanceof Arrival.Traded traded
-        && traded.count() > trades) {
-      rest = Optional.of(traded.behind(trades));
-      return Optional.of(traded.first(trades));
+        && next.get() instanceof Arrival.Trades trades
+        && trades.count() > maxCount) {
+      rest = Optional.of(trades.slice(maxCount, trades.count()));
+      return Optional.of(trades.slice(0, maxCount));
     }
     return next;
   }
 
-  /** Arrivals waiting. Any thread. */
+  /** Any thread. */
   int size() {
     return queue.size();
   }
@@ -68,6 +66,6 @@ final class ArrivalQueue {
   }
 
   private int room(Arrival arrival) {
-    return Math.min(arrival.count(), mostTrades);
+    return Math.min(arrival.count(), maxTrades);
   }
 }

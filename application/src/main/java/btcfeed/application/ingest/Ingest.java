@@ -10,7 +10,6 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
@@ -19,6 +18,7 @@ import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
@@ -31,35 +31,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The one place where trades become ticks: lines put arrivals into a bounded queue, one thread at a
- * time takes whatever has come, judges and orders it, and appends it to the journal in one write.
- * That thread is the line's own when nobody else is at it.
+ * Turns trades into ticks. Lines put arrivals into a bounded queue. One thread at a time takes what
+ * has arrived, sequences it, and appends the result to the journal in one write. That thread is the
+ * line's own if no other thread runs the step.
  *
- * <p>When the journal cannot be written, what was accepted is held and tried again, the queue
- * fills, and the venues' sockets stop being read. Nothing received is thrown away. Only a full disk
- * makes it give up the journal's oldest records ({@link JournalAppender}).
+ * <p>While the journal cannot be written, the ingest keeps what it accepted and tries again. The
+ * queue fills up, and the venues' sockets are no longer read. Nothing received is thrown away. Only
+ * a full disk makes the journal drop its oldest records ({@link JournalAppender}).
  *
  * <p>Bounds: {@link #QUEUE_LIMIT} arrivals and {@link #MAX_QUEUED_TRADES} trades wait; {@link
- * #MAX_TRADES_A_STEP} trades, and what follows from them, go into one append. A larger arrival
- * takes several steps, in its order and before anything that came later.
+ * #MAX_TRADES_A_STEP} trades go into one append. A larger arrival takes several steps.
  */
 public final class Ingest implements AcceptTrades, JournalHead, Step {
-  /** Arrivals that may wait, each a message or a few; about 10 MB of them. */
+  /** Arrivals that may wait, about 10 MB. */
   public static final int QUEUE_LIMIT = 2_048;
 
-  /** Trades in all arrivals that wait; a single larger arrival waits alone. Some 50 MB of them. */
+  /** Trades that may wait, about 50 MB; a single larger arrival waits alone. */
   public static final int MAX_QUEUED_TRADES = 262_144;
 
   private static final int MAX_ARRIVALS_A_STEP = 128;
 
-  /** The journal takes 16 MiB in one append; these are far below one. */
+  /** Far below the 16 MiB that the journal takes in one append. */
   private static final int MAX_TRADES_A_STEP = 2_048;
 
   private final JournalPort journal;
   private final Clock clock;
   private final FeedLog log;
   private final Measure measure;
-  private final TradeSequencing judge;
+  private final TradeSequencing sequencing;
   private final JournalAppender appender;
   private final long bornNanos;
 
@@ -68,17 +67,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private final MutationQueue mutations = new MutationQueue();
   private final List<Entry> pending = new ArrayList<>();
 
-  /** How many of them stand in the journal. */
-  private int written;
-
   private JournalId lastId = JournalId.START;
 
-  /** When the last message came that brought news on a line. */
-  private long heardNanos;
+  /** When the last message with a new trade arrived on a line. */
+  private long liveNanos;
 
-  private boolean marksDue;
-
-  private volatile JournalId floor = JournalId.START;
+  private volatile JournalId minimum = JournalId.START;
   private volatile Optional<NewestTick> newest = Optional.empty();
   private final Map<Market, NewestTick> newestByMarket = new ConcurrentHashMap<>();
   private volatile boolean busy;
@@ -87,10 +81,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private volatile Signal appended = () -> {};
 
   /**
-   * Makes an ingest in front of a journal.
+   * Writes to a journal.
    *
    * @param stats the counters of a venue; called once a market
-   * @param continuity what the ids of a venue tell
+   * @param continuity the kind of a venue's trade ids
    */
   public Ingest(
       JournalPort journal,
@@ -105,40 +99,38 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.measure = measure;
     this.bornNanos = clock.nanos();
     this.appender = new JournalAppender(journal, clock, log);
-    this.judge = new TradeSequencing(log, stats, continuity, this::enter);
+    this.sequencing = new TradeSequencing(log, stats, continuity, this::add);
   }
 
   /**
-   * Says whom to wake: this step when something was queued, and the senders when something was
-   * appended. Before the first call.
+   * Sets the signals. Before the first call.
    *
-   * @param atOnce the same for what a line brought, on whose thread the step may be taken
+   * @param self runs this step on its own thread
+   * @param atOnce runs this step for trades of a line, on the line's thread if possible
+   * @param appended tells the senders that the journal has grown
    */
-  public void wakes(Signal self, Signal atOnce, Signal appended) {
+  public void wakeWith(Signal self, Signal atOnce, Signal appended) {
     this.self = self;
     this.atOnce = atOnce;
     this.appended = appended;
-    mutations.wakes(self);
+    mutations.wakeWith(self);
   }
 
-  /** Says who is to hear of gaps, those found by {@link #recover} included. Before it. */
-  public void watch(GapWatch gaps) {
-    judge.watch(gaps);
+  /** Sets the listener for gaps, including those that {@link #recover} finds. Before it. */
+  public void onGapChange(GapListener gaps) {
+    sequencing.onGapChange(gaps);
   }
 
-  /**
-   * Picks up where the journal ends: the state of every sequence, the newest tick. Before the first
-   * step.
-   */
+  /** Restores the sequences and the newest tick from the journal. Before the first step. */
   public void recover() {
     lastId = journal.status().newest();
     journal.recover(this::recover);
-    judge.recovered();
+    sequencing.recovered();
   }
 
   private void recover(Entry entry) {
-    judge.recover(entry.event());
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
+    sequencing.recover(entry.event());
+    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && isCurrent(tick)) {
       long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
       publish(new NewestTick(entry.id(), tick, bornNanos - 1 - ageNanos));
     }
@@ -147,28 +139,18 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
     put(
-        new Arrival.Traded(trades, origin, receiveTimeUs, receiveNanos),
+        new Arrival.Trades(trades, origin, receiveTimeUs, receiveNanos),
         origin == Origin.BACKFILL ? self : atOnce);
   }
 
   @Override
-  public void interrupted(Venue venue) {
-    put(new Arrival.Interrupted(venue), self);
+  public void coverageLost(CoverageLoss loss) {
+    put(new Arrival.CoverageLost(loss), self);
   }
 
   @Override
-  public void unheard(Venue venue, long sinceUs, long untilUs) {
-    put(new Arrival.Unheard(venue, sinceUs, untilUs), self);
-  }
-
-  @Override
-  public void missed(Market market, TradeId id, long receiveTimeUs) {
-    put(new Arrival.Missed(market, id, receiveTimeUs), self);
-  }
-
-  @Override
-  public void sought(Market market, Gap gap, SearchOutcome search) {
-    put(new Arrival.Sought(market, gap, search), self);
+  public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {
+    put(new Arrival.BackfillFinished(market, gap, outcome), self);
   }
 
   private void put(Arrival arrival, Signal next) {
@@ -179,24 +161,24 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   @Override
   public long step() {
     if (pending.isEmpty()) {
-      // Before anything is taken: whoever asks whether it is idle must not see neither.
+      // Set before anything is taken, so that idle() never misses work in between.
       busy = true;
-      takeAndJudge();
+      takeArrivals();
       mutations.takeInto(pending, this::nextId);
       if (taken.isEmpty() && pending.isEmpty()) {
         busy = false;
         return UNTIL_WOKEN;
       }
     }
-    if (!pending.isEmpty() && !appendPending()) {
+    if (!pending.isEmpty() && !appender.append(pending)) {
       return appender.retryNanos();
     }
     finish();
     return 0;
   }
 
-  /** Some of what waits, up to about as many trades as one append should have. */
-  private void takeAndJudge() {
+  /** Takes at most as many trades as one append should have. */
+  private void takeArrivals() {
     int trades = 0;
     while (trades < MAX_TRADES_A_STEP && taken.size() < MAX_ARRIVALS_A_STEP) {
       Optional<Arrival> next = queue.next(MAX_TRADES_A_STEP - trades);
@@ -205,7 +187,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
       taken.add(next.get());
       trades += next.get().count();
-      judgeOrReport(next.get());
+      sequence(next.get());
     }
   }
 
@@ -215,9 +197,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   }
 
   @Override
-  public synchronized void raiseFloor(JournalId id) {
-    if (id.isAfter(floor)) {
-      floor = id;
+  public synchronized void continueAfter(JournalId id) {
+    if (id.isAfter(minimum)) {
+      minimum = id;
     }
   }
 
@@ -229,23 +211,18 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** The newest tick of each market by the venue's time, sorted by market. Any thread. */
   public List<NewestTick> newestByMarket() {
     return newestByMarket.values().stream()
-        .sorted(
-            Comparator.comparing((NewestTick known) -> known.market().venue())
-                .thenComparing(known -> known.market().symbol()))
+        .sorted(Comparator.comparing(NewestTick::market))
         .toList();
   }
 
-  /** Where changes to the stores are asked for. Any thread. */
+  /** Takes changes to the stores. Any thread. */
   public MutateStores mutations() {
     return mutations;
   }
 
-  /**
-   * Leaves a mutation to be journalled, for who cannot wait for an answer; false if it will not be.
-   * Any thread.
-   */
-  public boolean leave(Mutation mutation) {
-    return mutations.leave(mutation);
+  /** Adds a mutation without waiting for it; false if it is refused. Any thread. */
+  public boolean offer(Mutation mutation) {
+    return mutations.offer(mutation);
   }
 
   /** Arrivals waiting. Any thread. */
@@ -253,121 +230,65 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     return queue.size();
   }
 
-  /** A bug met in one message must not cost the others. */
-  private void judgeOrReport(Arrival arrival) {
+  /** An error in one arrival does not affect the others. */
+  private void sequence(Arrival arrival) {
     try {
-      judge(arrival);
+      switch (arrival) {
+        case Arrival.Trades(var trades, var origin, long receiveTimeUs, long receiveNanos) -> {
+          int before = pending.size();
+          sequencing.trades(trades, origin, receiveTimeUs, receiveNanos);
+          if (pending.size() > before && origin != Origin.BACKFILL) {
+            liveNanos = receiveNanos;
+          }
+        }
+        case Arrival.CoverageLost(CoverageLoss loss) -> sequencing.coverageLost(loss);
+        case Arrival.BackfillFinished(Market market, Gap gap, SearchOutcome outcome) ->
+            sequencing.backfillFinished(market, gap, outcome);
+      }
     } catch (Throwable bug) {
       log.report(new FeedEvent.Bug("ingest", bug.toString()));
     }
   }
 
-  private void judge(Arrival arrival) {
-    switch (arrival) {
-      case Arrival.Traded(var trades, var origin, long receiveTimeUs, long receiveNanos) -> {
-        int before = pending.size();
-        judge.trades(trades, origin, receiveTimeUs, receiveNanos);
-        if (pending.size() > before && origin != Origin.BACKFILL) {
-          heardNanos = receiveNanos;
-        }
-      }
-      case Arrival.Interrupted(Venue venue) -> judge.interrupted(venue);
-      case Arrival.Unheard(Venue venue, long sinceUs, long untilUs) ->
-          judge.unheard(venue, sinceUs, untilUs);
-      case Arrival.Missed(Market market, TradeId id, long receiveTimeUs) ->
-          judge.missed(market, id, receiveTimeUs);
-      case Arrival.Sought(Market market, Gap gap, SearchOutcome search) ->
-          judge.sought(market, gap, search);
-    }
-  }
-
-  private void enter(JournalEvent event) {
+  private void add(JournalEvent event) {
     pending.add(new Entry(nextId(), event));
   }
 
-  /**
-   * False if the journal cannot be written now: what is left of it is tried again. An entry that
-   * cannot be written at all is reported and given up, because it would hold up all others.
-   */
-  private boolean appendPending() {
-    try {
-      if (!append(pending.subList(written, pending.size()))) {
-        return false;
-      }
-      written = pending.size();
-      return true;
-    } catch (Throwable bug) {
-      log.report(new FeedEvent.Bug("journal", bug.toString()));
-      return appendOneByOne();
-    }
-  }
-
-  private boolean appendOneByOne() {
-    while (written < pending.size()) {
-      Entry entry = pending.get(written);
-      boolean stands = !entry.id().isAfter(journal.status().newest());
-      // Marks are appended together or not at all; the journal asks for them again.
-      boolean mark = entry.event() instanceof JournalEvent.Marked;
-      try {
-        if (!stands && !mark && !append(List.of(entry))) {
-          return false;
-        }
-        written++;
-      } catch (Throwable bug) {
-        pending.remove(written);
-        log.report(new FeedEvent.Bug("journal", "gave up " + entry + ": " + bug));
-      }
-    }
-    return true;
-  }
-
-  private boolean append(List<Entry> entries) {
-    return switch (appender.append(entries)) {
-      case JournalPort.Appended.NoRoom _, JournalPort.Appended.Failed _ -> false;
-      case JournalPort.Appended.Done(boolean newSegment) -> {
-        marksDue |= newSegment;
-        yield true;
-      }
-    };
-  }
-
-  /** Whatever goes wrong here, what is in the journal is not appended again. */
+  /** An error here must not append the entries a second time. */
   private void finish() {
     try {
       publishNewest();
       mutations.appended();
       long now = clock.nanos();
       for (Arrival arrival : taken) {
-        if (arrival instanceof Arrival.Traded traded) {
-          measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - traded.receiveNanos());
+        if (arrival instanceof Arrival.Trades trades) {
+          measure.record(Measure.Stage.WIRE_TO_JOURNAL, now - trades.receiveNanos());
         }
       }
     } finally {
-      forget();
-      if (marksDue) {
-        marksDue = false;
-        mark();
+      clear();
+      if (appender.takeCheckpointsDue()) {
+        appendCheckpoints();
       }
       appended.wake();
     }
   }
 
-  private void forget() {
+  private void clear() {
     taken.clear();
     pending.clear();
-    written = 0;
   }
 
   private void publishNewest() {
     for (Entry entry : pending) {
-      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && tells(tick)) {
-        publish(new NewestTick(entry.id(), tick, heardNanos));
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && isCurrent(tick)) {
+        publish(new NewestTick(entry.id(), tick, liveNanos));
       }
     }
   }
 
-  /** Whether it tells the price of now: what was fetched afterwards tells an old one. */
-  private static boolean tells(PriceTick tick) {
+  /** A back-filled trade does not show the current price. */
+  private static boolean isCurrent(PriceTick tick) {
     return tick.origin() != Origin.BACKFILL;
   }
 
@@ -376,21 +297,21 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     newestByMarket.merge(candidate.market(), candidate, NewestTick::later);
   }
 
-  /** In one append or not at all, for recovery believes what a segment begins with. */
-  private void mark() {
+  /** In one append or not at all, because recovery relies on the start of a segment. */
+  private void appendCheckpoints() {
     try {
-      judge.marks();
-      if (pending.isEmpty() || append(pending)) {
-        forget();
+      sequencing.checkpoints();
+      if (pending.isEmpty() || appender.appendTogether(pending)) {
+        clear();
       }
     } catch (Throwable bug) {
-      forget();
-      log.report(new FeedEvent.Bug("ingest", "no marks in this segment: " + bug));
+      clear();
+      log.report(new FeedEvent.Bug("ingest", "this segment has no checkpoints: " + bug));
     }
   }
 
   private JournalId nextId() {
-    JournalId after = floor.isAfter(lastId) ? floor : lastId;
+    JournalId after = minimum.isAfter(lastId) ? minimum : lastId;
     lastId = after.next(clock.wallUs() / 1000);
     return lastId;
   }

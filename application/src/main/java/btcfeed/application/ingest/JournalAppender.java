@@ -1,6 +1,7 @@
 package btcfeed.application.ingest;
 
 import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
@@ -9,12 +10,12 @@ import btcfeed.domain.time.Clock;
 import java.util.List;
 
 /**
- * Appends to the journal, and decides what to do while that fails. One thread.
+ * Appends to the journal and handles failures. One thread.
  *
- * <p>A full disk is the only failure that gives up records: the oldest segment goes, and the next
- * one not before as many bytes were written as that freed, or a pause is over. The pause grows from
- * one second to one minute while dropping does not help. After any other failure everything is kept
- * and the append is repeated, at most half a second later.
+ * <p>Only a full disk drops records: the oldest segment goes. The next segment goes after as many
+ * bytes were written as that freed, or after a pause. The pause grows from one second to one minute
+ * while dropping does not help. After any other failure all entries are kept, and the append is
+ * repeated at most half a second later.
  */
 final class JournalAppender {
   private static final long FIRST_RETRY_NANOS = 100_000_000L;
@@ -26,12 +27,17 @@ final class JournalAppender {
   private final Clock clock;
   private final FeedLog log;
   private boolean failing;
+  private boolean checkpointsDue;
+
+  /** How many of the entries of an unfinished call are in the journal. */
+  private int written;
+
   private long retryNanos = FIRST_RETRY_NANOS;
   private boolean dropped;
   private long droppedNanos;
   private long pauseNanos = FIRST_PAUSE_NANOS;
 
-  /** Bytes in the journal from which what the last drop freed is used up. */
+  /** Size of the journal at which the space that the last drop freed is used up. */
   private long bytesWhenUsed;
 
   JournalAppender(JournalPort journal, Clock clock, FeedLog log) {
@@ -41,20 +47,66 @@ final class JournalAppender {
   }
 
   /**
-   * Appends, with a second attempt if a segment was dropped for it. Reports failure and its end;
-   * what was dropped is in the journal's account.
+   * Appends the entries that are not in the journal yet; false if that fails now, and the rest must
+   * be tried again. An entry that can never be written is reported and removed, because it would
+   * block all others.
    */
-  Appended append(List<Entry> entries) {
+  boolean append(List<Entry> entries) {
+    try {
+      if (!appendTogether(entries.subList(written, entries.size()))) {
+        return false;
+      }
+    } catch (Throwable bug) {
+      log.report(new FeedEvent.Bug("journal", bug.toString()));
+      if (!appendOneByOne(entries)) {
+        return false;
+      }
+    }
+    written = 0;
+    return true;
+  }
+
+  private boolean appendOneByOne(List<Entry> entries) {
+    while (written < entries.size()) {
+      Entry entry = entries.get(written);
+      boolean present = !entry.id().isAfter(journal.status().newest());
+      // Checkpoints are appended together or not at all; the journal asks for them again.
+      boolean checkpoint = entry.event() instanceof JournalEvent.Checkpointed;
+      try {
+        if (!present && !checkpoint && !appendTogether(List.of(entry))) {
+          return false;
+        }
+        written++;
+      } catch (Throwable bug) {
+        entries.remove(written);
+        log.report(new FeedEvent.Bug("journal", "gave up " + entry + ": " + bug));
+      }
+    }
+    return true;
+  }
+
+  /** Appends, with a second attempt after a segment was dropped. Reports failure and recovery. */
+  boolean appendTogether(List<Entry> entries) {
     Appended outcome = journal.append(entries);
     if (outcome instanceof Appended.NoRoom && failing && mayDrop() && drop()) {
       outcome = journal.append(entries);
     }
-    switch (outcome) {
-      case Appended.Done _ -> works();
+    return switch (outcome) {
+      case Appended.Done(boolean newSegment) -> {
+        checkpointsDue |= newSegment;
+        works();
+        yield true;
+      }
       case Appended.NoRoom(String detail) -> fails(detail);
       case Appended.Failed(String detail) -> fails(detail);
-    }
-    return outcome;
+    };
+  }
+
+  /** True once after a new segment began: it needs checkpoints. */
+  boolean takeCheckpointsDue() {
+    boolean due = checkpointsDue;
+    checkpointsDue = false;
+    return due;
   }
 
   /** How long to wait after a failure before the next attempt. */
@@ -70,13 +122,14 @@ final class JournalAppender {
     }
   }
 
-  private void fails(String detail) {
+  private boolean fails(String detail) {
     if (failing) {
       retryNanos = Math.min(2 * retryNanos, LAST_RETRY_NANOS);
     } else {
       failing = true;
       log.report(new FeedEvent.JournalFailing(detail));
     }
+    return false;
   }
 
   private boolean mayDrop() {
@@ -90,7 +143,7 @@ final class JournalAppender {
     return clock.nanos() - droppedNanos >= pauseNanos;
   }
 
-  /** True if a segment went. */
+  /** True if a segment was dropped. */
   private boolean drop() {
     JournalPort.Status before = journal.status();
     long _ = journal.dropOldest();

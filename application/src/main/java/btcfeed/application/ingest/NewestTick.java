@@ -15,9 +15,7 @@ public record NewestTick(JournalId id, PriceTick tick, long receivedNanos) {
     return tick.trade().market();
   }
 
-  /**
-   * Of two of one market the one that the venue says is later; {@code other} if it says neither.
-   */
+  /** The later of two by the venue's time; {@code other} if they are equal. */
   NewestTick later(NewestTick other) {
     return tick.trade().exchangeTimeUs() > other.tick.trade().exchangeTimeUs() ? this : other;
   }

@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What is counted of one venue. Written by its lines and by the ingest, read by anyone.
- *
- * <p>Moments are monotonic nanoseconds.
+ * What is counted about one venue. Written by its lines and by the ingest, read by any thread.
+ * Moments are monotonic nanoseconds.
  */
 public final class VenueStats {
   private static final long NEVER = Long.MIN_VALUE;
@@ -36,12 +35,12 @@ public final class VenueStats {
   private final LongAdder historyRequests = new LongAdder();
   private final LongAdder historyRefusals = new LongAdder();
   private final LongAdder historyRejectedRows = new LongAdder();
-  private volatile Seeking seeking = new Seeking(0, Optional.empty());
+  private volatile Searching searching = new Searching(0, Optional.empty());
 
-  private record Seeking(int gaps, Optional<Long> oldestNanos) {}
+  private record Searching(int gaps, Optional<Long> oldestNanos) {}
 
   private final Venue venue;
-  private final SilenceThreshold pace = new SilenceThreshold();
+  private final SilenceThreshold silence = new SilenceThreshold();
   private final Map<BadInput, LongAdder> refused = new EnumMap<>(BadInput.class);
 
   public VenueStats(Venue venue) {
@@ -55,64 +54,62 @@ public final class VenueStats {
     return venue;
   }
 
-  /** A connection was made. */
   public void connected() {
     connections.increment();
   }
 
-  /** Anything came. */
+  /** Any message arrived. */
   public void heard(long nanos) {
     heardNanos = nanos;
   }
 
-  /** A message with trades came. */
+  /** A message with trades arrived. */
   public void traded(int count, long nanos) {
     messages.increment();
     trades.add(count);
     heardNanos = nanos;
     tradeNanos = nanos;
-    synchronized (pace) {
-      pace.traded(nanos);
+    synchronized (silence) {
+      silence.traded(nanos);
     }
   }
 
-  /** Nobody listens until the next trade. */
+  /** No line is connected until the next trade. */
   public void interrupted() {
-    synchronized (pace) {
-      pace.interrupted();
+    synchronized (silence) {
+      silence.interrupted();
     }
   }
 
-  /** How long it is usually silent, at most. */
+  /** The longest usual silence. */
   public Duration patience() {
-    synchronized (pace) {
-      return pace.patience();
+    synchronized (silence) {
+      return silence.patience();
     }
   }
 
-  /** True if it trades: the last trade is no longer ago than is usual. */
+  /** True if the last trade is not longer ago than usual. */
   public boolean trades(long now) {
     return tradeNanos != NEVER && now - tradeNanos <= patience().toNanos();
   }
 
-  /** A trade was accepted. */
   public void accepted(long receivedNanos) {
     ticks.increment();
     tickNanos = receivedNanos;
   }
 
-  /** A trade was accepted that had to be asked for. */
+  /** A back-filled trade was accepted. */
   public void filled() {
     ticks.increment();
     backfilled.increment();
   }
 
-  /** A trade was dropped because it is known. */
+  /** A duplicate was dropped. */
   public void repeated() {
     duplicates.increment();
   }
 
-  /** A gap opened, and this many are open in all. */
+  /** This many gaps are open; {@code another} if one of them is new. */
   public void gaps(long open, boolean another) {
     gapsOpen = open;
     if (another) {
@@ -120,40 +117,36 @@ public final class VenueStats {
     }
   }
 
-  /** The venue's history was asked. */
   public void historyAsked() {
     historyRequests.increment();
   }
 
-  /** The venue's history gave no page. */
+  /** The history returned no page. */
   public void historyRefused() {
     historyRefusals.increment();
   }
 
-  /** So many rows of a page were no trades. */
+  /** This many rows of a page were not trades. */
   public void historyRejected(int rows) {
     historyRejectedRows.add(rows);
   }
 
-  /** The back-fill seeks so many gaps, the oldest of them known since then. */
-  public void seeking(int gaps, Optional<Long> oldestNanos) {
-    seeking = new Seeking(gaps, oldestNanos);
+  /** The back-fill searches for this many gaps; the oldest is known since then. */
+  public void searching(int gaps, Optional<Long> oldestNanos) {
+    searching = new Searching(gaps, oldestNanos);
   }
 
-  /** Something was refused. */
   public void refused(BadInput reason) {
     refused(reason, 1);
   }
 
-  /** So many things were refused for one reason. */
+  /** This many inputs were refused. */
   public void refused(BadInput reason, int times) {
     count(reason).add(times);
   }
 
   /**
-   * Everything counted, at the monotonic time {@code now}.
-   *
-   * @param lines of each of them: so many connections there are meant to be
+   * @param lines one report for each line that is configured
    */
   public VenueReport report(
       LineState best, Optional<String> refusal, List<LineReport> lines, long now) {
@@ -179,7 +172,7 @@ public final class VenueStats {
   }
 
   private BackfillReport backfill(long now) {
-    Seeking latest = seeking;
+    Searching latest = searching;
     return new BackfillReport(
         latest.gaps,
         latest.oldestNanos.map(since -> Duration.ofNanos(Math.max(0, now - since))),

@@ -15,20 +15,20 @@ import java.util.Optional;
 /**
  * The feed at one moment.
  *
- * @param newest the newest tick accepted, of any market
- * @param quotes the newest tick of each market by the venue's time, sorted by venue and symbol
- * @param index the reference price of each symbol that was traded, by symbol
- * @param switches which store readers were pointed at, newest first, bounded
- * @param spent how much of the error budget of each period; empty before it is known
- * @param latencies of the last minutes, by stage; a stage nothing was measured for is absent
+ * @param newest the newest accepted tick of any market
+ * @param lastTrades the newest tick of each market by the venue's time, sorted by venue and symbol
+ * @param index the reference price of each traded symbol, by symbol
+ * @param switches the last switches of the active store, newest first
+ * @param spent how much of the error budget of each period is used; empty before the first look
+ * @param latencies of the last minutes, by stage; a stage without measurements is absent
  * @param spread of durations since the start
  */
 public record FeedSnapshot(
     FeedHealth health,
     FeedFacts facts,
     Optional<PriceTick> newest,
-    List<Quote> quotes,
-    List<ReferencePrices.Answer> index,
+    List<LastTrade> lastTrades,
+    List<ReferencePrices.IndexUpdate> index,
     Duration uptime,
     Ingested ingested,
     List<StoreSwitch> switches,
@@ -38,30 +38,30 @@ public record FeedSnapshot(
     Setup setup) {
 
   /**
-   * A market's newest tick.
+   * The newest tick of a market.
    *
    * @param age since we received it
    */
-  public record Quote(PriceTick tick, Duration age) {}
+  public record LastTrade(PriceTick tick, Duration age) {}
 
   /**
-   * What the ingest has done since start.
+   * What the ingest has done since the start.
    *
-   * @param messages venue messages that carried trades
-   * @param trades trades in them, repeats included
-   * @param ticks trades accepted
-   * @param queued messages waiting now, and {@code queueLimit} at most
+   * @param messages venue messages with trades
+   * @param trades trades in them, duplicates included
+   * @param ticks accepted trades
+   * @param queued messages that wait now, at most {@code queueLimit}
    */
   public record Ingested(
       long messages, long trades, long ticks, long duplicates, int queued, int queueLimit) {}
 
-  /** A stage's durations, in milliseconds. */
+  /** The durations of a stage, in milliseconds. */
   public record Latency(long count, double mean, double p50, double p99, double p999, double max) {}
 
   /**
-   * What the service was set up to do, so far as readers of its status need it.
+   * The configuration that readers of the status need.
    *
-   * @param failoverEnabled false when USE_FAILOVER=false
+   * @param failoverEnabled false if USE_FAILOVER=false
    * @param streamMaxLength about how many entries {@code btc:ticks} keeps in each store
    * @param historyLength how many entries {@code btc_movement_history} keeps at most
    */

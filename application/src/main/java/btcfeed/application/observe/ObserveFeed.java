@@ -1,8 +1,8 @@
 package btcfeed.application.observe;
 
 /**
- * Driving port: everything known about the running feed, now. Any thread; microseconds, never
- * blocks, so a health check stays quick however busy or broken the rest is.
+ * Driving port: a snapshot of the running feed. Any thread; takes microseconds and never blocks, so
+ * a health check stays fast.
  */
 public interface ObserveFeed {
   FeedSnapshot snapshot();

@@ -27,9 +27,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Puts together what each part of the feed says of itself. */
+/** Assembles the snapshot from the parts of the feed. */
 public final class Observer implements ObserveFeed {
-  private final List<ConnectionManager> keepers;
+  private final List<ConnectionManager> lines;
   private final Ingest ingest;
   private final JournalPort journal;
   private final List<Sender> senders;
@@ -41,13 +41,12 @@ public final class Observer implements ObserveFeed {
   private final long startedNanos;
   private volatile boolean draining;
   private volatile Supplier<List<Outages.Spent>> spent = List::of;
-  private volatile Supplier<List<ReferencePrices.Answer>> index = List::of;
+  private volatile Supplier<List<ReferencePrices.IndexUpdate>> index = List::of;
   private volatile Supplier<LatencyHistograms> spread = () -> LatencyHistograms.NONE;
   private final List<Supplier<List<WorkerReport>>> workers = new CopyOnWriteArrayList<>();
 
-  /** Watches the given parts. */
   public Observer(
-      List<ConnectionManager> keepers,
+      List<ConnectionManager> lines,
       Ingest ingest,
       JournalPort journal,
       List<Sender> senders,
@@ -56,7 +55,7 @@ public final class Observer implements ObserveFeed {
       FeedSnapshot.Setup setup,
       Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies,
       Clock clock) {
-    this.keepers = List.copyOf(keepers);
+    this.lines = List.copyOf(lines);
     this.ingest = ingest;
     this.journal = journal;
     this.senders = List.copyOf(senders);
@@ -68,22 +67,22 @@ public final class Observer implements ObserveFeed {
     this.startedNanos = clock.nanos();
   }
 
-  /** Says who knows what is spent of the error budget. */
-  public void budget(Supplier<List<Outages.Spent>> known) {
-    spent = known;
+  /** Sets the source of the error budget. */
+  public void budget(Supplier<List<Outages.Spent>> source) {
+    spent = source;
   }
 
-  /** Says who knows the reference prices. */
-  public void index(Supplier<List<ReferencePrices.Answer>> known) {
-    index = known;
+  /** Sets the source of the reference prices. */
+  public void index(Supplier<List<ReferencePrices.IndexUpdate>> source) {
+    index = source;
   }
 
-  /** Says who knows how durations are spread. */
-  public void spread(Supplier<LatencyHistograms> known) {
-    spread = known;
+  /** Sets the source of the histograms. */
+  public void spread(Supplier<LatencyHistograms> source) {
+    spread = source;
   }
 
-  /** Adds threads whose state is shown. */
+  /** Adds threads whose state is reported. */
   public void workers(Supplier<List<WorkerReport>> more) {
     workers.add(more);
   }
@@ -96,7 +95,7 @@ public final class Observer implements ObserveFeed {
         .isPresent();
   }
 
-  /** From now on the feed is known to be stopping. */
+  /** From now on the snapshot shows that the feed stops. */
   public void draining() {
     draining = true;
   }
@@ -121,7 +120,7 @@ public final class Observer implements ObserveFeed {
         FeedHealth.judge(facts),
         facts,
         ingest.newest().map(NewestTick::tick),
-        quotes(now),
+        lastTrades(now),
         index.get(),
         Duration.ofNanos(now - startedNanos),
         ingested(venues),
@@ -132,9 +131,9 @@ public final class Observer implements ObserveFeed {
         setup);
   }
 
-  private List<FeedSnapshot.Quote> quotes(long now) {
+  private List<FeedSnapshot.LastTrade> lastTrades(long now) {
     return ingest.newestByMarket().stream()
-        .map(newest -> new FeedSnapshot.Quote(newest.tick(), age(newest.receivedNanos(), now)))
+        .map(newest -> new FeedSnapshot.LastTrade(newest.tick(), age(newest.receivedNanos(), now)))
         .toList();
   }
 
@@ -147,13 +146,13 @@ public final class Observer implements ObserveFeed {
   }
 
   /**
-   * How long ago something was received. Of what was received before this process began only the
-   * wall clock tells, which may have been set back meanwhile: that is never called fresh.
+   * The age of a receipt. For a receipt before the start only the wall clock is known, which may
+   * have been set back, so its age is never fresh.
    */
   private Duration age(long receivedNanos, long now) {
     Duration age = Duration.ofNanos(Math.max(0, now - receivedNanos));
-    boolean ofAnEarlierLife = receivedNanos - startedNanos < 0;
-    return ofAnEarlierLife && age.compareTo(staleAfter) <= 0 ? staleAfter.plusMillis(1) : age;
+    boolean beforeStart = receivedNanos - startedNanos < 0;
+    return beforeStart && age.compareTo(staleAfter) <= 0 ? staleAfter.plusMillis(1) : age;
   }
 
   private FeedSnapshot.Ingested ingested(List<VenueReport> venues) {
@@ -168,7 +167,7 @@ public final class Observer implements ObserveFeed {
 
   private List<VenueReport> venues(long now) {
     Map<Venue, List<ConnectionManager>> byVenue =
-        keepers.stream().collect(Collectors.groupingBy(keeper -> keeper.stats().venue()));
+        lines.stream().collect(Collectors.groupingBy(line -> line.stats().venue()));
     return byVenue.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> report(entry.getValue(), now))

@@ -1,5 +1,5 @@
 /**
- * How the feed is, for whoever asks: one consistent snapshot of everything known.
+ * One consistent snapshot of the running feed.
  *
  * <p>Start reading at {@link btcfeed.application.observe.ObserveFeed}.
  */

@@ -4,25 +4,23 @@ import btcfeed.domain.line.LineId;
 import java.util.List;
 
 /**
- * Driving port: gives the lines to a venue fresh connections. Returns at once, having begun; any
- * thread.
+ * Driving port: replaces the connections to a venue. Returns at once; any thread.
  *
- * <p>One line after the other, each new connection up before the old one is closed, within what the
- * venue takes of attempts, and for as long as it takes. Asking again meanwhile changes nothing.
+ * <p>One line is replaced after the other, each new connection open before the old one is closed,
+ * within the venue's rate limit. Repeated calls have no further effect.
  */
 @FunctionalInterface
 public interface ReconnectVenue {
-  /** What is begun with each line, in their order; empty where there is no such venue. */
-  List<Begun> reconnect(String venue);
+  /** What each line does, in order; empty if the venue is unknown. */
+  List<LineReconnect> reconnect(String venue);
 
-  /** One line's part in it. */
-  record Begun(LineId line, Doing doing) {}
+  /** What one line does. */
+  record LineReconnect(LineId line, Action action) {}
 
-  /** What a line does about it. */
-  enum Doing {
-    /** It streams; a new connection is opened, and takes over. */
+  enum Action {
+    /** The line streams; a new connection replaces the current one. */
     REPLACING,
-    /** It does not stream, and connects anyway, when its back-off is over. */
+    /** The line does not stream; it connects after its back-off as usual. */
     CONNECTING
   }
 }

@@ -1,7 +1,5 @@
 /**
- * What an operator may ask of the running feed: the ports, and nothing else. Each is followed by
- * the part whose business it is, on that part's own thread, or refused with a reason.
- *
- * <p>Start reading at {@link btcfeed.application.operate.MoveReaders}.
+ * The commands of an operator: driving ports only. Each command runs on the thread of the part that
+ * it concerns, or is refused with a reason.
  */
 package btcfeed.application.operate;

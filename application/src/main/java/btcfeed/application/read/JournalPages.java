@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Pages read from the journal itself, which has everything, whatever the stores are doing. */
+/** Pages of the journal, which is complete whatever the state of the stores. */
 public final class JournalPages implements ReadRecords {
   private static final int RECORDS_A_READ = 1024;
   private static final int BYTES_A_READ = 256 * 1024;
@@ -27,7 +27,7 @@ public final class JournalPages implements ReadRecords {
     JournalId reached = after;
     int looked = 0;
     try (JournalPort.Reader reader = journal.readAfter(after)) {
-      while (looked < MOST_LOOKED_AT) {
+      while (looked < MAX_RECORDS) {
         switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
           case JournalPort.Read.Records(var batch) -> {
             for (Entry entry : batch.entries()) {
@@ -37,7 +37,7 @@ public final class JournalPages implements ReadRecords {
               }
               reached = entry.id();
               if (found.size() == limit) {
-                return new Page(List.copyOf(found), reached, journalGoesOn(reached));
+                return new Page(List.copyOf(found), reached, hasMore(reached));
               }
             }
           }
@@ -55,9 +55,9 @@ public final class JournalPages implements ReadRecords {
   public Page newest(int limit, Predicate<JournalEvent> wanted) {
     Deque<Entry> found = new ArrayDeque<>(limit);
     JournalId reached = JournalId.START;
-    try (JournalPort.Reader reader = journal.readNewest(MOST_LOOKED_AT)) {
-      // What is appended meanwhile is not waited for.
-      for (int looked = 0; looked < MOST_LOOKED_AT; ) {
+    try (JournalPort.Reader reader = journal.readNewest(MAX_RECORDS)) {
+      // Records that are appended meanwhile are not read.
+      for (int looked = 0; looked < MAX_RECORDS; ) {
         switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
           case JournalPort.Read.Records(var batch) -> {
             looked += batch.count();
@@ -78,7 +78,7 @@ public final class JournalPages implements ReadRecords {
         }
       }
     }
-    return new Page(List.copyOf(found), reached, journalGoesOn(reached));
+    return new Page(List.copyOf(found), reached, hasMore(reached));
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class JournalPages implements ReadRecords {
     return journal.status();
   }
 
-  private boolean journalGoesOn(JournalId reached) {
+  private boolean hasMore(JournalId reached) {
     return journal.status().newest().isAfter(reached);
   }
 }

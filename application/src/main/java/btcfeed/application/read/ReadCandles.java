@@ -6,29 +6,28 @@ import btcfeed.domain.market.Symbol;
 import java.util.List;
 
 /**
- * Driving port: the candles that stand in the stores, a second behind the trades at most. Any
- * thread; a call reads two pages at most.
+ * Driving port: reads candles from the stores, at most a second behind the trades. Any thread; a
+ * call reads at most two pages.
  */
 public interface ReadCandles {
-  /** Most buckets of time one call looks at. */
-  int MOST_BUCKETS = 1_000;
+  /** Most buckets of one call. */
+  int MAX_BUCKETS = 1_000;
 
   /**
-   * The candles of so many buckets from a moment on; buckets without trades have none.
+   * The candles of consecutive buckets; buckets without trades have none.
    *
-   * @param fromMs Unix milliseconds, the beginning of a bucket
+   * @param fromMs start of the first bucket, Unix milliseconds
    */
-  Answer candles(Symbol symbol, Interval interval, long fromMs, int buckets);
+  CandlesResult candles(Symbol symbol, Interval interval, long fromMs, int buckets);
 
-  /** What was found, or why not. */
-  sealed interface Answer {
+  sealed interface CandlesResult {
     /** Oldest first. */
-    record Found(List<At> candles) implements Answer {}
+    record Found(List<At> candles) implements CandlesResult {}
 
     /** No store answered. */
-    record Unavailable(String detail) implements Answer {}
+    record Unavailable(String detail) implements CandlesResult {}
   }
 
-  /** A candle and the beginning of its bucket, Unix milliseconds. */
+  /** A candle and the start of its bucket, Unix milliseconds. */
   record At(long startMs, Candle candle) {}
 }

@@ -8,35 +8,32 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Driving port: reads records of the journal. Any thread; a call looks at {@link #MOST_LOOKED_AT}
- * records at most, so that no question costs more than some tens of milliseconds. A reader is its
- * caller's to close.
+ * Driving port: reads records of the journal. Any thread. A call reads at most {@link #MAX_RECORDS}
+ * records, which takes some tens of milliseconds. The caller closes the readers.
  */
 public interface ReadRecords {
-  /** Records one call looks at. */
-  int MOST_LOOKED_AT = 200_000;
+  /** Records that one call reads. */
+  int MAX_RECORDS = 200_000;
 
-  /** The first {@code limit} wanted ones behind {@code after}. */
+  /** The first {@code limit} matching records after {@code after}. */
   Page after(JournalId after, int limit, Predicate<JournalEvent> wanted);
 
-  /** The newest {@code limit} wanted ones. */
+  /** The newest {@code limit} matching records. */
   Page newest(int limit, Predicate<JournalEvent> wanted);
 
-  /** Goes on from behind {@code after}, as the journal grows. */
+  /** Reads on from {@code after} as the journal grows. */
   JournalPort.Reader follow(JournalId after);
 
-  /** Begins with the newest {@code records} and goes on as the journal grows. */
+  /** Starts with the newest {@code records} and reads on as the journal grows. */
   JournalPort.Reader followNewest(int records);
 
   /** What the journal holds now. */
   JournalPort.Status journal();
 
   /**
-   * What was found.
-   *
    * @param entries in the order of the journal
-   * @param reached behind which to go on reading
-   * @param more true if there are records behind that already
+   * @param reached the last record read; the next page starts after it
+   * @param more true if there are further records
    */
   record Page(List<Entry> entries, JournalId reached, boolean more) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Candles out of the pages in the stores. */
+/** Reads candles from the pages in the stores. */
 public final class StoredCandles implements ReadCandles {
   private final ReadStores stores;
 
@@ -19,25 +19,25 @@ public final class StoredCandles implements ReadCandles {
   }
 
   @Override
-  public Answer candles(Symbol symbol, Interval interval, long fromMs, int buckets) {
-    if (buckets < 1 || buckets > MOST_BUCKETS) {
-      throw new IllegalArgumentException("1 to " + MOST_BUCKETS + " buckets, not " + buckets);
+  public CandlesResult candles(Symbol symbol, Interval interval, long fromMs, int buckets) {
+    if (buckets < 1 || buckets > MAX_BUCKETS) {
+      throw new IllegalArgumentException("1 to " + MAX_BUCKETS + " buckets, not " + buckets);
     }
     long endMs = fromMs + buckets * interval.lengthMs();
     List<At> found = new ArrayList<>();
     CandlePage page = CandlePage.at(symbol, interval, fromMs);
     while (page.startMs() < endMs) {
       switch (stores.fields(page.key())) {
-        case ReadStores.Answer.Unavailable<Map<String, String>>(String detail) -> {
-          return new Answer.Unavailable(detail);
+        case ReadStores.LookupResult.Unavailable<Map<String, String>>(String detail) -> {
+          return new CandlesResult.Unavailable(detail);
         }
-        case ReadStores.Answer.Found<Map<String, String>>(_, Map<String, String> fields) -> {
+        case ReadStores.LookupResult.Found<Map<String, String>>(_, Map<String, String> fields) -> {
           SortedMap<Long, CandleState> wanted = CandlePage.buckets(fields).subMap(fromMs, endMs);
           wanted.forEach((startMs, bucket) -> found.add(new At(startMs, bucket.candle())));
         }
       }
       page = page.next();
     }
-    return new Answer.Found(List.copyOf(found));
+    return new CandlesResult.Found(List.copyOf(found));
   }
 }

@@ -1,2 +1,2 @@
-/** What the journal holds, for those who ask: ticks and gaps, a page at a time. */
+/** Reads ticks, gaps and candles, a page at a time. */
 package btcfeed.application.read;

@@ -1,6 +1,6 @@
 package btcfeed.application.repair;
 
-import btcfeed.application.ingest.GapWatch;
+import btcfeed.application.ingest.GapListener;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
@@ -27,34 +27,33 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Seeks the missing trades of one venue, one request at a time. Markets take turns, and so do the
- * requests of a market, so that one that is not answered delays no other.
+ * Searches the history of one venue for missing trades, one request at a time. Markets take turns,
+ * and so do the requests of a market, so that one unanswered request delays no other.
  *
- * <p>A new gap is left alone for a moment: often another line brings what is missing. Then the
- * venue is asked, page by page, for this gap and its neighbours. Every trade of a page that belongs
- * to any open gap of the market is handed to the ingest, which closes gaps by what it sees. Ids
- * tell whether all of it came; if not, the venue's history may only be late, and it is asked again,
- * a few times. Of a gap in time nothing tells, so one whole answer closes it, asked a while after
- * the gap's end. A row that is no trade ends the search for its id. A gap that the venue denies is
- * given up, and published as unrepairable; the log has the reason.
+ * <p>A new gap waits for a moment, because another line often delivers the missing trades. Then the
+ * venue is asked, page by page, for this gap and its neighbours. Each trade that belongs to an open
+ * gap goes to the ingest, which closes gaps. If trades are still missing, the history may be late,
+ * and the venue is asked again, a few times. A gap in time has no ids, so one complete answer
+ * closes it. A row that is not a trade ends the search for its id. A gap that the venue does not
+ * have is published as unrepairable; the log has the reason.
  *
- * <p>Bounds: what the ingest keeps open. {@link #GIVE_UP} for one gap that is not answered, {@link
- * #FRUITLESS} answers without it.
+ * <p>Bounds: the open gaps of the ingest; {@link #GIVE_UP} for a gap without an answer; {@link
+ * #FRUITLESS} answers without its trades.
  */
-public final class Backfill implements Step, GapWatch, AutoCloseable {
-  /** How long a new gap is left to the lines. */
+public final class Backfill implements Step, GapListener, AutoCloseable {
+  /** How long a new gap waits for the lines. */
   public static final Duration SETTLE = Duration.ofMillis(500);
 
-  /** How long after a gap in time its end is asked for: histories lag behind lines. */
+  /** How long a gap in time waits: a history is behind the lines. */
   public static final Duration HISTORY_LAG = Duration.ofSeconds(2);
 
-  /** Whole answers without what is missing before it is given up. */
+  /** Complete answers without the missing trades after which a gap is given up. */
   public static final int FRUITLESS = 6;
 
-  /** How long a venue that does not answer is asked for one gap. */
+  /** How long a gap is searched for without an answer. */
   public static final Duration GIVE_UP = Duration.ofHours(6);
 
-  // The smallest page of any venue that has more than one, until its own is known.
+  // The smallest page of any venue, until the size of a page is known.
   private static final int FIRST_PAGE_ROWS = 100;
 
   private record Change(Market market, Gap gap) {}
@@ -67,18 +66,18 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
 
   private final ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
 
-  /** By market, the one that was asked for last at the end. */
+  /** By market; the market that was asked last is at the end. */
   private final Map<Market, MarketSearch> searches = new LinkedHashMap<>();
 
   private int pageRows = FIRST_PAGE_ROWS;
   private long notBeforeNanos;
 
-  /** Up to when the requests made so far have used the venue's limit. */
+  /** Until when the requests so far use up the rate limit of the venue. */
   private long spentNanos;
 
   private volatile Signal self = () -> {};
 
-  /** Makes one; it does nothing before it hears of a gap. */
+  /** Does nothing before the first gap. */
   public Backfill(
       VenueStats stats, HistoryPort history, AcceptTrades ingest, Clock clock, FeedLog log) {
     this.stats = stats;
@@ -94,12 +93,12 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     return stats.venue();
   }
 
-  /** Says whom to wake when there is a gap. Before the first step. */
-  public void wakes(Signal waker) {
-    self = waker;
+  /** Sets the signal for gaps. Before the first step. */
+  public void wakeWith(Signal signal) {
+    self = signal;
   }
 
-  /** Lets go of the venue's history. After the last step. */
+  /** Closes the history. After the last step. */
   @Override
   public void close() {
     history.close();
@@ -131,10 +130,10 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     if (left > 0) {
       return left;
     }
-    MarketSearch turn = next.get();
-    searches.remove(turn.market());
-    searches.put(turn.market(), turn);
-    ask(turn, turn.next(now, pageRows));
+    MarketSearch first = next.get();
+    searches.remove(first.market());
+    searches.put(first.market(), first);
+    ask(first, first.next(now, pageRows));
     updateStats();
     return 0;
   }
@@ -156,7 +155,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
 
   private void updateStats() {
     long now = clock.nanos();
-    stats.seeking(
+    stats.searching(
         searches.values().stream().mapToInt(MarketSearch::openGaps).sum(),
         searches.values().stream()
             .flatMap(search -> search.oldestNanos(now).stream())
@@ -171,20 +170,20 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
       case Answer.Page(List<Trade> trades, List<RejectedRow> rejected, Optional<Wanted> rest) -> {
         pageRows = Math.max(pageRows, trades.size() + rejected.size());
         search.answered();
-        hand(search, trades);
+        accept(search, trades);
         reject(search, rejected);
-        rest.ifPresentOrElse(request::goOn, () -> answered(search, request));
+        rest.ifPresentOrElse(request::continueWith, () -> answered(search, request));
       }
       case Answer.Later(String detail, Duration in) -> later(search, request, detail, in);
       case Answer.Never(String detail) -> {
         stats.historyRefused();
         search.finished(request);
-        open(search, request).forEach(gap -> finish(search, gap, SearchOutcome.IN_VAIN, detail));
+        open(search, request).forEach(gap -> finish(search, gap, SearchOutcome.FAILED, detail));
       }
     }
   }
 
-  /** The port never throws; if it does all the same, that is one refusal and no more. */
+  /** The port never throws; an error here counts as a refusal. */
   private Answer fetch(Wanted wanted) {
     try {
       return history.fetch(wanted);
@@ -194,7 +193,7 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     }
   }
 
-  /** One request of what the venue allows: some at once after a pause, otherwise one a spacing. */
+  /** Uses one request of the rate limit: a burst after a pause, otherwise one per spacing. */
   private void spend() {
     long now = clock.nanos();
     long spacing = history.spacing().toNanos();
@@ -202,14 +201,14 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     notBeforeNanos = spentNanos - spacing * (history.burst() - 1);
   }
 
-  private void hand(MarketSearch search, List<Trade> trades) {
+  private void accept(MarketSearch search, List<Trade> trades) {
     List<Trade> missing = trades.stream().filter(search::isMissing).toList();
     if (!missing.isEmpty()) {
       ingest.accept(missing, Origin.BACKFILL, clock.wallUs(), clock.nanos());
     }
   }
 
-  /** The venue has something else than a trade under these ids: nothing else will come of them. */
+  /** The venue has no trades under these ids. */
   private void reject(MarketSearch search, List<RejectedRow> rejected) {
     stats.historyRejected(rejected.size());
     for (RejectedRow row : rejected) {
@@ -224,18 +223,18 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
 
   private void reject(Market market, Gap gap, long id, String why) {
     Gap one = new Gap(id, id, gap.sinceUs(), gap.untilUs(), Gap.State.OPEN, 0);
-    log.report(new FeedEvent.SearchInVain(market, one, "its row is no trade: " + why));
-    ingest.sought(market, one, SearchOutcome.IN_VAIN);
+    log.report(new FeedEvent.SearchFailed(market, one, "its row is not a trade: " + why));
+    ingest.backfillFinished(market, one, SearchOutcome.FAILED);
   }
 
-  /** All the venue has of it was handed over. */
+  /** The venue returned all it has. */
   private void answered(MarketSearch search, HistoryRequest request) {
     search.finished(request);
-    for (GapSearch sought : open(search, request)) {
-      if (sought.gap().ids().isEmpty()) {
-        finish(search, sought, SearchOutcome.COMPLETE, "");
-      } else if (sought.fruitless(clock.nanos()) >= FRUITLESS) {
-        finish(search, sought, SearchOutcome.IN_VAIN, "its history does not have all of it");
+    for (GapSearch gap : open(search, request)) {
+      if (gap.gap().ids().isEmpty()) {
+        finish(search, gap, SearchOutcome.COMPLETE, "");
+      } else if (gap.fruitless(clock.nanos()) >= FRUITLESS) {
+        finish(search, gap, SearchOutcome.FAILED, "its history does not have all of it");
       }
     }
   }
@@ -245,14 +244,14 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     stats.historyRefused();
     Duration wait = search.refused(request, now);
     if (!in.isZero()) {
-      // The venue's own word is about all that it is asked.
+      // The venue's wait applies to all requests.
       long until = now + in.toNanos();
       notBeforeNanos = until - notBeforeNanos > 0 ? until : notBeforeNanos;
     }
     List<GapSearch> open = open(search, request);
     open.stream()
         .filter(gap -> now - gap.sinceNanos() > GIVE_UP.toNanos())
-        .forEach(gap -> finish(search, gap, SearchOutcome.IN_VAIN, detail));
+        .forEach(gap -> finish(search, gap, SearchOutcome.FAILED, detail));
     if (!open.isEmpty()) {
       Duration longer = in.compareTo(wait) > 0 ? in : wait;
       log.report(
@@ -264,11 +263,11 @@ public final class Backfill implements Step, GapWatch, AutoCloseable {
     return request.covers.stream().filter(search::isOpen).toList();
   }
 
-  private void finish(MarketSearch search, GapSearch sought, SearchOutcome how, String why) {
-    search.remove(sought);
-    if (how == SearchOutcome.IN_VAIN) {
-      log.report(new FeedEvent.SearchInVain(search.market(), sought.gap(), why));
+  private void finish(MarketSearch search, GapSearch gap, SearchOutcome outcome, String why) {
+    search.remove(gap);
+    if (outcome == SearchOutcome.FAILED) {
+      log.report(new FeedEvent.SearchFailed(search.market(), gap.gap(), why));
     }
-    ingest.sought(search.market(), sought.gap(), how);
+    ingest.backfillFinished(search.market(), gap.gap(), outcome);
   }
 }

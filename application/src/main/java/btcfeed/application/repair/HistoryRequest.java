@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A question to a venue's history about neighbouring gaps of one market, page by page. Back-fill
+ * A request to a venue's history for neighbouring gaps of one market, page by page. Back-fill
  * thread only.
  */
 final class HistoryRequest {
-  private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-  /** The gaps that a whole answer decides about. */
+  /** The gaps that a complete answer decides. */
   final List<GapSearch> covers;
 
   private Wanted wanted;
-  private Backoff refusals = PATIENCE;
+  private Backoff refusals = RETRIES;
   private long dueNanos;
 
-  /** About these gaps, which are in order, and all that lies between them. */
+  /** For these gaps, in order, and everything between them. */
   HistoryRequest(Market market, List<GapSearch> covers, long nowNanos) {
     this.covers = List.copyOf(covers);
     this.dueNanos = nowNanos;
@@ -43,18 +43,18 @@ final class HistoryRequest {
     return wanted;
   }
 
-  /** Nanoseconds until it may be asked; not positive if it may be now. */
+  /** Nanoseconds until the request may be sent; not positive if it may be now. */
   long waits(long nowNanos) {
     return dueNanos - nowNanos;
   }
 
-  /** A page came, and there are more. */
-  void goOn(Wanted rest) {
+  /** A page arrived, and there are more. */
+  void continueWith(Wanted rest) {
     wanted = rest;
     refusals = refusals.reset();
   }
 
-  /** It was not answered; how long it waits before it is asked again. */
+  /** The venue did not answer; returns the wait before the next attempt. */
   Duration refused(long nowNanos) {
     refusals = refusals.failed();
     dueNanos = nowNanos + refusals.ceiling().toNanos();

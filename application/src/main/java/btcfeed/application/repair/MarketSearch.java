@@ -17,25 +17,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The open gaps of one market and the requests about them. Requests take turns; one that is refused
+ * The open gaps of one market and the requests for them. Requests take turns; a refused request
  * waits on its own. Back-fill thread only.
  *
- * <p>Neighbouring gaps are asked for together, as long as about two pages cover them. Bounds: the
- * open gaps of the ingest, and at most one request a gap.
+ * <p>One request covers neighbouring gaps, up to about two pages. Bounds: the open gaps of the
+ * ingest, and one request for each gap.
  */
 final class MarketSearch {
-  /** The longest time that one request covers, unless one gap is longer. */
+  /** The longest time that one request covers, unless a single gap is longer. */
   private static final long LONGEST_SPAN_US = Duration.ofMinutes(1).toNanos() / 1_000;
 
-  // Some histories date their trades to the second; what was accepted before is known by its id.
+  // Some histories date trades to the second; the ingest drops duplicates by their ids.
   private static final long COARSE_US = 1_000_000;
 
-  private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   private final Market market;
   private final TreeMap<Long, GapSearch> gaps = new TreeMap<>();
   private final Deque<HistoryRequest> requests = new ArrayDeque<>();
-  private Backoff refusals = PATIENCE;
+  private Backoff refusals = RETRIES;
   private long notBeforeNanos;
 
   MarketSearch(Market market, long nowNanos) {
@@ -51,14 +51,14 @@ final class MarketSearch {
     return gaps.size();
   }
 
-  /** Since when the oldest open gap is known; of some there are. */
+  /** When the oldest open gap became known. */
   Optional<Long> oldestNanos(long nowNanos) {
     return gaps.values().stream()
         .map(GapSearch::sinceNanos)
         .reduce((one, other) -> nowNanos - one > nowNanos - other ? one : other);
   }
 
-  /** What the ingest says of a gap. One that is open is left alone for a moment. */
+  /** The ingest published a gap. */
   void changed(Gap gap, long nowNanos, Duration settle) {
     GapSearch search = new GapSearch(gap, nowNanos, settle);
     Optional<GapSearch> known = Optional.ofNullable(gaps.get(search.from()));
@@ -67,28 +67,27 @@ final class MarketSearch {
     } else if (known.isPresent()) {
       known.get().grow(gap, nowNanos);
     } else {
-      // What begins within a known gap is the rest of that.
+      // A gap that begins inside a known one is the rest of that.
       holding(search.from()).ifPresent(this::remove);
       gaps.put(search.from(), search);
     }
   }
 
-  /** True if the gap is still open, and as it was. */
-  boolean isOpen(GapSearch sought) {
-    return gaps.get(sought.from()) == sought;
+  /** True if the gap is still open and has not changed. */
+  boolean isOpen(GapSearch search) {
+    return gaps.get(search.from()) == search;
   }
 
-  /** The search for it is over. */
-  void remove(GapSearch sought) {
-    gaps.remove(sought.from(), sought);
+  /** The search ended. */
+  void remove(GapSearch search) {
+    gaps.remove(search.from(), search);
   }
 
-  /** True if there is nothing to seek. */
   boolean isEmpty() {
     return gaps.isEmpty();
   }
 
-  /** Nanoseconds until there is something to ask; not positive if there is now. */
+  /** Nanoseconds until there is something to request; not positive if there is now. */
   long waits(long nowNanos) {
     requests.removeIf(request -> request.covers.stream().noneMatch(this::isOpen));
     long soonest = Long.MAX_VALUE;
@@ -105,9 +104,9 @@ final class MarketSearch {
   }
 
   /**
-   * Whose turn it is, once {@link #waits} is over.
+   * The next request, once {@link #waits} is over.
    *
-   * @param pageRows how many trades the venue gives in one page
+   * @param pageRows how many trades the venue returns in one page
    */
   HistoryRequest next(long nowNanos, int pageRows) {
     Set<GapSearch> covered = covered();
@@ -118,19 +117,19 @@ final class MarketSearch {
     if (!due.isEmpty()) {
       requests.add(new HistoryRequest(market, neighbours(due, pageRows), nowNanos));
     }
-    HistoryRequest turn =
+    HistoryRequest next =
         requests.stream().filter(request -> request.waits(nowNanos) <= 0).findFirst().orElseThrow();
-    requests.remove(turn);
-    requests.add(turn);
-    return turn;
+    requests.remove(next);
+    requests.add(next);
+    return next;
   }
 
-  /** A page came. */
+  /** A page arrived. */
   void answered() {
     refusals = refusals.reset();
   }
 
-  /** It was not answered; how long it is asked nothing. */
+  /** The venue did not answer; returns how long the market waits. */
   Duration refused(HistoryRequest request, long nowNanos) {
     refusals = refusals.failed();
     notBeforeNanos = nowNanos + refusals.ceiling().toNanos();
@@ -138,18 +137,18 @@ final class MarketSearch {
     return wait.compareTo(refusals.ceiling()) > 0 ? wait : refusals.ceiling();
   }
 
-  /** Everything the venue has of it was handed over. */
+  /** The venue returned all it has. */
   void finished(HistoryRequest request) {
     requests.remove(request);
   }
 
-  /** True if the trade belongs to an open gap, asked for or not. */
+  /** True if the trade belongs to an open gap, requested or not. */
   boolean isMissing(Trade trade) {
     if (!trade.market().equals(market)) {
       return false;
     }
     return switch (trade.id()) {
-      case TradeId.Numbered(long number) when countsIds() -> holding(number).isPresent();
+      case TradeId.Numbered(long number) when hasSequentialIds() -> holding(number).isPresent();
       case TradeId.Numbered _, TradeId.Named _ -> isInTime(trade.exchangeTimeUs());
     };
   }
@@ -158,15 +157,15 @@ final class MarketSearch {
   Optional<GapSearch> holding(long id) {
     return Optional.ofNullable(gaps.floorEntry(id))
         .map(Map.Entry::getValue)
-        .filter(gap -> countsIds() && id <= gap.to());
+        .filter(gap -> hasSequentialIds() && id <= gap.to());
   }
 
-  private boolean countsIds() {
+  private boolean hasSequentialIds() {
     return !gaps.isEmpty() && gaps.firstEntry().getValue().gap().ids().isPresent();
   }
 
   private boolean isInTime(long timeUs) {
-    return !countsIds()
+    return !hasSequentialIds()
         && gaps.headMap(timeUs + COARSE_US, true).values().stream()
             .anyMatch(gap -> timeUs <= gap.to() + COARSE_US);
   }
@@ -178,7 +177,7 @@ final class MarketSearch {
   }
 
   private List<GapSearch> neighbours(List<GapSearch> due, int pageRows) {
-    long longest = countsIds() ? 2L * pageRows : LONGEST_SPAN_US;
+    long longest = hasSequentialIds() ? 2L * pageRows : LONGEST_SPAN_US;
     GapSearch first = due.getFirst();
     List<GapSearch> some = new ArrayList<>();
     for (GapSearch gap : due) {

@@ -1,6 +1,7 @@
 package btcfeed.application.replicate;
 
 import btcfeed.application.operate.MoveReaders;
+import btcfeed.application.work.CommandQueue;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.port.FeedLog;
@@ -18,14 +19,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Watches both stores and says where readers should look; keeps the history of switches.
+ * Decides which store readers should use, and keeps the history of switches.
  *
- * <p>Looks whenever a store's state changed or an operator asked for something, and every 100 ms
- * for the grace to run out. With one store there is nothing to choose.
+ * <p>It runs when a store's state changes, when an operator sends a command, and every 100 ms. With
+ * one store there is nothing to decide.
  */
 public final class ActiveStoreManager implements Step {
+  private static final int MAX_COMMANDS = 16;
+
   /** Switches remembered. */
   public static final int MAX_HISTORY = 100;
 
@@ -36,11 +40,12 @@ public final class ActiveStoreManager implements Step {
   private final Duration grace;
   private final Clock clock;
   private final FeedLog log;
-  private final SwitchCommandQueue desk = new SwitchCommandQueue();
+  private final CommandQueue<SwitchCommand, SwitchResult> commands =
+      new CommandQueue<>(MAX_COMMANDS);
   private final Deque<StoreSwitch> history = new ArrayDeque<>();
   private volatile ActiveStore active;
 
-  /** At least one of the senders is there. */
+  /** At least one sender is present. */
   public ActiveStoreManager(
       Optional<Sender> primary,
       Optional<Sender> failover,
@@ -56,31 +61,50 @@ public final class ActiveStoreManager implements Step {
         primary.isPresent()
             ? new ActiveStore.OnPrimary(clock.nanos(), SwitchReason.STARTED)
             : new ActiveStore.OnFailover(clock.nanos(), SwitchReason.STARTED);
-    tellReaders();
+    announce();
   }
 
-  /** Says whom to wake when an operator asked for something. Before the first step. */
-  public void wakes(Signal waker) {
-    desk.wakes(waker);
+  /** Sets the signal for operator commands. Before the first step. */
+  public void wakeWith(Signal signal) {
+    commands.wakeWith(signal);
   }
 
-  /** Where an operator asks for another store. */
-  public MoveReaders orders() {
-    return desk;
+  /** Takes the commands of an operator. */
+  public MoveReaders commands() {
+    return command ->
+        switch (commands.submit(command)) {
+          case CommandQueue.Outcome.Done<SwitchResult>(SwitchResult result) -> result;
+          case CommandQueue.Outcome.Full<SwitchResult> _,
+              CommandQueue.Outcome.GivenUp<SwitchResult> _ ->
+              new SwitchResult.Unanswered();
+          // It is being decided now, which takes no time worth counting.
+          case CommandQueue.Outcome.InProgress<SwitchResult>(_, var result) -> result.join();
+        };
   }
 
   @Override
   public long step() {
     if (primary.isEmpty() || failover.isEmpty()) {
-      desk.serve(_ -> new SwitchResult.Refused(SwitchResult.Refusal.ONE_STORE));
+      execute(_ -> new SwitchResult.Refused(SwitchResult.RefusalReason.ONE_STORE));
       return UNTIL_WOKEN;
     }
     look(forReaders(primary.get()), forReaders(failover.get()));
-    desk.serve(order -> follow(order, forReaders(primary.get()), forReaders(failover.get())));
+    execute(command -> decide(command, forReaders(primary.get()), forReaders(failover.get())));
     return LOOK_EVERY_NANOS;
   }
 
-  /** Where readers should look now. Any thread. */
+  private void execute(Function<SwitchCommand, SwitchResult> decide) {
+    for (var next = commands.take(); next.isPresent(); next = commands.take()) {
+      try {
+        next.get().complete(decide.apply(next.get().input()));
+      } finally {
+        // After an error the caller must not wait forever.
+        next.get().complete(new SwitchResult.Unanswered());
+      }
+    }
+  }
+
+  /** The store readers should use now. Any thread. */
   public ActiveStore active() {
     return active;
   }
@@ -100,17 +124,17 @@ public final class ActiveStoreManager implements Step {
     }
   }
 
-  /** What has happened is seen first, so that an order is about the stores as they are. */
-  private SwitchResult follow(SwitchCommand order, StoreState ofPrimary, StoreState ofFailover) {
+  /** Evaluates the stores first, so that the command applies to their state now. */
+  private SwitchResult decide(SwitchCommand command, StoreState ofPrimary, StoreState ofFailover) {
     look(ofPrimary, ofFailover);
-    SwitchResult answer = active.order(order, ofPrimary, ofFailover, clock.nanos());
-    return switch (answer) {
-      case SwitchResult.Followed(ActiveStore now) -> {
+    SwitchResult result = active.command(command, ofPrimary, ofFailover, clock.nanos());
+    return switch (result) {
+      case SwitchResult.Accepted(ActiveStore now) -> {
         become(now);
         look(ofPrimary, ofFailover);
-        yield new SwitchResult.Followed(active);
+        yield new SwitchResult.Accepted(active);
       }
-      case SwitchResult.Refused _, SwitchResult.Unanswered _ -> answer;
+      case SwitchResult.Refused _, SwitchResult.Unanswered _ -> result;
     };
   }
 
@@ -118,15 +142,15 @@ public final class ActiveStoreManager implements Step {
     boolean moved = now.store() != active.store();
     active = now;
     if (moved) {
-      tellReaders();
+      announce();
       note(now.store(), now.reason());
     }
   }
 
-  /** For readers that know one store only. */
-  private void tellReaders() {
-    primary.ifPresent(sender -> sender.watch().readersUse(active.store()));
-    failover.ifPresent(sender -> sender.watch().readersUse(active.store()));
+  /** For readers that know one store only: each store names the active one. */
+  private void announce() {
+    primary.ifPresent(sender -> sender.watch().announceActiveStore(active.store()));
+    failover.ifPresent(sender -> sender.watch().announceActiveStore(active.store()));
   }
 
   private static StoreState forReaders(Sender sender) {

@@ -1,41 +1,60 @@
 package btcfeed.application.replicate;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.Reconcile;
+import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 
-/** Finds out where a store stands, and takes its seat there. */
+/** Reads the position of a store and claims its writer lease. */
 record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
 
-  /** What came of it. */
   sealed interface Result {
-    /** The seat is ours; sending goes on behind {@code after}. */
-    record Seated(StorePosition position, JournalId after) implements Result {}
+    /** The lease is ours; the next batch is the one after {@code after}. */
+    record Claimed(StorePosition position, JournalId after) implements Result {}
 
-    /** The store is somebody else's. */
+    /** Another writer owns the store. */
     record KeptOut(String detail) implements Result {}
 
-    /** It did not work out. */
-    record Other(Outcome outcome) implements Result {}
+    /** A call failed. */
+    record NotClaimed(Outcome outcome) implements Result {}
   }
 
-  /** Asks and claims; notes what the store says of itself. */
   Result attempt(SenderStats stats) {
     return switch (store.position()) {
-      case PricePort.Reading.Failed(Failure failure) ->
-          new Result.Other(new Outcome.Failed(failure));
-      case PricePort.Reading.At(StorePosition position) -> {
+      case PricePort.PositionResult.Failed(Failure failure) ->
+          new Result.NotClaimed(new Outcome.Failed(failure));
+      case PricePort.PositionResult.At(StorePosition position) -> {
         stats.facts = position.facts();
         yield stats.watch.isOtherStore(position, lease)
-            ? new Result.KeptOut(StopMessages.sameServer())
+            ? new Result.KeptOut(SAME_SERVER)
             : decide(position, stats.watch);
       }
     };
+  }
+
+  /** Reports that the store is up, and what an operator should know about it. */
+  void report(StoreName name, StorePosition position, long remaining, FeedLog log) {
+    WriterLease before = position.lease();
+    if (!before.equals(WriterLease.NONE_YET) && !before.instance().equals(lease.instance())) {
+      log.report(new FeedEvent.StoreTakenOver(name, before));
+    }
+    log.report(new FeedEvent.StoreUp(name, position.facts().version(), remaining));
+    String policy = position.facts().maxmemoryPolicy();
+    if (!policy.isEmpty() && !policy.equals("noeviction")) {
+      log.report(
+          new FeedEvent.StoreUnsafe(
+              name,
+              "its maxmemory-policy is "
+                  + policy
+                  + ", under which it may delete what was written; set it to noeviction"));
+    }
   }
 
   private Result decide(StorePosition position, StoreWatch watch) {
@@ -46,7 +65,7 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
         Outcome outcome =
             refill ? store.claimAndRefill(lease, position) : store.claim(lease, after, position);
         if (!(outcome instanceof Outcome.Applied(JournalId from))) {
-          yield new Result.Other(outcome);
+          yield new Result.NotClaimed(outcome);
         }
         if (removed > 0) {
           watch.removed(removed, refill);
@@ -54,15 +73,15 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
         if (from.equals(JournalId.START)) {
           watch.refilled();
         }
-        yield new Result.Seated(position, from);
+        yield new Result.Claimed(position, from);
       }
       case Reconcile.Foreign(String stream, JournalId entry) ->
-          new Result.KeptOut(StopMessages.foreign(stream, entry));
-      case Reconcile.Fenced(WriterLease by) -> new Result.KeptOut(StopMessages.fenced(by));
+          new Result.KeptOut(foreign(stream, entry));
+      case Reconcile.Fenced(WriterLease by) -> new Result.KeptOut(fenced(by));
     };
   }
 
-  /** True if the journal has all that a stream loses when it is removed to be filled again. */
+  /** True if the journal has everything that the streams lose when they are filled again. */
   private boolean canRefill(StorePosition position) {
     return position.lease().instance().equals(lease.instance())
         && holds(position.contents().ticks().oldest())
@@ -75,5 +94,28 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
 
   private boolean ourEntry(JournalId id) {
     return journal.holds(id) || journal.status().oldest().isAfter(id);
+  }
+
+  private static final String SAME_SERVER =
+      "the failover address leads to the server that is written as the primary, or to one that"
+          + " replicates with it, so it protects from nothing; name another Redis as the failover,"
+          + " or set USE_FAILOVER=false";
+
+  private static String foreign(String stream, JournalId entry) {
+    return stream
+        + " has entry "
+        + entry
+        + ", which this service did not write; nothing is written or deleted until it is"
+        + " gone (look at it with XRANGE, then XDEL does not help: DEL the stream, it is"
+        + " filled again from the journal)";
+  }
+
+  static String fenced(WriterLease by) {
+    return "another feed, instance "
+        + by.instance()
+        + " of epoch "
+        + by.epoch()
+        + ", writes to this store; this feed does not write until the other feed's mark is gone or"
+        + " this feed is restarted";
   }
 }

@@ -1,28 +1,27 @@
 package btcfeed.application.replicate;
 
 /**
- * Keeps the batches of a busy feed apart. Each costs the host a handful of wake-ups, here and in
- * the store, whether it carries one record or a hundred. A feed that brings fewer than one in that
- * space, bursts of a few included, does not notice.
+ * Spaces the batches of a busy feed. Each batch costs several wake-ups, here and in the store,
+ * however many records it carries. A feed with less than one record per interval is not delayed.
  *
- * <p>What has gathered is sent with the next record that comes when the space is over. The last of
- * a burst have none behind them: for as long as there was something to gather, and a little longer,
- * the sender's own thread looks every {@link #TICK_NANOS}.
+ * <p>Gathered records are sent with the next record after the interval. The last records of a burst
+ * have no next record: while records gather, and shortly after, the sender's own thread looks every
+ * {@link #TICK_NANOS}.
  */
 final class BatchPacer {
   static final long TICK_NANOS = 2_000_000L;
 
-  /** Batches that may come at once before they are kept apart. */
+  /** Batches that may follow each other at once. */
   static final int BURST = 8;
 
-  /** Some 18,000 a second make as many in the space between two. */
+  /** Records of a batch from which the next interval doubles: about 18,000 a second. */
   static final int MANY = 16;
 
   private static final long BUSY_NANOS = 20_000_000L;
 
   private final long apartNanos;
 
-  /** When the next batch would begin if all had come evenly apart; in the past on a quiet feed. */
+  /** When the next batch is due at an even rate; in the past on a quiet feed. */
   private long evenNanos;
 
   private long gatheredNanos;
@@ -34,14 +33,14 @@ final class BatchPacer {
     this.gatheredNanos = nowNanos - BUSY_NANOS;
   }
 
-  /** A batch of so many records begins. One that has many to carry is followed later. */
+  /** A batch of this many records begins. */
   void begins(int records, long nowNanos) {
     long apart = records < MANY ? apartNanos : 2 * apartNanos;
     long ahead = Math.max(0, evenNanos - nowNanos) + apart;
     evenNanos = nowNanos + Math.min(ahead, (BURST + 1) * apartNanos);
   }
 
-  /** True if what is there should wait for more. */
+  /** True if records should wait for more. */
   boolean gathers(long nowNanos) {
     boolean early = evenNanos - nowNanos > (BURST - 1) * apartNanos;
     if (early) {
@@ -50,13 +49,13 @@ final class BatchPacer {
     return early;
   }
 
-  /** The sender's own thread will wait so long unless there may be something to gather. */
+  /** How long the sender's own thread waits: less while records may gather. */
   long watch(long nowNanos, long waitNanos) {
     watched = nowNanos - gatheredNanos < BUSY_NANOS;
     return watched ? Math.min(waitNanos, TICK_NANOS) : waitNanos;
   }
 
-  /** True if it looks by itself before long. */
+  /** True if the sender's own thread looks soon. */
   boolean watched() {
     return watched;
   }

@@ -6,11 +6,9 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport.CatchUp;
 import java.time.Duration;
 
-/**
- * Keeps account of a store's catching up, and tells of it. Written by the sender, read by anyone.
- */
+/** The progress of a store's catch-up. Written by the sender, read by any thread. */
 final class CatchUpMeter {
-  private static final long TELL_EVERY_NANOS = 2_000_000_000L;
+  private static final long REPORT_EVERY_NANOS = 2_000_000_000L;
 
   private record Run(
       boolean running,
@@ -22,7 +20,7 @@ final class CatchUpMeter {
 
   private final StoreName store;
   private final FeedLog log;
-  private long toldNanos;
+  private long reportedNanos;
   private volatile Run run = new Run(false, 0, 0, 0, 0, false);
 
   CatchUpMeter(StoreName store, FeedLog log) {
@@ -32,15 +30,15 @@ final class CatchUpMeter {
 
   void begin(long total, long now) {
     run = new Run(true, 0, total, now, now, false);
-    toldNanos = now;
+    reportedNanos = now;
   }
 
   void advance(long records, long remaining, long now) {
     Run before = run;
     long done = before.done() + records;
     run = new Run(true, done, done + remaining, before.sinceNanos(), now, before.criticalDone());
-    if (now - toldNanos >= TELL_EVERY_NANOS) {
-      toldNanos = now;
+    if (now - reportedNanos >= REPORT_EVERY_NANOS) {
+      reportedNanos = now;
       CatchUp report = report(now);
       log.report(
           new FeedEvent.CatchingUp(
@@ -48,11 +46,11 @@ final class CatchUpMeter {
     }
   }
 
-  /** The newest records have gone ahead, so many of them. */
+  /** This many of the newest records were written ahead of the backlog. */
   void criticalDone(int records) {
     Run before = run;
     if (!before.criticalDone()) {
-      log.report(new FeedEvent.CriticalKept(store, records, before.total()));
+      log.report(new FeedEvent.CriticalApplied(store, records, before.total()));
     }
     run =
         new Run(
@@ -71,10 +69,7 @@ final class CatchUpMeter {
             store, run.done(), Duration.ofNanos(run.untilNanos() - run.sinceNanos())));
   }
 
-  /**
-   * The store turned out to have all but a batch of what an interrupted account had left: another
-   * way of being done.
-   */
+  /** The store already has all but a batch of what an interrupted catch-up lacked: it is done. */
   void nothingLeft(long now) {
     Run last = run;
     if (!last.running() && last.done() < last.total()) {
@@ -82,7 +77,7 @@ final class CatchUpMeter {
     }
   }
 
-  /** Ends the account without success. */
+  /** Ends the catch-up without success. */
   void interrupt(long now) {
     Run last = run;
     if (last.running()) {

@@ -5,8 +5,8 @@ import btcfeed.domain.port.JournalPort;
 import java.util.Optional;
 
 /**
- * What goes ahead of a backlog, and when: the newest records, at once and again every so often,
- * because a long backlog must not make the price old. Sender thread only.
+ * Writes the newest records ahead of a backlog, at its start and then regularly, so that readers
+ * have a fresh price during a long backlog. Sender thread only.
  */
 final class CriticalFirst {
   private final JournalPort journal;
@@ -18,7 +18,7 @@ final class CriticalFirst {
     this.options = options;
   }
 
-  /** It is due from then on. */
+  /** The next write is due at this time. */
   void due(long nanos) {
     dueNanos = nanos;
   }
@@ -27,7 +27,7 @@ final class CriticalFirst {
     return nowNanos - dueNanos >= 0;
   }
 
-  /** The newest records, if there are any; due again after a while. */
+  /** The newest records, if there are any. Schedules the next write. */
   Optional<Batch> next(long nowNanos) {
     dueNanos = nowNanos + options.criticalEvery().toNanos();
     try (JournalPort.Reader end = journal.readNewest(options.criticalRecords())) {

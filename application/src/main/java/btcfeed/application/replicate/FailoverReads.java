@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads from the active store, and from the other if that does not answer. Any thread. */
+/** Reads from the active store, or from the other one if that fails. Any thread. */
 public final class FailoverReads implements ReadStores {
   private final List<Replica> replicas;
   private final Supplier<StoreName> active;
 
   /**
-   * Makes it.
-   *
-   * @param active where readers should look now
+   * @param active the store that readers should use now
    */
   public FailoverReads(List<Replica> replicas, Supplier<StoreName> active) {
     this.replicas = List.copyOf(replicas);
@@ -27,33 +25,33 @@ public final class FailoverReads implements ReadStores {
   }
 
   @Override
-  public Answer<Optional<String>> text(String key) {
+  public LookupResult<Optional<String>> text(String key) {
     return ask(store -> store.text(key));
   }
 
   @Override
-  public Answer<Map<String, String>> fields(String key) {
+  public LookupResult<Map<String, String>> fields(String key) {
     return ask(store -> store.fields(key));
   }
 
   @Override
-  public Answer<List<String>> newest(String key, int count) {
+  public LookupResult<List<String>> newest(String key, int count) {
     return ask(store -> store.newest(key, count));
   }
 
-  private <T> Answer<T> ask(Function<ReadPort, ReadPort.Answer<T>> question) {
+  private <T> LookupResult<T> ask(Function<ReadPort, ReadPort.ReadResult<T>> question) {
     List<String> failures = new ArrayList<>();
     StoreName first = active.get();
     List<Replica> inTurn =
         replicas.stream().sorted(Comparator.comparing(replica -> replica.name() != first)).toList();
     for (Replica replica : inTurn) {
       switch (question.apply(replica.store().reads())) {
-        case ReadPort.Answer.Found<T>(T value) -> {
-          return new Answer.Found<>(replica.name(), value);
+        case ReadPort.ReadResult.Found<T>(T value) -> {
+          return new LookupResult.Found<>(replica.name(), value);
         }
-        case ReadPort.Answer.Failed<T>(var failure) -> failures.add(failure.detail());
+        case ReadPort.ReadResult.Failed<T>(var failure) -> failures.add(failure.detail());
       }
     }
-    return new Answer.Unavailable<>(String.join("; ", failures));
+    return new LookupResult.Unavailable<>(String.join("; ", failures));
   }
 }

@@ -7,9 +7,9 @@ import btcfeed.domain.port.JournalPort;
 import java.util.List;
 
 /**
- * Lets the journal forget what every store has, keeping enough to fill an emptied store anew.
+ * Deletes journal segments that every store has, and keeps enough to fill an emptied store.
  *
- * <p>A store that has never been reached keeps everything, up to the journal's own limit.
+ * <p>A store that was never reached keeps everything, up to the journal's own limit.
  */
 public final class JournalRetention implements Step {
   private static final long EVERY_NANOS = 1_000_000_000L;
@@ -22,9 +22,7 @@ public final class JournalRetention implements Step {
   private long reportedLost;
 
   /**
-   * Makes it.
-   *
-   * @param keepTicks ticks always kept: what a store's stream holds, and a margin
+   * @param keepTicks ticks always kept: the length of a store's stream, and a margin
    */
   public JournalRetention(JournalPort journal, List<Sender> senders, long keepTicks, FeedLog log) {
     this.journal = journal;
@@ -35,14 +33,14 @@ public final class JournalRetention implements Step {
 
   @Override
   public long step() {
-    JournalId everyoneHas =
+    JournalId appliedEverywhere =
         senders.stream().map(Sender::applied).min(JournalId::compareTo).orElse(JournalId.START);
-    journal.release(everyoneHas, keepTicks);
+    journal.release(appliedEverywhere, keepTicks);
     report(journal.status());
     return EVERY_NANOS;
   }
 
-  /** Reports what the journal gave up to stay within its limit, or because the disk was full. */
+  /** Reports what the journal dropped because of its limit or a full disk. */
   private void report(JournalPort.Status status) {
     long segments = status.losses().segmentsForRoom() - reportedSegments;
     long lost = status.dropped() - reportedLost;

@@ -4,13 +4,13 @@ import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.StoreName;
 
 /**
- * A store to keep up to date.
+ * A store that a sender keeps up to date.
  *
- * @param address where it is, for people, without secrets
- * @param advisory what an operator should do about the server itself; empty for nothing
+ * @param address where the store is, for people, without secrets
+ * @param advisory what an operator should change on the server; empty for nothing
  */
 public record Replica(StoreName name, String address, PricePort store, String advisory) {
-  /** One whose server is as it should be. */
+  /** A store without an advisory. */
   public Replica(StoreName name, String address, PricePort store) {
     this(name, address, store, "");
   }

@@ -11,7 +11,6 @@ import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
@@ -24,29 +23,28 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * The one writer of one store: reads the journal from where the store stands and keeps it there,
- * batch after batch, one at a time, in order.
+ * Keeps one store up to date: reads the journal from the store's position and applies it to the
+ * store, one batch at a time, in order. It is the only writer of that store.
  *
- * <p>Live and catching up are the same code at different distances from the journal's end. A batch
- * is whatever has arrived since the last one, up to a bound, so that a fast feed makes large
- * batches and a slow one small ones, without a timer. After any doubt (no answer, an emptied store,
- * a restart) the store is asked where it stands and sending goes on from there. A store that is
- * away costs the others nothing: each has a sender, a thread and connections of its own.
- *
- * <p>An unforeseen error in a step, from the store, the journal or here, is such a doubt as well:
- * whatever the step had changed by then is given up, and the store is asked. So no error can leave
- * the reader behind a batch that the store does not have.
+ * <p>A batch contains what has arrived since the last one, up to a bound. Live and catching up
+ * differ only in the distance from the journal's end. After a failure, a restart or an unforeseen
+ * error, the sender reads the store's position again and continues from there. A store that is away
+ * does not delay the others: each has its own sender, thread and connections.
  */
 public final class Sender implements Step {
-  /** Due at once, and for a thread that may wait. */
-  private static final long MINE = 1;
+  /** Due at once, on the sender's own thread. */
+  private static final long OWN_THREAD = 1;
 
   private static final long LOOK_AGAIN_NANOS = 100_000_000L;
+
+  /** Far beyond any store's timeout; then the sender asks for the outcome itself. */
+  private static final long OVERDUE_NANOS = 30_000_000_000L;
+
+  private record InFlightBatch(Batch batch, PricePort.PendingWrite write, long sinceNanos) {}
 
   private final Replica replica;
   private final PricePort store;
   private final Attachment attachment;
-  private final WriterLease lease;
   private final SenderOptions options;
   private final JournalPort journal;
   private final JournalHead head;
@@ -55,25 +53,25 @@ public final class Sender implements Step {
   private final WriteTimes times;
   private final SenderStats stats;
   private final SenderState state;
+  private final CriticalFirst critical;
+  private final BatchPacer pacer;
+  private final StoreRetry retry;
 
   private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
-  private final CriticalFirst critical;
-  private final BatchPacer spacing;
-  private final StoreRetry retry;
   private long lastWriteNanos;
 
-  /** Records the reader has passed and the store is not known to have. */
+  /** Records that the reader has passed and the store may not have. */
   private int unsent;
 
-  private Optional<InFlightBatch> flight = Optional.empty();
-  private volatile Signal answered = () -> {};
+  private Optional<InFlightBatch> inFlight = Optional.empty();
+  private volatile Signal onAnswer = () -> {};
 
   /**
-   * Makes a sender; nothing is connected before its first step.
+   * Nothing is connected before the first step.
    *
    * @param lease this writer's claim to the store
-   * @param random uniform in [0, 1), for the waits before a store that failed is asked again
+   * @param random uniform in [0, 1), for the waits before a retry
    */
   public Sender(
       Replica replica,
@@ -87,12 +85,11 @@ public final class Sender implements Step {
       DoubleSupplier random) {
     this.replica = replica;
     this.store = replica.store();
-    this.lease = lease;
     this.options = options;
     this.journal = journal;
     this.attachment = new Attachment(store, lease, journal);
     this.critical = new CriticalFirst(journal, options);
-    this.spacing = new BatchPacer(options.apart().toNanos(), clock.nanos());
+    this.pacer = new BatchPacer(options.apart().toNanos(), clock.nanos());
     this.retry = new StoreRetry(options.retry(), random);
     this.head = head;
     this.clock = clock;
@@ -103,63 +100,55 @@ public final class Sender implements Step {
     this.nextAttemptNanos = clock.nanos();
   }
 
-  /** Says whom to tell when the store's state changed. Before the first step. */
-  public void onStateChange(Signal waker) {
-    state.onChange(waker);
+  /** Sets the signal for changes of the store's state. Before the first step. */
+  public void onStateChange(Signal signal) {
+    state.onChange(signal);
   }
 
-  /** Says whom to tell when a store has answered. Before the first step. */
-  public void onAnswer(Signal waker) {
-    answered = waker;
+  /** Sets the signal for answers of the store. Before the first step. */
+  public void onAnswer(Signal signal) {
+    onAnswer = signal;
   }
 
   @Override
   public long step() {
     try {
-      return wholeStep();
+      long wait = state.now().writable() ? send() : attachWhenDue();
+      return pacer.watch(clock.nanos(), wait);
     } catch (Throwable bug) {
-      return doubt(bug);
+      return recoverFrom(bug);
     }
   }
 
-  /** Only what a store that is well needs: to take its answer, and to send it what has come. */
+  /** Handles a live store only: takes its answer and sends what has arrived. */
   @Override
   public long stepNonBlocking() {
     try {
-      return stepWithoutWaiting();
+      return sendNonBlocking();
     } catch (Throwable bug) {
-      long _ = doubt(bug);
-      return MINE;
+      long _ = recoverFrom(bug);
+      return OWN_THREAD;
     }
   }
 
-  private long wholeStep() {
-    long wait =
-        switch (state.now()) {
-          case StoreState.Away _, StoreState.Stopped _ -> attachWhenDue();
-          case StoreState.CatchingUp _, StoreState.Live _ -> send();
-        };
-    return spacing.watch(clock.nanos(), wait);
-  }
-
-  private long stepWithoutWaiting() {
-    if (flight.isPresent()) {
-      PricePort.PendingWrite keeping = flight.get().keeping();
-      if (!keeping.kept()) {
-        return keeping.over() ? MINE : UNTIL_WOKEN;
+  private long sendNonBlocking() {
+    if (inFlight.isPresent()) {
+      PricePort.PendingWrite write = inFlight.get().write();
+      if (!write.isApplied()) {
+        return write.isDone() ? OWN_THREAD : UNTIL_WOKEN;
       }
-      long _ = landed(flight.get());
+      long _ = finish(inFlight.get());
     }
     if (!(state.now() instanceof StoreState.Live)) {
-      return MINE;
+      return OWN_THREAD;
     }
     if (reader.orElseThrow().remaining() == 0) {
       stats.remaining = 0;
       return UNTIL_WOKEN;
     }
     long wait = sendNext();
-    boolean told = flight.isPresent() && !flight.get().keeping().over();
-    return told || (wait == BatchPacer.TICK_NANOS && spacing.watched()) ? UNTIL_WOKEN : wait;
+    boolean pending = inFlight.isPresent() && !inFlight.get().write().isDone();
+    return pending || (wait == BatchPacer.TICK_NANOS && pacer.watched()) ? UNTIL_WOKEN : wait;
   }
 
   @Override
@@ -167,7 +156,7 @@ public final class Sender implements Step {
     return !state.now().writable() || stats.remaining == 0;
   }
 
-  /** Lets go of the store. After the last step. */
+  /** Closes the store. After the last step. */
   public void close() {
     closeReader();
     store.close();
@@ -181,22 +170,22 @@ public final class Sender implements Step {
     return state.now();
   }
 
-  /** What is wrong with the store although it takes writes. Any thread. */
+  /** Any thread. */
   StoreWatch watch() {
     return stats.watch;
   }
 
-  /** The last journal record the store has, as far as is known. Any thread. */
+  /** The last journal record that the store is known to have. Any thread. */
   public JournalId applied() {
     return stats.applied;
   }
 
-  /** How many journal records the store does not have. Any thread. */
+  /** How many journal records the store lacks. Any thread. */
   public long lagRecords() {
     return stats.remaining;
   }
 
-  /** Everything known of the store. Any thread. */
+  /** Any thread. */
   public StoreReport report() {
     return stats.report(
         name(), replica.address(), state.now(), clock.wallUs() / 1000, clock.nanos());
@@ -211,14 +200,14 @@ public final class Sender implements Step {
         reader.map(open -> open.remaining() + unsent).orElse(journal.status().records());
     stats.attempts.increment();
     return switch (attachment.attempt(stats)) {
-      case Attachment.Result.Seated(var position, JournalId after) -> attached(position, after);
+      case Attachment.Result.Claimed(var position, JournalId after) -> attached(position, after);
       case Attachment.Result.KeptOut(String detail) -> stop(detail);
-      case Attachment.Result.Other(Outcome outcome) -> refused(outcome);
+      case Attachment.Result.NotClaimed(Outcome outcome) -> handle(outcome);
     };
   }
 
   private long attached(StorePosition position, JournalId after) {
-    head.raiseFloor(after);
+    head.continueAfter(after);
     reader.ifPresent(open -> countDropped(open.next(1, 1), after));
     closeReader();
     JournalPort.Reader opened = journal.readAfter(after);
@@ -228,8 +217,8 @@ public final class Sender implements Step {
     stats.remaining = opened.remaining();
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
-    stats.freshness.kept(after);
-    new StoreAnnouncements(name(), log).up(stats.facts, position.lease(), lease, stats.remaining);
+    stats.freshness.applied(after);
+    attachment.report(name(), position, stats.remaining, log);
     lastWriteNanos = clock.nanos();
     retry.attached(lastWriteNanos);
     if (state.attached(lastWriteNanos, options)) {
@@ -239,13 +228,15 @@ public final class Sender implements Step {
   }
 
   private long send() {
-    if (flight.isPresent()) {
-      InFlightBatch under = flight.get();
-      return under.endsBy(clock.nanos()) ? landed(under) : LOOK_AGAIN_NANOS;
+    long now = clock.nanos();
+    if (inFlight.isPresent()) {
+      InFlightBatch sent = inFlight.get();
+      boolean ended = sent.write().isDone() || now - sent.sinceNanos() > OVERDUE_NANOS;
+      return ended ? finish(sent) : LOOK_AGAIN_NANOS;
     }
-    if (state.now() instanceof StoreState.CatchingUp && critical.isDue(clock.nanos())) {
+    if (state.now() instanceof StoreState.CatchingUp && critical.isDue(now)) {
       Optional<NewestTick> newest = head.newest();
-      return critical.next(clock.nanos()).map(batch -> keepCritical(batch, newest)).orElse(0L);
+      return critical.next(now).map(batch -> applyCritical(batch, newest)).orElse(0L);
     }
     if (reader.orElseThrow().remaining() == 0) {
       stats.remaining = 0;
@@ -257,7 +248,7 @@ public final class Sender implements Step {
   private long sendNext() {
     JournalPort.Reader from = reader.orElseThrow();
     long waiting = from.remaining();
-    if (waiting < options.batchRecords() && spacing.gathers(clock.nanos())) {
+    if (waiting < options.batchRecords() && pacer.gathers(clock.nanos())) {
       stats.remaining = waiting;
       return BatchPacer.TICK_NANOS;
     }
@@ -267,15 +258,15 @@ public final class Sender implements Step {
     return switch (from.next(most, options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> begin(batch);
       case JournalPort.Read.Lost(long count) -> lost(count);
-      // There is something, and it cannot be read just now.
+      // Records exist and cannot be read now.
       case JournalPort.Read.AtEnd() -> LOOK_AGAIN_NANOS;
     };
   }
 
-  /** What the journal gave up while the store was away, and what it had not taken before. */
+  /** Counts what the journal dropped while the store was away, with what was not applied before. */
   private void countDropped(JournalPort.Read next, JournalId after) {
     if (next instanceof JournalPort.Read.Lost(long count)) {
-      lost(count + (after.equals(stats.applied) ? unsent : 0));
+      long _ = lost(count + (after.equals(stats.applied) ? unsent : 0));
     }
   }
 
@@ -285,66 +276,47 @@ public final class Sender implements Step {
     return 0;
   }
 
-  private long keepCritical(Batch batch, Optional<NewestTick> newest) {
-    Outcome outcome = store.keepCritical(batch, stats.applied);
+  private long applyCritical(Batch batch, Optional<NewestTick> newest) {
+    Outcome outcome = store.applyCritical(batch, stats.applied);
     if (outcome instanceof Outcome.Applied) {
       stats.freshness.wentAhead(newest, batch.first(), batch.last());
       stats.catchUp.criticalDone(batch.count());
     }
-    return refused(outcome);
+    return handle(outcome);
   }
 
   private long begin(Batch batch) {
     unsent = batch.count();
     stats.remaining = reader.orElseThrow().remaining() + unsent;
     long now = clock.nanos();
-    spacing.begins(batch.count(), now);
-    InFlightBatch begun =
-        new InFlightBatch(batch, store.begin(batch, stats.applied, answered::wake), now);
-    flight = Optional.of(begun);
-    return begun.keeping().over() ? 0 : LOOK_AGAIN_NANOS;
+    pacer.begins(batch.count(), now);
+    PricePort.PendingWrite write = store.begin(batch, stats.applied, onAnswer::wake);
+    inFlight = Optional.of(new InFlightBatch(batch, write, now));
+    return write.isDone() ? 0 : LOOK_AGAIN_NANOS;
   }
 
-  private long landed(InFlightBatch over) {
-    flight = Optional.empty();
-    Outcome outcome = over.keeping().outcome();
+  private long finish(InFlightBatch sent) {
+    inFlight = Optional.empty();
+    Outcome outcome = sent.write().outcome();
     if (outcome instanceof Outcome.Applied(JournalId upTo)) {
       long now = clock.nanos();
-      times.wrote(now - over.begunNanos());
+      times.wrote(now - sent.sinceNanos());
       if (state.now() instanceof StoreState.Live) {
-        times.arrived(over.batch());
+        times.arrived(sent.batch());
       }
-      kept(upTo, over.batch().count(), now);
-    }
-    return refused(outcome);
-  }
-
-  /** What follows from an outcome that is none we hoped for. */
-  private long refused(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Applied _ -> 0;
-      case Outcome.Diverged(String detail) -> {
-        state.away(SwitchReason.DIVERGED, detail);
-        yield nextAttemptIn(retry.diverged(clock.nanos()));
+      unsent = 0;
+      lastWriteNanos = now;
+      stats.remaining = reader.orElseThrow().remaining();
+      stats.applied(upTo, sent.batch().count(), now);
+      if (state.applied(upTo, sent.batch().count(), now, options)) {
+        critical.due(now);
       }
-      case Outcome.Fenced(WriterLease by) -> stop(StopMessages.fenced(by));
-      case Outcome.Failed(Failure failure) -> failed(failure);
-    };
-  }
-
-  private void kept(JournalId upTo, int count, long now) {
-    unsent = 0;
-    lastWriteNanos = now;
-    stats.remaining = reader.orElseThrow().remaining();
-    stats.kept(upTo, count, now);
-    if (state.kept(upTo, count, now, options)) {
-      critical.due(now);
     }
+    return handle(outcome);
   }
 
   private long probeWhenDue() {
-    long now = clock.nanos();
-    long due = lastWriteNanos + options.probeEvery().toNanos() - now;
+    long due = lastWriteNanos + options.probeEvery().toNanos() - clock.nanos();
     if (due > 0) {
       return due;
     }
@@ -354,21 +326,31 @@ public final class Sender implements Step {
       stats.proved(lastWriteNanos);
       return options.probeEvery().toNanos();
     }
-    return refused(outcome);
+    return handle(outcome);
   }
 
-  private long failed(Failure failure) {
-    stats.failures.increment();
-    state.failed(failure);
-    return nextAttemptIn(retry.failed(clock.nanos()));
+  private long handle(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Applied _ -> 0;
+      case Outcome.Diverged(String detail) -> {
+        state.away(SwitchReason.DIVERGED, detail);
+        yield nextAttemptIn(retry.diverged(clock.nanos()));
+      }
+      case Outcome.Fenced(WriterLease by) -> stop(Attachment.fenced(by));
+      case Outcome.Failed(PricePort.Failure failure) -> {
+        stats.failures.increment();
+        state.failed(failure);
+        yield nextAttemptIn(retry.failed(clock.nanos()));
+      }
+    };
   }
 
   /**
-   * Nothing is known of the store after an unforeseen error. The reader keeps its place, because it
-   * tells the lag. If the error comes again, the reader may be its cause and is replaced.
+   * The state of the store is unknown after an unforeseen error. The reader stays, because it shows
+   * the lag. If the error is repeated, the reader may be its cause and is replaced.
    */
-  private long doubt(Throwable bug) {
-    flight = Optional.empty();
+  private long recoverFrom(Throwable bug) {
+    inFlight = Optional.empty();
     boolean again = state.awayBecause(SwitchReason.FAILED);
     stats.failures.increment();
     state.away(SwitchReason.FAILED, bug.toString());

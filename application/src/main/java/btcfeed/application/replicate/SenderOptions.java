@@ -5,20 +5,18 @@ import btcfeed.domain.line.Backoff;
 import java.time.Duration;
 
 /**
- * How a sender works.
+ * The limits and times of a sender.
  *
- * @param batchRecords most records in one batch: bounds how long one step occupies a store
- * @param backlogRecords the same while it catches up, when nobody reads there
+ * @param batchRecords most records in one live batch: bounds how long one step occupies a store
+ * @param backlogRecords most records in one batch while catching up
  * @param batchBytes about the most bytes in one batch
- * @param apart from the beginning of a batch to that of the next on a busy feed, unless that one
- *     would be full
- * @param probeEvery how long a store may go unwritten before its write path is proved again
- * @param retry waits before a store that failed or refused is asked again
- * @param recheck how often a store that was stopped is looked at again
+ * @param apart from the start of a batch to the start of the next on a busy feed
+ * @param probeEvery how long a store may go unwritten before a probe tests its write path
+ * @param retry waits after a failure
+ * @param recheck how often a stopped store is checked again
  * @param behind lag from which a live store counts as catching up
- * @param criticalRecords how many of the newest records go ahead of a backlog: as many as a history
- *     holds
- * @param criticalEvery how often they do while it lasts
+ * @param criticalRecords how many of the newest records are written ahead of a backlog
+ * @param criticalEvery how often they are written while it lasts
  */
 public record SenderOptions(
     int batchRecords,
@@ -32,7 +30,7 @@ public record SenderOptions(
     int criticalRecords,
     Duration criticalEvery) {
 
-  /** What suits a store a few milliseconds away. */
+  /** For a store a few milliseconds away. */
   public static final SenderOptions DEFAULT =
       new SenderOptions(
           512,
@@ -46,7 +44,7 @@ public record SenderOptions(
           1_000,
           Duration.ofSeconds(1));
 
-  /** The same with another bound on the wait before a store that failed is asked again. */
+  /** The same with another longest wait after a failure. */
   public SenderOptions withLongestRetry(Duration longest) {
     Duration first = retry.first().compareTo(longest) < 0 ? retry.first() : longest;
     return new SenderOptions(
@@ -62,7 +60,7 @@ public record SenderOptions(
         criticalEvery);
   }
 
-  /** As many bytes as they can have. */
+  /** The most bytes that the critical records can have. */
   int criticalBytes() {
     return criticalRecords * RecordFormat.MAX_BYTES;
   }

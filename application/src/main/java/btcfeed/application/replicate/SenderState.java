@@ -11,8 +11,8 @@ import btcfeed.domain.store.SwitchReason;
 import btcfeed.domain.time.Clock;
 
 /**
- * Where a sender's store stands. Reports each change once and wakes who must know of it. Written by
- * the sender, read by any thread.
+ * The state of a sender's store. Reports each change once. Written by the sender, read by any
+ * thread.
  */
 final class SenderState {
   private final StoreName name;
@@ -52,7 +52,7 @@ final class SenderState {
     }
   }
 
-  /** The store is not written to until it was asked again. */
+  /** The store is not written to until its position was read again. */
   void away(SwitchReason reason, String detail) {
     boolean news = !awayBecause(reason);
     long since = state instanceof StoreState.Away(long already, _, _) ? already : clock.nanos();
@@ -62,7 +62,7 @@ final class SenderState {
     }
   }
 
-  /** The store is not written to until a person has looked. */
+  /** The store is not written to until an operator has acted. */
   void stop(String detail) {
     if (!(state instanceof StoreState.Stopped(_, String known) && known.equals(detail))) {
       leave(new StoreState.Stopped(clock.nanos(), detail));
@@ -70,7 +70,7 @@ final class SenderState {
     }
   }
 
-  /** The store takes writes again; true if it has a backlog to get. */
+  /** The store takes writes again; true if it has a backlog. */
   boolean attached(long now, SenderOptions options) {
     if (stats.remaining > options.batchRecords()) {
       catchUp(now);
@@ -81,8 +81,8 @@ final class SenderState {
     return false;
   }
 
-  /** The store has so many records more; true if it has fallen behind and has a backlog now. */
-  boolean kept(JournalId upTo, int count, long now, SenderOptions options) {
+  /** The store applied a batch; true if it has fallen behind and now has a backlog. */
+  boolean applied(JournalId upTo, int count, long now, SenderOptions options) {
     switch (state) {
       case StoreState.CatchingUp _ -> {
         stats.catchUp.advance(count, stats.remaining, now);

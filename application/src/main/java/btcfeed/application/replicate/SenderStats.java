@@ -9,7 +9,7 @@ import btcfeed.domain.store.StoreState;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a sender knows and counts of its store. Written by the sender, read by anyone. */
+/** What a sender knows and counts about its store. Written by the sender, read by any thread. */
 final class SenderStats {
   final LongAdder writes = new LongAdder();
   final LongAdder records = new LongAdder();
@@ -28,17 +28,17 @@ final class SenderStats {
     this.catchUp = new CatchUpMeter(replica.name(), log);
   }
 
-  /** A batch is in the store. */
-  void kept(JournalId upTo, int count, long nanos) {
+  /** The store applied a batch. */
+  void applied(JournalId upTo, int count, long nanos) {
     applied = upTo;
     writes.increment();
     records.add(count);
     proved(nanos);
   }
 
-  /** The store takes writes, and has all up to {@link #applied}. */
+  /** The store takes writes and has everything up to {@link #applied}. */
   void proved(long nanos) {
-    freshness.kept(applied);
+    freshness.applied(applied);
     watch.look(nanos);
   }
 

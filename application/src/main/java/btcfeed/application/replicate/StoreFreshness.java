@@ -5,11 +5,10 @@ import btcfeed.domain.journal.JournalId;
 import java.util.Optional;
 
 /**
- * When the newest tick a store has was received, on the monotonic clock: so that "fresh" is never
- * judged by a wall clock that may jump.
+ * The receive time of the newest tick in a store, on the monotonic clock, which never jumps.
  *
- * <p>Watches one tick at a time until the store has it, then the newest of that moment: never
- * younger than the truth, and behind it by one batch at most. Sender thread only, but for {@link
+ * <p>Watches one tick until the store has it, then the newest tick of that moment. The result is
+ * never too young, and at most one batch behind. Sender thread only, except {@link
  * #newestTickNanos}.
  */
 final class StoreFreshness {
@@ -23,8 +22,8 @@ final class StoreFreshness {
     }
   }
 
-  /** After a batch was kept. */
-  void kept(JournalId applied) {
+  /** After a batch was applied. */
+  void applied(JournalId applied) {
     if (watched.isPresent() && !watched.get().id().isAfter(applied)) {
       newestTickNanos = Optional.of(watched.get().receivedNanos());
       watched = Optional.empty();
@@ -32,11 +31,11 @@ final class StoreFreshness {
   }
 
   /**
-   * The newest records went ahead of a backlog: readers have that price, whatever is still to come.
+   * The newest records were written ahead of a backlog, so readers already have that price.
    *
-   * @param newest before these records were read
-   * @param from the first of them
-   * @param upTo the last
+   * @param newest the newest tick before these records were read
+   * @param from the first of the records
+   * @param upTo the last of them
    */
   void wentAhead(Optional<NewestTick> newest, JournalId from, JournalId upTo) {
     newest
@@ -44,7 +43,7 @@ final class StoreFreshness {
         .ifPresent(tick -> newestTickNanos = Optional.of(tick.receivedNanos()));
   }
 
-  /** The store is not what it was. */
+  /** The contents of the store are unknown. */
   void forget() {
     watched = Optional.empty();
     newestTickNanos = Optional.empty();

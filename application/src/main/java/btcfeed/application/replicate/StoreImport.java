@@ -22,21 +22,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Reads back what the journal lacks and a store has, under the same ids, before the journal is
- * recovered from: the sequences then know those trades, and none of them is accepted again.
+ * Restores records that the journal lacks and a store has, under the same ids. It runs before the
+ * journal is recovered, so that the sequences know those trades.
  *
- * <p>The journal lacks records where it was damaged. It also lacks records behind its newest if a
- * store's mark is further, as after a power cut, or after a segment was deleted: nothing in the
- * files tells of that, so the stores are asked at every start.
+ * <p>The journal lacks records where it was damaged, and behind its newest record if a store is
+ * further, as after a power cut. The files do not show the latter, so the stores are asked at every
+ * start.
  *
- * <p>Only a store that this journal wrote is believed, and no further than its mark. The first
- * answer that fails ends the questions of one attempt to that store. Bounds: the newest {@value
- * #MOST_RECORDS} records of all that are missing. Used by one thread, before the first step of
- * anything; it asks the stores at the same time.
+ * <p>Only a store that this journal wrote is trusted, up to its cursor. The first failed call ends
+ * one attempt with that store. Bound: the newest {@value #MAX_RECORDS} missing records. Used by one
+ * thread, which asks the stores in parallel.
  */
 public final class StoreImport {
-  /** Records read back, at most. */
-  public static final int MOST_RECORDS = 200_000;
+  /** Records restored at most. */
+  public static final int MAX_RECORDS = 200_000;
 
   private static final int PAGE = 500;
 
@@ -50,17 +49,15 @@ public final class StoreImport {
   private final TreeMap<JournalId, Entry> found = new TreeMap<>();
   private final Set<StoreName> asked = EnumSet.noneOf(StoreName.class);
   private JournalId furthest = JournalId.START;
-  private boolean believed;
+  private boolean trusted;
   private boolean ahead;
   private boolean tooMany;
   private String why = "no store is configured";
 
   /**
-   * Makes it.
-   *
-   * @param head hears how far the stores are, so that no id is given twice
+   * @param head gets the furthest id of the stores, so that no id is used twice
    * @param instance the journal's name
-   * @param together runs all of these, at the same time if it can, and returns when all are done
+   * @param together runs all of these, in parallel if possible, and returns when all are done
    */
   public StoreImport(
       JournalPort journal,
@@ -78,17 +75,17 @@ public final class StoreImport {
   }
 
   /**
-   * True if the journal is known to lack something: it was damaged, or a store that has answered is
-   * further. Then it is worth waiting for stores that do not answer.
+   * True if the journal lacks records: it was damaged, or a store is further. Then it is worth
+   * waiting for stores that do not answer.
    */
   public synchronized boolean isNeeded() {
     return ahead || !journal.lostRanges().isEmpty();
   }
 
   /**
-   * Asks each store that was not asked to the end yet; true once all were.
+   * Asks each store that has not answered completely; true once all have.
    *
-   * @param inTime asked before each page of entries; once it says false, the attempt ends
+   * @param inTime false once the attempt must end
    */
   public boolean attempt(BooleanSupplier inTime) {
     List<Runnable> questions = new ArrayList<>();
@@ -101,20 +98,20 @@ public final class StoreImport {
     return replicas.stream().allMatch(replica -> isAsked(replica.name()));
   }
 
-  /** Puts back what was found, and reports it, or that no store could be asked. */
+  /** Restores what was found, and reports the result. */
   public synchronized void finish() {
-    head.raiseFloor(furthest);
+    head.continueAfter(furthest);
     if (!isNeeded()) {
       return;
     }
-    if (believed || !found.isEmpty()) {
+    if (trusted || !found.isEmpty()) {
       restore(List.copyOf(found.values()));
     }
-    if (!believed) {
+    if (!trusted) {
       log.report(new FeedEvent.JournalNotRestored(why));
     } else if (tooMany) {
       log.report(
-          new FeedEvent.JournalNotRestored("more than " + MOST_RECORDS + " records are missing"));
+          new FeedEvent.JournalNotRestored("more than " + MAX_RECORDS + " records are missing"));
     }
   }
 
@@ -128,15 +125,15 @@ public final class StoreImport {
 
   private void askPosition(Replica replica, BooleanSupplier inTime) {
     switch (replica.store().position()) {
-      case PricePort.Reading.Failed(Failure failure) -> failed(failure.detail());
-      case PricePort.Reading.At(StorePosition at) -> {
+      case PricePort.PositionResult.Failed(Failure failure) -> failed(failure.detail());
+      case PricePort.PositionResult.At(StorePosition at) -> {
         if (!at.lease().instance().equals(instance)) {
           failed("the " + replica.name().text() + " store was not written from this journal");
           asked(replica.name());
         } else {
-          stands(at);
+          noteFurthest(at);
           if (readRanges(replica.store().reads(), at, inTime)) {
-            believe(replica.name());
+            trust(replica.name());
           }
         }
       }
@@ -153,7 +150,7 @@ public final class StoreImport {
     return true;
   }
 
-  /** Where records may be missing: what was damaged, and all that is behind the newest. */
+  /** Where records may be missing: damaged places, and everything behind the newest record. */
   private List<LostRange> ranges() {
     List<LostRange> ranges = new ArrayList<>(journal.lostRanges());
     if (ranges.isEmpty() || !ranges.getLast().before().equals(LostRange.END)) {
@@ -163,21 +160,21 @@ public final class StoreImport {
   }
 
   private boolean read(
-      ReadPort reads, String stream, LostRange range, JournalId mark, BooleanSupplier inTime) {
-    // Entries behind the mark are another program's.
-    JournalId before = mark.isAfter(range.before()) ? range.before() : mark.next(0);
+      ReadPort reads, String stream, LostRange range, JournalId cursor, BooleanSupplier inTime) {
+    // Entries behind the cursor are from another program.
+    JournalId before = cursor.isAfter(range.before()) ? range.before() : cursor.next(0);
     JournalId after = range.after();
     while (before.isAfter(after.next(0))) {
       if (!inTime.getAsBoolean()) {
-        failed("reading it back took too long");
+        failed("reading the missing records took too long");
         return false;
       }
       switch (reads.between(stream, after, before, PAGE)) {
-        case ReadPort.Answer.Failed<ReadPort.Page>(var failure) -> {
+        case ReadPort.ReadResult.Failed<ReadPort.Page>(var failure) -> {
           failed(failure.detail());
           return false;
         }
-        case ReadPort.Answer.Found<ReadPort.Page>(var page) -> {
+        case ReadPort.ReadResult.Found<ReadPort.Page>(var page) -> {
           add(page.entries());
           if (page.whole()) {
             return true;
@@ -193,7 +190,7 @@ public final class StoreImport {
     return true;
   }
 
-  private synchronized void stands(StorePosition at) {
+  private synchronized void noteFurthest(StorePosition at) {
     furthest = at.applied().isAfter(furthest) ? at.applied() : furthest;
     JournalId newest = journal.status().newest();
     ahead |= at.appliedTicks().isAfter(newest) || at.appliedGaps().isAfter(newest);
@@ -201,7 +198,7 @@ public final class StoreImport {
 
   private synchronized void add(List<Entry> entries) {
     entries.forEach(entry -> found.put(entry.id(), entry));
-    while (found.size() > MOST_RECORDS) {
+    while (found.size() > MAX_RECORDS) {
       tooMany = true;
       found.remove(found.firstKey());
     }
@@ -211,8 +208,8 @@ public final class StoreImport {
     why = detail;
   }
 
-  private synchronized void believe(StoreName store) {
-    believed = true;
+  private synchronized void trust(StoreName store) {
+    trusted = true;
     asked.add(store);
   }
 

@@ -4,12 +4,11 @@ import btcfeed.domain.line.Backoff;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a sender waits before it asks its store again. Sender thread only.
+ * How long a sender waits before it retries its store. Sender thread only.
  *
- * <p>The first wait is short, because a store that was only restarted is back in a moment. Each
- * further wait is up to twice as long, to a bound. Half of each wait is random, so that the senders
- * of several services do not ask at the same moment. A store is well again only after it has taken
- * writes for {@link #STEADY_NANOS}: one that comes and goes is asked more and more seldom.
+ * <p>The first wait is short, because a restarted store is back in a moment. Each further wait is
+ * up to twice as long, to a bound. Half of each wait is random, so that several services do not
+ * retry together. The waits start over once the store has taken writes for {@link #STEADY_NANOS}.
  */
 final class StoreRetry {
   static final long STEADY_NANOS = 5_000_000_000L;
@@ -43,8 +42,8 @@ final class StoreRetry {
   }
 
   /**
-   * The wait when the store is not where it was left: none at first, since asking it where it is
-   * repairs that; as after a failure when it happens again and again.
+   * The wait when the store has diverged: none at first, because reading its position repairs that.
+   * A repeated divergence waits as a failure does.
    */
   long diverged(long nowNanos) {
     long wait = failed(nowNanos);

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Watches what is wrong with a store although it takes writes: keys it refuses, entries that other
- * programs removed, and whether it is the server that the other sender writes already.
+ * Finds problems of a store that takes writes: refused keys, entries that other programs removed,
+ * and two configured stores that are one server.
  *
- * <p>Written by the sender, {@link #condition} and {@link #forReaders} read by any thread.
+ * <p>Written by the sender; {@link #condition} and {@link #forReaders} are for any thread.
  */
 final class StoreWatch {
   private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ final class StoreWatch {
   private final FeedLog log;
   private final LongAdder removed = new LongAdder();
   private final LongAdder missing = new LongAdder();
-  private Optional<StorePosition> sighted = Optional.empty();
+  private Optional<StorePosition> lastSeen = Optional.empty();
   private long reported;
   private long reportedNanos;
   private volatile boolean sameServer;
@@ -43,8 +43,8 @@ final class StoreWatch {
   }
 
   /**
-   * The state as readers should see it. A store that refuses the keys of the price counts as away,
-   * because readers of those keys find an old price there.
+   * The state for readers. A store that refuses the price keys counts as away, because its readers
+   * find an old price.
    */
   StoreState forReaders(StoreState state) {
     StoreRefusals refusals = replica.store().refusals();
@@ -54,12 +54,12 @@ final class StoreWatch {
         : state;
   }
 
-  /** Has the store tell its readers which store they should use. Any thread. */
-  void readersUse(StoreName active) {
-    replica.store().readersUse(active);
+  /** Writes the name of the active store into this store. Any thread. */
+  void announceActiveStore(StoreName active) {
+    replica.store().announceActiveStore(active);
   }
 
-  /** Reports what is refused if that is news, once a minute at most. */
+  /** Reports new refusals, at most once a minute. */
   void look(long nowNanos) {
     StoreRefusals refusals = replica.store().refusals();
     boolean due = reported == 0 || nowNanos - reportedNanos >= BETWEEN_REPORTS.toNanos();
@@ -73,10 +73,10 @@ final class StoreWatch {
 
   /**
    * True if our other sender writes this store. Both addresses then lead to one server, or to two
-   * that replicate into each other; the primary's sender goes on, and the failover's stops.
+   * that replicate into each other. The primary's sender continues; the failover's stops.
    *
-   * <p>A copy of the other store, such as a restored snapshot, looks the same but does not change,
-   * so a second look finds it.
+   * <p>A copy of the other store, such as a restored snapshot, looks the same but does not change.
+   * The second attempt detects that.
    */
   boolean isOtherStore(StorePosition position, WriterLease ours) {
     StoreContents contents = position.contents();
@@ -85,16 +85,16 @@ final class StoreWatch {
             && position.lease().equals(ours)
             && contents.writtenAs().equals(StoreName.PRIMARY.text());
     boolean still =
-        sighted
+        lastSeen
             .filter(before -> before.applied().equals(position.applied()))
             .filter(before -> before.contents().writtenUs() == contents.writtenUs())
             .isPresent();
     sameServer = others && !still;
-    sighted = sameServer ? Optional.of(position) : Optional.empty();
+    lastSeen = sameServer ? Optional.of(position) : Optional.empty();
     return sameServer;
   }
 
-  /** Another program removed entries; they come back from the journal or do not. */
+  /** Another program removed entries; {@code refilled} if the journal still has them. */
   void removed(long entries, boolean refilled) {
     removed.add(entries);
     if (!refilled) {
@@ -103,7 +103,7 @@ final class StoreWatch {
     log.report(new FeedEvent.EntriesRemoved(replica.name(), entries, refilled));
   }
 
-  /** The streams are filled from the journal's beginning. */
+  /** The streams are filled from the start of the journal. */
   void refilled() {
     missing.reset();
   }

@@ -13,25 +13,25 @@ final class WriteTimes {
   private final Measure measure;
   private final Clock clock;
   private final Stage write;
-  private final Stage fromWire;
+  private final Stage sinceReceipt;
 
   WriteTimes(StoreName name, Measure measure, Clock clock) {
     this.measure = measure;
     this.clock = clock;
     boolean primary = name == StoreName.PRIMARY;
     this.write = primary ? Stage.PRIMARY_WRITE : Stage.FAILOVER_WRITE;
-    this.fromWire = primary ? Stage.WIRE_TO_PRIMARY : Stage.WIRE_TO_FAILOVER;
+    this.sinceReceipt = primary ? Stage.WIRE_TO_PRIMARY : Stage.WIRE_TO_FAILOVER;
   }
 
-  /** How long the store took. */
+  /** A write took this long. */
   void wrote(long nanos) {
     measure.record(write, nanos);
   }
 
-  /** A batch of news is in the store: how old is its oldest? */
+  /** A live batch is in the store; measures the age of its oldest trade. */
   void arrived(Batch batch) {
     if (batch.oldest().event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      measure.record(fromWire, Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000);
+      measure.record(sinceReceipt, Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * From the journal to the stores: one sender a store, and the choice of the active one.
+ * Applies the journal to the stores: one sender for each store, and the choice of the active one.
  *
  * <p>Start reading at {@link btcfeed.application.replicate.Sender}.
  */

@@ -10,38 +10,37 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Runs one {@link Step} in a thread of its own, and in those that lend themselves, one at a time.
+ * Runs one {@link Step} on its own thread, and inline on other threads, one at a time.
  *
- * <p>A step that throws has a bug; it is reported and the step called again after a pause, because
- * the other trades of the day are worth more than a clean death. That holds for every {@link
- * Throwable}: a jar that was replaced under the service throws a NoClassDefFoundError in one step
- * and not in the next. The launchers set {@code -XX:+ExitOnOutOfMemoryError}, so the process ends
- * before an OutOfMemoryError comes here; without that option it is treated like the others.
+ * <p>An error in a step is reported, and the step is called again after a pause, so that one bug
+ * does not stop the feed. This holds for every {@link Throwable}: a replaced jar causes a
+ * NoClassDefFoundError in one step and not in the next. The launchers set {@code
+ * -XX:+ExitOnOutOfMemoryError}; without that option an OutOfMemoryError is handled like the others.
  */
 public final class Runner implements Worker {
   private static final long AFTER_BUG_NANOS = 100_000_000L;
-  private static final long OVER = -1;
-  private static final int MOST_LENT = 4;
+  private static final long ENDED = -1;
+  private static final int MAX_INLINE_STEPS = 4;
 
   private final String name;
   private final Step step;
-  private final LongSupplier whole;
-  private final LongSupplier quick;
+  private final LongSupplier blocking;
+  private final LongSupplier nonBlocking;
   private final BiConsumer<String, Throwable> bugs;
   private final Thread thread;
   private final LongAdder failures = new LongAdder();
   private final ReentrantLock stepping = new ReentrantLock();
   private boolean over = true;
-  private volatile boolean missed;
+  private volatile boolean signalled;
   private volatile boolean draining;
   private volatile boolean stopped;
   private volatile boolean ended;
   private volatile boolean failing;
 
   /**
-   * Makes the thread, not yet started.
+   * Creates the thread; it does not run yet.
    *
-   * @param bugs is told the thread's name and what it threw
+   * @param bugs receives the thread's name and the error
    */
   public Runner(
       Thread.Builder threads, String name, Step step, BiConsumer<String, Throwable> bugs) {
@@ -51,8 +50,8 @@ public final class Runner implements Worker {
   Runner(ThreadFactory threads, String name, Step step, BiConsumer<String, Throwable> bugs) {
     this.name = name;
     this.step = step;
-    this.whole = step::step;
-    this.quick = step::stepNonBlocking;
+    this.blocking = step::step;
+    this.nonBlocking = step::stepNonBlocking;
     this.bugs = bugs;
     this.thread = threads.newThread(this::run);
   }
@@ -68,10 +67,10 @@ public final class Runner implements Worker {
   }
 
   @Override
-  public void drain(Duration patience) {
+  public void drain(Duration timeout) {
     draining = true;
     wake();
-    join(patience);
+    join(timeout);
     stop();
   }
 
@@ -83,11 +82,11 @@ public final class Runner implements Worker {
     join(Duration.ofSeconds(1));
   }
 
-  private void join(Duration patience) {
+  private void join(Duration timeout) {
     boolean interrupted = false;
     try {
       if (thread.getState() != Thread.State.NEW) {
-        thread.join(patience);
+        thread.join(timeout);
       }
     } catch (InterruptedException _) {
       interrupted = true;
@@ -98,17 +97,17 @@ public final class Runner implements Worker {
   }
 
   @Override
-  public void runInline() {
-    missed = true;
+  public void tryRunInline() {
+    signalled = true;
     long wait = 0;
-    // Whoever is at it looks once more after it has let go, so nothing is missed.
-    for (int turn = 0; turn < MOST_LENT && (wait == 0 || missed); turn++) {
+    // The thread that holds the lock checks the flag again after unlocking, so no signal is lost.
+    for (int i = 0; i < MAX_INLINE_STEPS && (wait == 0 || signalled); i++) {
       if (stepping.isHeldByCurrentThread() || !stepping.tryLock()) {
         return;
       }
       try {
-        missed = false;
-        wait = over ? Step.UNTIL_WOKEN : step(quick);
+        signalled = false;
+        wait = over ? Step.UNTIL_WOKEN : step(nonBlocking);
       } finally {
         stepping.unlock();
       }
@@ -116,7 +115,7 @@ public final class Runner implements Worker {
         break;
       }
     }
-    if (missed || draining || wait < Step.UNTIL_WOKEN) {
+    if (signalled || draining || wait < Step.UNTIL_WOKEN) {
       wake();
     }
   }
@@ -129,35 +128,35 @@ public final class Runner implements Worker {
   }
 
   private void run() {
-    for (long wait = 0; wait != OVER; wait = turn()) {
-      if (wait > 0 && !missed) {
+    for (long wait = 0; wait != ENDED; wait = next()) {
+      if (wait > 0 && !signalled) {
         LockSupport.parkNanos(wait);
       }
     }
     ended = true;
   }
 
-  /** A step, unless there is to be none any more; how long to wait for the next. */
-  private long turn() {
+  /** Runs a step unless the worker has ended; returns the wait before the next one. */
+  private long next() {
     stepping.lock();
     try {
-      missed = false;
+      signalled = false;
       over = stopped;
-      long wait = over ? OVER : step(whole);
+      long wait = over ? ENDED : step(blocking);
       over |= wait > 0 && draining && idle();
-      return over ? OVER : wait;
+      return over ? ENDED : wait;
     } finally {
       stepping.unlock();
     }
   }
 
-  /** A step that cannot say whether it is done is called until the patience of a drain is over. */
+  /** If this fails, the step counts as busy until the drain times out. */
   private boolean idle() {
     try {
       return step.idle();
     } catch (Throwable bug) {
       failures.increment();
-      tell(bug);
+      report(bug);
       return false;
     }
   }
@@ -170,13 +169,13 @@ public final class Runner implements Worker {
     } catch (Throwable bug) {
       failing = true;
       failures.increment();
-      tell(bug);
+      report(bug);
       return AFTER_BUG_NANOS;
     }
   }
 
-  /** What cannot even be reported is counted, and must not end the thread. */
-  private void tell(Throwable bug) {
+  /** An error in the report must not end the thread; it is counted. */
+  private void report(Throwable bug) {
     try {
       bugs.accept(name, bug);
     } catch (Throwable _) {

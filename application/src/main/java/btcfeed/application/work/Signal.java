@@ -1,6 +1,6 @@
 package btcfeed.application.work;
 
-/** Tells a {@link Step} that there is something to do. Any thread, cheap, never blocks. */
+/** Tells a {@link Step} that it has work. Any thread, cheap, never blocks. */
 @FunctionalInterface
 public interface Signal {
   void wake();

@@ -3,25 +3,25 @@ package btcfeed.application.work;
 import btcfeed.domain.health.WorkerReport;
 import java.time.Duration;
 
-/** Calls one {@link Step} whenever it is due or woken, until it is told to end. */
+/** Calls one {@link Step} whenever it is due or signalled, until it is stopped. */
 public interface Worker extends Signal {
-  /** Starts stepping. Once. */
+  /** Starts the steps. Call it once. */
   void start();
 
   /**
-   * Lends the calling thread for a {@link Step#stepNonBlocking} or a few, if nobody is at it; what
-   * is left then is the worker's own. Saves the wait for another thread to be given a core.
+   * Runs {@link Step#stepNonBlocking} on the calling thread if no other thread runs the step, and
+   * leaves the rest to the worker. This saves a switch to another thread.
    */
-  default void runInline() {
+  default void tryRunInline() {
     wake();
   }
 
-  /** Whether it still runs, and how often a step failed. Any thread. */
+  /** Any thread. */
   WorkerReport report();
 
-  /** Lets the step finish what it has, for at most {@code patience}, then ends. */
-  void drain(Duration patience);
+  /** Lets the step finish its work, for at most {@code timeout}, then stops. */
+  void drain(Duration timeout);
 
-  /** Ends after the step it is in; interrupts a step that waits. */
+  /** Stops after the current step; interrupts a step that waits. */
   void stop();
 }

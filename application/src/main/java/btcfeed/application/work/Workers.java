@@ -6,45 +6,40 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/**
- * Who runs the steps: threads, or in a simulation one loop with virtual time. So the parts are
- * wired once, and what is simulated is what runs.
- */
+/** Creates workers: threads, or in a simulation one loop with virtual time. */
 @FunctionalInterface
 public interface Workers {
-  /** What a step mostly does. */
   enum ThreadKind {
-    /** On the way of every trade: worth a thread of the host's. */
-    BUSY,
-    /** Waits for somebody else, as a rule. */
-    PATIENT
+    /** For steps that every trade passes through. */
+    PLATFORM,
+    /** For steps that mostly wait. */
+    VIRTUAL
   }
 
-  /** A worker for a step, not started yet. */
-  Worker schedule(ThreadKind duty, String name, Step step);
+  /** Creates a worker for a step; it does not run yet. */
+  Worker schedule(ThreadKind kind, String name, Step step);
 
   /**
    * Runs all tasks and returns when they have ended, at the latest after {@code atMost}. Threads
-   * run them in parallel, so that the slowest task decides how long it takes and not their number;
-   * a simulation runs them in order. Tasks that are not done in time go on by themselves.
+   * run them in parallel, a simulation in order. Tasks that are late continue on their own.
    */
   default void runAll(List<Runnable> tasks, Duration atMost) {
     tasks.forEach(Runnable::run);
   }
 
   /**
-   * A thread for each step, a platform one for those that are busy.
+   * One thread for each step.
    *
-   * @param bugs is told the thread's name and what a step threw
+   * @param bugs receives the thread's name and the error of a step
    */
   static Workers threads(BiConsumer<String, Throwable> bugs) {
     return new Workers() {
       @Override
-      public Worker schedule(ThreadKind duty, String name, Step step) {
+      public Worker schedule(ThreadKind kind, String name, Step step) {
         return new Runner(
-            switch (duty) {
-              case BUSY -> Thread.ofPlatform().daemon();
-              case PATIENT -> Thread.ofVirtual();
+            switch (kind) {
+              case PLATFORM -> Thread.ofPlatform().daemon();
+              case VIRTUAL -> Thread.ofVirtual();
             },
             name,
             step,

@@ -1,5 +1,5 @@
 /**
- * How the application is run: as steps that say when they are next due, by threads or, in a
- * simulation, by a loop with virtual time.
+ * Runs the application as steps that return when they are next due. Threads call the steps, or in a
+ * simulation one loop with virtual time.
  */
 package btcfeed.application.work;

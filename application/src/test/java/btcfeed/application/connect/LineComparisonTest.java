@@ -17,20 +17,20 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The race between a venue's lines")
+@DisplayName("The comparison between a venue's lines")
 class LineComparisonTest {
   private static final LineState STATE = new LineState.Streaming(0);
 
-  private final LineComparison race = new LineComparison(2);
-  private final LineComparison.Lane a = race.lane("a");
-  private final LineComparison.Lane b = race.lane("b");
+  private final LineComparison comparison = new LineComparison(2);
+  private final LineComparison.Line a = comparison.line("a");
+  private final LineComparison.Line b = comparison.line("b");
 
   @Test
   @DisplayName("is won, trade by trade, by the line that brings it first")
   void won() {
-    a.heard(List.of(trade(1), trade(2)), 100);
-    b.heard(List.of(trade(1), trade(2), trade(3)), 200);
-    a.heard(List.of(trade(3)), 300);
+    a.received(List.of(trade(1), trade(2)), 100);
+    b.received(List.of(trade(1), trade(2), trade(3)), 200);
+    a.received(List.of(trade(3)), 300);
 
     assertThat(report(a)).extracting(LineReport::won, LineReport::trades).containsExactly(2L, 3L);
     assertThat(report(b)).extracting(LineReport::won, LineReport::trades).containsExactly(1L, 3L);
@@ -42,10 +42,10 @@ class LineComparisonTest {
   void late() {
     assertThat(report(a).late()).isEmpty();
     for (int i = 1; i <= 1_000; i++) {
-      a.heard(List.of(trade(i)), i * 1_000_000L);
-      b.heard(List.of(trade(i)), i * 1_000_000L + 700_000);
+      a.received(List.of(trade(i)), i * 1_000_000L);
+      b.received(List.of(trade(i)), i * 1_000_000L + 700_000);
     }
-    b.heard(List.of(trade(2_000)), 0);
+    b.received(List.of(trade(2_000)), 0);
 
     assertThat(report(a).late()).contains(Duration.ZERO);
     assertThat(report(b).late()).contains(Duration.ofNanos(700_000));
@@ -54,8 +54,8 @@ class LineComparisonTest {
   @Test
   @DisplayName("is not won by saying a trade twice")
   void twice() {
-    a.heard(List.of(trade(1)), 100);
-    a.heard(List.of(trade(1)), 200);
+    a.received(List.of(trade(1)), 100);
+    a.received(List.of(trade(1)), 200);
 
     assertThat(report(a).won()).isEqualTo(1);
     assertThat(report(a).late()).isEmpty();
@@ -65,20 +65,20 @@ class LineComparisonTest {
   @DisplayName("has the first line to spare as long as the second brings trades, and never both")
   void spare() {
     long halfASecond = Duration.ofMillis(500).toNanos();
-    assertThat(a.spare(0)).isFalse();
-    a.heard(List.of(trade(1)), 100);
-    b.heard(List.of(trade(1)), 200);
+    assertThat(a.isRedundant(0)).isFalse();
+    a.received(List.of(trade(1)), 100);
+    b.received(List.of(trade(1)), 200);
 
-    assertThat(a.spare(300)).isTrue();
-    assertThat(b.spare(300)).isFalse();
-    assertThat(a.spare(200 + halfASecond)).isFalse();
+    assertThat(a.isRedundant(300)).isTrue();
+    assertThat(b.isRedundant(300)).isFalse();
+    assertThat(a.isRedundant(200 + halfASecond)).isFalse();
   }
 
   @Test
-  @DisplayName("of one line is no race: it brings everything first")
+  @DisplayName("of one line is no comparison: it brings everything first")
   void alone() {
-    LineComparison.Lane only = new LineComparison(1).lane("a");
-    only.heard(List.of(trade(1), trade(2)), 100);
+    LineComparison.Line only = new LineComparison(1).line("a");
+    only.received(List.of(trade(1), trade(2)), 100);
 
     assertThat(report(only).won()).isEqualTo(2);
     assertThat(report(only).late()).isEmpty();
@@ -108,19 +108,19 @@ class LineComparisonTest {
   @DisplayName("knows since when a line brings no trade while the other one does")
   void stalled() {
     for (int i = 1; i <= 20; i++) {
-      a.heard(List.of(trade(i)), seconds(i));
-      b.heard(List.of(trade(i)), seconds(i) + 1);
+      a.received(List.of(trade(i)), seconds(i));
+      b.received(List.of(trade(i)), seconds(i) + 1);
     }
     assertThat(a.report(STATE, seconds(900)).stalledFor()).isEmpty();
     assertThat(b.report(STATE, seconds(900)).stalledFor()).isEmpty();
 
     for (int i = 21; i <= 30; i++) {
-      b.heard(List.of(trade(i)), seconds(1_000 + i));
+      b.received(List.of(trade(i)), seconds(1_000 + i));
     }
     assertThat(a.report(STATE, seconds(1_100)).stalledFor()).contains(Duration.ofSeconds(79));
     assertThat(b.report(STATE, seconds(1_100)).stalledFor()).isEmpty();
 
-    a.heard(List.of(trade(30)), seconds(1_101));
+    a.received(List.of(trade(30)), seconds(1_101));
     assertThat(a.report(STATE, seconds(1_200)).stalledFor()).isEmpty();
   }
 
@@ -128,8 +128,8 @@ class LineComparisonTest {
     return Duration.ofSeconds(seconds).toNanos();
   }
 
-  private static LineReport report(LineComparison.Lane lane) {
-    return lane.report(STATE, 0);
+  private static LineReport report(LineComparison.Line line) {
+    return line.report(STATE, 0);
   }
 
   private static Trade trade(long id) {

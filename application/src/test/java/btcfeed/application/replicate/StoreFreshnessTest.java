@@ -26,10 +26,10 @@ class StoreFreshnessTest {
   @DisplayName("is told by the newest tick once the store has it, and not before")
   void inOrder() {
     freshness.watch(newest(100, 7));
-    freshness.kept(id(99));
+    freshness.applied(id(99));
     assertThat(freshness.newestTickNanos()).isEmpty();
 
-    freshness.kept(id(100));
+    freshness.applied(id(100));
     assertThat(freshness.newestTickNanos()).hasValue(7L);
   }
 
@@ -38,7 +38,7 @@ class StoreFreshnessTest {
   void ahead() {
     freshness.watch(newest(100, 7));
     freshness.wentAhead(newest(5_000, 9), id(4_900), id(5_000));
-    freshness.kept(id(50));
+    freshness.applied(id(50));
 
     assertThat(freshness.newestTickNanos()).hasValue(9L);
   }

@@ -12,7 +12,7 @@ import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.StoreRefusals.RefusedKey;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.StreamLength;
 import btcfeed.domain.store.SwitchReason;
@@ -100,7 +100,7 @@ class StoreWatchTest {
 
   private static StoreRefusals refusals(long total, String key) {
     return new StoreRefusals(
-        total, 0, 0, List.of(new Refusal(key, "NOPERM", "this user lacks a right", 7)));
+        total, 0, 0, List.of(new RefusedKey(key, "NOPERM", "this user lacks a right", 7)));
   }
 
   private static StorePosition at(WriterLease lease, String as, long ms, long us) {
@@ -126,7 +126,7 @@ class StoreWatchTest {
     }
 
     @Override
-    public Reading position() {
+    public PositionResult position() {
       throw new AssertionError("not asked");
     }
 
@@ -136,12 +136,12 @@ class StoreWatchTest {
     }
 
     @Override
-    public Outcome keep(Batch batch, JournalId after) {
+    public Outcome apply(Batch batch, JournalId after) {
       throw new AssertionError("not asked");
     }
 
     @Override
-    public Outcome keepCritical(Batch newest, JournalId after) {
+    public Outcome applyCritical(Batch newest, JournalId after) {
       throw new AssertionError("not asked");
     }
 

@@ -114,7 +114,7 @@ final class JournalPromises {
           keys.changed(mutation);
           firstChange = firstChange.equals(JournalId.START) ? entry.id() : firstChange;
         }
-        case JournalEvent.Marked _ -> {}
+        case JournalEvent.Checkpointed _ -> {}
       }
     }
     books.values().forEach(MarketBook::check);

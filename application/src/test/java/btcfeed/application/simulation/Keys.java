@@ -2,7 +2,7 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.port.ReadPort.Answer;
+import btcfeed.domain.port.ReadPort.ReadResult;
 import btcfeed.testsupport.InMemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,8 +60,8 @@ final class Keys {
     }
   }
 
-  private static <T> Optional<String> differs(String key, T expected, Answer<T> answer) {
-    return answer instanceof Answer.Found<T>(T found) && found.equals(expected)
+  private static <T> Optional<String> differs(String key, T expected, ReadResult<T> answer) {
+    return answer instanceof ReadResult.Found<T>(T found) && found.equals(expected)
         ? Optional.empty()
         : Optional.of(key + " is " + answer + ", should be " + expected);
   }

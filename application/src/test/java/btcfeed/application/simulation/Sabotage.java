@@ -8,10 +8,9 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
-import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Plausibility;
 import btcfeed.domain.sequence.SearchOutcome;
@@ -180,27 +179,22 @@ final class Sabotage {
     }
 
     @Override
-    public void interrupted(Venue venue) {
-      if (plant != Plant.NOBODY_NOTICES_SILENCE) {
-        ingest.interrupted(venue);
+    public void coverageLost(CoverageLoss loss) {
+      boolean dropped =
+          switch (loss) {
+            case CoverageLoss.Disconnected _ -> plant == Plant.NOBODY_NOTICES_SILENCE;
+            case CoverageLoss.MissedTime missed ->
+                plant == Plant.NOBODY_NOTICES_SILENCE || isBlinded(missed.untilUs());
+            case CoverageLoss.AnnouncedButMissing _ -> false;
+          };
+      if (!dropped) {
+        ingest.coverageLost(loss);
       }
     }
 
     @Override
-    public void unheard(Venue venue, long sinceUs, long untilUs) {
-      if (plant != Plant.NOBODY_NOTICES_SILENCE && !isBlinded(untilUs)) {
-        ingest.unheard(venue, sinceUs, untilUs);
-      }
-    }
-
-    @Override
-    public void missed(Market market, TradeId id, long receiveTimeUs) {
-      ingest.missed(market, id, receiveTimeUs);
-    }
-
-    @Override
-    public void sought(Market market, Gap gap, SearchOutcome search) {
-      ingest.sought(market, gap, search);
+    public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {
+      ingest.backfillFinished(market, gap, outcome);
     }
   }
 }

@@ -47,12 +47,12 @@ final class SentBatch implements PricePort.PendingWrite {
   }
 
   @Override
-  public boolean kept() {
+  public boolean isApplied() {
     return good;
   }
 
   @Override
-  public boolean over() {
+  public boolean isDone() {
     return answer.isPresent();
   }
 

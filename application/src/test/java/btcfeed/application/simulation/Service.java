@@ -152,7 +152,7 @@ final class Service {
 
   /** Another program wants this of its keys changed. */
   void change(Mutation mutation) {
-    boolean _ = ingest.leave(mutation);
+    boolean _ = ingest.offer(mutation);
   }
 
   StoreName activeStore() {
@@ -173,7 +173,7 @@ final class Service {
 
   private List<ConnectionManager> lines(Exchange exchange, StallDetector pulse, VenueStats stats) {
     AcceptTrades trades = Sabotage.lines(world.plant, ingest);
-    VenueLines shared = VenueLines.of(2, 60, trades, stats, pulse, world.clock);
+    VenueLines shared = VenueLines.of(2, 60, stats, pulse, world.clock);
     List<ConnectionManager> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(

@@ -53,7 +53,7 @@ final class StepWorker implements Worker {
   }
 
   @Override
-  public void runInline() {
+  public void tryRunInline() {
     if (!started || stopped) {
       return;
     }

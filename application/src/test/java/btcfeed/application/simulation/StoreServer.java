@@ -180,7 +180,7 @@ final class StoreServer {
     }
 
     @Override
-    public Reading position() {
+    public PositionResult position() {
       alone("position");
       world.killer.point("before a position is read");
       return switch (mood) {
@@ -191,14 +191,14 @@ final class StoreServer {
           }
           if (loses()) {
             world.clock.spend(TIMEOUT);
-            yield new Reading.Failed(new Failure.Unanswered("lost"));
+            yield new PositionResult.Failed(new Failure.Unanswered("lost"));
           }
           yield store.position();
         }
-        case DOWN -> new Reading.Failed(new Failure.Unreachable("down"));
+        case DOWN -> new PositionResult.Failed(new Failure.Unreachable("down"));
         case FROZEN -> {
           world.clock.spend(TIMEOUT);
-          yield new Reading.Failed(new Failure.Unanswered("frozen"));
+          yield new PositionResult.Failed(new Failure.Unanswered("frozen"));
         }
       };
     }
@@ -209,10 +209,10 @@ final class StoreServer {
     }
 
     @Override
-    public Outcome keep(Batch batch, JournalId after) {
+    public Outcome apply(Batch batch, JournalId after) {
       return call(
           "keep " + batch + " after " + after,
-          () -> store.keep(Sabotage.kept(world.plant, batch), after));
+          () -> store.apply(Sabotage.kept(world.plant, batch), after));
     }
 
     /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
@@ -222,14 +222,14 @@ final class StoreServer {
       alone(what);
       world.killer.point("before " + what);
       if (dice.chance(0.1)) {
-        return new PendingWrite.Over(keep(batch, after));
+        return new PendingWrite.Completed(apply(batch, after));
       }
       if (mood == Mood.CONFUSED && dice.chance(0.3)) {
         throw nonsense();
       }
       SentBatch mine =
           new SentBatch(
-              world, what, () -> store.keep(Sabotage.kept(world.plant, batch), after), answered);
+              world, what, () -> store.apply(Sabotage.kept(world.plant, batch), after), answered);
       sent = Optional.of(mine);
       if (hungUp()) {
         world.timeline.in(TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
@@ -279,8 +279,8 @@ final class StoreServer {
     }
 
     @Override
-    public Outcome keepCritical(Batch newest, JournalId after) {
-      return call("critical " + newest, () -> store.keepCritical(newest, after));
+    public Outcome applyCritical(Batch newest, JournalId after) {
+      return call("critical " + newest, () -> store.applyCritical(newest, after));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class TestedJournal implements JournalPort {
       world.trace.note(
           () -> {
             StringBuilder told = new StringBuilder("journal has");
-            all.forEach(entry -> told.append(' ').append(Told.of(entry)));
+            all.forEach(entry -> told.append(' ').append(EventTexts.of(entry)));
             return told.toString();
           });
       promises.appended(all);

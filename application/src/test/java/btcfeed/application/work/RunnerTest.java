@@ -71,7 +71,7 @@ class RunnerTest {
   void lent() {
     start();
     wanted.set(1);
-    runner.runInline();
+    runner.tryRunInline();
 
     assertThat(done).hasValue(1);
     assertThat(lastThread).isEqualTo(Thread.currentThread().getName());
@@ -82,7 +82,7 @@ class RunnerTest {
   void itsOwn() {
     start();
     wanted.set(-1);
-    runner.runInline();
+    runner.tryRunInline();
     runner.drain(A_WHILE);
 
     assertThat(done).hasValue(1);
@@ -95,10 +95,10 @@ class RunnerTest {
     start();
     gate = new CompletableFuture<>();
     wanted.set(1);
-    Thread other = Thread.ofPlatform().start(runner::runInline);
+    Thread other = Thread.ofPlatform().start(runner::tryRunInline);
     begun.orTimeout(60, TimeUnit.SECONDS).join();
     wanted.set(2);
-    runner.runInline();
+    runner.tryRunInline();
     assertThat(done).hasValue(0);
     gate.complete(null);
     other.join();
@@ -111,14 +111,14 @@ class RunnerTest {
   @DisplayName("takes no step on a lent thread before it is started and after it has ended")
   void onlyWhileItRuns() {
     wanted.set(1);
-    runner.runInline();
+    runner.tryRunInline();
     assertThat(done).hasValue(0);
 
     runner.start();
     runner.drain(A_WHILE);
     assertThat(done).hasValue(1);
     wanted.set(2);
-    runner.runInline();
+    runner.tryRunInline();
     assertThat(done).hasValue(1);
     assertThat(bugs).isEmpty();
   }

@@ -62,7 +62,6 @@ final class ConnectionManagers {
                       VenueLines.of(
                           each,
                           Venues.of(it.name()).connectsPerMinute(),
-                          trades,
                           stats.apply(it),
                           stalls,
                           clock)),

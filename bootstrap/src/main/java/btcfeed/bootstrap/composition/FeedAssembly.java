@@ -231,7 +231,7 @@ final class FeedAssembly {
                 token ->
                     new AdminAccess(
                         new AdminToken(token.reveal()),
-                        replication.active().orders(),
+                        replication.active().commands(),
                         new Reconnects(ingestion.managers())));
     return switch (FeedHttp.start(
         options,

@@ -89,7 +89,7 @@ final class RedisChecks {
 
   private boolean has(RedisEndpoint at, String mark) {
     try (RedissonStore store = open(StoreName.FAILOVER, at.target(config.stores().timeout()))) {
-      return store.reads().text(SEEN) instanceof ReadPort.Answer.Found<Optional<String>>(var text)
+      return store.reads().text(SEEN) instanceof ReadPort.ReadResult.Found<Optional<String>>(var text)
           && text.filter(mark::equals).isPresent();
     }
   }
@@ -98,9 +98,9 @@ final class RedisChecks {
     RedisTarget target = at.target(config.stores().timeout());
     try (RedissonStore store = open(name, target)) {
       return switch (store.position()) {
-        case PricePort.Reading.Failed(Failure failure) ->
+        case PricePort.PositionResult.Failed(Failure failure) ->
             new Checked(CheckRow.fail(name.text(), refused(failure, store)), Optional.empty());
-        case PricePort.Reading.At(StorePosition position) ->
+        case PricePort.PositionResult.At(StorePosition position) ->
             new Checked(
                 written(name, about(target, store, position), store, position, mark),
                 Optional.of(position.facts()));

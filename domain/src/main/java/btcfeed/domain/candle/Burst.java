@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trades of one symbol in one second, in the order of the journal. Put together once, they change
- * the buckets of every length as often as a single trade would. One thread.
+ * The trades of one symbol in one second, in the order of the journal. A burst changes each bucket
+ * once, whatever its number of trades. One thread.
  */
 public final class Burst {
   private final Symbol symbol;
@@ -18,7 +18,7 @@ public final class Burst {
   private final List<Trade> trades = new ArrayList<>();
   private Optional<Candle> candle = Optional.empty();
 
-  /** With its first trade. */
+  /** Starts with the first trade. */
   public Burst(JournalId id, Trade trade) {
     this.symbol = trade.market().symbol();
     this.startMs = secondOf(trade);
@@ -30,13 +30,13 @@ public final class Burst {
     return symbol;
   }
 
-  /** The second, by the venues' clocks, in Unix milliseconds. */
+  /** The second, by the venues' clocks, Unix milliseconds. */
   public long startMs() {
     return startMs;
   }
 
-  /** Takes the symbol's next trade, if it is of the same second. */
-  public boolean takes(JournalId id, Trade trade) {
+  /** Adds the symbol's next trade if it is in the same second. */
+  public boolean add(JournalId id, Trade trade) {
     if (secondOf(trade) != startMs) {
       return false;
     }
@@ -51,12 +51,12 @@ public final class Burst {
     return new CandleState(candle(), ids.getLast());
   }
 
-  /** Together with what is kept already, which may have some of these trades in it. */
-  CandleState on(CandleState kept) {
-    if (ids.getFirst().isAfter(kept.upto())) {
-      return new CandleState(kept.candle().and(candle()), ids.getLast());
+  /** Merged into a bucket, which may contain some of these trades already. */
+  CandleState mergedInto(CandleState bucket) {
+    if (ids.getFirst().isAfter(bucket.upto())) {
+      return new CandleState(bucket.candle().and(candle()), ids.getLast());
     }
-    CandleState all = kept;
+    CandleState all = bucket;
     for (int i = 0; i < ids.size(); i++) {
       all = all.plus(ids.get(i), trades.get(i));
     }

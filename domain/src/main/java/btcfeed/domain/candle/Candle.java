@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the trades of a symbol in one bucket of time come to: exact, and the same in whatever order
- * they arrive and however they are split up before they are put together.
+ * The trades of a symbol in one bucket of time. Exact, and independent of the order of the trades
+ * and of how they are grouped.
  *
  * @param volume of the base currency
  */
@@ -29,7 +29,7 @@ public record Candle(
     return of(List.of(trade));
   }
 
-  /** The candle of some trades, at least one, in any order: what {@link #and} makes of each. */
+  /** The candle of at least one trade, in any order: the {@link #and} of all. */
   public static Candle of(List<Trade> trades) {
     Trade first = trades.getFirst();
     Trade last = first;
@@ -60,7 +60,7 @@ public record Candle(
         : a.exchangeTimeUs() < b.exchangeTimeUs();
   }
 
-  /** Both together; no trade may be in both. */
+  /** Merges both; no trade may be in both. */
   public Candle and(Candle other) {
     boolean first = opened.compareTo(other.opened) <= 0;
     boolean last = closed.compareTo(other.closed) >= 0;
@@ -89,7 +89,7 @@ public record Candle(
         closed.text());
   }
 
-  /** Reads {@link #text}; empty if that is not what it is. */
+  /** Reads {@link #text}; empty if it is invalid. */
   public static Optional<Candle> parse(String text) {
     String[] parts = text.split(" ", -1);
     if (parts.length != PARTS) {
@@ -111,7 +111,7 @@ public record Candle(
     }
   }
 
-  /** By size; of equal numbers the one written with fewer digits is the smaller. */
+  /** By value; of equal values the one with fewer digits is smaller. */
   private static int order(Price a, Price b) {
     int bySize = Decimal.compare(a, b);
     return bySize != 0 ? bySize : Integer.compare(a.scale(), b.scale());

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which candles stand under one key: a hash with a field for each bucket, named by its beginning.
+ * The candles under one key: a hash with a field for each bucket, named by its start.
  *
- * @param startMs where the page begins, Unix milliseconds
+ * @param startMs start of the page, Unix milliseconds
  */
 public record CandlePage(Symbol symbol, Interval interval, long startMs) {
-  /** The field that says up to which journal record the page was built when last written. */
+  /** The field with the journal record up to which the page was built. */
   public static final String UPTO = "upto";
 
-  /** What the keys of all pages begin with. */
+  /** The prefix of all page keys. */
   public static final String PREFIX = "btc:candles:";
 
-  /** The page this moment is on. */
+  /** The page that contains a moment. */
   public static CandlePage at(Symbol symbol, Interval interval, long ms) {
     return new CandlePage(symbol, interval, interval.pageOf(ms));
   }
@@ -27,12 +27,11 @@ public record CandlePage(Symbol symbol, Interval interval, long startMs) {
     return new CandlePage(symbol, interval, interval.pageAfter(startMs));
   }
 
-  /** The key it stands under. */
   public String key() {
     return PREFIX + symbol + ":" + interval.text() + ":" + startMs;
   }
 
-  /** The buckets in a hash, by their beginnings; what is none is left out. */
+  /** The buckets of a hash by their start; invalid fields are left out. */
   public static NavigableMap<Long, CandleState> buckets(Map<String, String> fields) {
     NavigableMap<Long, CandleState> buckets = new TreeMap<>();
     fields.forEach(

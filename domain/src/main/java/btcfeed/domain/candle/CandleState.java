@@ -5,21 +5,20 @@ import btcfeed.domain.market.Trade;
 import java.util.Optional;
 
 /**
- * A candle as it is kept: with the last journal record that is in it, so that the journal may be
- * read again from anywhere before without a trade being counted twice.
+ * A stored candle with the last journal record in it, so that reading the journal again counts no
+ * trade twice.
  */
 public record CandleState(Candle candle, JournalId upto) {
-  /** Of a burst's trades only. */
   public static CandleState of(Burst burst) {
     return burst.bucket();
   }
 
-  /** With a burst's trades in it, those that are not already. */
+  /** Adds the trades of a burst that it lacks. */
   public CandleState plus(Burst burst) {
-    return burst.on(this);
+    return burst.mergedInto(this);
   }
 
-  /** With this trade in it; unchanged if it is already. */
+  /** Adds a trade unless it has it. */
   CandleState plus(JournalId id, Trade trade) {
     return id.isAfter(upto) ? new CandleState(candle.and(Candle.of(trade)), id) : this;
   }
@@ -29,7 +28,7 @@ public record CandleState(Candle candle, JournalId upto) {
     return candle.text() + " " + upto;
   }
 
-  /** Reads {@link #text}; empty if that is not what it is. */
+  /** Reads {@link #text}; empty if it is invalid. */
   public static Optional<CandleState> parse(String text) {
     int blank = text.lastIndexOf(' ');
     if (blank < 0) {

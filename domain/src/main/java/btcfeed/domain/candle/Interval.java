@@ -3,8 +3,8 @@ package btcfeed.domain.candle;
 import java.util.Optional;
 
 /**
- * How long a candle is, how many stand together on a page, and for how long they are kept. Times
- * are Unix milliseconds; buckets and pages begin at multiples of their length, in UTC.
+ * The length of a candle, how many share a page, and how long they are kept. Times are Unix
+ * milliseconds; buckets and pages start at multiples of their length, in UTC.
  */
 public enum Interval {
   SECOND("1s", 1_000, 1_440, Interval.DAY_MS),
@@ -27,7 +27,7 @@ public enum Interval {
     this.keptMs = keptMs;
   }
 
-  /** As a client asks for it: {@code 1s}, {@code 1m}, {@code 5m}, {@code 1h}, {@code 1d}. */
+  /** The value in requests: {@code 1s}, {@code 1m}, {@code 5m}, {@code 1h}, {@code 1d}. */
   public String text() {
     return text;
   }
@@ -46,22 +46,22 @@ public enum Interval {
     return lengthMs;
   }
 
-  /** The beginning of the bucket this moment is in. */
+  /** Start of the bucket that contains a moment. */
   public long bucketOf(long ms) {
     return ms - Math.floorMod(ms, lengthMs);
   }
 
-  /** The beginning of the page this moment is on. */
+  /** Start of the page that contains a moment. */
   public long pageOf(long ms) {
     return ms - Math.floorMod(ms, pageMs);
   }
 
-  /** The page behind the one that begins then. */
+  /** Start of the next page. */
   public long pageAfter(long pageStartMs) {
     return pageStartMs + pageMs;
   }
 
-  /** The oldest page that is kept at this moment. */
+  /** Start of the oldest page that is kept at a moment. */
   public long oldestPage(long nowMs) {
     return keptMs == Long.MAX_VALUE ? Long.MIN_VALUE : pageOf(nowMs - keptMs);
   }

@@ -6,8 +6,8 @@ import btcfeed.domain.market.Venue;
 import java.util.Comparator;
 
 /**
- * Where a trade stands among all trades of a symbol: by the venue's time, then by venue, then by
- * id. No two trades stand at the same place.
+ * The place of a trade among all trades of a symbol: by the venue's time, then venue, then id.
+ * Unique.
  */
 public record TradeMoment(long exchangeTimeUs, Venue venue, TradeId id)
     implements Comparable<TradeMoment> {
@@ -38,7 +38,7 @@ public record TradeMoment(long exchangeTimeUs, Venue venue, TradeId id)
     return ORDER.compare(this, other);
   }
 
-  /** Numbers by size and before names. */
+  /** Numbers by value and before names. */
   private static int compareIds(TradeId a, TradeId b) {
     return switch (a) {
       case TradeId.Numbered(long number) ->

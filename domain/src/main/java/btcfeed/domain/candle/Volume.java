@@ -3,9 +3,9 @@ package btcfeed.domain.candle;
 import btcfeed.domain.market.Quantity;
 import java.math.BigDecimal;
 
-/** Adds up quantities, exactly; in a {@code long} as far as that holds them. One thread. */
+/** Adds up quantities exactly, in a {@code long} while that suffices. One thread. */
 final class Volume {
-  /** With 18 nines added to it at most, a sum below this is still a {@code long}. */
+  /** Up to this sum, one more quantity of 18 nines still fits. */
   private static final long ROOM = Long.MAX_VALUE - Quantity.MAX_UNSCALED;
 
   private BigDecimal sum = BigDecimal.ZERO;

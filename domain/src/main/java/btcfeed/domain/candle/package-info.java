@@ -1,5 +1,5 @@
 /**
- * Candles: what a bucket of time says about the trades in it. Values only; start reading at {@link
+ * Candles: the trades of a bucket of time. Values only. Start reading at {@link
  * btcfeed.domain.candle.Candle}.
  */
 package btcfeed.domain.candle;

@@ -5,19 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One of a venue's lines.
+ * One line of a venue.
  *
- * @param letter which
- * @param messages that carried trades
- * @param trades in them
- * @param won trades that no other line of the venue had brought before
- * @param late how much later than the first line a trade came on this one: the median of the last
- *     few hundred that both brought, zero for those it brought first; empty before there is one
- * @param lostFor how long it has had no steady connection: a loss ends when the line has streamed
- *     for 30 s; empty while it has one
+ * @param messages messages with trades
+ * @param trades trades in them
+ * @param won trades that this line delivered first
+ * @param late the median delay behind the first line, over the last few hundred trades of both;
+ *     zero for trades that this line delivered first; empty without any
+ * @param lostFor how long it has had no steady connection; empty while it has one, which is after
+ *     30 s of streaming
  * @param cause why its last connection or attempt ended; empty while it is not lost
- * @param stalledFor how long it has brought no trade while another line of the venue brings them;
- *     empty while it keeps up
+ * @param stalledFor how long it has delivered no trade while another line does; empty while it
+ *     delivers
  */
 public record LineReport(
     String letter,

@@ -1,6 +1,7 @@
 package btcfeed.domain.health;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,31 +10,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When readers had no fresh price, and so how much of the promise of 99.99 % is spent.
+ * The times without a fresh price, and how much of the error budget of 99.99 % they use.
  *
- * <p>Times without a service count as times without a price. Moments are Unix milliseconds. Bounds:
- * thirty days, {@link #MOST} outages; beyond that the two oldest become one, which takes from the
- * promise what was between them. One thread.
+ * <p>A time without the service counts as an outage. Moments are Unix milliseconds. Bounds: thirty
+ * days, {@link #MAX_OUTAGES} outages; beyond that the two oldest become one, which includes the
+ * time between them. One thread.
  */
 public final class Outages {
   /** Outages remembered. */
-  public static final int MOST = 4_096;
+  public static final int MAX_OUTAGES = 4_096;
 
-  /** Outages closer to each other than this are one. */
+  /** Outages closer together than this are one. */
   private static final long APART_MS = 1_000;
 
   private final TreeMap<Long, Long> outages = new TreeMap<>();
   private long sinceMs;
 
-  /** Begins to watch now. */
+  /** Starts to measure at this moment. */
   public Outages(long sinceMs) {
     this.sinceMs = sinceMs;
   }
 
-  /** From one moment to another. */
   public record Outage(long fromMs, long toMs) {}
 
-  /** What is looked back at. */
   public enum Period {
     HOUR("hour", Duration.ofHours(1)),
     DAY("day", Duration.ofDays(1)),
@@ -47,34 +46,33 @@ public final class Outages {
       this.length = length;
     }
 
-    /** In answers and metrics. */
+    /** The value in answers and metrics. */
     public String text() {
       return text;
     }
 
-    /** How long may go wrong in it: one ten-thousandth. */
+    /** The allowed outage in the period: one ten-thousandth. */
     public Duration budget() {
       return length.dividedBy(10_000);
     }
   }
 
   /**
-   * What went wrong in a period.
+   * The outages of a period.
    *
-   * @param watched how much of it is known
+   * @param watched how much of the period is known
    * @param lost how long there was no fresh price
    */
   public record Spent(Period period, Duration watched, Duration lost) {
-    /** Part of the known time with a fresh price, 0 to 1, rounded down. */
+    /** Share of the known time with a fresh price, 0 to 1, rounded down. */
     public BigDecimal availability() {
       if (watched.isZero()) {
         return BigDecimal.ONE;
       }
-      return BigDecimal.ONE.subtract(
-          ratio(lost, watched, RoundingMode.UP), new java.math.MathContext(9));
+      return BigDecimal.ONE.subtract(ratio(lost, watched, RoundingMode.UP), new MathContext(9));
     }
 
-    /** Part of what may go wrong in a whole period that did; above 1 the promise is broken. */
+    /** Share of the error budget that is used; above 1 the promise is broken. */
     public BigDecimal share() {
       return ratio(lost, period.budget(), RoundingMode.UP);
     }
@@ -85,7 +83,7 @@ public final class Outages {
     }
   }
 
-  /** Takes over what was known before; what is between its end and now was an outage. */
+  /** Adds what was known before; the time from its end until now is an outage. */
   public void restore(long knownSinceMs, long knownUntilMs, List<Outage> known, long nowMs) {
     sinceMs = Math.min(sinceMs, knownSinceMs);
     known.forEach(outage -> lost(outage.fromMs(), outage.toMs(), nowMs));
@@ -94,7 +92,7 @@ public final class Outages {
     }
   }
 
-  /** There was no fresh price from one moment to another; the outage that belongs to. */
+  /** Adds an outage; returns the merged one. */
   public Outage lost(long fromMs, long toMs, long nowMs) {
     long from = fromMs;
     long to = toMs;
@@ -110,19 +108,19 @@ public final class Outages {
     return new Outage(from, to);
   }
 
-  /** When watching began. */
+  /** When measuring started. */
   public long sinceMs() {
     return sinceMs;
   }
 
-  /** Every outage that is remembered, oldest first. */
+  /** All remembered outages, oldest first. */
   public List<Outage> all() {
     List<Outage> all = new ArrayList<>();
     outages.forEach((from, to) -> all.add(new Outage(from, to)));
     return all;
   }
 
-  /** Each period, looked back at from a moment. */
+  /** Each period up to a moment. */
   public List<Spent> spent(long nowMs) {
     List<Spent> spent = new ArrayList<>();
     for (Period period : Period.values()) {
@@ -144,7 +142,7 @@ public final class Outages {
     while (!outages.isEmpty() && outages.firstEntry().getValue() < horizon) {
       outages.pollFirstEntry();
     }
-    while (outages.size() > MOST) {
+    while (outages.size() > MAX_OUTAGES) {
       long from = outages.pollFirstEntry().getKey();
       Map.Entry<Long, Long> next = outages.pollFirstEntry();
       outages.put(from, next.getValue());

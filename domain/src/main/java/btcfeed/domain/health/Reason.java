@@ -1,7 +1,7 @@
 package btcfeed.domain.health;
 
 /**
- * One thing to know about the feed's health.
+ * A reason for the health of the feed.
  *
  * @param code stable, for programs: {@code stale_price}
  * @param detail for people: what happened and what the service does about it

@@ -1,11 +1,11 @@
 package btcfeed.domain.health;
 
-/** How much a {@link Reason} weighs. */
+/** The weight of a {@link Reason}. */
 public enum Severity {
-  /** Worth knowing; nothing is wrong. */
+  /** Information; nothing is wrong. */
   NOTE,
-  /** Something is wrong, and the price is still fresh where readers look. */
+  /** Something is wrong, but readers still have a fresh price. */
   DEGRADED,
-  /** The promise is broken. */
+  /** Readers have no fresh price, or the data is at risk. */
   UNHEALTHY
 }

@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything known of one venue: four separate states, transport, subscription, data and price.
+ * Everything known about one venue: transport, subscription, data and price are separate states.
  *
  * @param line the state of its best line
- * @param refusal what it answered to the subscription, if it refused
- * @param heardAge since anything came, heartbeats included
- * @param tradeAge since a trade came, repeats included
- * @param tickAge since a trade came that was news
- * @param patience how long without a trade is usual for it
- * @param backfilled trades that had to be asked for
- * @param reconnects connections made after the first
- * @param backfill the search for trades that are missing
+ * @param refusal the venue's answer to the subscription, if it refused
+ * @param heardAge since any message arrived, heartbeats included
+ * @param tradeAge since a trade arrived, duplicates included
+ * @param tickAge since a new trade arrived
+ * @param patience the longest usual silence
+ * @param backfilled back-filled trades
+ * @param reconnects connections after the first
  * @param lines each of its lines, by letter
  */
 public record VenueReport(
@@ -42,12 +41,12 @@ public record VenueReport(
     BackfillReport backfill,
     List<LineReport> lines) {
 
-  /** True if a trade that was news came within {@code limit}, or as lately as is usual. */
+  /** True if a new trade arrived within {@code limit}, or within the usual silence. */
   public boolean fresh(Duration limit) {
     return within(limit, tickAge);
   }
 
-  /** True if a trade came within {@code limit}, or as lately as is usual. */
+  /** True if a trade arrived within {@code limit}, or within the usual silence. */
   public boolean talks(Duration limit) {
     return within(limit, tradeAge);
   }

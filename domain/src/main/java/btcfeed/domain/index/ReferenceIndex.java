@@ -1,7 +1,7 @@
 package btcfeed.domain.index;
 
-import btcfeed.domain.index.ReferencePrice.Quote;
-import btcfeed.domain.index.ReferencePrice.Refusal;
+import btcfeed.domain.index.ReferencePrice.Exclusion;
+import btcfeed.domain.index.ReferencePrice.IndexValue;
 import btcfeed.domain.line.SilenceThreshold;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Venue;
@@ -16,28 +16,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The reference price of one symbol: the lower median of the last prices of the venues that trade
- * it. Every venue has one vote, because the volumes they report are their own word.
+ * The reference price of one symbol: the lower median of the last prices of its venues. Every venue
+ * has one vote, because its reported volume cannot be verified.
  *
- * <p>A venue counts while its last trade is no older than is usual for it, and a minute at most.
- * Where three or more count, one that is more than {@link #FACTOR} median deviations from the
- * median is refused, and comes back only within half of that; the deviation is taken as at least
- * {@link #LEAST_DEVIATION} of the price, so that venues in close agreement refuse nobody over
- * cents.
+ * <p>A venue counts while its last trade is not older than usual, at most a minute. If three or
+ * more count, a venue more than {@link #FACTOR} median deviations from the median is excluded. It
+ * returns within half of that distance. The deviation is at least {@link #LEAST_DEVIATION} of the
+ * price.
  *
- * <p>{@link ReferencePrice.Ok} takes two venues that agree, and more than half of those that count.
- * With a single venue the answer is at best {@link ReferencePrice.Degraded}.
+ * <p>{@link ReferencePrice.Ok} needs two venues that agree, and more than half of those that count.
+ * A single venue gives at best {@link ReferencePrice.Degraded}.
  *
  * <p>Moments are monotonic nanoseconds. One thread.
  */
 public final class ReferenceIndex {
-  /** Venues that make a price one to rely on. */
+  /** Venues needed for a reliable price. */
   public static final int ENOUGH = 2;
 
-  /** How many median deviations are too many. */
+  /** The allowed distance in median deviations. */
   static final BigDecimal FACTOR = new BigDecimal(5);
 
-  /** Of the price; with {@link #FACTOR} a quarter of a percent. */
+  /** Share of the price; with {@link #FACTOR} a quarter of a percent. */
   static final BigDecimal LEAST_DEVIATION = new BigDecimal("0.0005");
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -45,9 +44,9 @@ public final class ReferenceIndex {
 
   private final SortedMap<Venue, Known> venues = new TreeMap<>();
 
-  /** What is known of a venue. */
+  /** The last trade of a venue. */
   private static final class Known {
-    private final SilenceThreshold pace = new SilenceThreshold();
+    private final SilenceThreshold silence = new SilenceThreshold();
     private Price price;
     private long nanos;
     private boolean outlier;
@@ -62,24 +61,24 @@ public final class ReferenceIndex {
     }
 
     boolean counts(long now) {
-      long patience = Math.min(pace.patience().toNanos(), LONGEST.toNanos());
+      long patience = Math.min(silence.patience().toNanos(), LONGEST.toNanos());
       return now - nanos <= patience;
     }
   }
 
-  /** A venue traded at this price. Older ones than the last of that venue change nothing. */
+  /** A venue traded at this price. A trade older than its last one changes nothing. */
   public void traded(Venue venue, Price price, long nanos) {
     Known known = venues.computeIfAbsent(venue, _ -> new Known(price, nanos));
     if (nanos - known.nanos >= 0) {
       known.price = price;
       known.nanos = nanos;
-      known.pace.traded(nanos);
+      known.silence.traded(nanos);
     }
   }
 
-  /** The answer at a moment. */
+  /** The reference price at a moment. */
   public ReferencePrice at(long now) {
-    SortedMap<Venue, Refusal> refused = new TreeMap<>();
+    SortedMap<Venue, Exclusion> refused = new TreeMap<>();
     Map<Venue, Known> counting = new TreeMap<>();
     venues.forEach(
         (venue, known) -> {
@@ -87,7 +86,7 @@ public final class ReferenceIndex {
             counting.put(venue, known);
           } else {
             known.outlier = false;
-            refused.put(venue, Refusal.SILENT);
+            refused.put(venue, Exclusion.SILENT);
           }
         });
     if (counting.isEmpty()) {
@@ -100,12 +99,12 @@ public final class ReferenceIndex {
         (venue, known) -> {
           known.outlier = counting.size() > ENOUGH && isOutlier(known, middle, limit);
           if (known.outlier) {
-            refused.put(venue, Refusal.OUTLIER);
+            refused.put(venue, Exclusion.OUTLIER);
           } else {
             used.put(venue, known);
           }
         });
-    Quote quote = quote(used);
+    IndexValue quote = quote(used);
     boolean enough = used.size() >= ENOUGH && used.size() * 2 > counting.size();
     return enough && quote.spread().compareTo(limit.add(limit)) <= 0
         ? new ReferencePrice.Ok(quote, refused)
@@ -117,7 +116,7 @@ public final class ReferenceIndex {
     return known.value().subtract(middle).abs().compareTo(allowed) > 0;
   }
 
-  private static Quote quote(Map<Venue, Known> used) {
+  private static IndexValue quote(Map<Venue, Known> used) {
     List<BigDecimal> values = values(used.values());
     BigDecimal middle = median(values);
     Price price =
@@ -126,17 +125,17 @@ public final class ReferenceIndex {
             .map(known -> known.price)
             .findFirst()
             .orElseThrow();
-    return new Quote(
+    return new IndexValue(
         price, plain(values.getLast().subtract(values.getFirst())), List.copyOf(used.keySet()));
   }
 
-  /** Without zeros at its end, so that equal ones are equal. */
+  /** Without trailing zeros, so that equal values are equal. */
   private static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  /** How far from the middle is too far. */
+  /** The allowed distance from the median. */
   private static BigDecimal limit(Collection<Known> counting) {
     List<BigDecimal> values = values(counting);
     BigDecimal middle = median(values);

@@ -6,43 +6,44 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What a symbol is worth, as far as its venues tell. */
+/** The reference price of a symbol. */
 public sealed interface ReferencePrice {
-  /** Why a venue was not asked, those that were being named beside it. */
-  SortedMap<Venue, Refusal> refused();
+  /** The excluded venues and why. */
+  SortedMap<Venue, Exclusion> refused();
 
   /** Enough venues agree. */
-  record Ok(Quote quote, SortedMap<Venue, Refusal> refused) implements ReferencePrice {}
+  record Ok(IndexValue quote, SortedMap<Venue, Exclusion> refused) implements ReferencePrice {}
 
-  /** A price, from too few venues or from ones that do not agree. */
-  record Degraded(Quote quote, SortedMap<Venue, Refusal> refused) implements ReferencePrice {}
+  /** A price from too few venues, or from venues that disagree. */
+  record Degraded(IndexValue quote, SortedMap<Venue, Exclusion> refused)
+      implements ReferencePrice {}
 
-  /** No venue trades: no number is better than an old one. */
-  record Unavailable(SortedMap<Venue, Refusal> refused) implements ReferencePrice {}
+  /** No venue trades. No price is better than an old one. */
+  record Unavailable(SortedMap<Venue, Exclusion> refused) implements ReferencePrice {}
 
   /**
-   * A price and what it rests on.
+   * A price and its sources.
    *
-   * @param price the last one of one of the venues, never an average
-   * @param spread between the highest and the lowest of the venues used, in the quote currency
-   * @param used sorted, never empty
+   * @param price the last price of one of the venues, never an average
+   * @param spread between the highest and the lowest price used, in the quote currency
+   * @param used the venues, sorted, never empty
    */
-  record Quote(Price price, BigDecimal spread, List<Venue> used) {}
+  record IndexValue(Price price, BigDecimal spread, List<Venue> used) {}
 
-  /** Why a venue was not used. */
-  enum Refusal {
-    /** It has not traded for longer than is usual for it. */
+  /** Why a venue is excluded. */
+  enum Exclusion {
+    /** It has not traded for longer than usual. */
     SILENT("silent"),
-    /** Its price is too far from that of the others. */
+    /** Its price is too far from the others. */
     OUTLIER("outlier");
 
     private final String text;
 
-    Refusal(String text) {
+    Exclusion(String text) {
       this.text = text;
     }
 
-    /** As it stands in {@code btc:index:<symbol>}. */
+    /** The value in {@code btc:index:<symbol>}. */
     public String text() {
       return text;
     }

@@ -1,5 +1,5 @@
 /**
- * One price out of those of several venues. Pure.
+ * One reference price from several venues. Pure.
  *
  * <p>Start reading at {@link btcfeed.domain.index.ReferenceIndex}.
  */

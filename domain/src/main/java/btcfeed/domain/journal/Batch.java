@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A run of consecutive journal records, encoded as {@link RecordFormat} says, never empty.
- *
- * <p>Immutable once made: it may be sent, and sent again, from any thread.
+ * Consecutive journal records, encoded as in {@link RecordFormat}, never empty. Immutable: any
+ * thread may send it, repeatedly.
  */
 public final class Batch {
   private final byte[] bytes;
@@ -16,7 +15,7 @@ public final class Batch {
   private final JournalId last;
 
   /**
-   * Takes the array over; the caller does not touch it again.
+   * Takes the array over; the caller must not change it.
    *
    * @param count records in it
    * @param fields strings in it
@@ -53,7 +52,7 @@ public final class Batch {
     return count;
   }
 
-  /** Number of strings {@link #bytes} holds in all. */
+  /** How many strings {@link #bytes} holds. */
   public int fields() {
     return fields;
   }
@@ -75,12 +74,12 @@ public final class Batch {
     return bytes.length;
   }
 
-  /** The records, decoded. */
+  /** The decoded records. */
   public List<Entry> entries() {
     return new RecordReader(bytes).rest();
   }
 
-  /** The first record, decoded: the oldest, whose age is the batch's. */
+  /** The first record, decoded. */
   public Entry oldest() {
     return new RecordReader(bytes).next();
   }

@@ -2,7 +2,7 @@ package btcfeed.domain.journal;
 
 import java.nio.ByteBuffer;
 
-/** Whole numbers as ASCII, without making a text of them. */
+/** Writes whole numbers as ASCII without creating a string. */
 final class Digits {
   /** The two digits of 0 to 99, side by side. */
   private static final byte[] PAIRS = new byte[200];
@@ -27,15 +27,15 @@ final class Digits {
     if (value < 0) {
       return value == Long.MIN_VALUE ? 20 : 1 + count(-value);
     }
-    // 1233 / 4096 is a little more than log10(2): the count, or one too many.
+    // 1233 / 4096 is slightly more than log10(2), so this is the count or one more.
     int most = (((64 - Long.numberOfLeadingZeros(value | 1)) * 1233) >> 12) + 1;
     return value < POWERS[most - 1] && most > 1 ? most - 1 : most;
   }
 
-  /** Writes a number so that it ends before {@code end}; the position stays. */
+  /** Writes a number that ends before {@code end}; the position stays. */
   static void write(ByteBuffer out, int end, long value) {
     int at = end;
-    // Every long has a negative of its size; the smallest has no positive one.
+    // The smallest long has no positive counterpart, so the digits come from the negative.
     long rest = value < 0 ? value : -value;
     while (rest <= -100) {
       long hundreds = rest / 100;

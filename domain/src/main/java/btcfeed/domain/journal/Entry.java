@@ -1,4 +1,4 @@
 package btcfeed.domain.journal;
 
-/** A journal record: what, and where in the order. */
+/** A journal record: an event and its place in the order. */
 public record Entry(JournalId id, JournalEvent event) {}

@@ -5,7 +5,7 @@ import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SequenceCheckpoint;
 
-/** What can stand in the journal. A new kind breaks every switch that must learn it. */
+/** An event in the journal. */
 public sealed interface JournalEvent {
   /** A trade was accepted: an entry of {@code btc:ticks}. */
   record Ticked(PriceTick tick) implements JournalEvent {}
@@ -14,11 +14,11 @@ public sealed interface JournalEvent {
   record GapChanged(Market market, Gap gap) implements JournalEvent {}
 
   /**
-   * How far a market's sequence had come. Written at the head of each segment so that a restart
-   * need not read the whole journal; changes nothing in a store.
+   * The state of a market's sequence, at the head of each segment, so that a restart does not read
+   * the whole journal. Changes nothing in a store.
    */
-  record Marked(Market market, SequenceCheckpoint mark) implements JournalEvent {}
+  record Checkpointed(Market market, SequenceCheckpoint checkpoint) implements JournalEvent {}
 
-  /** A change somebody asked for, to be applied in every store. */
+  /** A submitted change, to be applied in every store. */
   record Mutated(Mutation mutation) implements JournalEvent {}
 }

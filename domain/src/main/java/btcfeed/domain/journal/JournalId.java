@@ -1,17 +1,17 @@
 package btcfeed.domain.journal;
 
 /**
- * A record's place in the journal and its id in every store's stream: {@code
+ * The place of a record in the journal, and its id in every store's stream: {@code
  * milliseconds-sequence}.
  *
- * <p>Ids only grow, whatever the host's clock does: when it goes back, the milliseconds stand still
- * and the sequence counts on.
+ * <p>Ids only increase. If the host's clock goes back, the milliseconds stay and the sequence
+ * increases.
  */
 public record JournalId(long ms, long seq) implements Comparable<JournalId> {
   /** Before every record. */
   public static final JournalId START = new JournalId(0, 0);
 
-  /** The longest text an id can have. */
+  /** Longest text of an id. */
   public static final int MAX_TEXT_LENGTH = 39;
 
   public JournalId {
@@ -30,12 +30,12 @@ public record JournalId(long ms, long seq) implements Comparable<JournalId> {
         Long.parseLong(text, 0, dash, 10), Long.parseLong(text, dash + 1, text.length(), 10));
   }
 
-  /** The id of the next record, accepted when the wall clock said {@code wallMs}. */
+  /** The id of the next record, accepted at this wall time. */
   public JournalId next(long wallMs) {
     return wallMs > ms ? new JournalId(wallMs, 0) : new JournalId(ms, seq + 1);
   }
 
-  /** The largest id before this one; of START, itself. */
+  /** The largest id before this one; START for itself. */
   public JournalId previous() {
     if (seq > 0) {
       return new JournalId(ms, seq - 1);

@@ -5,36 +5,34 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A change to a store that is none of the feed's own: a command that stands in the journal and is
- * applied in every store once, in the journal's order. A new kind breaks every switch that must
- * learn it.
+ * A change that another program submits: a command in the journal that every store applies once, in
+ * order.
  *
- * <p>What may be asked for, and how large it may be, {@link MutationRules} says. Values are text.
- * Times are Unix milliseconds on our host's clock, and absolute, so that a command means the same
- * whenever a store comes to it.
+ * <p>{@link MutationRules} has the limits. Values are text. Times are absolute, in Unix
+ * milliseconds of our host's clock, so that a command means the same whenever a store applies it.
  */
 public sealed interface Mutation {
-  /** The key it changes; of {@link Publish}, the channel. */
+  /** The key that changes; for {@link Publish}, the channel. */
   String key();
 
-  /** Makes the key a string that stays. */
+  /** Sets the key to a string. */
   record Set(String key, String value) implements Mutation {}
 
-  /** Makes the key a string until then; a store that comes to it later removes the key. */
+  /** Sets the key to a string until then; a store that applies it later removes the key. */
   record SetUntil(String key, String value, long untilMs) implements Mutation {}
 
   /**
-   * Makes the key a hash of {@code value} and {@code version}, unless it holds a version that is
-   * the same or higher.
+   * Sets the key to a hash of {@code value} and {@code version}, unless it has this or a higher
+   * version.
    *
    * @param version the caller's own count or time; not negative
    */
   record SetIfNewer(String key, String value, long version) implements Mutation {}
 
-  /** Removes the key, whatever it is. */
+  /** Removes the key. */
   record Delete(String key) implements Mutation {}
 
-  /** Sets these fields of a hash and leaves its others. */
+  /** Sets these fields of a hash. */
   record HashSet(String key, Map<String, String> fields) implements Mutation {
     public HashSet {
       fields = Collections.unmodifiableMap(new TreeMap<>(fields));
@@ -42,15 +40,15 @@ public sealed interface Mutation {
   }
 
   /**
-   * Puts the value in front of a list and cuts the list behind the newest.
+   * Adds the value at the front of a list and trims the list.
    *
    * @param keep how many values stay
    */
   record ListPush(String key, String value, int keep) implements Mutation {}
 
   /**
-   * Says the message on a channel, in each store that comes to it before {@code untilMs}: a store
-   * that catches up says nothing old.
+   * Publishes the message on a channel, in each store that applies it before {@code untilMs}. A
+   * store that catches up publishes nothing old.
    */
   record Publish(String key, String message, long untilMs) implements Mutation {}
 }

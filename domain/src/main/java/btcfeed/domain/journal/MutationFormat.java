@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A mutation as the three strings that stand beside its key in a record: what it does, a number and
- * a value. A hash's value is a MessagePack array of its names and values in turn, which the stores'
- * scripts unpack.
+ * A mutation as the three strings beside its key in a record: a verb, a number and a value. The
+ * value of a hash is a MessagePack array of names and values, which the scripts of the stores
+ * unpack.
  */
 record MutationFormat(String verb, long number, ByteBuffer value) {
   private static final int ARRAY_16 = 0xdc;
@@ -33,7 +33,7 @@ record MutationFormat(String verb, long number, ByteBuffer value) {
     };
   }
 
-  /** The mutation of this key; IllegalArgumentException if it is none. */
+  /** The mutation of this key; IllegalArgumentException if the strings are invalid. */
   Mutation mutation(String key) {
     return switch (verb) {
       case "set" -> new Mutation.Set(key, text());

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a {@link Mutation} may ask for. Checked before it is journalled, because what stands in the
- * journal is applied.
+ * The limits of a {@link Mutation}. Checked before it is journalled, because every journalled
+ * mutation is applied.
  *
- * <p>The feed's own keys are out of bounds, in braces or not: what they hold follows from the
- * trades alone, and is what a restart trusts.
+ * <p>The feed's own keys are excluded, with or without braces: their contents follow from the
+ * trades alone, and a restart relies on them.
  */
 public final class MutationRules {
-  /** Longest key, and longest name of a field, in characters. */
+  /** Longest key and longest field name, in characters. */
   public static final int MAX_KEY = 256;
 
-  /** Largest value, and all of a hash's names and values together, in bytes of UTF-8. */
+  /** Largest value, and largest sum of a hash's names and values, in bytes of UTF-8. */
   public static final int MAX_VALUE = 3_072;
 
   /** Most fields set at once. */
@@ -29,7 +29,7 @@ public final class MutationRules {
   /** Latest deadline, Unix milliseconds: the end of the year 9999. */
   public static final long MAX_UNTIL_MS = 253_402_300_799_999L;
 
-  private static final Set<String> OURS =
+  private static final Set<String> OWN_KEYS =
       Set.of(
           "btc:ticks",
           "btc:gaps",
@@ -42,14 +42,14 @@ public final class MutationRules {
           "btc_movement_history",
           "current_exchange");
 
-  private static final List<String> OUR_BEGINNINGS = List.of("btc:latest:");
+  private static final List<String> OWN_PREFIXES = List.of("btc:latest:");
 
   private MutationRules() {}
 
-  /** Why it may not be; empty if it may. */
+  /** Why the mutation is refused; empty if it is valid. */
   public static Optional<String> fault(Mutation mutation) {
     return name("the key", mutation.key())
-        .or(() -> ours(mutation.key()))
+        .or(() -> ownKey(mutation.key()))
         .or(() -> contents(mutation));
   }
 
@@ -77,9 +77,9 @@ public final class MutationRules {
         : no(what + " is printable ASCII without blanks");
   }
 
-  private static Optional<String> ours(String key) {
+  private static Optional<String> ownKey(String key) {
     String bare = key.replace("{", "").replace("}", "");
-    return OURS.contains(bare) || OUR_BEGINNINGS.stream().anyMatch(bare::startsWith)
+    return OWN_KEYS.contains(bare) || OWN_PREFIXES.stream().anyMatch(bare::startsWith)
         ? no(key + " is the feed's own; choose another name")
         : Optional.empty();
   }

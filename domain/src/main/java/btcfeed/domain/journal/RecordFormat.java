@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A record's bytes: a run of MessagePack strings, the first naming its kind.
+ * The bytes of a record: consecutive MessagePack strings, of which the first is its kind.
  *
  * <pre>
  * t  id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
@@ -21,16 +21,15 @@ import java.util.List;
  * c  id verb key number value
  * </pre>
  *
- * <p>Text because that is what the stores publish; MessagePack because the scripting language of
- * Redis reads it natively, so a batch crosses from the journal into a store without being taken
- * apart in between. Every value is printable ASCII, but for a mutation's ({@link Mutation}), which
- * is any text. {@link RecordReader} reads them.
+ * <p>Text, because the stores publish it as it is. MessagePack, because Redis scripts read it
+ * natively, so a batch travels from the journal into a store without being decoded. Every value is
+ * printable ASCII, except the value of a {@link Mutation}, which is any text.
  */
 public final class RecordFormat {
-  /** No record is longer; what would be is a bug and refused. */
+  /** Longest record; a longer one is a bug and refused. */
   public static final int MAX_BYTES = 4096;
 
-  /** First byte of every record: the length prefix of the one letter that names its kind. */
+  /** First byte of every record: the length prefix of its kind. */
   public static final byte KIND_LENGTH = (byte) 0xa1;
 
   static final int FIXSTR = 0xa0;
@@ -39,27 +38,27 @@ public final class RecordFormat {
 
   private RecordFormat() {}
 
-  /** Number of strings a record of this kind has. */
+  /** How many strings a record of this event has. */
   public static int fields(JournalEvent event) {
     return switch (event) {
       case JournalEvent.Ticked _ -> 11;
       case JournalEvent.GapChanged _ -> 10;
-      case JournalEvent.Marked _ -> 7;
+      case JournalEvent.Checkpointed _ -> 7;
       case JournalEvent.Mutated _ -> 6;
     };
   }
 
-  /** True for the second byte of a record: the letter that names its kind. */
+  /** True if this second byte of a record is a known kind. */
   public static boolean isKind(byte letter) {
     return letter == 't' || letter == 'g' || letter == 'm' || letter == 'c';
   }
 
-  /** True if the record whose second byte this is holds a tick. */
+  /** True if this second byte of a record means a tick. */
   public static boolean isTick(byte letter) {
     return letter == 't';
   }
 
-  /** Number of strings of the record whose first byte after the length prefix is {@code kind}. */
+  /** How many strings a record of this kind has. */
   public static int fields(byte kind) {
     return switch (kind) {
       case 't' -> 11;
@@ -71,10 +70,9 @@ public final class RecordFormat {
   }
 
   /**
-   * The record of these strings, in the order they have above, the kind and the id first: how an
-   * entry of a store's stream is read back.
+   * Reads the strings of a record, kind and id first, as an entry of a store's stream holds them.
    *
-   * @throws IllegalArgumentException if they are no record
+   * @throws IllegalArgumentException if they are not a record
    */
   public static Entry parse(List<String> strings) {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
@@ -128,18 +126,18 @@ public final class RecordFormat {
         text(out, gap.state().text());
         number(out, gap.trades());
       }
-      case JournalEvent.Marked(Market market, SequenceCheckpoint mark) -> {
+      case JournalEvent.Checkpointed(Market market, SequenceCheckpoint checkpoint) -> {
         head(out, 'm', entry.id(), market);
-        switch (mark) {
-          case SequenceCheckpoint.Counting(long lastId, long lastTimeUs, String missing) -> {
+        switch (checkpoint) {
+          case SequenceCheckpoint.Sequential(long lastId, long lastTimeUs, String missing) -> {
             number(out, lastId);
             number(out, lastTimeUs);
             text(out, missing);
           }
-          case SequenceCheckpoint.Naming(long lastTimeUs, String lately) -> {
+          case SequenceCheckpoint.Opaque(long lastTimeUs, String recent) -> {
             text(out, "");
             number(out, lastTimeUs);
-            text(out, lately);
+            text(out, recent);
           }
         }
       }

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a run of records, one after the other; their bytes are as {@link RecordFormat} says.
+ * Reads consecutive records in the format of {@link RecordFormat}. One thread.
  *
- * <p>Whatever follows the feed reads every record again, so a trade is read without making texts of
- * its numbers, and a market that was met before is not made anew. One thread.
+ * <p>Every consumer of the journal reads every record, so this class creates no strings for numbers
+ * and reuses the markets it has read.
  */
 final class RecordReader {
-  /** So many digits are within a long, whichever they are. */
+  /** This many digits always fit into a long. */
   private static final int MAX_PLAIN_DIGITS = 18;
 
   private static final int MARKETS = 64;
@@ -37,30 +37,31 @@ final class RecordReader {
 
   private final byte[] bytes;
 
-  /** Markets that were met, by a hash of their bytes; of two in one place the later. */
+  /** Markets by a hash of their bytes; a collision replaces the older one. */
   private final Market[] markets = new Market[MARKETS];
 
-  /** The bytes of each: venue and symbol, and what tells the symbol's length between them. */
+  /** The bytes of each market: venue, the length of the symbol, symbol. */
   private final byte[][] raw = new byte[MARKETS][0];
 
-  /** The string read last is from here to {@link #at}. */
+  /** Start of the last string; it ends at {@link #at}. */
   private int from;
 
   private int at;
 
-  /** Begins with the first byte. */
   RecordReader(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  /** How many bytes are read. */
+  /** How many bytes were read. */
   int position() {
     return at;
   }
 
   /**
-   * Reads one record. Throws IllegalArgumentException, and nothing else, if it is none or not
-   * whole; the position then is anywhere.
+   * Reads one record.
+   *
+   * @throws IllegalArgumentException if the bytes are not a complete record; the position is then
+   *     undefined
    */
   Entry next() {
     try {
@@ -70,7 +71,7 @@ final class RecordReader {
     }
   }
 
-  /** Reads all that are left. */
+  /** Reads all remaining records. */
   List<Entry> rest() {
     List<Entry> entries = new ArrayList<>();
     while (at < bytes.length) {
@@ -85,7 +86,7 @@ final class RecordReader {
     return switch (kind) {
       case 't' -> new Entry(id(), ticked());
       case 'g' -> new Entry(id(), gapChanged());
-      case 'm' -> new Entry(id(), marked());
+      case 'm' -> new Entry(id(), checkpointed());
       case 'c' -> new Entry(id(), mutated());
       default -> throw new IllegalArgumentException("unknown record kind '" + last() + "'");
     };
@@ -111,14 +112,14 @@ final class RecordReader {
         : Optional.of(new Gap.Ids(Long.parseLong(from), Long.parseLong(to)));
   }
 
-  private JournalEvent marked() {
-    return new JournalEvent.Marked(market(), mark(text(), number(), text()));
+  private JournalEvent checkpointed() {
+    return new JournalEvent.Checkpointed(market(), checkpoint(text(), number(), text()));
   }
 
-  private static SequenceCheckpoint mark(String lastId, long lastTimeUs, String text) {
+  private static SequenceCheckpoint checkpoint(String lastId, long lastTimeUs, String text) {
     return lastId.isEmpty()
-        ? new SequenceCheckpoint.Naming(lastTimeUs, text)
-        : new SequenceCheckpoint.Counting(Long.parseLong(lastId), lastTimeUs, text);
+        ? new SequenceCheckpoint.Opaque(lastTimeUs, text)
+        : new SequenceCheckpoint.Sequential(Long.parseLong(lastId), lastTimeUs, text);
   }
 
   private JournalEvent mutated() {
@@ -210,12 +211,12 @@ final class RecordReader {
     return number(from, at);
   }
 
-  /** What is no plain number is left to the library, to read it or to refuse it. */
+  /** The library reads or refuses everything else. */
   private long number(int first, int end) {
     return isPlain(first, end) ? digits(first, end) : Long.parseLong(ascii(first, end));
   }
 
-  /** True for digits that surely fit. */
+  /** True for digits that always fit. */
   private boolean isPlain(int first, int end) {
     boolean plain = end > first && end - first <= MAX_PLAIN_DIGITS;
     for (int i = first; plain && i < end; i++) {
@@ -224,7 +225,7 @@ final class RecordReader {
     return plain;
   }
 
-  /** The number these digits make, a point between them passed over. */
+  /** The value of the digits, ignoring a point between them. */
   private long digits(int first, int end) {
     long value = 0;
     for (int i = first; i < end; i++) {

@@ -1,8 +1,8 @@
 /**
- * The one ordered log everything else is derived from: its ids, its records and their encoding.
+ * The ordered log from which everything else is derived: its ids, its records and their encoding.
  *
- * <p>Encoding lives here and not in an adapter because the journal on disk and the stores share it:
- * a record is encoded once, when it is accepted, and its bytes travel unchanged from the journal to
- * every store. Start reading at {@link btcfeed.domain.journal.RecordFormat}.
+ * <p>The encoding is part of the domain, because the journal and the stores share it. A record is
+ * encoded once, and its bytes travel unchanged into every store. Start reading at {@link
+ * btcfeed.domain.journal.RecordFormat}.
  */
 package btcfeed.domain.journal;

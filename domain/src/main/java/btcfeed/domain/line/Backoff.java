@@ -3,14 +3,15 @@ package btcfeed.domain.line;
 import java.time.Duration;
 
 /**
- * How long to wait before the next attempt: exponential, capped, with full jitter.
+ * The wait before the next attempt: exponential, capped, with full jitter. Pure: the caller passes
+ * the random number.
  *
- * <p>Pure: the caller brings the random number. Reset it only when data flowed, not when a
- * handshake succeeded: a venue that accepts and closes at once must not be hammered.
+ * <p>It is reset when data arrived, not after a handshake: a venue that accepts and closes at once
+ * must not be dialled in a loop.
  *
  * @param first the longest first wait
  * @param cap the longest wait of all
- * @param failures how many attempts have failed in a row
+ * @param failures failed attempts in a row
  */
 public record Backoff(Duration first, Duration cap, int failures) {
   private static final int MAX_DOUBLINGS = 30;
@@ -25,19 +26,15 @@ public record Backoff(Duration first, Duration cap, int failures) {
     this(first, cap, 0);
   }
 
-  /** After one more failure. */
   public Backoff failed() {
     return new Backoff(first, cap, failures + 1);
   }
 
-  /** After success. */
   public Backoff reset() {
     return new Backoff(first, cap, 0);
   }
 
   /**
-   * The wait before the next attempt.
-   *
    * @param random uniform in [0, 1)
    */
   public Duration delay(double random) {

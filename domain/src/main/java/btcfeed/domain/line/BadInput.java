@@ -1,28 +1,28 @@
 package btcfeed.domain.line;
 
-/** Why something a venue sent was not used. The names stand in metrics and logs. */
+/** Why input of a venue was not used. The texts are in metrics and logs. */
 public enum BadInput {
-  /** Not the venue's language at all, or cut off in the middle. */
+  /** Not in the venue's format, or truncated. */
   MALFORMED("malformed"),
   /** Larger than the limit. */
   OVERSIZED("oversized"),
-  /** A frame of a kind this venue does not send, text or binary. */
+  /** A text or binary frame that this venue does not send. */
   WRONG_FRAME("wrong_frame"),
-  /** The right words with a field missing or of the wrong type. */
+  /** A known message with a missing or mistyped field. */
   WRONG_SHAPE("wrong_shape"),
-  /** A number that is not one, not finite, or beyond 18 digits. */
+  /** Not a number, not finite, or more than 18 digits. */
   BAD_NUMBER("bad_number"),
   /** A price or quantity of zero or less. */
   NOT_POSITIVE("not_positive"),
   /** Dated before Bitcoin or in the future. */
   BAD_TIME("bad_time"),
-  /** A market that was not subscribed. */
+  /** A market without a subscription. */
   UNKNOWN_SYMBOL("unknown_symbol"),
-  /** A trade id too far ahead to be believed on its own. */
+  /** A trade id too far ahead to be plausible on its own. */
   IMPLAUSIBLE_ID("implausible_id"),
-  /** Something the venue said that we do not know; harmless. */
+  /** A message of an unknown kind; harmless. */
   UNKNOWN_MESSAGE("unknown_message"),
-  /** Messages that did not come, by the numbers the venue gives its messages. */
+  /** Messages that did not arrive, by the venue's message numbers. */
   LOST("lost");
 
   private final String text;
@@ -31,7 +31,7 @@ public enum BadInput {
     this.text = text;
   }
 
-  /** True if there may have been a trade in it that nobody has now. */
+  /** True if the input may have contained a trade. */
   public boolean mayHideTrades() {
     return switch (this) {
       case MALFORMED, OVERSIZED, WRONG_SHAPE, BAD_NUMBER, NOT_POSITIVE, BAD_TIME, LOST -> true;
@@ -39,7 +39,7 @@ public enum BadInput {
     };
   }
 
-  /** As it stands in metrics and logs. */
+  /** The value in metrics and logs. */
   public String text() {
     return text;
   }

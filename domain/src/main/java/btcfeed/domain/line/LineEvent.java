@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a line reports while it is open. */
+/** An event of an open connection. */
 public sealed interface LineEvent {
   /**
-   * The newest trade of a market, by the venue's word: it comes with a heartbeat, or as a trade
-   * from before the subscription. That trade itself is not said; of ids that count only.
+   * The venue announced the newest trade of a market, in a heartbeat or in a trade from before the
+   * subscription. The trade itself is not part of the event. Sequential ids only.
    *
-   * @param receiveTimeUs wall time when that was said, Unix microseconds
+   * @param receiveTimeUs wall time of the announcement, Unix microseconds
    */
   record Reached(Market market, TradeId id, long receiveTimeUs) implements LineEvent {}
 
@@ -22,32 +22,34 @@ public sealed interface LineEvent {
   record Confirmed() implements LineEvent {}
 
   /**
-   * Trades of one message or of several that arrived together, in the order they came, never empty.
+   * Trades of one message, or of several that arrived together, in order of arrival, never empty.
    *
-   * @param receiveTimeUs wall time when their last byte reached us, Unix microseconds
+   * @param receiveTimeUs wall time when their last byte arrived, Unix microseconds
    * @param receiveNanos the same moment on the monotonic clock
    */
   record Trades(List<Trade> trades, long receiveTimeUs, long receiveNanos) implements LineEvent {}
 
-  /** The venue is there: a ping, a pong, a heartbeat. Not data. */
+  /** A ping, a pong or a heartbeat. Not data. */
   record Heartbeat() implements LineEvent {}
 
   /**
-   * The venue refused the subscription, or that to one market of several, in its own words. What it
-   * granted goes on.
+   * The venue refused the subscription, or the subscription to one of several markets. What it
+   * granted continues.
+   *
+   * @param detail the venue's own words
    */
   record SubscriptionRefused(String detail, Refusal kind) implements LineEvent {}
 
-  /** The venue will close this connection: have another one up before. */
+  /** The venue will close this connection within this time. */
   record PlannedClose(String detail, Duration within) implements LineEvent {}
 
   /**
-   * Something could not be used; the line goes on. A message with many bad rows makes a few of
-   * these only: the last one counts the rows that have none of their own.
+   * Input that cannot be used; the connection continues. A message with many bad rows makes only a
+   * few of these events: the last one counts the remaining rows.
    *
-   * @param sample the beginning of the message, fit for a log
-   * @param symbol the market, where it is known
-   * @param count how many parts of the message this reports, at least 1
+   * @param sample the start of the message, safe to log
+   * @param symbol the market, if known
+   * @param count how many parts of the message this event stands for, at least 1
    */
   record Bad(BadInput reason, String sample, Optional<Symbol> symbol, int count)
       implements LineEvent {
@@ -57,26 +59,26 @@ public sealed interface LineEvent {
       }
     }
 
-    /** One part. */
+    /** A single part. */
     public Bad(BadInput reason, String sample, Optional<Symbol> symbol) {
       this(reason, sample, symbol, 1);
     }
   }
 
   /**
-   * What is left of a message that was cut when the connection ended: trades that came whole, and
-   * at most one that did not, but whose name did. {@link Closed} is next.
+   * What can be used of a message that was cut when the connection ended: complete trades, and at
+   * most one trade of which only the id arrived. {@link Closed} is next.
    *
-   * @param trades maybe none
-   * @param receiveTimeUs wall time when the last bytes reached us, Unix microseconds
+   * @param trades possibly none
+   * @param receiveTimeUs wall time when the last bytes arrived, Unix microseconds
    * @param receiveNanos the same moment on the monotonic clock
    */
   record Cut(List<Trade> trades, Optional<Name> missed, long receiveTimeUs, long receiveNanos)
       implements LineEvent {
-    /** Which trade. */
+    /** The market and id of a trade. */
     public record Name(Market market, TradeId id) {}
   }
 
-  /** The connection is gone; the last event of a line. */
+  /** The connection is closed; the last event. */
   record Closed(String detail) implements LineEvent {}
 }

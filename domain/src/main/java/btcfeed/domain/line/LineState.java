@@ -1,7 +1,7 @@
 package btcfeed.domain.line;
 
 /**
- * Where a line stands.
+ * The state of a line.
  *
  * <pre>
  *   Waiting ──open──→ Opening ──handshake──→ Subscribing ──ack──→ Streaming
@@ -15,16 +15,16 @@ public sealed interface LineState {
   /** Not connected; the next attempt is due at {@code untilNanos}. */
   record Waiting(long untilNanos, String why) implements LineState {}
 
-  /** Shaking hands. */
+  /** The handshake is running. */
   record Opening(long sinceNanos) implements LineState {}
 
   /** Connected; the venue has not confirmed the subscription yet. */
   record Subscribing(long sinceNanos) implements LineState {}
 
-  /** Connected and confirmed. Whether data flows is another question. */
+  /** Connected and confirmed. Trades may be absent all the same. */
   record Streaming(long sinceNanos) implements LineState {}
 
-  /** The word for it in metrics and pages. */
+  /** The value in metrics and pages. */
   default String text() {
     return switch (this) {
       case Waiting _ -> "waiting";

@@ -3,14 +3,14 @@ package btcfeed.domain.line;
 import java.time.Duration;
 
 /**
- * How patient we are with a line.
+ * The timeouts of a line.
  *
  * @param open for the handshake
- * @param confirm from the handshake to the subscription's confirmation, or the first data, at the
- *     longest; a third of it while nothing says that the venue is slow to answer
- * @param ping without any frame before the other side is asked for a sign of life
- * @param silence without any frame, heartbeats included, before the line is dead
- * @param life before a connection is replaced on our own account, ahead of the venue's limit
+ * @param confirm the longest wait from the handshake to the confirmation or the first trade; a
+ *     third of it while the venue has not been slow
+ * @param ping time without a frame after which the venue is pinged
+ * @param silence time without a frame, heartbeats included, after which the connection is closed
+ * @param life age at which a connection is replaced, before the venue's limit
  */
 public record LineTimings(
     Duration open, Duration confirm, Duration ping, Duration silence, Duration life) {}

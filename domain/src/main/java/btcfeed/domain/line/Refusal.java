@@ -1,9 +1,9 @@
 package btcfeed.domain.line;
 
-/** Whether it helps to ask again for a subscription that a venue has refused. */
+/** Whether a refused subscription can be granted later. */
 public enum Refusal {
-  /** Soon: it was asked too often, is busy, or gave a reason that tells nothing. */
+  /** Soon: the venue is busy, or limits requests, or gave no clear reason. */
   PASSING,
-  /** Not before somebody has changed something: there is no such market. */
+  /** Not without a change: the market does not exist. */
   LASTING
 }

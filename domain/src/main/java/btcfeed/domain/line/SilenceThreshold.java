@@ -3,20 +3,20 @@ package btcfeed.domain.line;
 import java.time.Duration;
 
 /**
- * How long a venue is usually silent between trades, learned from it, and so from when on a silence
- * is strange: three times the longest one of the last ten to twenty minutes, within bounds. The
- * longest, because trades come in bursts: next to a burst every pause is long.
+ * How long a silence between trades is normal for a venue, learned from its trades: three times the
+ * longest pause of the last ten to twenty minutes, within bounds. The longest pause counts, because
+ * trades arrive in bursts.
  *
  * <p>Moments are monotonic nanoseconds. One thread at a time.
  */
 public final class SilenceThreshold {
-  /** The least patience: a pause of some seconds is nothing in any market. */
+  /** The lowest threshold. */
   public static final Duration SHORTEST = Duration.ofSeconds(10);
 
-  /** The most patience. */
+  /** The highest threshold. */
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /** Patience with a venue that is not known yet. */
+  /** The threshold of a venue that is not known yet. */
   public static final Duration AT_FIRST = Duration.ofSeconds(60);
 
   private static final long WINDOW = Duration.ofMinutes(10).toNanos();
@@ -30,7 +30,6 @@ public final class SilenceThreshold {
   private long longestBefore;
   private int pauses;
 
-  /** A trade came. */
   public void traded(long nanos) {
     if (listening && nanos > lastNanos) {
       learn(nanos, nanos - lastNanos);
@@ -39,12 +38,12 @@ public final class SilenceThreshold {
     listening = true;
   }
 
-  /** Nobody listens until the next trade: the silence until then is not the venue's. */
+  /** No line is connected until the next trade, so that silence does not count. */
   public void interrupted() {
     listening = false;
   }
 
-  /** The longest silence that is not strange. */
+  /** The longest normal silence. */
   public Duration patience() {
     if (pauses < KNOWN_AFTER) {
       return AT_FIRST;

@@ -1,7 +1,7 @@
 /**
- * One connection to a venue: what it reports, the states it goes through, when to try again.
+ * Lines to a venue: the events and states of a connection, and when a line connects again. Pure.
  *
- * <p>Pure. The transport and the venue's language are behind {@link btcfeed.domain.port.LinePort}.
- * Start reading at {@link btcfeed.domain.line.LineState}.
+ * <p>Start reading at {@link btcfeed.domain.line.LineState}. Transport and formats are behind
+ * {@link btcfeed.domain.port.LinePort}.
  */
 package btcfeed.domain.line;

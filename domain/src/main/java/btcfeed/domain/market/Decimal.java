@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * An exact decimal, {@code unscaled / 10^scale}, that remembers how many digits the venue wrote:
- * {@code 76745.19000000} stays {@code 76745.19000000}.
+ * An exact decimal, {@code unscaled / 10^scale}, that keeps the digits of the venue: {@code
+ * 76745.19000000} stays {@code 76745.19000000}.
  *
- * <p>At most 18 significant digits and 18 decimals, so that one {@code long} holds it: no money of
- * today needs more, and a number that does is refused as bad input rather than rounded.
+ * <p>At most 18 significant digits and 18 decimals, so that one {@code long} holds it. A longer
+ * number is refused as bad input, not rounded.
  */
 public sealed interface Decimal permits Price, Quantity {
   /** Most decimals a number may have. */
@@ -20,19 +20,19 @@ public sealed interface Decimal permits Price, Quantity {
   /** Most significant digits a number may have. */
   int MAX_DIGITS = 18;
 
-  /** Longest text {@link #parse} looks at; leading zeros and an exponent have room in it. */
+  /** Longest text that {@link #parse} reads, including leading zeros and an exponent. */
   int MAX_TEXT = 64;
 
   long unscaled();
 
   int scale();
 
-  /** The number as a {@code BigDecimal}, trailing zeros kept. */
+  /** Keeps trailing zeros. */
   default BigDecimal toBigDecimal() {
     return BigDecimal.valueOf(unscaled(), scale());
   }
 
-  /** The number as plain text, never with an exponent: what the venue sent. */
+  /** Plain text without an exponent, as the venue sent it. */
   default String text() {
     return toBigDecimal().toPlainString();
   }
@@ -43,7 +43,7 @@ public sealed interface Decimal permits Price, Quantity {
     return scale() == 0 ? digits : Math.max(digits, scale() + 1) + 1;
   }
 
-  /** Writes {@link #text} as ASCII without making a string; the hot path of the journal. */
+  /** Writes {@link #text} as ASCII without creating a string. */
   default void writeText(ByteBuffer out) {
     int length = textLength();
     int end = out.position() + length;
@@ -75,7 +75,7 @@ public sealed interface Decimal permits Price, Quantity {
     return value;
   }
 
-  /** By size, whatever the trailing zeros. */
+  /** By value, ignoring trailing zeros. */
   static int compare(Decimal a, Decimal b) {
     return a.scale() == b.scale()
         ? Long.compare(a.unscaled(), b.unscaled())
@@ -92,7 +92,7 @@ public sealed interface Decimal permits Price, Quantity {
     return Long.hashCode(stripped(d));
   }
 
-  /** Checks the bounds every positive decimal keeps. */
+  /** Checks the bounds of a positive decimal. */
   static void requirePositive(String what, long unscaled, int scale) {
     if (unscaled <= 0) {
       throw new IllegalArgumentException(
@@ -127,7 +127,7 @@ public sealed interface Decimal permits Price, Quantity {
     return maker.make(number.unscaledValue().longValueExact(), number.scale());
   }
 
-  /** True for digits, perhaps with a point between them, that surely fit: nearly every number. */
+  /** True for digits with at most one point inside that always fit: nearly every number. */
   private static boolean isPlain(String text, int point) {
     boolean plain = !text.isEmpty() && text.length() <= MAX_DIGITS && point != 0;
     plain &= point != text.length() - 1;
@@ -145,7 +145,7 @@ public sealed interface Decimal permits Price, Quantity {
     return value;
   }
 
-  /** BigDecimal alone would also read the digits of other scripts. */
+  /** BigDecimal alone would accept digits of other scripts. */
   private static void requirePlainCharacters(String text) {
     if (text.length() > MAX_TEXT) {
       throw new IllegalArgumentException("a number of " + text.length() + " characters");

@@ -1,6 +1,6 @@
 package btcfeed.domain.market;
 
-/** One symbol at one venue: the scope in which trade ids are comparable. */
+/** A symbol at a venue. Trade ids are comparable within one market only. */
 public record Market(Venue venue, Symbol symbol) implements Comparable<Market> {
   @Override
   public int compareTo(Market other) {

@@ -2,11 +2,11 @@ package btcfeed.domain.market;
 
 /** How a trade reached us. */
 public enum Origin {
-  /** Pushed by the venue on a line. */
+  /** Delivered by a line. */
   LIVE("live"),
-  /** Fetched afterwards to close a gap. */
+  /** Fetched later from the venue's history. */
   BACKFILL("backfill"),
-  /** Read out of a message that was cut. */
+  /** Read from a message that was cut. */
   RECOVERED("recovered");
 
   private final String text;
@@ -15,7 +15,7 @@ public enum Origin {
     this.text = text;
   }
 
-  /** As it stands in {@code btc:ticks}. */
+  /** The value in {@code btc:ticks}. */
   public String text() {
     return text;
   }

@@ -1,8 +1,8 @@
 package btcfeed.domain.market;
 
 /**
- * What one unit of the base currency traded for, in the quote currency. Positive, exact, never
- * rounded. Equal numbers are equal whatever their trailing zeros.
+ * The price of one unit of the base currency, in the quote currency. Positive, exact, never
+ * rounded. Numbers that differ only in trailing zeros are equal.
  */
 public record Price(long unscaled, int scale) implements Decimal {
   public Price {

@@ -1,8 +1,8 @@
 package btcfeed.domain.market;
 
 /**
- * An accepted, normalised trade: what the journal keeps and every store repeats, once.
+ * An accepted trade: the journal holds it, and every store publishes it once.
  *
- * @param receiveTimeUs when its bytes reached us, Unix microseconds of this host's clock
+ * @param receiveTimeUs when its bytes arrived, Unix microseconds of this host's clock
  */
 public record PriceTick(Trade trade, long receiveTimeUs, Origin origin) {}

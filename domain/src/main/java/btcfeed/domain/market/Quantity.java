@@ -1,8 +1,8 @@
 package btcfeed.domain.market;
 
 /**
- * How much of the base currency traded. Positive, exact, never rounded. Equal numbers are equal
- * whatever their trailing zeros.
+ * The traded amount of the base currency. Positive, exact, never rounded. Numbers that differ only
+ * in trailing zeros are equal.
  */
 public record Quantity(long unscaled, int scale) implements Decimal {
   public Quantity {

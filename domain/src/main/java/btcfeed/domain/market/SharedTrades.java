@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Which of the configured venues publish the same trades under the same ids, as two interfaces of
- * one exchange do. Such venues have one vote in a price, and their trades count once in a volume:
- * those of the leader, which is the first of them in the configuration. Immutable.
+ * Which configured venues publish the same trades under the same ids, as two interfaces of one
+ * exchange do. They have one vote in a price, and only the trades of their leader count in a
+ * volume: the venue that is configured first. Immutable.
  */
 public final class SharedTrades {
-  /** No two venues publish the same trades. */
   public static final SharedTrades NONE = new SharedTrades(Map.of());
 
   private final Map<Venue, Venue> leaders;
@@ -21,9 +20,9 @@ public final class SharedTrades {
   }
 
   /**
-   * Of the configured venues, in their order.
+   * The configured venues, in their order.
    *
-   * @param exchange whose trades a venue publishes; equal for venues that publish the same
+   * @param exchange whose trades a venue publishes; equal for venues with the same trades
    */
   public static SharedTrades of(List<Venue> venues, UnaryOperator<Venue> exchange) {
     Map<Venue, Venue> first = new HashMap<>();
@@ -38,12 +37,12 @@ public final class SharedTrades {
     return new SharedTrades(leaders);
   }
 
-  /** The venue that stands for all that publish the same trades; mostly the venue itself. */
+  /** The venue that stands for all with the same trades, usually the venue itself. */
   public Venue leader(Venue venue) {
     return leaders.getOrDefault(venue, venue);
   }
 
-  /** True if its trades count, false if those of another venue count instead. */
+  /** True unless the trades of another venue count instead. */
   public boolean counts(Venue venue) {
     return leader(venue).equals(venue);
   }

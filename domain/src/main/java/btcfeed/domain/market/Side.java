@@ -12,7 +12,7 @@ public enum Side {
     this.text = text;
   }
 
-  /** As it stands in {@code btc:ticks}. */
+  /** The value in {@code btc:ticks}. */
   public String text() {
     return text;
   }

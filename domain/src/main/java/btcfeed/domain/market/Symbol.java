@@ -1,11 +1,12 @@
 package btcfeed.domain.market;
 
 /**
- * A market in our spelling, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets.
+ * A market in our notation, {@code BASE-QUOTE}: {@code BTC-USDT}. USD and USDT are two markets.
  *
- * <p>A currency is 1 to 20 of the characters {@code A-Z} and {@code 0-9}. So a symbol needs no
- * escapes in keys, addresses, log lines and the journal. {@code XBT} is another name of {@code BTC}
- * and becomes it: two names would be two markets.
+ * <p>A currency is 1 to 20 of the characters {@code A-Z} and {@code 0-9}, so a symbol needs no
+ * escaping in keys, addresses, logs and the journal.
+ *
+ * <p>{@code XBT} is read as {@code BTC}, because two names would be two markets.
  */
 public record Symbol(String base, String quote) implements Comparable<Symbol> {
   /** Most characters of a currency. */
@@ -16,7 +17,7 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
           + MAX_CURRENCY_CHARACTERS
           + " of A-Z and 0-9";
 
-  // Longer texts are not quoted whole.
+  // Longer texts are shortened.
   private static final int MAX_QUOTED_CHARACTERS = 48;
 
   public Symbol {
@@ -26,7 +27,7 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
     quote = canonical(quote);
   }
 
-  /** Reads {@code BTC-USDT}. An {@code IllegalArgumentException} names what is not taken. */
+  /** Reads {@code BTC-USDT}; an {@code IllegalArgumentException} names what is invalid. */
   public static Symbol parse(String text) {
     int dash = text.indexOf('-');
     if (dash < 0) {
@@ -57,7 +58,7 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
     }
   }
 
-  /** A character that can be shown as itself, and its code where that says nothing. */
+  /** A printable character as itself, any other one as its code. */
   private static String sign(int character) {
     return Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7F)
         ? "'" + Character.toString(character) + "'"
@@ -79,7 +80,7 @@ public record Symbol(String base, String quote) implements Comparable<Symbol> {
 
   @Override
   public int compareTo(Symbol other) {
-    // As their texts: the dash comes before all that a base is made of.
+    // The order of the texts, because the dash sorts before A-Z and 0-9.
     int byBase = base.compareTo(other.base);
     return byBase != 0 ? byBase : quote.compareTo(other.quote);
   }

@@ -1,10 +1,10 @@
 package btcfeed.domain.market;
 
 /**
- * What a venue says was traded, in our words.
+ * A trade as the venue reports it, in our types.
  *
  * @param side the aggressor's
- * @param exchangeTimeUs the venue's own time of the trade, Unix microseconds, unchecked
+ * @param exchangeTimeUs the venue's time of the trade, Unix microseconds, unchecked
  */
 public record Trade(
     Market market, TradeId id, Price price, Quantity quantity, Side side, long exchangeTimeUs) {}

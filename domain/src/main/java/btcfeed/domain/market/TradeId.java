@@ -1,21 +1,21 @@
 package btcfeed.domain.market;
 
-/** A venue's name for one trade, unique within a {@link Market}. Never compared across markets. */
+/** A venue's id of a trade, unique within a {@link Market}. */
 public sealed interface TradeId {
-  /** The largest number an id can be; as long as it is, texts compare as numbers do. */
+  /** The largest numeric id; texts of this length compare as numbers do. */
   String LARGEST = Long.toString(Long.MAX_VALUE);
 
   /** Most characters of an id. */
   int MAX_CHARACTERS = 64;
 
-  /** As the venue writes it. */
+  /** In the venue's notation. */
   String text();
 
   static TradeId of(long number) {
     return new Numbered(number);
   }
 
-  /** Digits that count (no leading zero, within a {@code long}) are a number, the rest a name. */
+  /** Digits without a leading zero that fit into a {@code long} are a number, the rest a name. */
   static TradeId of(String text) {
     return isNumber(text) ? new Numbered(Long.parseLong(text)) : new Named(text);
   }
@@ -35,7 +35,7 @@ public sealed interface TradeId {
     return within;
   }
 
-  /** An id that counts: Binance, Coinbase, Kraken. Not negative. */
+  /** A numeric id, as of Binance, Coinbase or Kraken. Not negative. */
   record Numbered(long number) implements TradeId {
     public Numbered {
       if (number < 0) {
@@ -49,7 +49,7 @@ public sealed interface TradeId {
     }
   }
 
-  /** An id that only names: MEXC, Bitget, KuCoin. 1 to 64 printable ASCII characters. */
+  /** Any other id, as of MEXC, Bitget or KuCoin. 1 to 64 printable ASCII characters. */
   record Named(String text) implements TradeId {
     public Named {
       if (text.length() > MAX_CHARACTERS || !isAllWithin(text, '!', '~')) {

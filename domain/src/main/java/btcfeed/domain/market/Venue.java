@@ -1,6 +1,6 @@
 package btcfeed.domain.market;
 
-/** An exchange, by its lower-case name as it stands in keys and metrics: {@code binance}. */
+/** An exchange, by its lower-case name in keys and metrics: {@code binance}. */
 public record Venue(String name) implements Comparable<Venue> {
   private static final int LONGEST = 32;
 

@@ -1,7 +1,7 @@
 /**
- * What is traded and what was traded: venue, symbol, price, quantity, trade, tick.
+ * Venue, symbol, price, quantity, trade and tick: exact values that are valid from their creation.
  *
- * <p>Values only, valid from birth, exact. No clock, no text formats of any venue: a codec turns a
- * venue's words into these. Start reading at {@link btcfeed.domain.market.PriceTick}.
+ * <p>A venue's codec converts its format into these types. Start reading at {@link
+ * btcfeed.domain.market.PriceTick}.
  */
 package btcfeed.domain.market;

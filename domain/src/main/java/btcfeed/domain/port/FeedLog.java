@@ -11,15 +11,12 @@ import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 
 /**
- * Driven port: what happened, for a person to read. Any thread; never blocks, never throws.
- *
- * <p>The application reports every occurrence; saying it seldom enough is the implementation's
- * part.
+ * Driven port: events for people to read. Any thread; never blocks, never throws. The application
+ * reports every event; the implementation limits the rate.
  */
 public interface FeedLog {
-  void report(FeedEvent happening);
+  void report(FeedEvent event);
 
-  /** Something a person would want to know. */
   sealed interface FeedEvent {
     record LineUp(LineId line) implements FeedEvent {}
 
@@ -33,12 +30,12 @@ public interface FeedLog {
 
     record GapSeen(Market market, Gap gap) implements FeedEvent {}
 
-    /** The venue did not answer a question about its past; it is asked again later. */
+    /** The venue did not return trades of its history; the request is repeated later. */
     record HistoryRefused(Market market, Gap gap, String detail, Duration in)
         implements FeedEvent {}
 
-    /** The venue cannot give what is missing. */
-    record SearchInVain(Market market, Gap gap, String why) implements FeedEvent {}
+    /** The venue cannot return the missing trades. */
+    record SearchFailed(Market market, Gap gap, String why) implements FeedEvent {}
 
     record FirstTick(Market market, String price) implements FeedEvent {}
 
@@ -52,7 +49,7 @@ public interface FeedLog {
 
     record StoreUnsafe(StoreName store, String detail) implements FeedEvent {}
 
-    /** A store takes the streams and refuses other keys; so often since it was reported last. */
+    /** A store takes the streams and refuses other keys, this often since the last report. */
     record StoreRefuses(StoreName store, long times, String detail) implements FeedEvent {}
 
     /** Another program removed entries from a store's streams. */
@@ -60,8 +57,8 @@ public interface FeedLog {
 
     record CatchingUp(StoreName store, long done, long total, Duration left) implements FeedEvent {}
 
-    /** What readers look at first is right again, ahead of a backlog. */
-    record CriticalKept(StoreName store, int newest, long backlog) implements FeedEvent {}
+    /** The newest records were written ahead of a backlog. */
+    record CriticalApplied(StoreName store, int newest, long backlog) implements FeedEvent {}
 
     record CaughtUp(StoreName store, long records, Duration took) implements FeedEvent {}
 
@@ -69,7 +66,7 @@ public interface FeedLog {
 
     record Switched(StoreName to, SwitchReason reason) implements FeedEvent {}
 
-    /** An operator had kept readers on the failover, which was lost or fell behind. */
+    /** A hold by an operator ended, because the failover was lost or fell behind. */
     record HoldEnded(StoreName now) implements FeedEvent {}
 
     record JournalFailing(String detail) implements FeedEvent {}
@@ -79,8 +76,8 @@ public interface FeedLog {
     record JournalDropped(long records) implements FeedEvent {}
 
     /**
-     * The journal deleted its oldest segments before their time, to stay within its limit or
-     * because the disk was full; every store had what was in them.
+     * The journal deleted its oldest segments early, because of its limit or a full disk. Every
+     * store had their records.
      *
      * @param left records the journal holds now: what an emptied store can be filled with
      */
@@ -89,13 +86,13 @@ public interface FeedLog {
     /** Records could not be read when the journal was opened. */
     record JournalDamaged(long places) implements FeedEvent {}
 
-    /** The journal lacked records that a store had, and has them again. */
+    /** Records that the journal lacked were restored from a store. */
     record JournalRestored(long records) implements FeedEvent {}
 
-    /** No store could be asked for what the journal lost, or the records could not be put back. */
+    /** No store could be asked for the missing records, or they could not be restored. */
     record JournalNotRestored(String detail) implements FeedEvent {}
 
-    /** The service itself is at fault; it goes on. */
+    /** An unforeseen error in the service, which continues. */
     record Bug(String where, String what) implements FeedEvent {}
   }
 }

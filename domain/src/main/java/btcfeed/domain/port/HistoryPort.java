@@ -8,39 +8,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Driven port: what a venue can be asked for of its past trades, to fill a gap.
+ * Driven port: past trades of a venue, to fill gaps.
  *
- * <p>One thread at a time. Never throws; a call lasts some seconds at most.
+ * <p>One thread at a time. Never throws; a call takes at most some seconds.
  */
 public interface HistoryPort extends AutoCloseable {
-  /** One request: a page of what is wanted, or why there is none. */
+  /** Sends one request. */
   Answer fetch(Wanted wanted);
 
-  /** How long to wait from one request to the next, by the venue's limits. */
+  /** The time between two requests, by the venue's limits. */
   Duration spacing();
 
-  /** How many requests may follow each other at once after as many spacings without any. */
+  /** How many requests may follow each other after an equal number of unused spacings. */
   default int burst() {
     return 1;
   }
 
-  /** Lets go of connections. Idempotent. */
+  /** Closes the connections. Idempotent. */
   @Override
   void close();
 
-  /** What is missing. */
+  /** Which trades are missing. */
   sealed interface Wanted {
     Market market();
 
-    /** Where the venue's own pages go on, in the venue's words; empty for the first. */
+    /** Where the venue's own pages continue, in the venue's format; empty for the first page. */
     String cursor();
 
     /**
      * Trades by id, both ends included.
      *
-     * @param sinceUs venue time of a trade before them, Unix microseconds: for venues that can be
-     *     asked by time only
-     * @param untilUs venue time of a trade behind them
+     * @param sinceUs venue time of a trade before them, Unix microseconds: some venues can only be
+     *     asked by time
+     * @param untilUs venue time of a trade after them
      */
     record Ids(Market market, long fromId, long toId, long sinceUs, long untilUs, String cursor)
         implements Wanted {}
@@ -48,13 +48,13 @@ public interface HistoryPort extends AutoCloseable {
     /** Trades by the venue's time, both ends included, Unix microseconds. */
     record Times(Market market, long sinceUs, long untilUs, String cursor) implements Wanted {}
 
-    /** The same, from another place on. */
-    default Wanted from(String place) {
+    /** The same from another cursor. */
+    default Wanted from(String next) {
       return switch (this) {
         case Ids(var market, long fromId, long toId, long sinceUs, long untilUs, _) ->
-            new Ids(market, fromId, toId, sinceUs, untilUs, place);
+            new Ids(market, fromId, toId, sinceUs, untilUs, next);
         case Times(var market, long sinceUs, long untilUs, _) ->
-            new Times(market, sinceUs, untilUs, place);
+            new Times(market, sinceUs, untilUs, next);
       };
     }
   }
@@ -63,22 +63,22 @@ public interface HistoryPort extends AutoCloseable {
   int MAX_REJECTED_ROWS = 1_000;
 
   /**
-   * A row of a page that is no trade, for example because its quantity is zero. The venue gives
-   * nothing else for this id, so asking for it again does not help.
+   * A row of a page that is not a trade, for example because its quantity is zero. The venue has
+   * nothing else for this id, so another request does not help.
    *
-   * @param id the venue's id of the row, where it can be read
-   * @param reason why the row is no trade, at most some hundred characters
+   * @param id the venue's id of the row, if it can be read
+   * @param reason why the row is not a trade, at most some hundred characters
    */
   record RejectedRow(Optional<TradeId> id, String reason) {}
 
-  /** What came of a request. */
+  /** The result of a request. */
   sealed interface Answer {
     /**
-     * Trades of the market, oldest first; more than was wanted where a venue only gives pages.
+     * Trades of the market, oldest first. A venue that only returns whole pages may return more
+     * than was wanted.
      *
-     * @param rejected rows of the page that are no trades: at most {@link #MAX_REJECTED_ROWS}, the
-     *     first of them
-     * @param rest what is still to be asked for; empty when the venue has no more of it
+     * @param rejected rows that are not trades, at most the first {@link #MAX_REJECTED_ROWS}
+     * @param rest the next request; empty if the venue has no more
      */
     record Page(List<Trade> trades, List<RejectedRow> rejected, Optional<Wanted> rest)
         implements Answer {
@@ -89,13 +89,13 @@ public interface HistoryPort extends AutoCloseable {
     }
 
     /**
-     * Not now: too many requests, no answer, a page that cannot be read, a venue that does not
-     * serve this address, and every refusal that is not known to last. Asking again may help.
+     * The request may succeed later: too many requests, no answer, an unreadable page, a refused
+     * address, or any refusal that is not known to last.
      */
     record Later(String detail, Duration in) implements Answer {}
 
     /**
-     * Never: the venue cannot be asked for it, or says plainly that it does not know the market.
+     * The request can never succeed: there is no history, or the venue does not know the market.
      */
     record Never(String detail) implements Answer {}
   }

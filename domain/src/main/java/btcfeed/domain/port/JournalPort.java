@@ -10,63 +10,62 @@ import java.util.function.Consumer;
  * Driven port: the durable, ordered log. Implemented by adapters-journal, faked by {@code
  * InMemoryJournal}.
  *
- * <p>Threads: {@link #append} and {@link #recover} from one thread; everything else from any.
+ * <p>Threads: {@link #append} and {@link #recover} from one thread; everything else from any
+ * thread.
  */
 public interface JournalPort extends AutoCloseable {
 
   /**
-   * Appends entries whose ids grow, and grow on from the last appended. On {@link Appended.Done}
-   * they survive the death of this process, though not yet a power cut: see {@link
-   * Status#syncedTo}. Otherwise none of them was appended. After a crash, too, they are there all
-   * or not at all.
+   * Appends entries with increasing ids after the last one. After {@link Appended.Done} they
+   * survive the death of the process, but not yet a power cut: see {@link Status#syncedTo}.
+   * Otherwise none was appended. A crash leaves all of them or none.
    */
   Appended append(List<Entry> entries);
 
   /**
-   * Replays, in order, everything from the head of the last segment that holds marks, from the
-   * oldest record if none does: enough to rebuild the state of every sequence, if a mark replaces
-   * what was known of its market, and marks are appended all in one go. The entries that began a
-   * segment come before its marks; a crash between the two leaves it without, and the segment
-   * before is replayed as well.
+   * Replays, in order, everything from the head of the last segment with checkpoints, or from the
+   * oldest record. This is enough to rebuild every sequence, if a checkpoint replaces the earlier
+   * state of its market and checkpoints are appended in one call. The entries that began a segment
+   * come before its checkpoints; a crash between the two makes the segment before be replayed as
+   * well.
    */
   void recover(Consumer<Entry> each);
 
-  /**
-   * Reads on from behind {@code after}; an id that is not held stands for its place in the order.
-   */
+  /** Reads on from {@code after}, even if the journal does not hold that id. */
   Reader readAfter(JournalId after);
 
-  /** Reads on from the newest {@code records} that are there now, from all of them if fewer. */
+  /**
+   * Starts with the newest {@code records}, or with all of them if there are fewer, and reads on.
+   */
   Reader readNewest(int records);
 
-  /** True if exactly this record is held. */
+  /** True if the journal holds exactly this record. */
   boolean holds(JournalId id);
 
   /**
-   * Lets go of segments that nobody needs: wholly at or before {@code everyoneHas}, with at least
-   * {@code keepTicks} ticks behind them, and not read by {@link #recover}. Other records do not
-   * count: a store's stream is as long as its ticks are many.
+   * Deletes segments that end at or before {@code appliedEverywhere}, have at least {@code
+   * keepTicks} ticks after them, and are not needed by {@link #recover}. Only ticks count, because
+   * they determine the length of a store's stream.
    */
-  void release(JournalId everyoneHas, long keepTicks);
+  void release(JournalId appliedEverywhere, long keepTicks);
 
   /**
-   * Gives up the oldest segment to make room, whoever needs it; how many records were lost by that,
-   * which {@link #release} had not said everyone has. The segment being written stays, and so does
-   * one whose file cannot be deleted. Loud: the caller's part.
+   * Deletes the oldest segment to make room, even if a store needs it; returns how many of its
+   * records {@link #release} had not cleared. The current segment stays, and so does a file that
+   * cannot be deleted. The caller reports it.
    */
   long dropOldest();
 
   /**
-   * Where records are missing that could not be read when the journal was opened, oldest first and
-   * not overlapping; empty as a rule. What lies in a place is unknown: records, or nothing that any
-   * store has.
+   * Where records could not be read when the journal was opened, oldest first and not overlapping;
+   * usually empty. A range may contain records, or nothing that any store has.
    */
   List<LostRange> lostRanges();
 
   /**
-   * Puts back records that were lost, under the ids they had: into their {@link #lostRanges}, or
-   * behind the newest. Before {@link #recover} and before the first append. Ids grow; one that is
-   * held, or fits nowhere, changes nothing. On {@link Appended.Done} the ranges are empty.
+   * Restores lost records under their ids: into their {@link #lostRanges}, or after the newest.
+   * Called before {@link #recover} and the first append. Ids increase; a record that is held
+   * already, or fits nowhere, changes nothing. After {@link Appended.Done} there are no ranges.
    */
   Appended restore(List<Entry> entries);
 
@@ -76,20 +75,19 @@ public interface JournalPort extends AutoCloseable {
   @Override
   void close();
 
-  /** What became of an append. */
+  /** The result of an append. */
   sealed interface Appended {
     /**
-     * Done.
-     *
-     * @param newSegment true if these entries are the first of a segment, or it still has no marks
-     *     after a restart or a failure: marks are due, in one append. Never true of marks
+     * @param newSegment true if these entries begin a segment, or the segment still lacks
+     *     checkpoints after a restart or a failure: the caller appends checkpoints in one call.
+     *     Never true of checkpoints
      */
     record Done(boolean newSegment) implements Appended {}
 
-    /** There is no room: {@link JournalPort#dropOldest} may make some. */
+    /** The disk is full: {@link JournalPort#dropOldest} may make room. */
     record NoRoom(String detail) implements Appended {}
 
-    /** The disk failed in another way, which dropping records does not mend. */
+    /** The disk failed in another way; dropping records does not help. */
     record Failed(String detail) implements Appended {}
   }
 
@@ -97,19 +95,19 @@ public interface JournalPort extends AutoCloseable {
    * A place where records are missing.
    *
    * @param after the last record held before it
-   * @param before the first record held behind it, {@link #END} if there is none
+   * @param before the first record held after it, {@link #END} if there is none
    */
   record LostRange(JournalId after, JournalId before) {
     /** After every record. */
     public static final JournalId END = new JournalId(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    /** True if a record of this id would lie in it. */
+    /** True if a record with this id belongs in the range. */
     public boolean contains(JournalId id) {
       return id.isAfter(after) && before.isAfter(id);
     }
   }
 
-  /** One reader's place in the journal. One thread. */
+  /** A position in the journal. One thread. */
   interface Reader extends AutoCloseable {
     /** The next records, at most {@code maxRecords} and about {@code maxBytes}, without waiting. */
     Read next(int maxRecords, int maxBytes);
@@ -121,30 +119,28 @@ public interface JournalPort extends AutoCloseable {
     void close();
   }
 
-  /** What a reader found. */
+  /** The result of a read. */
   sealed interface Read {
-    /** Some records. */
     record Records(Batch batch) implements Read {}
 
-    /** Nothing more for now. */
+    /** There are no more records now. */
     record AtEnd() implements Read {}
 
     /**
-     * Records were dropped before this reader came to them, or cannot be read; it stands behind
+     * Records were dropped before the reader reached them, or are unreadable. The reader is after
      * them now.
      */
     record Lost(long records) implements Read {}
   }
 
   /**
-   * The journal's own account of itself.
+   * The state of the journal.
    *
-   * @param oldest first record held, START when there is none
-   * @param newest last record appended, START when there is none
-   * @param syncedTo last record known to survive a power cut
-   * @param dropped records given up before every store had them, since this process started
-   * @param losses what else is not there, or was not
-   * @param failure what the last append or sync failed with; empty while all is well
+   * @param oldest first record held, START if there is none
+   * @param newest last record appended, START if there is none
+   * @param syncedTo last record that survives a power cut
+   * @param dropped records dropped since the start of the process before every store had them
+   * @param failure the error of the last append or sync; empty while it works
    */
   record Status(
       JournalId oldest,
@@ -159,16 +155,14 @@ public interface JournalPort extends AutoCloseable {
       String failure) {}
 
   /**
-   * Records that the journal does not have, since this process started.
+   * Records that the journal lacks, counted since the start of the process.
    *
-   * @param segmentsForRoom segments deleted before their time, because the journal had reached its
-   *     limit or the disk was full
-   * @param damagedPlaces places where records could not be read when the journal was opened
-   * @param restored records read back from the stores
-   * @param unasked true if no store could be asked what stood in the damaged places
+   * @param segmentsForRoom segments deleted early because of the limit or a full disk
+   * @param damagedPlaces places that could not be read when the journal was opened
+   * @param restored records restored from the stores
+   * @param unasked true if no store could be asked for the damaged places
    */
   record Losses(long segmentsForRoom, long damagedPlaces, long restored, boolean unasked) {
-    /** All is there. */
     public static final Losses NONE = new Losses(0, 0, 0, false);
   }
 }

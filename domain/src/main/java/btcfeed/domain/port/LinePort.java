@@ -7,33 +7,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Driven port: one way to connect to one venue, subscriptions included. Implemented by
- * adapters-exchange (a transport and the venue's codec), faked by {@code FakeLine}.
+ * Driven port: one connection to one venue at a time, subscriptions included. Implemented by
+ * adapters-exchange, faked by {@code FakeLine}.
  */
 public interface LinePort {
 
   LineId id();
 
   /**
-   * Connects and asks for the subscriptions; returns when the handshake is done or has failed, at
-   * the latest after {@code timeout}.
+   * Connects and subscribes; returns after the handshake, at the latest after {@code timeout}.
    *
-   * @param events hears what the venue says, one call at a time, in order, until {@link
-   *     LineEvent.Closed}, and nothing after {@link Connection#close} has returned. It may block:
-   *     then no more is read from the socket, which is how a full queue slows a venue down.
+   * @param events receives the events of the connection, one call at a time, in order, until {@link
+   *     LineEvent.Closed}, and none after {@link Connection#close} has returned. It may block: then
+   *     the socket is not read, which slows the venue down while the queue is full.
    */
   Opened open(Consumer<LineEvent> events, Duration timeout);
 
-  /** What became of an attempt to connect. */
+  /** The result of an attempt to connect. */
   sealed interface Opened {
-    /** Connected; the subscription is on its way. */
+    /** Connected; the subscription was sent. */
     record Connected(Connection connection) implements Opened {}
 
     /**
-     * Not connected.
-     *
-     * @param httpStatus of the refused upgrade: 429 and 418 mean slow down, 451 and 403 not here
-     * @param retryAfter when the venue said how long to stay away
+     * @param httpStatus of the refused upgrade: 429 and 418 ask to slow down, 451 and 403 refuse
+     *     this address
+     * @param retryAfter the wait that the venue asked for
      */
     record Failed(Optional<Integer> httpStatus, Optional<Duration> retryAfter, String detail)
         implements Opened {}
@@ -41,17 +39,16 @@ public interface LinePort {
 
   /** An open connection. Any thread. */
   interface Connection {
-    /** Asks the other side for a sign of life, which comes as a {@link LineEvent.Heartbeat}. */
+    /** Asks the venue for a sign of life, which arrives as a {@link LineEvent.Heartbeat}. */
     void ping();
 
     /**
-     * How long messages may gather before they are read together, which spares being woken for each
-     * of them; zero at first: each is read when it comes. A connection that cannot let them gather
-     * reads each when it comes anyway.
+     * How long messages may gather before they are read together, which saves wake-ups. Zero at
+     * first: each message is read at once. A connection without this feature ignores the call.
      */
     default void gather(Duration most) {}
 
-    /** Closes it, politely if possible, within a second. Idempotent. */
+    /** Closes the connection within a second. Idempotent. */
     void close(String why);
   }
 }

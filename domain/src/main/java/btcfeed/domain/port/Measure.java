@@ -1,18 +1,18 @@
 package btcfeed.domain.port;
 
-/** Driven port: where durations go. Any thread; costs nanoseconds, never blocks. */
+/** Driven port: records durations. Any thread; takes nanoseconds, never blocks. */
 public interface Measure {
   void record(Stage stage, long nanos);
 
-  /** A measured stretch of a trade's way. */
+  /** A measured part of a trade's way. */
   enum Stage {
-    /** From the last byte of a message to its trades having been read out of it. */
+    /** From the last byte of a message to its decoded trades. */
     WIRE_TO_TRADES("wire_to_trades"),
-    /** From the last byte of a message to its trades being in the journal. */
+    /** From the last byte of a message to its trades in the journal. */
     WIRE_TO_JOURNAL("wire_to_journal"),
-    /** One batch into the primary, there and back. */
+    /** One batch into the primary, round trip. */
     PRIMARY_WRITE("primary_write"),
-    /** One batch into the failover, there and back. */
+    /** One batch into the failover, round trip. */
     FAILOVER_WRITE("failover_write"),
     /** From receipt of a batch's oldest trade to the primary's answer. Live batches only. */
     WIRE_TO_PRIMARY("wire_to_primary"),
@@ -25,7 +25,7 @@ public interface Measure {
       this.text = text;
     }
 
-    /** As it stands in metrics. */
+    /** The value in metrics. */
     public String text() {
       return text;
     }

@@ -4,27 +4,27 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 
 /**
- * Driving port: whoever wants something changed in the stores asks for it here. Implemented by the
- * application's ingest.
+ * Driving port: submits changes to the stores. Implemented by the application's ingest.
  *
- * <p>Any thread but the ingest's own. Returns within a few seconds, whatever disk and stores do;
- * the stores are not waited for.
+ * <p>Any thread except the ingest's own. Returns within a few seconds, whatever the state of disk
+ * and stores; it does not wait for the stores.
  */
 public interface MutateStores {
-  Answer submit(Mutation mutation);
+  SubmitResult submit(Mutation mutation);
 
-  /** What became of it. */
-  sealed interface Answer {
-    /** It stands in the journal and will be applied in every store, in the journal's order. */
-    record Accepted(JournalId id) implements Answer {}
+  sealed interface SubmitResult {
+    /**
+     * The mutation is in the journal and will be applied in every store, in the journal's order.
+     */
+    record Accepted(JournalId id) implements SubmitResult {}
 
-    /** It will never be applied. */
-    record Refused(String reason) implements Answer {}
+    /** The mutation will never be applied. */
+    record Refused(String reason) implements SubmitResult {}
 
     /**
-     * The journal cannot be written at the moment. It will be applied once that works again, unless
-     * this process ends before.
+     * The journal cannot be written now. The mutation is applied once it can, unless this process
+     * ends before.
      */
-    record Held(String reason) implements Answer {}
+    record Held(String reason) implements SubmitResult {}
   }
 }

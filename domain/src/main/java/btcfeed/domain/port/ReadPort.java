@@ -7,43 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Driven port: what a store has under a key. Implemented by adapters-redis, faked by {@code
+ * Driven port: reads keys of a store. Implemented by adapters-redis, faked by {@code
  * InMemoryStore}.
  *
- * <p>Any thread. Time: each call returns within the implementation's stated timeout, whatever the
- * store does, and never throws for anything a store or network can do. A key of another kind than
- * asked for is a failure.
+ * <p>Any thread. Time: each call returns within the implementation's timeout and never throws for a
+ * fault of the store or network. A key of another type is a failure.
  */
 public interface ReadPort {
-  /** A string; empty if there is no such key. */
-  Answer<Optional<String>> text(String key);
+  /** A string; empty if the key does not exist. */
+  ReadResult<Optional<String>> text(String key);
 
-  /** A hash; empty if there is no such key. */
-  Answer<Map<String, String>> fields(String key);
+  /** A hash; empty if the key does not exist. */
+  ReadResult<Map<String, String>> fields(String key);
 
-  /** The first values of a list, which are its newest; empty if there is no such key. */
-  Answer<List<String>> newest(String key, int count);
+  /** The first values of a list, which are its newest; empty if the key does not exist. */
+  ReadResult<List<String>> newest(String key, int count);
 
   /**
-   * The oldest entries of {@code btc:ticks} or {@code btc:gaps} that lie between two ids, both
-   * excluded, as the journal records they were. An entry that is none of ours is left out.
+   * The oldest entries of {@code btc:ticks} or {@code btc:gaps} between two ids, both excluded, as
+   * journal records. Entries of other programs are left out.
    *
-   * @param limit entries looked at, at most
+   * @param limit entries read at most
    */
-  Answer<Page> between(String stream, JournalId after, JournalId before, int limit);
+  ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit);
 
   /**
-   * Entries of a stream.
-   *
-   * @param reached the last entry looked at
+   * @param reached the last entry that was read
    * @param whole true if there are no more
    */
   record Page(List<Entry> entries, JournalId reached, boolean whole) {}
 
-  /** What was read, or why it was not. */
-  sealed interface Answer<T> {
-    record Found<T>(T value) implements Answer<T> {}
+  sealed interface ReadResult<T> {
+    record Found<T>(T value) implements ReadResult<T> {}
 
-    record Failed<T>(PricePort.Failure failure) implements Answer<T> {}
+    record Failed<T>(PricePort.Failure failure) implements ReadResult<T> {}
   }
 }

@@ -6,27 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Driving port: whoever wants to know what stands in the stores asks here. Asks the active store,
- * and the other one if that does not answer. Implemented by the application.
+ * Driving port: reads keys of the active store, or of the other one if that fails. Implemented by
+ * the application.
  *
- * <p>Any thread. Time: that of one {@link ReadPort} call for each store. What was just submitted
- * may not be there yet.
+ * <p>Any thread. Time: one {@link ReadPort} call for each store. A change that was just submitted
+ * may be absent.
  */
 public interface ReadStores {
-  /** A string; empty if there is no such key. */
-  Answer<Optional<String>> text(String key);
+  /** A string; empty if the key does not exist. */
+  LookupResult<Optional<String>> text(String key);
 
-  /** A hash; empty if there is no such key. */
-  Answer<Map<String, String>> fields(String key);
+  /** A hash; empty if the key does not exist. */
+  LookupResult<Map<String, String>> fields(String key);
 
-  /** The first values of a list, which are its newest; empty if there is no such key. */
-  Answer<List<String>> newest(String key, int count);
+  /** The first values of a list, which are its newest; empty if the key does not exist. */
+  LookupResult<List<String>> newest(String key, int count);
 
-  /** What was read and where, or why nowhere. */
-  sealed interface Answer<T> {
-    record Found<T>(StoreName in, T value) implements Answer<T> {}
+  sealed interface LookupResult<T> {
+    record Found<T>(StoreName in, T value) implements LookupResult<T> {}
 
     /** No store answered. */
-    record Unavailable<T>(String detail) implements Answer<T> {}
+    record Unavailable<T>(String detail) implements LookupResult<T> {}
   }
 }

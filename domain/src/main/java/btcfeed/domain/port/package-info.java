@@ -1,9 +1,8 @@
 /**
- * The ports: every sentence the application says to, or hears from, the outside world.
+ * The ports between the application and the outside world.
  *
- * <p>Named for what the application needs, not for the technology behind. Interfaces and their
- * outcome types only; expected trouble is a returned value, an exception is a bug. May use the
- * other packages of the domain; knows no Redis, WebSocket, JSON or HTTP. Each port has one contract
- * test that the fake and the real adapter both pass.
+ * <p>Driven ports are named for what the application needs, not for a technology. The package holds
+ * interfaces and their result types only. An expected failure is a returned value; an exception is
+ * a bug. One contract test for each port runs against the fake and the real adapter.
  */
 package btcfeed.domain.port;

@@ -1,10 +1,10 @@
 package btcfeed.domain.sequence;
 
-/** What the trade ids of a venue tell about trades that did not come, within one market. */
+/** What the trade ids of a venue show about missing trades, within one market. */
 public enum Continuity {
-  /** They count up by one: a hole in them is a hole in the data. */
+  /** Ids increase by one: a missing id is a missing trade. */
   SEQUENTIAL("counting"),
-  /** They tell trades apart and nothing more; what is missing shows in the times of silence. */
+  /** Ids only identify trades; only times without a connected line show what may be missing. */
   OPAQUE("naming");
 
   private final String text;

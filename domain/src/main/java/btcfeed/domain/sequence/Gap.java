@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Trades a venue must have made, or may have made, and we have not seen.
+ * Trades that are missing or may be missing.
  *
- * @param ids which, where ids count; empty where only the time without a listening line is known
- * @param sinceUs venue time of the last trade before it, Unix microseconds
+ * @param ids which trades; empty if only the time without a connected line is known
+ * @param sinceUs venue time of the last trade before the gap, Unix microseconds
  * @param untilUs venue time of the first trade after it
- * @param trades how many of them arrived after all
+ * @param trades how many of the trades arrived later
  */
 public record Gap(Optional<Ids> ids, long sinceUs, long untilUs, State state, long trades) {
   /** Trade ids, both ends included. */
@@ -21,33 +21,37 @@ public record Gap(Optional<Ids> ids, long sinceUs, long untilUs, State state, lo
     }
   }
 
-  /** Of ids that count, both ends included. */
+  /** A gap of sequential ids, both ends included. */
   public Gap(long fromId, long toId, long sinceUs, long untilUs, State state, long trades) {
     this(Optional.of(new Ids(fromId, toId)), sinceUs, untilUs, state, trades);
   }
 
-  /** Of a time in which nobody listened. */
+  /** A time without a connected line. */
   public static Gap ofTime(long sinceUs, long untilUs, State state, long trades) {
     return new Gap(Optional.empty(), sinceUs, untilUs, state, trades);
   }
 
-  /** How many trades it spans, where ids tell. */
+  /** How many trades the gap spans, if ids show it. */
   public OptionalLong width() {
     return ids.stream().mapToLong(range -> range.to() - range.from() + 1).findFirst();
   }
 
-  /** True if both are about the same trades. */
+  /** True if both gaps are about the same trades. */
   public boolean sameAs(Gap other) {
     return ids.equals(other.ids) && sinceUs == other.sinceUs && untilUs == other.untilUs;
   }
 
-  /** What is known of a gap. */
+  Gap as(State next) {
+    return new Gap(ids, sinceUs, untilUs, next, trades);
+  }
+
+  /** The state of a gap. */
   public enum State {
-    /** Missing, and sought. */
+    /** The trades are missing, and the back-fill searches for them. */
     OPEN("open"),
-    /** Every trade of it arrived. */
+    /** Every trade arrived. */
     CLOSED("closed"),
-    /** Given up: the rest of it will never come. */
+    /** The missing trades cannot be fetched any more. */
     UNREPAIRABLE("unrepairable");
 
     private final String text;
@@ -56,7 +60,7 @@ public record Gap(Optional<Ids> ids, long sinceUs, long untilUs, State state, lo
       this.text = text;
     }
 
-    /** As it stands in {@code btc:gaps}. */
+    /** The value in {@code btc:gaps}. */
     public String text() {
       return text;
     }

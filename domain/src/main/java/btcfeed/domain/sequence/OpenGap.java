@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One open gap of a market whose ids count, and which pieces of it are still missing. */
+/** One open gap of sequential ids, and the ranges of it that are still missing. */
 final class OpenGap {
   private static final int PIECE_TEXT = 2 * 19 + 2;
 
@@ -34,12 +34,12 @@ final class OpenGap {
     return to;
   }
 
-  /** True if nothing of it is missing any more. */
+  /** True if no id is missing any more. */
   boolean isWhole() {
     return missing.isEmpty();
   }
 
-  /** How many pieces are missing. */
+  /** How many ranges are missing. */
   int pieces() {
     return missing.size();
   }
@@ -49,7 +49,7 @@ final class OpenGap {
     return arrived;
   }
 
-  /** A trade arrived; false if it was not missing. */
+  /** A trade arrived; false if its id was not missing. */
   boolean take(long id) {
     if (remove(id, id) == 0) {
       return false;
@@ -58,7 +58,7 @@ final class OpenGap {
     return true;
   }
 
-  /** Nothing between these ids is missing any more, both ends included; how many were. */
+  /** Removes the ids of a range, both ends included; returns how many were missing. */
   long remove(long first, long last) {
     long removed = 0;
     Map.Entry<Long, Long> piece = missing.floorEntry(last);
@@ -78,14 +78,14 @@ final class OpenGap {
     return removed;
   }
 
-  /** It reaches further: what is missing there is missing here. */
+  /** Extends the gap over the next one. */
   void grow(OpenGap next) {
     to = next.to;
     untilUs = Math.max(untilUs, next.untilUs);
     missing.putAll(next.missing);
   }
 
-  /** The part of it that begins with this id. */
+  /** The part from this id on. */
   OpenGap above(long first) {
     OpenGap part = new OpenGap(first, to, sinceUs, untilUs, 0);
     part.missing.putAll(missing);
@@ -99,15 +99,15 @@ final class OpenGap {
     return new Gap(from, to, sinceUs, untilUs, state, arrived);
   }
 
-  /** A part of it, of which so many trades arrived. */
+  /** A part of the gap, of which this many trades arrived. */
   Gap part(long first, long last, Gap.State state, long trades) {
     return new Gap(first, last, sinceUs, untilUs, state, trades);
   }
 
   /**
-   * {@code 5-9@1000@2000}, and {@code :5-5+7-9} behind it once some of it has arrived. Where what
-   * arrived is not simply the rest, or the text is too long for one, {@code 5-9@1000@2000@1:5-5}:
-   * with the number that arrived; and again with further pieces.
+   * {@code 5-9@1000@2000}, followed by the missing ranges, {@code :5-5+7-9}, once some trades
+   * arrived. If the ranges do not show how many arrived, or do not fit into one text, the number
+   * comes first: {@code 5-9@1000@2000@1:5-5}. Further texts hold further ranges.
    */
   List<String> texts(int longest) {
     String head = from + "-" + to + "@" + sinceUs + "@" + untilUs;
@@ -134,7 +134,7 @@ final class OpenGap {
     return texts;
   }
 
-  /** Reads one of {@link #texts}; a bare {@code 5-9} takes {@code timeUs} for both its times. */
+  /** Reads one of {@link #texts}; a bare {@code 5-9} gets {@code timeUs} as both times. */
   static OpenGap parse(String text, long timeUs) {
     String[] headAndPieces = text.split(":", 2);
     String[] head = headAndPieces[0].split("@", 4);
@@ -155,7 +155,7 @@ final class OpenGap {
     return gap;
   }
 
-  /** Takes over the pieces of another one of its {@link #texts}. */
+  /** Adds the ranges of another one of its {@link #texts}. */
   void addPieces(OpenGap more) {
     missing.putAll(more.missing);
   }

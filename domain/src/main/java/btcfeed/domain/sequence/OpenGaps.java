@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The open gaps of one market whose ids count. They do not overlap.
+ * The open gaps of one market with sequential ids. They do not overlap.
  *
- * <p>Bounds: {@link #MAX_GAPS} gaps; at the bound, the newest gap grows over the next hole, so that
- * no gap is given up which the venue was not asked for. {@link #MAX_PIECES} missing pieces in all
- * gaps together; beyond that the oldest gap is given up.
+ * <p>Beyond {@link #MAX_GAPS} gaps, the newest gap grows over the next one, so that the venue is
+ * asked for all missing ids. Beyond {@link #MAX_PIECES} missing ranges in all gaps, the oldest gap
+ * is given up.
  */
 final class OpenGaps {
-  /** Gaps published on their own. */
+  /** Gaps that are published separately. */
   static final int MAX_GAPS = 1_024;
 
-  /** Missing pieces of all gaps together. */
+  /** Missing ranges of all gaps together. */
   static final int MAX_PIECES = 8_192;
 
   private final TreeMap<Long, OpenGap> open = new TreeMap<>();
@@ -31,7 +31,7 @@ final class OpenGaps {
     return open.values().stream().map(gap -> gap.as(Gap.State.OPEN)).toList();
   }
 
-  /** These ids are missing, and lie above all that was missing before; what that changed. */
+  /** Opens a gap above all others; returns the gaps that this changed. */
   List<Gap> open(long from, long to, long sinceUs, long untilUs) {
     OpenGap gap = new OpenGap(from, to, sinceUs, untilUs);
     List<Gap> changed = new ArrayList<>();
@@ -48,7 +48,7 @@ final class OpenGaps {
     return List.copyOf(changed);
   }
 
-  /** A trade came; what that changed, empty if it was not missing. */
+  /** A trade arrived; returns the gaps that this changed, empty if its id was not missing. */
   Optional<List<Gap>> fill(long id) {
     Optional<OpenGap> candidate = holding(id);
     if (candidate.isEmpty()) {
@@ -78,10 +78,11 @@ final class OpenGaps {
   }
 
   /**
-   * What is still missing between these ids will not come: a whole gap or a part of one.
+   * The missing trades of this range will not arrive.
    *
-   * <p>A whole gap is given up, and so is one of which nothing arrived and nothing else is missing.
-   * Otherwise the part is given up on its own. The gap stays open, or closes if the rest arrived.
+   * <p>A whole gap is given up, and so is a gap of which nothing arrived and nothing else is
+   * missing. Otherwise only the range is given up. The gap stays open, or closes if the rest
+   * arrived.
    */
   List<Gap> end(long from, long to) {
     Optional<OpenGap> candidate = holding(from);
@@ -107,10 +108,7 @@ final class OpenGaps {
         : List.of(part, gap.as(Gap.State.CLOSED));
   }
 
-  /**
-   * What is missing up to this id will not come. The rest of the gap may be yet to be traded, and
-   * is a gap of its own from here on.
-   */
+  /** The trades up to this id will not arrive; the rest is a gap of its own from now on. */
   List<Gap> endUpTo(OpenGap gap, long last) {
     Gap.State state = remove(gap, gap.from, last) == 0 ? Gap.State.CLOSED : Gap.State.UNREPAIRABLE;
     OpenGap rest = gap.above(last + 1);
@@ -118,19 +116,19 @@ final class OpenGaps {
     return List.of(gap.part(gap.from, last, state, gap.arrived()), rest.as(Gap.State.OPEN));
   }
 
-  /** A gap was published: one that begins within a known one is the rest of that. */
+  /** Restores the open gap that begins inside a known one: it is the rest of that. */
   void replayOpen(long from) {
     holding(from).filter(gap -> gap.from < from).ifPresent(gap -> rebase(gap, gap.above(from)));
   }
 
-  /** Every gap from this id on is given up. */
+  /** Gives up every gap from this id on. */
   List<Gap> endFrom(long from) {
     List<OpenGap> above = List.copyOf(open.tailMap(from, true).values());
     above.forEach(this::drop);
     return above.stream().map(gap -> gap.as(Gap.State.UNREPAIRABLE)).toList();
   }
 
-  /** Texts of all gaps, oldest first, each at most so long. */
+  /** Texts of all gaps, oldest first, each at most this long. */
   List<String> texts(int longest) {
     return open.values().stream().flatMap(gap -> gap.texts(longest).stream()).toList();
   }

@@ -3,14 +3,12 @@ package btcfeed.domain.sequence;
 import java.time.Duration;
 
 /**
- * Whether a venue's time of a trade can be believed, judged without trusting our own wall clock
- * alone: a host whose clock is an hour off must neither refuse every trade nor believe any.
+ * Decides whether a venue's time of a trade is plausible, even if this host's clock is wrong.
  *
- * <p>The reference is the later of the wall clock and the last believed trade plus the time that
- * has passed since on the monotonic clock. A time more than {@link #TOLERANCE} ahead of it is
- * refused, unless {@link #AGREEING} trades in a row agree, each dated within {@link #TOLERANCE} of
- * the one before and the time that has passed since: then it is our clock that is wrong. Before the
- * first trade a day is tolerated. One market, one thread.
+ * <p>The reference is the later of the wall clock and the last plausible trade plus the time since.
+ * A time more than {@link #TOLERANCE} ahead of it is refused, unless {@link #AGREEING} trades in a
+ * row agree: then this host's clock is wrong. The first trade may be a day ahead. One market, one
+ * thread.
  */
 public final class Plausibility {
   /** How far ahead of the reference a trade may be dated. */
@@ -19,10 +17,10 @@ public final class Plausibility {
   /** How far ahead of the wall clock the first trade may be dated. */
   public static final Duration FIRST_TOLERANCE = Duration.ofDays(1);
 
-  /** How many trades in a row overrule the reference. */
+  /** How many agreeing trades in a row override the reference. */
   public static final int AGREEING = 20;
 
-  /** 2009-01-03, when Bitcoin began; nothing traded before. */
+  /** 2009-01-03, the first day of Bitcoin. */
   public static final long EARLIEST_US = 1_230_940_800_000_000L;
 
   private long lastUs = Long.MIN_VALUE;
@@ -31,7 +29,7 @@ public final class Plausibility {
   private long aheadUs;
   private long aheadNanos;
 
-  /** True if a trade dated {@code exchangeTimeUs}, received now, can be believed. */
+  /** True if a trade dated {@code exchangeTimeUs} and received now is plausible. */
   public boolean believes(long exchangeTimeUs, long wallUs, long nanos) {
     if (exchangeTimeUs < EARLIEST_US) {
       return false;
@@ -40,7 +38,7 @@ public final class Plausibility {
     long reference = first ? wallUs : Math.max(wallUs, lastUs + (nanos - lastNanos) / 1000);
     long tolerance = (first ? FIRST_TOLERANCE : TOLERANCE).toNanos() / 1000;
     if (exchangeTimeUs - reference > tolerance) {
-      long limit = Duration.ofDays(1).toNanos() / 1000;
+      long limit = FIRST_TOLERANCE.toNanos() / 1000;
       if (exchangeTimeUs - reference > limit || agreeing(exchangeTimeUs, nanos) < AGREEING) {
         return false;
       }
@@ -53,7 +51,7 @@ public final class Plausibility {
     return true;
   }
 
-  /** How many trades in a row are ahead and agree about how far, this one included. */
+  /** How many trades in a row are equally far ahead, this one included. */
   private int agreeing(long exchangeTimeUs, long nanos) {
     long expectedUs = aheadUs + (nanos - aheadNanos) / 1000;
     boolean agrees =

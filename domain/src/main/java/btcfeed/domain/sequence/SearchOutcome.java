@@ -2,8 +2,8 @@ package btcfeed.domain.sequence;
 
 /** How the search for the trades of a gap ended. */
 public enum SearchOutcome {
-  /** The venue was asked for all of it, and gave all it has. */
+  /** The venue returned all it has of the gap. */
   COMPLETE,
-  /** The venue does not give it, or did not in the end. */
-  IN_VAIN
+  /** The venue does not have the trades, or did not return them. */
+  FAILED
 }

@@ -1,17 +1,15 @@
 package btcfeed.domain.sequence;
 
 import btcfeed.domain.market.Trade;
-import btcfeed.domain.market.TradeId;
 import java.util.List;
 
 /**
- * The order of one market: which trades are news, and which are missing.
+ * Decides which trades of one market are new and which are missing. One thread.
  *
- * <p>Feeding another sequencer what this one accepted, and what it said of gaps, in that order,
- * brings it to the same state. One thread.
+ * <p>A sequencer that replays the trades and gaps of another one, in order, reaches the same state.
  */
 public sealed interface Sequencer permits SequentialIdSequencer, OpaqueIdSequencer {
-  /** One that starts with the first trade that comes. */
+  /** Starts with the first trade that arrives. */
   static Sequencer of(Continuity continuity) {
     return switch (continuity) {
       case SEQUENTIAL -> new SequentialIdSequencer();
@@ -19,70 +17,54 @@ public sealed interface Sequencer permits SequentialIdSequencer, OpaqueIdSequenc
     };
   }
 
-  /** One that goes on from a mark. */
-  static Sequencer from(SequenceCheckpoint mark) {
-    return switch (mark) {
-      case SequenceCheckpoint.Counting counting -> new SequentialIdSequencer(counting);
-      case SequenceCheckpoint.Naming naming -> new OpaqueIdSequencer(naming);
+  /** Continues from a checkpoint. */
+  static Sequencer from(SequenceCheckpoint checkpoint) {
+    return switch (checkpoint) {
+      case SequenceCheckpoint.Sequential sequential -> new SequentialIdSequencer(sequential);
+      case SequenceCheckpoint.Opaque opaque -> new OpaqueIdSequencer(opaque);
     };
   }
 
-  /** The sequencer that goes on from this mark: a new one, or this one if the mark adds to it. */
-  Sequencer restored(SequenceCheckpoint mark);
+  /** Continues from a checkpoint: a new sequencer, or this one if the checkpoint adds to it. */
+  Sequencer restored(SequenceCheckpoint checkpoint);
 
-  /** Decides about one trade of this market, which a line brought. */
+  /** Decides about a trade that a line delivered. */
   Verdict offer(Trade trade);
 
   /**
-   * The same about one that was fetched. Histories give more than they are asked for, so it may be
-   * newer than all that was heard, and says nothing of whether anybody listened until then.
+   * Decides about a trade from the venue's history. It may be newer than all live trades and does
+   * not show that any line was connected until then.
    */
-  Verdict fetched(Trade trade);
+  Verdict offerBackfilled(Trade trade);
 
-  /** Nobody listened for a while, until now. */
-  void interrupted();
+  /** The journal was replayed: no line was connected since its end. */
+  void restarted();
+
+  /** Trades may be missing; returns the gaps that this changed. */
+  List<Gap> coverageLost(CoverageLoss loss);
 
   /**
-   * All that the journal knows was replayed: nobody listened since its end, and what the process
-   * before had not noticed when it ended, nobody knows.
+   * The search for a gap, or for a part of one, ended; returns the gaps that this changed. A part
+   * that the venue does not have is published as unrepairable on its own.
    */
-  void resumed();
+  List<Gap> backfillFinished(Gap gap, SearchOutcome outcome);
 
   /**
-   * Nobody listened between these times of the venue, Unix microseconds, which lie before trades
-   * that came; what that changed.
-   */
-  List<Gap> unheard(long sinceUs, long untilUs);
-
-  /**
-   * A trade of this market is known by its name only; what that changed.
+   * Restores a trade that was accepted before; returns the gaps that this changed.
    *
-   * @param byUs when it was known, Unix microseconds
+   * @param backfilled true if the trade came from the venue's history
    */
-  List<Gap> missed(TradeId id, long byUs);
+  List<Gap> replay(Trade trade, boolean backfilled);
 
-  /**
-   * The search for the trades of a gap, or of a part of one, is over; what that changed. A part
-   * that the venue has denied is published as unrepairable on its own.
-   */
-  List<Gap> sought(Gap gap, SearchOutcome search);
-
-  /**
-   * Takes over a trade that was accepted before, as the journal has it; what that changed.
-   *
-   * @param fetched whether it was fetched, or a line brought it
-   */
-  List<Gap> replay(Trade trade, boolean fetched);
-
-  /** Takes over what was said of a gap, after the trade that it was said with. */
+  /** Restores a published gap, after the trade that it was published with. */
   void replay(Gap gap);
 
-  /** How far it has come, in one mark or more, to be restored in order; none before a trade. */
-  List<SequenceCheckpoint> marks();
+  /** The state as checkpoints, to be restored in order; none before the first trade. */
+  List<SequenceCheckpoint> checkpoints();
 
   /** How many gaps are open. */
   int openGapCount();
 
-  /** The gaps still open, oldest first. */
+  /** The open gaps, oldest first. */
   List<Gap> openGaps();
 }

@@ -9,97 +9,96 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The order of one market whose trade ids count up by one.
+ * The sequence of one market whose trade ids increase by one.
  *
- * <p>{@code last + 1} is accepted. A higher id is accepted at once and opens a {@link Gap} over the
- * ids between. A lower one is accepted if it lies in an open gap, where it fills its place, and is
- * a duplicate otherwise: so a trade is accepted exactly once in whatever order, and however often,
- * it arrives.
+ * <p>{@code last + 1} is accepted. A higher id is accepted too, and opens a {@link Gap} over the
+ * ids between. A lower id is accepted if an open gap lacks it, and is a duplicate otherwise. So
+ * each trade is accepted exactly once, in whatever order it arrives.
  *
- * <p>One id alone cannot mislead it. An id more than {@link #MAX_JUMP} ahead is held until the next
- * trade continues from there. A jump of more than {@link #WIDEST_GAP} is another numbering: what
- * lies between is published as unrepairable, and not sought. A run of ids that begins like that, or
- * with the first trade of all, is believed for good after {@link #ESTABLISHED} trades. Until then
- * it is given up when more trades than it has continue each other below it: those were held, and
- * are accepted then.
+ * <p>A single wrong id has no effect. An id more than {@link #MAX_JUMP} ahead is held until the
+ * next trade continues from it. A jump of more than {@link #WIDEST_GAP} is a new numbering: the ids
+ * between are published as unrepairable. A run of ids that starts with such a jump, or with the
+ * first trade of all, is established after {@link #ESTABLISHED} trades. Until then a longer run
+ * below it replaces it.
  *
- * <p>Bounds: those of {@link OpenGaps}; {@link #ESTABLISHED} held trades; {@link #MOST_GIVEN_UP}
+ * <p>Bounds: those of {@link OpenGaps}; {@link #ESTABLISHED} held trades; {@link #MAX_GIVEN_UP}
  * runs given up.
  */
 public final class SequentialIdSequencer implements Sequencer {
-  /** Gaps kept open at once, each published on its own. */
+  /** Open gaps that are published separately. */
   public static final int MAX_OPEN_GAPS = OpenGaps.MAX_GAPS;
 
-  /** Missing pieces of all open gaps together. */
+  /** Missing ranges of all open gaps together. */
   public static final int MAX_PIECES = OpenGaps.MAX_PIECES;
 
-  /** How far ahead one id is believed on its own. */
+  /** How far ahead a single id is plausible. */
   public static final long MAX_JUMP = 10_000;
 
-  /** The widest gap that is sought: about half a year of the busiest market. */
+  /** The widest gap that is searched for: about half a year of the busiest market. */
   public static final long WIDEST_GAP = 1_000_000_000;
 
-  /** Trades after which a run of ids is believed for good. */
+  /** Trades after which a run of ids is established. */
   public static final int ESTABLISHED = 32;
 
   private static final int CONFIRMED = 2;
   private static final int LOWER_CONFIRMED = 3;
   private static final long NEAR = 1000;
 
-  private static final int MOST_GIVEN_UP = 16;
+  private static final int MAX_GIVEN_UP = 16;
 
   private final OpenGaps gaps = new OpenGaps();
 
-  /** Runs that were given up, first to last id: what was accepted once is a duplicate for good. */
+  /** Runs that were given up, first to last id: their ids stay duplicates. */
   private final TreeMap<Long, Long> givenUp = new TreeMap<>();
 
-  /** Trades that continue each other and not the run; the newest last. */
+  /** Consecutive trades that do not continue the run; the newest last. */
   private final List<Trade> held = new ArrayList<>();
 
   private long last = -1;
   private long lastTimeUs;
 
-  /** The first id of the run, what was accepted before it, and how many trades it has. */
+  /** The first id of the run, the last id before it, and the length of the run. */
   private long runFirst = -1;
 
-  private long floor = -1;
+  private long beforeRun = -1;
   private int run = ESTABLISHED;
 
-  /** How many trades a line brought into gaps since the run went on, and the highest of them. */
-  private int flowing;
+  /** Trades that lines delivered into gaps since the run last grew, and the highest id of them. */
+  private int liveInGaps;
 
-  private long flowingTo;
+  private long liveInGapsTo;
 
-  /** Starts with the first trade that comes. */
+  /** Starts with the first trade that arrives. */
   public SequentialIdSequencer() {}
 
-  /** Goes on from a mark. */
-  public SequentialIdSequencer(SequenceCheckpoint.Counting mark) {
-    last = mark.lastId();
-    lastTimeUs = mark.lastTimeUs();
-    read(mark);
+  /** Continues from a checkpoint. */
+  public SequentialIdSequencer(SequenceCheckpoint.Sequential checkpoint) {
+    last = checkpoint.lastId();
+    lastTimeUs = checkpoint.lastTimeUs();
+    read(checkpoint);
   }
 
   @Override
-  public Sequencer restored(SequenceCheckpoint mark) {
-    if (mark instanceof SequenceCheckpoint.Counting more
-        && more.goesOn()
+  public Sequencer restored(SequenceCheckpoint checkpoint) {
+    if (checkpoint instanceof SequenceCheckpoint.Sequential more
+        && more.isContinuation()
         && more.lastId() == last) {
       read(more);
       return this;
     }
-    return Sequencer.from(mark);
+    return Sequencer.from(checkpoint);
   }
 
-  private void read(SequenceCheckpoint.Counting mark) {
-    for (String text : mark.elements()) {
-      if (text.startsWith(SequenceCheckpoint.Counting.RUN)) {
-        String[] numbers = text.substring(SequenceCheckpoint.Counting.RUN.length()).split("/", 3);
+  private void read(SequenceCheckpoint.Sequential checkpoint) {
+    for (String text : checkpoint.elements()) {
+      if (text.startsWith(SequenceCheckpoint.Sequential.RUN)) {
+        String[] numbers = text.substring(SequenceCheckpoint.Sequential.RUN.length()).split("/", 3);
         run = Integer.parseInt(numbers[0]);
         runFirst = Long.parseLong(numbers[1]);
-        floor = Long.parseLong(numbers[2]);
-      } else if (text.startsWith(SequenceCheckpoint.Counting.GIVEN_UP)) {
-        String[] ends = text.substring(SequenceCheckpoint.Counting.GIVEN_UP.length()).split("-", 2);
+        beforeRun = Long.parseLong(numbers[2]);
+      } else if (text.startsWith(SequenceCheckpoint.Sequential.GIVEN_UP)) {
+        String[] ends =
+            text.substring(SequenceCheckpoint.Sequential.GIVEN_UP.length()).split("-", 2);
         givenUp.put(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
       } else {
         gaps.restore(text, lastTimeUs);
@@ -120,8 +119,8 @@ public final class SequentialIdSequencer implements Sequencer {
     if (id <= last) {
       Optional<List<Gap>> filled = gaps.fill(id);
       if (filled.isPresent()) {
-        flowing++;
-        flowingTo = Math.max(flowingTo, id);
+        liveInGaps++;
+        liveInGapsTo = Math.max(liveInGapsTo, id);
         return accepted(filled.get());
       }
       return below(trade, id);
@@ -129,9 +128,8 @@ public final class SequentialIdSequencer implements Sequencer {
     return id - last <= MAX_JUMP ? accepted(take(trade)) : ahead(trade, id);
   }
 
-  /** The same, but a fetched trade does not show what the venue trades now. */
   @Override
-  public Verdict fetched(Trade trade) {
+  public Verdict offerBackfilled(Trade trade) {
     long id = number(trade);
     if (last < 0 || id > last) {
       return offer(trade);
@@ -139,43 +137,37 @@ public final class SequentialIdSequencer implements Sequencer {
     return gaps.fill(id).map(SequentialIdSequencer::accepted).orElse(Verdict.DUPLICATE);
   }
 
-  /** Nothing to remember: the next id tells what is missing. */
   @Override
-  public void interrupted() {}
+  public void restarted() {}
 
-  /** Nothing to remember here either. */
+  /** Only an announced trade matters: otherwise the next id shows what is missing. */
   @Override
-  public void resumed() {}
-
-  /** Changes nothing: the ids told. */
-  @Override
-  public List<Gap> unheard(long sinceUs, long untilUs) {
-    return List.of();
+  public List<Gap> coverageLost(CoverageLoss loss) {
+    return loss instanceof CoverageLoss.AnnouncedButMissing(_, TradeId id, long byUs)
+            && id instanceof TradeId.Numbered(long number)
+        ? announced(number, byUs)
+        : List.of();
   }
 
-  /** Opens a gap that ends with it, without waiting for the trade after it. */
-  @Override
-  public List<Gap> missed(TradeId id, long byUs) {
-    if (!(id instanceof TradeId.Numbered(long number))
-        || last < 0
-        || number <= last
-        || number - last > MAX_JUMP) {
+  /** Opens a gap up to an announced trade, without waiting for the trade after it. */
+  private List<Gap> announced(long id, long byUs) {
+    if (last < 0 || id <= last || id - last > MAX_JUMP) {
       return List.of();
     }
-    List<Gap> changed = gaps.open(last + 1, number, lastTimeUs, Math.max(byUs, lastTimeUs));
-    last = number;
+    List<Gap> changed = gaps.open(last + 1, id, lastTimeUs, Math.max(byUs, lastTimeUs));
+    last = id;
     return changed;
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>What is still missing after a search will never come. There is one exception: lines bring
-   * trades of the gap now, and none behind it. Then the venue has yet to trade the rest, and that
-   * part stays open.
+   * <p>What is still missing will never arrive, with one exception: lines deliver trades inside the
+   * gap now, and none above it. Then the venue has not traded the rest yet, and that part stays
+   * open.
    */
   @Override
-  public List<Gap> sought(Gap gap, SearchOutcome search) {
+  public List<Gap> backfillFinished(Gap gap, SearchOutcome outcome) {
     if (gap.ids().isEmpty()) {
       return List.of();
     }
@@ -183,14 +175,14 @@ public final class SequentialIdSequencer implements Sequencer {
     Optional<OpenGap> known =
         gaps.holding(ids.from()).filter(it -> it.from == ids.from() && it.to() == ids.to());
     boolean tradedNow =
-        flowing >= LOWER_CONFIRMED && ids.from() <= flowingTo && flowingTo < ids.to();
+        liveInGaps >= LOWER_CONFIRMED && ids.from() <= liveInGapsTo && liveInGapsTo < ids.to();
     return known.isPresent() && tradedNow
-        ? gaps.endUpTo(known.get(), flowingTo)
+        ? gaps.endUpTo(known.get(), liveInGapsTo)
         : gaps.end(ids.from(), ids.to());
   }
 
   @Override
-  public List<Gap> replay(Trade trade, boolean fetched) {
+  public List<Gap> replay(Trade trade, boolean backfilled) {
     long id = number(trade);
     if (last < 0 || id > last) {
       return take(trade);
@@ -204,7 +196,7 @@ public final class SequentialIdSequencer implements Sequencer {
     return changed;
   }
 
-  /** Gaps open and close by the trades themselves, but for those without a trade behind them. */
+  /** Trades open and close gaps; only a gap without a trade above it needs its record. */
   @Override
   public void replay(Gap gap) {
     gap.ids()
@@ -213,7 +205,7 @@ public final class SequentialIdSequencer implements Sequencer {
               switch (gap.state()) {
                 case OPEN -> {
                   gaps.replayOpen(ids.from());
-                  var _ = missed(TradeId.of(ids.to()), gap.untilUs());
+                  var _ = announced(ids.to(), gap.untilUs());
                 }
                 case UNREPAIRABLE -> {
                   var _ = gaps.end(ids.from(), ids.to());
@@ -223,20 +215,20 @@ public final class SequentialIdSequencer implements Sequencer {
             });
   }
 
-  /** {@inheritDoc} Gaps that one mark has no room for stand in others that go on from it. */
+  /** {@inheritDoc} Gaps that do not fit into one checkpoint are in further ones. */
   @Override
-  public List<SequenceCheckpoint> marks() {
+  public List<SequenceCheckpoint> checkpoints() {
     if (last < 0) {
       return List.of();
     }
     List<String> elements = new ArrayList<>();
     if (run < ESTABLISHED) {
-      elements.add(SequenceCheckpoint.Counting.RUN + run + "/" + runFirst + "/" + floor);
+      elements.add(SequenceCheckpoint.Sequential.RUN + run + "/" + runFirst + "/" + beforeRun);
     }
     givenUp.forEach(
-        (first, end) -> elements.add(SequenceCheckpoint.Counting.GIVEN_UP + first + "-" + end));
+        (first, end) -> elements.add(SequenceCheckpoint.Sequential.GIVEN_UP + first + "-" + end));
     elements.addAll(gaps.texts(SequenceCheckpoint.MAX_TEXT - 1));
-    return SequenceCheckpoint.Counting.of(last, lastTimeUs, elements);
+    return SequenceCheckpoint.Sequential.of(last, lastTimeUs, elements);
   }
 
   @Override
@@ -253,7 +245,7 @@ public final class SequentialIdSequencer implements Sequencer {
     return switch (trade.id()) {
       case TradeId.Numbered(long number) -> number;
       case TradeId.Named(String text) ->
-          throw new IllegalArgumentException("not a counting trade id: " + text);
+          throw new IllegalArgumentException("not a sequential trade id: " + text);
     };
   }
 
@@ -261,7 +253,7 @@ public final class SequentialIdSequencer implements Sequencer {
     return changed.isEmpty() ? Verdict.NEXT : new Verdict.Accept(changed);
   }
 
-  /** Accepts a trade above all others; what that changed. */
+  /** Accepts a trade above all others; returns the gaps that this changed. */
   private List<Gap> take(Trade trade) {
     long id = number(trade);
     List<Gap> changed = List.of();
@@ -279,24 +271,24 @@ public final class SequentialIdSequencer implements Sequencer {
     last = id;
     lastTimeUs = trade.exchangeTimeUs();
     run = Math.min(run + 1, ESTABLISHED);
-    flowing = 0;
-    flowingTo = 0;
+    liveInGaps = 0;
+    liveInGapsTo = 0;
     held.clear();
     return changed;
   }
 
   private void begin(long first, long before) {
     runFirst = first;
-    floor = before;
+    beforeRun = before;
     run = 0;
   }
 
-  /** Too far ahead to be believed on its own. */
+  /** The id is too far ahead to be plausible on its own. */
   private Verdict ahead(Trade trade, long id) {
     return hold(trade, id) && held.size() >= CONFIRMED ? acceptHeld(List.of()) : Verdict.HOLD;
   }
 
-  /** Neither missing nor new, unless the run is the mistake. */
+  /** A duplicate, unless the run itself is wrong. */
   private Verdict below(Trade trade, long id) {
     if (!isBelowRun(id)) {
       return Verdict.DUPLICATE;
@@ -309,12 +301,12 @@ public final class SequentialIdSequencer implements Sequencer {
 
   private boolean isBelowRun(long id) {
     return run < ESTABLISHED
-        && floor < id
+        && beforeRun < id
         && id < runFirst - NEAR
-        && givenUp.size() < MOST_GIVEN_UP;
+        && givenUp.size() < MAX_GIVEN_UP;
   }
 
-  /** Keeps a trade that continues those held; otherwise instead of them. False if it is one. */
+  /** Holds a trade, in place of those it does not continue. False if it is held already. */
   private boolean hold(Trade trade, long id) {
     if (held.stream().anyMatch(other -> number(other) == id)) {
       return false;
@@ -327,7 +319,7 @@ public final class SequentialIdSequencer implements Sequencer {
     return true;
   }
 
-  /** All that are held, of which the last one has just come. */
+  /** Accepts all held trades; the last one has just arrived. */
   private Verdict acceptHeld(List<Gap> before) {
     List<Trade> all = List.copyOf(held);
     List<Gap> changed = new ArrayList<>(before);
@@ -335,13 +327,13 @@ public final class SequentialIdSequencer implements Sequencer {
     return new Verdict.AcceptHeld(all.subList(0, all.size() - 1), List.copyOf(changed));
   }
 
-  /** Goes back to where it was before the run. */
+  /** Restores the state before the run. */
   private List<Gap> giveUpRun(Trade instead) {
     List<Gap> changed = gaps.endFrom(runFirst);
     givenUp.merge(runFirst, last, Math::max);
-    last = floor;
+    last = beforeRun;
     lastTimeUs = Math.min(lastTimeUs, instead.exchangeTimeUs());
-    if (floor < 0) {
+    if (beforeRun < 0) {
       runFirst = -1;
     } else {
       run = ESTABLISHED;

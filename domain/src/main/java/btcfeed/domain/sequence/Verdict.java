@@ -3,21 +3,21 @@ package btcfeed.domain.sequence;
 import btcfeed.domain.market.Trade;
 import java.util.List;
 
-/** What a {@link Sequencer} says of a trade. */
+/** What a {@link Sequencer} decides about a trade. */
 public sealed interface Verdict {
-  /** Accept it: the next one, nothing else to say. */
+  /** Accept the trade; no gap changed. */
   Verdict NEXT = new Accept(List.of());
 
-  /** Drop it: it was accepted before. */
+  /** Drop the trade: it was accepted before. */
   Verdict DUPLICATE = new Duplicate();
 
-  /** Keep it back: its id is too far ahead to be believed on its own. */
+  /** Hold the trade back: its id is too far ahead to be plausible on its own. */
   Verdict HOLD = new Hold();
 
-  /** Accept it, and publish what changed about gaps. */
+  /** Accept the trade and publish the changed gaps. */
   record Accept(List<Gap> changed) implements Verdict {}
 
-  /** Accept the trades held before, then this one, and publish what changed about gaps. */
+  /** Accept the trades held before, then this one, and publish the changed gaps. */
   record AcceptHeld(List<Trade> held, List<Gap> changed) implements Verdict {}
 
   /** See {@link #DUPLICATE}. */

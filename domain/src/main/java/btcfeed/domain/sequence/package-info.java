@@ -1,5 +1,5 @@
 /**
- * Order, repeats and holes of one market's trades. Pure: a trade in, a verdict out.
+ * Order, duplicates and gaps of one market's trades. Pure: a trade in, a verdict out.
  *
  * <p>Start reading at {@link btcfeed.domain.sequence.Sequencer}.
  */

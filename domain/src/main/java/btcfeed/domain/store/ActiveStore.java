@@ -3,7 +3,7 @@ package btcfeed.domain.store;
 import java.time.Duration;
 
 /**
- * Which store readers should use. Pure: time comes in with the question, effects are the caller's.
+ * Which store readers should use. Pure: the caller passes the time and performs the effects.
  *
  * <pre>
  *   OnPrimary ──primary not live──→ OnFailover ──primary live──→ Returning
@@ -15,17 +15,14 @@ import java.time.Duration;
  *                                              └──failover lost or behind──→ OnPrimary
  * </pre>
  *
- * <p>The primary is left at once and returned to only after it has been live (writable and caught
- * up) for {@code grace} without a break, so that a flapping store moves readers once, not twice a
- * second. It is left only for a failover that is better: one that is itself writable, and that has
- * all if the primary only lags; a lost failover is left for any primary that takes writes. A
- * primary that has only been started is given the same grace to come up. Times are monotonic
- * nanoseconds.
+ * <p>Readers leave the primary at once. They return after it has been live (writable and caught up)
+ * for {@code grace} without a break, so a flapping store moves them once. They leave it only for a
+ * better failover: one that is writable, and complete if the primary only lags. They leave a lost
+ * failover for any primary that takes writes. After a start, the primary has the same grace to
+ * connect. Times are monotonic nanoseconds.
  *
- * <p>An operator may send readers to the failover and keep them there, say to work on the primary.
- * They stay through whatever the primary does, and are not held where they would be worse off: when
- * the failover is lost or falls behind while the primary is live, or when both are lost, the hold
- * is over and the rules above go on.
+ * <p>An operator may hold readers on the failover, whatever the primary does. The hold ends when
+ * the failover is lost or falls behind while the primary is live, or when both are lost.
  */
 public sealed interface ActiveStore {
   /** Readers use the primary. */
@@ -34,10 +31,10 @@ public sealed interface ActiveStore {
   /** Readers use the failover. */
   record OnFailover(long sinceNanos, SwitchReason reason) implements ActiveStore {}
 
-  /** Readers use the failover; the primary is live and is being watched. */
+  /** Readers use the failover; the primary is live and must stay so for the grace. */
   record Returning(long sinceNanos, long primaryLiveSinceNanos) implements ActiveStore {}
 
-  /** Readers use the failover because an operator said so, until he says otherwise. */
+  /** Readers use the failover until an operator sends them back. */
   record Held(long sinceNanos) implements ActiveStore {}
 
   /** The store readers should use. */
@@ -48,7 +45,7 @@ public sealed interface ActiveStore {
     };
   }
 
-  /** Why readers are where they are. */
+  /** Why readers use this store. */
   default SwitchReason reason() {
     return switch (this) {
       case OnPrimary(_, SwitchReason why) -> why;
@@ -58,7 +55,7 @@ public sealed interface ActiveStore {
     };
   }
 
-  /** What follows from how both stores stand now. */
+  /** The next state, given the states of both stores. */
   default ActiveStore observe(
       StoreState primary, StoreState failover, Duration grace, long nowNanos) {
     return switch (this) {
@@ -79,7 +76,7 @@ public sealed interface ActiveStore {
           switch (primary) {
             case StoreState.Live _ ->
                 failover.writable() ? new Returning(since, nowNanos) : flee(nowNanos);
-            // It lacks old ticks, and has the newest price, which a lost failover has not.
+            // It lacks old ticks but has the newest price; a lost failover does not.
             case StoreState.CatchingUp _ -> failover.writable() ? this : flee(nowNanos);
             case StoreState.Away _, StoreState.Stopped _ -> this;
           };
@@ -106,22 +103,22 @@ public sealed interface ActiveStore {
   }
 
   /**
-   * What an order comes to, as both stores stand now. Going to the failover asks that it be live;
-   * going back asks only that the primary is in reach, for what it still lacks is waited for.
+   * Executes a command. The failover must be live to be chosen. The primary only has to be
+   * writable: readers return once it has caught up.
    */
-  default SwitchResult order(
-      SwitchCommand order, StoreState primary, StoreState failover, long nowNanos) {
-    return switch (order) {
+  default SwitchResult command(
+      SwitchCommand command, StoreState primary, StoreState failover, long nowNanos) {
+    return switch (command) {
       case FAILOVER ->
           switch (this) {
             case OnPrimary _ -> hold(failover, nowNanos);
             case OnFailover(long since, _) -> hold(failover, since);
             case Returning(long since, _) -> hold(failover, since);
-            case Held _ -> new SwitchResult.Refused(SwitchResult.Refusal.ALREADY_THERE);
+            case Held _ -> new SwitchResult.Refused(SwitchResult.RefusalReason.ALREADY_THERE);
           };
       case FAILBACK ->
           switch (this) {
-            case OnPrimary _ -> new SwitchResult.Refused(SwitchResult.Refusal.ALREADY_THERE);
+            case OnPrimary _ -> new SwitchResult.Refused(SwitchResult.RefusalReason.ALREADY_THERE);
             case OnFailover _, Returning _ -> goBack(this, primary);
             case Held(long since) -> goBack(new OnFailover(since, SwitchReason.REQUESTED), primary);
           };
@@ -130,17 +127,17 @@ public sealed interface ActiveStore {
 
   private static SwitchResult hold(StoreState failover, long since) {
     return switch (failover) {
-      case StoreState.Live _ -> new SwitchResult.Followed(new Held(since));
-      case StoreState.CatchingUp _ -> new SwitchResult.Refused(SwitchResult.Refusal.BEHIND);
+      case StoreState.Live _ -> new SwitchResult.Accepted(new Held(since));
+      case StoreState.CatchingUp _ -> new SwitchResult.Refused(SwitchResult.RefusalReason.BEHIND);
       case StoreState.Away _, StoreState.Stopped _ ->
-          new SwitchResult.Refused(SwitchResult.Refusal.NOT_IN_REACH);
+          new SwitchResult.Refused(SwitchResult.RefusalReason.NOT_IN_REACH);
     };
   }
 
   private static SwitchResult goBack(ActiveStore then, StoreState primary) {
     return primary.writable()
-        ? new SwitchResult.Followed(then)
-        : new SwitchResult.Refused(SwitchResult.Refusal.NOT_IN_REACH);
+        ? new SwitchResult.Accepted(then)
+        : new SwitchResult.Refused(SwitchResult.RefusalReason.NOT_IN_REACH);
   }
 
   private ActiveStore leave(StoreState failover, SwitchReason reason, long nowNanos) {
@@ -151,7 +148,7 @@ public sealed interface ActiveStore {
     return new OnPrimary(nowNanos, SwitchReason.FAILOVER_LOST);
   }
 
-  /** On the failover because the primary stands like this. */
+  /** On the failover because of the state of the primary. */
   private static ActiveStore left(long since, StoreState primary) {
     SwitchReason reason =
         switch (primary) {

@@ -4,38 +4,36 @@ import btcfeed.domain.journal.JournalId;
 import java.util.function.Predicate;
 
 /**
- * What to do about a store, from where it stands: the whole of recovery is in this one function.
+ * Decides how to continue with a store, from its position. This one function is all of recovery.
  *
- * <p>A cursor is never remembered on our side. Whatever happened to a store (emptied, restored from
- * an old snapshot, killed in the middle of a batch, written by an earlier journal), its own streams
- * say what it has, and sending goes on from there.
+ * <p>The service never remembers a cursor itself. Whatever happened to a store (emptied, restored
+ * from an old snapshot, killed during a batch, written by an earlier journal), its own streams show
+ * what it has.
  */
 public sealed interface Reconcile {
-  /** Send everything after {@code after}; what a stream already has is skipped by its id. */
+  /** Send everything after {@code after}; a stream skips the ids it has. */
   record Resume(JournalId after) implements Reconcile {}
 
-  /** Somebody else's entry stands where ours would have to: stop, say so, touch nothing. */
+  /** Another program's entry is in the stream: stop and report it, change nothing. */
   record Foreign(String stream, JournalId entry) implements Reconcile {}
 
-  /** A writer that started later has the store: stop, say so. */
+  /** A writer that started later has the store: stop and report it. */
   record Fenced(WriterLease by) implements Reconcile {}
 
   /**
-   * Decides.
-   *
-   * @param ours the writer asking
-   * @param ourEntry whether an id is one the journal holds, or lies before all that it still holds
+   * @param ours the lease of this writer
+   * @param ourEntry whether the journal holds an id, or the id is older than the journal
    */
   static Reconcile decide(StorePosition at, WriterLease ours, Predicate<JournalId> ourEntry) {
     WriterLease lease = at.lease();
     if (lease.epoch() > ours.epoch()) {
       return new Fenced(lease);
     }
-    return lease.equals(WriterLease.NONE_YET) ? unmarked(at, ourEntry) : marked(at);
+    return lease.equals(WriterLease.NONE_YET) ? withoutCursor(at, ourEntry) : withCursor(at);
   }
 
-  /** The writer's mark is gone or was never made: only the streams speak. */
-  private static Reconcile unmarked(StorePosition at, Predicate<JournalId> ourEntry) {
+  /** Without a cursor, only the streams count. */
+  private static Reconcile withoutCursor(StorePosition at, Predicate<JournalId> ourEntry) {
     if (!at.ticks().equals(JournalId.START) && !ourEntry.test(at.ticks())) {
       return new Foreign("btc:ticks", at.ticks());
     }
@@ -46,10 +44,9 @@ public sealed interface Reconcile {
   }
 
   /**
-   * Batch and mark are written in one atomic step, so a stream ahead of its mark has a stranger in
-   * it.
+   * Batch and cursor are written atomically, so a stream ahead of its cursor has a foreign entry.
    */
-  private static Reconcile marked(StorePosition at) {
+  private static Reconcile withCursor(StorePosition at) {
     if (at.ticks().isAfter(at.appliedTicks())) {
       return new Foreign("btc:ticks", at.ticks());
     }

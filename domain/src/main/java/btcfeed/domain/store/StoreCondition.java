@@ -1,16 +1,16 @@
 package btcfeed.domain.store;
 
 /**
- * What is wrong with a store that takes writes.
+ * Problems of a store that takes writes.
  *
- * @param refusals what it refuses beside the streams
- * @param removed stream entries that another program removed since start
- * @param missing how many of them are not filled in again, because the journal no longer has them
- * @param sameServer true if it is the server that is written as the other store already
- * @param advisory what an operator should do about the server itself; empty for nothing
+ * @param refusals keys that it refuses
+ * @param removed stream entries that another program removed since the start
+ * @param missing how many of them are not restored, because the journal no longer has them
+ * @param sameServer true if both configured stores are one server
+ * @param advisory what an operator should change on the server; empty for nothing
  */
 public record StoreCondition(
     StoreRefusals refusals, long removed, long missing, boolean sameServer, String advisory) {
-  /** Nothing is wrong. */
+  /** No problem. */
   public static final StoreCondition GOOD = new StoreCondition(StoreRefusals.NONE, 0, 0, false, "");
 }

@@ -1,11 +1,11 @@
 package btcfeed.domain.store;
 
 /**
- * What a store says of itself. Empty text where it would not say.
+ * What a server reports about itself. Empty text if it does not.
  *
- * @param runId changes whenever the server process is another
+ * @param runId changes with each server process
  * @param role {@code master} or {@code replica}
- * @param maxmemoryPolicy anything but {@code noeviction} may lose what it was given
+ * @param maxmemoryPolicy every policy except {@code noeviction} may delete data
  */
 public record StoreFacts(String runId, String version, String role, String maxmemoryPolicy) {
   public static final StoreFacts UNKNOWN = new StoreFacts("", "", "", "");

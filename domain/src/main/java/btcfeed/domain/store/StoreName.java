@@ -1,10 +1,10 @@
 package btcfeed.domain.store;
 
-/** The two stores there can be. */
+/** The two stores. */
 public enum StoreName {
-  /** The remote one, preferred while it is well. */
+  /** The remote store, preferred while it is well. */
   PRIMARY("primary"),
-  /** The local one, active while the primary is not. */
+  /** The local store, active while the primary is not. */
   FAILOVER("failover");
 
   private final String text;
@@ -13,7 +13,7 @@ public enum StoreName {
     this.text = text;
   }
 
-  /** As it stands in status, metrics and logs. */
+  /** The value in status, metrics and logs. */
   public String text() {
     return text;
   }

@@ -1,30 +1,30 @@
 package btcfeed.domain.store;
 
 /**
- * Where a store stands in its sender's eyes.
+ * The state of a store, as its sender sees it.
  *
  * <pre>
  *   Away ──position read──→ CatchingUp ──nothing left──→ Live
- *     ↑  └─stranger, fenced─→ Stopped         │            │ more than a batch behind: CatchingUp
+ *     ↑  └─foreign, fenced─→ Stopped          │            │ more than a batch behind: CatchingUp
  *     └──────────lost, refused, diverged──────┴────────────┘
  * </pre>
  *
  * <p>Times are monotonic nanoseconds.
  */
 public sealed interface StoreState {
-  /** Not written to: cannot be reached, does not answer, or refuses. */
+  /** Not writable: unreachable, without an answer, or refusing. */
   record Away(long sinceNanos, SwitchReason reason, String detail) implements StoreState {}
 
-  /** Takes writes, and has a backlog to get. {@code total} records were missing when it began. */
+  /** Writable, with a backlog of {@code total} records at the start. */
   record CatchingUp(long sinceNanos, long total) implements StoreState {}
 
-  /** Takes writes and has everything but what is on its way. */
+  /** Writable and up to date. */
   record Live(long sinceNanos) implements StoreState {}
 
-  /** Must not be written to until a person has looked. */
+  /** Not written to until an operator has acted. */
   record Stopped(long sinceNanos, String detail) implements StoreState {}
 
-  /** The word for it in metrics and pages. */
+  /** The value in metrics and pages. */
   default String text() {
     return switch (this) {
       case Away _ -> "away";
@@ -34,7 +34,6 @@ public sealed interface StoreState {
     };
   }
 
-  /** True while its write path works. */
   default boolean writable() {
     return switch (this) {
       case Away _, Stopped _ -> false;

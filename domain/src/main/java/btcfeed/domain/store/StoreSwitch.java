@@ -1,7 +1,7 @@
 package btcfeed.domain.store;
 
 /**
- * Readers were pointed at another store.
+ * A switch of the active store.
  *
  * @param atUs wall time, Unix microseconds
  * @param primaryLagRecords how far behind the primary was at that moment

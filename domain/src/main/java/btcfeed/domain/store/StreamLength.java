@@ -3,17 +3,16 @@ package btcfeed.domain.store;
 import btcfeed.domain.journal.JournalId;
 
 /**
- * How long a stream is, and how long its writer left it.
+ * The length of a stream.
  *
- * @param entries it has
- * @param expected it had when its writer wrote last; as many as it has where that is not known
- * @param oldest id of its first entry, START if it has none
+ * @param entries the entries it has
+ * @param expected the entries after its writer's last write; {@code entries} if unknown
+ * @param oldest id of its first entry, START without one
  */
 public record StreamLength(long entries, long expected, JournalId oldest) {
-  /** Of a stream nothing is known of. */
   public static final StreamLength UNKNOWN = new StreamLength(0, 0, JournalId.START);
 
-  /** Entries that are gone although the writer did not trim them. */
+  /** Entries that another program removed. */
   public long removed() {
     return Math.max(0, expected - entries);
   }

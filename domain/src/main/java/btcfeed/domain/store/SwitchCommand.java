@@ -1,9 +1,9 @@
 package btcfeed.domain.store;
 
-/** What an operator asks of {@link ActiveStore}. */
+/** A command of an operator to {@link ActiveStore}. */
 public enum SwitchCommand {
-  /** Readers go to the failover, however well the primary is, and stay. */
+  /** Readers go to the failover and stay there, whatever the primary does. */
   FAILOVER,
-  /** Readers go back to the primary as they do after a fault: once it is well and caught up. */
+  /** Readers return to the primary once it is well and caught up. */
   FAILBACK
 }

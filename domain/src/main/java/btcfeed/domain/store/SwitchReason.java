@@ -1,24 +1,24 @@
 package btcfeed.domain.store;
 
-/** Why readers were pointed at another store. */
+/** Why the active store changed. */
 public enum SwitchReason {
-  /** The service began with this one. */
+  /** The service started with this store. */
   STARTED("started"),
   /** The connection broke, or could not be made. */
   UNREACHABLE("unreachable"),
-  /** No answer in time. */
+  /** There was no answer in time. */
   UNANSWERED("unanswered"),
-  /** It answers and refuses to write: full, read-only, loading, no right. */
+  /** The store answers and refuses writes: full, read-only, loading, no right. */
   REFUSED("refused"),
-  /** An unforeseen error while it was asked or written to; it is asked again where it stands. */
+  /** An unforeseen error; the position of the store is read again. */
   FAILED("failed"),
-  /** It takes writes but is too far behind. */
+  /** The store takes writes but is too far behind. */
   LAGGING("lagging"),
-  /** It came back without what it had, or with a stranger's entries. */
+  /** The store lost entries or has foreign ones. */
   DIVERGED("diverged"),
-  /** The primary is well again, caught up, and stayed so. */
+  /** The primary has been live for the whole grace. */
   RETURNED("returned"),
-  /** The failover, where readers were, was lost or fell behind, and the primary is well. */
+  /** The failover was lost or fell behind, and the primary is well. */
   FAILOVER_LOST("failover_lost"),
   /** An operator asked for it. */
   REQUESTED("requested");
@@ -29,7 +29,7 @@ public enum SwitchReason {
     this.text = text;
   }
 
-  /** As it stands in status and logs. */
+  /** The value in status and logs. */
   public String text() {
     return text;
   }

@@ -1,25 +1,24 @@
 package btcfeed.domain.store;
 
-/** What became of a {@link SwitchCommand}. */
+/** The result of a {@link SwitchCommand}. */
 public sealed interface SwitchResult {
-  /** It is followed; readers stand like this from now on. */
-  record Followed(ActiveStore now) implements SwitchResult {}
+  /** The command is executed; this is the state of readers from now on. */
+  record Accepted(ActiveStore now) implements SwitchResult {}
 
-  /** It is not, and nothing changed. */
-  record Refused(Refusal why) implements SwitchResult {}
+  /** The command is not executed, and nothing changed. */
+  record Refused(RefusalReason why) implements SwitchResult {}
 
-  /** Nobody came to it in time. It will not be followed later either. */
+  /** There was no decision in time. The command is not executed later either. */
   record Unanswered() implements SwitchResult {}
 
-  /** Why an order is not followed. */
-  enum Refusal {
-    /** There is one store, and readers are on it. */
+  enum RefusalReason {
+    /** There is only one store. */
     ONE_STORE,
-    /** The store to go to does not take writes. */
+    /** The other store does not take writes. */
     NOT_IN_REACH,
-    /** The store to go to does not have everything yet. */
+    /** The other store is not up to date. */
     BEHIND,
-    /** Readers are there, and stay. */
+    /** Readers use that store already. */
     ALREADY_THERE
   }
 }

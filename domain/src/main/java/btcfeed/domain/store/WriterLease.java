@@ -1,13 +1,13 @@
 package btcfeed.domain.store;
 
 /**
- * Who writes a store: at most one, the one with the highest epoch.
+ * The writer of a store. A store has one writer: the one with the highest epoch.
  *
- * @param epoch grows with every start of any writer
- * @param instance this journal's name; stays over restarts
- * @param startedUs when this process started, Unix microseconds
+ * @param epoch increases with every start of any writer
+ * @param instance the journal's name; survives restarts
+ * @param startedUs start of the process, Unix microseconds
  */
 public record WriterLease(long epoch, String instance, long startedUs) {
-  /** Nobody has written yet. */
+  /** The store has had no writer. */
   public static final WriterLease NONE_YET = new WriterLease(0, "", 0);
 }

@@ -1,7 +1,7 @@
 /**
- * Stores as replicas of the journal: where one stands, what to do about it, which one is active.
+ * Stores as replicas of the journal: their positions, their recovery, and the active one. Pure.
  *
- * <p>Pure. Start reading at {@link btcfeed.domain.store.Reconcile} and {@link
+ * <p>Start reading at {@link btcfeed.domain.store.Reconcile} and {@link
  * btcfeed.domain.store.ActiveStore}.
  */
 package btcfeed.domain.store;

@@ -1,2 +1,2 @@
-/** Time as an argument: the only clock the core knows is one that was handed to it. */
+/** Time as an argument: the core uses only a clock that the caller passes. */
 package btcfeed.domain.time;

@@ -123,7 +123,7 @@ class CandlePropertiesTest {
     for (int i = from; i < trades.size(); i += length) {
       Burst burst = new Burst(new JournalId(1, i), trades.get(i));
       for (int j = i + 1; j < Math.min(i + length, trades.size()); j++) {
-        assertThat(burst.takes(new JournalId(1, j), trades.get(j))).isTrue();
+        assertThat(burst.add(new JournalId(1, j), trades.get(j))).isTrue();
       }
       bucket = Optional.of(bucket.map(b -> b.plus(burst)).orElseGet(() -> CandleState.of(burst)));
     }
@@ -144,7 +144,7 @@ class CandlePropertiesTest {
             first.side(),
             first.exchangeTimeUs() + 1_000_000);
 
-    assertThat(burst.takes(new JournalId(1, 1), later)).isFalse();
+    assertThat(burst.add(new JournalId(1, 1), later)).isFalse();
     assertThat(burst.startMs()).isZero();
     assertThat(CandleState.of(burst).candle()).isEqualTo(Candle.of(first));
   }

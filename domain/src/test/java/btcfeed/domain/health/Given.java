@@ -5,6 +5,7 @@ import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.StoreCondition;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
@@ -35,7 +36,8 @@ final class Given {
         List.of(store(StoreName.PRIMARY, LIVE), store(StoreName.FAILOVER, LIVE)),
         ON_PRIMARY,
         journal(1000, 0, ""),
-        false);
+        false,
+        List.of());
   }
 
   /** What a feed is whose worst reason weighs this much. */
@@ -55,7 +57,8 @@ final class Given {
         facts.stores(),
         facts.active(),
         facts.journal(),
-        facts.draining());
+        facts.draining(),
+        List.of());
   }
 
   static FeedFacts venues(FeedFacts facts, VenueReport... venues) {
@@ -66,7 +69,8 @@ final class Given {
         facts.stores(),
         facts.active(),
         facts.journal(),
-        facts.draining());
+        facts.draining(),
+        List.of());
   }
 
   static FeedFacts stores(FeedFacts facts, ActiveStore active, StoreReport... stores) {
@@ -77,7 +81,8 @@ final class Given {
         List.of(stores),
         active,
         facts.journal(),
-        facts.draining());
+        facts.draining(),
+        List.of());
   }
 
   static FeedFacts journal(FeedFacts facts, JournalPort.Status journal) {
@@ -88,7 +93,8 @@ final class Given {
         facts.stores(),
         facts.active(),
         journal,
-        facts.draining());
+        facts.draining(),
+        List.of());
   }
 
   static FeedFacts draining(FeedFacts facts) {
@@ -99,7 +105,8 @@ final class Given {
         facts.stores(),
         facts.active(),
         facts.journal(),
-        true);
+        true,
+        List.of());
   }
 
   static VenueReport venue(LineState line, Optional<Duration> tickAge) {
@@ -184,7 +191,8 @@ final class Given {
         0,
         0,
         0,
-        lost);
+        lost,
+        StoreCondition.GOOD);
   }
 
   /** A journal whose limit is 10,000 bytes. */

@@ -72,12 +72,12 @@ class OutagesTest {
   @DisplayName("of outages without number loses memory, never in its own favour")
   void bounded() {
     Outages outages = new Outages(NOW - HOUR);
-    int many = 2 * Outages.MOST;
+    int many = 2 * Outages.MAX_OUTAGES;
     for (int i = 0; i < many; i++) {
       var _ = outages.lost(NOW + i * 5_000L, NOW + i * 5_000L + 1_000, NOW + i * 5_000L + 1_000);
     }
 
-    assertThat(outages.all()).hasSize(Outages.MOST);
+    assertThat(outages.all()).hasSize(Outages.MAX_OUTAGES);
     assertThat(outages.spent(NOW + many * 5_000L).getLast().lost())
         .isGreaterThanOrEqualTo(Duration.ofSeconds(many));
   }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import btcfeed.domain.store.StoreCondition;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreRefusals;
-import btcfeed.domain.store.StoreRefusals.Refusal;
+import btcfeed.domain.store.StoreRefusals.RefusedKey;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import java.util.List;
@@ -91,7 +91,7 @@ class StoreHealthTest {
   }
 
   private static StoreReport refusing(StoreName name, String key, long waiting) {
-    Refusal refusal = new Refusal(key, "NOPERM", "this user lacks a right", 0);
+    RefusedKey refusal = new RefusedKey(key, "NOPERM", "this user lacks a right", 0);
     return with(
         name,
         LIVE,

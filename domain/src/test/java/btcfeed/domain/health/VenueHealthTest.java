@@ -94,7 +94,7 @@ class VenueHealthTest {
   @DisplayName("is degraded while its back-fill seeks a gap for over five minutes, or too many")
   void backfillBehind() {
     Duration limit = VenueHealth.GAP_OVERDUE_AFTER;
-    int most = VenueHealth.MOST_OPEN_GAPS;
+    int most = VenueHealth.MAX_OPEN_GAPS;
 
     assertThat(of(backfill(new BackfillReport(1, age(limit), 9, 9, 0)))).isEmpty();
     assertThat(of(backfill(new BackfillReport(most, age(FRESH), 9, 0, 0)))).isEmpty();

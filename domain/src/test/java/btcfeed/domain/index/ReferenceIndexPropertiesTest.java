@@ -25,7 +25,7 @@ class ReferenceIndexPropertiesTest {
   void saidBySomebody(
       @ForAll @Size(min = 1, max = 15) List<@LongRange(min = 1, max = 20_000_000) Long> cents) {
     ReferencePrice answer = of(cents).at(0);
-    ReferencePrice.Quote quote = quote(answer).orElseThrow();
+    ReferencePrice.IndexValue quote = quote(answer).orElseThrow();
 
     assertThat(cents).contains(quote.price().toBigDecimal().movePointRight(2).longValueExact());
     Set<Venue> all = new HashSet<>(quote.used());
@@ -74,7 +74,7 @@ class ReferenceIndexPropertiesTest {
     return index;
   }
 
-  private static Optional<ReferencePrice.Quote> quote(ReferencePrice answer) {
+  private static Optional<ReferencePrice.IndexValue> quote(ReferencePrice answer) {
     return switch (answer) {
       case ReferencePrice.Ok(var quote, _) -> Optional.of(quote);
       case ReferencePrice.Degraded(var quote, _) -> Optional.of(quote);

@@ -2,7 +2,7 @@ package btcfeed.domain.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.domain.index.ReferencePrice.Refusal;
+import btcfeed.domain.index.ReferencePrice.Exclusion;
 import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Venue;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class ReferenceIndexTest {
     trade("a", "64000");
     trade("b", "64001");
     trade("c", "67200");
-    assertThat(index.at(now).refused()).containsEntry(new Venue("c"), Refusal.OUTLIER).hasSize(1);
+    assertThat(index.at(now).refused()).containsEntry(new Venue("c"), Exclusion.OUTLIER).hasSize(1);
     assertThat(price()).isEqualTo("64000");
 
     trade("c", "64130");
@@ -110,7 +110,7 @@ class ReferenceIndexTest {
     now += 2 * SECOND;
     trade("a", "64000");
     trade("b", "64001");
-    assertThat(index.at(now).refused()).containsEntry(new Venue("c"), Refusal.SILENT);
+    assertThat(index.at(now).refused()).containsEntry(new Venue("c"), Exclusion.SILENT);
 
     trade("c", "64002");
     assertThat(index.at(now).refused()).isEmpty();

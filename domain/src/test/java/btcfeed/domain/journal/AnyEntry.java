@@ -80,11 +80,11 @@ final class AnyEntry {
             .map(ranges -> ranges.stream().collect(Collectors.joining(",")));
     Arbitrary<SequenceCheckpoint> counting =
         Combinators.combine(natural(), Arbitraries.longs(), missing)
-            .as(SequenceCheckpoint.Counting::new);
+            .as(SequenceCheckpoint.Sequential::new);
     Arbitrary<SequenceCheckpoint> naming =
-        Combinators.combine(Arbitraries.longs(), missing).as(SequenceCheckpoint.Naming::new);
+        Combinators.combine(Arbitraries.longs(), missing).as(SequenceCheckpoint.Opaque::new);
     Arbitrary<SequenceCheckpoint> mark = Arbitraries.oneOf(counting, naming);
-    return Combinators.combine(market(), mark).as(JournalEvent.Marked::new);
+    return Combinators.combine(market(), mark).as(JournalEvent.Checkpointed::new);
   }
 
   private static Arbitrary<JournalEvent> mutated() {

@@ -171,9 +171,10 @@ class RecordFormatTest {
     Entry entry =
         new Entry(
             new JournalId(1500, 2),
-            new JournalEvent.Marked(
+            new JournalEvent.Checkpointed(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new SequenceCheckpoint.Counting(42, -7, "1-1,3-39999999999999999999999999999999")));
+                new SequenceCheckpoint.Sequential(
+                    42, -7, "1-1,3-39999999999999999999999999999999")));
 
     assertThat(new String(bytes(entry), StandardCharsets.ISO_8859_1))
         .isEqualTo(
@@ -187,9 +188,9 @@ class RecordFormatTest {
     Entry entry =
         new Entry(
             JournalId.START,
-            new JournalEvent.Marked(
+            new JournalEvent.Checkpointed(
                 new Market(new Venue("binance"), Symbol.parse("BTC-USDT")),
-                new SequenceCheckpoint.Counting(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
+                new SequenceCheckpoint.Sequential(1, 1, "1".repeat(RecordFormat.MAX_BYTES))));
 
     assertThatExceptionOfType(BufferOverflowException.class)
         .isThrownBy(() -> RecordFormat.write(ByteBuffer.allocate(RecordFormat.MAX_BYTES), entry));

@@ -35,7 +35,7 @@ class OpaqueIdSequencerTest {
   @DisplayName("opens a gap over the time in which nobody listened, with the first news after it")
   void opensAGap() {
     offer("a", 10);
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
 
     assertThat(offer("a", 10)).isEqualTo(Verdict.DUPLICATE);
     assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
@@ -46,13 +46,13 @@ class OpaqueIdSequencerTest {
   @DisplayName("does not take what was fetched for a sign that somebody listened")
   void fetchedIsNotHeard() {
     offer("a", 10);
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
 
-    assertThat(fetched("x", 20)).isEqualTo(Verdict.NEXT);
+    assertThat(offerBackfilled("x", 20)).isEqualTo(Verdict.NEXT);
     assertThat(offer("x", 20)).isEqualTo(Verdict.DUPLICATE);
-    assertThat(fetched("x", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offerBackfilled("x", 20)).isEqualTo(Verdict.DUPLICATE);
     assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
-    assertThat(fetched("y", 30)).isEqualTo(Verdict.NEXT);
+    assertThat(offerBackfilled("y", 30)).isEqualTo(Verdict.NEXT);
     assertThat(sequencer.openGaps()).containsExactly(gap(10, 50, OPEN, 1));
   }
 
@@ -60,8 +60,8 @@ class OpaqueIdSequencerTest {
   @DisplayName("begins a gap where a line was last heard, however much newer was fetched")
   void fetchedAheadOfTheLine() {
     offer("a", 10);
-    fetched("x", 20);
-    sequencer.interrupted();
+    offerBackfilled("x", 20);
+    sequencer.coverageLost(Trades.DISCONNECTED);
 
     assertThat(offer("b", 50)).isEqualTo(new Verdict.Accept(List.of(gap(10, 50, OPEN, 0))));
   }
@@ -70,20 +70,20 @@ class OpaqueIdSequencerTest {
   @DisplayName("knows what it heard last for as long as nobody listens, however much is fetched")
   void remembersWhileNobodyListens() {
     offer("a", 10);
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
     int i = 0;
     for (; i < 2 * OpaqueIdSequencer.MEMORY; i++) {
-      fetched("t" + i, 20 + i);
+      offerBackfilled("t" + i, 20 + i);
     }
 
     assertThat(offer("b", 20 + i)).isEqualTo(new Verdict.Accept(List.of(gap(10, 20 + i, OPEN, 0))));
-    assertThat(fetched("t0", 20)).isEqualTo(Verdict.DUPLICATE);
+    assertThat(offerBackfilled("t0", 20)).isEqualTo(Verdict.DUPLICATE);
   }
 
   @Test
   @DisplayName("opens none before the first trade of all")
   void nothingBeforeTheBeginning() {
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
 
     assertThat(offer("a", 10)).isEqualTo(Verdict.NEXT);
   }
@@ -95,9 +95,10 @@ class OpaqueIdSequencerTest {
     offer("x", 20);
     offer("y", 30);
 
-    assertThat(sequencer.sought(gap, SearchOutcome.COMPLETE)).contains(gap(10, 50, CLOSED, 2));
+    assertThat(sequencer.backfillFinished(gap, SearchOutcome.COMPLETE))
+        .contains(gap(10, 50, CLOSED, 2));
     assertThat(sequencer.openGaps()).isEmpty();
-    assertThat(sequencer.sought(gap, SearchOutcome.COMPLETE)).isEmpty();
+    assertThat(sequencer.backfillFinished(gap, SearchOutcome.COMPLETE)).isEmpty();
   }
 
   @Test
@@ -105,7 +106,8 @@ class OpaqueIdSequencerTest {
   void givesUp() {
     Gap gap = interruptedBetween(10, 50);
 
-    assertThat(sequencer.sought(gap, SearchOutcome.IN_VAIN)).contains(gap(10, 50, UNREPAIRABLE, 0));
+    assertThat(sequencer.backfillFinished(gap, SearchOutcome.FAILED))
+        .contains(gap(10, 50, UNREPAIRABLE, 0));
   }
 
   @Test
@@ -144,10 +146,10 @@ class OpaqueIdSequencerTest {
   void boundedGaps() {
     offer("0", 0);
     for (int i = 1; i <= OpaqueIdSequencer.MAX_OPEN_GAPS; i++) {
-      sequencer.interrupted();
+      sequencer.coverageLost(Trades.DISCONNECTED);
       offer("t" + i, i);
     }
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
 
     assertThat(offer("next", 1000))
         .isEqualTo(
@@ -162,12 +164,13 @@ class OpaqueIdSequencerTest {
     offer("x:y", 20);
 
     OpaqueIdSequencer restarted =
-        new OpaqueIdSequencer((SequenceCheckpoint.Naming) sequencer.marks().getFirst());
+        new OpaqueIdSequencer((SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst());
 
     assertThat(restarted.offer(trade("before", 10))).isEqualTo(Verdict.DUPLICATE);
     assertThat(restarted.offer(trade("x:y", 20))).isEqualTo(Verdict.DUPLICATE);
     assertThat(restarted.offer(trade("z", 30))).isEqualTo(Verdict.NEXT);
-    assertThat(restarted.sought(gap, SearchOutcome.COMPLETE)).contains(gap(10, 50, CLOSED, 2));
+    assertThat(restarted.backfillFinished(gap, SearchOutcome.COMPLETE))
+        .contains(gap(10, 50, CLOSED, 2));
   }
 
   @Test
@@ -179,11 +182,11 @@ class OpaqueIdSequencerTest {
     }
 
     OpaqueIdSequencer restarted =
-        new OpaqueIdSequencer((SequenceCheckpoint.Naming) sequencer.marks().getFirst());
+        new OpaqueIdSequencer((SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst());
 
     assertThat(restarted.offer(trade("t999", 1099))).isEqualTo(Verdict.DUPLICATE);
     assertThat(restarted.offer(trade("t0", 100))).isEqualTo(Verdict.DUPLICATE);
-    assertThat(restarted.sought(gap, SearchOutcome.COMPLETE))
+    assertThat(restarted.backfillFinished(gap, SearchOutcome.COMPLETE))
         .contains(gap(10, 50, UNREPAIRABLE, 0));
   }
 
@@ -193,9 +196,11 @@ class OpaqueIdSequencerTest {
     offer("a", 10);
     offer("d", 50);
 
-    assertThat(sequencer.unheard(20, 40)).containsExactly(gap(20, 40, OPEN, 0));
-    assertThat(sequencer.unheard(25, 35)).isEmpty();
-    assertThat(sequencer.unheard(20, 45)).containsExactly(gap(19, 45, OPEN, 0));
+    assertThat(sequencer.coverageLost(Trades.missedTime(20, 40)))
+        .containsExactly(gap(20, 40, OPEN, 0));
+    assertThat(sequencer.coverageLost(Trades.missedTime(25, 35))).isEmpty();
+    assertThat(sequencer.coverageLost(Trades.missedTime(20, 45)))
+        .containsExactly(gap(19, 45, OPEN, 0));
     assertThat(offer("b", 30)).isEqualTo(Verdict.NEXT);
   }
 
@@ -204,7 +209,7 @@ class OpaqueIdSequencerTest {
   void looksBack() {
     long now = 1_790_000_000_000_000L;
     offer("a", now);
-    sequencer.resumed();
+    sequencer.restarted();
 
     long since = now - OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
     assertThat(offer("b", now + 5))
@@ -219,11 +224,11 @@ class OpaqueIdSequencerTest {
     for (int i = 0; i < 1_000; i++) {
       offer("t" + i, now + 1_000L * i);
     }
-    SequenceCheckpoint.Naming mark = (SequenceCheckpoint.Naming) sequencer.marks().getFirst();
-    long forgotten = Long.parseLong(mark.lately().split(" ", 2)[0]);
+    SequenceCheckpoint.Opaque mark = (SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst();
+    long forgotten = Long.parseLong(mark.recent().split(" ", 2)[0]);
     long last = now + 999_000;
     OpaqueIdSequencer restarted = new OpaqueIdSequencer(mark);
-    restarted.resumed();
+    restarted.restarted();
 
     assertThat(restarted.offer(trade("next", last + 5)))
         .isEqualTo(
@@ -240,7 +245,7 @@ class OpaqueIdSequencerTest {
 
   private Gap interruptedBetween(long sinceUs, long untilUs) {
     offer("before", sinceUs);
-    sequencer.interrupted();
+    sequencer.coverageLost(Trades.DISCONNECTED);
     offer("after", untilUs);
     return gap(sinceUs, untilUs, OPEN, 0);
   }
@@ -249,8 +254,8 @@ class OpaqueIdSequencerTest {
     return sequencer.offer(trade(id, timeUs));
   }
 
-  private Verdict fetched(String id, long timeUs) {
-    return sequencer.fetched(trade(id, timeUs));
+  private Verdict offerBackfilled(String id, long timeUs) {
+    return sequencer.offerBackfilled(trade(id, timeUs));
   }
 
   private static Trade trade(String id, long timeUs) {

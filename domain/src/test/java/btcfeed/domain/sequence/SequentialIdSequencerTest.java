@@ -20,7 +20,7 @@ class SequentialIdSequencerTest {
   @Test
   @DisplayName("starts with whatever trade comes first")
   void startsAnywhere() {
-    assertThat(sequencer.marks()).isEmpty();
+    assertThat(sequencer.checkpoints()).isEmpty();
     assertThat(offer(6_649_000_000L)).isEqualTo(Verdict.NEXT);
     assertThat(mark().lastId()).isEqualTo(6_649_000_000L);
     assertThat(mark().lastTimeUs()).isEqualTo(timeUs(6_649_000_000L));
@@ -74,7 +74,7 @@ class SequentialIdSequencerTest {
     offer(9);
     offer(7);
 
-    assertThat(sequencer.sought(gap(6, 8, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
+    assertThat(sequencer.backfillFinished(gap(6, 8, Gap.State.OPEN, 0), SearchOutcome.FAILED))
         .containsExactly(gap(6, 8, Gap.State.UNREPAIRABLE, 1));
     assertThat(sequencer.openGaps()).isEmpty();
     assertThat(offer(6)).isEqualTo(Verdict.DUPLICATE);
@@ -87,7 +87,8 @@ class SequentialIdSequencerTest {
     offer(7);
     offer(6);
 
-    assertThat(sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN)).isEmpty();
+    assertThat(sequencer.backfillFinished(gap(6, 6, Gap.State.OPEN, 0), SearchOutcome.FAILED))
+        .isEmpty();
   }
 
   @Test
@@ -277,15 +278,15 @@ class SequentialIdSequencerTest {
       offer(7);
       offer(12);
 
-      SequenceCheckpoint.Counting mark = mark();
+      SequenceCheckpoint.Sequential mark = mark();
 
       assertThat(mark)
           .isEqualTo(
-              new SequenceCheckpoint.Counting(
+              new SequenceCheckpoint.Sequential(
                   12, 12000, "!3/5/-1,6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
       SequentialIdSequencer restarted = new SequentialIdSequencer(mark);
       assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
-      assertThat(restarted.marks()).containsExactly(mark);
+      assertThat(restarted.checkpoints()).containsExactly(mark);
       assertThat(restarted.offer(trade(7))).isEqualTo(Verdict.DUPLICATE);
       restarted.offer(trade(6));
       restarted.offer(trade(8));
@@ -297,7 +298,7 @@ class SequentialIdSequencerTest {
     @DisplayName("reads bare ranges too, with the mark's time for both ends")
     void bareRanges() {
       assertThat(
-              new SequentialIdSequencer(new SequenceCheckpoint.Counting(12, 12000, "6-6,8-9"))
+              new SequentialIdSequencer(new SequenceCheckpoint.Sequential(12, 12000, "6-6,8-9"))
                   .openGaps())
           .containsExactly(
               new Gap(6, 6, 12000, 12000, Gap.State.OPEN, 0),
@@ -316,11 +317,11 @@ class SequentialIdSequencerTest {
 
       Sequencer restarted = restarted();
 
-      assertThat(sequencer.marks()).hasSizeGreaterThan(1);
+      assertThat(sequencer.checkpoints()).hasSizeGreaterThan(1);
       assertThat(restarted.openGaps())
           .hasSize(SequentialIdSequencer.MAX_OPEN_GAPS)
           .isEqualTo(sequencer.openGaps());
-      assertThat(restarted.marks()).isEqualTo(sequencer.marks());
+      assertThat(restarted.checkpoints()).isEqualTo(sequencer.checkpoints());
     }
 
     @Test
@@ -344,7 +345,7 @@ class SequentialIdSequencerTest {
 
   private Sequencer restarted() {
     Sequencer restarted = new SequentialIdSequencer();
-    for (SequenceCheckpoint mark : sequencer.marks()) {
+    for (SequenceCheckpoint mark : sequencer.checkpoints()) {
       restarted = restarted.restored(mark);
     }
     return restarted;
@@ -354,8 +355,8 @@ class SequentialIdSequencerTest {
     return sequencer.offer(trade(id));
   }
 
-  private SequenceCheckpoint.Counting mark() {
-    return (SequenceCheckpoint.Counting) sequencer.marks().getFirst();
+  private SequenceCheckpoint.Sequential mark() {
+    return (SequenceCheckpoint.Sequential) sequencer.checkpoints().getFirst();
   }
 
   private static Gap gap(long from, long to, Gap.State state, long trades) {
@@ -364,13 +365,13 @@ class SequentialIdSequencerTest {
 
   @Test
   @DisplayName("has no mark before the first trade, and a plain one once its ids are established")
-  void marks() {
-    assertThat(sequencer.marks()).isEmpty();
+  void checkpoints() {
+    assertThat(sequencer.checkpoints()).isEmpty();
     for (int i = 0; i < SequentialIdSequencer.ESTABLISHED; i++) {
       offer(i);
     }
     long last = SequentialIdSequencer.ESTABLISHED - 1;
-    assertThat(sequencer.marks())
-        .containsExactly(new SequenceCheckpoint.Counting(last, timeUs(last), ""));
+    assertThat(sequencer.checkpoints())
+        .containsExactly(new SequenceCheckpoint.Sequential(last, timeUs(last), ""));
   }
 }

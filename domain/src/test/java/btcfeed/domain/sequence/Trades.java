@@ -13,6 +13,8 @@ import btcfeed.domain.market.Venue;
 final class Trades {
   private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
 
+  static final CoverageLoss DISCONNECTED = new CoverageLoss.Disconnected(MARKET.venue());
+
   private Trades() {}
 
   static Trade trade(long id) {
@@ -21,6 +23,14 @@ final class Trades {
 
   static Trade trade(TradeId id, long timeUs) {
     return new Trade(MARKET, id, Price.parse("64000.1"), Quantity.parse("1"), Side.BUY, timeUs);
+  }
+
+  static CoverageLoss missedTime(long sinceUs, long untilUs) {
+    return new CoverageLoss.MissedTime(MARKET.venue(), sinceUs, untilUs);
+  }
+
+  static CoverageLoss announced(long id) {
+    return new CoverageLoss.AnnouncedButMissing(MARKET, TradeId.of(id), timeUs(id));
   }
 
   static long timeUs(long id) {

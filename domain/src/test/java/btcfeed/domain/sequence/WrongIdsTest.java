@@ -60,7 +60,7 @@ class WrongIdsTest {
       for (long id : List.of(ABSURD, 1000L, 1001L, 1002L)) {
         replayed.replay(trade(id), false);
       }
-      assertThat(replayed.marks()).isEqualTo(restarted.marks());
+      assertThat(replayed.checkpoints()).isEqualTo(restarted.checkpoints());
       assertThat(replayed.offer(trade(1003))).isEqualTo(Verdict.NEXT);
       assertThat(replayed.offer(trade(ABSURD))).isEqualTo(Verdict.DUPLICATE);
     }
@@ -85,7 +85,7 @@ class WrongIdsTest {
         assertThat(offer(id)).isEqualTo(Verdict.NEXT);
       }
 
-      assertThat(sequencer.sought(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
+      assertThat(sequencer.backfillFinished(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.FAILED))
           .containsExactly(
               new Gap(6, 100, timeUs(5), timeUs(5000), Gap.State.CLOSED, 95),
               new Gap(101, 4999, timeUs(5), timeUs(5000), Gap.State.OPEN, 0));
@@ -102,10 +102,10 @@ class WrongIdsTest {
         another.replay(trade(id), false);
       }
       sequencer
-          .sought(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN)
+          .backfillFinished(gap(6, 4999, Gap.State.OPEN, 0), SearchOutcome.FAILED)
           .forEach(another::replay);
 
-      assertThat(another.marks()).isEqualTo(sequencer.marks());
+      assertThat(another.checkpoints()).isEqualTo(sequencer.checkpoints());
       assertThat(another.openGaps()).hasSize(1);
     }
   }
@@ -119,7 +119,7 @@ class WrongIdsTest {
       offer(5);
       offer(9);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
+      assertThat(sequencer.backfillFinished(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.FAILED))
           .containsExactly(new Gap(7, 7, timeUs(5), timeUs(9), Gap.State.UNREPAIRABLE, 0));
       assertThat(offer(7)).isEqualTo(Verdict.DUPLICATE);
       offer(6);
@@ -133,7 +133,7 @@ class WrongIdsTest {
       offer(8);
       offer(6);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
+      assertThat(sequencer.backfillFinished(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.FAILED))
           .containsExactly(
               new Gap(7, 7, timeUs(5), timeUs(8), Gap.State.UNREPAIRABLE, 0),
               gap(6, 7, Gap.State.CLOSED, 1));
@@ -145,9 +145,9 @@ class WrongIdsTest {
     void all() {
       offer(5);
       offer(8);
-      sequencer.sought(gap(6, 6, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN);
+      sequencer.backfillFinished(gap(6, 6, Gap.State.OPEN, 0), SearchOutcome.FAILED);
 
-      assertThat(sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN))
+      assertThat(sequencer.backfillFinished(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.FAILED))
           .containsExactly(gap(6, 7, Gap.State.UNREPAIRABLE, 0));
     }
 
@@ -156,15 +156,16 @@ class WrongIdsTest {
     void restarted() {
       offer(5);
       offer(9);
-      List<Gap> published = sequencer.sought(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.IN_VAIN);
+      List<Gap> published =
+          sequencer.backfillFinished(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.FAILED);
       SequentialIdSequencer restarted = new SequentialIdSequencer(mark());
       SequentialIdSequencer another = new SequentialIdSequencer();
       another.replay(trade(5), false);
       another.replay(trade(9), false);
       published.forEach(another::replay);
 
-      assertThat(restarted.marks()).isEqualTo(sequencer.marks());
-      assertThat(another.marks()).isEqualTo(sequencer.marks());
+      assertThat(restarted.checkpoints()).isEqualTo(sequencer.checkpoints());
+      assertThat(another.checkpoints()).isEqualTo(sequencer.checkpoints());
     }
   }
 
@@ -172,8 +173,8 @@ class WrongIdsTest {
     return sequencer.offer(trade(id));
   }
 
-  private SequenceCheckpoint.Counting mark() {
-    return (SequenceCheckpoint.Counting) sequencer.marks().getFirst();
+  private SequenceCheckpoint.Sequential mark() {
+    return (SequenceCheckpoint.Sequential) sequencer.checkpoints().getFirst();
   }
 
   private static Gap gap(long from, long to, Gap.State state, long trades) {

@@ -136,12 +136,12 @@ class ActiveStorePropertiesTest {
 
   private static ActiveStore ordered(ActiveStore active, Moment moment, long now) {
     return moment
-        .order()
-        .map(order -> active.order(order, moment.primary(), moment.failover(), now))
+        .command()
+        .map(order -> active.command(order, moment.primary(), moment.failover(), now))
         .map(
             answer ->
                 switch (answer) {
-                  case SwitchResult.Followed(ActiveStore then) -> then;
+                  case SwitchResult.Accepted(ActiveStore then) -> then;
                   case SwitchResult.Refused _, SwitchResult.Unanswered _ -> active;
                 })
         .orElse(active);
@@ -152,7 +152,7 @@ class ActiveStorePropertiesTest {
    * asks for then.
    */
   record Moment(
-      long passed, StoreState primary, StoreState failover, Optional<SwitchCommand> order) {
+      long passed, StoreState primary, StoreState failover, Optional<SwitchCommand> command) {
     StoreState of(StoreName name) {
       return switch (name) {
         case PRIMARY -> primary;

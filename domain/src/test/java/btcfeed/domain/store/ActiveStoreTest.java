@@ -123,7 +123,7 @@ class ActiveStoreTest {
       StoreState primary,
       StoreState failover,
       SwitchResult answer) {
-    assertThat(from.order(order, primary, failover, NOW)).isEqualTo(answer);
+    assertThat(from.command(order, primary, failover, NOW)).isEqualTo(answer);
   }
 
   static Stream<Arguments> orders() {
@@ -131,27 +131,27 @@ class ActiveStoreTest {
         // To the failover, which has to be live.
         to(ON_PRIMARY, LIVE, LIVE, followed(new ActiveStore.Held(NOW))),
         to(ON_PRIMARY, AWAY, LIVE, followed(new ActiveStore.Held(NOW))),
-        to(ON_PRIMARY, LIVE, CATCHING_UP, refused(SwitchResult.Refusal.BEHIND)),
-        to(ON_PRIMARY, LIVE, AWAY, refused(SwitchResult.Refusal.NOT_IN_REACH)),
-        to(ON_PRIMARY, LIVE, STOPPED, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        to(ON_PRIMARY, LIVE, CATCHING_UP, refused(SwitchResult.RefusalReason.BEHIND)),
+        to(ON_PRIMARY, LIVE, AWAY, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
+        to(ON_PRIMARY, LIVE, STOPPED, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
 
         // Who is there for another reason stays from then on.
         to(ON_FAILOVER, AWAY, LIVE, followed(HELD)),
         to(RETURNING, LIVE, LIVE, followed(HELD)),
-        to(RETURNING, LIVE, CATCHING_UP, refused(SwitchResult.Refusal.BEHIND)),
-        to(ON_FAILOVER, AWAY, AWAY, refused(SwitchResult.Refusal.NOT_IN_REACH)),
-        to(HELD, LIVE, LIVE, refused(SwitchResult.Refusal.ALREADY_THERE)),
+        to(RETURNING, LIVE, CATCHING_UP, refused(SwitchResult.RefusalReason.BEHIND)),
+        to(ON_FAILOVER, AWAY, AWAY, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
+        to(HELD, LIVE, LIVE, refused(SwitchResult.RefusalReason.ALREADY_THERE)),
 
         // Back by the ordinary way, if there is somewhere to go back to.
         back(HELD, LIVE, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
         back(HELD, CATCHING_UP, LIVE, followed(failoverSince7(SwitchReason.REQUESTED))),
-        back(HELD, AWAY, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
-        back(HELD, STOPPED, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        back(HELD, AWAY, LIVE, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
+        back(HELD, STOPPED, LIVE, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
         back(ON_FAILOVER, CATCHING_UP, LIVE, followed(ON_FAILOVER)),
-        back(ON_FAILOVER, AWAY, LIVE, refused(SwitchResult.Refusal.NOT_IN_REACH)),
+        back(ON_FAILOVER, AWAY, LIVE, refused(SwitchResult.RefusalReason.NOT_IN_REACH)),
         back(RETURNING, LIVE, LIVE, followed(RETURNING)),
-        back(ON_PRIMARY, LIVE, LIVE, refused(SwitchResult.Refusal.ALREADY_THERE)),
-        back(ON_PRIMARY, AWAY, AWAY, refused(SwitchResult.Refusal.ALREADY_THERE)));
+        back(ON_PRIMARY, LIVE, LIVE, refused(SwitchResult.RefusalReason.ALREADY_THERE)),
+        back(ON_PRIMARY, AWAY, AWAY, refused(SwitchResult.RefusalReason.ALREADY_THERE)));
   }
 
   @Test
@@ -207,10 +207,10 @@ class ActiveStoreTest {
   }
 
   private static SwitchResult followed(ActiveStore now) {
-    return new SwitchResult.Followed(now);
+    return new SwitchResult.Accepted(now);
   }
 
-  private static SwitchResult refused(SwitchResult.Refusal why) {
+  private static SwitchResult refused(SwitchResult.RefusalReason why) {
     return new SwitchResult.Refused(why);
   }
 

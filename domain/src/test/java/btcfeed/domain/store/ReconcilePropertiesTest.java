@@ -45,7 +45,8 @@ class ReconcilePropertiesTest {
             at.ticks(),
             at.gaps(),
             WriterLease.NONE_YET,
-            at.facts());
+            at.facts(),
+            StoreContents.UNKNOWN);
 
     Reconcile decision = Reconcile.decide(unmarked, OURS, _ -> false);
 
@@ -67,6 +68,13 @@ class ReconcilePropertiesTest {
         .as(
             (applied, appliedTicks, appliedGaps, ticks, gaps, by) ->
                 new StorePosition(
-                    applied, appliedTicks, appliedGaps, ticks, gaps, by, StoreFacts.UNKNOWN));
+                    applied,
+                    appliedTicks,
+                    appliedGaps,
+                    ticks,
+                    gaps,
+                    by,
+                    StoreFacts.UNKNOWN,
+                    StoreContents.UNKNOWN));
   }
 }

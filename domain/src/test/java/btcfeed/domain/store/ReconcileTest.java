@@ -155,7 +155,8 @@ class ReconcileTest {
         id(ticks),
         id(gaps),
         lease,
-        StoreFacts.UNKNOWN);
+        StoreFacts.UNKNOWN,
+        StoreContents.UNKNOWN);
   }
 
   private static Reconcile resume(String after) {

@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Beside the simplest thing that does the same: a set of all ids ever seen. */
 @Label("However named trades are shuffled, repeated, lost and interrupted")
-class NamingSequencerModelTest {
+class OpaqueIdSequencerModelTest {
 
   @Property(tries = 300)
   @Label("each is accepted exactly once, across restarts from journal and mark")
@@ -31,7 +31,7 @@ class NamingSequencerModelTest {
     Set<String> accepted = new HashSet<>();
     for (Trade trade : delivered(trades, chance)) {
       if (chance.nextInt(10) == 0) {
-        sequencer.interrupted();
+        sequencer.coverageLost(Trades.DISCONNECTED);
       }
       boolean news = accepted.add(trade.id().text());
 
@@ -39,7 +39,7 @@ class NamingSequencerModelTest {
 
       assertThat(verdict instanceof Verdict.Accept).as("%s is news", trade).isEqualTo(news);
       if (chance.nextInt(8) == 0) {
-        sequencer = Sequencer.from(sequencer.marks().getFirst());
+        sequencer = Sequencer.from(sequencer.checkpoints().getFirst());
       }
     }
   }
@@ -51,7 +51,7 @@ class NamingSequencerModelTest {
     Sequencer another = Sequencer.of(Continuity.OPAQUE);
     for (Trade trade : delivered(trades, chance)) {
       if (chance.nextInt(6) == 0) {
-        sequencer.interrupted();
+        sequencer.coverageLost(Trades.DISCONNECTED);
       }
       List<Gap> said = new ArrayList<>();
       boolean fetched = chance.nextInt(4) == 0;
@@ -61,12 +61,12 @@ class NamingSequencerModelTest {
       }
       for (Gap gap : sequencer.openGaps()) {
         if (chance.nextInt(5) == 0) {
-          sequencer.sought(gap, SearchOutcome.COMPLETE).forEach(said::add);
+          sequencer.backfillFinished(gap, SearchOutcome.COMPLETE).forEach(said::add);
         }
       }
       said.forEach(another::replay);
       assertThat(another.openGaps()).isEqualTo(sequencer.openGaps());
-      assertThat(another.marks()).isEqualTo(sequencer.marks());
+      assertThat(another.checkpoints()).isEqualTo(sequencer.checkpoints());
     }
   }
 
@@ -76,7 +76,7 @@ class NamingSequencerModelTest {
     Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
     for (int i = 0; i < 2000; i++) {
       if (chance.nextInt(10) == 0) {
-        sequencer.interrupted();
+        sequencer.coverageLost(Trades.DISCONNECTED);
       }
       sequencer.offer(
           trade("x".repeat(1 + chance.nextInt(50)) + i, 1_800_000_000_000_000L + i * 1000L));
@@ -86,11 +86,12 @@ class NamingSequencerModelTest {
         ByteBuffer.allocate(RecordFormat.MAX_BYTES),
         new Entry(
             new JournalId(Long.MAX_VALUE, Long.MAX_VALUE),
-            new JournalEvent.Marked(trade("x", 1).market(), sequencer.marks().getFirst())));
+            new JournalEvent.Checkpointed(
+                trade("x", 1).market(), sequencer.checkpoints().getFirst())));
   }
 
   private static Verdict decided(Sequencer sequencer, Trade trade, boolean fetched) {
-    return fetched ? sequencer.fetched(trade) : sequencer.offer(trade);
+    return fetched ? sequencer.offerBackfilled(trade) : sequencer.offer(trade);
   }
 
   /** Trades 1..n, some lost, some repeated, moved about. */

@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 
 /** A sequencer beside the simplest thing that does the same: a set of all ids ever seen. */
 @Label("However trades 1 to n are shuffled, repeated and lost")
-class CountingSequencerModelTest {
+class SequentialIdSequencerModelTest {
 
   @Property
   @Label("each is accepted exactly once, and the gaps are exactly the missing ids at every moment")
@@ -75,7 +75,7 @@ class CountingSequencerModelTest {
     SequentialIdSequencer another = new SequentialIdSequencer();
     for (long id : deliveries) {
       if (cuts.nextInt(4) == 0) {
-        List<Gap> opened = sequencer.missed(TradeId.of(id), Trades.timeUs(id));
+        List<Gap> opened = sequencer.coverageLost(Trades.announced(id));
         opened.forEach(another::replay);
         if (!opened.isEmpty()) {
           assertThat(missing(sequencer)).contains(id);
@@ -98,7 +98,8 @@ class CountingSequencerModelTest {
       assertThat(restarted.offer(trade(id))).isEqualTo(steady.offer(trade(id)));
       if (restarts.nextInt(5) == 0) {
         restarted =
-            new SequentialIdSequencer((SequenceCheckpoint.Counting) restarted.marks().getFirst());
+            new SequentialIdSequencer(
+                (SequenceCheckpoint.Sequential) restarted.checkpoints().getFirst());
       }
       assertSameState(restarted, steady);
     }
@@ -117,14 +118,14 @@ class CountingSequencerModelTest {
     }
     assertThat(accepted).doesNotHaveDuplicates();
     sequencer
-        .marks()
+        .checkpoints()
         .forEach(
             mark ->
                 RecordFormat.write(
                     ByteBuffer.allocate(RecordFormat.MAX_BYTES),
                     new Entry(
                         new JournalId(Long.MAX_VALUE, Long.MAX_VALUE),
-                        new JournalEvent.Marked(trade(1).market(), mark))));
+                        new JournalEvent.Checkpointed(trade(1).market(), mark))));
   }
 
   /** Ids 1..n with some lost and some repeated, then moved about: a little, or entirely. */
@@ -137,7 +138,7 @@ class CountingSequencerModelTest {
             Arbitraries.integers().between(0, 60),
             reach,
             Arbitraries.longs())
-        .as(CountingSequencerModelTest::delivered);
+        .as(SequentialIdSequencerModelTest::delivered);
   }
 
   private static List<Long> delivered(
@@ -181,15 +182,16 @@ class CountingSequencerModelTest {
 
   private static void assertSameState(
       SequentialIdSequencer actual, SequentialIdSequencer expected) {
-    assertThat(actual.marks()).isEqualTo(expected.marks());
+    assertThat(actual.checkpoints()).isEqualTo(expected.checkpoints());
     assertThat(actual.openGaps()).isEqualTo(expected.openGaps());
   }
 
   /** The ids a sequencer's mark says are missing. */
   private static SortedSet<Long> missing(SequentialIdSequencer sequencer) {
     TreeSet<Long> missing = new TreeSet<>();
-    for (String gap : ((SequenceCheckpoint.Counting) sequencer.marks().getFirst()).elements()) {
-      if (gap.startsWith(SequenceCheckpoint.Counting.RUN)) {
+    for (String gap :
+        ((SequenceCheckpoint.Sequential) sequencer.checkpoints().getFirst()).elements()) {
+      if (gap.startsWith(SequenceCheckpoint.Sequential.RUN)) {
         continue;
       }
       String range = gap.substring(0, gap.indexOf('@'));

@@ -3,8 +3,8 @@ package btcfeed.application.ingest;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Gap;
 
-/** Hears of every gap that opens, closes or is given up. Ingest thread; quick, never blocks. */
+/** Receives each gap that opens, closes or is given up. Ingest thread; never blocks. */
 @FunctionalInterface
-public interface GapWatch {
+public interface GapListener {
   void changed(Market market, Gap gap);
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Two lines to a venue that allows 13 connections a minute")
-class DialShareTest extends TwoLinesFixture {
-  DialShareTest() {
+class SharedConnectLimitTest extends TwoLinesFixture {
+  SharedConnectLimitTest() {
     super(13, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5)));
   }
 

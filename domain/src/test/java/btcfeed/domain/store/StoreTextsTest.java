@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Words about a store")
-class StoreWordsTest {
+class StoreTextsTest {
   private static final StoreState AWAY = new StoreState.Away(0, SwitchReason.REFUSED, "READONLY");
   private static final StoreState CATCHING_UP = new StoreState.CatchingUp(0, 9);
   private static final StoreState LIVE = new StoreState.Live(0);

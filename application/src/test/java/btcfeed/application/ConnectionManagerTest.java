@@ -19,6 +19,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.testsupport.FakeLine;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The keeper of a line")
-class LineKeeperTest {
+class ConnectionManagerTest {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration CAP = Duration.ofSeconds(8);
   private static final LineTimings TIMINGS =
@@ -57,45 +58,40 @@ class LineKeeperTest {
         }
 
         @Override
-        public void interrupted(Venue venue) {
-          interruptions++;
+        public void coverageLost(CoverageLoss loss) {
+          switch (loss) {
+            case CoverageLoss.Disconnected _ -> disconnections++;
+            case CoverageLoss.MissedTime _ -> missedTimes++;
+            case CoverageLoss.AnnouncedButMissing(Market market, TradeId id, _) ->
+                missing.add(market + " " + id.text());
+          }
         }
 
         @Override
-        public void unheard(Venue venue, long sinceUs, long untilUs) {
-          unheard++;
-        }
-
-        @Override
-        public void missed(Market market, TradeId id, long receiveTimeUs) {
-          missed.add(market + " " + id.text());
-        }
-
-        @Override
-        public void sought(Market market, Gap gap, SearchOutcome search) {
-          throw new AssertionError("a line seeks nothing");
+        public void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {
+          throw new AssertionError("a line does not search");
         }
       };
-  private int interruptions;
-  private int unheard;
-  private final List<String> missed = new ArrayList<>();
+  private int disconnections;
+  private int missedTimes;
+  private final List<String> missing = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
   private final VenueStats stats = new VenueStats(World.MARKET.venue());
   private final VenueStats other = new VenueStats(new Venue("other"));
-  private final StallDetector pulse = new StallDetector();
+  private final StallDetector stalls = new StallDetector();
   private final ConnectionManager keeper =
       new ConnectionManager(
           line,
           TIMINGS,
           new Backoff(FIRST, CAP),
           ingest,
-          VenueLines.of(1, 60, ingest, stats, pulse, clock),
+          VenueLines.of(1, 60, stats, stalls, clock),
           clock,
           () -> 0.999,
           log::add);
 
-  LineKeeperTest() {
-    keeper.wakes(time.add(keeper));
+  ConnectionManagerTest() {
+    keeper.wakeWith(time.add(keeper));
   }
 
   @Test
@@ -126,7 +122,7 @@ class LineKeeperTest {
 
     assertThat(accepted).extracting(trade -> trade.id().text()).containsExactly("1", "2");
     assertThat(origins).containsExactly(Origin.LIVE, Origin.RECOVERED);
-    assertThat(missed).containsExactly(World.MARKET + " 3");
+    assertThat(missing).containsExactly(World.MARKET + " 3");
   }
 
   @Test
@@ -143,7 +139,7 @@ class LineKeeperTest {
     line.say(new LineEvent.Closed("gone"));
 
     assertThat(accepted).hasSize(1);
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(disconnections).isEqualTo(1);
   }
 
   @Test
@@ -152,12 +148,12 @@ class LineKeeperTest {
     pass(Duration.ofMillis(1));
     line.say(new LineEvent.Confirmed());
     trade(1);
-    assertThat(interruptions).isZero();
+    assertThat(disconnections).isZero();
 
     line.say(new LineEvent.Closed("gone"));
     pass(Duration.ofMillis(1));
 
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(disconnections).isEqualTo(1);
   }
 
   @Test
@@ -239,7 +235,7 @@ class LineKeeperTest {
   @Test
   @DisplayName("leaves a silent line alone while no other venue trades either")
   void quietEverywhere() {
-    pulse.add(other);
+    stalls.add(other);
     connected();
     heartbeats(600);
 
@@ -249,7 +245,7 @@ class LineKeeperTest {
   @Test
   @DisplayName("suspects a silent line as soon as that is strange, while others trade")
   void othersTrade() {
-    pulse.add(other);
+    stalls.add(other);
     connected();
     for (int i = 0; i < 40; i++) {
       trade(i);
@@ -346,8 +342,8 @@ class LineKeeperTest {
     old.say(trades(5));
     pass(Duration.ofMillis(300));
     assertThat(old.isOpen()).isFalse();
-    assertThat(interruptions).isZero();
-    assertThat(unheard).isZero();
+    assertThat(disconnections).isZero();
+    assertThat(missedTimes).isZero();
   }
 
   @Test
@@ -365,7 +361,7 @@ class LineKeeperTest {
     }
 
     assertThat(line.connections().getFirst().isOpen()).isFalse();
-    assertThat(unheard).isEqualTo(1);
+    assertThat(missedTimes).isEqualTo(1);
   }
 
   /** How long the line stays without a connection after this. */

@@ -5,8 +5,8 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.PriceTick;
 
 /** Records in few words, for the trace. */
-final class Told {
-  private Told() {}
+final class EventTexts {
+  private EventTexts() {}
 
   static String of(Entry entry) {
     return switch (entry.event()) {
@@ -22,7 +22,7 @@ final class Told {
                   gap.sinceUs(),
                   gap.untilUs(),
                   gap.state().text());
-      case JournalEvent.Marked(var market, var mark) -> "mark[" + market.venue() + "]";
+      case JournalEvent.Checkpointed(var market, var mark) -> "mark[" + market.venue() + "]";
       case JournalEvent.Mutated(var mutation) -> "mutation[" + mutation.key() + "]";
     };
   }

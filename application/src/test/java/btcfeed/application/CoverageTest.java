@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Connections that may not have heard everything")
-class DoubtTest extends TwoLinesFixture {
+class CoverageTest extends TwoLinesFixture {
   private static final LineEvent.Bad BAD =
       new LineEvent.Bad(BadInput.MALFORMED, "?", Optional.empty());
 
@@ -27,7 +27,7 @@ class DoubtTest extends TwoLinesFixture {
     time.advance(Duration.ofSeconds(2));
     trade(b, 3);
     trade(a, 3);
-    assertThat(unheard).isEmpty();
+    assertThat(missedTimes).isEmpty();
 
     long last = clock.wallUs();
     a.say(BAD);
@@ -36,8 +36,8 @@ class DoubtTest extends TwoLinesFixture {
     long first = clock.wallUs();
     trade(b, 4);
     trade(a, 4);
-    assertThat(unheard).contains((last - 1) + ".." + first);
-    assertThat(interruptions).isZero();
+    assertThat(missedTimes).contains((last - 1) + ".." + first);
+    assertThat(disconnections).isZero();
   }
 
   @Test
@@ -54,8 +54,8 @@ class DoubtTest extends TwoLinesFixture {
     long until = clock.wallUs();
     a.say(new LineEvent.Closed("gone too"));
 
-    assertThat(unheard).containsExactly((last - 1) + ".." + until);
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(missedTimes).containsExactly((last - 1) + ".." + until);
+    assertThat(disconnections).isEqualTo(1);
   }
 
   @Test
@@ -71,7 +71,7 @@ class DoubtTest extends TwoLinesFixture {
     long first = clock.wallUs();
     trade(a, 9);
 
-    assertThat(unheard).containsExactly(last + ".." + first);
+    assertThat(missedTimes).containsExactly(last + ".." + first);
   }
 
   @Test
@@ -79,12 +79,12 @@ class DoubtTest extends TwoLinesFixture {
   void claimed() {
     both();
     a.say(reached(5));
-    assertThat(missed).isEmpty();
+    assertThat(missing).isEmpty();
     time.advance(Duration.ofSeconds(1));
     a.say(reached(5));
     a.say(reached(5));
 
-    assertThat(missed).containsExactly(World.MARKET + " 5");
+    assertThat(missing).containsExactly(World.MARKET + " 5");
   }
 
   @Test
@@ -97,7 +97,7 @@ class DoubtTest extends TwoLinesFixture {
     time.advance(Duration.ofSeconds(1));
     a.say(new LineEvent.Heartbeat());
 
-    assertThat(missed).allMatch(name -> name.endsWith(" 1"));
+    assertThat(missing).allMatch(name -> name.endsWith(" 1"));
   }
 
   @Test
@@ -170,7 +170,7 @@ class DoubtTest extends TwoLinesFixture {
     time.advance(Duration.ofMillis(100));
     a.say(new LineEvent.Closed("gone too"));
 
-    assertThat(unheard).containsExactly(last - 1_000_000 + ".." + first);
+    assertThat(missedTimes).containsExactly(last - 1_000_000 + ".." + first);
   }
 
   @Test
@@ -182,7 +182,7 @@ class DoubtTest extends TwoLinesFixture {
     b.say(new LineEvent.Confirmed());
     a.say(dated(3, 9_972_000_000_000_000L));
     b.say(new LineEvent.Closed("gone"));
-    assertThat(interruptions).isEqualTo(1);
+    assertThat(disconnections).isEqualTo(1);
     trade(a, 4);
     long last = clock.wallUs();
     for (int i = 0; i < 30; i++) {
@@ -195,7 +195,7 @@ class DoubtTest extends TwoLinesFixture {
     time.advance(Duration.ofMillis(100));
     a.say(new LineEvent.Closed("gone too"));
 
-    assertThat(unheard).containsExactly(last + ".." + first);
+    assertThat(missedTimes).containsExactly(last + ".." + first);
   }
 
   private LineEvent.Trades dated(long id, long exchangeTimeUs) {

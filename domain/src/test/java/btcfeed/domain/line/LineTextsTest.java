@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Words about a line")
-class LineWordsTest {
+class LineTextsTest {
 
   @Test
   @DisplayName("each state has its own, as metrics and pages show it")
