@@ -227,7 +227,8 @@ final class SnapshotBuilder {
                                 tick.trade().price(),
                                 BigDecimal.ZERO,
                                 List.of(tick.trade().market().venue())),
-                            new TreeMap<>(Map.of(new Venue("okx"), ReferencePrice.Exclusion.SILENT))),
+                            new TreeMap<>(
+                                Map.of(new Venue("okx"), ReferencePrice.Exclusion.SILENT))),
                         TestClock.START_US))
             .toList(),
         Duration.ofMillis(83_250),

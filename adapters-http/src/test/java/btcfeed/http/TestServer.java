@@ -42,7 +42,8 @@ final class TestServer implements AutoCloseable {
   final AtomicInteger looks = new AtomicInteger();
 
   private volatile Supplier<FeedSnapshot> feed = SnapshotBuilder.healthy()::build;
-  private volatile ReadCandles candles = (_, _, _, _) -> new ReadCandles.CandlesResult.Found(List.of());
+  private volatile ReadCandles candles =
+      (_, _, _, _) -> new ReadCandles.CandlesResult.Found(List.of());
   private final FeedHttp http;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 

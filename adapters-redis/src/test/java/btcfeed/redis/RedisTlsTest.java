@@ -122,7 +122,8 @@ class RedisTlsTest {
   private static String refusal(RedissonStore store) {
     return switch (store.position()) {
       case PricePort.PositionResult.Failed(PricePort.Failure failure) -> failure.toString();
-      case PricePort.PositionResult.At(var position) -> throw new IllegalStateException("" + position);
+      case PricePort.PositionResult.At(var position) ->
+          throw new IllegalStateException("" + position);
     };
   }
 }

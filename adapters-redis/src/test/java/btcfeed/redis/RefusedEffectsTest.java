@@ -54,7 +54,9 @@ class RefusedEffectsTest {
     applied(store, ticks(4, 5), id(3));
     StoreRefusals refused = store.refusals();
     assertThat(refused.total()).isEqualTo(2);
-    assertThat(refused.standing()).extracting(RefusedKey::key).containsExactly("btc_movement_history");
+    assertThat(refused.standing())
+        .extracting(RefusedKey::key)
+        .containsExactly("btc_movement_history");
     assertThat(refused.standing()).extracting(RefusedKey::code).containsExactly("WRONGTYPE");
     assertThat(refused.prices()).isFalse();
 

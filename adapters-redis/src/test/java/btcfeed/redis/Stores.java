@@ -64,7 +64,8 @@ final class Stores {
           StoreFixtures.ticks(1, to).entries().stream()
               .filter(entry -> entry.id().isAfter(from))
               .toList();
-      if (rest.isEmpty() || port.apply(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
+      if (rest.isEmpty()
+          || port.apply(Batch.of(rest), after) instanceof PricePort.Outcome.Applied) {
         return;
       }
       after = recover(port, lease);
@@ -83,7 +84,8 @@ final class Stores {
                         instanceof Reconcile.Resume(JournalId after)
                     && port.claim(lease, after, at) instanceof PricePort.Outcome.Applied
                     && (after.equals(StoreFixtures.id(to))
-                        || port.apply(rest(after, to), after) instanceof PricePort.Outcome.Applied));
+                        || port.apply(rest(after, to), after)
+                            instanceof PricePort.Outcome.Applied));
   }
 
   private static Batch rest(JournalId after, int to) {

@@ -158,7 +158,8 @@ public final class InMemoryJournal implements JournalPort {
     while (segments.size() > 1 && bytes() + size > maxBytes) {
       dropOldest();
     }
-    boolean checkpoints = entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Checkpointed);
+    boolean checkpoints =
+        entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Checkpointed);
     Segment segment = segments.getLast();
     segment.add(entries);
     segment.hasCheckpoints |= checkpoints;

@@ -215,7 +215,8 @@ public final class InMemoryStore {
         contents.lastTick,
         contents.lastGap,
         cursors.lease(),
-        new StoreFacts("in-memory", "0", "master", "noeviction"), StoreContents.UNKNOWN);
+        new StoreFacts("in-memory", "0", "master", "noeviction"),
+        StoreContents.UNKNOWN);
   }
 
   synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
@@ -307,7 +308,9 @@ public final class InMemoryStore {
   }
 
   synchronized <T> ReadPort.ReadResult<T> read(Supplier<ReadPort.ReadResult<T>> question) {
-    return readFault().<ReadPort.ReadResult<T>>map(ReadPort.ReadResult.Failed::new).orElseGet(question);
+    return readFault()
+        .<ReadPort.ReadResult<T>>map(ReadPort.ReadResult.Failed::new)
+        .orElseGet(question);
   }
 
   /** Entries of a stream between two ids, both excluded. */

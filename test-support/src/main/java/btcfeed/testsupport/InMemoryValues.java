@@ -132,6 +132,7 @@ final class InMemoryValues {
   }
 
   private static <T> ReadResult<T> otherKind() {
-    return new ReadResult.Failed<>(new PricePort.Failure.Refused("WRONGTYPE", "a key of another kind"));
+    return new ReadResult.Failed<>(
+        new PricePort.Failure.Refused("WRONGTYPE", "a key of another kind"));
   }
 }

@@ -89,7 +89,8 @@ final class RedisChecks {
 
   private boolean has(RedisEndpoint at, String mark) {
     try (RedissonStore store = open(StoreName.FAILOVER, at.target(config.stores().timeout()))) {
-      return store.reads().text(SEEN) instanceof ReadPort.ReadResult.Found<Optional<String>>(var text)
+      return store.reads().text(SEEN)
+              instanceof ReadPort.ReadResult.Found<Optional<String>>(var text)
           && text.filter(mark::equals).isPresent();
     }
   }
