@@ -291,7 +291,7 @@ class StoreFaultsTest {
       Stores.sendHurried(quick, LEASE, 3);
       redis.freeze();
 
-      Outcome outcome = assertFailsWithin(PATIENCE, () -> quick.keep(ticks(4, 6), id(3)));
+      Outcome outcome = assertFailsWithin(PATIENCE, () -> quick.apply(ticks(4, 6), id(3)));
       assertThat(((Outcome.Failed) outcome).failure()).isInstanceOf(Failure.Unanswered.class);
       for (int again = 0; again < 3; again++) {
         long before = System.nanoTime();

@@ -7,6 +7,7 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
