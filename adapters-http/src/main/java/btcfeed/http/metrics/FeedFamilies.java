@@ -147,15 +147,15 @@ final class FeedFamilies {
     }
   }
 
-  private static void index(List<ReferencePrices.Answer> answers, Families out) {
+  private static void index(List<ReferencePrices.IndexUpdate> answers, Families out) {
     Family price = out.gauge("btcfeed_index_price", "Reference price; absent while unavailable.");
     Family used = out.gauge("btcfeed_index_venues_used", "Venues whose prices are used.");
     Family refused =
         out.gauge("btcfeed_index_venues_refused", "Venues not used: silent or outlier.");
     Family state = out.gauge("btcfeed_index_state", "1 for the current state.");
-    for (ReferencePrices.Answer answer : answers) {
+    for (ReferencePrices.IndexUpdate answer : answers) {
       String symbol = answer.symbol().toString();
-      Optional<ReferencePrice.Quote> quote = ReferenceView.quote(answer.price());
+      Optional<ReferencePrice.IndexValue> quote = ReferenceView.quote(answer.price());
       quote.ifPresent(
           known -> price.row(known.price().toBigDecimal().doubleValue(), "symbol", symbol));
       used.row(quote.map(known -> known.used().size()).orElse(0), "symbol", symbol);
