@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  * names of a trade, its sides, its unit of time, and the spelling of markets.
  */
 public final class HistoryBuilder {
-  private final List<String> bases;
-  private final Map<String, FieldRole> head =
+  final List<String> bases;
+  final Map<String, FieldRole> head =
       new HashMap<>(
           Map.of(
               "msg", FieldRole.DETAIL,
@@ -32,21 +32,22 @@ public final class HistoryBuilder {
               "label", FieldRole.DETAIL,
               "error", FieldRole.DETAIL,
               "code", FieldRole.SUCCESS));
-  private final Map<String, FieldRole> inner = new HashMap<>();
-  private FieldRole otherInner = FieldRole.OTHER;
-  private final Map<FieldRole, String> row = new HashMap<>();
-  private List<FieldRole> columns = List.of();
-  private final List<String> noSuchMarket = new ArrayList<>();
-  private Optional<TimeFormat> time = Optional.empty();
-  private Optional<Function<Symbol, String>> spelling = Optional.empty();
-  private Predicate<TradeId> sameIdAsLive = _ -> true;
-  private String success = "";
-  private String path = "";
-  private Paging paging = new Paging.NewerIds();
-  private Optional<HistoryDescription.WithoutKey> withoutKey = Optional.empty();
-  private Duration spacing = Duration.ofMillis(200);
-  private int burst = 1;
-  private Duration afterRefusal = Duration.ofSeconds(5);
+  final Map<String, FieldRole> inner = new HashMap<>();
+  FieldRole otherInner = FieldRole.OTHER;
+  final Map<FieldRole, String> row = new HashMap<>();
+  List<FieldRole> columns = List.of();
+  final List<String> noSuchMarket = new ArrayList<>();
+  Optional<TimeFormat> time = Optional.empty();
+  Optional<Function<Symbol, String>> spelling = Optional.empty();
+  Predicate<TradeId> sameIdAsLive = _ -> true;
+  String success = "";
+  String path = "";
+  Paging paging = new Paging.NewerIds();
+  String pathWithoutKey = "";
+  Set<String> keyDemanded = Set.of();
+  Duration spacing = Duration.ofMillis(200);
+  int burst = 1;
+  Duration afterRefusal = Duration.ofSeconds(5);
 
   private HistoryBuilder(List<String> bases) {
     this.bases = bases;
@@ -70,7 +71,8 @@ public final class HistoryBuilder {
 
   /** Another request, for the newest trades, after a refusal with one of these codes. */
   public HistoryBuilder getWithoutKey(String target, String... codes) {
-    withoutKey = Optional.of(new HistoryDescription.WithoutKey(target, Set.of(codes)));
+    pathWithoutKey = target;
+    keyDemanded = Set.of(codes);
     return this;
   }
 
@@ -152,38 +154,12 @@ public final class HistoryBuilder {
     return this;
   }
 
-  /** The description, with what it shares with the live feed. */
+  /** The description, with what is the same as in the live feed. */
   public HistoryDescription build(
       Function<Symbol, String> liveSpelling,
       Map<String, FieldRole> liveRow,
       ByteDictionary<Optional<Side>> sides,
       TimeFormat liveTime) {
-    Map<String, FieldRole> names = new HashMap<>();
-    liveRow.forEach(
-        (name, role) -> {
-          if (role.isOfTrade() && role != FieldRole.ROW_MARKET && !row.containsKey(role)) {
-            names.put(name, role);
-          }
-        });
-    row.forEach((role, name) -> names.put(name, role));
-    return new HistoryDescription(
-        bases,
-        spacing,
-        burst,
-        afterRefusal,
-        path,
-        spelling.orElse(liveSpelling),
-        paging,
-        withoutKey,
-        new PageFormat(
-            FieldRole.named(head),
-            new ByteDictionary<>(inner, otherInner),
-            success,
-            FieldRole.named(names),
-            columns,
-            sides,
-            time.orElse(liveTime),
-            sameIdAsLive,
-            List.copyOf(noSuchMarket)));
+    return new HistoryDescription(this, liveSpelling, liveRow, sides, liveTime);
   }
 }

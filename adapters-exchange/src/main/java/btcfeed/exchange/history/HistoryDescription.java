@@ -1,55 +1,74 @@
 package btcfeed.exchange.history;
 
+import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.port.HistoryPort.Wanted;
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.json.ByteDictionary;
+import btcfeed.exchange.json.TimeFormat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * How one venue is asked for past trades over HTTP. Immutable, any thread.
- *
- * @param bases {@code https://HOST} of the venue's own interface, then of alternatives
- * @param spacing the least time between two requests, well within the venue's limit
- * @param burst how many requests may follow each other at once
- * @param afterRefusal the least wait after a refusal in the venue's own format
- * @param path path and query of a request, with {@code <placeholders>}
- * @param spelling the venue's spelling of a market, for {@code <symbol>}
- * @param paging how pages follow each other
- * @param withoutKey how to ask where the venue demands a key for the usual way
- * @param format how pages and refusals are written
+ * How one venue is asked for past trades over HTTP, and how it writes pages and refusals. {@link
+ * HistoryBuilder} has a sentence about each property. Immutable, any thread.
  */
-public record HistoryDescription(
-    List<String> bases,
-    Duration spacing,
-    int burst,
-    Duration afterRefusal,
-    String path,
-    Function<Symbol, String> spelling,
-    Paging paging,
-    Optional<WithoutKey> withoutKey,
-    PageFormat format) {
+public final class HistoryDescription {
   // The places of the search where a key is demanded: the newest trades, then older ones again.
   private static final String NEWEST = "newest";
   private static final String BEFORE_NEWEST = "before-newest";
 
-  /**
-   * A request for the newest trades that needs no key.
-   *
-   * @param codes the refusals that demand a key
-   */
-  record WithoutKey(String path, Set<String> codes) {}
+  final HistoryBuilder built;
+  final ByteDictionary<FieldRole> head;
+  final ByteDictionary<FieldRole> inner;
+  final ByteDictionary<FieldRole> row;
+  final ByteDictionary<Optional<Side>> sides;
+  final TimeFormat time;
+  private final Function<Symbol, String> spelling;
+
+  /** Takes the builder over, which must not be used afterwards, and what is as in the live feed. */
+  HistoryDescription(
+      HistoryBuilder built,
+      Function<Symbol, String> liveSpelling,
+      Map<String, FieldRole> liveRow,
+      ByteDictionary<Optional<Side>> sides,
+      TimeFormat liveTime) {
+    this.built = built;
+    this.sides = sides;
+    head = FieldRole.named(built.head);
+    inner = new ByteDictionary<>(built.inner, built.otherInner);
+    row = FieldRole.named(rowNames(built.row, liveRow));
+    time = built.time.orElse(liveTime);
+    spelling = built.spelling.orElse(liveSpelling);
+  }
+
+  /** The names of the live feed, without the market, and the names that differ. */
+  private static Map<String, FieldRole> rowNames(
+      Map<FieldRole, String> other, Map<String, FieldRole> live) {
+    Map<String, FieldRole> names = new HashMap<>();
+    live.forEach(
+        (name, role) -> {
+          if (role.isOfTrade() && role != FieldRole.ROW_MARKET && !other.containsKey(role)) {
+            names.put(name, role);
+          }
+        });
+    other.forEach((role, name) -> names.put(name, role));
+    return names;
+  }
+
+  /** How pages follow each other. */
+  public Paging paging() {
+    return built.paging;
+  }
 
   /** Path and query of the request for what is wanted. */
   String target(Wanted wanted) {
-    String target =
-        withoutKey.filter(_ -> wanted.cursor().equals(NEWEST)).map(WithoutKey::path).orElse(path);
+    String target = wanted.cursor().equals(NEWEST) ? built.pathWithoutKey : built.path;
     for (Map.Entry<String, String> value : values(wanted).entrySet()) {
       target = target.replace("<" + value.getKey() + ">", value.getValue());
     }
@@ -61,7 +80,7 @@ public record HistoryDescription(
     long untilUs = Paging.until(wanted);
     return Map.of(
         "symbol", encoded(spelling.apply(wanted.market().symbol())),
-        "page", encoded(paging.place(wanted)),
+        "page", encoded(built.paging.place(wanted)),
         "fromId", id(wanted, Wanted.Ids::fromId),
         "beforeId", id(wanted, ids -> ids.toId() + 1),
         "sinceMs", Long.toString(sinceUs / 1_000),
@@ -83,7 +102,7 @@ public record HistoryDescription(
   /** What is left to ask for after a page; empty if nothing. */
   Optional<Wanted> next(PageRows page) {
     if (!page.wanted().cursor().equals(NEWEST)) {
-      return paging.next(page);
+      return built.paging.next(page);
     }
     return page.reachesBack()
         ? Optional.empty()
@@ -94,8 +113,8 @@ public record HistoryDescription(
    * How else to ask for the same after a refusal with this code; empty if there is no other way.
    */
   Optional<Wanted> otherwise(Wanted wanted, String code) {
-    return withoutKey
-        .filter(it -> it.codes().contains(code) && wanted.cursor().isEmpty())
-        .map(_ -> wanted.from(NEWEST));
+    return built.keyDemanded.contains(code) && wanted.cursor().isEmpty()
+        ? Optional.of(wanted.from(NEWEST))
+        : Optional.empty();
   }
 }

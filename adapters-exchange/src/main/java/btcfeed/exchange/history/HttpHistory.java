@@ -70,17 +70,20 @@ public final class HttpHistory implements HistoryPort {
     this.client = client;
     this.budget = budget;
     this.bases =
-        base.map(URI::toString).map(HttpHistory::withoutSlash).map(List::of).orElse(venue.bases());
+        base.map(URI::toString)
+            .map(HttpHistory::withoutSlash)
+            .map(List::of)
+            .orElse(List.copyOf(venue.built.bases));
   }
 
   @Override
   public Duration spacing() {
-    return venue.spacing();
+    return venue.built.spacing;
   }
 
   @Override
   public int burst() {
-    return venue.burst();
+    return venue.built.burst;
   }
 
   @Override
@@ -122,7 +125,7 @@ public final class HttpHistory implements HistoryPort {
 
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
     byte[] body = response.body().readAllBytes();
-    return switch (PageReader.read(venue.format(), wanted, body)) {
+    return switch (PageReader.read(venue, wanted, body)) {
       case PageBody.Rows(PageRows rows) -> {
         notServing = 0;
         yield new Answer.Page(rows.trades(), rows.rejected(), venue.next(rows));
@@ -143,7 +146,7 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer refused(Wanted wanted, VenueHttpClient.Response response, byte[] body) {
-    if (PageReader.read(venue.format(), wanted, body)
+    if (PageReader.read(venue, wanted, body)
         instanceof PageBody.Refused(String code, String text, boolean noSuchMarket)) {
       Optional<Wanted> otherwise = venue.otherwise(wanted, code);
       if (otherwise.isPresent()) {
@@ -153,7 +156,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, venue.afterRefusal()));
+                : later(text, waitAfter(response, venue.built.afterRefusal));
         default -> refused(response, text);
       };
     }

@@ -32,7 +32,7 @@ final class PageReader {
   private static final ByteDictionary<Optional<Market>> NO_MARKETS =
       new ByteDictionary<>(Map.of(), Optional.empty());
 
-  private final PageFormat format;
+  private final HistoryDescription venue;
   private final TradeFormat tradeFormat;
   private final PageRows rows;
   private final JsonCursor json = new JsonCursor();
@@ -43,24 +43,24 @@ final class PageReader {
   private boolean failed;
   private boolean rowsSeen;
 
-  private PageReader(PageFormat format, Wanted wanted) {
-    this.format = format;
+  private PageReader(HistoryDescription venue, Wanted wanted) {
+    this.venue = venue;
     this.rows = new PageRows(wanted);
     Continuity ids = wanted instanceof Wanted.Ids ? Continuity.SEQUENTIAL : Continuity.OPAQUE;
-    this.tradeFormat = new TradeFormat(NO_MARKETS, ids, format.sides(), format.time());
+    this.tradeFormat = new TradeFormat(NO_MARKETS, ids, venue.sides, venue.time);
   }
 
   /** Reads a body. Never throws, whatever the bytes are. */
-  static PageBody read(PageFormat format, Wanted wanted, byte[] body) {
-    return new PageReader(format, wanted).read(withoutMark(body));
+  static PageBody read(HistoryDescription venue, Wanted wanted, byte[] body) {
+    return new PageReader(venue, wanted).read(withoutMark(body));
   }
 
   private PageBody read(byte[] body) {
     json.begin(body, body.length);
     CursorToken first = json.next();
     if (first == CursorToken.BEGIN_OBJECT) {
-      members(format.head());
-    } else if (first == CursorToken.BEGIN_ARRAY && format.success().isEmpty()) {
+      members(venue.head);
+    } else if (first == CursorToken.BEGIN_ARRAY && venue.built.success.isEmpty()) {
       rows();
     }
     json.skip();
@@ -73,7 +73,7 @@ final class PageReader {
   }
 
   private PageBody result() {
-    boolean page = rowsSeen && !failed && (succeeded || format.success().isEmpty());
+    boolean page = rowsSeen && !failed && (succeeded || venue.built.success.isEmpty());
     if (page && rows.count() > InputLimits.HISTORY_ROWS) {
       return new PageBody.Unreadable("it has more than " + InputLimits.HISTORY_ROWS + " rows");
     }
@@ -92,7 +92,7 @@ final class PageReader {
 
   private boolean isNoSuchMarket() {
     String reason = detail.text().toLowerCase(Locale.ROOT);
-    return format.noSuchMarket().stream()
+    return venue.built.noSuchMarket.stream()
         .anyMatch(
             word ->
                 word.equals(code.toLowerCase(Locale.ROOT))
@@ -119,7 +119,7 @@ final class PageReader {
 
   private void status() {
     String status = isScalar() ? json.text(MAX_CODE_BYTES) : "";
-    if (!format.success().isEmpty() && status.equals(format.success())) {
+    if (!venue.built.success.isEmpty() && status.equals(venue.built.success)) {
       succeeded = true;
     } else {
       failed = true;
@@ -139,11 +139,11 @@ final class PageReader {
 
   private void inner() {
     if (json.token() == CursorToken.BEGIN_OBJECT) {
-      members(format.inner());
+      members(venue.inner);
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       while (hasElement()) {
         if (json.token() == CursorToken.BEGIN_OBJECT) {
-          members(format.inner());
+          members(venue.inner);
         }
         json.skip();
       }
@@ -162,11 +162,11 @@ final class PageReader {
     row.clear();
     if (json.token() == CursorToken.BEGIN_OBJECT) {
       while (json.member()) {
-        note(json.key(format.row()));
+        note(json.key(venue.row));
       }
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
       for (int place = 0; hasElement(); place++) {
-        note(place < format.columns().size() ? format.columns().get(place) : FieldRole.OTHER);
+        note(place < venue.built.columns.size() ? venue.built.columns.get(place) : FieldRole.OTHER);
       }
     } else {
       // Bitfinex refuses with an array of texts in the place of a page.
@@ -190,7 +190,7 @@ final class PageReader {
       return;
     }
     Trade trade = row.trade();
-    if (format.sameIdAsLive().test(trade.id())) {
+    if (venue.built.sameIdAsLive.test(trade.id())) {
       rows.trade(trade);
     } else {
       rows.rejected(Optional.empty(), row.timeUs(), "its id is not the one of the live feed");

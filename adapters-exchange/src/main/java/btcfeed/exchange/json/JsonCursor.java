@@ -19,9 +19,6 @@ import java.util.Arrays;
  * <p>Reusable; only {@link #text} and {@link #name} allocate; one thread.
  */
 public final class JsonCursor {
-  /** The deepest nesting; real messages use four levels. */
-  public static final int MAX_DEPTH = InputLimits.NESTING_DEPTH;
-
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -264,7 +261,7 @@ public final class JsonCursor {
   }
 
   private CursorToken open(boolean inner) {
-    if (depth == MAX_DEPTH) {
+    if (depth == InputLimits.NESTING_DEPTH) {
       return CursorToken.MALFORMED;
     }
     at++;

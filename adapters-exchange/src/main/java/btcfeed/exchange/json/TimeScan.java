@@ -1,5 +1,8 @@
 package btcfeed.exchange.json;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+
 /**
  * Reads times into Unix microseconds; finer digits are cut off. It remembers the last minute it
  * read, because nearly all times of a feed are in the same minute. One thread.
@@ -13,9 +16,6 @@ final class TimeScan {
   private static final int US_DIGITS = 6;
   private static final long SECONDS_A_DAY = 86_400;
   private static final int DATE_AND_TIME = 19;
-  private static final int[] DAYS_BEFORE = {
-    0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
-  };
 
   // The sixteen bytes of the last minute and its Unix time in seconds; zeros before the first.
   private long date;
@@ -82,13 +82,17 @@ final class TimeScan {
     int day = digits(bytes, from + 8, 2);
     int hour = digits(bytes, from + 11, 2);
     int minute = digits(bytes, from + 14, 2);
-    if (year < 2001 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+    if (year < 2001 || month < 1 || month > 12 || day < 1) {
+      return BAD;
+    }
+    if (day > YearMonth.of(year, month).lengthOfMonth()) {
       return BAD;
     }
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59) {
       return BAD;
     }
-    return days(year, month, day) * SECONDS_A_DAY + hour * 3600L + minute * 60L;
+    long days = LocalDate.of(year, month, day).toEpochDay();
+    return days * SECONDS_A_DAY + hour * 3600L + minute * 60L;
   }
 
   /** The point and decimals behind a whole number, or nothing, as a number of so many digits. */
@@ -116,22 +120,6 @@ final class TimeScan {
       decimals = count == Math.min(8, to - at);
     }
     return decimals;
-  }
-
-  /** Days since 1970-01-01. */
-  private static long days(int year, int month, int day) {
-    long before = year - 1L;
-    long leapDays = before / 4 - before / 100 + before / 400 - 477;
-    int thisLeap = month > 2 && isLeap(year) ? 1 : 0;
-    return (year - 1970L) * 365 + leapDays + DAYS_BEFORE[month - 1] + thisLeap + day - 1;
-  }
-
-  private static int daysIn(int year, int month) {
-    return DAYS_BEFORE[month] - DAYS_BEFORE[month - 1] + (month == 2 && isLeap(year) ? 1 : 0);
-  }
-
-  private static boolean isLeap(int year) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
   /** The number of so many digits; -1 if they are none. */

@@ -12,12 +12,9 @@ import btcfeed.exchange.codec.JsonFormat;
 import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.codec.SubscribedMarkets;
 import btcfeed.exchange.codec.Subscription;
-import btcfeed.exchange.codec.TradeFormat;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.history.HistoryBuilder;
-import btcfeed.exchange.history.HistoryDescription;
-import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.TimeFormat;
 import java.net.URI;
 import java.time.Duration;
@@ -36,14 +33,13 @@ import java.util.stream.Stream;
  * does not need is not set.
  */
 final class VenueBuilder {
-  private final Venue venue;
-  private Venue exchange;
-  private List<URI> urls = List.of();
-  private int connectsPerMinute = 60;
-  private Duration connectionLife = Duration.ofHours(24);
-  private Set<String> listedQuotes = Set.of();
-  private int maxMarkets = Integer.MAX_VALUE;
-  private Function<Symbol, String> symbols = Symbol::toString;
+  final Venue venue;
+  List<URI> urls = List.of();
+  int connectsPerMinute = 60;
+  Duration connectionLife = Duration.ofHours(24);
+  Set<String> listedQuotes = Set.of();
+  int maxMarkets = Integer.MAX_VALUE;
+  Function<Symbol, String> symbols = Symbol::toString;
   private String channels = "<symbol>";
   private String request = "";
   private String requestedMarket = "";
@@ -51,29 +47,28 @@ final class VenueBuilder {
   private boolean unlistedApart;
   private Optional<String> firstMessage = Optional.empty();
   private Optional<String> lastMessage = Optional.empty();
-  private Optional<String> ping = Optional.empty();
-  private Optional<Duration> pingEvery = Optional.empty();
-  private Duration delay = Duration.ZERO;
-  private boolean afterWelcome;
-  private final Map<String, FieldRole> head = new HashMap<>();
-  private final Map<String, FieldRole> inner = new HashMap<>();
-  private final Map<String, FieldRole> row = new HashMap<>();
-  private final Map<String, MessageType> types = new HashMap<>();
-  private Continuity ids = Continuity.OPAQUE;
-  private final Map<String, Optional<Side>> sides = new HashMap<>();
-  private TimeFormat time = TimeFormat.MILLIS;
-  private String pingReply = "";
-  private String heartbeatText = "";
-  private boolean gzipped;
-  private Optional<BiFunction<VenueOptions, Subscription, ConnectToken>> token = Optional.empty();
-  private BiFunction<SubscribedMarkets, JsonFormat, FrameDecoder> decoders = JsonDecoder::new;
-  private Optional<Function<VenueOptions, VenueCodec>> special = Optional.empty();
-  private Optional<HistoryBuilder> history = Optional.empty();
-  private Optional<HistoryDescription> sharedHistory = Optional.empty();
+  Optional<String> ping = Optional.empty();
+  Optional<Duration> pingEvery = Optional.empty();
+  Duration delay = Duration.ZERO;
+  boolean afterWelcome;
+  final Map<String, FieldRole> head = new HashMap<>();
+  final Map<String, FieldRole> inner = new HashMap<>();
+  final Map<String, FieldRole> row = new HashMap<>();
+  final Map<String, MessageType> types = new HashMap<>();
+  Continuity ids = Continuity.OPAQUE;
+  final Map<String, Optional<Side>> sides = new HashMap<>();
+  TimeFormat time = TimeFormat.MILLIS;
+  String pingReply = "";
+  String heartbeatText = "";
+  boolean gzipped;
+  Optional<BiFunction<VenueOptions, Subscription, ConnectToken>> token = Optional.empty();
+  BiFunction<SubscribedMarkets, JsonFormat, FrameDecoder> decoders = JsonDecoder::new;
+  Optional<Function<VenueOptions, VenueCodec>> ownCodec = Optional.empty();
+  Optional<HistoryBuilder> history = Optional.empty();
+  Optional<VenueDescription> sameTradesAs = Optional.empty();
 
   private VenueBuilder(String name) {
     venue = new Venue(name);
-    exchange = venue;
   }
 
   /** Begins the description of a venue. */
@@ -126,7 +121,7 @@ final class VenueBuilder {
     return this;
   }
 
-  /** One request per market; see {@link Spelling#fill}. */
+  /** One request per market; see {@link SubscriptionTemplate}. */
   VenueBuilder subscribeEach(String message) {
     return subscribe("<markets>", message, 1, /* unlistedApart= */ false);
   }
@@ -279,7 +274,7 @@ final class VenueBuilder {
 
   /** A codec of its own, where the address decides about the subscription. */
   VenueBuilder codec(Function<VenueOptions, VenueCodec> makes) {
-    special = Optional.of(makes);
+    ownCodec = Optional.of(makes);
     return this;
   }
 
@@ -291,43 +286,23 @@ final class VenueBuilder {
 
   /** The trades are those of another venue, with the same ids, and are fetched there. */
   VenueBuilder sameTradesAs(VenueDescription other) {
-    exchange = other.venue();
-    sharedHistory = other.history();
+    sameTradesAs = Optional.of(other);
     return this;
   }
 
   VenueDescription build() {
-    ByteDictionary<Optional<Side>> sideDictionary = new ByteDictionary<>(sides, Optional.empty());
-    JsonFormat format =
-        new JsonFormat(
-            FieldRole.named(head),
-            FieldRole.named(inner),
-            FieldRole.named(row),
-            new ByteDictionary<>(types, MessageType.UNKNOWN),
-            new TradeFormat(
-                new ByteDictionary<>(Map.of(), Optional.empty()), ids, sideDictionary, time),
-            /* requests= */ 0,
-            pingReply,
-            heartbeatText);
-    return new VenueDescription(
-        venue,
-        exchange,
-        urls,
-        connectsPerMinute,
-        connectionLife,
-        listedQuotes,
-        maxMarkets,
-        new Spelling(symbols, channels),
-        new Requests(
-            request, requestedMarket, marketsPerRequest, unlistedApart, firstMessage, lastMessage),
-        new VenueDescription.KeepAlive(ping, pingEvery, delay, afterWelcome),
-        format,
-        gzipped,
-        token,
-        decoders,
-        special,
-        history
-            .map(it -> it.build(symbols, row.isEmpty() ? head : row, sideDictionary, time))
-            .or(() -> sharedHistory));
+    return new VenueDescription(this);
+  }
+
+  SubscriptionTemplate template() {
+    return new SubscriptionTemplate(
+        symbols,
+        channels,
+        request,
+        requestedMarket,
+        marketsPerRequest,
+        unlistedApart ? Optional.of(listedQuotes) : Optional.empty(),
+        firstMessage,
+        lastMessage);
   }
 }

@@ -59,7 +59,7 @@ class HistoryFuzzTest {
     HistoryDescription history = Optional.ofNullable(histories.get(venue)).orElseThrow();
     Wanted wanted = wanted(venue);
     try {
-      switch (PageReader.read(history.format(), wanted, input)) {
+      switch (PageReader.read(history, wanted, input)) {
         case PageBody.Rows(PageRows rows) -> {
           assertThat(rows.trades().size() + rows.rejected().size())
               .as(what)

@@ -158,7 +158,7 @@ class HostileHistoriesTest {
     assertThat(HostileInputContract.cuts(page))
         .allSatisfy(
             cut ->
-                assertThat(PageReader.read(description.format(), wanted(), cut))
+                assertThat(PageReader.read(description, wanted(), cut))
                     .isInstanceOf(PageBody.Unreadable.class));
   }
 

@@ -2,6 +2,7 @@ package btcfeed.exchange.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
@@ -92,7 +93,7 @@ class JsonCursorTest {
   void nestedBombs() {
     assertThat(last("[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(CursorToken.MALFORMED);
-    String deepest = "[".repeat(JsonCursor.MAX_DEPTH) + "]".repeat(JsonCursor.MAX_DEPTH);
+    String deepest = "[".repeat(InputLimits.NESTING_DEPTH) + "]".repeat(InputLimits.NESTING_DEPTH);
     assertThat(last(deepest.getBytes(StandardCharsets.UTF_8))).isEqualTo(CursorToken.END);
     assertThat(last(("[" + deepest + "]").getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(CursorToken.MALFORMED);

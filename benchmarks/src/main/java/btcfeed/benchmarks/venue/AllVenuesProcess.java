@@ -42,9 +42,12 @@ public final class AllVenuesProcess {
 
   private AllVenuesProcess() throws IOException {
     for (String name : VenueSimulator.venues()) {
-      SimulatorOptions options =
-          SimulatorOptions.usual(name).withSymbols(listed(name)).withTapeLength(TAPE);
-      venues.put(name, VenueSimulator.start(options, new HostClock()));
+      List<Symbol> symbols = listed(name);
+      if (!symbols.isEmpty()) {
+        SimulatorOptions options =
+            SimulatorOptions.usual(name).withSymbols(symbols).withTapeLength(TAPE);
+        venues.put(name, VenueSimulator.start(options, new HostClock()));
+      }
     }
   }
 
@@ -65,12 +68,16 @@ public final class AllVenuesProcess {
     all.venues.values().forEach(VenueSimulator::close);
   }
 
-  /** Those that the service asks this venue for. */
+  /** The markets that the service subscribes to at this venue; Bitvavo lists none of them. */
   private static List<Symbol> listed(String venue) {
-    return Venues.codec(
-            venue,
-            new VenueOptions(MARKETS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES))
-        .symbols();
+    try {
+      return Venues.codec(
+              venue,
+              new VenueOptions(MARKETS, Optional.empty(), VenueOptions.DEFAULT_MAX_MESSAGE_BYTES))
+          .symbols();
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
   }
 
   private String obey(String line) {

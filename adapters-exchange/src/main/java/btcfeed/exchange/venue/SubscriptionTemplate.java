@@ -1,11 +1,11 @@
 package btcfeed.exchange.venue;
 
 import btcfeed.domain.market.Symbol;
-import btcfeed.exchange.codec.SubscribedMarkets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,29 +15,34 @@ import java.util.stream.Collectors;
  * markets that the venue is not known to list get a request of their own. More of them share one:
  * venues limit the requests per second, some to five.
  *
+ * @param symbols the spelling of a market
+ * @param channels the name of a market's channel
  * @param message one request, {@code <markets>} in the place of its markets
- * @param market one market of a request, see {@link Spelling#fill}
+ * @param market one market of a request, with {@code <channel>}, {@code <symbol>} or {@code
+ *     <market>} ({@code BTC-USD})
  * @param mostMarkets how many markets fit into a request
- * @param unlistedApart false if the venue answers for each market and refuses each by itself
+ * @param apart the listed currencies; empty if the venue answers for each market by itself
  * @param first a message to send before the requests
  * @param last a message to send after them, with the markets of the first request
  */
-record Requests(
+record SubscriptionTemplate(
+    Function<Symbol, String> symbols,
+    String channels,
     String message,
     String market,
     int mostMarkets,
-    boolean unlistedApart,
+    Optional<Set<String>> apart,
     Optional<String> first,
     Optional<String> last) {
   private static final int MOST_APART = 3;
 
   /** All messages, in order. */
-  List<String> messages(SubscribedMarkets markets, Spelling spelling, Set<String> listedQuotes) {
-    List<List<Symbol>> groups = groups(markets.symbols(), listedQuotes);
+  List<String> messages(List<Symbol> wanted) {
+    List<List<Symbol>> groups = groups(wanted);
     List<String> messages = new ArrayList<>();
     first.ifPresent(messages::add);
-    groups.forEach(group -> messages.add(fill(message, group, spelling)));
-    last.ifPresent(it -> messages.add(fill(it, groups.getFirst(), spelling)));
+    groups.forEach(group -> messages.add(fill(message, group)));
+    last.ifPresent(it -> messages.add(fill(it, groups.getFirst())));
     return messages.stream().map(text -> text.replace('\'', '"')).toList();
   }
 
@@ -46,25 +51,32 @@ record Requests(
     return (first.isPresent() ? 1 : 0) + (last.isPresent() ? 1 : 0);
   }
 
-  private String fill(String template, List<Symbol> symbols, Spelling spelling) {
-    return template.replace(
-        "<markets>",
-        symbols.stream()
-            .map(symbol -> spelling.fill(market, symbol))
-            .collect(Collectors.joining(",")));
+  String channel(Symbol symbol) {
+    return channels.replace("<symbol>", symbols.apply(symbol));
   }
 
-  private List<List<Symbol>> groups(List<Symbol> symbols, Set<String> listedQuotes) {
-    if (!unlistedApart) {
-      return parts(symbols, mostMarkets);
+  private String fill(String template, List<Symbol> group) {
+    return template.replace(
+        "<markets>", group.stream().map(this::fill).collect(Collectors.joining(",")));
+  }
+
+  private String fill(Symbol symbol) {
+    return market
+        .replace("<channel>", channel(symbol))
+        .replace("<symbol>", symbols.apply(symbol))
+        .replace("<market>", symbol.toString());
+  }
+
+  private List<List<Symbol>> groups(List<Symbol> wanted) {
+    if (apart.isEmpty()) {
+      return parts(wanted, mostMarkets);
     }
-    List<Symbol> listed = symbols.stream().filter(it -> listedQuotes.contains(it.quote())).toList();
-    List<Symbol> others =
-        symbols.stream().filter(it -> !listedQuotes.contains(it.quote())).toList();
-    int apart = Math.min(others.size(), MOST_APART);
+    List<Symbol> listed = wanted.stream().filter(it -> apart.get().contains(it.quote())).toList();
+    List<Symbol> others = wanted.stream().filter(it -> !listed.contains(it)).toList();
+    int alone = Math.min(others.size(), MOST_APART);
     List<List<Symbol>> groups = new ArrayList<>(parts(listed, mostMarkets));
-    groups.addAll(parts(others.subList(0, apart), 1));
-    groups.addAll(parts(others.subList(apart, others.size()), mostMarkets));
+    groups.addAll(parts(others.subList(0, alone), 1));
+    groups.addAll(parts(others.subList(alone, others.size()), mostMarkets));
     return groups;
   }
 
