@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Tests that documents name as proof: each class and method exists. */
 final class NamedTests {
   private static final Pattern NAME =
-      Pattern.compile("`([A-Z]\\w+(?:Test|Contract))(?:\\.([a-z]\\w+))?`");
+      Pattern.compile("`((?!Your)[A-Z]\\w+(?:Test|Contract))(?:\\.([a-z]\\w+))?`");
 
   private NamedTests() {}
 
