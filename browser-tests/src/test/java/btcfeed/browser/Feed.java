@@ -3,7 +3,7 @@ package btcfeed.browser;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.bootstrap.composition.SystemClock;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Feed implements AutoCloseable {
 
   final RedisProcess primary = RedisProcess.start();
   private final RedisProcess failover = RedisProcess.start();
-  private final BinanceSimulator venue;
+  private final VenueSimulator venue;
   private final int port = RedisProcess.freePort();
   private final Path data;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ final class Feed implements AutoCloseable {
 
   Feed(Path data) throws IOException {
     this.data = data;
-    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    this.venue = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
     venue.live(TRADES_PER_SECOND);
     start();
   }

@@ -3,28 +3,23 @@ package btcfeed.simulator;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** A conversation with Binance: streams by address or by request, in either shape. */
+/** A connection to Binance: streams by address or by request, raw or combined. */
 final class BinanceSession extends ClientSession {
   private final Set<String> streams = new TreeSet<>();
-  private final BinanceText text;
   private final boolean combined;
+  private final TradeTemplate trade;
 
-  BinanceSession(RequestHead request, ExchangeView hall) {
-    super(hall);
+  BinanceSession(RequestHead request, ExchangeView view) {
+    super(view);
     combined = request.path().startsWith("/stream");
-    text = new BinanceText(combined, request.query().contains("timeUnit=MICROSECOND"));
-    if (request.path().startsWith("/ws/")) {
-      addStreams(request.path().substring("/ws/".length()));
-    }
-    for (String parameter : request.query().split("&")) {
-      if (parameter.startsWith("streams=")) {
-        addStreams(parameter.substring("streams=".length()));
-      }
-    }
+    trade = template(combined, request.text("timeUnit").equals("MICROSECOND"));
+    addStreams(request.path().replaceFirst("^/(ws/?|stream)", ""));
+    addStreams(request.text("streams"));
   }
 
   @Override
@@ -33,19 +28,19 @@ final class BinanceSession extends ClientSession {
   }
 
   @Override
-  boolean wants(Symbol symbol) {
-    return streams.contains(BinanceText.stream(symbol));
+  boolean subscribedTo(Symbol symbol) {
+    return streams.contains(stream(symbol));
   }
 
   @Override
-  void request(String request, MessageSink out) {
-    Optional<String> method = ClientRequest.text(request, "method");
-    if (!request.startsWith("{") || method.isEmpty()) {
+  void request(ClientRequest request, MessageSink out) {
+    String method = request.text("method");
+    List<String> names = request.list("params");
+    if (!request.json().startsWith("{") || method.isEmpty()) {
       refuse(request, 3, "Invalid JSON: expected value at line 1 column 1", out);
       return;
     }
-    List<String> names = ClientRequest.list(request, "params");
-    switch (method.get()) {
+    switch (method) {
       case "SUBSCRIBE" -> {
         answer(request, "null", out);
         streams.addAll(names);
@@ -55,37 +50,48 @@ final class BinanceSession extends ClientSession {
         names.forEach(streams::remove);
       }
       case "LIST_SUBSCRIPTIONS" ->
-          answer(request, "[" + Templates.list(List.copyOf(streams), Templates::quoted) + "]", out);
-      default -> refuse(request, 2, "Invalid request: unknown variant `" + method.get() + "`", out);
+          answer(request, "[" + Templates.list(streams, Templates::quoted) + "]", out);
+      default -> refuse(request, 2, "Invalid request: unknown variant `" + method + "`", out);
     }
   }
 
   @Override
-  void refuse(String request, int code, String words, MessageSink out) {
-    out.text(
-        Templates.json("{'code':%d,'msg':%s,'id':%s}", code, Templates.quoted(words), id(request)));
+  void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+    out.json("{'code':%d,'msg':%s,'id':%s}", code, Templates.quoted(reason), request.id());
   }
 
   @Override
   void trades(List<Trade> trades, MessageSink out) {
-    trades.forEach(trade -> text.print(trade, out));
+    trades.forEach(each -> out.text(trade.of(each)));
   }
 
   @Override
-  void closing(MessageSink out) {
-    String event = Templates.json("{'e':'serverShutdown','E':%d}", hall().wallUs() / 1000);
+  void announceClose(MessageSink out) {
+    String event = Templates.json("{'e':'serverShutdown','E':%d}", view().wallMs());
     out.text(combined ? Templates.json("{'stream':'!serverShutdown','data':%s}", event) : event);
   }
 
   private void addStreams(String names) {
-    streams.addAll(List.of(names.split("/")));
+    Stream.of(names.split("/")).filter(name -> !name.isEmpty()).forEach(streams::add);
   }
 
-  private static void answer(String request, String result, MessageSink out) {
-    out.text(Templates.json("{'result':%s,'id':%s}", result, id(request)));
+  private static TradeTemplate template(boolean combined, boolean micros) {
+    String time = micros ? "$us" : "$ms";
+    String event =
+        "{'e':'trade','E':%s,'s':'$market','t':$id,'p':'$price','q':'$size','T':%s,"
+            + "'m':$side(false|true),'M':true}";
+    String text = event.formatted(time, time);
+    return new TradeTemplate(
+        SymbolSpelling.JOINED,
+        combined ? "{'stream':'$stream','data':" + text + "}" : text,
+        Map.of("stream", trade -> stream(trade.market().symbol())));
   }
 
-  private static String id(String request) {
-    return ClientRequest.value(request, "id").orElse("null");
+  private static String stream(Symbol symbol) {
+    return SymbolSpelling.SMALL.of(symbol) + "@trade";
+  }
+
+  private static void answer(ClientRequest request, String result, MessageSink out) {
+    out.json("{'result':%s,'id':%s}", result, request.id());
   }
 }

@@ -2,146 +2,96 @@ package btcfeed.simulator;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bitstamp: every trade in a message of its own, ids of one counter for all markets, times in
- * microseconds, a channel for every market. One page: the last minute, hour or day, newest first.
+ * Bitstamp: one trade in a message, with microseconds, and one channel per market. One counter
+ * gives the ids of all markets. One history page: the last minute, hour or day, newest first.
  */
-final class BitstampProtocol implements VenueProtocol {
-  private static final Profile PROFILE =
-      Profile.naming("bitstamp", "/", "BTC-USD", true, HeartbeatPolicy.LISTENS, 628_186_942)
-          .every(Duration.ofSeconds(1), Duration.ofDays(90));
-  private static final String PAGE = "/api/v2/transactions/";
-  private static final long SECOND_US = 1_000_000;
+final class BitstampProtocol extends VenueProtocol {
+  private static final String CHANNEL = "live_trades_";
   private static final Map<String, Long> WINDOWS_S =
       Map.of("minute", 60L, "hour", 3_600L, "day", 86_400L);
+  private static final int LIFETIME_S = 90 * 86_400;
+  private static final TradeTemplate TRADE =
+      new TradeTemplate(
+          SymbolSpelling.SMALL,
+          "{'data':{'id':$id,'timestamp':'$sec','amount':$size,'amount_str':'$size',"
+              + "'price':$price,'price_str':'$price','type':$side(0|1),'microtimestamp':'$us',"
+              + "'buy_order_id':$buyer,'sell_order_id':$seller},'channel':'live_trades_$market',"
+              + "'event':'trade'}",
+          Map.of(
+              "buyer", trade -> Long.toString(2 * PastTrades.number(trade)),
+              "seller", trade -> Long.toString(2 * PastTrades.number(trade) + 1)));
+  private static final HistoryEndpoint HISTORY =
+      HistoryEndpoint.at("/api/v2/transactions/{market}/", SymbolSpelling.SMALL)
+          .selection(BitstampProtocol::rows)
+          .row(
+              "{'date':'$sec','tid':'$id','amount':'$size','type':'$side(0|1)','price':'$price'}")
+          .unknown(404, "{'status':'error','reason':'Not found'}")
+          .refusals(
+              "{'status':'error','reason':'Request refused','code':'$status'}",
+              "{'status':'error','reason':'Request refused','code':'$status'}");
 
-  @Override
-  public Profile profile() {
-    return PROFILE;
+  BitstampProtocol() {
+    super(
+        Profile.of("bitstamp", "/", "BTC-USD", HeartbeatPolicy.CLIENT_PINGS)
+            .opaqueIds(628_186_942)
+            .microseconds()
+            .seconds(1, LIFETIME_S),
+        HISTORY,
+        (_, view) -> new Session(view));
   }
 
-  @Override
-  public boolean connects(String path) {
-    return path.equals("/");
+  private static List<Trade> rows(PastTrades past, RequestHead request) {
+    long windowS = WINDOWS_S.getOrDefault(request.text("time"), 3_600L);
+    return past.newest(trade -> trade.exchangeTimeUs() >= past.nowUs() - windowS * 1_000_000);
   }
 
-  @Override
-  public ClientSession talk(RequestHead request, ExchangeView hall) {
-    return new BitstampTalk(hall);
-  }
-
-  @Override
-  public HistoryPage page(Query query, ExchangeView hall) {
-    String name =
-        query.path().startsWith(PAGE) ? query.path().substring(PAGE.length()).replace("/", "") : "";
-    Optional<Symbol> symbol = SymbolSpelling.SMALL.read(name, hall.symbols());
-    if (symbol.isEmpty()) {
-      return HistoryPage.failed(404, Templates.json("{'status':'error','reason':'Not found'}"));
-    }
-    long seconds = WINDOWS_S.getOrDefault(query.text("time"), 3_600L);
-    long sinceUs = hall.wallUs() - seconds * SECOND_US;
-    List<Trade> rows =
-        PastTrades.last(
-            hall.tape(symbol.get()), Integer.MAX_VALUE, trade -> trade.exchangeTimeUs() >= sinceUs);
-    return HistoryPage.of("[" + Templates.list(rows, BitstampProtocol::pageRow) + "]");
-  }
-
-  @Override
-  public String sorry(int status) {
-    return Templates.json("{'status':'error','reason':'Request refused','code':'%d'}", status);
-  }
-
-  private static String pageRow(Trade trade) {
-    return Templates.json(
-        "{'date':'%d','tid':'%s','amount':'%s','type':'%s','price':'%s'}",
-        trade.exchangeTimeUs() / SECOND_US,
-        trade.id().text(),
-        trade.quantity().text(),
-        Templates.side(trade, "0", "1"),
-        trade.price().text());
-  }
-
-  /** A conversation. */
-  private static final class BitstampTalk extends ClientSession {
-    private static final String CHANNEL = "live_trades_";
-
-    BitstampTalk(ExchangeView hall) {
-      super(hall);
+  private static final class Session extends ClientSession {
+    Session(ExchangeView view) {
+      super(view);
     }
 
     @Override
-    boolean smallTalk(String said, MessageSink out) {
-      boolean beat = ClientRequest.text(said, "event").filter("bts:heartbeat"::equals).isPresent();
-      if (beat) {
-        out.text(
-            Templates.json("{'event':'bts:heartbeat','channel':'','data':{'status':'success'}}"));
-      }
-      return beat;
+    Optional<String> pong(ClientRequest message) {
+      return pongIf(
+          message.is("event", "bts:heartbeat"),
+          "{'event':'bts:heartbeat','channel':'','data':{'status':'success'}}");
     }
 
     @Override
-    void request(String request, MessageSink out) {
-      String channel = ClientRequest.text(request, "channel").orElse("");
-      Optional<Symbol> symbol =
-          channel.startsWith(CHANNEL)
-              ? listed(channel.substring(CHANNEL.length()), SymbolSpelling.SMALL)
-              : Optional.empty();
-      String event = ClientRequest.text(request, "event").orElse("");
-      if (symbol.isPresent() && event.equals("bts:subscribe")) {
+    void request(ClientRequest request, MessageSink out) {
+      String channel = request.text("channel");
+      Optional<Symbol> symbol = listed(channel, CHANNEL, SymbolSpelling.SMALL);
+      if (symbol.isPresent() && request.is("event", "bts:subscribe")) {
         event("bts:subscription_succeeded", channel, "{}", out);
         subscribe(symbol.get());
-      } else if (symbol.isPresent() && event.equals("bts:unsubscribe")) {
-        event("bts:unsubscription_succeeded", channel, "{}", out);
-        unsubscribe(symbol.get());
       } else {
         refuse(request, 4001, "Bad subscription string.", out);
       }
     }
 
     @Override
-    void refuse(String request, int code, String words, MessageSink out) {
-      event(
-          "bts:error",
-          "",
-          Templates.json("{'code':%d,'message':%s}", code, Templates.quoted(words)),
-          out);
+    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+      String error = Templates.json("{'code':%d,'message':%s}", code, Templates.quoted(reason));
+      event("bts:error", "", error, out);
     }
 
     @Override
     void trades(List<Trade> trades, MessageSink out) {
-      for (Trade trade : trades) {
-        out.text(
-            Templates.json(
-                "{'data':{'id':%s,'timestamp':'%d','amount':%s,'amount_str':'%s','price':%s,"
-                    + "'price_str':'%s','type':%s,'microtimestamp':'%d','buy_order_id':%d,"
-                    + "'sell_order_id':%d},'channel':'%s%s','event':'trade'}",
-                trade.id().text(),
-                trade.exchangeTimeUs() / SECOND_US,
-                trade.quantity().text(),
-                trade.quantity().text(),
-                trade.price().text(),
-                trade.price().text(),
-                Templates.side(trade, "0", "1"),
-                trade.exchangeTimeUs(),
-                2 * PastTrades.number(trade),
-                2 * PastTrades.number(trade) + 1,
-                CHANNEL,
-                SymbolSpelling.SMALL.of(trade.market().symbol())));
-      }
+      trades.forEach(trade -> out.text(TRADE.of(trade)));
     }
 
     @Override
-    void closing(MessageSink out) {
+    void announceClose(MessageSink out) {
       event("bts:request_reconnect", "", "\"\"", out);
     }
 
     private static void event(String event, String channel, String data, MessageSink out) {
-      out.text(Templates.json("{'event':'%s','channel':'%s','data':%s}", event, channel, data));
+      out.json("{'event':'%s','channel':'%s','data':%s}", event, channel, data);
     }
   }
 }

@@ -3,46 +3,53 @@ package btcfeed.simulator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Enough of JSON to read the requests of any real client. */
-final class ClientRequest {
-  private ClientRequest() {}
+/** A message from a client, with enough JSON parsing for the requests of real clients. */
+record ClientRequest(String json) {
+  /** Whether the first member of this name is this text. */
+  boolean is(String member, String text) {
+    return text(member).equals(text);
+  }
 
-  /** The text of the first member of this name. */
-  static Optional<String> text(String request, String member) {
-    return texts(request, member).stream().findFirst();
+  /** The text of the first member of this name; an empty text if there is none. */
+  String text(String member) {
+    return texts(member).stream().findFirst().orElse("");
   }
 
   /** The texts of all members of this name. */
-  static List<String> texts(String request, String member) {
-    return find(request, member, "\"([^\"]*)\"").results().map(found -> found.group(1)).toList();
+  List<String> texts(String member) {
+    return find(member, "\"([^\"]*)\"").toList();
   }
 
-  /** The number, text or null of the first member of this name, as it stands there. */
-  static Optional<String> value(String request, String member) {
-    return find(request, member, "(-?\\d+|\"[^\"]*\"|null)")
-        .results()
-        .map(found -> found.group(1))
-        .findFirst();
+  /** The JSON of the first member of this name, if it is a number, a text or null. */
+  Optional<String> value(String member) {
+    return find(member, "(-?\\d+|\"[^\"]*\"|null)").findFirst();
+  }
+
+  /** A member to repeat in an answer, after a comma; an empty text if there is none. */
+  String echo(String member) {
+    return value(member).map(value -> ",\"" + member + "\":" + value).orElse("");
+  }
+
+  /** The request's id as JSON. */
+  String id() {
+    return value("id").orElse("null");
   }
 
   /** The texts in the first array of this name. */
-  static List<String> list(String request, String member) {
-    String list =
-        find(request, member, "\\[([^\\]]*)\\]")
-            .results()
-            .map(found -> found.group(1))
-            .findFirst()
-            .orElse("");
-    return Arrays.stream(list.split(","))
+  List<String> list(String member) {
+    return Arrays.stream(find(member, "\\[([^\\]]*)\\]").findFirst().orElse("").split(","))
         .map(name -> name.replace('"', ' ').strip())
         .filter(name -> !name.isEmpty())
         .toList();
   }
 
-  private static Matcher find(String request, String member, String value) {
-    return Pattern.compile("\"" + member + "\"\\s*:\\s*" + value).matcher(request);
+  private Stream<String> find(String member, String value) {
+    return Pattern.compile("\"" + member + "\"\\s*:\\s*" + value)
+        .matcher(json)
+        .results()
+        .map(found -> found.group(1));
   }
 }

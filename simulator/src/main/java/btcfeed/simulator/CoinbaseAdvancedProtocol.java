@@ -6,191 +6,122 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Coinbase Advanced Trade: several trades in a message with the maker's side, the last hundred as a
- * snapshot after the subscription, and a number on every message that counts up by one. Pages by
- * second, newest first.
+ * Coinbase Advanced Trade: several trades in a message with the maker's side, after the
+ * subscription a snapshot of the last hundred, and every message numbered. History pages by
+ * second, newest first, or those of Coinbase Exchange, which has the same trades and ids.
  */
-final class CoinbaseAdvancedProtocol implements VenueProtocol {
-  private static final Profile PROFILE =
-      Profile.counting("coinbase-advanced", "/", "BTC-USD", true, HeartbeatPolicy.RECITES);
-  private static final String PRODUCTS = "/api/v3/brokerage/market/products/";
-  private static final String TICKER = "/ticker";
+final class CoinbaseAdvancedProtocol extends VenueProtocol {
   private static final VenueProtocol EXCHANGE = new CoinbaseProtocol();
-  private static final int MAX_ROWS = 1000;
   private static final int SNAPSHOT = 100;
-  private static final long SECOND_US = 1_000_000;
+  private static final TradeTemplate ROW =
+      new TradeTemplate(
+          SymbolSpelling.DASH,
+          "{'product_id':'$market','trade_id':'$id','price':'$price','size':'$size',"
+              + "'time':'$iso','side':'$side(SELL|BUY)'}");
+  private static final HistoryEndpoint HISTORY =
+      HistoryEndpoint.at(
+              "/api/v3/brokerage/market/products/{market}/ticker", SymbolSpelling.DASH)
+          .limit("limit", 100, 1000)
+          .selection(
+              (past, request) -> past.newest(request.between("start", "end", PastTrades::seconds)))
+          .page("{'trades':[$rows],'best_bid':'','best_ask':''}")
+          .row(
+              "{'trade_id':'$id','product_id':'$market','price':'$price','size':'$size',"
+                  + "'time':'$iso','side':'$side(SELL|BUY)','exchange':'coinbase'}")
+          .unknown(404, "{'error':'NOT_FOUND','error_details':'not found'}")
+          .refusals(
+              "{'error':'RATE_LIMIT_EXCEEDED','message':'Too many requests'}",
+              "{'error':'UNAVAILABLE','message':'Service unavailable'}");
 
-  @Override
-  public Profile profile() {
-    return PROFILE;
+  CoinbaseAdvancedProtocol() {
+    super(
+        Profile.of("coinbase-advanced", "/", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(),
+        HISTORY,
+        (_, view) -> new Session(view));
   }
 
   @Override
-  public boolean connects(String path) {
-    return path.equals("/");
+  HistoryPage page(RequestHead request, ExchangeView view) {
+    return request.path().startsWith("/products/")
+        ? EXCHANGE.page(request, view)
+        : super.page(request, view);
   }
 
-  @Override
-  public ClientSession talk(RequestHead request, ExchangeView hall) {
-    return new AdvancedTalk(hall);
-  }
-
-  @Override
-  public HistoryPage page(Query query, ExchangeView hall) {
-    String path = query.path();
-    if (path.startsWith("/products/")) {
-      // Its trades are those of the Exchange, by the same ids.
-      return EXCHANGE.page(query, hall);
-    }
-    boolean known = path.startsWith(PRODUCTS) && path.endsWith(TICKER);
-    Optional<Symbol> symbol =
-        known
-            ? SymbolSpelling.DASH.read(
-                path.substring(PRODUCTS.length(), path.length() - TICKER.length()), hall.symbols())
-            : Optional.empty();
-    if (symbol.isEmpty()) {
-      return HistoryPage.failed(
-          404, Templates.json("{'error':'NOT_FOUND','error_details':'not found'}"));
-    }
-    long start = query.number("start").orElse(0L);
-    long end = query.number("end").orElse(Long.MAX_VALUE);
-    List<Trade> rows =
-        PastTrades.last(
-            hall.tape(symbol.get()),
-            query.limit("limit", SNAPSHOT, MAX_ROWS),
-            trade ->
-                trade.exchangeTimeUs() / SECOND_US >= start
-                    && trade.exchangeTimeUs() / SECOND_US <= end);
-    return HistoryPage.of(
-        Templates.json(
-            "{'trades':[%s],'best_bid':'','best_ask':''}",
-            Templates.list(rows, CoinbaseAdvancedProtocol::pageRow)));
-  }
-
-  @Override
-  public String sorry(int status) {
-    return Templates.json(
-        status == 429
-            ? "{'error':'RATE_LIMIT_EXCEEDED','message':'Too many requests'}"
-            : "{'error':'UNAVAILABLE','message':'Service unavailable'}");
-  }
-
-  private static String pageRow(Trade trade) {
-    return Templates.json(
-        "{'trade_id':'%s','product_id':'%s','price':'%s','size':'%s','time':'%s','side':'%s',"
-            + "'exchange':'coinbase'}",
-        trade.id().text(),
-        trade.market().symbol(),
-        trade.price().text(),
-        trade.quantity().text(),
-        Templates.iso(trade.exchangeTimeUs()),
-        maker(trade));
-  }
-
-  private static String maker(Trade trade) {
-    return Templates.side(trade, /* buy= */ "SELL", /* sell= */ "BUY");
-  }
-
-  /** A conversation. */
-  private static final class AdvancedTalk extends ClientSession {
-    private final Set<Symbol> beating = new LinkedHashSet<>();
+  private static final class Session extends ClientSession {
+    private final Set<Symbol> heartbeats = new LinkedHashSet<>();
     private long messages;
-    private long beats;
+    private long heartbeatsSent;
 
-    AdvancedTalk(ExchangeView hall) {
-      super(hall);
+    Session(ExchangeView view) {
+      super(view);
     }
 
     @Override
-    void request(String request, MessageSink out) {
-      String channel = ClientRequest.text(request, "channel").orElse("");
-      boolean heartbeats = channel.equals("heartbeats");
-      boolean off = ClientRequest.text(request, "type").filter("unsubscribe"::equals).isPresent();
-      for (String product : ClientRequest.list(request, "product_ids")) {
-        Optional<Symbol> listed = listed(product, SymbolSpelling.DASH);
+    void request(ClientRequest request, MessageSink out) {
+      for (String product : request.list("product_ids")) {
+        Optional<Symbol> listed = listed(product, "", SymbolSpelling.DASH);
         if (listed.isEmpty()) {
           refuse(request, 0, "authentication failure or unknown product " + product, out);
           return;
         }
         Symbol symbol = listed.get();
-        if (heartbeats) {
-          beating.add(symbol);
-        } else if (off) {
-          unsubscribe(symbol);
+        if (request.is("channel", "heartbeats")) {
+          heartbeats.add(symbol);
         } else {
           subscribe(symbol);
-          List<Trade> last = hall().newest(symbol, SNAPSHOT).reversed();
+          List<Trade> last = view().newest(symbol, SNAPSHOT).reversed();
           if (!last.isEmpty()) {
-            print("snapshot", last, out);
+            send("snapshot", last, out);
           }
         }
       }
-      confirm(out);
+      String channels =
+          Stream.of(products("market_trades", subscriptions()), products("heartbeats", heartbeats))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(","));
+      envelope("subscriptions", Templates.json("{'subscriptions':{%s}}", channels), out);
     }
 
     @Override
-    void refuse(String request, int code, String words, MessageSink out) {
-      out.text(Templates.json("{'type':'error','message':%s}", Templates.quoted(words)));
+    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+      out.json("{'type':'error','message':%s}", Templates.quoted(reason));
     }
 
     @Override
     void trades(List<Trade> trades, MessageSink out) {
-      messages(trades).forEach(message -> print("update", message, out));
+      batches(trades).forEach(batch -> send("update", batch, out));
     }
 
     @Override
-    void beat(MessageSink out) {
-      if (!beating.isEmpty()) {
-        beats++;
-        envelope(
-            "heartbeats",
-            Templates.json(
-                "{'current_time':'%s','heartbeat_counter':'%d'}",
-                Templates.isoNanos(hall().wallUs()), beats),
-            out);
+    void heartbeat(MessageSink out) {
+      if (!heartbeats.isEmpty()) {
+        heartbeatsSent++;
+        String time = Templates.isoNanos(view().wallUs());
+        String event = "{'current_time':'%s','heartbeat_counter':'%d'}";
+        envelope("heartbeats", Templates.json(event, time, heartbeatsSent), out);
       }
     }
 
-    private void confirm(MessageSink out) {
-      String trades = products("market_trades", wanted());
-      String beats = products("heartbeats", beating);
-      String both = trades.isEmpty() || beats.isEmpty() ? trades + beats : trades + "," + beats;
-      envelope("subscriptions", Templates.json("{'subscriptions':{%s}}", both), out);
-    }
-
-    private static String products(String channel, Set<Symbol> symbols) {
+    private static Optional<String> products(String channel, Set<Symbol> symbols) {
+      String names = Templates.list(symbols, symbol -> Templates.quoted(symbol.toString()));
       return symbols.isEmpty()
-          ? ""
-          : Templates.json(
-              "'%s':[%s]",
-              channel,
-              Templates.list(List.copyOf(symbols), symbol -> Templates.quoted(symbol.toString())));
+          ? Optional.empty()
+          : Optional.of(Templates.json("'%s':[%s]", channel, names));
     }
 
-    private void print(String type, List<Trade> trades, MessageSink out) {
-      String rows =
-          Templates.list(
-              trades,
-              trade ->
-                  Templates.json(
-                      "{'product_id':'%s','trade_id':'%s','price':'%s','size':'%s',"
-                          + "'time':'%s','side':'%s'}",
-                      trade.market().symbol(),
-                      trade.id().text(),
-                      trade.price().text(),
-                      trade.quantity().text(),
-                      Templates.iso(trade.exchangeTimeUs()),
-                      maker(trade)));
-      envelope("market_trades", Templates.json("{'type':'%s','trades':[%s]}", type, rows), out);
+    private void send(String type, List<Trade> trades, MessageSink out) {
+      String event = Templates.json("{'type':'%s','trades':[%s]}", type, ROW.list(trades));
+      envelope("market_trades", event, out);
     }
 
     private void envelope(String channel, String event, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'channel':'%s','timestamp':'%s','sequence_num':%d,'events':[%s]}",
-              channel, Templates.isoNanos(hall().wallUs()), messages, event));
+      out.json(
+          "{'channel':'%s','timestamp':'%s','sequence_num':%d,'events':[%s]}",
+          channel, Templates.isoNanos(view().wallUs()), messages, event);
       messages++;
     }
   }

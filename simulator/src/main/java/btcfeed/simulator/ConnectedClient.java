@@ -5,34 +5,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One client of the simulated venue: its connection, what it is told over it, and whether it still
- * answers. Guarded by the floor's lock.
+ * One client of the simulated venue: its connection, its session, and whether it answers pings.
+ * Guarded by the exchange's lock.
  */
 final class ConnectedClient {
   private final Peer peer;
-  private final ClientSession talk;
-  private final FrameBuffer out = new FrameBuffer();
+  private final ClientSession session;
+  private final FrameBuffer frames = new FrameBuffer();
+  private final MessageSink out;
   private boolean muted;
-  private boolean owes;
-  private String awaitedPong = "";
-  private long waitingSinceNanos;
+  private boolean awaitsPong;
+  private String pingPayload = "";
+  private long silentSinceNanos;
 
-  ConnectedClient(Peer peer, ClientSession talk, long nowNanos) {
+  ConnectedClient(Peer peer, ClientSession session, long nowNanos) {
     this.peer = peer;
-    this.talk = talk;
-    waitingSinceNanos = nowNanos;
+    this.session = session;
+    out = session.encoded(frames);
+    silentSinceNanos = nowNanos;
   }
 
   Peer peer() {
     return peer;
   }
 
-  /** Whether it will be told of trades. */
+  /** Whether it is connected and has a subscription. */
   boolean subscribed() {
-    return peer.isOpen() && talk.subscribed();
+    return peer.isOpen() && session.subscribed();
   }
 
-  /** Stops telling it anything. */
+  /** Sends it no more trades or heartbeats. */
   void mute() {
     muted = true;
   }
@@ -41,120 +43,125 @@ final class ConnectedClient {
     return muted;
   }
 
-  /** Greets it. */
-  void hello() {
-    talk.hello(out);
+  void greet() {
+    session.greet(out);
     flush(true);
   }
 
   /**
-   * Tells it of trades, those it wants.
+   * Sends the trades that it subscribed to.
    *
-   * @param patient whether to wait for a client that is far behind, or to cut it off
-   * @param cuts where the messages are cut into frames
+   * @param wait whether to wait for a client that is far behind; otherwise it is disconnected
+   * @param cuts where messages are cut into frames
    */
-  void tell(List<Trade> trades, boolean patient, List<Integer> cuts, long nowNanos) {
+  void publish(List<Trade> trades, boolean wait, List<Integer> cuts, long nowNanos) {
     if (muted) {
       return;
     }
-    out.cut(cuts);
-    talk.tell(trades, out);
-    out.cut(List.of());
-    if (out.length() > 0 && !owes) {
-      waitingSinceNanos = nowNanos;
+    frames.cut(cuts);
+    session.publish(trades, out);
+    frames.cut(List.of());
+    if (frames.length() > 0 && !awaitsPong) {
+      silentSinceNanos = nowNanos;
     }
-    flush(patient);
+    flush(wait);
   }
 
-  /** What it would be told of a trade, to somewhere else. */
-  void tell(Trade trade, MessageSink elsewhere) {
-    talk.tell(List.of(trade), elsewhere);
+  /** Writes its messages for a trade to another sink. */
+  void publish(Trade trade, MessageSink elsewhere) {
+    session.publish(List.of(trade), session.encoded(elsewhere));
   }
 
-  /** Answers small talk; false if it was a request. */
-  boolean smallTalk(String said, boolean answer, long nowNanos) {
-    if (!owes) {
-      waitingSinceNanos = nowNanos;
+  /**
+   * Handles a ping or pong message.
+   *
+   * @param answer whether the venue answers pings
+   * @return false if the message is a request
+   */
+  boolean handlePing(ClientRequest message, boolean answer, long nowNanos) {
+    if (!awaitsPong) {
+      silentSinceNanos = nowNanos;
     }
-    boolean small = talk.smallTalk(said, answer ? out : (_, _, _) -> {});
-    owes &= !small;
+    var pong = session.pong(message);
+    if (answer) {
+      pong.filter(text -> !text.isEmpty()).ifPresent(out::text);
+    }
+    awaitsPong &= pong.isEmpty();
     flush(true);
-    return small;
+    return pong.isPresent();
   }
 
-  /** Does what a request says, and answers it. */
-  void handle(String request) {
-    talk.request(request, out);
-    flush(true);
-  }
-
-  /** Refuses a request. */
-  void refuse(String request, int code, String words) {
-    talk.refuse(request, code, words, out);
+  void handle(ClientRequest request) {
+    session.request(request, out);
     flush(true);
   }
 
-  /** Says that the venue will close this connection. */
+  void refuse(ClientRequest request, int code, String reason) {
+    session.refuse(request, code, reason, out);
+    flush(true);
+  }
+
+  /** Sends the announcement that the venue will close this connection. */
   void announceClose() {
-    talk.closing(out);
+    session.announceClose(out);
     flush(true);
   }
 
   /**
-   * Does what manners demand; false if it has kept the venue waiting for longer than it may.
+   * Does what the heartbeat policy demands.
    *
    * @param payload of a ping frame
+   * @return false if the client has been silent for too long
    */
-  boolean beat(HeartbeatPolicy manners, String payload, long nowNanos, long answerWithinNanos) {
-    boolean inTime = nowNanos - waitingSinceNanos <= answerWithinNanos;
-    return switch (manners) {
-      case RECITES -> {
-        say();
-        yield true;
+  boolean heartbeat(HeartbeatPolicy policy, String payload, long nowNanos, long withinNanos) {
+    boolean inTime = nowNanos - silentSinceNanos <= withinNanos;
+    switch (policy) {
+      case HEARTBEATS -> {
+        sendHeartbeat();
+        return true;
       }
-      case LISTENS -> inTime;
-      case PINGS -> owes ? inTime : ping(payload, nowNanos);
-      case ASKS -> owes ? inTime : ask(nowNanos);
-    };
-  }
-
-  /** Only a pong that repeats the ping counts, as at real venues. */
-  void pong(byte[] payload) {
-    if (owes && awaitedPong.equals(new String(payload, StandardCharsets.ISO_8859_1))) {
-      owes = false;
+      case CLIENT_PINGS -> {
+        return inTime;
+      }
+      case PING_FRAMES, PING_MESSAGES -> {
+        if (awaitsPong) {
+          return inTime;
+        }
+        awaitsPong = true;
+        silentSinceNanos = nowNanos;
+        if (policy == HeartbeatPolicy.PING_MESSAGES) {
+          sendHeartbeat();
+        } else {
+          pingPayload = payload;
+          byte[] ping = Frames.frame(Frames.PING, payload.getBytes(StandardCharsets.US_ASCII));
+          peer.sendOrDisconnect(ping, ping.length);
+        }
+        return true;
+      }
     }
   }
 
-  private boolean ping(String payload, long nowNanos) {
-    owes = true;
-    waitingSinceNanos = nowNanos;
-    awaitedPong = payload;
-    byte[] ping = Frames.frame(Frames.PING, payload.getBytes(StandardCharsets.US_ASCII));
-    peer.sendOrCut(ping, ping.length);
-    return true;
+  /** Accepts a pong frame if it repeats the ping, as real venues do. */
+  void pong(byte[] payload) {
+    if (awaitsPong && pingPayload.equals(new String(payload, StandardCharsets.ISO_8859_1))) {
+      awaitsPong = false;
+    }
   }
 
-  private boolean ask(long nowNanos) {
-    owes = true;
-    waitingSinceNanos = nowNanos;
-    say();
-    return true;
-  }
-
-  private void say() {
-    talk.beat(out);
+  private void sendHeartbeat() {
+    session.heartbeat(out);
     flush(false);
   }
 
-  private void flush(boolean patient) {
-    int length = out.length();
+  private void flush(boolean wait) {
+    int length = frames.length();
     if (length == 0) {
       return;
     }
-    if (patient) {
-      peer.send(out.take(), length);
+    if (wait) {
+      peer.send(frames.take(), length);
     } else {
-      peer.sendOrCut(out.take(), length);
+      peer.sendOrDisconnect(frames.take(), length);
     }
   }
 }

@@ -4,20 +4,25 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import java.util.List;
 
-/** What a venue's voice may know of the venue. Read under the floor's lock. */
+/** The state of the simulated exchange that a protocol reads. Used under the exchange's lock. */
 interface ExchangeView {
-  /** The markets listed. */
+  /** The listed markets. */
   List<Symbol> symbols();
 
-  /** What was traded in a market as far as the tape reaches back, oldest first. */
+  /** The recorded trades of a market, oldest first. */
   List<Trade> tape(Symbol symbol);
 
-  /** The last trades of a market, oldest first. */
+  /** The newest trades of a market, oldest first. */
   List<Trade> newest(Symbol symbol, int count);
 
-  /** What the venue's clock shows, Unix microseconds. */
+  /** The time on the exchange's clock, in microseconds since 1970. */
   long wallUs();
 
-  /** The venue's own address, for those that tell it: scheme, host and port of its WebSocket. */
+  /** The time on the exchange's clock, in milliseconds since 1970. */
+  default long wallMs() {
+    return wallUs() / 1000;
+  }
+
+  /** The exchange's own WebSocket address: scheme, host and port. */
   String address();
 }

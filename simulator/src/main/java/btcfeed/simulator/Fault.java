@@ -5,143 +5,164 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can go wrong at a venue, or on the way to it. {@link Now} happens once, to every client that
- * is connected; {@link Standing} lasts for all of them, and those that come, until healed.
+ * A failure of a venue or of the network to it. {@link Once} happens once, to every connected
+ * client. {@link Lasting} applies to all present and future clients until it is healed.
  */
 public sealed interface Fault {
-  /** Happens at once, in order after everything sent before, unless it says otherwise. */
-  sealed interface Now extends Fault {}
+  /** Happens at once, after everything that was sent before, unless documented otherwise. */
+  sealed interface Once extends Fault {}
 
   /** Lasts until {@link VenueSimulator#heal}. */
-  sealed interface Standing extends Fault {}
+  sealed interface Lasting extends Fault {}
 
-  /** TCP reset, at once: what was sent before may not arrive. */
-  record Reset() implements Now {}
+  /** Ends by itself after a number of refusals. */
+  sealed interface Refusal extends Lasting {
+    /** The HTTP status. */
+    int status();
+
+    Optional<Duration> retryAfter();
+
+    /** How many requests are refused. */
+    int times();
+
+    Refusal withTimes(int left);
+  }
+
+  /** A TCP reset, immediately: what was sent before can be lost. */
+  record Reset() implements Once {}
 
   /** FIN without a close frame. */
-  record HangUp() implements Now {}
+  record HangUp() implements Once {}
 
-  /** As {@link Reset}, to one client only; the others notice nothing. */
-  record ResetOne() implements Now {}
+  /** A {@link Reset} of one client only. */
+  record ResetOne() implements Once {}
 
   /** A proper close frame, then FIN. */
-  record Close(int code, String reason) implements Now {}
+  record Close(int code, String reason) implements Once {}
 
   /** The first half of the next trade's frame, then the end. */
-  record HalfFrame(End end) implements Now {}
+  record HalfFrame(End end) implements Once {}
 
   /**
-   * The next trade's frame, or its first message's where a venue says it twice, up to this byte of
-   * what is in it; then the end.
+   * The next trade's frame up to this byte of its payload, then the end. Of a venue that sends a
+   * trade twice, the first message is cut.
    *
-   * @param bytes at most all but the last one
+   * @param bytes at most all but the last one are sent
    */
-  record CutFrame(int bytes, End end) implements Now {
+  record CutFrame(int bytes, End end) implements Once {
     public CutFrame {
       if (bytes < 0) {
-        throw new IllegalArgumentException("a frame is cut at a byte of it, not at " + bytes);
+        throw new IllegalArgumentException("a frame cannot be cut at byte " + bytes);
       }
     }
   }
 
-  /** How it ends after half a frame. */
+  /** What follows a partial frame. */
   enum End {
     RESET,
     HANG_UP,
-    /** The connection stays, and says nothing more. */
+    /** The connection stays open, and the venue sends nothing more. */
     SILENCE
   }
 
-  /** A text frame with anything in it. */
-  record Text(String text) implements Now {}
+  /** A text frame with this content. */
+  record Text(String text) implements Once {}
 
-  /** A binary frame of so many zeros. */
-  record Binary(int bytes) implements Now {}
+  /** A binary frame with this many zero bytes. */
+  record Binary(int bytes) implements Once {}
 
-  /** Bytes as they are, in hexadecimal digits: frames that break the protocol. */
-  record Raw(String hex) implements Now {}
+  /** These bytes, in hexadecimal digits, without a frame around them: violates the protocol. */
+  record Raw(String hex) implements Once {}
 
   /**
-   * One text message of so many bytes.
+   * One text message of this size.
    *
-   * @param fragments how many frames it comes in
+   * @param fragments the number of its frames
    */
-  record Oversized(int bytes, int fragments) implements Now {}
+  record Oversized(int bytes, int fragments) implements Once {}
 
   /**
-   * The next trade in a whole frame, damaged on the way: what was packed does not unpack, what was
-   * text is none.
+   * The next trade in a complete frame with damaged content: invalid text, or invalid compressed
+   * data.
    *
-   * @param cut whether its second half is missing; otherwise a byte in its middle is wrong
+   * @param cut whether the second half is missing; otherwise one byte in the middle is wrong
    */
-  record Damaged(boolean cut) implements Now {}
+  record Damaged(boolean cut) implements Once {}
 
   /**
-   * The venue announces that it will close: a shutdown, a notice, a request to connect anew,
-   * maintenance. Nothing where the venue has no words for that.
+   * The venue announces that it will close: a shutdown, maintenance, a request to reconnect. No
+   * effect at a venue whose protocol has no such message.
    */
-  record ServerShutdown() implements Now {}
+  record ServerShutdown() implements Once {}
 
-  /** The last trades once more. */
-  record Duplicate(int trades) implements Now {}
+  /** The last trades are sent again. */
+  record Duplicate(int trades) implements Once {}
 
-  /** The next trades, last one first. */
-  record Reordered(int trades) implements Now {}
+  /** The next trades are sent in reverse order. */
+  record Reordered(int trades) implements Once {}
 
-  /** Trades that happen, use up their ids, and are told to nobody. */
-  record Gap(int trades) implements Now {}
+  /** Trades happen and use up their ids, but are not sent. */
+  record Gap(int trades) implements Once {}
 
-  /** The next trades are told, one after the other, and the messages are lost on the way. */
-  record Lost(int trades) implements Now {}
+  /** The messages of the next trades are created, one per trade, and lost. */
+  record Lost(int trades) implements Once {}
 
   /**
-   * Trades go on, and nobody is told; subscriptions are still confirmed.
+   * Trades continue and are not sent. Subscriptions are still confirmed.
    *
-   * @param pings whether pings still come
+   * @param pings whether pings and heartbeats continue
    */
-  record Silence(boolean pings) implements Standing {}
+  record Silence(boolean pings) implements Lasting {}
 
   /**
-   * The venue stands still: connections stay, and nobody reads what clients say, answers a ping, or
-   * shakes hands. What happens meanwhile is told afterwards, to those who are still there.
+   * The venue is frozen: connections stay open, but it does not read, answer pings or shake hands.
+   * After healing it sends what happened meanwhile to the clients that are still connected.
    */
-  record Frozen() implements Standing {}
+  record Frozen() implements Lasting {}
 
-  /**
-   * Every trade and every {@link Text} goes out in several frames that end at these bytes of it.
-   */
-  record Fragmented(List<Integer> cuts) implements Standing {
+  /** Every trade and every {@link Text} is sent in frames that end at these payload bytes. */
+  record Fragmented(List<Integer> cuts) implements Lasting {
     public Fragmented {
       cuts = List.copyOf(cuts);
     }
   }
 
-  /** The next so many handshakes are refused. */
+  /** The next handshakes are refused. */
   record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times)
-      implements Standing {}
+      implements Refusal {
+    @Override
+    public RefuseHandshakes withTimes(int left) {
+      return new RefuseHandshakes(status, retryAfter, left);
+    }
+  }
 
   /** Every handshake succeeds, and FIN follows. */
-  record AcceptThenDrop() implements Standing {}
+  record AcceptThenDrop() implements Lasting {}
 
-  /** TCP connects, and the handshake is never answered. */
-  record HandshakeUnanswered() implements Standing {}
+  /** TCP connects, but handshakes are not answered. */
+  record HandshakeUnanswered() implements Lasting {}
 
-  /** Every subscription is refused in these words. */
-  record RefuseSubscriptions(int code, String message) implements Standing {}
+  /** Every subscription is refused with this error. */
+  record RefuseSubscriptions(int code, String message) implements Lasting {}
 
-  /** No subscription is answered, and so none is made. */
-  record SubscriptionsUnanswered() implements Standing {}
+  /** Subscriptions are ignored. */
+  record SubscriptionsUnanswered() implements Lasting {}
 
   /** The venue's clock is ahead, or behind if negative. */
-  record ClockSkew(Duration ahead) implements Standing {}
+  record ClockSkew(Duration ahead) implements Lasting {}
 
   /**
-   * The next so many requests for pages are refused.
+   * The next requests for history pages are refused.
    *
-   * @param status of HTTP; 200 where the venue says no in the page itself
+   * @param status the HTTP status; 200 for a venue that refuses in the page's body
    */
-  record RefusePages(int status, Optional<Duration> retryAfter, int times) implements Standing {}
+  record RefusePages(int status, Optional<Duration> retryAfter, int times) implements Refusal {
+    @Override
+    public RefusePages withTimes(int left) {
+      return new RefusePages(status, retryAfter, left);
+    }
+  }
 
-  /** Requests for pages are taken and never answered. */
-  record PagesUnanswered() implements Standing {}
+  /** Requests for history pages are not answered. */
+  record PagesUnanswered() implements Lasting {}
 }

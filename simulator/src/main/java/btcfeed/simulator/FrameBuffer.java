@@ -3,7 +3,7 @@ package btcfeed.simulator;
 import java.util.Arrays;
 import java.util.List;
 
-/** Messages as WebSocket frames, one behind the other, until they are taken. One thread. */
+/** Collects messages as WebSocket frames until they are sent. One thread. */
 final class FrameBuffer implements MessageSink {
   private static final int FIRST_BYTES = 1024;
 
@@ -11,7 +11,7 @@ final class FrameBuffer implements MessageSink {
   private int length;
   private List<Integer> cuts = List.of();
 
-  /** Where messages are cut into several frames from now on; nowhere if empty. */
+  /** Cuts later messages into frames that end at these bytes; an empty list cuts nothing. */
   void cut(List<Integer> where) {
     cuts = where;
   }
@@ -31,12 +31,12 @@ final class FrameBuffer implements MessageSink {
     }
   }
 
-  /** Bytes of the frames that wait. */
+  /** The size of the collected frames in bytes. */
   int length() {
     return length;
   }
 
-  /** The frames that wait, {@link #length} bytes of it; begins anew. */
+  /** Removes the collected frames: the first {@link #length} bytes of the result. */
   byte[] take() {
     byte[] taken = frames;
     frames = new byte[Math.min(taken.length, 64 * FIRST_BYTES)];

@@ -14,7 +14,7 @@ final class Frames {
   static final int PING = 9;
   static final int PONG = 10;
 
-  /** Longest header of an unmasked frame. */
+  /** The longest header of an unmasked frame. */
   static final int MAX_HEADER_BYTES = 10;
 
   private static final int LAST = 0x80;
@@ -36,7 +36,7 @@ final class Frames {
     return frame(CLOSE, payload);
   }
 
-  /** A whole message in one frame. */
+  /** A complete message in one frame. */
   static byte[] frame(int opcode, byte[] payload) {
     return frame(LAST | opcode, payload, 0, payload.length);
   }
@@ -44,8 +44,8 @@ final class Frames {
   /**
    * One message in several frames.
    *
-   * @param cuts where in the payload's bytes the frames end, each but the last; any that lie
-   *     outside of it are passed over
+   * @param cuts payload bytes at which the frames end, except the last one; cuts
+   *     outside of it are ignored
    */
   static byte[] fragments(int opcode, byte[] payload, List<Integer> cuts) {
     List<Integer> ends =
@@ -61,7 +61,7 @@ final class Frames {
     return all.toByteArray();
   }
 
-  /** Writes the header of a last frame; where its payload begins. */
+  /** Writes the header of a final frame and returns where its payload begins. */
   static int header(byte[] out, int at, int opcode, int payloadBytes) {
     return header(out, at, LAST | opcode, (long) payloadBytes);
   }

@@ -1,41 +1,24 @@
 package btcfeed.simulator;
 
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
 
-/** Where the threads that serve clients wait while the venue stands still. Any thread. */
+/** Where the threads that serve clients wait while the venue is frozen. Any thread. */
 final class FreezeGate {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition over = lock.newCondition();
-  private boolean still;
+  private volatile CompletableFuture<Boolean> opened = CompletableFuture.completedFuture(true);
 
-  void begin() {
-    set(true);
+  /** Closes the gate. Called by one thread at a time. */
+  void close() {
+    if (opened.isDone()) {
+      opened = new CompletableFuture<>();
+    }
   }
 
-  void end() {
-    set(false);
+  void open() {
+    opened.complete(true);
   }
 
-  /** Returns at once, or when it is over. */
+  /** Returns once the gate is open. */
   void pass() {
-    lock.lock();
-    try {
-      while (still) {
-        over.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void set(boolean now) {
-    lock.lock();
-    try {
-      still = now;
-      over.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    opened.join();
   }
 }

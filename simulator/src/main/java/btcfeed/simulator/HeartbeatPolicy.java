@@ -1,13 +1,13 @@
 package btcfeed.simulator;
 
-/** How a venue and its clients make sure of each other. */
+/** How a venue checks that a connection is alive. */
 enum HeartbeatPolicy {
-  /** It sends ping frames, and parts with a client that does not answer with the same bytes. */
-  PINGS,
-  /** It asks in words, and parts with a client that does not answer. */
-  ASKS,
-  /** It says now and then that it is there; nobody has to answer. */
-  RECITES,
-  /** It says nothing, and parts with a client when neither said anything for too long. */
-  LISTENS
+  /** The venue sends ping frames. It disconnects a client that does not return the same bytes. */
+  PING_FRAMES,
+  /** The venue sends ping messages. It disconnects a client that does not answer them. */
+  PING_MESSAGES,
+  /** The venue sends heartbeat messages, which need no answer. */
+  HEARTBEATS,
+  /** The venue sends nothing. It disconnects a client after too long a silence of both sides. */
+  CLIENT_PINGS
 }

@@ -5,171 +5,128 @@ import btcfeed.domain.market.Trade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * HTX: every message packed with gzip in a binary frame, several trades in one, newest first, the
- * last from before the subscription once more and unmarked; it asks in words whether the client is
- * there. One page: the last two thousand, newest first.
+ * HTX: every message is gzip in a binary frame, with several trades, newest first. After the
+ * subscription the last trade comes again, unmarked. One history page: the last two thousand
+ * trades, newest first.
  */
-final class HtxProtocol implements VenueProtocol {
-  private static final Profile PROFILE =
-      Profile.counting("htx", "/ws", "BTC-USDT", false, HeartbeatPolicy.ASKS)
-          .every(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  private static final int MAX_ROWS = 2000;
+final class HtxProtocol extends VenueProtocol {
+  private static final SymbolSpelling CHANNEL =
+      symbol -> "market." + SymbolSpelling.SMALL.of(symbol) + ".trade.detail";
+  private static final Map<String, Function<Trade, String>> FIELDS =
+      Map.of(
+          "tick", trade -> Long.toString(tick(trade)),
+          "digit", trade -> Long.toString(Math.floorMod(PastTrades.number(trade), 10)),
+          "amount", trade -> Templates.scientific(trade.quantity()),
+          "rate", trade -> Templates.scientific(trade.price()));
+  private static final TradeTemplate ROW = row("tradeId");
+  private static final TradeTemplate HISTORY_ROW =
+      new TradeTemplate(
+          SymbolSpelling.SMALL,
+          "{'id':$tick,'ts':$ms,'data':[$row]}",
+          Map.of("tick", trade -> Long.toString(tick(trade)), "row", row("trade-id")::of));
+  private static final HistoryEndpoint HISTORY =
+      HistoryEndpoint.at("/market/history/trade?symbol={market}", SymbolSpelling.SMALL)
+          .limit("size", 1, 2000)
+          .page("{'ch':'market.$market.trade.detail','status':'ok','ts':$now,'data':[$rows]}")
+          .row(HISTORY_ROW)
+          .unknown(404, "{'status':'error','err-code':'not-found'}")
+          .unknownMarket(
+              200, "{'status':'error','err-code':'invalid-parameter','err-msg':'invalid symbol'}")
+          .refusals(
+              "{'status':'error','err-code':'too-many-request','err-msg':'refused'}",
+              "{'status':'error','err-code':'system-error','err-msg':'refused'}");
 
-  @Override
-  public Profile profile() {
-    return PROFILE;
-  }
-
-  @Override
-  public boolean connects(String path) {
-    return path.equals("/ws");
-  }
-
-  @Override
-  public ClientSession talk(RequestHead request, ExchangeView hall) {
-    return new HtxTalk(hall);
-  }
-
-  @Override
-  public HistoryPage page(Query query, ExchangeView hall) {
-    if (!query.path().equals("/market/history/trade")) {
-      return HistoryPage.failed(404, Templates.json("{'status':'error','err-code':'not-found'}"));
-    }
-    Optional<Symbol> symbol = SymbolSpelling.SMALL.read(query.text("symbol"), hall.symbols());
-    if (symbol.isEmpty()) {
-      return HistoryPage.of(
-          Templates.json(
-              "{'status':'error','err-code':'invalid-parameter','err-msg':'invalid symbol'}"));
-    }
-    List<Trade> rows =
-        PastTrades.last(hall.tape(symbol.get()), query.limit("size", 1, MAX_ROWS), _ -> true);
-    return HistoryPage.of(
-        Templates.json(
-            "{'ch':'%s','status':'ok','ts':%d,'data':[%s]}",
-            channel(symbol.get()),
-            hall.wallUs() / 1000,
-            Templates.list(
-                rows,
-                trade ->
-                    Templates.json(
-                        "{'id':%s,'ts':%d,'data':[%s]}",
-                        tick(trade), trade.exchangeTimeUs() / 1000, row("trade-id", trade)))));
-  }
-
-  @Override
-  public String sorry(int status) {
-    return Templates.json(
-        "{'status':'error','err-code':'%s','err-msg':'refused'}",
-        status == 429 ? "too-many-request" : "system-error");
-  }
-
-  private static String channel(Symbol symbol) {
-    return "market." + SymbolSpelling.SMALL.of(symbol) + ".trade.detail";
+  HtxProtocol() {
+    super(
+        Profile.of("htx", "/ws", "BTC-USDT", HeartbeatPolicy.PING_MESSAGES).seconds(5, 10), HISTORY,
+        (_, view) -> new Session(view));
   }
 
   private static long tick(Trade trade) {
     return 193_150_000_000L + PastTrades.number(trade);
   }
 
-  private static String row(String idMember, Trade trade) {
-    return Templates.json(
-        "{'id':%d5177151671992419%d,'ts':%d,'%s':%s,'amount':%s,'price':%s,'direction':'%s'}",
-        tick(trade),
-        Math.floorMod(PastTrades.number(trade), 10),
-        trade.exchangeTimeUs() / 1000,
-        idMember,
-        trade.id().text(),
-        Templates.scientific(trade.quantity()),
-        Templates.scientific(trade.price()),
-        Templates.side(trade, "buy", "sell"));
+  private static TradeTemplate row(String idMember) {
+    return new TradeTemplate(
+        SymbolSpelling.SMALL,
+        "{'id':$tick5177151671992419$digit,'ts':$ms,'"
+            + idMember
+            + "':$id,'amount':$amount,'price':$rate,'direction':'$side(buy|sell)'}",
+        FIELDS);
   }
 
-  /** A conversation. */
-  private static final class HtxTalk extends ClientSession {
-    HtxTalk(ExchangeView hall) {
-      super(hall);
+  private static final class Session extends ClientSession {
+    Session(ExchangeView view) {
+      super(view);
     }
 
     @Override
-    boolean smallTalk(String said, MessageSink out) {
-      ClientRequest.value(said, "ping")
-          .ifPresent(ping -> pack(Templates.json("{'pong':%s}", ping), out));
-      return said.contains("\"ping\"") || said.contains("\"pong\"");
+    MessageSink encoded(MessageSink out) {
+      return (_, payload, length) -> {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+          gzip.write(payload, 0, length);
+        } catch (IOException e) {
+          throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        out.binary(packed.toByteArray());
+      };
     }
 
     @Override
-    void request(String request, MessageSink out) {
-      Optional<String> sub = ClientRequest.text(request, "sub");
-      String channel = sub.or(() -> ClientRequest.text(request, "unsub")).orElse("");
-      Optional<Symbol> symbol =
-          hall().symbols().stream().filter(s -> channel(s).equals(channel)).findFirst();
+    Optional<String> pong(ClientRequest message) {
+      Optional<String> ping = message.value("ping");
+      return ping.isPresent()
+          ? Optional.of(Templates.json("{'pong':%s}", ping.get()))
+          : pongIf(message.value("pong").isPresent(), "");
+    }
+
+    @Override
+    void request(ClientRequest request, MessageSink out) {
+      String channel = request.text("sub");
+      Optional<Symbol> symbol = listed(channel, "", CHANNEL);
       if (symbol.isEmpty()) {
         refuse(request, 0, "invalid topic " + channel, out);
         return;
       }
-      pack(
-          Templates.json(
-              "{'id':%s,'status':'ok','%s':'%s','ts':%d}",
-              ClientRequest.value(request, "id").orElse("null"),
-              sub.isPresent() ? "subbed" : "unsubbed",
-              channel,
-              hall().wallUs() / 1000),
-          out);
-      if (sub.isPresent()) {
-        subscribe(symbol.get());
-        trades(hall().newest(symbol.get(), 1), out);
-      } else {
-        unsubscribe(symbol.get());
-      }
+      out.json(
+          "{'id':%s,'status':'ok','subbed':'%s','ts':%d}",
+          request.id(), channel, view().wallMs());
+      subscribe(symbol.get());
+      trades(view().newest(symbol.get(), 1), out);
     }
 
     @Override
-    void refuse(String request, int code, String words, MessageSink out) {
-      pack(
-          Templates.json(
-              "{'status':'error','err-code':'bad-request','err-msg':%s,'id':%s,'ts':%d}",
-              Templates.quoted(words),
-              ClientRequest.value(request, "id").orElse("null"),
-              hall().wallUs() / 1000),
-          out);
+    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+      out.json(
+          "{'status':'error','err-code':'bad-request','err-msg':%s,'id':%s,'ts':%d}",
+          Templates.quoted(reason), request.id(), view().wallMs());
     }
 
     @Override
     void trades(List<Trade> trades, MessageSink out) {
-      for (List<Trade> message : messages(trades)) {
-        Trade last = message.getLast();
-        pack(
-            Templates.json(
-                "{'ch':'%s','ts':%d,'tick':{'id':%d,'ts':%d,'data':[%s]}}",
-                channel(last.market().symbol()),
-                hall().wallUs() / 1000,
-                tick(last),
-                last.exchangeTimeUs() / 1000,
-                Templates.list(message.reversed(), trade -> row("tradeId", trade))),
-            out);
+      for (List<Trade> batch : batches(trades)) {
+        Trade last = batch.getLast();
+        out.json(
+            "{'ch':'%s','ts':%d,'tick':{'id':%d,'ts':%d,'data':[%s]}}",
+            CHANNEL.of(last.market().symbol()),
+            view().wallMs(),
+            tick(last),
+            PastTrades.millis(last),
+            ROW.list(batch.reversed()));
       }
     }
 
     @Override
-    void beat(MessageSink out) {
-      pack(Templates.json("{'ping':%d}", hall().wallUs() / 1000), out);
-    }
-
-    private static void pack(String text, MessageSink out) {
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-        gzip.write(text.getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException("writing to memory does not fail", e);
-      }
-      out.binary(packed.toByteArray());
+    void heartbeat(MessageSink out) {
+      out.json("{'ping':%d}", view().wallMs());
     }
   }
 }

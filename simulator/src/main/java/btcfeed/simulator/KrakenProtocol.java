@@ -7,58 +7,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Kraken: WebSocket v2 with several trades in a message, an answer for every market by itself, and
- * a heartbeat in every second in which nothing else was said. Pages by time, oldest first.
+ * Kraken, WebSocket v2: several trades in a message, one answer per market, and a heartbeat in each
+ * second without a trade. History pages by time, oldest first.
  */
-final class KrakenProtocol implements VenueProtocol {
-  private static final Profile PROFILE =
-      Profile.counting("kraken", "/v2", "BTC-USD", true, HeartbeatPolicy.RECITES);
+final class KrakenProtocol extends VenueProtocol {
   private static final int MAX_ROWS = 1000;
+  private static final TradeTemplate ROW =
+      new TradeTemplate(
+          SymbolSpelling.SLASH,
+          "{'symbol':'$market','side':'$side(buy|sell)','price':$price,'qty':$size,"
+              + "'ord_type':'limit','trade_id':$id,'timestamp':'$iso'}");
 
-  /** {@code XBTUSD}: bitcoin has another name on pages. */
+  /** {@code XBTUSD}: history pages have another name for bitcoin. */
   private static final SymbolSpelling PAIR =
       symbol -> currency(symbol.base()) + currency(symbol.quote());
 
-  /** {@code XXBTZUSD}, as old pairs are called in answers; young ones are called as asked. */
+  /** {@code XXBTZUSD} for old pairs in the answers; newer pairs are spelled as in requests. */
   private static final SymbolSpelling KEY =
       symbol ->
           symbol.quote().length() == 3
               ? "X" + currency(symbol.base()) + "Z" + currency(symbol.quote())
               : PAIR.of(symbol);
 
-  @Override
-  public Profile profile() {
-    return PROFILE;
+  private static final HistoryEndpoint HISTORY =
+      HistoryEndpoint.at("/0/public/Trades?pair={market}", PAIR)
+          .refusals(
+              "{'error':['EAPI:Rate limit exceeded']}", "{'error':['EService:Unavailable']}");
+
+  KrakenProtocol() {
+    super(
+        Profile.of("kraken", "/v2", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(), HISTORY,
+        (_, view) -> new Session(view));
   }
 
   @Override
-  public boolean connects(String path) {
-    return path.equals("/v2");
-  }
-
-  @Override
-  public ClientSession talk(RequestHead request, ExchangeView hall) {
-    return new KrakenTalk(hall);
-  }
-
-  @Override
-  public HistoryPage page(Query query, ExchangeView hall) {
-    if (!query.path().equals("/0/public/Trades")) {
-      return HistoryPage.failed(404, Templates.json("{'error':['EGeneral:Unknown method']}"));
+  HistoryPage page(RequestHead request, ExchangeView view) {
+    if (!request.path().equals("/0/public/Trades")) {
+      return HistoryPage.of(404, "{'error':['EGeneral:Unknown method']}");
     }
-    String pair = query.text("pair");
+    String pair = request.text("pair");
     Optional<Symbol> symbol =
-        PAIR.read(pair, hall.symbols()).or(() -> KEY.read(pair, hall.symbols()));
+        PAIR.read(pair, view.symbols()).or(() -> KEY.read(pair, view.symbols()));
     if (symbol.isEmpty()) {
-      return HistoryPage.of(Templates.json("{'error':['EQuery:Unknown asset pair']}"));
+      return HistoryPage.of(200, "{'error':['EQuery:Unknown asset pair']}");
     }
-    long since = query.number("since").orElse(0L);
-    int count = query.limit("count", MAX_ROWS, MAX_ROWS);
+    long since = request.number("since").orElse(0L);
+    long count = Math.clamp(request.number("count").orElse((long) MAX_ROWS), 1, MAX_ROWS);
     List<String> rows = new ArrayList<>();
     long last = since;
     long nanos = 0;
-    for (Trade trade : PastTrades.first(hall.tape(symbol.get()), Integer.MAX_VALUE, _ -> true)) {
-      // Every trade has a nanosecond of its own, so that a page ends between two of them.
+    PastTrades past = new PastTrades(view.tape(symbol.get()), Integer.MAX_VALUE, view.wallUs());
+    for (Trade trade : past.oldest(_ -> true)) {
+      // Every trade gets its own nanosecond, so that a page can end between any two trades.
       nanos = Math.max(nanos + 1, trade.exchangeTimeUs() * 1000);
       if (nanos > since && rows.size() < count) {
         rows.add(row(trade, nanos));
@@ -66,17 +66,11 @@ final class KrakenProtocol implements VenueProtocol {
       }
     }
     return HistoryPage.of(
-        Templates.json(
-            "{'error':[],'result':{'%s':[%s],'last':'%d'}}",
-            KEY.of(symbol.get()), String.join(",", rows), last));
-  }
-
-  @Override
-  public String sorry(int status) {
-    return Templates.json(
-        status == 200 || status == 429
-            ? "{'error':['EAPI:Rate limit exceeded']}"
-            : "{'error':['EService:Unavailable']}");
+        200,
+        "{'error':[],'result':{'%s':[%s],'last':'%d'}}",
+        KEY.of(symbol.get()),
+        String.join(",", rows),
+        last);
   }
 
   private static String row(Trade trade, long nanos) {
@@ -94,128 +88,88 @@ final class KrakenProtocol implements VenueProtocol {
     return name.equals("BTC") ? "XBT" : name;
   }
 
-  /** A conversation. */
-  private static final class KrakenTalk extends ClientSession {
-    private boolean spoke;
+  private static final class Session extends ClientSession {
+    private boolean sentTrades;
 
-    KrakenTalk(ExchangeView hall) {
-      super(hall);
+    Session(ExchangeView view) {
+      super(view);
     }
 
     @Override
-    void hello(MessageSink out) {
+    void greet(MessageSink out) {
       status("online", out);
     }
 
     @Override
-    boolean smallTalk(String said, MessageSink out) {
-      boolean ping = ClientRequest.text(said, "method").filter("ping"::equals).isPresent();
-      if (ping) {
-        out.text(Templates.json("{'method':'pong',%s}", times()));
-      }
-      return ping;
+    Optional<String> pong(ClientRequest message) {
+      return pongIf(message.is("method", "ping"), "{'method':'pong',%s}", times());
     }
 
     @Override
-    void request(String request, MessageSink out) {
-      boolean snapshot = request.replace(" ", "").contains("\"snapshot\":true");
-      String method = ClientRequest.text(request, "method").orElse("");
-      for (String name : ClientRequest.list(request, "symbol")) {
-        Optional<Symbol> symbol = listed(name, SymbolSpelling.SLASH);
+    void request(ClientRequest request, MessageSink out) {
+      boolean snapshot = request.json().replace(" ", "").contains("\"snapshot\":true");
+      for (String name : request.list("symbol")) {
+        Optional<Symbol> symbol = listed(name, "", SymbolSpelling.SLASH);
         if (symbol.isEmpty()) {
           fail(request, "Currency pair not supported " + name, name, out);
-        } else if (method.equals("unsubscribe")) {
-          unsubscribe(symbol.get());
-          confirm(request, method, Templates.json("{'channel':'trade','symbol':'%s'}", name), out);
-        } else {
-          subscribe(symbol.get());
-          confirm(
-              request,
-              method,
-              Templates.json("{'channel':'trade','snapshot':%b,'symbol':'%s'}", snapshot, name),
-              out);
-          if (snapshot) {
-            print("snapshot", hall().newest(symbol.get(), MAX_ROWS), out);
-          }
+          continue;
+        }
+        out.json(
+            "{'method':'subscribe'%s,'result':{'channel':'trade','snapshot':%b,'symbol':'%s'},"
+                + "'success':true,%s}",
+            request.echo("req_id"), snapshot, name, times());
+        subscribe(symbol.get());
+        if (snapshot) {
+          send("snapshot", view().newest(symbol.get(), ClientSession.MAX_ROWS), out);
         }
       }
     }
 
     @Override
-    void refuse(String request, int code, String words, MessageSink out) {
-      for (String name : ClientRequest.list(request, "symbol")) {
-        fail(request, words, name, out);
-      }
+    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+      request.list("symbol").forEach(name -> fail(request, reason, name, out));
     }
 
     @Override
     void trades(List<Trade> trades, MessageSink out) {
-      spoke = true;
-      messages(trades).forEach(message -> print("update", message, out));
+      sentTrades = true;
+      batches(trades).forEach(batch -> send("update", batch, out));
     }
 
     @Override
-    void beat(MessageSink out) {
-      if (!spoke && subscribed()) {
-        out.text(Templates.json("{'channel':'heartbeat'}"));
+    void heartbeat(MessageSink out) {
+      if (!sentTrades && subscribed()) {
+        out.json("{'channel':'heartbeat'}");
       }
-      spoke = false;
+      sentTrades = false;
     }
 
     @Override
-    void closing(MessageSink out) {
+    void announceClose(MessageSink out) {
       status("maintenance", out);
     }
 
     private static void status(String system, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'channel':'status','type':'update','data':[{'version':'2.0.10','system':'%s',"
-                  + "'api_version':'v2','connection_id':9495665260460728638,"
-                  + "'upcoming_maintenance':[],'emergency':[]}]}",
-              system));
+      out.json(
+          "{'channel':'status','type':'update','data':[{'version':'2.0.10','system':'%s',"
+              + "'api_version':'v2','connection_id':9495665260460728638,"
+              + "'upcoming_maintenance':[],'emergency':[]}]}",
+          system);
     }
 
-    private void confirm(String request, String method, String result, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'method':'%s'%s,'result':%s,'success':true,%s}",
-              method, requestId(request), result, times()));
-    }
-
-    private void fail(String request, String words, String symbol, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'error':%s,'method':'subscribe'%s,'success':false,'symbol':'%s',%s}",
-              Templates.quoted(words), requestId(request), symbol, times()));
+    private void fail(ClientRequest request, String reason, String symbol, MessageSink out) {
+      out.json(
+          "{'error':%s,'method':'subscribe'%s,'success':false,'symbol':'%s',%s}",
+          Templates.quoted(reason), request.echo("req_id"), symbol, times());
     }
 
     private String times() {
-      String now = Templates.iso(hall().wallUs());
+      String now = Templates.iso(view().wallUs());
       return Templates.json("'time_in':'%s','time_out':'%s'", now, now);
     }
 
-    private static String requestId(String request) {
-      return ClientRequest.value(request, "req_id").map(",\"req_id\":"::concat).orElse("");
-    }
-
-    private static void print(String type, List<Trade> trades, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'channel':'trade','type':'%s','data':[%s]}",
-              type,
-              Templates.list(
-                  trades,
-                  trade ->
-                      Templates.json(
-                          "{'symbol':'%s','side':'%s','price':%s,'qty':%s,'ord_type':'limit',"
-                              + "'trade_id':%s,'timestamp':'%s'}",
-                          SymbolSpelling.SLASH.of(trade.market().symbol()),
-                          Templates.side(trade, "buy", "sell"),
-                          trade.price().text(),
-                          trade.quantity().text(),
-                          trade.id().text(),
-                          Templates.iso(trade.exchangeTimeUs())))));
+    private static void send(String type, List<Trade> trades, MessageSink out) {
+      out.json("{'channel':'trade','type':'%s','data':[%s]}", type, ROW.list(trades));
     }
   }
 }

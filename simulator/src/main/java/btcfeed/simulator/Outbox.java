@@ -1,7 +1,6 @@
 package btcfeed.simulator;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -9,11 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is still to be written to one peer, in order, at most {@link #MAX_BYTES} of it. Any thread
- * puts, one takes.
+ * The queue of data for one peer, at most {@link #MAX_BYTES} long. Any thread puts, one thread
+ * takes.
  */
 final class Outbox {
-  /** A peer that is further behind than this does not keep up. */
+  /** A peer that is further behind than this is too slow. */
   static final long MAX_BYTES = 8 * 1024 * 1024;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,32 +21,19 @@ final class Outbox {
   private long bytes;
   private boolean closed;
 
-  /** Something to do on the socket. */
+  /** One action on the socket. */
   sealed interface Item {
-    /** Write these bytes, whatever they are. */
-    final class Bytes implements Item {
-      private final byte[] content;
-      private final int length;
+    /** Write these bytes, which must not change later. */
+    record Bytes(ByteBuffer content) implements Item {}
 
-      /** The first of these bytes, which must not change any more. */
-      Bytes(byte[] content, int length) {
-        this.content = content;
-        this.length = length;
-      }
-
-      void writeTo(OutputStream out) throws IOException {
-        out.write(content, 0, length);
-      }
-    }
-
-    /** End the connection in order: everything before it was written. */
+    /** Close the connection after everything before was written. */
     record HangUp() implements Item {}
 
-    /** End the connection in order, but with a reset. */
+    /** Reset the connection after everything before was written. */
     record Reset() implements Item {}
   }
 
-  /** Puts something in; false if it does not fit. */
+  /** Adds an item; false if the queue is full. */
   boolean offer(Item item) {
     lock.lock();
     try {
@@ -57,7 +43,7 @@ final class Outbox {
     }
   }
 
-  /** Puts something in; waits until it fits. */
+  /** Adds an item; waits while the queue is full. */
   void put(Item item) {
     lock.lock();
     try {
@@ -70,7 +56,7 @@ final class Outbox {
     }
   }
 
-  /** The next thing to do; waits for it; empty once closed. */
+  /** Waits for the next item; empty once closed. */
   Optional<Item> take() {
     lock.lock();
     try {
@@ -86,7 +72,7 @@ final class Outbox {
     }
   }
 
-  /** True if there is nothing to take. */
+  /** Whether no item waits. */
   boolean isEmpty() {
     lock.lock();
     try {
@@ -96,7 +82,7 @@ final class Outbox {
     }
   }
 
-  /** Throws everything away and wakes whoever waits. */
+  /** Discards all items and wakes the waiting threads. */
   void close() {
     lock.lock();
     try {
@@ -123,7 +109,7 @@ final class Outbox {
 
   private static int length(Item item) {
     return switch (item) {
-      case Item.Bytes bytes -> bytes.length;
+      case Item.Bytes(ByteBuffer content) -> content.remaining();
       case Item.HangUp _, Item.Reset _ -> 0;
     };
   }

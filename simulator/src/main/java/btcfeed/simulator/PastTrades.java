@@ -6,29 +6,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Rows of past trades, as venues cut them into pages. */
-final class PastTrades {
+/**
+ * The recorded trades of one market, from which a history page is cut.
+ *
+ * @param limit most trades in a page
+ * @param nowUs the time on the exchange's clock, in microseconds since 1970
+ */
+record PastTrades(List<Trade> tape, int limit, long nowUs) {
   private static final Comparator<Trade> BY_ID = Comparator.comparingLong(PastTrades::number);
 
-  private PastTrades() {}
-
-  /** The first of those that fit, oldest first. */
-  static List<Trade> first(List<Trade> tape, int count, Predicate<Trade> fit) {
-    return tape.stream().filter(fit).distinct().sorted(BY_ID).limit(count).toList();
+  /** The oldest matching trades, oldest first. */
+  List<Trade> oldest(Predicate<Trade> filter) {
+    return tape.stream().filter(filter).distinct().sorted(BY_ID).limit(limit).toList();
   }
 
-  /** The last of those that fit, newest first. */
-  static List<Trade> last(List<Trade> tape, int count, Predicate<Trade> fit) {
-    return tape.stream().filter(fit).distinct().sorted(BY_ID.reversed()).limit(count).toList();
+  /** The newest matching trades, newest first. */
+  List<Trade> newest(Predicate<Trade> filter) {
+    return tape.stream().filter(filter).distinct().sorted(BY_ID.reversed()).limit(limit).toList();
   }
 
-  /** Whether it happened between these milliseconds, both included. */
-  static boolean within(Trade trade, long fromMs, long toMs) {
-    long atMs = trade.exchangeTimeUs() / 1000;
-    return atMs >= fromMs && atMs <= toMs;
+  static long seconds(Trade trade) {
+    return trade.exchangeTimeUs() / 1_000_000;
   }
 
-  /** The number of a trade; names have none. */
+  static long millis(Trade trade) {
+    return trade.exchangeTimeUs() / 1000;
+  }
+
+  /** The sequential id of a trade; 0 if its id is a name. */
   static long number(Trade trade) {
     return switch (trade.id()) {
       case TradeId.Numbered(long number) -> number;

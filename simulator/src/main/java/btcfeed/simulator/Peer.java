@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The server's end of one WebSocket connection. Sends from any thread, in the order of the calls;
- * one thread of its own reads, one writes.
+ * The server's end of one WebSocket connection. Any thread can send, in the order of the calls. One
+ * thread reads and one writes.
  */
 final class Peer {
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
@@ -19,11 +20,11 @@ final class Peer {
 
   private final Socket socket;
   private final DataInputStream in;
-  private final FreezeGate standstill;
+  private final FreezeGate gate;
   private final Outbox outbox = new Outbox();
   private volatile boolean ending;
 
-  /** Who hears what a client says. Called from the peer's reading thread. */
+  /** Receives what a client sends. Called from the peer's reading thread. */
   interface Listener {
     void text(Peer peer, byte[] message);
 
@@ -32,25 +33,25 @@ final class Peer {
     void gone(Peer peer);
   }
 
-  Peer(Socket socket, InputStream in, FreezeGate standstill) {
+  Peer(Socket socket, InputStream in, FreezeGate gate) {
     this.socket = socket;
-    this.standstill = standstill;
+    this.gate = gate;
     this.in = new DataInputStream(in);
   }
 
-  /** Sends bytes as they are; waits while the client is too far behind. */
+  /** Sends bytes unchanged; waits while the client is too far behind. */
   void send(byte[] bytes) {
     send(bytes, bytes.length);
   }
 
-  /** Sends the first of these bytes, which must not change any more. */
+  /** Sends the first of these bytes, which must not change later. */
   void send(byte[] bytes, int length) {
-    outbox.put(new Outbox.Item.Bytes(bytes, length));
+    outbox.put(new Outbox.Item.Bytes(ByteBuffer.wrap(bytes, 0, length)));
   }
 
-  /** Sends bytes, or cuts off a client that is too far behind, as venues do. */
-  void sendOrCut(byte[] bytes, int length) {
-    if (!outbox.offer(new Outbox.Item.Bytes(bytes, length))) {
+  /** Sends bytes, or disconnects a client that is too far behind, as venues do. */
+  void sendOrDisconnect(byte[] bytes, int length) {
+    if (!outbox.offer(new Outbox.Item.Bytes(ByteBuffer.wrap(bytes, 0, length)))) {
       reset();
     }
   }
@@ -70,7 +71,7 @@ final class Peer {
   /** Ends the connection with an RST now. */
   void reset() {
     ending = true;
-    // First of all: closing the outbox has its writer close the socket, and that would be a FIN.
+    // First, because closing the outbox makes the writer close the socket, which sends a FIN.
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
@@ -80,7 +81,7 @@ final class Peer {
     closeSocket();
   }
 
-  /** False from the moment on at which it is decided that it ends, by whichever side. */
+  /** False from the moment at which either side decides to end the connection. */
   boolean isOpen() {
     return !ending;
   }
@@ -91,8 +92,8 @@ final class Peer {
         new BufferedOutputStream(socket.getOutputStream(), WRITE_BUFFER_BYTES)) {
       Optional<Outbox.Item> next = outbox.take();
       while (next.isPresent()) {
-        standstill.pass();
-        if (!done(next.get(), out)) {
+        gate.pass();
+        if (!write(next.get(), out)) {
           return;
         }
         if (outbox.isEmpty()) {
@@ -101,7 +102,7 @@ final class Peer {
         next = outbox.take();
       }
     } catch (IOException e) {
-      // The client is gone; the reading thread says so.
+      // The client is gone; the reading thread reports it.
     } finally {
       outbox.close();
       closeSocket();
@@ -125,10 +126,10 @@ final class Peer {
     }
   }
 
-  private boolean done(Outbox.Item item, OutputStream out) throws IOException {
+  private boolean write(Outbox.Item item, OutputStream out) throws IOException {
     return switch (item) {
-      case Outbox.Item.Bytes bytes -> {
-        bytes.writeTo(out);
+      case Outbox.Item.Bytes(ByteBuffer content) -> {
+        out.write(content.array(), 0, content.remaining());
         yield true;
       }
       case Outbox.Item.HangUp _ -> {
@@ -143,10 +144,10 @@ final class Peer {
     };
   }
 
-  /** Reads one frame and answers it; false if it was the last. Clients do not fragment here. */
+  /** Reads one unfragmented frame and answers it; false if it was the last. */
   private boolean readFrame(Listener listener) throws IOException {
     int opcode = in.readUnsignedByte() & 0x0F;
-    standstill.pass();
+    gate.pass();
     int lengthAndMask = in.readUnsignedByte();
     long length = lengthAndMask & LENGTH_MASK;
     if (length == 126) {
@@ -184,7 +185,7 @@ final class Peer {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is gone either way.
+      // Closed in any case.
     }
   }
 }

@@ -3,7 +3,7 @@ package btcfeed.simulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** One message in Protocol Buffers' wire format, field by field in the order of the calls. */
+/** A message in the Protocol Buffers wire format, with fields in the order of the calls. */
 final class Protobuf {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;

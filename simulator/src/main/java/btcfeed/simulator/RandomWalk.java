@@ -6,11 +6,11 @@ import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 
 /**
- * Prices and quantities of one market that look like trading: small steps, mostly small amounts.
- * The same seed gives the same trades on every Java. One thread.
+ * Random prices and quantities of one market that look like trading: small steps, mostly small
+ * amounts. The same seed gives the same trades on every Java version. One thread.
  */
 final class RandomWalk {
-  // As Binance writes them: eight decimals, prices in steps of a cent.
+  // As at Binance: eight decimals, prices in steps of a cent.
   private static final int SCALE = 8;
   private static final long CENT = 1_000_000;
   private static final long STEP_OF_QUANTITY = 1_000;
@@ -31,8 +31,8 @@ final class RandomWalk {
   }
 
   /**
-   * The next price. The farther it is from where it began, the more it tends back, and it never
-   * strays beyond one percent and a step: venues that walk by themselves stay near each other.
+   * The next price. The farther it is from the start, the more likely it moves back. It stays
+   * within one percent and a step, so that independent venues have similar prices.
    */
   Price price() {
     long step = below(startCents / 10_000 + 2) * below(3) / 2;

@@ -1,12 +1,16 @@
 package btcfeed.simulator;
 
+import btcfeed.domain.market.Trade;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * The head of an HTTP request.
@@ -23,17 +27,56 @@ record RequestHead(String method, String target, Map<String, String> headers) {
 
   /** The target without its query. */
   String path() {
-    int query = target.indexOf('?');
-    return query < 0 ? target : target.substring(0, query);
+    return target.split("\\?", 2)[0];
   }
 
-  /** What follows the question mark; empty if nothing does. */
-  String query() {
-    int query = target.indexOf('?');
-    return query < 0 ? "" : target.substring(query + 1);
+  /** The decoded parameters of the query. */
+  Map<String, String> parameters() {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String parameter : target.substring(path().length()).split("[?&]")) {
+      int equals = parameter.indexOf('=');
+      if (equals > 0) {
+        parameters.put(
+            parameter.substring(0, equals),
+            URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
   }
 
-  /** Reads one head, up to its blank line. */
+  /** The value of a parameter; an empty text if it is missing. */
+  String text(String name) {
+    return parameters().getOrDefault(name, "");
+  }
+
+  /** The number in a parameter; empty if it is missing or not a number. */
+  Optional<Long> number(String name) {
+    String text = text(name);
+    return text.matches("\\d{1,18}|[1-8]\\d{18}")
+        ? Optional.of(Long.valueOf(text))
+        : Optional.empty();
+  }
+
+  /** Trades whose value is greater than this parameter; all trades if it is missing. */
+  Predicate<Trade> above(String name, ToLongFunction<Trade> value) {
+    long bound = number(name).orElse(-1L);
+    return trade -> value.applyAsLong(trade) > bound;
+  }
+
+  /** Trades whose value is less than this parameter; all trades if it is missing. */
+  Predicate<Trade> below(String name, ToLongFunction<Trade> value) {
+    long bound = number(name).orElse(Long.MAX_VALUE);
+    return trade -> value.applyAsLong(trade) < bound;
+  }
+
+  /** Trades whose value is between these parameters, both included; a missing one is no bound. */
+  Predicate<Trade> between(String from, String to, ToLongFunction<Trade> value) {
+    long least = number(from).orElse(0L);
+    long most = number(to).orElse(Long.MAX_VALUE);
+    return trade -> value.applyAsLong(trade) >= least && value.applyAsLong(trade) <= most;
+  }
+
+  /** Reads one head, including its blank line. */
   static RequestHead read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
@@ -60,7 +103,7 @@ record RequestHead(String method, String target, Map<String, String> headers) {
     return new RequestHead(first[0], first[1], headers);
   }
 
-  /** The first line and the headers of an answer, as they go over the wire. */
+  /** The encoded first line and headers of an answer. */
   static byte[] answer(String status, Map<String, String> headers) {
     StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + "\r\n");
     headers.forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));

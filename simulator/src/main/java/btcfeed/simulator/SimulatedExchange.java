@@ -9,171 +9,146 @@ import btcfeed.domain.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The trading floor: the markets and the clients under one lock, so that everything that happens
- * has one order. What goes wrong on purpose is {@link Faults}' part.
+ * The simulated exchange: its markets and clients under one lock, so that all events have one
+ * order. {@link FaultInjector} executes faults that happen once; {@link ActiveFaults} holds those
+ * that last.
  */
 final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
   private static final int MAX_REQUESTS_KEPT = 1000;
   private static final int POLICY_VIOLATION = 1008;
 
   private final SimulatorOptions options;
-  private final VenueProtocol voice;
+  private final VenueProtocol protocol;
   private final Clock clock;
   private final Supplier<String> address;
   private final SimulatedMarkets markets;
-  private final FreezeGate standstill = new FreezeGate();
+  private final ActiveFaults faults = new ActiveFaults();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Peer, ConnectedClient> clients = new ConcurrentHashMap<>();
-  private final List<Fault.Standing> standing = new CopyOnWriteArrayList<>();
   private final ArrayDeque<String> requests = new ArrayDeque<>();
   private final ArrayDeque<String> pageRequests = new ArrayDeque<>();
   private long handshakes;
-  private long pagesAsked;
+  private long pagesRequested;
 
   /**
-   * Opens one.
+   * Creates an exchange without clients.
    *
-   * @param address its own, asked for only when a client is there
+   * @param address its own address, read only when a client is connected
    */
   SimulatedExchange(
-      SimulatorOptions options, VenueProtocol voice, Clock clock, Supplier<String> address) {
+      SimulatorOptions options, VenueProtocol protocol, Clock clock, Supplier<String> address) {
     this.options = options;
-    this.voice = voice;
+    this.protocol = protocol;
     this.clock = clock;
     this.address = address;
-    this.markets = new SimulatedMarkets(options, voice);
+    this.markets = new SimulatedMarkets(options, protocol);
   }
 
-  /** A trade of the caller's choosing, with the next id, now. */
+  /** Makes a trade with these values, the next id and the present time. */
   Trade trade(Symbol symbol, Price price, Quantity quantity, Side side) {
     return locked(
         () -> {
-          Trade trade = markets.trade(symbol, price, quantity, side, nowUs());
-          tell(List.of(trade), true);
+          Trade trade = markets.trade(symbol, price, quantity, side, tradeTimeUs());
+          publish(List.of(trade), true);
           return trade;
         });
   }
 
-  /** A trade as it stands. */
+  /** Makes exactly this trade. */
   void trade(Trade trade) {
-    locked(
-        () -> {
-          tell(List.of(markets.record(trade)), true);
-          return trade;
-        });
+    run(() -> publish(List.of(markets.record(trade)), true));
   }
 
-  /** The next trades of the random walks, now, in one go. */
-  List<Trade> trades(int count, boolean patient) {
+  /** Makes the next trades of the random walks. */
+  List<Trade> trades(int count, boolean wait) {
     return locked(
         () -> {
-          List<Trade> trades = happened(count);
-          tell(trades, patient);
+          List<Trade> trades = next(count);
+          publish(trades, wait);
           return trades;
         });
   }
 
-  /** Makes something go wrong once. */
-  void happen(Fault.Now fault) {
-    Faults faults = new Faults(this, clients.values());
+  void inject(Fault.Once fault) {
+    FaultInjector injector = new FaultInjector(this, clients.values());
     if (fault instanceof Fault.Reset) {
-      // Not in order, so that it also reaches a client that takes nothing any more.
-      faults.happen(fault);
-      return;
+      // Without the lock, so that it also reaches a client that no longer reads.
+      injector.inject(fault);
+    } else {
+      run(() -> injector.inject(fault));
     }
-    locked(
-        () -> {
-          faults.happen(fault);
-          return fault;
-        });
   }
 
-  /** Makes something go wrong from now on. */
-  void last(Fault.Standing fault) {
-    standing.add(fault);
-    if (fault instanceof Fault.Frozen) {
-      standstill.begin();
-    }
+  void start(Fault.Lasting fault) {
+    faults.start(fault);
   }
 
   void heal() {
-    standing.clear();
-    standstill.end();
+    faults.heal();
   }
 
   List<Trade> tape() {
     return locked(markets::tape);
   }
 
-  /** Shows every trade from now on to somebody. */
-  void witness(Consumer<Trade> witness) {
-    locked(
-        () -> {
-          markets.witness(witness);
-          return witness;
-        });
+  void onTrade(Consumer<Trade> observer) {
+    run(() -> markets.onTrade(observer));
   }
 
   /** The newest trades, oldest first. Under the lock. */
   List<Trade> newest(int count) {
-    return markets.last(count);
+    return markets.newest(count);
   }
 
-  /** Trades that happen and are told to nobody yet. Under the lock. */
-  List<Trade> happened(int count) {
-    List<Trade> trades = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      trades.add(markets.next(nowUs()));
-    }
-    return trades;
+  /** The next trades, which are not sent yet. Under the lock. */
+  List<Trade> next(int count) {
+    return IntStream.range(0, count).mapToObj(_ -> markets.next(tradeTimeUs())).toList();
   }
 
-  /** Tells the clients of trades. Under the lock. */
-  void tell(List<Trade> trades, boolean patient) {
-    if (standing(Fault.Silence.class).isPresent()) {
+  /** Sends trades to the clients. Under the lock. */
+  void publish(List<Trade> trades, boolean wait) {
+    if (faults.has(Fault.Silence.class)) {
       return;
     }
     List<Integer> cuts = cuts();
     long nowNanos = clock.nanos();
-    clients.values().forEach(client -> client.tell(trades, patient, cuts, nowNanos));
+    clients.values().forEach(client -> client.publish(trades, wait, cuts, nowNanos));
   }
 
-  /** Does what manners demand of everybody, and parts with those who keep it waiting. */
-  void beat() {
-    if (speechless()) {
+  /** Sends the heartbeats that are due, and disconnects clients that are silent for too long. */
+  void heartbeat() {
+    if (silent()) {
       return;
     }
-    locked(
+    run(
         () -> {
-          HeartbeatPolicy manners = voice.profile().manners();
-          String payload = Long.toString(wallUs() / 1000);
+          HeartbeatPolicy policy = protocol.profile().heartbeats();
+          String payload = Long.toString(wallMs());
           long within = options.pongWithin().toNanos();
           for (ConnectedClient client : clients.values()) {
-            if (!client.muted() && !client.beat(manners, payload, clock.nanos(), within)) {
+            if (!client.muted() && !client.heartbeat(policy, payload, clock.nanos(), within)) {
               client.peer().send(Frames.close(POLICY_VIOLATION, "Pong timeout"));
               client.peer().hangUp();
             }
           }
-          return payload;
         });
   }
 
-  /** Where texts are cut into frames at the moment; nowhere, if that fault is not on. */
+  /** Where text messages are cut into frames; empty without that fault. */
   List<Integer> cuts() {
-    return standing(Fault.Fragmented.class).map(Fault.Fragmented::cuts).orElse(List.of());
+    return faults.find(Fault.Fragmented.class).map(Fault.Fragmented::cuts).orElse(List.of());
   }
 
   @Override
@@ -188,14 +163,14 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
 
   @Override
   public List<Trade> newest(Symbol symbol, int count) {
-    return markets.last(symbol, count);
+    return markets.newest(symbol, count);
   }
 
   @Override
   public long wallUs() {
-    long aheadUs =
-        standing(Fault.ClockSkew.class).map(skew -> skew.ahead().toNanos() / 1000).orElse(0L);
-    return clock.wallUs() + aheadUs;
+    Duration ahead =
+        faults.find(Fault.ClockSkew.class).map(Fault.ClockSkew::ahead).orElse(Duration.ZERO);
+    return clock.wallUs() + ahead.toNanos() / 1000;
   }
 
   @Override
@@ -211,8 +186,8 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     return locked(() -> List.copyOf(pageRequests));
   }
 
-  long pagesAsked() {
-    return locked(() -> pagesAsked);
+  long pagesRequested() {
+    return locked(() -> pagesRequested);
   }
 
   long handshakes() {
@@ -223,11 +198,10 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     lock.lock();
     try {
       long left = atMost.toNanos();
-      while (left > 0
-          && clients.values().stream().filter(ConnectedClient::subscribed).count() < count) {
+      while (left > 0 && subscribers() < count) {
         left = changed.awaitNanos(left);
       }
-      return clients.values().stream().filter(ConnectedClient::subscribed).count() >= count;
+      return subscribers() >= count;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -237,8 +211,8 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
   }
 
   @Override
-  public FreezeGate standstill() {
-    return standstill;
+  public FreezeGate gate() {
+    return faults.gate();
   }
 
   @Override
@@ -247,16 +221,16 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
         locked(
             () -> {
               handshakes++;
-              return takeRefusal();
+              return faults.takeRefusal(Fault.RefuseHandshakes.class);
             });
     if (refusal.isPresent()) {
       return new WebSocketServer.Answer.Refused(
-          refusal.get().status(), waiting(refusal.get().retryAfter()));
+          refusal.get().status(), retryAfter(refusal.get()));
     }
-    if (standing(Fault.HandshakeUnanswered.class).isPresent()) {
+    if (faults.has(Fault.HandshakeUnanswered.class)) {
       return new WebSocketServer.Answer.None();
     }
-    return voice.connects(request.path())
+    return protocol.connects(request.path())
         ? new WebSocketServer.Answer.Welcome()
         : new WebSocketServer.Answer.Refused(404, Map.of());
   }
@@ -265,68 +239,50 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
   public Optional<HistoryPage> page(RequestHead request) {
     return locked(
         () -> {
-          pagesAsked++;
+          pagesRequested++;
           keep(pageRequests, request.target());
-          Optional<Fault.RefusePages> refusal = takePageRefusal();
+          Optional<Fault.RefusePages> refusal = faults.takeRefusal(Fault.RefusePages.class);
           if (refusal.isPresent()) {
             int status = refusal.get().status();
-            Map<String, String> headers = waiting(refusal.get().retryAfter());
-            return Optional.of(new HistoryPage(status, headers, voice.sorry(status)));
+            return Optional.of(
+                new HistoryPage(status, retryAfter(refusal.get()), protocol.refusal(status)));
           }
-          return standing(Fault.PagesUnanswered.class).isPresent()
+          return faults.has(Fault.PagesUnanswered.class)
               ? Optional.empty()
-              : Optional.of(voice.page(Query.of(request), this));
+              : Optional.of(protocol.page(request, this));
         });
   }
 
   @Override
   public void connected(Peer peer, RequestHead request) {
-    if (standing(Fault.AcceptThenDrop.class).isPresent()) {
+    if (faults.has(Fault.AcceptThenDrop.class)) {
       peer.hangUp();
       return;
     }
-    locked(
+    run(
         () -> {
           ConnectedClient client =
-              new ConnectedClient(peer, voice.talk(request, this), clock.nanos());
+              new ConnectedClient(peer, protocol.session(request, this), clock.nanos());
           clients.put(peer, client);
-          client.hello();
+          client.greet();
           changed.signalAll();
-          return peer;
         });
   }
 
   @Override
   public void text(Peer peer, byte[] message) {
-    String request = new String(message, StandardCharsets.UTF_8);
-    Optional<Fault.RefuseSubscriptions> refusal = standing(Fault.RefuseSubscriptions.class);
-    boolean unanswered = standing(Fault.SubscriptionsUnanswered.class).isPresent();
-    locked(
+    ClientRequest request = new ClientRequest(new String(message, StandardCharsets.UTF_8));
+    run(
         () -> {
-          keep(requests, request);
-          Optional<ConnectedClient> client = Optional.ofNullable(clients.get(peer));
-          boolean small =
-              client.isPresent() && client.get().smallTalk(request, !speechless(), clock.nanos());
-          if (small) {
-            return request;
-          }
-          if (refusal.isPresent()) {
-            client.ifPresent(c -> c.refuse(request, refusal.get().code(), refusal.get().message()));
-          } else if (!unanswered) {
-            client.ifPresent(c -> c.handle(request));
-          }
+          keep(requests, request.json());
+          Optional.ofNullable(clients.get(peer)).ifPresent(client -> handle(client, request));
           changed.signalAll();
-          return request;
         });
   }
 
   @Override
   public void pong(Peer peer, byte[] payload) {
-    locked(
-        () -> {
-          Optional.ofNullable(clients.get(peer)).ifPresent(client -> client.pong(payload));
-          return payload;
-        });
+    run(() -> Optional.ofNullable(clients.get(peer)).ifPresent(client -> client.pong(payload)));
   }
 
   @Override
@@ -334,40 +290,30 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     clients.remove(peer);
   }
 
-  private long nowUs() {
+  private void handle(ConnectedClient client, ClientRequest request) {
+    if (client.handlePing(request, !silent(), clock.nanos())) {
+      return;
+    }
+    Optional<Fault.RefuseSubscriptions> refusal = faults.find(Fault.RefuseSubscriptions.class);
+    if (refusal.isPresent()) {
+      client.refuse(request, refusal.get().code(), refusal.get().message());
+    } else if (!faults.has(Fault.SubscriptionsUnanswered.class)) {
+      client.handle(request);
+    }
+  }
+
+  private long subscribers() {
+    return clients.values().stream().filter(ConnectedClient::subscribed).count();
+  }
+
+  private long tradeTimeUs() {
     long now = wallUs();
-    return options.microseconds() || voice.profile().micros() ? now : now - now % 1000;
+    return options.microseconds() || protocol.profile().micros() ? now : now - now % 1000;
   }
 
-  private Optional<Fault.RefuseHandshakes> takeRefusal() {
-    Optional<Fault.RefuseHandshakes> next = standing(Fault.RefuseHandshakes.class);
-    next.ifPresent(
-        fault -> {
-          standing.remove(fault);
-          if (fault.times() > 1) {
-            standing.add(
-                new Fault.RefuseHandshakes(fault.status(), fault.retryAfter(), fault.times() - 1));
-          }
-        });
-    return next;
-  }
-
-  private Optional<Fault.RefusePages> takePageRefusal() {
-    Optional<Fault.RefusePages> next = standing(Fault.RefusePages.class);
-    next.ifPresent(
-        fault -> {
-          standing.remove(fault);
-          if (fault.times() > 1) {
-            standing.add(
-                new Fault.RefusePages(fault.status(), fault.retryAfter(), fault.times() - 1));
-          }
-        });
-    return next;
-  }
-
-  /** Whether it says nothing at all any more. */
-  private boolean speechless() {
-    return standing(Fault.Silence.class).filter(fault -> !fault.pings()).isPresent();
+  /** Whether the venue sends neither trades nor heartbeats. */
+  private boolean silent() {
+    return faults.find(Fault.Silence.class).filter(fault -> !fault.pings()).isPresent();
   }
 
   private static void keep(ArrayDeque<String> kept, String request) {
@@ -377,14 +323,20 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     kept.addLast(request);
   }
 
-  private static Map<String, String> waiting(Optional<Duration> retryAfter) {
-    return retryAfter
+  private static Map<String, String> retryAfter(Fault.Refusal refusal) {
+    return refusal
+        .retryAfter()
         .map(wait -> Map.of("Retry-After", Long.toString(wait.toSeconds())))
         .orElse(Map.of());
   }
 
-  private <T extends Fault.Standing> Optional<T> standing(Class<T> kind) {
-    return standing.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  private void run(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private <T> T locked(Supplier<T> action) {

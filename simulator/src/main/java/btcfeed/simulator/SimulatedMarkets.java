@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is traded at the simulated venue: ids as it gives them, random walks, and the tape of what
- * happened, whoever was told. Guarded by the floor's lock.
+ * The markets of a simulated exchange: the venue's ids, random walks, and the tape of all trades,
+ * sent or not. Guarded by the exchange's lock.
  */
 final class SimulatedMarkets {
-  // Where one counter serves all markets: what others use up between two trades of ours.
+  // With one counter for all markets: its steps, because other markets use ids too.
   private static final long[] STEPS = {1, 4, 1, 7, 2, 46};
 
-  private final VenueProtocol voice;
+  private final VenueProtocol protocol;
   private final Map<Symbol, State> states = new LinkedHashMap<>();
   private final List<Symbol> symbols;
   private final ArrayDeque<Trade> tape = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class SimulatedMarkets {
   private int turn;
   private long sharedId;
   private int step;
-  private Consumer<Trade> witness = _ -> {};
+  private Consumer<Trade> observer = _ -> {};
 
   private static final class State {
     private final Market market;
@@ -47,16 +47,16 @@ final class SimulatedMarkets {
     }
   }
 
-  SimulatedMarkets(SimulatorOptions options, VenueProtocol voice) {
-    this.voice = voice;
+  SimulatedMarkets(SimulatorOptions options, VenueProtocol protocol) {
+    this.protocol = protocol;
     symbols = options.symbols();
     tapeLength = options.tapeLength();
     sharedId = options.firstId();
-    Venue venue = new Venue(voice.profile().venue());
+    Venue venue = new Venue(protocol.profile().venue());
     symbols.forEach(symbol -> states.put(symbol, new State(venue, symbol, options)));
   }
 
-  /** The markets take turns. */
+  /** The next trade of the next market; markets alternate. */
   Trade next(long timeUs) {
     Symbol symbol = symbols.get(turn);
     turn = (turn + 1) % symbols.size();
@@ -66,18 +66,18 @@ final class SimulatedMarkets {
 
   Trade trade(Symbol symbol, Price price, Quantity quantity, Side side, long timeUs) {
     State state = state(symbol);
-    long number = voice.profile().shared() ? nextShared() : state.nextId++;
-    TradeId id = voice.id(number);
+    long number = protocol.profile().shared() ? nextShared() : state.nextId++;
+    TradeId id = protocol.id(number);
     return record(new Trade(state.market, id, price, quantity, side, timeUs));
   }
 
-  /** Puts a trade made elsewhere on the tape; the next one of its market has the id above it. */
+  /** Records a trade on the tape. The next trade of its market has a higher id. */
   Trade record(Trade trade) {
     if (tape.size() == tapeLength) {
       tape.removeFirst();
     }
     tape.addLast(trade);
-    witness.accept(trade);
+    observer.accept(trade);
     State state = state(trade.market().symbol());
     if (trade.id() instanceof TradeId.Numbered(long number)) {
       state.nextId = Math.max(state.nextId, number + 1);
@@ -86,9 +86,9 @@ final class SimulatedMarkets {
     return trade;
   }
 
-  /** Shows every trade from now on to somebody, in order. */
-  void witness(Consumer<Trade> other) {
-    witness = other;
+  /** Passes every later trade to an observer, in order. */
+  void onTrade(Consumer<Trade> other) {
+    observer = other;
   }
 
   List<Trade> tape() {
@@ -96,18 +96,18 @@ final class SimulatedMarkets {
   }
 
   /** The newest trades, oldest first. */
-  List<Trade> last(int count) {
+  List<Trade> newest(int count) {
     List<Trade> all = tape();
     return all.subList(Math.max(0, all.size() - count), all.size());
   }
 
-  /** What was traded in one market, oldest first. */
+  /** The recorded trades of one market, oldest first. */
   List<Trade> tape(Symbol symbol) {
     return tape.stream().filter(trade -> trade.market().symbol().equals(symbol)).toList();
   }
 
   /** The newest trades of one market, oldest first. */
-  List<Trade> last(Symbol symbol, int count) {
+  List<Trade> newest(Symbol symbol, int count) {
     List<Trade> newest = new ArrayList<>();
     Iterator<Trade> backwards = tape.descendingIterator();
     while (newest.size() < count && backwards.hasNext()) {
@@ -129,6 +129,6 @@ final class SimulatedMarkets {
   private State state(Symbol symbol) {
     return Optional.ofNullable(states.get(symbol))
         .orElseThrow(
-            () -> new IllegalArgumentException("listed here are " + symbols + ", not " + symbol));
+            () -> new IllegalArgumentException("the simulated venue lists " + symbols + ", not " + symbol));
   }
 }

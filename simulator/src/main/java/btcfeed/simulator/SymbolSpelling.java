@@ -24,7 +24,7 @@ interface SymbolSpelling {
 
   String of(Symbol symbol);
 
-  /** Which of these it is. */
+  /** The symbol that this text spells; empty if none of them. */
   default Optional<Symbol> read(String text, List<Symbol> symbols) {
     return symbols.stream().filter(symbol -> of(symbol).equals(text)).findFirst();
   }

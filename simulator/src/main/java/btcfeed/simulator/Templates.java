@@ -8,39 +8,38 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.UUID;
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Bits of text that venues write. */
+/** Formats the texts that venues send. */
 final class Templates {
   private static final DateTimeFormatter MICROS = utc("SSSSSS");
   private static final DateTimeFormatter NANOS = utc("SSSSSSSSS");
 
   private Templates() {}
 
-  /** JSON, written with single quotes so that it can be read here. */
+  /** JSON from a template with single quotes, which are easier to read in Java. */
   static String json(String template, Object... values) {
     return template.replace('\'', '"').formatted(values);
   }
 
-  /** A text as a member's value. */
+  /** A text as a JSON value. */
   static String quoted(String text) {
     return '"' + text.replace("\"", "\\\"") + '"';
   }
 
-  /** The members of an array. */
-  static <T> String list(List<T> members, Function<T, String> text) {
+  /** The members of a JSON array. */
+  static <T> String list(Collection<T> members, Function<T, String> text) {
     return members.stream().map(text).collect(Collectors.joining(","));
   }
 
-  /** A number without zeros at its end. */
+  /** A number without trailing zeros. */
   static String shortest(Decimal number) {
     return number.toBigDecimal().stripTrailingZeros().toPlainString();
   }
 
-  /** A number as some venues write small ones: {@code 1.8E-4}. */
+  /** A number without trailing zeros; below 0.001 as {@code 1.8E-4}. */
   static String scientific(Decimal number) {
     BigDecimal value = number.toBigDecimal().stripTrailingZeros();
     int exponent = value.precision() - value.scale() - 1;
@@ -60,14 +59,9 @@ final class Templates {
     return NANOS.format(instant(timeUs));
   }
 
-  /** The aggressor's side. */
+  /** The word for the aggressor's side. */
   static String side(Trade trade, String buy, String sell) {
     return trade.side() == Side.BUY ? buy : sell;
-  }
-
-  /** The name of an order, always the same for the same number. */
-  static String order(long number) {
-    return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
   }
 
   private static Instant instant(long timeUs) {

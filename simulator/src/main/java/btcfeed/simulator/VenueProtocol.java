@@ -3,43 +3,70 @@ package btcfeed.simulator;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.TradeId;
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 /**
- * How one venue talks: over its WebSocket, and by the page. Immutable, any thread; what one client
- * was told is in its {@link ClientSession}.
+ * How one venue communicates: over its WebSocket and in its history pages. Immutable, any thread;
+ * the state of one connection is in its {@link ClientSession}.
  */
-interface VenueProtocol {
-  /** What sets it apart. */
-  Profile profile();
+abstract class VenueProtocol {
+  private final Profile profile;
+  private final HistoryEndpoint history;
+  private final BiFunction<RequestHead, ExchangeView, ClientSession> sessions;
 
-  /** Whether clients may connect at this path. */
-  boolean connects(String path);
+  /**
+   * Describes a venue.
+   *
+   * @param sessions opens the session of a client that connected with a request
+   */
+  VenueProtocol(
+      Profile profile,
+      HistoryEndpoint history,
+      BiFunction<RequestHead, ExchangeView, ClientSession> sessions) {
+    this.profile = profile;
+    this.history = history;
+    this.sessions = sessions;
+  }
 
-  /** A conversation with one client that came in with this request. */
-  ClientSession talk(RequestHead request, ExchangeView hall);
+  final Profile profile() {
+    return profile;
+  }
+
+  /** Whether clients can connect at this path. */
+  boolean connects(String path) {
+    return path.equals(profile.path());
+  }
+
+  final ClientSession session(RequestHead request, ExchangeView view) {
+    return sessions.apply(request, view);
+  }
 
   /** Answers a request for past trades. */
-  HistoryPage page(Query query, ExchangeView hall);
+  HistoryPage page(RequestHead request, ExchangeView view) {
+    return history.answer(request, view);
+  }
 
-  /** How it puts it that a page is refused with this HTTP status. */
-  String sorry(int status);
+  /** The body of a page that is refused with this HTTP status. */
+  String refusal(int status) {
+    return history.refusal(status);
+  }
 
-  /** How it calls its trade of this number. */
-  default TradeId id(long number) {
+  /** The id of the trade with this number. */
+  TradeId id(long number) {
     return TradeId.of(number);
   }
 
   /**
-   * What sets a venue apart.
+   * The properties of a venue.
    *
    * @param path where clients connect
    * @param market the one it is best known for
    * @param shared whether one counter, with holes, serves all markets; otherwise each market has
-   *     its own that counts up by one
-   * @param firstId the first number it gives
-   * @param micros whether it tells the time of a trade in microseconds; otherwise in milliseconds
-   * @param beatEvery how often it does what its manners demand
-   * @param answerWithin how long a client may keep it waiting
+   *     its own, without holes
+   * @param firstId the number of the first trade
+   * @param micros whether trade times are in microseconds; otherwise in milliseconds
+   * @param heartbeatEvery how often it does what its heartbeat policy demands
+   * @param answerWithin how long a client may stay silent
    */
   record Profile(
       String venue,
@@ -48,46 +75,38 @@ interface VenueProtocol {
       boolean shared,
       long firstId,
       boolean micros,
-      HeartbeatPolicy manners,
-      Duration beatEvery,
+      HeartbeatPolicy heartbeats,
+      Duration heartbeatEvery,
       Duration answerWithin) {
-    /** Of a venue whose ids count up by one per market, from 1. */
-    static Profile counting(
-        String venue, String path, String market, boolean micros, HeartbeatPolicy manners) {
+    /** A venue with ids from 1 per market, milliseconds, and a heartbeat every second. */
+    static Profile of(String venue, String path, String market, HeartbeatPolicy heartbeats) {
       return new Profile(
           venue,
           path,
           Symbol.parse(market),
           false,
           1,
-          micros,
-          manners,
+          false,
+          heartbeats,
           Duration.ofSeconds(1),
           Duration.ofSeconds(60));
     }
 
-    /** Of a venue whose ids only tell trades apart. */
-    static Profile naming(
-        String venue,
-        String path,
-        String market,
-        boolean micros,
-        HeartbeatPolicy manners,
-        long firstId) {
+    /** Ids come from one counter for all markets and only distinguish trades. */
+    Profile opaqueIds(long first) {
       return new Profile(
-          venue,
-          path,
-          Symbol.parse(market),
-          true,
-          firstId,
-          micros,
-          manners,
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(60));
+          venue, path, market, true, first, micros, heartbeats, heartbeatEvery, answerWithin);
     }
 
-    Profile every(Duration beat, Duration answer) {
-      return new Profile(venue, path, market, shared, firstId, micros, manners, beat, answer);
+    Profile microseconds() {
+      return new Profile(
+          venue, path, market, shared, firstId, true, heartbeats, heartbeatEvery, answerWithin);
+    }
+
+    Profile seconds(int heartbeat, int answer) {
+      Duration every = Duration.ofSeconds(heartbeat);
+      Duration within = Duration.ofSeconds(answer);
+      return new Profile(venue, path, market, shared, firstId, micros, heartbeats, every, within);
     }
   }
 }

@@ -10,7 +10,7 @@ final class VenueProtocols {
   private static final Map<String, VenueProtocol> BY_NAME = new TreeMap<>();
 
   static {
-    for (VenueProtocol voice :
+    for (VenueProtocol protocol :
         List.of(
             new BinanceProtocol(),
             new BitfinexProtocol(),
@@ -28,7 +28,7 @@ final class VenueProtocols {
             new KucoinProtocol(),
             new MexcProtocol(),
             new OkxProtocol())) {
-      BY_NAME.put(voice.profile().venue(), voice);
+      BY_NAME.put(protocol.profile().venue(), protocol);
     }
   }
 
@@ -43,6 +43,6 @@ final class VenueProtocols {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no simulated venue '" + venue + "'; there are " + names()));
+                    "no simulated venue '" + venue + "'; known are " + names()));
   }
 }

@@ -21,26 +21,26 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A venue on loopback: its WebSocket with subscriptions, heartbeats and trades of seeded random
- * walks, and its pages of past trades, in its own words and with ids as it gives them.
+ * A simulated venue on loopback, with the real protocol and ids. Its WebSocket has subscriptions,
+ * heartbeats and trades of seeded random walks; its HTTP server has pages of past trades.
  *
- * <p>Trades come by hand ({@link #trade}, {@link #burst}, {@link #blast}), or by themselves at a
- * rate ({@link #live}). Every trade goes on the {@link #tape}, sent or not: it is what a feed
- * without a fault would know. {@link #fault} makes things go wrong.
+ * <p>Trades happen on request ({@link #trade}, {@link #burst}, {@link #blast}) or at a rate ({@link
+ * #live}). Every trade is recorded on the {@link #tape}, sent or not: a correct feed knows exactly
+ * these. {@link #fault} injects failures.
  *
- * <p>Any thread; what two calls send arrives in the order of the calls. Calls that send wait while
- * a client is 8 MiB behind; a client that is so far behind the live trades is cut off.
+ * <p>Any thread; messages arrive in the order of the calls. Calls that send wait while a client is 8
+ * MiB behind; live trades disconnect such a client.
  */
-public class VenueSimulator implements AutoCloseable {
+public final class VenueSimulator implements AutoCloseable {
   private static final int BLAST_CHUNK = 256;
   private static final long FAST_TICK_US = 1_000;
   private static final long SLOW_TICK_US = 10_000;
   private static final double FAST_RATE = 200;
-  // After the host slept, what was missed is not made up for.
-  private static final long MAX_A_TICK = 100_000;
+  // Limits what is made up for after the computer slept.
+  private static final long MAX_TRADES_PER_TICK = 100_000;
 
   private final Clock clock;
-  private final SimulatedExchange floor;
+  private final SimulatedExchange exchange;
   private final WebSocketServer server;
   private final SimulatorOptions options;
   private final String path;
@@ -55,91 +55,89 @@ public class VenueSimulator implements AutoCloseable {
   private long liveSinceNanos;
   private long liveTrades;
 
-  VenueSimulator(SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
+  private VenueSimulator(SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
       throws IOException {
     this.options = options;
     this.clock = clock;
-    VenueProtocol voice = VenueProtocols.of(options.venue());
-    this.floor = new SimulatedExchange(options, voice, clock, () -> uri("").toString());
-    this.path = voice.profile().path();
+    VenueProtocol protocol = VenueProtocols.of(options.venue());
+    this.exchange = new SimulatedExchange(options, protocol, clock, () -> uri("").toString());
+    this.path = protocol.profile().path();
     this.tls = tls;
     this.host = tls ? "localhost" : InetAddress.getLoopbackAddress().getHostAddress();
-    this.server = new WebSocketServer(options.port(), sockets, floor);
+    this.server = new WebSocketServer(sockets, exchange);
     long pingUs = options.pingEvery().toNanos() / 1000;
-    pinging = timer.scheduleAtFixedRate(floor::beat, pingUs, pingUs, TimeUnit.MICROSECONDS);
+    pinging = timer.scheduleAtFixedRate(exchange::heartbeat, pingUs, pingUs, TimeUnit.MICROSECONDS);
   }
 
-  /** Starts one; it trades nothing by itself yet. */
+  /** Starts a venue that makes no trades by itself. */
   public static VenueSimulator start(SimulatorOptions options, Clock clock) throws IOException {
     return new VenueSimulator(options, clock, ServerSocketFactory.getDefault(), false);
   }
 
-  /** Starts one behind TLS, for {@code localhost}. */
+  /** Starts a venue behind TLS, for {@code localhost}. */
   public static VenueSimulator startSecure(
       SimulatorOptions options, Clock clock, SSLContext identity) throws IOException {
     return new VenueSimulator(options, clock, identity.getServerSocketFactory(), true);
   }
 
-  /** Names of the venues that can be simulated, in order. */
+  /** The names of all simulated venues, sorted. */
   public static List<String> venues() {
     return VenueProtocols.names();
   }
 
-  /** How it was set up. */
+  /** Its setup. */
   public SimulatorOptions options() {
     return options;
   }
 
-  /** Where clients connect and then subscribe. */
+  /** The WebSocket address at which clients connect and subscribe. */
   public URI uri() {
     return uri(path);
   }
 
-  /** Where pages of past trades are: scheme, host and port, to which the venue's paths belong. */
+  /** The address of its history pages, without a path: scheme, host and port. */
   public URI restUri() {
     return URI.create((tls ? "https" : "http") + "://" + host + ":" + server.port());
   }
 
-  /** An address at this venue. */
+  /** A WebSocket address of this venue. */
   public URI uri(String pathAndQuery) {
     return URI.create((tls ? "wss" : "ws") + "://" + host + ":" + server.port() + pathAndQuery);
   }
 
-  /** The next trade of the random walk. */
+  /** Makes the next trade of the random walk. */
   public Trade trade() {
     return burst(1).getFirst();
   }
 
-  /** A trade of our choosing, with the next id. */
+  /** Makes a trade with these values and the next id. */
   public Trade trade(Symbol symbol, String price, String quantity, Side side) {
-    return floor.trade(symbol, Price.parse(price), Quantity.parse(quantity), side);
+    return exchange.trade(symbol, Price.parse(price), Quantity.parse(quantity), side);
   }
 
-  /** A trade exactly as it stands, id and time included. */
+  /** Makes exactly this trade, with its id and time. */
   public void trade(Trade trade) {
-    floor.trade(trade);
+    exchange.trade(trade);
   }
 
-  /** Several trades of the random walk in one go. */
+  /** Makes several trades of the random walks at once. */
   public List<Trade> burst(int trades) {
-    return floor.trades(trades, true);
+    return exchange.trades(trades, true);
   }
 
-  /**
-   * As many trades as the clients can take, for benchmarks; returns when the last is on its way.
-   */
+  /** Makes trades as fast as the clients read, for benchmarks; returns after sending the last. */
   public void blast(long trades) {
     for (long left = trades; left > 0; left -= BLAST_CHUNK) {
-      floor.trades((int) Math.min(left, BLAST_CHUNK), true);
+      exchange.trades((int) Math.min(left, BLAST_CHUNK), true);
     }
   }
 
-  /** A text of our choosing, to everybody. */
+  /** Sends a text to every client. */
   public void send(String rawText) {
     fault(new Fault.Text(rawText));
   }
 
-  /** Trades by itself at this rate a second, over all markets, from now on; 0 stops it. */
+  /** Makes trades at this rate over all markets, until set to 0. */
   public synchronized void live(double tradesPerSecond) {
     trading.ifPresent(ticks -> ticks.cancel(false));
     trading = Optional.empty();
@@ -153,50 +151,50 @@ public class VenueSimulator implements AutoCloseable {
     }
   }
 
-  /** Makes something go wrong. */
+  /** Injects a failure. */
   public void fault(Fault fault) {
     switch (fault) {
-      case Fault.Now now -> floor.happen(now);
-      case Fault.Standing standing -> floor.last(standing);
+      case Fault.Once once -> exchange.inject(once);
+      case Fault.Lasting lasting -> exchange.start(lasting);
     }
   }
 
-  /** Ends every standing fault. */
+  /** Ends every lasting fault. */
   public void heal() {
-    floor.heal();
+    exchange.heal();
   }
 
-  /** What was traded, oldest first, as far as the tape reaches back. */
+  /** The recorded trades, oldest first, as far as the tape reaches back. */
   public List<Trade> tape() {
-    return floor.tape();
+    return exchange.tape();
   }
 
   /**
-   * Shows every trade from now on to somebody before any client hears of it, one at a time and in
-   * order: for ledgers that reach further back than the tape. The venue waits for the witness.
+   * Passes every later trade to an observer before any client gets it, one at a time and in order:
+   * for ledgers that reach further back than the tape. The venue waits for the observer.
    */
-  public void witness(Consumer<Trade> witness) {
-    floor.witness(witness);
+  public void onTrade(Consumer<Trade> observer) {
+    exchange.onTrade(observer);
   }
 
-  /** The texts that clients sent, oldest first, the last thousand. */
+  /** The last thousand texts from clients, oldest first. */
   public List<String> requests() {
-    return floor.requests();
+    return exchange.requests();
   }
 
-  /** The requests for pages, path and query, oldest first, the last thousand. */
+  /** Path and query of the last thousand requests for pages, oldest first. */
   public List<String> pageRequests() {
-    return floor.pageRequests();
+    return exchange.pageRequests();
   }
 
-  /** How many pages were asked for, whether they were given or not. */
-  public long pagesAsked() {
-    return floor.pagesAsked();
+  /** How many pages were requested, served or not. */
+  public long pagesRequested() {
+    return exchange.pagesRequested();
   }
 
-  /** Handshakes that were answered, whether with yes or no. */
+  /** How many handshakes were answered, accepted or refused. */
   public long handshakes() {
-    return floor.handshakes();
+    return exchange.handshakes();
   }
 
   /** How many clients are connected. */
@@ -204,12 +202,12 @@ public class VenueSimulator implements AutoCloseable {
     return server.peers().size();
   }
 
-  /** Waits for so many clients with a subscription; false if they do not come in time. */
+  /** Waits until this many clients have a subscription; false after a timeout. */
   public boolean awaitSubscribers(int count, Duration atMost) {
-    return floor.awaitSubscribers(count, atMost);
+    return exchange.awaitSubscribers(count, atMost);
   }
 
-  /** Stops, and resets every client. Idempotent. */
+  /** Stops and resets every client. Idempotent. */
   @Override
   public void close() {
     pinging.cancel(false);
@@ -219,7 +217,7 @@ public class VenueSimulator implements AutoCloseable {
 
   private synchronized void tick() {
     long due = (long) ((clock.nanos() - liveSinceNanos) / 1e9 * rate) - liveTrades;
-    floor.trades((int) Math.min(due, MAX_A_TICK), false);
+    exchange.trades((int) Math.min(due, MAX_TRADES_PER_TICK), false);
     liveTrades += due;
   }
 }

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
 /**
- * A WebSocket server (RFC 6455) on plain sockets, on loopback only, that also gives pages over
- * HTTP. It does the handshake and the framing right; what goes out is whatever bytes the caller
- * likes. One virtual thread accepts, two serve each client, one each page.
+ * A WebSocket server (RFC 6455) on plain sockets, on loopback only, that also serves HTTP pages.
+ * Handshake and reading follow the standard; what it sends is up to the caller, also invalid bytes.
+ * One virtual thread accepts, two serve each client, one serves each page.
  */
 final class WebSocketServer implements AutoCloseable {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -31,39 +31,39 @@ final class WebSocketServer implements AutoCloseable {
   private final Handler handler;
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
 
-  /** Who decides about clients and hears them. */
+  /** Decides about clients and receives their messages. Any thread. */
   interface Handler extends Peer.Listener {
-    /** Where to wait while nobody is served. */
-    FreezeGate standstill();
+    /** Closed while no client is served. */
+    FreezeGate gate();
 
-    /** What to answer a request for an upgrade. Any thread. */
+    /** The answer to an upgrade request. */
     Answer answer(RequestHead request);
 
-    /** What to answer any other request: a page, or nothing at all. Any thread. */
+    /** The answer to another request; empty for no answer. */
     Optional<HistoryPage> page(RequestHead request);
 
-    /** A client is connected; it hears nothing before this returned. */
+    /** A client is connected. It gets no message before this returns. */
     void connected(Peer peer, RequestHead request);
   }
 
-  /** An answer to a request for an upgrade. */
+  /** An answer to an upgrade request. */
   sealed interface Answer {
     record Welcome() implements Answer {}
 
     record Refused(int status, Map<String, String> headers) implements Answer {}
 
-    /** Nothing at all; the client waits until it loses its patience. */
+    /** No answer: the client waits until it times out. */
     record None() implements Answer {}
   }
 
   /**
-   * Listens on a port of loopback, 0 for any free one.
+   * Listens on a free port of loopback.
    *
    * @param sockets plain, or TLS
    */
-  WebSocketServer(int port, ServerSocketFactory sockets, Handler handler) throws IOException {
+  WebSocketServer(ServerSocketFactory sockets, Handler handler) throws IOException {
     this.handler = handler;
-    listening = sockets.createServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    listening = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("simulator accept").start(this::accept);
   }
 
@@ -71,7 +71,7 @@ final class WebSocketServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** The clients connected now. */
+  /** The connected clients. */
   Set<Peer> peers() {
     return Set.copyOf(peers);
   }
@@ -82,10 +82,10 @@ final class WebSocketServer implements AutoCloseable {
     try {
       listening.close();
     } catch (IOException e) {
-      // It listens no more either way.
+      // Closed in any case.
     }
     peers.forEach(Peer::reset);
-    handler.standstill().end();
+    handler.gate().open();
   }
 
   private void accept() {
@@ -94,7 +94,7 @@ final class WebSocketServer implements AutoCloseable {
         Socket socket = listening.accept();
         Thread.ofVirtual().name("simulator read").start(() -> serve(socket));
       } catch (IOException e) {
-        // Closed, or a client that left while it was accepted.
+        // Closed, or the client left while it was accepted.
       }
     }
   }
@@ -104,7 +104,7 @@ final class WebSocketServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       RequestHead request = RequestHead.read(in);
-      handler.standstill().pass();
+      handler.gate().pass();
       Optional<String> key = request.header("Sec-WebSocket-Key");
       if (key.isEmpty()) {
         page(socket, in, request);
@@ -114,10 +114,10 @@ final class WebSocketServer implements AutoCloseable {
         case Answer.Refused(int status, var headers) -> refuse(socket, status, headers);
         case Answer.None _ -> in.transferTo(OutputStream.nullOutputStream());
         case Answer.Welcome _ ->
-            welcome(new Peer(socket, in, handler.standstill()), request, key.orElseThrow());
+            welcome(new Peer(socket, in, handler.gate()), request, key.orElseThrow());
       }
     } catch (IOException e) {
-      // A client that left, or never was one.
+      // The client left, or did not send an HTTP request.
     }
   }
 
@@ -135,7 +135,7 @@ final class WebSocketServer implements AutoCloseable {
   }
 
   private void page(Socket socket, InputStream in, RequestHead request) throws IOException {
-    // Unread, the body would have the system reset the connection.
+    // An unread body would make the operating system reset the connection.
     in.skipNBytes(
         request
             .header("Content-Length")

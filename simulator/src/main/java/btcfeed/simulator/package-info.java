@@ -1,13 +1,12 @@
 /**
- * A venue on loopback that speaks the real protocol, and misbehaves on request.
+ * Simulated venues on loopback, with the real protocols and with failures on request.
  *
- * <p>For tests, for the demo and the drill that users run, and for benchmarks: the feed under it
- * cannot tell it from the real thing. The WebSocket server is written here, on plain sockets,
- * because half a frame, a reset in the middle of one, or a fragment cut through a character are
- * exactly what every library takes pains never to send.
+ * <p>Used by tests, by the demo and the drill that users run, and by benchmarks: the feed cannot
+ * tell them from real venues. The WebSocket server is our own, on plain sockets. No library sends
+ * half a frame, a reset inside a frame, or a fragment that ends inside a character.
  *
- * <p>Start reading at {@link btcfeed.simulator.VenueSimulator} and {@link btcfeed.simulator.Fault};
- * how each venue talks is its {@link btcfeed.simulator.VenueProtocol}; {@link
- * btcfeed.simulator.WebSocketServer} is below them all.
+ * <p>Start reading at {@link btcfeed.simulator.VenueSimulator} and {@link btcfeed.simulator.Fault}.
+ * Each venue has a {@link btcfeed.simulator.VenueProtocol}; all use the same {@link
+ * btcfeed.simulator.WebSocketServer}.
  */
 package btcfeed.simulator;

@@ -33,17 +33,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The simulated Binance, seen by the JDK's own WebSocket client")
+@DisplayName("The simulated Binance, used by the JDK's own WebSocket client")
 class BinanceSimulatorTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
   private static final String CLOSE_1008 = "\u0003\u00f0Pong timeout";
   private static final long WALL_US = 1_770_000_000_123_456L;
 
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final Semaphore pinged = new Semaphore(0);
   private final HttpClient http = HttpClient.newHttpClient();
-  private BinanceSimulator venue = start(SimulatorOptions.usual());
+  private VenueSimulator venue = start(SimulatorOptions.usual());
 
   @AfterEach
   void stop() {
@@ -52,7 +52,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("brings raw trades as Binance writes them")
+  @DisplayName("sends raw trades in Binance's format")
   void rawTrades() throws InterruptedException {
     connect(venue.uri("/ws/btcusdt@trade"));
     venue.trade(BTC_USDT, "76745.19000000", "0.00065000", Side.SELL);
@@ -65,7 +65,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("wraps the trades of combined streams, and counts microseconds if asked to")
+  @DisplayName("wraps the trades of combined streams, with microseconds on request")
   void combinedTrades() throws InterruptedException {
     venue.close();
     venue = start(SimulatorOptions.usual().withMicroseconds().withFirstId(4711));
@@ -80,7 +80,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("answers requests, and brings only what was subscribed")
+  @DisplayName("answers requests, and sends only subscribed trades")
   void requests() throws InterruptedException {
     venue.close();
     venue =
@@ -104,13 +104,13 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("trades the same with the same seed, with contiguous ids, whoever listens")
+  @DisplayName("makes the same trades with the same seed, with contiguous ids")
   void seeded() {
     List<Trade> trades = venue.burst(1000);
-    try (BinanceSimulator other = start(SimulatorOptions.usual())) {
+    try (VenueSimulator other = start(SimulatorOptions.usual())) {
       assertThat(other.burst(1000)).isEqualTo(trades);
     }
-    try (BinanceSimulator other = start(SimulatorOptions.usual().withSeed(2))) {
+    try (VenueSimulator other = start(SimulatorOptions.usual().withSeed(2))) {
       assertThat(other.burst(1000)).isNotEqualTo(trades);
     }
     assertThat(trades).extracting(trade -> trade.id().text()).startsWith("1", "2", "3");
@@ -127,7 +127,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("trades by itself until it is told to stop")
+  @DisplayName("makes trades by itself until it is stopped")
   void live() throws InterruptedException {
     venue.close();
     venue = startWith(SimulatorOptions.usual(), System::nanoTime);
@@ -142,7 +142,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("keeps a client that answers pings, and cuts off one that does not")
+  @DisplayName("keeps a client that answers pings, and disconnects one that does not")
   void pings() throws InterruptedException {
     venue.close();
     AtomicLong nanos = new AtomicLong();
@@ -152,10 +152,10 @@ class BinanceSimulatorTest {
             nanos::get);
     open(venue.uri("/ws"));
 
-    CompletableFuture<String> deaf = CompletableFuture.supplyAsync(this::whatADeafClientGets);
+    CompletableFuture<String> deaf = CompletableFuture.supplyAsync(this::receivedByDeafClient);
     while (!deaf.isDone()) {
-      // A ping comes when the last was answered: so much time may have passed since then.
-      assertThat(pinged.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      // A ping comes after the last one was answered: this much time may have passed since then.
+      assertThat(pinged.tryAcquire(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       pinged.drainPermits();
       nanos.addAndGet(Duration.ofMillis(100).toNanos());
     }
@@ -165,7 +165,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("refuses handshakes as often as it was told, then no more")
+  @DisplayName("refuses the requested number of handshakes, then accepts again")
   void refusedHandshakes() {
     venue.fault(new Fault.RefuseHandshakes(429, Optional.of(Duration.ofSeconds(3)), 2));
     for (int i = 0; i < 2; i++) {
@@ -184,7 +184,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("sends a blast of trades whole and in order")
+  @DisplayName("sends a burst of 10,000 trades complete and in order")
   void blast() throws InterruptedException {
     connect(venue.uri("/ws/btcusdt@trade"));
     venue.blast(10_000);
@@ -194,7 +194,7 @@ class BinanceSimulatorTest {
   }
 
   @Test
-  @DisplayName("lists what it lists")
+  @DisplayName("refuses a trade in a market that it does not list")
   void unknownMarket() {
     assertThatThrownBy(() -> venue.trade(Symbol.parse("DOGE-USDT"), "1", "1", Side.BUY))
         .isInstanceOf(IllegalArgumentException.class)
@@ -203,17 +203,17 @@ class BinanceSimulatorTest {
 
   private void connect(URI uri) {
     open(uri);
-    assertThat(venue.awaitSubscribers(1, PATIENCE)).isTrue();
+    assertThat(venue.awaitSubscribers(1, TIMEOUT)).isTrue();
   }
 
   private WebSocket open(URI uri) {
     return http.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
   }
 
-  /** Everything that comes, until the end, to a client that only ever says hello. */
-  private String whatADeafClientGets() {
+  /** Everything that a client receives until the end if it only connects. */
+  private String receivedByDeafClient() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.uri().getPort())) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
       String hello = "GET /ws HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Key: x\r\n\r\n";
       socket.getOutputStream().write(hello.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -227,17 +227,17 @@ class BinanceSimulatorTest {
   }
 
   private String next() throws InterruptedException {
-    return Optional.ofNullable(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    return Optional.ofNullable(received.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
         .orElse("nothing");
   }
 
-  private static BinanceSimulator start(SimulatorOptions options) {
+  private static VenueSimulator start(SimulatorOptions options) {
     return startWith(options, () -> 0);
   }
 
-  private static BinanceSimulator startWith(SimulatorOptions options, LongSupplier nanos) {
+  private static VenueSimulator startWith(SimulatorOptions options, LongSupplier nanos) {
     try {
-      return BinanceSimulator.start(
+      return VenueSimulator.start(
           options,
           new Clock() {
             @Override
@@ -262,7 +262,7 @@ class BinanceSimulatorTest {
     public CompletionStage<?> onText(WebSocket client, CharSequence part, boolean last) {
       message.append(part);
       if (last) {
-        heard.add(message.toString());
+        received.add(message.toString());
         message.setLength(0);
       }
       client.request(1);
@@ -278,7 +278,7 @@ class BinanceSimulatorTest {
 
     @Override
     public CompletionStage<?> onClose(WebSocket client, int code, String reason) {
-      heard.add("closed " + code);
+      received.add("closed " + code);
       return done();
     }
 

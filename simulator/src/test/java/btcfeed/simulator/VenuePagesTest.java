@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The pages of past trades of simulated venues, seen by the JDK's own HTTP client")
+@DisplayName("The history pages of simulated venues, read by the JDK's own HTTP client")
 class VenuePagesTest {
   private static final long WALL_US = 1_770_000_000_123_456L;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<VenueSimulator> started = Optional.empty();
@@ -43,7 +43,7 @@ class VenuePagesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("have each venue's own members")
+  @DisplayName("have each venue's own fields")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -85,7 +85,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("go on by id at Binance, oldest first")
+  @DisplayName("continue by id at Binance, oldest first")
   void binance() {
     VenueSimulator venue = start("binance");
     venue.burst(2500);
@@ -95,7 +95,7 @@ class VenuePagesTest {
     assertThat(ids(get(venue, path + 1501), "\"id\":(\\d+)")).hasSize(1000).endsWith("2500");
     assertThat(get(venue, path + 2501).body()).isEqualTo("[]");
     assertThat(venue.pageRequests()).containsExactly(path + 501, path + 1501, path + 2501);
-    assertThat(venue.pagesAsked()).isEqualTo(3);
+    assertThat(venue.pagesRequested()).isEqualTo(3);
     assertThat(venue.handshakes()).isZero();
   }
 
@@ -119,7 +119,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("go on by a cursor of nanoseconds at Kraken, and lose no trade between two pages")
+  @DisplayName("continue by a nanosecond cursor at Kraken, with no trade lost between pages")
   void kraken() {
     VenueSimulator venue = start("kraken");
     venue.burst(2500);
@@ -134,7 +134,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("are numbered, and go on either way from an id, at Gate.io")
+  @DisplayName("have numbers at Gate.io, and continue in both directions from an id")
   void gateio() {
     VenueSimulator venue = start("gateio");
     venue.burst(30);
@@ -148,7 +148,7 @@ class VenuePagesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("are refused as often as told, with or without a time to wait, then no more")
+  @DisplayName("are refused as often as requested, with or without Retry-After")
   @MethodSource("venues")
   void refused(String name) {
     VenueSimulator venue = start(name);
@@ -160,11 +160,11 @@ class VenuePagesTest {
     assertThat(second.statusCode()).isEqualTo(503);
     assertThat(second.headers().firstValue("Retry-After")).isEmpty();
     assertThat(get(venue, "/").statusCode()).isNotIn(429, 503);
-    assertThat(venue.pagesAsked()).isEqualTo(3);
+    assertThat(venue.pagesRequested()).isEqualTo(3);
   }
 
   @Test
-  @DisplayName("never come, if so told, until healed")
+  @DisplayName("are not served while that fault lasts")
   void unanswered() {
     VenueSimulator venue = start("binance");
     venue.fault(new Fault.PagesUnanswered());
@@ -176,7 +176,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("hold what was traded while nobody was told, by the venue's own clock")
+  @DisplayName("contain trades that were not sent, with times of the venue's own clock")
   void gapAndClock() {
     VenueSimulator venue = start("binance");
     venue.fault(new Fault.Gap(2));
@@ -189,7 +189,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("give the token at KuCoin to who posts, with the venue's own address")
+  @DisplayName("contain a token at KuCoin for a POST request, with the venue's own address")
   void token() {
     VenueSimulator venue = start("kucoin");
     URI uri = venue.restUri().resolve("/api/v1/bullet-public");
@@ -202,7 +202,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("of venues nobody simulates do not begin")
+  @DisplayName("are not available for an unknown venue")
   void unknown() {
     assertThatThrownBy(() -> SimulatorOptions.usual("mtgox"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -211,7 +211,7 @@ class VenuePagesTest {
   }
 
   @Test
-  @DisplayName("show ids as the venue gives them: counting, with holes, or names")
+  @DisplayName("have sequential ids, ids with holes, or names, as at the venue")
   void ids() {
     assertThat(texts(start("kraken").burst(3))).containsExactly("1", "2", "3");
     assertThat(texts(start("bitstamp").burst(3)))
@@ -229,7 +229,7 @@ class VenuePagesTest {
   }
 
   private HttpResponse<String> get(VenueSimulator venue, String path) {
-    return get(venue, path, PATIENCE);
+    return get(venue, path, TIMEOUT);
   }
 
   private HttpResponse<String> get(VenueSimulator venue, String path, Duration atMost) {
@@ -258,7 +258,7 @@ class VenuePagesTest {
     }
   }
 
-  /** Time stands still, so that nobody is ever late. */
+  /** A stopped clock, so that no client is ever late. */
   private static final class StoppedClock implements Clock {
     @Override
     public long wallUs() {

@@ -55,7 +55,7 @@ class VenueFaultsTest {
   @MethodSource("venues")
   void connections(String name, String letter) throws IOException {
     try (FeedOfOneVenue feed = feed(name, FeedOfOneVenue.IMPATIENT, letter)) {
-      for (Fault.Now end :
+      for (Fault.Once end :
           List.of(
               new Fault.Reset(),
               new Fault.HangUp(),

@@ -8,7 +8,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -31,10 +31,10 @@ abstract class LineFaultsContract {
   private static final String PATH = "/ws/btcusdt@trade";
 
   final RecordedEvents events = new RecordedEvents();
-  final BinanceSimulator venue;
+  final VenueSimulator venue;
 
   LineFaultsContract() throws IOException {
-    venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    venue = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
   }
 
   /** A line of the kind under test. */

@@ -6,7 +6,7 @@ import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.Refusal;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -32,11 +32,11 @@ class LineRefusalsTest {
 
   private final Client client;
   private final RecordedEvents events = new RecordedEvents();
-  private final BinanceSimulator venue;
+  private final VenueSimulator venue;
 
   LineRefusalsTest(Client client) throws IOException {
     this.client = client;
-    venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    venue = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import btcfeed.domain.port.LinePort.Connection;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.net.TrustedAuthorities;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class LineTest {
   private final Client client;
   private final SystemClock clock = new SystemClock();
   private final RecordedEvents events = new RecordedEvents();
-  private BinanceSimulator venue = start(SimulatorOptions.usual());
+  private VenueSimulator venue = start(SimulatorOptions.usual());
 
   LineTest(Client client) {
     this.client = client;
@@ -262,9 +262,9 @@ class LineTest {
     assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
   }
 
-  private BinanceSimulator start(SimulatorOptions options) {
+  private VenueSimulator start(SimulatorOptions options) {
     try {
-      return BinanceSimulator.start(options, clock);
+      return VenueSimulator.start(options, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

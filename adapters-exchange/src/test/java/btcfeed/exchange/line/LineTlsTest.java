@@ -7,7 +7,7 @@ import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.net.TrustedAuthorities;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ class LineTlsTest {
   @DisplayName("delivers trades of a venue with a trusted certificate for its host")
   void trusted() throws Exception {
     SSLContext identity = selfSigned("localhost");
-    try (BinanceSimulator venue = start(identity)) {
+    try (VenueSimulator venue = start(identity)) {
       LinePort line = line(venue, identity);
       Lines.open(line, events);
       assertThat(venue.awaitSubscribers(1, Lines.TIMEOUT)).isTrue();
@@ -60,7 +60,7 @@ class LineTlsTest {
   @Test
   @DisplayName("refuses an untrusted certificate")
   void untrusted() throws Exception {
-    try (BinanceSimulator venue = start(selfSigned("localhost"))) {
+    try (VenueSimulator venue = start(selfSigned("localhost"))) {
       Opened opened = line(venue, TrustedAuthorities.system()).open(events, Lines.TIMEOUT);
       assertThat(opened)
           .isInstanceOfSatisfying(
@@ -73,7 +73,7 @@ class LineTlsTest {
   @DisplayName("refuses a trusted certificate of another host")
   void anotherHost() throws Exception {
     SSLContext identity = selfSigned("elsewhere.example");
-    try (BinanceSimulator venue = start(identity)) {
+    try (VenueSimulator venue = start(identity)) {
       Opened opened = line(venue, identity).open(events, Lines.TIMEOUT);
       assertThat(opened)
           .isInstanceOfSatisfying(
@@ -82,11 +82,11 @@ class LineTlsTest {
     }
   }
 
-  private static BinanceSimulator start(SSLContext identity) throws IOException {
-    return BinanceSimulator.startSecure(SimulatorOptions.usual(), new SystemClock(), identity);
+  private static VenueSimulator start(SSLContext identity) throws IOException {
+    return VenueSimulator.startSecure(SimulatorOptions.usual(), new SystemClock(), identity);
   }
 
-  private LinePort line(BinanceSimulator venue, SSLContext trust) {
+  private LinePort line(VenueSimulator venue, SSLContext trust) {
     return client.line(Lines.codec(venue.uri(PATH)), trust, Duration.ofMillis(500));
   }
 

@@ -12,7 +12,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 abstract class SimulatedLineContract extends LinePortContract {
   private static final String PING = "8900";
 
-  private final BinanceSimulator simulator;
+  private final VenueSimulator simulator;
   private final LinePort line;
 
   /** Of one kind of line. */
   SimulatedLineContract(Function<URI, LinePort> lines) throws IOException {
-    simulator = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    simulator = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
     line = lines.apply(simulator.uri("/ws/btcusdt@trade"));
   }
 

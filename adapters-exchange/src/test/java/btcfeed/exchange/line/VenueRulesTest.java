@@ -10,7 +10,7 @@ import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueCodec;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import com.sun.net.httpserver.HttpServer;
@@ -38,13 +38,13 @@ class VenueRulesTest {
 
   private final Client client;
   private final RecordedEvents events = new RecordedEvents();
-  private final BinanceSimulator venue;
+  private final VenueSimulator venue;
   private final HttpServer tokenServer;
   private final AtomicInteger requests = new AtomicInteger();
 
   VenueRulesTest(Client client) throws IOException {
     this.client = client;
-    venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    venue = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
     tokenServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     tokenServer.start();
   }

@@ -12,7 +12,7 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.exchange.Venues;
 import btcfeed.journal.FileJournal;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.testsupport.RedisProcess;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +48,7 @@ final class Rig implements AutoCloseable {
 
   final RedisProcess primary;
   final RedisProcess failover;
-  final BinanceSimulator venue;
+  final VenueSimulator venue;
 
   /** Set by a test before the start: what its user sets otherwise. */
   final Map<String, String> settings = new HashMap<>();
@@ -66,7 +66,7 @@ final class Rig implements AutoCloseable {
     this.data = data;
     this.primary = RedisProcess.start(redisOptions);
     this.failover = RedisProcess.start(redisOptions);
-    this.venue = BinanceSimulator.start(SimulatorOptions.usual(), new SystemClock());
+    this.venue = VenueSimulator.start(SimulatorOptions.usual(), new SystemClock());
   }
 
   /** What a user would set. */

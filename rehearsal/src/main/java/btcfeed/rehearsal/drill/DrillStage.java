@@ -7,7 +7,7 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
 import btcfeed.rehearsal.faults.Folders;
-import btcfeed.simulator.BinanceSimulator;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.Map;
  * Two stores, a simulated venue and the real service between them. Its files are in a directory
  * that is deleted afterwards. Closing it is idempotent. Any thread.
  */
-record DrillStage(DrillStores stores, BinanceSimulator venue, DrilledFeed feed, CloseStack opened)
+record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, CloseStack opened)
     implements AutoCloseable {
   private static final Venue BINANCE = new Venue("binance");
   private static final int TAPE = 1_000_000;
@@ -43,8 +43,8 @@ record DrillStage(DrillStores stores, BinanceSimulator venue, DrilledFeed feed, 
       Path directory = Files.createTempDirectory("btc-feed-drill");
       opened.push(() -> Folders.delete(directory));
       DrillStores stores = opened.push(opener.open(directory));
-      BinanceSimulator venue =
-          opened.push(BinanceSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
+      VenueSimulator venue =
+          opened.push(VenueSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
       DrilledFeed feed =
           opened.push(
               feeds.start(

@@ -57,7 +57,7 @@ final class SoakVenues implements AutoCloseable {
         venues.simulators.put(name, simulator);
         TradeLedger ledger = new TradeLedger();
         venues.ledgers.put(name, ledger);
-        simulator.witness(ledger::traded);
+        simulator.onTrade(ledger::traded);
       }
       up = true;
       return venues;

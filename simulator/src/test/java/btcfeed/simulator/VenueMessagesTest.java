@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("The voices of simulated venues, heard by the JDK's own WebSocket client")
-class VenueVoicesTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+@DisplayName("The messages of simulated venues, received by the JDK's own WebSocket client")
+class VenueMessagesTest {
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final long WALL_US = 1_770_000_000_123_456L;
 
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<VenueSimulator> started = Optional.empty();
 
@@ -45,7 +45,7 @@ class VenueVoicesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("answer a subscription and print a trade as the real ones do")
+  @DisplayName("answer a subscription and send a trade as the real venues do")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -150,7 +150,7 @@ class VenueVoicesTest {
   }
 
   @Test
-  @DisplayName("tell at Coinbase the maker's side, and in heartbeats the last trade there was")
+  @DisplayName("have the maker's side at Coinbase, and heartbeats with the last trade")
   void coinbase() throws InterruptedException {
     VenueSimulator venue =
         start(
@@ -173,7 +173,7 @@ class VenueVoicesTest {
   }
 
   @Test
-  @DisplayName("say everything twice at Bitfinex, number it if asked to, and announce the end")
+  @DisplayName("come twice at Bitfinex, are numbered on request, and announce the end")
   void bitfinex() throws InterruptedException {
     VenueSimulator venue = start("bitfinex");
     WebSocket client = open(venue.uri());
@@ -194,7 +194,7 @@ class VenueVoicesTest {
   }
 
   @Test
-  @DisplayName("speak at MEXC in Protocol Buffers")
+  @DisplayName("are Protocol Buffers at MEXC")
   void mexc() throws InterruptedException {
     VenueSimulator venue = start("mexc");
     String channel = "spot@public.aggre.deals.v3.api.pb@100ms@BTCUSDT";
@@ -202,7 +202,7 @@ class VenueVoicesTest {
     assertThat(next()).isEqualTo("{'id':0,'code':0,'msg':'" + channel + "'}");
     venue.trade(symbol(venue), "64000.10", "0.5", Side.SELL);
 
-    // Each text behind its field's number and its own length.
+    // Each text follows its field number and its length.
     assertThat(next())
         .startsWith("\n/" + channel + "\u001a\u0007BTCUSDT0")
         .contains("\n\b64000.10\u0012\u00030.5\u0018\u0002 ")
@@ -210,7 +210,7 @@ class VenueVoicesTest {
   }
 
   @Test
-  @DisplayName("part at HTX with a client that does not answer, and keep one that does")
+  @DisplayName("ping clients at HTX, which disconnects a client that does not answer")
   void htx() throws InterruptedException {
     AtomicLong nanos = new AtomicLong();
     VenueSimulator venue =
@@ -244,7 +244,7 @@ class VenueVoicesTest {
   }
 
   private String next() throws InterruptedException {
-    return Optional.ofNullable(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    return Optional.ofNullable(received.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
         .orElse("nothing")
         .replace('"', '\'');
   }
@@ -267,7 +267,7 @@ class VenueVoicesTest {
     }
   }
 
-  /** Time that passes when the test says so. */
+  /** A clock that the test advances. */
   private record SteppingClock(AtomicLong now) implements Clock {
     @Override
     public long wallUs() {
@@ -290,7 +290,7 @@ class VenueVoicesTest {
     public CompletionStage<?> onText(WebSocket client, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
-        heard.add(text.toString());
+        received.add(text.toString());
         text.setLength(0);
       }
       return more(client);
@@ -302,7 +302,7 @@ class VenueVoicesTest {
         binary.write(part.get());
       }
       if (last) {
-        heard.add(unpacked(binary.toByteArray()));
+        received.add(unpacked(binary.toByteArray()));
         binary.reset();
       }
       return more(client);
@@ -310,7 +310,7 @@ class VenueVoicesTest {
 
     @Override
     public CompletionStage<?> onClose(WebSocket client, int code, String reason) {
-      heard.add("closed " + code);
+      received.add("closed " + code);
       return CompletableFuture.completedFuture("done");
     }
 

@@ -10,17 +10,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-/** How each {@link Fault.Now} is done to the clients. Under the floor's lock, but for the reset. */
-final class Faults {
-  private final SimulatedExchange floor;
+/** Executes faults that happen once. Used under the exchange's lock, except for the reset. */
+final class FaultInjector {
+  private final SimulatedExchange exchange;
   private final Collection<ConnectedClient> clients;
 
-  Faults(SimulatedExchange floor, Collection<ConnectedClient> clients) {
-    this.floor = floor;
+  FaultInjector(SimulatedExchange exchange, Collection<ConnectedClient> clients) {
+    this.exchange = exchange;
     this.clients = clients;
   }
 
-  void happen(Fault.Now fault) {
+  void inject(Fault.Once fault) {
     switch (fault) {
       case Fault.Reset _ -> clients.forEach(client -> client.peer().reset());
       case Fault.ResetOne _ ->
@@ -31,36 +31,36 @@ final class Faults {
               .forEach(Peer::reset);
       case Fault.HangUp _ -> clients.forEach(client -> client.peer().hangUp());
       case Fault.Close(int code, String reason) -> {
-        everyone(Frames.close(code, reason));
+        sendAll(Frames.close(code, reason));
         clients.forEach(client -> client.peer().hangUp());
       }
       case Fault.HalfFrame(Fault.End end) -> cutFrame(OptionalInt.empty(), end);
       case Fault.CutFrame(int bytes, Fault.End end) -> cutFrame(OptionalInt.of(bytes), end);
       case Fault.Text(String text) ->
-          everyone(
-              Frames.fragments(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8), floor.cuts()));
-      case Fault.Binary(int bytes) -> everyone(Frames.frame(Frames.BINARY, new byte[bytes]));
-      case Fault.Raw(String hex) -> everyone(HexFormat.of().parseHex(hex));
-      case Fault.Oversized(int bytes, int fragments) -> everyone(oversized(bytes, fragments));
+          sendAll(
+              Frames.fragments(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8), exchange.cuts()));
+      case Fault.Binary(int bytes) -> sendAll(Frames.frame(Frames.BINARY, new byte[bytes]));
+      case Fault.Raw(String hex) -> sendAll(HexFormat.of().parseHex(hex));
+      case Fault.Oversized(int bytes, int fragments) -> sendAll(oversized(bytes, fragments));
       case Fault.Damaged(boolean cut) -> damaged(cut);
       case Fault.ServerShutdown _ -> clients.forEach(ConnectedClient::announceClose);
-      case Fault.Duplicate(int trades) -> floor.tell(floor.newest(trades), true);
-      case Fault.Reordered(int trades) -> floor.tell(floor.happened(trades).reversed(), true);
-      case Fault.Gap(int trades) -> floor.happened(trades);
+      case Fault.Duplicate(int trades) -> exchange.publish(exchange.newest(trades), true);
+      case Fault.Reordered(int trades) -> exchange.publish(exchange.next(trades).reversed(), true);
+      case Fault.Gap(int trades) -> exchange.next(trades);
       case Fault.Lost(int trades) -> {
-        for (Trade trade : floor.happened(trades)) {
-          clients.forEach(client -> client.tell(trade, (_, _, _) -> {}));
+        for (Trade trade : exchange.next(trades)) {
+          clients.forEach(client -> client.publish(trade, (_, _, _) -> {}));
         }
       }
     }
   }
 
-  private void everyone(byte[] frame) {
+  private void sendAll(byte[] frame) {
     clients.forEach(client -> client.peer().send(frame));
   }
 
   private void cutFrame(OptionalInt bytes, Fault.End end) {
-    Trade trade = floor.happened(1).getFirst();
+    Trade trade = exchange.next(1).getFirst();
     for (ConnectedClient client : clients) {
       firstMessage(
           client,
@@ -68,8 +68,8 @@ final class Faults {
           (opcode, payload, length) -> {
             byte[] frame = Frames.frame(opcode, Arrays.copyOf(payload, length));
             int header = frame.length - length;
-            int most = Math.min(bytes.orElse(frame.length / 2 - header), length - 1);
-            client.peer().send(frame, header + most);
+            int sent = Math.min(bytes.orElse(frame.length / 2 - header), length - 1);
+            client.peer().send(frame, header + sent);
           });
       switch (end) {
         case RESET -> client.peer().resetInOrder();
@@ -80,7 +80,7 @@ final class Faults {
   }
 
   private void damaged(boolean cut) {
-    Trade trade = floor.happened(1).getFirst();
+    Trade trade = exchange.next(1).getFirst();
     for (ConnectedClient client : clients) {
       firstMessage(
           client,
@@ -95,24 +95,24 @@ final class Faults {
     }
   }
 
-  /** Where a venue says the same twice, only what it says first. */
+  /** Passes on the first message only, for venues that send a trade twice. */
   private static void firstMessage(ConnectedClient client, Trade trade, MessageSink out) {
-    AtomicBoolean said = new AtomicBoolean();
-    client.tell(
+    AtomicBoolean done = new AtomicBoolean();
+    client.publish(
         trade,
         (opcode, payload, length) -> {
-          if (said.compareAndSet(false, true)) {
+          if (done.compareAndSet(false, true)) {
             out.message(opcode, payload, length);
           }
         });
   }
 
-  /** Text stays text, but wherever it stands in JSON a quotation mark more or less breaks it. */
-  private static byte broken(int opcode, byte was) {
+  /** A changed byte. Text stays text: one quotation mark more or less always breaks JSON. */
+  private static byte broken(int opcode, byte original) {
     if (opcode == Frames.TEXT) {
-      return (byte) (was == '"' ? '{' : '"');
+      return (byte) (original == '"' ? '{' : '"');
     }
-    return (byte) ~was;
+    return (byte) ~original;
   }
 
   private static byte[] oversized(int bytes, int fragments) {
