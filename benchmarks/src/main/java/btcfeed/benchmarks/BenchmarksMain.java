@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' one entry: the first word chooses, the rest are its options. Exit code 0 when it
- * was measured, 1 when something failed or a trade went missing, 2 for wrong usage.
+ * The entry point of all benchmarks. The first argument selects a benchmark, the others are its
+ * options. Exit code 0 after a measurement, 1 after a failure or a lost trade, 2 for wrong usage.
  */
 public final class BenchmarksMain {
   private static final String USAGE =
       """
-      usage: ./benchmark end-to-end [options]   the service and two yardsticks, wire to Redis
-             ./benchmark outage [options]       a store dies, freezes, comes back empty
-             ./benchmark venues [options]       fifteen venues on two lines each; lines are lost
-             ./benchmark http [options]         asked and followed over HTTP; the page
-             ./benchmark start-up [options]     until HTTP answers, until the first tick
+      usage: ./benchmark end-to-end [options]   the service and two yardsticks, venue to Redis
+             ./benchmark outage [options]       a store is killed, frozen, and returns empty
+             ./benchmark venues [options]       fifteen venues on two lines each; lines fail
+             ./benchmark http [options]         requests, stream readers, the status page
+             ./benchmark start-up [options]     time to the first HTTP answer and the first tick
              ./benchmark decode [options]       a venue's frame to a trade (JMH)
              ./benchmark decode-venues [options] each venue's message to a trade (JMH)
              ./benchmark journal [options]      append and replay (JMH)
@@ -28,7 +28,7 @@ public final class BenchmarksMain {
 
   private BenchmarksMain() {}
 
-  /** Runs what was asked for and exits. */
+  /** Runs one benchmark and exits. */
   public static void main(String[] args) {
     List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
     System.exit(

@@ -1,7 +1,7 @@
 /**
- * What the feed costs: the parts under JMH, the whole way beside two yardsticks.
+ * Benchmarks of the feed: parts of it under JMH, and the complete path beside two yardsticks.
  *
- * <p>Not part of the tests: the build only compiles it. {@code docs/benchmarks.md} says what is
- * measured and how to read it; start reading at {@link btcfeed.benchmarks.BenchmarksMain}.
+ * <p>Not part of the tests: the build only compiles it. {@code docs/benchmarks.md} explains the
+ * measurements. Start reading at {@link btcfeed.benchmarks.BenchmarksMain}.
  */
 package btcfeed.benchmarks;

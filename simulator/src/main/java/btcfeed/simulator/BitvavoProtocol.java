@@ -1,135 +1,75 @@
 package btcfeed.simulator;
 
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Bitvavo v2: each trade in a message of its own, UUIDs as ids, one answer that lists all
- * subscriptions. Pages by time, newest first.
+ * Bitvavo v2: one trade in a message, UUIDs as ids, and one answer that lists all subscriptions.
+ * History pages by time, newest first.
  */
-final class BitvavoProtocol implements VenueProtocol {
-  private static final Profile PROFILE =
-      Profile.naming("bitvavo", "/v2/", "BTC-EUR", false, HeartbeatPolicy.LISTENS, 1)
-          .every(Duration.ofSeconds(1), Duration.ofSeconds(60));
-  private static final int ROWS = 500;
-  private static final int MAX_ROWS = 1000;
+final class BitvavoProtocol extends VenueProtocol {
+  private static final TradeTemplate TRADE =
+      new TradeTemplate(
+          SymbolSpelling.DASH,
+          "{'event':'trade','timestamp':$ms,'market':'$market','id':'$id','amount':'$size',"
+              + "'price':'$price','side':'$side(buy|sell)'}");
+  private static final HistoryEndpoint HISTORY =
+      HistoryEndpoint.at("/v2/{market}/trades", SymbolSpelling.DASH)
+          .limit("limit", 500, 1000)
+          .selection(
+              (past, request) -> past.newest(request.between("start", "end", PastTrades::millis)))
+          .row(
+              "{'id':'$id','timestamp':$ms,'amount':'$size','price':'$price',"
+                  + "'side':'$side(buy|sell)'}")
+          .unknown(404, "<html>Not Found</html>")
+          .unknownMarket(400, "{'errorCode':205,'error':'market parameter is invalid.'}")
+          .refusals(
+              "{'errorCode':105,'error':'Rate limit exceeded.'}",
+              "{'errorCode':101,'error':'Unknown error. Operation may or may not have succeeded.'}");
 
-  @Override
-  public Profile profile() {
-    return PROFILE;
+  BitvavoProtocol() {
+    super(
+        Profile.of("bitvavo", "/v2/", "BTC-EUR", HeartbeatPolicy.CLIENT_PINGS).opaqueIds(1),
+        HISTORY,
+        (_, view) -> new Session(view));
   }
 
   @Override
-  public boolean connects(String path) {
-    return path.equals("/v2/") || path.equals("/v2");
+  TradeId id(long number) {
+    return TradeId.of(Templates.uuid(number));
   }
 
-  @Override
-  public TradeId id(long number) {
-    return TradeId.of(Templates.order(number));
-  }
-
-  @Override
-  public ClientSession talk(RequestHead request, ExchangeView hall) {
-    return new BitvavoSession(hall);
-  }
-
-  @Override
-  public HistoryPage page(Query query, ExchangeView hall) {
-    Optional<Symbol> symbol =
-        hall.symbols().stream()
-            .filter(it -> query.path().equals("/v2/" + it + "/trades"))
-            .findFirst();
-    if (symbol.isEmpty()) {
-      return query.path().matches("/v2/[^/]+/trades")
-          ? HistoryPage.failed(
-              400, Templates.json("{'errorCode':205,'error':'market parameter is invalid.'}"))
-          : HistoryPage.failed(404, "<html>Not Found</html>");
-    }
-    long start = query.number("start").orElse(0L);
-    long end = query.number("end").orElse(Long.MAX_VALUE);
-    List<Trade> rows =
-        hall.tape(symbol.get()).reversed().stream()
-            .filter(trade -> PastTrades.within(trade, start, end))
-            .distinct()
-            .limit(query.limit("limit", ROWS, MAX_ROWS))
-            .toList();
-    return HistoryPage.of("[" + Templates.list(rows, trade -> "{" + fields(trade) + "}") + "]");
-  }
-
-  @Override
-  public String sorry(int status) {
-    return Templates.json(
-        status == 429
-            ? "{'errorCode':105,'error':'Rate limit exceeded.'}"
-            : "{'errorCode':101,'error':'Unknown error. Operation may or may not have"
-                + " succeeded.'}");
-  }
-
-  private static String fields(Trade trade) {
-    return Templates.json(
-        "'id':'%s','timestamp':%d,'amount':'%s','price':'%s','side':'%s'",
-        trade.id().text(),
-        trade.exchangeTimeUs() / 1000,
-        trade.quantity().text(),
-        trade.price().text(),
-        Templates.side(trade, "buy", "sell"));
-  }
-
-  /** One client. */
-  private static final class BitvavoSession extends ClientSession {
-    BitvavoSession(ExchangeView hall) {
-      super(hall);
+  private static final class Session extends ClientSession {
+    Session(ExchangeView view) {
+      super(view);
     }
 
     @Override
-    void request(String request, MessageSink out) {
-      List<String> names = ClientRequest.list(request, "markets");
-      if (names.stream().anyMatch(name -> listed(name, SymbolSpelling.DASH).isEmpty())) {
-        refuse(request, 205, "market parameter is invalid.", out);
-        return;
-      }
-      boolean off = ClientRequest.text(request, "action").filter("unsubscribe"::equals).isPresent();
-      for (String name : names) {
-        Symbol symbol = listed(name, SymbolSpelling.DASH).orElseThrow();
-        if (off) {
-          unsubscribe(symbol);
-        } else {
-          subscribe(symbol);
-        }
-      }
-      out.text(
-          Templates.json(
-              "{'event':'%s','subscriptions':{'trades':[%s]}}",
-              off ? "unsubscribed" : "subscribed",
-              Templates.list(
-                  List.copyOf(wanted()), it -> Templates.quoted(SymbolSpelling.DASH.of(it)))));
+    void request(ClientRequest request, MessageSink out) {
+      allListed(
+              request.list("markets"),
+              "",
+              SymbolSpelling.DASH,
+              _ -> refuse(request, 205, "market parameter is invalid.", out))
+          .ifPresent(
+              symbols -> {
+                symbols.forEach(this::subscribe);
+                out.json(
+                    "{'event':'subscribed','subscriptions':{'trades':[%s]}}",
+                    Templates.list(subscriptions(), it -> Templates.quoted(it.toString())));
+              });
     }
 
     @Override
-    void refuse(String request, int code, String words, MessageSink out) {
-      out.text(
-          Templates.json(
-              "{'action':'subscribe','errorCode':%d,'error':%s}", code, Templates.quoted(words)));
+    void refuse(ClientRequest request, int code, String reason, MessageSink out) {
+      out.json(
+          "{'action':'subscribe','errorCode':%d,'error':%s}", code, Templates.quoted(reason));
     }
 
     @Override
     void trades(List<Trade> trades, MessageSink out) {
-      for (Trade trade : trades) {
-        out.text(
-            Templates.json(
-                "{'event':'trade','timestamp':%d,'market':'%s','id':'%s','amount':'%s','price':'%s','side':'%s'}",
-                trade.exchangeTimeUs() / 1000,
-                SymbolSpelling.DASH.of(trade.market().symbol()),
-                trade.id().text(),
-                trade.quantity().text(),
-                trade.price().text(),
-                Templates.side(trade, "buy", "sell")));
-      }
+      trades.forEach(trade -> out.text(TRADE.of(trade)));
     }
   }
 }

@@ -4,7 +4,6 @@ import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Coinbase Exchange: matches with the maker's side, first the trade before the subscription, and
@@ -18,8 +17,8 @@ final class CoinbaseProtocol extends VenueProtocol {
               + "'side':'$side(sell|buy)','size':'$size','price':'$price',"
               + "'product_id':'$market','sequence':$sequence,'time':'$iso'",
           Map.of(
-              "maker", trade -> order(PastTrades.number(trade)),
-              "taker", trade -> order(~PastTrades.number(trade)),
+              "maker", trade -> Templates.uuid(PastTrades.number(trade)),
+              "taker", trade -> Templates.uuid(~PastTrades.number(trade)),
               "sequence", trade -> Long.toString(sequence(PastTrades.number(trade)))));
   private static final HistoryEndpoint HISTORY =
       HistoryEndpoint.at("/products/{market}/trades", SymbolSpelling.DASH)
@@ -47,11 +46,6 @@ final class CoinbaseProtocol extends VenueProtocol {
     return rows.isEmpty()
         ? Map.of()
         : Map.of("CB-BEFORE", rows.getFirst().id().text(), "CB-AFTER", rows.getLast().id().text());
-  }
-
-  /** An order's id, always the same for the same number. */
-  private static String order(long number) {
-    return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
   }
 
   /** Grows faster than ids because it also counts events of other channels. */

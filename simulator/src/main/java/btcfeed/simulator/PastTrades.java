@@ -22,7 +22,12 @@ record PastTrades(List<Trade> tape, int limit, long nowUs) {
 
   /** The newest matching trades, newest first. */
   List<Trade> newest(Predicate<Trade> filter) {
-    return tape.stream().filter(filter).distinct().sorted(BY_ID.reversed()).limit(limit).toList();
+    return tape.reversed().stream()
+        .filter(filter)
+        .distinct()
+        .sorted(BY_ID.reversed())
+        .limit(limit)
+        .toList();
   }
 
   static long seconds(Trade trade) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,11 @@ final class Templates {
   /** The word for the aggressor's side. */
   static String side(Trade trade, String buy, String sell) {
     return trade.side() == Side.BUY ? buy : sell;
+  }
+
+  /** A UUID, always the same for the same number. */
+  static String uuid(long number) {
+    return new UUID(number * 0x9E3779B97F4A7C15L, ~number * 0x94D049BB133111EBL).toString();
   }
 
   private static Instant instant(long timeUs) {

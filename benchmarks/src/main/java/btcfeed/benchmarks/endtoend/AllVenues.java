@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fifteen venues on two lines each into two stores: what that costs, and what is missing when one
- * line of a venue is lost, or both.
+ * Fifteen venues on two lines each into two stores: the cost, and the effect of losing one line of a
+ * venue, or both.
  */
 public final class AllVenues {
   private static final int FAILOVER = 1;
@@ -21,19 +21,19 @@ public final class AllVenues {
   private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final Duration PHASE = Duration.ofSeconds(4);
   private static final Duration AWAY = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final double MOST_OF_A_CORE = 0.6;
   private static final double MOST_MEGABYTES = 350;
   private static final double MOST_SECONDS = 5;
 
-  private final Scene scene;
+  private final BenchmarkProcesses processes;
   private final StringBuilder table = new StringBuilder();
 
-  private AllVenues(Scene scene) {
-    this.scene = scene;
+  private AllVenues(BenchmarkProcesses processes) {
+    this.processes = processes;
   }
 
-  /** Runs it in the repository that is the working directory; the process's exit code. */
+  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -47,14 +47,14 @@ public final class AllVenues {
       System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
       return 2;
     }
-    try (Scene scene = new Scene(options, Subject.FEED, VenueSide.ALL)) {
+    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED, VenueSide.ALL)) {
       Machine machine = Machine.look(options);
-      AllVenues measured = new AllVenues(scene);
+      AllVenues measured = new AllVenues(processes);
       measured.run();
       System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table);
       return 0;
     } catch (IOException e) {
-      System.err.println("not measured: " + e.getMessage());
+      System.err.println("the measurement failed: " + e.getMessage());
       return 1;
     }
   }
@@ -64,15 +64,15 @@ public final class AllVenues {
     order("live " + RATE);
     pause(WARM);
     progress(RATE + " trades/s from all venues");
-    double before = scene.subject().cpuSeconds();
+    double before = processes.subject().cpuSeconds();
     long began = System.nanoTime();
     pause(MEASURED);
     double seconds = (System.nanoTime() - began) / 1e9;
-    double cores = (scene.subject().cpuSeconds() - before) / seconds;
+    double cores = (processes.subject().cpuSeconds() - before) / seconds;
     order("live 0");
     awaitAll();
     atMost("processor, cores", cores, MOST_OF_A_CORE);
-    atMost("most memory, MB", scene.subject().peakMegabytes(), MOST_MEGABYTES);
+    atMost("most memory, MB", processes.subject().peakMegabytes(), MOST_MEGABYTES);
 
     progress("one of two lines is lost at " + BUSY_RATE + " trades/s");
     oneLost();
@@ -112,8 +112,8 @@ public final class AllVenues {
 
   private void count() throws IOException {
     long traded = traded();
-    DeliveryLedger primary = DeliveryLedger.read(scene.stores().getFirst().client());
-    DeliveryLedger failover = DeliveryLedger.read(scene.stores().get(FAILOVER).client());
+    DeliveryLedger primary = DeliveryLedger.read(processes.stores().getFirst().client());
+    DeliveryLedger failover = DeliveryLedger.read(processes.stores().get(FAILOVER).client());
     if (primary.entries() != traded
         || primary.distinct() != traded
         || primary.checksum() != failover.checksum()) {
@@ -125,27 +125,27 @@ public final class AllVenues {
         String.format(Locale.ROOT, "0, 0, 0 of %,d trades in both stores", traded));
   }
 
-  /** The longest time between two receive times behind this entry, in milliseconds. */
+  /** The longest time between two receive times after this entry, in milliseconds. */
   private double pauseSince(String id) throws IOException {
-    return Pauses.longestSince(scene.stores().get(FAILOVER).client(), id) / 1000.0;
+    return StreamPauses.longestSince(processes.stores().get(FAILOVER).client(), id) / 1000.0;
   }
 
   private String newest() throws IOException {
-    return Pauses.newest(scene.stores().get(FAILOVER).client());
+    return StreamPauses.newest(processes.stores().get(FAILOVER).client());
   }
 
   private void awaitAll() throws IOException {
     try {
-      Wait.until("every trade is in both stores", PATIENCE, () -> level(traded()));
+      Wait.until("every trade is in both stores", TIMEOUT, () -> level(traded()));
     } catch (IOException e) {
-      long here = Subject.FEED.visible(scene.stores().get(FAILOVER).client());
+      long here = Subject.FEED.visible(processes.stores().get(FAILOVER).client());
       throw new IOException(e.getMessage() + ": " + here + " of " + traded() + " are", e);
     }
   }
 
   private boolean level(long traded) throws IOException {
-    scene.subject().requireAlive();
-    for (Scene.Store store : scene.stores()) {
+    processes.subject().requireAlive();
+    for (BenchmarkProcesses.Store store : processes.stores()) {
       if (Subject.FEED.visible(store.client()) < traded) {
         return false;
       }
@@ -154,13 +154,13 @@ public final class AllVenues {
   }
 
   private long traded() throws IOException {
-    scene.venue().say("traded");
-    return Long.parseLong(scene.venue().answer("traded", PATIENCE));
+    processes.venue().say("traded");
+    return Long.parseLong(processes.venue().answer("traded", TIMEOUT));
   }
 
   private void order(String order) throws IOException {
-    scene.venue().say(order);
-    var _ = scene.venue().answer(order.substring(0, order.indexOf(' ')), PATIENCE);
+    processes.venue().say(order);
+    var _ = processes.venue().answer(order.substring(0, order.indexOf(' ')), TIMEOUT);
   }
 
   private static void pause(Duration time) {

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * A whole {@code btc:ticks}, read from its first entry to its last.
+ * A complete {@code btc:ticks}, read from the first entry to the last.
  *
- * @param entries how many there are
- * @param firstTradeId of the oldest
- * @param strays entries whose trade id does not follow the one before, where ids are numbers
- * @param distinct different venue, symbol and trade id
- * @param checksum over every byte of every id, name and value
+ * @param entries the number of entries
+ * @param firstTradeId the trade id of the oldest entry
+ * @param strays entries with a numeric trade id that does not follow the previous one
+ * @param distinct different combinations of venue, symbol and trade id
+ * @param checksum of all ids, names and values
  */
 record DeliveryLedger(long entries, long firstTradeId, long strays, long distinct, long checksum) {
   private static final String PAGE = "2000";
@@ -28,7 +28,7 @@ record DeliveryLedger(long entries, long firstTradeId, long strays, long distinc
     return new Reading().read(store);
   }
 
-  /** Fails unless it holds {@code count} trades, each once and in order. */
+  /** Fails unless it has {@code count} trades, each once and in order. */
   void requireEach(long count) throws IOException {
     if (entries != count || distinct != count || strays != 0) {
       throw new IOException(

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The end-to-end benchmark: interleaved rounds of every system, so that whatever else the machine
- * does meets all of them alike, then medians and ratios.
+ * The end-to-end benchmark: interleaved rounds of every system, then medians and ratios. Other load
+ * on the computer thus affects all systems alike.
  *
  * <p>Progress goes to standard error, the result to standard output.
  */
 public final class EndToEnd {
   private EndToEnd() {}
 
-  /** Runs it in the repository that is the working directory; the process's exit code. */
+  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -39,12 +39,12 @@ public final class EndToEnd {
               : machine.lines() + System.lineSeparator() + Table.of(results));
       return complete ? 0 : 1;
     } catch (IOException e) {
-      System.err.println("not measured: " + e.getMessage());
+      System.err.println("the measurement failed: " + e.getMessage());
       return 1;
     }
   }
 
-  /** False if a round failed; then the rounds before it are all there is. */
+  /** False if a round failed; the results then end before that round. */
   private static boolean measure(EndToEndOptions options, Results results) {
     for (int round = 1; round <= options.rounds(); round++) {
       for (Subject subject : options.subjects()) {

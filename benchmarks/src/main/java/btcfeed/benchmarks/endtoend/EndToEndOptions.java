@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What to run.
+ * The options of the end-to-end benchmark.
  *
  * @param json print JSON instead of the table
  * @param root the repository
- * @param scratch where the processes of a round, the service's journal included, keep their files
- * @param redisServer the program
+ * @param scratch directory for the files of a round, including the service's journal
+ * @param redisServer the program to start
  */
 record EndToEndOptions(
     int rounds,
@@ -24,31 +24,31 @@ record EndToEndOptions(
   static final String USAGE =
       """
       usage: ./benchmark end-to-end [options]
-        --rounds N          rounds, each of every system (3)
-        --quick             one short round: shows that it works, measures little
+        --rounds N          rounds of each system (3)
+        --quick             one short round: a test, not a measurement
         --systems LIST      of bare,full,feed (all)
         --jar FILE          the service (bootstrap/target/btc-feed.jar)
-        --scratch DIR       where the journal lies meanwhile (benchmarks/target)
-        --redis-server FILE the Redis to run (redis-server of the PATH)
+        --scratch DIR       directory for the journal (benchmarks/target)
+        --redis-server FILE the Redis program (redis-server in the PATH)
         --json              JSON on standard output instead of the table
       """;
 
   /**
-   * How many trades each scenario sends.
+   * The number of trades in each scenario.
    *
-   * @param warmUp at 10,000 a second, not measured
-   * @param warmBlast as fast as they are taken, not measured
-   * @param settle at 1,000 a second, not measured: what the compiler still has to do
-   * @param calm at 1,000 a second
-   * @param brisk at 10,000 a second
-   * @param blast as fast as they are taken
+   * @param warmUp at 10,000 per second, not measured
+   * @param warmBlast at full speed, not measured
+   * @param settle at 1,000 per second, not measured, while the compiler finishes
+   * @param calm at 1,000 per second
+   * @param brisk at 10,000 per second
+   * @param blast at full speed
    */
   record Sizes(int warmUp, int warmBlast, int settle, int calm, int brisk, int blast) {
     static final Sizes USUAL = new Sizes(100_000, 200_000, 10_000, 20_000, 100_000, 400_000);
     static final Sizes QUICK = new Sizes(20_000, 50_000, 1_000, 3_000, 20_000, 100_000);
   }
 
-  /** Reads arguments; an {@code IllegalArgumentException} says what is wrong with them. */
+  /** Reads arguments. Throws {@code IllegalArgumentException} for invalid ones. */
   static EndToEndOptions parse(List<String> arguments, Path root) {
     int rounds = 3;
     Sizes sizes = Sizes.USUAL;

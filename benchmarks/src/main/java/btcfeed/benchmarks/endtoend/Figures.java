@@ -1,14 +1,14 @@
 package btcfeed.benchmarks.endtoend;
 
 /**
- * What one round of one system measured.
+ * The results of one round of one system.
  *
- * @param tradesPerSecond at saturation, from the first sent to the last visible in every store
- * @param calm latency at 1,000 trades a second
- * @param brisk latency at 10,000 trades a second
- * @param cpuPer100k processor seconds of the system for 100,000 trades at 10,000 a second
+ * @param tradesPerSecond at full speed, from the first sent to the last visible in every store
+ * @param calm latency at 1,000 trades per second
+ * @param brisk latency at 10,000 trades per second
+ * @param cpuPer100k processor seconds of the system for 100,000 trades at 10,000 per second
  * @param storeCpuPer100k the same of its Redis processes together
- * @param peakMegabytes most physical memory the system held
+ * @param peakMegabytes peak of the system's physical memory
  */
 record Figures(
     double tradesPerSecond,

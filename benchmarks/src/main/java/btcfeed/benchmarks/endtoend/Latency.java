@@ -4,15 +4,15 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * How old trades were when a reader of Redis had them, in milliseconds since they were sent.
+ * Time from sending a trade until a reader of Redis has it, in milliseconds.
  *
- * @param pace trades a second that were really sent; less than was asked for if the system did not
- *     take them
+ * @param pace trades per second that were really sent; less than requested if the system is too
+ *     slow
  */
 record Latency(double pace, double p50, double p99, double p999, double max) {
   private static final double US_A_MS = 1000.0;
 
-  /** Of several stores the slowest, number by number: a trade counts where it came last. */
+  /** The worst value of several stores for each figure. */
   static Latency ofSlowest(double pace, List<Histogram> stores) {
     return new Latency(
         pace,

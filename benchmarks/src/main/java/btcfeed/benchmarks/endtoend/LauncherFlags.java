@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The JVM flags of the service's launcher, read out of it: what is measured runs as users run it,
- * and the yardsticks have no other heap, collector or object layout.
+ * The JVM flags of the service's launcher. The service is measured as users run it, and the
+ * yardsticks get the same heap, collector and object layout.
  */
 final class LauncherFlags {
   private static final Pattern ARRAY =
@@ -17,7 +17,7 @@ final class LauncherFlags {
 
   private LauncherFlags() {}
 
-  /** Reads them; fails if they are not where they are expected. */
+  /** Reads the flags; fails if they are not found. */
   static List<String> read(Path root) throws IOException {
     List<String> flags =
         ARRAY

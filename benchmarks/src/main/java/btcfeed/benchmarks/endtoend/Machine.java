@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where it was measured, and with what: figures mean nothing without. */
+/** The computer and the software of a measurement. */
 record Machine(Map<String, String> facts, ProcessorTime start) {
 
   static Machine look(EndToEndOptions options) throws IOException {
@@ -34,7 +34,7 @@ record Machine(Map<String, String> facts, ProcessorTime start) {
     return new Machine(facts, ProcessorTime.now());
   }
 
-  /** The same, and how much of its time the processors were not ours since it was looked at. */
+  /** The same, with the share of processor time that the host took since the start. */
   Machine measured() throws IOException {
     Map<String, String> all = new LinkedHashMap<>(facts);
     all.put("stolen", start.until(ProcessorTime.now()));

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A figure's name, how it is written, and what the service should reach.
+ * A figure: its name, its format and the service's target.
  *
- * @param key in JSON
+ * @param key its name in JSON
  * @param format of {@link java.util.Formatter}, for one double
  */
 record Metric(
@@ -17,7 +17,7 @@ record Metric(
     ToDoubleFunction<Figures> figure,
     Optional<Target> target) {
 
-  /** What the service should reach. */
+  /** The service's target. */
   sealed interface Target {
     double limit();
 
@@ -38,10 +38,10 @@ record Metric(
     }
   }
 
-  /** The service's part of the full pump's throughput. */
+  /** The service's throughput as a share of the full pump's. */
   static final Target SHARE_OF_FULL = new Target.AtLeast(0.8);
 
-  /** Everything measured, in the order of the table. */
+  /** All figures, in the order of the table. */
   static final List<Metric> ALL =
       List.of(
           of("trades_per_second", "saturation, trades/s", "%,.0f", Figures::tradesPerSecond)

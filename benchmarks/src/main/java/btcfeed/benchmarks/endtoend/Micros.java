@@ -2,7 +2,7 @@ package btcfeed.benchmarks.endtoend;
 
 import java.time.Instant;
 
-/** The wall clock in microseconds: the one clock that several processes of a host share. */
+/** The wall clock in microseconds: the only clock that all processes of a computer share. */
 final class Micros {
   private Micros() {}
 

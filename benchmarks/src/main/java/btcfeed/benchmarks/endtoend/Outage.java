@@ -14,8 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
- * The primary store is killed, frozen and comes back empty while trades go on: what readers of the
- * other store notice, and how fast the rest catches up, beside what Redis itself can take in.
+ * The primary store is killed, frozen, and returns empty while trades continue. Measures the
+ * latency for readers of the failover store, and how fast the primary catches up, compared with the
+ * maximum of Redis itself.
  */
 public final class Outage {
   private static final int PRIMARY = 0;
@@ -24,21 +25,21 @@ public final class Outage {
   private static final Duration PHASE = Duration.ofSeconds(10);
   private static final Duration UNTIL_FAULT = Duration.ofSeconds(2);
   private static final Duration FROZEN = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Pattern USING_FAILOVER = Pattern.compile("\"using_failover\"\\s*:\\s*true");
 
   private final EndToEndOptions options;
-  private final Scene scene;
+  private final BenchmarkProcesses processes;
   private final HttpClient http = HttpClient.newHttpClient();
   private final OutageTable table = new OutageTable();
   private long sent;
 
-  private Outage(EndToEndOptions options, Scene scene) {
+  private Outage(EndToEndOptions options, BenchmarkProcesses processes) {
     this.options = options;
-    this.scene = scene;
+    this.processes = processes;
   }
 
-  /** Runs it in the repository that is the working directory; the process's exit code. */
+  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -52,14 +53,14 @@ public final class Outage {
       System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
       return 2;
     }
-    try (Scene scene = new Scene(options, Subject.FEED)) {
+    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED)) {
       Machine machine = Machine.look(options);
-      Outage outage = new Outage(options, scene);
+      Outage outage = new Outage(options, processes);
       outage.run();
       System.out.print(machine.measured().lines() + System.lineSeparator() + outage.table.text());
       return 0;
     } catch (IOException e) {
-      System.err.println("not measured: " + e.getMessage());
+      System.err.println("the measurement failed: " + e.getMessage());
       return 1;
     }
   }
@@ -73,13 +74,13 @@ public final class Outage {
     table.calm(during(() -> {}));
 
     progress("1,000 trades/s, primary killed");
-    Switching killed = new Switching(() -> scene.stores().get(PRIMARY).process().close());
+    Switching killed = new Switching(() -> processes.stores().get(PRIMARY).process().close());
     table.killed(during(killed), killed.millis);
     progress("the primary comes back empty");
-    comeBack("after kill", scene.replace(PRIMARY));
+    comeBack("after kill", processes.replace(PRIMARY));
 
     progress("1,000 trades/s, primary frozen for 3 s");
-    Child primary = scene.stores().get(PRIMARY).process();
+    ChildProcess primary = processes.stores().get(PRIMARY).process();
     Switching frozen = new Switching(primary::freeze);
     Latency latency =
         during(
@@ -100,24 +101,24 @@ public final class Outage {
   private void backlog() throws IOException {
     int records = options.sizes().blast() * 5 / 2;
     progress("a backlog of " + records + " trades while the primary is away");
-    scene.stores().get(PRIMARY).process().close();
+    processes.stores().get(PRIMARY).process().close();
     blast(records, FAILOVER);
     LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-    double idle = scene.subject().megabytes();
-    scene.subject().forgetPeak();
+    double idle = processes.subject().megabytes();
+    processes.subject().forgetPeak();
     progress("the primary comes back empty, " + sent + " trades behind");
-    double seconds = comeBack("with the backlog", scene.replace(PRIMARY));
-    table.backlog(sent, seconds, scene.subject().peakMegabytes() - idle);
+    double seconds = comeBack("with the backlog", processes.replace(PRIMARY));
+    table.backlog(sent, seconds, processes.subject().peakMegabytes() - idle);
     progress("redis-benchmark, the same entries");
     table.yardstick(yardstick(), sent / seconds);
   }
 
-  /** Milliseconds until readers of a store that came back see the newest price, then all of it. */
-  private double comeBack(String when, Scene.Store store) throws IOException {
+  /** Milliseconds until a returned store has the newest price, and until it has all trades. */
+  private double comeBack(String when, BenchmarkProcesses.Store store) throws IOException {
     long start = System.nanoTime();
     Wait.until(
         "the price is back",
-        PATIENCE,
+        TIMEOUT,
         () -> store.client().integer("EXISTS", "last_btc_price") == 1);
     double price = (System.nanoTime() - start) / 1e6;
     awaitEqual();
@@ -131,7 +132,7 @@ public final class Outage {
     void run() throws IOException;
   }
 
-  /** A fault, and how long it takes until readers are pointed elsewhere. */
+  /** Injects a fault; returns the time until readers are directed to the other store. */
   private final class Switching implements Fault {
     private final Fault fault;
     private double millis;
@@ -149,16 +150,16 @@ public final class Outage {
     }
   }
 
-  /** What a reader of the failover store sees while trades come and something happens. */
+  /** The latency of a reader of the failover store during an event. */
   private Latency during(Fault fault) throws IOException {
     int count = (int) (RATE * PHASE.toSeconds());
-    try (Watch watch = Watch.start(Subject.FEED, scene.stores().get(FAILOVER).port(), count)) {
-      scene.venue().say("paced " + RATE + " " + count);
+    try (StoreReader watch = StoreReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
+      processes.venue().say("paced " + RATE + " " + count);
       LockSupport.parkNanos(UNTIL_FAULT.toNanos());
       fault.run();
-      scene.venue().answer("sent", PHASE.plusSeconds(15));
+      processes.venue().answer("sent", PHASE.plusSeconds(15));
       sent += count;
-      return Latency.ofSlowest(RATE, List.of(watch.await(PATIENCE)));
+      return Latency.ofSlowest(RATE, List.of(watch.await(TIMEOUT)));
     }
   }
 
@@ -168,33 +169,33 @@ public final class Outage {
   }
 
   private void blast(int count, int store) throws IOException {
-    scene.venue().say("blast " + count);
+    processes.venue().say("blast " + count);
     sent += count;
-    Wait.until(sent + " trades are visible", PATIENCE, () -> visible(store) == sent);
-    scene.venue().answer("sent", PHASE);
+    Wait.until(sent + " trades are visible", TIMEOUT, () -> visible(store) == sent);
+    processes.venue().answer("sent", PHASE);
   }
 
   private void awaitEqual() throws IOException {
     Wait.until(
         sent + " trades are in both stores",
-        PATIENCE,
+        TIMEOUT,
         () -> visible(PRIMARY) == sent && visible(FAILOVER) == sent);
   }
 
   private long visible(int store) throws IOException {
-    scene.subject().requireAlive();
-    return Subject.FEED.visible(scene.stores().get(store).client());
+    processes.subject().requireAlive();
+    return Subject.FEED.visible(processes.stores().get(store).client());
   }
 
   private void awaitReaders(boolean atFailover) throws IOException {
     Wait.until(
         "readers are sent to the " + (atFailover ? "failover" : "primary"),
-        PATIENCE,
+        TIMEOUT,
         () -> USING_FAILOVER.matcher(status()).find() == atFailover);
   }
 
   private String status() throws IOException {
-    URI uri = URI.create("http://127.0.0.1:" + scene.httpPort() + "/redis/status");
+    URI uri = URI.create("http://127.0.0.1:" + processes.httpPort() + "/redis/status");
     try {
       return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (InterruptedException e) {
@@ -203,8 +204,8 @@ public final class Outage {
   }
 
   private void check() throws IOException {
-    DeliveryLedger primary = DeliveryLedger.read(scene.stores().get(PRIMARY).client());
-    DeliveryLedger failover = DeliveryLedger.read(scene.stores().get(FAILOVER).client());
+    DeliveryLedger primary = DeliveryLedger.read(processes.stores().get(PRIMARY).client());
+    DeliveryLedger failover = DeliveryLedger.read(processes.stores().get(FAILOVER).client());
     primary.requireEach(sent);
     if (!primary.equals(failover)) {
       throw new IOException("the stores differ: " + primary + " and " + failover);
@@ -212,9 +213,9 @@ public final class Outage {
     table.counted(sent);
   }
 
-  /** XADDs a second of redis-benchmark, one connection, 1,000 in a pipeline. */
+  /** XADD commands per second of redis-benchmark, one connection, 1,000 in a pipeline. */
   private double yardstick() throws IOException {
-    Scene.Store aside = scene.aside();
+    BenchmarkProcesses.Store aside = processes.aside();
     String program = options.redisServer().replaceAll("redis-server$", "redis-benchmark");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -250,12 +251,12 @@ public final class Outage {
             "origin",
             "live");
     Process process = command.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String last = said.strip().lines().reduce("", (_, line) -> line);
-    // "the command","requests a second",...; the command holds commas of its own in no version.
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String last = output.strip().lines().reduce("", (_, line) -> line);
+    // "the command","requests per second",...: the command contains no comma.
     String[] cells = last.split("\",\"", -1);
     if (cells.length < 2) {
-      throw new IOException("redis-benchmark said: " + said);
+      throw new IOException("unexpected output of redis-benchmark: " + output);
     }
     return Double.parseDouble(cells[1].replace("\"", ""));
   }

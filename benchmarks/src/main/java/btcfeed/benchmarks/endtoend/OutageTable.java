@@ -2,7 +2,7 @@ package btcfeed.benchmarks.endtoend;
 
 import java.util.Locale;
 
-/** What an outage cost, a line each, with its target where there is one. */
+/** The results of an outage, one per line, with its target if there is one. */
 final class OutageTable {
   private static final double SWITCH_AFTER_KILL_MS = 50;
   private static final double SWITCH_AFTER_FREEZE_MS = 250;

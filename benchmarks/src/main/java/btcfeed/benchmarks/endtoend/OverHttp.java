@@ -17,9 +17,8 @@ import java.util.concurrent.FutureTask;
 import org.HdrHistogram.Histogram;
 
 /**
- * What being asked costs: answers about health while trades flow, readers of the stream, the page.
- * And what the trades notice of it, beside what they notice of a server that does nothing but
- * answer.
+ * The cost of HTTP: health requests while trades flow, readers of the stream, the status page. Also
+ * the effect on trade latency, compared with a server that only answers.
  */
 public final class OverHttp {
   private static final int BRISK = 10_000;
@@ -31,18 +30,18 @@ public final class OverHttp {
   private static final Duration ANSWERS = Duration.ofSeconds(30);
   private static final double US_A_MS = 1_000.0;
 
-  private final Scene scene;
+  private final BenchmarkProcesses processes;
   private final Round round;
   private final Duration phase;
   private final OverHttpTable table = new OverHttpTable();
 
-  private OverHttp(Scene scene, EndToEndOptions options) {
-    this.scene = scene;
-    this.round = new Round(scene, Subject.FEED, options.sizes());
+  private OverHttp(BenchmarkProcesses processes, EndToEndOptions options) {
+    this.processes = processes;
+    this.round = new Round(processes, Subject.FEED, options.sizes());
     this.phase = Duration.ofSeconds(options.sizes().equals(EndToEndOptions.Sizes.QUICK) ? 3 : 8);
   }
 
-  /** Runs it in the repository that is the working directory; the process's exit code. */
+  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -56,32 +55,32 @@ public final class OverHttp {
       System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
       return 2;
     }
-    try (Scene scene = new Scene(options, Subject.FEED)) {
+    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED)) {
       Machine machine = Machine.look(options);
-      OverHttp measured = new OverHttp(scene, options);
+      OverHttp measured = new OverHttp(processes, options);
       measured.run(options);
       System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table.text());
       return 0;
     } catch (IOException e) {
-      System.err.println("not measured: " + e.getMessage());
+      System.err.println("the measurement failed: " + e.getMessage());
       return 1;
     }
   }
 
   private void run(EndToEndOptions options) throws IOException {
-    List<String> plain = new ArrayList<>(Scene.java("-Xmx128m", PlainServer.class));
-    plain.add(Integer.toString(ResponseCheck.length(scene.httpPort(), "/health")));
-    try (Child other = Child.talking("plain server", options.scratch(), plain)) {
+    List<String> plain = new ArrayList<>(BenchmarkProcesses.java("-Xmx128m", PlainServer.class));
+    plain.add(Integer.toString(ResponseCheck.length(processes.httpPort(), "/health")));
+    try (ChildProcess other = ChildProcess.talking("plain server", options.scratch(), plain)) {
       int otherPort = Integer.parseInt(other.answer("port", ANSWERS));
       progress("warming up");
-      asked(otherPort, "/");
-      asked(scene.httpPort(), "/health");
-      asked(scene.httpPort(), "/health");
+      requested(otherPort, "/");
+      requested(processes.httpPort(), "/health");
+      requested(processes.httpPort(), "/health");
       for (int i = 1; i <= ROUNDS; i++) {
-        progress("round " + i + " of " + ROUNDS + ": " + BRISK + " trades/s, " + ASKED + " asked");
+        progress("round " + i + " of " + ROUNDS + ": " + BRISK + " trades/s, " + ASKED + " requests");
         table.alone(paced(BRISK));
-        table.other(asked(otherPort, "/"));
-        table.health(asked(scene.httpPort(), "/health"));
+        table.other(requested(otherPort, "/"));
+        table.health(requested(processes.httpPort(), "/health"));
       }
     }
     page();
@@ -94,13 +93,13 @@ public final class OverHttp {
     round.check();
   }
 
-  /** Trades flow while somebody asks. */
-  private OverHttpTable.Asked asked(int port, String path) throws IOException {
+  /** Measures trades during HTTP requests. */
+  private OverHttpTable.Requested requested(int port, String path) throws IOException {
     try (Requests requests = new Requests(port, path)) {
       FutureTask<Histogram> asking = begun(() -> requests.run(ASKED, phase));
       Latency trades = paced(BRISK);
       Histogram answers = ended(asking);
-      return new OverHttpTable.Asked(
+      return new OverHttpTable.Requested(
           trades.p99(),
           answers.getValueAtPercentile(50) / US_A_MS,
           answers.getValueAtPercentile(99) / US_A_MS,
@@ -108,20 +107,20 @@ public final class OverHttp {
     }
   }
 
-  /** Trades flow while so many read the stream. */
-  private OverHttpTable.Told read(int readers) throws IOException {
+  /** Measures trades with this many readers of the stream. */
+  private OverHttpTable.Followed read(int readers) throws IOException {
     int count = Math.toIntExact(CALM * phase.toSeconds());
-    try (Followers followers = new Followers(scene.httpPort(), readers)) {
+    try (Followers followers = new Followers(processes.httpPort(), readers)) {
       Wait.until("every reader has begun", ANSWERS, () -> followers.begun() == readers);
-      double cpu = scene.subject().cpuSeconds();
+      double cpu = processes.subject().cpuSeconds();
       long began = System.nanoTime();
       Latency trades = round.paced(CALM, count);
       if (readers > 0) {
         Wait.until("every reader has every tick", ANSWERS, () -> followers.ticks() >= count);
       }
       double seconds = (System.nanoTime() - began) / 1e9;
-      return new OverHttpTable.Told(
-          trades.p50(), trades.p99(), (scene.subject().cpuSeconds() - cpu) / seconds);
+      return new OverHttpTable.Followed(
+          trades.p50(), trades.p99(), (processes.subject().cpuSeconds() - cpu) / seconds);
     }
   }
 
@@ -132,7 +131,7 @@ public final class OverHttp {
   private void page() throws IOException {
     double[] times = new double[PAGES];
     for (int i = 0; i < PAGES; i++) {
-      times[i] = ResponseCheck.firstByte(scene.httpPort(), "/") / 1e6;
+      times[i] = ResponseCheck.firstByte(processes.httpPort(), "/") / 1e6;
     }
     Arrays.sort(times);
     table.page(times[PAGES / 2], times[PAGES - 2]);
@@ -148,7 +147,7 @@ public final class OverHttp {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      throw new IOException("asking failed: " + e.getCause(), e);
+      throw new IOException("an HTTP request failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       throw new IOException("interrupted", e);
     }

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What the processors of this machine did since it was started, in ticks, from {@code /proc/stat}.
+ * The processor time of this computer since its start, in ticks, from {@code /proc/stat}.
  *
- * @param all together
- * @param stolen for which the host served other guests while this one wanted to run
+ * @param all the total
+ * @param stolen time in which the host ran other guests although this one was ready to run
  */
 record ProcessorTime(long all, long stolen) {
-  // "cpu user nice system idle iowait irq softirq steal guest guest_nice"; the guests' two are in
-  // user and nice already.
+  // "cpu user nice system idle iowait irq softirq steal guest guest_nice"; user and nice include
+  // guest and guest_nice.
   private static final int STEAL = 8;
 
   static ProcessorTime now() throws IOException {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of all rounds, and what can be said of them together. */
+/** The figures of all rounds, with medians and ratios. */
 final class Results {
   private final Map<Subject, List<Figures>> rounds = new EnumMap<>(Subject.class);
 
@@ -15,24 +15,24 @@ final class Results {
     rounds.computeIfAbsent(subject, _ -> new ArrayList<>()).add(figures);
   }
 
-  /** The systems that were measured, in their order. */
+  /** The measured systems, in order. */
   List<Subject> subjects() {
     return List.copyOf(rounds.keySet());
   }
 
-  /** One entry a round; none if the system was not measured. */
+  /** One entry per round; none if the system was not measured. */
   List<Figures> of(Subject subject) {
     return List.copyOf(rounds.getOrDefault(subject, List.of()));
   }
 
-  /** The middle of one figure over a system's rounds. */
+  /** The median of one figure over a system's rounds. */
   double median(Subject subject, ToDoubleFunction<Figures> figure) {
     return median(of(subject).stream().mapToDouble(figure).toArray());
   }
 
   /**
-   * The middle of the rounds' throughput ratios {@code subject / yardstick}, each of two runs that
-   * followed each other; NaN if one of them was not measured.
+   * The median of the throughput ratios {@code subject / yardstick} of consecutive runs; NaN if one
+   * of them was not measured.
    */
   double share(Subject subject, Subject yardstick) {
     List<Figures> above = of(subject);

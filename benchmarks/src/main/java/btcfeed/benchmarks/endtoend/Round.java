@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * One system, from a cold start to its end: warmed up at both speeds, then 1,000 trades a second,
- * then 10,000, then as many as it takes; at last everything it wrote is counted.
+ * One round of one system. After a cold start and a warm-up it gets 1,000 trades per second, then
+ * 10,000, then as many as it accepts. At the end all written trades are counted.
  */
 final class Round {
   private static final int CALM_RATE = 1_000;
@@ -20,25 +20,25 @@ final class Round {
   private static final double US_A_SECOND = 1_000_000.0;
   private static final long SETTLE_NANOS = 500_000_000;
 
-  private final Scene scene;
+  private final BenchmarkProcesses processes;
   private final Subject subject;
   private final EndToEndOptions.Sizes sizes;
   private long sent;
 
-  Round(Scene scene, Subject subject, EndToEndOptions.Sizes sizes) {
-    this.scene = scene;
+  Round(BenchmarkProcesses processes, Subject subject, EndToEndOptions.Sizes sizes) {
+    this.processes = processes;
     this.subject = subject;
     this.sizes = sizes;
   }
 
-  /** Runs it; fails if a trade was lost, doubled or came too late to be counted. */
+  /** Runs it; fails if a trade is lost, duplicated or late. */
   static Figures run(EndToEndOptions options, Subject subject) throws IOException {
-    try (Scene scene = new Scene(options, subject)) {
-      Round round = new Round(scene, subject, options.sizes());
+    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, subject)) {
+      Round round = new Round(processes, subject, options.sizes());
       try {
         return round.run();
       } catch (IOException e) {
-        throw new IOException(subject.title() + ": " + e.getMessage() + scene.subject().tail(), e);
+        throw new IOException(subject.title() + ": " + e.getMessage() + processes.subject().tail(), e);
       }
     }
   }
@@ -48,37 +48,37 @@ final class Round {
     double _ = blast(sizes.warmBlast());
     Latency _ = paced(CALM_RATE, sizes.settle());
     Latency calm = paced(CALM_RATE, sizes.calm());
-    double cpu = scene.subject().cpuSeconds();
+    double cpu = processes.subject().cpuSeconds();
     double storeCpu = storeCpuSeconds();
     Latency brisk = paced(BRISK_RATE, sizes.brisk());
     double hundredThousands = sizes.brisk() / 100_000.0;
-    double cpuPer100k = (scene.subject().cpuSeconds() - cpu) / hundredThousands;
+    double cpuPer100k = (processes.subject().cpuSeconds() - cpu) / hundredThousands;
     double storeCpuPer100k = (storeCpuSeconds() - storeCpu) / hundredThousands;
     double tradesPerSecond = blast(sizes.blast());
-    double peak = scene.subject().peakMegabytes();
+    double peak = processes.subject().peakMegabytes();
     check();
     return new Figures(tradesPerSecond, calm, brisk, cpuPer100k, storeCpuPer100k, peak);
   }
 
   Latency paced(int rate, int count) throws IOException {
-    List<Watch> watches = new ArrayList<>();
+    List<StoreReader> watches = new ArrayList<>();
     try {
-      for (Scene.Store store : scene.stores()) {
-        watches.add(Watch.start(subject, store.port(), count));
+      for (BenchmarkProcesses.Store store : processes.stores()) {
+        watches.add(StoreReader.start(subject, store.port(), count));
       }
-      scene.venue().say("paced " + rate + " " + count);
+      processes.venue().say("paced " + rate + " " + count);
       Duration pace = Duration.ofSeconds(count / rate);
-      String[] times = scene.venue().answer("sent", pace.plus(VISIBLE_WITHIN)).split(" ", -1);
+      String[] times = processes.venue().answer("sent", pace.plus(VISIBLE_WITHIN)).split(" ", -1);
       double seconds = (Long.parseLong(times[1]) - Long.parseLong(times[0])) / US_A_SECOND;
       List<Histogram> ages = new ArrayList<>();
-      for (Watch watch : watches) {
+      for (StoreReader watch : watches) {
         ages.add(watch.await(VISIBLE_WITHIN));
       }
       sent += count;
       requireAllVisible(VISIBLE_WITHIN);
       return Latency.ofSlowest((count - 1) / seconds, ages);
     } finally {
-      for (Watch watch : watches) {
+      for (StoreReader watch : watches) {
         watch.close();
       }
     }
@@ -86,11 +86,11 @@ final class Round {
 
   private double blast(int count) throws IOException {
     LockSupport.parkNanos(SETTLE_NANOS);
-    scene.venue().say("blast " + count);
+    processes.venue().say("blast " + count);
     sent += count;
     requireAllVisible(BLAST_WITHIN);
     long end = Micros.now();
-    String[] times = scene.venue().answer("sent", VISIBLE_WITHIN).split(" ", -1);
+    String[] times = processes.venue().answer("sent", VISIBLE_WITHIN).split(" ", -1);
     return count / ((end - Long.parseLong(times[0])) / US_A_SECOND);
   }
 
@@ -99,8 +99,8 @@ final class Round {
   }
 
   private boolean allVisible() throws IOException {
-    scene.subject().requireAlive();
-    for (Scene.Store store : scene.stores()) {
+    processes.subject().requireAlive();
+    for (BenchmarkProcesses.Store store : processes.stores()) {
       long visible = subject.visible(store.client());
       if (visible > sent) {
         throw new IOException(visible + " trades are visible where " + sent + " were sent");
@@ -119,23 +119,23 @@ final class Round {
     }
     if (subject == Subject.FEED) {
       List<DeliveryLedger> ledgers = new ArrayList<>();
-      for (Scene.Store store : scene.stores()) {
+      for (BenchmarkProcesses.Store store : processes.stores()) {
         ledgers.add(DeliveryLedger.read(store.client()));
       }
       ledgers.getFirst().requireEach(sent);
       if (ledgers.stream().distinct().count() != 1) {
         throw new IOException("the stores differ: " + ledgers);
       }
-      int code = scene.subject().end(END_WITHIN);
+      int code = processes.subject().end(END_WITHIN);
       if (code != 0) {
-        throw new IOException("ended with code " + code + " where 0 is promised");
+        throw new IOException("ended with code " + code + " instead of 0");
       }
     }
   }
 
   private double storeCpuSeconds() throws IOException {
     double sum = 0;
-    for (Scene.Store store : scene.stores()) {
+    for (BenchmarkProcesses.Store store : processes.stores()) {
       sum += store.process().cpuSeconds();
     }
     return sum;

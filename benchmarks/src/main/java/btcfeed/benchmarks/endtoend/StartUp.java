@@ -13,37 +13,37 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a start takes, until HTTP answers and until the first tick is in a store: as it is, and
- * with what Java learnt from one start, as the launcher arranges it.
+ * The time from a start to the first HTTP answer and to the first tick in a store. Compares starts
+ * with and without the AOT cache that the launcher creates.
  */
 public final class StartUp {
   private static final int STARTS = 7;
   private static final int RATE = 200;
   private static final int FAILOVER = 1;
   private static final Duration LEARNING = Duration.ofSeconds(8);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final double MOST_TO_HTTP = 0.7;
   private static final double MOST_TO_TICK = 1.2;
 
-  private final Scene scene;
+  private final BenchmarkProcesses processes;
   private final StringBuilder table = new StringBuilder();
 
-  /** Seconds from the start of the process. */
+  /** Seconds since the start of the process. */
   private record Took(double http, double tick) {}
 
-  private StartUp(Scene scene) {
-    this.scene = scene;
+  private StartUp(BenchmarkProcesses processes) {
+    this.processes = processes;
   }
 
-  /** Runs it in the repository that is the working directory; the process's exit code. */
+  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
   public static int run(List<String> arguments) {
     try {
       EndToEndOptions options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
       Files.createDirectories(options.scratch());
       Path cache = Files.createTempFile(options.scratch(), "start-", ".aot");
-      try (Scene scene = new Scene(options, Subject.FEED, VenueSide.USUAL)) {
+      try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED, VenueSide.USUAL)) {
         Machine machine = Machine.look(options);
-        StartUp measured = new StartUp(scene);
+        StartUp measured = new StartUp(processes);
         measured.run(cache);
         System.out.print(machine.measured().lines() + System.lineSeparator() + measured.table);
         return 0;
@@ -55,14 +55,14 @@ public final class StartUp {
       System.err.println("usage: ./benchmark start-up [--jar FILE] [--scratch DIR]");
       return 2;
     } catch (IOException e) {
-      System.err.println("not measured: " + e.getMessage());
+      System.err.println("the measurement failed: " + e.getMessage());
       return 1;
     }
   }
 
   private void run(Path cache) throws IOException {
-    scene.venue().say("live " + RATE + " binance");
-    var _ = scene.venue().answer("live", PATIENCE);
+    processes.venue().say("live " + RATE + " binance");
+    var _ = processes.venue().answer("live", TIMEOUT);
     progress("watching one start");
     again("-XX:AOTCacheOutput=" + cache);
     LockSupport.parkNanos(LEARNING.toNanos());
@@ -78,25 +78,25 @@ public final class StartUp {
   }
 
   private Took again(String flag) throws IOException {
-    scene.endSubject();
-    String before = Pauses.newest(scene.stores().get(FAILOVER).client());
+    processes.endSubject();
+    String before = StreamPauses.newest(processes.stores().get(FAILOVER).client());
     long began = System.nanoTime();
-    scene.startSubjectAgain(List.of(flag));
-    Wait.until("HTTP answers", PATIENCE, this::answers);
+    processes.startSubjectAgain(List.of(flag));
+    Wait.until("HTTP answers", TIMEOUT, this::answers);
     double http = (System.nanoTime() - began) / 1e9;
-    Wait.until("a tick is in the store", PATIENCE, () -> !newest().equals(before));
+    Wait.until("a tick is in the store", TIMEOUT, () -> !newest().equals(before));
     return new Took(http, (System.nanoTime() - began) / 1e9);
   }
 
   private String newest() throws IOException {
-    scene.subject().requireAlive();
-    return Pauses.newest(scene.stores().get(FAILOVER).client());
+    processes.subject().requireAlive();
+    return StreamPauses.newest(processes.stores().get(FAILOVER).client());
   }
 
   private boolean answers() throws IOException {
-    scene.subject().requireAlive();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scene.httpPort())) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+    processes.subject().requireAlive();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), processes.httpPort())) {
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
       socket
           .getOutputStream()
           .write(

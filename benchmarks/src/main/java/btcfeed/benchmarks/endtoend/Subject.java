@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What carries the trades: the service, or one of its two yardsticks. */
+/** A measured system: the service, or one of its two yardsticks. */
 enum Subject {
-  /** No parsing, one store, three short commands a trade. */
+  /** No parsing, one store, three short commands per trade. */
   BARE("bare pump", 1),
-  /** No parsing, no journal, the service's keys and values into two stores. */
+  /** No parsing, no journal, two stores, the keys and values of the service. */
   FULL("full pump", 2),
-  /** The service as it is shipped. */
+  /** The service as released. */
   FEED("btc-feed", 2);
 
   private final String title;
@@ -39,12 +39,12 @@ enum Subject {
     return title;
   }
 
-  /** How many stores it writes. */
+  /** The number of stores it writes to. */
   int stores() {
     return stores;
   }
 
-  /** How many trades a reader of this store can see. */
+  /** The number of trades that a reader of this store can see. */
   long visible(RespReader store) throws IOException {
     return switch (this) {
       case BARE -> {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The results as JSON for a program: every round's figures, medians, shares. */
+/** The results as JSON: figures of each round, medians, shares. */
 final class SystemJson {
   private SystemJson() {}
 

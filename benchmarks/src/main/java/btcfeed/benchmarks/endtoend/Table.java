@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The results as one table for a person: a row a figure, a column a system, medians of rounds. */
+/** The results as a table of medians: one row per figure, one column per system. */
 final class Table {
   private final StringBuilder out = new StringBuilder();
   private final Results results;

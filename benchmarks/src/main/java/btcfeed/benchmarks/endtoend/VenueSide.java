@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What trades are made by. */
+/** The source of the trades. */
 enum VenueSide {
-  /** One venue on one line, as the pumps have it; nothing but sockets. */
+  /** One venue on one line, as for the pumps. */
   ONE(VenueProcess.class, "-Xmx128m", "port", 1),
-  /** One simulated venue on two lines, as a user who sets nothing has it. */
+  /** One simulated venue on two lines, as with default settings. */
   USUAL(AllVenuesProcess.class, "-Xmx512m", "venues", 2),
   /** Fifteen venues on two lines each. */
   ALL(AllVenuesProcess.class, "-Xmx2g", "venues", 30);
@@ -35,12 +35,12 @@ enum VenueSide {
     return memory;
   }
 
-  /** The word in front of its address, or addresses. */
+  /** The word before its addresses in the output of the process. */
   String greeting() {
     return greeting;
   }
 
-  /** How many the service makes. */
+  /** How many connections the service opens. */
   int connections() {
     return connections;
   }
@@ -49,7 +49,7 @@ enum VenueSide {
     return "ws://127.0.0.1:" + port + "/ws/btcusdt@trade?timeUnit=MICROSECOND";
   }
 
-  /** How the service finds it. */
+  /** The settings with its address. */
   Map<String, String> environment(String address) {
     return switch (this) {
       case ONE ->

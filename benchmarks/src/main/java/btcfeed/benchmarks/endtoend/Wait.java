@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waiting for something to become true, never for ever. */
+/** Waits for a condition, with a timeout. */
 final class Wait {
   private static final long POLL_NANOS = 2_000_000;
 
   private Wait() {}
 
-  /** A condition that asks another process. */
+  /** A condition that reads from another process. */
   interface Condition {
     boolean holds() throws IOException;
   }
 
-  /** Asks every two milliseconds; fails with {@code what} after {@code atMost}. */
+  /** Checks every two milliseconds; fails with {@code what} after {@code atMost}. */
   static void until(String what, Duration atMost, Condition condition) throws IOException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!condition.holds()) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Many readers of the stream on one thread. All of them read all that comes; some look at it, and
- * count ticks. Looking at everything would cost this side more than telling it costs the other.
+ * Many readers of the stream on one thread. All read every byte; some also count ticks. Parsing
+ * everything would cost more here than sending costs the service.
  */
 public final class Followers implements AutoCloseable {
   private static final int EACH = 50;
@@ -27,7 +27,7 @@ public final class Followers implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("followers").daemon().unstarted(this::run);
   private volatile Optional<IOException> failure = Optional.empty();
 
-  /** Opens them; each begins when the server gets to it. */
+  /** Connects all readers; each starts when the server answers it. */
   public Followers(int port, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       followers.add(new Follower(port, i % EACH == 0));
@@ -39,7 +39,7 @@ public final class Followers implements AutoCloseable {
     thread.start();
   }
 
-  /** Ticks that each of those that look has seen, the fewest; fails if one was sent away. */
+  /** The lowest number of counted ticks; fails if a reader was disconnected. */
   public long ticks() throws IOException {
     if (failure.isPresent()) {
       throw failure.get();
@@ -47,7 +47,7 @@ public final class Followers implements AutoCloseable {
     return followers.stream().filter(f -> f.looks).mapToLong(f -> f.ticks).min().orElse(0);
   }
 
-  /** How many have been told where they begin: from there on they miss nothing. */
+  /** How many readers have their start position, after which they miss nothing. */
   public long begun() throws IOException {
     if (failure.isPresent()) {
       throw failure.get();
@@ -105,7 +105,7 @@ public final class Followers implements AutoCloseable {
                   .getBytes(StandardCharsets.US_ASCII)));
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread counts.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread writes.
     void look(ByteBuffer came) {
       while (came.hasRemaining()) {
         byte next = came.get();

@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
-/** Answers every question with the same bytes, for comparison. Ends with its standard input. */
+/** Answers every request with the same bytes, for comparison. Ends with its standard input. */
 public final class PlainServer {
   private PlainServer() {}
 
-  /** Runs; the argument is how many bytes an answer has. */
+  /** Runs; the argument is the size of an answer in bytes. */
   public static void main(String[] args) throws IOException {
-    // Without it head and body, which it writes one by one, are 40 ms apart.
+    // Otherwise 40 ms pass between head and body, which are written separately.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     byte[] body = new byte[Integer.parseInt(args[0])];
     HttpServer server =
@@ -29,7 +29,7 @@ public final class PlainServer {
     System.out.println("port " + server.getAddress().getPort());
     System.out.flush();
     while (System.in.read() >= 0) {
-      // Only its end matters.
+      // Only the end of the input matters.
     }
     server.stop(0);
   }

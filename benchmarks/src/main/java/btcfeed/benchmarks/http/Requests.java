@@ -16,8 +16,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks for one path at a steady pace over connections that are kept. An answer's time is counted
- * from when its question was due, so that a server that stalls pays for all that waited meanwhile.
+ * Requests one path at a steady rate over persistent connections. The time of an answer counts from
+ * when its request was due, so that a stall counts for all requests that wait meanwhile.
  */
 public final class Requests implements AutoCloseable {
   private static final int CONNECTIONS = 16;
@@ -30,7 +30,7 @@ public final class Requests implements AutoCloseable {
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger unwell = new AtomicInteger();
 
-  /** Connects to a server of this machine. */
+  /** Connects to a server on this computer. */
   public Requests(int port, String path) throws IOException {
     question =
         ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -43,13 +43,14 @@ public final class Requests implements AutoCloseable {
     }
   }
 
-  /** Answers so far that said that the feed is unhealthy, which is an answer like any other. */
+  /** The number of answers that report an unhealthy feed. They are valid answers. */
   public int unwell() {
     return unwell.get();
   }
 
   /**
-   * Asks so often for so long; how long answers took, in microseconds. Fails if one was missing.
+   * Sends requests at a rate for a time. Returns the answer times in microseconds; fails if an
+   * answer is missing.
    */
   public Histogram run(int perSecond, Duration time) throws IOException {
     long count = perSecond * time.toSeconds();

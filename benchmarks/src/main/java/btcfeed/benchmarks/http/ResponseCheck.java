@@ -8,20 +8,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads answers that say how long they are. */
+/** Reads HTTP answers with a Content-Length. */
 public final class ResponseCheck {
   private static final int TIMEOUT_MS = 10_000;
 
   private ResponseCheck() {}
 
-  /** One whole answer; its status. */
+  /** Reads one complete answer; returns its status. */
   static int read(InputStream in) throws IOException {
     int status = Integer.parseInt(line(in).split(" ", 3)[1]);
     in.skipNBytes(length(in));
     return status;
   }
 
-  /** How many bytes the answer of a server of this machine has. */
+  /** The size in bytes of an answer of a server on this computer. */
   public static int length(int port, String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MS);
@@ -30,7 +30,7 @@ public final class ResponseCheck {
     }
   }
 
-  /** Reads the rest of its head. */
+  /** Reads the rest of the head. */
   private static int length(InputStream in) throws IOException {
     int length = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -41,7 +41,7 @@ public final class ResponseCheck {
     return length;
   }
 
-  /** Nanoseconds from connecting until the first byte of the page has come. */
+  /** Nanoseconds from connecting to the first byte of the page. */
   public static long firstByte(int port, String path) throws IOException {
     long begin = System.nanoTime();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

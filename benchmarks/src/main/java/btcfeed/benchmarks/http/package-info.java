@@ -1,5 +1,5 @@
 /**
- * Clients of the HTTP side: one that asks at a steady pace, many that follow the stream, and a
- * server that does nothing but answer, to be asked for comparison.
+ * HTTP clients: one that sends requests at a steady rate, and many that read the stream. Also a
+ * server that only answers, for comparison.
  */
 package btcfeed.benchmarks.http;

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Messages of eight trades, of the venues that gather them: a trade's share of a message. */
+/** Decodes messages of eight trades, for the venues that send such; measures one trade's share. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -35,27 +35,27 @@ public class BatchDecodeBenchmark {
   @Param({"coinbase-advanced", "kraken", "okx", "bybit", "mexc", "htx", "bitget", "cryptocom"})
   public String venue = "";
 
-  private OverheardVenue.Message[] messages = new OverheardVenue.Message[0];
+  private CapturedVenue.Message[] messages = new CapturedVenue.Message[0];
   private FrameDecoder decoder = (_, _, _) -> {};
-  private DecodeSink trades = new Silence();
+  private DecodeSink trades = new IgnoringSink();
   private int at;
 
-  /** Listens to the venue's simulator. */
+  /** Captures messages of the venue's simulator. */
   @Setup
   public void listen(Blackhole hole) throws IOException, InterruptedException {
-    OverheardVenue.Messages overheard = OverheardVenue.of(venue, MESSAGES * TOGETHER);
+    CapturedVenue.Messages overheard = CapturedVenue.of(venue, MESSAGES * TOGETHER);
     decoder = overheard.codec().decoder();
-    overheard.before().forEach(message -> message.decode(decoder, new Silence()));
-    List<OverheardVenue.Message> gathered = Gathered.of(overheard.trades(), TOGETHER);
-    for (OverheardVenue.Message message : gathered) {
-      Counting counting = new Counting(new Silence());
+    overheard.before().forEach(message -> message.decode(decoder, new IgnoringSink()));
+    List<CapturedVenue.Message> gathered = BatchMessages.of(overheard.trades(), TOGETHER);
+    for (CapturedVenue.Message message : gathered) {
+      CountingSink counting = new CountingSink(new IgnoringSink());
       message.decode(decoder, counting);
       if (counting.trades != TOGETHER) {
         throw new IOException(venue + ": " + counting.trades + " trades in a message");
       }
     }
-    messages = gathered.toArray(OverheardVenue.Message[]::new);
-    trades = new Trades(hole);
+    messages = gathered.toArray(CapturedVenue.Message[]::new);
+    trades = new TradesOnlySink(hole);
   }
 
   /** One trade of a message. */

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What decoding costs, a trade at a time, beside what it may cost. */
+/** The cost of decoding one trade, and its limit. */
 final class DecodeTable {
   private static final Set<String> DECODING = Set.of("raw", "combined", "message", "batch");
-  // Gzip and Protocol Buffers; the others have to reach a million.
+  // Gzip and Protocol Buffers; the target of the others is one million.
   private static final Set<String> PACKED = Set.of("htx", "mexc");
   private static final double MILLION = 1.0;
   private static final double PACKED_MILLIONS = 0.3;
@@ -18,7 +18,7 @@ final class DecodeTable {
 
   private DecodeTable() {}
 
-  /** The rows of it, if anything was decoded. */
+  /** The rows, if there are results. */
   static String of(Collection<RunResult> results) {
     StringBuilder table = new StringBuilder();
     for (RunResult result : results) {
@@ -52,7 +52,7 @@ final class DecodeTable {
         millions >= target ? "met" : "missed");
   }
 
-  @SuppressWarnings("rawtypes") // As JMH has it.
+  @SuppressWarnings("rawtypes") // The type in JMH's API.
   private static double bytes(Map<String, Result> results) {
     return results.entrySet().stream()
         .filter(result -> result.getKey().endsWith(ALLOCATED))

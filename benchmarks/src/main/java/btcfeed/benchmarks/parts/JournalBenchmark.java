@@ -42,9 +42,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The journal on disk as the service opens it, syncing thread and all: nanoseconds for one record,
- * appended alone, appended with 63 others, read back as a store's sender reads, read back and
- * decoded as after a restart.
+ * The journal on disk as the service opens it, including the sync thread. Measures nanoseconds per
+ * record for a single append, for an append of 64, for a sender's reads, and for reading and
+ * decoding after a restart.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -59,7 +59,7 @@ public class JournalBenchmark {
   private static final int BATCH_RECORDS = 256;
   private static final int BATCH_BYTES = 256 * 1024;
 
-  /** A journal in a directory of its own, and the trades that go into it. */
+  /** A journal in its own directory, and the trades to append. */
   @State(Scope.Thread)
   public abstract static class Disk {
     private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
@@ -95,7 +95,7 @@ public class JournalBenchmark {
       }
     }
 
-    /** Closes the journal and removes it. */
+    /** Closes and deletes the journal. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
       journal.close();
@@ -121,9 +121,9 @@ public class JournalBenchmark {
     }
   }
 
-  /** A journal whose segments are let go of between iterations, as if every store had them. */
+  /** A journal that deletes its segments between iterations, as if every store had them. */
   public static class Growing extends Disk {
-    /** Makes room for the next iteration. */
+    /** Deletes old segments. */
     @TearDown(Level.Iteration)
     public void release() {
       journal.release(journal.status().newest(), 0);
@@ -147,14 +147,14 @@ public class JournalBenchmark {
     disk.append(1);
   }
 
-  /** A record's part of a write of 64. */
+  /** A record's share of a write of 64. */
   @Benchmark
   @OperationsPerInvocation(TOGETHER)
   public void appendTogether(Growing disk) {
     disk.append(TOGETHER);
   }
 
-  /** A record's part of reading everything in a sender's batches. */
+  /** A record's share of reading everything in a sender's batches. */
   @Benchmark
   @OperationsPerInvocation(REPLAYED)
   public long replay(Filled disk) {
@@ -172,7 +172,7 @@ public class JournalBenchmark {
     return records;
   }
 
-  /** A record's part of reading and decoding everything, as after a restart. */
+  /** A record's share of reading and decoding everything, as after a restart. */
   @Benchmark
   @OperationsPerInvocation(REPLAYED)
   public long recover(Filled disk) {

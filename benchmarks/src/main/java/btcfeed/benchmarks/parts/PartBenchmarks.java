@@ -11,26 +11,26 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the JMH benchmarks, by themselves in half a minute each. Takes JMH's own options: {@code -f
- * 5 -wi 10 -i 20} for more certainty, {@code -rf json} for a program.
+ * Runs the JMH benchmarks, half a minute each by default. Accepts JMH's own options: {@code -f 5 -wi
+ * 10 -i 20} for more precision, {@code -rf json} for JSON.
  */
 public final class PartBenchmarks {
-  /** Where what is measured uses a disk: that of the repository, not a memory file system. */
+  /** The directory for files: on the repository's disk, not in a memory file system. */
   static final String SCRATCH = "benchmarks/target";
 
   private PartBenchmarks() {}
 
-  /** Decoding; the process's exit code. */
+  /** Runs the decoding benchmark; returns the exit code. */
   public static int decode(List<String> arguments) {
     return run(arguments, DecodeBenchmark.class);
   }
 
-  /** Decoding, each venue; the process's exit code. */
+  /** Runs the decoding benchmark of each venue; returns the exit code. */
   public static int decodeVenues(List<String> arguments) {
     return run(arguments, VenueDecodeBenchmark.class, BatchDecodeBenchmark.class);
   }
 
-  /** The journal; the process's exit code. */
+  /** Runs the journal benchmark; returns the exit code. */
   public static int journal(List<String> arguments) {
     return run(arguments, JournalBenchmark.class);
   }

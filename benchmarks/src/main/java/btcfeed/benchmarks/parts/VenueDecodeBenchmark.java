@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Every venue's messages of one trade each, as its simulator sends them, to a validated trade. */
+/** Decodes each venue's messages of one trade, as its simulator sends them. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -49,20 +49,20 @@ public class VenueDecodeBenchmark {
   })
   public String venue = "";
 
-  private OverheardVenue.Message[] messages = new OverheardVenue.Message[0];
+  private CapturedVenue.Message[] messages = new CapturedVenue.Message[0];
   private FrameDecoder decoder = (_, _, _) -> {};
-  private DecodeSink trades = new Silence();
+  private DecodeSink trades = new IgnoringSink();
   private int at;
 
-  /** Listens to the venue's simulator. */
+  /** Captures messages of the venue's simulator. */
   @Setup
   public void listen(Blackhole hole) throws IOException, InterruptedException {
-    OverheardVenue.Messages overheard = OverheardVenue.of(venue, MESSAGES);
+    CapturedVenue.Messages overheard = CapturedVenue.of(venue, MESSAGES);
     decoder = overheard.codec().decoder();
-    List<OverheardVenue.Message> before = overheard.before();
-    before.forEach(message -> message.decode(decoder, new Silence()));
-    messages = overheard.trades().toArray(OverheardVenue.Message[]::new);
-    trades = new Trades(hole);
+    List<CapturedVenue.Message> before = overheard.before();
+    before.forEach(message -> message.decode(decoder, new IgnoringSink()));
+    messages = overheard.trades().toArray(CapturedVenue.Message[]::new);
+    trades = new TradesOnlySink(hole);
   }
 
   /** One message. */

@@ -1,5 +1,5 @@
 /**
- * The parts of a trade's way under JMH: decoding a frame, appending to the journal, replaying it.
+ * JMH benchmarks of parts of the feed: decoding a frame, appending to the journal, replaying it.
  * Start reading at {@link btcfeed.benchmarks.parts.PartBenchmarks}.
  */
 package btcfeed.benchmarks.parts;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a pump writes into each of its stores.
+ * The commands that a pump writes to each of its stores.
  *
- * @param perTrade commands for every trade
- * @param perBatch commands behind the trades of one write
+ * @param perTrade commands for each trade
+ * @param perBatch commands after the trades of one write
  */
 record Load(Template perTrade, Template perBatch) {
   private static final String PRICE = "64000.10000000";
@@ -17,11 +17,11 @@ record Load(Template perTrade, Template perBatch) {
   private static final String MOVEMENT =
       "{\"price\":64000.10000000,\"timestamp\":\"2026-01-01T00:00:00.000000Z\","
           + "\"volume\":0.00150000,\"exchange\":\"binance\"}";
-  private static final String NEWS =
+  private static final String UPDATE =
       "{\"price\":64000.10000000,\"timestamp\":\"2026-01-01T00:00:00.000000Z\","
           + "\"volume\":0.00150000}";
 
-  /** Three short commands a trade: the least that could be called keeping a price in Redis. */
+  /** Three short commands per trade: the minimum for a price in Redis. */
   static Load bare() {
     return new Load(
         Template.of(
@@ -32,14 +32,14 @@ record Load(Template perTrade, Template perBatch) {
         Template.of(List.of()));
   }
 
-  /** The keys and values the service writes, in the sizes it writes them. */
+  /** The keys and values of the service, in the same sizes. */
   static Load full(String streamMaxLength) {
     return new Load(
         Template.of(
             List.of(
                 tick("XADD", "btc:ticks", Template.NUMBER + "-0"),
                 List.of("LPUSH", "btc_movement_history", MOVEMENT),
-                List.of("PUBLISH", "btc_price", NEWS))),
+                List.of("PUBLISH", "btc_price", UPDATE))),
         Template.of(
             List.of(
                 tick("HSET", "btc:latest:binance:BTC-USDT"),

@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A program that takes trades from a venue and writes them into Redis without reading them.
+ * A program that copies trades from a venue into Redis without parsing them.
  *
- * <p>Of a frame it looks only for the 16 digits behind the label of the trade time, from the end
- * backwards, so that latency is measured as it is for the service. Everything else it writes is
- * constant. Ends when the venue closes the connection.
+ * <p>It only looks for the 16 digits of the trade time, backwards from the end of the frame, so
+ * that latency is measured as for the service. All other output is constant. It ends when the venue
+ * closes the connection.
  */
 public final class Pump {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ public final class Pump {
   }
 
   /**
-   * Runs until the venue goes away.
+   * Runs until the venue closes the connection.
    *
    * @param args {@code bare|full}, the venue's address, the stream's maximum length, the ports of
    *     the stores
@@ -60,14 +60,14 @@ public final class Pump {
     }
   }
 
-  /** Blocks while a store's buffer is full, which stops the reading from the venue. */
+  /** Blocks while a store's buffer is full, which stops reading from the venue. */
   private void carry(CharSequence frame) {
     int label = frame.length() - LABEL.length() - sent.length;
     while (label >= 0 && !startsWithLabel(frame, label)) {
       label--;
     }
     if (label < 0) {
-      return; // Not a trade: the venue's answer to something.
+      return; // Not a trade.
     }
     for (int i = 0; i < sent.length; i++) {
       sent[i] = (byte) frame.charAt(label + LABEL.length() + i);
@@ -78,7 +78,7 @@ public final class Pump {
         store.add(sent, number);
       }
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts a pump", e);
+      throw new IllegalStateException("a pump is never interrupted", e);
     }
   }
 

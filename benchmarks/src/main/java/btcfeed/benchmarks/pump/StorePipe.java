@@ -9,9 +9,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * The way into one store: a buffer that the venue's thread fills, a thread that writes whatever has
- * come in one write, a thread that counts the replies. At most two writes are unanswered, so under
- * load the batches grow instead of their number.
+ * The path into one store: a buffer that the venue's thread fills, a thread that writes the whole
+ * buffer at once, and a thread that counts replies. At most two writes are unanswered. Under load
+ * the batches therefore grow.
  */
 final class StorePipe {
   private static final int BUFFER_BYTES = 1024 * 1024;
@@ -29,14 +29,14 @@ final class StorePipe {
   private final byte[] lastSent = new byte[Template.SENT.length()];
   private long lastNumber;
 
-  /** Connects; nothing is written until {@link #start}. */
+  /** Connects and writes nothing before {@link #start}. */
   StorePipe(int port, Load load) throws IOException {
     this.load = load;
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
   }
 
-  /** Starts both threads; they end the process when the store fails, as a yardstick should. */
+  /** Starts both threads, which end the process when the store fails. */
   void start() {
     Thread.ofPlatform().name("writer").daemon().start(() -> orDie(this::write));
     Thread.ofPlatform().name("replies").daemon().start(() -> orDie(this::read));

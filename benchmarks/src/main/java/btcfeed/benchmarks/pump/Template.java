@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of Redis commands, encoded once, with holes of fixed width for what changes: the send time
- * (16 digits) and the record's number (13 digits).
+ * Redis commands, encoded once, with placeholders of fixed width for the send time (16 digits) and
+ * the record's number (13 digits).
  */
 final class Template {
-  /** Stands in a command's words for the 16 digits of the send time. */
+  /** The placeholder for the 16 digits of the send time. */
   static final String SENT = "<sent-micros-16>";
 
-  /** Stands in a command's words for the 13 digits of the record's number. */
+  /** The placeholder for the 13 digits of the record's number. */
   static final String NUMBER = "<number-of-13";
 
   private final byte[] bytes;
@@ -46,7 +46,7 @@ final class Template {
     return commands;
   }
 
-  /** Copies the commands to {@code out}, holes filled; the position behind them. */
+  /** Copies the commands with these values to {@code out}; returns the end position. */
   int write(byte[] out, int at, byte[] sent, long number) {
     System.arraycopy(bytes, 0, out, at, bytes.length);
     for (int hole : sentAt) {

@@ -1,7 +1,7 @@
 /**
- * The yardsticks: programs that carry trades from the venue into Redis and do nothing else.
+ * The yardsticks: programs that only copy trades from the venue into Redis.
  *
- * <p>They share the service's machine, JVM flags and Redis processes, so a ratio to them says what
- * the service costs whatever the machine. Start reading at {@link btcfeed.benchmarks.pump.Pump}.
+ * <p>They use the same computer, JVM flags and Redis processes as the service. The ratio to them is
+ * therefore the cost of the service on any computer. Start reading at {@link btcfeed.benchmarks.pump.Pump}.
  */
 package btcfeed.benchmarks.pump;

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Replies of a Redis, read piece by piece into the caller's arrays. One thread; blocks as the
+ * Reads the replies of a Redis piece by piece into the caller's arrays. One thread; blocks as the
  * stream does.
  */
 public final class RespInput {
@@ -17,24 +17,24 @@ public final class RespInput {
   private int at;
   private int end;
 
-  /** Reads from a socket's stream, which stays the caller's to close. */
+  /** Reads from a socket's stream, which the caller closes. */
   public RespInput(InputStream in) {
     this.in = in;
   }
 
-  /** The length of the array that comes next; -1 for a null array, as XREAD says "nothing yet". */
+  /** Reads an array's length; -1 for a null array, which XREAD returns for no entries. */
   public int array() throws IOException {
     expect('*');
     return (int) number();
   }
 
-  /** The number that comes next. */
+  /** Reads a number. */
   public long integer() throws IOException {
     expect(':');
     return number();
   }
 
-  /** A bulk string into {@code into}; its length, or -1 for null. */
+  /** Reads a bulk string into {@code into}; returns its length, or -1 for null. */
   public int bulk(byte[] into) throws IOException {
     expect('$');
     int length = (int) number();
@@ -56,7 +56,7 @@ public final class RespInput {
     return length;
   }
 
-  /** A status, a bulk string or a number, as text. */
+  /** Reads a status, a bulk string or a number as text. */
   public String text() throws IOException {
     byte type = next();
     return switch (type) {
@@ -71,7 +71,7 @@ public final class RespInput {
     };
   }
 
-  /** Reads a whole reply and forgets it; fails if it is an error. */
+  /** Skips a complete reply; fails if it is an error. */
   public void skip() throws IOException {
     byte type = next();
     switch (type) {

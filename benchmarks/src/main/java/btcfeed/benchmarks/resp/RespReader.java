@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A blocking connection to a Redis on loopback. One thread, except {@link #close}, which ends a
- * read of another. Every read fails after ten seconds without a byte.
+ * A blocking connection to a Redis on loopback. One thread; another may {@link #close} it, which
+ * ends a read. Every read fails after ten seconds without a byte.
  */
 public final class RespReader implements AutoCloseable {
   private static final int READ_TIMEOUT_MS = 10_000;
@@ -32,24 +32,24 @@ public final class RespReader implements AutoCloseable {
     out.write(encode(command));
   }
 
-  /** Where replies come. */
+  /** The replies. */
   public RespInput in() {
     return in;
   }
 
-  /** Asks for a number. */
+  /** Sends a command that returns a number. */
   public long integer(String... command) throws IOException {
     send(command);
     return in.integer();
   }
 
-  /** Asks for a text; empty when there is none. */
+  /** Sends a command that returns a text; empty if there is none. */
   public String text(String... command) throws IOException {
     send(command);
     return in.text();
   }
 
-  /** A command as it goes over the wire. */
+  /** An encoded command. */
   public static byte[] encode(String... command) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(ascii("*" + command.length + "\r\n"));

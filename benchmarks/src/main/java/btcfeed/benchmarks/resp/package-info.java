@@ -1,8 +1,7 @@
 /**
- * The Redis protocol, as little of it as a yardstick needs: commands out, replies in, no objects
- * made on the way.
+ * The part of the Redis protocol that the yardsticks need, without creating objects.
  *
- * <p>A client library would be measured along with what is measured, so the pumps and the readers
- * speak RESP2 themselves. Start reading at {@link btcfeed.benchmarks.resp.RespReader}.
+ * <p>A client library would add its own cost to the measurement, so the pumps and the readers
+ * implement RESP2 themselves. Start reading at {@link btcfeed.benchmarks.resp.RespReader}.
  */
 package btcfeed.benchmarks.resp;

@@ -19,18 +19,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All venues that can be simulated as one process: takes orders on standard input, answers each on
- * standard output, ends with its input. Rates are trades a second.
+ * All simulated venues in one process. It reads commands from standard input, answers each on
+ * standard output, and ends with its input. Rates are in trades per second.
  *
  * <pre>
- *                      venues NAME=WEBSOCKET,REST ...    once, when they listen
- * connections          connections N                     of all together, subscribed
- * live RATE            live RATE                         all together, shared evenly; 0 stops them
- * live RATE VENUE      live RATE                         that one; the others stop
- * lose VENUE           lose VENUE                        one client of it is reset
- * down VENUE           down VENUE                        all are reset, and who comes is dropped
+ *                      venues NAME=WEBSOCKET,REST ...    once, after start
+ * connections          connections N                     of all venues, subscribed
+ * live RATE            live RATE                         of all venues together; 0 stops them
+ * live RATE VENUE      live RATE                         of this venue; the others stop
+ * lose VENUE           lose VENUE                        resets one client
+ * down VENUE           down VENUE                        resets all clients, drops new ones
  * up VENUE             up VENUE
- * traded               traded N                          by all together, ever
+ * traded               traded N                          of all venues since the start
  * </pre>
  */
 public final class AllVenuesProcess {
@@ -59,10 +59,10 @@ public final class AllVenuesProcess {
             + all.venues.entrySet().stream()
                 .map(it -> it.getKey() + "=" + it.getValue().uri() + "," + it.getValue().restUri())
                 .collect(Collectors.joining(" ")));
-    try (BufferedReader orders =
+    try (BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-        answer(all.obey(line));
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        answer(all.execute(line));
       }
     }
     all.venues.values().forEach(VenueSimulator::close);
@@ -80,7 +80,7 @@ public final class AllVenuesProcess {
     }
   }
 
-  private String obey(String line) {
+  private String execute(String line) {
     String[] words = line.split(" ", -1);
     Collection<VenueSimulator> every = venues.values();
     switch (words[0]) {
@@ -97,7 +97,7 @@ public final class AllVenuesProcess {
         venue(words[1]).fault(new Fault.Reset());
       }
       case "up" -> venue(words[1]).heal();
-      default -> throw new IllegalArgumentException("no such order: " + line);
+      default -> throw new IllegalArgumentException("unknown command: " + line);
     }
     return line;
   }
@@ -114,7 +114,7 @@ public final class AllVenuesProcess {
   private VenueSimulator venue(String name) {
     VenueSimulator venue = venues.get(name);
     if (venue == null) {
-      throw new IllegalArgumentException("no such venue: " + name);
+      throw new IllegalArgumentException("unknown venue: " + name);
     }
     return venue;
   }

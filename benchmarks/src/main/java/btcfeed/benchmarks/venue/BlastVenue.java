@@ -17,13 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A WebSocket server on loopback that says Binance trades to whoever connects, every trade to every
- * connection, at a pace or as fast as the sockets take them.
+ * A WebSocket server on loopback that sends Binance trades to every connection, at a rate or as
+ * fast as the sockets accept them.
  *
- * <p>The field {@code T} carries the moment of sending in microseconds. Why not the simulator of
- * the tests and the demo: that one has a queue and a thread for each client, and on a machine whose
- * processors are busy the hop between the two is a quarter of the latency that would be measured.
- * This one fills in a template and writes to the socket, many frames to a write, nothing between.
+ * <p>The field {@code T} is the time of sending in microseconds. The simulator of the tests is not
+ * used because it has a queue and a thread per client. On a busy machine that hop would be a
+ * quarter of the measured latency. This server fills in a template and writes many frames at once.
  */
 final class BlastVenue implements AutoCloseable {
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -38,7 +37,7 @@ final class BlastVenue implements AutoCloseable {
   private static final int ID_AT = HEADER_BYTES + FRAME.indexOf("\"t\":") + 4;
   private static final int TRADE_TIME_AT = HEADER_BYTES + FRAME.indexOf("\"T\":") + 4;
 
-  /** When the first and the last trade of an order were written, Unix microseconds. */
+  /** When the first and the last trade of a command were written, in microseconds since 1970. */
   record Sent(long firstUs, long lastUs) {
     @Override
     public String toString() {
@@ -73,7 +72,7 @@ final class BlastVenue implements AutoCloseable {
     return connected.size();
   }
 
-  /** Sends {@code count} trades at {@code rate} a second, late ones at once. */
+  /** Sends {@code count} trades at {@code rate} per second; late ones at once. */
   Sent paced(int rate, int count) throws IOException {
     long start = System.nanoTime();
     long first = nowUs();
@@ -91,7 +90,7 @@ final class BlastVenue implements AutoCloseable {
     return new Sent(first, nowUs());
   }
 
-  /** Sends {@code count} trades as fast as they are taken. */
+  /** Sends {@code count} trades as fast as clients read. */
   Sent blast(int count) throws IOException {
     long first = nowUs();
     for (int sent = 0; sent < count; sent += FRAMES_A_WRITE) {
@@ -152,9 +151,9 @@ final class BlastVenue implements AutoCloseable {
                   + "\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
       connected.add(socket);
-      while (in.read() >= 0) {} // What a client says changes nothing here.
+      while (in.read() >= 0) {} // Client messages are ignored.
     } catch (IOException _) {
-      // Gone.
+      // The client is gone.
     } finally {
       connected.remove(socket);
     }

@@ -4,7 +4,7 @@ import btcfeed.domain.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The clocks of this machine. */
+/** The clocks of this computer. */
 public record HostClock() implements Clock {
   @Override
   public long wallUs() {

@@ -26,12 +26,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What a simulated venue sends on one connection, message by message. */
-final class OverheardVenue {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+/** Captures the messages that a simulated venue sends on one connection. */
+final class CapturedVenue {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-  /** A message, as it came. */
+  /** A captured message. */
   static final class Message {
     private final byte[] bytes;
     private final boolean binary;
@@ -51,11 +51,11 @@ final class OverheardVenue {
       return new Message(other, binary, trades);
     }
 
-    void decode(FrameDecoder decoder, DecodeSink heard) {
+    void decode(FrameDecoder decoder, DecodeSink messages) {
       if (binary) {
-        decoder.decodeBinary(bytes, bytes.length, heard);
+        decoder.decodeBinary(bytes, bytes.length, messages);
       } else {
-        decoder.decode(bytes, bytes.length, heard);
+        decoder.decode(bytes, bytes.length, messages);
       }
     }
   }
@@ -63,26 +63,26 @@ final class OverheardVenue {
   /**
    * Messages of one connection.
    *
-   * @param before those that a decoder must hear first
-   * @param trades one trade each
+   * @param before the messages that a decoder needs first
+   * @param trades the messages with one trade each
    */
   record Messages(VenueCodec codec, List<Message> before, List<Message> trades) {}
 
   private final VenueCodec codec;
-  private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final CountDownLatch confirmed = new CountDownLatch(1);
 
-  private OverheardVenue(VenueCodec codec) {
+  private CapturedVenue(VenueCodec codec) {
     this.codec = codec;
   }
 
-  /** Listens to so many trades. */
+  /** Captures messages with this many trades. */
   static Messages of(String name, int trades) throws IOException, InterruptedException {
     try (VenueSimulator venue =
         VenueSimulator.start(SimulatorOptions.usual(name), new HostClock())) {
       List<Symbol> symbols = venue.options().symbols();
-      OverheardVenue overheard =
-          new OverheardVenue(
+      CapturedVenue captured =
+          new CapturedVenue(
               Venues.codec(
                   name,
                   new VenueOptions(
@@ -94,30 +94,30 @@ final class OverheardVenue {
       LinePort line =
           new VenueLine(
               VenueLine.Client.TYRUS,
-              overheard.overheardCodec(),
+              captured.capturedCodec(),
               "a",
               MAX_MESSAGE_BYTES,
               MessageBudget.ofHeap(),
               OutboundConnector.direct(clock),
               clock,
               FrameTap.NONE);
-      if (line.open(overheard::note, PATIENCE) instanceof LinePort.Opened.Failed failed) {
+      if (line.open(captured::note, TIMEOUT) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }
-      if (!venue.awaitSubscribers(1, PATIENCE)) {
+      if (!venue.awaitSubscribers(1, TIMEOUT)) {
         throw new IOException("no subscription at the simulated " + name);
       }
-      if (!overheard.confirmed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IOException("the simulated " + name + " confirms nothing");
+      if (!captured.confirmed.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IOException("the simulated " + name + " does not confirm the subscription");
       }
       List<Message> before = new ArrayList<>();
-      overheard.heard.drainTo(before);
-      List<Message> said = new ArrayList<>();
-      while (said.size() < trades) {
+      captured.messages.drainTo(before);
+      List<Message> withTrades = new ArrayList<>();
+      while (withTrades.size() < trades) {
         var _ = venue.trade();
-        said.add(overheard.nextTrade());
+        withTrades.add(captured.nextTrade());
       }
-      return new Messages(overheard.codec, before, said);
+      return new Messages(captured.codec, before, withTrades);
     }
   }
 
@@ -130,8 +130,8 @@ final class OverheardVenue {
   }
 
   private Message next() throws IOException, InterruptedException {
-    return Optional.ofNullable(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-        .orElseThrow(() -> new IOException("the simulated " + codec.venue() + " says nothing"));
+    return Optional.ofNullable(messages.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+        .orElseThrow(() -> new IOException("the simulated " + codec.venue() + " sends nothing"));
   }
 
   private void note(LineEvent event) {
@@ -141,7 +141,7 @@ final class OverheardVenue {
   }
 
   /** The venue's codec, with decoders that note what they decode. */
-  private VenueCodec overheardCodec() {
+  private VenueCodec capturedCodec() {
     return new VenueCodec(
         codec.venue(),
         codec.symbols(),
@@ -156,16 +156,16 @@ final class OverheardVenue {
     return new FrameDecoder() {
       @Override
       public void decode(byte[] message, int length, DecodeSink to) {
-        Counting counting = new Counting(to);
+        CountingSink counting = new CountingSink(to);
         decoder.decode(message, length, counting);
-        heard.add(new Message(Arrays.copyOf(message, length), false, counting.trades > 0));
+        messages.add(new Message(Arrays.copyOf(message, length), false, counting.trades > 0));
       }
 
       @Override
       public void decodeBinary(byte[] message, int length, DecodeSink to) {
-        Counting counting = new Counting(to);
+        CountingSink counting = new CountingSink(to);
         decoder.decodeBinary(message, length, counting);
-        heard.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
+        messages.add(new Message(Arrays.copyOf(message, length), true, counting.trades > 0));
       }
     };
   }

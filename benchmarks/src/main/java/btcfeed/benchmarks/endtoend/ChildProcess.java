@@ -13,11 +13,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A process this benchmark started, what it says and what it costs. Ended by {@link #close}. */
-final class Child implements AutoCloseable {
+/** A process that this benchmark started: its output and its cost. {@link #close} ends it. */
+final class ChildProcess implements AutoCloseable {
   private static final int TAIL_LINES = 15;
   private static final String ENDED = "";
-  // Linux counts a process's processor time in these, whatever the kernel's own tick is.
+  // Linux reports processor time in this unit, whatever the kernel's own tick is.
   private static final double CLOCK_TICKS_A_SECOND = 100.0;
 
   private final String name;
@@ -25,32 +25,32 @@ final class Child implements AutoCloseable {
   private final Path log;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-  private Child(String name, Process process, Path log) {
+  private ChildProcess(String name, Process process, Path log) {
     this.name = name;
     this.process = process;
     this.log = log;
   }
 
   /**
-   * Starts a process that knows nothing of this one's environment but {@code PATH}.
+   * Starts a process that inherits only {@code PATH} from the environment.
    *
-   * @param directory where it runs and where its log goes
+   * @param directory its working directory, which also gets its log
    */
-  static Child start(
+  static ChildProcess start(
       String name, Path directory, Map<String, String> environment, List<String> command)
       throws IOException {
     Path log = directory.resolve(name.replace(' ', '-') + ".log");
     ProcessBuilder builder = builder(directory, environment, command);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    return new Child(name, builder.start(), log);
+    return new ChildProcess(name, builder.start(), log);
   }
 
-  /** As {@link #start}, but its standard output is read with {@link #answer}. */
-  static Child talking(String name, Path directory, List<String> command) throws IOException {
+  /** As {@link #start}, with standard output for {@link #answer}. */
+  static ChildProcess talking(String name, Path directory, List<String> command) throws IOException {
     Path log = directory.resolve(name.replace(' ', '-') + ".log");
     ProcessBuilder builder = builder(directory, Map.of(), command);
     builder.redirectError(log.toFile());
-    Child child = new Child(name, builder.start(), log);
+    ChildProcess child = new ChildProcess(name, builder.start(), log);
     Thread.ofVirtual().start(child::listen);
     return child;
   }
@@ -79,12 +79,12 @@ final class Child implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  /** The next line it says, without the word it must begin with. */
+  /** Its next output line, without the word with which the line must begin. */
   String answer(String word, Duration atMost) throws IOException {
     try {
       String line = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null || !line.startsWith(word + " ")) {
-        throw new IOException(name + " did not say '" + word + "'" + tail());
+        throw new IOException(name + " did not answer '" + word + "'" + tail());
       }
       return line.substring(word.length() + 1);
     } catch (InterruptedException e) {
@@ -92,52 +92,52 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Fails, with the last lines it wrote, if it has ended. */
+  /** Fails with its last output lines if it has ended. */
   void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(name + " ended with code " + process.exitValue() + tail());
     }
   }
 
-  /** User and system time of all its threads since it started. */
+  /** The user and system time of all its threads since the start. */
   double cpuSeconds() throws IOException {
     String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-    // The second field is the program's name in brackets and may hold spaces.
+    // The second field is the program's name in brackets, which can contain spaces.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / CLOCK_TICKS_A_SECOND;
   }
 
-  /** The most physical memory it ever held. */
+  /** The peak of its physical memory. */
   double peakMegabytes() throws IOException {
     return memory("VmHWM:");
   }
 
   private double memory(String line) throws IOException {
-    for (String said :
+    for (String entry :
         Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      if (said.startsWith(line)) {
-        return Long.parseLong(said.replaceAll("\\D", "")) / 1024.0;
+      if (entry.startsWith(line)) {
+        return Long.parseLong(entry.replaceAll("\\D", "")) / 1024.0;
       }
     }
-    throw new IOException("the kernel does not tell the memory of " + name);
+    throw new IOException("the kernel does not report the memory of " + name);
   }
 
-  /** Forgets the peak so far: {@link #peakMegabytes} is from now on. */
+  /** Resets {@link #peakMegabytes}. */
   void forgetPeak() throws IOException {
     Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
   }
 
-  /** Physical memory it holds now. */
+  /** Its present physical memory. */
   double megabytes() throws IOException {
     return memory("VmRSS:");
   }
 
-  /** Stops it in its tracks, its connections open, until {@link #thaw}. */
+  /** Freezes it with open connections until {@link #thaw}. */
   void freeze() throws IOException {
     signal("STOP");
   }
 
-  /** Lets it go on. */
+  /** Lets it continue. */
   void thaw() throws IOException {
     signal("CONT");
   }
@@ -150,7 +150,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Asks it to end and returns its exit code; fails if it has not ended in time. */
+  /** Asks it to end and returns its exit code; fails after a timeout. */
   int end(Duration atMost) throws IOException {
     process.destroy();
     try {
@@ -163,7 +163,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** The last lines it wrote, each on a line of its own behind a colon. */
+  /** Its last output lines, each on its own line after a colon. */
   String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return lines.stream()
@@ -171,7 +171,7 @@ final class Child implements AutoCloseable {
         .reduce(":", (all, line) -> all + System.lineSeparator() + "  " + line);
   }
 
-  /** Ends it at once, if it has not ended. */
+  /** Kills it if it still runs. */
   @Override
   public void close() {
     process.destroyForcibly();

@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The processes of one round, all fresh: Redis, the venue, the system under test. Closing ends
- * every one of them, and removes what they left on disk.
+ * The new processes of one round: Redis, the venue, the system under test. Closing ends all of them
+ * and deletes their files.
  */
-final class Scene implements AutoCloseable {
+final class BenchmarkProcesses implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
-  /** Streams are never trimmed in a round, so that every trade can be counted at its end. */
+  /** Above the trades of a round, so that streams are not trimmed and all trades can be counted. */
   static final int STREAM_MAX_LENGTH = 4_000_000;
 
-  /** A Redis process and a connection to ask it. */
-  record Store(int port, Child process, RespReader client) {}
+  /** A Redis process and a connection to it. */
+  record Store(int port, ChildProcess process, RespReader client) {}
 
   private final EndToEndOptions options;
   private final Path directory;
@@ -40,20 +40,20 @@ final class Scene implements AutoCloseable {
   private final Thread onExit = new Thread(this::closeAll, "end-children");
 
   private final List<Store> stores = new ArrayList<>();
-  private final Child venue;
+  private final ChildProcess venue;
   private final VenueSide side;
   private final String address;
   private final int httpPort;
   private final Subject kind;
-  private Child subject;
+  private ChildProcess subject;
 
-  /** Starts everything and waits until the system under test is connected to the venue. */
-  Scene(EndToEndOptions options, Subject subject) throws IOException {
+  /** Starts all processes and waits until the system under test is connected to the venue. */
+  BenchmarkProcesses(EndToEndOptions options, Subject subject) throws IOException {
     this(options, subject, VenueSide.ONE);
   }
 
   /** The same, with these venues. */
-  Scene(EndToEndOptions options, Subject subject, VenueSide side) throws IOException {
+  BenchmarkProcesses(EndToEndOptions options, Subject subject, VenueSide side) throws IOException {
     this.options = options;
     this.side = side;
     this.kind = subject;
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
       for (int i = 0; i < subject.stores(); i++) {
         stores.add(redis("redis " + i, freePort()));
       }
-      venue = add(Child.talking("venue", directory, java(side.memory(), side.program())));
+      venue = add(ChildProcess.talking("venue", directory, java(side.memory(), side.program())));
       address = venue.answer(side.greeting(), START);
       httpPort = freePort();
       this.subject = add(startSubject(List.of()));
@@ -79,31 +79,31 @@ final class Scene implements AutoCloseable {
     return stores;
   }
 
-  Child subject() {
+  ChildProcess subject() {
     return subject;
   }
 
-  Child venue() {
+  ChildProcess venue() {
     return venue;
   }
 
-  /** Where the service answers over HTTP. */
+  /** The HTTP port of the service. */
   int httpPort() {
     return httpPort;
   }
 
-  /** Puts a new, empty Redis in the place of one that was killed, on its port. */
+  /** Starts a new, empty Redis on the port of one that was killed. */
   Store replace(int index) throws IOException {
     stores.set(index, redis("redis " + index + " again", stores.get(index).port()));
     return stores.get(index);
   }
 
-  /** One more Redis, which the service knows nothing of. */
+  /** Starts another Redis, which the service does not use. */
   Store aside() throws IOException {
     return redis("redis aside", freePort());
   }
 
-  /** Lets the system under test end as it should. */
+  /** Ends the system under test in an orderly way. */
   void endSubject() throws IOException {
     int code = subject.end(START);
     if (code != 0) {
@@ -111,7 +111,7 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** Starts it again on what it left behind, with these flags of Java more; does not wait. */
+  /** Starts it again with its files and additional JVM flags; does not wait. */
   void startSubjectAgain(List<String> flags) throws IOException {
     subject = add(startSubject(flags));
   }
@@ -130,7 +130,7 @@ final class Scene implements AutoCloseable {
     return Integer.parseInt(venue.answer("connections", START)) >= side.connections();
   }
 
-  private Child startSubject(List<String> flags) throws IOException {
+  private ChildProcess startSubject(List<String> flags) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaProgram()));
     command.addAll(LauncherFlags.read(options.root()));
     command.addAll(flags);
@@ -148,7 +148,7 @@ final class Scene implements AutoCloseable {
             yield feedEnvironment();
           }
         };
-    return Child.start(kind.title(), directory, environment, command);
+    return ChildProcess.start(kind.title(), directory, environment, command);
   }
 
   private Map<String, String> feedEnvironment() throws IOException {
@@ -170,12 +170,12 @@ final class Scene implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(options.redisServer()));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"));
-    Child process = add(Child.start(name, directory, Map.of(), command));
+    ChildProcess process = add(ChildProcess.start(name, directory, Map.of(), command));
     Wait.until(name + " answers", START, () -> answers(process, port));
     return new Store(port, process, add(new RespReader(port)));
   }
 
-  private static boolean answers(Child process, int port) throws IOException {
+  private static boolean answers(ChildProcess process, int port) throws IOException {
     process.requireAlive();
     try (RespReader client = new RespReader(port)) {
       return client.text("PING").equals("PONG");
@@ -193,7 +193,7 @@ final class Scene implements AutoCloseable {
   }
 
   private static String classPath() {
-    // Absolute, because a child has a directory of its own.
+    // Absolute, because a child has its own working directory.
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
@@ -231,7 +231,7 @@ final class Scene implements AutoCloseable {
     try (Stream<Path> left = Files.walk(directory)) {
       left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
-      System.err.println("cleaning up: " + e);
+      System.err.println("clean-up failed: " + e);
     }
   }
 }

@@ -12,24 +12,24 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes one message of several that a venue sent, with all their trades in it: what it sends itself
- * when many come at once. One of them lends all that stands around the trades.
+ * Combines several messages of a venue into one with all their trades, as a venue does at high
+ * rates. The text around the trades is that of one message.
  */
-final class Gathered {
+final class BatchMessages {
   private static final int NESTED = 2;
   private static final int MEXC_DEALS = (314 << 3) | NESTED;
   private static final byte GZIP = 0x1f;
 
-  private Gathered() {}
+  private BatchMessages() {}
 
-  /** One message for each {@code together} of these. */
-  static List<OverheardVenue.Message> of(List<OverheardVenue.Message> single, int together)
+  /** One message for each {@code together} messages. */
+  static List<CapturedVenue.Message> of(List<CapturedVenue.Message> single, int together)
       throws IOException {
-    List<OverheardVenue.Message> gathered = new ArrayList<>();
+    List<CapturedVenue.Message> gathered = new ArrayList<>();
     for (int from = 0; from + together <= single.size(); from += together) {
       List<byte[]> messages =
           single.subList(from, from + together).stream()
-              .map(OverheardVenue.Message::bytes)
+              .map(CapturedVenue.Message::bytes)
               .toList();
       gathered.add(single.get(from).withBytes(gather(messages)));
     }
@@ -55,7 +55,7 @@ final class Gathered {
     return packed.toByteArray();
   }
 
-  /** JSON: the innermost array is that of the trades. */
+  /** JSON, where the innermost array has the trades. */
   private static byte[] rows(List<byte[]> messages) {
     List<String> texts =
         messages.stream().map(message -> new String(message, StandardCharsets.UTF_8)).toList();
@@ -76,7 +76,7 @@ final class Gathered {
     return text.indexOf("}]", from(text)) + 1;
   }
 
-  /** MEXC's Protocol Buffers: one body with all the deals, behind what stands around the last. */
+  /** MEXC's Protocol Buffers: the other fields of the last message, then one body with all deals. */
   private static byte[] deals(List<byte[]> messages) {
     ByteArrayOutputStream around = new ByteArrayOutputStream();
     ByteArrayOutputStream deals = new ByteArrayOutputStream();
@@ -102,7 +102,7 @@ final class Gathered {
     return around.toByteArray();
   }
 
-  /** Seven bits a byte, the lowest first; of a larger one what an {@code int} holds. */
+  /** Reads a varint: seven bits per byte, lowest first, cut to an {@code int}. */
   private static int number(ByteBuffer in) {
     int number = 0;
     byte bits;

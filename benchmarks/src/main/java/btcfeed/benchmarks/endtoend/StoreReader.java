@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
- * A reader of one store, as a user of the feed would be one: it waits for trades and notes how old
- * each is when it has read it, in microseconds since the venue sent it.
+ * A reader of one store, like a user of the feed. It waits for trades and records the age of each
+ * when it was read, in microseconds since the venue sent it.
  */
-final class Watch implements AutoCloseable {
+final class StoreReader implements AutoCloseable {
   private static final long MAX_US = 60_000_000;
   private static final byte[] SENT = "exchange_time_us".getBytes(StandardCharsets.US_ASCII);
 
@@ -27,13 +27,13 @@ final class Watch implements AutoCloseable {
   private final byte[] key = new byte[256];
   private final byte[] value = new byte[4096];
 
-  private Watch(RespReader store) {
+  private StoreReader(RespReader store) {
     this.store = store;
   }
 
-  /** Reads from now on, until {@code count} trades have come. */
-  static Watch start(Subject subject, int port, int count) throws IOException {
-    Watch watch = new Watch(new RespReader(port));
+  /** Starts to read the next {@code count} trades. */
+  static StoreReader start(Subject subject, int port, int count) throws IOException {
+    StoreReader watch = new StoreReader(new RespReader(port));
     switch (subject) {
       case BARE -> {
         watch.store.send("SUBSCRIBE", "bench:trade");
@@ -48,7 +48,7 @@ final class Watch implements AutoCloseable {
     return watch;
   }
 
-  /** The ages of all of them; fails if they have not come within {@code atMost}. */
+  /** The ages of all these trades; fails if they are not read within {@code atMost}. */
   Histogram await(Duration atMost) throws IOException {
     try {
       return done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,8 +9,8 @@ import btcfeed.exchange.codec.DecodeSink;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hears nothing. */
-record Silence() implements DecodeSink {
+/** Ignores all events. */
+record IgnoringSink() implements DecodeSink {
   @Override
   public void trade(Trade trade) {}
 

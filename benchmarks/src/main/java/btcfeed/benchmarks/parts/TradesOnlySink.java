@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Takes trades; anything else means that the benchmark is wrong. */
-record Trades(Blackhole hole) implements DecodeSink {
+/** Accepts trades; any other event is an error of the benchmark. */
+record TradesOnlySink(Blackhole hole) implements DecodeSink {
   @Override
   public void trade(Trade trade) {
     hole.consume(trade);
@@ -52,7 +52,7 @@ record Trades(Blackhole hole) implements DecodeSink {
 
   @Override
   public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
-    // The messages begin again and again, which is a hole in their numbers each time.
+    // The same messages repeat, which looks like a gap in their numbers.
     if (reason != BadInput.LOST) {
       throw new IllegalStateException(reason.text());
     }

@@ -9,12 +9,12 @@ import btcfeed.exchange.codec.DecodeSink;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hands on what a decoder says, and counts the trades. */
-final class Counting implements DecodeSink {
+/** Passes on all events of a decoder and counts the trades. */
+final class CountingSink implements DecodeSink {
   private final DecodeSink to;
   int trades;
 
-  Counting(DecodeSink to) {
+  CountingSink(DecodeSink to) {
     this.to = to;
   }
 

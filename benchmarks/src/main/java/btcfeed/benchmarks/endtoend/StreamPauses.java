@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How long {@code btc:ticks} stood still, by the receive times in it. */
-final class Pauses {
+/** Pauses in {@code btc:ticks}, by receive time. */
+final class StreamPauses {
   private static final byte[] RECEIVED = "receive_time_us".getBytes(StandardCharsets.US_ASCII);
 
-  private Pauses() {}
+  private StreamPauses() {}
 
   /** The id of the newest entry. */
   static String newest(RespReader store) throws IOException {
@@ -19,7 +19,7 @@ final class Pauses {
     return id[0];
   }
 
-  /** The longest time between two entries behind this one, in microseconds. */
+  /** The longest time between two entries after this one, in microseconds. */
   static long longestSince(RespReader store, String id) throws IOException {
     long[] lastAndLongest = {-1, 0};
     read(
