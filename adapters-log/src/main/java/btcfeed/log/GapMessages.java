@@ -1,125 +1,87 @@
 package btcfeed.log;
 
-import static btcfeed.log.LogMessage.field;
-import static btcfeed.log.LogText.detail;
-import static btcfeed.log.LogText.duration;
-import static btcfeed.log.LogText.number;
-import static org.slf4j.event.Level.INFO;
-import static org.slf4j.event.Level.WARN;
-
 import btcfeed.domain.market.Market;
 import btcfeed.domain.sequence.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.event.Level;
 
-/** What is said of missing trades, and of the search for them. */
+/** The messages about missing trades and their back-fill. Pure. */
 final class GapMessages {
   private GapMessages() {}
 
-  static LogMessage seen(Market market, Gap gap) {
-    return sentence(
-        "gap_" + gap.state().text(),
-        market,
-        gap,
-        gap.ids().map(ids -> ofIds(market, gap, ids)).orElseGet(() -> ofTime(market, gap)));
+  static LogMessage gap(Market market, Gap gap) {
+    return message("gap_" + gap.state().text(), market, gap)
+        .text(
+            "{market}: "
+                + gap.ids().map(ids -> ofIds(gap, ids)).orElseGet(() -> ofTime(gap.state())));
   }
 
-  static LogMessage refused(Market market, Gap gap, String why, Duration next) {
-    return sentence(
-        "history_refused",
-        market,
-        gap,
-        market
-            + ": the venue did not give "
-            + which(gap)
-            + ": "
-            + detail(why)
-            + ". It is asked again in "
-            + duration(next)
-            + "; the hole stands in btc:gaps meanwhile.");
+  static LogMessage historyRefused(Market market, Gap gap, String why, Duration next) {
+    return message("history_refused", market, gap)
+        .readable("why", LogText.detail(why))
+        .readable("next", LogText.duration(next))
+        .text(
+            "{market}: the venue did not return {trades_missing}: {why}. The service asks again in"
+                + " {next}. Until then the gap stays in btc:gaps.");
   }
 
-  static LogMessage inVain(Market market, Gap gap, String why) {
-    return sentence(
-        "search_in_vain",
-        market,
-        gap,
-        market
-            + ": the search for "
-            + which(gap)
-            + " is given up: "
-            + detail(why)
-            + ". What did not come stays in btc:gaps as unrepairable.");
+  static LogMessage backfillFailed(Market market, Gap gap, String why) {
+    return message("search_in_vain", market, gap)
+        .readable("why", LogText.detail(why))
+        .text(
+            "{market}: the back-fill of {trades_missing} ended: {why}. What did not arrive stays in"
+                + " btc:gaps as unrepairable.");
   }
 
-  private static String ofIds(Market market, Gap gap, Gap.Ids ids) {
+  private static String ofIds(Gap gap, Gap.Ids ids) {
     long width = gap.width().orElseThrow();
-    boolean one = width == 1;
-    String which =
-        market + ": " + (one ? "trade " + ids.from() : "trades " + ids.from() + " to " + ids.to());
     return switch (gap.state()) {
       case OPEN ->
-          which
-              + (one ? " is" : " are")
-              + " missing ("
-              + number(width)
-              + "); the hole stands in btc:gaps until it is filled.";
-      case CLOSED -> which + (one ? " has" : " have") + " arrived; gap closed.";
+          ids(ids)
+              + (width == 1 ? " is missing." : " are missing (" + LogText.number(width) + ").")
+              + " The gap stays in btc:gaps until it is filled.";
+      case CLOSED ->
+          ids(ids) + (width == 1 ? " has" : " have") + " arrived. The gap is closed.";
       case UNREPAIRABLE ->
-          which
-              + " will not all come: "
-              + number(gap.trades())
-              + " of "
-              + number(width)
-              + " arrived; the hole stays in btc:gaps as unrepairable.";
+          "only %s of %s %s arrived. The gap stays in btc:gaps as unrepairable."
+              .formatted(LogText.number(gap.trades()), LogText.number(width), ids(ids));
     };
   }
 
-  private static String ofTime(Market market, Gap gap) {
-    String when = market + ": nobody listened " + span(gap);
-    return switch (gap.state()) {
-      case OPEN -> when + "; the venue is asked for the trades of that time.";
-      case CLOSED -> when + ", and the venue gave what was traded then; gap closed.";
+  private static String ofTime(Gap.State state) {
+    return switch (state) {
+      case OPEN -> "no connection was open {span}. The service asks the venue for those trades.";
+      case CLOSED ->
+          "the trades {span}, when no connection was open, have arrived. The gap is closed.";
       case UNREPAIRABLE ->
-          when
-              + ", and the venue does not give all of that time; the hole stays in btc:gaps as"
-              + " unrepairable.";
+          "the venue does not have all trades {span}, when no connection was open. The gap stays in"
+              + " btc:gaps as unrepairable.";
     };
   }
 
-  private static String which(Gap gap) {
+  private static MessageBuilder message(String event, Market market, Gap gap) {
+    Level level = gap.state() == Gap.State.CLOSED ? Level.INFO : Level.WARN;
+    MessageBuilder message = new MessageBuilder(level, event).market(market);
+    String span = "from " + instant(gap.sinceUs()) + " to " + instant(gap.untilUs());
     return gap.ids()
-        .map(ids -> "trades " + ids.from() + " to " + ids.to())
-        .orElseGet(() -> "the trades " + span(gap));
+        .map(ids -> message.field("from_id", ids.from()).field("to_id", ids.to()))
+        .orElseGet(
+            () -> message.field("since_us", gap.sinceUs()).field("until_us", gap.untilUs()))
+        .field("trades", gap.trades())
+        .readable("span", span)
+        .readable(
+            "trades_missing", gap.ids().map(GapMessages::ids).orElse("the trades " + span));
   }
 
-  private static String span(Gap gap) {
-    return "from " + instant(gap.sinceUs()) + " to " + instant(gap.untilUs());
+  private static String ids(Gap.Ids ids) {
+    return ids.from() == ids.to()
+        ? "trade " + ids.from()
+        : "trades " + ids.from() + " to " + ids.to();
   }
 
   private static Instant instant(long us) {
     return Instant.EPOCH.plus(us, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static LogMessage sentence(String event, Market market, Gap gap, String text) {
-    LogMessage.Field[] fields =
-        gap.ids()
-            .map(
-                ids ->
-                    new LogMessage.Field[] {
-                      field("from_id", ids.from()),
-                      field("to_id", ids.to()),
-                      field("trades", gap.trades())
-                    })
-            .orElseGet(
-                () ->
-                    new LogMessage.Field[] {
-                      field("since_us", gap.sinceUs()),
-                      field("until_us", gap.untilUs()),
-                      field("trades", gap.trades())
-                    });
-    return LogMessages.market(
-        gap.state() == Gap.State.CLOSED ? INFO : WARN, event, market, text, fields);
   }
 }

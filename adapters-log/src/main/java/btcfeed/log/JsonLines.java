@@ -7,31 +7,31 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
- * Lines for collectors: one JSON object each, with {@code time} (UTC), {@code level}, {@code
- * event}, {@code message} and the particulars of the event.
+ * Lines for log collectors: one JSON object each, with {@code time} (UTC), {@code level}, {@code
+ * event}, {@code message} and the fields of the event.
  */
 final class JsonLines implements LogLineFormat {
-  /** The field that names the event; {@code log} where nobody named it. */
+  /** The field with the name of the event; {@code log} without one. */
   static final String EVENT = "event";
 
   @Override
-  public String line(Instant at, Level level, Said said) {
+  public String line(Instant at, Level level, Line content) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("time", at.toString());
     members.put("level", level.toString());
     members.put(EVENT, "log");
-    members.put("message", said.message());
-    said.component().ifPresent(name -> members.put("component", name));
-    // Particulars never hide the members above, the name of the event excepted.
-    for (LogMessage.Field field : said.fields()) {
+    members.put("message", content.message());
+    content.component().ifPresent(name -> members.put("component", name));
+    // Fields never replace the members above, except the name of the event.
+    for (LogMessage.Field field : content.fields()) {
       if (field.name().equals(EVENT)) {
         members.put(EVENT, field.value());
       } else {
         members.putIfAbsent(field.name(), field.value());
       }
     }
-    said.cause().ifPresent(cause -> members.putIfAbsent("cause", cause));
-    said.stackTrace().ifPresent(trace -> members.putIfAbsent("stack_trace", trace));
+    content.cause().ifPresent(cause -> members.putIfAbsent("cause", cause));
+    content.stackTrace().ifPresent(trace -> members.putIfAbsent("stack_trace", trace));
     return object(members) + "\n";
   }
 
@@ -69,7 +69,7 @@ final class JsonLines implements LogLineFormat {
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
         default -> {
-          // Lone surrogates have no UTF-8; escaped, they stay what they were.
+          // Lone surrogates have no UTF-8 form, so they are escaped.
           if (c < ' ' || c == 127 || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
             json.append(String.format("\\u%04x", (int) c));
           } else {

@@ -15,17 +15,17 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /**
- * The end of every log event: made a line, cleared of secrets, printed.
+ * Prints log events as lines, without secrets.
  *
- * <p>Libraries are held to one line a minute per logger and kind of message, with the number of
- * those not said; some of them repeat a warning every second for as long as a server is away. Lines
- * of the feed's own pass as they are: they were held to a rate where they were made.
+ * <p>A library gets one line per minute for each logger and kind of message, with the number of
+ * suppressed ones. Some libraries repeat a warning every second while a server is away. The feed's
+ * own lines are not limited here, because {@link LogFeed} limits them.
  */
 final class LinePrinter extends AppenderBase<ILoggingEvent> {
-  /** How often a library may say the same. */
+  /** How often a library may log the same message. */
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /** Loggers under this name are the feed's own. */
+  /** The prefix of the feed's own loggers. */
   static final String OURS = "btcfeed";
 
   private static final int LONGEST_MESSAGE = 500;
@@ -41,9 +41,9 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
   private final RepeatFilter<ILoggingEvent> repeats = new RepeatFilter<>(WINDOW);
 
   /**
-   * A printer.
+   * Creates a printer.
    *
-   * @param debugging true to print every stack trace
+   * @param debugging whether every stack trace is printed
    */
   LinePrinter(
       Clock clock, LogLineFormat lines, Redactor redactor, PrintStream out, boolean debugging) {
@@ -65,9 +65,9 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     }
   }
 
-  private void print(RepeatFilter.Said<ILoggingEvent> said) {
-    long more = said.heldBack();
-    print(said.news(), more == 0 ? "" : " (and " + LogText.number(more) + " more like it)");
+  private void print(RepeatFilter.Released<ILoggingEvent> released) {
+    long more = released.suppressed();
+    print(released.event(), more == 0 ? "" : " (and " + LogText.number(more) + " more like it)");
   }
 
   private static boolean isOurs(ILoggingEvent event) {
@@ -80,14 +80,14 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     boolean traced = debugging || (ours && event.getLevel().levelInt >= Level.ERROR.toInt());
     String message = redactor.redact(String.valueOf(event.getFormattedMessage()));
     String shown = ours ? oneLine(message) : LogText.text(message, LONGEST_MESSAGE);
-    LogLineFormat.Said said =
-        new LogLineFormat.Said(
+    LogLineFormat.Line line =
+        new LogLineFormat.Line(
             ours ? Optional.empty() : Optional.of(shortName(event.getLoggerName())),
             shown + addition,
             fields(event),
             thrown.filter(_ -> !traced).map(this::cause),
             thrown.filter(_ -> traced).map(this::stackTrace));
-    out.print(lines.line(event.getInstant(), level(event), said));
+    out.print(lines.line(event.getInstant(), level(event), line));
     out.flush();
   }
 
@@ -120,7 +120,7 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     return redactor.redact(trace.substring(0, Math.min(trace.length(), LONGEST_TRACE)));
   }
 
-  /** The feed's own sentences carry no line breaks; what slips in must not begin a line. */
+  /** Joins the lines of a message. The feed's own messages have none, but an error must not add any. */
   private static String oneLine(String message) {
     return Stream.of(message.split("\\R", -1))
         .map(String::strip)
@@ -132,7 +132,7 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     return Level.intToLevel(event.getLevel().levelInt / 10_000 * 10);
   }
 
-  /** {@code io.netty.channel.Loop} is {@code Loop}. */
+  /** {@code Loop} for {@code io.netty.channel.Loop}. */
   private static String shortName(String logger) {
     return logger.substring(logger.lastIndexOf('.') + 1);
   }

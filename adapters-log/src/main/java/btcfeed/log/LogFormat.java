@@ -1,9 +1,9 @@
 package btcfeed.log;
 
-/** How log lines look. */
+/** The format of log lines. */
 public enum LogFormat {
-  /** For people. */
+  /** Readable text. */
   TEXT,
-  /** One JSON object a line, for collectors. */
+  /** One JSON object per line, for log collectors. */
   JSON
 }

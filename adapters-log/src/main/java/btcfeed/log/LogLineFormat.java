@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
-/** A form of log lines. Pure. */
+/** A format of log lines. Pure. */
 interface LogLineFormat {
-  /** One event, with the line feed that ends it. */
-  String line(Instant at, Level level, Said said);
+  /** Formats one event, with the final line feed. */
+  String line(Instant at, Level level, Line line);
 
   /**
-   * What a line says.
+   * The content of a line.
    *
-   * @param component who says it, where it is not the feed itself: a library's short name
-   * @param message already free of secrets and of line breaks
-   * @param fields particulars for machines
-   * @param cause the exception behind it, in one line
-   * @param stackTrace the same in full, where it is a bug of ours or somebody is debugging
+   * @param component the short name of the library that logs; empty for the feed itself
+   * @param message without secrets and line breaks
+   * @param fields values for programs
+   * @param cause the exception, in one line
+   * @param stackTrace the full exception, for a bug of the feed or while debugging
    */
-  record Said(
+  record Line(
       Optional<String> component,
       String message,
       List<LogMessage.Field> fields,

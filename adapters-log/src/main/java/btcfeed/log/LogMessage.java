@@ -5,28 +5,22 @@ import java.util.List;
 import org.slf4j.event.Level;
 
 /**
- * A happening put into words.
+ * The log message of one event.
  *
- * @param event its name for machines: {@code line_down}
- * @param fields its particulars for machines, in order
+ * @param event its name for programs: {@code line_down}
+ * @param fields its values for programs, in order
  */
 record LogMessage(Level level, String event, String text, List<Field> fields) {
+  LogMessage {
+    fields = List.copyOf(fields);
+  }
 
-  /** A particular. */
   record Field(String name, Object value) {}
 
-  static LogMessage of(Level level, String event, String text, Field... fields) {
-    return new LogMessage(level, event, text, List.of(fields));
-  }
-
-  static Field field(String name, Object value) {
-    return new Field(name, value);
-  }
-
-  /** With one more field, and words added to the text. */
-  LogMessage with(String words, Field field) {
-    List<Field> more = new ArrayList<>(fields);
-    more.add(field);
-    return new LogMessage(level, event, text + words, List.copyOf(more));
+  /** This message with an addition to its text, and one more field. */
+  LogMessage with(String addition, Field field) {
+    List<Field> all = new ArrayList<>(fields);
+    all.add(field);
+    return new LogMessage(level, event, text + addition, all);
   }
 }

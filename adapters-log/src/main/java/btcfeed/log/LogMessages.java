@@ -1,12 +1,8 @@
 package btcfeed.log;
 
-import static btcfeed.log.LogMessage.field;
-import static btcfeed.log.LogText.count;
-import static btcfeed.log.LogText.detail;
-import static btcfeed.log.LogText.duration;
-import static org.slf4j.event.Level.ERROR;
-import static org.slf4j.event.Level.INFO;
-import static org.slf4j.event.Level.WARN;
+import static btcfeed.log.MessageBuilder.error;
+import static btcfeed.log.MessageBuilder.info;
+import static btcfeed.log.MessageBuilder.warn;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineId;
@@ -20,258 +16,196 @@ import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.slf4j.event.Level;
 
 /**
- * Puts happenings into words: what happened, what the service does about it, and what a person
- * woken by it might do. Pure.
+ * The log message of each event: what happened, what the service does about it, and what the
+ * operator can do. Pure.
  */
 final class LogMessages {
   private LogMessages() {}
 
-  static LogMessage of(FeedEvent happening) {
-    return switch (happening) {
+  static LogMessage of(FeedEvent event) {
+    return switch (event) {
       case FeedEvent.LineUp(LineId line) ->
-          line(INFO, "line_up", line, line + " is up: connected, and the subscription confirmed.");
+          info("line_up")
+              .line(line)
+              .text("{line} is connected, and the venue confirmed the subscription.");
       case FeedEvent.LineDown(LineId line, String why, Duration next) ->
-          line(
-              WARN,
-              "line_down",
-              line,
-              line + " went down: " + detail(why) + ". Connecting again " + in(next) + ".",
-              field("why", detail(why)),
-              field("next_attempt_ms", next.toMillis()));
+          warn("line_down")
+              .line(line)
+              .detail("why", why)
+              .duration("next_attempt", next)
+              .readable("when", in(next))
+              .text("{line} is disconnected: {why}. It reconnects {when}.");
       case FeedEvent.LineFailed(LineId line, String why, Duration next) ->
-          line(
-              WARN,
-              "line_failed",
-              line,
-              line + " cannot connect: " + detail(why) + ". Next attempt " + in(next) + advice(why),
-              field("why", detail(why)),
-              field("next_attempt_ms", next.toMillis()));
+          warn("line_failed")
+              .line(line)
+              .detail("why", why)
+              .duration("next_attempt", next)
+              .readable("when", in(next))
+              .text("{line} cannot connect: {why}. The next attempt is {when}. " + advice(why));
       case FeedEvent.LineReplaced(LineId line, String why) ->
-          line(
-              INFO,
-              "line_replaced",
-              line,
-              line + " runs on a fresh connection, opened before the old one closed: " + end(why),
-              field("why", detail(why)));
+          info("line_replaced")
+              .line(line)
+              .detail("why", why)
+              .text("{line} moved to a new connection before the old one closed: {why}.");
       case FeedEvent.InputRefused(Venue venue, BadInput reason, String sample) ->
-          refused(venue, reason, LogText.text(sample, LogText.MAX_SAMPLE));
-      case FeedEvent.GapSeen(Market market, Gap gap) -> GapMessages.seen(market, gap);
+          warn("input_refused")
+              .venue(venue)
+              .field("reason", reason.text())
+              .field("sample", LogText.text(sample, LogText.MAX_SAMPLE))
+              .text(
+                  "{venue} sent invalid data ({reason}). It is counted and skipped, and the last"
+                      + " valid price stays: \"{sample}\"");
+      case FeedEvent.GapSeen(Market market, Gap gap) -> GapMessages.gap(market, gap);
       case FeedEvent.HistoryRefused(Market market, Gap gap, String why, Duration next) ->
-          GapMessages.refused(market, gap, why, next);
+          GapMessages.historyRefused(market, gap, why, next);
       case FeedEvent.SearchFailed(Market market, Gap gap, String why) ->
-          GapMessages.inVain(market, gap, why);
+          GapMessages.backfillFailed(market, gap, why);
       case FeedEvent.FirstTick(Market market, String price) ->
-          market(
-              INFO,
-              "first_tick",
-              market,
-              market + " trades at " + detail(price) + ": first tick, prices are flowing.",
-              field("price", detail(price)));
+          info("first_tick")
+              .market(market)
+              .detail("price", price)
+              .text("{market}: the first tick is here, at {price}.");
       case FeedEvent.StoreUp(StoreName store, String version, long backlog) ->
-          store(
-              INFO,
-              "store_up",
-              store,
-              the(store)
-                  + " is up"
-                  + (version.isBlank() ? "" : " (Redis " + detail(version) + ")")
-                  + (backlog == 0
-                      ? " and has everything."
-                      : "; it is " + count(backlog, "record") + " behind and gets them now."),
-              field("version", detail(version)),
-              field("backlog", backlog));
+          StoreMessages.up(store, version, backlog);
       case FeedEvent.StoreDown(StoreName store, SwitchReason reason, String detail) ->
-          StoreMessages.down(store, reason, detail(detail));
+          StoreMessages.down(store, reason, detail);
       case FeedEvent.StoreStopped(StoreName store, String detail) ->
-          store(
-              ERROR,
-              "store_stopped",
-              store,
-              the(store)
-                  + " is no longer written to: "
-                  + detail(detail)
-                  + ". Nothing in it is overwritten. Somebody has to look: if its btc:* streams can"
-                  + " go, delete them and restart; if another feed writes there, stop one of the"
-                  + " two.",
-              field("detail", detail(detail)));
+          error("store_stopped")
+              .store(store)
+              .detail("detail", detail)
+              .text(
+                  "The service no longer writes to the {store}: {detail}. It overwrites nothing"
+                      + " there. If the btc:* streams of that store are not needed, delete them"
+                      + " and restart. If another feed writes there, stop one of the two.");
       case FeedEvent.StoreTakenOver(StoreName store, WriterLease from) ->
-          store(
-              INFO,
-              "store_taken_over",
-              store,
-              the(store) + " was last written by " + writer(from) + "; this one writes it now.",
-              field("instance", detail(from.instance())),
-              field("epoch", from.epoch()));
+          info("store_taken_over")
+              .store(store)
+              .detail("instance", from.instance())
+              .field("epoch", from.epoch())
+              .readable("writer", writer(from))
+              .text("The {store} was last written by {writer}. This instance writes it now.");
       case FeedEvent.StoreUnsafe(StoreName store, String detail) ->
-          store(
-              WARN,
-              "store_unsafe",
-              store,
-              the(store)
-                  + " may lose what it is given: "
-                  + detail(detail)
-                  + ". Set maxmemory-policy noeviction there.",
-              field("detail", detail(detail)));
+          warn("store_unsafe")
+              .store(store)
+              .detail("detail", detail)
+              .text(
+                  "The {store} can lose data: {detail}. Set maxmemory-policy noeviction there.");
       case FeedEvent.StoreRefuses(StoreName store, long times, String detail) ->
-          StoreMessages.refuses(store, times, detail(detail));
+          warn("store_refuses")
+              .store(store)
+              .number("times", times)
+              .detail("detail", detail)
+              .text(
+                  "The {store} accepts the streams and refused other keys {times} times: {detail}."
+                      + " Give the user the missing right, or remove the key in the way. The"
+                      + " service repeats the refused writes.");
       case FeedEvent.EntriesRemoved(StoreName store, long entries, boolean refilled) ->
-          StoreMessages.removed(store, entries, refilled);
+          StoreMessages.entriesRemoved(store, entries, refilled);
       case FeedEvent.CatchingUp(StoreName store, long done, long total, Duration left) ->
           StoreMessages.catchingUp(store, done, total, left);
       case FeedEvent.CriticalApplied(StoreName store, int newest, long backlog) ->
-          store(
-              INFO,
-              "critical_kept",
-              store,
-              the(store)
-                  + " has the newest price and history again; "
-                  + count(backlog, "record")
-                  + " of backlog follow.",
-              field("newest", newest),
-              field("backlog", backlog));
+          info("critical_kept")
+              .store(store)
+              .field("newest", newest)
+              .number("backlog", backlog)
+              .text(
+                  "The {store} has the newest price and history again. A backlog of {backlog}"
+                      + " records follows.");
       case FeedEvent.CaughtUp(StoreName store, long records, Duration took) ->
-          store(
-              INFO,
-              "caught_up",
-              store,
-              the(store)
-                  + " has caught up: "
-                  + count(records, "record")
-                  + " in "
-                  + duration(took)
-                  + ".",
-              field("records", records),
-              field("took_ms", took.toMillis()));
+          info("caught_up")
+              .store(store)
+              .count("records", records)
+              .duration("took", took)
+              .text("The {store} has caught up: {records} in {took}.");
       case FeedEvent.RecordsLost(StoreName store, long records) ->
-          store(
-              ERROR,
-              "records_lost",
-              store,
-              the(store)
-                  + " will never get "
-                  + count(records, "record")
-                  + ": the journal had to drop them first. Raise FEED_JOURNAL_MAX_BYTES to bridge"
-                  + " longer absences.",
-              field("records", records));
+          error("records_lost")
+              .store(store)
+              .count("records", records)
+              .text(
+                  "The {store} cannot get {records}, because the journal dropped them first. Raise"
+                      + " FEED_JOURNAL_MAX_BYTES to survive longer outages.");
       case FeedEvent.Switched(StoreName to, SwitchReason reason) ->
           StoreMessages.switched(to, reason);
-      case FeedEvent.HoldEnded(StoreName now) -> StoreMessages.holdEnded(now);
+      case FeedEvent.HoldEnded(StoreName now) ->
+          warn("hold_ended")
+              .field("now", now.text())
+              .text(
+                  "The operator's hold on the failover store ended, because that store was lost or"
+                      + " fell behind. Readers use the {now} store, and the usual rules apply"
+                      + " again.");
       case FeedEvent.JournalFailing(String detail) ->
-          LogMessage.of(
-              ERROR,
-              "journal_failing",
-              "The journal cannot be written: "
-                  + detail(detail)
-                  + ". No tick goes out before it is in the journal, so the feed stands still until"
-                  + " this works. Check the disk under FEED_DATA_DIR.",
-              field("detail", detail(detail)));
+          error("journal_failing")
+              .detail("detail", detail)
+              .text(
+                  "The journal cannot be written: {detail}. Ticks are published only after they are"
+                      + " in the journal, so the feed waits. Check the disk under FEED_DATA_DIR.");
       case FeedEvent.JournalWorksAgain() ->
-          LogMessage.of(INFO, "journal_works_again", "The journal can be written again.");
+          info("journal_works_again").text("The journal can be written again.");
       case FeedEvent.SegmentsDropped(long segments, long left) ->
-          JournalMessages.segmentsDropped(segments, left);
-      case FeedEvent.JournalDamaged(long places) -> JournalMessages.damaged(places);
-      case FeedEvent.JournalRestored(long records) -> JournalMessages.restored(records);
+          warn("segments_dropped")
+              .count("segments", segments)
+              .number("left", left)
+              .text(
+                  "The journal reached its limit or the disk is full. It deleted its oldest"
+                      + " {segments}, which every store has. An emptied store can get the"
+                      + " remaining {left} records only. Raise FEED_JOURNAL_MAX_BYTES or free disk"
+                      + " space.");
+      case FeedEvent.JournalDamaged(long places) ->
+          error("journal_damaged")
+              .count("places", places)
+              .text(
+                  "The journal is damaged in {places}. All readable records are kept, and the"
+                      + " service asks the stores for the others. Check the disk under"
+                      + " FEED_DATA_DIR.");
+      case FeedEvent.JournalRestored(long records) ->
+          warn("journal_restored")
+              .count("records", records)
+              .text(
+                  "The journal lacked {records} that a store has. They are copied back with the"
+                      + " same ids.");
       case FeedEvent.JournalNotRestored(String detail) ->
-          JournalMessages.notRestored(detail(detail));
+          error("journal_not_restored")
+              .detail("detail", detail)
+              .text(
+                  "The records that the journal lost cannot be read back from a store: {detail}."
+                      + " Trades that a store already has can appear there again with a new id.");
       case FeedEvent.Bug(String where, String what) ->
-          LogMessage.of(
-              ERROR,
-              "bug",
-              "A bug in " + where + ", please report it; the service goes on: " + detail(what),
-              field("where", where),
-              field("what", detail(what)));
+          error("bug")
+              .field("where", where)
+              .detail("what", what)
+              .text("A bug in {where}. The service continues. Please report it: {what}");
       case FeedEvent.JournalDropped(long records) ->
-          LogMessage.of(
-              ERROR,
-              "journal_dropped",
-              "The journal is full and dropped its oldest "
-                  + count(records, "record")
-                  + " before every store had them. Bring the store back, or raise"
-                  + " FEED_JOURNAL_MAX_BYTES.",
-              field("records", records));
+          error("journal_dropped")
+              .count("records", records)
+              .text(
+                  "The journal is full and dropped its oldest {records} before every store had"
+                      + " them. Bring the store back, or raise FEED_JOURNAL_MAX_BYTES.");
     };
   }
 
-  private static LogMessage refused(Venue venue, BadInput reason, String sample) {
-    return LogMessage.of(
-        WARN,
-        "input_refused",
-        venue
-            + " sent something unusable ("
-            + reason.text()
-            + "); counted and skipped, the last good price stands: \""
-            + sample
-            + "\"",
-        field("venue", venue.name()),
-        field("reason", reason.text()),
-        field("sample", sample));
-  }
-
-  static LogMessage store(
-      Level level, String event, StoreName store, String text, LogMessage.Field... fields) {
-    return LogMessage.of(level, event, text, with(fields, field("store", store.text())));
-  }
-
-  /** {@code The primary store}. */
-  static String the(StoreName store) {
-    return "The " + store.text() + " store";
-  }
-
-  private static LogMessage line(
-      Level level, String event, LineId line, String text, LogMessage.Field... fields) {
-    return LogMessage.of(
-        level,
-        event,
-        text,
-        with(fields, field("venue", line.venue().name()), field("line", line.letter())));
-  }
-
-  static LogMessage market(
-      Level level, String event, Market market, String text, LogMessage.Field... fields) {
-    return LogMessage.of(
-        level,
-        event,
-        text,
-        with(
-            fields,
-            field("venue", market.venue().name()),
-            field("symbol", market.symbol().toString())));
-  }
-
-  private static LogMessage.Field[] with(LogMessage.Field[] last, LogMessage.Field... first) {
-    LogMessage.Field[] all = java.util.Arrays.copyOf(first, first.length + last.length);
-    System.arraycopy(last, 0, all, first.length, last.length);
-    return all;
-  }
-
   private static String in(Duration wait) {
-    return wait.isZero() ? "now" : "in " + duration(wait);
+    return wait.isZero() ? "now" : "in " + LogText.duration(wait);
   }
 
-  private static String end(String why) {
-    return detail(why) + ".";
-  }
-
-  /** What to try, by what venues answer to those they turn away. */
+  /** What the operator can do about a venue that refuses the connection. */
   private static String advice(String why) {
     if (why.contains("451") || why.contains("403")) {
-      return ". The venue does not serve this place: use another venue (EXCHANGE) or address"
+      return "The venue does not serve this location: use another venue (EXCHANGE) or address"
           + " (WEBSOCKET_URL).";
     }
     if (why.contains("429") || why.contains("418")) {
-      return ". The venue asks for fewer connections from this address; waiting is all there is to"
-          + " do.";
+      return "The venue limits connections from this address: wait.";
     }
-    return "; if this goes on, look at the network, DNS and any proxy.";
+    return "If this continues, check the network, DNS and any proxy.";
   }
 
   private static String writer(WriterLease lease) {
-    String who = lease.instance().isBlank() ? "another instance" : detail(lease.instance());
+    String instance =
+        lease.instance().isBlank() ? "another instance" : LogText.detail(lease.instance());
     Instant started =
         Instant.EPOCH.plus(lease.startedUs(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
-    return who + " (epoch " + lease.epoch() + ", started " + started + ")";
+    return instance + " (epoch " + lease.epoch() + ", started " + started + ")";
   }
 }

@@ -2,5 +2,5 @@ package btcfeed.log;
 
 import org.slf4j.event.Level;
 
-/** What is logged, and how it looks. */
+/** The options of the log. */
 public record LogOptions(LogFormat format, Level level) {}

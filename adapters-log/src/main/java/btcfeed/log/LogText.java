@@ -3,19 +3,19 @@ package btcfeed.log;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Words, numbers and foreign text as they stand in log lines. */
+/** Formats numbers and texts from outside for log lines. */
 final class LogText {
-  /** Longest sample of bad input shown. */
+  /** The longest sample of invalid input. */
   static final int MAX_SAMPLE = 120;
 
-  /** Longest detail somebody else wrote. */
+  /** The longest detail from outside. */
   static final int MAX_DETAIL = 300;
 
   private LogText() {}
 
   /**
-   * Foreign text made harmless: one line of printable ASCII, cut to a length. What is not printable
-   * is escaped as in Java, so that nothing can move the cursor or begin a line of its own.
+   * Makes a text from outside harmless: one line of printable ASCII, cut to a length. Other
+   * characters are escaped as in Java, so that none can move the cursor or start a line.
    */
   static String text(String foreign, int mostCharacters) {
     StringBuilder safe = new StringBuilder();
@@ -31,7 +31,7 @@ final class LogText {
     return safe.toString();
   }
 
-  /** A detail somebody else wrote, as the part of a sentence: harmless, no full stop at the end. */
+  /** A harmless text from outside as part of a sentence, without a full stop. */
   static String detail(String foreign) {
     String text = text(foreign.strip(), MAX_DETAIL);
     return text.endsWith(".") && !text.endsWith("...")
@@ -44,12 +44,12 @@ final class LogText {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** How many of what: {@code 1 trade}, {@code 2 trades}. */
+  /** A number with a noun: {@code 1 trade}, {@code 2 trades}. */
   static String count(long number, String noun) {
     return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** A duration for a person: {@code 850 ms}, {@code 1.2 s}, {@code 3 min}, {@code 2.5 h}. */
+  /** A readable duration: {@code 850 ms}, {@code 1.2 s}, {@code 3 min}, {@code 2.5 h}. */
   static String duration(Duration duration) {
     double seconds = duration.toNanos() / 1e9;
     if (seconds < 1) {

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The log of this process, set up in code: everything that logs, by whichever interface (SLF4J,
- * java.util.logging, System.Logger), ends in one {@link LinePrinter}.
+ * The log of this process. All logging interfaces (SLF4J, java.util.logging, System.Logger) end in
+ * one {@link LinePrinter}.
  *
- * <p>Nobody who logs ever waits for the output: lines go through a queue of {@link #QUEUE}, and if
- * whoever reads the output stops reading, further lines are dropped rather than the feed stopped.
+ * <p>Logging never waits for the output: lines go through a queue of {@link #QUEUE}. If the reader
+ * of the output stops, further lines are dropped and the feed continues.
  */
 public final class Logging implements AutoCloseable {
-  /** Lines that may wait for the output. */
+  /** The number of lines that can wait for the output. */
   static final int QUEUE = 1024;
 
   private static final int CLOSE_WITHIN_MS = 1000;
@@ -31,10 +31,10 @@ public final class Logging implements AutoCloseable {
   }
 
   /**
-   * Sets it up, replacing whatever was set up before.
+   * Sets up the log and replaces an earlier setup.
    *
-   * @param secrets kept out of every line
-   * @param out where lines go
+   * @param secrets removed from every line
+   * @param out the output
    */
   public static Logging start(
       LogOptions log, Collection<String> secrets, Clock clock, PrintStream out) {
@@ -59,13 +59,13 @@ public final class Logging implements AutoCloseable {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(queue);
     context.getLogger(LinePrinter.OURS).setLevel(ours);
     if (!debugging(log)) {
-      context.getLogger(QuietUntilStarted.SAID_ANYWAY).setLevel(Level.OFF);
+      context.getLogger(StartupLogging.REPORTED_BY_FEED).setLevel(Level.OFF);
     }
     bridge(libraries);
     return new Logging(context);
   }
 
-  /** Prints what still waits, within a second, and stops. */
+  /** Prints the waiting lines within a second and stops. */
   @Override
   public void close() {
     context.stop();
@@ -101,7 +101,7 @@ public final class Logging implements AutoCloseable {
     java.util.logging.Logger.getLogger("").setLevel(javaLevel(libraries));
   }
 
-  /** What is filtered here already costs nothing further on. */
+  /** Filters early, so that unused messages cost nothing. */
   private static java.util.logging.Level javaLevel(Level level) {
     return switch (level.levelInt) {
       case Level.ERROR_INT -> java.util.logging.Level.SEVERE;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of text: the passwords we were given, wherever they stand, and whatever stands
- * between {@code ://} and {@code @} in any address.
+ * Removes secrets from texts: the configured passwords, and the part between {@code ://} and {@code
+ * @} of every address.
  *
- * <p>The last line of defence. Who writes a message leaves secrets out in the first place, but
- * libraries write messages too.
+ * <p>This is the last line of defence, because libraries write messages too. The feed's own messages
+ * contain no secrets.
  */
 final class Redactor {
-  /** A shorter password is not searched for: it would be found in half of all words. */
+  /** Shorter passwords are not searched, because they occur in ordinary words. */
   static final int SHORTEST = 4;
 
   private static final String MASK = "***";

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Holds repeating news to one line per key and window, and counts what was not said.
+ * Limits repeated events to one or a few per key and time window, and counts the others.
  *
- * <p>The first of a key is said at once. What follows within the window is held back and counted;
- * the first after it is said with the count. What would never be said because nothing follows comes
- * out of {@link #due}. At most {@link #MAX_KEYS} keys are told apart; news of further ones share
- * one. Any thread.
+ * <p>The first event of a key is released at once. Later events in the same window are suppressed
+ * and counted. The first event after the window is released with that count; without one, {@link
+ * #due} releases the latest. At most {@link #MAX_KEYS} keys are separate; further ones share one
+ * window. Any thread.
  *
- * @param <T> the news, kept only to say the latest again
+ * @param <T> the event; the filter keeps the latest of each key
  */
 final class RepeatFilter<T> {
-  /** Keys told apart. */
+  /** The number of separate keys. */
   static final int MAX_KEYS = 256;
 
   private static final String FURTHER = "further";
@@ -28,72 +28,60 @@ final class RepeatFilter<T> {
   private final long windowNanos;
   private final int most;
 
-  /** One line per key and window. */
+  /** Releases one event per key and window. */
   RepeatFilter(Duration window) {
     this(window, 1);
   }
 
-  /** At most {@code most} lines per key and window, the first ones. */
+  /** Releases the first {@code most} events per key and window. */
   RepeatFilter(Duration window, int most) {
     this.windowNanos = window.toNanos();
     this.most = most;
   }
 
-  /** News to be said, and how many of its kind were held back before it. */
-  record Said<T>(T news, long heldBack) {}
+  /** An event to log, and the weight of those suppressed before it. */
+  record Released<T>(T event, long suppressed) {}
 
   /**
-   * Asks whether to say this.
+   * Releases or suppresses an event.
    *
-   * @param weight how much it counts if it is held back
+   * @param weight how much it counts if it is suppressed
    */
-  synchronized Optional<Said<T>> offer(String key, T news, long weight, long nowNanos) {
+  synchronized Optional<Released<T>> offer(String key, T event, long weight, long nowNanos) {
     String known = windows.containsKey(key) || windows.size() < MAX_KEYS ? key : FURTHER;
     Optional<Window<T>> open = Optional.ofNullable(windows.get(known));
     if (open.isPresent() && nowNanos - open.get().sinceNanos < windowNanos) {
-      return open.get().take(news, weight, most);
+      return open.get().take(event, weight, most);
     }
     windows.put(known, new Window<>(nowNanos));
-    return Optional.of(new Said<>(news, open.map(window -> window.heldBack).orElse(0L)));
+    return Optional.of(new Released<>(event, open.map(window -> window.suppressed).orElse(0L)));
   }
 
   /**
-   * What was held back in windows that have ended: the latest of each, and how many there were
-   * besides. Each begins another window.
+   * Releases the latest suppressed event of each window that has ended, with the number of the
+   * others. Each starts a new window.
    */
-  synchronized List<Said<T>> due(long nowNanos) {
-    List<Said<T>> due = new ArrayList<>();
+  synchronized List<Released<T>> due(long nowNanos) {
+    List<Released<T>> due = new ArrayList<>();
     windows.values().removeIf(window -> window.ended(nowNanos, windowNanos) && window.isQuiet());
     for (Window<T> window : windows.values()) {
       if (window.ended(nowNanos, windowNanos)) {
-        window.latest.ifPresent(news -> due.add(new Said<>(news, window.heldBackBesides())));
+        window.latest.ifPresent(event -> due.add(new Released<>(event, window.suppressedBefore())));
         window.restart(nowNanos);
       }
     }
     return due;
   }
 
-  /** Forgets keys, so that the next news of theirs is said at once; what they held back. */
-  synchronized List<Said<T>> forget(Predicate<String> keys) {
-    List<Said<T>> held = new ArrayList<>();
-    windows
-        .entrySet()
-        .removeIf(
-            entry -> {
-              if (!keys.test(entry.getKey())) {
-                return false;
-              }
-              Window<T> window = entry.getValue();
-              window.latest.ifPresent(news -> held.add(new Said<>(news, window.heldBackBesides())));
-              return true;
-            });
-    return held;
+  /** Forgets keys and their suppressed events: their next event is released at once. */
+  synchronized void forget(Predicate<String> keys) {
+    windows.keySet().removeIf(keys);
   }
 
   private static final class Window<T> {
     private long sinceNanos;
-    private int said = 1;
-    private long heldBack;
+    private int released = 1;
+    private long suppressed;
     private long latestWeight;
     private Optional<T> latest = Optional.empty();
 
@@ -101,19 +89,19 @@ final class RepeatFilter<T> {
       this.sinceNanos = sinceNanos;
     }
 
-    Optional<Said<T>> take(T news, long weight, int most) {
-      if (said < most) {
-        said++;
-        return Optional.of(new Said<>(news, 0));
+    Optional<Released<T>> take(T event, long weight, int most) {
+      if (released < most) {
+        released++;
+        return Optional.of(new Released<>(event, 0));
       }
-      heldBack += weight;
+      suppressed += weight;
       latestWeight = weight;
-      latest = Optional.of(news);
+      latest = Optional.of(event);
       return Optional.empty();
     }
 
-    long heldBackBesides() {
-      return heldBack - latestWeight;
+    long suppressedBefore() {
+      return suppressed - latestWeight;
     }
 
     boolean isQuiet() {
@@ -126,8 +114,8 @@ final class RepeatFilter<T> {
 
     void restart(long nowNanos) {
       sinceNanos = nowNanos;
-      said = 1;
-      heldBack = 0;
+      released = 1;
+      suppressed = 0;
       latestWeight = 0;
       latest = Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.slf4j.event.Level;
 
-/** Lines for people: {@code 03:14:15.926 WARN The primary store cannot be reached: ...}. */
+/** Readable lines: {@code 03:14:15.926 WARN The primary store cannot be reached: ...}. */
 final class TextLines implements LogLineFormat {
   private final DateTimeFormatter time;
 
@@ -15,14 +15,14 @@ final class TextLines implements LogLineFormat {
   }
 
   @Override
-  public String line(Instant at, Level level, Said said) {
+  public String line(Instant at, Level level, Line content) {
     StringBuilder line = new StringBuilder();
     line.append(time.format(at)).append(' ').append(level);
     line.append(" ".repeat(6 - level.toString().length()));
-    said.component().ifPresent(name -> line.append(name).append(": "));
-    line.append(said.message());
-    said.cause().ifPresent(cause -> line.append(" (").append(cause).append(')'));
-    said.stackTrace().ifPresent(trace -> line.append('\n').append(trace.stripTrailing()));
+    content.component().ifPresent(name -> line.append(name).append(": "));
+    line.append(content.message());
+    content.cause().ifPresent(cause -> line.append(" (").append(cause).append(')'));
+    content.stackTrace().ifPresent(trace -> line.append('\n').append(trace.stripTrailing()));
     return line.append('\n').toString();
   }
 }

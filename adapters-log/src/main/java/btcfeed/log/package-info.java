@@ -1,10 +1,10 @@
 /**
- * What the service says: one line per event, as text or JSON, seldom enough to be read.
+ * The log: one line per event, as text or JSON, limited to a readable rate.
  *
- * <p>Two kinds of lines meet here. The feed's own, {@code FeedEvent}s put into a sentence each by
- * {@link btcfeed.log.LogMessages} and held to a rate by {@link btcfeed.log.LogFeed}; and those of
- * libraries, whichever logging interface they use, heard from warnings on and held to a rate by
- * {@link btcfeed.log.LinePrinter}. No secret passes: {@link btcfeed.log.Redactor} sees every text
- * last. Start reading at {@link btcfeed.log.Logging}.
+ * <p>The lines come from two sources. {@link btcfeed.log.LogMessages} has the message of each {@code
+ * FeedEvent}, and {@link btcfeed.log.LogFeed} limits their rate. Libraries log through any logging
+ * interface, and {@link btcfeed.log.LinePrinter} prints their warnings at a limited rate. {@link
+ * btcfeed.log.Redactor} removes secrets from every text. Start reading at {@link
+ * btcfeed.log.Logging}.
  */
 package btcfeed.log;

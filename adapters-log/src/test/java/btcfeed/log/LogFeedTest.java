@@ -64,17 +64,17 @@ class LogFeedTest {
   void nothingFollows() {
     refused(A, BadInput.MALFORMED, 5);
     assertThat(said()).hasSize(1);
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said()).isEmpty();
 
     clock.advance(Duration.ofMinutes(1));
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said())
         .singleElement()
         .asString()
         .endsWith("\"sample 4\" (And 3 more like it since last said.)");
     clock.advance(Duration.ofMinutes(5));
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said()).isEmpty();
   }
 
@@ -106,12 +106,12 @@ class LogFeedTest {
       log.report(new FeedEvent.JournalFailing("full"));
       log.report(new FeedEvent.JournalWorksAgain());
       clock.advance(Duration.ofSeconds(1));
-      log.sayDue();
+      log.logSuppressed();
     }
     assertThat(said()).hasSize(4 * LogFeed.CHANGES);
 
     clock.advance(Duration.ofMinutes(1));
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said())
         .hasSize(4)
         .allMatch(line -> line.endsWith("(And 93 more like it since last said.)"))
@@ -174,7 +174,7 @@ class LogFeedTest {
     log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 20));
     log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 30));
     clock.advance(Duration.ofMinutes(1));
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said().getLast())
         .contains("will never get 30 records")
         .endsWith("(And 20 more records since last said.)");
@@ -189,7 +189,7 @@ class LogFeedTest {
     }
     assertThat(said()).hasSize(RepeatFilter.MAX_KEYS + 1);
     clock.advance(Duration.ofMinutes(1));
-    log.sayDue();
+    log.logSuppressed();
     assertThat(said())
         .singleElement()
         .asString()

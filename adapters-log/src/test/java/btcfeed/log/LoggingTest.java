@@ -73,11 +73,11 @@ class LoggingTest {
   @DisplayName("leaves to the feed what the Redis library says of connections, unless debugging")
   void saidAnyway() {
     try (Logging _ = start(Level.INFO)) {
-      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+      LoggerFactory.getLogger(StartupLogging.SAID_ANYWAY).error("no trust");
     }
     assertThat(heard()).isEmpty();
     try (Logging _ = start(Level.DEBUG)) {
-      LoggerFactory.getLogger(QuietUntilStarted.SAID_ANYWAY).error("no trust");
+      LoggerFactory.getLogger(StartupLogging.SAID_ANYWAY).error("no trust");
     }
     assertThat(heard()).singleElement().asString().contains("no trust");
   }

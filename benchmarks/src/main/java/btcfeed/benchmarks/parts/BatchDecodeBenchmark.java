@@ -43,10 +43,10 @@ public class BatchDecodeBenchmark {
   /** Captures messages of the venue's simulator. */
   @Setup
   public void listen(Blackhole hole) throws IOException, InterruptedException {
-    CapturedVenue.Messages overheard = CapturedVenue.of(venue, MESSAGES * TOGETHER);
-    decoder = overheard.codec().decoder();
-    overheard.before().forEach(message -> message.decode(decoder, new IgnoringSink()));
-    List<CapturedVenue.Message> gathered = BatchMessages.of(overheard.trades(), TOGETHER);
+    CapturedVenue.Messages captured = CapturedVenue.of(venue, MESSAGES * TOGETHER);
+    decoder = captured.codec().decoder();
+    captured.before().forEach(message -> message.decode(decoder, new IgnoringSink()));
+    List<CapturedVenue.Message> gathered = BatchMessages.of(captured.trades(), TOGETHER);
     for (CapturedVenue.Message message : gathered) {
       CountingSink counting = new CountingSink(new IgnoringSink());
       message.decode(decoder, counting);

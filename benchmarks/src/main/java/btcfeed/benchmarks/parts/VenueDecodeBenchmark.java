@@ -57,11 +57,11 @@ public class VenueDecodeBenchmark {
   /** Captures messages of the venue's simulator. */
   @Setup
   public void listen(Blackhole hole) throws IOException, InterruptedException {
-    CapturedVenue.Messages overheard = CapturedVenue.of(venue, MESSAGES);
-    decoder = overheard.codec().decoder();
-    List<CapturedVenue.Message> before = overheard.before();
+    CapturedVenue.Messages captured = CapturedVenue.of(venue, MESSAGES);
+    decoder = captured.codec().decoder();
+    List<CapturedVenue.Message> before = captured.before();
     before.forEach(message -> message.decode(decoder, new IgnoringSink()));
-    messages = overheard.trades().toArray(CapturedVenue.Message[]::new);
+    messages = captured.trades().toArray(CapturedVenue.Message[]::new);
     trades = new TradesOnlySink(hole);
   }
 

@@ -56,7 +56,7 @@ final class RunVerb {
 
   /** Logs what is due, again and again, until it is closed. */
   static Periodic logDue(LogFeed log) {
-    return Periodic.every(LOG_DUE_EVERY, "log", log::sayDue);
+    return Periodic.every(LOG_DUE_EVERY, "log", log::logSuppressed);
   }
 
   private int serve(

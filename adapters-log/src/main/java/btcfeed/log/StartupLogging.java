@@ -10,14 +10,14 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * What logging does before {@link Logging#start}: errors go to the error output, a line each, and
- * nothing else is said. Without it Logback would print every library's debug lines.
+ * The log before {@link Logging#start}: prints errors only, one line each, to standard error. Without
+ * it Logback prints the debug lines of every library.
  */
-public final class QuietUntilStarted extends ContextAwareBase implements Configurator {
-  /** Says of a connection what whoever wanted it is told, too. */
-  static final String SAID_ANYWAY = "org.redisson.client.handler.ErrorsLoggingHandler";
+public final class StartupLogging extends ContextAwareBase implements Configurator {
+  /** Logs connection errors that the feed reports itself. */
+  static final String REPORTED_BY_FEED = "org.redisson.client.handler.ErrorsLoggingHandler";
 
-  /** Called by Logback, which finds this class as a service. */
+  /** Called by Logback, which finds this class through {@code META-INF/services}. */
   @Override
   public ExecutionStatus configure(LoggerContext loggerContext) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -29,7 +29,7 @@ public final class QuietUntilStarted extends ContextAwareBase implements Configu
     console.setTarget("System.err");
     console.setEncoder(encoder);
     console.start();
-    loggerContext.getLogger(SAID_ANYWAY).setLevel(Level.OFF);
+    loggerContext.getLogger(REPORTED_BY_FEED).setLevel(Level.OFF);
     Logger root = loggerContext.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.ERROR);
     root.addAppender(console);
