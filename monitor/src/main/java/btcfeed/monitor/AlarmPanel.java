@@ -2,45 +2,28 @@ package btcfeed.monitor;
 
 import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
+import dev.tamboui.style.Style;
 import dev.tamboui.text.Line;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why it is not well, or why nothing is known of it. Of no height where all is well. */
+/** Why the service is not healthy or does not answer. Without height if all is well. */
 final class AlarmPanel implements Panel {
   private static final int MOST_LINES = 6;
 
   private final List<Line> lines = new ArrayList<>();
+  private final int width;
 
-  AlarmPanel(MonitorState shown, int width) {
-    shown
-        .gone()
-        .ifPresent(
-            gone -> {
-              String text =
-                  "No answer since %s, for %s: %s.%s"
-                      .formatted(
-                          gone.since(),
-                          NumberFormats.duration(gone.seconds()),
-                          gone.why(),
-                          shown.last().isPresent() ? " Below is what it said last." : "");
-              PanelDrawing.wrapped(text, width)
-                  .forEach(line -> lines.add(PanelDrawing.line(Theme.BAD.bold(), line)));
-            });
-    shown
+  AlarmPanel(MonitorState state, int width) {
+    this.width = width;
+    state.outage().ifPresent(outage -> add(outage(outage, state), Theme.BAD.bold()));
+    state
         .last()
         .ifPresent(
             overview ->
                 overview
                     .reasons()
-                    .forEach(
-                        reason ->
-                            PanelDrawing.wrapped("! " + reason, width)
-                                .forEach(
-                                    line ->
-                                        lines.add(
-                                            PanelDrawing.line(
-                                                Theme.of(overview.status()), line)))));
+                    .forEach(reason -> add("! " + reason, Theme.of(overview.status()))));
   }
 
   @Override
@@ -56,5 +39,18 @@ final class AlarmPanel implements Panel {
   @Override
   public void draw(Rect area, Buffer cells) {
     PanelDrawing.lines(lines, area, cells);
+  }
+
+  private void add(String text, Style style) {
+    PanelDrawing.wrapped(text, width).forEach(line -> lines.add(PanelDrawing.line(style, line)));
+  }
+
+  private static String outage(MonitorState.Outage outage, MonitorState state) {
+    return "No answer since %s, for %s: %s.%s"
+        .formatted(
+            outage.since(),
+            NumberFormats.duration(outage.seconds()),
+            outage.why(),
+            state.last().isPresent() ? " Below is the last answer." : "");
   }
 }

@@ -1,6 +1,6 @@
 package btcfeed.monitor;
 
-import btcfeed.monitor.client.FeedClient.Look;
+import btcfeed.monitor.client.FeedClient.PollResult;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -8,34 +8,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Looks at the service on a thread of its own, so that keys are answered while that is slow. */
+/** Polls the service on its own thread, so that keys work while the service is slow. */
 final class ApiPoller implements AutoCloseable {
-  private final Supplier<Look> service;
+  private final Supplier<PollResult> service;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("look").factory());
-  private Optional<Future<Look>> asked = Optional.empty();
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("poll").factory());
+  private Optional<Future<PollResult>> pending = Optional.empty();
 
-  ApiPoller(Supplier<Look> service) {
+  ApiPoller(Supplier<PollResult> service) {
     this.service = service;
   }
 
-  /** True while an answer is waited for. */
-  boolean looking() {
-    return asked.isPresent();
+  /** Whether a poll is running. */
+  boolean running() {
+    return pending.isPresent();
   }
 
-  /** Begins to look, unless it is looking. */
-  void look() {
-    if (asked.isEmpty()) {
-      asked = Optional.of(thread.submit(service::get));
+  /** Starts a poll unless one is running. */
+  void start() {
+    if (pending.isEmpty()) {
+      pending = Optional.of(thread.submit(service::get));
     }
   }
 
-  /** What came of it, once. */
-  Optional<Look> seen() {
-    Optional<Future<Look>> done = asked.filter(Future::isDone);
+  /** Takes the result of a finished poll. */
+  Optional<PollResult> take() {
+    Optional<Future<PollResult>> done = pending.filter(Future::isDone);
     if (done.isPresent()) {
-      asked = Optional.empty();
+      pending = Optional.empty();
     }
     return done.map(ApiPoller::result);
   }
@@ -45,14 +45,14 @@ final class ApiPoller implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  private static Look result(Future<Look> done) {
+  private static PollResult result(Future<PollResult> done) {
     try {
       return done.get();
     } catch (ExecutionException bug) {
-      throw new IllegalStateException("looking at the service failed", bug.getCause());
+      throw new IllegalStateException("polling the service failed", bug.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Look.Unseen("interrupted");
+      return new PollResult.Failed("interrupted");
     }
   }
 }

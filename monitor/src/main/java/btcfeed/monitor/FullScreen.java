@@ -5,15 +5,15 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The terminal while it is ours, whole and without its cursor. Given back as it was, whichever way
- * the process ends, short of being killed.
+ * Full use of the terminal, without its cursor. The terminal is restored when the process ends,
+ * except when it is killed.
  */
 final class FullScreen implements AutoCloseable {
   private final Terminal terminal;
   private final Attributes before;
-  private final Thread atTheEnd = Thread.ofPlatform().name("give-back").unstarted(this::giveBack);
+  private final Thread onExit = Thread.ofPlatform().name("restore-terminal").unstarted(this::restore);
 
-  private boolean given;
+  private boolean restored;
 
   private FullScreen(Terminal terminal, Attributes before) {
     this.terminal = terminal;
@@ -23,36 +23,36 @@ final class FullScreen implements AutoCloseable {
   static FullScreen take(Terminal terminal) {
     Attributes before = terminal.enterRawMode();
     Attributes raw = terminal.getAttributes();
-    // Ctrl-C is a key like any other, and Ctrl-Z does not leave a full screen behind.
+    // Ctrl-C is an ordinary key, and Ctrl-Z cannot leave a full screen behind.
     raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
     terminal.setAttributes(raw);
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.cursor_invisible);
-    FullScreen taken = new FullScreen(terminal, before);
-    Runtime.getRuntime().addShutdownHook(taken.atTheEnd);
-    return taken;
+    FullScreen screen = new FullScreen(terminal, before);
+    Runtime.getRuntime().addShutdownHook(screen.onExit);
+    return screen;
   }
 
   @Override
   public void close() {
-    giveBack();
+    restore();
     try {
-      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+      Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException _) {
-      // The process is ending already.
+      // The process already ends.
     }
   }
 
-  /** Draws, unless the terminal was given back meanwhile. */
+  /** Draws unless the terminal was restored. */
   synchronized void draw(Runnable drawing) {
-    if (!given) {
+    if (!restored) {
       drawing.run();
     }
   }
 
-  private synchronized void giveBack() {
-    if (!given) {
-      given = true;
+  private synchronized void restore() {
+    if (!restored) {
+      restored = true;
       terminal.puts(Capability.cursor_visible);
       terminal.puts(Capability.exit_ca_mode);
       terminal.flush();

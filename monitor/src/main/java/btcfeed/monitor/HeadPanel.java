@@ -1,5 +1,6 @@
 package btcfeed.monitor;
 
+import btcfeed.monitor.client.Overview;
 import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
 import dev.tamboui.style.Style;
@@ -8,9 +9,10 @@ import dev.tamboui.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The verdict, and whose it is. */
-record HeadPanel(MonitorState shown) implements Panel {
+/** The status of the service, its version and its address. */
+record HeadPanel(MonitorState state) implements Panel {
   @Override
   public int least() {
     return 1;
@@ -24,41 +26,35 @@ record HeadPanel(MonitorState shown) implements Panel {
   @Override
   public void draw(Rect area, Buffer cells) {
     List<Span> spans = new ArrayList<>();
-    if (shown.gone().isPresent()) {
-      spans.add(badge("NO ANSWER", Theme.BAD));
-    } else {
-      spans.add(
-          shown
-              .last()
-              .map(
-                  overview ->
-                      badge(
-                          overview.status().toUpperCase(Locale.ROOT), Theme.of(overview.status())))
-              .orElse(badge("LOOKING", Theme.UNSURE)));
-    }
-    if (shown.paused()) {
+    spans.add(badge());
+    if (state.paused()) {
       spans.add(Span.styled(" PAUSED", Theme.UNSURE.bold()));
     }
-    shown
+    state
         .waiting()
         .ifPresent(seconds -> spans.add(Span.styled(" waiting " + seconds + " s", Theme.UNSURE)));
     spans.add(Span.styled(" BTC Live Feed", Theme.BOLD));
-    shown
-        .last()
-        .ifPresent(
-            overview ->
-                spans.add(
-                    Span.styled(
-                        " %s, up %s"
-                            .formatted(
-                                overview.version(),
-                                NumberFormats.duration((long) overview.uptimeSeconds())),
-                        Theme.PLAIN)));
-    spans.add(Span.styled("  " + shown.source(), Theme.FAINT));
+    state.last().ifPresent(overview -> spans.add(Span.styled(version(overview), Theme.PLAIN)));
+    spans.add(Span.styled("  " + state.source(), Theme.FAINT));
     PanelDrawing.lines(List.of(Line.from(spans)), area, cells);
+  }
+
+  private Span badge() {
+    Optional<String> status = state.last().map(Overview::status);
+    if (state.outage().isPresent()) {
+      return badge("NO ANSWER", Theme.BAD);
+    }
+    return status
+        .map(text -> badge(text.toUpperCase(Locale.ROOT), Theme.of(text)))
+        .orElse(badge("CONNECTING", Theme.UNSURE));
   }
 
   private static Span badge(String word, Style style) {
     return Span.styled(" " + word + " ", style.bold().reversed());
+  }
+
+  private static String version(Overview overview) {
+    String up = NumberFormats.duration((long) overview.uptimeSeconds());
+    return " " + overview.version() + ", up " + up;
   }
 }

@@ -6,7 +6,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
-/** What a key stands for. */
+/** The function of a key. */
 enum KeyBinding {
   QUIT,
   PAUSE,
@@ -14,10 +14,10 @@ enum KeyBinding {
   HELP,
   UP,
   DOWN,
-  LOOK,
+  REFRESH,
   NONE;
 
-  /** The key that was struck. */
+  /** Reads the pressed key. */
   static KeyBinding read(BindingReader from, Terminal terminal) {
     return Optional.ofNullable(from.readBinding(map(terminal))).orElse(QUIT);
   }
@@ -32,8 +32,8 @@ enum KeyBinding {
     map.bind(HELP, "h", "H", "?");
     map.bind(UP, "k", KeyMap.key(terminal, Capability.key_up), "\u001b[A");
     map.bind(DOWN, "j", KeyMap.key(terminal, Capability.key_down), "\u001b[B");
-    map.bind(LOOK, " ");
-    // A lone escape is no beginning of anything, once nothing follows it.
+    map.bind(REFRESH, " ");
+    // A single escape does nothing.
     map.bind(NONE, KeyMap.esc());
     return map;
   }

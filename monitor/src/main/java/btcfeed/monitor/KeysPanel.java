@@ -11,29 +11,29 @@ import dev.tamboui.widgets.block.Title;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys: in the last line, and explained. */
+/** The keys: in the last line, and with explanations. */
 final class KeysPanel {
   private static final List<Line> HELP =
       List.of(
-          key("q, Ctrl-C", "quit; the service goes on"),
-          key("p", "pause, and go on"),
+          key("q, Ctrl-C", "quit; the service continues"),
+          key("p", "pause, continue"),
           key("s", "sort the venues by name, ticks, age"),
-          key("up, down", "see the venues there is no room for"),
-          key("space", "look now"),
-          key("h, ?", "this, and back"),
+          key("up, down", "scroll the venues"),
+          key("space", "refresh now"),
+          key("h, ?", "open or close this help"),
           PanelDrawing.line(Theme.PLAIN, ""),
           PanelDrawing.line(Theme.FAINT, "lag: what a store does not have yet."),
-          PanelDrawing.line(Theme.FAINT, "readers: the store to read from now."),
-          PanelDrawing.line(Theme.FAINT, "gaps: holes being sought. fetched: trades that were."),
+          PanelDrawing.line(Theme.FAINT, "readers: the store to read from."),
+          PanelDrawing.line(Theme.FAINT, "gaps: being back-filled. fetched: back-filled trades."),
           PanelDrawing.line(Theme.FAINT, "\u00b1: between highest and lowest venue."));
   private static final int WIDEST = 56;
 
   private KeysPanel() {}
 
-  static void draw(MonitorState shown, Rect row, Buffer cells) {
+  static void draw(MonitorState state, Rect row, Buffer cells) {
     List<Span> spans = new ArrayList<>();
     hint(spans, "q", "quit");
-    hint(spans, "p", shown.paused() ? "go on" : "pause");
+    hint(spans, "p", state.paused() ? "continue" : "pause");
     hint(spans, "s", "sort");
     hint(spans, "h", "help");
     PanelDrawing.lines(List.of(Line.from(spans)), row, cells);
@@ -58,13 +58,13 @@ final class KeysPanel {
     PanelDrawing.lines(HELP, block.inner(area), cells);
   }
 
-  private static void hint(List<Span> spans, String key, String does) {
+  private static void hint(List<Span> spans, String key, String function) {
     spans.add(Span.styled(" " + key + " ", Theme.BOLD.reversed()));
-    spans.add(Span.styled(" " + does + "  ", Theme.PLAIN));
+    spans.add(Span.styled(" " + function + "  ", Theme.PLAIN));
   }
 
-  private static Line key(String key, String does) {
+  private static Line key(String key, String function) {
     return Line.from(
-        Span.styled("%-11s".formatted(key), Theme.BOLD), Span.styled(does, Theme.PLAIN));
+        Span.styled("%-11s".formatted(key), Theme.BOLD), Span.styled(function, Theme.PLAIN));
   }
 }

@@ -1,7 +1,7 @@
 package btcfeed.monitor;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.monitor.client.FeedClient;
+import btcfeed.monitor.client.FeedClient.PollResult;
 import btcfeed.monitor.client.Overview;
 import java.io.Console;
 import java.io.IOException;
@@ -14,18 +14,18 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
-/** The ways to watch a service. */
+/** Shows the state of a service: once as text or JSON, or continuously on a terminal. */
 public final class Monitor {
-  private final Supplier<FeedClient.Look> service;
+  private final Supplier<PollResult> service;
   private final String source;
   private final Clock clock;
 
   /**
-   * Makes one.
+   * Creates a monitor.
    *
-   * @param source where the service is, for the title
+   * @param source the address of the service, for the title
    */
-  public Monitor(Supplier<FeedClient.Look> service, String source, Clock clock) {
+  public Monitor(Supplier<PollResult> service, String source, Clock clock) {
     this.service = service;
     this.source = source;
     this.clock = clock;
@@ -47,29 +47,29 @@ public final class Monitor {
   /** Prints one snapshot; false if the service does not answer. */
   public boolean plain(PrintStream out, PrintStream err) {
     return switch (service.get()) {
-      case FeedClient.Look.Seen(Overview overview, _) -> {
+      case PollResult.Answered(Overview overview, _) -> {
         Snapshot.lines(overview, source).forEach(out::println);
         yield true;
       }
-      case FeedClient.Look.Unseen(String why) -> unseen(why, err);
+      case PollResult.Failed(String why) -> failed(why, err);
     };
   }
 
-  /** Prints what the service says, in one JSON document; false if it does not answer. */
+  /** Prints the answers of the service as one JSON document; false if it does not answer. */
   public boolean json(PrintStream out, PrintStream err) {
     return switch (service.get()) {
-      case FeedClient.Look.Seen(_, String json) -> {
+      case PollResult.Answered(_, String json) -> {
         out.println(json);
         yield true;
       }
-      case FeedClient.Look.Unseen(String why) -> unseen(why, err);
+      case PollResult.Failed(String why) -> failed(why, err);
     };
   }
 
   /**
-   * Shows it on the terminal until somebody quits; false if there is none that can be drawn on.
+   * Shows the state on the terminal until the user quits; false without a usable terminal.
    *
-   * @param environment says with {@code NO_COLOR} that there are to be no colours
+   * @param environment with {@code NO_COLOR} to switch colours off
    */
   public boolean fullScreen(Duration refresh, Map<String, String> environment) {
     boolean interactive =
@@ -84,12 +84,12 @@ public final class Monitor {
       show(terminal, refresh, environment);
       return true;
     } catch (IOException | IllegalStateException _) {
-      // Not one that can be drawn on.
+      // Not a usable terminal.
       return false;
     }
   }
 
-  /** Shows it on this terminal until somebody quits. */
+  /** Shows the state on this terminal until the user quits. */
   void show(Terminal terminal, Duration refresh, Map<String, String> environment)
       throws IOException {
     boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -101,9 +101,9 @@ public final class Monitor {
     return Optional.ofNullable(terminal.getStringCapability(Capability.cursor_address)).isPresent();
   }
 
-  private static boolean unseen(String why, PrintStream err) {
+  private static boolean failed(String why, PrintStream err) {
     err.println("The service does not answer: " + why + ".");
-    err.println("Is it running? btc-feed run; another place: --host, --port.");
+    err.println("Start it with btc-feed run, or name its address with --host and --port.");
     return false;
   }
 }

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to show.
+ * What the monitor shows.
  *
- * @param source where it comes from
- * @param last what the service said when it last answered
- * @param gone why it does not answer now; empty while it does
- * @param waiting for how many seconds an answer has been waited for, once that is long
- * @param trends of the prices, by symbol
- * @param scroll how many venues are above the window
+ * @param source the address of the service
+ * @param last the last answer of the service
+ * @param outage why the service does not answer; empty while it does
+ * @param waiting seconds since the request, if the answer is slow
+ * @param trends the trends of the prices, by symbol
+ * @param scroll the number of venues above the window
  */
 record MonitorState(
     String source,
     Optional<Overview> last,
-    Optional<Gone> gone,
+    Optional<Outage> outage,
     Optional<Long> waiting,
     Map<String, Trend> trends,
     Rates rates,
@@ -26,7 +26,7 @@ record MonitorState(
     boolean paused,
     boolean help) {
 
-  /** One snapshot, with nothing before it. */
+  /** A single answer, without history. */
   static MonitorState once(String source, Overview overview) {
     return new MonitorState(
         source,
@@ -44,11 +44,11 @@ record MonitorState(
   /**
    * The service does not answer.
    *
-   * @param since the time of day of its last answer, or of the first look if there was none
+   * @param since the time of its last answer, or of the first request without one
    */
-  record Gone(String why, String since, long seconds) {}
+  record Outage(String why, String since, long seconds) {}
 
-  /** How the venues are sorted. */
+  /** The order of the venues. */
   enum Order {
     NAME("name"),
     TICKS("most ticks"),

@@ -1,5 +1,6 @@
 package btcfeed.monitor;
 
+import btcfeed.monitor.client.Overview;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -7,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Numbers as people read them. */
+/** Formats numbers and texts for reading. */
 final class NumberFormats {
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -24,11 +25,15 @@ final class NumberFormats {
     return String.format(Locale.ROOT, "%.2f %%", percent);
   }
 
-  static String seconds(Optional<Double> seconds) {
-    return seconds.map(s -> String.format(Locale.ROOT, "%.1f", s)).orElse("-");
+  static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
   }
 
-  static String millis(Optional<Double> millis) {
+  static String seconds(Optional<Double> seconds) {
+    return seconds.map(NumberFormats::decimal).orElse("-");
+  }
+
+  private static String millis(Optional<Double> millis) {
     return millis.map(ms -> String.format(Locale.ROOT, "%.2f ms", ms)).orElse("-");
   }
 
@@ -53,7 +58,18 @@ final class NumberFormats {
     return seconds >= 60 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds + " s";
   }
 
-  /** The time of day of a moment as the service wrote it, or what it wrote if that is none. */
+  static String processing(Overview overview) {
+    return "mean %s, p99 %s"
+        .formatted(millis(overview.processingMillis()), millis(overview.p99Millis()));
+  }
+
+  /** {@code 30 days 99.998 %}: how often the price was fresh. */
+  static String fresh(Overview.Budget budget) {
+    return String.format(
+        Locale.ROOT, "%s %.3f %%", budget.period().replace('_', ' '), budget.percent());
+  }
+
+  /** A time from the service in a short form; unchanged if it cannot be read. */
   static String time(String at) {
     try {
       return DAY_TIME.format(Instant.parse(at)) + " UTC";

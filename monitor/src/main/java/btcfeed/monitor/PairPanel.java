@@ -6,11 +6,11 @@ import dev.tamboui.layout.Layout;
 import dev.tamboui.layout.Rect;
 import java.util.List;
 
-/** Two panels beside each other, the left one a bit wider. */
+/** Two panels side by side, the left one a bit wider. */
 record PairPanel(Panel left, Panel right) implements Panel {
   private static final int GUTTER = 2;
 
-  /** How wide the left one is. */
+  /** The width of the left panel. */
   static int left(int width) {
     return (width - GUTTER) * 3 / 5;
   }

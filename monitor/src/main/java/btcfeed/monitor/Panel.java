@@ -3,19 +3,19 @@ package btcfeed.monitor;
 import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
 
-/** A part of the screen, as wide as it is. */
+/** A part of the screen, over its full width. */
 interface Panel {
-  /** The rows without which it is of no use. */
+  /** The minimum number of rows. */
   int least();
 
-  /** The rows that show all of it. */
+  /** The number of rows that show everything. */
   int enough();
 
-  /** The rows it can make use of. */
+  /** The maximum number of useful rows. */
   default int most() {
     return enough();
   }
 
-  /** Draws it into an area of any height up to {@link #most}, none included. */
+  /** Draws the panel into an area of any height up to {@link #most}, including 0. */
   void draw(Rect area, Buffer cells);
 }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What several panels draw alike. */
+/** Drawing functions of several panels. */
 final class PanelDrawing {
   private PanelDrawing() {}
 
-  /** A rule with a title; the answer is the area below it. */
+  /** Draws a line with a title; returns the area below it. */
   static Rect titled(String title, String right, Rect area, Buffer cells) {
     Block block = Block.builder().borders(EnumSet.of(Borders.TOP)).borderStyle(Theme.FAINT).build();
     block.render(area, cells);
@@ -31,7 +31,7 @@ final class PanelDrawing {
     return block.inner(area);
   }
 
-  /** Lines one below the other, with dots where one is too long. */
+  /** Draws lines, with dots at the end of those that are too long. */
   static void lines(List<Line> lines, Rect area, Buffer cells) {
     Paragraph.builder()
         .text(Text.from(lines))
@@ -44,14 +44,14 @@ final class PanelDrawing {
     return Line.from(Span.styled(text, style));
   }
 
-  /** The row of an area, counted from 0. */
+  /** A row of an area, counted from 0. */
   static Rect row(Rect area, int row) {
     return row < area.height()
         ? new Rect(area.x(), area.y() + row, area.width(), 1)
         : new Rect(area.x(), area.bottom(), area.width(), 0);
   }
 
-  /** A text broken between words; the lines after the first are set in. */
+  /** Breaks a text between words; the lines after the first are indented. */
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text;

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The reference price of each symbol with its way lately, and the newest trade. */
+/** The reference price of each symbol with its trend, and the newest trade. */
 record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel {
   private static final int SPARK_FROM = 50;
   private static final int LEAST_SPARK = 8;
@@ -106,25 +106,18 @@ record PricePanel(Overview overview, Map<String, Trend> trends) implements Panel
     if (overview.price().isEmpty()) {
       return PanelDrawing.line(Theme.UNSURE, "no trade yet");
     }
-    return PanelDrawing.line(
-        Theme.FAINT,
-        "last trade %s %s at %s, %s s ago"
-            .formatted(
-                overview.symbol(),
-                overview.price(),
-                overview.venue(),
-                NumberFormats.seconds(overview.priceAgeSeconds())));
+    return PanelDrawing.line(Theme.FAINT, "last trade " + overview.lastTrade());
   }
 
   private static void spark(Trend trend, Rect area, Buffer cells) {
-    // The lowest is a line, too, so that it does not look like nothing.
+    // One step higher, so that the lowest price is visible.
     List<Long> heights =
         trend.heights(area.width(), STEPS - 1).stream().map(height -> height + 1).toList();
     Sparkline.builder().data(heights).max(STEPS).style(Theme.TITLE).build().render(area, cells);
   }
 
   private void chart(Rect area, Buffer cells) {
-    // With the most venues: that is the one people mean.
+    // The symbol with the most venues matters most.
     Overview.Reference first =
         overview.references().stream()
             .max(Comparator.comparingInt(Overview.Reference::venues))

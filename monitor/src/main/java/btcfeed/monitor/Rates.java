@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came in a second, between two looks.
+ * Messages and ticks per second between two polls.
  *
- * @param ticks of each venue
+ * @param ticks by venue
  */
 record Rates(Optional<Double> messages, Map<String, Double> ticks) {
   static final Rates UNKNOWN = new Rates(Optional.empty(), Map.of());
@@ -17,7 +17,7 @@ record Rates(Optional<Double> messages, Map<String, Double> ticks) {
     ticks = Map.copyOf(ticks);
   }
 
-  /** Unknown where a count went back: the service was started again. */
+  /** The rates between two answers; unknown if a count decreased because the service restarted. */
   static Rates between(Overview before, Overview after, double seconds) {
     if (seconds <= 0 || after.processed() < before.processed()) {
       return UNKNOWN;

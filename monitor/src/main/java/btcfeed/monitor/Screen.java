@@ -1,7 +1,7 @@
 package btcfeed.monitor;
 
 import btcfeed.domain.time.Clock;
-import btcfeed.monitor.client.FeedClient.Look;
+import btcfeed.monitor.client.FeedClient.PollResult;
 import btcfeed.monitor.client.Overview;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,12 +21,11 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * The dashboard on a terminal, until somebody quits. One thread draws and hears keys; another one
- * looks at the service. Drawn when there is something new, and once a second while time passes on
- * the screen.
+ * The dashboard on a terminal, until the user quits. One thread draws and reads keys; another one
+ * polls the service. The screen is drawn again whenever its content changes.
  */
 final class Screen {
-  private static final long HEAR_KEYS_MS = 100;
+  private static final long READ_KEYS_MS = 100;
   private static final long LONG_WAIT_S = 2;
   private static final int TOP_LEFT = 0;
   private static final int LEAST_WIDTH = 20;
@@ -36,16 +35,16 @@ final class Screen {
 
   private final Terminal terminal;
   private final TerminalCells cells;
-  private final Supplier<Look> service;
+  private final Supplier<PollResult> service;
   private final String source;
   private final Duration refresh;
   private final Clock clock;
   private final Trends trends = new Trends();
 
   private Optional<Overview> last = Optional.empty();
-  private Optional<String> gone = Optional.empty();
+  private Optional<String> failure = Optional.empty();
   private Rates rates = Rates.UNKNOWN;
-  private long lookedNanos;
+  private long polledNanos;
   private long answeredNanos;
   private long answeredUs;
   private MonitorState.Order options = MonitorState.Order.NAME;
@@ -57,7 +56,7 @@ final class Screen {
   Screen(
       Terminal terminal,
       TerminalCells cells,
-      Supplier<Look> service,
+      Supplier<PollResult> service,
       String source,
       Duration refresh,
       Clock clock) {
@@ -71,28 +70,28 @@ final class Screen {
     this.answeredUs = clock.wallUs();
   }
 
-  /** Shows it; returns when somebody quits or the terminal is gone. */
+  /** Runs until the user quits or the terminal is closed. */
   void run() throws IOException {
     try (FullScreen screen = FullScreen.take(terminal);
-        ApiPoller looker = new ApiPoller(service)) {
-      loop(screen, looker);
+        ApiPoller poller = new ApiPoller(service)) {
+      loop(screen, poller);
     }
   }
 
-  private void loop(FullScreen screen, ApiPoller looker) throws IOException {
+  private void loop(FullScreen screen, ApiPoller poller) throws IOException {
     Display display = new Display(terminal, true);
     BindingReader keys = new BindingReader(terminal.reader());
     long dueNanos = clock.nanos();
     Optional<MonitorState> drawn = Optional.empty();
     Size size = new Size();
     while (!quit) {
-      if (!paused && !looker.looking() && clock.nanos() - dueNanos >= 0) {
-        lookedNanos = clock.nanos();
-        looker.look();
+      if (!paused && !poller.running() && clock.nanos() - dueNanos >= 0) {
+        polledNanos = clock.nanos();
+        poller.start();
         dueNanos = clock.nanos() + refresh.toNanos();
       }
-      looker.seen().ifPresent(this::take);
-      MonitorState now = shown(looker.looking());
+      poller.take().ifPresent(this::take);
+      MonitorState now = state(poller.running());
       Size window = window();
       if (drawn.filter(now::equals).isEmpty() || !window.equals(size)) {
         boolean resized = !window.equals(size);
@@ -100,11 +99,11 @@ final class Screen {
         drawn = Optional.of(now);
         size = window;
       }
-      switch (keys.peekCharacter(HEAR_KEYS_MS)) {
+      switch (keys.peekCharacter(READ_KEYS_MS)) {
         case NonBlockingReader.EOF -> quit = true;
         case NonBlockingReader.READ_EXPIRED -> {}
         default -> {
-          if (obey(KeyBinding.read(keys, terminal), now)) {
+          if (execute(KeyBinding.read(keys, terminal), now)) {
             dueNanos = clock.nanos();
           }
         }
@@ -112,8 +111,8 @@ final class Screen {
     }
   }
 
-  /** Does what a key stands for; true if the service is to be looked at now. */
-  private boolean obey(KeyBinding key, MonitorState now) {
+  /** Executes a key; true if the service must be polled now. */
+  private boolean execute(KeyBinding key, MonitorState now) {
     int venues = now.last().map(overview -> overview.venues().size()).orElse(0);
     switch (key) {
       case QUIT -> quit = true;
@@ -122,20 +121,20 @@ final class Screen {
       case HELP -> help = !help;
       case UP -> scroll = Math.max(0, scroll - 1);
       case DOWN -> scroll = Math.min(Math.max(0, venues - 1), scroll + 1);
-      case LOOK, NONE -> {}
+      case REFRESH, NONE -> {}
     }
-    return key == KeyBinding.LOOK;
+    return key == KeyBinding.REFRESH;
   }
 
-  private void take(Look look) {
-    switch (look) {
-      case Look.Seen(Overview overview, _) -> {
+  private void take(PollResult result) {
+    switch (result) {
+      case PollResult.Answered(Overview overview, _) -> {
         long now = clock.nanos();
         rates =
             last.map(before -> Rates.between(before, overview, (now - answeredNanos) / 1e9))
                 .orElse(Rates.UNKNOWN);
         last = Optional.of(overview);
-        gone = Optional.empty();
+        failure = Optional.empty();
         answeredNanos = now;
         answeredUs = clock.wallUs();
         for (Overview.Reference reference : overview.references()) {
@@ -144,13 +143,13 @@ final class Screen {
           }
         }
       }
-      case Look.Unseen(String why) -> gone = Optional.of(why);
+      case PollResult.Failed(String why) -> failure = Optional.of(why);
     }
   }
 
   private void draw(Display display, MonitorState now, Size window, boolean resized) {
     if (resized) {
-      // A terminal that changed its size has moved what was on it.
+      // A resize moves the content of the terminal.
       terminal.puts(Capability.clear_screen);
       display.reset();
     }
@@ -159,20 +158,20 @@ final class Screen {
         cells.lines(ScreenLayout.screen(now, window.getColumns(), window.getRows())), TOP_LEFT);
   }
 
-  /** Of a window that is smaller than anything could be shown in, only a part is seen. */
+  /** The size of the window, but at least the minimum; a smaller window shows a part. */
   private Size window() {
     return new Size(
         Math.max(LEAST_WIDTH, terminal.getWidth()), Math.max(LEAST_HEIGHT, terminal.getHeight()));
   }
 
-  private MonitorState shown(boolean looking) {
-    long silent = (clock.nanos() - answeredNanos) / 1_000_000_000L;
-    long waited = (clock.nanos() - lookedNanos) / 1_000_000_000L;
+  private MonitorState state(boolean polling) {
+    long silentSeconds = (clock.nanos() - answeredNanos) / 1_000_000_000L;
+    long waited = (clock.nanos() - polledNanos) / 1_000_000_000L;
     return new MonitorState(
         source,
         last,
-        gone.map(why -> new MonitorState.Gone(why, DAY_TIME.format(answered()), silent)),
-        looking && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
+        failure.map(why -> new MonitorState.Outage(why, DAY_TIME.format(answered()), silentSeconds)),
+        polling && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
         trends.now(),
         rates,
         options,

@@ -1,5 +1,7 @@
 package btcfeed.monitor;
 
+import static btcfeed.monitor.NumberFormats.number;
+
 import btcfeed.monitor.client.Overview;
 import dev.tamboui.buffer.Buffer;
 import dev.tamboui.layout.Rect;
@@ -10,41 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How the service itself does: processing, writes, journal, and how often the price was fresh. */
+/** The service itself: processing, writes, journal, and how often the price was fresh. */
 final class ServicePanel implements Panel {
   private final List<Line> lines = new ArrayList<>();
 
   ServicePanel(Overview overview, Rates rates) {
-    lines.add(
-        Line.from(
-            Span.styled("processing ", Theme.FAINT),
-            Span.styled(
-                "mean %s, p99 %s"
-                    .formatted(
-                        NumberFormats.millis(overview.processingMillis()),
-                        NumberFormats.millis(overview.p99Millis())),
-                Theme.PLAIN)));
-    lines.add(
-        Line.from(
-            Span.styled("messages   ", Theme.FAINT),
-            Span.styled(
-                NumberFormats.number(overview.processed())
-                    + rates
-                        .messages()
-                        .map(rate -> String.format(Locale.ROOT, ", %,.0f/s", rate))
-                        .orElse(""),
-                Theme.PLAIN)));
-    lines.add(
-        Line.from(
-            Span.styled("writes     ", Theme.FAINT),
-            Span.styled(
-                NumberFormats.percent(overview.successRate()) + " kept",
-                overview.successRate() < 100 ? Theme.UNSURE : Theme.PLAIN),
-            Span.styled(
-                ", reconnects " + NumberFormats.number(overview.reconnections()), Theme.PLAIN)));
-    lines.add(journal(overview.journal()));
+    String rate =
+        rates.messages().map(r -> String.format(Locale.ROOT, ", %,.0f/s", r)).orElse("");
+    line("processing", plain(NumberFormats.processing(overview)));
+    line("messages", plain(number(overview.processed()) + rate));
+    line(
+        "writes",
+        Span.styled(
+            NumberFormats.percent(overview.successRate()) + " kept",
+            overview.successRate() < 100 ? Theme.UNSURE : Theme.PLAIN),
+        plain(", reconnects " + number(overview.reconnections())));
+    line("journal", journal(overview.journal()));
     if (!overview.budgets().isEmpty()) {
-      lines.add(budgets(overview.budgets()));
+      line("fresh", budgets(overview.budgets()));
     }
   }
 
@@ -64,44 +49,36 @@ final class ServicePanel implements Panel {
     PanelDrawing.lines(lines, rest, cells);
   }
 
-  private static Line journal(Overview.Journal journal) {
+  private void line(String label, Span... values) {
+    List<Span> spans = new ArrayList<>(List.of(values));
+    spans.addFirst(Span.styled("%-11s".formatted(label), Theme.FAINT));
+    lines.add(Line.from(spans));
+  }
+
+  private static Span[] journal(Overview.Journal journal) {
+    String size =
+        NumberFormats.bytes(journal.bytes()) + " of " + NumberFormats.bytes(journal.maxBytes());
     List<Span> spans = new ArrayList<>();
-    spans.add(Span.styled("journal    ", Theme.FAINT));
-    spans.add(
-        Span.styled(
-            "%s of %s, %s records"
-                .formatted(
-                    NumberFormats.bytes(journal.bytes()),
-                    NumberFormats.bytes(journal.maxBytes()),
-                    NumberFormats.number(journal.records())),
-            Theme.PLAIN));
+    spans.add(plain(size + ", " + number(journal.records()) + " records"));
     if (journal.dropped() > 0) {
-      spans.add(
-          Span.styled(", DROPPED " + NumberFormats.number(journal.dropped()), Theme.BAD.bold()));
+      spans.add(Span.styled(", DROPPED " + number(journal.dropped()), Theme.BAD.bold()));
     }
     if (!journal.failure().isEmpty()) {
       spans.add(Span.styled(", FAILING: " + journal.failure(), Theme.BAD.bold()));
     }
-    return Line.from(spans);
+    return spans.toArray(Span[]::new);
   }
 
-  private static Line budgets(List<Overview.Budget> budgets) {
+  private static Span[] budgets(List<Overview.Budget> budgets) {
     List<Span> spans = new ArrayList<>();
-    spans.add(Span.styled("fresh      ", Theme.FAINT));
-    String between = "";
     for (Overview.Budget budget : budgets) {
       Style style = budget.spent() > 100 ? Theme.BAD : Theme.PLAIN;
-      spans.add(
-          Span.styled(
-              String.format(
-                  Locale.ROOT,
-                  "%s%s %.3f %%",
-                  between,
-                  budget.period().replace('_', ' '),
-                  budget.percent()),
-              style));
-      between = ", ";
+      spans.add(Span.styled((spans.isEmpty() ? "" : ", ") + NumberFormats.fresh(budget), style));
     }
-    return Line.from(spans);
+    return spans.toArray(Span[]::new);
+  }
+
+  private static Span plain(String text) {
+    return Span.styled(text, Theme.PLAIN);
   }
 }

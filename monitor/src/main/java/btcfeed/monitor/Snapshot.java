@@ -1,198 +1,152 @@
 package btcfeed.monitor;
 
+import static btcfeed.monitor.NumberFormats.number;
+import static btcfeed.monitor.NumberFormats.seconds;
+
 import btcfeed.monitor.client.Overview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a service says of itself, as plain lines for a pipe or a mail. Pure. */
+/** The state of a service as plain lines, for a pipe or a mail. Pure. */
 final class Snapshot {
+  private static final String STORES = "%-8s %-11s %-7s %10s %8s  %s";
+  private static final String VENUES = "%-17s %-12s %-6s %6s %11s %5s %7s %7s";
+
   private final List<String> lines = new ArrayList<>();
 
   private Snapshot() {}
 
   static List<String> lines(Overview overview, String source) {
     Snapshot snapshot = new Snapshot();
-    snapshot.all(overview, source);
+    snapshot.head(overview, source);
+    snapshot.prices(overview);
+    snapshot.stores(overview);
+    snapshot.venues(overview.venues());
+    snapshot.service(overview);
     return List.copyOf(snapshot.lines);
   }
 
-  private void all(Overview overview, String source) {
-    line(String.format(Locale.ROOT, "BTC Live Feed %s at %s", overview.version(), source));
+  private void head(Overview overview, String source) {
+    line("BTC Live Feed " + overview.version() + " at " + source);
     line(
-        String.format(
-            Locale.ROOT,
-            "%s, up %s, using %s",
-            overview.status().toUpperCase(Locale.ROOT),
-            NumberFormats.duration((long) overview.uptimeSeconds()),
-            overview.usingFailover() ? "the FAILOVER store" : "the primary store"));
-    overview.reasons().forEach(reason -> line(String.format(Locale.ROOT, "  ! %s", reason)));
+        overview.status().toUpperCase(Locale.ROOT)
+            + ", up "
+            + NumberFormats.duration((long) overview.uptimeSeconds())
+            + ", using "
+            + (overview.usingFailover() ? "the FAILOVER store" : "the primary store"));
+    overview.reasons().forEach(reason -> line("  ! " + reason));
     line("");
-    overview.references().forEach(this::reference);
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-11s %s",
-            "last trade",
-            overview.price().isEmpty()
-                ? "none yet"
-                : "%s %s at %s, %s s ago"
-                    .formatted(
-                        overview.symbol(),
-                        overview.price(),
-                        overview.venue(),
-                        NumberFormats.seconds(overview.priceAgeSeconds()))));
-    line("");
-    stores(overview);
-    line("");
-    venues(overview.venues());
-    line("");
-    service(overview);
   }
 
-  private void reference(Overview.Reference reference) {
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-11s %s, %s",
-            reference.symbol(),
-            reference.price().isEmpty()
-                ? "no price"
-                : "%s of %s within %s"
-                    .formatted(
-                        reference.price(),
-                        reference.venues() == 1 ? "1 venue" : reference.venues() + " venues",
-                        reference.confidence()),
-            reference.state()));
+  private void prices(Overview overview) {
+    for (Overview.Reference reference : overview.references()) {
+      String venues = reference.venues() == 1 ? "1 venue" : reference.venues() + " venues";
+      String price =
+          reference.price().isEmpty()
+              ? "no price"
+              : reference.price() + " of " + venues + " within " + reference.confidence();
+      labelled(reference.symbol(), price + ", " + reference.state());
+    }
+    labelled("last trade", overview.price().isEmpty() ? "none yet" : overview.lastTrade());
+    line("");
   }
 
   private void stores(Overview overview) {
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-8s %-11s %-7s %10s %8s  %s",
-            "store",
-            "state",
-            "readers",
-            "lag ticks",
-            "lag s",
-            "where"));
+    line(row(STORES, "store", "state", "readers", "lag ticks", "lag s", "where"));
     for (Overview.Store store : overview.stores()) {
       line(
-          String.format(
-              Locale.ROOT,
-              "%-8s %-11s %-7s %10s %8.1f  %s",
+          row(
+              STORES,
               store.name(),
               store.state(),
               store.active() ? "here" : "",
-              NumberFormats.number(store.lagTicks()),
-              store.lagSeconds(),
+              number(store.lagTicks()),
+              NumberFormats.decimal(store.lagSeconds()),
               store.address() + " " + store.version()));
       if (!store.detail().isEmpty()) {
-        line(String.format(Locale.ROOT, "  ! %s", store.detail()));
+        line("  ! " + store.detail());
       }
     }
     Overview.Sync sync = overview.sync();
-    if (sync.state().equals("running")) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "%-11s %s, %s of %s, %s/s, %s s left",
-              "catching up",
-              sync.store(),
-              NumberFormats.number(sync.done()),
-              NumberFormats.number(sync.total()),
-              NumberFormats.number((long) sync.rate()),
-              NumberFormats.seconds(sync.eta())));
+    if (sync.running()) {
+      labelled(
+          "catching up",
+          "%s, %s of %s, %s/s, %s s left"
+              .formatted(
+                  sync.store(),
+                  number(sync.done()),
+                  number(sync.total()),
+                  number((long) sync.rate()),
+                  seconds(sync.eta())));
     }
-    overview.switches().stream()
-        .limit(3)
-        .forEach(
-            change ->
-                line(
-                    String.format(
-                        Locale.ROOT,
-                        "%-11s to the %s, %s, at %s, for %s",
-                        "switched",
-                        change.to(),
-                        change.reason(),
-                        change.at(),
-                        NumberFormats.duration((long) change.seconds()))));
+    for (Overview.Switch change : overview.switches().stream().limit(3).toList()) {
+      String lasted = NumberFormats.duration((long) change.seconds());
+      labelled(
+          "switched",
+          "to the %s, %s, at %s, for %s"
+              .formatted(change.to(), change.reason(), change.at(), lasted));
+    }
+    line("");
   }
 
   private void venues(List<Overview.Venue> venues) {
     line(
-        String.format(
-            Locale.ROOT,
-            "%-17s %-12s %-6s %6s %11s %5s %7s %7s",
-            "venue",
-            "line",
-            "price",
-            "last s",
-            "ticks",
-            "gaps",
-            "fetched",
-            "refused"));
+        row(VENUES, "venue", "line", "price", "last s", "ticks", "gaps", "fetched", "refused"));
     for (Overview.Venue venue : venues) {
       line(
-          String.format(
-              Locale.ROOT,
-              "%-17s %-12s %-6s %6s %11s %5d %7s %7s",
+          row(
+              VENUES,
               venue.name(),
-              venue.transport().equals("connected") ? venue.subscription() : venue.transport(),
+              venue.lineState(),
               venue.price(),
-              NumberFormats.seconds(venue.tickAgeSeconds()),
-              NumberFormats.number(venue.ticks()),
+              seconds(venue.tickAgeSeconds()),
+              number(venue.ticks()),
               venue.gapsOpen(),
-              NumberFormats.number(venue.backfilled()),
-              NumberFormats.number(venue.refused())));
+              number(venue.backfilled()),
+              number(venue.refused())));
     }
+    line("");
   }
 
   private void service(Overview overview) {
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-11s %s messages, mean %s, p99 %s",
-            "processing",
-            NumberFormats.number(overview.processed()),
-            NumberFormats.millis(overview.processingMillis()),
-            NumberFormats.millis(overview.p99Millis())));
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-11s %s kept, %s reconnects",
-            "writes",
-            NumberFormats.percent(overview.successRate()),
-            NumberFormats.number(overview.reconnections())));
     Overview.Journal journal = overview.journal();
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-11s %s records, %s of %s%s%s",
-            "journal",
-            NumberFormats.number(journal.records()),
-            NumberFormats.bytes(journal.bytes()),
-            NumberFormats.bytes(journal.maxBytes()),
-            journal.dropped() > 0 ? ", DROPPED " + NumberFormats.number(journal.dropped()) : "",
-            journal.failure().isEmpty() ? "" : ", FAILING: " + journal.failure()));
+    labelled(
+        "processing",
+        number(overview.processed()) + " messages, " + NumberFormats.processing(overview));
+    labelled(
+        "writes",
+        "%s kept, %s reconnects"
+            .formatted(
+                NumberFormats.percent(overview.successRate()), number(overview.reconnections())));
+    labelled(
+        "journal",
+        "%s records, %s of %s"
+                .formatted(
+                    number(journal.records()),
+                    NumberFormats.bytes(journal.bytes()),
+                    NumberFormats.bytes(journal.maxBytes()))
+            + (journal.dropped() > 0 ? ", DROPPED " + number(journal.dropped()) : "")
+            + (journal.failure().isEmpty() ? "" : ", FAILING: " + journal.failure()));
     if (!overview.budgets().isEmpty()) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "%-11s %s",
-              "fresh",
-              overview.budgets().stream()
-                  .map(
-                      budget ->
-                          "%s %.3f %% (%.0f %% of the budget)"
-                              .formatted(
-                                  budget.period().replace('_', ' '),
-                                  budget.percent(),
-                                  budget.spent()))
-                  .collect(Collectors.joining(", "))));
+      labelled(
+          "fresh",
+          overview.budgets().stream().map(Snapshot::budget).collect(Collectors.joining(", ")));
     }
+  }
+
+  private static String budget(Overview.Budget budget) {
+    return String.format(
+        Locale.ROOT, "%s (%.0f %% of the budget)", NumberFormats.fresh(budget), budget.spent());
+  }
+
+  private static String row(String columns, Object... cells) {
+    return columns.formatted(cells);
+  }
+
+  private void labelled(String label, String text) {
+    line("%-11s %s".formatted(label, text));
   }
 
   private void line(String text) {

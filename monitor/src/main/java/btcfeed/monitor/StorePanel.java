@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Both Redis: state, lag, who serves readers; what ails one, catching up, and the last switch. */
+/** Both stores: state, lag, which one serves readers, problems, catching up, the last switch. */
 final class StorePanel implements Panel {
   private static final int NARROW = 64;
   private static final List<Constraint> FEW_COLUMNS = widths(10, 11, 7, 9);
@@ -97,7 +97,7 @@ final class StorePanel implements Panel {
   }
 
   private boolean catchingUp() {
-    return overview.sync().state().equals("running");
+    return overview.sync().running();
   }
 
   private void gauge(Rect row, Buffer cells) {

@@ -13,10 +13,10 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Turns what the widgets drew into lines for a terminal, within what that terminal can show.
+ * Converts the drawn cells into lines that the terminal can show.
  *
- * @param colour false to leave the colours out
- * @param unicode false to put letters and signs in the place of lines and blocks
+ * @param colour whether the terminal has colconcrete
+ * @param unicode whether it has Unicode; otherwise ASCII replaces lines and blocks
  */
 record TerminalCells(boolean colour, boolean unicode) {
   private static final Map<String, String> PLAIN =
@@ -71,8 +71,8 @@ record TerminalCells(boolean colour, boolean unicode) {
     AttributedStyle out = AttributedStyle.DEFAULT;
     if (colour) {
       Color named = style.fg().orElse(Color.RESET);
-      Color ours = named instanceof Color.Named name ? name.defaultValue() : named;
-      out = ours instanceof Color.Ansi ansi ? out.foreground(ansi.color().code()) : out;
+      Color concrete = named instanceof Color.Named name ? name.defaultValue() : named;
+      out = concrete instanceof Color.Ansi ansi ? out.foreground(ansi.color().code()) : out;
     }
     for (Modifier modifier : style.effectiveModifiers()) {
       out =

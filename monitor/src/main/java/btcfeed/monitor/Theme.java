@@ -3,7 +3,7 @@ package btcfeed.monitor;
 import btcfeed.monitor.client.Overview;
 import dev.tamboui.style.Style;
 
-/** What colours mean here; they are said in words beside them, too. */
+/** The meaning of colours. A text always has the same meaning. */
 final class Theme {
   static final Style PLAIN = Style.EMPTY;
   static final Style BOLD = Style.EMPTY.bold();
@@ -15,7 +15,7 @@ final class Theme {
 
   private Theme() {}
 
-  /** Of a verdict or of a store's state. */
+  /** The colour of a status or of a store's state. */
   static Style of(String state) {
     return switch (state) {
       case "healthy", "live", "ok" -> GOOD;

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The prices of one symbol seen lately, oldest first.
+ * The recent prices of one symbol, oldest first.
  *
- * @param seconds from the oldest to the newest of them
+ * @param seconds from the oldest to the newest
  */
 record Trend(List<BigDecimal> prices, long seconds) {
   static final Trend NONE = new Trend(List.of(), 0);
@@ -17,16 +17,16 @@ record Trend(List<BigDecimal> prices, long seconds) {
     prices = List.copyOf(prices);
   }
 
-  /** By how much the newest differs from the oldest. */
+  /** The difference between the newest and the oldest price. */
   BigDecimal change() {
     return prices.isEmpty()
         ? BigDecimal.ZERO
         : prices.getLast().subtract(prices.getFirst()).stripTrailingZeros();
   }
 
-  /** The last {@code count}, as heights from 0 to {@code steps}, lowest to highest. */
+  /** The last {@code count} prices as heights from 0 to {@code steps}. */
   List<Long> heights(int count, int steps) {
-    // Drawn a few steps high: a double is more than enough.
+    // A double is exact enough for a drawing.
     double[] shown =
         prices.stream()
             .skip(Math.max(0, prices.size() - count))

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the prices seen lately, of each symbol. */
+/** Keeps the recent prices of each symbol. */
 final class Trends {
   private static final int KEPT = 400;
 
@@ -23,7 +23,7 @@ final class Trends {
     }
   }
 
-  /** All of them as they are now. */
+  /** The present trends. */
   Map<String, Trend> now() {
     Map<String, Trend> trends = new HashMap<>();
     bySymbol.forEach((symbol, seen) -> trends.put(symbol, trend(seen)));

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The venues, as many columns as there is room for; scrolled where they are too many. */
-record VenuePanel(Overview overview, MonitorState shown) implements Panel {
+/** The venues, with as many columns as fit; scrolled if there are too many rows. */
+record VenuePanel(Overview overview, MonitorState state) implements Panel {
   private record Column(String title, int width, Function<Overview.Venue, Span> cell) {}
 
   @Override
@@ -34,19 +34,19 @@ record VenuePanel(Overview overview, MonitorState shown) implements Panel {
 
   @Override
   public void draw(Rect area, Buffer cells) {
-    List<Overview.Venue> venues = overview.venues().stream().sorted(by(shown.options())).toList();
+    List<Overview.Venue> venues = overview.venues().stream().sorted(by(state.order())).toList();
     if (area.height() < 3) {
       PanelDrawing.lines(List.of(summary(venues)), area, cells);
       return;
     }
     int room = area.height() - 2;
-    int first = Math.clamp(shown.scroll(), 0, Math.max(0, venues.size() - room));
+    int first = Math.clamp(state.scroll(), 0, Math.max(0, venues.size() - room));
     int last = Math.min(venues.size(), first + room);
     String part =
         last - first == venues.size()
-            ? "by " + shown.options().text()
+            ? "by " + state.order().text()
             : "%d to %d of %d by %s"
-                .formatted(first + 1, last, venues.size(), shown.options().text());
+                .formatted(first + 1, last, venues.size(), state.order().text());
     Rect rest = PanelDrawing.titled("Venues", part, area, cells);
     List<Column> columns = columns(area.width());
     Table.builder()
@@ -127,18 +127,18 @@ record VenuePanel(Overview overview, MonitorState shown) implements Panel {
   }
 
   private static Span line(Overview.Venue venue) {
-    String state = venue.transport().equals("connected") ? venue.subscription() : venue.transport();
-    return Span.styled(state, state.equals("confirmed") ? Theme.PLAIN : Theme.UNSURE);
+    String line = venue.lineState();
+    return Span.styled(line, line.equals("confirmed") ? Theme.PLAIN : Theme.UNSURE);
   }
 
   private String rate(Overview.Venue venue) {
-    return Optional.ofNullable(shown.rates().ticks().get(venue.name()))
+    return Optional.ofNullable(state.rates().ticks().get(venue.name()))
         .map(rate -> String.format(Locale.ROOT, "%,.1f", rate))
         .orElse("-");
   }
 
-  private static Comparator<Overview.Venue> by(MonitorState.Order options) {
-    return switch (options) {
+  private static Comparator<Overview.Venue> by(MonitorState.Order order) {
+    return switch (order) {
       case NAME -> Comparator.comparing(Overview.Venue::name);
       case TICKS -> Comparator.comparingLong(Overview.Venue::ticks).reversed();
       case AGE ->

@@ -1,10 +1,9 @@
 /**
  * The terminal dashboard of a running service.
  *
- * <p>{@link btcfeed.monitor.ScreenLayout} is pure: what the service said and the size of the window
- * go in, cells come out, drawn by panels with the widgets of TamboUI. {@link
- * btcfeed.monitor.Screen} brings them to a terminal through JLine, which knows terminals best;
- * TamboUI's own way there asks the terminal questions and waits for answers that some never give.
- * {@link btcfeed.monitor.Snapshot} is the same in plain lines, without either.
+ * <p>{@link btcfeed.monitor.ScreenLayout} is pure: it turns the state of the service and the size of
+ * the window into cells. Panels draw them with the widgets of TamboUI. {@link btcfeed.monitor.Screen}
+ * shows the cells through JLine. TamboUI's own backend is not used, because it sends queries that
+ * some terminals never answer. {@link btcfeed.monitor.Snapshot} is the same state as plain lines.
  */
 package btcfeed.monitor;

@@ -3,7 +3,7 @@ package btcfeed.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import btcfeed.monitor.client.FeedClient.Look;
+import btcfeed.monitor.client.FeedClient.PollResult;
 import btcfeed.testsupport.RealClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The monitor")
 class MonitorTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private volatile Look look = new Look.Seen(Overviews.well(), "{\"health\":{}}");
-  private final Monitor monitor = new Monitor(() -> look, "http://feed/", new RealClock());
+  private volatile PollResult result = new PollResult.Answered(Overviews.well(), "{\"health\":{}}");
+  private final Monitor monitor = new Monitor(() -> result, "http://feed/", new RealClock());
 
   @Test
-  @DisplayName("prints a plain snapshot: price, health, stores, venues, no escapes")
+  @DisplayName("prints a plain snapshot of price, health, stores and venues, without escapes")
   void plain() {
     assertThat(monitor.plain(print(out), print(err))).isTrue();
 
@@ -50,7 +50,7 @@ class MonitorTest {
   }
 
   @Test
-  @DisplayName("prints the service's own words as JSON")
+  @DisplayName("prints the service's answers as JSON")
   void json() {
     assertThat(monitor.json(print(out), print(err))).isTrue();
 
@@ -58,12 +58,12 @@ class MonitorTest {
   }
 
   @Test
-  @DisplayName("says why there is nothing to print, and what to do")
-  void nobody() {
-    look = new Look.Unseen("nobody listens at http://feed/");
+  @DisplayName("prints why there is no answer, and what to do")
+  void noAnswer() {
+    result = new PollResult.Failed("no service listens at http://feed/");
 
     assertThat(monitor.plain(print(out), print(err))).isFalse();
-    assertThat(text(err)).contains("nobody listens at http://feed/", "--host");
+    assertThat(text(err)).contains("no service listens at http://feed/", "--host");
     assertThat(text(out)).isEmpty();
   }
 
@@ -77,32 +77,32 @@ class MonitorTest {
   }
 
   @Test
-  @DisplayName("on a terminal answers its keys at once while the service takes its time")
+  @DisplayName("on a terminal answers keys at once while the service is slow")
   void slowService() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch polled = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     Monitor slow =
         new Monitor(
             () -> {
-              asked.countDown();
+              polled.countDown();
               try {
                 never.await();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              return new Look.Unseen("too late");
+              return new PollResult.Failed("too late");
             },
             "http://feed/",
             new RealClock());
     LineDisciplineTerminal window = window();
     Thread watching = watch(slow, window);
-    asked.await();
+    polled.await();
 
     window.processInputByte('h');
-    await().atMost(PATIENCE).until(() -> drawn().contains("quit; the service goes on"));
+    await().atMost(TIMEOUT).until(() -> drawn().contains("quit; the service continues"));
     window.processInputByte('q');
 
-    assertThat(watching.join(PATIENCE)).isTrue();
+    assertThat(watching.join(TIMEOUT)).isTrue();
   }
 
   private LineDisciplineTerminal window() throws IOException {
@@ -125,7 +125,7 @@ class MonitorTest {
             });
   }
 
-  /** What was drawn, all of it, one over the other. */
+  /** Everything that was drawn. */
   private String drawn() {
     return text(out).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
   }

@@ -18,9 +18,9 @@ class ScreenLayoutTest {
   private static final TerminalCells TERMINAL = new TerminalCells(true, true);
 
   @Test
-  @DisplayName("shows verdict, prices, stores, venues, processing and keys in 80 by 24")
+  @DisplayName("shows status, prices, stores, venues, processing and keys in 80 by 24")
   void usual() {
-    String screen = text(shown(Overviews.well()), 80, 24);
+    String screen = text(state(Overviews.well()), 80, 24);
 
     assertThat(screen)
         .contains("HEALTHY", "up 1 h 1 min", "http://feed/")
@@ -34,9 +34,9 @@ class ScreenLayoutTest {
   }
 
   @Test
-  @DisplayName("names a store that is away, why, and how far it has caught up")
+  @DisplayName("names an unreachable store, the reason, and the progress of catching up")
   void away() {
-    String screen = text(shown(Overviews.broken()), 80, 24);
+    String screen = text(state(Overviews.broken()), 80, 24);
 
     assertThat(screen)
         .contains("DEGRADED", "! primary_away: the primary store cannot be reached")
@@ -51,7 +51,7 @@ class ScreenLayoutTest {
       for (int width = 20; width <= 170; width += 13) {
         for (int height = 3; height <= 60; height += 6) {
           List<AttributedString> lines =
-              TERMINAL.lines(ScreenLayout.screen(shown(overview), width, height));
+              TERMINAL.lines(ScreenLayout.screen(state(overview), width, height));
 
           assertThat(lines).hasSize(height);
           int most = width;
@@ -62,14 +62,14 @@ class ScreenLayoutTest {
   }
 
   @Test
-  @DisplayName("keeps the verdict, the price and the stores in 40 by 10")
+  @DisplayName("keeps the status, the price and the stores in 40 by 10")
   void small() {
-    assertThat(text(shown(Overviews.broken()), 40, 10))
+    assertThat(text(state(Overviews.broken()), 40, 10))
         .contains("DEGRADED", "primary_away", "64000.05", "primary", "failover", "quit");
   }
 
   @Test
-  @DisplayName("scrolls through more venues than there is room for, and says which are shown")
+  @DisplayName("scrolls through venues that do not fit, and shows the visible range")
   void scrolls() {
     String top = text(with(Overviews.wide(), MonitorState.Order.NAME, 0), 80, 24);
     String end = text(with(Overviews.wide(), MonitorState.Order.NAME, 99), 80, 24);
@@ -79,20 +79,20 @@ class ScreenLayoutTest {
   }
 
   @Test
-  @DisplayName("sorts the venues as asked")
+  @DisplayName("sorts the venues by name or age")
   void sorts() {
     assertThat(venues(MonitorState.Order.NAME)).containsExactly("binance", "kraken");
     assertThat(venues(MonitorState.Order.AGE)).containsExactly("kraken", "binance");
   }
 
   @Test
-  @DisplayName("says since when there is no answer, why, and that the rest is old")
+  @DisplayName("shows since when and why there is no answer, and that the rest is old")
   void gone() {
-    MonitorState shown =
+    MonitorState state =
         new MonitorState(
             "http://feed/",
             Optional.of(Overviews.well()),
-            Optional.of(new MonitorState.Gone("nobody listens at http://feed/", "14:05:06", 75)),
+            Optional.of(new MonitorState.Outage("no service listens at http://feed/", "14:05:06", 75)),
             Optional.empty(),
             Map.of(),
             Rates.UNKNOWN,
@@ -101,18 +101,18 @@ class ScreenLayoutTest {
             false,
             false);
 
-    assertThat(text(shown, 80, 24))
-        .contains("NO ANSWER", "No answer since 14:05:06, for 1 min 15 s: nobody listens")
-        .contains("what it said last", "64000.05")
+    assertThat(text(state, 80, 24))
+        .contains("NO ANSWER", "No answer since 14:05:06, for 1 min 15 s: no service listens")
+        .contains("the last answer", "64000.05")
         .doesNotContain("HEALTHY");
   }
 
   @Test
-  @DisplayName("draws the price's way, its change, and a chart where there is room")
+  @DisplayName("draws the price's trend, its change, and a chart in a large window")
   void trend() {
     Trend trend =
         new Trend(Stream.of("100", "101", "102", "107.5").map(BigDecimal::new).toList(), 15);
-    MonitorState shown =
+    MonitorState state =
         new MonitorState(
             "http://feed/",
             Optional.of(Overviews.well()),
@@ -125,15 +125,15 @@ class ScreenLayoutTest {
             false,
             false);
 
-    assertThat(text(shown, 80, 24))
+    assertThat(text(state, 80, 24))
         .contains("\u25b2 7.5", "\u2581\u2582\u2583\u2588", "changes in 15 s");
-    assertThat(text(shown, 100, 40)).contains("107.5", "\u2860");
+    assertThat(text(state, 100, 40)).contains("107.5", "\u2860");
   }
 
   @Test
-  @DisplayName("needs no colours and no Unicode where the terminal has none")
+  @DisplayName("uses no colours and no Unicode on a terminal without them")
   void plainTerminal() {
-    Buffer screen = ScreenLayout.screen(shown(Overviews.broken()), 80, 24);
+    Buffer screen = ScreenLayout.screen(state(Overviews.broken()), 80, 24);
     List<AttributedString> plain = new TerminalCells(false, false).lines(screen);
 
     assertThat(plain).allMatch(line -> line.toString().chars().allMatch(c -> c >= 32 && c < 127));
@@ -142,9 +142,9 @@ class ScreenLayoutTest {
   }
 
   @Test
-  @DisplayName("explains its keys over what it shows")
+  @DisplayName("explains its keys over the screen")
   void help() {
-    MonitorState shown =
+    MonitorState state =
         new MonitorState(
             "http://feed/",
             Optional.of(Overviews.well()),
@@ -157,7 +157,7 @@ class ScreenLayoutTest {
             false,
             true);
 
-    assertThat(text(shown, 80, 24)).contains("quit; the service goes on", "HEALTHY");
+    assertThat(text(state, 80, 24)).contains("quit; the service continues", "HEALTHY");
   }
 
   private static String ansi(List<AttributedString> lines) {
@@ -174,7 +174,7 @@ class ScreenLayoutTest {
         .toList();
   }
 
-  private static MonitorState shown(Overview overview) {
+  private static MonitorState state(Overview overview) {
     return MonitorState.once("http://feed/", overview);
   }
 
@@ -192,10 +192,10 @@ class ScreenLayoutTest {
         false);
   }
 
-  private static String text(MonitorState shown, int width, int height) {
+  private static String text(MonitorState state, int width, int height) {
     StringBuilder text = new StringBuilder();
     TERMINAL
-        .lines(ScreenLayout.screen(shown, width, height))
+        .lines(ScreenLayout.screen(state, width, height))
         .forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }

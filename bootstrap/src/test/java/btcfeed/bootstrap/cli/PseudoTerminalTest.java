@@ -68,7 +68,7 @@ class PseudoTerminalTest {
       pty.type("s");
       awaitShown(pty, "by most ticks");
       pty.type("h");
-      awaitShown(pty, "quit; the service goes on");
+      awaitShown(pty, "quit; the service continues");
       pty.type("h");
       pty.type("p");
       awaitShown(pty, "PAUSED");
@@ -88,7 +88,7 @@ class PseudoTerminalTest {
       awaitShown(pty, "HEALTHY");
 
       service.stop(0);
-      awaitShown(pty, "NO ANSWER", "No answer since ", "nobody listens at", "64000.5");
+      awaitShown(pty, "NO ANSWER", "No answer since ", "no service listens at", "64000.5");
       service = serve(port);
       awaitShown(pty, "HEALTHY");
 

@@ -25,15 +25,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Asks a running service how it is. One thread at a time; a look takes no longer than its timeout,
- * however slowly whoever is there answers.
+ * Reads the state of a running service over HTTP. One thread at a time. A poll never takes longer
+ * than its timeout, even if the answer is slow or endless.
  */
 public final class FeedClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
   private static final int UNAVAILABLE = 503;
   private static final int OK = 200;
-  private static final String NOT_OURS = "answered something that is not of a btc-feed";
+  private static final String NOT_A_FEED = "does not answer like a btc-feed";
   private static final String HEALTH = "/health";
   private static final String REDIS = "/redis/status";
   private static final String METRICS = "/metrics";
@@ -44,7 +44,7 @@ public final class FeedClient implements AutoCloseable {
   private final Duration timeout;
   private final HttpClient http;
 
-  /** Makes one; nothing is connected yet. */
+  /** Creates a client without a connection. */
   public FeedClient(URI base, Duration timeout) {
     this.base = base;
     this.timeout = timeout;
@@ -55,43 +55,43 @@ public final class FeedClient implements AutoCloseable {
             .build();
   }
 
-  /** How it is now. */
-  public Look look() {
-    Map<String, CompletableFuture<HttpResponse<byte[]>>> asked = new LinkedHashMap<>();
+  /** Reads the present state. */
+  public PollResult poll() {
+    Map<String, CompletableFuture<HttpResponse<byte[]>>> answers = new LinkedHashMap<>();
     try {
-      PATHS.forEach(path -> asked.put(path, ask(path)));
-      // Over all of them: a request's own timeout ends with its headers, and a body may drip.
-      CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+      PATHS.forEach(path -> answers.put(path, request(path)));
+      // One timeout for all: a request's own timeout does not include the body.
+      CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
           .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      JsonNode health = json(HEALTH, asked);
+      JsonNode health = json(HEALTH, answers);
       if (!health.path("status").isTextual()) {
-        throw new IOException(NOT_OURS);
+        throw new IOException(NOT_A_FEED);
       }
-      JsonNode redis = json(REDIS, asked);
-      JsonNode metrics = json(METRICS, asked);
-      JsonNode prices = json(PRICES, asked);
+      JsonNode redis = json(REDIS, answers);
+      JsonNode metrics = json(METRICS, answers);
+      JsonNode prices = json(PRICES, answers);
       ObjectNode all = JSON.createObjectNode();
       all.set("health", health);
       all.set("redis", redis);
       all.set("metrics", metrics);
       all.set("prices", prices);
-      return new Look.Seen(
+      return new PollResult.Answered(
           OverviewReader.read(health, redis, metrics, prices),
           JSON.writerWithDefaultPrettyPrinter()
               .with(JsonWriteFeature.ESCAPE_NON_ASCII)
               .writeValueAsString(all));
     } catch (IOException e) {
-      return new Look.Unseen(said(e));
+      return new PollResult.Failed(why(e));
     } catch (TimeoutException _) {
-      return new Look.Unseen("no answer from " + base + " in " + timeout.toMillis() / 1e3 + " s");
+      return new PollResult.Failed("no answer from " + base + " in " + timeout.toMillis() / 1e3 + " s");
     } catch (ExecutionException e) {
-      return new Look.Unseen(
-          said(e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause())));
+      return new PollResult.Failed(
+          why(e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Look.Unseen("interrupted");
+      return new PollResult.Failed("interrupted");
     } finally {
-      asked.values().forEach(answer -> answer.cancel(true));
+      answers.values().forEach(future -> future.cancel(true));
     }
   }
 
@@ -100,20 +100,20 @@ public final class FeedClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  /** What came of looking. */
-  public sealed interface Look {
+  /** The result of a poll. */
+  public sealed interface PollResult {
     /**
-     * It answered.
+     * The service answered.
      *
-     * @param json the answers as they came, in one document
+     * @param json the unchanged answers in one document
      */
-    record Seen(Overview overview, String json) implements Look {}
+    record Answered(Overview overview, String json) implements PollResult {}
 
-    /** It did not, or not in a way that can be understood. */
-    record Unseen(String why) implements Look {}
+    /** The service did not answer, or not with valid content. */
+    record Failed(String why) implements PollResult {}
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> ask(String path) {
+  private CompletableFuture<HttpResponse<byte[]>> request(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path)).header("Accept", "application/json").build();
     return http.sendAsync(
@@ -121,27 +121,27 @@ public final class FeedClient implements AutoCloseable {
   }
 
   private static JsonNode json(
-      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> asked) throws IOException {
-    HttpResponse<byte[]> response = Objects.requireNonNull(asked.get(path)).join();
-    // An unhealthy service says so with 503, and why in the body.
+      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> answers) throws IOException {
+    HttpResponse<byte[]> response = Objects.requireNonNull(answers.get(path)).join();
+    // An unhealthy service answers 503 with the reasons in the body.
     if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {
       throw new IOException(path + " answered HTTP " + response.statusCode());
     }
     JsonNode json = JSON.readTree(response.body());
     if (!json.isObject()) {
-      throw new IOException(NOT_OURS);
+      throw new IOException(NOT_A_FEED);
     }
     return json;
   }
 
-  private String said(IOException e) {
+  private String why(IOException e) {
     return switch (e) {
       case ConnectException _ ->
           Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                   .anyMatch(UnresolvedAddressException.class::isInstance)
               ? "there is no host called " + base.getHost()
-              : "nobody listens at " + base;
-      case JsonProcessingException _ -> base + " " + NOT_OURS;
+              : "no service listens at " + base;
+      case JsonProcessingException _ -> base + " " + NOT_A_FEED;
       default -> base + " " + Objects.requireNonNullElse(e.getMessage(), e.toString());
     };
   }

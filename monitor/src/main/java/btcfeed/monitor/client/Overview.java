@@ -1,13 +1,14 @@
 package btcfeed.monitor.client;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a running service said of itself at one moment. Texts are as it said them; seconds are
- * seconds, empty where it said nothing.
+ * The state of a running service at one moment, as read from its HTTP API. Missing values are
+ * empty.
  *
- * @param price of the newest trade, digits as they were; empty before the first
+ * @param price of the newest trade, with its digits; empty before the first trade
  * @param successRate of writes to stores, percent
  */
 public record Overview(
@@ -33,17 +34,21 @@ public record Overview(
     Sync sync,
     Journal journal) {
 
-  /**
-   * The reference price of a symbol over all venues; {@code price} is empty where there is none.
-   */
+  /** The newest trade in one line. */
+  public String lastTrade() {
+    String age = priceAgeSeconds.map(s -> String.format(Locale.ROOT, "%.1f", s)).orElse("-");
+    return "%s %s at %s, %s s ago".formatted(symbol, price, venue, age);
+  }
+
+  /** The reference price of a symbol over all venues; {@code price} is empty without one. */
   public record Reference(
       String symbol, String state, String price, String confidence, int venues) {}
 
   /**
-   * How often a fresh price was there in a period.
+   * How often the price was fresh in a period.
    *
-   * @param percent of the seconds watched
-   * @param spent percent of what may be missing
+   * @param percent fresh seconds
+   * @param spent percentage of the allowed downtime that was used
    */
   public record Budget(String period, double percent, double spent) {}
 
@@ -60,7 +65,12 @@ public record Overview(
       long backfilled,
       long gapsOpen,
       long reconnects,
-      long refused) {}
+      long refused) {
+    /** The state of the subscription, or of the connection if there is none. */
+    public String lineState() {
+      return transport.equals("connected") ? subscription : transport;
+    }
+  }
 
   /** One store. */
   public record Store(
@@ -75,12 +85,16 @@ public record Overview(
       String maxmemoryPolicy,
       long reconnects) {}
 
-  /** Readers were pointed at another store. */
+  /** A switch of readers to another store. */
   public record Switch(String at, String to, String reason, double seconds) {}
 
-  /** A store catching up, or the last time one did. */
+  /** The present or the last time a store catches up. */
   public record Sync(
-      String store, String state, long done, long total, double rate, Optional<Double> eta) {}
+      String store, String state, long done, long total, double rate, Optional<Double> eta) {
+    public boolean running() {
+      return state.equals("running");
+    }
+  }
 
   /** The journal. */
   public record Journal(long records, long bytes, long maxBytes, long dropped, String failure) {}

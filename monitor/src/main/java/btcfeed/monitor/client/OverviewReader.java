@@ -11,9 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** Reads an {@link Overview} out of the service's answers; what is missing there is empty here. */
+/** Reads an {@link Overview} from the service's answers. Missing values are empty. */
 final class OverviewReader {
   private static final int LONGEST_TEXT = 400;
   private static final int LONGEST_NUMBER = 32;
@@ -28,21 +29,6 @@ final class OverviewReader {
         .forEach(reason -> reasons.add(text(reason, "code") + ": " + text(reason, "detail")));
     List<Reference> references = new ArrayList<>();
     prices.path("index").forEach(node -> references.add(reference(node)));
-    List<Budget> budgets = new ArrayList<>();
-    health
-        .path("availability")
-        .properties()
-        .forEach(e -> budgets.add(budget(clean(e.getKey()), e.getValue())));
-    List<Venue> venues = new ArrayList<>();
-    health
-        .path("venues")
-        .properties()
-        .forEach(e -> venues.add(venue(clean(e.getKey()), e.getValue())));
-    List<Store> stores = new ArrayList<>();
-    redis
-        .path("stores")
-        .properties()
-        .forEach(e -> stores.add(store(clean(e.getKey()), e.getValue())));
     List<Switch> switches = new ArrayList<>();
     redis.path("switches").forEach(node -> switches.add(change(node)));
     JsonNode wire = metrics.path("latency_ms").path("wire_to_journal");
@@ -55,7 +41,7 @@ final class OverviewReader {
         text(health, "last_venue"),
         number(health, "seconds_since_update"),
         List.copyOf(references),
-        List.copyOf(budgets),
+        named(health.path("availability"), OverviewReader::budget),
         text(health, "version"),
         health.path("uptime_seconds").asDouble(),
         health.path("using_failover").asBoolean(),
@@ -64,11 +50,18 @@ final class OverviewReader {
         number(wire, "p99"),
         metrics.path("success_rate").asDouble(),
         metrics.path("websocket_reconnections").asLong(),
-        List.copyOf(venues),
-        List.copyOf(stores),
+        named(health.path("venues"), OverviewReader::venue),
+        named(redis.path("stores"), OverviewReader::store),
         List.copyOf(switches),
         sync(redis.path("sync")),
         journal(health.path("journal")));
+  }
+
+  /** Reads the members of an object, each with its name. */
+  private static <T> List<T> named(JsonNode object, BiFunction<String, JsonNode, T> reader) {
+    return object.properties().stream()
+        .map(member -> reader.apply(clean(member.getKey()), member.getValue()))
+        .toList();
   }
 
   private static Reference reference(JsonNode node) {
@@ -141,9 +134,9 @@ final class OverviewReader {
         text(node, "failure"));
   }
 
-  /** In one line and without what could move a cursor; whoever answered may be anybody. */
-  private static String clean(String said) {
-    String start = said.substring(0, Math.min(said.length(), LONGEST_TEXT));
+  /** One line without control characters, because the answer can come from any program. */
+  private static String clean(String text) {
+    String start = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
     return UNPRINTABLE.matcher(start).replaceAll(" ");
   }
 
@@ -151,7 +144,7 @@ final class OverviewReader {
     return clean(node.path(name).asText(""));
   }
 
-  /** The digits of a number; empty where there is none. */
+  /** The digits of a number; an empty text without one. */
   private static String decimal(JsonNode node, String name) {
     JsonNode value = node.path(name);
     if (!value.isNumber() || !Double.isFinite(value.asDouble())) {

@@ -1,5 +1,5 @@
 /**
- * A client of the HTTP API: reads health, stores and metrics of a running service into one {@link
- * btcfeed.monitor.client.Overview}.
+ * A client of the HTTP API: reads health, stores, metrics and prices of a running service into one
+ * {@link btcfeed.monitor.client.Overview}.
  */
 package btcfeed.monitor.client;

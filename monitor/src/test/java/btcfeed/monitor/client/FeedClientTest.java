@@ -2,7 +2,7 @@ package btcfeed.monitor.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.monitor.client.FeedClient.Look;
+import btcfeed.monitor.client.FeedClient.PollResult;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Whoever asks a service how it is")
+@DisplayName("The client of a running service")
 class FeedClientTest {
-  private static final String WELL = "{\"status\": \"healthy\", \"last_price\": 64000.1}";
+  private static final String HEALTHY = "{\"status\": \"healthy\", \"last_price\": 64000.1}";
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final HttpServer server;
@@ -38,13 +38,13 @@ class FeedClientTest {
   }
 
   @Test
-  @DisplayName("hears what it says, an unhealthy one too, which answers 503")
+  @DisplayName("reads the state, also of an unhealthy service, which answers 503")
   void hears() {
     answer(503, "{\"status\": \"unhealthy\", \"reasons\": [{\"code\": \"a\", \"detail\": \"b\"}]}");
 
-    assertThat(look(Duration.ofMinutes(1)))
+    assertThat(poll(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
-            Look.Seen.class,
+            PollResult.Answered.class,
             seen -> {
               assertThat(seen.overview().status()).isEqualTo("unhealthy");
               assertThat(seen.overview().reasons()).containsExactly("a: b");
@@ -52,23 +52,23 @@ class FeedClientTest {
   }
 
   @Test
-  @DisplayName("is told when nobody listens, and when there is no such host")
+  @DisplayName("reports that no service listens, or that the host does not exist")
   void nobody() {
-    answer(200, WELL);
+    answer(200, HEALTHY);
     server.stop(0);
 
-    assertThat(why(Duration.ofMinutes(1))).isEqualTo("nobody listens at " + base);
+    assertThat(why(Duration.ofMinutes(1))).isEqualTo("no service listens at " + base);
     try (FeedClient client =
         new FeedClient(URI.create("http://no-such-host.invalid:1/"), Duration.ofMinutes(1))) {
-      assertThat(client.look())
-          .isEqualTo(new Look.Unseen("there is no host called no-such-host.invalid"));
+      assertThat(client.poll())
+          .isEqualTo(new PollResult.Failed("there is no host called no-such-host.invalid"));
     }
   }
 
   @Test
-  @DisplayName("does not take a page, a list, or any JSON for a service's answer")
+  @DisplayName("does not accept a page, a list, or other JSON as an answer")
   void notOurs() {
-    String refused = base + " answered something that is not of a btc-feed";
+    String refused = base + " does not answer like a btc-feed";
 
     answer(200, "<html>welcome</html>");
     assertThat(why(Duration.ofMinutes(1))).isEqualTo(refused);
@@ -83,14 +83,14 @@ class FeedClientTest {
   }
 
   @Test
-  @DisplayName("is told which answer was an error")
+  @DisplayName("reports which answer was an error")
   void errors() {
     answer(500, "oops");
     assertThat(why(Duration.ofMinutes(1))).isEqualTo(base + " /health answered HTTP 500");
   }
 
   @Test
-  @DisplayName("does not swallow an answer without an end")
+  @DisplayName("refuses an endless answer")
   void huge() {
     serve(
         exchange -> {
@@ -101,11 +101,11 @@ class FeedClientTest {
           }
         });
 
-    assertThat(look(Duration.ofMinutes(1))).isInstanceOf(Look.Unseen.class);
+    assertThat(poll(Duration.ofMinutes(1))).isInstanceOf(PollResult.Failed.class);
   }
 
   @Test
-  @DisplayName("waits no longer than it said, for headers or for a body that never ends")
+  @DisplayName("never waits longer than its timeout, for headers or for an endless body")
   void slow() {
     serve(
         exchange -> {
@@ -119,7 +119,7 @@ class FeedClientTest {
   }
 
   @Test
-  @DisplayName("gets texts in one line, harmless to a terminal, and numbers that are numbers")
+  @DisplayName("reads texts as one harmless line, and only valid numbers")
   void harmless() {
     answer(
         200,
@@ -128,9 +128,9 @@ class FeedClientTest {
             + " \"index\": [{\"symbol\": \"a\", \"price\": 1e300},"
             + " {\"symbol\": \"b\", \"price\": \"text\"}]}");
 
-    assertThat(look(Duration.ofMinutes(1)))
+    assertThat(poll(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
-            Look.Seen.class,
+            PollResult.Answered.class,
             seen -> {
               Overview overview = seen.overview();
               assertThat(overview.status()).isEqualTo("healthy [2J red");
@@ -145,23 +145,23 @@ class FeedClientTest {
   @Test
   @DisplayName("keeps the digits of a price")
   void digits() {
-    answer(200, WELL);
+    answer(200, HEALTHY);
 
-    assertThat(look(Duration.ofMinutes(1)))
+    assertThat(poll(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
-            Look.Seen.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
+            PollResult.Answered.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
   }
 
-  private Look look(Duration patience) {
+  private PollResult poll(Duration patience) {
     try (FeedClient client = new FeedClient(base, patience)) {
-      return client.look();
+      return client.poll();
     }
   }
 
   private String why(Duration patience) {
-    return switch (look(patience)) {
-      case Look.Unseen(String why) -> why;
-      case Look.Seen(_, String json) -> "seen: " + json;
+    return switch (poll(patience)) {
+      case PollResult.Failed(String why) -> why;
+      case PollResult.Answered(_, String json) -> "seen: " + json;
     };
   }
 

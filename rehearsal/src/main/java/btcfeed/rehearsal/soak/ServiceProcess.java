@@ -140,9 +140,9 @@ final class ServiceProcess implements AutoCloseable {
 
   /** What its HTTP API answers; empty while it does not answer. */
   Optional<Overview> look() {
-    return switch (http.look()) {
-      case FeedClient.Look.Seen(Overview overview, _) -> Optional.of(overview);
-      case FeedClient.Look.Unseen _ -> Optional.empty();
+    return switch (http.poll()) {
+      case FeedClient.PollResult.Answered(Overview overview, _) -> Optional.of(overview);
+      case FeedClient.PollResult.Failed _ -> Optional.empty();
     };
   }
 
