@@ -1,14 +1,14 @@
 package btcfeed.configuration;
 
 /**
- * A setting the service cannot start with.
+ * A setting with which the service cannot start.
  *
- * @param name of the variable or option
- * @param value what it was set to, as it may be shown
+ * @param name the variable or option
+ * @param value its value, with secrets masked
  * @param expected completes the sentence "expected ..."
  */
 public record ConfigFault(String name, String value, String expected) {
-  /** One line for a person. */
+  /** The fault in one line. */
   public String text() {
     return name + "=" + value + ": expected " + expected;
   }

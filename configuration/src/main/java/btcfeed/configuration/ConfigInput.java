@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to read, in order of precedence: options, environment, file.
+ * The sources of the configuration, in order of precedence.
  *
- * @param flags settings given as options of the command
- * @param environment the variables of the process
+ * @param flags settings on the command line
+ * @param environment the environment variables
  * @param file a file of {@code NAME=value} lines
  */
 public record ConfigInput(List<Flag> flags, Map<String, String> environment, Optional<Path> file) {
 
   /**
-   * A setting given as an option.
+   * A setting on the command line.
    *
-   * @param option as it was written, for provenance: {@code --log-format}
-   * @param name of the setting it stands for
+   * @param option the option as written, to show the source: {@code --log-format}
+   * @param name the name of the setting
    */
   public record Flag(String option, String name, String value) {}
 }

@@ -12,23 +12,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the configuration: option before environment before file before default.
+ * Reads the configuration. A command line option wins over the environment, the environment over
+ * the file, and the file over the default.
  *
- * <p>Reads the file named by {@code --config} and the files that hold secrets, and looks whether
- * other files that are named exist; touches nothing else, and never throws for anything a user can
- * write.
+ * <p>Reads the file named by {@code --config} and files with secrets, and checks that other named
+ * files exist. It changes nothing and never throws for invalid input.
  */
 public final class ConfigLoader {
   private static final String SECRET_ON_THE_COMMAND_LINE =
-      " is given on the command line, where every user of this machine can read it; better put it"
-          + " in the environment or a file";
+      " is on the command line, where every user of this computer can read it; use the environment"
+          + " or a file instead";
 
   private ConfigLoader() {}
 
   /**
-   * Reads it.
+   * Reads the configuration.
    *
-   * @param venues the venues this build can speak to
+   * @param venues the venues that this version supports
    */
   public static Loaded load(ConfigInput input, Set<Venue> venues) {
     List<ConfigFault> faults = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class ConfigLoader {
         NearestName.to(flag.name(), Settings.names())
             .map(name -> ", for example " + name)
             .orElse("");
-    // The value may be a secret under a misspelt name.
+    // The value can be a secret under a misspelt name.
     return new ConfigFault(
         flag.option() + " " + flag.name(), Setting.MASK, "the name of a setting" + nearest);
   }
@@ -112,14 +112,14 @@ public final class ConfigLoader {
         new NetworkReader(reading).read(environment));
   }
 
-  /** Which of several it does not know, and what was probably meant. */
+  /** Names the unknown venues, with suggestions. */
   private static String unknown(List<Venue> wanted, Set<Venue> known) {
     StringBuilder text = new StringBuilder();
     for (Venue venue : wanted) {
       if (!known.contains(venue)) {
         Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
         if (near.isPresent() || wanted.size() > 1) {
-          text.append("; ").append(venue.name()).append(" is none");
+          text.append("; ").append(venue.name()).append(" is not a venue");
           near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
         }
       }
@@ -132,7 +132,7 @@ public final class ConfigLoader {
     if (!known.containsAll(exchanges)) {
       reading.fault(
           VenueSettings.EXCHANGE,
-          "only venues this version knows: " + names(known) + unknown(exchanges, known));
+          "only venues that this version supports: " + names(known) + unknown(exchanges, known));
     }
     Map<Venue, URI> webSocketUrls = new LinkedHashMap<>(reading.find(VenueSettings.WEBSOCKET_URLS));
     reading
@@ -144,7 +144,7 @@ public final class ConfigLoader {
                 reading.warn(specific + " wins: WEBSOCKET_URL is ignored");
               }
             });
-    Settings.perVenue().forEach(family -> warnOfStrangers(reading, family, known));
+    Settings.perVenue().forEach(family -> warnOfUnknownVenues(reading, family, known));
     return new FeedConfig.Venues(
         exchanges,
         reading.get(VenueSettings.FEED_SYMBOLS),
@@ -155,13 +155,13 @@ public final class ConfigLoader {
         reading.get(VenueSettings.RECONNECT_INTERVAL));
   }
 
-  private static void warnOfStrangers(
+  private static void warnOfUnknownVenues(
       ConfigReading reading, VenueSetting<?> family, Set<Venue> known) {
-    for (Venue venue : reading.venuesGiven(family)) {
+    for (Venue venue : reading.venuesOf(family)) {
       if (!known.contains(venue)) {
         reading.warn(
             family.nameFor(venue)
-                + " has no effect: this version knows no venue "
+                + " has no effect: this version has no venue "
                 + venue
                 + ", only "
                 + names(known));

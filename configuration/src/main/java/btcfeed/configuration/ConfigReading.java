@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One pass over the layers that collects every fault instead of stopping at the first.
+ * One pass over the layers that collects all faults instead of stopping at the first.
  *
- * <p>Where a value is faulty its default stands in, so that the pass can go on; what is built from
- * it is thrown away in the end.
+ * <p>The default replaces an invalid value, so that the pass can continue. The result of a pass with
+ * faults is discarded.
  */
 final class ConfigReading {
   private final List<Layer> layers;
   private final Set<ConfigFault> faults = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
-  /** Layers in order of precedence. */
+  /** Reads these layers, in order of precedence. */
   ConfigReading(List<Layer> layers) {
     this.layers = layers;
   }
 
-  /** True if anybody set it. */
-  boolean given(Setting<?> setting) {
+  /** Whether the setting has a value in a layer. */
+  boolean isSet(Setting<?> setting) {
     return lookup(setting).isPresent();
   }
 
-  /** The value, or the default; empty if there is neither, or the value is faulty. */
+  /** The value or the default; empty without both, or if the value is invalid. */
   <T> Optional<T> find(Setting<T> setting) {
     Optional<Layer.Value> given = lookup(setting);
     if (given.isEmpty()) {
@@ -50,22 +50,22 @@ final class ConfigReading {
         .orElseThrow(() -> new IllegalStateException(setting.name() + " has no usable default"));
   }
 
-  /** True if a fault has been found with it. */
-  boolean faulty(Setting<?> setting) {
+  /** Whether the setting has a fault. */
+  boolean isFaulty(Setting<?> setting) {
     return faults.stream().anyMatch(fault -> fault.name().equals(setting.name()));
   }
 
-  /** What is set per venue. */
+  /** The values of a setting per venue. */
   <T> Map<Venue, T> find(VenueSetting<T> family) {
     Map<Venue, T> values = new LinkedHashMap<>();
-    for (Venue venue : venuesGiven(family)) {
+    for (Venue venue : venuesOf(family)) {
       find(family.of(venue)).ifPresent(value -> values.put(venue, value));
     }
     return values;
   }
 
-  /** The venues of a family that somebody set. */
-  Set<Venue> venuesGiven(VenueSetting<?> family) {
+  /** The venues that have a value. */
+  Set<Venue> venuesOf(VenueSetting<?> family) {
     Set<Venue> venues = new LinkedHashSet<>();
     for (Layer layer : layers) {
       layer.values().keySet().forEach(name -> family.venueOf(name).ifPresent(venues::add));
@@ -73,7 +73,7 @@ final class ConfigReading {
     return venues;
   }
 
-  /** Notes that a setting, as it stands, cannot be used. */
+  /** Adds a fault of a setting. */
   void fault(Setting<?> setting, String expected) {
     fault(new ConfigFault(setting.name(), row(setting).value(), expected));
   }
@@ -82,7 +82,7 @@ final class ConfigReading {
     faults.add(fault);
   }
 
-  /** Notes something odd. */
+  /** Adds a warning. */
   void warn(String sentence) {
     warnings.add(sentence);
   }
@@ -95,13 +95,13 @@ final class ConfigReading {
     return List.copyOf(warnings);
   }
 
-  /** Every setting as it stands. */
+  /** All settings with their values. */
   List<ConfigRow> rows() {
     List<ConfigRow> rows = new ArrayList<>();
     for (Settings.Group group : Settings.GROUPS) {
       group.settings().forEach(setting -> rows.add(row(setting)));
       for (VenueSetting<?> family : group.perVenue()) {
-        venuesGiven(family).forEach(venue -> rows.add(row(family.of(venue))));
+        venuesOf(family).forEach(venue -> rows.add(row(family.of(venue))));
       }
     }
     return rows;
@@ -127,11 +127,11 @@ final class ConfigReading {
 
   private static String hint(Setting<?> setting, String text) {
     if (setting.equals(VenueSettings.FEED_SYMBOLS)) {
-      return Kinds.whyNoSymbols(text).map(why -> "; " + why).orElse("");
+      return Kinds.symbolError(text).map(why -> "; " + why).orElse("");
     }
     boolean injected = setting.name().endsWith("_PORT") && text.startsWith("tcp://");
     return injected
-        ? "; Kubernetes sets this one for a service of that name: set it yourself, or"
+        ? "; Kubernetes sets this variable for a service of that name: set it yourself, or set"
             + " enableServiceLinks: false"
         : "";
   }

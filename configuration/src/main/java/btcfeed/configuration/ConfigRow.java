@@ -1,9 +1,9 @@
 package btcfeed.configuration;
 
 /**
- * A setting as it stands, for showing.
+ * A setting with its value, to be printed.
  *
- * @param value masked where secret; empty when unset
- * @param source where it came from, in words
+ * @param value with secrets masked; empty if unset
+ * @param source a description of where the value is from
  */
 public record ConfigRow(String name, String value, String source) {}

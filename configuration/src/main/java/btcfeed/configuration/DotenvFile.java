@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * message quotes a line, because it may hold a password.
  */
 final class DotenvFile {
-  /** A larger file is no configuration. */
+  /** Larger files are refused. */
   static final long MAX_BYTES = 1 << 20;
 
   private static final int MOST_NAMED = 10;
@@ -63,7 +63,7 @@ final class DotenvFile {
       return failed(file, "a text file in UTF-8 without a byte order mark at its start");
     }
     Map<String, String> values = new TreeMap<>();
-    List<Integer> odd = new ArrayList<>();
+    List<Integer> invalid = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher entry = ENTRY.matcher(lines.get(i));
@@ -74,16 +74,15 @@ final class DotenvFile {
               file
                   + " line "
                   + (i + 1)
-                  + ": the # and what follows is taken for a comment; put the value in quotes if it"
-                  + " belongs to it");
+                  + ": the # starts a comment; put the value in quotes if the # belongs to it");
         }
       } else if (!BLANK_OR_COMMENT.matcher(lines.get(i)).matches()) {
-        odd.add(i + 1);
+        invalid.add(i + 1);
       }
     }
-    return odd.isEmpty()
+    return invalid.isEmpty()
         ? new Result.Read(Layer.of(values, name -> new Source.Line(file, name)), warnings)
-        : failed(file, "NAME=value lines, quotes closed, and # comments; " + neither(odd));
+        : failed(file, "NAME=value lines, quotes closed, and # comments; " + numbers(invalid));
   }
 
   private static String value(Matcher entry) {
@@ -104,14 +103,14 @@ final class DotenvFile {
     return Optional.ofNullable(entry.group(name));
   }
 
-  private static String neither(List<Integer> odd) {
+  private static String numbers(List<Integer> invalid) {
     String numbers =
-        odd.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-    int more = odd.size() - MOST_NAMED;
-    return (odd.size() == 1 ? "line " : "lines ")
+        invalid.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    int more = invalid.size() - MOST_NAMED;
+    return (invalid.size() == 1 ? "line " : "lines ")
         + numbers
         + (more > 0 ? " and " + more + " more" : "")
-        + (odd.size() == 1 ? " is neither" : " are neither");
+        + (invalid.size() == 1 ? " is neither" : " are neither");
   }
 
   private static Result failed(Path file, String expected) {

@@ -3,13 +3,13 @@ package btcfeed.configuration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of {@code .env.example}: every setting, commented out at its default. */
+/** The text of {@code .env.example}: every setting with its default, commented out. */
 public final class EnvExample {
   private static final int WIDTH = 98;
 
   private EnvExample() {}
 
-  /** The whole file. */
+  /** The complete file. */
   public static String text() {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the service was told to do, complete and checked. Safe to print: passwords are masked.
+ * The complete and validated configuration. Safe to print: passwords are masked.
  *
- * @param staleAfter age from which the newest price is stale
+ * @param staleAfter the age from which the newest price is stale
  */
 public record FeedConfig(
     Venues venues,
@@ -29,14 +29,14 @@ public record FeedConfig(
     Network network) {
 
   /**
-   * Where trades come from.
+   * The sources of trades.
    *
-   * @param exchanges the venues to listen to, at least one
+   * @param exchanges the venues, at least one
    * @param symbols the markets to follow, at least one
-   * @param webSocketUrls addresses to use instead of a venue's own
-   * @param restUrls the same for back-fill
+   * @param webSocketUrls addresses that replace a venue's own
+   * @param restUrls addresses for back-fill that replace a venue's own
    * @param lines connections to each venue, 1 or 2
-   * @param reconnectInterval the first step of the back-off
+   * @param reconnectInterval the first delay of the back-off
    */
   public record Venues(
       List<Venue> exchanges,
@@ -57,13 +57,13 @@ public record FeedConfig(
   }
 
   /**
-   * Where ticks go.
+   * The stores for ticks.
    *
-   * @param primary empty when none is configured; then the failover is the only store
-   * @param longestRetry the longest wait before a store that failed is asked again
-   * @param failbackGrace how long the primary must be well before readers go back to it
-   * @param keyPrefix what all keys begin with, where that is wished for
-   * @param redisBinary what to run as an embedded Redis, where one was named
+   * @param primary empty if none is configured; then the failover is the only store
+   * @param longestRetry the longest wait before a failed store is tried again
+   * @param failbackGrace how long the primary must be healthy before readers return to it
+   * @param keyPrefix the start of all keys; empty for the default names
+   * @param redisBinary the program for the embedded Redis; empty for the default
    */
   public record Stores(
       Optional<RedisEndpoint> primary,
@@ -78,7 +78,7 @@ public record FeedConfig(
       boolean compatKeys,
       Optional<String> keyPrefix,
       Optional<Path> redisBinary) {
-    /** The same between these two, both with everything. */
+    /** The same settings for these two stores, which both get everything. */
     public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
       return new Stores(
           Optional.of(first),
@@ -112,8 +112,8 @@ public record FeedConfig(
           redisBinary);
     }
 
-    /** The same with another time for the primary to be well again. */
-    public Stores backAfter(Duration grace) {
+    /** The same settings with another {@code failbackGrace}. */
+    public Stores withFailbackGrace(Duration grace) {
       return new Stores(
           primary,
           failover,
@@ -130,19 +130,19 @@ public record FeedConfig(
     }
   }
 
-  /** The local store. */
+  /** The failover store. */
   public sealed interface Failover {
-    /** There is none, by wish; there is a primary then. */
+    /** None is configured; there is a primary. */
     record None() implements Failover {}
 
-    /** A Redis that is there. */
+    /** An existing Redis. */
     record At(RedisEndpoint endpoint) implements Failover {}
 
-    /** A Redis of our own, started and stopped with the service. */
+    /** An embedded Redis that the service starts and stops. */
     record Embedded() implements Failover {}
   }
 
-  /** How much the failover store gets. */
+  /** What the failover store gets. */
   public enum Scope {
     /** Everything. */
     ALL,
@@ -151,11 +151,12 @@ public record FeedConfig(
   }
 
   /**
-   * Where the HTTP side listens; port 0 means any free one.
+   * The HTTP server. Port 0 means any free port.
    *
-   * @param streamReaders that may follow the stream at once
-   * @param corsOrigins whose pages may read it, beside its own
-   * @param adminToken what opens {@code /admin}, which is not there without one
+   * @param streamReaders the maximum number of stream clients
+   * @param corsOrigins origins of other web pages that can read the API
+   * @param hosts public names of the server
+   * @param adminToken enables {@code /admin}
    */
   public record Http(
       String host,
@@ -168,23 +169,23 @@ public record FeedConfig(
   /**
    * The journal on disk.
    *
-   * @param dataDir folder for it and for an embedded Redis; may not exist yet
-   * @param sync how often it is forced to the disk
+   * @param dataDir folder for the journal and the embedded Redis, created if missing
+   * @param sync how often it is synced to the disk
    */
   public record Journal(Path dataDir, long maxBytes, Duration sync) {
-    /** The same in another folder. */
+    /** The same settings in another folder. */
     public Journal in(Path other) {
       return new Journal(other, maxBytes, sync);
     }
   }
 
   /**
-   * The way to the venues.
+   * The network connection to the venues.
    *
-   * @param caFile authorities that are trusted besides Java's own
+   * @param caFile certificate authorities in addition to Java's own
    */
   public record Network(ProxySettings proxies, Optional<Path> caFile) {
-    /** Without a proxy, whatever the environment has: for venues on this machine. */
+    /** Never through a proxy: for venues on this computer. */
     public static final Network DIRECT = new Network(ProxySettings.NONE, Optional.empty());
 
     private Stream<Secret> secrets() {
@@ -207,7 +208,7 @@ public record FeedConfig(
     return new FeedConfig(venues, stores, loopback, journal.in(dataDir), staleAfter, log, network);
   }
 
-  /** Every secret in it, to keep them out of logs. */
+  /** All secrets, to remove them from logs. */
   public List<Secret> secrets() {
     Optional<RedisEndpoint> failover =
         switch (stores.failover()) {

@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of value: how its text is read, and what to tell somebody whose text is not one.
+ * A type of value: how its text is parsed, and what an error message expects.
  *
  * @param expected completes the sentence "expected ..."
- * @param reader empty for text that is not of this kind; never throws
+ * @param reader empty for invalid text; never throws
  */
 public record Kind<T>(String expected, Function<String, Optional<T>> reader) {
-  /** No value is longer; what is, is of no kind. */
+  /** The longest valid text. */
   public static final int MAX_LENGTH = 4096;
 
-  /** Reads a value; empty if the text is not of this kind. */
+  /** Parses a text; empty if it is invalid. */
   public Optional<T> read(String text) {
     return text.length() > MAX_LENGTH ? Optional.empty() : reader.apply(text);
   }

@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of value settings are made of. */
+/** The types of values of settings. */
 final class Kinds {
-  /** Most entries a list may have. */
+  /** The maximum number of list entries. */
   static final int MAX_LIST = 64;
 
   private static final int MAX_NUMBER_LENGTH = 24;
@@ -110,8 +110,8 @@ final class Kinds {
           "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
           text -> attempt(() -> Symbol.parse(text.toUpperCase(Locale.ROOT))));
 
-  /** What is wrong with the first text that is no symbol; empty if all are. */
-  static Optional<String> whyNoSymbols(String text) {
+  /** The error of the first invalid symbol; empty if all are valid. */
+  static Optional<String> symbolError(String text) {
     for (String part : text.split(",", -1)) {
       try {
         Symbol.parse(part.strip().toUpperCase(Locale.ROOT));
@@ -167,7 +167,7 @@ final class Kinds {
 
   private Kinds() {}
 
-  /** A whole number in a range, both ends included. */
+  /** A whole number in a range, both limits included. */
   static Kind<Long> number(long least, long most) {
     return new Kind<>(
         "a whole number from " + least + " to " + most, text -> whole(text, least, most));
@@ -193,20 +193,20 @@ final class Kinds {
         text -> readSize(text).filter(bytes -> bytes >= leastBytes && bytes <= mostBytes));
   }
 
-  /** One of some words, in either case. */
+  /** One of these words, in upper or lower case. */
   static <T> Kind<T> oneOf(String expected, Map<String, T> words) {
     return new Kind<>(
         expected, text -> Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT))));
   }
 
-  /** One of some words, given as they are. */
+  /** One of these words. */
   static Kind<String> oneOf(String... words) {
     return oneOf(
         String.join(" or ", words),
         List.of(words).stream().collect(Collectors.toMap(word -> word, word -> word)));
   }
 
-  /** An address with one of two schemes, and a host. */
+  /** A URL with a host and one of two schemes. */
   static Kind<URI> url(String scheme, String other) {
     return new Kind<>(
         "a URL with a host, " + scheme + ":// or " + other + "://",
@@ -222,7 +222,7 @@ final class Kinds {
         });
   }
 
-  /** True for a host name, an IPv4 or an IPv6 address. */
+  /** Whether a text is a host name, an IPv4 or an IPv6 address. */
   static boolean isHost(String text) {
     return HOST_NAME.matcher(text).matches() || IPV6.matcher(text).matches();
   }
@@ -317,7 +317,7 @@ final class Kinds {
     return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + " bytes";
   }
 
-  /** What a parser that throws for bad text makes of it. */
+  /** The result of a parser that throws for invalid text. */
   private static <T> Optional<T> attempt(java.util.function.Supplier<T> parser) {
     try {
       return Optional.of(parser.get());

@@ -1,20 +1,21 @@
 package btcfeed.configuration;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One place values come from: the options, the environment, or the file.
+ * The values of one source: the command line, the environment, or the file.
  *
- * @param values by name, blank ones left out: an empty variable is an unset one
+ * @param values by name, without blank values: an empty variable is unset
  */
 record Layer(Map<String, Value> values) {
 
-  /** A text and where exactly it stood. */
+  /** A text and its exact source. */
   record Value(String text, Source source) {}
 
-  /** How the source of a value is told from its name. */
+  /** The source of the value with this name. */
   interface SourceOf {
     Source named(String name);
   }
@@ -30,7 +31,7 @@ record Layer(Map<String, Value> values) {
     return new Layer(values);
   }
 
-  static Layer of(java.util.List<ConfigInput.Flag> flags) {
+  static Layer of(List<ConfigInput.Flag> flags) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (ConfigInput.Flag flag : flags) {
       if (!flag.value().isBlank()) {
@@ -40,7 +41,7 @@ record Layer(Map<String, Value> values) {
     return new Layer(values);
   }
 
-  /** The value under the first of these names that has one. */
+  /** The first value under one of these names. */
   Optional<Value> find(Iterable<String> names) {
     for (String name : names) {
       Optional<Value> value = Optional.ofNullable(values.get(name));

@@ -2,18 +2,18 @@ package btcfeed.configuration;
 
 import java.util.List;
 
-/** What came of reading the configuration. */
+/** The result of reading the configuration. */
 public sealed interface Loaded {
-  /** Every setting, its value and where it came from. */
+  /** All settings with values and sources. */
   List<ConfigRow> rows();
 
-  /** What is odd but no hindrance, a sentence each. */
+  /** Warnings, one sentence each. */
   List<String> warnings();
 
-  /** It can be used. */
+  /** A valid configuration. */
   record Usable(FeedConfig config, List<ConfigRow> rows, List<String> warnings) implements Loaded {}
 
-  /** It cannot be used; every fault is named, not only the first. */
+  /** An invalid configuration, with all its faults. */
   record Faulty(List<ConfigFault> faults, List<ConfigRow> rows, List<String> warnings)
       implements Loaded {}
 }

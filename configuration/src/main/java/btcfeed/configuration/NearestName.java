@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which known name somebody probably meant. */
+/** Suggests a known name for a misspelt one. */
 public final class NearestName {
   private static final int MOST_MISTAKES = 4;
 
   private NearestName() {}
 
   /**
-   * The nearest of the names, a letter wrong in four at most. A name that only has words left out
-   * or cut short ({@code REDIS_PASS}, {@code REDIS_SSL}) counts as one mistake.
+   * The nearest name, with at most one wrong letter in four. Missing or shortened words ({@code
+   * REDIS_PASS}, {@code REDIS_SSL}) count as one mistake.
    */
   public static Optional<String> to(String word, Stream<String> names) {
     String upper = word.toUpperCase(Locale.ROOT);
@@ -48,7 +48,7 @@ public final class NearestName {
     return true;
   }
 
-  /** How many letters must be put in, taken out, or changed. */
+  /** The number of letters to insert, remove or change. */
   static int distance(String a, String b) {
     int[] above = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

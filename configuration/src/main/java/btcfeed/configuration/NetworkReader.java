@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which proxy applies: FEED_PROXY, else HTTPS_PROXY, else ALL_PROXY. Warns of a proxy that
- * is configured in a way that this service does not use.
+ * Selects the proxy: FEED_PROXY, else HTTPS_PROXY, else ALL_PROXY. Warns of other proxy settings,
+ * which this service does not use.
  */
 final class NetworkReader {
   private static final List<String> OTHER_VARIABLES =
@@ -27,9 +27,9 @@ final class NetworkReader {
   }
 
   /**
-   * Reads it.
+   * Reads the network settings.
    *
-   * @param environment the variables of the process, to warn of those that have no effect
+   * @param environment the environment variables, to warn of those without effect
    */
   FeedConfig.Network read(Map<String, String> environment) {
     NoProxy except = reading.find(NetworkSettings.NO_PROXY).orElse(NoProxy.NONE);
@@ -40,13 +40,13 @@ final class NetworkReader {
             why ->
                 reading.fault(
                     NetworkSettings.FEED_SSL_CA_FILE, "a file of certificates in PEM: " + why));
-    if (reading.given(NetworkSettings.FEED_PROXY)) {
+    if (reading.isSet(NetworkSettings.FEED_PROXY)) {
       Optional<ProxyServer> explicit =
           reading.find(NetworkSettings.FEED_PROXY).flatMap(choice -> choice);
       return new FeedConfig.Network(new ProxySettings(explicit, Optional.empty(), except), caFile);
     }
     Optional<ProxyServer> ambient =
-        reading.given(NetworkSettings.HTTPS_PROXY)
+        reading.isSet(NetworkSettings.HTTPS_PROXY)
             ? reading.find(NetworkSettings.HTTPS_PROXY)
             : reading.find(NetworkSettings.ALL_PROXY);
     if (ambient.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be set about the way to the venues: proxies and trusted authorities. */
+/** The settings of the connection to venues: proxies and certificate authorities. */
 final class NetworkSettings {
   private static final Set<String> NO_PROXY_WORDS = Set.of("none", "direct");
 

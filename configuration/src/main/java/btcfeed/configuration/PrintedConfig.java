@@ -3,13 +3,13 @@ package btcfeed.configuration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The configuration as a table for a person: name, value, where it came from. */
+/** The configuration as a printed table of name, value and source. */
 public final class PrintedConfig {
   private static final int WIDEST_VALUE = 60;
 
   private PrintedConfig() {}
 
-  /** Lines of the table, the heading first. */
+  /** The lines of the table, with a heading. */
   public static List<String> lines(List<ConfigRow> rows) {
     List<ConfigRow> table = new ArrayList<>();
     table.add(new ConfigRow("SETTING", "VALUE", "SOURCE"));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a Redis is and how to be let in. Safe to print: passwords are masked.
+ * The address and the credentials of a Redis. Safe to print: passwords are masked.
  *
- * @param topology without what Sentinels are told, which comes in the next two
- * @param sentinelUsername whom Sentinels are told we are, where there are any
+ * @param topology without the credentials for Sentinels
+ * @param sentinelUsername the user for Sentinels
  */
 public record RedisEndpoint(
     Topology topology,
@@ -25,12 +25,12 @@ public record RedisEndpoint(
     int database) {
   private static final String CLIENT_NAME = "btc-feed";
 
-  /** A Redis of our own on this machine, open to it alone. */
+  /** A Redis on this computer without credentials. */
   public static RedisEndpoint loopback(int port) {
     return plain("127.0.0.1", port);
   }
 
-  /** One server that asks nothing of anybody. */
+  /** One server without credentials and encryption. */
   static RedisEndpoint plain(String host, int port) {
     return new RedisEndpoint(
         new Topology.Single(new Topology.Node(host, port)),
@@ -73,12 +73,12 @@ public record RedisEndpoint(
     return topology.address(tls.on());
   }
 
-  /** Every secret in it. */
+  /** All its secrets. */
   public List<Secret> secrets() {
     return Stream.of(password, sentinelPassword).flatMap(Optional::stream).toList();
   }
 
-  /** True if the other surely shares a server with it; all names of this host count as one. */
+  /** Whether both certainly share a server; all names of this computer are one. */
   public boolean samePlaceAs(RedisEndpoint other) {
     return topology.nodes().stream()
         .anyMatch(
@@ -87,16 +87,16 @@ public record RedisEndpoint(
                     .anyMatch(
                         theirs ->
                             node.port() == theirs.port()
-                                && place(node.host()).equals(place(theirs.host()))));
+                                && normalized(node.host()).equals(normalized(theirs.host()))));
   }
 
-  private static String place(String host) {
+  private static String normalized(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
-    boolean here =
+    boolean local =
         lower.equals("localhost")
             || lower.equals("::1")
             || lower.equals("0.0.0.0")
             || lower.matches("127\\.\\d+\\.\\d+\\.\\d+");
-    return here ? "localhost" : lower;
+    return local ? "localhost" : lower;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can be set about one Redis; there are two of them, and they differ in prefix and defaults.
+ * The settings of one Redis. The primary and the failover differ in prefix and defaults.
  */
 record RedisSettings(
     String title,
@@ -22,7 +22,7 @@ record RedisSettings(
     Setting<String> sentinelUsername,
     Setting<Secret> sentinelPassword) {
 
-  /** What is made of the server's certificate. */
+  /** Whether the server's certificate is checked. */
   enum Verify {
     REQUIRED,
     NONE
@@ -75,7 +75,7 @@ record RedisSettings(
             .orNamed(redis + "USE_TLS"),
         Setting.of(
             redis + "SSL_CERT_REQS",
-            // In a client "optional" has always meant "required": a server shows a certificate.
+            // "optional" means "required" for a client, because a server always shows a certificate.
             Kinds.oneOf(
                 "required or none",
                 Map.of(

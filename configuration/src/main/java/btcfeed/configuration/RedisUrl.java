@@ -14,8 +14,8 @@ import java.util.Optional;
  * {@code redis+sentinel://host,host:26380/mymaster/0}, {@code redis+replicated://host,host}, {@code
  * redis+cluster://host,host}. {@code valkey} stands for {@code redis} in each of these schemes.
  *
- * <p>Taken apart by hand because {@link java.net.URI} knows no host with an underscore, and such
- * names are common where containers are composed.
+ * <p>{@link java.net.URI} is not used because it refuses hosts with an underscore, which are common
+ * with Docker Compose.
  */
 record RedisUrl(
     boolean tls,
@@ -25,7 +25,7 @@ record RedisUrl(
     int database) {
   private static final int MOST_DATABASES = 65535;
 
-  /** What a scheme says besides the encryption. */
+  /** The topology that a scheme names. */
   private enum Shape {
     SINGLE,
     SENTINEL,
@@ -33,8 +33,8 @@ record RedisUrl(
     CLUSTER
   }
 
-  /** The address apart from scheme and user. */
-  private record Place(List<Node> nodes, List<String> path) {}
+  /** The address without scheme and user. */
+  private record Location(List<Node> nodes, List<String> path) {}
 
   static Optional<RedisUrl> parse(String text) {
     int colon = text.indexOf("://");
@@ -44,8 +44,8 @@ record RedisUrl(
     }
     String rest = address.get().substring(colon + 3);
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
-    // Valkey services hand out the same addresses with a scheme of their own.
-    return switch (scheme.replaceFirst("^valkey", "redis")) {
+    // Valkey services use the same addresses with their own scheme.
+    return switch (scheme.relocationFirst("^valkey", "redis")) {
       case "redis" -> parse(false, Shape.SINGLE, rest);
       case "rediss" -> parse(true, Shape.SINGLE, rest);
       case "redis+sentinel" -> parse(false, Shape.SENTINEL, rest);
@@ -59,8 +59,8 @@ record RedisUrl(
   }
 
   /**
-   * The address before a {@code ?}; empty if what follows is more than the protocol version, which
-   * this client chooses by itself.
+   * The address before a {@code ?}. Empty if anything but the protocol version follows, which this
+   * client chooses itself.
    */
   private static Optional<String> withoutQuery(String text) {
     int query = text.indexOf('?');
@@ -79,9 +79,9 @@ record RedisUrl(
     Optional<String> username = decode(colon < 0 ? user : user.substring(0, colon));
     Optional<String> password = decode(colon < 0 ? "" : user.substring(colon + 1));
     int usualPort = shape == Shape.SENTINEL ? Topology.SENTINEL_PORT : Topology.REDIS_PORT;
-    Optional<Place> place = place(rest.substring(at + 1), usualPort);
-    Optional<Topology> topology = place.flatMap(there -> topology(shape, there));
-    Optional<Long> database = place.flatMap(there -> database(shape, there.path()));
+    Optional<Location> location = location(rest.substring(at + 1), usualPort);
+    Optional<Topology> topology = location.flatMap(there -> topology(shape, there));
+    Optional<Long> database = location.flatMap(there -> database(shape, there.path()));
     if (username.isEmpty() || password.isEmpty() || topology.isEmpty() || database.isEmpty()) {
       return Optional.empty();
     }
@@ -94,7 +94,7 @@ record RedisUrl(
             database.get().intValue()));
   }
 
-  private static Optional<Place> place(String text, int usualPort) {
+  private static Optional<Location> location(String text, int usualPort) {
     int slash = text.indexOf('/');
     String addresses = slash < 0 ? text : text.substring(0, slash);
     String path = slash < 0 ? "" : text.substring(slash + 1);
@@ -106,7 +106,7 @@ record RedisUrl(
       }
       nodes.add(node.get());
     }
-    return Optional.of(new Place(nodes, path.isEmpty() ? List.of() : List.of(path.split("/", -1))));
+    return Optional.of(new Location(nodes, path.isEmpty() ? List.of() : List.of(path.split("/", -1))));
   }
 
   private static Optional<Node> node(String address, int usualPort) {
@@ -117,22 +117,22 @@ record RedisUrl(
     return Kinds.isHost(host) ? port.map(number -> new Node(host, number)) : Optional.empty();
   }
 
-  private static Optional<Topology> topology(Shape shape, Place place) {
-    List<Node> nodes = place.nodes();
+  private static Optional<Topology> topology(Shape shape, Location location) {
+    List<Node> nodes = location.nodes();
     return switch (shape) {
       case SINGLE ->
           nodes.size() == 1 ? Optional.of(new Topology.Single(nodes.getFirst())) : Optional.empty();
       case SENTINEL ->
-          place.path().isEmpty() || place.path().getFirst().isBlank()
+          location.path().isEmpty() || location.path().getFirst().isBlank()
               ? Optional.empty()
-              : decode(place.path().getFirst())
+              : decode(location.path().getFirst())
                   .map(master -> new Topology.Sentinels(nodes, master, "", ""));
       case REPLICATED -> Optional.of(new Topology.Replicated(nodes));
       case CLUSTER -> Optional.of(new Topology.Cluster(nodes));
     };
   }
 
-  /** The number after the servers, and after the master's name where there is one. */
+  /** The number after the servers, or after the master's name. */
   private static Optional<Long> database(Shape shape, List<String> path) {
     int before = shape == Shape.SENTINEL ? 1 : 0;
     if (path.size() > before + 1) {
@@ -148,8 +148,8 @@ record RedisUrl(
 
   private static Optional<String> decode(String text) {
     try {
-      // A plus is a plus here, not a space: this is an address, not a form.
-      return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+      // In an address a plus is not a space.
+      return Optional.of(URLDecoder.decode(text.relocation("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
 package btcfeed.configuration;
 
-/** How much of a value may be shown. */
+/** How much of a value is shown. */
 public enum Secrecy {
   /** All of it. */
   OPEN,
-  /** Nothing of it. */
+  /** Nothing. */
   SECRET,
-  /** An address that may carry a user and a password: everything else. */
+  /** An address without its user and password. */
   SECRET_IN_URL
 }

@@ -1,6 +1,6 @@
 package btcfeed.configuration;
 
-/** A password. Its text comes out only through {@link #reveal}; printed, it is {@code ***}. */
+/** A password. Only {@link #reveal} returns its text; printed it is {@code ***}. */
 public record Secret(String reveal) {
   @Override
   public String toString() {

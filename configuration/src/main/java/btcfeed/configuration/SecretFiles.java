@@ -24,7 +24,7 @@ final class SecretFiles {
 
   private SecretFiles() {}
 
-  /** The setting whose value a variable of this name reads from a file; empty if it is another. */
+  /** The setting whose value a variable of this name reads from a file; empty for other names. */
   static Optional<Setting<?>> settingOf(String variable) {
     if (!variable.endsWith(SUFFIX)) {
       return Optional.empty();
@@ -34,9 +34,9 @@ final class SecretFiles {
   }
 
   /**
-   * The layer with the content of the files instead of their names.
+   * Replaces the names of files by their content.
    *
-   * @param faults receives what cannot be read, and what is set twice
+   * @param faults receives unreadable files and settings that are set twice
    */
   static Layer read(Layer layer, List<ConfigFault> faults) {
     Map<String, Layer.Value> values = new LinkedHashMap<>(layer.values());
@@ -49,7 +49,7 @@ final class SecretFiles {
                         setting -> {
                           values.remove(variable);
                           if (layer.find(setting.names()).isPresent()) {
-                            faults.add(twice(variable, value, setting));
+                            faults.add(setTwice(variable, value, setting));
                           } else {
                             content(variable, value, faults)
                                 .ifPresent(text -> values.put(setting.name(), text));
@@ -58,7 +58,7 @@ final class SecretFiles {
     return new Layer(values);
   }
 
-  private static ConfigFault twice(String variable, Layer.Value value, Setting<?> setting) {
+  private static ConfigFault setTwice(String variable, Layer.Value value, Setting<?> setting) {
     return new ConfigFault(
         variable,
         SecretText.masked(value.text()),
@@ -77,7 +77,7 @@ final class SecretFiles {
       }
       expected = text.isPresent() ? "a file that is not empty" : expected;
     } catch (InvalidPathException | IOException _) {
-      // The fault says what is expected; the exception could quote the content.
+      // The exception is not shown because it could quote the content.
     }
     faults.add(new ConfigFault(variable, SecretText.masked(name.text()), expected));
     return Optional.empty();

@@ -3,9 +3,8 @@ package btcfeed.configuration;
 import java.util.regex.Pattern;
 
 /**
- * Removes credentials from a text by what the text looks like, whatever the setting is called: a
- * password can stand in a setting that is not made for one, for example a URL in {@code
- * REDIS_HOST}.
+ * Removes credentials from any text by their form. A password can be in a setting that is not meant
+ * for one, for example in a URL in {@code REDIS_HOST}.
  */
 final class SecretText {
   private static final Pattern PARAMETER =

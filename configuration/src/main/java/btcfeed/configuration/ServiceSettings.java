@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
-/** What can be set about the service itself: its HTTP side, its journal, its log. */
+/** The settings of the service itself: HTTP, journal, log. */
 final class ServiceSettings {
   static final Setting<String> HEALTH_CHECK_HOST =
       Setting.of(

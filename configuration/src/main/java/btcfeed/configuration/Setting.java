@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One thing that can be set.
+ * A setting.
  *
  * @param name of the variable
- * @param aliases other names that are accepted for it
- * @param fallback its default, as text of its kind; empty when unset means unset
- * @param about what it does, for a person, in one or two sentences
+ * @param aliases other accepted names
+ * @param fallback its default as text; empty without a default
+ * @param about its description in one or two sentences
  */
 public record Setting<T>(
     String name,
@@ -22,7 +22,7 @@ public record Setting<T>(
     Optional<String> fallback,
     Secrecy secrecy,
     String about) {
-  /** What stands for a secret wherever one would be shown. */
+  /** Replaces secrets in all output. */
   public static final String MASK = "***";
 
   private static final int LONGEST_SHOWN = 200;
@@ -30,7 +30,7 @@ public record Setting<T>(
   private static final Pattern HARMLESS_URL =
       Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
 
-  /** A setting that has no value unless somebody gives it one. */
+  /** A setting without a default. */
   static <T> Setting<T> of(String name, Kind<T> kind, String about) {
     return new Setting<>(name, List.of(), kind, Optional.empty(), Secrecy.OPEN, about);
   }
@@ -40,19 +40,19 @@ public record Setting<T>(
     return new Setting<>(name, List.of(), kind, Optional.of(fallback), Secrecy.OPEN, about);
   }
 
-  /** This setting, also under another name. */
+  /** This setting with another accepted name. */
   Setting<T> orNamed(String alias) {
     return new Setting<>(name, List.of(alias), kind, fallback, secrecy, about);
   }
 
-  /** This setting, shown only so far. */
+  /** This setting with another secrecy. */
   Setting<T> shownAs(Secrecy shown) {
     return new Setting<>(name, aliases, kind, fallback, shown, about);
   }
 
   /**
-   * Its name, then its aliases. The name in lower case comes first where it is an alias, as curl
-   * and others read the variables of proxies.
+   * Its name, then its aliases. An alias that is the name in lower case comes first, because curl
+   * and others read proxy variables in this order.
    */
   public List<String> names() {
     List<String> names = new ArrayList<>();
@@ -63,8 +63,7 @@ public record Setting<T>(
   }
 
   /**
-   * A value as it may be shown to anybody: masked where it is secret or looks like it, printable,
-   * bounded.
+   * A value that is safe to show: without secrets and control characters, and of limited length.
    */
   public String shown(String text) {
     return switch (secrecy) {
@@ -73,12 +72,12 @@ public record Setting<T>(
       case SECRET_IN_URL ->
           text.isEmpty() || kind.read(text).isPresent()
               ? printable(withoutUser(text))
-              : shownUnread(text);
+              : shownInvalid(text);
     };
   }
 
-  /** Of an address that cannot be read nobody knows which part is the password. */
-  private static String shownUnread(String url) {
+  /** Masks an invalid address, because any part of it can be the password. */
+  private static String shownInvalid(String url) {
     if (HARMLESS_URL.matcher(url).matches()) {
       return printable(url);
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything that can be set, in the order it is shown. */
+/** All settings, in the order of the documentation. */
 public final class Settings {
   /**
-   * Settings that belong together.
+   * A group of settings.
    *
-   * @param perVenue settings of the group there is one of for each venue
+   * @param perVenue settings that exist once per venue
    */
   public record Group(String title, List<Setting<?>> settings, List<VenueSetting<?>> perVenue) {
     private Group(String title, List<Setting<?>> settings) {
@@ -19,7 +19,7 @@ public final class Settings {
     }
   }
 
-  /** All of them. */
+  /** All groups. */
   public static final List<Group> GROUPS =
       List.of(
           new Group("Venues", VenueSettings.ALL, VenueSettings.PER_VENUE),
@@ -35,22 +35,22 @@ public final class Settings {
 
   private Settings() {}
 
-  /** Every setting but those per venue. */
+  /** All settings except those per venue. */
   public static Stream<Setting<?>> all() {
     return GROUPS.stream().flatMap(group -> group.settings().stream());
   }
 
-  /** Every setting there is one of for each venue. */
+  /** All settings that exist once per venue. */
   public static Stream<VenueSetting<?>> perVenue() {
     return GROUPS.stream().flatMap(group -> group.perVenue().stream());
   }
 
-  /** Every name and alias that is known, those per venue as their prefix. */
+  /** All names and aliases; for settings per venue, their prefix. */
   public static Stream<String> names() {
     return Stream.concat(BY_NAME.keySet().stream(), perVenue().map(VenueSetting::prefix));
   }
 
-  /** The setting of that name or alias, one of a venue's included. */
+  /** The setting with this name or alias, including those per venue. */
   public static Optional<Setting<?>> find(String name) {
     Optional<Setting<?>> plain = Optional.ofNullable(BY_NAME.get(name));
     return plain.or(

@@ -2,12 +2,12 @@ package btcfeed.configuration;
 
 import java.nio.file.Path;
 
-/** Where a value came from. In order of precedence. */
+/** The source of a value, in order of precedence. */
 sealed interface Source {
-  /** In words. */
+  /** Its description. */
   String text();
 
-  /** An option of the command. */
+  /** An option on the command line. */
   record Flag(String option) implements Source {
     @Override
     public String text() {
@@ -15,7 +15,7 @@ sealed interface Source {
     }
   }
 
-  /** A variable of the environment. */
+  /** An environment variable. */
   record Environment(String variable) implements Source {
     @Override
     public String text() {
@@ -31,7 +31,7 @@ sealed interface Source {
     }
   }
 
-  /** A file that a variable names, for a secret. */
+  /** A file with a secret, named by a variable. */
   record SecretFile(Path file, String variable) implements Source {
     @Override
     public String text() {
@@ -39,7 +39,7 @@ sealed interface Source {
     }
   }
 
-  /** Nobody said anything. */
+  /** The setting is not set. */
   record Default() implements Source {
     @Override
     public String text() {

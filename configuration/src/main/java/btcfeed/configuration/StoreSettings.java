@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What can be set about both stores together, and about what is written to them. */
+/** The settings of both stores together, and of the written data. */
 final class StoreSettings {
   static final Setting<Boolean> USE_FAILOVER =
       Setting.of(

@@ -8,15 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which stores there are.
+ * Decides which stores the service uses.
  *
- * <ul>
- *   <li>Nothing set about any Redis: an embedded one is the only store.
- *   <li>A primary set, nothing about the failover: the failover is localhost:6379; if that is the
- *       primary itself, an embedded one instead, and a warning.
- *   <li>Both set, and the same: a fault, because such a failover protects from nothing.
- *   <li>No primary: the failover is the only store.
- * </ul>
+ * <p>Without any Redis setting, an embedded Redis is the only store. Without a primary, the failover
+ * is the only store. With a primary only, the failover is localhost:6379. If that is the primary
+ * itself, an embedded Redis replaces it, with a warning. A primary and a failover at the same
+ * address are a fault, because such a failover gives no protection.
  */
 final class StoresReader {
   private final ConfigReading reading;
@@ -66,11 +63,11 @@ final class StoresReader {
   private Optional<RedisEndpoint> primary() {
     RedisSettings settings = RedisSettings.PRIMARY;
     RedisEndpoint endpoint = endpoint(settings);
-    if (reading.given(settings.url()) || reading.given(settings.host())) {
+    if (reading.isSet(settings.url()) || reading.isSet(settings.host())) {
       return Optional.of(endpoint);
     }
     settings.all().stream()
-        .filter(reading::given)
+        .filter(reading::isSet)
         .forEach(
             setting ->
                 reading.warn(
@@ -83,7 +80,7 @@ final class StoresReader {
   private FeedConfig.Failover failover(Optional<RedisEndpoint> primary) {
     RedisSettings settings = RedisSettings.FAILOVER;
     boolean wanted = reading.get(StoreSettings.USE_FAILOVER);
-    boolean given = settings.all().stream().anyMatch(reading::given);
+    boolean failoverSet = settings.all().stream().anyMatch(reading::isSet);
     RedisEndpoint endpoint = endpoint(settings);
     if (!wanted && primary.isPresent()) {
       return new FeedConfig.Failover.None();
@@ -94,7 +91,7 @@ final class StoresReader {
               + " one");
     }
     if (primary.isEmpty()) {
-      return given ? new FeedConfig.Failover.At(endpoint) : new FeedConfig.Failover.Embedded();
+      return failoverSet ? new FeedConfig.Failover.At(endpoint) : new FeedConfig.Failover.Embedded();
     }
     if (!known(RedisSettings.PRIMARY) || !known(settings)) {
       return new FeedConfig.Failover.At(endpoint);
@@ -102,8 +99,8 @@ final class StoresReader {
     if (!primary.get().samePlaceAs(endpoint)) {
       return new FeedConfig.Failover.At(endpoint);
     }
-    if (given) {
-      Setting<?> place = reading.given(settings.url()) ? settings.url() : settings.host();
+    if (failoverSet) {
+      Setting<?> place = reading.isSet(settings.url()) ? settings.url() : settings.host();
       reading.fault(
           place,
           "another Redis than the primary, "
@@ -111,17 +108,17 @@ final class StoresReader {
               + "; or USE_FAILOVER=false for none");
     } else {
       reading.warn(
-          "the primary is where the failover is by default, "
+          "the primary is at the default address of the failover, "
               + endpoint.address()
-              + "; an embedded Redis is started as the failover instead (FAILOVER_REDIS_HOST names"
-              + " another, USE_FAILOVER=false does without)");
+              + "; the service starts an embedded Redis as the failover (FAILOVER_REDIS_HOST names"
+              + " another, USE_FAILOVER=false uses none)");
     }
     return new FeedConfig.Failover.Embedded();
   }
 
-  /** False if where it is cannot be told, because of a fault found already. */
+  /** Whether the address is known, which needs valid settings. */
   private boolean known(RedisSettings settings) {
-    return Stream.of(settings.url(), settings.host(), settings.port()).noneMatch(reading::faulty);
+    return Stream.of(settings.url(), settings.host(), settings.port()).noneMatch(reading::isFaulty);
   }
 
   private RedisEndpoint endpoint(RedisSettings settings) {
@@ -132,7 +129,7 @@ final class StoresReader {
     int port = reading.get(settings.port());
     Optional<String> username = reading.find(settings.username());
     Optional<Secret> password = reading.find(settings.password());
-    // A URL without a port means the usual one, not the one of another setting.
+    // A URL without a port means the default port, not that of another setting.
     Topology topology =
         url.map(RedisUrl::topology)
             .orElseGet(
@@ -160,7 +157,7 @@ final class StoresReader {
   }
 
   private void warnIfOverruled(Setting<?> winner, Setting<?> loser) {
-    if (reading.given(loser)) {
+    if (reading.isSet(loser)) {
       reading.warn(winner.name() + " wins: " + loser.name() + " is ignored");
     }
   }
@@ -170,7 +167,7 @@ final class StoresReader {
       return;
     }
     Stream.of(settings.sentinelUsername(), settings.sentinelPassword())
-        .filter(reading::given)
+        .filter(reading::isSet)
         .forEach(
             setting ->
                 reading.warn(
@@ -180,14 +177,14 @@ final class StoresReader {
                         + " names no Sentinels (redis+sentinel://)"));
   }
 
-  /** What we show the server; a pair of files that cannot be used is a fault at the start. */
+  /** The client certificate; unusable files are a fault. */
   private Optional<Tls.Identity> identity(RedisSettings settings) {
     Optional<Path> certificate = reading.find(settings.certFile());
     Optional<Path> key = reading.find(settings.keyFile());
     if (certificate.isPresent() != key.isPresent()) {
       Setting<Path> there = certificate.isPresent() ? settings.certFile() : settings.keyFile();
       Setting<Path> missing = certificate.isPresent() ? settings.keyFile() : settings.certFile();
-      if (!reading.faulty(missing)) {
+      if (!reading.isFaulty(missing)) {
         reading.fault(there, missing.name() + " beside it: a certificate and its key");
       }
       return Optional.empty();
@@ -215,13 +212,13 @@ final class StoresReader {
           settings.verify().name()
               + "=none: the certificate of the "
               + settings.title()
-              + " Redis is not checked, so anybody on the way can read and change everything;"
-              + " better name its authority with "
+              + " Redis is not checked, so an attacker in the network can read and change"
+              + " everything; name its authority with "
               + settings.caFile().name());
     }
     if (!endpoint.tls().on()) {
       Stream.of(settings.caFile(), settings.certFile(), settings.keyFile())
-          .filter(reading::given)
+          .filter(reading::isSet)
           .forEach(
               setting ->
                   reading.warn(setting.name() + " has no effect: the connection is not encrypted"));

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A setting there is once per venue, its name ending with the venue's: {@code
+ * A setting that exists once per venue. Its name ends with the venue: {@code
  * WEBSOCKET_URL_COINBASE}.
  *
  * @param prefix of the name, with the underscore
- * @param pattern the setting of one venue, its name still the bare prefix
+ * @param pattern the setting of one venue, with the prefix as its name
  */
 public record VenueSetting<T>(String prefix, Setting<T> pattern) {
   private static final Pattern SUFFIX = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
 
-  /** As it stands in lists: {@code WEBSOCKET_URL_<VENUE>}. */
+  /** Its name in lists: {@code WEBSOCKET_URL_<VENUE>}. */
   public String title() {
     return prefix + "<VENUE>";
   }
 
-  /** The venue a variable of this family names; empty if it is not of this family. */
+  /** The venue that a variable names; empty for other variables. */
   public Optional<Venue> venueOf(String variable) {
     if (!variable.startsWith(prefix)) {
       return Optional.empty();
@@ -31,7 +31,7 @@ public record VenueSetting<T>(String prefix, Setting<T> pattern) {
         : Optional.empty();
   }
 
-  /** The variable that sets it for a venue. */
+  /** The variable for a venue. */
   public String nameFor(Venue venue) {
     return prefix + venue.name().toUpperCase(Locale.ROOT).replace('-', '_');
   }

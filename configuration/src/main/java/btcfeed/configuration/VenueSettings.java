@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be set about the venues. */
+/** The settings of venues. */
 final class VenueSettings {
-  /** The venue that {@code WEBSOCKET_URL} without a suffix is for. */
+  /** The venue of {@code WEBSOCKET_URL} without a suffix. */
   static final Venue UNNAMED = new Venue("binance");
 
   static final Setting<List<Venue>> EXCHANGE =

@@ -1,9 +1,9 @@
 /**
- * What the service was told to do: every setting, where its value came from, and the typed result.
+ * The configuration: all settings, their sources, and the validated result.
  *
- * <p>A setting is defined once, in the tables of {@link btcfeed.configuration.Settings}: name,
- * kind, default, description. Reading, checking, masking, {@code .env.example} and {@code check
- * --print-config} all follow from that one definition. Nothing here reads the process environment:
- * it is handed in. Start reading at {@link btcfeed.configuration.ConfigLoader}.
+ * <p>The tables of {@link btcfeed.configuration.Settings} define each setting once: name, kind,
+ * default, description. Reading, validation, masking, {@code .env.example} and {@code check
+ * --print-config} use that definition. The process environment is a parameter and is not read here.
+ * Start reading at {@link btcfeed.configuration.ConfigLoader}.
  */
 package btcfeed.configuration;

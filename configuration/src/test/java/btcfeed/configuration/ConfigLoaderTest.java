@@ -34,7 +34,7 @@ class ConfigLoaderTest {
   private static final Venue COINBASE = new Venue("coinbase");
 
   @Test
-  @DisplayName("with nothing set yields every default, in its type")
+  @DisplayName("with nothing set returns every default, in its type")
   void defaults() {
     FeedConfig config = config();
     assertThat(config.venues())
@@ -73,7 +73,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  @DisplayName("takes an option before the environment before the file before the default")
+  @DisplayName("prefers an option to the environment, the file and the default, in this order")
   void precedence(@TempDir Path dir) throws IOException {
     Path file =
         Files.writeString(
@@ -98,7 +98,7 @@ class ConfigLoaderTest {
   }
 
   @ParameterizedTest
-  @DisplayName("says of a symbol which character is not taken")
+  @DisplayName("names the invalid character of a symbol")
   @ValueSource(strings = {"BTCUSDT", "\u5E01\u5B89\u4EBA\u751F-USDT"})
   void faultOfASymbol(String symbols) {
     String expected = "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT; ";
@@ -114,10 +114,10 @@ class ConfigLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "EXCHANGE|mtgox|only venues this version knows: binance, coinbase",
-        "EXCHANGE|binanc|only venues this version knows: binance, coinbase; binanc is none, did you"
+        "EXCHANGE|mtgox|only venues that this version supports: binance, coinbase",
+        "EXCHANGE|binanc|only venues that this version supports: binance, coinbase; binanc is not a venue, did you"
             + " mean binance?",
-        "EXCHANGE|binance,mtgox|only venues this version knows: binance, coinbase; mtgox is none",
+        "EXCHANGE|binance,mtgox|only venues that this version supports: binance, coinbase; mtgox is not a venue",
         "WEBSOCKET_URL|http://x|a URL with a host, ws:// or wss://",
         "WEBSOCKET_URL_COINBASE|http://x|a URL with a host, ws:// or wss://",
         "REST_URL_BINANCE|ws://x|a URL with a host, http:// or https://",
@@ -129,7 +129,7 @@ class ConfigLoaderTest {
         "REDIS_HOST|redis://x|a host name or address, without scheme and port",
         "REDIS_PORT|0|a port, 1 to 65535",
         "REDIS_PORT|tcp://10.0.0.1:6379|a port, 1 to 65535; Kubernetes sets this one for a service"
-            + " of that name: set it yourself, or enableServiceLinks: false",
+            + " of that name: set it yourself, or set enableServiceLinks: false",
         "REDIS_USE_SSL|maybe|true or false (also 1/0, yes/no, on/off)",
         "REDIS_SSL_CERT_REQS|never|required or none",
         "FAILOVER_REDIS_HOST|a b|a host name or address, without scheme and port",
@@ -159,7 +159,7 @@ class ConfigLoaderTest {
         "FEED_LOG_FORMAT|xml|text or json",
         "FEED_LOG_LEVEL|loud|error, warn, info, debug or trace",
       })
-  @DisplayName("names the variable, its value and what is expected for each kind of fault")
+  @DisplayName("names the variable, its value and the expected value for each kind of fault")
   void everyFault(String name, String value, String expected) {
     assertThat(faults(load(name, value))).containsExactly(new ConfigFault(name, value, expected));
   }
@@ -172,7 +172,7 @@ class ConfigLoaderTest {
         "0123456789abcdef0123456789abcdef ",
         "0123456789abcdef 123456789abcdef",
       })
-  @DisplayName("refuses a token for /admin that could be guessed, without showing it")
+  @DisplayName("refuses an admin token that can be guessed, without showing it")
   void weakAdminToken(String token) {
     assertThat(faults(load("FEED_ADMIN_TOKEN", token)))
         .singleElement()
@@ -185,7 +185,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  @DisplayName("keeps the token for /admin out of everything that is printed or logged")
+  @DisplayName("never prints or logs the admin token")
   void adminToken() {
     String token = "0123456789abcdef0123456789abcdef";
     FeedConfig config = Configs.config("FEED_ADMIN_TOKEN", token);
@@ -198,7 +198,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  @DisplayName("names all faults at once")
+  @DisplayName("reports all faults at once")
   void allFaults() {
     Loaded loaded =
         load(
@@ -255,7 +255,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  @DisplayName("knows an address for each venue, WEBSOCKET_URL being Binance's")
+  @DisplayName("reads an address for each venue; WEBSOCKET_URL is Binance's")
   void venueAddresses() {
     FeedConfig.Venues venues =
         config(
@@ -282,19 +282,19 @@ class ConfigLoaderTest {
     assertThat(both.warnings())
         .containsExactly(
             "WEBSOCKET_URL_BINANCE wins: WEBSOCKET_URL is ignored",
-            "REST_URL_MTGOX has no effect: this version knows no venue mtgox, only binance,"
+            "REST_URL_MTGOX has no effect: this version has no venue mtgox, only binance,"
                 + " coinbase");
   }
 
   @Test
-  @DisplayName("takes several venues, in any case, each once")
+  @DisplayName("reads several venues, in upper or lower case, each once")
   void venues() {
     assertThat(config("EXCHANGE", "Coinbase, binance,coinbase").venues().exchanges())
         .containsExactly(COINBASE, BINANCE);
   }
 
   @Test
-  @DisplayName("refuses an option that names no setting, without showing its value")
+  @DisplayName("refuses an option that is not a setting, without showing its value")
   void unknownFlag() {
     Loaded loaded =
         ConfigLoader.load(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What is deployed")
+@DisplayName("The files in deploy/")
 class DeployedSettingsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SETTING =
@@ -34,7 +34,7 @@ class DeployedSettingsTest {
         "deploy/kubernetes/btc-feed.yaml",
         "deploy/prometheus/alerts.yml"
       })
-  @DisplayName("sets nothing that cannot be set")
+  @DisplayName("set only existing settings")
   void settingsExist(String file) throws IOException {
     Set<String> known =
         Files.readAllLines(ROOT.resolve(".env.example")).stream()

@@ -43,7 +43,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("may be one that shells read too, with export before each name")
+  @DisplayName("can have export before each name, as in shell files")
   void exported() throws IOException {
     Loaded loaded =
         loadFile(
@@ -61,7 +61,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("may lie in a folder whose name ends in .env")
+  @DisplayName("can be in a folder whose name ends in .env")
   void oddFolder() throws IOException {
     Path folder = Files.createDirectory(dir.resolve("prod.env"));
     Path file = Files.writeString(folder.resolve("feed"), "HEALTH_CHECK_PORT=1234\n");
@@ -69,7 +69,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("is missing: a fault, not a default")
+  @DisplayName("is a fault if it is missing")
   void missing() {
     Path file = dir.resolve("none");
     assertThat(faults(loadFile(file)))
@@ -78,7 +78,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("has a line that is neither: a fault with its number, without its text")
+  @DisplayName("is a fault with an invalid line: its number without its text")
   void oddLine() throws IOException {
     assertThat(faults(loadFile(file("REDIS_HOST=h\n\nexport hunter2\n"))))
         .singleElement()
@@ -89,7 +89,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("has several such lines: each is named")
+  @DisplayName("is a fault that names all invalid lines")
   void oddLines() throws IOException {
     assertThat(faults(loadFile(file("FOO\nREDIS_HOST=h\nREDIS_PASSWORD='hunter2\n"))))
         .singleElement()
@@ -97,7 +97,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("may have the line ends of any system; a byte order mark is named")
+  @DisplayName("can have the line ends of any system; a byte order mark is a fault")
   void otherSystems() throws IOException {
     Loaded loaded = loadFile(file("REDIS_HOST=\"h\"\r\nREDIS_PASSWORD=a b\r\n"));
     RedisEndpoint primary = Configs.usable(loaded).config().stores().primary().orElseThrow();
@@ -110,7 +110,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("has a value with a quote that does not end: a fault without its text")
+  @DisplayName("is a fault with an open quote, without its text")
   void oddQuotes() throws IOException {
     assertThat(faults(loadFile(file("REDIS_PASSWORD=\"hunter2\n"))))
         .singleElement()
@@ -118,7 +118,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("has a value cut at a #: a warning with the line's number")
+  @DisplayName("gives a warning for a value cut at a #, with the line's number")
   void cutValue() throws IOException {
     assertThat(loadFile(file("REDIS_HOST=h\nREDIS_PASSWORD=pass#word\n")).warnings())
         .singleElement()
@@ -128,7 +128,7 @@ class DotenvFileTest {
   }
 
   @Test
-  @DisplayName("is too large or not text: a fault")
+  @DisplayName("is a fault if it is too large or not text")
   void noConfiguration() throws IOException {
     Path large = Files.write(dir.resolve("large"), new byte[(int) DotenvFile.MAX_BYTES + 1]);
     assertThat(faults(loadFile(large)))

@@ -13,7 +13,7 @@ class EnvExampleTest {
   private static final Path FILE = Path.of(System.getProperty("project.root"), ".env.example");
 
   @Test
-  @DisplayName("lists every setting as the table has it")
+  @DisplayName("lists every setting of the table")
   void isTrue() throws IOException {
     if (Boolean.getBoolean("env.example.write")) {
       Files.writeString(FILE, EnvExample.text());
@@ -27,7 +27,7 @@ class EnvExampleTest {
   }
 
   @Test
-  @DisplayName("is itself a file --config takes, and sets nothing")
+  @DisplayName("is valid for --config, and sets nothing")
   void isUsable() {
     Loaded loaded = Configs.loadFile(FILE);
     assertThat(loaded.warnings()).isEmpty();
@@ -35,7 +35,7 @@ class EnvExampleTest {
   }
 
   @Test
-  @DisplayName("has every line ready to be uncommented")
+  @DisplayName("has lines that are valid without the #")
   void isReady() throws IOException {
     String uncommented =
         Files.readString(FILE).replaceAll("(?m)^#([A-Z_]+=.+)$", "$1").replaceAll("(?m)^# .*$", "");

@@ -53,7 +53,7 @@ class KindsTest {
         "9999999999999999999h",
         "99999999999999999999999999999999999999"
       })
-  @DisplayName("of a duration is nothing else, and in range")
+  @DisplayName("of a duration has no other form, and is in range")
   void notDurations(String text) {
     assertThat(DURATION.read(text)).isEmpty();
   }
@@ -78,7 +78,7 @@ class KindsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10M", "1.5", "-1", "0", "2TiB", "9999999TiB", "MiB", "0.0001KiB"})
-  @DisplayName("of a size is nothing ambiguous, broken or out of range")
+  @DisplayName("of a size is not ambiguous, broken or out of range")
   void notSizes(String text) {
     assertThat(SIZE.read(text)).isEmpty();
   }
@@ -130,7 +130,7 @@ class KindsTest {
   }
 
   @Test
-  @DisplayName("of an address has one of the schemes that make sense for it")
+  @DisplayName("of an address has one of the supported schemes")
   void urls() {
     Kind<URI> ws = Kinds.url("ws", "wss");
     assertThat(ws.read("wss://stream.example.com:9443/ws")).isPresent();
@@ -142,7 +142,7 @@ class KindsTest {
   }
 
   @Test
-  @DisplayName("of a list is taken apart at commas, each entry once, in order")
+  @DisplayName("of a list is split at commas, each entry once, in order")
   void lists() {
     assertThat(Kinds.SYMBOLS.read("btc-usdt, BTC-USD,BTC-USDT").map(Object::toString))
         .contains("[BTC-USDT, BTC-USD]");
@@ -154,7 +154,7 @@ class KindsTest {
   }
 
   @Test
-  @DisplayName("of a list has an end")
+  @DisplayName("of a list has a maximum length")
   void listsAreBounded() {
     StringBuilder many = new StringBuilder("k0");
     for (int i = 1; i <= Kinds.MAX_LIST; i++) {
@@ -164,14 +164,14 @@ class KindsTest {
   }
 
   @Test
-  @DisplayName("of any kind has a longest length")
+  @DisplayName("of any kind has a maximum length")
   void lengthIsBounded() {
     assertThat(Kinds.TEXT.read("x".repeat(Kind.MAX_LENGTH))).isPresent();
     assertThat(Kinds.TEXT.read("x".repeat(Kind.MAX_LENGTH + 1))).isEmpty();
   }
 
   @Test
-  @DisplayName("of a Redis address tells user, password, host, port, database and encryption")
+  @DisplayName("of a Redis address has user, password, host, port, database and encryption")
   void redisUrls() {
     assertThat(RedisUrl.parse("rediss://me:p%40ss+w%2Frd@my_redis:6380/3"))
         .contains(
@@ -210,7 +210,7 @@ class KindsTest {
         "redis://h/-1",
         "redis:///0"
       })
-  @DisplayName("of a Redis address is nothing half understood")
+  @DisplayName("of a Redis address is complete or refused")
   void notRedisUrls(String text) {
     assertThat(RedisUrl.parse(text)).isEmpty();
   }

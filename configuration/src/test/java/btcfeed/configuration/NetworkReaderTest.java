@@ -13,18 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The way to the venues")
+@DisplayName("The connection to venues")
 class NetworkReaderTest {
   private static final String HOST = "venue.test";
 
   @Test
-  @DisplayName("is direct where nothing is set")
+  @DisplayName("is direct by default")
   void direct() {
     assertThat(Configs.config().network()).isEqualTo(FeedConfig.Network.DIRECT);
   }
 
   @ParameterizedTest
-  @DisplayName("goes through FEED_PROXY, else HTTPS_PROXY, else ALL_PROXY, lower case first")
+  @DisplayName("uses FEED_PROXY, else HTTPS_PROXY, else ALL_PROXY, lower case first")
   @CsvSource({
     "FEED_PROXY=http://f:1 HTTPS_PROXY=http://h:2 ALL_PROXY=http://a:3,http://f:1",
     "HTTPS_PROXY=http://h:2 ALL_PROXY=http://a:3,http://h:2",
@@ -44,7 +44,7 @@ class NetworkReaderTest {
   }
 
   @ParameterizedTest
-  @DisplayName("is never through a proxy of the environment to this machine")
+  @DisplayName("never uses a proxy of the environment to this computer")
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
   void loopback(String host) {
     assertThat(config("ALL_PROXY=http://a:3").network().proxies().proxyFor(host, 80)).isEmpty();
@@ -65,14 +65,14 @@ class NetworkReaderTest {
   }
 
   @Test
-  @DisplayName("ignores an unusable variable of the environment where FEED_PROXY decides")
+  @DisplayName("ignores an invalid variable of the environment if FEED_PROXY is set")
   void overruled() {
     assertThat(Configs.config("FEED_PROXY", "none", "HTTPS_PROXY", "https://proxy").network())
         .isEqualTo(FeedConfig.Network.DIRECT);
   }
 
   @ParameterizedTest
-  @DisplayName("shows no password, in no form")
+  @DisplayName("never shows a password")
   @ValueSource(strings = {"http://user:hidden@proxy:3128", "user:hidden@proxy:3128"})
   void secrets(String url) {
     Loaded loaded = Configs.load("FEED_PROXY", url);
@@ -86,7 +86,7 @@ class NetworkReaderTest {
   }
 
   @ParameterizedTest
-  @DisplayName("warns of a proxy that is set where this service does not look")
+  @DisplayName("warns of a proxy setting that this service does not use")
   @ValueSource(strings = {"HTTP_PROXY", "http_proxy", "WS_PROXY", "wss_proxy"})
   void unused(String name) {
     assertThat(Configs.load(name, "http://proxy:3128").warnings())

@@ -25,7 +25,7 @@ class PrintedConfigTest {
   }
 
   @Test
-  @DisplayName("has a line for every setting, and cannot be broken by what is in one")
+  @DisplayName("has one line for every setting, whatever its value")
   void everySetting() {
     Loaded loaded = Configs.load("FEED_DATA_DIR", "a\nb\u001b[2J");
     assertThat(PrintedConfig.lines(loaded.rows()))

@@ -19,7 +19,7 @@ class RedisUrlTest {
     "redis://h:7/0?protocol=3, redis://h:7/0",
     "valkeys://h?protocol=2, rediss://h",
   })
-  @DisplayName("means the same with the scheme of Valkey, and with the protocol version behind it")
+  @DisplayName("accepts the scheme of Valkey and a protocol version")
   void sameAs(String text, String other) {
     assertThat(RedisUrl.parse(text)).isPresent().isEqualTo(RedisUrl.parse(other));
   }

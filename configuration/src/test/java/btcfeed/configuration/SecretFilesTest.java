@@ -64,7 +64,7 @@ class SecretFilesTest {
   }
 
   @Test
-  @DisplayName("is a fault when the setting is given as well")
+  @DisplayName("is a fault if the setting is set too")
   void twice() throws IOException {
     Path file = Files.writeString(dir.resolve("secret"), "a");
     assertThat(
@@ -82,7 +82,7 @@ class SecretFilesTest {
   }
 
   @Test
-  @DisplayName("is not looked for under the name of a setting that is no secret")
+  @DisplayName("exists only for settings that are secret")
   void onlySecrets() {
     assertThat(Configs.load("FEED_DATA_DIR_FILE", "x").warnings())
         .singleElement()

@@ -30,7 +30,7 @@ class SecretTextTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  @DisplayName("is masked wherever the value of any setting is shown")
+  @DisplayName("is masked wherever a value is shown")
   void everySetting(String text) {
     List<Setting<?>> settings = Settings.all().toList();
     assertThat(settings)
@@ -40,7 +40,7 @@ class SecretTextTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  @DisplayName("stands neither in the faults nor in the printed configuration")
+  @DisplayName("is not in the faults or in the printed configuration")
   void everyFault(String text) {
     Settings.all()
         .map(Setting::name)
@@ -68,13 +68,13 @@ class SecretTextTest {
         "btc:",
         "me@corp"
       })
-  @DisplayName("does not cost other values anything")
+  @DisplayName("leaves other values unchanged")
   void others(String text) {
     assertThat(SecretText.masked(text)).isEqualTo(text);
   }
 
   @Test
-  @DisplayName("leaves the host in sight")
+  @DisplayName("leaves the host visible")
   void hostStays() {
     assertThat(SecretText.masked("redis://u:p@h:1/0")).isEqualTo("redis://***@h:1/0");
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   private static final String UNSET = "";
 
-  /** Renaming or dropping one of these, or changing its default, breaks somebody's deployment. */
+  /** Renaming or removing one of these, or changing its default, breaks existing deployments. */
   private static final Map<String, String> PINNED = new HashMap<>();
 
   static {
@@ -89,14 +89,14 @@ class SettingsTest {
   }
 
   @Test
-  @DisplayName("has the settings there is one of per venue")
+  @DisplayName("has the settings that exist once per venue")
   void perVenue() {
     assertThat(Settings.perVenue().map(VenueSetting::title))
         .containsExactly("WEBSOCKET_URL_<VENUE>", "REST_URL_<VENUE>");
   }
 
   @Test
-  @DisplayName("has no default that is not of its own kind")
+  @DisplayName("has only valid defaults")
   void defaultsAreUsable() {
     assertThat(Settings.all().filter(s -> s.fallback().isPresent()))
         .allSatisfy(s -> assertThat(s.fallback().flatMap(s.kind()::read)).isPresent());
@@ -123,7 +123,7 @@ class SettingsTest {
   }
 
   @Test
-  @DisplayName("masks every password and every address that may carry one")
+  @DisplayName("masks every password and every address that can contain one")
   void secrets() {
     Map<String, Secrecy> secrecy =
         Settings.all()

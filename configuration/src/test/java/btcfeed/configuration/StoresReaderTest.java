@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Which stores there are")
+@DisplayName("The stores")
 class StoresReaderTest {
   private static RedisEndpoint plain(String host, int port) {
     return RedisEndpoint.plain(host, port);
@@ -29,7 +29,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with nothing set: an embedded one, and no primary")
+  @DisplayName("with nothing set: an embedded Redis, and no primary")
   void nothing() {
     FeedConfig.Stores stores = config().stores();
     assertThat(stores.primary()).isEmpty();
@@ -62,7 +62,7 @@ class StoresReaderTest {
     assertThat(loaded.warnings())
         .singleElement()
         .asString()
-        .contains("an embedded Redis is started as the failover instead");
+        .contains("the service starts an embedded Redis as the failover");
   }
 
   @Test
@@ -73,7 +73,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with both set to the same place: a fault")
+  @DisplayName("with both set to the same address: a fault")
   void bothTheSame() {
     assertThat(faults(load("REDIS_HOST", "localhost", "FAILOVER_REDIS_HOST", "127.0.0.1")))
         .containsExactly(
@@ -98,7 +98,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with USE_FAILOVER=false and no primary: the local one all the same, and a warning")
+  @DisplayName("with USE_FAILOVER=false and no primary: the local store, and a warning")
   void withoutAny() {
     Loaded.Usable loaded = usable(load("USE_FAILOVER", "false"));
     assertThat(loaded.config().stores().failover()).isEqualTo(new FeedConfig.Failover.Embedded());
@@ -106,7 +106,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with a URL: that wins over host and port, and says so")
+  @DisplayName("with a URL: it wins over host and port, with a warning")
   void urlWins() {
     Loaded.Usable loaded =
         usable(
@@ -141,7 +141,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("never unencrypted where encryption was asked for")
+  @DisplayName("are never unencrypted if encryption is requested")
   void noSilentDowngrade() {
     assertThat(faults(load("REDIS_URL", "redis://h", "REDIS_USE_SSL", "true")))
         .extracting(ConfigFault::name)
@@ -149,7 +149,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("verified unless told otherwise, and then with a warning")
+  @DisplayName("are verified unless disabled, which gives a warning")
   void verification() {
     Loaded.Usable unchecked =
         usable(load("REDIS_URL", "rediss://h", "REDIS_SSL_CERT_REQS", "none"));
@@ -169,7 +169,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with an authority file that exists, or not at all")
+  @DisplayName("need an existing file of authorities")
   void caFile(@TempDir Path dir) throws IOException {
     Path file = Files.createFile(dir.resolve("ca.pem"));
     assertThat(
@@ -184,7 +184,7 @@ class StoresReaderTest {
   }
 
   @Test
-  @DisplayName("with details of a primary but no place for it: a warning for each")
+  @DisplayName("with details of a primary but no address: a warning for each")
   void detailsWithoutPlace() {
     assertThat(load("REDIS_PASSWORD", "hunter22", "REDIS_PORT", "6380").warnings())
         .hasSize(2)

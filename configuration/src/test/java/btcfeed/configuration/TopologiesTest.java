@@ -53,7 +53,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName("that is a Redis Cluster, or a master with replicas: on 6379 unless told otherwise")
+  @DisplayName("that is a Redis Cluster, or a master with replicas: on 6379 by default")
   void others() {
     List<Node> nodes = List.of(new Node("a", 6379), new Node("b", 7001));
     assertThat(primary("REDIS_URL", "redis+cluster://a,b:7001").topology())
@@ -63,7 +63,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName("may be the failover as well")
+  @DisplayName("can be the failover")
   void failover() {
     assertThat(config("REDIS_HOST", "r", "FAILOVER_REDIS_URL", "redis+cluster://a,b").stores())
         .extracting(FeedConfig.Stores::failover)
@@ -85,7 +85,7 @@ class TopologiesTest {
         "redis://a,b",
         "redis+sentinels://a/m",
       })
-  @DisplayName("with an address that cannot be one: a fault that names the forms there are")
+  @DisplayName("is a fault with an invalid address, which lists the valid forms")
   void misspelt(String url) {
     assertThat(faults(load("REDIS_URL", url)))
         .singleElement()
@@ -98,7 +98,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName("with a password for Sentinels and no Sentinels: a warning that does not say it")
+  @DisplayName("gives a warning for a Sentinel password without Sentinels, without showing it")
   void passwordForNobody() {
     assertThat(usable(load("REDIS_URL", "redis://a", "REDIS_SENTINEL_PASSWORD", "hush")).warnings())
         .singleElement()
@@ -108,7 +108,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName("of which one is the failover store too: a fault")
+  @DisplayName("is a fault if one of them is the failover store too")
   void shared() {
     assertThat(
             faults(
@@ -121,7 +121,7 @@ class TopologiesTest {
 
   @ParameterizedTest
   @CsvSource({"{btc}:, true", "x{btc}, true", "btc-test:, false", "{}:, false"})
-  @DisplayName("that is a Redis Cluster takes a prefix for keys only with a hash tag in it")
+  @DisplayName("that is a Redis Cluster accepts a key prefix only with a hash tag")
   void hashTag(String prefix, boolean taken) {
     Loaded loaded = load("REDIS_URL", "redis+cluster://a", "FEED_KEY_PREFIX", prefix);
     if (taken) {
@@ -132,7 +132,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName("leaves the names of keys alone unless told otherwise")
+  @DisplayName("leaves the names of keys unchanged by default")
   void noPrefix() {
     assertThat(config("REDIS_URL", "redis+sentinel://a/m").stores().keyPrefix())
         .isEqualTo(Optional.empty());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A name that is none of ours")
+@DisplayName("An unknown name")
 class UnknownNamesTest {
   @ParameterizedTest
   @CsvSource({
@@ -25,18 +25,18 @@ class UnknownNamesTest {
     "WEBSOCKET_URLS, WEBSOCKET_URL",
     "REST_URL, REST_URL_<VENUE>",
   })
-  @DisplayName("in the environment, but nearly one, is answered with the nearest")
+  @DisplayName("in the environment that is nearly a setting gets a suggestion")
   void nearest(String name, String nearest) {
     assertThat(load(name, "1").warnings())
         .containsExactly(
-            "the environment has " + name + ", which is no setting; did you mean " + nearest + "?");
+            "the environment has " + name + ", which is not a setting; did you mean " + nearest + "?");
   }
 
   @Test
-  @DisplayName("in the environment, beginning with FEED_, is always worth a word")
+  @DisplayName("in the environment that begins with FEED_ always gives a warning")
   void ours() {
     assertThat(load("FEED_ME_WITH_SOMETHING", "1").warnings())
-        .containsExactly("the environment has FEED_ME_WITH_SOMETHING, which is no setting");
+        .containsExactly("the environment has FEED_ME_WITH_SOMETHING, which is not a setting");
   }
 
   @ParameterizedTest
@@ -52,23 +52,23 @@ class UnknownNamesTest {
         "REDIS_HOST",
         "REST_URL_KRAKEN_SPOT"
       })
-  @DisplayName("in the environment, which is everybody's, is otherwise none of our business")
+  @DisplayName("in the environment is otherwise ignored")
   void others(String name) {
     assertThat(UnknownNames.inEnvironment(name)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "EXCHANGES, 'the file has EXCHANGES, which is no setting; did you mean EXCHANGE?'",
-    "TOTALLY_ELSE, 'the file has TOTALLY_ELSE, which is no setting'",
+    "EXCHANGES, 'the file has EXCHANGES, which is not a setting; did you mean EXCHANGE?'",
+    "TOTALLY_ELSE, 'the file has TOTALLY_ELSE, which is not a setting'",
   })
-  @DisplayName("in the file, which is ours alone, is always worth a word")
+  @DisplayName("in the file always gives a warning")
   void inFile(String name, String sentence) {
     assertThat(UnknownNames.inFile(name)).contains(sentence);
   }
 
   @Test
-  @DisplayName("is measured by letters put in, taken out or changed")
+  @DisplayName("is compared by inserted, removed or changed letters")
   void distance() {
     assertThat(NearestName.distance("", "abc")).isEqualTo(3);
     assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);

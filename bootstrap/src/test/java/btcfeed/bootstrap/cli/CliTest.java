@@ -252,10 +252,10 @@ class CliTest {
     assertThat(out()).isEmpty();
     assertThat(err().lines())
         .containsExactly(
-            "Warning: the environment has FEED_LOG_LEVE, which is no setting; did you mean"
+            "Warning: the environment has FEED_LOG_LEVE, which is not a setting; did you mean"
                 + " FEED_LOG_LEVEL?",
             "The configuration has 2 faults:",
-            "  EXCHANGE=mtgox: expected only venues this version knows: binance",
+            "  EXCHANGE=mtgox: expected only venues that this version supports: binance",
             "  REDIS_PORT=x: expected a port, 1 to 65535",
             "See every setting and where it came from: btc-feed check --print-config");
   }

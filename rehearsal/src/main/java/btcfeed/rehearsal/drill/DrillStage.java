@@ -51,7 +51,7 @@ record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, Cl
                   wanted
                       .simulated(
                           venues(wanted, venue.uri()),
-                          stores.config(wanted.stores()).backAfter(FAILBACK_GRACE))
+                          stores.config(wanted.stores()).withFailbackGrace(FAILBACK_GRACE))
                       .onFreePort(directory.resolve("data"))));
       return new DrillStage(stores, venue, feed, opened.handOver());
     } catch (IOException failed) {
