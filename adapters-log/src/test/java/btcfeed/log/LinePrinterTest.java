@@ -20,34 +20,34 @@ import org.junit.jupiter.api.Test;
 class LinePrinterTest {
   private static final String LIBRARY = "org.redisson.client.handler.ConnectionWatchdog";
 
-  private final HandClock clock = new HandClock();
-  private final Heard heard = new Heard(clock);
+  private final ManualClock clock = new ManualClock();
+  private final CapturedLog captured = new CapturedLog(clock);
 
   @Test
   @DisplayName("as text is time, level, message; a library's short name before its message")
   void text() {
-    heard.logger("btcfeed.feed").info("All is well.");
-    heard.logger(LIBRARY).warn("cannot reach {}", "h:1");
-    List<String> lines = heard.lines();
+    captured.logger("btcfeed.feed").info("All is well.");
+    captured.logger(LIBRARY).warn("cannot reach {}", "h:1");
+    List<String> lines = captured.lines();
     assertThat(lines.get(0)).matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  All is well\\.");
     assertThat(lines.get(1))
         .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  ConnectionWatchdog: cannot reach h:1");
   }
 
   @Test
-  @DisplayName("of a library comes once a minute per kind, then with the number not said")
+  @DisplayName("of a library is printed once per minute and kind, then with a count")
   void libraries() {
-    Logger redisson = heard.logger(LIBRARY);
+    Logger redisson = captured.logger(LIBRARY);
     for (int i = 0; i < 60; i++) {
       redisson.warn("cannot reach {} after {} ms", "h:" + i, i);
       redisson.warn("attempt " + i + " failed");
     }
-    heard.logger("io.netty.Other").warn("cannot reach {} after {} ms", "h", 1);
-    assertThat(heard.lines()).hasSize(3);
+    captured.logger("io.netty.Other").warn("cannot reach {} after {} ms", "h", 1);
+    assertThat(captured.lines()).hasSize(3);
 
     clock.advance(Duration.ofMinutes(1));
     redisson.warn("something else");
-    assertThat(heard.lines())
+    assertThat(captured.lines())
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).endsWith("reach h:59 after 59 ms (and 58 more like it)"),
             line -> assertThat(line).endsWith("attempt 59 failed (and 58 more like it)"),
@@ -57,47 +57,47 @@ class LinePrinterTest {
   @Test
   @DisplayName("of a library has its exception's cause in the same line, and no stack trace")
   void cause() {
-    heard
+    captured
         .logger(LIBRARY)
         .warn("failed", new IOException("outer", new ConnectException("refused\nby h")));
-    assertThat(heard.lines())
+    assertThat(captured.lines())
         .singleElement()
         .asString()
         .endsWith("ConnectionWatchdog: failed (ConnectException: refused\\nby h)");
   }
 
   @Test
-  @DisplayName("of a bug of ours has its stack trace below")
+  @DisplayName("of a bug of the feed has its stack trace below")
   void bug() {
-    heard.logger("btcfeed.work").error("A step failed.", new IllegalStateException("oops"));
-    assertThat(heard.lines())
+    captured.logger("btcfeed.work").error("A step failed.", new IllegalStateException("oops"));
+    assertThat(captured.lines())
         .hasSizeGreaterThan(2)
         .anyMatch(line -> line.contains("IllegalStateException: oops"))
         .anyMatch(line -> line.contains("at btcfeed.log.LinePrinterTest.bug"));
   }
 
   @Test
-  @DisplayName("is one line, whatever a message holds")
+  @DisplayName("is one line, whatever the message")
   void oneLine() {
-    heard.logger(LIBRARY).warn("a\nb\r\u001b[2J");
-    heard.logger("btcfeed.feed").warn("a\n  b");
-    assertThat(heard.lines())
+    captured.logger(LIBRARY).warn("a\nb\r\u001b[2J");
+    captured.logger("btcfeed.feed").warn("a\n  b");
+    assertThat(captured.lines())
         .satisfiesExactly(
             line -> assertThat(line).endsWith("a\\nb\\r\\u001b[2J"),
             line -> assertThat(line).endsWith("a | b"));
   }
 
   @Test
-  @DisplayName("has no password in it, in message, cause, stack trace or particulars")
+  @DisplayName("has no password, in message, cause, stack trace or fields")
   void secrets() {
-    Heard careful = new Heard(clock, List.of("hunter22"), new JsonLines(), true);
-    careful
+    CapturedLog redacted = new CapturedLog(clock, List.of("hunter22"), new JsonLines(), true);
+    redacted
         .logger(LIBRARY)
         .atWarn()
         .addKeyValue("password", "hunter22")
         .setCause(new IOException("redis://u:other@h with hunter22"))
         .log("tried hunter22");
-    assertThat(careful.lines())
+    assertThat(redacted.lines())
         .singleElement()
         .asString()
         .contains("***")
@@ -105,9 +105,9 @@ class LinePrinterTest {
   }
 
   @Test
-  @DisplayName("as JSON is one object with time, level, event, message and the particulars")
+  @DisplayName("as JSON is one object with time, level, event, message and the fields")
   void json() throws IOException {
-    Heard json = new Heard(clock, List.of(), new JsonLines(), false);
+    CapturedLog json = new CapturedLog(clock, List.of(), new JsonLines(), false);
     json.logger("btcfeed.feed")
         .atWarn()
         .addKeyValue("event", "gap_open")

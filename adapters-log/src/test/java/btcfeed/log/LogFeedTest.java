@@ -21,9 +21,9 @@ class LogFeedTest {
   private static final LineId A = new LineId(new Venue("binance"), "a");
   private static final LineId B = new LineId(new Venue("binance"), "b");
 
-  private final HandClock clock = new HandClock();
-  private final Heard heard = new Heard(clock);
-  private final LogFeed log = new LogFeed(clock, heard.logger("btcfeed.feed"));
+  private final ManualClock clock = new ManualClock();
+  private final CapturedLog captured = new CapturedLog(clock);
+  private final LogFeed log = new LogFeed(clock, captured.logger("btcfeed.feed"));
 
   private void refused(LineId line, BadInput reason, int times) {
     for (int i = 0; i < times; i++) {
@@ -31,55 +31,55 @@ class LogFeedTest {
     }
   }
 
-  private List<String> said() {
-    return heard.lines();
+  private List<String> logged() {
+    return captured.lines();
   }
 
   @Test
-  @DisplayName("says bad input once per venue, reason and minute, then with the number not said")
+  @DisplayName("logs invalid input once per venue, reason and minute, then with a count")
   void badInput() {
     refused(A, BadInput.MALFORMED, 100);
     refused(B, BadInput.MALFORMED, 100);
     refused(A, BadInput.OVERSIZED, 1);
-    assertThat(said()).hasSize(2);
+    assertThat(logged()).hasSize(2);
 
     clock.advance(Duration.ofSeconds(59));
     refused(A, BadInput.MALFORMED, 1);
-    assertThat(said()).isEmpty();
+    assertThat(logged()).isEmpty();
 
     clock.advance(Duration.ofSeconds(1));
     refused(A, BadInput.MALFORMED, 1);
-    assertThat(said())
+    assertThat(logged())
         .singleElement()
         .asString()
-        .endsWith("\"sample 0\" (And 200 more like it since last said.)");
+        .endsWith("\"sample 0\" (200 more since the last message.)");
 
     clock.advance(Duration.ofMinutes(1));
     refused(A, BadInput.MALFORMED, 1);
-    assertThat(said()).singleElement().asString().doesNotContain("more like it");
+    assertThat(logged()).singleElement().asString().doesNotContain("more since");
   }
 
   @Test
-  @DisplayName("says in the end what was held back and nothing followed")
+  @DisplayName("logs suppressed messages at the end of the minute if nothing follows")
   void nothingFollows() {
     refused(A, BadInput.MALFORMED, 5);
-    assertThat(said()).hasSize(1);
+    assertThat(logged()).hasSize(1);
     log.logSuppressed();
-    assertThat(said()).isEmpty();
+    assertThat(logged()).isEmpty();
 
     clock.advance(Duration.ofMinutes(1));
     log.logSuppressed();
-    assertThat(said())
+    assertThat(logged())
         .singleElement()
         .asString()
-        .endsWith("\"sample 4\" (And 3 more like it since last said.)");
+        .endsWith("\"sample 4\" (3 more since the last message.)");
     clock.advance(Duration.ofMinutes(5));
     log.logSuppressed();
-    assertThat(said()).isEmpty();
+    assertThat(logged()).isEmpty();
   }
 
   @Test
-  @DisplayName("says a change of state at once")
+  @DisplayName("logs a change of state at once")
   void changes() {
     log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
     log.report(new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.UNREACHABLE));
@@ -89,12 +89,12 @@ class LogFeedTest {
     log.report(new FeedEvent.LineDown(A, "silent", Duration.ZERO));
     log.report(new FeedEvent.JournalFailing("full"));
     log.report(new FeedEvent.JournalWorksAgain());
-    assertThat(said()).hasSize(8);
+    assertThat(logged()).hasSize(8);
   }
 
   @Test
   @DisplayName(
-      "says a few changes a minute of what changes all the time, then the latest and a number")
+      "logs a few changes per minute of a flapping subject, then the latest and a number")
   void flapping() {
     for (int i = 0; i < 50; i++) {
       log.report(new FeedEvent.LineDown(A, "the venue closed it: " + i, Duration.ZERO));
@@ -108,105 +108,105 @@ class LogFeedTest {
       clock.advance(Duration.ofSeconds(1));
       log.logSuppressed();
     }
-    assertThat(said()).hasSize(4 * LogFeed.CHANGES);
+    assertThat(logged()).hasSize(4 * LogFeed.CHANGES);
 
     clock.advance(Duration.ofMinutes(1));
     log.logSuppressed();
-    assertThat(said())
+    assertThat(logged())
         .hasSize(4)
-        .allMatch(line -> line.endsWith("(And 93 more like it since last said.)"))
+        .allMatch(line -> line.endsWith("(93 more since the last message.)"))
         .anyMatch(line -> line.contains("binance/a") || line.contains("binance a"));
   }
 
   @Test
-  @DisplayName("says the same store going down again and again once, until it was up in between")
+  @DisplayName("logs a store that goes down repeatedly once, until it was up in between")
   void repeatedDown() {
     for (int i = 0; i < 50; i++) {
       log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "gone"));
     }
     log.report(new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.REFUSED, "full"));
     log.report(new FeedEvent.StoreDown(StoreName.FAILOVER, SwitchReason.UNREACHABLE, "gone"));
-    assertThat(said()).hasSize(3);
+    assertThat(logged()).hasSize(3);
   }
 
   @Test
-  @DisplayName("says a line that goes down again and again once, until it was up in between")
+  @DisplayName("logs a line that goes down repeatedly once, until it was up in between")
   void sameLineDown() {
     for (int i = 0; i < 50; i++) {
       log.report(new FeedEvent.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
     }
-    assertThat(said()).hasSize(1);
+    assertThat(logged()).hasSize(1);
     log.report(new FeedEvent.LineUp(A));
     log.report(new FeedEvent.LineDown(A, "not confirmed within 10.0 s", Duration.ZERO));
-    assertThat(said()).hasSize(2);
+    assertThat(logged()).hasSize(2);
   }
 
   @Test
-  @DisplayName("says a failing connection once a minute per reason, whatever port it names")
+  @DisplayName("logs a failing connection once per minute and reason, whatever port it names")
   void failingLine() {
     for (int i = 0; i < 50; i++) {
       log.report(new FeedEvent.LineFailed(A, "no answer from port " + (40_000 + i), Duration.ZERO));
     }
     log.report(new FeedEvent.LineFailed(A, "HTTP 451", Duration.ZERO));
     log.report(new FeedEvent.LineFailed(A, "HTTP 429", Duration.ZERO));
-    assertThat(said()).hasSize(3);
+    assertThat(logged()).hasSize(3);
 
     log.report(new FeedEvent.LineUp(A));
     log.report(new FeedEvent.LineFailed(A, "HTTP 451", Duration.ZERO));
-    assertThat(said()).hasSize(2);
+    assertThat(logged()).hasSize(2);
   }
 
   @Test
-  @DisplayName("says progress every five seconds, and being done at once")
+  @DisplayName("logs progress every five seconds, and the end at once")
   void progress() {
     for (int i = 0; i < 100; i++) {
       log.report(new FeedEvent.CatchingUp(StoreName.PRIMARY, i, 100, Duration.ZERO));
       clock.advance(Duration.ofMillis(100));
     }
     log.report(new FeedEvent.CaughtUp(StoreName.PRIMARY, 100, Duration.ofSeconds(10)));
-    assertThat(said()).hasSize(3).noneMatch(line -> line.contains("more"));
+    assertThat(logged()).hasSize(3).noneMatch(line -> line.contains("more"));
   }
 
   @Test
-  @DisplayName("adds up records that were lost")
+  @DisplayName("adds up lost records")
   void losses() {
     log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 10));
     log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 20));
     log.report(new FeedEvent.RecordsLost(StoreName.PRIMARY, 30));
     clock.advance(Duration.ofMinutes(1));
     log.logSuppressed();
-    assertThat(said().getLast())
-        .contains("will never get 30 records")
-        .endsWith("(And 20 more records since last said.)");
+    assertThat(logged().getLast())
+        .contains("cannot get 30 records")
+        .endsWith("(20 more records since the last message.)");
   }
 
   @Test
-  @DisplayName("keeps its own bookkeeping small, however many kinds of news there are")
+  @DisplayName("limits its memory, however many kinds of events there are")
   void bounded() {
     for (int i = 0; i < 10_000; i++) {
       Market market = new Market(new Venue("v" + i), Symbol.parse("BTC-USD"));
       log.report(new FeedEvent.GapSeen(market, new Gap(1, 2, 0, 0, Gap.State.OPEN, 0)));
     }
-    assertThat(said()).hasSize(RepeatFilter.MAX_KEYS + 1);
+    assertThat(logged()).hasSize(RepeatFilter.MAX_KEYS + 1);
     clock.advance(Duration.ofMinutes(1));
     log.logSuppressed();
-    assertThat(said())
+    assertThat(logged())
         .singleElement()
         .asString()
-        .endsWith("(And 9,742 more like it since last said.)");
+        .endsWith("(9,742 more since the last message.)");
   }
 
   @Test
-  @DisplayName("never says a password, whoever put it into a text")
+  @DisplayName("never logs a password, whatever its source")
   void secrets() {
-    Heard careful = new Heard(clock, List.of("hunter22", "abc"));
-    LogFeed carefulLog = new LogFeed(clock, careful.logger("btcfeed.feed"));
-    carefulLog.report(
+    CapturedLog redacted = new CapturedLog(clock, List.of("hunter22", "abc"));
+    LogFeed redactedLog = new LogFeed(clock, redacted.logger("btcfeed.feed"));
+    redactedLog.report(
         new FeedEvent.StoreDown(
             StoreName.PRIMARY,
             SwitchReason.UNREACHABLE,
             "redis://me:p@ss@h:1 said hunter22 to abc"));
-    assertThat(careful.lines())
+    assertThat(redacted.lines())
         .singleElement()
         .asString()
         .contains("redis://***@h:1 said *** to abc");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("What happened, in words")
+@DisplayName("The log message of an event")
 class LogMessagesTest {
   private static final LineId LINE = new LineId(new Venue("binance"), "a");
   private static final Market MARKET = new Market(new Venue("binance"), Symbol.parse("BTC-USDT"));
@@ -33,211 +33,211 @@ class LogMessagesTest {
 
   static Stream<Arguments> golden() {
     return Stream.of(
-        said(
+        logs(
             new FeedEvent.LineUp(LINE),
             "INFO line_up binance/a is up: connected, and the subscription confirmed."),
-        said(
+        logs(
             new FeedEvent.LineDown(LINE, "silent for 30 s.", Duration.ofMillis(850)),
             "WARN line_down binance/a went down: silent for 30 s. Connecting again in 850 ms."),
-        said(
+        logs(
             new FeedEvent.LineFailed(LINE, "Connection refused", Duration.ofMillis(4200)),
             "WARN line_failed binance/a cannot connect: Connection refused. Next attempt in 4.2 s;"
                 + " if this goes on, look at the network, DNS and any proxy."),
-        said(
+        logs(
             new FeedEvent.LineFailed(LINE, "HTTP 451", Duration.ofMinutes(5)),
             "WARN line_failed binance/a cannot connect: HTTP 451. Next attempt in 5 min. The venue"
                 + " does not serve this place: use another venue (EXCHANGE) or address"
                 + " (WEBSOCKET_URL)."),
-        said(
+        logs(
             new FeedEvent.LineFailed(LINE, "HTTP 429", Duration.ZERO),
             "WARN line_failed binance/a cannot connect: HTTP 429. Next attempt now. The venue asks"
                 + " for fewer connections from this address; waiting is all there is to do."),
-        said(
+        logs(
             new FeedEvent.LineReplaced(LINE, "24 h are nearly over"),
             "INFO line_replaced binance/a runs on a fresh connection, opened before the old one"
                 + " closed: 24 h are nearly over."),
-        said(
+        logs(
             new FeedEvent.InputRefused(LINE.venue(), BadInput.BAD_NUMBER, "{\"p\":\"1e400\"}"),
             "WARN input_refused binance sent something unusable (bad_number); counted and"
                 + " skipped, the last good price stands: \"{\\\"p\\\":\\\"1e400\\\"}\""),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 1120, Gap.State.OPEN, 0)),
             "WARN gap_open binance:BTC-USDT: trades 100 to 1120 are missing (1,021); the hole"
                 + " stands in btc:gaps until it is filled."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, gap(7, 7, Gap.State.OPEN, 0)),
             "WARN gap_open binance:BTC-USDT: trade 7 is missing (1); the hole stands in btc:gaps"
                 + " until it is filled."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 120, Gap.State.CLOSED, 21)),
             "INFO gap_closed binance:BTC-USDT: trades 100 to 120 have arrived; gap closed."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 120, Gap.State.UNREPAIRABLE, 5)),
             "WARN gap_unrepairable binance:BTC-USDT: trades 100 to 120 will not all come: 5 of 21"
                 + " arrived; the hole stays in btc:gaps as unrepairable."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.OPEN, 0)),
             "WARN gap_open binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
                 + " 1970-01-01T00:00:01.500Z; the venue is asked for the trades of that time."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.CLOSED, 3)),
             "INFO gap_closed binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
                 + " 1970-01-01T00:00:01.500Z, and the venue gave what was traded then; gap"
                 + " closed."),
-        said(
+        logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.UNREPAIRABLE, 0)),
             "WARN gap_unrepairable binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
                 + " 1970-01-01T00:00:01.500Z, and the venue does not give all of that time; the"
                 + " hole stays in btc:gaps as unrepairable."),
-        said(
+        logs(
             new FeedEvent.HistoryRefused(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "HTTP 429", Duration.ofSeconds(30)),
             "WARN history_refused binance:BTC-USDT: the venue did not give trades 100 to 120: HTTP"
                 + " 429. It is asked again in 30.0 s; the hole stands in btc:gaps meanwhile."),
-        said(
+        logs(
             new FeedEvent.SearchFailed(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "it keeps the last 60 only"),
             "WARN search_in_vain binance:BTC-USDT: the search for trades 100 to 120 is given up: it"
                 + " keeps the last 60 only. What did not come stays in btc:gaps as"
                 + " unrepairable."),
-        said(
+        logs(
             new FeedEvent.FirstTick(MARKET, "64000.10"),
             "INFO first_tick binance:BTC-USDT trades at 64000.10: first tick, prices are"
                 + " flowing."),
-        said(
+        logs(
             new FeedEvent.StoreUp(StoreName.PRIMARY, "7.0.15", 0),
             "INFO store_up The primary store is up (Redis 7.0.15) and has everything."),
-        said(
+        logs(
             new FeedEvent.StoreUp(StoreName.FAILOVER, "", 12345),
             "INFO store_up The failover store is up; it is 12,345 records behind and gets them"
                 + " now."),
-        said(
+        logs(
             new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "refused"),
             "WARN store_down The primary store cannot be reached: refused. Its ticks wait in the"
                 + " journal and reach it when it is back. Is it running, and the way to it open?"),
-        said(
+        logs(
             new FeedEvent.StoreStopped(StoreName.PRIMARY, "a stranger's entry 5-1 in btc:ticks"),
             "ERROR store_stopped The primary store is no longer written to: a stranger's entry 5-1"
                 + " in btc:ticks. Nothing in it is overwritten. Somebody has to look: if its btc:*"
                 + " streams can go, delete them and restart; if another feed writes there, stop"
                 + " one of the two."),
-        said(
+        logs(
             new FeedEvent.StoreTakenOver(
                 StoreName.PRIMARY, new WriterLease(3, "feed-7", 1_700_000_000_123_456L)),
             "INFO store_taken_over The primary store was last written by feed-7 (epoch 3, started"
                 + " 2023-11-14T22:13:20Z); this one writes it now."),
-        said(
+        logs(
             new FeedEvent.StoreUnsafe(StoreName.PRIMARY, "maxmemory-policy is allkeys-lru"),
             "WARN store_unsafe The primary store may lose what it is given: maxmemory-policy is"
                 + " allkeys-lru. Set maxmemory-policy noeviction there."),
-        said(
+        logs(
             new FeedEvent.StoreRefuses(StoreName.PRIMARY, 1_200, "last_btc_price: NOPERM"),
             "WARN store_refuses The primary store takes the streams and refuses other keys, 1,200"
                 + " times: last_btc_price: NOPERM. Give the user the missing right, or remove the"
                 + " key that is in the way; refused mutations are tried again."),
-        said(
+        logs(
             new FeedEvent.EntriesRemoved(StoreName.PRIMARY, 682, true),
             "WARN entries_removed Another program removed 682 entries from the streams of the"
                 + " primary store. Its streams are filled from the journal again."),
-        said(
+        logs(
             new FeedEvent.EntriesRemoved(StoreName.FAILOVER, 7, false),
             "WARN entries_removed Another program removed 7 entries from the streams of the"
                 + " failover store. The journal no longer has all of them, so they stay missing."),
-        said(
+        logs(
             new FeedEvent.CatchingUp(StoreName.PRIMARY, 45_000, 100_000, Duration.ofSeconds(12)),
             "INFO catching_up The primary store is catching up: 45,000 of 100,000 records (45 %),"
                 + " about 12.0 s to go."),
-        said(
+        logs(
             new FeedEvent.CatchingUp(StoreName.PRIMARY, 0, 0, Duration.ZERO),
             "INFO catching_up The primary store is catching up: 0 of 0 records (100 %)."),
-        said(
+        logs(
             new FeedEvent.CriticalApplied(StoreName.PRIMARY, 1_000, 45_000),
             "INFO critical_kept The primary store has the newest price and history again; 45,000"
                 + " records of backlog follow."),
-        said(
+        logs(
             new FeedEvent.CaughtUp(StoreName.PRIMARY, 1, Duration.ofMillis(800)),
             "INFO caught_up The primary store has caught up: 1 record in 800 ms."),
-        said(
+        logs(
             new FeedEvent.RecordsLost(StoreName.FAILOVER, 5000),
             "ERROR records_lost The failover store will never get 5,000 records: the journal had"
                 + " to drop them first. Raise FEED_JOURNAL_MAX_BYTES to bridge longer absences."),
-        said(
+        logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.UNANSWERED),
             "WARN switched Readers use the failover store: the primary does not answer in time."
                 + " They go back by themselves once it is well and has caught up."),
-        said(
+        logs(
             new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.RETURNED),
             "INFO switched Readers use the primary store: it is well again, has caught up, and"
                 + " stayed so."),
-        said(
+        logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.STARTED),
             "INFO switched Readers use the failover store: the service begins with it."),
-        said(
+        logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.REQUESTED),
             "WARN switched Readers use the failover store: an operator asked for it. They stay"
                 + " until POST /admin/failback."),
-        said(
+        logs(
             new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.FAILOVER_LOST),
             "INFO switched Readers use the primary store: the failover was lost or fell behind, and"
                 + " the primary is well."),
-        said(
+        logs(
             new FeedEvent.HoldEnded(StoreName.PRIMARY),
             "WARN hold_ended Readers are no longer kept on the failover store, as an operator had"
                 + " asked: it was lost or fell behind. They use the primary store and are moved by"
                 + " the usual rules again."),
-        said(
+        logs(
             new FeedEvent.JournalFailing("No space left on device"),
             "ERROR journal_failing The journal cannot be written: No space left on device. No tick"
                 + " goes out before it is in the journal, so the feed stands still until this"
                 + " works. Check the disk under FEED_DATA_DIR."),
-        said(
+        logs(
             new FeedEvent.JournalWorksAgain(),
             "INFO journal_works_again The journal can be written again."),
-        said(
+        logs(
             new FeedEvent.Bug("ingest", "java.lang.IllegalStateException: no"),
             "ERROR bug A bug in ingest, please report it; the service goes on:"
                 + " java.lang.IllegalStateException: no"),
-        said(
+        logs(
             new FeedEvent.JournalDropped(20),
             "ERROR journal_dropped The journal is full and dropped its oldest 20 records before"
                 + " every store had them. Bring the store back, or raise"
                 + " FEED_JOURNAL_MAX_BYTES."),
-        said(
+        logs(
             new FeedEvent.SegmentsDropped(2, 1500),
             "WARN segments_dropped The journal reached its limit or the disk was full: it deleted"
                 + " its oldest 2 segments, which every store has. It still holds 1,500 records, and"
                 + " an emptied store gets no more than that. Raise FEED_JOURNAL_MAX_BYTES or free"
                 + " disk space."),
-        said(
+        logs(
             new FeedEvent.JournalDamaged(1),
             "ERROR journal_damaged The journal is damaged in 1 place. Everything that can be read"
                 + " is kept; the stores are asked for the rest. Check the disk under"
                 + " FEED_DATA_DIR."),
-        said(
+        logs(
             new FeedEvent.JournalRestored(7),
             "WARN journal_restored The journal lacked 7 records that a store has; they were read"
                 + " back under the same ids."),
-        said(
+        logs(
             new FeedEvent.JournalNotRestored("connection refused"),
             "ERROR journal_not_restored What the journal lost could not be read back from a store:"
                 + " connection refused. Trades that a store already has may appear there a second"
                 + " time under a new id."));
   }
 
-  private static Arguments said(FeedEvent happening, String words) {
-    return Arguments.of(happening, words);
+  private static Arguments logs(FeedEvent event, String expected) {
+    return Arguments.of(event, expected);
   }
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("golden")
-  @DisplayName("says what happened, what is done about it, and what to try")
-  void sentence(FeedEvent happening, String words) {
-    LogMessage sentence = LogMessages.of(happening);
-    assertThat(sentence.level() + " " + sentence.event() + " " + sentence.text()).isEqualTo(words);
+  @DisplayName("says what happened, what the service does, and what to do")
+  void message(FeedEvent event, String expected) {
+    LogMessage message = LogMessages.of(event);
+    assertThat(message.level() + " " + message.event() + " " + message.text()).isEqualTo(expected);
   }
 
   @Test
-  @DisplayName("has an example here for every happening there is")
+  @DisplayName("has an example here for every event")
   void complete() {
     List<Class<?>> examples =
         golden().<Class<?>>map(arguments -> arguments.get()[0].getClass()).distinct().toList();
@@ -246,12 +246,12 @@ class LogMessagesTest {
 
   @ParameterizedTest
   @EnumSource(SwitchReason.class)
-  @DisplayName("has words for a store going away, for every reason, with and without detail")
+  @DisplayName("has a message for every reason why a store is down, with and without detail")
   void storeDown(SwitchReason reason) {
     for (String detail : List.of("", "some detail")) {
-      LogMessage sentence =
+      LogMessage message =
           LogMessages.of(new FeedEvent.StoreDown(StoreName.PRIMARY, reason, detail));
-      assertThat(sentence.text())
+      assertThat(message.text())
           .startsWith("The primary store ")
           .contains(detail)
           .matches(".*[.?]")
@@ -260,7 +260,7 @@ class LogMessagesTest {
   }
 
   @Test
-  @DisplayName("lets nothing foreign begin a line, move the cursor, or go on for ever")
+  @DisplayName("lets no text from outside start a line, move the cursor, or be endless")
   void injection() {
     String evil = "x\n03:00:00.000 INFO  all is well\r\u001b[2J\u202e\u0000" + "y".repeat(500);
     String text =
@@ -278,7 +278,7 @@ class LogMessagesTest {
   }
 
   @Test
-  @DisplayName("has particulars for machines beside the words")
+  @DisplayName("has fields for programs beside the text")
   void fields() {
     assertThat(
             LogMessages.of(new FeedEvent.GapSeen(MARKET, gap(100, 120, Gap.State.CLOSED, 21)))

@@ -2,6 +2,7 @@ package btcfeed.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.log.LogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-// It is the log of everybody in this process.
+// All tests in this process share the log.
 @Isolated
 @DisplayName("The log of the process")
 class LoggingTest {
@@ -23,15 +24,16 @@ class LoggingTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   private Logging start(Level level) {
-    return Logging.start(new LogOptions(LogFormat.TEXT, level), List.of(), new HandClock(), out);
+    return Logging.start(
+        new LogOptions(LogFormat.TEXT, level), List.of(), new ManualClock(), out);
   }
 
-  private List<String> heard() {
+  private List<String> captured() {
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
   @Test
-  @DisplayName("hears every logging interface, libraries from warnings on")
+  @DisplayName("includes every logging interface, with warnings of libraries")
   void interfaces() {
     try (Logging _ = start(Level.INFO)) {
       for (String name : List.of("btcfeed.feed", "some.Library")) {
@@ -43,7 +45,7 @@ class LoggingTest {
       System.getLogger("some.System").log(System.Logger.Level.INFO, "system info");
       System.getLogger("some.System").log(System.Logger.Level.WARNING, "system warn");
     }
-    assertThat(heard())
+    assertThat(captured())
         .extracting(line -> line.substring("00:00:00.000 ".length()))
         .containsExactly(
             "INFO  slf4j info btcfeed.feed",
@@ -54,37 +56,37 @@ class LoggingTest {
   }
 
   @Test
-  @DisplayName("says less, or more, as it is told")
+  @DisplayName("follows the configured level")
   void levels() {
     try (Logging _ = start(Level.ERROR)) {
       LoggerFactory.getLogger("btcfeed.feed").warn("ours");
       LoggerFactory.getLogger("some.Library").warn("theirs");
     }
-    assertThat(heard()).isEmpty();
+    assertThat(captured()).isEmpty();
     try (Logging _ = start(Level.DEBUG)) {
       LoggerFactory.getLogger("btcfeed.feed").debug("ours");
       LoggerFactory.getLogger("some.Library").info("theirs");
       LoggerFactory.getLogger("some.Library").debug("not theirs");
     }
-    assertThat(heard()).hasSize(2);
+    assertThat(captured()).hasSize(2);
   }
 
   @Test
-  @DisplayName("leaves to the feed what the Redis library says of connections, unless debugging")
-  void saidAnyway() {
+  @DisplayName("omits connection errors of the Redis library, which the feed reports, unless debugging")
+  void reportedByFeed() {
     try (Logging _ = start(Level.INFO)) {
-      LoggerFactory.getLogger(StartupLogging.SAID_ANYWAY).error("no trust");
+      LoggerFactory.getLogger(StartupLogging.REPORTED_BY_FEED).error("no trust");
     }
-    assertThat(heard()).isEmpty();
+    assertThat(captured()).isEmpty();
     try (Logging _ = start(Level.DEBUG)) {
-      LoggerFactory.getLogger(StartupLogging.SAID_ANYWAY).error("no trust");
+      LoggerFactory.getLogger(StartupLogging.REPORTED_BY_FEED).error("no trust");
     }
-    assertThat(heard()).singleElement().asString().contains("no trust");
+    assertThat(captured()).singleElement().asString().contains("no trust");
   }
 
   @Test
   @Timeout(120)
-  @DisplayName("makes nobody wait for an output that nobody reads")
+  @DisplayName("never waits for an output that is not read")
   void stuckOutput() {
     CountDownLatch stuck = new CountDownLatch(1);
     OutputStream blocked =
@@ -102,7 +104,7 @@ class LoggingTest {
         Logging.start(
             new LogOptions(LogFormat.TEXT, Level.INFO),
             List.of(),
-            new HandClock(),
+            new ManualClock(),
             new PrintStream(blocked, true, StandardCharsets.UTF_8));
     for (int i = 0; i < 3 * Logging.QUEUE; i++) {
       LoggerFactory.getLogger("btcfeed.feed").info("line");

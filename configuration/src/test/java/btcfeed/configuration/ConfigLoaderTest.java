@@ -128,7 +128,7 @@ class ConfigLoaderTest {
             + " 100ms to 24h",
         "REDIS_HOST|redis://x|a host name or address, without scheme and port",
         "REDIS_PORT|0|a port, 1 to 65535",
-        "REDIS_PORT|tcp://10.0.0.1:6379|a port, 1 to 65535; Kubernetes sets this one for a service"
+        "REDIS_PORT|tcp://10.0.0.1:6379|a port, 1 to 65535; Kubernetes sets this variable for a service"
             + " of that name: set it yourself, or set enableServiceLinks: false",
         "REDIS_USE_SSL|maybe|true or false (also 1/0, yes/no, on/off)",
         "REDIS_SSL_CERT_REQS|never|required or none",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The files in deploy/")
+@DisplayName("The deployment files")
 class DeployedSettingsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SETTING =

@@ -21,7 +21,7 @@ record MonitorState(
     Optional<Long> waiting,
     Map<String, Trend> trends,
     Rates rates,
-    Order options,
+    Order order,
     int scroll,
     boolean paused,
     boolean help) {

@@ -47,7 +47,7 @@ final class Screen {
   private long polledNanos;
   private long answeredNanos;
   private long answeredUs;
-  private MonitorState.Order options = MonitorState.Order.NAME;
+  private MonitorState.Order order = MonitorState.Order.NAME;
   private int scroll;
   private boolean paused;
   private boolean help;
@@ -117,7 +117,7 @@ final class Screen {
     switch (key) {
       case QUIT -> quit = true;
       case PAUSE -> paused = !paused;
-      case SORT -> options = options.next();
+      case SORT -> order = order.next();
       case HELP -> help = !help;
       case UP -> scroll = Math.max(0, scroll - 1);
       case DOWN -> scroll = Math.min(Math.max(0, venues - 1), scroll + 1);
@@ -174,7 +174,7 @@ final class Screen {
         polling && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
         trends.now(),
         rates,
-        options,
+        order,
         scroll,
         paused,
         help);

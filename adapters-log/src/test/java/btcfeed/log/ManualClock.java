@@ -4,12 +4,12 @@ import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock turned by hand. */
-final class HandClock implements Clock {
+/** A clock that the test advances. */
+final class ManualClock implements Clock {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
 
   void advance(Duration by) {
-    // Monotonic time may overflow; only differences mean anything.
+    // Monotonic time can overflow; only differences count.
     nanos.addAndGet(by.toNanos());
   }
 

@@ -9,20 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A log of its own, printing into memory. */
-final class Heard {
+/** A separate log that prints into memory. */
+final class CapturedLog {
   private final LoggerContext context = new LoggerContext();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Heard(Clock clock) {
+  CapturedLog(Clock clock) {
     this(clock, List.of());
   }
 
-  Heard(Clock clock, List<String> secrets) {
+  CapturedLog(Clock clock, List<String> secrets) {
     this(clock, secrets, new TextLines(ZoneOffset.UTC), false);
   }
 
-  Heard(Clock clock, List<String> secrets, LogLineFormat lines, boolean debugging) {
+  CapturedLog(Clock clock, List<String> secrets, LogLineFormat lines, boolean debugging) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     LinePrinter printer = new LinePrinter(clock, lines, new Redactor(secrets), out, debugging);
     printer.setContext(context);
@@ -34,7 +34,7 @@ final class Heard {
     return context.getLogger(name);
   }
 
-  /** The lines printed since last asked. */
+  /** The lines printed since the last call. */
   List<String> lines() {
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     bytes.reset();
