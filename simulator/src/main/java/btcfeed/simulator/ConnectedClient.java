@@ -115,30 +115,14 @@ final class ConnectedClient {
    */
   boolean heartbeat(HeartbeatPolicy policy, String payload, long nowNanos, long withinNanos) {
     boolean inTime = nowNanos - silentSinceNanos <= withinNanos;
-    switch (policy) {
+    return switch (policy) {
       case HEARTBEATS -> {
         sendHeartbeat();
-        return true;
+        yield true;
       }
-      case CLIENT_PINGS -> {
-        return inTime;
-      }
-      case PING_FRAMES, PING_MESSAGES -> {
-        if (awaitsPong) {
-          return inTime;
-        }
-        awaitsPong = true;
-        silentSinceNanos = nowNanos;
-        if (policy == HeartbeatPolicy.PING_MESSAGES) {
-          sendHeartbeat();
-        } else {
-          pingPayload = payload;
-          byte[] ping = Frames.frame(Frames.PING, payload.getBytes(StandardCharsets.US_ASCII));
-          peer.sendOrDisconnect(ping, ping.length);
-        }
-        return true;
-      }
-    }
+      case CLIENT_PINGS -> inTime;
+      case PING_FRAMES, PING_MESSAGES -> awaitsPong ? inTime : ping(policy, payload, nowNanos);
+    };
   }
 
   /** Accepts a pong frame if it repeats the ping, as real venues do. */
@@ -146,6 +130,19 @@ final class ConnectedClient {
     if (awaitsPong && pingPayload.equals(new String(payload, StandardCharsets.ISO_8859_1))) {
       awaitsPong = false;
     }
+  }
+
+  private boolean ping(HeartbeatPolicy policy, String payload, long nowNanos) {
+    awaitsPong = true;
+    silentSinceNanos = nowNanos;
+    if (policy == HeartbeatPolicy.PING_MESSAGES) {
+      sendHeartbeat();
+    } else {
+      pingPayload = payload;
+      byte[] ping = Frames.frame(Frames.PING, payload.getBytes(StandardCharsets.US_ASCII));
+      peer.sendOrDisconnect(ping, ping.length);
+    }
+    return true;
   }
 
   private void sendHeartbeat() {
