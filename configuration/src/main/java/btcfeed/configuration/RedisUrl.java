@@ -45,7 +45,7 @@ record RedisUrl(
     String rest = address.get().substring(colon + 3);
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
     // Valkey services use the same addresses with their own scheme.
-    return switch (scheme.relocationFirst("^valkey", "redis")) {
+    return switch (scheme.replaceFirst("^valkey", "redis")) {
       case "redis" -> parse(false, Shape.SINGLE, rest);
       case "rediss" -> parse(true, Shape.SINGLE, rest);
       case "redis+sentinel" -> parse(false, Shape.SENTINEL, rest);
@@ -149,7 +149,7 @@ record RedisUrl(
   private static Optional<String> decode(String text) {
     try {
       // In an address a plus is not a space.
-      return Optional.of(URLDecoder.decode(text.relocation("+", "%2B"), StandardCharsets.UTF_8));
+      return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
