@@ -200,7 +200,7 @@ public final class WiredVerbs implements Verbs {
     // Panels draw lines in Unicode or ASCII, never with the terminal's alternate character set.
     System.setProperty("org.jline.utils.disableAlternateCharset", "true");
     try (FeedClient client = new FeedClient(options.service(), API_TIMEOUT)) {
-      Monitor monitor = new Monitor(client::look, options.service().toString(), clock);
+      Monitor monitor = new Monitor(client::poll, options.service().toString(), clock);
       return exit(monitor.watch(options, System.getenv(), out, err));
     }
   }
