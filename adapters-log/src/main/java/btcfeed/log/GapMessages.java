@@ -42,11 +42,10 @@ final class GapMessages {
           ids(ids)
               + (width == 1 ? " is missing." : " are missing (" + LogText.number(width) + ").")
               + " The gap stays in btc:gaps until it is filled.";
-      case CLOSED ->
-          ids(ids) + (width == 1 ? " has" : " have") + " arrived. The gap is closed.";
+      case CLOSED -> ids(ids) + (width == 1 ? " has" : " have") + " arrived. The gap is closed.";
       case UNREPAIRABLE ->
-          "only %s of %s %s arrived. The gap stays in btc:gaps as unrepairable."
-              .formatted(LogText.number(gap.trades()), LogText.number(width), ids(ids));
+          "%s: only %s of %s arrived. The gap stays in btc:gaps as unrepairable."
+              .formatted(ids(ids), LogText.number(gap.trades()), LogText.number(width));
     };
   }
 
@@ -67,12 +66,10 @@ final class GapMessages {
     String span = "from " + instant(gap.sinceUs()) + " to " + instant(gap.untilUs());
     return gap.ids()
         .map(ids -> message.field("from_id", ids.from()).field("to_id", ids.to()))
-        .orElseGet(
-            () -> message.field("since_us", gap.sinceUs()).field("until_us", gap.untilUs()))
+        .orElseGet(() -> message.field("since_us", gap.sinceUs()).field("until_us", gap.untilUs()))
         .field("trades", gap.trades())
         .readable("span", span)
-        .readable(
-            "trades_missing", gap.ids().map(GapMessages::ids).orElse("the trades " + span));
+        .readable("trades_missing", gap.ids().map(GapMessages::ids).orElse("the trades " + span));
   }
 
   private static String ids(Gap.Ids ids) {

@@ -120,7 +120,9 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     return redactor.redact(trace.substring(0, Math.min(trace.length(), LONGEST_TRACE)));
   }
 
-  /** Joins the lines of a message. The feed's own messages have none, but an error must not add any. */
+  /**
+   * Joins the lines of a message. The feed's own messages have none, but an error must not add any.
+   */
   private static String oneLine(String message) {
     return Stream.of(message.split("\\R", -1))
         .map(String::strip)

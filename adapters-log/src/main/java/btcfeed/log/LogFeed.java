@@ -60,9 +60,7 @@ public final class LogFeed implements FeedLog {
     if (rule.repeatKey().isEmpty()) {
       release(new Released<>(event, 0));
     } else {
-      repeats
-          .offer(rule.repeatKey(), event, rule.weight(), clock.nanos())
-          .ifPresent(this::release);
+      repeats.offer(rule.repeatKey(), event, rule.weight(), clock.nanos()).ifPresent(this::release);
     }
   }
 

@@ -90,8 +90,7 @@ final class LogMessages {
           warn("store_unsafe")
               .store(store)
               .detail("detail", detail)
-              .text(
-                  "The {store} can lose data: {detail}. Set maxmemory-policy noeviction there.");
+              .text("The {store} can lose data: {detail}. Set maxmemory-policy noeviction there.");
       case FeedEvent.StoreRefuses(StoreName store, long times, String detail) ->
           warn("store_refuses")
               .store(store)

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Removes secrets from texts: the configured passwords, and the part between {@code ://} and {@code
- * @} of every address.
+ * Removes secrets from texts: the configured passwords, and the part between {@code ://} and
+ * {@code @} of every address.
  *
- * <p>This is the last line of defence, because libraries write messages too. The feed's own messages
- * contain no secrets.
+ * <p>This is the last line of defence, because libraries write messages too. The feed's own
+ * messages contain no secrets.
  */
 final class Redactor {
   /** Shorter passwords are not searched, because they occur in ordinary words. */

@@ -10,8 +10,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * The log before {@link Logging#start}: prints errors only, one line each, to standard error. Without
- * it Logback prints the debug lines of every library.
+ * The log before {@link Logging#start}: prints errors only, one line each, to standard error.
+ * Without it Logback prints the debug lines of every library.
  */
 public final class StartupLogging extends ContextAwareBase implements Configurator {
   /** Logs connection errors that the feed reports itself. */

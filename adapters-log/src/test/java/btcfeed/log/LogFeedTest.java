@@ -93,8 +93,7 @@ class LogFeedTest {
   }
 
   @Test
-  @DisplayName(
-      "logs a few changes per minute of a flapping subject, then the latest and a number")
+  @DisplayName("logs a few changes per minute of a flapping subject, then the latest and a number")
   void flapping() {
     for (int i = 0; i < 50; i++) {
       log.report(new FeedEvent.LineDown(A, "the venue closed it: " + i, Duration.ZERO));

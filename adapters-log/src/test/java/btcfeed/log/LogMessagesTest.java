@@ -35,193 +35,193 @@ class LogMessagesTest {
     return Stream.of(
         logs(
             new FeedEvent.LineUp(LINE),
-            "INFO line_up binance/a is up: connected, and the subscription confirmed."),
+            "INFO line_up binance/a is connected, and the venue confirmed the subscription."),
         logs(
             new FeedEvent.LineDown(LINE, "silent for 30 s.", Duration.ofMillis(850)),
-            "WARN line_down binance/a went down: silent for 30 s. Connecting again in 850 ms."),
+            "WARN line_down binance/a is disconnected: silent for 30 s. It reconnects in 850 ms."),
         logs(
             new FeedEvent.LineFailed(LINE, "Connection refused", Duration.ofMillis(4200)),
-            "WARN line_failed binance/a cannot connect: Connection refused. Next attempt in 4.2 s;"
-                + " if this goes on, look at the network, DNS and any proxy."),
+            "WARN line_failed binance/a cannot connect: Connection refused. The next attempt is"
+                + " in 4.2 s. If this continues, check the network, DNS and any proxy."),
         logs(
             new FeedEvent.LineFailed(LINE, "HTTP 451", Duration.ofMinutes(5)),
-            "WARN line_failed binance/a cannot connect: HTTP 451. Next attempt in 5 min. The venue"
-                + " does not serve this place: use another venue (EXCHANGE) or address"
+            "WARN line_failed binance/a cannot connect: HTTP 451. The next attempt is in 5 min."
+                + " The venue does not serve this location: use another venue (EXCHANGE) or address"
                 + " (WEBSOCKET_URL)."),
         logs(
             new FeedEvent.LineFailed(LINE, "HTTP 429", Duration.ZERO),
-            "WARN line_failed binance/a cannot connect: HTTP 429. Next attempt now. The venue asks"
-                + " for fewer connections from this address; waiting is all there is to do."),
+            "WARN line_failed binance/a cannot connect: HTTP 429. The next attempt is now. The"
+                + " venue limits connections from this address: wait."),
         logs(
             new FeedEvent.LineReplaced(LINE, "24 h are nearly over"),
-            "INFO line_replaced binance/a runs on a fresh connection, opened before the old one"
-                + " closed: 24 h are nearly over."),
+            "INFO line_replaced binance/a moved to a new connection before the old one closed: 24"
+                + " h are nearly over."),
         logs(
             new FeedEvent.InputRefused(LINE.venue(), BadInput.BAD_NUMBER, "{\"p\":\"1e400\"}"),
-            "WARN input_refused binance sent something unusable (bad_number); counted and"
-                + " skipped, the last good price stands: \"{\\\"p\\\":\\\"1e400\\\"}\""),
+            "WARN input_refused binance sent invalid data (bad_number). It is counted and"
+                + " skipped, and the last valid price stays: \"{\\\"p\\\":\\\"1e400\\\"}\""),
         logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 1120, Gap.State.OPEN, 0)),
-            "WARN gap_open binance:BTC-USDT: trades 100 to 1120 are missing (1,021); the hole"
-                + " stands in btc:gaps until it is filled."),
+            "WARN gap_open binance:BTC-USDT: trades 100 to 1120 are missing (1,021). The gap"
+                + " stays in btc:gaps until it is filled."),
         logs(
             new FeedEvent.GapSeen(MARKET, gap(7, 7, Gap.State.OPEN, 0)),
-            "WARN gap_open binance:BTC-USDT: trade 7 is missing (1); the hole stands in btc:gaps"
-                + " until it is filled."),
+            "WARN gap_open binance:BTC-USDT: trade 7 is missing. The gap stays in btc:gaps until"
+                + " it is filled."),
         logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 120, Gap.State.CLOSED, 21)),
-            "INFO gap_closed binance:BTC-USDT: trades 100 to 120 have arrived; gap closed."),
+            "INFO gap_closed binance:BTC-USDT: trades 100 to 120 have arrived. The gap is closed."),
         logs(
             new FeedEvent.GapSeen(MARKET, gap(100, 120, Gap.State.UNREPAIRABLE, 5)),
-            "WARN gap_unrepairable binance:BTC-USDT: trades 100 to 120 will not all come: 5 of 21"
-                + " arrived; the hole stays in btc:gaps as unrepairable."),
+            "WARN gap_unrepairable binance:BTC-USDT: trades 100 to 120: only 5 of 21 arrived. The"
+                + " gap stays in btc:gaps as unrepairable."),
         logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.OPEN, 0)),
-            "WARN gap_open binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
-                + " 1970-01-01T00:00:01.500Z; the venue is asked for the trades of that time."),
+            "WARN gap_open binance:BTC-USDT: no connection was open from 1970-01-01T00:00:00Z to"
+                + " 1970-01-01T00:00:01.500Z. The service asks the venue for those trades."),
         logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.CLOSED, 3)),
-            "INFO gap_closed binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
-                + " 1970-01-01T00:00:01.500Z, and the venue gave what was traded then; gap"
+            "INFO gap_closed binance:BTC-USDT: the trades from 1970-01-01T00:00:00Z to"
+                + " 1970-01-01T00:00:01.500Z, when no connection was open, have arrived. The gap is"
                 + " closed."),
         logs(
             new FeedEvent.GapSeen(MARKET, Gap.ofTime(0, 1_500_000, Gap.State.UNREPAIRABLE, 0)),
-            "WARN gap_unrepairable binance:BTC-USDT: nobody listened from 1970-01-01T00:00:00Z to"
-                + " 1970-01-01T00:00:01.500Z, and the venue does not give all of that time; the"
-                + " hole stays in btc:gaps as unrepairable."),
+            "WARN gap_unrepairable binance:BTC-USDT: the venue does not have all trades from"
+                + " 1970-01-01T00:00:00Z to 1970-01-01T00:00:01.500Z, when no connection was open."
+                + " The gap stays in btc:gaps as unrepairable."),
         logs(
             new FeedEvent.HistoryRefused(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "HTTP 429", Duration.ofSeconds(30)),
-            "WARN history_refused binance:BTC-USDT: the venue did not give trades 100 to 120: HTTP"
-                + " 429. It is asked again in 30.0 s; the hole stands in btc:gaps meanwhile."),
+            "WARN history_refused binance:BTC-USDT: the venue did not return trades 100 to 120:"
+                + " HTTP 429. The service asks again in 30.0 s. Until then the gap stays in"
+                + " btc:gaps."),
         logs(
             new FeedEvent.SearchFailed(
                 MARKET, gap(100, 120, Gap.State.OPEN, 0), "it keeps the last 60 only"),
-            "WARN search_in_vain binance:BTC-USDT: the search for trades 100 to 120 is given up: it"
-                + " keeps the last 60 only. What did not come stays in btc:gaps as"
+            "WARN search_in_vain binance:BTC-USDT: the back-fill of trades 100 to 120 ended: it"
+                + " keeps the last 60 only. What did not arrive stays in btc:gaps as"
                 + " unrepairable."),
         logs(
             new FeedEvent.FirstTick(MARKET, "64000.10"),
-            "INFO first_tick binance:BTC-USDT trades at 64000.10: first tick, prices are"
-                + " flowing."),
+            "INFO first_tick binance:BTC-USDT: the first tick is here, at 64000.10."),
         logs(
             new FeedEvent.StoreUp(StoreName.PRIMARY, "7.0.15", 0),
-            "INFO store_up The primary store is up (Redis 7.0.15) and has everything."),
+            "INFO store_up The primary store is up (Redis 7.0.15) and complete."),
         logs(
             new FeedEvent.StoreUp(StoreName.FAILOVER, "", 12345),
-            "INFO store_up The failover store is up; it is 12,345 records behind and gets them"
-                + " now."),
+            "INFO store_up The failover store is up. It is behind by 12,345 records, which it"
+                + " gets now."),
         logs(
             new FeedEvent.StoreDown(StoreName.PRIMARY, SwitchReason.UNREACHABLE, "refused"),
-            "WARN store_down The primary store cannot be reached: refused. Its ticks wait in the"
-                + " journal and reach it when it is back. Is it running, and the way to it open?"),
+            "WARN store_down The primary store cannot be reached: refused. The journal keeps its"
+                + " ticks until it is back. Check that it runs and that the network allows"
+                + " connections."),
         logs(
             new FeedEvent.StoreStopped(StoreName.PRIMARY, "a stranger's entry 5-1 in btc:ticks"),
-            "ERROR store_stopped The primary store is no longer written to: a stranger's entry 5-1"
-                + " in btc:ticks. Nothing in it is overwritten. Somebody has to look: if its btc:*"
-                + " streams can go, delete them and restart; if another feed writes there, stop"
-                + " one of the two."),
+            "ERROR store_stopped The service no longer writes to the primary store: a stranger's"
+                + " entry 5-1 in btc:ticks. It overwrites nothing there. If the btc:* streams of"
+                + " that store are not needed, delete them and restart. If another feed writes"
+                + " there, stop one of the two."),
         logs(
             new FeedEvent.StoreTakenOver(
                 StoreName.PRIMARY, new WriterLease(3, "feed-7", 1_700_000_000_123_456L)),
             "INFO store_taken_over The primary store was last written by feed-7 (epoch 3, started"
-                + " 2023-11-14T22:13:20Z); this one writes it now."),
+                + " 2023-11-14T22:13:20Z). This instance writes it now."),
         logs(
             new FeedEvent.StoreUnsafe(StoreName.PRIMARY, "maxmemory-policy is allkeys-lru"),
-            "WARN store_unsafe The primary store may lose what it is given: maxmemory-policy is"
-                + " allkeys-lru. Set maxmemory-policy noeviction there."),
+            "WARN store_unsafe The primary store can lose data: maxmemory-policy is allkeys-lru."
+                + " Set maxmemory-policy noeviction there."),
         logs(
             new FeedEvent.StoreRefuses(StoreName.PRIMARY, 1_200, "last_btc_price: NOPERM"),
-            "WARN store_refuses The primary store takes the streams and refuses other keys, 1,200"
-                + " times: last_btc_price: NOPERM. Give the user the missing right, or remove the"
-                + " key that is in the way; refused mutations are tried again."),
+            "WARN store_refuses The primary store accepts the streams and refused other keys"
+                + " 1,200 times: last_btc_price: NOPERM. Give the user the missing right, or remove"
+                + " the key in the way. The service repeats the refused writes."),
         logs(
             new FeedEvent.EntriesRemoved(StoreName.PRIMARY, 682, true),
             "WARN entries_removed Another program removed 682 entries from the streams of the"
-                + " primary store. Its streams are filled from the journal again."),
+                + " primary store. The service restores them from the journal."),
         logs(
             new FeedEvent.EntriesRemoved(StoreName.FAILOVER, 7, false),
             "WARN entries_removed Another program removed 7 entries from the streams of the"
-                + " failover store. The journal no longer has all of them, so they stay missing."),
+                + " failover store. The journal no longer has all of them, so some stay missing."),
         logs(
             new FeedEvent.CatchingUp(StoreName.PRIMARY, 45_000, 100_000, Duration.ofSeconds(12)),
             "INFO catching_up The primary store is catching up: 45,000 of 100,000 records (45 %),"
-                + " about 12.0 s to go."),
+                + " about 12.0 s left."),
         logs(
             new FeedEvent.CatchingUp(StoreName.PRIMARY, 0, 0, Duration.ZERO),
             "INFO catching_up The primary store is catching up: 0 of 0 records (100 %)."),
         logs(
             new FeedEvent.CriticalApplied(StoreName.PRIMARY, 1_000, 45_000),
-            "INFO critical_kept The primary store has the newest price and history again; 45,000"
-                + " records of backlog follow."),
+            "INFO critical_kept The primary store has the newest price and history again. A"
+                + " backlog of 45,000 records follows."),
         logs(
             new FeedEvent.CaughtUp(StoreName.PRIMARY, 1, Duration.ofMillis(800)),
             "INFO caught_up The primary store has caught up: 1 record in 800 ms."),
         logs(
             new FeedEvent.RecordsLost(StoreName.FAILOVER, 5000),
-            "ERROR records_lost The failover store will never get 5,000 records: the journal had"
-                + " to drop them first. Raise FEED_JOURNAL_MAX_BYTES to bridge longer absences."),
+            "ERROR records_lost The failover store cannot get 5,000 records, because the journal"
+                + " dropped them first. Raise FEED_JOURNAL_MAX_BYTES to survive longer outages."),
         logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.UNANSWERED),
             "WARN switched Readers use the failover store: the primary does not answer in time."
-                + " They go back by themselves once it is well and has caught up."),
+                + " They return to the primary once it is healthy and has caught up."),
         logs(
             new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.RETURNED),
-            "INFO switched Readers use the primary store: it is well again, has caught up, and"
+            "INFO switched Readers use the primary store: it is healthy again, has caught up, and"
                 + " stayed so."),
         logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.STARTED),
-            "INFO switched Readers use the failover store: the service begins with it."),
+            "INFO switched Readers use the failover store: the service starts with it."),
         logs(
             new FeedEvent.Switched(StoreName.FAILOVER, SwitchReason.REQUESTED),
-            "WARN switched Readers use the failover store: an operator asked for it. They stay"
+            "WARN switched Readers use the failover store: an operator requested it. They stay"
                 + " until POST /admin/failback."),
         logs(
             new FeedEvent.Switched(StoreName.PRIMARY, SwitchReason.FAILOVER_LOST),
-            "INFO switched Readers use the primary store: the failover was lost or fell behind, and"
-                + " the primary is well."),
+            "INFO switched Readers use the primary store: the failover was lost or fell behind,"
+                + " and the primary is healthy."),
         logs(
             new FeedEvent.HoldEnded(StoreName.PRIMARY),
-            "WARN hold_ended Readers are no longer kept on the failover store, as an operator had"
-                + " asked: it was lost or fell behind. They use the primary store and are moved by"
-                + " the usual rules again."),
+            "WARN hold_ended The operator's hold on the failover store ended, because that store"
+                + " was lost or fell behind. Readers use the primary store, and the usual rules"
+                + " apply again."),
         logs(
             new FeedEvent.JournalFailing("No space left on device"),
-            "ERROR journal_failing The journal cannot be written: No space left on device. No tick"
-                + " goes out before it is in the journal, so the feed stands still until this"
-                + " works. Check the disk under FEED_DATA_DIR."),
+            "ERROR journal_failing The journal cannot be written: No space left on device. Ticks"
+                + " are published only after they are in the journal, so the feed waits. Check the"
+                + " disk under FEED_DATA_DIR."),
         logs(
             new FeedEvent.JournalWorksAgain(),
             "INFO journal_works_again The journal can be written again."),
         logs(
             new FeedEvent.Bug("ingest", "java.lang.IllegalStateException: no"),
-            "ERROR bug A bug in ingest, please report it; the service goes on:"
+            "ERROR bug A bug in ingest. The service continues. Please report it:"
                 + " java.lang.IllegalStateException: no"),
         logs(
             new FeedEvent.JournalDropped(20),
             "ERROR journal_dropped The journal is full and dropped its oldest 20 records before"
-                + " every store had them. Bring the store back, or raise"
-                + " FEED_JOURNAL_MAX_BYTES."),
+                + " every store had them. Bring the store back, or raise FEED_JOURNAL_MAX_BYTES."),
         logs(
             new FeedEvent.SegmentsDropped(2, 1500),
-            "WARN segments_dropped The journal reached its limit or the disk was full: it deleted"
-                + " its oldest 2 segments, which every store has. It still holds 1,500 records, and"
-                + " an emptied store gets no more than that. Raise FEED_JOURNAL_MAX_BYTES or free"
-                + " disk space."),
+            "WARN segments_dropped The journal reached its limit or the disk is full. It deleted"
+                + " its oldest 2 segments, which every store has. An emptied store can get the"
+                + " remaining 1,500 records only. Raise FEED_JOURNAL_MAX_BYTES or free disk"
+                + " space."),
         logs(
             new FeedEvent.JournalDamaged(1),
-            "ERROR journal_damaged The journal is damaged in 1 place. Everything that can be read"
-                + " is kept; the stores are asked for the rest. Check the disk under"
+            "ERROR journal_damaged The journal is damaged in 1 place. All readable records are"
+                + " kept, and the service asks the stores for the others. Check the disk under"
                 + " FEED_DATA_DIR."),
         logs(
             new FeedEvent.JournalRestored(7),
-            "WARN journal_restored The journal lacked 7 records that a store has; they were read"
-                + " back under the same ids."),
+            "WARN journal_restored The journal lacked 7 records that a store has. They are copied"
+                + " back with the same ids."),
         logs(
             new FeedEvent.JournalNotRestored("connection refused"),
-            "ERROR journal_not_restored What the journal lost could not be read back from a store:"
-                + " connection refused. Trades that a store already has may appear there a second"
-                + " time under a new id."));
+            "ERROR journal_not_restored The records that the journal lost cannot be read back"
+                + " from a store: connection refused. Trades that a store already has can appear"
+                + " there again with a new id."));
   }
 
   private static Arguments logs(FeedEvent event, String expected) {

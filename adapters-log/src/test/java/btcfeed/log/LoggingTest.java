@@ -2,7 +2,6 @@ package btcfeed.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.log.LogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,8 +23,7 @@ class LoggingTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   private Logging start(Level level) {
-    return Logging.start(
-        new LogOptions(LogFormat.TEXT, level), List.of(), new ManualClock(), out);
+    return Logging.start(new LogOptions(LogFormat.TEXT, level), List.of(), new ManualClock(), out);
   }
 
   private List<String> captured() {
@@ -72,7 +70,8 @@ class LoggingTest {
   }
 
   @Test
-  @DisplayName("omits connection errors of the Redis library, which the feed reports, unless debugging")
+  @DisplayName(
+      "omits connection errors of the Redis library, which the feed reports, unless debugging")
   void reportedByFeed() {
     try (Logging _ = start(Level.INFO)) {
       LoggerFactory.getLogger(StartupLogging.REPORTED_BY_FEED).error("no trust");

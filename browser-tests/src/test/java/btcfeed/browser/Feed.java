@@ -3,8 +3,8 @@ package btcfeed.browser;
 import static org.awaitility.Awaitility.await;
 
 import btcfeed.bootstrap.composition.SystemClock;
-import btcfeed.simulator.VenueSimulator;
 import btcfeed.simulator.SimulatorOptions;
+import btcfeed.simulator.VenueSimulator;
 import btcfeed.testsupport.RedisProcess;
 import java.io.IOException;
 import java.net.URI;

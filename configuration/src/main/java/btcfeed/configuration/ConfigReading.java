@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * One pass over the layers that collects all faults instead of stopping at the first.
  *
- * <p>The default replaces an invalid value, so that the pass can continue. The result of a pass with
- * faults is discarded.
+ * <p>The default replaces an invalid value, so that the pass can continue. The result of a pass
+ * with faults is discarded.
  */
 final class ConfigReading {
   private final List<Layer> layers;

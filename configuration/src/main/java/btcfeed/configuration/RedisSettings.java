@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The settings of one Redis. The primary and the failover differ in prefix and defaults.
- */
+/** The settings of one Redis. The primary and the failover differ in prefix and defaults. */
 record RedisSettings(
     String title,
     Setting<RedisUrl> url,
@@ -75,7 +73,8 @@ record RedisSettings(
             .orNamed(redis + "USE_TLS"),
         Setting.of(
             redis + "SSL_CERT_REQS",
-            // "optional" means "required" for a client, because a server always shows a certificate.
+            // "optional" means "required" for a client, because a server always shows a
+            // certificate.
             Kinds.oneOf(
                 "required or none",
                 Map.of(

@@ -106,7 +106,8 @@ record RedisUrl(
       }
       nodes.add(node.get());
     }
-    return Optional.of(new Location(nodes, path.isEmpty() ? List.of() : List.of(path.split("/", -1))));
+    return Optional.of(
+        new Location(nodes, path.isEmpty() ? List.of() : List.of(path.split("/", -1))));
   }
 
   private static Optional<Node> node(String address, int usualPort) {

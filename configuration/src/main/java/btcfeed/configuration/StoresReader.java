@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * Decides which stores the service uses.
  *
- * <p>Without any Redis setting, an embedded Redis is the only store. Without a primary, the failover
- * is the only store. With a primary only, the failover is localhost:6379. If that is the primary
- * itself, an embedded Redis replaces it, with a warning. A primary and a failover at the same
- * address are a fault, because such a failover gives no protection.
+ * <p>Without any Redis setting, an embedded Redis is the only store. Without a primary, the
+ * failover is the only store. With a primary only, the failover is localhost:6379. If that is the
+ * primary itself, an embedded Redis replaces it, with a warning. A primary and a failover at the
+ * same address are a fault, because such a failover gives no protection.
  */
 final class StoresReader {
   private final ConfigReading reading;
@@ -91,7 +91,9 @@ final class StoresReader {
               + " one");
     }
     if (primary.isEmpty()) {
-      return failoverSet ? new FeedConfig.Failover.At(endpoint) : new FeedConfig.Failover.Embedded();
+      return failoverSet
+          ? new FeedConfig.Failover.At(endpoint)
+          : new FeedConfig.Failover.Embedded();
     }
     if (!known(RedisSettings.PRIMARY) || !known(settings)) {
       return new FeedConfig.Failover.At(endpoint);

@@ -115,9 +115,10 @@ class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "EXCHANGE|mtgox|only venues that this version supports: binance, coinbase",
-        "EXCHANGE|binanc|only venues that this version supports: binance, coinbase; binanc is not a venue, did you"
-            + " mean binance?",
-        "EXCHANGE|binance,mtgox|only venues that this version supports: binance, coinbase; mtgox is not a venue",
+        "EXCHANGE|binanc|only venues that this version supports: binance, coinbase; binanc is not a"
+            + " venue, did you mean binance?",
+        "EXCHANGE|binance,mtgox|only venues that this version supports: binance, coinbase; mtgox is"
+            + " not a venue",
         "WEBSOCKET_URL|http://x|a URL with a host, ws:// or wss://",
         "WEBSOCKET_URL_COINBASE|http://x|a URL with a host, ws:// or wss://",
         "REST_URL_BINANCE|ws://x|a URL with a host, http:// or https://",
@@ -128,8 +129,8 @@ class ConfigLoaderTest {
             + " 100ms to 24h",
         "REDIS_HOST|redis://x|a host name or address, without scheme and port",
         "REDIS_PORT|0|a port, 1 to 65535",
-        "REDIS_PORT|tcp://10.0.0.1:6379|a port, 1 to 65535; Kubernetes sets this variable for a service"
-            + " of that name: set it yourself, or set enableServiceLinks: false",
+        "REDIS_PORT|tcp://10.0.0.1:6379|a port, 1 to 65535; Kubernetes sets this variable for a"
+            + " service of that name: set it yourself, or set enableServiceLinks: false",
         "REDIS_USE_SSL|maybe|true or false (also 1/0, yes/no, on/off)",
         "REDIS_SSL_CERT_REQS|never|required or none",
         "FAILOVER_REDIS_HOST|a b|a host name or address, without scheme and port",

@@ -29,7 +29,11 @@ class UnknownNamesTest {
   void nearest(String name, String nearest) {
     assertThat(load(name, "1").warnings())
         .containsExactly(
-            "the environment has " + name + ", which is not a setting; did you mean " + nearest + "?");
+            "the environment has "
+                + name
+                + ", which is not a setting; did you mean "
+                + nearest
+                + "?");
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.jline.utils.InfoCmp.Capability;
 final class FullScreen implements AutoCloseable {
   private final Terminal terminal;
   private final Attributes before;
-  private final Thread onExit = Thread.ofPlatform().name("restore-terminal").unstarted(this::restore);
+  private final Thread onExit =
+      Thread.ofPlatform().name("restore-terminal").unstarted(this::restore);
 
   private boolean restored;
 

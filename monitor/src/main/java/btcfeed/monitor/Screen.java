@@ -170,7 +170,8 @@ final class Screen {
     return new MonitorState(
         source,
         last,
-        failure.map(why -> new MonitorState.Outage(why, DAY_TIME.format(answered()), silentSeconds)),
+        failure.map(
+            why -> new MonitorState.Outage(why, DAY_TIME.format(answered()), silentSeconds)),
         polling && waited >= LONG_WAIT_S ? Optional.of(waited) : Optional.empty(),
         trends.now(),
         rates,

@@ -36,8 +36,7 @@ final class ScreenLayout {
                   width >= SIDE_BY_SIDE
                       ? List.of(
                           price,
-                          new PairPanel(
-                              new StorePanel(overview, PairPanel.left(width)), service),
+                          new PairPanel(new StorePanel(overview, PairPanel.left(width)), service),
                           venues)
                       : List.of(price, new StorePanel(overview, width), venues, service));
             });

@@ -17,8 +17,7 @@ final class ServicePanel implements Panel {
   private final List<Line> lines = new ArrayList<>();
 
   ServicePanel(Overview overview, Rates rates) {
-    String rate =
-        rates.messages().map(r -> String.format(Locale.ROOT, ", %,.0f/s", r)).orElse("");
+    String rate = rates.messages().map(r -> String.format(Locale.ROOT, ", %,.0f/s", r)).orElse("");
     line("processing", plain(NumberFormats.processing(overview)));
     line("messages", plain(number(overview.processed()) + rate));
     line(

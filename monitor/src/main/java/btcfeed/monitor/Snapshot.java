@@ -92,8 +92,7 @@ final class Snapshot {
   }
 
   private void venues(List<Overview.Venue> venues) {
-    line(
-        row(VENUES, "venue", "line", "price", "last s", "ticks", "gaps", "fetched", "refused"));
+    line(row(VENUES, "venue", "line", "price", "last s", "ticks", "gaps", "fetched", "refused"));
     for (Overview.Venue venue : venues) {
       line(
           row(

@@ -92,7 +92,8 @@ class ScreenLayoutTest {
         new MonitorState(
             "http://feed/",
             Optional.of(Overviews.well()),
-            Optional.of(new MonitorState.Outage("no service listens at http://feed/", "14:05:06", 75)),
+            Optional.of(
+                new MonitorState.Outage("no service listens at http://feed/", "14:05:06", 75)),
             Optional.empty(),
             Map.of(),
             Rates.UNKNOWN,

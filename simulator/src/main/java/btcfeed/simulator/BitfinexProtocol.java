@@ -138,7 +138,8 @@ final class BitfinexProtocol extends VenueProtocol {
           "{'event':'subscribed','channel':'trades','chanId':%d,'symbol':'%s','pair':'%s'}",
           channel, name, name.substring(1));
       subscribe(symbol);
-      array("%d,[%s]".formatted(channel, ROW.list(view().newest(symbol, SNAPSHOT).reversed())), out);
+      array(
+          "%d,[%s]".formatted(channel, ROW.list(view().newest(symbol, SNAPSHOT).reversed())), out);
     }
 
     private void array(String members, MessageSink out) {

@@ -28,8 +28,7 @@ final class BitstampProtocol extends VenueProtocol {
   private static final HistoryEndpoint HISTORY =
       HistoryEndpoint.at("/api/v2/transactions/{market}/", SymbolSpelling.SMALL)
           .selection(BitstampProtocol::rows)
-          .row(
-              "{'date':'$sec','tid':'$id','amount':'$size','type':'$side(0|1)','price':'$price'}")
+          .row("{'date':'$sec','tid':'$id','amount':'$size','type':'$side(0|1)','price':'$price'}")
           .unknown(404, "{'status':'error','reason':'Not found'}")
           .refusals(
               "{'status':'error','reason':'Request refused','code':'$status'}",

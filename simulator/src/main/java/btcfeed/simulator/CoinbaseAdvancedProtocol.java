@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Coinbase Advanced Trade: several trades in a message with the maker's side, after the
- * subscription a snapshot of the last hundred, and every message numbered. History pages by
- * second, newest first, or those of Coinbase Exchange, which has the same trades and ids.
+ * subscription a snapshot of the last hundred, and every message numbered. History pages by second,
+ * newest first, or those of Coinbase Exchange, which has the same trades and ids.
  */
 final class CoinbaseAdvancedProtocol extends VenueProtocol {
   private static final VenueProtocol EXCHANGE = new CoinbaseProtocol();
@@ -23,8 +23,7 @@ final class CoinbaseAdvancedProtocol extends VenueProtocol {
           "{'product_id':'$market','trade_id':'$id','price':'$price','size':'$size',"
               + "'time':'$iso','side':'$side(SELL|BUY)'}");
   private static final HistoryEndpoint HISTORY =
-      HistoryEndpoint.at(
-              "/api/v3/brokerage/market/products/{market}/ticker", SymbolSpelling.DASH)
+      HistoryEndpoint.at("/api/v3/brokerage/market/products/{market}/ticker", SymbolSpelling.DASH)
           .limit("limit", 100, 1000)
           .selection(
               (past, request) -> past.newest(request.between("start", "end", PastTrades::seconds)))

@@ -33,13 +33,16 @@ final class CoinbaseProtocol extends VenueProtocol {
 
   CoinbaseProtocol() {
     super(
-        Profile.of("coinbase", "/", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(), HISTORY,
+        Profile.of("coinbase", "/", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(),
+        HISTORY,
         (_, view) -> new Session(view));
   }
 
   private static List<Trade> rows(PastTrades past, RequestHead request) {
     return past.newest(
-        request.above("before", PastTrades::number).and(request.below("after", PastTrades::number)));
+        request
+            .above("before", PastTrades::number)
+            .and(request.below("after", PastTrades::number)));
   }
 
   private static Map<String, String> cursors(List<Trade> rows) {
@@ -73,8 +76,7 @@ final class CoinbaseProtocol extends VenueProtocol {
     @Override
     void refuse(ClientRequest request, int code, String reason, MessageSink out) {
       out.json(
-          "{'type':'error','message':'Failed to subscribe','reason':%s}",
-          Templates.quoted(reason));
+          "{'type':'error','message':'Failed to subscribe','reason':%s}", Templates.quoted(reason));
     }
 
     @Override

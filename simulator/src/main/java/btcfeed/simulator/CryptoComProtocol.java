@@ -23,7 +23,8 @@ final class CryptoComProtocol extends VenueProtocol {
               "/exchange/v1/public/get-trades?instrument_name={market}", SymbolSpelling.UNDERLINE)
           .limit("count", 150, 150)
           .selection(
-              (past, request) -> past.newest(request.between("start_ts", "end_ts", PastTrades::millis)))
+              (past, request) ->
+                  past.newest(request.between("start_ts", "end_ts", PastTrades::millis)))
           .page("{'id':-1,'method':'public/get-trades','code':0,'result':{'data':[$rows]}}")
           .row(ROW)
           .unknown(404, "{'code':10004,'message':'Invalid method'}")

@@ -128,8 +128,7 @@ public sealed interface Fault {
   }
 
   /** The next handshakes are refused. */
-  record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times)
-      implements Refusal {
+  record RefuseHandshakes(int status, Optional<Duration> retryAfter, int times) implements Refusal {
     @Override
     public RefuseHandshakes withTimes(int left) {
       return new RefuseHandshakes(status, retryAfter, left);

@@ -38,7 +38,8 @@ final class FaultInjector {
       case Fault.CutFrame(int bytes, Fault.End end) -> cutFrame(OptionalInt.of(bytes), end);
       case Fault.Text(String text) ->
           sendAll(
-              Frames.fragments(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8), exchange.cuts()));
+              Frames.fragments(
+                  Frames.TEXT, text.getBytes(StandardCharsets.UTF_8), exchange.cuts()));
       case Fault.Binary(int bytes) -> sendAll(Frames.frame(Frames.BINARY, new byte[bytes]));
       case Fault.Raw(String hex) -> sendAll(HexFormat.of().parseHex(hex));
       case Fault.Oversized(int bytes, int fragments) -> sendAll(oversized(bytes, fragments));

@@ -44,8 +44,8 @@ final class Frames {
   /**
    * One message in several frames.
    *
-   * @param cuts payload bytes at which the frames end, except the last one; cuts
-   *     outside of it are ignored
+   * @param cuts payload bytes at which the frames end, except the last one; cuts outside of it are
+   *     ignored
    */
   static byte[] fragments(int opcode, byte[] payload, List<Integer> cuts) {
     List<Integer> ends =

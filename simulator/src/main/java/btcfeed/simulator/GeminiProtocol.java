@@ -27,8 +27,7 @@ final class GeminiProtocol extends VenueProtocol {
           .row(
               "{'timestamp':$sec,'timestampms':$ms,'tid':$id,'price':'$price','amount':'$size',"
                   + "'exchange':'gemini','type':'$side(buy|sell)'}")
-          .unknown(
-              400, "{'result':'error','reason':'InvalidSymbol','message':'Invalid symbol'}")
+          .unknown(400, "{'result':'error','reason':'InvalidSymbol','message':'Invalid symbol'}")
           .refusals(
               "{'result':'error','reason':'RateLimit','message':'Requests were made too often'}",
               "{'result':'error','reason':'System','message':'We are experiencing issues'}");
@@ -62,7 +61,8 @@ final class GeminiProtocol extends VenueProtocol {
               request.list("symbols"),
               "",
               SymbolSpelling.JOINED,
-              name -> refuse(request, 0, "Supplied value '" + name + "' is not a valid symbol", out))
+              name ->
+                  refuse(request, 0, "Supplied value '" + name + "' is not a valid symbol", out))
           .ifPresent(symbols -> symbols.forEach(symbol -> subscribe(symbol, out)));
     }
 

@@ -26,7 +26,8 @@ final class HistoryEndpoint {
   private String limit = "";
   private int usualRows = Integer.MAX_VALUE;
   private int maxRows = Integer.MAX_VALUE;
-  private BiFunction<PastTrades, RequestHead, List<Trade>> selection = (past, _) -> past.newest(_ -> true);
+  private BiFunction<PastTrades, RequestHead, List<Trade>> selection =
+      (past, _) -> past.newest(_ -> true);
   private String page = "[$rows]";
   private TradeTemplate row;
   private Function<List<Trade>, Map<String, String>> headers = _ -> Map.of();

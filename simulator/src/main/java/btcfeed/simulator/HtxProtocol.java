@@ -45,7 +45,8 @@ final class HtxProtocol extends VenueProtocol {
 
   HtxProtocol() {
     super(
-        Profile.of("htx", "/ws", "BTC-USDT", HeartbeatPolicy.PING_MESSAGES).seconds(5, 10), HISTORY,
+        Profile.of("htx", "/ws", "BTC-USDT", HeartbeatPolicy.PING_MESSAGES).seconds(5, 10),
+        HISTORY,
         (_, view) -> new Session(view));
   }
 
@@ -97,8 +98,7 @@ final class HtxProtocol extends VenueProtocol {
         return;
       }
       out.json(
-          "{'id':%s,'status':'ok','subbed':'%s','ts':%d}",
-          request.id(), channel, view().wallMs());
+          "{'id':%s,'status':'ok','subbed':'%s','ts':%d}", request.id(), channel, view().wallMs());
       subscribe(symbol.get());
       trades(view().newest(symbol.get(), 1), out);
     }

@@ -31,12 +31,12 @@ final class KrakenProtocol extends VenueProtocol {
 
   private static final HistoryEndpoint HISTORY =
       HistoryEndpoint.at("/0/public/Trades?pair={market}", PAIR)
-          .refusals(
-              "{'error':['EAPI:Rate limit exceeded']}", "{'error':['EService:Unavailable']}");
+          .refusals("{'error':['EAPI:Rate limit exceeded']}", "{'error':['EService:Unavailable']}");
 
   KrakenProtocol() {
     super(
-        Profile.of("kraken", "/v2", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(), HISTORY,
+        Profile.of("kraken", "/v2", "BTC-USD", HeartbeatPolicy.HEARTBEATS).microseconds(),
+        HISTORY,
         (_, view) -> new Session(view));
   }
 

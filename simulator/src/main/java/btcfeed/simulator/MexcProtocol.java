@@ -101,7 +101,8 @@ final class MexcProtocol extends VenueProtocol {
     }
 
     private static String failure(String channel, String reason) {
-      return answer("Not Subscribed successfully! [" + channel + "].  Reason\uff1a " + reason + " ");
+      return answer(
+          "Not Subscribed successfully! [" + channel + "].  Reason\uff1a " + reason + " ");
     }
   }
 }

@@ -35,9 +35,13 @@ final class OkxProtocol extends VenueProtocol {
   private static List<Trade> rows(PastTrades past, RequestHead request) {
     return request.text("type").equals("2")
         ? past.newest(
-            request.above("before", PastTrades::millis).and(request.below("after", PastTrades::millis)))
+            request
+                .above("before", PastTrades::millis)
+                .and(request.below("after", PastTrades::millis)))
         : past.newest(
-            request.above("before", PastTrades::number).and(request.below("after", PastTrades::number)));
+            request
+                .above("before", PastTrades::number)
+                .and(request.below("after", PastTrades::number)));
   }
 
   private static final class Session extends ClientSession {

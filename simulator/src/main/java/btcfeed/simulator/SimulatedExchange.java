@@ -224,8 +224,7 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
               return faults.takeRefusal(Fault.RefuseHandshakes.class);
             });
     if (refusal.isPresent()) {
-      return new WebSocketServer.Answer.Refused(
-          refusal.get().status(), retryAfter(refusal.get()));
+      return new WebSocketServer.Answer.Refused(refusal.get().status(), retryAfter(refusal.get()));
     }
     if (faults.has(Fault.HandshakeUnanswered.class)) {
       return new WebSocketServer.Answer.None();

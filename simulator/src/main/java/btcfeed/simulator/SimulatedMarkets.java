@@ -129,6 +129,8 @@ final class SimulatedMarkets {
   private State state(Symbol symbol) {
     return Optional.ofNullable(states.get(symbol))
         .orElseThrow(
-            () -> new IllegalArgumentException("the simulated venue lists " + symbols + ", not " + symbol));
+            () ->
+                new IllegalArgumentException(
+                    "the simulated venue lists " + symbols + ", not " + symbol));
   }
 }

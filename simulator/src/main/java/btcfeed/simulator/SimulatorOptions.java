@@ -13,8 +13,8 @@ import java.util.List;
  * @param firstId id of the first trade of each market, or of all markets that share a counter; set
  *     it above the last id to simulate a restart
  * @param pingEvery how often it sends pings or heartbeats
- * @param pongWithin how long a client may take to answer before it is disconnected; where the client
- *     has to ping, how long it may be silent
+ * @param pongWithin how long a client may take to answer before it is disconnected; where the
+ *     client has to ping, how long it may be silent
  * @param tapeLength how many trades it remembers
  * @param microseconds whether trades happen at any microsecond; otherwise at whole milliseconds,
  *     unless the venue's protocol is more precise

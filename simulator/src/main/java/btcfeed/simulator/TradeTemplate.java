@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * quotes become double quotes, as in {@link Templates#json}.
  */
 final class TradeTemplate {
-  private static final Pattern FIELD = Pattern.compile("\\$([a-zA-Z]+)(?:\\(([^|]*)\\|([^)]*)\\))?");
+  private static final Pattern FIELD =
+      Pattern.compile("\\$([a-zA-Z]+)(?:\\(([^|]*)\\|([^)]*)\\))?");
   private static final Map<String, Function<Trade, String>> COMMON =
       Map.of(
           "id", trade -> trade.id().text(),

@@ -28,8 +28,8 @@ import javax.net.ssl.SSLContext;
  * #live}). Every trade is recorded on the {@link #tape}, sent or not: a correct feed knows exactly
  * these. {@link #fault} injects failures.
  *
- * <p>Any thread; messages arrive in the order of the calls. Calls that send wait while a client is 8
- * MiB behind; live trades disconnect such a client.
+ * <p>Any thread; messages arrive in the order of the calls. Calls that send wait while a client is
+ * 8 MiB behind; live trades disconnect such a client.
  */
 public final class VenueSimulator implements AutoCloseable {
   private static final int BLAST_CHUNK = 256;
@@ -55,7 +55,8 @@ public final class VenueSimulator implements AutoCloseable {
   private long liveSinceNanos;
   private long liveTrades;
 
-  private VenueSimulator(SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
+  private VenueSimulator(
+      SimulatorOptions options, Clock clock, ServerSocketFactory sockets, boolean tls)
       throws IOException {
     this.options = options;
     this.clock = clock;

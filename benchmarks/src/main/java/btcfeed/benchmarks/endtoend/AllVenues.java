@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fifteen venues on two lines each into two stores: the cost, and the effect of losing one line of a
- * venue, or both.
+ * Fifteen venues on two lines each into two stores: the cost, and the effect of losing one line of
+ * a venue, or both.
  */
 public final class AllVenues {
   private static final int FAILOVER = 1;
@@ -33,7 +33,9 @@ public final class AllVenues {
     this.processes = processes;
   }
 
-  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
+  /**
+   * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
+   */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -47,7 +49,8 @@ public final class AllVenues {
       System.err.println("no service at " + options.jar() + ": build it with ./mvnw package");
       return 2;
     }
-    try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED, VenueSide.ALL)) {
+    try (BenchmarkProcesses processes =
+        new BenchmarkProcesses(options, Subject.FEED, VenueSide.ALL)) {
       Machine machine = Machine.look(options);
       AllVenues measured = new AllVenues(processes);
       measured.run();

@@ -46,7 +46,8 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** As {@link #start}, with standard output for {@link #answer}. */
-  static ChildProcess talking(String name, Path directory, List<String> command) throws IOException {
+  static ChildProcess talking(String name, Path directory, List<String> command)
+      throws IOException {
     Path log = directory.resolve(name.replace(' ', '-') + ".log");
     ProcessBuilder builder = builder(directory, Map.of(), command);
     builder.redirectError(log.toFile());

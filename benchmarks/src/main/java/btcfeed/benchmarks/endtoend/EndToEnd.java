@@ -14,7 +14,9 @@ import java.util.List;
 public final class EndToEnd {
   private EndToEnd() {}
 
-  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
+  /**
+   * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
+   */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {

@@ -39,7 +39,9 @@ public final class Outage {
     this.processes = processes;
   }
 
-  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
+  /**
+   * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
+   */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -153,7 +155,8 @@ public final class Outage {
   /** The latency of a reader of the failover store during an event. */
   private Latency during(Fault fault) throws IOException {
     int count = (int) (RATE * PHASE.toSeconds());
-    try (StoreReader watch = StoreReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
+    try (StoreReader watch =
+        StoreReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
       processes.venue().say("paced " + RATE + " " + count);
       LockSupport.parkNanos(UNTIL_FAULT.toNanos());
       fault.run();

@@ -41,7 +41,9 @@ public final class OverHttp {
     this.phase = Duration.ofSeconds(options.sizes().equals(EndToEndOptions.Sizes.QUICK) ? 3 : 8);
   }
 
-  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
+  /**
+   * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
+   */
   public static int run(List<String> arguments) {
     EndToEndOptions options;
     try {
@@ -77,7 +79,8 @@ public final class OverHttp {
       requested(processes.httpPort(), "/health");
       requested(processes.httpPort(), "/health");
       for (int i = 1; i <= ROUNDS; i++) {
-        progress("round " + i + " of " + ROUNDS + ": " + BRISK + " trades/s, " + ASKED + " requests");
+        progress(
+            "round " + i + " of " + ROUNDS + ": " + BRISK + " trades/s, " + ASKED + " requests");
         table.alone(paced(BRISK));
         table.other(requested(otherPort, "/"));
         table.health(requested(processes.httpPort(), "/health"));

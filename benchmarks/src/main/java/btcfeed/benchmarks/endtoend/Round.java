@@ -38,7 +38,8 @@ final class Round {
       try {
         return round.run();
       } catch (IOException e) {
-        throw new IOException(subject.title() + ": " + e.getMessage() + processes.subject().tail(), e);
+        throw new IOException(
+            subject.title() + ": " + e.getMessage() + processes.subject().tail(), e);
       }
     }
   }

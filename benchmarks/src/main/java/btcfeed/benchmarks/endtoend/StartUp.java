@@ -35,13 +35,16 @@ public final class StartUp {
     this.processes = processes;
   }
 
-  /** Runs the benchmark in the working directory, a clone of the repository. Returns the exit code. */
+  /**
+   * Runs the benchmark in the working directory, a clone of the repository. Returns the exit code.
+   */
   public static int run(List<String> arguments) {
     try {
       EndToEndOptions options = EndToEndOptions.parse(arguments, Path.of("").toAbsolutePath());
       Files.createDirectories(options.scratch());
       Path cache = Files.createTempFile(options.scratch(), "start-", ".aot");
-      try (BenchmarkProcesses processes = new BenchmarkProcesses(options, Subject.FEED, VenueSide.USUAL)) {
+      try (BenchmarkProcesses processes =
+          new BenchmarkProcesses(options, Subject.FEED, VenueSide.USUAL)) {
         Machine machine = Machine.look(options);
         StartUp measured = new StartUp(processes);
         measured.run(cache);

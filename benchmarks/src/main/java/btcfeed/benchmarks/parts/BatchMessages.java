@@ -28,9 +28,7 @@ final class BatchMessages {
     List<CapturedVenue.Message> gathered = new ArrayList<>();
     for (int from = 0; from + together <= single.size(); from += together) {
       List<byte[]> messages =
-          single.subList(from, from + together).stream()
-              .map(CapturedVenue.Message::bytes)
-              .toList();
+          single.subList(from, from + together).stream().map(CapturedVenue.Message::bytes).toList();
       gathered.add(single.get(from).withBytes(gather(messages)));
     }
     return gathered;
@@ -76,7 +74,9 @@ final class BatchMessages {
     return text.indexOf("}]", from(text)) + 1;
   }
 
-  /** MEXC's Protocol Buffers: the other fields of the last message, then one body with all deals. */
+  /**
+   * MEXC's Protocol Buffers: the other fields of the last message, then one body with all deals.
+   */
   private static byte[] deals(List<byte[]> messages) {
     ByteArrayOutputStream around = new ByteArrayOutputStream();
     ByteArrayOutputStream deals = new ByteArrayOutputStream();

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the JMH benchmarks, half a minute each by default. Accepts JMH's own options: {@code -f 5 -wi
- * 10 -i 20} for more precision, {@code -rf json} for JSON.
+ * Runs the JMH benchmarks, half a minute each by default. Accepts JMH's own options: {@code -f 5
+ * -wi 10 -i 20} for more precision, {@code -rf json} for JSON.
  */
 public final class PartBenchmarks {
   /** The directory for files: on the repository's disk, not in a memory file system. */

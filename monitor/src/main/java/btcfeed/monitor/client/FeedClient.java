@@ -83,7 +83,8 @@ public final class FeedClient implements AutoCloseable {
     } catch (IOException e) {
       return new PollResult.Failed(why(e));
     } catch (TimeoutException _) {
-      return new PollResult.Failed("no answer from " + base + " in " + timeout.toMillis() / 1e3 + " s");
+      return new PollResult.Failed(
+          "no answer from " + base + " in " + timeout.toMillis() / 1e3 + " s");
     } catch (ExecutionException e) {
       return new PollResult.Failed(
           why(e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause())));
@@ -121,7 +122,8 @@ public final class FeedClient implements AutoCloseable {
   }
 
   private static JsonNode json(
-      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> answers) throws IOException {
+      String path, Map<String, CompletableFuture<HttpResponse<byte[]>>> answers)
+      throws IOException {
     HttpResponse<byte[]> response = Objects.requireNonNull(answers.get(path)).join();
     // An unhealthy service answers 503 with the reasons in the body.
     if (response.statusCode() != OK && response.statusCode() != UNAVAILABLE) {

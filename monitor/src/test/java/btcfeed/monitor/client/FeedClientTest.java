@@ -149,7 +149,8 @@ class FeedClientTest {
 
     assertThat(poll(Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
-            PollResult.Answered.class, seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
+            PollResult.Answered.class,
+            seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
   }
 
   private PollResult poll(Duration patience) {
