@@ -26,7 +26,8 @@ final class BitvavoProtocol extends VenueProtocol {
           .unknownMarket(400, "{'errorCode':205,'error':'market parameter is invalid.'}")
           .refusals(
               "{'errorCode':105,'error':'Rate limit exceeded.'}",
-              "{'errorCode':101,'error':'Unknown error. Operation may or may not have succeeded.'}");
+              "{'errorCode':101,'error':'Unknown error. Operation may or may not have"
+                  + " succeeded.'}");
 
   BitvavoProtocol() {
     super(
@@ -63,8 +64,7 @@ final class BitvavoProtocol extends VenueProtocol {
 
     @Override
     void refuse(ClientRequest request, int code, String reason, MessageSink out) {
-      out.json(
-          "{'action':'subscribe','errorCode':%d,'error':%s}", code, Templates.quoted(reason));
+      out.json("{'action':'subscribe','errorCode':%d,'error':%s}", code, Templates.quoted(reason));
     }
 
     @Override
