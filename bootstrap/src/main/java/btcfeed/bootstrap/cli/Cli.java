@@ -4,11 +4,9 @@ import btcfeed.configuration.NearestName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
@@ -18,6 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: parses arguments, calls the verb, and explains mistakes. */
 public final class Cli {
   private static final String NO_SUCH_VERB = "Unknown subcommand";
+
+  /** In the order of the help. */
+  private static final List<String> VERBS =
+      List.of(
+          "help", "run", "demo", "monitor", "drill", "record", "replay", "check", "venues",
+          "version");
 
   private Cli() {}
 
@@ -33,8 +37,8 @@ public final class Cli {
       PrintStream out,
       PrintStream err) {
     CommandContext context = new CommandContext(environment, verbs, out, err);
-    CommandLine top = new CommandLine(new TopCommand());
-    commands(args, context).forEach(top::addSubcommand);
+    CommandLine top = new CommandLine(new Commands(context));
+    addVerbs(top, args, context);
     top.setOut(new PrintWriter(out, true, out.charset()));
     top.setErr(new PrintWriter(err, true, err.charset()));
     top.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -46,27 +50,21 @@ public final class Cli {
   }
 
   /**
-   * The command that the arguments name, or all commands where that is not clear. Picocli reads the
-   * annotations of a command in some hundredths of a second, at every start.
+   * Adds the verb that the arguments name, or all verbs where that is not clear. Picocli reads the
+   * annotations of a verb in some hundredths of a second, at every start.
    */
-  private static List<Object> commands(List<String> args, CommandContext context) {
-    Map<String, Function<CommandContext, Object>> all = new LinkedHashMap<>();
-    all.put("help", _ -> new HelpCommand());
-    all.put("run", RunCommand::new);
-    all.put("demo", DemoCommand::new);
-    all.put("monitor", MonitorCommand::new);
-    all.put("drill", DrillCommand::new);
-    all.put("record", RecordCommand::new);
-    all.put("replay", ReplayCommand::new);
-    all.put("check", CheckCommand::new);
-    all.put("venues", VenuesCommand::new);
-    all.put("version", VersionCommand::new);
-    return args.stream()
-        .findFirst()
-        .flatMap(verb -> Optional.ofNullable(all.get(verb)))
-        .filter(_ -> !args.getFirst().equals("help"))
-        .map(command -> List.of(command.apply(context)))
-        .orElseGet(() -> all.values().stream().map(command -> command.apply(context)).toList());
+  private static void addVerbs(CommandLine top, List<String> args, CommandContext context) {
+    Optional<String> wanted =
+        args.stream().findFirst().filter(VERBS::contains).filter(verb -> !verb.equals("help"));
+    for (String verb : wanted.map(List::of).orElse(VERBS)) {
+      Object command =
+          switch (verb) {
+            case "help" -> new HelpCommand();
+            case "drill" -> new DrillCommand(context);
+            default -> CommandLine.getCommandMethods(Commands.class, verb).getFirst();
+          };
+      top.addSubcommand(verb, command);
+    }
   }
 
   private static int explain(ParameterException mistake, PrintStream err) {

@@ -153,7 +153,7 @@ final class FeedAssembly {
             journal, clock, log, latencies, this::stats, venue -> Venues.continuity(venue.name()));
     List<ConnectionManager> managers =
         ConnectionManagers.of(
-            config, arrivals.over(source.lines(config, clock)), ingest, this::stats, clock, log);
+            config, arrivals.over(source.lines()), ingest, this::stats, clock, log);
     return new Ingestion(ingest, managers, latencies, arrivals);
   }
 
@@ -262,7 +262,7 @@ final class FeedAssembly {
       Ingestion ingestion, Replication replication, Observer observer, CloseStack parts) {
     List<Backfill> backfills = new ArrayList<>();
     for (Venue venue : config.venues().exchanges()) {
-      HistoryPort history = parts.push(source.history(config.venues(), venue));
+      HistoryPort history = parts.push(source.history(venue));
       backfills.add(new Backfill(stats(venue), history, ingestion.ingest(), clock, log));
     }
     JournalRetention retention =

@@ -96,12 +96,12 @@ record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, Fee
   /** The lines of a recording. What it lacks cannot be fetched. */
   private record Recorded(List<LinePort> recorded) implements MarketDataSource {
     @Override
-    public List<LinePort> lines(FeedConfig config, Clock clock) {
+    public List<LinePort> lines() {
       return recorded;
     }
 
     @Override
-    public HistoryPort history(FeedConfig.Venues venues, Venue venue) {
+    public HistoryPort history(Venue venue) {
       return new NoHistory("it is a recording that is played, and has nothing else");
     }
   }

@@ -74,7 +74,7 @@ final class RunVerb {
           opened.push(
               FeedAssembly.start(
                   config,
-                  MarketDataSource.live(Network.connector(config, clock)),
+                  LiveVenues.of(config, clock),
                   journal,
                   StoreFactory.open(config, clock),
                   clock,

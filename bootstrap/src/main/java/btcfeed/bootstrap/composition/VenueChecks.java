@@ -50,14 +50,9 @@ final class VenueChecks {
   List<CheckRow> rows() {
     Map<Venue, List<LinePort>> byVenue = new LinkedHashMap<>();
     try {
-      for (LinePort line :
-          LineFactory.of(
-              config,
-              config.venues().lines(),
-              connector,
-              MessageBudget.ofHeap(),
-              clock,
-              FrameTap.NONE)) {
+      LiveVenues venues =
+          new LiveVenues(config, connector, MessageBudget.ofHeap(), clock, FrameTap.NONE);
+      for (LinePort line : venues.lines()) {
         byVenue.computeIfAbsent(line.id().venue(), _ -> new ArrayList<>()).add(line);
       }
     } catch (CannotStart refused) {

@@ -14,7 +14,6 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
-import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.log.LogFeed;
 import btcfeed.log.LogOptions;
@@ -92,9 +91,7 @@ public final class WiredVerbs implements Verbs {
   /** Starts the services of drills, which log nothing. */
   static DrilledFeed.Starter drilledFeeds(Clock clock) {
     FeedLog silent = _ -> {};
-    return config ->
-        FeedAssembly.start(
-            config, MarketDataSource.live(Network.connector(config, clock)), clock, silent);
+    return config -> FeedAssembly.start(config, LiveVenues.of(config, clock), clock, silent);
   }
 
   @Override
@@ -138,13 +135,7 @@ public final class WiredVerbs implements Verbs {
     return new RecordVerb.Connections() {
       @Override
       public List<LinePort> lines(FrameTap tap) throws CannotStart {
-        return LineFactory.of(
-            config,
-            config.venues().lines(),
-            Network.connector(config, clock),
-            MessageBudget.ofHeap(),
-            clock,
-            tap);
+        return LiveVenues.of(config, clock, tap).lines();
       }
 
       @Override

@@ -139,13 +139,13 @@ class FailedStartTest {
     }
 
     @Override
-    public List<LinePort> lines(FeedConfig config, Clock clock) {
+    public List<LinePort> lines() {
       failAt(Step.LINES);
       return List.of();
     }
 
     @Override
-    public HistoryPort history(FeedConfig.Venues venues, Venue venue) {
+    public HistoryPort history(Venue venue) {
       asked++;
       failAt(asked == 1 ? Step.FIRST_HISTORY : Step.SECOND_HISTORY);
       open.incrementAndGet();

@@ -11,11 +11,7 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.Loaded;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import btcfeed.domain.port.HistoryPort;
-import btcfeed.domain.port.LinePort;
 import btcfeed.domain.time.Clock;
-import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.recording.RecordOptions;
 import btcfeed.recording.Recorder;
 import btcfeed.recording.RecordingHeader;
@@ -158,7 +154,8 @@ class ReplayTest {
     FeedConfig config = config(store, "live");
     Recorder recorder = recorder(file);
     try (recorder;
-        RunningFeed feed = FeedAssembly.start(config, tapped(recorder), clock, _ -> {})) {
+        RunningFeed feed =
+            FeedAssembly.start(config, LiveVenues.of(config, clock, recorder), clock, _ -> {})) {
       subscribed();
       venues.forEach(venue -> venue.burst(50));
       venues.forEach(venue -> venue.fault(new Fault.Duplicate(5)));
@@ -200,21 +197,6 @@ class ReplayTest {
     return switch (Recorder.begin(file, listened, RecordingLimits.USUAL, clock)) {
       case Recorder.Begun.Recording(Recorder recorder) -> recorder;
       case Recorder.Begun.Failed(String detail) -> throw new AssertionError(detail);
-    };
-  }
-
-  private static MarketDataSource tapped(Recorder recorder) {
-    OutboundConnector connector = OutboundConnector.direct(new SystemClock());
-    return new MarketDataSource() {
-      @Override
-      public List<LinePort> lines(FeedConfig config, Clock clock) throws CannotStart {
-        return LineFactory.of(config, 1, connector, MessageBudget.ofHeap(), clock, recorder);
-      }
-
-      @Override
-      public HistoryPort history(FeedConfig.Venues wanted, Venue venue) {
-        return MarketDataSource.live(connector).history(wanted, venue);
-      }
     };
   }
 

@@ -121,7 +121,7 @@ final class Rig implements AutoCloseable {
   void start(FileJournal journal) throws CannotStart {
     awaitNoConnection();
     FeedConfig config = config();
-    MarketDataSource venues = MarketDataSource.live(Network.connector(config, clock));
+    MarketDataSource venues = LiveVenues.of(config, clock);
     StoreFactory stores = StoreFactory.open(config, clock);
     feed = Optional.of(FeedAssembly.start(config, venues, journal, stores, clock, log::add));
   }
