@@ -10,12 +10,10 @@ import btcfeed.application.replicate.Sender;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
 import btcfeed.application.work.Workers.ThreadKind;
-import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The running feed: its parts, their threads, and the order in which they start and stop.
@@ -52,30 +50,6 @@ public final class Feed implements AutoCloseable {
       worker.stop();
       connections.run();
     }
-  }
-
-  /** Assigns a thread to each part; nothing runs yet. */
-  public Feed(
-      List<ConnectionManager> lines,
-      List<Backfill> backfills,
-      Ingest ingest,
-      JournalPort journal,
-      List<Sender> senders,
-      ActiveStoreManager active,
-      JournalRetention retention,
-      Observer observer,
-      FeedLog log) {
-    this(
-        lines,
-        backfills,
-        ingest,
-        journal,
-        senders,
-        active,
-        retention,
-        observer,
-        Workers.threads(
-            (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString()))));
   }
 
   /** Assigns a worker to each part; nothing runs yet. */
@@ -120,17 +94,9 @@ public final class Feed implements AutoCloseable {
             backfills.stream()
                 .filter(backfill -> backfill.venue().equals(market.venue()))
                 .forEach(backfill -> backfill.changed(market, gap)));
-    observer.workers(() -> all().map(Worker::report).toList());
     ingest.wakeWith(
         ingesting, ingesting::tryRunInline, () -> sending.forEach(Worker::tryRunInline));
     ingest.recover();
-  }
-
-  private Stream<Worker> all() {
-    Stream<Worker> first = Stream.of(ingesting, choosing, retaining);
-    Stream<Worker> rest =
-        Stream.concat(sending.stream(), venueParts.stream().map(VenuePart::worker));
-    return Stream.concat(first, rest);
   }
 
   /** Starts everything: stores first, so that they are connecting when the first tick arrives. */

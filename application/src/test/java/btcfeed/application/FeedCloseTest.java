@@ -10,7 +10,9 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.observe.PriceFreshness;
 import btcfeed.application.replicate.JournalRetention;
+import btcfeed.application.work.Workers;
 import btcfeed.domain.line.Backoff;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.line.LineId;
@@ -22,7 +24,6 @@ import btcfeed.testsupport.InMemoryJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,10 +129,10 @@ class FeedCloseTest {
             journal,
             List.of(),
             world.active,
-            Duration.ofSeconds(10),
+            new PriceFreshness(List.of(), world.active, Duration.ofSeconds(10), clock),
             new FeedSnapshot.Setup("test", "test", "this-feed", 1, true, 1_000_000, 1_000),
-            Map::of,
+            Observer.Sources.NONE,
             clock),
-        _ -> {});
+        Workers.threads((_, _) -> {}));
   }
 }

@@ -4,6 +4,7 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.observe.PriceFreshness;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.JournalRetention;
@@ -37,7 +38,6 @@ import btcfeed.testsupport.InMemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -110,9 +110,9 @@ final class World {
             journal,
             List.of(toPrimary, toFailover),
             active,
-            STALE_AFTER,
+            new PriceFreshness(List.of(toPrimary, toFailover), active, STALE_AFTER, clock),
             new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
-            Map::of,
+            Observer.Sources.NONE,
             clock);
     ingest.recover();
     var wakePrimary = time.add(toPrimary);

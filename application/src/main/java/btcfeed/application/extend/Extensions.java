@@ -3,8 +3,6 @@ package btcfeed.application.extend;
 import btcfeed.application.work.Step;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
-import btcfeed.domain.health.WorkerReport;
-import btcfeed.domain.port.FeedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +21,8 @@ public final class Extensions implements AutoCloseable {
   }
 
   /** Starts all of them. */
-  public static Extensions start(List<Extension> wanted, FeedAccess feed, FeedLog log) {
-    Extensions extensions =
-        new Extensions(
-            Workers.threads(
-                (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString()))));
+  public static Extensions start(List<Extension> wanted, FeedAccess feed, Workers workers) {
+    Extensions extensions = new Extensions(workers);
     for (Extension extension : wanted) {
       StartedExtension step = new StartedExtension(extension, feed);
       extensions.started.add(step);
@@ -37,11 +32,6 @@ public final class Extensions implements AutoCloseable {
     }
     extensions.running.forEach(Worker::start);
     return extensions;
-  }
-
-  /** Any thread. */
-  public List<WorkerReport> reports() {
-    return running.stream().map(Worker::report).toList();
   }
 
   /** Stops them in parallel, within about a second. */

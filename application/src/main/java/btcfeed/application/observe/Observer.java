@@ -18,12 +18,10 @@ import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.ActiveStore;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,16 +32,23 @@ public final class Observer implements ObserveFeed {
   private final JournalPort journal;
   private final List<Sender> senders;
   private final ActiveStoreManager active;
-  private final Duration staleAfter;
+  private final PriceFreshness freshness;
   private final FeedSnapshot.Setup setup;
-  private final Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies;
+  private final Sources sources;
   private final Clock clock;
-  private final long startedNanos;
   private volatile boolean draining;
-  private volatile Supplier<List<Outages.Spent>> spent = List::of;
-  private volatile Supplier<List<ReferencePrices.IndexUpdate>> index = List::of;
-  private volatile Supplier<LatencyHistograms> spread = () -> LatencyHistograms.NONE;
-  private final List<Supplier<List<WorkerReport>>> workers = new CopyOnWriteArrayList<>();
+
+  /** What parts outside of ingest and replication report. Each is called by any thread. */
+  public record Sources(
+      Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies,
+      Supplier<LatencyHistograms> histograms,
+      Supplier<List<Outages.Spent>> budget,
+      Supplier<List<ReferencePrices.IndexUpdate>> index,
+      Supplier<List<WorkerReport>> workers) {
+    /** No part reports anything. */
+    public static final Sources NONE =
+        new Sources(Map::of, () -> LatencyHistograms.NONE, List::of, List::of, List::of);
+  }
 
   public Observer(
       List<ConnectionManager> lines,
@@ -51,48 +56,19 @@ public final class Observer implements ObserveFeed {
       JournalPort journal,
       List<Sender> senders,
       ActiveStoreManager active,
-      Duration staleAfter,
+      PriceFreshness freshness,
       FeedSnapshot.Setup setup,
-      Supplier<Map<Measure.Stage, FeedSnapshot.Latency>> latencies,
+      Sources sources,
       Clock clock) {
     this.lines = List.copyOf(lines);
     this.ingest = ingest;
     this.journal = journal;
     this.senders = List.copyOf(senders);
     this.active = active;
-    this.staleAfter = staleAfter;
+    this.freshness = freshness;
     this.setup = setup;
-    this.latencies = latencies;
+    this.sources = sources;
     this.clock = clock;
-    this.startedNanos = clock.nanos();
-  }
-
-  /** Sets the source of the error budget. */
-  public void budget(Supplier<List<Outages.Spent>> source) {
-    spent = source;
-  }
-
-  /** Sets the source of the reference prices. */
-  public void index(Supplier<List<ReferencePrices.IndexUpdate>> source) {
-    index = source;
-  }
-
-  /** Sets the source of the histograms. */
-  public void spread(Supplier<LatencyHistograms> source) {
-    spread = source;
-  }
-
-  /** Adds threads whose state is reported. */
-  public void workers(Supplier<List<WorkerReport>> more) {
-    workers.add(more);
-  }
-
-  /** True while the active store has a fresh price. Any thread. */
-  public boolean fresh() {
-    List<StoreReport> stores = senders.stream().map(Sender::report).toList();
-    return priceAge(stores, active.active(), clock.nanos())
-        .filter(age -> age.compareTo(staleAfter) <= 0)
-        .isPresent();
   }
 
   /** From now on the snapshot shows that the feed stops. */
@@ -108,51 +84,36 @@ public final class Observer implements ObserveFeed {
     ActiveStore where = active.active();
     FeedFacts facts =
         new FeedFacts(
-            priceAge(stores, where, now),
-            staleAfter,
+            freshness.priceAge(stores, where, now),
+            freshness.staleAfter(),
             venues,
             stores,
             where,
             journal.status(),
             draining,
-            workers.stream().flatMap(some -> some.get().stream()).toList());
+            sources.workers().get());
     return new FeedSnapshot(
         FeedHealth.judge(facts),
         facts,
         ingest.newest().map(NewestTick::tick),
         lastTrades(now),
-        index.get(),
-        Duration.ofNanos(now - startedNanos),
+        sources.index().get(),
+        freshness.uptime(now),
         ingested(venues),
         active.history(),
-        spent.get(),
-        latencies.get(),
-        spread.get(),
+        sources.budget().get(),
+        sources.latencies().get(),
+        sources.histograms().get(),
         setup);
   }
 
   private List<FeedSnapshot.LastTrade> lastTrades(long now) {
     return ingest.newestByMarket().stream()
-        .map(newest -> new FeedSnapshot.LastTrade(newest.tick(), age(newest.receivedNanos(), now)))
+        .map(
+            newest ->
+                new FeedSnapshot.LastTrade(
+                    newest.tick(), freshness.age(newest.receivedNanos(), now)))
         .toList();
-  }
-
-  private Optional<Duration> priceAge(List<StoreReport> stores, ActiveStore where, long now) {
-    return stores.stream()
-        .filter(store -> store.name() == where.store())
-        .findFirst()
-        .flatMap(StoreReport::newestTickNanos)
-        .map(at -> age(at, now));
-  }
-
-  /**
-   * The age of a receipt. For a receipt before the start only the wall clock is known, which may
-   * have been set back, so its age is never fresh.
-   */
-  private Duration age(long receivedNanos, long now) {
-    Duration age = Duration.ofNanos(Math.max(0, now - receivedNanos));
-    boolean beforeStart = receivedNanos - startedNanos < 0;
-    return beforeStart && age.compareTo(staleAfter) <= 0 ? staleAfter.plusMillis(1) : age;
   }
 
   private FeedSnapshot.Ingested ingested(List<VenueReport> venues) {

@@ -8,6 +8,7 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.observe.PriceFreshness;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.JournalRetention;
@@ -108,9 +109,10 @@ final class Service {
             journal,
             senders,
             active,
-            STALE_AFTER,
+            new PriceFreshness(
+                senders, active, STALE_AFTER, Sabotage.ages(world.plant, world.clock)),
             new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
-            Map::of,
+            Observer.Sources.NONE,
             Sabotage.ages(world.plant, world.clock));
     Feed feed =
         new Feed(

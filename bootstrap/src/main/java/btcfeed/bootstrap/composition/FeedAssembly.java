@@ -6,6 +6,7 @@ import btcfeed.application.connect.Reconnects;
 import btcfeed.application.extend.Availability;
 import btcfeed.application.extend.Candles;
 import btcfeed.application.extend.DailyRange;
+import btcfeed.application.extend.Extension;
 import btcfeed.application.extend.Extensions;
 import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.extend.ReferencePrices;
@@ -14,6 +15,7 @@ import btcfeed.application.ingest.VenueStats;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.application.observe.Observer;
+import btcfeed.application.observe.PriceFreshness;
 import btcfeed.application.read.JournalPages;
 import btcfeed.application.read.StoredCandles;
 import btcfeed.application.repair.Backfill;
@@ -25,6 +27,8 @@ import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.application.work.CloseStack;
+import btcfeed.application.work.ReportedWorkers;
+import btcfeed.application.work.Workers;
 import btcfeed.bootstrap.cli.Build;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
@@ -65,6 +69,7 @@ final class FeedAssembly {
   private final List<Replica> replicas;
   private final Clock clock;
   private final FeedLog log;
+  private final ReportedWorkers workers;
   private final Map<Venue, VenueStats> stats = new HashMap<>();
 
   private FeedAssembly(
@@ -80,6 +85,10 @@ final class FeedAssembly {
     this.replicas = replicas;
     this.clock = clock;
     this.log = log;
+    this.workers =
+        new ReportedWorkers(
+            Workers.threads(
+                (where, bug) -> log.report(new FeedLog.FeedEvent.Bug(where, bug.toString()))));
   }
 
   private record Ingestion(
@@ -89,7 +98,14 @@ final class FeedAssembly {
       ArrivalLatency arrivals) {}
 
   private record Replication(
-      WriterLease lease, List<Sender> senders, ActiveStoreManager active, ReadStores reads) {}
+      WriterLease lease,
+      List<Sender> senders,
+      ActiveStoreManager active,
+      PriceFreshness freshness,
+      ReadStores reads) {}
+
+  private record ReadModels(
+      ReferencePrices index, Availability availability, List<Extension> all) {}
 
   /**
    * Starts everything. When a step fails, what was started before it is closed.
@@ -128,14 +144,15 @@ final class FeedAssembly {
     CloseStack parts = opened.push(closeStack(log));
     Ingestion ingestion = ingestion();
     Replication replication = replication(ingestion, parts);
-    Observer observer = observer(ingestion, replication);
+    ReadModels models = readModels(replication);
+    Observer observer = observer(ingestion, replication, models);
     FeedHttp http = opened.push(http(observer, ingestion, replication));
     readBack(ingestion);
     Feed feed = feed(ingestion, replication, observer, parts);
     CloseStack _ = parts.handOver();
     opened.push(feed);
     feed.start();
-    opened.push(readModels(ingestion, replication, observer));
+    opened.push(Extensions.start(models.all(), access(ingestion, replication), workers));
     return new RunningFeed(
         opened.handOver(),
         http.port(),
@@ -186,33 +203,37 @@ final class FeedAssembly {
             clock,
             log);
     ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
-    return new Replication(lease, List.copyOf(senders), active, reads);
+    PriceFreshness freshness = new PriceFreshness(senders, active, config.staleAfter(), clock);
+    return new Replication(lease, List.copyOf(senders), active, freshness, reads);
   }
 
-  private Observer observer(Ingestion ingestion, Replication replication) {
+  private Observer observer(Ingestion ingestion, Replication replication, ReadModels models) {
     Build build = Build.current();
     WriterLease lease = replication.lease();
-    Observer observer =
-        new Observer(
-            ingestion.managers(),
-            ingestion.ingest(),
-            journal,
-            replication.senders(),
-            replication.active(),
-            config.staleAfter(),
-            new FeedSnapshot.Setup(
-                build.version(),
-                build.commit(),
-                lease.instance(),
-                lease.epoch(),
-                replication.senders().size() > 1,
-                config.stores().streamMaxLength(),
-                config.stores().historyLength()),
+    return new Observer(
+        ingestion.managers(),
+        ingestion.ingest(),
+        journal,
+        replication.senders(),
+        replication.active(),
+        replication.freshness(),
+        new FeedSnapshot.Setup(
+            build.version(),
+            build.commit(),
+            lease.instance(),
+            lease.epoch(),
+            replication.senders().size() > 1,
+            config.stores().streamMaxLength(),
+            config.stores().historyLength()),
+        new Observer.Sources(
             ingestion.latencies()::latest,
-            clock);
-    observer.spread(
-        () -> new LatencyHistograms(ingestion.latencies().counts(), ingestion.arrivals().byLine()));
-    return observer;
+            () ->
+                new LatencyHistograms(
+                    ingestion.latencies().counts(), ingestion.arrivals().byLine()),
+            models.availability()::spent,
+            models.index()::latest,
+            workers::reports),
+        clock);
   }
 
   /** Health, metrics and the API. It listens before the first trade, so that a start is visible. */
@@ -280,24 +301,21 @@ final class FeedAssembly {
         replication.active(),
         retention,
         observer,
-        log);
+        workers);
   }
 
   /** What is derived from the ticks: day, candles, reference prices, availability. */
-  private Extensions readModels(Ingestion ingestion, Replication replication, Observer observer) {
-    Availability availability = new Availability(observer::fresh);
+  private ReadModels readModels(Replication replication) {
     SharedTrades shared = SharedTrades.of(config.venues().exchanges(), Venues::exchange);
     ReferencePrices index = new ReferencePrices(shared);
-    observer.budget(availability::spent);
-    observer.index(index::latest);
-    Extensions extensions =
-        Extensions.start(
-            List.of(new DailyRange(), new Candles(shared), index, availability),
-            new FeedAccess(
-                ingestion.ingest().mutations(), replication.reads(), journal::readAfter, clock),
-            log);
-    observer.workers(extensions::reports);
-    return extensions;
+    Availability availability = new Availability(replication.freshness()::fresh);
+    return new ReadModels(
+        index, availability, List.of(new DailyRange(), new Candles(shared), index, availability));
+  }
+
+  private FeedAccess access(Ingestion ingestion, Replication replication) {
+    return new FeedAccess(
+        ingestion.ingest().mutations(), replication.reads(), journal::readAfter, clock);
   }
 
   private VenueStats stats(Venue venue) {
