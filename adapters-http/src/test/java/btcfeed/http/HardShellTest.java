@@ -125,10 +125,9 @@ class HardShellTest {
     Map<String, RequestFuzz> fuzz = new LinkedHashMap<>();
     paths.forEach(path -> fuzz.put(path, new RequestFuzz(SEED + path.hashCode(), path, TOKEN)));
     List<Sent> shots = new ArrayList<>();
-    for (int number = 0; number < SHOTS; number++) {
-      for (String path : paths) {
-        shots.add(new Sent(path, number, fuzz.get(path).next()));
-      }
+    for (int i = 0; i < SHOTS; i++) {
+      int number = i;
+      fuzz.forEach((path, requests) -> shots.add(new Sent(path, number, requests.next())));
     }
     return shots;
   }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +39,7 @@ public final class FileJournal implements JournalPort {
   private final Disk disk;
   private final DirectoryLock lock;
   private final List<String> notes;
-  private final AtomicReference<Layout> layout;
+  private final LayoutRef layout;
   private final SegmentWriter writer;
   private final Syncer syncer;
   private final SegmentRetention retention;
@@ -67,7 +66,7 @@ public final class FileJournal implements JournalPort {
     this.lock = lock;
     this.identity = identity;
     this.notes = List.copyOf(notes);
-    layout = new AtomicReference<>(found.layout());
+    layout = new LayoutRef(found.layout());
     writer = new SegmentWriter(disk);
     syncer = new Syncer(directory, disk, layout);
     retention = new SegmentRetention(layout, disk, syncer);
@@ -174,7 +173,7 @@ public final class FileJournal implements JournalPort {
     writer.begin(path, buffer.segment(header));
     JournalId last = entries.getLast().id();
     Segment segment = new Segment(path, header, 0, Segment.UNCOUNTED);
-    layout.updateAndGet(
+    layout.update(
         at ->
             at.begun(
                 segment, bytes, entries.size(), buffer.ticks(), last, buffer.hasCheckpoints()));
@@ -184,7 +183,7 @@ public final class FileJournal implements JournalPort {
   private void extendSegment(Layout now, List<Entry> entries) throws IOException {
     writer.extend(buffer.frames(), now.tail());
     JournalId last = entries.getLast().id();
-    layout.updateAndGet(
+    layout.update(
         at ->
             at.extended(
                 buffer.size(), entries.size(), buffer.ticks(), last, buffer.hasCheckpoints()));

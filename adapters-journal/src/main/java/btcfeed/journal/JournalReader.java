@@ -7,7 +7,6 @@ import btcfeed.domain.port.JournalPort;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads the journal forward from one position, through all segments. It copies payloads and decodes
@@ -22,7 +21,7 @@ final class JournalReader implements JournalPort.Reader {
   private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();
   private static final long NOWHERE = -1;
 
-  private final AtomicReference<Layout> layout;
+  private final LayoutRef layout;
   private final JournalId after;
   private final FrameCursor cursor;
   private boolean placed;
@@ -30,13 +29,13 @@ final class JournalReader implements JournalPort.Reader {
   private long cursorBase = NOWHERE;
   private byte[] scratch = new byte[0];
 
-  private JournalReader(AtomicReference<Layout> layout, Disk disk, JournalId after) {
+  private JournalReader(LayoutRef layout, Disk disk, JournalId after) {
     this.layout = layout;
     this.after = after;
     cursor = new FrameCursor(disk);
   }
 
-  static JournalReader after(JournalId id, AtomicReference<Layout> layout, Disk disk) {
+  static JournalReader after(JournalId id, LayoutRef layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, id);
     try {
       reader.place(layout.get());
@@ -46,7 +45,7 @@ final class JournalReader implements JournalPort.Reader {
     return reader;
   }
 
-  static JournalReader at(long ordinal, AtomicReference<Layout> layout, Disk disk) {
+  static JournalReader at(long ordinal, LayoutRef layout, Disk disk) {
     JournalReader reader = new JournalReader(layout, disk, JournalId.START);
     reader.ordinal = ordinal;
     reader.placed = true;

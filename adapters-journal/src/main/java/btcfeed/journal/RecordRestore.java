@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Restores records that were missing when the journal was opened. It rewrites the segments with
@@ -16,12 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class RecordRestore {
   private final int damagedPlaces;
-  private final AtomicReference<Layout> layout;
+  private final LayoutRef layout;
   private final Disk disk;
   private volatile List<LostRange> lost;
   private final AtomicLong restored = new AtomicLong();
 
-  RecordRestore(List<LostRange> lost, AtomicReference<Layout> layout, Disk disk) {
+  RecordRestore(List<LostRange> lost, LayoutRef layout, Disk disk) {
     this.lost = lost;
     this.damagedPlaces = lost.size();
     this.layout = layout;
@@ -84,7 +83,7 @@ final class RecordRestore {
     }
     if (!fit.isEmpty()) {
       var written = new SegmentRewrite(disk).rewrite(segment, now.endPosition(index), fit);
-      layout.updateAndGet(
+      layout.update(
           at -> at.rewritten(index, written.length(), written.records(), written.ticks()));
       restored.addAndGet(fit.size());
     }

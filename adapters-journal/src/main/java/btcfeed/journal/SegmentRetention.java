@@ -5,7 +5,6 @@ import btcfeed.domain.journal.RecordFormat;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Deletes segments, oldest first: those that no store needs, and, for lack of space, those that a
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SegmentRetention {
   private static final long NOTHING = -1;
 
-  private final AtomicReference<Layout> layout;
+  private final LayoutRef layout;
   private final Disk disk;
   private final Syncer syncer;
   private final AtomicLong lost = new AtomicLong();
@@ -25,7 +24,7 @@ final class SegmentRetention {
   private volatile JournalId everyoneHas = JournalId.START;
   private volatile String failure = "";
 
-  SegmentRetention(AtomicReference<Layout> layout, Disk disk, Syncer syncer) {
+  SegmentRetention(LayoutRef layout, Disk disk, Syncer syncer) {
     this.layout = layout;
     this.disk = disk;
     this.syncer = syncer;
@@ -121,7 +120,7 @@ final class SegmentRetention {
       // An unreadable record fills no store, so it does not count.
     }
     long counted = ticks;
-    layout.updateAndGet(at -> at.counted(segment, counted));
+    layout.update(at -> at.counted(segment, counted));
   }
 
   /** Returns the number of lost records; {@link #NOTHING} if nothing was deleted. */
@@ -140,7 +139,7 @@ final class SegmentRetention {
       syncer.deleted(false);
       return NOTHING;
     }
-    layout.updateAndGet(Layout::withoutOldest);
+    layout.update(Layout::withoutOldest);
     failure = "";
     lost.addAndGet(needed);
     if (room) {

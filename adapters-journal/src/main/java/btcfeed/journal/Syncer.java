@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes appends survive a power cut, many at a time. It opens the files itself and has no lock that
@@ -31,7 +30,7 @@ final class Syncer implements Closeable {
 
   private final Path directory;
   private final Disk disk;
-  private final AtomicReference<Layout> layout;
+  private final LayoutRef layout;
   private final AtomicBoolean directoryChanged = new AtomicBoolean(true);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
@@ -46,7 +45,7 @@ final class Syncer implements Closeable {
   private volatile JournalId syncedTo = JournalId.START;
   private volatile String failure = "";
 
-  Syncer(Path directory, Disk disk, AtomicReference<Layout> layout) {
+  Syncer(Path directory, Disk disk, LayoutRef layout) {
     this.directory = directory;
     this.disk = disk;
     this.layout = layout;

@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,17 +177,17 @@ class FailingDiskTest {
   @Test
   @DisplayName("writes doubtful bytes again after a failed sync, before it reports them as synced")
   void writesAgain() throws Exception {
-    AtomicReference<Layout> published = new AtomicReference<>(Layout.EMPTY);
+    LayoutRef published = new LayoutRef(Layout.EMPTY);
     Path file = directory.resolve("one.segment");
     byte[] bytes = new byte[300_000];
     Arrays.fill(bytes, (byte) 7);
     Files.write(file, bytes);
     var header = new SegmentHeader(0, JournalId.START, new JournalId(1, 0));
-    published.updateAndGet(
+    published.update(
         now -> now.begun(new Segment(file, header, 0, 0), 1000, 5, 5, new JournalId(5, 0), false));
     try (Syncer syncer = new Syncer(directory, disk, published)) {
       syncer.sync();
-      published.updateAndGet(now -> now.extended(290_000, 5, 5, new JournalId(10, 0), false));
+      published.update(now -> now.extended(290_000, 5, 5, new JournalId(10, 0), false));
       disk.syncFails = true;
       syncer.sync();
       assertThat(syncer.syncedTo()).isEqualTo(new JournalId(5, 0));

@@ -4,7 +4,15 @@ package btcfeed.configuration;
 public final class CannotStart extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String message;
+
   public CannotStart(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

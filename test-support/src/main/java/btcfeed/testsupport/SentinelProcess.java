@@ -105,10 +105,11 @@ public final class SentinelProcess implements AutoCloseable {
   }
 
   private void downAfter(Duration silence) {
-    ask(client ->
-            client.command(
-                "SENTINEL", "SET", MASTER, "down-after-milliseconds", "" + silence.toMillis()))
-        .orElseThrow();
+    var _ =
+        ask(client ->
+                client.command(
+                    "SENTINEL", "SET", MASTER, "down-after-milliseconds", "" + silence.toMillis()))
+            .orElseThrow();
   }
 
   /** The answer to one command; empty if it cannot be reached. */

@@ -189,7 +189,7 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     ConnectionState before;
     ConnectionState.Step step;
     do {
-      before = state.get();
+      before = Objects.requireNonNull(state.get());
       step = before.on(event);
     } while (!state.compareAndSet(before, step.next()));
     step.effects().forEach(this::perform);

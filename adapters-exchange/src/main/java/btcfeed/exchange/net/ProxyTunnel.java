@@ -86,6 +86,8 @@ final class ProxyTunnel {
     }
   }
 
+  /** Reads single bytes, because the bytes behind the head belong to the tunnel. */
+  @SuppressWarnings("InputStreamSlowMultibyteRead")
   private ResponseHead head() throws IOException {
     try {
       return ResponseHead.read(

@@ -64,7 +64,11 @@ public record ResponseHead(int status, String reason, Map<String, String> header
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** A stream that fails at its end, where the parser would accept half a head. */
+  /**
+   * Fails at the end of the stream, where the parser would accept half a head. Reads single bytes,
+   * because the bytes behind the head belong to the body.
+   */
+  @SuppressWarnings("InputStreamSlowMultibyteRead")
   private static final class Endless extends InputStream {
     private final InputStream in;
 

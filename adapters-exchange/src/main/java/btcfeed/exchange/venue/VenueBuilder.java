@@ -123,22 +123,22 @@ final class VenueBuilder {
 
   /** One request per market; see {@link SubscriptionTemplate}. */
   VenueBuilder subscribeEach(String message) {
-    return subscribe("<markets>", message, 1, /* unlistedApart= */ false);
+    return subscribe("<markets>", message, 1, /* apart= */ false);
   }
 
   /** One request for all markets. The venue answers for each of them. */
   VenueBuilder subscribeAll(String message, String market) {
-    return subscribe(message, market, Integer.MAX_VALUE, /* unlistedApart= */ false);
+    return subscribe(message, market, Integer.MAX_VALUE, /* apart= */ false);
   }
 
   /** Requests of so many markets. The venue answers for the whole request. */
   VenueBuilder subscribe(String message, String market, int mostMarkets) {
-    return subscribe(message, market, mostMarkets, /* unlistedApart= */ true);
+    return subscribe(message, market, mostMarkets, /* apart= */ true);
   }
 
   /** The same with any number of markets in a request. */
   VenueBuilder subscribe(String message, String market) {
-    return subscribe(message, market, Integer.MAX_VALUE, /* unlistedApart= */ true);
+    return subscribe(message, market, Integer.MAX_VALUE, /* apart= */ true);
   }
 
   private VenueBuilder subscribe(String message, String market, int most, boolean apart) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One row of the table that {@code venues} prints.
+ * One row of the table that {@code btc-feed venues} prints.
  *
  * @param chosen true if {@code EXCHANGE} names it
  * @param repaired true if missing trades are fetched from there

@@ -50,7 +50,7 @@ public final class Offences {
     static final State STATE = new State();
   }
 
-  private static final class State {
+  static final class State {
     private int value;
 
     int next() {
