@@ -107,7 +107,7 @@ final class Kinds {
 
   static final Kind<List<Symbol>> SYMBOLS =
       list(
-          "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT",
+          "symbols BASE-QUOTE, separated by commas, for example BTC-USD,BTC-USDT",
           text -> attempt(() -> Symbol.parse(text.toUpperCase(Locale.ROOT))));
 
   /** The error of the first invalid symbol; empty if all are valid. */
@@ -125,17 +125,17 @@ final class Kinds {
 
   static final Kind<List<Venue>> VENUES =
       list(
-          "venue names with commas between, for example binance,coinbase",
+          "venue names, separated by commas, for example binance,coinbase",
           text -> attempt(() -> new Venue(text.toLowerCase(Locale.ROOT))));
 
   static final Kind<List<String>> KEYS =
       list(
-          "key names with commas between; * at the end stands for anything",
+          "key names, separated by commas; a * at the end matches anything",
           text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
 
   static final Kind<List<String>> ORIGINS =
       list(
-          "origins with commas between, as browsers write them, for example"
+          "origins, separated by commas, as browsers write them, for example"
               + " https://desk.example,http://localhost:3000",
           text ->
               text.matches("(?i)https?://[a-z0-9.\\[\\]:-]+")
@@ -144,8 +144,8 @@ final class Kinds {
 
   static final Kind<List<String>> HTTP_HOSTS =
       list(
-          "host names with commas between, for example feed.example.com; .example.com for every"
-              + " name below it, * for any",
+          "host names, separated by commas, for example feed.example.com; .example.com matches every"
+              + " name below it, * any name",
           text ->
               text.matches("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
                   ? Optional.of(text.toLowerCase(Locale.ROOT))

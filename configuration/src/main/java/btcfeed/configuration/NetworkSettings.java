@@ -54,7 +54,7 @@ final class NetworkSettings {
               "NO_PROXY",
               new Kind<>(
                   "host names (subdomains included), addresses, ranges such as 10.0.0.0/8, each"
-                      + " with :port if wished, or *; with commas between",
+                      + " with an optional :port, or *; separated by commas",
                   text -> Optional.of(NoProxy.parse(text))),
               "The hosts that are connected without a proxy.")
           .orNamed("no_proxy");

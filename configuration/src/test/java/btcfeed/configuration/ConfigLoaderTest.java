@@ -101,7 +101,7 @@ class ConfigLoaderTest {
   @DisplayName("names the invalid character of a symbol")
   @ValueSource(strings = {"BTCUSDT", "\u5E01\u5B89\u4EBA\u751F-USDT"})
   void faultOfASymbol(String symbols) {
-    String expected = "symbols BASE-QUOTE with commas between, for example BTC-USD,BTC-USDT; ";
+    String expected = "symbols BASE-QUOTE, separated by commas, for example BTC-USD,BTC-USDT; ";
     String why =
         symbols.contains("-")
             ? "'\u5E01' in '\u5E01\u5B89\u4EBA\u751F' is not taken, only A-Z and 0-9 are"
@@ -139,7 +139,7 @@ class ConfigLoaderTest {
         "FAILOVER_REDIS_SSL_CERT_REQS|x|required or none",
         "USE_FAILOVER|perhaps|true or false (also 1/0, yes/no, on/off)",
         "FEED_FAILOVER_SCOPE|some|all or critical",
-        "FEED_CRITICAL_KEYS|a,,b|key names with commas between; * at the end stands for anything",
+        "FEED_CRITICAL_KEYS|a,,b|key names, separated by commas; a * at the end matches anything",
         "FEED_REDIS_TIMEOUT|1ms|a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from"
             + " 10ms to 30s",
         "FEED_FAILBACK_GRACE|-1|a duration such as 250ms, 5s, 2m, 1h or a number of seconds, from"
@@ -151,7 +151,7 @@ class ConfigLoaderTest {
         "HEALTH_CHECK_HOST|http://0.0.0.0|a host name or address, without scheme and port",
         "HEALTH_CHECK_PORT|70000|a port, 1 to 65535, or 0 for any free one",
         "FEED_STREAM_READERS|0|a whole number from 1 to 100000",
-        "FEED_CORS_ORIGINS|*|origins with commas between, as browsers write them, for example"
+        "FEED_CORS_ORIGINS|*|origins, separated by commas, as browsers write them, for example"
             + " https://desk.example,http://localhost:3000",
         "FEED_JOURNAL_MAX_BYTES|1|a size such as 64MiB, 10MB or a number of bytes, from 1MiB to"
             + " 1TiB",
