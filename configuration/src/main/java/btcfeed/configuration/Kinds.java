@@ -144,8 +144,8 @@ final class Kinds {
 
   static final Kind<List<String>> HTTP_HOSTS =
       list(
-          "host names, separated by commas, for example feed.example.com; .example.com matches every"
-              + " name below it, * any name",
+          "host names, separated by commas, for example feed.example.com; .example.com matches"
+              + " every name below it, * any name",
           text ->
               text.matches("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
                   ? Optional.of(text.toLowerCase(Locale.ROOT))
