@@ -51,7 +51,7 @@ class AvailabilityTest {
   }
 
   @Test
-  @DisplayName("counts a pause in which nobody looked")
+  @DisplayName("counts a pause in which the measurement was not running")
   void paused() {
     Extension.Running running = begin();
     looks(running, 2);

@@ -67,7 +67,7 @@ class BackfillTest {
   }
 
   @Test
-  @DisplayName("waits as long as the venue says, and then asks again")
+  @DisplayName("waits as long as the venue asks for, and then asks again")
   void obeysTheVenue() {
     past(2, 3);
     world.history.busy(Duration.ofSeconds(90));
@@ -93,7 +93,7 @@ class BackfillTest {
   }
 
   @Test
-  @DisplayName("gives up what the venue never gives, says how much came, and goes on")
+  @DisplayName("gives up what the venue never returns, publishes how much arrived, and continues")
   void givesUp() {
     past(2, 2);
     world.arrive(1, 4);
@@ -108,7 +108,7 @@ class BackfillTest {
   }
 
   @Test
-  @DisplayName("gives up at once what the venue says it does not have")
+  @DisplayName("gives up at once what the venue does not have")
   void never() {
     world.history.say(new Answer.Never("keeps 60 trades"));
     world.arrive(1, 4);
@@ -207,7 +207,7 @@ class BackfillTest {
   }
 
   @Test
-  @DisplayName("ends a gap whose only trade is none by the venue's word, and says so once")
+  @DisplayName("ends a gap whose only row is not a trade, and reports it once")
   void noTrade() {
     world.history.rejected.add(
         new RejectedRow(Optional.of(TradeId.of(2)), "quantity is not positive"));
@@ -263,7 +263,7 @@ class BackfillTest {
     private final World world = World.start(new InMemoryJournal(), Continuity.OPAQUE);
 
     @Test
-    @DisplayName("fetches the time in which nobody listened, and closes it by one whole answer")
+    @DisplayName("fetches the time without a connection, and closes it after one complete answer")
     void fillsTheSilence() {
       world.arrive(100);
       world.ingest.coverageLost(new CoverageLoss.Disconnected(World.MARKET.venue()));
@@ -285,7 +285,7 @@ class BackfillTest {
     }
 
     @Test
-    @DisplayName("says that it gives up, also when what it needs turns out to be gone at a restart")
+    @DisplayName("publishes a gap that it gives up, also when a restart has lost what it needs")
     void givesUpAloud() {
       World world = World.start(new InMemoryJournal(16, Long.MAX_VALUE), Continuity.OPAQUE);
       world.history.busy(Duration.ofMinutes(5));

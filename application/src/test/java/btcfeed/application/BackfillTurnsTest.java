@@ -133,7 +133,7 @@ class BackfillTurnsTest {
   }
 
   @Test
-  @DisplayName("whatever a passing refusal says: the search goes on for hours")
+  @DisplayName("continues the search for hours after a temporary refusal, whatever its text")
   void passing() {
     venue =
         _ -> new HistoryPort.Answer.Later("50001 Service temporarily unavailable", Duration.ZERO);

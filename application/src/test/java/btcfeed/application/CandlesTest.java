@@ -112,7 +112,7 @@ class CandlesTest {
   }
 
   @Test
-  @DisplayName("are not written before a store has said what it has, and then all of them are")
+  @DisplayName("are not written before a store has answered, and then all of them are")
   void noStore() {
     world.primary.cut();
     world.failover.freeze();

@@ -31,7 +31,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The keeper of a line")
+@DisplayName("The connection manager of a line")
 class ConnectionManagerTest {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration CAP = Duration.ofSeconds(8);
@@ -79,7 +79,7 @@ class ConnectionManagerTest {
   private final VenueStats stats = new VenueStats(World.MARKET.venue());
   private final VenueStats other = new VenueStats(new Venue("other"));
   private final StallDetector stalls = new StallDetector();
-  private final ConnectionManager keeper =
+  private final ConnectionManager manager =
       new ConnectionManager(
           line,
           TIMINGS,
@@ -91,7 +91,7 @@ class ConnectionManagerTest {
           log::add);
 
   ConnectionManagerTest() {
-    keeper.wakeWith(time.add(keeper));
+    manager.wakeWith(time.add(manager));
   }
 
   @Test
@@ -102,7 +102,7 @@ class ConnectionManagerTest {
     trade(1);
     pass(Duration.ofMillis(1));
 
-    assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
+    assertThat(manager.state()).isInstanceOf(LineState.Streaming.class);
     assertThat(accepted).hasSize(1);
   }
 
@@ -127,7 +127,7 @@ class ConnectionManagerTest {
 
   @Test
   @DisplayName(
-      "says so too when its connection ends inside the first message, of which trades came")
+      "reports the same when its connection ends inside the first message with trades")
   void cutAtOnce() {
     pass(Duration.ofMillis(1));
     line.say(
@@ -143,7 +143,7 @@ class ConnectionManagerTest {
   }
 
   @Test
-  @DisplayName("says that nobody listens when its connection ends, once")
+  @DisplayName("reports once that no line is connected when its connection ends")
   void interruption() {
     pass(Duration.ofMillis(1));
     line.say(new LineEvent.Confirmed());
@@ -321,7 +321,7 @@ class ConnectionManagerTest {
 
     assertThat(line.openConnections()).hasSize(1);
     assertThat(line.connections().getFirst().isOpen()).isFalse();
-    assertThat(keeper.state()).isInstanceOf(LineState.Streaming.class);
+    assertThat(manager.state()).isInstanceOf(LineState.Streaming.class);
   }
 
   @Test
@@ -347,7 +347,7 @@ class ConnectionManagerTest {
   }
 
   @Test
-  @DisplayName("closes an old connection that brings nothing, and says what nobody heard")
+  @DisplayName("closes an old connection that delivers nothing, and reports the missed time")
   void nothingMoreFromTheOldOne() {
     connected();
     trade(1);

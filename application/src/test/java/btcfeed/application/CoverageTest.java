@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Connections that may not have heard everything")
+@DisplayName("Connections that may have missed trades")
 class CoverageTest extends TwoLinesFixture {
   private static final LineEvent.Bad BAD =
       new LineEvent.Bad(BadInput.MALFORMED, "?", Optional.empty());
 
   @Test
-  @DisplayName("doubt the time around a message that cannot be read, unless the other heard it all")
+  @DisplayName("miss the time around an unreadable message, unless the other line covers it")
   void doubt() {
     both();
     time.advance(Duration.ofSeconds(2));
@@ -41,7 +41,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("doubt it too when the connection ends before anything else came")
+  @DisplayName("miss it too when the connection ends before another trade arrives")
   void doubtAtTheEnd() {
     both();
     b.say(new LineEvent.Closed("gone"));
@@ -59,7 +59,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("doubt a silence that was suspicious and is over, on the connection that goes on")
+  @DisplayName("miss a suspicious silence that is over, on the connection that continues")
   void doubtSilence() {
     both();
     b.say(new LineEvent.Closed("gone"));
@@ -75,7 +75,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("miss what the venue says is there, half a second after it said so")
+  @DisplayName("miss an announced trade half a second after the announcement")
   void claimed() {
     both();
     a.say(reached(5));
@@ -88,7 +88,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("believe of two words about the newest trade the lower one")
+  @DisplayName("use the lower of two different announcements")
   void claimedWrongly() {
     both();
     a.say(reached(5_000_000));
@@ -101,7 +101,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are left alone in a market that is quiet by the venue's own word")
+  @DisplayName("are not replaced in a market that is quiet by the venue's announcements")
   void provenQuiet() {
     both();
     for (int i = 0; i < 300; i++) {
@@ -121,7 +121,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are replaced when the venue goes on to name a trade older than those it brought")
+  @DisplayName("are replaced when the venue announces a trade older than those delivered")
   void namesAnOldTrade() {
     both();
     for (int i = 2; i < 40; i++) {
@@ -152,7 +152,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are not blinded by a trade dated in the future: what nobody heard is told")
+  @DisplayName("report missed times in spite of a trade dated in the future")
   void aTradeOfTheFuture() {
     both();
     time.advance(Duration.ofSeconds(2));
@@ -174,7 +174,7 @@ class CoverageTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are not blinded by one that has brought no other trade yet")
+  @DisplayName("report missed times in spite of a connection with only such a trade")
   void onlyATradeOfTheFuture() {
     time.advance(Duration.ofSeconds(1));
     a.say(new LineEvent.Confirmed());

@@ -98,7 +98,7 @@ class DailyRangeTest {
   }
 
   @Test
-  @DisplayName("are not written before a store has said what it has")
+  @DisplayName("are not written before a store has answered")
   void noStore() {
     world.primary.cut();
     world.failover.freeze();

@@ -162,7 +162,7 @@ class FailoverTest {
   }
 
   @Test
-  @DisplayName("one that refuses to write is told apart from one that is gone")
+  @DisplayName("distinguishes a store that refuses writes from one that is unreachable")
   void aFullStoreIsNotAGoneOne() {
     world.arriveEach(1, 10);
     world.primary.refuse("OOM");

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** A venue's past, in pages of three unless it is told otherwise. */
+/** A venue's history, in pages of three by default. */
 final class FakeHistory implements HistoryPort {
   int page = 3;
   Duration spacing = Duration.ofMillis(10);

@@ -48,11 +48,11 @@ class FeedCloseTest {
   @Test
   @DisplayName("closes all lines at once, so that 30 silent venues take no longer than one")
   void closesLinesInParallel() {
-    List<ConnectionManager> keepers = new ArrayList<>();
+    List<ConnectionManager> managers = new ArrayList<>();
     for (int venue = 0; venue < LINES; venue++) {
-      keepers.add(keeper(new Venue("venue" + venue)));
+      managers.add(manager(new Venue("venue" + venue)));
     }
-    Feed feed = feed(keepers);
+    Feed feed = feed(managers);
     feed.start();
     await().atMost(A_WHILE).untilAsserted(() -> assertThat(opened).hasValue(LINES));
 
@@ -99,7 +99,7 @@ class FeedCloseTest {
     }
   }
 
-  private ConnectionManager keeper(Venue venue) {
+  private ConnectionManager manager(Venue venue) {
     VenueStats stats = new VenueStats(venue);
     Duration ten = Duration.ofSeconds(10);
     return new ConnectionManager(
@@ -113,10 +113,10 @@ class FeedCloseTest {
         _ -> {});
   }
 
-  private Feed feed(List<ConnectionManager> keepers) {
+  private Feed feed(List<ConnectionManager> managers) {
     World world = World.start();
     return new Feed(
-        keepers,
+        managers,
         List.of(),
         ingest,
         journal,
@@ -124,7 +124,7 @@ class FeedCloseTest {
         world.active,
         new JournalRetention(journal, List.of(), 1_000_000, _ -> {}),
         new Observer(
-            keepers,
+            managers,
             ingest,
             journal,
             List.of(),

@@ -48,7 +48,7 @@ class IngestTest {
   }
 
   @Test
-  @DisplayName("tells a price's age by the message that brought it, not by a later repeat")
+  @DisplayName("measures a price's age from the message that brought it, not from a later duplicate")
   void aRepeatIsNoNews() {
     world.journal.fillDisk();
     world.arrive(1);

@@ -32,8 +32,8 @@ class IngestTroubleTest {
       new Ingest(
           journal,
           clock,
-          happening -> {
-            if (happening instanceof FeedEvent.Bug bug) {
+          event -> {
+            if (event instanceof FeedEvent.Bug bug) {
               bugs.add(bug.what());
             } else if (logFails) {
               throw new AssertionError("the log fails");
@@ -66,7 +66,7 @@ class IngestTroubleTest {
   }
 
   @Test
-  @DisplayName("gives up a record that cannot be written, says so, and goes on with all others")
+  @DisplayName("gives up a record that cannot be written, reports it, and continues with the others")
   void aRecordThatCannotBeWritten() {
     journal.poison(entry -> ids(List.of(entry)).contains(7L));
     accept(Origin.LIVE, 1, 10);
@@ -80,7 +80,7 @@ class IngestTroubleTest {
   }
 
   @Test
-  @DisplayName("loses nothing and repeats nothing when those fail whom it tells of it")
+  @DisplayName("loses nothing and repeats nothing when its listeners fail")
   void listenersThatFail() {
     List<Gap> heard = new ArrayList<>();
     ingest.onGapChange(

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A change somebody asks for")
+@DisplayName("A submitted change")
 class MutationTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private final World world = World.start();

@@ -212,7 +212,7 @@ class OperatorTest {
   }
 
   @Test
-  @DisplayName("whom nobody answers is told so, and not obeyed later")
+  @DisplayName("that is not decided in time is reported so, and not executed later")
   void unanswered() {
     well();
     SwitchResult answer = world.active.commands().move(FAILOVER);

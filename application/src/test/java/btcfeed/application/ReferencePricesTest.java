@@ -59,7 +59,7 @@ class ReferencePricesTest {
   }
 
   @Test
-  @DisplayName("are said on a channel as JSON, as long as they are news")
+  @DisplayName("are published on a channel as JSON while they are recent")
   void said() {
     trade("binance", "64000.10");
     step();

@@ -31,7 +31,7 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("ask ever more rarely, as long as they are refused, and by turns")
+  @DisplayName("retry less and less often while they are refused, and in turn")
   void turns() {
     refusedFor(Duration.ofMinutes(10), BUSY);
 
@@ -40,7 +40,7 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are both fed soon after the venue has thought better of it")
+  @DisplayName("both deliver trades soon after the venue grants the subscription")
   void fedAgain() {
     refusedFor(Duration.ofMinutes(2), BUSY);
     time.advance(Duration.ofSeconds(31));
@@ -50,7 +50,7 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("ask every minute, by turns, for a market that is not there")
+  @DisplayName("retry every minute, in turn, for a market that does not exist")
   void lasting() {
     refusedFor(Duration.ofMinutes(30), NO_SUCH);
 
@@ -124,7 +124,7 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("tell that nobody heard the refused market, where both were refused it")
+  @DisplayName("report the missed time where both were refused a market")
   void nobodyHeard() {
     both();
     a.say(BUSY);
@@ -138,7 +138,7 @@ class RefusedSubscriptionTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("tell nothing where one of them has it")
+  @DisplayName("report nothing where one of them has the market")
   void theOtherHas() {
     both();
     oneMore(2);

@@ -98,7 +98,7 @@ class RestartTest {
   }
 
   @Test
-  @DisplayName("tells the age of the price it found, and does not call it fresh")
+  @DisplayName("shows the age of the price it found, and does not call it fresh")
   void anOldPriceIsOld() {
     World world = World.start();
     world.arriveEach(1, 10);

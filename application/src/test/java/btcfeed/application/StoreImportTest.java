@@ -92,7 +92,7 @@ class StoreImportTest {
   }
 
   @Test
-  @DisplayName("reads back what is missing behind its newest record, of which nothing else tells")
+  @DisplayName("restores what is missing behind its newest record")
   void goneEnd() {
     world.arriveEach(1, 40);
     List<Entry> before = world.journal.entries();
@@ -131,7 +131,7 @@ class StoreImportTest {
   }
 
   @Test
-  @DisplayName("says nothing, and waits for no store, if nothing is known to be missing")
+  @DisplayName("reports nothing and waits for no store if nothing is known to be missing")
   void nothingMissing() {
     world.arriveEach(1, 40);
     InMemoryJournal whole = world.journal.reopened();
@@ -148,7 +148,7 @@ class StoreImportTest {
   }
 
   @Test
-  @DisplayName("knows that something is missing once a store says so, and asks again for it")
+  @DisplayName("detects missing records from a store's position, and asks for them again")
   void asksAgain() {
     world.arriveEach(1, 40);
     InMemoryJournal cut = world.journal.reopenedWithout(15);

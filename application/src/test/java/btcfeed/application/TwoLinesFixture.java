@@ -75,8 +75,8 @@ abstract class TwoLinesFixture {
   TwoLinesFixture(int dialsAMinute, Backoff backoff) {
     this.backoff = backoff;
     shared = VenueLines.of(2, dialsAMinute, new VenueStats(venue), stalls, clock);
-    first = keeper(a);
-    second = keeper(b);
+    first = manager(a);
+    second = manager(b);
     second.follows(first, STAGGER);
     first.wakeWith(time.add(first));
     second.wakeWith(time.add(second));
@@ -98,7 +98,7 @@ abstract class TwoLinesFixture {
             List.of(World.trade(id, clock.wallUs())), clock.wallUs(), clock.nanos()));
   }
 
-  private ConnectionManager keeper(FakeLine line) {
+  private ConnectionManager manager(FakeLine line) {
     Duration ten = Duration.ofSeconds(10);
     return new ConnectionManager(
         line,

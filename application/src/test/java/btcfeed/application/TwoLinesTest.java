@@ -62,14 +62,14 @@ class TwoLinesTest extends TwoLinesFixture {
 
   @Test
   @DisplayName(
-      "tell of the time nobody heard, when one had died unnoticed before the other was back")
+      "report the missed time when one died undetected before the other was back")
   void nobodyHeard() {
     both();
     time.advance(Duration.ofSeconds(2));
     long lastOfBoth = clock.wallUs();
     trade(a, 2);
     trade(b, 2);
-    // From here on b is dead. Nobody knows.
+    // From here on b is dead, undetected.
     a.say(new LineEvent.Closed("gone"));
     time.advance(Duration.ofSeconds(5));
     a.say(new LineEvent.Confirmed());
@@ -87,7 +87,7 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("tell of nothing when the one that stays had listened all the time")
+  @DisplayName("report nothing when the remaining line was connected all the time")
   void heardByTheOther() {
     both();
     for (long id = 2; id <= 40; id++) {
@@ -142,7 +142,7 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("leave one of them at leisure as long as the other brings trades too")
+  @DisplayName("let one of them gather messages while the other delivers the same trades")
   void leisure() {
     streaming();
     for (int id = 2; id < 6; id++) {
@@ -186,7 +186,7 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("are asked to reconnect as often as somebody likes, and do it once at a time")
+  @DisplayName("are replaced once, however often an operator asks")
   void reconnectedOnce() {
     streaming();
     for (int i = 0; i < 50; i++) {
@@ -204,7 +204,7 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName("wait with being replaced for no trade in a market where there is none")
+  @DisplayName("are replaced in a quiet market without waiting for a trade")
   void reconnectedInAQuietMarket() {
     streaming();
     reconnects.reconnect(venue.name());
@@ -255,7 +255,7 @@ class TwoLinesTest extends TwoLinesFixture {
     time.advance(Duration.ofSeconds(1));
   }
 
-  /** The connections live, and nobody trades. */
+  /** The connections live in a quiet market. */
   private void quietSeconds(int seconds) {
     for (int i = 0; i < seconds; i++) {
       a.say(new LineEvent.Confirmed());

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An answer nobody foresaw")
+@DisplayName("An unforeseen answer")
 class UnforeseenErrorTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ class UnforeseenErrorTest {
   }
 
   @Test
-  @DisplayName("for good makes a failing store: readers leave it, health says so, calls are few")
+  @DisplayName("that repeats makes the store fail: readers leave it, health reports it, calls are few")
   void forGood() {
     world.arriveEach(1, 10);
     world.primary.answerNonsense(Integer.MAX_VALUE);

@@ -146,7 +146,7 @@ final class World {
         () -> 0.5);
   }
 
-  /** The service dies without a word and is started again on the same journal and stores. */
+  /** The service is killed and started again on the same journal and stores. */
   World killedAndRestarted() {
     return restartedOn(journal.reopened());
   }
@@ -196,14 +196,14 @@ final class World {
     return answer;
   }
 
-  /** An operator asks for it, and is answered before any time has passed. */
+  /** An operator sends a command, which is decided before any time has passed. */
   SwitchResult order(SwitchCommand order) {
     return asking(() -> active.commands().move(order));
   }
 
   /**
    * Does what waits for another step of the application to answer. In the product that step has a
-   * thread of its own; here whoever asks takes it, so that no other thread can come too late.
+   * thread of its own; here the caller runs it, so that no other thread can be late.
    */
   <T> T asking(Supplier<T> whatWaits) {
     asking = true;

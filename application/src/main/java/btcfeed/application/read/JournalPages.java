@@ -5,7 +5,6 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,58 +22,48 @@ public final class JournalPages implements ReadRecords {
 
   @Override
   public Page after(JournalId after, int limit, Predicate<JournalEvent> wanted) {
-    List<Entry> found = new ArrayList<>();
-    JournalId reached = after;
-    int looked = 0;
     try (JournalPort.Reader reader = journal.readAfter(after)) {
-      while (looked < MAX_RECORDS) {
-        switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
-          case JournalPort.Read.Records(var batch) -> {
-            for (Entry entry : batch.entries()) {
-              looked++;
-              if (wanted.test(entry.event())) {
-                found.add(entry);
-              }
-              reached = entry.id();
-              if (found.size() == limit) {
-                return new Page(List.copyOf(found), reached, hasMore(reached));
-              }
-            }
-          }
-          case JournalPort.Read.Lost _ -> {}
-          case JournalPort.Read.AtEnd _ -> {
-            return new Page(List.copyOf(found), reached, false);
-          }
-        }
-      }
+      return page(reader, after, wanted, limit, false);
     }
-    return new Page(List.copyOf(found), reached, true);
   }
 
   @Override
   public Page newest(int limit, Predicate<JournalEvent> wanted) {
-    Deque<Entry> found = new ArrayDeque<>(limit);
-    JournalId reached = JournalId.START;
     try (JournalPort.Reader reader = journal.readNewest(MAX_RECORDS)) {
-      // Records that are appended meanwhile are not read.
-      for (int looked = 0; looked < MAX_RECORDS; ) {
-        switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
-          case JournalPort.Read.Records(var batch) -> {
-            looked += batch.count();
-            for (Entry entry : batch.entries()) {
-              if (wanted.test(entry.event())) {
-                if (found.size() == limit) {
-                  found.removeFirst();
-                }
-                found.addLast(entry);
+      return page(reader, JournalId.START, wanted, limit, true);
+    }
+  }
+
+  /** Keeps the last matching records if {@code newest}, otherwise stops at the limit. */
+  private Page page(
+      JournalPort.Reader reader,
+      JournalId start,
+      Predicate<JournalEvent> wanted,
+      int limit,
+      boolean newest) {
+    Deque<Entry> found = new ArrayDeque<>(limit);
+    JournalId reached = start;
+    int read = 0;
+    while (read < MAX_RECORDS) {
+      switch (reader.next(RECORDS_A_READ, BYTES_A_READ)) {
+        case JournalPort.Read.Records(var batch) -> {
+          for (Entry entry : batch.entries()) {
+            read++;
+            reached = entry.id();
+            if (wanted.test(entry.event())) {
+              if (found.size() == limit) {
+                found.removeFirst();
+              }
+              found.addLast(entry);
+              if (found.size() == limit && !newest) {
+                return new Page(List.copyOf(found), reached, hasMore(reached));
               }
             }
-            reached = batch.last();
           }
-          case JournalPort.Read.Lost _ -> {}
-          case JournalPort.Read.AtEnd _ -> {
-            return new Page(List.copyOf(found), reached, false);
-          }
+        }
+        case JournalPort.Read.Lost _ -> {}
+        case JournalPort.Read.AtEnd _ -> {
+          return new Page(List.copyOf(found), reached, false);
         }
       }
     }

@@ -10,18 +10,13 @@ import java.time.Duration;
 final class CatchUpMeter {
   private static final long REPORT_EVERY_NANOS = 2_000_000_000L;
 
-  private record Run(
-      boolean running,
-      long done,
-      long total,
-      long sinceNanos,
-      long untilNanos,
-      boolean criticalDone) {}
+  private record Run(boolean running, long done, long total, long sinceNanos, long untilNanos) {}
 
   private final StoreName store;
   private final FeedLog log;
   private long reportedNanos;
-  private volatile Run run = new Run(false, 0, 0, 0, 0, false);
+  private volatile Run run = new Run(false, 0, 0, 0, 0);
+  private volatile boolean criticalDone;
 
   CatchUpMeter(StoreName store, FeedLog log) {
     this.store = store;
@@ -29,70 +24,53 @@ final class CatchUpMeter {
   }
 
   void begin(long total, long now) {
-    run = new Run(true, 0, total, now, now, false);
+    criticalDone = false;
+    run = new Run(true, 0, total, now, now);
     reportedNanos = now;
   }
 
   void advance(long records, long remaining, long now) {
-    Run before = run;
-    long done = before.done() + records;
-    run = new Run(true, done, done + remaining, before.sinceNanos(), now, before.criticalDone());
+    long done = run.done() + records;
+    run = new Run(true, done, done + remaining, run.sinceNanos(), now);
     if (now - reportedNanos >= REPORT_EVERY_NANOS) {
       reportedNanos = now;
-      CatchUp report = report(now);
-      log.report(
-          new FeedEvent.CatchingUp(
-              store, report.done(), report.total(), report.left().orElse(Duration.ZERO)));
+      Duration left = report(now).left().orElse(Duration.ZERO);
+      log.report(new FeedEvent.CatchingUp(store, done, done + remaining, left));
     }
   }
 
   /** This many of the newest records were written ahead of the backlog. */
   void criticalDone(int records) {
-    Run before = run;
-    if (!before.criticalDone()) {
-      log.report(new FeedEvent.CriticalApplied(store, records, before.total()));
+    if (!criticalDone) {
+      criticalDone = true;
+      log.report(new FeedEvent.CriticalApplied(store, records, run.total()));
     }
-    run =
-        new Run(
-            before.running(),
-            before.done(),
-            before.total(),
-            before.sinceNanos(),
-            before.untilNanos(),
-            true);
   }
 
   void end(long now) {
     interrupt(now);
-    log.report(
-        new FeedEvent.CaughtUp(
-            store, run.done(), Duration.ofNanos(run.untilNanos() - run.sinceNanos())));
+    Duration took = Duration.ofNanos(run.untilNanos() - run.sinceNanos());
+    log.report(new FeedEvent.CaughtUp(store, run.done(), took));
   }
 
   /** The store already has all but a batch of what an interrupted catch-up lacked: it is done. */
   void nothingLeft(long now) {
-    Run last = run;
-    if (!last.running() && last.done() < last.total()) {
-      run = new Run(false, last.total(), last.total(), last.sinceNanos(), now, last.criticalDone());
+    if (!run.running() && run.done() < run.total()) {
+      run = new Run(false, run.total(), run.total(), run.sinceNanos(), now);
     }
   }
 
   /** Ends the catch-up without success. */
   void interrupt(long now) {
-    Run last = run;
-    if (last.running()) {
-      run = new Run(false, last.done(), last.total(), last.sinceNanos(), now, last.criticalDone());
+    if (run.running()) {
+      run = new Run(false, run.done(), run.total(), run.sinceNanos(), now);
     }
   }
 
   CatchUp report(long now) {
     Run seen = run;
     long until = seen.running() ? now : seen.untilNanos();
-    return new CatchUp(
-        seen.running(),
-        seen.done(),
-        seen.total(),
-        Duration.ofNanos(Math.max(0, until - seen.sinceNanos())),
-        seen.criticalDone());
+    Duration elapsed = Duration.ofNanos(Math.max(0, until - seen.sinceNanos()));
+    return new CatchUp(seen.running(), seen.done(), seen.total(), elapsed, criticalDone);
   }
 }

@@ -46,7 +46,7 @@ public final class Sender implements Step {
   private final PricePort store;
   private final Attachment attachment;
   private final SenderOptions options;
-  private final JournalPort journal;
+  private final JournalCursor cursor;
   private final JournalHead head;
   private final Clock clock;
   private final FeedLog log;
@@ -57,12 +57,8 @@ public final class Sender implements Step {
   private final BatchPacer pacer;
   private final StoreRetry retry;
 
-  private Optional<JournalPort.Reader> reader = Optional.empty();
   private long nextAttemptNanos;
   private long lastWriteNanos;
-
-  /** Records that the reader has passed and the store may not have. */
-  private int unsent;
 
   private Optional<InFlightBatch> inFlight = Optional.empty();
   private volatile Signal onAnswer = () -> {};
@@ -86,7 +82,6 @@ public final class Sender implements Step {
     this.replica = replica;
     this.store = replica.store();
     this.options = options;
-    this.journal = journal;
     this.attachment = new Attachment(store, lease, journal);
     this.critical = new CriticalFirst(journal, options);
     this.pacer = new BatchPacer(options.apart().toNanos(), clock.nanos());
@@ -96,6 +91,7 @@ public final class Sender implements Step {
     this.log = log;
     this.times = new WriteTimes(replica.name(), measure, clock);
     this.stats = new SenderStats(replica, log);
+    this.cursor = new JournalCursor(replica.name(), journal, stats, log);
     this.state = new SenderState(replica.name(), stats, clock, log);
     this.nextAttemptNanos = clock.nanos();
   }
@@ -142,7 +138,7 @@ public final class Sender implements Step {
     if (!(state.now() instanceof StoreState.Live)) {
       return OWN_THREAD;
     }
-    if (reader.orElseThrow().remaining() == 0) {
+    if (cursor.remaining() == 0) {
       stats.remaining = 0;
       return UNTIL_WOKEN;
     }
@@ -158,7 +154,7 @@ public final class Sender implements Step {
 
   /** Closes the store. After the last step. */
   public void close() {
-    closeReader();
+    cursor.close();
     store.close();
   }
 
@@ -196,8 +192,7 @@ public final class Sender implements Step {
     if (now < nextAttemptNanos) {
       return nextAttemptNanos - now;
     }
-    stats.remaining =
-        reader.map(open -> open.remaining() + unsent).orElse(journal.status().records());
+    cursor.measure();
     stats.attempts.increment();
     return switch (attachment.attempt(stats)) {
       case Attachment.Result.Claimed(var position, JournalId after) -> attached(position, after);
@@ -208,13 +203,7 @@ public final class Sender implements Step {
 
   private long attached(StorePosition position, JournalId after) {
     head.continueAfter(after);
-    reader.ifPresent(open -> countDropped(open.next(1, 1), after));
-    closeReader();
-    JournalPort.Reader opened = journal.readAfter(after);
-    reader = Optional.of(opened);
-    stats.applied = after;
-    unsent = 0;
-    stats.remaining = opened.remaining();
+    cursor.moveTo(after);
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.applied(after);
@@ -238,7 +227,7 @@ public final class Sender implements Step {
       Optional<NewestTick> newest = head.newest();
       return critical.next(now).map(batch -> applyCritical(batch, newest)).orElse(0L);
     }
-    if (reader.orElseThrow().remaining() == 0) {
+    if (cursor.remaining() == 0) {
       stats.remaining = 0;
       return probeWhenDue();
     }
@@ -246,8 +235,7 @@ public final class Sender implements Step {
   }
 
   private long sendNext() {
-    JournalPort.Reader from = reader.orElseThrow();
-    long waiting = from.remaining();
+    long waiting = cursor.remaining();
     if (waiting < options.batchRecords() && pacer.gathers(clock.nanos())) {
       stats.remaining = waiting;
       return BatchPacer.TICK_NANOS;
@@ -255,25 +243,15 @@ public final class Sender implements Step {
     stats.freshness.watch(head.newest());
     boolean live = state.now() instanceof StoreState.Live;
     int most = live ? options.batchRecords() : options.backlogRecords();
-    return switch (from.next(most, options.batchBytes())) {
+    return switch (cursor.next(most, options.batchBytes())) {
       case JournalPort.Read.Records(Batch batch) -> begin(batch);
-      case JournalPort.Read.Lost(long count) -> lost(count);
+      case JournalPort.Read.Lost(long count) -> {
+        cursor.lost(count);
+        yield 0;
+      }
       // Records exist and cannot be read now.
       case JournalPort.Read.AtEnd() -> LOOK_AGAIN_NANOS;
     };
-  }
-
-  /** Counts what the journal dropped while the store was away, with what was not applied before. */
-  private void countDropped(JournalPort.Read next, JournalId after) {
-    if (next instanceof JournalPort.Read.Lost(long count)) {
-      long _ = lost(count + (after.equals(stats.applied) ? unsent : 0));
-    }
-  }
-
-  private long lost(long count) {
-    stats.lost.add(count);
-    log.report(new FeedEvent.RecordsLost(name(), count));
-    return 0;
   }
 
   private long applyCritical(Batch batch, Optional<NewestTick> newest) {
@@ -286,8 +264,7 @@ public final class Sender implements Step {
   }
 
   private long begin(Batch batch) {
-    unsent = batch.count();
-    stats.remaining = reader.orElseThrow().remaining() + unsent;
+    cursor.unsent(batch.count());
     long now = clock.nanos();
     pacer.begins(batch.count(), now);
     PricePort.PendingWrite write = store.begin(batch, stats.applied, onAnswer::wake);
@@ -304,9 +281,8 @@ public final class Sender implements Step {
       if (state.now() instanceof StoreState.Live) {
         times.arrived(sent.batch());
       }
-      unsent = 0;
       lastWriteNanos = now;
-      stats.remaining = reader.orElseThrow().remaining();
+      cursor.unsent(0);
       stats.applied(upTo, sent.batch().count(), now);
       if (state.applied(upTo, sent.batch().count(), now, options)) {
         critical.due(now);
@@ -355,10 +331,8 @@ public final class Sender implements Step {
     stats.failures.increment();
     state.away(SwitchReason.FAILED, bug.toString());
     long wait = nextAttemptIn(retry.failed(clock.nanos()));
-    if (again && reader.isPresent()) {
-      closeReader();
-      unsent = 0;
-      reader = Optional.of(journal.readAfter(stats.applied));
+    if (again && cursor.isOpen()) {
+      cursor.reopen();
     }
     return wait;
   }
@@ -371,11 +345,5 @@ public final class Sender implements Step {
   private long nextAttemptIn(long waitNanos) {
     nextAttemptNanos = clock.nanos() + waitNanos;
     return waitNanos;
-  }
-
-  private void closeReader() {
-    Optional<JournalPort.Reader> old = reader;
-    reader = Optional.empty();
-    old.ifPresent(JournalPort.Reader::close);
   }
 }

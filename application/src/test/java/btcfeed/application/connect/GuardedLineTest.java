@@ -60,7 +60,7 @@ class GuardedLineTest {
   }
 
   @Test
-  @DisplayName("on an open connection does not reach its keeper")
+  @DisplayName("on an open connection does not reach its connection manager")
   void open() {
     opens = true;
     LinePort.Connection connection =

@@ -38,7 +38,7 @@ class LineComparisonTest {
   }
 
   @Test
-  @DisplayName("tells how late a line usually is, by the trades that both brought")
+  @DisplayName("measures how late a line usually is, by the trades that both delivered")
   void late() {
     assertThat(report(a).late()).isEmpty();
     for (int i = 1; i <= 1_000; i++) {

@@ -23,7 +23,7 @@ class StoreFreshnessTest {
   private final StoreFreshness freshness = new StoreFreshness();
 
   @Test
-  @DisplayName("is told by the newest tick once the store has it, and not before")
+  @DisplayName("follows the newest tick once the store has it, and not before")
   void inOrder() {
     freshness.watch(newest(100, 7));
     freshness.applied(id(99));
@@ -34,7 +34,7 @@ class StoreFreshnessTest {
   }
 
   @Test
-  @DisplayName("is told by what went ahead of a backlog, however long that is")
+  @DisplayName("follows the records written ahead of a backlog, however long that is")
   void ahead() {
     freshness.watch(newest(100, 7));
     freshness.wentAhead(newest(5_000, 9), id(4_900), id(5_000));
@@ -44,7 +44,7 @@ class StoreFreshnessTest {
   }
 
   @Test
-  @DisplayName("is not told by a newest tick that was not among what went ahead")
+  @DisplayName("ignores a newest tick that was not written ahead")
   void notAmongThem() {
     freshness.wentAhead(newest(5_001, 9), id(4_900), id(5_000));
     freshness.wentAhead(newest(4_899, 9), id(4_900), id(5_000));

@@ -116,7 +116,7 @@ class StoreWatchTest {
         new StoreContents(as, us, StreamLength.UNKNOWN, StreamLength.UNKNOWN));
   }
 
-  /** Refuses what it is told to. */
+  /** Refuses the configured keys. */
   private static final class Refusing implements PricePort {
     private StoreRefusals refusals = StoreRefusals.NONE;
 

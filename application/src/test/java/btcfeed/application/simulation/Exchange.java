@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A venue: trades on its own, tells whoever is connected, and remembers all of it. */
+/** A venue: trades on its own, sends its trades to its connections, and remembers them. */
 final class Exchange {
   final Venue venue;
   final List<Ledger> ledgers;
@@ -65,18 +65,18 @@ final class Exchange {
     return ledgers.getFirst().continuity == Continuity.SEQUENTIAL;
   }
 
-  /** It lets nobody in for a while. */
+  /** It refuses connections for some time. */
   void refuse(long nanos) {
     refusesUntil = world.clock.nanos() + nanos;
     refusal = dice.chance(0.5) ? Optional.of(dice.chance(0.5) ? 429 : 503) : Optional.empty();
   }
 
-  /** Nobody trades there for a while. */
+  /** It has no trades for some time. */
   void quiet(long nanos) {
     quietUntil = world.clock.nanos() + nanos;
   }
 
-  /** No line is told of some of its trades for a while. */
+  /** No line receives some of its trades for some time. */
   void dropTrades(long nanos) {
     dropsUntil = world.clock.nanos() + nanos;
   }

@@ -2,7 +2,7 @@ package btcfeed.application.simulation;
 
 /** What can go wrong. Each run has some of them, so that rare ones are also met alone. */
 enum Fault {
-  /** A line drops messages. Only where ids count: elsewhere nobody could know. */
+  /** A line drops messages. Sequential ids only: opaque ids do not show it. */
   LINE_LOSES,
   LINE_REPEATS,
   /** Messages overtake each other. Only where ids count. */
@@ -11,12 +11,12 @@ enum Fault {
   LINE_BREAKS,
   /** It breaks in the middle of a message. */
   LINE_BREAKS_WITHIN,
-  /** Half open: nothing comes, and nobody says so. */
+  /** Half open: nothing arrives, without an error. */
   LINE_DIES,
   /** The venue says when it will close it. */
   LINE_IS_CLOSED,
   VENUE_REFUSES,
-  /** All lines of a venue break at once, and it lets nobody in. */
+  /** All lines of a venue break at once, and it refuses connections. */
   VENUE_IS_GONE,
   VENUE_IS_QUIET,
   HISTORY_FAILS,
@@ -26,7 +26,7 @@ enum Fault {
   STORE_FREEZES,
   STORE_FULL,
   STORE_SLOW,
-  /** What it is told takes effect, and nobody hears of it. */
+  /** Commands take effect, and their answers are lost. */
   STORE_LOSES_ANSWERS,
   /** FLUSHALL. */
   STORE_IS_EMPTIED,
@@ -35,9 +35,9 @@ enum Fault {
   STORE_RESTARTS,
   /** It is restarted from an old snapshot. */
   STORE_GOES_BACK,
-  /** Somebody deletes btc:ticks. */
+  /** Another program deletes btc:ticks. */
   STORE_LOSES_TICKS,
-  /** Somebody deletes btc:feed. */
+  /** Another program deletes btc:feed. */
   STORE_LOSES_MARKS,
   BOTH_STORES_DOWN,
   JOURNAL_FAILS,
@@ -47,7 +47,7 @@ enum Fault {
   /** Not wrong at all: another program changes keys of its own meanwhile. */
   KEYS_ARE_CHANGED,
   // What stands from here on was added later: at the end, see kinds.
-  /** It answers what no store should, for a while: whoever asks meets an unforeseen error. */
+  /** It returns invalid answers for some time, which cause unforeseen errors. */
   STORE_ANSWERS_NONSENSE,
   /** The same in a few answers. */
   STORE_ANSWERS_NONSENSE_ONCE,

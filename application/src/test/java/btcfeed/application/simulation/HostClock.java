@@ -33,7 +33,7 @@ final class HostClock implements Clock {
     return START_US + nanos() / 1_000;
   }
 
-  /** Somebody sets the wall clock; it is never half a day wrong, for more is refused by design. */
+  /** The wall clock is set; less than half a day, because more is refused by design. */
   void setWall(long byUs) {
     wrongUs = Math.clamp(wrongUs + byUs, -MOST_WRONG_US, MOST_WRONG_US);
   }

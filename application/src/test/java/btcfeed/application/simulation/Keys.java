@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keys of another program, as the journal's changes make them: a list, whose changes tell if one
- * came twice, was left out, or in another order; a hash; and a value with a version.
+ * The keys of another program, as its mutations change them: a list, a hash, and a value with a version.
+ * The list shows a mutation that was repeated, left out, or reordered.
  */
 final class Keys {
   private static final String LIST = "app:list";

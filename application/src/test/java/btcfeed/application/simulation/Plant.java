@@ -11,9 +11,9 @@ enum Plant {
   TICKS_TWICE,
   /** A hole in the ids is not said to be one. */
   GAPS_ARE_SKIPPED,
-  /** A gap is said to be closed as soon as it is seen. */
+  /** A gap is published as closed as soon as it is found. */
   GAPS_CLOSE_EARLY,
-  /** That nobody listened is not told. */
+  /** Times without a connection are not reported. */
   NOBODY_NOTICES_SILENCE,
   /** A price is not the venue's. */
   PRICES_ARE_ROUNDED,
@@ -25,7 +25,7 @@ enum Plant {
   CHANGES_ARE_DROPPED,
   /** What is read from the journal on a lent thread lacks a record. */
   LENT_THREADS_SKIP_A_RECORD,
-  /** Coverage is measured by times that nobody has judged. */
+  /** Coverage uses trade times without checking them. */
   COVERAGE_BELIEVES_ANY_TIME,
   /** After an absurd id every lower one counts as old. */
   ONE_ID_MAKES_ALL_OLD

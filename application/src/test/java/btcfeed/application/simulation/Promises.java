@@ -43,8 +43,8 @@ final class Promises {
     world.watching(() -> journal.delivered(trades));
   }
 
-  void heard(FeedEvent happening) {
-    if (happening instanceof FeedEvent.Bug(String where, String what)) {
+  void heard(FeedEvent event) {
+    if (event instanceof FeedEvent.Bug(String where, String what)) {
       throw world.broken("no bugs", where + ": " + what);
     }
   }
@@ -145,7 +145,7 @@ final class Promises {
 
   /**
    * Which key of another program is not what the journal's changes make of it; empty if all are.
-   * Where the journal had to let go of a change, nobody can know.
+   * The fate of a change that the journal dropped is unknown.
    */
   Optional<String> changedOtherwise() {
     return forgotAChange

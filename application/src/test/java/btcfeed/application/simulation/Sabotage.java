@@ -103,7 +103,7 @@ final class Sabotage {
     return plant == Plant.JOURNAL_FORGETS ? journal.reopenedWithout(2) : journal.reopened();
   }
 
-  /** The clock by which ages are told. */
+  /** The clock for ages. */
   static Clock ages(Plant plant, Clock clock) {
     return plant != Plant.AGES_BY_THE_WALL_CLOCK
         ? clock

@@ -6,7 +6,7 @@ import btcfeed.domain.port.PricePort.Outcome;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A batch on its way to a store, and what became of it. Answered once; later answers are late. */
+/** A batch that was sent to a store, and its outcome. Answered once; later answers are late. */
 final class SentBatch implements PricePort.PendingWrite {
   private final World world;
   private final String what;

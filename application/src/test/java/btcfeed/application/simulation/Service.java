@@ -76,11 +76,11 @@ final class Service {
             (_, _) -> {},
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
             venue -> exchange(exchanges, venue).ledgers.getFirst().continuity);
-    StallDetector pulse = new StallDetector();
-    List<ConnectionManager> keepers = new ArrayList<>();
+    StallDetector stalls = new StallDetector();
+    List<ConnectionManager> managers = new ArrayList<>();
     for (Exchange exchange : exchanges) {
-      keepers.addAll(
-          lines(exchange, pulse, stats.computeIfAbsent(exchange.venue, VenueStats::new)));
+      managers.addAll(
+          lines(exchange, stalls, stats.computeIfAbsent(exchange.venue, VenueStats::new)));
     }
     List<Backfill> backfills =
         exchanges.stream()
@@ -104,7 +104,7 @@ final class Service {
             this::log);
     observer =
         new Observer(
-            keepers,
+            managers,
             ingest,
             journal,
             senders,
@@ -116,7 +116,7 @@ final class Service {
             Sabotage.ages(world.plant, world.clock));
     Feed feed =
         new Feed(
-            keepers,
+            managers,
             backfills,
             ingest,
             journal,
@@ -173,9 +173,9 @@ final class Service {
     return observer.snapshot();
   }
 
-  private List<ConnectionManager> lines(Exchange exchange, StallDetector pulse, VenueStats stats) {
+  private List<ConnectionManager> lines(Exchange exchange, StallDetector stalls, VenueStats stats) {
     AcceptTrades trades = Sabotage.lines(world.plant, ingest);
-    VenueLines shared = VenueLines.of(2, 60, stats, pulse, world.clock);
+    VenueLines shared = VenueLines.of(2, 60, stats, stalls, world.clock);
     List<ConnectionManager> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(
@@ -210,12 +210,12 @@ final class Service {
     log(new FeedEvent.Bug(where, bug.toString()));
   }
 
-  private void log(FeedEvent happening) {
+  private void log(FeedEvent event) {
     if (world.killer.dead()) {
       return;
     }
-    world.trace.note(() -> "log: " + happening);
-    promises.heard(happening);
+    world.trace.note(() -> "log: " + event);
+    promises.heard(event);
   }
 
   private static Exchange exchange(List<Exchange> all, Venue venue) {

@@ -46,7 +46,7 @@ final class StorePromises {
     return next;
   }
 
-  /** When the newest price it has was heard, be it in its place or ahead of a backlog. */
+  /** When its newest price was received, in order or ahead of a backlog. */
   long newestHeardNanos() {
     long newest = next == 0 ? Long.MIN_VALUE : journal.ticks().get(next - 1).newestHeardNanos();
     for (MarketBook book : journal.books()) {

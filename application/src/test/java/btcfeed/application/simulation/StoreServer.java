@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A store's host: the fake store, which passes the contract of the real one, behind a network that
- * delays, loses answers, breaks, or holds a command back until nobody waits for it any more.
+ * The host of a store: the fake store, which passes the contract of the real one, behind a network. The
+ * network delays, loses answers, breaks, or holds a command back until its caller has given up.
  */
 final class StoreServer {
   private static final long TIMEOUT = 500 * HostClock.MILLI;
@@ -25,7 +25,7 @@ final class StoreServer {
   /** How it is. */
   enum Mood {
     WELL,
-    /** Nobody listens there. */
+    /** The server is down. */
     DOWN,
     /** Takes commands and carries them out when it wakes; the caller has given up by then. */
     FROZEN,
@@ -161,7 +161,7 @@ final class StoreServer {
     }
   }
 
-  /** True if nobody hears of an answer. */
+  /** True if answers are lost. */
   private boolean loses() {
     if (answersToLose == 0) {
       return false;

@@ -93,7 +93,7 @@ final class Wire implements LinePort.Connection {
     toReorder += messages;
   }
 
-  /** Half open: nothing comes any more, and nobody says so. */
+  /** Half open: nothing arrives any more, without an error. */
   void die() {
     dead = true;
     flights.clear();
@@ -104,7 +104,7 @@ final class Wire implements LinePort.Connection {
     stalledUntil = world.clock.nanos() + nanos;
   }
 
-  /** It breaks now; what was on its way is lost. */
+  /** It breaks now; messages in transit are lost. */
   void cut() {
     if (isOpen()) {
       flights.clear();

@@ -40,7 +40,7 @@ final class World {
     }
   }
 
-  /** Outside the application again: nobody catches it here. */
+  /** Outside the application: nothing catches it here. */
   void throwViolation() {
     violation.ifPresent(
         first -> {

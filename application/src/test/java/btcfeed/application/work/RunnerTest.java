@@ -67,7 +67,7 @@ class RunnerTest {
   }
 
   @Test
-  @DisplayName("takes a step on a thread that is lent, when nobody is at it")
+  @DisplayName("runs a step inline when no other thread runs it")
   void lent() {
     start();
     wanted.set(1);
@@ -176,7 +176,7 @@ class RunnerTest {
   }
 
   @Test
-  @DisplayName("is reported dead when its thread is gone and nobody stopped it")
+  @DisplayName("is reported dead when its thread ended without being stopped")
   void dead() {
     Runner killed =
         new Runner(

@@ -79,7 +79,7 @@ class CandlePropertiesTest {
   }
 
   @Property
-  @Label("says of its trades what a plain reckoning says")
+  @Label("equals a plain calculation over its trades")
   void reckoning(@ForAll @From("trades") List<Trade> trades) {
     Candle candle = candle(trades);
 

@@ -51,7 +51,7 @@ class FeedHealthPropertiesTest {
   }
 
   @Property
-  @Label("reasons come worst first, each said once, and the status is that of the first")
+  @Label("reasons are sorted worst first, each once, and the first decides the status")
   void worstFirst(@ForAll("facts") FeedFacts facts) {
     FeedHealth health = FeedHealth.judge(facts);
 

@@ -100,7 +100,7 @@ class FeedHealthTest {
     }
 
     @Test
-    @DisplayName("while an operator keeps them there, and says so")
+    @DisplayName("while an operator keeps them there, and reports it")
     void held() {
       judged(
               Given.stores(
@@ -110,7 +110,7 @@ class FeedHealthTest {
 
     @ParameterizedTest
     @EnumSource(SwitchReason.class)
-    @DisplayName("while a store is away, for whatever reason, and says which")
+    @DisplayName("while a store is away, and reports the reason")
     void away_(SwitchReason reason) {
       judged(Given.stores(well(), ON_PRIMARY, store(PRIMARY, LIVE), store(FAILOVER, away(reason))))
           .because(DEGRADED, "failover_" + reason.text());
@@ -306,7 +306,7 @@ class FeedHealthTest {
   }
 
   @Test
-  @DisplayName("says the worst first when much is wrong at once")
+  @DisplayName("reports the worst reason first")
   void worstFirst() {
     FeedFacts facts = Given.priceAge(well(), Optional.of(STALE));
     facts = Given.stores(facts, ON_FAILOVER, store(FAILOVER, away(SwitchReason.REFUSED)));
@@ -353,7 +353,7 @@ class FeedHealthTest {
 
   /** A verdict, and whether it is the expected one. */
   private record Judged(FeedHealth health) {
-    /** Expects exactly these reasons, severity and code by turns, and the status of the worst. */
+    /** Expects exactly these reasons, as pairs of severity and code, and the status of the worst. */
     void because(Object... severitiesAndCodes) {
       var expected = new Tuple[severitiesAndCodes.length / 2];
       Severity worst = NOTE;

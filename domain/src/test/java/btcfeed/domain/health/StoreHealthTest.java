@@ -41,7 +41,7 @@ class StoreHealthTest {
   }
 
   @Test
-  @DisplayName("and refuses changes says which key, why, and how many wait")
+  @DisplayName("and refuses changes reports the key, the reason, and how many wait")
   void says() {
     assertThat(
             FeedHealth.judge(

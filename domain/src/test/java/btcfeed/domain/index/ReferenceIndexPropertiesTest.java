@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.Size;
 @Label("Whatever venues say, the reference price")
 class ReferenceIndexPropertiesTest {
   @Property
-  @Label("is one that a venue said, and no venue is both used and refused")
+  @Label("is a price of a venue, and no venue is both used and excluded")
   void saidBySomebody(
       @ForAll @Size(min = 1, max = 15) List<@LongRange(min = 1, max = 20_000_000) Long> cents) {
     ReferencePrice answer = of(cents).at(0);
@@ -35,7 +35,7 @@ class ReferenceIndexPropertiesTest {
   }
 
   @Property
-  @Label("does not leave the range of the others for one venue, whatever that one says")
+  @Label("stays within the range of the other venues, whatever one venue reports")
   void oneAgainstOthers(
       @ForAll @Size(min = 2, max = 14)
           List<@LongRange(min = 6_399_000, max = 6_401_000) Long> others,

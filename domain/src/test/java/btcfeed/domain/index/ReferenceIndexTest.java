@@ -73,7 +73,7 @@ class ReferenceIndexTest {
   }
 
   @Test
-  @DisplayName("refuses nobody over cents, however closely the others agree")
+  @DisplayName("excludes no venue over cents, however closely the others agree")
   void cents() {
     trade("a", "64000");
     trade("b", "64000");
@@ -117,7 +117,7 @@ class ReferenceIndexTest {
   }
 
   @Test
-  @DisplayName("becomes unavailable a minute after the last trade, and says who is silent")
+  @DisplayName("becomes unavailable a minute after the last trade, and names the silent venues")
   void allSilent() {
     trade("a", "64000");
     trade("b", "64001");

@@ -83,8 +83,8 @@ final class AnyEntry {
             .as(SequenceCheckpoint.Sequential::new);
     Arbitrary<SequenceCheckpoint> naming =
         Combinators.combine(Arbitraries.longs(), missing).as(SequenceCheckpoint.Opaque::new);
-    Arbitrary<SequenceCheckpoint> mark = Arbitraries.oneOf(counting, naming);
-    return Combinators.combine(market(), mark).as(JournalEvent.Checkpointed::new);
+    Arbitrary<SequenceCheckpoint> checkpoint = Arbitraries.oneOf(counting, naming);
+    return Combinators.combine(market(), checkpoint).as(JournalEvent.Checkpointed::new);
   }
 
   private static Arbitrary<JournalEvent> mutated() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
   @Property(tries = 300)
-  @Label("A batch holds the entries it was made of and says how many, how long and which")
+  @Label("A batch contains its entries and knows their number, size and ids")
   void holdsItsEntries(@ForAll @Size(min = 1, max = 20) List<@From("entries") Entry> entries) {
     Batch batch = Batch.of(entries);
 

@@ -76,7 +76,7 @@ class MutationRulesTest {
   }
 
   @ParameterizedTest(name = "{index}")
-  @DisplayName("nothing beyond a limit, and the answer says which")
+  @DisplayName("nothing beyond a limit, and the answer names the limit")
   @MethodSource("tooMuch")
   void limits(Mutation mutation) {
     assertThat(MutationRules.fault(mutation)).get().asString().isNotBlank();

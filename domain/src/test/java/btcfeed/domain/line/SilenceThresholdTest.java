@@ -47,7 +47,7 @@ class SilenceThresholdTest {
   }
 
   @Test
-  @DisplayName("learns nothing from a time in which nobody listened")
+  @DisplayName("learns nothing from a time without a connection")
   void interrupted() {
     trades(40, Duration.ofSeconds(1));
     pace.interrupted();

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 class DecimalPropertiesTest {
 
   @Property
-  @Label("is written to bytes exactly as its text says, and no byte beside it is touched")
+  @Label("is written as exactly its text, without touching other bytes")
   void writtenAsItsText(@ForAll("decimals") Decimal number, @ForAll @IntRange(max = 40) int at) {
     byte[] bytes = new byte[at + number.textLength() + 8];
     Arrays.fill(bytes, (byte) '#');

@@ -45,7 +45,7 @@ class OpaqueIdSequencerModelTest {
   }
 
   @Property(tries = 300)
-  @Label("replaying what was accepted, and said of gaps, brings another one to the same state")
+  @Label("replaying accepted trades and published gaps reaches the same state")
   void replay(@ForAll @IntRange(min = 1, max = 80) int trades, @ForAll Random chance) {
     Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
     Sequencer another = Sequencer.of(Continuity.OPAQUE);
@@ -53,18 +53,18 @@ class OpaqueIdSequencerModelTest {
       if (chance.nextInt(6) == 0) {
         sequencer.coverageLost(Trades.DISCONNECTED);
       }
-      List<Gap> said = new ArrayList<>();
+      List<Gap> published = new ArrayList<>();
       boolean fetched = chance.nextInt(4) == 0;
       if (decided(sequencer, trade, fetched) instanceof Verdict.Accept(List<Gap> changed)) {
         decided(another, trade, fetched);
-        said.addAll(changed);
+        published.addAll(changed);
       }
       for (Gap gap : sequencer.openGaps()) {
         if (chance.nextInt(5) == 0) {
-          sequencer.backfillFinished(gap, SearchOutcome.COMPLETE).forEach(said::add);
+          sequencer.backfillFinished(gap, SearchOutcome.COMPLETE).forEach(published::add);
         }
       }
-      said.forEach(another::replay);
+      published.forEach(another::replay);
       assertThat(another.openGaps()).isEqualTo(sequencer.openGaps());
       assertThat(another.checkpoints()).isEqualTo(sequencer.checkpoints());
     }
@@ -72,7 +72,7 @@ class OpaqueIdSequencerModelTest {
 
   @Property(tries = 50)
   @Label("its mark fits into a record, however many gaps and ids there are")
-  void marksFit(@ForAll Random chance) {
+  void checkpointsFit(@ForAll Random chance) {
     Sequencer sequencer = Sequencer.of(Continuity.OPAQUE);
     for (int i = 0; i < 2000; i++) {
       if (chance.nextInt(10) == 0) {

@@ -32,7 +32,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("opens a gap over the time in which nobody listened, with the first news after it")
+  @DisplayName("opens a gap over the time without a connection, with the first new trade after it")
   void opensAGap() {
     offer("a", 10);
     sequencer.coverageLost(Trades.DISCONNECTED);
@@ -43,7 +43,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("does not take what was fetched for a sign that somebody listened")
+  @DisplayName("does not take a back-filled trade as a sign of a connection")
   void fetchedIsNotHeard() {
     offer("a", 10);
     sequencer.coverageLost(Trades.DISCONNECTED);
@@ -57,7 +57,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("begins a gap where a line was last heard, however much newer was fetched")
+  @DisplayName("begins a gap at the last trade of a line, however much newer was back-filled")
   void fetchedAheadOfTheLine() {
     offer("a", 10);
     offerBackfilled("x", 20);
@@ -67,7 +67,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("knows what it heard last for as long as nobody listens, however much is fetched")
+  @DisplayName("keeps the last trade of a line while disconnected, however much is back-filled")
   void remembersWhileNobodyListens() {
     offer("a", 10);
     sequencer.coverageLost(Trades.DISCONNECTED);
@@ -89,7 +89,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("closes the gap when the venue gave all it has, and says how many came")
+  @DisplayName("closes the gap when the venue returned all it has, and counts the trades")
   void closesAGap() {
     Gap gap = interruptedBetween(10, 50);
     offer("x", 20);
@@ -191,7 +191,7 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("opens a gap over a time that turns out not to have been heard, once")
+  @DisplayName("opens a gap over a missed time, once")
   void heardOfLater() {
     offer("a", 10);
     offer("d", 50);
@@ -218,16 +218,16 @@ class OpaqueIdSequencerTest {
   }
 
   @Test
-  @DisplayName("says so where it cannot look back, because its mark had no room for that time")
+  @DisplayName("publishes what it cannot search, because its checkpoint had no room for that time")
   void cannotLookBack() {
     long now = 1_790_000_000_000_000L;
     for (int i = 0; i < 1_000; i++) {
       offer("t" + i, now + 1_000L * i);
     }
-    SequenceCheckpoint.Opaque mark = (SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst();
-    long forgotten = Long.parseLong(mark.recent().split(" ", 2)[0]);
+    SequenceCheckpoint.Opaque checkpoint = (SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst();
+    long forgotten = Long.parseLong(checkpoint.recent().split(" ", 2)[0]);
     long last = now + 999_000;
-    OpaqueIdSequencer restarted = new OpaqueIdSequencer(mark);
+    OpaqueIdSequencer restarted = new OpaqueIdSequencer(checkpoint);
     restarted.restarted();
 
     assertThat(restarted.offer(trade("next", last + 5)))

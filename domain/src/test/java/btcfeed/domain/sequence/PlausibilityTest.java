@@ -27,7 +27,7 @@ class PlausibilityTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 60, 3600, -60, -3600, 86_000, -86_000})
-  @DisplayName("is believed whatever the host's clock says, an hour off or most of a day")
+  @DisplayName("is plausible although the host's clock is wrong by an hour or most of a day")
   void hostClockOff(long seconds) {
     hostOffUs = seconds * 1_000_000;
 

@@ -120,12 +120,12 @@ class SequentialIdSequencerModelTest {
     sequencer
         .checkpoints()
         .forEach(
-            mark ->
+            checkpoint ->
                 RecordFormat.write(
                     ByteBuffer.allocate(RecordFormat.MAX_BYTES),
                     new Entry(
                         new JournalId(Long.MAX_VALUE, Long.MAX_VALUE),
-                        new JournalEvent.Checkpointed(trade(1).market(), mark))));
+                        new JournalEvent.Checkpointed(trade(1).market(), checkpoint))));
   }
 
   /** Ids 1..n with some lost and some repeated, then moved about: a little, or entirely. */

@@ -22,8 +22,8 @@ class SequentialIdSequencerTest {
   void startsAnywhere() {
     assertThat(sequencer.checkpoints()).isEmpty();
     assertThat(offer(6_649_000_000L)).isEqualTo(Verdict.NEXT);
-    assertThat(mark().lastId()).isEqualTo(6_649_000_000L);
-    assertThat(mark().lastTimeUs()).isEqualTo(timeUs(6_649_000_000L));
+    assertThat(checkpoint().lastId()).isEqualTo(6_649_000_000L);
+    assertThat(checkpoint().lastTimeUs()).isEqualTo(timeUs(6_649_000_000L));
   }
 
   @Test
@@ -54,7 +54,7 @@ class SequentialIdSequencerTest {
   }
 
   @Test
-  @DisplayName("fills a gap in any order and says when it is closed")
+  @DisplayName("fills a gap in any order and publishes when it is closed")
   void closesAGap() {
     offer(5);
     offer(9);
@@ -68,7 +68,7 @@ class SequentialIdSequencerTest {
   }
 
   @Test
-  @DisplayName("gives up what a search did not bring, and says how much of it came")
+  @DisplayName("gives up what a search did not find, and counts what arrived")
   void givesUp() {
     offer(5);
     offer(9);
@@ -81,7 +81,7 @@ class SequentialIdSequencerTest {
   }
 
   @Test
-  @DisplayName("says nothing of a search for a gap that is closed")
+  @DisplayName("ignores the end of a search for a closed gap")
   void closedMeanwhile() {
     offer(5);
     offer(7);
@@ -118,7 +118,7 @@ class SequentialIdSequencerTest {
       assertThat(offer(5 + FAR)).isEqualTo(Verdict.HOLD);
       assertThat(offer(6)).isEqualTo(Verdict.NEXT);
       assertThat(sequencer.openGaps()).isEmpty();
-      assertThat(mark().lastId()).isEqualTo(6);
+      assertThat(checkpoint().lastId()).isEqualTo(6);
     }
 
     @Test
@@ -278,15 +278,15 @@ class SequentialIdSequencerTest {
       offer(7);
       offer(12);
 
-      SequenceCheckpoint.Sequential mark = mark();
+      SequenceCheckpoint.Sequential checkpoint = checkpoint();
 
-      assertThat(mark)
+      assertThat(checkpoint)
           .isEqualTo(
               new SequenceCheckpoint.Sequential(
                   12, 12000, "!3/5/-1,6-9@5000@10000:6-6+8-9,11-11@10000@12000"));
-      SequentialIdSequencer restarted = new SequentialIdSequencer(mark);
+      SequentialIdSequencer restarted = new SequentialIdSequencer(checkpoint);
       assertThat(restarted.openGaps()).isEqualTo(sequencer.openGaps());
-      assertThat(restarted.checkpoints()).containsExactly(mark);
+      assertThat(restarted.checkpoints()).containsExactly(checkpoint);
       assertThat(restarted.offer(trade(7))).isEqualTo(Verdict.DUPLICATE);
       restarted.offer(trade(6));
       restarted.offer(trade(8));
@@ -345,8 +345,8 @@ class SequentialIdSequencerTest {
 
   private Sequencer restarted() {
     Sequencer restarted = new SequentialIdSequencer();
-    for (SequenceCheckpoint mark : sequencer.checkpoints()) {
-      restarted = restarted.restored(mark);
+    for (SequenceCheckpoint checkpoint : sequencer.checkpoints()) {
+      restarted = restarted.restored(checkpoint);
     }
     return restarted;
   }
@@ -355,7 +355,7 @@ class SequentialIdSequencerTest {
     return sequencer.offer(trade(id));
   }
 
-  private SequenceCheckpoint.Sequential mark() {
+  private SequenceCheckpoint.Sequential checkpoint() {
     return (SequenceCheckpoint.Sequential) sequencer.checkpoints().getFirst();
   }
 

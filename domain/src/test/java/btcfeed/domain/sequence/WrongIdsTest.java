@@ -50,7 +50,7 @@ class WrongIdsTest {
     @DisplayName("as the first of all, before a restart and after it")
     void theFirstBeforeARestart() {
       offer(ABSURD);
-      SequentialIdSequencer restarted = new SequentialIdSequencer(mark());
+      SequentialIdSequencer restarted = new SequentialIdSequencer(checkpoint());
       restarted.offer(trade(1000));
       restarted.offer(trade(1001));
 
@@ -158,7 +158,7 @@ class WrongIdsTest {
       offer(9);
       List<Gap> published =
           sequencer.backfillFinished(gap(7, 7, Gap.State.OPEN, 0), SearchOutcome.FAILED);
-      SequentialIdSequencer restarted = new SequentialIdSequencer(mark());
+      SequentialIdSequencer restarted = new SequentialIdSequencer(checkpoint());
       SequentialIdSequencer another = new SequentialIdSequencer();
       another.replay(trade(5), false);
       another.replay(trade(9), false);
@@ -173,7 +173,7 @@ class WrongIdsTest {
     return sequencer.offer(trade(id));
   }
 
-  private SequenceCheckpoint.Sequential mark() {
+  private SequenceCheckpoint.Sequential checkpoint() {
     return (SequenceCheckpoint.Sequential) sequencer.checkpoints().getFirst();
   }
 

@@ -69,7 +69,7 @@ class ActiveStoreTest {
         row(ON_PRIMARY, STARTED_LONG_AGO, LIVE, failover(SwitchReason.STARTED)),
         row(ON_PRIMARY, STARTED_LONG_AGO, AWAY, ON_PRIMARY),
 
-        // A primary that comes back is watched first, unless there is nowhere else to be.
+        // A primary that comes back must stay well first, unless the failover is lost.
         row(ON_FAILOVER, LIVE, LIVE, new ActiveStore.Returning(7, NOW)),
         row(ON_FAILOVER, LIVE, CATCHING_UP, new ActiveStore.Returning(7, NOW)),
         row(ON_FAILOVER, LIVE, AWAY, FLED),
@@ -116,7 +116,7 @@ class ActiveStoreTest {
 
   @ParameterizedTest(name = "{0}, asked for {1}, primary {2}, failover {3}: {4}")
   @MethodSource("orders")
-  @DisplayName("follows an order where readers lose nothing by it, and says why not elsewhere")
+  @DisplayName("executes a command where readers lose nothing, and refuses it with a reason elsewhere")
   void ordered(
       ActiveStore from,
       SwitchCommand order,
@@ -184,7 +184,7 @@ class ActiveStoreTest {
   @EnumSource(
       value = SwitchReason.class,
       names = {"UNREACHABLE", "UNANSWERED", "REFUSED", "DIVERGED"})
-  @DisplayName("says of a lost primary why it was lost")
+  @DisplayName("keeps the reason why a primary was lost")
   void saysWhy(SwitchReason reason) {
     StoreState lost = new StoreState.Away(NOW, reason, "gone");
 

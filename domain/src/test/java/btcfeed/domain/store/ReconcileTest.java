@@ -98,7 +98,7 @@ class ReconcileTest {
             at("0-0", "0-0", "0-0", "99-0", "0-0", NONE_YET),
             foreign("btc:ticks", "99-0")),
 
-        // Marked, and somebody added entries behind the mark.
+        // It has a cursor, and another program added entries behind it.
         situation(
             "has a stranger's entry ahead in its ticks",
             at("20-0", "20-0", "15-0", "99-0", "15-0", OURS_BEFORE),
@@ -116,7 +116,7 @@ class ReconcileTest {
             at("20-0", "20-0", "15-0", "99-0", "0-0", OURS_BEFORE),
             foreign("btc:ticks", "99-0")),
 
-        // Somebody's seat.
+        // Another writer's lease.
         situation(
             "was taken by a newer writer: it keeps it",
             at("40-0", "40-0", "30-0", "40-0", "30-0", NEWER),
