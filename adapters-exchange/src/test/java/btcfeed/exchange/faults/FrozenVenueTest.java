@@ -153,7 +153,7 @@ class FrozenVenueTest {
     boolean heardJustNow() {
       return stats
           .report(manager.state(), Optional.empty(), List.of(), nanos.get())
-          .heardAge()
+          .messageAge()
           .filter(Duration.ZERO::equals)
           .isPresent();
     }

@@ -120,10 +120,10 @@ public record VenueView(
         state(venue.tickAge(), staleAfter, "fresh", "stale"),
         venue.line().text(),
         detail(venue),
-        venue.heardAge().map(Numbers::seconds),
+        venue.messageAge().map(Numbers::seconds),
         venue.tradeAge().map(Numbers::seconds),
         venue.tickAge().map(Numbers::seconds),
-        Numbers.seconds(venue.patience()),
+        Numbers.seconds(venue.usualSilence()),
         venue.messages(),
         venue.trades(),
         venue.ticks(),
@@ -158,7 +158,7 @@ public record VenueView(
   }
 
   private static String data(VenueReport venue, Duration staleAfter) {
-    String quiet = venue.talks(staleAfter) ? "quiet" : "silent";
+    String quiet = venue.delivers(staleAfter) ? "quiet" : "silent";
     return state(venue.tradeAge(), staleAfter, "flowing", quiet);
   }
 

@@ -38,7 +38,7 @@ final class VenueFamilies {
     for (VenueReport venue : venues) {
       String name = venue.venue().name();
       LINE_STATES.forEach(s -> state.row(venue.line().text().equals(s), "venue", name, "state", s));
-      age.row(venue.heardAge(), "venue", name, "of", "heard");
+      age.row(venue.messageAge(), "venue", name, "of", "heard");
       age.row(venue.tradeAge(), "venue", name, "of", "trade");
       age.row(venue.tickAge(), "venue", name, "of", "tick");
       messages.row(venue.messages(), "venue", name);

@@ -47,7 +47,7 @@ record ConnectionReasons(LineTimings timings, VenueLines venue, RetryPolicy retr
 
   /** The connection delivers no trades, while its venue or other venues trade. */
   Optional<String> stalled(Session session, long now) {
-    long limit = retry.suspiciousSilenceNanos(venue.stats().patience());
+    long limit = retry.suspiciousSilenceNanos(venue.stats().usualSilence());
     return venue.stalls().stalled(venue.stats(), session.silentSince(), limit, now);
   }
 

@@ -141,7 +141,7 @@ final class Session implements Consumer<LineEvent> {
 
   private void accept(LineEvent.Cut cut) {
     long nanos = cut.receiveNanos();
-    stats.heard(nanos);
+    stats.received(nanos);
     if (!cut.trades().isEmpty()) {
       stats.traded(cut.trades().size(), nanos);
       coverage.recovered(cut.trades(), cut.receiveTimeUs(), nanos);
@@ -274,7 +274,7 @@ final class Session implements Consumer<LineEvent> {
 
   private void received() {
     receivedNanos = clock.nanos();
-    stats.heard(receivedNanos);
+    stats.received(receivedNanos);
   }
 
   private void delivers() {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Runs the same work for each element; the first error is thrown after the others had their turn.
+ * Runs the same work for each element; the first error is thrown after the others were processed.
  */
 final class Each {
   private Each() {}

@@ -28,7 +28,7 @@ public final class VenueStats {
   private final LongAdder backfilled = new LongAdder();
   private final LongAdder gapsSeen = new LongAdder();
   private final LongAdder connections = new LongAdder();
-  private volatile long heardNanos = NEVER;
+  private volatile long receivedNanos = NEVER;
   private volatile long tradeNanos = NEVER;
   private volatile long tickNanos = NEVER;
   private volatile long gapsOpen;
@@ -59,15 +59,15 @@ public final class VenueStats {
   }
 
   /** Any message arrived. */
-  public void heard(long nanos) {
-    heardNanos = nanos;
+  public void received(long nanos) {
+    receivedNanos = nanos;
   }
 
   /** A message with trades arrived. */
   public void traded(int count, long nanos) {
     messages.increment();
     trades.add(count);
-    heardNanos = nanos;
+    receivedNanos = nanos;
     tradeNanos = nanos;
     synchronized (silence) {
       silence.traded(nanos);
@@ -82,20 +82,20 @@ public final class VenueStats {
   }
 
   /** The longest usual silence. */
-  public Duration patience() {
+  public Duration usualSilence() {
     synchronized (silence) {
-      return silence.patience();
+      return silence.threshold();
     }
   }
 
   /** True if the last trade is not longer ago than usual. */
   public boolean trades(long now) {
-    return tradeNanos != NEVER && now - tradeNanos <= patience().toNanos();
+    return tradeNanos != NEVER && now - tradeNanos <= usualSilence().toNanos();
   }
 
-  public void accepted(long receivedNanos) {
+  public void accepted(long nanos) {
     ticks.increment();
-    tickNanos = receivedNanos;
+    tickNanos = nanos;
   }
 
   /** A back-filled trade was accepted. */
@@ -154,10 +154,10 @@ public final class VenueStats {
         venue,
         best,
         refusal,
-        age(heardNanos, now),
+        age(receivedNanos, now),
         age(tradeNanos, now),
         age(tickNanos, now),
-        patience(),
+        usualSilence(),
         messages.sum(),
         trades.sum(),
         ticks.sum(),

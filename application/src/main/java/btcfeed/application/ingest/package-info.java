@@ -1,5 +1,5 @@
 /**
- * From trades to ticks: judged, put in order, each once, into the journal.
+ * Turns trades into ticks: sequenced, each once, and appended to the journal.
  *
  * <p>Start reading at {@link btcfeed.application.ingest.Ingest}.
  */

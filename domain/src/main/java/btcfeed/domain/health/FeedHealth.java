@@ -152,7 +152,7 @@ public record FeedHealth(Status status, List<Reason> reasons) {
     if (venue.fresh(staleAfter)) {
       return;
     }
-    if (venue.talks(staleAfter)) {
+    if (venue.delivers(staleAfter)) {
       reasons.degraded(
           name + "_only_repeats",
           name

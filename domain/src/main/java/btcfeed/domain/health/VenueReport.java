@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * @param line the state of its best line
  * @param refusal the venue's answer to the subscription, if it refused
- * @param heardAge since any message arrived, heartbeats included
+ * @param messageAge since any message arrived, heartbeats included
  * @param tradeAge since a trade arrived, duplicates included
  * @param tickAge since a new trade arrived
- * @param patience the longest usual silence
+ * @param usualSilence the longest usual silence
  * @param backfilled back-filled trades
  * @param reconnects connections after the first
  * @param lines each of its lines, by letter
@@ -25,10 +25,10 @@ public record VenueReport(
     Venue venue,
     LineState line,
     Optional<String> refusal,
-    Optional<Duration> heardAge,
+    Optional<Duration> messageAge,
     Optional<Duration> tradeAge,
     Optional<Duration> tickAge,
-    Duration patience,
+    Duration usualSilence,
     long messages,
     long trades,
     long ticks,
@@ -47,12 +47,12 @@ public record VenueReport(
   }
 
   /** True if a trade arrived within {@code limit}, or within the usual silence. */
-  public boolean talks(Duration limit) {
+  public boolean delivers(Duration limit) {
     return within(limit, tradeAge);
   }
 
   private boolean within(Duration limit, Optional<Duration> age) {
-    Duration longest = patience.compareTo(limit) > 0 ? patience : limit;
+    Duration longest = usualSilence.compareTo(limit) > 0 ? usualSilence : limit;
     return age.isPresent() && age.get().compareTo(longest) <= 0;
   }
 }

@@ -61,8 +61,8 @@ public final class ReferenceIndex {
     }
 
     boolean counts(long now) {
-      long patience = Math.min(silence.patience().toNanos(), LONGEST.toNanos());
-      return now - nanos <= patience;
+      long longest = Math.min(silence.threshold().toNanos(), LONGEST.toNanos());
+      return now - nanos <= longest;
     }
   }
 

@@ -44,7 +44,7 @@ public final class SilenceThreshold {
   }
 
   /** The longest normal silence. */
-  public Duration patience() {
+  public Duration threshold() {
     if (pauses < KNOWN_AFTER) {
       return AT_FIRST;
     }
