@@ -126,8 +126,7 @@ class ConnectionManagerTest {
   }
 
   @Test
-  @DisplayName(
-      "reports the same when its connection ends inside the first message with trades")
+  @DisplayName("reports the same when its connection ends inside the first message with trades")
   void cutAtOnce() {
     pass(Duration.ofMillis(1));
     line.say(

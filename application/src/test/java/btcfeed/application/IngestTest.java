@@ -48,7 +48,8 @@ class IngestTest {
   }
 
   @Test
-  @DisplayName("measures a price's age from the message that brought it, not from a later duplicate")
+  @DisplayName(
+      "measures a price's age from the message that brought it, not from a later duplicate")
   void aRepeatIsNoNews() {
     world.journal.fillDisk();
     world.arrive(1);

@@ -66,7 +66,8 @@ class IngestTroubleTest {
   }
 
   @Test
-  @DisplayName("gives up a record that cannot be written, reports it, and continues with the others")
+  @DisplayName(
+      "gives up a record that cannot be written, reports it, and continues with the others")
   void aRecordThatCannotBeWritten() {
     journal.poison(entry -> ids(List.of(entry)).contains(7L));
     accept(Origin.LIVE, 1, 10);

@@ -61,8 +61,7 @@ class TwoLinesTest extends TwoLinesFixture {
   }
 
   @Test
-  @DisplayName(
-      "report the missed time when one died undetected before the other was back")
+  @DisplayName("report the missed time when one died undetected before the other was back")
   void nobodyHeard() {
     both();
     time.advance(Duration.ofSeconds(2));

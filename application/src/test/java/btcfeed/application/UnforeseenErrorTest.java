@@ -39,7 +39,8 @@ class UnforeseenErrorTest {
   }
 
   @Test
-  @DisplayName("that repeats makes the store fail: readers leave it, health reports it, calls are few")
+  @DisplayName(
+      "that repeats makes the store fail: readers leave it, health reports it, calls are few")
   void forGood() {
     world.arriveEach(1, 10);
     world.primary.answerNonsense(Integer.MAX_VALUE);

@@ -37,7 +37,8 @@ final class JournalCursor {
   /** Continues after the last record that the store has. */
   void moveTo(JournalId after) {
     // The journal may have dropped records while the store was away.
-    if (reader.isPresent() && reader.get().next(1, 1) instanceof JournalPort.Read.Lost(long count)) {
+    if (reader.isPresent()
+        && reader.get().next(1, 1) instanceof JournalPort.Read.Lost(long count)) {
       lost(count + (after.equals(stats.applied) ? unsent : 0));
     }
     stats.applied = after;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of another program, as its mutations change them: a list, a hash, and a value with a version.
- * The list shows a mutation that was repeated, left out, or reordered.
+ * The keys of another program, as its mutations change them: a list, a hash, and a value with a
+ * version. The list shows a mutation that was repeated, left out, or reordered.
  */
 final class Keys {
   private static final String LIST = "app:list";

@@ -3,11 +3,11 @@ package btcfeed.application.simulation;
 import java.util.Optional;
 
 /**
- * Kills the service between any two steps, and before and after each call into journal or store. The
- * service then does not know whether the call took effect.
+ * Kills the service between any two steps, and before and after each call into journal or store.
+ * The service then does not know whether the call took effect.
  *
- * <p>The application may catch what it throws, as it catches every error. A dead process does nothing
- * more, so until the simulation has {@link #buried} it, each further point throws too.
+ * <p>The application may catch what it throws, as it catches every error. A dead process does
+ * nothing more, so until the simulation has {@link #buried} it, each further point throws too.
  */
 final class Killer {
   private long pointsLeft = Long.MAX_VALUE;

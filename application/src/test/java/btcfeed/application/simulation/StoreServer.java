@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The host of a store: the fake store, which passes the contract of the real one, behind a network. The
- * network delays, loses answers, breaks, or holds a command back until its caller has given up.
+ * The host of a store: the fake store, which passes the contract of the real one, behind a network.
+ * The network delays, loses answers, breaks, or holds a command back until its caller has given up.
  */
 final class StoreServer {
   private static final long TIMEOUT = 500 * HostClock.MILLI;

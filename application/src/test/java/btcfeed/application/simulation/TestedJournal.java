@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The fake journal, which passes the contract of the real one, for one life of the service. It reports
- * appended entries to the promises, and can kill the service before and after each append.
+ * The fake journal, which passes the contract of the real one, for one life of the service. It
+ * reports appended entries to the promises, and can kill the service before and after each append.
  */
 final class TestedJournal implements JournalPort {
   private final World world;

@@ -353,7 +353,9 @@ class FeedHealthTest {
 
   /** A verdict, and whether it is the expected one. */
   private record Judged(FeedHealth health) {
-    /** Expects exactly these reasons, as pairs of severity and code, and the status of the worst. */
+    /**
+     * Expects exactly these reasons, as pairs of severity and code, and the status of the worst.
+     */
     void because(Object... severitiesAndCodes) {
       var expected = new Tuple[severitiesAndCodes.length / 2];
       Severity worst = NOTE;

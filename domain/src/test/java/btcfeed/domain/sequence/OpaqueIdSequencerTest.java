@@ -224,7 +224,8 @@ class OpaqueIdSequencerTest {
     for (int i = 0; i < 1_000; i++) {
       offer("t" + i, now + 1_000L * i);
     }
-    SequenceCheckpoint.Opaque checkpoint = (SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst();
+    SequenceCheckpoint.Opaque checkpoint =
+        (SequenceCheckpoint.Opaque) sequencer.checkpoints().getFirst();
     long forgotten = Long.parseLong(checkpoint.recent().split(" ", 2)[0]);
     long last = now + 999_000;
     OpaqueIdSequencer restarted = new OpaqueIdSequencer(checkpoint);

@@ -116,7 +116,8 @@ class ActiveStoreTest {
 
   @ParameterizedTest(name = "{0}, asked for {1}, primary {2}, failover {3}: {4}")
   @MethodSource("orders")
-  @DisplayName("executes a command where readers lose nothing, and refuses it with a reason elsewhere")
+  @DisplayName(
+      "executes a command where readers lose nothing, and refuses it with a reason elsewhere")
   void ordered(
       ActiveStore from,
       SwitchCommand order,
