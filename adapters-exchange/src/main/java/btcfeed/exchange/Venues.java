@@ -1,5 +1,6 @@
 package btcfeed.exchange;
 
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LinePort;
@@ -146,6 +147,14 @@ public final class Venues {
     VenueLine.Client client =
         letter.equals(SECOND) ? VenueLine.Client.NETTY : VenueLine.Client.TYRUS;
     return new VenueLine(
-        client, codec, letter, options.maxMessageBytes(), budget, connector, clock, tap);
+        new LineId(codec.venue(), letter),
+        client,
+        codec,
+        options.maxMessageBytes(),
+        budget,
+        connector,
+        clock,
+        tap,
+        VenueLine.CLOSE_TIMEOUT);
   }
 }

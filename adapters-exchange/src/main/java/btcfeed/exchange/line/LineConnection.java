@@ -2,12 +2,9 @@ package btcfeed.exchange.line;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
-import btcfeed.domain.line.LineId;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
-import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.Subscription;
-import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.input.PayloadSample;
 import btcfeed.exchange.line.ConnectionState.Effect;
 import btcfeed.exchange.line.ConnectionState.Event;
@@ -22,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One connection from attempt to end, over any {@link Transport}. Its own thread connects, reads,
@@ -31,12 +27,8 @@ import java.util.function.Function;
 final class LineConnection implements LinePort.Connection, TransportListener, Runnable {
   private static final long LISTENER_MS = 200;
 
-  private final LineId id;
-  private final VenueCodec codec;
+  private final VenueLine line;
   private final ConnectTokenClient tokens;
-  private final Clock clock;
-  private final FrameTap tap;
-  private final Duration closeTimeout;
   private final EventGate gate;
   private final OutboundQueue outbound;
   private final InboundDispatcher inbound;
@@ -50,28 +42,16 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
   /**
    * Makes a connection; nothing is connected yet.
    *
-   * @param closeTimeout how long a close waits for what the venue had already sent
+   * @param timeout for each step of the attempt
    */
-  LineConnection(
-      LineId id,
-      VenueCodec codec,
-      ConnectTokenClient tokens,
-      Function<TransportListener, Transport> transport,
-      Clock clock,
-      FrameTap tap,
-      Duration closeTimeout,
-      Consumer<LineEvent> listener) {
-    this.id = id;
-    this.codec = codec;
-    this.tokens = tokens;
-    this.clock = clock;
-    this.tap = tap;
-    this.closeTimeout = closeTimeout;
-    this.subscription = codec.subscription();
+  LineConnection(VenueLine line, Duration timeout, Consumer<LineEvent> listener) {
+    this.line = line;
+    this.tokens = new ConnectTokenClient(line.connector(), timeout);
+    this.subscription = line.codec().subscription();
     this.gate = new EventGate(listener, this::abort);
-    this.outbound = new OutboundQueue(subscription, clock);
-    this.inbound = new InboundDispatcher(codec.decoder(), gate, outbound);
-    this.transport = transport.apply(this);
+    this.outbound = new OutboundQueue(subscription, line.clock());
+    this.inbound = new InboundDispatcher(line.codec().decoder(), gate, outbound);
+    this.transport = line.transport(timeout, this);
   }
 
   /** Waits for the handshake; ends the attempt when it takes too long. */
@@ -92,7 +72,7 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
   @Override
   public void run() {
     try {
-      subscription = tokens.subscription(codec);
+      subscription = tokens.subscription(line.codec());
       transport.run(subscription.uri());
       ended("the connection was closed");
     } catch (IOException | RuntimeException e) {
@@ -101,7 +81,7 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     } finally {
       outbound.stop();
       transport.abort();
-      inbound.close(clock.wallUs());
+      inbound.close(line.clock().wallUs());
       released.countDown();
     }
   }
@@ -133,15 +113,15 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
     if (state.get() == ConnectionState.ENDED) {
       throw new IOException("the attempt timed out");
     }
-    inbound.tap(tap.opened(id, clock.wallUs()));
-    if (codec.subscription().confirmedByHandshake()) {
+    inbound.tap(line.tap().opened(line.id(), line.clock().wallUs()));
+    if (line.codec().subscription().confirmedByHandshake()) {
       gate.emit(new LineEvent.Confirmed());
     }
   }
 
   @Override
   public void bytesArrived() {
-    inbound.arrived(clock.wallUs(), clock.nanos());
+    inbound.arrived(line.clock().wallUs(), line.clock().nanos());
   }
 
   @Override
@@ -213,7 +193,7 @@ final class LineConnection implements LinePort.Connection, TransportListener, Ru
 
   private void awaitRelease() {
     try {
-      boolean _ = released.await(closeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      boolean _ = released.await(line.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,5 @@
 package btcfeed.exchange.line;
 
-import btcfeed.domain.time.Clock;
-import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.Cancellation;
 import btcfeed.exchange.net.OutboundConnector;
 import io.netty.bootstrap.Bootstrap;
@@ -33,38 +31,29 @@ final class NettyTransport implements Transport {
   private static final int NORMAL_CLOSURE = 1000;
   private static final int MAX_HEAD_BYTES = 16 * 1024;
 
-  private final OutboundConnector connector;
+  private final VenueLine line;
   private final Duration timeout;
-  private final int maxMessageBytes;
-  private final MessageBudget budget;
-  private final Clock clock;
   private final TransportListener listener;
   private final Cancellation cancellation = new Cancellation();
   private volatile Optional<Channel> channel = Optional.empty();
 
-  NettyTransport(
-      OutboundConnector connector,
-      Duration timeout,
-      int maxMessageBytes,
-      MessageBudget budget,
-      Clock clock,
-      TransportListener listener) {
-    this.connector = connector;
+  NettyTransport(VenueLine line, Duration timeout, TransportListener listener) {
+    this.line = line;
     this.timeout = timeout;
-    this.maxMessageBytes = maxMessageBytes;
-    this.budget = budget;
-    this.clock = clock;
     this.listener = listener;
   }
 
   @Override
   public void run(URI uri) throws IOException {
     SocketChannel socket =
-        connector.connect(uri.getHost(), OutboundConnector.port(uri), timeout, cancellation);
+        line.connector().connect(uri.getHost(), OutboundConnector.port(uri), timeout, cancellation);
     socket.configureBlocking(false);
     NettyHandshake handshake =
         new NettyHandshake(
-            uri, new WebSocketFrameReader(maxMessageBytes, budget, listener), listener, clock);
+            uri,
+            new WebSocketFrameReader(line.maxMessageBytes(), line.budget(), listener),
+            listener,
+            line.clock());
     runLoop(socket, pipeline(uri, handshake));
     if (handshake.failure().isPresent()) {
       throw handshake.failure().get();
@@ -138,7 +127,7 @@ final class NettyTransport implements Transport {
       protected void initChannel(Channel made) {
         made.pipeline().addLast(new Arrivals());
         if (OutboundConnector.secure(uri)) {
-          SslHandler tls = new SslHandler(connector.tlsEngine(uri));
+          SslHandler tls = new SslHandler(line.connector().tlsEngine(uri));
           // The attempt as a whole has a timeout.
           tls.setHandshakeTimeoutMillis(0);
           made.pipeline().addLast(tls);

@@ -1,7 +1,5 @@
 package btcfeed.exchange.line;
 
-import btcfeed.domain.time.Clock;
-import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.net.Cancellation;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ResponseHead;
@@ -40,11 +38,8 @@ import org.glassfish.tyrus.spi.UpgradeResponse;
 final class TyrusTransport implements Transport {
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final ClientManager manager;
-  private final OutboundConnector connector;
+  private final VenueLine line;
   private final Duration timeout;
-  private final int maxMessageBytes;
-  private final Clock clock;
   private final TransportListener listener;
   private final TyrusEndpoint endpoint;
   private final ReadCoalescer coalescer = new ReadCoalescer();
@@ -56,29 +51,11 @@ final class TyrusTransport implements Transport {
   private record Upgraded(
       InputStream in, TyrusSocketWriter out, Connection tyrus, TyrusFrameSplitter frames) {}
 
-  TyrusTransport(
-      ClientManager manager,
-      OutboundConnector connector,
-      Duration timeout,
-      int maxMessageBytes,
-      MessageBudget budget,
-      Clock clock,
-      TransportListener listener) {
-    this.manager = manager;
-    this.connector = connector;
+  TyrusTransport(VenueLine line, Duration timeout, TransportListener listener) {
+    this.line = line;
     this.timeout = timeout;
-    this.maxMessageBytes = maxMessageBytes;
-    this.clock = clock;
     this.listener = listener;
-    this.endpoint = new TyrusEndpoint(listener, budget, this::abort);
-  }
-
-  /** A manager, which can serve many connections, one attempt at a time. */
-  static ClientManager manager() {
-    ClientManager manager = ClientManager.createClient(Container.class.getName());
-    // Zero would mean "no timeout" and still schedule a task for every message.
-    manager.setDefaultMaxSessionIdleTimeout(-1);
-    return manager;
+    this.endpoint = new TyrusEndpoint(listener, line.budget(), this::abort);
   }
 
   @Override
@@ -87,6 +64,9 @@ final class TyrusTransport implements Transport {
     ClientEndpointConfig config =
         ClientEndpointConfig.Builder.create().configurator(new UserAgent()).build();
     config.getUserProperties().put(Container.TRANSPORT, this);
+    ClientManager manager = ClientManager.createClient(Container.class.getName());
+    // Zero would mean "no timeout" and still schedule a task for every message.
+    manager.setDefaultMaxSessionIdleTimeout(-1);
     try {
       session = Optional.of(manager.connectToServer(endpoint, config, uri));
       listener.opened();
@@ -128,7 +108,7 @@ final class TyrusTransport implements Transport {
 
   /** Connects and performs the handshake, on behalf of {@link ClientManager#connectToServer}. */
   private void open(ClientEngine engine) throws IOException {
-    Socket socket = connector.open(target, timeout, cancellation);
+    Socket socket = line.connector().open(target, timeout, cancellation);
     UpgradeRequest request = engine.createUpgradeRequest(this::abort);
     socket.getOutputStream().write(head(request).getBytes(StandardCharsets.ISO_8859_1));
     ResponseHead response = ResponseHead.read(socket.getInputStream());
@@ -137,16 +117,16 @@ final class TyrusTransport implements Transport {
           response.status(),
           response.reason(),
           RetryAfter.parse(
-              response.header("Retry-After"), response.header("Date"), clock.wallUs()));
+              response.header("Retry-After"), response.header("Date"), line.clock().wallUs()));
     }
-    TyrusSocketWriter out = new TyrusSocketWriter(socket.getOutputStream(), clock);
+    TyrusSocketWriter out = new TyrusSocketWriter(socket.getOutputStream(), line.clock());
     ClientUpgradeInfo info = engine.processResponse(asTyrus(response), out, _ -> out.close());
     if (info.getUpgradeStatus() == ClientUpgradeStatus.SUCCESS) {
       socket.setSoTimeout(0);
       Connection tyrus = info.createConnection();
       TyrusFrameSplitter frames =
           new TyrusFrameSplitter(
-              maxMessageBytes, coalescer, listener, endpoint, out, tyrus.getReadHandler());
+              line.maxMessageBytes(), coalescer, listener, endpoint, out, tyrus.getReadHandler());
       upgraded = Optional.of(new Upgraded(socket.getInputStream(), out, tyrus, frames));
     }
   }
@@ -200,7 +180,7 @@ final class TyrusTransport implements Transport {
       if (end.isPresent()) {
         return end.get();
       }
-      long pause = coalescer.pause(count, clock.nanos());
+      long pause = coalescer.pause(count, line.clock().nanos());
       if (pause > 0) {
         LockSupport.parkNanos(pause);
       }

@@ -1,5 +1,6 @@
 package btcfeed.exchange.line;
 
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.SystemClock;
 import btcfeed.exchange.codec.VenueCodec;
@@ -79,9 +80,9 @@ enum Client {
       Duration closeTimeout,
       FrameTap tap) {
     return new VenueLine(
+        new LineId(codec.venue(), letter),
         library,
         codec,
-        letter,
         maxMessageBytes,
         budget,
         connector,

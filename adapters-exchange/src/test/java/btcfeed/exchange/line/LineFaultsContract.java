@@ -326,7 +326,8 @@ abstract class LineFaultsContract {
     RecordedEvents.await(
         () -> {
           synchronized (received) {
-            assertThat(received.getLast())
+            assertThat(received)
+                .last()
                 .isEqualTo(
                     new LineEvent.Closed(
                         "the listener failed: java.lang.IllegalStateException: a bug"));

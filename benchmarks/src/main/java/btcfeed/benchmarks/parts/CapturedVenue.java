@@ -2,7 +2,9 @@ package btcfeed.benchmarks.parts;
 
 import btcfeed.benchmarks.venue.HostClock;
 import btcfeed.domain.line.LineEvent;
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.LinePort;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.DecodeSink;
@@ -93,14 +95,15 @@ final class CapturedVenue {
       HostClock clock = new HostClock();
       LinePort line =
           new VenueLine(
+              new LineId(new Venue(name), "a"),
               VenueLine.Client.TYRUS,
               captured.capturedCodec(),
-              "a",
               MAX_MESSAGE_BYTES,
               MessageBudget.ofHeap(),
               OutboundConnector.direct(clock),
               clock,
-              FrameTap.NONE);
+              FrameTap.NONE,
+              VenueLine.CLOSE_TIMEOUT);
       if (line.open(captured::note, TIMEOUT) instanceof LinePort.Opened.Failed failed) {
         throw new IOException("no connection to the simulated " + name + ": " + failed.detail());
       }
