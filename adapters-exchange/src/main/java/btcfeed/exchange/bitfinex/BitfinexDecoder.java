@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * Decodes Bitfinex' messages. Events are objects. Messages of a channel are arrays that begin with
- * the channel's number; the answer to the subscription tells the market of that number.
+ * the channel's number; the answer to the subscription connects the number with a market.
  *
  * <ul>
  *   <li>{@code [7,[[..],..]]} is a snapshot of old trades.

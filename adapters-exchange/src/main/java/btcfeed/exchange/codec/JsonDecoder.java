@@ -17,9 +17,9 @@ import java.util.Optional;
  * <p>A message is read once, and has an effect only if it is complete. Of several trades in one
  * message the bad ones are reported and the others published, by ascending id.
  *
- * <p>Of a message that was cut, complete trades are recovered if the part before them says as much
- * as complete messages on this connection do. If these say what they are only behind their trades,
- * nothing is recovered.
+ * <p>Of a message that was cut, complete trades are recovered if the part before them has as many
+ * words about the message as complete messages on this connection have. If complete messages name
+ * their type only behind their trades, nothing is recovered.
  */
 public final class JsonDecoder implements FrameDecoder {
   // After a notice without a date. Venues close about half a minute later.
