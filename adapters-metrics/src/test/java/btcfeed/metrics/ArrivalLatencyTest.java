@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("How long trades take to come")
+@DisplayName("The latency of arrivals")
 class ArrivalLatencyTest {
   private static final LineId LINE = new LineId(new Venue("binance"), "a");
   private static final Market MARKET = new Market(LINE.venue(), Symbol.parse("BTC-USDT"));
@@ -69,7 +69,7 @@ class ArrivalLatencyTest {
   }
 
   @Test
-  @DisplayName("follows a clock that was set, within two minutes")
+  @DisplayName("follows a changed clock within two minutes")
   void clocksAreSet() {
     came(1_000, 0);
     came(9_000, 61);
@@ -79,7 +79,7 @@ class ArrivalLatencyTest {
   }
 
   @Test
-  @DisplayName("is not told by trades of the past, which come when a line begins")
+  @DisplayName("ignores old trades, which come when a line begins")
   void historyIsNoDelay() {
     came(Duration.ofMinutes(5).toNanos() / 1_000, 0);
 

@@ -85,7 +85,7 @@ final class CounterReaders {
   }
 
   /** The accessors of a record, and of all records in it, that are read nowhere to show them. */
-  static Set<String> unshown(JavaClass snapshot, House house) {
+  static Set<String> unshown(JavaClass snapshot, Codebase codebase) {
     Set<String> unread = new TreeSet<>();
     Deque<JavaClass> open = new ArrayDeque<>(List.of(snapshot));
     Set<JavaClass> seen = new LinkedHashSet<>(open);
@@ -95,11 +95,11 @@ final class CounterReaders {
         if (part.getModifiers().contains(JavaModifier.STATIC)) {
           continue;
         }
-        if (!isShown(part, house)) {
+        if (!isShown(part, codebase)) {
           unread.add(part.getFullName());
         }
         part.getType().getAllInvolvedRawTypes().stream()
-            .filter(involved -> involved.isRecord() && tells(involved, house))
+            .filter(involved -> involved.isRecord() && tells(involved, codebase))
             .filter(seen::add)
             .forEach(open::add);
       }
@@ -108,7 +108,7 @@ final class CounterReaders {
   }
 
   /** True if its accessor, or a method of its own class that uses it, is called to show it. */
-  private static boolean isShown(JavaField part, House house) {
+  private static boolean isShown(JavaField part, Codebase codebase) {
     Deque<JavaCodeUnit> open =
         part.getAccessesToSelf().stream()
             .map(JavaAccess::getOrigin)
@@ -117,7 +117,7 @@ final class CounterReaders {
     Set<JavaCodeUnit> seen = new LinkedHashSet<>(open);
     while (!open.isEmpty()) {
       JavaCodeUnit unit = open.remove();
-      if (!unit.getOwner().equals(part.getOwner()) && shows(unit.getOwner(), house)) {
+      if (!unit.getOwner().equals(part.getOwner()) && shows(unit.getOwner(), codebase)) {
         return true;
       }
       boolean own = outermost(unit.getOwner()).equals(outermost(part.getOwner()));
@@ -129,14 +129,14 @@ final class CounterReaders {
   }
 
   /** True of records that report how the feed is; a trade and its price are what it is about. */
-  private static boolean tells(JavaClass type, House house) {
+  private static boolean tells(JavaClass type, Codebase codebase) {
     return Stream.of(".application.observe", ".domain.health", ".domain.store", ".domain.port")
-        .anyMatch(name -> type.getPackageName().equals(house.root() + name));
+        .anyMatch(name -> type.getPackageName().equals(codebase.root() + name));
   }
 
-  private static boolean shows(JavaClass reader, House house) {
+  private static boolean shows(JavaClass reader, Codebase codebase) {
     return Stream.of(".http", ".domain.health", ".monitor")
-        .map(name -> house.root() + name + ".")
+        .map(name -> codebase.root() + name + ".")
         .anyMatch((reader.getPackageName() + ".")::startsWith);
   }
 

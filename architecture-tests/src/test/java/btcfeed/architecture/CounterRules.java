@@ -39,25 +39,28 @@ final class CounterRules {
     return List.of(
         rule(
             "Every counter has a reader: its value leaves the class that counts",
-            house ->
+            codebase ->
                 fields()
                     .that(areCounters())
                     .and()
                     .areDeclaredInClassesThat()
                     .resideInAnyPackage(
-                        house.allBut(
-                            Room.TEST_SUPPORT, Room.SIMULATOR, Room.REHEARSAL, Room.BENCHMARKS))
+                        codebase.allBut(
+                            FeedModule.TEST_SUPPORT,
+                            FeedModule.SIMULATOR,
+                            FeedModule.REHEARSAL,
+                            FeedModule.BENCHMARKS))
                     .should(leaveTheirClass()),
             "application.CounterOffences$CountsForNobody",
             "application.CounterOffences$CountsByReason",
             "application.CounterOffences$IsReadByItselfOnly"),
         rule(
             "Every number of a snapshot is judged, served or drawn",
-            house ->
+            codebase ->
                 classes()
                     .that()
-                    .haveFullyQualifiedName(house.root() + ".application.observe.FeedSnapshot")
-                    .should(beShown(house)),
+                    .haveFullyQualifiedName(codebase.root() + ".application.observe.FeedSnapshot")
+                    .should(beShown(codebase)),
             "application.observe.FeedSnapshot.unread",
             "application.observe.FeedSnapshot$Part.unread"));
   }
@@ -80,11 +83,11 @@ final class CounterRules {
     };
   }
 
-  private static ArchCondition<JavaClass> beShown(House house) {
+  private static ArchCondition<JavaClass> beShown(Codebase codebase) {
     return new ArchCondition<>("be shown with all their parts") {
       @Override
       public void check(JavaClass snapshot, ConditionEvents events) {
-        for (String accessor : CounterReaders.unshown(snapshot, house)) {
+        for (String accessor : CounterReaders.unshown(snapshot, codebase)) {
           events.add(SimpleConditionEvent.violated(snapshot, "nothing shows " + accessor));
         }
       }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Who may ask the host for the time, a random number, the environment; who may wait, print, end.
  *
  * <p>Bootstrap may, and hands the answers in, so that all the rest runs in a test under a clock of
- * the test's own. Four rooms are not the service and need a real clock: the simulator plays a
+ * the test's own. Four modules are not the service and need a real clock: the simulator plays a
  * venue, which stamps its trades; test-support and rehearsal inject faults into real processes;
  * benchmarks measure. Two read or set one thing each: configuration warns of proxy properties of
  * Java that are not used, and the monitor restores the terminal when a signal ends it.
@@ -114,14 +114,14 @@ final class HostRules {
     return List.of(
         rule(
             "Time and chance come in as arguments",
-            house ->
-                nobody(
-                    house.allBut(
-                        Room.BOOTSTRAP,
-                        Room.REHEARSAL,
-                        Room.SIMULATOR,
-                        Room.TEST_SUPPORT,
-                        Room.BENCHMARKS),
+            codebase ->
+                noClassOf(
+                    codebase.allBut(
+                        FeedModule.BOOTSTRAP,
+                        FeedModule.REHEARSAL,
+                        FeedModule.SIMULATOR,
+                        FeedModule.TEST_SUPPORT,
+                        FeedModule.BENCHMARKS),
                     TIME_AND_CHANCE),
             "application.HostOffences$ReadsTheClock",
             "application.HostOffences$ReadsTheClockByReference",
@@ -133,20 +133,21 @@ final class HostRules {
             "application.HostOffences$MakesUpAName"),
         rule(
             "Nobody sleeps: waits end when what was waited for is there",
-            house -> nobody(house.allBut(Room.BOOTSTRAP, Room.BENCHMARKS), SLEEP),
+            codebase ->
+                noClassOf(codebase.allBut(FeedModule.BOOTSTRAP, FeedModule.BENCHMARKS), SLEEP),
             "application.HostOffences$Sleeps",
             "simulator.Offences$Sleeps"),
         rule(
             "Environment, properties, standard streams and the end of the process are bootstrap's",
-            house ->
-                nobody(
-                    house.allBut(
-                        Room.BOOTSTRAP,
-                        Room.CONFIGURATION,
-                        Room.MONITOR,
-                        Room.REHEARSAL,
-                        Room.TEST_SUPPORT,
-                        Room.BENCHMARKS),
+            codebase ->
+                noClassOf(
+                    codebase.allBut(
+                        FeedModule.BOOTSTRAP,
+                        FeedModule.CONFIGURATION,
+                        FeedModule.MONITOR,
+                        FeedModule.REHEARSAL,
+                        FeedModule.TEST_SUPPORT,
+                        FeedModule.BENCHMARKS),
                     ENVIRONMENT),
             "application.HostOffences$ReadsTheEnvironment",
             "application.HostOffences$ReadsAProperty",
@@ -156,22 +157,25 @@ final class HostRules {
             "simulator.Offences$Prints"),
         rule(
             "In domain and application only workers wait for a time",
-            house ->
+            codebase ->
                 noClasses()
                     .that()
-                    .resideInAnyPackage(house.of(List.of(Room.DOMAIN, Room.APPLICATION)))
+                    .resideInAnyPackage(
+                        codebase.of(List.of(FeedModule.DOMAIN, FeedModule.APPLICATION)))
                     .and()
-                    .resideOutsideOfPackage(house.root() + ".application.work..")
+                    .resideOutsideOfPackage(codebase.root() + ".application.work..")
                     .should()
                     .accessTargetWhere(isOneOf(TIMED)),
             "application.HostOffences$WaitsForATime"),
         rule(
             "Domain and application do nothing on threads of the common pool",
-            house -> nobody(house.of(List.of(Room.DOMAIN, Room.APPLICATION)), COMMON_POOL),
+            codebase ->
+                noClassOf(
+                    codebase.of(List.of(FeedModule.DOMAIN, FeedModule.APPLICATION)), COMMON_POOL),
             "application.HostOffences$UsesTheCommonPool"));
   }
 
-  /** Every member that a rule forbids, each of which {@code HouseTest} proves red. */
+  /** Every member that a rule forbids, each of which {@code CodebaseTest} proves red. */
   static List<String> members() {
     return Stream.of(TIME_AND_CHANCE, SLEEP, ENVIRONMENT, TIMED, COMMON_POOL)
         .flatMap(Set::stream)
@@ -179,10 +183,10 @@ final class HostRules {
         .toList();
   }
 
-  private static ArchRule nobody(String[] rooms, Set<String> members) {
+  private static ArchRule noClassOf(String[] modules, Set<String> members) {
     return noClasses()
         .that()
-        .resideInAnyPackage(rooms)
+        .resideInAnyPackage(modules)
         .should()
         .accessTargetWhere(isOneOf(members));
   }

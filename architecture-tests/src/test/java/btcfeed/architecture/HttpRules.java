@@ -26,41 +26,41 @@ final class HttpRules {
       rules.add(
           rule(
               "Of the parts of HTTP, " + part.packageName() + " sees " + names(part),
-              house ->
+              codebase ->
                   classes()
-                      .that(in(house, part))
+                      .that(in(codebase, part))
                       .should()
-                      .onlyDependOnClassesThat(seen(house, part)),
+                      .onlyDependOnClassesThat(seen(codebase, part)),
               "http." + part.packageName() + ".Offences$KnowsTheWhole"));
     }
     rules.add(
         rule(
             "Of HTTP, others use the server as a whole and what it is told",
-            house ->
+            codebase ->
                 noClasses()
-                    .that(resideOutsideOfPackage(house.of(Room.HTTP)))
+                    .that(resideOutsideOfPackage(codebase.of(FeedModule.HTTP)))
                     .should()
                     .dependOnClassesThat(
-                        resideInAPackage(house.of(Room.HTTP))
-                            .and(DescribedPredicate.not(forOthers(house)))),
+                        resideInAPackage(codebase.of(FeedModule.HTTP))
+                            .and(DescribedPredicate.not(forOthers(codebase)))),
             "bootstrap.Offences$ReachesThroughTheDoor"));
     return List.copyOf(rules);
   }
 
-  private static DescribedPredicate<JavaClass> in(House house, HttpPart part) {
-    return resideInAPackage(packageOf(house, part));
+  private static DescribedPredicate<JavaClass> in(Codebase codebase, HttpPart part) {
+    return resideInAPackage(packageOf(codebase, part));
   }
 
-  private static DescribedPredicate<JavaClass> seen(House house, HttpPart part) {
+  private static DescribedPredicate<JavaClass> seen(Codebase codebase, HttpPart part) {
     String[] packages =
         Stream.concat(Stream.of(part), part.sees().stream())
-            .map(one -> packageOf(house, one))
+            .map(one -> packageOf(codebase, one))
             .toArray(String[]::new);
-    return resideOutsideOfPackage(house.of(Room.HTTP)).or(resideInAnyPackage(packages));
+    return resideOutsideOfPackage(codebase.of(FeedModule.HTTP)).or(resideInAnyPackage(packages));
   }
 
-  private static DescribedPredicate<JavaClass> forOthers(House house) {
-    String http = house.root() + "." + Room.HTTP.packageName() + ".";
+  private static DescribedPredicate<JavaClass> forOthers(Codebase codebase) {
+    String http = codebase.root() + "." + FeedModule.HTTP.packageName() + ".";
     return DescribedPredicate.describe(
         "are meant for others",
         one ->
@@ -70,8 +70,8 @@ final class HttpRules {
                     name -> one.getName().equals(name) || one.getName().startsWith(name + "$")));
   }
 
-  private static String packageOf(House house, HttpPart part) {
-    return house.root() + "." + Room.HTTP.packageName() + "." + part.packageName() + "..";
+  private static String packageOf(Codebase codebase, HttpPart part) {
+    return codebase.root() + "." + FeedModule.HTTP.packageName() + "." + part.packageName() + "..";
   }
 
   private static String names(HttpPart part) {

@@ -53,12 +53,12 @@ final class PlantedClass {
                         })));
   }
 
-  /** The house of this class alone. */
-  House in(Path folder) throws IOException {
+  /** The codebase of this class alone. */
+  Codebase in(Path folder) throws IOException {
     Path file = folder.resolve(NAME.replace('.', '/') + ".class");
     Files.createDirectories(file.getParent());
     Files.write(file, bytes);
-    return new House("btcfeed.planted", new ClassFileImporter().importPath(folder));
+    return new Codebase("btcfeed.planted", new ClassFileImporter().importPath(folder));
   }
 
   private static void use(String member, CodeBuilder code) {

@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** The arrows between the rooms once more, where Maven draws them. */
+/** The arrows between the modules once more, where Maven draws them. */
 final class PomRules {
   private PomRules() {}
 
@@ -27,16 +27,17 @@ final class PomRules {
   }
 
   /** What is wrong with a module's pom. */
-  static List<String> complaints(Room room, String pom) {
+  static List<String> complaints(FeedModule module, String pom) {
     List<Dependency> shipped =
         dependencies(pom).stream().filter(d -> !d.scope().equals("test")).toList();
-    Set<String> allowed = room.named().stream().map(Room::module).collect(Collectors.toSet());
+    Set<String> allowed =
+        module.named().stream().map(FeedModule::folder).collect(Collectors.toSet());
     List<String> complaints = new ArrayList<>();
     for (Dependency dependency : shipped) {
       boolean welcome =
-          dependency.ours() ? allowed.contains(dependency.artifact()) : mayShipLibraries(room);
+          dependency.ours() ? allowed.contains(dependency.artifact()) : mayShipLibraries(module);
       if (!welcome) {
-        complaints.add(room.module() + " must not depend on " + dependency.artifact());
+        complaints.add(module.folder() + " must not depend on " + dependency.artifact());
       }
     }
     return complaints;
@@ -47,8 +48,8 @@ final class PomRules {
     return texts(parse(rootPom).getElementsByTagName("module"));
   }
 
-  private static boolean mayShipLibraries(Room room) {
-    return switch (room) {
+  private static boolean mayShipLibraries(FeedModule module) {
+    return switch (module) {
       case DOMAIN, APPLICATION -> false;
       case TEST_SUPPORT,
           JOURNAL,

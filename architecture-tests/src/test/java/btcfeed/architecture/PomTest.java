@@ -13,54 +13,53 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PomTest {
 
   @ParameterizedTest
-  @EnumSource(Room.class)
-  @DisplayName("draw the same arrows as the rooms")
-  void drawTheSameArrows(Room room) {
-    assertThat(PomRules.complaints(room, text(room.module() + "/pom.xml"))).isEmpty();
+  @EnumSource(FeedModule.class)
+  @DisplayName("have the same dependencies as the modules")
+  void drawTheSameArrows(FeedModule module) {
+    assertThat(PomRules.complaints(module, text(module.folder() + "/pom.xml"))).isEmpty();
   }
 
   @Test
   @DisplayName(
-      "are one for each room, one for the rules about them, and one for the page in a browser")
-  void oneForEachRoom() {
-    Stream<String> rooms = Stream.of(Room.values()).map(Room::module);
+      "are one for each module, one for these rules, and one for the dashboard in a browser")
+  void oneForEachModule() {
+    Stream<String> modules = Stream.of(FeedModule.values()).map(FeedModule::folder);
 
     assertThat(PomRules.modules(text("pom.xml")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(rooms, Stream.of("architecture-tests", "browser-tests")).toList());
+            Stream.concat(modules, Stream.of("architecture-tests", "browser-tests")).toList());
   }
 
   @Test
-  @DisplayName("are complained about when a library comes into the domain, whatever its scope")
+  @DisplayName("are refused a library in the domain, whatever its scope")
   void libraryInTheDomain() {
     for (String scope : List.of("", "<scope>runtime</scope>", "<scope>provided</scope>")) {
-      assertThat(PomRules.complaints(Room.DOMAIN, pom("com.google.guava", "guava", scope)))
+      assertThat(PomRules.complaints(FeedModule.DOMAIN, pom("com.google.guava", "guava", scope)))
           .containsExactly("domain must not depend on guava");
-      assertThat(PomRules.complaints(Room.APPLICATION, pom("org.slf4j", "slf4j-api", scope)))
+      assertThat(PomRules.complaints(FeedModule.APPLICATION, pom("org.slf4j", "slf4j-api", scope)))
           .containsExactly("application must not depend on slf4j-api");
     }
   }
 
   @Test
-  @DisplayName(
-      "are complained about when an adapter names its neighbour, or anyone names bootstrap")
+  @DisplayName("are refused an adapter that names another one, and a module that names bootstrap")
   void wrongArrows() {
-    assertThat(PomRules.complaints(Room.HTTP, pom("btcfeed", "adapters-redis", "")))
+    assertThat(PomRules.complaints(FeedModule.HTTP, pom("btcfeed", "adapters-redis", "")))
         .containsExactly("adapters-http must not depend on adapters-redis");
-    assertThat(PomRules.complaints(Room.SIMULATOR, pom("btcfeed", "application", "")))
+    assertThat(PomRules.complaints(FeedModule.SIMULATOR, pom("btcfeed", "application", "")))
         .containsExactly("simulator must not depend on application");
-    assertThat(PomRules.complaints(Room.REDIS, pom("btcfeed", "bootstrap", "")))
+    assertThat(PomRules.complaints(FeedModule.REDIS, pom("btcfeed", "bootstrap", "")))
         .containsExactly("adapters-redis must not depend on bootstrap");
   }
 
   @Test
-  @DisplayName("are complained about when the fakes would be shipped, and not when tests use them")
+  @DisplayName("may use the fakes in tests only")
   void fakesAreForTests() {
-    assertThat(PomRules.complaints(Room.BOOTSTRAP, pom("btcfeed", "test-support", "")))
+    assertThat(PomRules.complaints(FeedModule.BOOTSTRAP, pom("btcfeed", "test-support", "")))
         .containsExactly("bootstrap must not depend on test-support");
     assertThat(
             PomRules.complaints(
-                Room.BOOTSTRAP, pom("btcfeed", "test-support", "<scope>test</scope>")))
+                FeedModule.BOOTSTRAP, pom("btcfeed", "test-support", "<scope>test</scope>")))
         .isEmpty();
   }
 

@@ -30,10 +30,10 @@ final class ShapeRules {
     return List.of(
         rule(
             "Ports are interfaces",
-            house ->
+            codebase ->
                 classes()
                     .that()
-                    .resideInAPackage(ports(house))
+                    .resideInAPackage(ports(codebase))
                     .and()
                     .areTopLevelClasses()
                     .should()
@@ -41,10 +41,10 @@ final class ShapeRules {
             "domain.port.ClassForAPort"),
         rule(
             "What a port answers is a value: a record or an enum, under an interface or not",
-            house ->
+            codebase ->
                 classes()
                     .that()
-                    .resideInAPackage(ports(house))
+                    .resideInAPackage(ports(codebase))
                     .and()
                     .areNestedClasses()
                     .should()
@@ -56,32 +56,32 @@ final class ShapeRules {
             "domain.port.PortWithAMutableAnswer$Answer"),
         rule(
             "Money is kept in no binary floating point number",
-            house ->
+            codebase ->
                 noFields()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAPackage(market(house))
+                    .resideInAPackage(market(codebase))
                     .should()
                     .haveRawType(FLOATING),
             "domain.market.Offences$Rounded"),
         rule(
             "Money is handed out as no binary floating point number",
-            house ->
+            codebase ->
                 noCodeUnits()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAPackage(market(house))
+                    .resideInAPackage(market(codebase))
                     .should()
                     .haveRawReturnType(FLOATING),
             "domain.market.Offences$Rounded",
             "domain.market.Offences$RoundsOnTheWayOut"),
         rule(
             "Money is taken as no binary floating point number",
-            house ->
+            codebase ->
                 noCodeUnits()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAPackage(market(house))
+                    .resideInAPackage(market(codebase))
                     .should()
                     .haveRawParameterTypes(
                         describe("with " + FLOATING, types -> types.stream().anyMatch(FLOATING))),
@@ -89,40 +89,40 @@ final class ShapeRules {
             "domain.market.Offences$RoundsOnTheWayIn"),
         rule(
             "There is no global state: what a static field holds never changes",
-            house ->
+            codebase ->
                 noFields()
                     .that()
                     .areStatic()
                     .and()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(house.allBut(Room.BENCHMARKS))
+                    .resideInAnyPackage(codebase.allBut(FeedModule.BENCHMARKS))
                     .should()
-                    .haveRawType(changing(house)),
+                    .haveRawType(changing(codebase)),
             "domain.market.Offences$GlobalCounter",
             "domain.market.Offences$GlobalMap",
             "domain.market.Offences$GlobalState"),
         rule(
             "There is no global state: a static field is final",
-            house ->
+            codebase ->
                 fields()
                     .that()
                     .areStatic()
                     .and()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(house.allBut(Room.BENCHMARKS))
+                    .resideInAnyPackage(codebase.allBut(FeedModule.BENCHMARKS))
                     .should()
                     .beFinal(),
             "domain.market.Offences$Global"));
   }
 
   /** Counters, concrete collections, and classes of ours with a field that is not final. */
-  private static DescribedPredicate<JavaClass> changing(House house) {
+  private static DescribedPredicate<JavaClass> changing(Codebase codebase) {
     DescribedPredicate<JavaClass> concrete =
         assignableTo(Collection.class)
             .or(assignableTo(Map.class))
             .and(describe("classes", type -> !type.isInterface()));
     DescribedPredicate<JavaClass> ours =
-        resideInAPackage(house.everything())
+        resideInAPackage(codebase.everything())
             .and(
                 describe(
                     "with a field that changes",
@@ -137,11 +137,11 @@ final class ShapeRules {
     return resideInAPackage("java.util.concurrent.atomic").or(concrete).or(ours);
   }
 
-  private static String ports(House house) {
-    return house.root() + ".domain.port";
+  private static String ports(Codebase codebase) {
+    return codebase.root() + ".domain.port";
   }
 
-  private static String market(House house) {
-    return house.root() + ".domain.market";
+  private static String market(Codebase codebase) {
+    return codebase.root() + ".domain.market";
   }
 }

@@ -17,7 +17,7 @@ record TextFile(String path, String text) implements Comparable<TextFile> {
 
   /** True of tests, and of what only tests use. */
   boolean isTest() {
-    return path.contains("/src/test/") || path.startsWith(Room.TEST_SUPPORT.module() + "/");
+    return path.contains("/src/test/") || path.startsWith(FeedModule.TEST_SUPPORT.folder() + "/");
   }
 
   /** True of what is shipped, and of what tests share. */

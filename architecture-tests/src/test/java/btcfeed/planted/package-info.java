@@ -1,7 +1,7 @@
 /**
- * Violations, planted: for each rule about classes, one of everything it must refuse.
+ * Planted violations: for each rule about classes, one of everything that it must refuse.
  *
- * <p>A small copy of the house, room by room, in which everything is wrong. Nothing here runs; it
- * is only ever looked at, by {@code btcfeed.architecture.HouseTest}.
+ * <p>It is a small copy of the modules in which everything is wrong. Nothing here runs; only {@code
+ * btcfeed.architecture.CodebaseTest} reads it.
  */
 package btcfeed.planted;

@@ -62,7 +62,7 @@ class DeploymentTest {
         "deploy/digitalocean/cloud-init.yaml",
         "docs/the-jar.md"
       })
-  @DisplayName("starts with the launcher's flags, where it learns from a start as where it uses it")
+  @DisplayName("starts with the flags of the launcher, for training and for use of the cache")
   void sameFlags(String file) throws IOException {
     List<String> wanted = launcherFlags();
     assertThat(wanted).hasSizeGreaterThan(3);
@@ -86,7 +86,7 @@ class DeploymentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"compose.yaml", "deploy/kubernetes/btc-feed.yaml"})
-  @DisplayName("writes nowhere but where it is given room, and can gain no rights")
+  @DisplayName("writes only to its volumes, and can gain no rights")
   void locked(String file) throws IOException {
     assertThat(text(file).toLowerCase(Locale.ROOT).replaceAll("[_ ]", ""))
         .containsAnyOf("readonly:true", "readonlyrootfilesystem:true")
@@ -96,7 +96,7 @@ class DeploymentTest {
 
   @ParameterizedTest
   @CsvSource({"200 OK, 0", "503 Service Unavailable, 1"})
-  @DisplayName("is well if the service says that it lives, and only then")
+  @DisplayName("is healthy only if the service answers that it is live")
   void healthy(String status, int code) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process check = check(server.getLocalPort());
@@ -114,7 +114,7 @@ class DeploymentTest {
   }
 
   @Test
-  @DisplayName("is not well where nobody listens")
+  @DisplayName("is unhealthy where no service listens")
   void nobody() throws Exception {
     int port;
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

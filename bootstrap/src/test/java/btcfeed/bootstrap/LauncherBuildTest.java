@@ -18,7 +18,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(300)
 class LauncherBuildTest extends LauncherProject {
   @Test
-  @DisplayName("builds a missing jar with the JDK it found, saying so on the error output only")
+  @DisplayName(
+      "builds a missing jar with the JDK it found, and prints that to the error output only")
   void buildsMissing() throws Exception {
     maven("sleep 2");
     Path home = jdk("jdk25", "25");
@@ -40,7 +41,7 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("watches one start after a build, and starts with what was learnt from it since")
+  @DisplayName("trains the cache with one start after a build, and uses it from then on")
   void fastStart() throws Exception {
     maven("");
     Path home = jdk("jdk25", "25");
@@ -68,7 +69,7 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("starts all the same when nothing can be learnt from a start")
+  @DisplayName("starts also when the cache cannot be trained")
   void noFastStart() throws Exception {
     maven("");
     environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
@@ -101,7 +102,7 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("shows the end of the log when a build fails, and where the rest of it is")
+  @DisplayName("prints the end of the log when a build fails, and the path of the log")
   void buildFails() throws Exception {
     maven("echo '[ERROR] something is wrong'; exit 1");
     environment.put("JAVA_HOME", jdk("jdk25", "25").toString());
@@ -116,7 +117,7 @@ class LauncherBuildTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("guesses at the network when libraries could not be fetched")
+  @DisplayName("names the network as a cause when libraries could not be fetched")
   void noNetwork() throws Exception {
     maven("echo '[ERROR] Could not transfer artifact a:b:1: Unknown host'; exit 1");
     environment.put("JAVA_HOME", jdk("jdk25", "25").toString());

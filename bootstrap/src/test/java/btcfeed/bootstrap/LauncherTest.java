@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class LauncherTest extends LauncherProject {
   @Test
-  @DisplayName("says in one sentence that there is no JDK 25, when there is none")
+  @DisplayName("prints one sentence when there is no JDK 25")
   void noJdk() throws Exception {
     jar();
     environment.put("JAVA_HOME", jdk("jdk17", "17.0.15").toString());
@@ -55,7 +55,7 @@ class LauncherTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("looks at JAVA_HOME, JDK25_HOME, PATH, then the usual folders; too old ones not")
+  @DisplayName("tries JAVA_HOME, JDK25_HOME, PATH, then the usual folders, and skips old JDKs")
   void searchOrder() throws Exception {
     jar();
     jdk("jdks/older", "21.0.4");
@@ -77,7 +77,7 @@ class LauncherTest extends LauncherProject {
   }
 
   @Test
-  @DisplayName("asks a Java without a release file which it is")
+  @DisplayName("runs a Java without a release file to learn its version")
   void noReleaseFile() throws Exception {
     jar();
     Path home = jdk("odd", "1");

@@ -62,7 +62,7 @@ class PlayerTest {
   }
 
   @ParameterizedTest(name = "{0} over line {1}")
-  @DisplayName("says what both clients heard then: trades, times, garbage, in the venue's language")
+  @DisplayName("delivers what both clients received: trades, times and garbage")
   @CsvSource({
     "binance,a",
     "binance,b",
@@ -94,7 +94,7 @@ class PlayerTest {
   }
 
   @Test
-  @DisplayName("takes its time where it is told to, and says the same")
+  @DisplayName("delivers the same at the recorded speed")
   void faster() throws IOException, InterruptedException {
     Path file = folder.resolve("day.rec");
     Listener live = new Listener();
@@ -104,7 +104,7 @@ class PlayerTest {
   }
 
   @Test
-  @DisplayName("goes on with the next connection only when somebody listens again")
+  @DisplayName("continues with the next connection only when the line is opened again")
   void interrupted() throws InterruptedException {
     Path file = folder.resolve("day.rec");
     try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {
@@ -139,7 +139,7 @@ class PlayerTest {
   }
 
   @Test
-  @DisplayName("is interrupted where one recording ends and another begins, though neither says so")
+  @DisplayName("is interrupted between two recordings")
   void twoRecordings() throws InterruptedException {
     Path one = folder.resolve("one.rec");
     Path other = folder.resolve("other.rec");
@@ -163,7 +163,7 @@ class PlayerTest {
   }
 
   @Test
-  @DisplayName("stops in the middle when it is told to")
+  @DisplayName("stops in the middle when it is closed")
   void stopped() throws InterruptedException {
     Path file = folder.resolve("day.rec");
     try (Recorder recorder = Recordings.begin(file, RecordingLimits.USUAL)) {

@@ -40,7 +40,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("has every message with its time, and when who was connected")
+  @DisplayName("has every message with its time, and every connection")
   void everything() {
     try (Recorder recorder = Recordings.begin(file(), RecordingLimits.USUAL)) {
       FrameTap.Tapped first = recorder.opened(Recordings.LINE, 10);
@@ -71,7 +71,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("can be read a moment after something came, though nobody has closed it")
+  @DisplayName("can be read a moment after a message, before it is closed")
   void soon() {
     try (Recorder recorder = Recordings.begin(file(), RecordingLimits.USUAL)) {
       say(recorder.opened(Recordings.LINE, 1), "said", 2);
@@ -82,7 +82,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("torn at any byte gives what stands before that, and says that it is torn")
+  @DisplayName("torn at any byte gives everything before that, and reports that it is torn")
   void torn() throws IOException {
     Path whole = file();
     try (RecordingFile written =
@@ -122,7 +122,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("goes on in another file when one is full, and keeps the newest few")
+  @DisplayName("continues in another file when one is full, and keeps the newest few")
   void rotated() throws IOException {
     RotatingFiles files =
         new RotatingFiles(
@@ -153,7 +153,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("is never written over")
+  @DisplayName("is never overwritten")
   void kept() {
     Recordings.begin(file(), RecordingLimits.USUAL).close();
 
@@ -164,7 +164,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("loses what the disk is too slow for, says how much, and holds nobody up")
+  @DisplayName("drops what the disk is too slow for, counts it, and delays no line")
   void slowDisk() {
     CountDownLatch thawed = new CountDownLatch(1);
     ByteArrayOutputStream disk = new ByteArrayOutputStream();
@@ -223,7 +223,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("goes on in another file after the disk refused, keeping what there was")
+  @DisplayName("continues in another file after a disk failure, and keeps the first")
   void fullDisk() {
     AtomicBoolean full = new AtomicBoolean();
     Recorder recorder =
@@ -290,7 +290,7 @@ class RecorderTest {
   }
 
   @Test
-  @DisplayName("is told from other files, each with a reason")
+  @DisplayName("refuses other files, each with a reason")
   void others() throws IOException {
     Path missing = folder.resolve("missing");
     Path plain = Files.writeString(folder.resolve("plain"), "no gzip at all");

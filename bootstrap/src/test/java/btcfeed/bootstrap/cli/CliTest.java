@@ -54,7 +54,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("watches the service it is told, as often as it is told")
+  @DisplayName("watches the given service at the given interval")
   void monitor() {
     assertThat(run("monitor", "--host", "feed.example", "--port", "81", "--refresh", "0.5"))
         .isZero();
@@ -69,14 +69,14 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("says that there is no such verb when it is asked for its help, too")
+  @DisplayName("names an unknown verb also when its help is requested")
   void helpOfNothing() {
     assertThat(run("help", "nonsense")).isEqualTo(2);
     assertThat(err()).contains("there is no 'nonsense'", "Verbs: ");
   }
 
   @Test
-  @DisplayName("does not send to --print-config whoever has just printed it")
+  @DisplayName("does not recommend --print-config after it was used")
   void printedAlready() {
     environment.put("REDIS_PORT", "abc");
     assertThat(run("check", "--print-config")).isEqualTo(2);
@@ -86,7 +86,7 @@ class CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"--refresh=0", "--port=0", "--host=a b", "--refresh=often", "--refresh=1e9"})
-  @DisplayName("names what is wrong with what a monitor is asked for")
+  @DisplayName("names wrong options of the monitor")
   void monitorMistakes(String option) {
     assertThat(run("monitor", option)).isEqualTo(2);
     assertThat(err())
@@ -108,7 +108,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("lists venues as a table, or as JSON where that is asked for")
+  @DisplayName("lists venues as a table, or as JSON with --json")
   void venues() {
     assertThat(run("venues")).isZero();
     assertThat(run("venues", "--json")).isZero();
@@ -116,7 +116,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands a rehearsal what to rehearse")
+  @DisplayName("passes the options of a drill on")
   void drillOrder() {
     assertThat(run("drill", "--only", "kill,freeze", "--rate", "50", "--json")).isZero();
     assertThat(run("drill")).isZero();
@@ -127,7 +127,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands a soak its time and seed, and refuses what makes no sense")
+  @DisplayName("passes time and seed of a soak on, and refuses options that make no sense")
   void soakOrder() {
     assertThat(run("drill", "--soak", "10m", "--seed", "7", "--rate", "500", "--json")).isZero();
     assertThat(run("drill", "--soak", "30s")).isZero();
@@ -148,7 +148,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands a rehearsal the pair to rehearse on, both of it or none")
+  @DisplayName("passes both stores of a drill on, and refuses one alone")
   void drillPair() {
     environment.put("REDIS_URL", "redis://elsewhere");
     environment.put("USE_FAILOVER", "false");
@@ -165,7 +165,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("demo goes on until it is told to stop, or for so long")
+  @DisplayName("runs the demo until a signal stops it, or for --seconds")
   void demoTime() {
     assertThat(run("demo")).isZero();
     assertThat(run("demo", "--seconds", "8")).isZero();
@@ -174,7 +174,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands a recorder its file and its limits")
+  @DisplayName("passes file and limits of a recording on")
   void recordOrder() {
     assertThat(run("record", "day.rec")).isZero();
     assertThat(run("record", "--seconds", "90", "--max-size", "1MiB", "--keep", "3", "other.rec"))
@@ -187,7 +187,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands a replay its files and its speed")
+  @DisplayName("passes files and speed of a replay on")
   void replayOrder() {
     assertThat(run("replay", "day.rec")).isZero();
     assertThat(run("replay", "--speed", "0.5", "--into-configured-stores", "a", "b")).isZero();
@@ -209,7 +209,7 @@ class CliTest {
         "replay f --speed=0",
         "replay f --speed=fast"
       })
-  @DisplayName("answers a recording or replay that cannot be with 2 and what is wrong")
+  @DisplayName("refuses wrong options of a recording or replay with 2 and the reason")
   void recordingMistakes(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err()).contains("More: btc-feed " + line.split(" ")[0] + " --help");
@@ -217,7 +217,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("lets an option beat the environment, and the environment the file")
+  @DisplayName("gives an option precedence over the environment, and the environment over the file")
   void precedence(@TempDir Path dir) throws IOException {
     Path file = Files.writeString(dir.resolve("f"), "HEALTH_CHECK_PORT=3\nFEED_DATA_DIR=there\n");
     environment.put("HEALTH_CHECK_PORT", "2");
@@ -232,7 +232,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("hands warnings to the verb")
+  @DisplayName("passes warnings to the verb")
   void warnings() {
     environment.put("FEED_SYMBOL", "BTC-USD");
     assertThat(run("run")).isZero();
@@ -243,7 +243,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("answers a faulty configuration with every fault and 2, and starts nothing")
+  @DisplayName("prints every fault of a configuration, returns 2 and starts nothing")
   void faults() {
     environment.putAll(
         Map.of("REDIS_PORT", "x", "REDIS_HOST", "h", "EXCHANGE", "mtgox", "FEED_LOG_LEVE", "info"));
@@ -261,7 +261,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("prints the configuration with secrets masked, reaching nothing")
+  @DisplayName("prints the configuration with masked secrets, and connects to nothing")
   void printConfig() {
     environment.putAll(Map.of("REDIS_HOST", "h", "REDIS_PASSWORD", "hunter2"));
     assertThat(run("check", "--print-config")).isZero();
@@ -274,7 +274,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("prints a faulty configuration too, says what is wrong with it, and returns 2")
+  @DisplayName("prints a faulty configuration, too, with its faults, and returns 2")
   void printFaultyConfig() {
     environment.put("REDIS_PORT", "x");
     assertThat(run("check", "--print-config")).isEqualTo(2);
@@ -283,7 +283,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("answers a file that is not there with 2")
+  @DisplayName("returns 2 for a file that does not exist")
   void missingFile() {
     assertThat(run("run", "--config", "no/such/file")).isEqualTo(2);
     assertThat(err())
@@ -291,7 +291,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("answers no verb, a wrong verb, a wrong option with 2 and a hint")
+  @DisplayName("returns 2 with a hint for no verb, a wrong verb or a wrong option")
   void wrongUsage() {
     assertThat(run()).isEqualTo(2);
     assertThat(err().lines())
@@ -342,7 +342,7 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"help", "--help", "-h"})
-  @DisplayName("explains itself, naming every verb there is and none that is not")
+  @DisplayName("lists every verb in its help, and no other")
   void help(String word) {
     assertThat(run(word)).isZero();
     assertThat(out())
@@ -361,7 +361,7 @@ class CliTest {
   }
 
   @Test
-  @DisplayName("lists each verb with a whole sentence, however long its own help is")
+  @DisplayName("lists each verb with a whole sentence")
   void listOfVerbs() {
     assertThat(run("help")).isZero();
     String list = out().split("Verbs:\\R", 2)[1].split("\\R\\R", 2)[0];
@@ -372,7 +372,7 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"version", "--version", "-V"})
-  @DisplayName("says which build it is")
+  @DisplayName("prints the version of the build")
   void version(String word) {
     assertThat(run(word)).isZero();
     assertThat(out()).matches("(?s)btc-feed \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-z-]+\\)\\R.*");
@@ -380,7 +380,7 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--licences", "--licenses"})
-  @DisplayName("says whose work is in it, and under which licences")
+  @DisplayName("prints the bundled libraries with their licences")
   void licences(String option) {
     assertThat(run("version", option)).isZero();
     assertThat(out().lines().map(String::strip))

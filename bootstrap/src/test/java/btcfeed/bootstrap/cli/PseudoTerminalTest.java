@@ -82,7 +82,7 @@ class PseudoTerminalTest {
   }
 
   @Test
-  @DisplayName("says since when the service is away, and goes on when it is back")
+  @DisplayName("shows since when the service does not answer, and continues when it is back")
   void serviceAway() throws Exception {
     try (Pty pty = open("xterm-256color")) {
       awaitShown(pty, "HEALTHY");
@@ -120,7 +120,7 @@ class PseudoTerminalTest {
   }
 
   @Test
-  @DisplayName("gives the terminal back when it is told to stop from outside")
+  @DisplayName("restores the terminal when a signal stops it")
   void terminated() throws Exception {
     try (Pty pty = open("xterm-256color")) {
       awaitShown(pty, "HEALTHY");

@@ -78,7 +78,7 @@ class AdminServiceTest {
   }
 
   @Test
-  @DisplayName("who held readers on the failover loses them to the primary when the failover dies")
+  @DisplayName("that held readers on the failover: they move to the primary when the failover dies")
   void theFailoverDies() throws CannotStart {
     rig.startAndSubscribe();
     rig.venue.burst(100);

@@ -55,7 +55,7 @@ class CheckVerbTest {
   }
 
   @Test
-  @DisplayName("names everything that keeps run from working, at once, and what to do")
+  @DisplayName("names everything that keeps run from working at once, with what to do")
   void nothingWorks() throws Exception {
     try (FileJournal journal = RunVerb.journal(rig.config());
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -81,7 +81,7 @@ class CheckVerbTest {
   }
 
   @Test
-  @DisplayName("says of a password that is missing, and of TLS where there is none")
+  @DisplayName("names a missing password, and TLS where the server has none")
   void letIn() throws Exception {
     try (RedisProcess locked = RedisProcess.start()) {
       locked.command("CONFIG", "SET", "requirepass", PASSWORD);
@@ -97,7 +97,7 @@ class CheckVerbTest {
   }
 
   @Test
-  @DisplayName("lets a password of any characters in, and warns of a store that may evict")
+  @DisplayName("accepts a password of any characters, and warns of a store that may evict")
   void evicts() throws Exception {
     try (RedisProcess locked = RedisProcess.start("--maxmemory-policy", "allkeys-lru")) {
       locked.command("CONFIG", "SET", "requirepass", PASSWORD);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("A rehearsal on somebody's own pair of stores")
+@DisplayName("A drill on the stores of the operator")
 class DrillPairTest {
   private static final String PREFIX = "btc-drill-test:";
   private static final Map<String, String> THEIRS =
@@ -59,7 +59,7 @@ class DrillPairTest {
   }
 
   @Test
-  @DisplayName("loses nothing in any fault, touches no key but its own, and leaves none of those")
+  @DisplayName("loses nothing in any fault, touches only its own keys, and leaves none of them")
   void everyFault() throws Exception {
     int code = drill(DrillTest::patient, List.of());
 
@@ -82,7 +82,7 @@ class DrillPairTest {
   }
 
   @Test
-  @DisplayName("says why it cannot begin where a store is away, or is more than one server")
+  @DisplayName("prints why it cannot begin where a store does not answer, or is several servers")
   void away() {
     failover.kill();
     assertThat(drill(DrillPairTest::usual, List.of("kill"))).isEqualTo(Exit.FAILED);
@@ -93,7 +93,7 @@ class DrillPairTest {
   }
 
   @Test
-  @DisplayName("ends in time, and says of what was not reached that nobody knows")
+  @DisplayName("ends in time, and reports faults that it did not reach as unfinished")
   void outOfTime() throws Exception {
     long began = System.nanoTime();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("A rehearsal of failures")
+@DisplayName("A drill")
 class DrillTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,7 +54,7 @@ class DrillTest {
   }
 
   @Test
-  @DisplayName("refuses a fault that it does not know, and names those it does")
+  @DisplayName("refuses an unknown fault and names the known ones")
   void unknownFault() {
     assertThat(drill(new DrillOptions(List.of("fire"), 200, false, false)))
         .isEqualTo(Exit.WRONG_USAGE);
@@ -64,7 +64,8 @@ class DrillTest {
   }
 
   @Test
-  @DisplayName("has no wire to cut where the stores are its own, and says what it takes")
+  @DisplayName(
+      "has no connection to cut where the stores are its own, and names the options for it")
   void batchWithoutPair() {
     assertThat(drill(new DrillOptions(List.of("batch"), 200, false, false)))
         .isEqualTo(Exit.WRONG_USAGE);

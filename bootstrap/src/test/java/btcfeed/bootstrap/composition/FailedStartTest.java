@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Alone in its JVM for as long as it runs, because it counts threads. */
 @Isolated
-@DisplayName("A start that fails half way")
+@DisplayName("A start that fails")
 class FailedStartTest {
   private static final Clock CLOCK = new SystemClock();
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("G2 to G6: while our own host is in trouble, or both stores are")
+@DisplayName("G2 to G6: while the own host has a fault, or both stores do")
 class HostTroubleTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

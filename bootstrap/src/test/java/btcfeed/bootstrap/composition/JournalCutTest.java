@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("G3, G4: after the journal has lost its end, of which nothing in its files tells,")
+@DisplayName("G3, G4: after the journal has lost its end without a trace in its files,")
 class JournalCutTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int SEGMENT_HEADER = 56;

@@ -33,7 +33,7 @@ class MutationServiceTest {
   }
 
   @Test
-  @DisplayName("come to both stores, and again to one that was away and lost everything")
+  @DisplayName("come to both stores, and again to one that lost everything during an outage")
   void failover() throws CannotStart {
     rig.startAndSubscribe();
     rig.venue.burst(50);
@@ -49,7 +49,7 @@ class MutationServiceTest {
   }
 
   @Test
-  @DisplayName("are not in a failover store for other keys only")
+  @DisplayName("are not in a failover store that gets only other keys")
   void criticalScope() throws CannotStart {
     rig.settings.put("FEED_FAILOVER_SCOPE", "critical");
     rig.settings.put("FEED_CRITICAL_KEYS", "last_btc_price");

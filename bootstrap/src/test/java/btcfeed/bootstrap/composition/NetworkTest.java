@@ -19,7 +19,7 @@ class NetworkTest {
   }
 
   @Test
-  @DisplayName("are remembered for 5 s, so that a venue that moved is found soon")
+  @DisplayName("are cached for 5 s, so that a venue that moved is found soon")
   void briefly() {
     Network.rememberAddressesBriefly();
 
@@ -28,7 +28,7 @@ class NetworkTest {
   }
 
   @Test
-  @DisplayName("are remembered as long as an operator has set")
+  @DisplayName("are cached as long as the operator has set")
   void asTheOperatorWants() {
     Security.setProperty(TTL, "77");
     Security.setProperty(NEGATIVE_TTL, "7");

@@ -47,7 +47,7 @@ class PromotionTest {
   }
 
   @Test
-  @DisplayName("behind Sentinels, nothing is lost and nothing is there twice, also with one dead")
+  @DisplayName("behind Sentinels, nothing is lost or duplicated, also with one dead")
   void sentinels() throws Exception {
     RedisProcess master = redis();
     RedisProcess replica = redis("--replicaof", "127.0.0.1 " + master.port());
@@ -83,7 +83,7 @@ class PromotionTest {
   }
 
   @Test
-  @DisplayName("promoted by hand, nothing is lost; one that is demoted gets nothing any more")
+  @DisplayName("promoted by hand, nothing is lost; a demoted one is no longer written")
   void replicated() throws Exception {
     RedisProcess first = redis();
     RedisProcess second = redis("--replicaof", "127.0.0.1 " + first.port());
@@ -108,7 +108,7 @@ class PromotionTest {
   }
 
   @Test
-  @DisplayName("in a Redis Cluster, nothing is lost; all keys stand in one slot")
+  @DisplayName("in a Redis Cluster, nothing is lost; all keys are in one slot")
   void cluster() throws Exception {
     List<RedisProcess> nodes = IntStream.range(0, 4).mapToObj(_ -> clusterNode()).toList();
     int slot =

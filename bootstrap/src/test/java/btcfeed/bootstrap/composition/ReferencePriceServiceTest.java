@@ -57,7 +57,7 @@ class ReferencePriceServiceTest {
   }
 
   @Test
-  @DisplayName("is the median, stands in both stores, and does not follow a venue that is far off")
+  @DisplayName("is the median, is in both stores, and does not follow a venue that is far off")
   void median() {
     trade("coinbase", "64000.10");
     trade("gemini", "64000.30");

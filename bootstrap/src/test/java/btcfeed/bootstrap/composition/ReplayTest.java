@@ -102,7 +102,7 @@ class ReplayTest {
   }
 
   @Test
-  @DisplayName("is made without a store or a journal, says how it goes, and ends when told to")
+  @DisplayName("is made without a store or a journal, prints its progress, and ends on a signal")
   void record() throws IOException {
     Path file = folder.resolve("day.rec");
     FeedConfig config = config(redis(), "unused");
@@ -133,7 +133,7 @@ class ReplayTest {
   }
 
   @Test
-  @DisplayName("cut off in the middle is played up to there; another file is refused in a sentence")
+  @DisplayName("cut in the middle is played up to there; another file is refused with a sentence")
   void torn() throws IOException, CannotStart {
     Path file = folder.resolve("day.rec");
     recordLive(file);

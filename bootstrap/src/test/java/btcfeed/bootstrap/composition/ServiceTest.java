@@ -161,7 +161,7 @@ class ServiceTest {
   }
 
   @Test
-  @DisplayName("G2: what was traded while the service was dead is fetched, and marked as that")
+  @DisplayName("G2: trades made while the service was dead are fetched and marked as back-fill")
   void backfillAfterARestart() throws CannotStart {
     rig.startAndSubscribe();
     rig.venue.burst(20);
@@ -232,7 +232,7 @@ class ServiceTest {
   }
 
   @Test
-  @DisplayName("what a venue really sent comes out of both stores exactly as it must")
+  @DisplayName("recorded frames of a venue give exactly the expected ticks in both stores")
   void recordedFrames() throws Exception {
     rig.startAndSubscribe();
     for (Recording recording : Recording.ofBinance()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Whoever runs the service chooses what the second store is for:")
+@DisplayName("The operator chooses the purpose of the second store:")
 class StoreChoicesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("G4, G6: a store that takes writes and is not as it should be")
+@DisplayName("G4, G6: a store that accepts writes and has a fault")
 class StoreConditionTest {
   private static final String PASSWORD = "not-secret";
 
@@ -42,7 +42,7 @@ class StoreConditionTest {
   @TempDir private Path data;
 
   @Test
-  @DisplayName("with the README's user is denied nothing of what the service writes")
+  @DisplayName("with the README's user is denied no write of the service")
   void readmesUser() throws Exception {
     try (Rig rig = new Rig(data)) {
       rig.primary.command(user(rights()));
@@ -90,7 +90,8 @@ class StoreConditionTest {
   }
 
   @Test
-  @DisplayName("and is the other one by another way stops the failover, once, and check refuses it")
+  @DisplayName(
+      "that is the other store under another address stops the failover once; check refuses it")
   void sameServer() throws Exception {
     try (Rig rig = new Rig(data);
         FaultProxy another = FaultProxy.to(rig.primary.port())) {
@@ -122,7 +123,7 @@ class StoreConditionTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("because another program removed entries has them again, and says so")
+  @DisplayName("from which another program removed entries gets them again, with a warning")
   void entriesRemoved(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
       stores.ill.command("XTRIM", "btc:ticks", "MAXLEN", "5");
@@ -138,7 +139,7 @@ class StoreConditionTest {
   }
 
   @Test
-  @DisplayName("because it refuses other keys is degraded, and readers leave it if it is the price")
+  @DisplayName("that refuses other keys is degraded; readers leave it if it refuses the price")
   void refusesSome() throws Exception {
     try (StorePair stores = new StorePair(Ill.PRIMARY, data).started()) {
       stores.ill.command("SET", "btc_movement_history", "somebody's");

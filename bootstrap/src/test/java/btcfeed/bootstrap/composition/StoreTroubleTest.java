@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("G2 to G5: while one store is in trouble")
+@DisplayName("G2 to G5: while one store has a fault")
 class StoreTroubleTest {
   private static final String PASSWORD = "not-secret";
   private static final List<String> KEYS =
@@ -42,7 +42,7 @@ class StoreTroubleTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("stopped for seconds, it gets everything once it goes on")
+  @DisplayName("stopped for seconds, it gets everything when it continues")
   void stopped(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
       stores.ill.freeze();
@@ -86,7 +86,7 @@ class StoreTroubleTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("robbed of any one key of ours, it ends up with everything")
+  @DisplayName("without any one of our keys, it ends up with everything")
   void keysDeleted(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
       for (String key : KEYS) {
@@ -100,7 +100,8 @@ class StoreTroubleTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("with a stranger's entry it is left alone, loudly, until that is gone")
+  @DisplayName(
+      "with an entry of another program, it is not written until the entry is gone, with a warning")
   void foreignEntry(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
       stores.ill.command("XADD", "btc:ticks", FOREIGN, "who", "knows");
@@ -133,7 +134,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("unable to save what it has, it refuses, and misses nothing afterwards")
+  @DisplayName("unable to save its data, it refuses, and misses nothing afterwards")
   void cannotSave() throws Exception {
     try (StorePair stores = new StorePair(Ill.FAILOVER, data).started()) {
       Path inTheWay =
@@ -151,7 +152,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("with a password that is not ours, it gets everything once it is")
+  @DisplayName("with another password, it gets everything once the password is right")
   void wrongPassword() throws Exception {
     try (StorePair stores = new StorePair(Ill.PRIMARY, data)) {
       stores.set("REDIS_PASSWORD", PASSWORD);
@@ -166,7 +167,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("taking a right away, it gets everything once it gives it back")
+  @DisplayName("without a right, it gets everything once the right is back")
   void rights() throws Exception {
     try (StorePair stores = new StorePair(Ill.FAILOVER, data)) {
       stores.set("REDIS_USERNAME", "feed");
@@ -181,7 +182,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("taking no more connections, it gets everything once it does")
+  @DisplayName("out of connections, it gets everything once it accepts them again")
   void crowded() throws Exception {
     try (StorePair stores = new StorePair(Ill.FAILOVER, data)) {
       // Not through the wire: the refusal and the reset behind it would race there.
@@ -196,7 +197,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("still loading, it says so, and goes on where it was")
+  @DisplayName("still loading, it reports that, and continues where it was")
   void loading() throws Exception {
     String[] slowToLoad = {
       "--enable-debug-command", "local", "--loading-process-events-interval-bytes", "1024"
@@ -220,7 +221,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  @DisplayName("allowed to evict what it was given, it is written to, with a warning")
+  @DisplayName("allowed to evict, it is written, with a warning")
   void eviction() throws Exception {
     try (StorePair stores = new StorePair(Ill.PRIMARY, data)) {
       stores.ill.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Execution(ExecutionMode.CONCURRENT)
-@DisplayName("G2 to G5: while the wire to one store fails")
+@DisplayName("G2 to G5: while the connection to one store fails")
 class StoreWireTest {
   /** In the length header, the command's name, the script's digest, the records, the answer. */
   private static final List<Cut> PLACES =
@@ -47,7 +47,7 @@ class StoreWireTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("a batch that is cut anywhere, or whose answer is, stands once in both")
+  @DisplayName("a batch that is cut anywhere, or whose answer is, is in both stores once")
   void cutAnywhere(Ill side) throws Exception {
     try (StorePair stores = new StorePair(side, data).started()) {
       for (Cut place : PLACES) {

@@ -35,7 +35,7 @@ class TwoLinesServiceTest {
   }
 
   @Test
-  @DisplayName("loses nothing, says nothing twice and leaves no gap open when one of them is cut")
+  @DisplayName("loses nothing, repeats nothing and leaves no gap open when one of them is cut")
   void oneIsCut() throws CannotStart {
     rig.start();
     assertThat(rig.venue.awaitSubscribers(2, PATIENCE)).isTrue();

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The list of venues, asked for by the command line,")
+@DisplayName("The verb venues")
 class VenuesVerbTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
-  @DisplayName("has every venue, its ids and its repair, and marks those chosen")
+  @DisplayName("lists every venue with its ids and repair, and marks the chosen ones")
   void table() {
     String table = run(Map.of("EXCHANGE", "kraken"), "venues");
 
@@ -34,7 +34,7 @@ class VenuesVerbTest {
   }
 
   @Test
-  @DisplayName("tells what is asked for later from what could be, and where else it would connect")
+  @DisplayName("shows what is repaired, what could be, and the alternative addresses")
   void asked() {
     String table =
         run(
@@ -57,7 +57,7 @@ class VenuesVerbTest {
   }
 
   @Test
-  @DisplayName("says nothing that may be secret, and of each venue what it is asked for")
+  @DisplayName("prints no secret, and the markets of each venue")
   void addresses() {
     String json =
         run(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The report of a drill")
 class DrillRowTest {
   @Test
-  @DisplayName("prints a table a person can read, and what was broken in words")
+  @DisplayName("is a table with the broken guarantees in words")
   void table() {
     DrillRow fine =
         new DrillRow(
@@ -41,7 +41,7 @@ class DrillRowTest {
   }
 
   @Test
-  @DisplayName("tells what there was no time for from what was broken; neither is a success")
+  @DisplayName("distinguishes unfinished from broken; neither is a success")
   void outOfTime() {
     Duration limit = Duration.ofSeconds(80);
     DrillRow late =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A wire that fails on request")
+@DisplayName("The fault proxy")
 class FaultProxyTest {
   private static final int PATIENCE_MS = 60_000;
   private static final int SHORTLY_MS = 100;
@@ -52,7 +52,7 @@ class FaultProxyTest {
   }
 
   @Test
-  @DisplayName("without a fault passes every byte both ways, and an orderly end")
+  @DisplayName("passes every byte both ways without a fault, and an orderly end")
   void passes() throws IOException {
     try (Socket client = connect()) {
       client.getOutputStream().write(WORDS);
@@ -66,7 +66,7 @@ class FaultProxyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 9, 10})
-  @DisplayName("cuts after exactly so many bytes, once, whichever pieces they come in")
+  @DisplayName("cuts once after exactly the given bytes, however they are split")
   void cuts(int bytes) throws IOException {
     proxy.fault(new Cut(Way.TO_CLIENT, bytes, End.FIN));
     try (Socket client = connect()) {
@@ -78,7 +78,7 @@ class FaultProxyTest {
   }
 
   @Test
-  @DisplayName("a reset is seen as one, and what is behind it never arrives")
+  @DisplayName("resets a connection, and no later byte arrives")
   void resets() throws IOException {
     proxy.fault(new Cut(Way.TO_SERVER, 4, End.RESET));
     try (Socket client = connect()) {
@@ -91,7 +91,7 @@ class FaultProxyTest {
   }
 
   @Test
-  @DisplayName("the same seed cuts at the same place")
+  @DisplayName("cuts at the same place for the same seed")
   void seeded() {
     assertThat(Cut.seeded(7, 1000)).isEqualTo(Cut.seeded(7, 1000));
     assertThat(Cut.seeded(7, 1000).afterBytes()).isBetween(0L, 999L);
@@ -160,7 +160,7 @@ class FaultProxyTest {
   }
 
   @Test
-  @DisplayName("a server that is away ends the connection at once")
+  @DisplayName("ends the connection at once when the server does not answer")
   void nobodyThere() throws IOException {
     server.close();
     // Bound and not listening, so that no other test takes the port meanwhile.

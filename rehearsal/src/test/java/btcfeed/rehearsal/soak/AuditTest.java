@@ -52,7 +52,7 @@ class AuditTest {
   }
 
   @Test
-  @DisplayName("finds nothing where every trade stands once in both stores")
+  @DisplayName("finds nothing where every trade is in both stores once")
   void fine() {
     both("3-0", "3", "64000.1");
 
@@ -64,7 +64,7 @@ class AuditTest {
   }
 
   @Test
-  @DisplayName("finds a trade that is in neither store, and one that is in one only")
+  @DisplayName("finds a trade that is in no store, and one that is in one only")
   void lost() {
     assertThat(finish().lost()).as("in neither").isEqualTo(2);
 
@@ -76,7 +76,7 @@ class AuditTest {
   }
 
   @Test
-  @DisplayName("finds a trade that stands twice, and one that was never made so")
+  @DisplayName("finds a duplicate, and an entry without a trade")
   void twiceAndInvented() {
     both("3-0", "3", "64000.1");
     both("4-0", "2", "64000.1");
@@ -90,7 +90,7 @@ class AuditTest {
   }
 
   @Test
-  @DisplayName("finds an entry that was in the store, and is not any more")
+  @DisplayName("finds an entry that disappeared from a store")
   void gone() {
     both("3-0", "3", "64000.1");
     try (StoreReader first = StoreReader.local(primary.port());
@@ -106,7 +106,7 @@ class AuditTest {
   }
 
   @Test
-  @DisplayName("counts what is missing as published where a hole is said to stay, and only there")
+  @DisplayName("counts missing trades as published only within an unrepairable gap")
   void published() {
     hole("4-0", "open");
     assertThat(finish().broken().toString()).contains("a hole is still open", "binance 3");

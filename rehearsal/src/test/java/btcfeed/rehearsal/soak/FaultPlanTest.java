@@ -24,7 +24,7 @@ class FaultPlanTest {
   private static final Duration LONG = Duration.ofMinutes(20);
 
   @Test
-  @DisplayName("is the same for the same seed, and another for another")
+  @DisplayName("is the same for the same seed, and differs for another")
   void seeded() {
     assertThat(plan(7, LONG)).isEqualTo(plan(7, LONG)).isNotEqualTo(plan(8, LONG));
   }
@@ -41,7 +41,7 @@ class FaultPlanTest {
   }
 
   @Test
-  @DisplayName("has every kind there is, in a store and at every venue that can have it")
+  @DisplayName("has every kind of fault, in a store and at every venue that can have it")
   void everyKind() {
     List<ScheduledFault> plan = plan(3, LONG.multipliedBy(4));
 
@@ -52,7 +52,7 @@ class FaultPlanTest {
   }
 
   @Test
-  @DisplayName("hides no trade behind lines that are up where nobody could know")
+  @DisplayName("hides no trade behind open lines where ids are opaque")
   void honest() {
     assertThat(plan(5, LONG).stream().filter(OnVenue.class::isInstance).map(OnVenue.class::cast))
         .filteredOn(scheduled -> scheduled.venue().equals("names"))
@@ -61,7 +61,7 @@ class FaultPlanTest {
   }
 
   @Test
-  @DisplayName("never has both stores in trouble, nor two venues")
+  @DisplayName("never has a fault in both stores, or in two venues, at a time")
   void oneAtATime() {
     for (Class<? extends ScheduledFault> place : List.of(OnStore.class, OnVenue.class)) {
       List<ScheduledFault> strikes =

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Holes that are published")
+@DisplayName("The gaps that the soak reads")
 class GapStatesTest {
   private final GapStates holes = new GapStates();
 
   @Test
-  @DisplayName("cover their ids where ids count, once they are said to stay")
+  @DisplayName("cover their sequential ids once they are unrepairable")
   void ofIds() {
     hole("open", 10, 12, 0, 0);
     assertThat(holes.published("binance", 11, 5)).isFalse();
@@ -27,7 +27,7 @@ class GapStatesTest {
   }
 
   @Test
-  @DisplayName("cover their time where ids only name")
+  @DisplayName("cover their time where ids are opaque")
   void ofTimes() {
     hole("unrepairable", 0, 0, 5_000_500, 6_000_000);
 

@@ -7,7 +7,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Whether what a process holds is flat")
+@DisplayName("The leak detector")
 class LeakDetectorTest {
   private static final long MIB = 1_048_576;
   private static final Offset<Double> CLOSE = within(0.5);
@@ -15,7 +15,7 @@ class LeakDetectorTest {
   private final LeakDetector leaks = new LeakDetector();
 
   @Test
-  @DisplayName("is told by what it holds most of the time, not by single looks")
+  @DisplayName("ignores single outliers")
   void outliers() {
     for (int second = 0; second <= 600; second += 10) {
       long heap = second % 70 == 0 ? 80 : 40;
@@ -28,7 +28,7 @@ class LeakDetectorTest {
   }
 
   @Test
-  @DisplayName("shows what grows, and by how much, once it is warm")
+  @DisplayName("shows what grows, and by how much, after the warm-up")
   void grows() {
     for (int second = 0; second <= 400; second += 10) {
       leaks.add(second, new Vitals((40 + second / 10) * MIB, 0, 50, 100 + second / 10));
@@ -39,7 +39,7 @@ class LeakDetectorTest {
   }
 
   @Test
-  @DisplayName("is not judged by a run that is too short, nor by one not looked at")
+  @DisplayName("does not judge a run that is too short or has no samples")
   void tooShort() {
     assertThat(leaks.heapMib().judged()).isFalse();
     for (int second = 0; second <= 60; second += 2) {
@@ -49,7 +49,7 @@ class LeakDetectorTest {
   }
 
   @Test
-  @DisplayName("is told of a day with no more memory than of an hour")
+  @DisplayName("needs no more memory for a day than for an hour")
   void bounded() {
     for (int minute = 0; minute <= 24 * 60; minute++) {
       leaks.add(minute * 60.0, new Vitals(minute * MIB, 0, 50, 100));

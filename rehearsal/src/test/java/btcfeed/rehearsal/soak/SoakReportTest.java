@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What is said of a soak")
+@DisplayName("The report of a soak")
 class SoakReportTest {
   private static final Audit.Result GOOD = new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, List.of());
   private static final FreshnessProbe.Result FRESH =
@@ -20,7 +20,7 @@ class SoakReportTest {
   private final LeakDetector leaks = new LeakDetector();
 
   @Test
-  @DisplayName("is that all is fine when it is, for a person and for a program")
+  @DisplayName("is fine when all is fine, for a person and for a program")
   void fine() throws IOException {
     SoakReport report = report(GOOD, FRESH);
 
@@ -34,7 +34,7 @@ class SoakReportTest {
   }
 
   @Test
-  @DisplayName("is what was broken, in words: lost, twice, invented, stale")
+  @DisplayName("names broken guarantees: lost, duplicated, invented, stale")
   void broken() throws IOException {
     Audit.Result bad =
         new Audit.Result(990, 40, 1, 10, 2, 3, 5, 1, List.of("missing: \"binance\" 7"));
@@ -65,7 +65,7 @@ class SoakReportTest {
   }
 
   @Test
-  @DisplayName("has an end, however much is broken")
+  @DisplayName("is bounded, however much is broken")
   void bounded() {
     List<String> many = IntStream.range(0, 500).mapToObj(i -> "hole " + i).toList();
     SoakReport report = report(new Audit.Result(990, 40, 0, 10, 0, 0, 5, 1, many), FRESH);

@@ -22,7 +22,7 @@ class TradeLedgerTest {
   private final TradeLedger ledger = new TradeLedger();
 
   @Test
-  @DisplayName("knows a trade, whatever zeros its numbers end in, and that it stands there twice")
+  @DisplayName("recognises a trade whatever zeros its numbers end in, and its duplicate")
   void found() {
     trade(7);
 
@@ -33,7 +33,7 @@ class TradeLedgerTest {
   }
 
   @Test
-  @DisplayName("calls invented what no venue traded so")
+  @DisplayName("reports an entry without a trade as invented")
   void invented() {
     trade(7);
 
@@ -46,7 +46,7 @@ class TradeLedgerTest {
   }
 
   @Test
-  @DisplayName("tells for each store what is missing, and since when")
+  @DisplayName("lists the missing trades of each store with their times")
   void missing() {
     trade(7);
     trade(5_000);
@@ -60,7 +60,7 @@ class TradeLedgerTest {
   }
 
   @Test
-  @DisplayName("forgets what is in both stores, and still knows that it is not to come again")
+  @DisplayName("drops the details of trades in both stores, and still detects their duplicates")
   void bounded() {
     for (long id = 1; id <= 200_000; id++) {
       trade(id);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a process holds")
+@DisplayName("The vitals of a process")
 class VitalsTest {
   @Test
-  @DisplayName("is told in a line that is read back, and known among others")
+  @DisplayName("are one line that is told from log lines and read back")
   void line() {
     Vitals vitals = Vitals.ofThisProcess();
 
@@ -18,7 +18,7 @@ class VitalsTest {
   }
 
   @Test
-  @DisplayName("is its heap, its threads and its open files")
+  @DisplayName("are its heap, its threads and its open files")
   void something() {
     Vitals vitals = Vitals.ofThisProcess();
 

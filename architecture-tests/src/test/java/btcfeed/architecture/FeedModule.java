@@ -3,8 +3,8 @@ package btcfeed.architecture;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A room of the house: a Maven module, the package it holds, and the rooms it may see. */
-enum Room {
+/** A module of the codebase: a Maven module, the package it holds, and the modules it may see. */
+enum FeedModule {
   DOMAIN("domain", "domain"),
   APPLICATION("application", "application"),
   TEST_SUPPORT("test-support", "testsupport"),
@@ -22,17 +22,17 @@ enum Room {
   BOOTSTRAP("bootstrap", "bootstrap"),
   BENCHMARKS("benchmarks", "benchmarks");
 
-  private final String module;
+  private final String folder;
   private final String packageName;
 
-  Room(String module, String packageName) {
-    this.module = module;
+  FeedModule(String folder, String packageName) {
+    this.folder = folder;
     this.packageName = packageName;
   }
 
   /** The folder of its Maven module. */
-  String module() {
-    return module;
+  String folder() {
+    return folder;
   }
 
   /** Its package, under the root package. */
@@ -40,10 +40,10 @@ enum Room {
     return packageName;
   }
 
-  /** The rooms it may see besides itself; what is not listed here is forbidden. */
-  Set<Room> sees() {
+  /** The modules it may see besides itself; what is not listed here is forbidden. */
+  Set<FeedModule> sees() {
     return switch (this) {
-      case DOMAIN -> EnumSet.noneOf(Room.class);
+      case DOMAIN -> EnumSet.noneOf(FeedModule.class);
       case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
       case HTTP, METRICS -> EnumSet.of(DOMAIN, APPLICATION);
@@ -57,10 +57,10 @@ enum Room {
     };
   }
 
-  /** The rooms whose own modules a pom names; the others come with those. */
-  Set<Room> named() {
+  /** The modules whose own modules a pom names; the others come with those. */
+  Set<FeedModule> named() {
     return switch (this) {
-      case DOMAIN -> EnumSet.noneOf(Room.class);
+      case DOMAIN -> EnumSet.noneOf(FeedModule.class);
       case APPLICATION, SIMULATOR, TEST_SUPPORT, JOURNAL, EXCHANGE, REDIS, LOG, MONITOR ->
           EnumSet.of(DOMAIN);
       case HTTP, METRICS -> EnumSet.of(APPLICATION);

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The house")
-class HouseTest {
+@DisplayName("The code")
+class CodebaseTest {
 
   static Stream<Rule> rules() {
     return Stream.of(
-            RoomRules.rules(),
+            ModuleRules.rules(),
             HttpRules.rules(),
             LibraryRules.rules(),
             HostRules.rules(),
@@ -37,15 +37,15 @@ class HouseTest {
   @MethodSource("rules")
   @DisplayName("keeps each of its rules")
   void keepsItsRules(Rule rule) {
-    rule.law().apply(House.PRODUCT).as(rule.promise()).check(House.PRODUCT.classes());
+    rule.law().apply(Codebase.PRODUCT).as(rule.promise()).check(Codebase.PRODUCT.classes());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
-  @DisplayName("has rules that are broken by what was planted to break them, and by nothing else")
+  @DisplayName("has rules that the planted violations break, and nothing else does")
   void rulesCanBeBroken(Rule rule) {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> rule.law().apply(House.PLANTED).check(House.PLANTED.classes()))
+        .isThrownBy(() -> rule.law().apply(Codebase.PLANTED).check(Codebase.PLANTED.classes()))
         .satisfies(
             broken ->
                 assertThat(rule.offenders())
@@ -53,20 +53,20 @@ class HouseTest {
                     .allSatisfy(offender -> assertThat(broken).hasMessageContaining(offender)));
 
     FailureReport report =
-        rule.law().apply(House.PLANTED).evaluate(House.PLANTED.classes()).getFailureReport();
+        rule.law().apply(Codebase.PLANTED).evaluate(Codebase.PLANTED.classes()).getFailureReport();
     assertThat(report.getDetails())
         .allSatisfy(
             detail -> assertThat(rule.offenders()).anySatisfy(o -> assertThat(detail).contains(o)));
   }
 
   @ParameterizedTest
-  @EnumSource(Room.class)
-  @DisplayName("has something in every room, so that no rule about it is idle")
-  void everyRoomIsInhabited(Room room) {
-    String packageName = "btcfeed." + room.packageName() + ".";
+  @EnumSource(FeedModule.class)
+  @DisplayName("has classes in every module, so that no rule about it is idle")
+  void everyModuleHasClasses(FeedModule module) {
+    String packageName = "btcfeed." + module.packageName() + ".";
 
-    assertThat(House.PRODUCT.classes().stream().map(JavaClass::getName))
-        .as("classes of %s", room.module())
+    assertThat(Codebase.PRODUCT.classes().stream().map(JavaClass::getName))
+        .as("classes of %s", module.folder())
         .filteredOn(name -> name.startsWith(packageName))
         .isNotEmpty();
   }
@@ -75,10 +75,10 @@ class HouseTest {
   @MethodSource("members")
   @DisplayName("refuses each member of the JDK that a rule forbids")
   void refusesEachMember(String member, @TempDir Path folder) throws IOException {
-    House house = PlantedClass.using(member).in(folder);
+    Codebase codebase = PlantedClass.using(member).in(folder);
 
     assertThat(HostRules.rules())
-        .anyMatch(rule -> rule.law().apply(house).evaluate(house.classes()).hasViolation());
+        .anyMatch(rule -> rule.law().apply(codebase).evaluate(codebase.classes()).hasViolation());
   }
 
   static List<String> members() {
@@ -86,34 +86,35 @@ class HouseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Room.class)
-  @DisplayName("lets no room see another one that it does not use")
-  void everyArrowIsUsed(Room room) {
-    assertThat(room.sees())
-        .allSatisfy(seen -> assertThat(users(room, House.PRODUCT.of(seen))).isNotEmpty());
+  @EnumSource(FeedModule.class)
+  @DisplayName("lets no module see another one that it does not use")
+  void everyArrowIsUsed(FeedModule module) {
+    assertThat(module.sees())
+        .allSatisfy(seen -> assertThat(users(module, Codebase.PRODUCT.of(seen))).isNotEmpty());
   }
 
   @Test
-  @DisplayName("lets no room use a library or a package of the JDK that it does not use")
+  @DisplayName("lets no module use a library or a package of the JDK that it does not use")
   void everyAllowanceIsUsed() {
     for (LibraryRules.Library library : LibraryRules.libraries()) {
-      assertThat(library.rooms())
+      assertThat(library.modules())
           .as(library.name())
           .allSatisfy(
-              room ->
-                  assertThat(users(room, library.packages().toArray(String[]::new))).isNotEmpty());
+              module ->
+                  assertThat(users(module, library.packages().toArray(String[]::new)))
+                      .isNotEmpty());
     }
-    RoomRules.pureJdk()
+    ModuleRules.pureJdk()
         .forEach(
-            (room, packages) ->
+            (module, packages) ->
                 assertThat(packages)
-                    .allSatisfy(name -> assertThat(users(room, name)).isNotEmpty()));
+                    .allSatisfy(name -> assertThat(users(module, name)).isNotEmpty()));
   }
 
-  /** Classes of a room that depend on classes of these packages. */
-  private static List<JavaClass> users(Room room, String... packages) {
-    return House.PRODUCT.classes().stream()
-        .filter(resideInAPackage(House.PRODUCT.of(room)))
+  /** Classes of a module that depend on classes of these packages. */
+  private static List<JavaClass> users(FeedModule module, String... packages) {
+    return Codebase.PRODUCT.classes().stream()
+        .filter(resideInAPackage(Codebase.PRODUCT.of(module)))
         .filter(
             type ->
                 type.getDirectDependenciesFromSelf().stream()
@@ -123,10 +124,10 @@ class HouseTest {
   }
 
   @Test
-  @DisplayName("is looked at without its tests, its libraries and what was planted")
+  @DisplayName("is checked without its tests, its libraries and the planted violations")
   void isLookedAtAlone() {
-    List<String> product = House.PRODUCT.classes().stream().map(JavaClass::getName).toList();
-    List<String> planted = House.PLANTED.classes().stream().map(JavaClass::getName).toList();
+    List<String> product = Codebase.PRODUCT.classes().stream().map(JavaClass::getName).toList();
+    List<String> planted = Codebase.PLANTED.classes().stream().map(JavaClass::getName).toList();
 
     assertThat(product)
         .contains("btcfeed.domain.market.PriceTick")

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who may see whom, and what the inner rooms may see of the JDK. */
-final class RoomRules {
+/** Who may see whom, and what the inner modules may see of the JDK. */
+final class ModuleRules {
   /** Values, collections, time as a value: nothing that reaches outside the heap. */
   private static final List<String> PURE_JDK =
       List.of(
@@ -36,30 +36,33 @@ final class RoomRules {
           "java.util.regex",
           "java.util.stream");
 
-  private RoomRules() {}
+  private ModuleRules() {}
 
   /** What domain and application may use of the JDK; each is used, or it would not be here. */
-  static Map<Room, List<String>> pureJdk() {
+  static Map<FeedModule, List<String>> pureJdk() {
     return Map.of(
-        Room.DOMAIN, PURE_JDK, Room.APPLICATION, plus(PURE_JDK, "java.util.concurrent.."));
+        FeedModule.DOMAIN,
+        PURE_JDK,
+        FeedModule.APPLICATION,
+        plus(PURE_JDK, "java.util.concurrent.."));
   }
 
   static List<Rule> rules() {
     return List.of(
         rule(
             "The domain uses nothing of the JDK that reaches outside the heap, and no library",
-            house -> usesOnly(house, Room.DOMAIN, PURE_JDK),
+            codebase -> usesOnly(codebase, FeedModule.DOMAIN, PURE_JDK),
             "domain.market.Offences$AtAnAddress",
             "domain.market.Offences$OnDisk",
             "domain.market.Offences$Logged",
             "domain.market.Offences$Concurrent",
             "domain.market.Offences$GlobalCounter"),
         rule(
-            "The domain starts no thread and asks nothing of the host",
-            house ->
+            "The domain starts no thread and reads nothing of the host",
+            codebase ->
                 noClasses()
                     .that()
-                    .resideInAPackage(house.of(Room.DOMAIN))
+                    .resideInAPackage(codebase.of(FeedModule.DOMAIN))
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(
@@ -67,74 +70,79 @@ final class RoomRules {
             "domain.market.Offences$Threaded"),
         rule(
             "The application adds threads to that, but no network, no file and no library",
-            house -> usesOnly(house, Room.APPLICATION, plus(PURE_JDK, "java.util.concurrent..")),
+            codebase ->
+                usesOnly(
+                    codebase, FeedModule.APPLICATION, plus(PURE_JDK, "java.util.concurrent..")),
             "application.Offences$AtAnAddress",
             "application.Offences$OnDisk",
             "application.Offences$ByChannel",
             "application.Offences$WithALibrary",
             "application.HostOffences$Prints"),
-        sees(Room.DOMAIN, "domain.market.Offences$KnowsAUseCase"),
-        sees(Room.APPLICATION, "application.Offences$KnowsAnAdapter"),
-        sees(Room.JOURNAL, "journal.Offences$KnowsItsNeighbour", "journal.Offences$KnowsAUseCase"),
+        sees(FeedModule.DOMAIN, "domain.market.Offences$KnowsAUseCase"),
+        sees(FeedModule.APPLICATION, "application.Offences$KnowsAnAdapter"),
         sees(
-            Room.EXCHANGE,
+            FeedModule.JOURNAL,
+            "journal.Offences$KnowsItsNeighbour",
+            "journal.Offences$KnowsAUseCase"),
+        sees(
+            FeedModule.EXCHANGE,
             "exchange.Offences$KnowsTheSimulator",
             "exchange.Offences$KnowsAUseCase"),
-        sees(Room.REDIS, "redis.Offences$KnowsItsNeighbour", "redis.Offences$KnowsAUseCase"),
-        sees(Room.HTTP, "http.Offences$KnowsItsNeighbour", "http.Offences$KnowsTheWiring"),
-        sees(Room.LOG, "log.Offences$KnowsItsNeighbour"),
-        sees(Room.METRICS, "metrics.Offences$KnowsItsNeighbour"),
-        sees(Room.CONFIGURATION, "configuration.Offences$KnowsTheWiring"),
-        sees(Room.MONITOR, "monitor.Offences$KnowsAnAdapter"),
-        sees(Room.RECORDING, "recording.Offences$KnowsTheWiring"),
-        sees(Room.REHEARSAL, "rehearsal.Offences$KnowsTheWiring"),
-        sees(Room.SIMULATOR, "simulator.Offences$KnowsAUseCase"),
-        sees(Room.TEST_SUPPORT, "testsupport.Offences$KnowsAnAdapter"),
-        sees(Room.BOOTSTRAP, "bootstrap.Offences$ShipsAFake"),
-        sees(Room.BENCHMARKS, "benchmarks.Offences$MeasuresAFake"),
+        sees(FeedModule.REDIS, "redis.Offences$KnowsItsNeighbour", "redis.Offences$KnowsAUseCase"),
+        sees(FeedModule.HTTP, "http.Offences$KnowsItsNeighbour", "http.Offences$KnowsTheWiring"),
+        sees(FeedModule.LOG, "log.Offences$KnowsItsNeighbour"),
+        sees(FeedModule.METRICS, "metrics.Offences$KnowsItsNeighbour"),
+        sees(FeedModule.CONFIGURATION, "configuration.Offences$KnowsTheWiring"),
+        sees(FeedModule.MONITOR, "monitor.Offences$KnowsAnAdapter"),
+        sees(FeedModule.RECORDING, "recording.Offences$KnowsTheWiring"),
+        sees(FeedModule.REHEARSAL, "rehearsal.Offences$KnowsTheWiring"),
+        sees(FeedModule.SIMULATOR, "simulator.Offences$KnowsAUseCase"),
+        sees(FeedModule.TEST_SUPPORT, "testsupport.Offences$KnowsAnAdapter"),
+        sees(FeedModule.BOOTSTRAP, "bootstrap.Offences$ShipsAFake"),
+        sees(FeedModule.BENCHMARKS, "benchmarks.Offences$MeasuresAFake"),
         rule(
-            "Of the application, adapters see driving ports and the values these answer",
-            house ->
+            "Of the application, adapters see driving ports and the values that these return",
+            codebase ->
                 noClasses()
                     .that()
-                    .resideInAnyPackage(house.of(List.of(Room.HTTP, Room.METRICS)))
+                    .resideInAnyPackage(codebase.of(List.of(FeedModule.HTTP, FeedModule.METRICS)))
                     .should()
                     .dependOnClassesThat(
-                        resideInAPackage(house.of(Room.APPLICATION)).and(not(offered()))),
+                        resideInAPackage(codebase.of(FeedModule.APPLICATION)).and(not(offered()))),
             "http.Offences$KnowsAUseCase",
             "metrics.Offences$KnowsAUseCase"),
         rule(
-            "Every class is in one of the rooms",
-            house ->
+            "Every class is in one of the modules",
+            codebase ->
                 classes()
                     .that()
                     .doNotHaveSimpleName("package-info")
                     .should()
-                    .resideInAnyPackage(house.of(List.of(Room.values()))),
+                    .resideInAnyPackage(codebase.of(List.of(FeedModule.values()))),
             "elsewhere.Offences"),
         rule(
-            "No two packages need each other, however far around",
-            house -> slices().matching(house.root() + ".(**)").should().beFreeOfCycles(),
+            "No two packages depend on each other, directly or around others",
+            codebase -> slices().matching(codebase.root() + ".(**)").should().beFreeOfCycles(),
             "domain.hen.Hen",
             "domain.egg.Egg"));
   }
 
-  private static Rule sees(Room room, String... offenders) {
+  private static Rule sees(FeedModule module, String... offenders) {
     String others =
-        room.sees().isEmpty()
+        module.sees().isEmpty()
             ? "nothing but itself"
-            : String.join(", ", room.sees().stream().map(Room::module).toList());
+            : String.join(", ", module.sees().stream().map(FeedModule::folder).toList());
     return rule(
-        "Of the rooms of the house, " + room.module() + " sees " + others,
-        house ->
+        "Of the modules, " + module.folder() + " sees " + others,
+        codebase ->
             classes()
                 .that()
-                .resideInAPackage(house.of(room))
+                .resideInAPackage(codebase.of(module))
                 .should()
                 .onlyDependOnClassesThat(
-                    resideOutsideOfPackage(house.everything())
-                        .or(resideInAnyPackage(house.of(room)))
-                        .or(resideInAnyPackage(house.of(room.sees())))),
+                    resideOutsideOfPackage(codebase.everything())
+                        .or(resideInAnyPackage(codebase.of(module)))
+                        .or(resideInAnyPackage(codebase.of(module.sees())))),
         offenders);
   }
 
@@ -145,14 +153,15 @@ final class RoomRules {
         type -> type.isInterface() || type.isRecord() || type.isEnum());
   }
 
-  private static ArchRule usesOnly(House house, Room room, List<String> packages) {
+  private static ArchRule usesOnly(Codebase codebase, FeedModule module, List<String> packages) {
     return classes()
         .that()
-        .resideInAPackage(house.of(room))
+        .resideInAPackage(codebase.of(module))
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            Stream.concat(Stream.of(house.everything()), packages.stream()).toArray(String[]::new));
+            Stream.concat(Stream.of(codebase.everything()), packages.stream())
+                .toArray(String[]::new));
   }
 
   private static List<String> plus(List<String> list, String more) {
