@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ final class RunVerb {
   /** The folder of the journal, in the data directory. */
   static final String JOURNAL = "journal";
 
-  private static final Duration LOG_DUE_EVERY = Duration.ofSeconds(5);
+  private static final long LOG_DUE_EVERY_SECONDS = 5;
 
   private final Clock clock;
 
@@ -55,8 +59,14 @@ final class RunVerb {
   }
 
   /** Logs what is due, again and again, until it is closed. */
-  static Periodic logDue(LogFeed log) {
-    return Periodic.every(LOG_DUE_EVERY, "log", log::logSuppressed);
+  static ExecutorService logDue(LogFeed log) {
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("log").factory());
+    var _ =
+        executor.scheduleWithFixedDelay(
+            log::logSuppressed, LOG_DUE_EVERY_SECONDS, LOG_DUE_EVERY_SECONDS, TimeUnit.SECONDS);
+    return executor;
   }
 
   private int serve(

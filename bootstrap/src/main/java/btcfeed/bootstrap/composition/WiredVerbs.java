@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
@@ -123,7 +124,7 @@ public final class WiredVerbs implements Verbs {
       Invocation invocation, RecordOptions options, StopSignal stop, Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
     RecordVerb verb = new RecordVerb(connections(invocation.config(), log), clock, progressEvery);
-    try (Periodic _ = RunVerb.logDue(log)) {
+    try (ExecutorService _ = RunVerb.logDue(log)) {
       invocation.warnings().forEach(warning -> invocation.err().println("Warning: " + warning));
       return exit(verb.record(invocation.config(), options, stop, invocation.out(), log));
     } catch (CannotStart why) {
