@@ -278,7 +278,7 @@ class AdminTest {
       })
   @DisplayName("exist in one spelling only, so that a proxy that protects them cannot be bypassed")
   void otherSpellings(String target) {
-    String answer =
+    String reply =
         server.raw(
             "POST "
                 + target
@@ -286,7 +286,7 @@ class AdminTest {
                 + BEARER
                 + "\r\n\r\n");
 
-    assertThat(answer).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
+    assertThat(reply).startsWith("HTTP/1.1 404 ").contains("application/problem+json");
     assertThat(commands).isEmpty();
   }
 

@@ -49,11 +49,11 @@ class AssetsTest {
   @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.000", "br", "zip", "gzipped", ",;"})
   @DisplayName("is not compressed for other clients")
   void plain(String encodings) throws Exception {
-    HttpResponse<byte[]> answer =
+    HttpResponse<byte[]> response =
         send(asked("/assets/page.js").header("Accept-Encoding", encodings));
 
-    assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-    assertThat(text(answer)).contains("'use strict'");
+    assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(text(response)).contains("'use strict'");
   }
 
   @ParameterizedTest
@@ -98,9 +98,9 @@ class AssetsTest {
   @ValueSource(strings = {"/assets/page.js", "/openapi"})
   @DisplayName("names in Vary all header fields it depends on, including Origin")
   void origins(String path) throws Exception {
-    HttpResponse<byte[]> answer = send(asked(path).header("Origin", ELSEWHERE));
+    HttpResponse<byte[]> response = send(asked(path).header("Origin", ELSEWHERE));
 
-    assertThat(answer.headers().firstValue("Vary")).contains("Accept, Accept-Encoding, Origin");
+    assertThat(response.headers().firstValue("Vary")).contains("Accept, Accept-Encoding, Origin");
   }
 
   private HttpRequest.Builder asked(String path) {
@@ -111,12 +111,12 @@ class AssetsTest {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private static String tag(HttpResponse<?> answer) {
-    return answer.headers().firstValue("ETag").orElseThrow();
+  private static String tag(HttpResponse<?> response) {
+    return response.headers().firstValue("ETag").orElseThrow();
   }
 
-  private static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private static String unpacked(byte[] packed) throws IOException {

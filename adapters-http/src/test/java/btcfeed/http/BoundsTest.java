@@ -35,10 +35,10 @@ class BoundsTest {
     try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);
-      List<Future<String>> answers = new ArrayList<>();
+      List<Future<String>> responses = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         String path = List.of("/health", "/metrics", "/redis/status", "/health/ready").get(i % 4);
-        answers.add(
+        responses.add(
             clients.submit(
                 () -> {
                   go.await();
@@ -47,8 +47,8 @@ class BoundsTest {
                 }));
       }
       go.countDown();
-      for (Future<String> answer : answers) {
-        assertThat(answer.get(60, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ").endsWith("}");
+      for (Future<String> response : responses) {
+        assertThat(response.get(60, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ").endsWith("}");
       }
     }
   }

@@ -41,14 +41,14 @@ class CandlesTest {
 
     String path = "/api/v1/candles?symbol=btc-usd&interval=1m&from=1760000039999&limit=2";
     String body = server.get(path).body();
-    JsonNode answer = TestServer.parse(body);
+    JsonNode reply = TestServer.parse(body);
 
     assertThat(body)
         .contains("\"open\":64000.10,\"high\":64001,\"low\":63999.0,\"close\":64000.10")
         .contains("\"volume\":0.123456789012345678901,\"trades\":7");
-    assertThat(answer.at("/candles/0/start").asText()).isEqualTo("2025-10-09T08:54:00Z");
-    assertThat(answer.at("/candles/0/start_ms").asLong()).isEqualTo(1_760_000_040_000L);
-    assertThat(answer.get("next").asText()).isEqualTo("2025-10-09T08:55:00Z");
+    assertThat(reply.at("/candles/0/start").asText()).isEqualTo("2025-10-09T08:54:00Z");
+    assertThat(reply.at("/candles/0/start_ms").asLong()).isEqualTo(1_760_000_040_000L);
+    assertThat(reply.get("next").asText()).isEqualTo("2025-10-09T08:55:00Z");
     assertThat(asked)
         .contains(new Asked(Symbol.parse("BTC-USD"), Interval.MINUTE, 1_759_999_980_000L, 2));
   }

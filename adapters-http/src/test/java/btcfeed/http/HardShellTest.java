@@ -121,9 +121,8 @@ class HardShellTest {
 
   /** The shots of all paths, alternating between the paths. */
   private static List<Sent> shots() {
-    List<String> paths = paths();
     Map<String, RequestFuzz> fuzz = new LinkedHashMap<>();
-    paths.forEach(path -> fuzz.put(path, new RequestFuzz(SEED + path.hashCode(), path, TOKEN)));
+    paths().forEach(path -> fuzz.put(path, new RequestFuzz(SEED + path.hashCode(), path, TOKEN)));
     List<Sent> shots = new ArrayList<>();
     for (int i = 0; i < SHOTS; i++) {
       int number = i;
@@ -132,32 +131,32 @@ class HardShellTest {
     return shots;
   }
 
-  private static void assertFit(HttpReplies.Reply answer, String sent) {
-    assertThat(answer.status()).as(sent).isNotEqualTo(500);
-    assertThat(answer.header("Server")).as(sent).isEmpty();
-    if (answer.status() < 200) {
+  private static void assertFit(HttpReplies.Reply reply, String sent) {
+    assertThat(reply.status()).as(sent).isNotEqualTo(500);
+    assertThat(reply.header("Server")).as(sent).isEmpty();
+    if (reply.status() < 200) {
       return;
     }
-    assertThat(answer.header("X-Content-Type-Options")).as(sent).isEqualTo("nosniff");
+    assertThat(reply.header("X-Content-Type-Options")).as(sent).isEqualTo("nosniff");
     // Static files are revalidated on each use, everything else is never stored.
-    assertThat(answer.header("Cache-Control"))
+    assertThat(reply.header("Cache-Control"))
         .as(sent)
-        .isEqualTo(answer.header("ETag").isEmpty() ? "no-store" : "no-cache");
-    assertThat(answer.header("Content-Security-Policy")).as(sent).startsWith("default-src 'none'");
-    assertThat(answer.header("Referrer-Policy")).as(sent).isEqualTo("no-referrer");
-    assertThat(answer.header("Cross-Origin-Resource-Policy")).as(sent).isEqualTo("same-origin");
-    assertThat(answer.headers().keySet())
+        .isEqualTo(reply.header("ETag").isEmpty() ? "no-store" : "no-cache");
+    assertThat(reply.header("Content-Security-Policy")).as(sent).startsWith("default-src 'none'");
+    assertThat(reply.header("Referrer-Policy")).as(sent).isEqualTo("no-referrer");
+    assertThat(reply.header("Cross-Origin-Resource-Policy")).as(sent).isEqualTo("same-origin");
+    assertThat(reply.headers().keySet())
         .as(sent)
         .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"))
         .doesNotContain("X-Injected");
-    assertThat(answer.toString()).as(sent).doesNotContain(FuzzWords.MARK).doesNotContain(TOKEN);
-    assertThat(INSIDES.matcher(answer.toString()).results().map(found -> found.group()))
+    assertThat(reply.toString()).as(sent).doesNotContain(FuzzWords.MARK).doesNotContain(TOKEN);
+    assertThat(INSIDES.matcher(reply.toString()).results().map(found -> found.group()))
         .as(sent)
         .isEmpty();
-    if (answer.status() >= 400) {
-      assertThat(answer.problem()).as(sent + " -> " + answer).isTrue();
-      if (answer.whole() && !answer.body().isEmpty()) {
-        Shapes.assertShape(TestServer.parse(answer.body()), Shapes.PROBLEM);
+    if (reply.status() >= 400) {
+      assertThat(reply.problem()).as(sent + " -> " + reply).isTrue();
+      if (reply.whole() && !reply.body().isEmpty()) {
+        Shapes.assertShape(TestServer.parse(reply.body()), Shapes.PROBLEM);
       }
     }
   }
@@ -231,20 +230,20 @@ class HardShellTest {
             awaitQuietly(leave);
             return feed().build();
           });
-      List<Future<String>> answers = new ArrayList<>();
+      List<Future<String>> replies = new ArrayList<>();
       for (int i = 0; i < REQUESTS; i++) {
-        answers.add(
+        replies.add(
             clients.submit(
                 () ->
                     TestServer.eventually()
                         .ignoreExceptions()
-                        .until(HardShellTest::health, answer -> !answer.isEmpty())));
+                        .until(HardShellTest::health, reply -> !reply.isEmpty())));
       }
       boolean all = inside.await(TestServer.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       leave.countDown();
       assertThat(all).as("as many requests at once as before").isTrue();
-      for (Future<String> answer : answers) {
-        assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
+      for (Future<String> reply : replies) {
+        assertThat(reply.get()).startsWith("HTTP/1.1 200 ");
       }
     } finally {
       leave.countDown();

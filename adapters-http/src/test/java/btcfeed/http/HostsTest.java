@@ -32,8 +32,8 @@ class HostsTest {
       strings = {"/health", "/metrics", "/api/v1/price", "/api/v1/stream", "/redis/status", "/"})
   @DisplayName("is refused with 421 and names the setting that allows it")
   void refused(String path) throws IOException {
-    String answer = ask(path, "Host: evil.example\r\n");
-    assertThat(answer).startsWith("HTTP/1.1 421 ").contains("FEED_HTTP_HOSTS");
+    String reply = ask(path, "Host: evil.example\r\n");
+    assertThat(reply).startsWith("HTTP/1.1 421 ").contains("FEED_HTTP_HOSTS");
     assertThat(ask(path, "Host: evil.example:" + server.port() + "\r\n")).contains(" 421 ");
   }
 
@@ -102,19 +102,19 @@ class HostsTest {
       socket.setSoTimeout((int) TestServer.PATIENCE.toMillis());
       String request = "GET " + path + " HTTP/1.1\r\n" + headers + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      ByteArrayOutputStream reply = new ByteArrayOutputStream();
       byte[] buffer = new byte[4096];
       // The body of a refusal may arrive after its header.
-      while (!answer.toString(StandardCharsets.UTF_8).contains("\r\n\r\n")
-          || (answer.toString(StandardCharsets.UTF_8).contains(" 421 ")
-              && !answer.toString(StandardCharsets.UTF_8).contains("}"))) {
+      while (!reply.toString(StandardCharsets.UTF_8).contains("\r\n\r\n")
+          || (reply.toString(StandardCharsets.UTF_8).contains(" 421 ")
+              && !reply.toString(StandardCharsets.UTF_8).contains("}"))) {
         int count = socket.getInputStream().read(buffer);
         if (count < 0) {
           break;
         }
-        answer.write(buffer, 0, count);
+        reply.write(buffer, 0, count);
       }
-      return answer.toString(StandardCharsets.UTF_8);
+      return reply.toString(StandardCharsets.UTF_8);
     }
   }
 }

@@ -33,7 +33,7 @@ record HttpReplies(List<Reply> all, String rest) {
 
   static HttpReplies of(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    List<Reply> answers = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
     int at = 0;
     while (text.startsWith(BEGIN, at)) {
       int headEnd = text.indexOf("\r\n\r\n", at);
@@ -47,7 +47,7 @@ record HttpReplies(List<Reply> all, String rest) {
       // A response to HEAD has no body.
       int to =
           from == text.length() || text.startsWith(BEGIN, from) ? from : end(text, from, headers);
-      answers.add(
+      replies.add(
           new Reply(
               status,
               headers,
@@ -55,7 +55,7 @@ record HttpReplies(List<Reply> all, String rest) {
               to <= text.length()));
       at = Math.min(to, text.length());
     }
-    return new HttpReplies(answers, text.substring(at));
+    return new HttpReplies(replies, text.substring(at));
   }
 
   private static int end(String text, int from, Map<String, String> headers) {

@@ -93,11 +93,11 @@ class ManyConnectionsTest {
       entered.await();
 
       try (Socket second = server.connect()) {
-        String answer = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(answer)
+        String reply = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(reply)
             .startsWith("HTTP/1.1 503 ")
             .contains("\r\nRetry-After: 1\r\n", "\r\nX-Content-Type-Options: nosniff\r\n");
-        Shapes.assertShape(TestServer.parse(answer.split("\r\n\r\n", 2)[1]), Shapes.PROBLEM);
+        Shapes.assertShape(TestServer.parse(reply.split("\r\n\r\n", 2)[1]), Shapes.PROBLEM);
       }
       leave.countDown();
       assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(200);
@@ -127,11 +127,11 @@ class ManyConnectionsTest {
         .getOutputStream()
         .write("GET /ping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     InputStream in = socket.getInputStream();
-    StringBuilder answer = new StringBuilder();
-    while (!answer.toString().endsWith("]}")) {
-      answer.append((char) in.read());
+    StringBuilder reply = new StringBuilder();
+    while (!reply.toString().endsWith("]}")) {
+      reply.append((char) in.read());
     }
-    return answer.toString();
+    return reply.toString();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -33,14 +33,14 @@ class OldVersionTest {
       })
   @DisplayName("gets one complete response, after which the connection closes")
   void answered(String request) {
-    String answer = SERVER.raw(request);
+    String response = SERVER.raw(request);
 
-    assertThat(answer)
+    assertThat(response)
         .startsWith("HTTP/1.1 200 ")
         .containsIgnoringCase("\r\nConnection: close\r\n")
         .containsIgnoringCase("\r\nContent-Length: ")
         .doesNotContainIgnoringCase("Transfer-Encoding");
-    TestServer.parse(answer.split("\r\n\r\n", 2)[1]);
+    TestServer.parse(response.split("\r\n\r\n", 2)[1]);
   }
 
   @Test

@@ -40,10 +40,10 @@ class OriginsTest {
   @Test
   @DisplayName("reads responses if it is configured, also after a preflight")
   void named() {
-    HttpResponse<String> answer = ask("GET", "/api/v1/price", DESK);
-    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(DESK);
-    assertThat(answer.headers().firstValue("Vary")).contains("Origin");
-    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    HttpResponse<String> response = ask("GET", "/api/v1/price", DESK);
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(DESK);
+    assertThat(response.headers().firstValue("Vary")).contains("Origin");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
 
     HttpResponse<String> before = ask("OPTIONS", "/api/v1/stream", DESK);
     assertThat(before.statusCode()).isEqualTo(200);
@@ -73,8 +73,8 @@ class OriginsTest {
         server.request(path).header("Origin", origin).method(method, BodyPublishers.noBody()));
   }
 
-  private static List<String> granted(HttpResponse<String> answer) {
-    return answer.headers().map().entrySet().stream()
+  private static List<String> granted(HttpResponse<String> response) {
+    return response.headers().map().entrySet().stream()
         .map(Map.Entry::getKey)
         .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"))
         .toList();

@@ -149,10 +149,10 @@ class ProblemsTest {
       })
   @DisplayName("a request body is 413, once, and its content is never read as another request")
   void noBodies(String request) {
-    String answer = server.raw(request.replace("|", "\r\n"));
+    String reply = server.raw(request.replace("|", "\r\n"));
 
-    assertRawProblem(answer, 413);
-    assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+    assertRawProblem(reply, 413);
+    assertThat(reply.split("HTTP/1.1 ", -1)).hasSize(2);
   }
 
   @ParameterizedTest
@@ -170,10 +170,10 @@ class ProblemsTest {
       })
   @DisplayName("a path with .. leads nowhere")
   void traversal(String path) {
-    String answer = server.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    String reply = server.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
-    assertThat(answer).matches("(?s)HTTP/1.1 (404|400) .*application/problem\\+json.*");
-    assertThat(answer).doesNotContain("passwd").doesNotContain("root:");
+    assertThat(reply).matches("(?s)HTTP/1.1 (404|400) .*application/problem\\+json.*");
+    assertThat(reply).doesNotContain("passwd").doesNotContain("root:");
   }
 
   @Test
@@ -260,12 +260,12 @@ class ProblemsTest {
     assertThat(problem.get("title").asText()).isEqualTo(title);
   }
 
-  private static void assertRawProblem(String answer, int status) {
-    assertThat(answer)
+  private static void assertRawProblem(String reply, int status) {
+    assertThat(reply)
         .startsWith("HTTP/1.1 " + status + " ")
         .contains("\r\nConnection: close\r\n")
         .contains("\r\nContent-Type: application/problem+json\r\n");
-    JsonNode problem = TestServer.parse(answer.split("\r\n\r\n", 2)[1]);
+    JsonNode problem = TestServer.parse(reply.split("\r\n\r\n", 2)[1]);
     Shapes.assertShape(problem, Shapes.PROBLEM);
     assertThat(problem.get("status").asInt()).isEqualTo(status);
   }

@@ -47,9 +47,9 @@ final class RawSocket implements AutoCloseable {
     Socket socket = connect(port);
     socket.getOutputStream().write(request(port, query, KEY));
     RawSocket opened = new RawSocket(socket);
-    String answer = head(opened.in);
-    if (!answer.startsWith("HTTP/1.1 101 ")) {
-      throw new AssertionError(answer);
+    String reply = head(opened.in);
+    if (!reply.startsWith("HTTP/1.1 101 ")) {
+      throw new AssertionError(reply);
     }
     return opened;
   }

@@ -97,13 +97,13 @@ class StartAndStopTest {
             awaitQuietly(leave);
             return SnapshotBuilder.healthy().build();
           });
-      Future<Integer> answer = client.submit(() -> server.get("/health").statusCode());
+      Future<Integer> reply = client.submit(() -> server.get("/health").statusCode());
       entered.await();
       Future<?> closing = client.submit(() -> server.http().close());
       TestServer.until(() -> refuses(server));
       leave.countDown();
 
-      assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(reply.get(60, TimeUnit.SECONDS)).isEqualTo(200);
       closing.get(60, TimeUnit.SECONDS);
     } finally {
       server.close();
@@ -177,11 +177,11 @@ class StartAndStopTest {
         .getOutputStream()
         .write("GET /ping HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     InputStream in = socket.getInputStream();
-    StringBuilder answer = new StringBuilder();
-    while (!answer.toString().endsWith("]}")) {
-      answer.append((char) in.read());
+    StringBuilder reply = new StringBuilder();
+    while (!reply.toString().endsWith("]}")) {
+      reply.append((char) in.read());
     }
-    return answer.toString();
+    return reply.toString();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -137,7 +137,7 @@ public final class Api {
 
   private static List<PriceView> prices(FeedSnapshot snapshot, Predicate<PriceView> wanted) {
     return snapshot.lastTrades().stream()
-        .map(quote -> PriceView.of(quote, snapshot.facts().staleAfter()))
+        .map(last -> PriceView.of(last, snapshot.facts().staleAfter()))
         .filter(wanted)
         .toList();
   }
@@ -157,17 +157,17 @@ public final class Api {
   private Optional<Symbol> usualSymbol() {
     FeedSnapshot snapshot = feed.snapshot();
     return snapshot.index().stream()
-        .filter(answer -> venuesUsed(answer) > 0)
+        .filter(update -> venuesUsed(update) > 0)
         .max(Comparator.comparingInt(Api::venuesUsed))
         .map(ReferencePrices.IndexUpdate::symbol)
         .or(
             () ->
                 snapshot.lastTrades().stream()
-                    .map(quote -> quote.tick().trade().market().symbol())
+                    .map(last -> last.tick().trade().market().symbol())
                     .min(Comparator.comparing(Symbol::toString)));
   }
 
-  private static int venuesUsed(ReferencePrices.IndexUpdate answer) {
-    return ReferenceView.quote(answer.price()).map(quote -> quote.used().size()).orElse(0);
+  private static int venuesUsed(ReferencePrices.IndexUpdate update) {
+    return ReferenceView.value(update.price()).map(value -> value.used().size()).orElse(0);
   }
 }

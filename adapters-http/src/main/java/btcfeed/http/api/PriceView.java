@@ -38,8 +38,8 @@ record PriceView(
   /** {@code GET /api/v1/price/{venue}}. */
   record OfVenue(String time, List<PriceView> prices) {}
 
-  static PriceView of(LastTrade quote, Duration staleAfter) {
-    Trade trade = quote.tick().trade();
+  static PriceView of(LastTrade last, Duration staleAfter) {
+    Trade trade = last.tick().trade();
     return new PriceView(
         trade.market().venue().name(),
         trade.market().symbol().toString(),
@@ -48,9 +48,9 @@ record PriceView(
         trade.side().text(),
         trade.id().text(),
         Moment.iso(trade.exchangeTimeUs()),
-        Moment.iso(quote.tick().receiveTimeUs()),
-        Numbers.seconds(quote.age()),
-        quote.age().compareTo(staleAfter) <= 0 ? "fresh" : "stale",
-        quote.tick().origin().text());
+        Moment.iso(last.tick().receiveTimeUs()),
+        Numbers.seconds(last.age()),
+        last.age().compareTo(staleAfter) <= 0 ? "fresh" : "stale",
+        last.tick().origin().text());
   }
 }

@@ -32,18 +32,18 @@ public record ReferenceView(
     Map<String, String> refused,
     String time) {
 
-  static ReferenceView of(ReferencePrices.IndexUpdate answer) {
-    Optional<IndexValue> quote = quote(answer.price());
+  static ReferenceView of(ReferencePrices.IndexUpdate update) {
+    Optional<IndexValue> value = value(update.price());
     Map<String, String> refused = new TreeMap<>();
-    answer.price().refused().forEach((venue, why) -> refused.put(venue.name(), why.text()));
+    update.price().refused().forEach((venue, why) -> refused.put(venue.name(), why.text()));
     return new ReferenceView(
-        answer.symbol().toString(),
-        answer.price().state(),
-        quote.map(known -> known.price().toBigDecimal()),
-        quote.map(IndexValue::spread),
-        quote.stream().flatMap(known -> known.used().stream()).map(Venue::name).toList(),
+        update.symbol().toString(),
+        update.price().state(),
+        value.map(known -> known.price().toBigDecimal()),
+        value.map(IndexValue::spread),
+        value.stream().flatMap(known -> known.used().stream()).map(Venue::name).toList(),
         refused,
-        Moment.iso(answer.timeUs()));
+        Moment.iso(update.timeUs()));
   }
 
   /** The reference price that a store change writes; empty for other changes. */
@@ -88,10 +88,10 @@ public record ReferenceView(
     return refused;
   }
 
-  public static Optional<IndexValue> quote(ReferencePrice price) {
+  public static Optional<IndexValue> value(ReferencePrice price) {
     return switch (price) {
-      case ReferencePrice.Ok(IndexValue quote, _) -> Optional.of(quote);
-      case ReferencePrice.Degraded(IndexValue quote, _) -> Optional.of(quote);
+      case ReferencePrice.Ok(IndexValue value, _) -> Optional.of(value);
+      case ReferencePrice.Degraded(IndexValue value, _) -> Optional.of(value);
       case ReferencePrice.Unavailable _ -> Optional.empty();
     };
   }

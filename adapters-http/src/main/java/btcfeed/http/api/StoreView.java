@@ -104,7 +104,7 @@ public record StoreView(
     }
   }
 
-  /** What a state tells: since when it holds, and why. */
+  /** Since when a state holds, and why. */
   private record StateView(long sinceNanos, String reason, String detail) {
     static StateView of(StoreState state) {
       return switch (state) {

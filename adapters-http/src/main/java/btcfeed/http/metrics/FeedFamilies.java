@@ -147,21 +147,21 @@ final class FeedFamilies {
     }
   }
 
-  private static void index(List<ReferencePrices.IndexUpdate> answers, Families out) {
+  private static void index(List<ReferencePrices.IndexUpdate> updates, Families out) {
     Family price = out.gauge("btcfeed_index_price", "Reference price; absent while unavailable.");
     Family used = out.gauge("btcfeed_index_venues_used", "Venues whose prices are used.");
     Family refused =
         out.gauge("btcfeed_index_venues_refused", "Venues not used: silent or outlier.");
     Family state = out.gauge("btcfeed_index_state", "1 for the current state.");
-    for (ReferencePrices.IndexUpdate answer : answers) {
-      String symbol = answer.symbol().toString();
-      Optional<ReferencePrice.IndexValue> quote = ReferenceView.quote(answer.price());
-      quote.ifPresent(
+    for (ReferencePrices.IndexUpdate update : updates) {
+      String symbol = update.symbol().toString();
+      Optional<ReferencePrice.IndexValue> value = ReferenceView.value(update.price());
+      value.ifPresent(
           known -> price.row(known.price().toBigDecimal().doubleValue(), "symbol", symbol));
-      used.row(quote.map(known -> known.used().size()).orElse(0), "symbol", symbol);
-      refused.row(answer.price().refused().size(), "symbol", symbol);
+      used.row(value.map(known -> known.used().size()).orElse(0), "symbol", symbol);
+      refused.row(update.price().refused().size(), "symbol", symbol);
       INDEX_STATES.forEach(
-          one -> state.row(one.equals(answer.price().state()), "symbol", symbol, "state", one));
+          one -> state.row(one.equals(update.price().state()), "symbol", symbol, "state", one));
     }
   }
 

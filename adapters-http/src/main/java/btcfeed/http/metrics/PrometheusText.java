@@ -20,7 +20,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A Prometheus scrape: the families of the feed and of the JVM, from one registry.
@@ -74,7 +73,8 @@ final class PrometheusText implements AutoCloseable {
     MultiCollector feedFamilies = this::collect;
     families.register(feedFamilies);
     PrometheusMeterRegistry registry =
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, families, micrometerClock());
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, families, io.micrometer.core.instrument.Clock.SYSTEM);
     JvmGcMetrics gc = new JvmGcMetrics();
     gc.bindTo(registry);
     new JvmInfoMetrics().bindTo(registry);
@@ -89,20 +89,6 @@ final class PrometheusText implements AutoCloseable {
 
   private MetricSnapshots collect() {
     return FeedFamilies.of(feed.snapshot(), Moment.of(clock), counted);
-  }
-
-  private io.micrometer.core.instrument.Clock micrometerClock() {
-    return new io.micrometer.core.instrument.Clock() {
-      @Override
-      public long wallTime() {
-        return TimeUnit.MICROSECONDS.toMillis(clock.wallUs());
-      }
-
-      @Override
-      public long monotonicTime() {
-        return clock.nanos();
-      }
-    };
   }
 
   private record Scraper(PrometheusMeterRegistry registry, JvmGcMetrics gc) {

@@ -46,7 +46,7 @@ public record Problem(String type, String title, int status, String detail) {
           Status.UNAUTHORIZED_401,
           "send the header Authorization: Bearer with the token of FEED_ADMIN_TOKEN");
   public static final Problem TOO_MANY_ATTEMPTS =
-      of(Status.TOO_MANY_REQUESTS_429, "too many attempts; wait as long as Retry-After says");
+      of(Status.TOO_MANY_REQUESTS_429, "too many attempts; Retry-After has the waiting time");
   public static final Problem UNDECIDED =
       of(
           Status.SERVICE_UNAVAILABLE_503,
@@ -54,11 +54,12 @@ public record Problem(String type, String title, int status, String detail) {
   public static final Problem NO_STORE =
       of(
           Status.SERVICE_UNAVAILABLE_503,
-          "no store is available, and only the stores hold this data; GET /redis/status says why");
+          "no store is available, and only the stores hold this data; GET /redis/status has the"
+              + " reason");
   public static final Problem INTERNAL =
       of(Status.INTERNAL_SERVER_ERROR_500, "the server failed; its log has the cause");
 
-  /** The client's parameters are wrong. The server answers with {@link #response}. */
+  /** The client's parameters are wrong. The server sends {@link #response}. */
   @SuppressWarnings("serial")
   public static final class BadRequest extends RuntimeException {
     private final String detail;

@@ -12,7 +12,7 @@ public record Route(Methods methods, Endpoint endpoint, HostCheck hosts) {
     Response handle(ServerRequest request);
   }
 
-  /** The methods of a path. Every path also accepts OPTIONS and answers 405 to any other method. */
+  /** The methods of a path. Every path also accepts OPTIONS; any other method gets 405. */
   public enum Methods {
     /** Reads; a request changes nothing. */
     READ("GET, HEAD, OPTIONS"),
