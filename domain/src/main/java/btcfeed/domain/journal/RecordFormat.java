@@ -14,12 +14,12 @@ import java.util.List;
 /**
  * The bytes of a record: consecutive MessagePack strings, of which the first is its kind.
  *
- * <pre>
+ * <pre>{@code
  * t  id venue symbol trade_id price quantity side exchange_time_us receive_time_us origin
  * g  id venue symbol from_id to_id since_us until_us state trades
  * m  id venue symbol last_id last_time_us missing
  * c  id verb key number value
- * </pre>
+ * }</pre>
  *
  * <p>Text, because the stores publish it as it is. MessagePack, because Redis scripts read it
  * natively, so a batch travels from the journal into a store without being decoded. Every value is
