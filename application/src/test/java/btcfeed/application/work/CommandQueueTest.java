@@ -41,7 +41,8 @@ class CommandQueueTest {
   }
 
   @Test
-  @DisplayName("leaves a command that was taken to its executor, also when the caller stops waiting")
+  @DisplayName(
+      "leaves a command that was taken to its executor, also when the caller stops waiting")
   void inProgress() {
     queue.wakeWith(() -> assertThat(queue.take()).isPresent());
     Thread.currentThread().interrupt();
