@@ -26,32 +26,32 @@ final class StoreMessages {
   }
 
   static LogMessage down(StoreName store, SwitchReason reason, String detail) {
-    String kept = ". The journal keeps its ticks until it is back.";
+    String buffered = ". The journal keeps its ticks until it is back.";
     String text =
         switch (reason) {
-          case STARTED -> "is not connected yet{cause}" + kept;
+          case STARTED -> "is not connected yet{cause}" + buffered;
           case UNREACHABLE ->
               "cannot be reached{cause}"
-                  + kept
+                  + buffered
                   + " Check that it runs and that the network allows connections.";
           case UNANSWERED ->
               "does not answer in time{cause}"
-                  + kept
+                  + buffered
                   + " Check for a slow command, a busy disk or a frozen host. FEED_REDIS_TIMEOUT"
                   + " is the time limit.";
           case REFUSED ->
               "refuses writes{cause}"
-                  + kept
+                  + buffered
                   + " Check its memory limit, its role and the rights of the feed's user.";
-          case LAGGING -> "accepts writes but is too far behind{cause}" + kept + " Check its load.";
+          case LAGGING -> "accepts writes but is too far behind{cause}" + buffered + " Check its load.";
           case DIVERGED ->
               "is not at the expected position{cause}. The service reads the position again and"
                   + " sends what is missing from the journal.";
           case FAILED ->
               "caused an unexpected error{cause}"
-                  + kept
+                  + buffered
                   + " The service tries again. Please report the error.";
-          case RETURNED, FAILOVER_LOST, REQUESTED -> "is not used now{cause}" + kept;
+          case RETURNED, FAILOVER_LOST, REQUESTED -> "is not used now{cause}" + buffered;
         };
     String cause = LogText.detail(detail);
     return warn("store_down")

@@ -140,6 +140,11 @@ public record FeedConfig(
 
     /** An embedded Redis that the service starts and stops. */
     record Embedded() implements Failover {}
+
+    /** The existing Redis, if it is one. */
+    default Stream<RedisEndpoint> existing() {
+      return this instanceof At(RedisEndpoint endpoint) ? Stream.of(endpoint) : Stream.empty();
+    }
   }
 
   /** What the failover store gets. */
@@ -210,14 +215,8 @@ public record FeedConfig(
 
   /** All secrets, to remove them from logs. */
   public List<Secret> secrets() {
-    Optional<RedisEndpoint> failover =
-        switch (stores.failover()) {
-          case Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
-          case Failover.None _, Failover.Embedded _ -> Optional.empty();
-        };
     return Stream.concat(
-            Stream.of(stores.primary(), failover)
-                .flatMap(Optional::stream)
+            Stream.concat(stores.primary().stream(), stores.failover().existing())
                 .flatMap(endpoint -> endpoint.secrets().stream()),
             Stream.concat(http.adminToken().stream(), network.secrets()))
         .toList();

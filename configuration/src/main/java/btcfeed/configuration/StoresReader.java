@@ -42,14 +42,8 @@ final class StoresReader {
 
   private Optional<String> keyPrefix(
       Optional<RedisEndpoint> primary, FeedConfig.Failover failover) {
-    Optional<RedisEndpoint> second =
-        switch (failover) {
-          case FeedConfig.Failover.At(RedisEndpoint endpoint) -> Optional.of(endpoint);
-          case FeedConfig.Failover.None _, FeedConfig.Failover.Embedded _ -> Optional.empty();
-        };
     boolean cluster =
-        Stream.of(primary, second)
-            .flatMap(Optional::stream)
+        Stream.concat(primary.stream(), failover.existing())
             .anyMatch(endpoint -> endpoint.topology() instanceof Topology.Cluster);
     Optional<String> prefix = reading.find(StoreSettings.FEED_KEY_PREFIX);
     if (cluster && prefix.filter(text -> !KeyNames.under(text).oneSlot()).isPresent()) {

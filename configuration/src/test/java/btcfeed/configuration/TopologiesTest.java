@@ -24,7 +24,7 @@ class TopologiesTest {
 
   @Test
   @DisplayName(
-      "behind Sentinels: asked on 26379 unless told otherwise, for the master of that name")
+      "behind Sentinels: on 26379 by default, for the master of that name")
   void sentinels() {
     RedisEndpoint primary =
         primary(

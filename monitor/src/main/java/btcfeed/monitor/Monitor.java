@@ -32,7 +32,7 @@ public final class Monitor {
   }
 
   /**
-   * Watches as ordered: JSON, a full screen where there is a terminal, or one plain snapshot.
+   * Shows the service as JSON, on the full screen of a terminal, or as one plain snapshot.
    *
    * @return false if the service did not answer
    */

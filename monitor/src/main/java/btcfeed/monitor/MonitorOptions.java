@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What to watch, and how.
+ * The options of the monitor.
  *
  * @param once print one plain snapshot and end
- * @param json print what the service says as one JSON document and end
+ * @param json print the answers of the service as one JSON document and end
  */
 public record MonitorOptions(URI service, Duration refresh, boolean once, boolean json) {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What services might say of themselves. */
+/** Example states of a service. */
 final class Overviews {
   private Overviews() {}
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * that last.
  */
 final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
-  private static final int MAX_REQUESTS_KEPT = 1000;
+  private static final int MAX_REQUESTS = 1000;
   private static final int POLICY_VIOLATION = 1008;
 
   private final SimulatorOptions options;
@@ -239,7 +239,7 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     return locked(
         () -> {
           pagesRequested++;
-          keep(pageRequests, request.target());
+          record(pageRequests, request.target());
           Optional<Fault.RefusePages> refusal = faults.takeRefusal(Fault.RefusePages.class);
           if (refusal.isPresent()) {
             int status = refusal.get().status();
@@ -273,7 +273,7 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     ClientRequest request = new ClientRequest(new String(message, StandardCharsets.UTF_8));
     run(
         () -> {
-          keep(requests, request.json());
+          record(requests, request.json());
           Optional.ofNullable(clients.get(peer)).ifPresent(client -> handle(client, request));
           changed.signalAll();
         });
@@ -315,11 +315,11 @@ final class SimulatedExchange implements WebSocketServer.Handler, ExchangeView {
     return faults.find(Fault.Silence.class).filter(fault -> !fault.pings()).isPresent();
   }
 
-  private static void keep(ArrayDeque<String> kept, String request) {
-    if (kept.size() == MAX_REQUESTS_KEPT) {
-      kept.removeFirst();
+  private static void record(ArrayDeque<String> recent, String request) {
+    if (recent.size() == MAX_REQUESTS) {
+      recent.removeFirst();
     }
-    kept.addLast(request);
+    recent.addLast(request);
   }
 
   private static Map<String, String> retryAfter(Fault.Refusal refusal) {

@@ -157,12 +157,12 @@ public final class AllVenues {
   }
 
   private long traded() throws IOException {
-    processes.venue().say("traded");
+    processes.venue().send("traded");
     return Long.parseLong(processes.venue().answer("traded", TIMEOUT));
   }
 
   private void order(String order) throws IOException {
-    processes.venue().say(order);
+    processes.venue().send(order);
     var _ = processes.venue().answer(order.substring(0, order.indexOf(' ')), TIMEOUT);
   }
 

@@ -126,7 +126,7 @@ final class BenchmarkProcesses implements AutoCloseable {
 
   private boolean connected() throws IOException {
     subject.requireAlive();
-    venue.say("connections");
+    venue.send("connections");
     return Integer.parseInt(venue.answer("connections", START)) >= side.connections();
   }
 

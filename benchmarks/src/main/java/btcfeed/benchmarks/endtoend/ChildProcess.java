@@ -75,7 +75,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Writes a line to its standard input. */
-  void say(String line) throws IOException {
+  void send(String line) throws IOException {
     process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }

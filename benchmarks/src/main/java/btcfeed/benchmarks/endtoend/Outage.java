@@ -157,7 +157,7 @@ public final class Outage {
     int count = (int) (RATE * PHASE.toSeconds());
     try (StoreReader watch =
         StoreReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
-      processes.venue().say("paced " + RATE + " " + count);
+      processes.venue().send("paced " + RATE + " " + count);
       LockSupport.parkNanos(UNTIL_FAULT.toNanos());
       fault.run();
       processes.venue().answer("sent", PHASE.plusSeconds(15));
@@ -172,7 +172,7 @@ public final class Outage {
   }
 
   private void blast(int count, int store) throws IOException {
-    processes.venue().say("blast " + count);
+    processes.venue().send("blast " + count);
     sent += count;
     Wait.until(sent + " trades are visible", TIMEOUT, () -> visible(store) == sent);
     processes.venue().answer("sent", PHASE);

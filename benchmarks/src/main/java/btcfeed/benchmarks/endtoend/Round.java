@@ -67,7 +67,7 @@ final class Round {
       for (BenchmarkProcesses.Store store : processes.stores()) {
         watches.add(StoreReader.start(subject, store.port(), count));
       }
-      processes.venue().say("paced " + rate + " " + count);
+      processes.venue().send("paced " + rate + " " + count);
       Duration pace = Duration.ofSeconds(count / rate);
       String[] times = processes.venue().answer("sent", pace.plus(VISIBLE_WITHIN)).split(" ", -1);
       double seconds = (Long.parseLong(times[1]) - Long.parseLong(times[0])) / US_A_SECOND;
@@ -87,7 +87,7 @@ final class Round {
 
   private double blast(int count) throws IOException {
     LockSupport.parkNanos(SETTLE_NANOS);
-    processes.venue().say("blast " + count);
+    processes.venue().send("blast " + count);
     sent += count;
     requireAllVisible(BLAST_WITHIN);
     long end = Micros.now();

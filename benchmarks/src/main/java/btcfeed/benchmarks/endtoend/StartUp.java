@@ -64,7 +64,7 @@ public final class StartUp {
   }
 
   private void run(Path cache) throws IOException {
-    processes.venue().say("live " + RATE + " binance");
+    processes.venue().send("live " + RATE + " binance");
     var _ = processes.venue().answer("live", TIMEOUT);
     progress("watching one start");
     again("-XX:AOTCacheOutput=" + cache);

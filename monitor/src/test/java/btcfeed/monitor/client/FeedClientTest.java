@@ -53,7 +53,7 @@ class FeedClientTest {
 
   @Test
   @DisplayName("reports that no service listens, or that the host does not exist")
-  void nobody() {
+  void noService() {
     answer(200, HEALTHY);
     server.stop(0);
 
@@ -153,14 +153,14 @@ class FeedClientTest {
             seen -> assertThat(seen.overview().price()).isEqualTo("64000.1"));
   }
 
-  private PollResult poll(Duration patience) {
-    try (FeedClient client = new FeedClient(base, patience)) {
+  private PollResult poll(Duration timeout) {
+    try (FeedClient client = new FeedClient(base, timeout)) {
       return client.poll();
     }
   }
 
-  private String why(Duration patience) {
-    return switch (poll(patience)) {
+  private String why(Duration timeout) {
+    return switch (poll(timeout)) {
       case PollResult.Failed(String why) -> why;
       case PollResult.Answered(_, String json) -> "seen: " + json;
     };
