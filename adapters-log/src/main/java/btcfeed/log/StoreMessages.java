@@ -43,7 +43,8 @@ final class StoreMessages {
               "refuses writes{cause}"
                   + buffered
                   + " Check its memory limit, its role and the rights of the feed's user.";
-          case LAGGING -> "accepts writes but is too far behind{cause}" + buffered + " Check its load.";
+          case LAGGING ->
+              "accepts writes but is too far behind{cause}" + buffered + " Check its load.";
           case DIVERGED ->
               "is not at the expected position{cause}. The service reads the position again and"
                   + " sends what is missing from the journal.";

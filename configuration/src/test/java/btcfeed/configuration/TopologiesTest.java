@@ -23,8 +23,7 @@ class TopologiesTest {
   }
 
   @Test
-  @DisplayName(
-      "behind Sentinels: on 26379 by default, for the master of that name")
+  @DisplayName("behind Sentinels: on 26379 by default, for the master of that name")
   void sentinels() {
     RedisEndpoint primary =
         primary(

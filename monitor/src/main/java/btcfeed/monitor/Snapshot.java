@@ -54,11 +54,10 @@ final class Snapshot {
   }
 
   private void stores(Overview overview) {
-    line(row(STORES, "store", "state", "readers", "lag ticks", "lag s", "where"));
+    line(STORES.formatted("store", "state", "readers", "lag ticks", "lag s", "where"));
     for (Overview.Store store : overview.stores()) {
       line(
-          row(
-              STORES,
+          STORES.formatted(
               store.name(),
               store.state(),
               store.active() ? "here" : "",
@@ -92,11 +91,12 @@ final class Snapshot {
   }
 
   private void venues(List<Overview.Venue> venues) {
-    line(row(VENUES, "venue", "line", "price", "last s", "ticks", "gaps", "fetched", "refused"));
+    line(
+        VENUES.formatted(
+            "venue", "line", "price", "last s", "ticks", "gaps", "fetched", "refused"));
     for (Overview.Venue venue : venues) {
       line(
-          row(
-              VENUES,
+          VENUES.formatted(
               venue.name(),
               venue.lineState(),
               venue.price(),
@@ -138,10 +138,6 @@ final class Snapshot {
   private static String budget(Overview.Budget budget) {
     return String.format(
         Locale.ROOT, "%s (%.0f %% of the budget)", NumberFormats.fresh(budget), budget.spent());
-  }
-
-  private static String row(String columns, Object... cells) {
-    return columns.formatted(cells);
   }
 
   private void labelled(String label, String text) {

@@ -76,15 +76,15 @@ final class BinanceSession extends ClientSession {
   }
 
   private static TradeTemplate template(boolean combined, boolean micros) {
-    String time = micros ? "$us" : "$ms";
     String event =
-        "{'e':'trade','E':%s,'s':'$market','t':$id,'p':'$price','q':'$size','T':%s,"
+        "{'e':'trade','E':$time,'s':'$market','t':$id,'p':'$price','q':'$size','T':$time,"
             + "'m':$side(false|true),'M':true}";
-    String text = event.formatted(time, time);
     return new TradeTemplate(
         SymbolSpelling.JOINED,
-        combined ? "{'stream':'$stream','data':" + text + "}" : text,
-        Map.of("stream", trade -> stream(trade.market().symbol())));
+        combined ? "{'stream':'$stream','data':" + event + "}" : event,
+        Map.of(
+            "stream", trade -> stream(trade.market().symbol()),
+            "time", trade -> Long.toString(trade.exchangeTimeUs() / (micros ? 1 : 1000))));
   }
 
   private static String stream(Symbol symbol) {

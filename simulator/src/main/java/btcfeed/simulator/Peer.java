@@ -129,7 +129,7 @@ final class Peer {
   private boolean write(Outbox.Item item, OutputStream out) throws IOException {
     return switch (item) {
       case Outbox.Item.Bytes(ByteBuffer content) -> {
-        out.write(content.array(), 0, content.remaining());
+        out.write(content.array(), content.arrayOffset(), content.remaining());
         yield true;
       }
       case Outbox.Item.HangUp _ -> {
