@@ -44,12 +44,13 @@ final class DirectoryLock implements Closeable {
     if (!HELD_HERE.add(real)) {
       return new Attempt.Refused("this process");
     }
-    Attempt attempt = new Attempt.Refused("nobody");
+    boolean taken = false;
     try {
-      attempt = takeFile(real);
+      Attempt attempt = takeFile(real);
+      taken = attempt instanceof Attempt.Taken;
       return attempt;
     } finally {
-      if (!(attempt instanceof Attempt.Taken)) {
+      if (!taken) {
         HELD_HERE.remove(real);
       }
     }
