@@ -155,8 +155,8 @@ public final class Outage {
   /** The latency of a reader of the failover store during an event. */
   private Latency during(Fault fault) throws IOException {
     int count = (int) (RATE * PHASE.toSeconds());
-    try (StoreReader watch =
-        StoreReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
+    try (TradeAgeReader watch =
+        TradeAgeReader.start(Subject.FEED, processes.stores().get(FAILOVER).port(), count)) {
       processes.venue().send("paced " + RATE + " " + count);
       LockSupport.parkNanos(UNTIL_FAULT.toNanos());
       fault.run();

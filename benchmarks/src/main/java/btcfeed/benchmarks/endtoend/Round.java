@@ -62,24 +62,24 @@ final class Round {
   }
 
   Latency paced(int rate, int count) throws IOException {
-    List<StoreReader> watches = new ArrayList<>();
+    List<TradeAgeReader> watches = new ArrayList<>();
     try {
       for (BenchmarkProcesses.Store store : processes.stores()) {
-        watches.add(StoreReader.start(subject, store.port(), count));
+        watches.add(TradeAgeReader.start(subject, store.port(), count));
       }
       processes.venue().send("paced " + rate + " " + count);
       Duration pace = Duration.ofSeconds(count / rate);
       String[] times = processes.venue().answer("sent", pace.plus(VISIBLE_WITHIN)).split(" ", -1);
       double seconds = (Long.parseLong(times[1]) - Long.parseLong(times[0])) / US_A_SECOND;
       List<Histogram> ages = new ArrayList<>();
-      for (StoreReader watch : watches) {
+      for (TradeAgeReader watch : watches) {
         ages.add(watch.await(VISIBLE_WITHIN));
       }
       sent += count;
       requireAllVisible(VISIBLE_WITHIN);
       return Latency.ofSlowest((count - 1) / seconds, ages);
     } finally {
-      for (StoreReader watch : watches) {
+      for (TradeAgeReader watch : watches) {
         watch.close();
       }
     }

@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * A reader of one store, like a user of the feed. It waits for trades and records the age of each
  * when it was read, in microseconds since the venue sent it.
  */
-final class StoreReader implements AutoCloseable {
+final class TradeAgeReader implements AutoCloseable {
   private static final long MAX_US = 60_000_000;
   private static final byte[] SENT = "exchange_time_us".getBytes(StandardCharsets.US_ASCII);
 
@@ -27,13 +27,13 @@ final class StoreReader implements AutoCloseable {
   private final byte[] key = new byte[256];
   private final byte[] value = new byte[4096];
 
-  private StoreReader(RespReader store) {
+  private TradeAgeReader(RespReader store) {
     this.store = store;
   }
 
   /** Starts to read the next {@code count} trades. */
-  static StoreReader start(Subject subject, int port, int count) throws IOException {
-    StoreReader watch = new StoreReader(new RespReader(port));
+  static TradeAgeReader start(Subject subject, int port, int count) throws IOException {
+    TradeAgeReader watch = new TradeAgeReader(new RespReader(port));
     switch (subject) {
       case BARE -> {
         watch.store.send("SUBSCRIBE", "bench:trade");
