@@ -23,36 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of every codec, tested with samples of its venue's messages. */
 public abstract class VenueCodecContract extends HostileCodecContract {
-  /**
-   * Messages of one venue. The fields are parts of {@code trade}, and stand in it once.
-   *
-   * @param expected what {@code trade} must become, in {@link TradeLines} form
-   * @param several messages with several trades
-   * @param ids of {@code several}, in the order of publication
-   * @param side empty if a quantity below zero means that the aggressor sold
-   * @param heartbeat empty if the venue sends none
-   * @param other messages without effect: snapshots, other channels
-   */
-  public record Samples(
-      String venue,
-      Symbol symbol,
-      String trade,
-      String expected,
-      List<String> several,
-      List<String> ids,
-      String acknowledgement,
-      String refusal,
-      String heartbeat,
-      List<String> other,
-      String price,
-      String quantity,
-      String id,
-      String time,
-      String side,
-      String market) {}
 
   /** The venue's samples. */
-  protected abstract Samples samples();
+  protected abstract VenueSamples samples();
 
   @Test
   @DisplayName("a trade comes with every digit that was sent, and the aggressor's side")
@@ -75,7 +48,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Test
   @DisplayName("the subscription is confirmed once, by its answer or by the first trade")
   protected void confirmed() {
-    Samples samples = samples();
+    VenueSamples samples = samples();
     DecodedFrames answered = decode(samples.acknowledgement(), samples.trade(), samples.trade());
     assertThat(answered.confirmations).isEqualTo(1);
     assertThat(answered.bad).isEmpty();
@@ -115,7 +88,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Test
   @DisplayName("a message cut anywhere brings no trade, and is malformed")
   protected void cut() {
-    Samples samples = samples();
+    VenueSamples samples = samples();
     for (String message : List.of(samples.trade(), samples.several().getFirst())) {
       FrameDecoder decoder = decoder();
       byte[] bytes = bytes(message);
@@ -132,7 +105,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Test
   @DisplayName("of a message cut anywhere, only complete trades are recovered")
   protected void salvaged() {
-    Samples samples = samples();
+    VenueSamples samples = samples();
     List<String> messages = new ArrayList<>(List.of(samples.trade()));
     messages.addAll(samples.several());
     for (String message : messages) {
@@ -210,7 +183,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Test
   @DisplayName("bad values are told apart by reason, and never become a trade")
   protected void badValues() {
-    Samples samples = samples();
+    VenueSamples samples = samples();
     for (String decimal : List.of(samples.price(), samples.quantity())) {
       for (String value : List.of("-1", "\"-1.5\"", "0", "\"0.00\"")) {
         if (!value.contains("-") || !samples.side().isEmpty()) {
@@ -254,7 +227,7 @@ public abstract class VenueCodecContract extends HostileCodecContract {
   @Test
   @DisplayName("a trade without one of its fields has the wrong shape")
   protected void missing() {
-    Samples samples = samples();
+    VenueSamples samples = samples();
     for (String part :
         List.of(
             samples.price(), samples.quantity(), samples.id(), samples.time(), samples.side())) {

@@ -18,7 +18,7 @@ final class LibraryRules {
               .plantedIn("http.Offences$WithRedisson", "application.Offences$WithALibrary"),
           library("Netty", EnumSet.of(FeedModule.REDIS, FeedModule.EXCHANGE), "io.netty..")
               .plantedIn("http.Offences$WithNetty"),
-          library("The embedded Redis", EnumSet.of(FeedModule.REDIS), "redis.embedded..")
+          library("The embedded Redis", EnumSet.noneOf(FeedModule.class), "redis.embedded..")
               .plantedIn("http.Offences$WithAnEmbeddedRedis"),
           library("The WebSocket API", EnumSet.of(FeedModule.EXCHANGE), "jakarta.websocket..")
               .plantedIn("redis.Offences$WithWebSockets"),

@@ -3,6 +3,7 @@ package btcfeed.exchange.bitfinex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
@@ -25,8 +26,8 @@ class BitfinexCodecTest extends VenueCodecContract {
   private static final String TRADE = "[3317,\"te\",[1966969153,1788336976468,0.0001294,77531.50]]";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "bitfinex",
         Symbol.parse("BTC-USD"),
         TRADE,

@@ -3,6 +3,7 @@ package btcfeed.exchange.mexc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
@@ -36,8 +37,8 @@ class MexcCodecTest extends VenueCodecContract {
           "BTCUSDT", "65219.380", "0.14191302", 2, 1785141192354L, "71034294X0_71034295X0");
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "mexc",
         Symbol.parse("BTC-USDT"),
         TRADE.text(),

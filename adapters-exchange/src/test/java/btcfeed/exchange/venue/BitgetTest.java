@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.time.Duration;
@@ -15,8 +16,8 @@ class BitgetTest extends VenueCodecContract {
       "{\"ts\":\"1788335044055\",\"price\":\"77600.750\",\"size\":\"0.001352\",\"side\":\"buy\",\"tradeId\":\"1478949856623706112\"}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "bitget",
         Symbol.parse("BTC-USDT"),
         message("update", ROW),

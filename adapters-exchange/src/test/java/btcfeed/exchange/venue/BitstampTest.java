@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.VenueCodecContract;
@@ -16,8 +17,8 @@ class BitstampTest extends VenueCodecContract {
           + " 1 ,\"microtimestamp\":\"1788335012854001\",\"buy_order_id\":2045952085757952,\"sell_order_id\":2045952156454912},\"channel\":\"live_trades_btcusd\",\"event\":\"trade\"}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "bitstamp",
         Symbol.parse("BTC-USD"),
         TRADE,

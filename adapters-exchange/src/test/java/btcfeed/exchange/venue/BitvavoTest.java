@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
@@ -14,8 +15,8 @@ class BitvavoTest extends VenueCodecContract {
       "{\"event\":\"trade\",\"timestamp\":1788336082402,\"market\":\"BTC-EUR\",\"id\":\"57b1159b-6bf5-4cde-9e2c-6bd6a5678baf\",\"amount\":\"0.00123456\",\"price\":\"66512.0\",\"side\":\"sell\"}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "bitvavo",
         Symbol.parse("BTC-EUR"),
         TRADE,

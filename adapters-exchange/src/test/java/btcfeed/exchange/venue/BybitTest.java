@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import btcfeed.exchange.Venues;
@@ -20,8 +21,8 @@ class BybitTest extends VenueCodecContract {
       "{\"i\":\"22901\",\"T\":1788335009482,\"p\":\"77606.80\",\"v\":\"0.000712\",\"S\":\"Buy\",\"seq\":113508069853,\"s\":\"BTCUSDT\",\"BT\":false,\"RPI\":false}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "bybit",
         Symbol.parse("BTC-USDT"),
         message(ROW),

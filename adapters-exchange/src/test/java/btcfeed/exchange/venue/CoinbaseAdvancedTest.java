@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The codec of coinbase-advanced:")
 class CoinbaseAdvancedTest extends VenueCodecContract {
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "coinbase-advanced",
         Symbol.parse("BTC-USD"),
         "{\"channel\":\"market_trades\",\"client_id\":\"\",\"timestamp\":\"2026-08-25T03:35:58.588696693Z\",\"sequence_num\":2,\"events\":[{\"type\":\"update\",\"trades\":[{\"product_id\":\"BTC-USD\",\"trade_id\":\"1081\",\"price\":\"80691.50\",\"size\":\"0.01000000\",\"time\":\"2026-08-25T03:35:57.198335Z\",\"side\":\"BUY\"}]}]}",

@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The codec of coinbase:")
 class CoinbaseTest extends VenueCodecContract {
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "coinbase",
         Symbol.parse("BTC-USD"),
         "{\"type\":\"match\",\"trade_id\":1081,\"maker_order_id\":\"a\",\"taker_order_id\":\"b\",\"side\":\"sell\",\"size\":\"0.01000000\",\"price\":\"80691.50\",\"product_id\":\"BTC-USD\",\"sequence\":7,\"time\":\"2026-08-25T03:35:57.198335Z\"}",

@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.TradeLines;
@@ -16,8 +17,8 @@ class CryptoComTest extends VenueCodecContract {
       "{\"d\":\"1788335095880381801\",\"t\":1788335095881,\"p\":\"77558.920\",\"q\":\"0.00064\",\"s\":\"SELL\",\"i\":\"BTC_USDT\",\"m\":\"4611686018690432925\"}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "cryptocom",
         Symbol.parse("BTC-USDT"),
         message("-1", ROW),

@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The codec of gateio:")
 class GateioTest extends VenueCodecContract {
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "gateio",
         Symbol.parse("BTC-USDT"),
         "{\"time\":1788336080,\"time_ms\":1788336080750,\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":{\"id\":7,\"id_market\":1081,\"create_time\":1788336082,\"create_time_ms\":\"1788336082402.208000\",\"side\":\"sell\",\"currency_pair\":\"BTC_USDT\",\"amount\":\"0.01000000\",\"price\":\"80691.50\",\"range\":\"9-9\"}}",

@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Side;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
@@ -16,8 +17,8 @@ class GeminiTest extends VenueCodecContract {
       "{\"type\":\"trade\",\"symbol\":\"BTCUSD\",\"event_id\":122258166738,\"timestamp\":1655330221424,\"price\":\"22269.140\",\"quantity\":\"0.00004473\",\"side\":\"buy\"}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "gemini",
         Symbol.parse("BTC-USD"),
         TRADE,

@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
@@ -28,8 +29,8 @@ class HtxTest extends VenueCodecContract {
       "{\"id\":1931506477151671992419320033,\"ts\":1788335110452,\"tradeId\":103627913547,\"amount\":0.0180,\"price\":77523.250,\"direction\":\"sell\",\"isRpiTrade\":false}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "htx",
         Symbol.parse("BTC-USDT"),
         message(ROW),

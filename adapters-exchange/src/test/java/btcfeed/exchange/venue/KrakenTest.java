@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The codec of kraken:")
 class KrakenTest extends VenueCodecContract {
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "kraken",
         Symbol.parse("BTC-USD"),
         "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":80691.50,\"qty\":0.01000000,\"ord_type\":\"limit\",\"trade_id\":1081,\"timestamp\":\"2026-08-25T03:35:57.198335Z\"}]}",

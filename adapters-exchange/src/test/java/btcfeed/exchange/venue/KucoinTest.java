@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.VenueCodecContract;
@@ -27,8 +28,8 @@ class KucoinTest extends VenueCodecContract {
       "{\"code\":\"200000\",\"data\":{\"token\":\"a+token==\",\"instanceServers\":[{\"endpoint\":\"wss://ws-api-spot.kucoin.com/\",\"encrypt\":true,\"protocol\":\"websocket\",\"pingInterval\":18000,\"pingTimeout\":10000}]}}";
 
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "kucoin",
         Symbol.parse("BTC-USDT"),
         TRADE,

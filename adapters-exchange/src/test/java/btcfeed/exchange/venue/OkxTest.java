@@ -2,6 +2,7 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The codec of okx:")
 class OkxTest extends VenueCodecContract {
   @Override
-  protected Samples samples() {
-    return new Samples(
+  protected VenueSamples samples() {
+    return new VenueSamples(
         "okx",
         Symbol.parse("BTC-USDT"),
         "{\"arg\":{\"channel\":\"trades-all\"},\"data\":[{\"instId\":\"BTC-USDT\",\"tradeId\":\"1081\",\"px\":\"80691.50\",\"sz\":\"0.01000000\",\"side\":\"sell\",\"ts\":\"1788118931677\",\"source\":\"0\"}]}",

@@ -22,7 +22,7 @@ public final class Numbers {
     return plain(BigDecimal.valueOf(finite(value)).setScale(DECIMALS, RoundingMode.HALF_UP));
   }
 
-  /** {@code NaN} becomes 0; other values are limited to ±10^15. */
+  /** {@code NaN} becomes 0; other values are limited to 10^15 in size. */
   public static double finite(double value) {
     return Double.isNaN(value) ? 0 : Math.max(-LARGEST, Math.min(LARGEST, value));
   }
