@@ -95,7 +95,9 @@ final class ShapeRules {
                     .areStatic()
                     .and()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(codebase.allBut(FeedModule.SIMULATOR, FeedModule.TEST_SUPPORT, FeedModule.BENCHMARKS))
+                    .resideInAnyPackage(
+                        codebase.allBut(
+                            FeedModule.SIMULATOR, FeedModule.TEST_SUPPORT, FeedModule.BENCHMARKS))
                     .should()
                     .haveRawType(changing(codebase)),
             "domain.market.Offences$GlobalCounter",

@@ -3,13 +3,13 @@ package btcfeed.exchange.bitfinex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.RecoveredTrades;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.VenueOptions;

@@ -3,7 +3,6 @@ package btcfeed.exchange.mexc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
@@ -11,6 +10,7 @@ import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.RecordedFrames;
 import btcfeed.exchange.RecoveredTrades;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import btcfeed.exchange.codec.FrameDecoder;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.codec.VenueOptions;

@@ -2,11 +2,11 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import btcfeed.exchange.input.InputLimits;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

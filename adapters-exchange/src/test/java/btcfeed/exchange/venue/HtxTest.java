@@ -2,7 +2,6 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
@@ -10,6 +9,7 @@ import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.RecordedFrames;
 import btcfeed.exchange.RecoveredTrades;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import btcfeed.exchange.VenueSamples;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.DecodedFrames;
 import btcfeed.exchange.VenueCodecContract;
+import btcfeed.exchange.VenueSamples;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
