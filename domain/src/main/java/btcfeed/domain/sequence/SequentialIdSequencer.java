@@ -330,7 +330,7 @@ public final class SequentialIdSequencer implements Sequencer {
   /** Restores the state before the run. */
   private List<Gap> giveUpRun(Trade instead) {
     List<Gap> changed = gaps.endFrom(runFirst);
-    givenUp.merge(runFirst, last, Math::max);
+    giveUp(runFirst, last);
     last = beforeRun;
     lastTimeUs = Math.min(lastTimeUs, instead.exchangeTimeUs());
     if (beforeRun < 0) {
@@ -339,5 +339,17 @@ public final class SequentialIdSequencer implements Sequencer {
       run = ESTABLISHED;
     }
     return changed;
+  }
+
+  /** Ranges that overlap become one, so that the range at or below an id is the one that has it. */
+  private void giveUp(long first, long end) {
+    Map.Entry<Long, Long> below = givenUp.floorEntry(end);
+    while (below != null && below.getValue() >= first) {
+      givenUp.remove(below.getKey());
+      first = Math.min(first, below.getKey());
+      end = Math.max(end, below.getValue());
+      below = givenUp.floorEntry(end);
+    }
+    givenUp.put(first, end);
   }
 }

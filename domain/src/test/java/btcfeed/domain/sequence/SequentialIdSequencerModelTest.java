@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -103,6 +104,19 @@ class SequentialIdSequencerModelTest {
       }
       assertSameState(restarted, steady);
     }
+  }
+
+  @Example
+  @Label("two runs that are given up may overlap: no id of either is accepted again")
+  void overlappingRuns() {
+    SequentialIdSequencer sequencer = new SequentialIdSequencer();
+    long far = 1_000_000_000_000L;
+    List<Trade> accepted = new ArrayList<>();
+    for (long id :
+        List.of(far + 1, 0L, 1L, 2L, far, far + 78, 7L, 203L, 397L, far + 9, far + 78)) {
+      offer(sequencer, trade(id), accepted);
+    }
+    assertThat(accepted).hasSize(9).doesNotHaveDuplicates();
   }
 
   @Property
