@@ -112,8 +112,7 @@ class SequentialIdSequencerModelTest {
     SequentialIdSequencer sequencer = new SequentialIdSequencer();
     long far = 1_000_000_000_000L;
     List<Trade> accepted = new ArrayList<>();
-    for (long id :
-        List.of(far + 1, 0L, 1L, 2L, far, far + 78, 7L, 203L, 397L, far + 9, far + 78)) {
+    for (long id : List.of(far + 1, 0L, 1L, 2L, far, far + 78, 7L, 203L, 397L, far + 9, far + 78)) {
       offer(sequencer, trade(id), accepted);
     }
     assertThat(accepted).hasSize(9).doesNotHaveDuplicates();
