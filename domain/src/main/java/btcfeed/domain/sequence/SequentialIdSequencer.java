@@ -4,9 +4,7 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The sequence of one market whose trade ids increase by one.
@@ -49,7 +47,7 @@ public final class SequentialIdSequencer implements Sequencer {
   private final OpenGaps gaps = new OpenGaps();
 
   /** Runs that were given up, first to last id: their ids stay duplicates. */
-  private final TreeMap<Long, Long> givenUp = new TreeMap<>();
+  private final IdRanges givenUp = new IdRanges();
 
   /** Consecutive trades that do not continue the run; the newest last. */
   private final List<Trade> held = new ArrayList<>();
@@ -99,7 +97,7 @@ public final class SequentialIdSequencer implements Sequencer {
       } else if (text.startsWith(SequenceCheckpoint.Sequential.GIVEN_UP)) {
         String[] ends =
             text.substring(SequenceCheckpoint.Sequential.GIVEN_UP.length()).split("-", 2);
-        givenUp.put(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
+        givenUp.add(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
       } else {
         gaps.restore(text, lastTimeUs);
       }
@@ -109,8 +107,7 @@ public final class SequentialIdSequencer implements Sequencer {
   @Override
   public Verdict offer(Trade trade) {
     long id = number(trade);
-    Map.Entry<Long, Long> before = givenUp.floorEntry(id);
-    if (before != null && id <= before.getValue()) {
+    if (givenUp.contains(id)) {
       return Verdict.DUPLICATE;
     }
     if (last < 0 || id == last + 1) {
@@ -330,7 +327,7 @@ public final class SequentialIdSequencer implements Sequencer {
   /** Restores the state before the run. */
   private List<Gap> giveUpRun(Trade instead) {
     List<Gap> changed = gaps.endFrom(runFirst);
-    giveUp(runFirst, last);
+    givenUp.add(runFirst, last);
     last = beforeRun;
     lastTimeUs = Math.min(lastTimeUs, instead.exchangeTimeUs());
     if (beforeRun < 0) {
@@ -339,17 +336,5 @@ public final class SequentialIdSequencer implements Sequencer {
       run = ESTABLISHED;
     }
     return changed;
-  }
-
-  /** Ranges that overlap become one, so that the range at or below an id is the one that has it. */
-  private void giveUp(long first, long end) {
-    Map.Entry<Long, Long> below = givenUp.floorEntry(end);
-    while (below != null && below.getValue() >= first) {
-      givenUp.remove(below.getKey());
-      first = Math.min(first, below.getKey());
-      end = Math.max(end, below.getValue());
-      below = givenUp.floorEntry(end);
-    }
-    givenUp.put(first, end);
   }
 }
