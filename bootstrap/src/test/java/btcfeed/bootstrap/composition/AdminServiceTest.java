@@ -94,7 +94,7 @@ class AdminServiceTest {
             () -> {
               HttpResponse<String> refused = operate("/admin/failover");
               assertThat(refused.statusCode()).isEqualTo(409);
-              assertThat(refused.body()).contains("not in reach");
+              assertThat(refused.body()).contains("not reachable");
             });
     assertThat(rig.log.stream().filter(FeedEvent.HoldEnded.class::isInstance)).hasSize(1);
 

@@ -9,8 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The service as a separate process, with the Java and the options of this one, so that its memory
@@ -38,29 +38,31 @@ final class ServiceProcess implements AutoCloseable {
   private static final Duration VITALS_WITHIN = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(12);
 
+  private static final Pattern SERVING = Pattern.compile(" Serving http://[^ ]+:(\\d+)/");
+
   /** Variables that are passed on: none of them is a setting of the service. */
   private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "TMPDIR", "LANG");
 
   private final Process process;
-  private final FeedClient http;
   private final LinkedBlockingQueue<Vitals> answers = new LinkedBlockingQueue<>();
   private final Thread reading;
 
-  private ServiceProcess(Process process, int port, Path log) {
+  /** Empty until the service has logged its port. */
+  private volatile Optional<FeedClient> http = Optional.empty();
+
+  private ServiceProcess(Process process, Path log) {
     this.process = process;
-    this.http = new FeedClient(URI.create("http://127.0.0.1:" + port), ANSWER);
     this.reading = Thread.ofPlatform().daemon().name("soak-log").start(() -> read(log));
   }
 
   static ServiceProcess start(Path directory, SoakVenues venues, SoakStores stores)
       throws CannotStart {
     try {
-      int port = freePort();
       ProcessBuilder builder = new ProcessBuilder(command());
       builder.environment().keySet().retainAll(PASSED_ON);
-      builder.environment().putAll(settings(directory, port, venues, stores));
+      builder.environment().putAll(settings(directory, venues, stores));
       Process process = builder.redirectErrorStream(true).start();
-      return new ServiceProcess(process, port, directory.resolve("service.log"));
+      return new ServiceProcess(process, directory.resolve("service.log"));
     } catch (IOException failed) {
       throw new CannotStart("the service cannot be started: " + failed);
     }
@@ -85,7 +87,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   private static Map<String, String> settings(
-      Path directory, int port, SoakVenues venues, SoakStores stores) {
+      Path directory, SoakVenues venues, SoakStores stores) {
     Map<String, String> settings = new HashMap<>();
     settings.put("EXCHANGE", String.join(",", venues.simulators().keySet()));
     settings.put("FEED_SYMBOLS", SoakVenues.SYMBOL.toString());
@@ -102,15 +104,9 @@ final class ServiceProcess implements AutoCloseable {
     settings.put("FAILOVER_REDIS_HOST", "127.0.0.1");
     settings.put("FAILOVER_REDIS_PORT", Integer.toString(stores.proxyPort(StoreName.FAILOVER)));
     settings.put("HEALTH_CHECK_HOST", "127.0.0.1");
-    settings.put("HEALTH_CHECK_PORT", Integer.toString(port));
+    settings.put("HEALTH_CHECK_PORT", "0");
     settings.put("FEED_DATA_DIR", directory.resolve("data").toString());
     return settings;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
-    }
   }
 
   private void read(Path log) {
@@ -120,6 +116,7 @@ final class ServiceProcess implements AutoCloseable {
         Optional<Vitals> answer = Vitals.parse(line.get());
         answer.ifPresent(answers::add);
         if (answer.isEmpty()) {
+          notePort(line.get());
           out.write(line.get());
           out.write('\n');
           out.flush();
@@ -127,6 +124,15 @@ final class ServiceProcess implements AutoCloseable {
       }
     } catch (IOException gone) {
       // The process has ended.
+    }
+  }
+
+  /** The system assigns the port, so that no other program can have it. */
+  private void notePort(String line) {
+    Matcher serving = SERVING.matcher(line);
+    if (http.isEmpty() && serving.find()) {
+      URI address = URI.create("http://127.0.0.1:" + serving.group(1));
+      http = Optional.of(new FeedClient(address, ANSWER));
     }
   }
 
@@ -140,10 +146,12 @@ final class ServiceProcess implements AutoCloseable {
 
   /** What its HTTP API answers; empty while it does not answer. */
   Optional<Overview> look() {
-    return switch (http.poll()) {
-      case FeedClient.PollResult.Answered(Overview overview, _) -> Optional.of(overview);
-      case FeedClient.PollResult.Failed _ -> Optional.empty();
-    };
+    return http.flatMap(
+        client ->
+            switch (client.poll()) {
+              case FeedClient.PollResult.Answered(Overview overview, _) -> Optional.of(overview);
+              case FeedClient.PollResult.Failed _ -> Optional.empty();
+            });
   }
 
   /** What it holds after a collection; empty if it does not answer in time. */
@@ -181,7 +189,7 @@ final class ServiceProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.ifPresent(FeedClient::close);
     process.destroyForcibly();
   }
 }

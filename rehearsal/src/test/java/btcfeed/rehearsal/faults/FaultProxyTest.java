@@ -162,12 +162,12 @@ class FaultProxyTest {
   @Test
   @DisplayName("ends the connection at once when the server does not answer")
   void nobodyThere() throws IOException {
-    server.close();
-    // Bound and not listening, so that no other test takes the port meanwhile.
+    // Bound and not listening, so that nothing else can have the port.
     try (Socket reserved = new Socket()) {
-      reserved.setReuseAddress(true);
-      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-      try (Socket client = connect()) {
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (FaultProxy toNobody = FaultProxy.to(reserved.getLocalPort());
+          Socket client = new Socket(InetAddress.getLoopbackAddress(), toNobody.port())) {
+        client.setSoTimeout(PATIENCE_MS);
         assertThatThrownBy(() -> client.getInputStream().read())
             .isInstanceOf(SocketException.class);
       }
