@@ -29,7 +29,7 @@ record VenueRow(
     int lines,
     Optional<VenueCodec> codec,
     List<URI> alternatives) {
-  private static final String LINE = "  %-1s %-18s %-18s %-9s %-11s %5s  %s%n";
+  private static final String LINE = "  %-1s %-18s %-18s %-11s %-11s %5s  %s%n";
   private static final String NONE = "-";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

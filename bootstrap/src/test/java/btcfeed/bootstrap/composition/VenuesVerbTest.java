@@ -30,7 +30,7 @@ class VenuesVerbTest {
     assertThat(table.lines().filter(line -> line.contains("bybit")))
         .singleElement()
         .asString()
-        .contains("BTC-USDT", "naming", "last 60");
+        .contains("BTC-USDT", "opaque", "last 60");
   }
 
   @Test
