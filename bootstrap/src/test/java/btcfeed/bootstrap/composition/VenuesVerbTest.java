@@ -26,7 +26,7 @@ class VenuesVerbTest {
         .singleElement()
         .asString()
         .matches(
-            "  \\* kraken +BTC-USD,BTC-USDT +counting +by time +2  wss://ws\\.kraken\\.com/v2");
+            "  \\* kraken +BTC-USD,BTC-USDT +sequential +by time +2  wss://ws\\.kraken\\.com/v2");
     assertThat(table.lines().filter(line -> line.contains("bybit")))
         .singleElement()
         .asString()
