@@ -2,6 +2,7 @@ package btcfeed.testsupport;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StorePosition;
@@ -27,9 +28,15 @@ final class InMemoryConnection implements PricePort, ReadPort {
   }
 
   @Override
-  public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+  public Outcome claim(
+      WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
     this.lease = lease;
-    return unlessClosed(() -> store.claim(lease, after, read));
+    return unlessClosed(() -> store.claim(lease, lineage, after, read));
+  }
+
+  @Override
+  public Outcome cutAfter(WriterLease lease, JournalId after) {
+    return unlessClosed(() -> store.cutAfter(lease, after));
   }
 
   @Override

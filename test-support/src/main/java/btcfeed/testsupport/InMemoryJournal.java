@@ -4,6 +4,7 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.JournalPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public final class InMemoryJournal implements JournalPort {
   private int damagedPlaces;
   private long restored;
   private long segmentsForRoom;
+  private Lineage lineage = Lineage.NONE;
+  private boolean cut;
+
+  /** The ordinals at which the journal was cut, in order. */
+  private final List<Long> cuts = new ArrayList<>();
 
   /** A journal of segments of 1000 records, at most 64 MiB. */
   public InMemoryJournal() {
@@ -79,6 +85,7 @@ public final class InMemoryJournal implements JournalPort {
     next.segments.addAll(segments);
     next.newest = newest;
     next.endOrdinal = endOrdinal;
+    next.lineage = lineage;
     next.checkpointsDue = !segments.isEmpty() && !segments.getLast().hasCheckpoints;
     closed = true;
     return next;
@@ -89,6 +96,7 @@ public final class InMemoryJournal implements JournalPort {
     List<Entry> all = entries();
     InMemoryJournal next = new InMemoryJournal(recordsPerSegment, maxBytes);
     all.subList(0, Math.max(0, all.size() - records)).forEach(entry -> next.append(List.of(entry)));
+    next.lineage = lineage;
     closed = true;
     return next;
   }
@@ -115,6 +123,7 @@ public final class InMemoryJournal implements JournalPort {
       ranges.add(new LostRange(after, LostRange.END));
     }
     next.lost = List.copyOf(ranges);
+    next.lineage = lineage;
     next.damagedPlaces = ranges.size();
     closed = true;
     return next;
@@ -147,11 +156,13 @@ public final class InMemoryJournal implements JournalPort {
     }
     boolean begins =
         segments.isEmpty()
+            || cut
             || segments.getLast().entries.size() + entries.size() > recordsPerSegment;
     long size = entries.stream().mapToLong(InMemoryJournal::size).sum();
     if (size > MAX_APPEND_BYTES) {
       throw new IllegalArgumentException("an append of more than " + MAX_APPEND_BYTES + " bytes");
     }
+    cut = false;
     if (begins) {
       segments.add(new Segment(endOrdinal));
     }
@@ -224,6 +235,34 @@ public final class InMemoryJournal implements JournalPort {
     lost = List.of();
     all.forEach(entry -> append(List.of(entry)));
     return new Appended.Done(false);
+  }
+
+  @Override
+  public synchronized Appended cutAfter(JournalId id) {
+    if (!id.isAfter(newest) && !id.equals(newest)) {
+      while (!segments.isEmpty() && segments.getLast().isAfter(id)) {
+        endOrdinal = segments.removeLast().base;
+      }
+      if (!segments.isEmpty()) {
+        segments.getLast().cutAfter(id);
+        endOrdinal = segments.getLast().end();
+      }
+      newest =
+          segments.isEmpty() ? JournalId.START : segments.getLast().entries.getLast().id();
+      cuts.add(endOrdinal);
+      cut = true;
+    }
+    return new Appended.Done(false);
+  }
+
+  @Override
+  public synchronized Lineage lineage() {
+    return lineage;
+  }
+
+  @Override
+  public synchronized void lineage(Lineage lineage) {
+    this.lineage = lineage;
   }
 
   @Override
@@ -303,6 +342,18 @@ public final class InMemoryJournal implements JournalPort {
       }
     }
 
+    boolean isAfter(JournalId id) {
+      return entries.getFirst().id().isAfter(id);
+    }
+
+    void cutAfter(JournalId id) {
+      while (entries.getLast().id().isAfter(id)) {
+        boolean tick = entries.removeLast().event() instanceof JournalEvent.Ticked;
+        bytes -= sizes.removeLast();
+        ticks -= tick ? 1 : 0;
+      }
+    }
+
     long end() {
       return base + entries.size();
     }
@@ -310,14 +361,22 @@ public final class InMemoryJournal implements JournalPort {
 
   private final class Place implements Reader {
     private long ordinal;
+    private int cutsSeen = cuts.size();
 
     Place(long ordinal) {
       this.ordinal = ordinal;
     }
 
+    private void goBack() {
+      while (cutsSeen < cuts.size()) {
+        ordinal = Math.min(ordinal, cuts.get(cutsSeen++));
+      }
+    }
+
     @Override
     public Read next(int maxRecords, int maxBytes) {
       synchronized (InMemoryJournal.this) {
+        goBack();
         if (ordinal < oldestOrdinal()) {
           long lost = oldestOrdinal() - ordinal;
           ordinal = oldestOrdinal();
@@ -339,6 +398,7 @@ public final class InMemoryJournal implements JournalPort {
     @Override
     public long remaining() {
       synchronized (InMemoryJournal.this) {
+        goBack();
         return endOrdinal - Math.max(ordinal, oldestOrdinal());
       }
     }

@@ -3,14 +3,17 @@ package btcfeed.testsupport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.PositionResult;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +34,9 @@ import java.util.function.Supplier;
  * <p>Any thread, so that a test can cause a fault while a sender is at work.
  */
 public final class InMemoryStore {
+  /** Entries that one call of {@link PricePort#cutAfter} removes at most. */
+  private static final int MAX_CUT = 100;
+
   private Contents contents = new Contents();
   private final InMemoryValues values = new InMemoryValues();
   private Optional<Failure> fault = Optional.empty();
@@ -46,6 +53,7 @@ public final class InMemoryStore {
     JournalId lastMutation = JournalId.START;
     JournalId lastTick = JournalId.START;
     JournalId lastGap = JournalId.START;
+    Leases leases = new Leases();
 
     Contents copy() {
       Contents copy = new Contents();
@@ -56,13 +64,24 @@ public final class InMemoryStore {
       copy.lastMutation = lastMutation;
       copy.lastTick = lastTick;
       copy.lastGap = lastGap;
+      copy.leases = leases.copy();
       return copy;
     }
   }
 
-  private record Cursors(WriterLease lease, JournalId last, JournalId tick, JournalId gap) {
+  private record Cursors(
+      WriterLease lease, Lineage lineage, JournalId last, JournalId tick, JournalId gap) {
     static final Cursors NONE =
-        new Cursors(WriterLease.NONE_YET, JournalId.START, JournalId.START, JournalId.START);
+        new Cursors(
+            WriterLease.NONE_YET,
+            Lineage.NONE,
+            JournalId.START,
+            JournalId.START,
+            JournalId.START);
+
+    Cursors heldBy(WriterLease holder) {
+      return new Cursors(holder, lineage, last, tick, gap);
+    }
   }
 
   /** A snapshot. */
@@ -215,11 +234,13 @@ public final class InMemoryStore {
         contents.lastTick,
         contents.lastGap,
         cursors.lease(),
+        cursors.lineage(),
         new StoreFacts("in-memory", "0", "master", "noeviction"),
         StoreContents.UNKNOWN);
   }
 
-  synchronized Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+  synchronized Outcome claim(
+      WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
     if (fault.isPresent()) {
       return new Outcome.Failed(fault.get());
     }
@@ -230,7 +251,64 @@ public final class InMemoryStore {
     if (!currentPosition().equals(read)) {
       return new Outcome.Diverged("the store changed");
     }
-    return applied(lease, after);
+    return applied(lease, lineage, after);
+  }
+
+  synchronized Outcome cutAfter(WriterLease lease, JournalId after) {
+    if (fault.isPresent()) {
+      return new Outcome.Failed(fault.get());
+    }
+    if (!contents.cursors.lease().equals(lease)) {
+      return new Outcome.Fenced(contents.cursors.lease());
+    }
+    int room = MAX_CUT;
+    while (room-- > 0 && newestEntry().isAfter(after)) {
+      List<Entry> stream =
+          contents.lastTick.isAfter(contents.lastGap) ? contents.ticks : contents.gaps;
+      stream.removeLast();
+      contents.lastTick = lastId(contents.ticks);
+      contents.lastGap = lastId(contents.gaps);
+    }
+    JournalId end = newestEntry().isAfter(after) ? newestEntry() : after;
+    return applied(lease, contents.cursors.lineage(), end);
+  }
+
+  private JournalId newestEntry() {
+    return contents.lastTick.isAfter(contents.lastGap) ? contents.lastTick : contents.lastGap;
+  }
+
+  private static JournalId lastId(List<Entry> entries) {
+    return entries.isEmpty() ? JournalId.START : entries.getLast().id();
+  }
+
+  /** The leader's lease, as {@link #open} is for the data. */
+  public LeasePort openLease() {
+    return new InMemoryLease(this);
+  }
+
+  /** Runs a call that changes the lease; answers what the store shows afterwards. */
+  synchronized LeasePort.Answer lease(boolean write, Consumer<Leases> change) {
+    Optional<Failure> why = write ? fault : readFault();
+    if (why.isPresent()) {
+      return new LeasePort.Answer.Failed(why.get());
+    }
+    change.accept(contents.leases);
+    return new LeasePort.Answer.Seen(
+        new LeaseView(
+            contents.cursors.lease(),
+            contents.leases.left(values.now()),
+            contents.cursors.lineage(),
+            contents.cursors.last(),
+            contents.leases.instances(values.now())));
+  }
+
+  /** Sets the holder without moving the cursor. */
+  void hold(WriterLease lease) {
+    contents.cursors = contents.cursors.heldBy(lease);
+  }
+
+  WriterLease holder() {
+    return contents.cursors.lease();
   }
 
   synchronized Outcome write(
@@ -254,11 +332,11 @@ public final class InMemoryStore {
       return new Outcome.Diverged("not as the writer left it");
     }
     change.run();
-    return applied(lease, cursor);
+    return applied(lease, cursors.lineage(), cursor);
   }
 
-  private Outcome applied(WriterLease lease, JournalId cursor) {
-    contents.cursors = new Cursors(lease, cursor, contents.lastTick, contents.lastGap);
+  private Outcome applied(WriterLease lease, Lineage lineage, JournalId cursor) {
+    contents.cursors = new Cursors(lease, lineage, cursor, contents.lastTick, contents.lastGap);
     checkReadable();
     callsLeft = callsLeft.isPresent() ? OptionalInt.of(callsLeft.getAsInt() - 1) : callsLeft;
     if (callsLeft.isPresent() && callsLeft.getAsInt() == 0) {
@@ -327,6 +405,10 @@ public final class InMemoryStore {
 
   synchronized String instance() {
     return contents.cursors.lease().instance();
+  }
+
+  long nowMs() {
+    return values.now();
   }
 
   InMemoryValues values() {

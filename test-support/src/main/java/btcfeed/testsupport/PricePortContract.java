@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
@@ -235,7 +236,7 @@ public abstract class PricePortContract {
       claim(other, newer, id(3));
       assertThat(port.apply(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
       assertThat(port.probe(id(3))).isEqualTo(new Outcome.Fenced(newer));
-      assertThat(port.claim(LEASE, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.claim(LEASE, Lineage.NONE, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
       applied(other, ticks(4, 5), id(3));
     }
     assertThat(store.ticks()).isEqualTo(ids(1, 5));
@@ -247,7 +248,7 @@ public abstract class PricePortContract {
     claim(port, LEASE, JournalId.START);
     StorePosition before = at(port);
     applied(port, ticks(1, 3), JournalId.START);
-    assertThat(port.claim(LEASE, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.claim(LEASE, Lineage.NONE, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
     assertThat(at(port).applied()).isEqualTo(id(3));
   }
 

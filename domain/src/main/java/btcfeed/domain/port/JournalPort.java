@@ -3,6 +3,7 @@ package btcfeed.domain.port;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,6 +69,22 @@ public interface JournalPort extends AutoCloseable {
    * already, or fits nowhere, changes nothing. After {@link Appended.Done} there are no ranges.
    */
   Appended restore(List<Entry> entries);
+
+  /**
+   * Removes every record after {@code id}: another leader has continued the history from there. A
+   * reader that was past {@code id} continues after it. Called by the thread that appends. After
+   * {@link Appended.Done} the records are gone for good, and the next append begins a segment.
+   */
+  Appended cutAfter(JournalId id);
+
+  /** Which leaders wrote this journal. Any thread. */
+  Lineage lineage();
+
+  /**
+   * Replaces the lineage; durable on return, or it throws {@link java.io.UncheckedIOException} and
+   * nothing has changed.
+   */
+  void lineage(Lineage lineage);
 
   Status status();
 

@@ -2,6 +2,7 @@ package btcfeed.domain.port;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreRefusals;
@@ -11,8 +12,7 @@ import btcfeed.domain.store.WriterLease;
  * Driven port: a store of prices for readers, a replica of the journal. Implemented by
  * adapters-redis, faked by {@code InMemoryStore}.
  *
- * <p>A sender reads the {@link #position}, takes the lease with {@link #claim}, and then {@link
- * #apply}s batch after batch. Each call is one atomic step: it happens completely or not at all.
+ * <p>A sender reads the {@link #position}, {@link #claim}s the store, and then {@link #apply}s batch after batch. Each call is one atomic step: it happens completely or not at all.
  *
  * <p>Order and repeats: batches are applied in call order. A stream skips ids that it has or has
  * passed. After a doubtful result the caller reads the position and continues from there.
@@ -27,21 +27,33 @@ public interface PricePort extends AutoCloseable {
   PositionResult position();
 
   /**
-   * Takes the writer lease and sets the cursor to {@code after}.
+   * Takes the writer lease unless it has it already, and sets the lineage and the cursor to {@code
+   * after}.
    *
+   * @param lineage who wrote the journal that this store will have
    * @param read the position this claim is based on; if the store has moved since, the result is
    *     {@link Outcome.Diverged} and nothing changed
    */
-  Outcome claim(WriterLease lease, JournalId after, StorePosition read);
+  Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read);
 
   /**
    * Takes the lease as {@link #claim} does, and removes in the same step the streams from which
    * another program removed entries, so that they are filled again from the journal's start. Only
    * if the journal holds everything that is removed.
    */
-  default Outcome claimAndRefill(WriterLease lease, StorePosition read) {
-    return claim(lease, JournalId.START, read);
+  default Outcome claimAndRefill(WriterLease lease, Lineage lineage, StorePosition read) {
+    return claim(lease, lineage, JournalId.START, read);
   }
+
+  /**
+   * Removes the newest stream entries after {@code after}, and sets the cursor to where the streams
+   * then end. Another leader wrote them, and the history that won does not have them. One call
+   * removes a bounded number, newest first: {@link Outcome.Applied} has the cursor, and the caller
+   * repeats until it is {@code after}. Values outside the streams stay until newer ones replace them.
+   *
+   * @param lease this writer's, which the store has
+   */
+  Outcome cutAfter(WriterLease lease, JournalId after);
 
   /**
    * Applies a batch: stream entries, latest values, history, channel and cursor.

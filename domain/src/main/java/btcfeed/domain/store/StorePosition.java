@@ -1,6 +1,7 @@
 package btcfeed.domain.store;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 
 /**
  * How much of the journal a store has, read from the store itself.
@@ -11,6 +12,7 @@ import btcfeed.domain.journal.JournalId;
  * @param ticks the last id that {@code btc:ticks} ever had, START without a stream
  * @param gaps the same of {@code btc:gaps}
  * @param lease the last writer
+ * @param lineage who wrote the streams; one term of the last writer if the store does not say
  * @param contents the lengths of the streams and the time of the last write
  */
 public record StorePosition(
@@ -20,5 +22,6 @@ public record StorePosition(
     JournalId ticks,
     JournalId gaps,
     WriterLease lease,
+    Lineage lineage,
     StoreFacts facts,
     StoreContents contents) {}

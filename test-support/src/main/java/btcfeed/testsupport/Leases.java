@@ -1,0 +1,49 @@
+package btcfeed.testsupport;
+
+import btcfeed.domain.store.InstanceReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The time of the lease and the announcements in an {@link InMemoryStore}. */
+final class Leases {
+  private static final long REMEMBERED_MS = 60_000;
+
+  private record Announced(InstanceReport report, long atMs) {}
+
+  private final Map<String, Announced> announced = new TreeMap<>();
+  private long untilMs;
+
+  Duration left(long nowMs) {
+    return Duration.ofMillis(Math.max(0, untilMs - nowMs));
+  }
+
+  void until(long ms) {
+    untilMs = ms;
+  }
+
+  void announce(InstanceReport report, long nowMs) {
+    announced.put(report.instance(), new Announced(report, nowMs));
+    announced.values().removeIf(one -> nowMs - one.atMs() > REMEMBERED_MS);
+  }
+
+  List<InstanceReport> instances(long nowMs) {
+    return announced.values().stream()
+        .map(
+            one ->
+                new InstanceReport(
+                    one.report().instance(),
+                    one.report().role(),
+                    one.report().address(),
+                    Duration.ofMillis(nowMs - one.atMs())))
+        .toList();
+  }
+
+  Leases copy() {
+    Leases copy = new Leases();
+    copy.announced.putAll(announced);
+    copy.untilMs = untilMs;
+    return copy;
+  }
+}
