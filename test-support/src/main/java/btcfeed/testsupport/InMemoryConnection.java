@@ -28,8 +28,7 @@ final class InMemoryConnection implements PricePort, ReadPort {
   }
 
   @Override
-  public Outcome claim(
-      WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+  public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
     this.lease = lease;
     return unlessClosed(() -> store.claim(lease, lineage, after, read));
   }

@@ -247,8 +247,7 @@ public final class InMemoryJournal implements JournalPort {
         segments.getLast().cutAfter(id);
         endOrdinal = segments.getLast().end();
       }
-      newest =
-          segments.isEmpty() ? JournalId.START : segments.getLast().entries.getLast().id();
+      newest = segments.isEmpty() ? JournalId.START : segments.getLast().entries.getLast().id();
       cuts.add(endOrdinal);
       cut = true;
     }

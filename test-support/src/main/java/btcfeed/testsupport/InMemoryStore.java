@@ -73,11 +73,7 @@ public final class InMemoryStore {
       WriterLease lease, Lineage lineage, JournalId last, JournalId tick, JournalId gap) {
     static final Cursors NONE =
         new Cursors(
-            WriterLease.NONE_YET,
-            Lineage.NONE,
-            JournalId.START,
-            JournalId.START,
-            JournalId.START);
+            WriterLease.NONE_YET, Lineage.NONE, JournalId.START, JournalId.START, JournalId.START);
 
     Cursors heldBy(WriterLease holder) {
       return new Cursors(holder, lineage, last, tick, gap);

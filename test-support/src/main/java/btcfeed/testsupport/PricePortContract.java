@@ -236,7 +236,8 @@ public abstract class PricePortContract {
       claim(other, newer, id(3));
       assertThat(port.apply(ticks(4, 5), id(3))).isEqualTo(new Outcome.Fenced(newer));
       assertThat(port.probe(id(3))).isEqualTo(new Outcome.Fenced(newer));
-      assertThat(port.claim(LEASE, Lineage.NONE, id(3), at(port))).isEqualTo(new Outcome.Fenced(newer));
+      assertThat(port.claim(LEASE, Lineage.NONE, id(3), at(port)))
+          .isEqualTo(new Outcome.Fenced(newer));
       applied(other, ticks(4, 5), id(3));
     }
     assertThat(store.ticks()).isEqualTo(ids(1, 5));
@@ -248,7 +249,8 @@ public abstract class PricePortContract {
     claim(port, LEASE, JournalId.START);
     StorePosition before = at(port);
     applied(port, ticks(1, 3), JournalId.START);
-    assertThat(port.claim(LEASE, Lineage.NONE, JournalId.START, before)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(port.claim(LEASE, Lineage.NONE, JournalId.START, before))
+        .isInstanceOf(Outcome.Diverged.class);
     assertThat(at(port).applied()).isEqualTo(id(3));
   }
 

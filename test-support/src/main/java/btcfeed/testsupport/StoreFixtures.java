@@ -6,6 +6,7 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Price;
@@ -90,7 +91,8 @@ public final class StoreFixtures {
 
   /** Reads the position and takes the lease, which must succeed. */
   public static void claim(PricePort port, WriterLease lease, JournalId after) {
-    assertThat(port.claim(lease, after, at(port))).isEqualTo(new Outcome.Applied(after));
+    assertThat(port.claim(lease, Lineage.NONE, after, at(port)))
+        .isEqualTo(new Outcome.Applied(after));
   }
 
   /** Applies a batch, which must succeed. */

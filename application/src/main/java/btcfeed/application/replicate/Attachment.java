@@ -63,7 +63,9 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
         long removed = position.contents().removed();
         boolean refill = removed > 0 && canRefill(position);
         Outcome outcome =
-            refill ? store.claimAndRefill(lease, journal.lineage(), position) : store.claim(lease, journal.lineage(), after, position);
+            refill
+                ? store.claimAndRefill(lease, journal.lineage(), position)
+                : store.claim(lease, journal.lineage(), after, position);
         if (!(outcome instanceof Outcome.Applied(JournalId from))) {
           yield new Result.NotClaimed(outcome);
         }

@@ -102,8 +102,7 @@ public record Lineage(List<Term> terms) {
     List<Term> terms = new ArrayList<>();
     try {
       for (int i = 0; i < words.length; i += 3) {
-        terms.add(
-            new Term(Long.parseLong(words[i]), words[i + 1], JournalId.parse(words[i + 2])));
+        terms.add(new Term(Long.parseLong(words[i]), words[i + 1], JournalId.parse(words[i + 2])));
       }
     } catch (IllegalArgumentException notLineage) {
       return Optional.empty();

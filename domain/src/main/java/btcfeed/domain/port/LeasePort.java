@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Driven port: the leader's lease in a store or in the witness. Implemented by adapters-redis, faked
- * by {@code InMemoryStore}.
+ * Driven port: the leader's lease in a store or in the witness. Implemented by adapters-redis,
+ * faked by {@code InMemoryStore}.
  *
- * <p>The instance with the lease leads: it alone writes the stores. A lease runs out by the clock of
- * the store, so the clocks of the instances do not matter. Each call is one atomic step. {@link
+ * <p>The instance with the lease leads: it alone writes the stores. A lease runs out by the clock
+ * of the store, so the clocks of the instances do not matter. Each call is one atomic step. {@link
  * PricePort} refuses the writes of an instance as soon as another one has taken the lease, so a
  * lease that has run out is never written under.
  *

@@ -12,7 +12,8 @@ import btcfeed.domain.store.WriterLease;
  * Driven port: a store of prices for readers, a replica of the journal. Implemented by
  * adapters-redis, faked by {@code InMemoryStore}.
  *
- * <p>A sender reads the {@link #position}, {@link #claim}s the store, and then {@link #apply}s batch after batch. Each call is one atomic step: it happens completely or not at all.
+ * <p>A sender reads the {@link #position}, {@link #claim}s the store, and then {@link #apply}s
+ * batch after batch. Each call is one atomic step: it happens completely or not at all.
  *
  * <p>Order and repeats: batches are applied in call order. A stream skips ids that it has or has
  * passed. After a doubtful result the caller reads the position and continues from there.
@@ -49,7 +50,8 @@ public interface PricePort extends AutoCloseable {
    * Removes the newest stream entries after {@code after}, and sets the cursor to where the streams
    * then end. Another leader wrote them, and the history that won does not have them. One call
    * removes a bounded number, newest first: {@link Outcome.Applied} has the cursor, and the caller
-   * repeats until it is {@code after}. Values outside the streams stay until newer ones replace them.
+   * repeats until it is {@code after}. Values outside the streams stay until newer ones replace
+   * them.
    *
    * @param lease this writer's, which the store has
    */

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * What a store, or the witness, shows of leadership.
  *
- * @param holder the instance that last took the lease; {@link WriterLease#NONE_YET} before the first
+ * @param holder the instance that last took the lease; {@link WriterLease#NONE_YET} before the
+ *     first
  * @param left how much longer the lease holds, by the store's own clock; zero if it has run out
  * @param lineage who wrote the store's streams; empty for a witness
  * @param end the last record that the store has; START for a witness
