@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -53,6 +54,10 @@ final class Failures {
   private static final Pattern UNKNOWN_COMMAND =
       Pattern.compile("unknown (command|subcommand)", Pattern.CASE_INSENSITIVE);
 
+  /** Codes of a server that is not, or no longer, the one to write to. */
+  private static final Set<String> WRONG_SERVER =
+      Set.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN");
+
   private final RedisTarget target;
 
   Failures(RedisTarget target) {
@@ -70,6 +75,20 @@ final class Failures {
 
   static boolean isLackOfRight(Failure failure) {
     return failure instanceof Failure.Refused(String code, _) && code.equals("NOPERM");
+  }
+
+  /** True if the connection is not to be used again after this. */
+  static boolean endsConnection(Failure failure) {
+    return switch (failure) {
+      case Failure.Refused(String code, _) -> WRONG_SERVER.contains(code);
+      case Failure.Unreachable _, Failure.Unanswered _ -> true;
+    };
+  }
+
+  /** The store has values that this service does not write. */
+  Failure foreign(IllegalArgumentException e) {
+    return new Failure.Refused(
+        "FOREIGN", text("another program has changed btc:feed or a stream: " + e.getMessage()));
   }
 
   /** What went wrong with one of several servers, in a few words and without its address. */

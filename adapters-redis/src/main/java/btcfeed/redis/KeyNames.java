@@ -46,9 +46,14 @@ public record KeyNames(String ours, String theirs) {
     return ours.equals(theirs) && tagged(ours);
   }
 
-  /** The keys that every script declares. */
+  /** The keys that every script of the data declares. */
   List<Object> keys() {
     return List.of(of("btc:feed"), of("btc:ticks"), of("btc:gaps"), of("btc:mutated"));
+  }
+
+  /** The keys that the script of the lease declares. */
+  List<Object> leaseKeys() {
+    return List.of(of("btc:feed"), of("btc:instances"));
   }
 
   private static boolean tagged(String prefix) {

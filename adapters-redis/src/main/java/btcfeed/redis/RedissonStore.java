@@ -2,6 +2,7 @@ package btcfeed.redis;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.StoreName;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * One Redis as a {@link PricePort}, through Redisson.
@@ -32,10 +34,6 @@ import java.util.concurrent.TimeoutException;
  * lost connection fails a waiting call at once.
  */
 public final class RedissonStore implements PricePort {
-  /** Codes of a server that is not, or no longer, the one to write to. */
-  private static final Set<String> WRONG_SERVER =
-      Set.of("READONLY", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN");
-
   private static final Outcome NOT_CLAIMED = new Outcome.Diverged("the lease was never claimed");
 
   private final Failures failures;
@@ -84,7 +82,7 @@ public final class RedissonStore implements PricePort {
         try {
           yield new PositionResult.At(Replies.position(fields));
         } catch (IllegalArgumentException e) {
-          yield new PositionResult.Failed(foreign(e));
+          yield new PositionResult.Failed(failures.foreign(e));
         }
       }
       case Reply.None(Failure failure) -> new PositionResult.Failed(failure);
@@ -92,19 +90,30 @@ public final class RedissonStore implements PricePort {
   }
 
   @Override
-  public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
-    return claim(lease, after, read, false);
+  public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+    return claim(lease, lineage, after, read, false);
   }
 
   @Override
-  public Outcome claimAndRefill(WriterLease lease, StorePosition read) {
-    return claim(lease, JournalId.START, read, true);
+  public Outcome claimAndRefill(WriterLease lease, Lineage lineage, StorePosition read) {
+    return claim(lease, lineage, JournalId.START, read, true);
   }
 
-  private Outcome claim(WriterLease lease, JournalId after, StorePosition read, boolean refill) {
+  private Outcome claim(
+      WriterLease lease, Lineage lineage, JournalId after, StorePosition read, boolean refill) {
     this.lease = lease;
     return write(
-        after, Set.of(), connection -> calls.claim(connection, lease, after, read, refill));
+        after::equals,
+        Set.of(),
+        connection -> calls.claim(connection, lease, lineage, after, read, refill));
+  }
+
+  @Override
+  public Outcome cutAfter(WriterLease lease, JournalId after) {
+    return write(
+        cursor -> !after.isAfter(cursor),
+        Set.of(),
+        connection -> WriterCalls.cut(connection, lease, after));
   }
 
   @Override
@@ -120,7 +129,7 @@ public final class RedissonStore implements PricePort {
   private Outcome apply(Batch batch, JournalId after, JournalId cursor, boolean ahead) {
     return hasLease()
         ? write(
-            cursor,
+            cursor::equals,
             calls.changed(batch),
             connection -> calls.apply(connection, lease, batch, after, cursor, ahead))
         : NOT_CLAIMED;
@@ -129,7 +138,7 @@ public final class RedissonStore implements PricePort {
   @Override
   public Outcome probe(JournalId after) {
     return hasLease()
-        ? write(after, Set.of(), connection -> calls.probe(connection, lease, after))
+        ? write(after::equals, Set.of(), connection -> calls.probe(connection, lease, after))
         : NOT_CLAIMED;
   }
 
@@ -181,7 +190,7 @@ public final class RedissonStore implements PricePort {
       @Override
       public Outcome outcome() {
         Reply reply = reply(() -> connection.finish(call, answer), Replies::written);
-        return RedissonStore.this.outcome(reply, last, changed);
+        return RedissonStore.this.outcome(reply, last::equals, changed);
       }
     };
   }
@@ -277,30 +286,27 @@ public final class RedissonStore implements PricePort {
 
   /** Discards a connection that is not to be used again. */
   private Reply.None failed(Failure failure) {
-    switch (failure) {
-      case Failure.Refused refusal -> {
-        calls.refused(refusal);
-        if (WRONG_SERVER.contains(refusal.code())) {
-          connector.drop();
-        }
-      }
-      case Failure.Unreachable _, Failure.Unanswered _ -> connector.drop();
+    if (failure instanceof Failure.Refused refusal) {
+      calls.refused(refusal);
+    }
+    if (Failures.endsConnection(failure)) {
+      connector.drop();
     }
     return new Reply.None(failure);
   }
 
-  private Outcome write(JournalId expected, Set<String> changed, Request request) {
+  private Outcome write(Predicate<JournalId> expected, Set<String> changed, Request request) {
     return outcome(run(connector.current(), request, Replies::written), expected, changed);
   }
 
-  /** The outcome of a write; success must report {@code expected} as the cursor. */
-  private Outcome outcome(Reply reply, JournalId expected, Set<String> changed) {
+  /** The outcome of a write; success must report an expected cursor. */
+  private Outcome outcome(Reply reply, Predicate<JournalId> expected, Set<String> changed) {
     return switch (reply) {
       case Reply.None(Failure failure) -> new Outcome.Failed(failure);
       case Reply.Fields(List<String> fields) -> {
         try {
           Outcome outcome = Replies.outcome(fields);
-          if (outcome instanceof Outcome.Applied(JournalId cursor) && !cursor.equals(expected)) {
+          if (outcome instanceof Outcome.Applied(JournalId cursor) && !expected.test(cursor)) {
             yield new Outcome.Failed(
                 failed(new Replies.Unexpected("the cursor " + cursor)).failure());
           }
@@ -309,15 +315,9 @@ public final class RedissonStore implements PricePort {
           }
           yield outcome;
         } catch (IllegalArgumentException e) {
-          yield new Outcome.Failed(foreign(e));
+          yield new Outcome.Failed(failures.foreign(e));
         }
       }
     };
-  }
-
-  private Failure foreign(IllegalArgumentException e) {
-    return new Failure.Refused(
-        "FOREIGN",
-        failures.text("another program has changed btc:feed or a stream: " + e.getMessage()));
   }
 }

@@ -1,6 +1,7 @@
 package btcfeed.redis;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreFacts;
@@ -19,9 +20,12 @@ import java.util.List;
  * come second: IllegalArgumentException reports values that this service does not write.
  */
 final class Replies {
-  private static final int POSITION_FIELDS = 20;
+  private static final int POSITION_FIELDS = 21;
   private static final int MAX_FIELDS = 65_536;
   private static final int MAX_TEXT = 4_096;
+
+  /** The store has no lineage. */
+  private static final String NO_LINEAGE = "-";
 
   /** Fields of "applied" before the refused keys. */
   private static final int APPLIED_FIELDS = 5;
@@ -92,6 +96,7 @@ final class Replies {
         JournalId.parse(fields.get(6)),
         JournalId.parse(fields.get(7)),
         lease(fields.subList(0, 3)),
+        lineage(fields.get(20), lease(fields.subList(0, 3))),
         new StoreFacts(fields.get(8), fields.get(9), fields.get(10), fields.get(11)),
         new StoreContents(
             fields.get(12),
@@ -158,7 +163,18 @@ final class Replies {
         JournalId.parse(fields.get(2)));
   }
 
-  private static WriterLease lease(List<String> fields) {
+  /** The lineage; one term of the last writer if an earlier version wrote the store. */
+  static Lineage lineage(String text, WriterLease writer) {
+    if (!text.equals(NO_LINEAGE)) {
+      return Lineage.parse(text)
+          .orElseThrow(() -> new IllegalArgumentException("no lineage is '" + text + "'"));
+    }
+    return writer.instance().isEmpty()
+        ? Lineage.NONE
+        : Lineage.NONE.ledBy(writer.epoch(), writer.instance(), JournalId.START);
+  }
+
+  static WriterLease lease(List<String> fields) {
     return new WriterLease(
         Long.parseLong(fields.get(0)), fields.get(1), Long.parseLong(fields.get(2)));
   }

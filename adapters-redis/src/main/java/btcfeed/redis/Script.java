@@ -19,13 +19,16 @@ record Script(String text, String sha) {
   static final Script PROBE = load("effects.lua", "probe.lua");
   static final Script TRIAL = load("trial.lua");
   static final Script READ = load("read.lua");
-  static final List<Script> ALL = List.of(POSITION, CLAIM, APPLY, PROBE, TRIAL, READ);
+  static final Script CUT = load("cut.lua");
+  static final Script LEASE = of(Stream.of("lease.lua"));
+  static final List<Script> ALL = List.of(POSITION, CLAIM, APPLY, PROBE, TRIAL, READ, CUT, LEASE);
 
   private static Script load(String... files) {
-    String text =
-        Stream.concat(Stream.of("common.lua"), Stream.of(files))
-            .map(Script::read)
-            .collect(Collectors.joining("\n"));
+    return of(Stream.concat(Stream.of("common.lua"), Stream.of(files)));
+  }
+
+  private static Script of(Stream<String> files) {
+    String text = files.map(Script::read).collect(Collectors.joining("\n"));
     try {
       byte[] sha = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
       return new Script(text, HexFormat.of().formatHex(sha));

@@ -4,6 +4,7 @@ import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.PriceTick;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 final class WriterCalls {
   private static final List<String> COMPATIBLE_KEYS =
       List.of("last_btc_price", "last_btc_update_time", "current_exchange", "btc_movement_history");
+
+  /** Entries that one call removes at most, so that the store serves others in between. */
+  private static final int MAX_CUT = 5_000;
 
   /** Which keys a call declares besides the four that every call needs. */
   private enum Declared {
@@ -66,6 +70,7 @@ final class WriterCalls {
   ScriptCall claim(
       StoreConnection connection,
       WriterLease lease,
+      Lineage lineage,
       JournalId after,
       StorePosition read,
       boolean refill) {
@@ -88,7 +93,20 @@ final class WriterCalls {
         active,
         clock.wallUs(),
         flag(cluster && publishing.streams()),
-        flag(refill));
+        flag(refill),
+        lineage);
+  }
+
+  static ScriptCall cut(StoreConnection connection, WriterLease lease, JournalId after) {
+    return ScriptCall.of(
+        Script.CUT,
+        connection.keys(),
+        lease.epoch(),
+        lease.instance(),
+        lease.startedUs(),
+        after,
+        after.next(0),
+        MAX_CUT);
   }
 
   /**

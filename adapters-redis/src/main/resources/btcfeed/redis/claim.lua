@@ -18,6 +18,7 @@
 --   15 | now, Unix microseconds
 --   16 | '1' to create btc:gaps and btc:mutated
 --   17 | '1' to remove the streams that another program shortened
+--   18 | who wrote the journal that the store will have
 --
 -- While the slot of a cluster moves, a script is refused if one of its keys does not exist (TRYAGAIN).
 -- In a cluster the first claim therefore creates all four.
@@ -49,7 +50,7 @@ local waits = list(call('HMGET', MUTATED, 'waiting')[1])
 call('HSET', FEED, 'epoch', ARGV[1], 'instance', ARGV[2], 'started', ARGV[3], 'last_id', ARGV[4],
     'last_tick_id', feed.ticks, 'last_gap_id', feed.gaps, 'ticks_length', feed.ticks_length,
     'gaps_length', feed.gaps_length, 'store', ARGV[13], 'active', ARGV[14], 'seen_us', ARGV[15],
-    'waiting', #waits)
+    'waiting', #waits, 'lineage', ARGV[18])
 if ARGV[16] == '1' then
   if call('EXISTS', GAPS) == 0 then
     call('XADD', GAPS, NO_ENTRY, 'none', '')

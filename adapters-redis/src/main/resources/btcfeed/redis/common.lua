@@ -29,6 +29,9 @@ end
 -- The id of an entry that claim.lua adds only to create a stream. It counts as none.
 local NO_ENTRY = '0-1'
 
+-- In answers: the lineage of a store whose writer, of an earlier version, wrote none.
+local NOT_WRITTEN = '-'
+
 -- The id of the last entry that a stream ever had, even if it is deleted now; the length; the id of the
 -- first entry. Without a stream: 0-0, 0, 0-0.
 local function stream(key)
@@ -55,7 +58,7 @@ end
 local function read_feed()
   local f = call('HMGET', FEED, 'epoch', 'instance', 'started', 'last_id', 'last_tick_id',
       'last_gap_id', 'price_id', 'price_us', 'ticks_length', 'gaps_length', 'store', 'seen_us',
-      'waiting', 'tried_us')
+      'waiting', 'tried_us', 'lineage')
   local ticks, ticks_length, first_tick = stream(TICKS)
   local gaps, gaps_length, first_gap = stream(GAPS)
   return {
@@ -68,6 +71,7 @@ local function read_feed()
     gaps_left = tonumber(f[10] or gaps_length) or gaps_length,
     store = f[11] or '', seen_us = f[12] or '0',
     waiting = tonumber(f[13] or '0') or 0, tried_us = tonumber(f[14] or '0') or 0,
+    lineage = f[15] or NOT_WRITTEN,
   }
 end
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.store.StreamLength;
 import btcfeed.testsupport.RedisProcess;
@@ -70,7 +71,7 @@ class RemovedEntriesTest {
     applied(store, ticks(2, 10), id(1));
     redis.command("XDEL", "btc:ticks", id(5).toString());
 
-    assertThat(store.claimAndRefill(LEASE, at(store)))
+    assertThat(store.claimAndRefill(LEASE, Lineage.NONE, at(store)))
         .isEqualTo(new Outcome.Applied(JournalId.START));
     assertThat(Stores.ids(redis, "btc:ticks")).isEmpty();
     assertThat(Stores.ids(redis, "btc:gaps")).containsExactly(id(1));

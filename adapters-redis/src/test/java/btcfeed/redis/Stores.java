@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StorePosition;
@@ -47,7 +48,8 @@ final class Stores {
     StorePosition at = StoreFixtures.at(port);
     return switch (Reconcile.decide(at, lease, _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
-        assertThat(port.claim(lease, after, at)).isEqualTo(new PricePort.Outcome.Applied(after));
+        assertThat(port.claim(lease, Lineage.NONE, after, at))
+            .isEqualTo(new PricePort.Outcome.Applied(after));
         yield after;
       }
       case Reconcile.Foreign foreign -> throw new AssertionError(foreign);
@@ -82,7 +84,8 @@ final class Stores {
                 port.position() instanceof PricePort.PositionResult.At(StorePosition at)
                     && Reconcile.decide(at, lease, _ -> true)
                         instanceof Reconcile.Resume(JournalId after)
-                    && port.claim(lease, after, at) instanceof PricePort.Outcome.Applied
+                    && port.claim(lease, Lineage.NONE, after, at)
+                        instanceof PricePort.Outcome.Applied
                     && (after.equals(StoreFixtures.id(to))
                         || port.apply(rest(after, to), after)
                             instanceof PricePort.Outcome.Applied));

@@ -6,6 +6,7 @@ import static btcfeed.testsupport.StoreFixtures.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Outcome;
 import btcfeed.domain.port.PricePort.PositionResult;
@@ -43,7 +44,8 @@ class StrangeAnswersTest {
           "0-0",
           "0",
           "0",
-          "0-0");
+          "0-0",
+          "-");
 
   private static final List<String> STRANGE =
       List.of(
@@ -105,7 +107,7 @@ class StrangeAnswersTest {
     for (String answer : answers) {
       server.answers(StrangeAnswersTest::correct);
       StorePosition at = ((PositionResult.At) store.position()).position();
-      assertThat(store.claim(LEASE, JournalId.START, at))
+      assertThat(store.claim(LEASE, Lineage.NONE, JournalId.START, at))
           .isEqualTo(new Outcome.Applied(JournalId.START));
 
       server.answers(script -> script.equals("position") ? correct(script) : answer);
@@ -118,7 +120,7 @@ class StrangeAnswersTest {
       connected();
       assertFailed(what, store.probe(JournalId.START));
       connected();
-      assertFailed(what, store.claim(LEASE, JournalId.START, at));
+      assertFailed(what, store.claim(LEASE, Lineage.NONE, JournalId.START, at));
       ReadPort.ReadResult<List<String>> read = store.reads().newest("btc:x", 9);
       assertThat(read).as(what).isNotNull();
 
@@ -132,7 +134,7 @@ class StrangeAnswersTest {
   @DisplayName("never counts as having a batch")
   void neverApplied() {
     StorePosition at = ((PositionResult.At) store.position()).position();
-    store.claim(LEASE, JournalId.START, at);
+    store.claim(LEASE, Lineage.NONE, JournalId.START, at);
     server.answers(script -> script.equals("position") ? correct(script) : "*0\r\n");
     PricePort.PendingWrite sent = store.begin(ticks(1, 1), JournalId.START, () -> {});
     assertFailed("*0", sent.outcome());
