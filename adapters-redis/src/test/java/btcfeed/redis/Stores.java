@@ -37,6 +37,11 @@ final class Stores {
         RedisTarget.plain("127.0.0.1", redis.port(), TIMEOUT), publishing, clock);
   }
 
+  static RedisLease openLease(RedisProcess redis) {
+    return new RedisLease(
+        RedisTarget.plain("127.0.0.1", redis.port(), TIMEOUT), KeyNames.DEFAULT, new Wall());
+  }
+
   /** A store with this timeout. */
   static RedissonStore open(RedisProcess redis, Duration timeout) {
     return new RedissonStore(

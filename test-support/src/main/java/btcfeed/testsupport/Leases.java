@@ -2,6 +2,8 @@ package btcfeed.testsupport;
 
 import btcfeed.domain.store.InstanceReport;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +11,9 @@ import java.util.TreeMap;
 /** The time of the lease and the announcements in an {@link InMemoryStore}. */
 final class Leases {
   private static final long REMEMBERED_MS = 60_000;
+
+  private static final int MAX_INSTANCES = 32;
+  private static final Comparator<Announced> BY_TIME = Comparator.comparingLong(Announced::atMs);
 
   private record Announced(InstanceReport report, long atMs) {}
 
@@ -26,10 +31,14 @@ final class Leases {
   void announce(InstanceReport report, long nowMs) {
     announced.put(report.instance(), new Announced(report, nowMs));
     announced.values().removeIf(one -> nowMs - one.atMs() > REMEMBERED_MS);
+    while (announced.size() > MAX_INSTANCES) {
+      announced.values().remove(Collections.min(announced.values(), BY_TIME));
+    }
   }
 
   List<InstanceReport> instances(long nowMs) {
     return announced.values().stream()
+        .filter(one -> nowMs - one.atMs() <= REMEMBERED_MS)
         .map(
             one ->
                 new InstanceReport(

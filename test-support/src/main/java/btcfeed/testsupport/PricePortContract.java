@@ -255,6 +255,22 @@ public abstract class PricePortContract {
   }
 
   @Test
+  @DisplayName("A claim stores who wrote the journal; batches and probes leave that as it is")
+  void lineage() {
+    assertThat(at(port).lineage()).isEqualTo(Lineage.NONE);
+    Lineage first = Lineage.NONE.ledBy(3, "journal-a", JournalId.START);
+    Lineage second = first.ledBy(4, "journal-b", id(2)).ledBy(5, "journal-a", id(3));
+    for (Lineage lineage : List.of(first, second, Lineage.NONE, second)) {
+      JournalId end = at(port).applied();
+      assertThat(port.claim(LEASE, lineage, end, at(port))).isEqualTo(new Outcome.Applied(end));
+      assertThat(at(port).lineage()).isEqualTo(lineage);
+    }
+    applied(port, ticks(1, 3), JournalId.START);
+    assertThat(port.probe(id(3))).isEqualTo(new Outcome.Applied(id(3)));
+    assertThat(at(port).lineage()).isEqualTo(second);
+  }
+
+  @Test
   @DisplayName("A probe changes nothing")
   void probes() {
     claim(port, LEASE, JournalId.START);
