@@ -1,7 +1,10 @@
 package btcfeed.application;
 
 import btcfeed.application.connect.ConnectionManager;
+import btcfeed.application.ingest.GapListener;
 import btcfeed.application.ingest.Ingest;
+import btcfeed.application.lead.Leadership;
+import btcfeed.application.lead.LeaseWatch;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.repair.Backfill;
 import btcfeed.application.replicate.ActiveStoreManager;
@@ -10,7 +13,9 @@ import btcfeed.application.replicate.Sender;
 import btcfeed.application.work.Worker;
 import btcfeed.application.work.Workers;
 import btcfeed.application.work.Workers.ThreadKind;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.sequence.Gap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,9 @@ public final class Feed implements AutoCloseable {
    */
   public static final Duration CLOSE_VENUES = Duration.ofSeconds(3);
 
+  /** The longest wait for a store to take the lease back. */
+  private static final Duration RELEASE = Duration.ofSeconds(1);
+
   private final Workers workers;
   private final List<Sender> senders;
   private final JournalPort journal;
@@ -41,6 +49,10 @@ public final class Feed implements AutoCloseable {
   private final Worker ingesting;
   private final Worker choosing;
   private final Worker retaining;
+  private final Leadership leadership;
+  private final Worker leading;
+  private final List<Worker> watching = new ArrayList<>();
+  private final Ingest ingest;
   private final List<Worker> sending = new ArrayList<>();
   private final List<VenuePart> venueParts = new ArrayList<>();
 
@@ -58,12 +70,15 @@ public final class Feed implements AutoCloseable {
       List<Backfill> backfills,
       Ingest ingest,
       JournalPort journal,
+      Leadership leadership,
       List<Sender> senders,
       ActiveStoreManager active,
       JournalRetention retention,
       Observer observer,
       Workers workers) {
     this.workers = workers;
+    this.ingest = ingest;
+    this.leadership = leadership;
     this.senders = List.copyOf(senders);
     this.journal = journal;
     this.observer = observer;
@@ -71,7 +86,15 @@ public final class Feed implements AutoCloseable {
     choosing = workers.schedule(ThreadKind.VIRTUAL, "active-store", active);
     active.wakeWith(choosing);
     retaining = workers.schedule(ThreadKind.VIRTUAL, "retention", retention);
+    leading = workers.schedule(ThreadKind.VIRTUAL, "leadership", leadership);
+    for (LeaseWatch watch : leadership.watches()) {
+      Worker worker = workers.schedule(ThreadKind.VIRTUAL, "lease-" + watch.name(), watch);
+      watch.wakeWith(worker, leading);
+      watching.add(worker);
+    }
+    leadership.onChange(() -> sending.forEach(Worker::wake));
     for (Sender sender : senders) {
+      sender.onFenced(leading);
       sender.onStateChange(choosing);
       Worker worker =
           workers.schedule(ThreadKind.PLATFORM, "sender-" + sender.name().text(), sender);
@@ -89,18 +112,30 @@ public final class Feed implements AutoCloseable {
       backfill.wakeWith(worker);
       venueParts.add(new VenuePart(worker, backfill::close));
     }
-    ingest.onGapChange(
-        (market, gap) ->
-            backfills.stream()
-                .filter(backfill -> backfill.venue().equals(market.venue()))
-                .forEach(backfill -> backfill.changed(market, gap)));
+    ingest.onGapChange(new GapsByVenue(backfills));
     ingest.wakeWith(
         ingesting, ingesting::tryRunInline, () -> sending.forEach(Worker::tryRunInline));
-    ingest.recover();
+    ingest.follow();
+  }
+
+  private record GapsByVenue(List<Backfill> backfills) implements GapListener {
+    @Override
+    public void changed(Market market, Gap gap) {
+      backfills.stream()
+          .filter(backfill -> backfill.venue().equals(market.venue()))
+          .forEach(backfill -> backfill.changed(market, gap));
+    }
+
+    @Override
+    public void cleared() {
+      backfills.forEach(Backfill::cleared);
+    }
   }
 
   /** Starts everything: stores first, so that they are connecting when the first tick arrives. */
   public void start() {
+    watching.forEach(Worker::start);
+    leading.start();
     sending.forEach(Worker::start);
     choosing.start();
     retaining.start();
@@ -110,20 +145,37 @@ public final class Feed implements AutoCloseable {
 
   /**
    * Stops: closes the venues, then lets the queue reach the journal and the journal reach the
-   * stores. Takes at most about eight seconds. What a store does not get it gets after the next
-   * start.
+   * stores, and gives the lease back. With a follower the stores come first, so that it leads within
+   * a fraction of a second, and its lines have what arrives meanwhile. Takes at most about eight
+   * seconds. What a store does not get it gets after the next start, or from the next leader.
    */
   @Override
   public void close() {
     observer.draining();
+    boolean handOver = leadership.hasFollower();
+    if (handOver) {
+      ingest.finishAndHold();
+      drainStores();
+    }
     workers.runAll(venueParts.stream().<Runnable>map(part -> part::close).toList(), CLOSE_VENUES);
     ingesting.drain(DRAIN_INGEST);
-    workers.runAll(
-        sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
-        DRAIN_STORES.plusSeconds(1));
+    if (!handOver) {
+      drainStores();
+    }
     choosing.stop();
     retaining.stop();
     senders.forEach(Sender::close);
+    leadership.watches().forEach(LeaseWatch::close);
     journal.close();
+  }
+
+  private void drainStores() {
+    workers.runAll(
+        sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
+        DRAIN_STORES.plusSeconds(1));
+    leading.stop();
+    workers.runAll(
+        watching.stream().<Runnable>map(worker -> worker::stop).toList(), RELEASE);
+    workers.runAll(leadership.release(), RELEASE);
   }
 }

@@ -8,6 +8,7 @@ import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.lead.Leadership;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.observe.PriceFreshness;
@@ -120,6 +121,17 @@ class FeedCloseTest {
         List.of(),
         ingest,
         journal,
+        new Leadership(
+            List.of(),
+            "this-feed",
+            1,
+            Duration.ofSeconds(2),
+            journal,
+            ingest,
+            atLeast -> atLeast,
+            clock,
+            _ -> {},
+            () -> 0.5),
         List.of(),
         world.active,
         new JournalRetention(journal, List.of(), 1_000_000, _ -> {}),

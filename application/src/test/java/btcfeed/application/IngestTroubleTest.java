@@ -8,6 +8,7 @@ import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.FeedLog.FeedEvent;
@@ -17,6 +18,7 @@ import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,11 @@ class IngestTroubleTest {
           },
           _ -> stats,
           _ -> Continuity.SEQUENTIAL);
+
+  @BeforeEach
+  void leads() {
+    ingest.lead(JournalId.START);
+  }
 
   @Test
   @DisplayName("journals a page of 120,000 trades, which are more than one append may have")

@@ -11,10 +11,12 @@ import btcfeed.application.replicate.JournalRetention;
 import btcfeed.application.replicate.Replica;
 import btcfeed.application.replicate.Sender;
 import btcfeed.application.replicate.SenderOptions;
+import btcfeed.application.replicate.StoreLease;
 import btcfeed.application.work.Signal;
 import btcfeed.domain.health.BackfillReport;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.line.LineState;
 import btcfeed.domain.market.Market;
@@ -114,7 +116,9 @@ final class World {
             new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
             Observer.Sources.NONE,
             clock);
-    ingest.recover();
+    ingest.follow();
+    journal.lineage(journal.lineage().ledBy(epoch, "this-feed", journal.status().newest()));
+    ingest.lead(JournalId.START);
     var wakePrimary = time.add(toPrimary);
     var wakeFailover = time.add(toFailover);
     var wakeIngest = time.add(ingest);
@@ -136,9 +140,10 @@ final class World {
   private Sender sender(StoreName name, InMemoryStore store, WriterLease lease) {
     return new Sender(
         new Replica(name, "memory:" + name.text(), store.open()),
-        lease,
+        () -> new StoreLease.Granted(lease),
         SenderOptions.DEFAULT,
         journal,
+        ingest,
         ingest,
         clock,
         log::add,

@@ -18,7 +18,7 @@ final class InMemoryLease implements LeasePort {
   public Answer observe(Optional<InstanceReport> announced) {
     return store.lease(
         announced.isPresent(),
-        leases -> announced.ifPresent(one -> leases.announce(one, store.nowMs())));
+        leases -> announced.ifPresent(one -> leases.announce(one)));
   }
 
   @Override
@@ -27,13 +27,13 @@ final class InMemoryLease implements LeasePort {
     return store.lease(
         true,
         leases -> {
-          announced.ifPresent(one -> leases.announce(one, store.nowMs()));
+          announced.ifPresent(one -> leases.announce(one));
           WriterLease holder = store.holder();
           boolean ours = holder.instance().equals(lease.instance());
-          boolean held = !ours && !evenIfHeld && !leases.left(store.nowMs()).isZero();
+          boolean held = !ours && !evenIfHeld && !leases.left().isZero();
           if (!held && !isLater(holder, lease)) {
             store.hold(lease);
-            leases.until(store.nowMs() + length.toMillis());
+            leases.holdFor(length);
           }
         });
   }
@@ -50,7 +50,7 @@ final class InMemoryLease implements LeasePort {
         true,
         leases -> {
           if (store.holder().equals(lease)) {
-            leases.until(0);
+            leases.holdFor(Duration.ZERO);
           }
         });
   }

@@ -292,10 +292,10 @@ public final class InMemoryStore {
     return new LeasePort.Answer.Seen(
         new LeaseView(
             contents.cursors.lease(),
-            contents.leases.left(values.now()),
+            contents.leases.left(),
             contents.cursors.lineage(),
             contents.cursors.last(),
-            contents.leases.instances(values.now())));
+            contents.leases.instances()));
   }
 
   /** Sets the holder without moving the cursor. */
@@ -403,8 +403,9 @@ public final class InMemoryStore {
     return contents.cursors.lease().instance();
   }
 
-  long nowMs() {
-    return values.now();
+  /** Sets the clock by which leases run out. It begins in 1970. */
+  public synchronized void leaseTime(long ms) {
+    contents.leases.time(ms);
   }
 
   InMemoryValues values() {

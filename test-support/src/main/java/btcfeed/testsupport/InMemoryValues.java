@@ -32,10 +32,6 @@ final class InMemoryValues {
     values.values().removeIf(value -> value instanceof Text(_, long until) && until <= nowMs);
   }
 
-  long now() {
-    return nowMs;
-  }
-
   void clear() {
     values.clear();
   }

@@ -18,17 +18,22 @@ final class Leases {
   private record Announced(InstanceReport report, long atMs) {}
 
   private final Map<String, Announced> announced = new TreeMap<>();
+  private long nowMs;
   private long untilMs;
 
-  Duration left(long nowMs) {
+  Duration left() {
     return Duration.ofMillis(Math.max(0, untilMs - nowMs));
   }
 
-  void until(long ms) {
-    untilMs = ms;
+  void time(long ms) {
+    nowMs = ms;
   }
 
-  void announce(InstanceReport report, long nowMs) {
+  void holdFor(Duration length) {
+    untilMs = nowMs + length.toMillis();
+  }
+
+  void announce(InstanceReport report) {
     announced.put(report.instance(), new Announced(report, nowMs));
     announced.values().removeIf(one -> nowMs - one.atMs() > REMEMBERED_MS);
     while (announced.size() > MAX_INSTANCES) {
@@ -36,7 +41,7 @@ final class Leases {
     }
   }
 
-  List<InstanceReport> instances(long nowMs) {
+  List<InstanceReport> instances() {
     return announced.values().stream()
         .filter(one -> nowMs - one.atMs() <= REMEMBERED_MS)
         .map(
@@ -52,6 +57,7 @@ final class Leases {
   Leases copy() {
     Leases copy = new Leases();
     copy.announced.putAll(announced);
+    copy.nowMs = nowMs;
     copy.untilMs = untilMs;
     return copy;
   }

@@ -92,7 +92,8 @@ final class FeedOfOneVenue implements AutoCloseable {
               steps.add(backfill);
             },
             () -> ingest.onGapChange(new NoHistory(ingest)));
-    ingest.recover();
+    ingest.follow();
+    ingest.lead(JournalId.START);
     steps.add(ingest);
     VenueLines shared =
         VenueLines.of(letters.length, DIALS_A_MINUTE, stats, new StallDetector(), clock);

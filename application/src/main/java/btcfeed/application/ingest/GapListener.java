@@ -7,4 +7,7 @@ import btcfeed.domain.sequence.Gap;
 @FunctionalInterface
 public interface GapListener {
   void changed(Market market, Gap gap);
+
+  /** This instance no longer leads: it searches for no gap until it leads again. */
+  default void cleared() {}
 }

@@ -2,6 +2,7 @@ package btcfeed.application.ingest;
 
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
+import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
@@ -15,6 +16,7 @@ import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.MutateStores;
 import btcfeed.domain.sequence.Continuity;
@@ -23,12 +25,11 @@ import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.SearchOutcome;
 import btcfeed.domain.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Turns trades into ticks. Lines put arrivals into a bounded queue. One thread at a time takes what
@@ -54,18 +55,32 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** Far below the 16 MiB that the journal takes in one append. */
   private static final int MAX_TRADES_A_STEP = 2_048;
 
+  /** The whole queue, and what arrives meanwhile. */
+  private static final int MAX_LAST_STEPS = 1_000;
+
+  private static final int MAX_CUT_BYTES = 1024 * 1024;
+
+  static final GapListener NO_LISTENER = (_, _) -> {};
+
   private final JournalPort journal;
   private final Clock clock;
   private final FeedLog log;
   private final Measure measure;
-  private final TradeSequencing sequencing;
+  private final Supplier<TradeSequencing> freshSequencing;
   private final JournalAppender appender;
-  private final long bornNanos;
+  private final NewestTicks newest;
+
+  /** Held by a step, and by a change of the role, which other threads make. */
+  private final ReentrantLock turn = new ReentrantLock();
 
   private final ArrivalQueue queue = new ArrivalQueue(QUEUE_LIMIT, MAX_QUEUED_TRADES);
   private final List<Arrival> taken = new ArrayList<>(MAX_ARRIVALS_A_STEP);
   private final MutationQueue mutations = new MutationQueue();
   private final List<Entry> pending = new ArrayList<>();
+  private final HeldArrivals held = new HeldArrivals();
+  private TradeSequencing sequencing;
+  private GapListener gaps = NO_LISTENER;
+  private volatile boolean leading;
 
   private JournalId lastId = JournalId.START;
 
@@ -73,8 +88,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private long liveNanos;
 
   private volatile JournalId minimum = JournalId.START;
-  private volatile Optional<NewestTick> newest = Optional.empty();
-  private final Map<Market, NewestTick> newestByMarket = new ConcurrentHashMap<>();
   private volatile boolean busy;
   private volatile Signal self = () -> {};
   private volatile Signal atOnce = () -> {};
@@ -97,9 +110,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     this.clock = clock;
     this.log = log;
     this.measure = measure;
-    this.bornNanos = clock.nanos();
+    this.newest = new NewestTicks(clock);
     this.appender = new JournalAppender(journal, clock, log);
-    this.sequencing = new TradeSequencing(log, stats, continuity, this::add);
+    this.freshSequencing = () -> new TradeSequencing(log, stats, continuity, this::add);
+    this.sequencing = freshSequencing.get();
   }
 
   /**
@@ -116,28 +130,150 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     mutations.wakeWith(self);
   }
 
-  /** Sets the listener for gaps, including those that {@link #recover} finds. Before it. */
-  public void onGapChange(GapListener gaps) {
+  /** Sets the listener for gaps, including those that {@link #lead} finds. Before it. */
+  public void onGapChange(GapListener listener) {
+    gaps = listener;
+    sequencing.onGapChange(listener);
+  }
+
+  /** Reads the journal, and holds what arrives until this instance leads. Any thread. */
+  public void follow() {
+    turn.lock();
+    try {
+      leading = false;
+      gaps.cleared();
+      holdPending();
+      recover();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void recover() {
+    sequencing = freshSequencing.get();
     sequencing.onGapChange(gaps);
-  }
-
-  /** Restores the sequences and the newest tick from the journal. Before the first step. */
-  public void recover() {
     lastId = journal.status().newest();
-    journal.recover(this::recover);
-    sequencing.recovered();
+    journal.recover(
+        entry -> {
+          sequencing.recover(entry.event());
+          newest.recovered(entry);
+        });
   }
 
-  private void recover(Entry entry) {
-    sequencing.recover(entry.event());
-    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && isCurrent(tick)) {
-      long ageNanos = Math.max(0, clock.wallUs() - tick.receiveTimeUs()) * 1000;
-      publish(new NewestTick(entry.id(), tick, bornNanos - 1 - ageNanos));
+  /** What was accepted and is not in the journal arrives once more. */
+  private void holdPending() {
+    appender.giveUp();
+    for (Entry entry : pending) {
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+        held.add(again(tick));
+      }
+    }
+    clear();
+  }
+
+  private Arrival.Trades again(PriceTick tick) {
+    return new Arrival.Trades(
+        List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos());
+  }
+
+  /**
+   * Appends records of the leader's history under their ids. While this instance follows. Any
+   * thread.
+   *
+   * @return false if the journal cannot be written now
+   */
+  public boolean copy(List<Entry> entries) {
+    turn.lock();
+    try {
+      if (!entries.isEmpty()
+          && appender.checkpointsDue()
+          && entries.getFirst().id().ms() > lastId.ms()) {
+        appendCheckpoints();
+      }
+      if (!(journal.append(entries) instanceof Appended.Done(boolean newSegment))) {
+        return false;
+      }
+      appender.newSegment(newSegment);
+      for (Entry entry : entries) {
+        sequencing.recover(entry.event());
+        newest.copied(entry);
+        if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+            && tick.origin() != Origin.BACKFILL) {
+          held.copied(tick.trade());
+        }
+        lastId = entry.id();
+      }
+      return true;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Removes what the journal has after {@code id}: another leader continued from there. The trades
+   * are held, because the other leader may not have them. While this instance follows. Any thread.
+   */
+  public Appended cutAfter(JournalId id) {
+    turn.lock();
+    try {
+      List<Arrival.Trades> removed = new ArrayList<>();
+      try (JournalPort.Reader reader = journal.readAfter(id)) {
+        while (removed.size() < HeldArrivals.MAX_TRADES
+            && reader.next(MAX_TRADES_A_STEP, MAX_CUT_BYTES)
+                instanceof JournalPort.Read.Records(Batch batch)) {
+          for (Entry entry : batch.entries()) {
+            if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+              removed.add(again(tick));
+            }
+          }
+        }
+      }
+      Appended cut = journal.cutAfter(id);
+      if (cut instanceof Appended.Done) {
+        removed.reversed().forEach(held::addFirst);
+        recover();
+      }
+      return cut;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Accepts trades from now on: first those that are held. Any thread.
+   *
+   * @param after ids from now on are after it
+   */
+  public void lead(JournalId after) {
+    turn.lock();
+    try {
+      continueAfter(after);
+      sequencing.recovered(held::covers);
+      held.forgetPastLosses();
+      leading = true;
+    } finally {
+      turn.unlock();
+    }
+    self.wake();
+  }
+
+  /** Accepts what has arrived, and then holds what arrives. Any thread. */
+  public void finishAndHold() {
+    turn.lock();
+    try {
+      int steps = 0;
+      while (leading && steps++ < MAX_LAST_STEPS && sequenceArrivals() == 0) {}
+      leading = false;
+    } finally {
+      turn.unlock();
     }
   }
 
   @Override
   public void accept(List<Trade> trades, Origin origin, long receiveTimeUs, long receiveNanos) {
+    if (trades.isEmpty()) {
+      return;
+    }
     put(
         new Arrival.Trades(trades, origin, receiveTimeUs, receiveNanos),
         origin == Origin.BACKFILL ? self : atOnce);
@@ -160,6 +296,25 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public long step() {
+    turn.lock();
+    try {
+      return leading ? sequenceArrivals() : holdArrivals();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private long holdArrivals() {
+    mutations.discard();
+    for (var next = queue.next(MAX_TRADES_A_STEP);
+        next.isPresent();
+        next = queue.next(MAX_TRADES_A_STEP)) {
+      held.add(next.get());
+    }
+    return UNTIL_WOKEN;
+  }
+
+  private long sequenceArrivals() {
     if (pending.isEmpty()) {
       // Set before anything is taken, so that idle() never misses work in between.
       busy = true;
@@ -181,7 +336,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   private void takeArrivals() {
     int trades = 0;
     while (trades < MAX_TRADES_A_STEP && taken.size() < MAX_ARRIVALS_A_STEP) {
-      Optional<Arrival> next = queue.next(MAX_TRADES_A_STEP - trades);
+      int room = MAX_TRADES_A_STEP - trades;
+      Optional<Arrival> next = held.isEmpty() ? queue.next(room) : held.next();
       if (next.isEmpty()) {
         return;
       }
@@ -193,7 +349,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public boolean idle() {
-    return queue.isEmpty() && mutations.isEmpty() && !busy;
+    return !leading || (queue.isEmpty() && mutations.isEmpty() && !busy);
   }
 
   @Override
@@ -205,14 +361,12 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
 
   @Override
   public Optional<NewestTick> newest() {
-    return newest;
+    return newest.newest();
   }
 
   /** The newest tick of each market by the venue's time, sorted by market. Any thread. */
   public List<NewestTick> newestByMarket() {
-    return newestByMarket.values().stream()
-        .sorted(Comparator.comparing(NewestTick::market))
-        .toList();
+    return newest.byMarket();
   }
 
   /** Takes changes to the stores. Any thread. */
@@ -257,7 +411,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   /** An error here must not append the entries a second time. */
   private void finish() {
     try {
-      publishNewest();
+      pending.forEach(entry -> newest.accepted(entry, liveNanos));
       mutations.appended();
       long now = clock.nanos();
       for (Arrival arrival : taken) {
@@ -279,24 +433,6 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     pending.clear();
   }
 
-  private void publishNewest() {
-    for (Entry entry : pending) {
-      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick) && isCurrent(tick)) {
-        publish(new NewestTick(entry.id(), tick, liveNanos));
-      }
-    }
-  }
-
-  /** A back-filled trade does not show the current price. */
-  private static boolean isCurrent(PriceTick tick) {
-    return tick.origin() != Origin.BACKFILL;
-  }
-
-  private void publish(NewestTick candidate) {
-    newest = Optional.of(candidate);
-    newestByMarket.merge(candidate.market(), candidate, NewestTick::later);
-  }
-
   /** In one append or not at all, because recovery relies on the start of a segment. */
   private void appendCheckpoints() {
     try {
@@ -310,9 +446,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     }
   }
 
+  /** A follower's own records, which are checkpoints, come directly after the last record. */
   private JournalId nextId() {
-    JournalId after = minimum.isAfter(lastId) ? minimum : lastId;
-    lastId = after.next(clock.wallUs() / 1000);
+    JournalId after = leading && minimum.isAfter(lastId) ? minimum : lastId;
+    lastId = after.next(leading ? clock.wallUs() / 1000 : 0);
     return lastId;
   }
 }

@@ -109,6 +109,20 @@ final class JournalAppender {
     return due;
   }
 
+  boolean checkpointsDue() {
+    return checkpointsDue;
+  }
+
+  /** An append elsewhere began a segment, or did not. */
+  void newSegment(boolean begun) {
+    checkpointsDue |= begun;
+  }
+
+  /** Forgets an unfinished call. */
+  void giveUp() {
+    written = 0;
+  }
+
   /** How long to wait after a failure before the next attempt. */
   long retryNanos() {
     return retryNanos;

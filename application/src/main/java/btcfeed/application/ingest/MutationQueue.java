@@ -67,6 +67,13 @@ final class MutationQueue implements MutateStores {
     }
   }
 
+  /** Ends what waits: a follower writes nothing, and the leader derives the same values. */
+  void discard() {
+    for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+      next.get().complete(JournalId.START);
+    }
+  }
+
   /** The entries are in the journal. Ingest thread only. */
   void appended() {
     taken.forEach(Runnable::run);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Decides which trades are new and which are missing, market by market. Ingest thread only. */
 final class TradeSequencing {
@@ -32,7 +33,7 @@ final class TradeSequencing {
   private final Function<Venue, VenueStats> stats;
   private final Function<Venue, Continuity> continuity;
   private final Consumer<JournalEvent> out;
-  private GapListener gapListener = (_, _) -> {};
+  private GapListener gapListener = Ingest.NO_LISTENER;
 
   /** The state of one market. */
   private static final class Stream {
@@ -92,12 +93,18 @@ final class TradeSequencing {
     }
   }
 
-  /** The journal was read to its end. Open gaps are searched for again. */
-  void recovered() {
+  /**
+   * The journal was read to its end, and this instance leads. Open gaps are searched for again.
+   *
+   * @param covered true for a market that the lines cover from before the journal's end
+   */
+  void recovered(Predicate<Market> covered) {
     for (Stream stream : streams.values()) {
       List.copyOf(stream.unpublished).forEach(gap -> publish(stream, gap));
       stream.unpublished.clear();
-      stream.sequencer.restarted();
+      if (!covered.test(stream.market)) {
+        stream.sequencer.restarted();
+      }
       countGaps(stream, false);
       stream.sequencer.openGaps().forEach(gap -> gapListener.changed(stream.market, gap));
     }

@@ -75,6 +75,7 @@ public final class Backfill implements Step, GapListener, AutoCloseable {
   /** Until when the requests so far use up the rate limit of the venue. */
   private long spentNanos;
 
+  private volatile boolean clearing;
   private volatile Signal self = () -> {};
 
   /** Does nothing before the first gap. */
@@ -111,6 +112,13 @@ public final class Backfill implements Step, GapListener, AutoCloseable {
   }
 
   @Override
+  public void cleared() {
+    changes.clear();
+    clearing = true;
+    self.wake();
+  }
+
+  @Override
   public long step() {
     takeChanges();
     long now = clock.nanos();
@@ -139,6 +147,11 @@ public final class Backfill implements Step, GapListener, AutoCloseable {
   }
 
   private void takeChanges() {
+    if (clearing) {
+      clearing = false;
+      searches.clear();
+      updateStats();
+    }
     if (changes.isEmpty()) {
       return;
     }

@@ -1,25 +1,45 @@
 package btcfeed.application.replicate;
 
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.market.Origin;
+import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.Reconcile;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
+import btcfeed.domain.time.Clock;
+import java.util.List;
 
-/** Reads the position of a store and claims its writer lease. */
-record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
+/**
+ * Reads the position of a store and claims it for this writer.
+ *
+ * @param merge takes trades that only another leader had, which lost the store
+ */
+record Attachment(
+    StoreName name,
+    PricePort store,
+    WriterLease lease,
+    JournalPort journal,
+    AcceptTrades merge,
+    Clock clock,
+    FeedLog log) {
+  private static final int PAGE = 1_000;
 
   sealed interface Result {
     /** The lease is ours; the next batch is the one after {@code after}. */
     record Claimed(StorePosition position, JournalId after) implements Result {}
 
-    /** Another writer owns the store. */
+    /** An operator has to act. */
     record KeptOut(String detail) implements Result {}
 
     /** A call failed. */
@@ -40,7 +60,7 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
   }
 
   /** Reports that the store is up, and what an operator should know about it. */
-  void report(StoreName name, StorePosition position, long remaining, FeedLog log) {
+  void report(StorePosition position, long remaining) {
     WriterLease before = position.lease();
     if (!before.equals(WriterLease.NONE_YET) && !before.instance().equals(lease.instance())) {
       log.report(new FeedEvent.StoreTakenOver(name, before));
@@ -58,7 +78,7 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
   }
 
   private Result decide(StorePosition position, StoreWatch watch) {
-    return switch (Reconcile.decide(position, lease, this::ourEntry)) {
+    return switch (Reconcile.decide(position, lease, common(position), this::ourEntry)) {
       case Reconcile.Resume(JournalId after) -> {
         long removed = position.contents().removed();
         boolean refill = removed > 0 && canRefill(position);
@@ -79,8 +99,54 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
       }
       case Reconcile.Foreign(String stream, JournalId entry) ->
           new Result.KeptOut(foreign(stream, entry));
-      case Reconcile.Fenced(WriterLease by) -> new Result.KeptOut(fenced(by));
+      case Reconcile.Fenced(WriterLease by) -> new Result.NotClaimed(new Outcome.Fenced(by));
+      case Reconcile.Cut(JournalId after) -> cut(position, after);
     };
+  }
+
+  /** The last record that the journal and the store have in common. */
+  private JournalId common(StorePosition position) {
+    return journal
+        .lineage()
+        .commonEnd(journal.status().newest(), position.lineage(), position.applied());
+  }
+
+  /** Takes over the trades that another leader wrote, and removes its entries. */
+  private Result cut(StorePosition position, JournalId after) {
+    Outcome outcome = merge(after, position.applied().next(0));
+    while (outcome instanceof Outcome.Applied(JournalId at) && at.isAfter(after)) {
+      outcome = store.cutAfter(lease, after);
+    }
+    if (outcome instanceof Outcome.Applied) {
+      log.report(new FeedEvent.HistoryCut(name, after));
+      return new Result.NotClaimed(new Outcome.Diverged("another leader's entries were removed"));
+    }
+    return new Result.NotClaimed(outcome);
+  }
+
+  private Outcome merge(JournalId after, JournalId before) {
+    JournalId from = after;
+    while (true) {
+      switch (store.reads().between("btc:ticks", from, before, PAGE)) {
+        case ReadPort.ReadResult.Failed<ReadPort.Page>(Failure failure) -> {
+          return new Outcome.Failed(failure);
+        }
+        case ReadPort.ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
+          page.entries().forEach(this::merge);
+          if (page.whole()) {
+            return new Outcome.Applied(before);
+          }
+          from = page.reached();
+        }
+      }
+    }
+  }
+
+  private void merge(Entry entry) {
+    if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+      merge.accept(
+          List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+    }
   }
 
   /** True if the journal has everything that the streams lose when they are filled again. */
@@ -113,11 +179,6 @@ record Attachment(PricePort store, WriterLease lease, JournalPort journal) {
   }
 
   static String fenced(WriterLease by) {
-    return "another feed, instance "
-        + by.instance()
-        + " of epoch "
-        + by.epoch()
-        + ", writes to this store; this feed does not write until the other feed's mark is gone or"
-        + " this feed is restarted";
+    return "instance " + by.instance() + " leads with epoch " + by.epoch();
   }
 }

@@ -6,11 +6,14 @@ import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.port.PricePort;
+import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.PricePort.Outcome;
+import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.StoreReport;
@@ -20,6 +23,7 @@ import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps one store up to date: reads the journal from the store's position and applies it to the
@@ -43,7 +47,9 @@ public final class Sender implements Step {
 
   private final Replica replica;
   private final PricePort store;
-  private final Attachment attachment;
+  private final Supplier<StoreLease> leases;
+  private final JournalPort journal;
+  private final AcceptTrades merge;
   private final SenderOptions options;
   private final JournalCursor cursor;
   private final JournalHead head;
@@ -60,19 +66,24 @@ public final class Sender implements Step {
   private long lastWriteNanos;
 
   private Optional<InFlightBatch> inFlight = Optional.empty();
+  private Optional<WriterLease> writing = Optional.empty();
+  private long factsNanos;
   private volatile Signal onAnswer = () -> {};
+  private volatile Signal fenced = () -> {};
 
   /**
    * Nothing is connected before the first step.
    *
-   * @param lease this writer's claim to the store
+   * @param leases what this sender may do with the store now
+   * @param merge takes trades that only another leader had, which lost the store
    * @param random uniform in [0, 1), for the waits before a retry
    */
   public Sender(
       Replica replica,
-      WriterLease lease,
+      Supplier<StoreLease> leases,
       SenderOptions options,
       JournalPort journal,
+      AcceptTrades merge,
       JournalHead head,
       Clock clock,
       FeedLog log,
@@ -81,7 +92,9 @@ public final class Sender implements Step {
     this.replica = replica;
     this.store = replica.store();
     this.options = options;
-    this.attachment = new Attachment(store, lease, journal);
+    this.leases = leases;
+    this.journal = journal;
+    this.merge = merge;
     this.critical = new CriticalFirst(journal, options);
     this.pacer = new BatchPacer(options.apart().toNanos(), clock.nanos());
     this.retry = new StoreRetry(options.retry(), random);
@@ -105,10 +118,25 @@ public final class Sender implements Step {
     onAnswer = signal;
   }
 
+  /** Sets the signal for the loss of the lease. Before the first step. */
+  public void onFenced(Signal signal) {
+    fenced = signal;
+  }
+
   @Override
   public long step() {
     try {
-      long wait = state.now().writable() ? send() : attachWhenDue();
+      StoreLease lease = leases.get();
+      if (!(lease instanceof StoreLease.Granted(WriterLease ours))) {
+        return mayLeave() ? follow(lease) : LOOK_AGAIN_NANOS;
+      }
+      if (!isWriting(ours)) {
+        if (!mayLeave()) {
+          return LOOK_AGAIN_NANOS;
+        }
+        begin(ours);
+      }
+      long wait = state.now().writable() ? send() : attachWhenDue(ours);
       return pacer.watch(clock.nanos(), wait);
     } catch (Throwable bug) {
       return recoverFrom(bug);
@@ -126,7 +154,65 @@ public final class Sender implements Step {
     }
   }
 
+  private boolean isWriting(WriterLease lease) {
+    return writing.isPresent() && writing.get().equals(lease);
+  }
+
+  /** False while a batch of the lease before has no outcome. */
+  private boolean mayLeave() {
+    if (inFlight.isEmpty()) {
+      return true;
+    }
+    InFlightBatch sent = inFlight.get();
+    if (!sent.write().isDone() && clock.nanos() - sent.sinceNanos() <= OVERDUE_NANOS) {
+      return false;
+    }
+    inFlight = Optional.empty();
+    Outcome _ = sent.write().outcome();
+    return true;
+  }
+
+  private void begin(WriterLease lease) {
+    writing = Optional.of(lease);
+    nextAttemptNanos = clock.nanos();
+    state.away(SwitchReason.STARTED, "taking over");
+  }
+
+  /** Another instance writes the store, or none does. */
+  private long follow(StoreLease lease) {
+    writing = Optional.empty();
+    cursor.close();
+    switch (lease) {
+      case StoreLease.Granted _ -> throw new IllegalStateException("this instance leads");
+      case StoreLease.Unknown(Failure failure) -> state.failed(failure);
+      case StoreLease.Followed(LeaseView view) -> {
+        stats.freshness.watch(head.newest());
+        stats.applied = view.end();
+        stats.remaining = 0;
+        stats.freshness.applied(view.end());
+        state.followed(clock.nanos());
+        readFacts();
+      }
+    }
+    return LOOK_AGAIN_NANOS;
+  }
+
+  /** Also keeps the writer's connection ready. */
+  private void readFacts() {
+    long now = clock.nanos();
+    if (now - factsNanos < options.recheck().toNanos()) {
+      return;
+    }
+    factsNanos = now;
+    if (store.position() instanceof PricePort.PositionResult.At(StorePosition at)) {
+      stats.facts = at.facts();
+    }
+  }
+
   private long sendNonBlocking() {
+    if (!(leases.get() instanceof StoreLease.Granted(WriterLease ours)) || !isWriting(ours)) {
+      return OWN_THREAD;
+    }
     if (inFlight.isPresent()) {
       PricePort.PendingWrite write = inFlight.get().write();
       if (!write.isApplied()) {
@@ -148,7 +234,7 @@ public final class Sender implements Step {
 
   @Override
   public boolean idle() {
-    return !state.now().writable() || stats.remaining == 0;
+    return writing.isEmpty() || !state.now().writable() || stats.remaining == 0;
   }
 
   /** Closes the store. After the last step. */
@@ -186,27 +272,32 @@ public final class Sender implements Step {
         name(), replica.address(), state.now(), clock.wallUs() / 1000, clock.nanos());
   }
 
-  private long attachWhenDue() {
+  private long attachWhenDue(WriterLease ours) {
     long now = clock.nanos();
     if (now < nextAttemptNanos) {
       return nextAttemptNanos - now;
     }
     cursor.measure();
     stats.attempts.increment();
+    Attachment attachment =
+        new Attachment(name(), store, ours, journal, merge, clock, log);
     return switch (attachment.attempt(stats)) {
-      case Attachment.Result.Claimed(var position, JournalId after) -> attached(position, after);
+      case Attachment.Result.Claimed(var position, JournalId after) -> {
+        long wait = attached(after);
+        attachment.report(position, stats.remaining);
+        yield wait;
+      }
       case Attachment.Result.KeptOut(String detail) -> stop(detail);
       case Attachment.Result.NotClaimed(Outcome outcome) -> handle(outcome);
     };
   }
 
-  private long attached(StorePosition position, JournalId after) {
+  private long attached(JournalId after) {
     head.continueAfter(after);
     cursor.moveTo(after);
     stats.freshness.forget();
     stats.freshness.watch(head.newest());
     stats.freshness.applied(after);
-    attachment.report(name(), position, stats.remaining, log);
     lastWriteNanos = clock.nanos();
     retry.attached(lastWriteNanos);
     if (state.attached(lastWriteNanos, options)) {
@@ -311,7 +402,11 @@ public final class Sender implements Step {
         state.away(SwitchReason.DIVERGED, detail);
         yield nextAttemptIn(retry.diverged(clock.nanos()));
       }
-      case Outcome.Fenced(WriterLease by) -> stop(Attachment.fenced(by));
+      case Outcome.Fenced(WriterLease by) -> {
+        state.away(SwitchReason.FENCED, Attachment.fenced(by));
+        fenced.wake();
+        yield nextAttemptIn(retry.failed(clock.nanos()));
+      }
       case Outcome.Failed(PricePort.Failure failure) -> {
         stats.failures.increment();
         state.failed(failure);

@@ -70,6 +70,13 @@ final class SenderState {
     }
   }
 
+  /** Another instance writes the store, and it can be read. */
+  void followed(long now) {
+    if (!(state instanceof StoreState.Live)) {
+      become(new StoreState.Live(now));
+    }
+  }
+
   /** The store takes writes again; true if it has a backlog. */
   boolean attached(long now, SenderOptions options) {
     if (stats.remaining > options.batchRecords()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
@@ -112,6 +113,7 @@ class StoreWatchTest {
         id,
         id,
         lease,
+        Lineage.NONE,
         StoreFacts.UNKNOWN,
         new StoreContents(as, us, StreamLength.UNKNOWN, StreamLength.UNKNOWN));
   }
@@ -131,7 +133,13 @@ class StoreWatchTest {
     }
 
     @Override
-    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
+    public Outcome claim(
+        WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public Outcome cutAfter(WriterLease lease, JournalId after) {
       throw new AssertionError("not asked");
     }
 

@@ -6,6 +6,8 @@ import btcfeed.application.connect.StallDetector;
 import btcfeed.application.connect.VenueLines;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.lead.Leadership;
+import btcfeed.application.lead.LeaseWatch;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.Observer;
 import btcfeed.application.observe.PriceFreshness;
@@ -24,8 +26,9 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.WriterLease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ final class Service {
   static final Duration GRACE = Duration.ofSeconds(5);
   static final Duration STALE_AFTER = Duration.ofSeconds(10);
   private static final long KEEP_RECORDS = 1_000_000;
+  private static final Duration LEASE = Duration.ofSeconds(2);
   private static final int ROOM = 64;
   private static final LineTimings TIMINGS =
       new LineTimings(
@@ -93,8 +97,21 @@ final class Service {
                         world.clock,
                         this::log))
             .toList();
-    WriterLease lease = new WriterLease(epoch, "this-feed", world.clock.wallUs());
-    List<Sender> senders = stores.stream().map(store -> sender(store, lease, journal)).toList();
+    List<Leadership.Voter> voters = stores.stream().map(this::voter).toList();
+    Leadership leadership =
+        new Leadership(
+            voters,
+            "this-feed",
+            world.clock.wallUs(),
+            LEASE,
+            journal,
+            ingest,
+            atLeast -> Math.max(atLeast, epoch),
+            world.clock,
+            this::log,
+            dice::fraction);
+    List<Sender> senders =
+        voters.stream().map(voter -> sender(voter, leadership, journal)).toList();
     active =
         new ActiveStoreManager(
             sender(senders, StoreName.PRIMARY),
@@ -120,6 +137,7 @@ final class Service {
             backfills,
             ingest,
             journal,
+            leadership,
             senders,
             active,
             new JournalRetention(journal, senders, KEEP_RECORDS, this::log),
@@ -193,12 +211,25 @@ final class Service {
     return both;
   }
 
-  private Sender sender(StoreServer store, WriterLease lease, JournalPort journal) {
+  private Leadership.Voter voter(StoreServer store) {
+    return new Leadership.Voter(
+        new LeaseWatch(
+            store.name.text(),
+            "this-feed",
+            store.openLease(),
+            LEASE,
+            () -> new InstanceReport("this-feed", Role.LEADER, "simulated", Duration.ZERO),
+            world.clock),
+        Optional.of(new Replica(store.name, "simulated", store.open())));
+  }
+
+  private Sender sender(Leadership.Voter voter, Leadership leadership, JournalPort journal) {
     return new Sender(
-        new Replica(store.name, "simulated", store.open()),
-        lease,
+        voter.replica().orElseThrow(),
+        () -> leadership.lease(voter.watch()),
         SenderOptions.DEFAULT,
         journal,
+        ingest,
         ingest,
         world.clock,
         this::log,

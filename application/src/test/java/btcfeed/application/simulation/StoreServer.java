@@ -2,12 +2,16 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
+import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -132,6 +136,78 @@ final class StoreServer {
     return new Link(memory.open());
   }
 
+  /** A connection for the lease, for one life of the service. */
+  LeasePort openLease() {
+    return new LeaseLink(memory.openLease());
+  }
+
+  private final class LeaseLink implements LeasePort {
+    private final LeasePort lease;
+
+    LeaseLink(LeasePort lease) {
+      this.lease = lease;
+    }
+
+    @Override
+    public Answer observe(Optional<InstanceReport> announced) {
+      return call("observe", announced.isPresent(), () -> lease.observe(announced));
+    }
+
+    @Override
+    public Answer take(
+        WriterLease wanted,
+        Duration length,
+        boolean evenIfHeld,
+        Optional<InstanceReport> announced) {
+      return call("take", true, () -> lease.take(wanted, length, evenIfHeld, announced));
+    }
+
+    @Override
+    public Answer release(WriterLease held) {
+      return call("release", true, () -> lease.release(held));
+    }
+
+    private Answer call(String what, boolean writes, Supplier<Answer> command) {
+      world.killer.point("before " + what);
+      Supplier<Answer> now =
+          () -> {
+            memory.leaseTime(world.clock.nanos() / HostClock.MILLI);
+            return command.get();
+          };
+      Answer answer =
+          switch (mood) {
+            case WELL -> {
+              latency();
+              Answer done = now.get();
+              if (loses()) {
+                world.clock.spend(TIMEOUT);
+                yield new Answer.Failed(new PricePort.Failure.Unanswered("lost"));
+              }
+              yield done;
+            }
+            case CONFUSED -> throw nonsense();
+            case FULL ->
+                writes ? new Answer.Failed(new PricePort.Failure.Refused("OOM", "full")) : now.get();
+            case DOWN -> new Answer.Failed(new PricePort.Failure.Unreachable("down"));
+            case FROZEN -> {
+              world.clock.spend(TIMEOUT);
+              late.add(
+                  () -> {
+                    Answer _ = now.get();
+                  });
+              yield new Answer.Failed(new PricePort.Failure.Unanswered("frozen"));
+            }
+          };
+      world.killer.point("after " + what);
+      return answer;
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+
   private void latency() {
     world.clock.spend(
         world.clock.nanos() < slowUntil ? dice.millis(50, 450) : dice.between(100_000, 5_000_000));
@@ -191,21 +267,27 @@ final class StoreServer {
           }
           if (loses()) {
             world.clock.spend(TIMEOUT);
-            yield new PositionResult.Failed(new Failure.Unanswered("lost"));
+            yield new PositionResult.Failed(new PricePort.Failure.Unanswered("lost"));
           }
           yield store.position();
         }
-        case DOWN -> new PositionResult.Failed(new Failure.Unreachable("down"));
+        case DOWN -> new PositionResult.Failed(new PricePort.Failure.Unreachable("down"));
         case FROZEN -> {
           world.clock.spend(TIMEOUT);
-          yield new PositionResult.Failed(new Failure.Unanswered("frozen"));
+          yield new PositionResult.Failed(new PricePort.Failure.Unanswered("frozen"));
         }
       };
     }
 
     @Override
-    public Outcome claim(WriterLease lease, JournalId after, StorePosition read) {
-      return call("claim after " + after, () -> store.claim(lease, after, read));
+    public Outcome claim(
+        WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+      return call("claim after " + after, () -> store.claim(lease, lineage, after, read));
+    }
+
+    @Override
+    public Outcome cutAfter(WriterLease lease, JournalId after) {
+      return call("cut after " + after, () -> store.cutAfter(lease, after));
     }
 
     @Override
@@ -245,8 +327,8 @@ final class StoreServer {
 
     private void arrive(SentBatch batch) {
       switch (mood) {
-        case DOWN -> batch.answer(new Outcome.Failed(new Failure.Unreachable("down")));
-        case FULL -> batch.answer(new Outcome.Failed(new Failure.Refused("OOM", "full")));
+        case DOWN -> batch.answer(new Outcome.Failed(new PricePort.Failure.Unreachable("down")));
+        case FULL -> batch.answer(new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full")));
         case FROZEN -> {
           late.add(batch::apply);
           world.timeline.in(TIMEOUT, () -> batch.answer(unanswered("frozen")));
@@ -322,8 +404,8 @@ final class StoreServer {
               }
               yield done;
             }
-            case DOWN -> new Outcome.Failed(new Failure.Unreachable("down"));
-            case FULL -> new Outcome.Failed(new Failure.Refused("OOM", "full"));
+            case DOWN -> new Outcome.Failed(new PricePort.Failure.Unreachable("down"));
+            case FULL -> new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full"));
             case FROZEN -> {
               world.clock.spend(TIMEOUT);
               late.add(
@@ -344,7 +426,7 @@ final class StoreServer {
     }
 
     private static Outcome unanswered(String detail) {
-      return new Outcome.Failed(new Failure.Unanswered(detail));
+      return new Outcome.Failed(new PricePort.Failure.Unanswered(detail));
     }
 
     /** The port's contract: no other call before a batch's outcome was taken. */

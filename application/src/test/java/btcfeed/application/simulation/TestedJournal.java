@@ -2,6 +2,7 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.List;
@@ -74,6 +75,21 @@ final class TestedJournal implements JournalPort {
   @Override
   public Appended restore(List<Entry> entries) {
     return journal.restore(entries);
+  }
+
+  @Override
+  public Appended cutAfter(JournalId id) {
+    return journal.cutAfter(id);
+  }
+
+  @Override
+  public Lineage lineage() {
+    return journal.lineage();
+  }
+
+  @Override
+  public void lineage(Lineage lineage) {
+    journal.lineage(lineage);
   }
 
   @Override

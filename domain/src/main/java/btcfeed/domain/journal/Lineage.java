@@ -1,6 +1,7 @@
 package btcfeed.domain.journal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,25 +19,28 @@ public record Lineage(List<Term> terms) {
   /** Terms kept. */
   public static final int MAX_TERMS = 64;
 
+  private static final Comparator<Term> LATER =
+      Comparator.comparingLong(Term::epoch).thenComparing(Term::instance);
+
+  private static final Term BEFORE_ALL = new Term(-1, "", JournalId.START);
+
   /** Nothing is written yet. */
   public static final Lineage NONE = new Lineage(List.of());
 
   /**
    * The records that one leader wrote: those after {@code after}, up to the next term.
    *
+   * @param epoch 0 if the instance had no lease: no store could be reached, or an earlier version
+   *     wrote the history
    * @param instance the leader's name, without a space
    */
-  public record Term(long epoch, String instance, JournalId after) {
-    boolean isLaterThan(Term other) {
-      return epoch != other.epoch ? epoch > other.epoch : instance.compareTo(other.instance) > 0;
-    }
-  }
+  public record Term(long epoch, String instance, JournalId after) {}
 
   public Lineage {
     terms = List.copyOf(terms.subList(Math.max(0, terms.size() - MAX_TERMS), terms.size()));
   }
 
-  /** The same history, continued by another leader after {@code after}; later terms have ended. */
+  /** This history up to {@code after}, continued by another leader. */
   public Lineage ledBy(long epoch, String instance, JournalId after) {
     List<Term> next = new ArrayList<>(until(after).terms);
     next.add(new Term(epoch, instance, after));
@@ -48,12 +52,23 @@ public record Lineage(List<Term> terms) {
     return new Lineage(terms.stream().filter(term -> end.isAfter(term.after)).toList());
   }
 
-  /** True if the last leader of this history came after the last leader of the other one. */
+  /** The history of an earlier version, or one that was written without a lease. */
+  public static Lineage withoutLease(String instance) {
+    return NONE.ledBy(0, instance, JournalId.START);
+  }
+
+  /** True if the last leader of this history took its lease after the other one's last leader. */
   public boolean isLaterThan(Lineage other) {
-    if (terms.isEmpty() || other.terms.isEmpty()) {
-      return !terms.isEmpty();
-    }
-    return terms.getLast().isLaterThan(other.terms.getLast());
+    return LATER.compare(last(), other.last()) > 0;
+  }
+
+  /** True if the newest term of this history is a term of the other one, or there is none. */
+  public boolean endsWithTermOf(Lineage other) {
+    return terms.isEmpty() || other.terms.contains(terms.getLast());
+  }
+
+  private Term last() {
+    return terms.stream().max(LATER).orElse(BEFORE_ALL);
   }
 
   /**
@@ -73,7 +88,7 @@ public record Lineage(List<Term> terms) {
   }
 
   private JournalId endOf(int term, JournalId end) {
-    return term + 1 < terms.size() ? earlier(terms.get(term + 1).after, end) : end;
+    return term + 1 < terms.size() ? terms.get(term + 1).after : end;
   }
 
   private static JournalId earlier(JournalId a, JournalId b) {

@@ -1,5 +1,6 @@
 package btcfeed.domain.port;
 
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
@@ -44,6 +45,24 @@ public interface FeedLog {
     record StoreDown(StoreName store, SwitchReason reason, String detail) implements FeedEvent {}
 
     record StoreStopped(StoreName store, String detail) implements FeedEvent {}
+
+    /** This instance writes the stores from now on. */
+    record Leads(long epoch) implements FeedEvent {}
+
+    /** This instance writes to its journal only, because no store can be reached. */
+    record LeadsAlone() implements FeedEvent {}
+
+    /** Another instance writes the stores. */
+    record Follows(WriterLease leader) implements FeedEvent {}
+
+    /** Records of the journal were removed: another leader continued from {@code after}. */
+    record JournalCut(JournalId after) implements FeedEvent {}
+
+    /** Another leader's entries after {@code after} were removed from a store. */
+    record HistoryCut(StoreName store, JournalId after) implements FeedEvent {}
+
+    /** Records of the leaders before were copied from a store into the journal. */
+    record HistoryCopied(StoreName store, long records) implements FeedEvent {}
 
     record StoreTakenOver(StoreName store, WriterLease from) implements FeedEvent {}
 

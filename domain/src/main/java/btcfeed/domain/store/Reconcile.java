@@ -14,22 +14,35 @@ public sealed interface Reconcile {
   /** Send everything after {@code after}; a stream skips the ids it has. */
   record Resume(JournalId after) implements Reconcile {}
 
+  /** Another leader wrote what comes after {@code after}: remove it, and decide again. */
+  record Cut(JournalId after) implements Reconcile {}
+
   /** Another program's entry is in the stream: stop and report it, change nothing. */
   record Foreign(String stream, JournalId entry) implements Reconcile {}
 
-  /** A writer that started later has the store: stop and report it. */
+  /** Another instance has taken the lease since: stop writing. */
   record Fenced(WriterLease by) implements Reconcile {}
 
   /**
    * @param ours the lease of this writer
+   * @param common the last record that the journal and the store have in common, by their lineages
    * @param ourEntry whether the journal holds an id, or the id is older than the journal
    */
-  static Reconcile decide(StorePosition at, WriterLease ours, Predicate<JournalId> ourEntry) {
+  static Reconcile decide(
+      StorePosition at, WriterLease ours, JournalId common, Predicate<JournalId> ourEntry) {
     WriterLease lease = at.lease();
-    if (lease.epoch() > ours.epoch()) {
+    if (lease.epoch() > ours.epoch()
+        || (lease.epoch() == ours.epoch() && !lease.instance().equals(ours.instance()))) {
       return new Fenced(lease);
     }
-    return lease.equals(WriterLease.NONE_YET) ? withoutCursor(at, ourEntry) : withCursor(at);
+    return hasCursor(at) ? withCursor(at, common) : withoutCursor(at, ourEntry);
+  }
+
+  /** False for a new store, and for one that lost {@code btc:feed}. */
+  private static boolean hasCursor(StorePosition at) {
+    return !at.applied().equals(JournalId.START)
+        || !at.appliedTicks().equals(JournalId.START)
+        || !at.appliedGaps().equals(JournalId.START);
   }
 
   /** Without a cursor, only the streams count. */
@@ -46,12 +59,15 @@ public sealed interface Reconcile {
   /**
    * Batch and cursor are written atomically, so a stream ahead of its cursor has a foreign entry.
    */
-  private static Reconcile withCursor(StorePosition at) {
+  private static Reconcile withCursor(StorePosition at, JournalId common) {
     if (at.ticks().isAfter(at.appliedTicks())) {
       return new Foreign("btc:ticks", at.ticks());
     }
     if (at.gaps().isAfter(at.appliedGaps())) {
       return new Foreign("btc:gaps", at.gaps());
+    }
+    if (at.applied().isAfter(common)) {
+      return new Cut(common);
     }
     JournalId after = at.applied();
     if (at.appliedTicks().isAfter(at.ticks())) {

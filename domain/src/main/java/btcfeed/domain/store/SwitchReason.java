@@ -16,6 +16,8 @@ public enum SwitchReason {
   LAGGING("lagging"),
   /** The store lost entries or has foreign ones. */
   DIVERGED("diverged"),
+  /** Another instance has taken the lease. */
+  FENCED("fenced"),
   /** The primary has been live for the whole grace. */
   RETURNED("returned"),
   /** The failover was lost or fell behind, and the primary is well. */

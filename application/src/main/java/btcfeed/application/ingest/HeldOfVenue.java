@@ -1,0 +1,116 @@
+package btcfeed.application.ingest;
+
+import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
+import btcfeed.domain.sequence.CoverageLoss;
+import btcfeed.domain.sequence.OpaqueIdSequencer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@link HeldArrivals} of one venue. A trade is kept until the streams are {@link #KEPT_US} past
+ * it by the venue's clock, so that the lines of this instance overlap with the streams.
+ */
+final class HeldOfVenue {
+  /** How far the streams must be past a trade before it is dropped. */
+  static final long KEPT_US = 60_000_000;
+
+  private static final long UNNOTICED_US = OpaqueIdSequencer.UNNOTICED.toNanos() / 1_000;
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final Deque<Arrival> arrivals = new ArrayDeque<>();
+
+  /** The venue's time of the newest trade of each market in the streams, and of all of them. */
+  private final Map<Market, Long> copiedUs = new HashMap<>();
+
+  private long newestCopiedUs = NONE;
+  private int trades;
+
+  void add(Arrival arrival) {
+    arrivals.addLast(arrival);
+    trades += arrival.count();
+    while (!arrivals.isEmpty() && isPast(arrivals.getFirst())) {
+      Optional<Arrival> _ = next();
+    }
+  }
+
+  void addFirst(Arrival earlier) {
+    arrivals.addFirst(earlier);
+    trades += earlier.count();
+  }
+
+  void copied(Trade trade) {
+    copiedUs.merge(trade.market(), trade.exchangeTimeUs(), Math::max);
+    newestCopiedUs = Math.max(newestCopiedUs, trade.exchangeTimeUs());
+  }
+
+  boolean covers(Market market) {
+    long endUs = copiedUs.getOrDefault(market, NONE);
+    return endUs != NONE && firstHeldUs() <= endUs - UNNOTICED_US;
+  }
+
+  /** The venue's time of the first trade since the last time without a line. */
+  private long firstHeldUs() {
+    long first = Long.MAX_VALUE;
+    for (Arrival arrival : arrivals) {
+      if (isDisconnected(arrival)) {
+        first = Long.MAX_VALUE;
+      } else if (arrival instanceof Arrival.Trades(List<Trade> some, _, _, _)) {
+        for (Trade trade : some) {
+          first = Math.min(first, trade.exchangeTimeUs());
+        }
+      }
+    }
+    return first;
+  }
+
+  void forgetPastLosses() {
+    boolean[] beyond = {false};
+    arrivals.removeIf(
+        arrival -> {
+          beyond[0] |= isBeyond(arrival);
+          return !beyond[0] && isDisconnected(arrival);
+        });
+  }
+
+  Optional<Arrival> next() {
+    Optional<Arrival> next = Optional.ofNullable(arrivals.pollFirst());
+    next.ifPresent(arrival -> trades -= arrival.count());
+    return next;
+  }
+
+  boolean isEmpty() {
+    return arrivals.isEmpty();
+  }
+
+  int trades() {
+    return trades;
+  }
+
+  private static boolean isDisconnected(Arrival arrival) {
+    return arrival instanceof Arrival.CoverageLost(CoverageLoss.Disconnected _);
+  }
+
+  /** True if it has a trade that is newer than its market in the streams. */
+  private boolean isBeyond(Arrival arrival) {
+    return arrival instanceof Arrival.Trades(List<Trade> some, _, _, _)
+        && some.stream()
+            .anyMatch(
+                trade ->
+                    trade.exchangeTimeUs() > copiedUs.getOrDefault(trade.market(), NONE));
+  }
+
+  private boolean isPast(Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Trades(List<Trade> some, _, _, _) ->
+          newestCopiedUs != NONE
+              && some.stream()
+                  .allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
+      case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;
+    };
+  }
+}

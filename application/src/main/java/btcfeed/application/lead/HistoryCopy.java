@@ -1,0 +1,167 @@
+package btcfeed.application.lead;
+
+import btcfeed.application.ingest.Ingest;
+import btcfeed.application.replicate.Replica;
+import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
+import btcfeed.domain.port.FeedLog;
+import btcfeed.domain.port.FeedLog.FeedEvent;
+import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.JournalPort.Appended;
+import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.port.ReadPort.ReadResult;
+import btcfeed.domain.store.LeaseView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the journal a copy of a store's history: removes records that the history does not have, and
+ * copies those that the journal lacks, under the same ids. One thread.
+ */
+final class HistoryCopy {
+  private static final int PAGE = 2_000;
+  private static final long WORTH_A_REPORT = 1_000;
+  private static final JournalId END = new JournalId(Long.MAX_VALUE, Long.MAX_VALUE);
+
+  private final JournalPort journal;
+  private final Ingest ingest;
+  private final FeedLog log;
+
+  /** Up to here the journal has everything that the store has, although its last record is older. */
+  private JournalId copied = JournalId.START;
+
+  private boolean reachesBack;
+
+  HistoryCopy(JournalPort journal, Ingest ingest, FeedLog log) {
+    this.journal = journal;
+    this.ingest = ingest;
+    this.log = log;
+  }
+
+  /** Up to where the journal has everything that was copied or written. */
+  JournalId end() {
+    JournalId newest = journal.status().newest();
+    return copied.isAfter(newest) ? copied : newest;
+  }
+
+  /**
+   * Copies what the journal lacks.
+   *
+   * @param led true if another instance leads now: then its history counts, whatever the journal has
+   * @return false if the store or the journal failed; the rest is copied with the next call
+   */
+  boolean copy(Replica from, LeaseView view, boolean led) {
+    Lineage ours = journal.lineage();
+    JournalId end = end();
+    JournalId common = ours.commonEnd(end, view.lineage(), view.end());
+    if (end.isAfter(common) && loses(ours, view, common, led)) {
+      if (!cutAfter(common)) {
+        return false;
+      }
+      end = common;
+    }
+    boolean same = end.equals(common);
+    return !same || !view.end().isAfter(end) || read(from, view, end);
+  }
+
+  /** True if the records after {@code common} are not part of the history. */
+  private static boolean loses(Lineage ours, LeaseView view, JournalId common, boolean led) {
+    boolean storeHasMore = view.end().isAfter(common);
+    if (led) {
+      return storeHasMore || !ours.endsWithTermOf(view.lineage());
+    }
+    return view.lineage().isLaterThan(ours)
+        || (storeHasMore && !ours.isLaterThan(view.lineage()));
+  }
+
+  private boolean cutAfter(JournalId common) {
+    if (!(ingest.cutAfter(common) instanceof Appended.Done)) {
+      return false;
+    }
+    journal.lineage(journal.lineage().until(common));
+    copied = common;
+    log.report(new FeedEvent.JournalCut(common));
+    return true;
+  }
+
+  private boolean read(Replica from, LeaseView view, JournalId after) {
+    ReadPort reads = from.store().reads();
+    if (!reachesBack) {
+      switch (reads.between("btc:ticks", JournalId.START, END, 1)) {
+        case ReadResult.Failed<ReadPort.Page> _ -> {
+          return false;
+        }
+        case ReadResult.Found<ReadPort.Page>(ReadPort.Page page) -> {
+          boolean hole =
+              !page.entries().isEmpty()
+                  && !after.equals(JournalId.START)
+                  && page.entries().getFirst().id().isAfter(after);
+          if (hole) {
+            // The store no longer has what follows the journal's end.
+            return cutAfter(JournalId.START) && read(from, view, JournalId.START);
+          }
+          reachesBack = true;
+        }
+      }
+    }
+    long records = 0;
+    JournalId at = after;
+    while (view.end().isAfter(at)) {
+      Optional<List<Entry>> page = page(reads, at, view.end());
+      if (page.isEmpty() || !append(page.get())) {
+        return false;
+      }
+      records += page.get().size();
+      at = upTo;
+      copied = at;
+      note(view.lineage().until(at));
+    }
+    if (records >= WORTH_A_REPORT) {
+      log.report(new FeedEvent.HistoryCopied(from.name(), records));
+    }
+    return true;
+  }
+
+  /** Where the last page ends. */
+  private JournalId upTo = JournalId.START;
+
+  /** The next entries of both streams, by id; sets {@link #upTo}. */
+  private Optional<List<Entry>> page(ReadPort reads, JournalId after, JournalId end) {
+    if (!(reads.between("btc:ticks", after, next(end), PAGE)
+        instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page ticks))) {
+      return Optional.empty();
+    }
+    upTo = ticks.whole() ? end : ticks.reached();
+    List<Entry> entries = new ArrayList<>(ticks.entries());
+    JournalId at = after;
+    while (true) {
+      if (!(reads.between("btc:gaps", at, next(upTo), PAGE)
+          instanceof ReadResult.Found<ReadPort.Page>(ReadPort.Page gaps))) {
+        return Optional.empty();
+      }
+      entries.addAll(gaps.entries());
+      if (gaps.whole()) {
+        entries.sort(Comparator.comparing(Entry::id));
+        return Optional.of(entries);
+      }
+      at = gaps.reached();
+    }
+  }
+
+  private boolean append(List<Entry> entries) {
+    return entries.isEmpty() || ingest.copy(entries);
+  }
+
+  private void note(Lineage lineage) {
+    if (!journal.lineage().equals(lineage)) {
+      journal.lineage(lineage);
+    }
+  }
+
+  private static JournalId next(JournalId id) {
+    return new JournalId(id.ms(), id.seq() + 1);
+  }
+}
