@@ -145,9 +145,9 @@ public final class Feed implements AutoCloseable {
 
   /**
    * Stops: closes the venues, then lets the queue reach the journal and the journal reach the
-   * stores, and gives the lease back. With a follower the stores come first, so that it leads within
-   * a fraction of a second, and its lines have what arrives meanwhile. Takes at most about eight
-   * seconds. What a store does not get it gets after the next start, or from the next leader.
+   * stores, and gives the lease back. With a follower the stores come first, so that it leads
+   * within a fraction of a second, and its lines have what arrives meanwhile. Takes at most about
+   * eight seconds. What a store does not get it gets after the next start, or from the next leader.
    */
   @Override
   public void close() {
@@ -174,8 +174,7 @@ public final class Feed implements AutoCloseable {
         sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
         DRAIN_STORES.plusSeconds(1));
     leading.stop();
-    workers.runAll(
-        watching.stream().<Runnable>map(worker -> worker::stop).toList(), RELEASE);
+    workers.runAll(watching.stream().<Runnable>map(worker -> worker::stop).toList(), RELEASE);
     workers.runAll(leadership.release(), RELEASE);
   }
 }

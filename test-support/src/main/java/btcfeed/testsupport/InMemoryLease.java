@@ -17,8 +17,7 @@ final class InMemoryLease implements LeasePort {
   @Override
   public Answer observe(Optional<InstanceReport> announced) {
     return store.lease(
-        announced.isPresent(),
-        leases -> announced.ifPresent(one -> leases.announce(one)));
+        announced.isPresent(), leases -> announced.ifPresent(one -> leases.announce(one)));
   }
 
   @Override

@@ -18,6 +18,7 @@ import btcfeed.domain.store.StoreContents;
 import btcfeed.domain.store.StoreFacts;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,7 @@ public final class InMemoryStore {
   /** DEL btc:feed. */
   public synchronized void forgetCursor() {
     contents.cursors = Cursors.NONE;
+    contents.leases.holdFor(Duration.ZERO);
   }
 
   /** Another program adds an entry to btc:ticks. */

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the lines of a follower received and the leader's streams may not have yet. When the follower
- * leads, it sequences these arrivals first; those that the streams have are duplicates then.
+ * What the lines of a follower received and the leader's streams may not have yet. When the
+ * follower leads, it sequences these arrivals first; those that the streams have are duplicates
+ * then.
  *
  * <p>Bound: {@link #MAX_TRADES} trades; beyond it the oldest arrivals of the busiest venue go. One
  * thread.

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The {@link HeldArrivals} of one venue. A trade is kept until the streams are {@link #KEPT_US} past
- * it by the venue's clock, so that the lines of this instance overlap with the streams.
+ * The {@link HeldArrivals} of one venue. A trade is kept until the streams are {@link #KEPT_US}
+ * past it by the venue's clock, so that the lines of this instance overlap with the streams.
  */
 final class HeldOfVenue {
   /** How far the streams must be past a trade before it is dropped. */
@@ -100,16 +100,14 @@ final class HeldOfVenue {
     return arrival instanceof Arrival.Trades(List<Trade> some, _, _, _)
         && some.stream()
             .anyMatch(
-                trade ->
-                    trade.exchangeTimeUs() > copiedUs.getOrDefault(trade.market(), NONE));
+                trade -> trade.exchangeTimeUs() > copiedUs.getOrDefault(trade.market(), NONE));
   }
 
   private boolean isPast(Arrival arrival) {
     return switch (arrival) {
       case Arrival.Trades(List<Trade> some, _, _, _) ->
           newestCopiedUs != NONE
-              && some.stream()
-                  .allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
+              && some.stream().allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
       case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;
     };
   }

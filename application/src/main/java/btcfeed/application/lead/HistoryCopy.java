@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the journal a copy of a store's history: removes records that the history does not have, and
- * copies those that the journal lacks, under the same ids. One thread.
+ * Makes the journal a copy of a store's history: removes records that the history does not have,
+ * and copies those that the journal lacks, under the same ids. One thread.
  */
 final class HistoryCopy {
   private static final int PAGE = 2_000;
@@ -30,7 +30,9 @@ final class HistoryCopy {
   private final Ingest ingest;
   private final FeedLog log;
 
-  /** Up to here the journal has everything that the store has, although its last record is older. */
+  /**
+   * Up to here the journal has everything that the store has, although its last record is older.
+   */
   private JournalId copied = JournalId.START;
 
   private boolean reachesBack;
@@ -50,7 +52,8 @@ final class HistoryCopy {
   /**
    * Copies what the journal lacks.
    *
-   * @param led true if another instance leads now: then its history counts, whatever the journal has
+   * @param led true if another instance leads now: then its history counts, whatever the journal
+   *     has
    * @return false if the store or the journal failed; the rest is copied with the next call
    */
   boolean copy(Replica from, LeaseView view, boolean led) {
@@ -70,11 +73,9 @@ final class HistoryCopy {
   /** True if the records after {@code common} are not part of the history. */
   private static boolean loses(Lineage ours, LeaseView view, JournalId common, boolean led) {
     boolean storeHasMore = view.end().isAfter(common);
-    if (led) {
-      return storeHasMore || !ours.endsWithTermOf(view.lineage());
-    }
-    return view.lineage().isLaterThan(ours)
-        || (storeHasMore && !ours.isLaterThan(view.lineage()));
+    return led
+        ? storeHasMore || !ours.endsWithTermOf(view.lineage())
+        : storeHasMore && !ours.isLaterThan(view.lineage());
   }
 
   private boolean cutAfter(JournalId common) {

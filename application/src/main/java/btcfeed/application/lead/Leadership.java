@@ -11,7 +11,6 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.WriterLease;
@@ -35,9 +34,9 @@ import java.util.function.LongUnaryOperator;
  *
  * <p>Every start is: follow, then lead. A follower copies the stores' history into its journal and
  * holds what its lines receive. It claims when no store that it can reach shows a lease that holds.
- * The epoch is higher than all it has seen. With a witness it needs a majority of the stores and the
- * witness. An instance that can reach no store leads alone: it writes only its journal, until it
- * reaches a store.
+ * The epoch is higher than all it has seen. With a witness it needs a majority of the stores and
+ * the witness. An instance that can reach no store leads alone: it writes only its journal, until
+ * it reaches a store.
  *
  * <p>One thread; the answers about the role are for any thread.
  */
@@ -47,17 +46,23 @@ public final class Leadership implements Step {
   /** How long a store may be silent before it counts as out of reach. */
   private static final long FRESH_NANOS = Duration.ofMillis(1_500).toNanos();
 
+  private static final long BETWEEN_CLAIMS_NANOS = Duration.ofMillis(500).toNanos();
+
   private static final long CLAIM_NANOS = Duration.ofSeconds(5).toNanos();
 
   private sealed interface State {
     record Following(long sinceNanos) implements State {}
 
-    record Claiming(WriterLease lease, long sinceNanos, List<LeaseWatch> asked) implements State {}
+    /**
+     * @param alone true if this instance accepts trades meanwhile, as it did before
+     */
+    record Claiming(WriterLease lease, long sinceNanos, List<LeaseWatch> asked, boolean alone)
+        implements State {}
 
     record Leading(WriterLease lease, long sinceNanos) implements State {}
 
-    /** Leads, and reaches no store. */
-    record Alone() implements State {}
+    /** No instance leads, and no store grants a lease: accepts trades for the journal only. */
+    record Alone(long sinceNanos) implements State {}
   }
 
   /**
@@ -147,14 +152,7 @@ public final class Leadership implements Step {
 
   /** Any thread. */
   public Role role() {
-    return isLeader() ? Role.LEADER : Role.FOLLOWER;
-  }
-
-  private boolean isLeader() {
-    return switch (state) {
-      case State.Leading _, State.Alone _ -> true;
-      case State.Following _, State.Claiming _ -> false;
-    };
+    return state instanceof State.Leading ? Role.LEADER : Role.FOLLOWER;
   }
 
   /** Who leads, the roles of the instances, and the lease. Any thread. */
@@ -177,7 +175,7 @@ public final class Leadership implements Step {
   }
 
   private boolean isInSync(List<LeaseView> views) {
-    return isLeader()
+    return state instanceof State.Leading
         || (!views.isEmpty()
             && leader.isPresent()
             && views.stream().noneMatch(view -> view.end().isAfter(history.end())));
@@ -189,7 +187,7 @@ public final class Leadership implements Step {
       case State.Following following -> follow(following);
       case State.Claiming claiming -> claim(claiming);
       case State.Leading leading -> lead(leading);
-      case State.Alone _ -> reached().isEmpty() ? LOOK_NANOS : stepDown();
+      case State.Alone alone -> waitForStores(alone);
     };
   }
 
@@ -210,29 +208,42 @@ public final class Leadership implements Step {
       boolean _ = copy(true, reached);
       return LOOK_NANOS;
     }
-    if (now < notBeforeNanos || now < heldUntil() || !isEnough(reached)) {
+    if (now < notBeforeNanos || now < heldUntil()) {
       return LOOK_NANOS;
     }
     noteLeader(Optional.empty());
-    if (reached.isEmpty()) {
-      return leadAlone();
+    if (isEnough(reached)) {
+      return begin(reached, false);
     }
+    return leadAlone();
+  }
+
+  private long begin(List<Reached> reached, boolean alone) {
     long seen = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
     long epoch = epochs.applyAsLong(Math.max(seen + 1, clock.wallUs() / 1_000));
     WriterLease lease = new WriterLease(epoch, instance, startedUs);
     List<LeaseWatch> asked = reached.stream().map(one -> one.voter().watch()).toList();
     asked.forEach(watch -> watch.wants(new Wish.Take(lease, false)));
-    state = new State.Claiming(lease, now, asked);
+    state = new State.Claiming(lease, clock.nanos(), asked, alone);
     return LOOK_NANOS;
   }
 
   private long leadAlone() {
     journal.lineage(journal.lineage().ledBy(0, instance, history.end()));
-    state = new State.Alone();
+    state = new State.Alone(clock.nanos());
     ingest.lead(history.end());
     log.report(new FeedEvent.LeadsAlone());
     roleChanged.wake();
     return LOOK_NANOS;
+  }
+
+  private long waitForStores(State.Alone alone) {
+    List<Reached> reached = reached();
+    if (reached.stream().anyMatch(one -> one.view().isHeldByAnother(instance))) {
+      return stepDown();
+    }
+    boolean due = clock.nanos() - alone.sinceNanos() >= BETWEEN_CLAIMS_NANOS;
+    return due && isEnough(reached) ? begin(reached, true) : LOOK_NANOS;
   }
 
   private long claim(State.Claiming claiming) {
@@ -244,11 +255,16 @@ public final class Leadership implements Step {
     if (!refused && !late && !claiming.asked().stream().allMatch(watch -> watch.answered(lease))) {
       return LOOK_NANOS;
     }
-    if (refused || granted.isEmpty() || !isEnough(granted)) {
-      return giveUp(claiming);
+    if (refused || !isEnough(granted)) {
+      return giveUp(claiming, refused);
+    }
+    if (claiming.alone()) {
+      // The journal may lose what was accepted alone, so the ingest must not accept more.
+      ingest.follow();
+      state = new State.Claiming(lease, claiming.sinceNanos(), claiming.asked(), false);
     }
     if (!copy(false, granted)) {
-      return late ? giveUp(claiming) : LOOK_NANOS;
+      return late ? giveUp(claiming, true) : LOOK_NANOS;
     }
     JournalId after = end(granted);
     journal.lineage(journal.lineage().ledBy(lease.epoch(), instance, after));
@@ -267,9 +283,19 @@ public final class Leadership implements Step {
         .reduce(history.end(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  private long giveUp(State.Claiming claiming) {
+  /**
+   * @param refused true if another instance has the lease; otherwise no store granted it
+   */
+  private long giveUp(State.Claiming claiming, boolean refused) {
     long now = clock.nanos();
     claiming.asked().forEach(watch -> watch.wants(new Wish.Release(claiming.lease())));
+    if (claiming.alone()) {
+      state = new State.Alone(now);
+      return LOOK_NANOS;
+    }
+    if (!refused) {
+      return leadAlone();
+    }
     notBeforeNanos = now + (long) (random.getAsDouble() * length.toNanos() / 2);
     state = new State.Following(now);
     return LOOK_NANOS;
@@ -280,7 +306,8 @@ public final class Leadership implements Step {
     WriterLease ours = leading.lease();
     boolean fenced = reached.stream().anyMatch(one -> isLater(one.view().holder(), ours));
     boolean minority =
-        !isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
+        witness
+            && !isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
             && clock.nanos() - leading.sinceNanos() > length.toNanos();
     return fenced || minority ? stepDown() : LOOK_NANOS;
   }
@@ -344,14 +371,12 @@ public final class Leadership implements Step {
   }
 
   private boolean isEnough(List<Reached> reached) {
-    return !witness || 2 * reached.size() > voters.size();
+    return witness ? 2 * reached.size() > voters.size() : !reached.isEmpty();
   }
 
   private boolean allAnsweredSince(long nanos) {
     return watches().stream()
-        .allMatch(
-            watch ->
-                watch.seen().filter(seen -> seen.askedNanos() - nanos >= 0).isPresent());
+        .allMatch(watch -> watch.seen().filter(seen -> seen.askedNanos() - nanos >= 0).isPresent());
   }
 
   private long heldUntil() {
@@ -367,7 +392,8 @@ public final class Leadership implements Step {
     return report().instances().stream()
         .anyMatch(
             other ->
-                !other.instance().equals(instance) && other.age().compareTo(Duration.ofSeconds(3)) < 0);
+                !other.instance().equals(instance)
+                    && other.age().compareTo(Duration.ofSeconds(3)) < 0);
   }
 
   /** Ends the lease at once, so that another instance can lead. After the last step. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps the lease of one store, or of the witness: observes it while this instance follows, renews it
- * while this instance leads. A store that does not answer delays no other.
+ * Keeps the lease of one store, or of the witness: observes it while this instance follows, renews
+ * it while this instance leads. A store that does not answer delays no other.
  *
  * <p>Its worker makes the calls; {@link #wants} and {@link #seen} are for any thread.
  */
@@ -119,7 +119,8 @@ public final class LeaseWatch implements Step {
 
   /** True if the store has answered whether it grants this lease. */
   boolean answered(WriterLease lease) {
-    return seen.filter(last -> last.wish() instanceof Wish.Take(WriterLease of, _) && of.equals(lease))
+    return seen.filter(
+            last -> last.wish() instanceof Wish.Take(WriterLease of, _) && of.equals(lease))
         .isPresent();
   }
 
@@ -162,7 +163,7 @@ public final class LeaseWatch implements Step {
   public long step() {
     Wish wanted = wish;
     long asked = clock.nanos();
-    Answer answer = ask(wanted, announcement(asked));
+    Answer answer = answer(wanted, announcement(asked));
     long heldUntil = seen.map(Sighting::heldUntilNanos).orElse(asked);
     if (answer instanceof Answer.Seen(LeaseView view)) {
       heldUntil = view.isHeldByAnother(instance) ? asked + view.left().toNanos() : asked;
@@ -188,6 +189,15 @@ public final class LeaseWatch implements Step {
     }
     announcedNanos = now;
     return Optional.of(announcement.get());
+  }
+
+  /** An unforeseen error counts as no answer. */
+  private Answer answer(Wish wanted, Optional<InstanceReport> announced) {
+    try {
+      return ask(wanted, announced);
+    } catch (Throwable bug) {
+      return new Answer.Failed(new Failure.Unanswered("an unforeseen error: " + bug));
+    }
   }
 
   private Answer ask(Wish wanted, Optional<InstanceReport> announced) {

@@ -144,8 +144,7 @@ record Attachment(
 
   private void merge(Entry entry) {
     if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-      merge.accept(
-          List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
+      merge.accept(List.of(tick.trade()), Origin.BACKFILL, tick.receiveTimeUs(), clock.nanos());
     }
   }
 

@@ -279,8 +279,7 @@ public final class Sender implements Step {
     }
     cursor.measure();
     stats.attempts.increment();
-    Attachment attachment =
-        new Attachment(name(), store, ours, journal, merge, clock, log);
+    Attachment attachment = new Attachment(name(), store, ours, journal, merge, clock, log);
     return switch (attachment.attempt(stats)) {
       case Attachment.Result.Claimed(var position, JournalId after) -> {
         long wait = attached(after);

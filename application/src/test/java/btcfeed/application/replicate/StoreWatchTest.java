@@ -133,8 +133,7 @@ class StoreWatchTest {
     }
 
     @Override
-    public Outcome claim(
-        WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+    public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
       throw new AssertionError("not asked");
     }
 

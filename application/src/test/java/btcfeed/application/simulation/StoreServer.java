@@ -187,7 +187,9 @@ final class StoreServer {
             }
             case CONFUSED -> throw nonsense();
             case FULL ->
-                writes ? new Answer.Failed(new PricePort.Failure.Refused("OOM", "full")) : now.get();
+                writes
+                    ? new Answer.Failed(new PricePort.Failure.Refused("OOM", "full"))
+                    : now.get();
             case DOWN -> new Answer.Failed(new PricePort.Failure.Unreachable("down"));
             case FROZEN -> {
               world.clock.spend(TIMEOUT);
@@ -280,8 +282,7 @@ final class StoreServer {
     }
 
     @Override
-    public Outcome claim(
-        WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+    public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
       return call("claim after " + after, () -> store.claim(lease, lineage, after, read));
     }
 

@@ -24,6 +24,6 @@ public record LeaseView(
 
   /** True if the lease holds and another instance than {@code instance} has it. */
   public boolean isHeldByAnother(String instance) {
-    return !left.isZero() && !holder.instance().equals(instance);
+    return !left.isZero() && holder.epoch() > 0 && !holder.instance().equals(instance);
   }
 }
