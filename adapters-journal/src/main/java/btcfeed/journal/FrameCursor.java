@@ -33,6 +33,7 @@ final class FrameCursor implements Closeable {
   private int payload;
   private int length;
   private boolean lastOfAppend;
+  private boolean cutAppend;
   private long ms;
   private long seq;
   private boolean skipped;
@@ -113,7 +114,7 @@ final class FrameCursor implements Closeable {
       return false;
     }
     int word = view.getInt(at + Frame.LENGTH_AT);
-    int wanted = word & ~Frame.LAST_OF_APPEND;
+    int wanted = word & ~(Frame.LAST_OF_APPEND | Frame.CUT_APPEND);
     if (wanted < 2 || wanted > RecordFormat.MAX_BYTES) {
       return false;
     }
@@ -137,6 +138,7 @@ final class FrameCursor implements Closeable {
     seq = nextSeq;
     length = wanted;
     lastOfAppend = word < 0;
+    cutAppend = (word & Frame.CUT_APPEND) != 0;
     payload = at + Frame.HEADER;
     at += size;
     return true;
@@ -186,6 +188,11 @@ final class FrameCursor implements Closeable {
 
   boolean lastOfAppend() {
     return lastOfAppend;
+  }
+
+  /** True if the journal was cut after this record, within its append. */
+  boolean cutAppend() {
+    return cutAppend;
   }
 
   /** The letter of the record's kind: the second byte, after the string's length. */
