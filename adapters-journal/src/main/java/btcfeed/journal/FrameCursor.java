@@ -75,7 +75,8 @@ final class FrameCursor implements Closeable {
     }
     long damage = position();
     boolean wasCutShort = cutShort;
-    while (limit - position() > Frame.HEADER) {
+    // A file that a cut shortens just now ends before the limit.
+    while (at < filled && limit - position() > Frame.HEADER) {
       at++;
       if (looksLikeFrame(limit) && step(limit)) {
         skipped = true;

@@ -13,6 +13,9 @@ final class FaultyDisk extends Disk {
   /** Free bytes. */
   final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
+  /** Changes of files that still work; after them every one fails, as for a dead process. */
+  final AtomicLong changes = new AtomicLong(Long.MAX_VALUE);
+
   /** Skips syncs, for tests with thousands of openings. */
   volatile boolean syncsNothing;
 
@@ -31,6 +34,7 @@ final class FaultyDisk extends Disk {
 
   @Override
   JournalFile create(Path path) throws IOException {
+    change();
     return new Faulty(super.create(path));
   }
 
@@ -54,6 +58,7 @@ final class FaultyDisk extends Disk {
 
   @Override
   void delete(Path path) throws IOException {
+    change();
     if (deleteFails) {
       throw new IOException("Read-only file system");
     }
@@ -62,11 +67,18 @@ final class FaultyDisk extends Disk {
 
   @Override
   void forceDirectory(Path directory) throws IOException {
+    change();
     if (syncFails) {
       throw new IOException("Input/output error");
     }
     if (!syncsNothing) {
       super.forceDirectory(directory);
+    }
+  }
+
+  private void change() throws IOException {
+    if (changes.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+      throw new IOException("the process is dead");
     }
   }
 
@@ -77,6 +89,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void write(ByteBuffer from, long position) throws IOException {
+      change();
       if (!writeFails.isEmpty()) {
         throw new FileSystemException(path().toString(), null, writeFails);
       }
@@ -92,6 +105,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void force() throws IOException {
+      change();
       if (syncFails) {
         throw new IOException("Input/output error");
       }
@@ -102,6 +116,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void truncate(long size) throws IOException {
+      change();
       if (cutFails) {
         throw new IOException("Input/output error");
       }

@@ -28,6 +28,7 @@ final class JournalModel {
   private final List<Follower> followers = new ArrayList<>();
   private JournalId last = new JournalId(1_700_000_000_000L, 0);
   private int held;
+  private int ticks;
   private boolean cut;
 
   JournalModel(long seed) {
@@ -80,7 +81,9 @@ final class JournalModel {
     List<Entry> more = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       last = last.next(last.ms() + random.nextInt(2));
-      more.add(checkpointed ? JournalScript.checkpoint(last) : JournalScript.tick(last));
+      // A later tick with the same id differs, as that of another leader does.
+      ticks++;
+      more.add(checkpointed ? JournalScript.checkpoint(last) : JournalScript.tick(last, ticks));
     }
     Appended done = journal.append(more);
     assertThat(done).isInstanceOf(Appended.Done.class);
@@ -100,6 +103,9 @@ final class JournalModel {
     int left = oldest() + (held == 0 ? 0 : random.nextInt(held + 1));
     JournalId after = left == oldest() ? JournalId.START : entries.get(left - 1).id();
     boolean removes = left < entries.size();
+    if (removes && random.nextBoolean()) {
+      after = entries.get(left).id().previous();
+    }
     assertThat(journal.cutAfter(after)).isEqualTo(new Appended.Done(false));
     held -= entries.size() - left;
     entries.subList(left, entries.size()).clear();
