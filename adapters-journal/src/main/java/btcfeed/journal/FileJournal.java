@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  * checkpoints when a segment begins, and again after a restart or a failure. Until they are
  * written, recovery begins further back, and {@link #release} keeps what it needs.
  *
+ * <p>{@link #cutAfter} removes the newest records, see {@link JournalCut}. The next append begins a
+ * segment.
+ *
  * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of
  * crashes; in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
  */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("While a journal is cut, its readers")
 class CutReadersTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
   private static final int READERS = 3;
 
   @TempDir Path directory = Path.of("");
@@ -56,6 +56,53 @@ class CutReadersTest {
       }
       assertThat(journal.status().failure()).isEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("follow a cut that comes just before or after they open a file")
+  void cutWhileOpening() {
+    // In the reader's segment, in the one before it, at the end of that one, and everything.
+    for (long cut : List.of(29, 22, 5, 0)) {
+      for (long next : List.of(cut + 1, 100L)) {
+        for (boolean before : List.of(true, false)) {
+          cutWhileOpening(cut, next, before);
+        }
+      }
+    }
+  }
+
+  private void cutWhileOpening(long cut, long next, boolean before) {
+    FaultyDisk disk = new FaultyDisk();
+    disk.syncsNothing = true;
+    Path here = directory.resolve(cut + "-" + next + "-" + before);
+    JournalOptions options = new JournalOptions(2048, 1L << 30, Duration.ofHours(1));
+    try (FileJournal journal = Journals.open(here, options, disk);
+        Reader at = journal.readAfter(JournalId.START)) {
+      Journals.appendEach(journal, Journals.ticks(1, 60));
+      List<Entry> read = new ArrayList<>();
+      while (read.size() < 30) {
+        read.addAll(((Read.Records) at.next(5, 10_000)).batch().entries());
+      }
+      at.close();
+      List<Entry> fresh = List.of(replaced(next), replaced(next + 1), replaced(next + 2));
+      (before ? disk.beforeReading : disk.afterReading)
+          .set(
+              () -> {
+                assertThat(journal.cutAfter(new JournalId(cut, 0)))
+                    .isInstanceOf(Appended.Done.class);
+                assertThat(journal.append(fresh)).isInstanceOf(Appended.Done.class);
+              });
+
+      assertThat(at.next(50, 100_000))
+          .isInstanceOfSatisfying(
+              Read.Records.class,
+              records -> assertThat(records.batch().entries()).isEqualTo(fresh));
+      assertThat(at.next(50, 100_000)).isEqualTo(new Read.AtEnd());
+    }
+  }
+
+  private static Entry replaced(long ms) {
+    return JournalScript.tick(new JournalId(ms, 0), 99);
   }
 
   /** Never uses an id again, so that a record read twice would show. */

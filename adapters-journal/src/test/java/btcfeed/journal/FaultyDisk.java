@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A disk that can be full or fail, and records where it was written. */
 final class FaultyDisk extends Disk {
@@ -28,6 +29,11 @@ final class FaultyDisk extends Disk {
   volatile String writeFails = "";
 
   volatile long usable = Long.MAX_VALUE;
+
+  /** Run once, before or after the next file is opened for reading. */
+  final AtomicReference<Runnable> beforeReading = new AtomicReference<>(() -> {});
+
+  final AtomicReference<Runnable> afterReading = new AtomicReference<>(() -> {});
   final List<Write> writes = new CopyOnWriteArrayList<>();
 
   record Write(Path path, long from, long to) {}
@@ -48,7 +54,10 @@ final class FaultyDisk extends Disk {
     if (openFails) {
       throw new IOException("Too many open files");
     }
-    return super.forReading(path);
+    beforeReading.getAndSet(() -> {}).run();
+    JournalFile file = super.forReading(path);
+    afterReading.getAndSet(() -> {}).run();
+    return file;
   }
 
   @Override
