@@ -2,6 +2,7 @@ package btcfeed.journal;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.JournalPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,15 +25,15 @@ import java.util.function.Consumer;
  * checkpoints when a segment begins, and again after a restart or a failure. Until they are
  * written, recovery begins further back, and {@link #release} keeps what it needs.
  *
+ * <p>{@link #cutAfter} removes the newest records, see {@link JournalCut}. The next append begins a
+ * segment.
+ *
  * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of
  * crashes; in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
  */
 public final class FileJournal implements JournalPort {
   private static final Appended DONE = new Appended.Done(false);
   private static final Appended DONE_CHECKPOINTS_DUE = new Appended.Done(true);
-  private static final int RECOVERY_RECORDS = 4096;
-  private static final int RECOVERY_BYTES = 1024 * 1024;
-  private static final int RESTORE_BATCH = 1000;
 
   private final Path directory;
   private final JournalOptions options;
@@ -44,9 +45,12 @@ public final class FileJournal implements JournalPort {
   private final Syncer syncer;
   private final SegmentRetention retention;
   private final RecordRestore restore;
+  private final JournalCut cut;
+  private final LineageFile lineage;
   private final AppendBuffer buffer = new AppendBuffer();
   private final Object appending = new Object();
   private JournalIdentity identity;
+  private boolean wasCut;
   private volatile boolean closed;
   private volatile boolean checkpointsDue;
   private volatile String appendFailure = "";
@@ -57,6 +61,7 @@ public final class FileJournal implements JournalPort {
       Disk disk,
       DirectoryLock lock,
       JournalIdentity identity,
+      LineageFile lineage,
       JournalRecovery.Found found,
       List<String> notes)
       throws IOException {
@@ -65,12 +70,14 @@ public final class FileJournal implements JournalPort {
     this.disk = disk;
     this.lock = lock;
     this.identity = identity;
+    this.lineage = lineage;
     this.notes = List.copyOf(notes);
     layout = new LayoutRef(found.layout());
     writer = new SegmentWriter(disk);
     syncer = new Syncer(directory, disk, layout);
     retention = new SegmentRetention(layout, disk, syncer);
     restore = new RecordRestore(found.lost(), layout, disk);
+    cut = new JournalCut(directory, disk, layout);
     if (!found.layout().isEmpty()) {
       writer.open(found.layout().last().path());
       checkpointsDue = !found.layout().checkpointsInLast();
@@ -139,8 +146,10 @@ public final class FileJournal implements JournalPort {
       }
       Layout now = layout.get();
       buffer.encode(entries, now.newest());
-      boolean begins = now.isEmpty() || now.tail() + buffer.size() > options.segmentBytes();
+      boolean begins =
+          now.isEmpty() || wasCut || now.tail() + buffer.size() > options.segmentBytes();
       try {
+        cut.finish();
         if (begins) {
           beginSegment(now, entries);
         } else {
@@ -149,9 +158,7 @@ public final class FileJournal implements JournalPort {
       } catch (IOException failed) {
         checkpointsDue |= !now.checkpointsInLast();
         appendFailure = "cannot append: " + Disk.why(failed);
-        return disk.isFull(failed, directory.resolve(DirectoryLock.FILE), buffer.size())
-            ? new Appended.NoRoom(appendFailure)
-            : new Appended.Failed(appendFailure);
+        return refusal(failed, buffer.size(), appendFailure);
       }
       if (!appendFailure.isEmpty()) {
         appendFailure = "";
@@ -162,6 +169,12 @@ public final class FileJournal implements JournalPort {
       }
       return due && !buffer.hasCheckpoints() ? DONE_CHECKPOINTS_DUE : DONE;
     }
+  }
+
+  private Appended refusal(IOException failed, long needed, String detail) {
+    return disk.isFull(failed, directory.resolve(DirectoryLock.FILE), needed)
+        ? new Appended.NoRoom(detail)
+        : new Appended.Failed(detail);
   }
 
   private void beginSegment(Layout now, List<Entry> entries) throws IOException {
@@ -177,6 +190,7 @@ public final class FileJournal implements JournalPort {
         at ->
             at.begun(
                 segment, bytes, entries.size(), buffer.ticks(), last, buffer.hasCheckpoints()));
+    wasCut = false;
     syncer.directoryChanged();
   }
 
@@ -191,24 +205,7 @@ public final class FileJournal implements JournalPort {
 
   @Override
   public void recover(Consumer<Entry> each) {
-    Layout now = layout.get();
-    if (now.isEmpty()) {
-      return;
-    }
-    long from = now.segments().get(now.recoveryIndex()).base();
-    try (JournalReader reader = JournalReader.at(from, layout, disk)) {
-      while (reader.remaining() > 0) {
-        switch (reader.next(RECOVERY_RECORDS, RECOVERY_BYTES)) {
-          case Read.Records(var batch) -> batch.entries().forEach(each);
-          case Read.AtEnd() ->
-              throw new UncheckedIOException(
-                  new IOException("the journal cannot be read back; too many open files?"));
-          case Read.Lost _ -> {
-            // Other readers report the loss. Here the sequences find a gap and back-fill it.
-          }
-        }
-      }
-    }
+    JournalReplay.of(layout, disk, each);
   }
 
   @Override
@@ -220,7 +217,7 @@ public final class FileJournal implements JournalPort {
   public Reader readNewest(int records) {
     Layout now = layout.get();
     long from = Math.max(now.oldestOrdinal(), now.endOrdinal() - records);
-    return JournalReader.at(from, layout, disk);
+    return JournalReader.at(from, now, layout, disk);
   }
 
   @Override
@@ -249,25 +246,55 @@ public final class FileJournal implements JournalPort {
       } catch (IOException failed) {
         return new Appended.Failed("cannot restore: " + Disk.why(failed));
       }
-      return appendRestored(entries);
+      Appended appended = restore.append(entries, this::append);
+      if (appended instanceof Appended.Done(boolean newSegment)) {
+        checkpointsDue |= newSegment;
+        return DONE;
+      }
+      return appended;
     }
   }
 
-  /** Appends the restored entries that are newer than all others. */
-  private Appended appendRestored(List<Entry> entries) {
-    JournalId newest = layout.get().newest();
-    List<Entry> later = entries.stream().filter(entry -> entry.id().isAfter(newest)).toList();
-    for (int at = 0; at < later.size(); at += RESTORE_BATCH) {
-      List<Entry> some = later.subList(at, Math.min(later.size(), at + RESTORE_BATCH));
-      Appended appended = append(some);
-      if (!(appended instanceof Appended.Done(boolean newSegment))) {
-        return appended;
+  @Override
+  public Appended cutAfter(JournalId id) {
+    synchronized (appending) {
+      if (closed) {
+        return new Appended.Failed("the journal is closed");
       }
-      restore.appended(some.size());
-      checkpointsDue |= newSegment;
+      try {
+        if (layout.get().newest().isAfter(id)) {
+          cut.finish();
+          retention.publish(cut, id);
+          restore.cutAfter(id);
+          wasCut = true;
+          writer.close();
+        }
+        cut.finish();
+        return DONE;
+      } catch (IOException failed) {
+        String detail = "cannot remove the records after " + id + ": " + Disk.why(failed);
+        return refusal(failed, options.segmentBytes(), detail);
+      }
     }
-    restore.done();
-    return DONE;
+  }
+
+  @Override
+  public Lineage lineage() {
+    return lineage.get();
+  }
+
+  @Override
+  public void lineage(Lineage next) {
+    synchronized (appending) {
+      try {
+        if (closed) {
+          throw new IOException("the journal is closed");
+        }
+        lineage.store(next);
+      } catch (IOException failed) {
+        throw new UncheckedIOException("the lineage cannot be stored", failed);
+      }
+    }
   }
 
   @Override

@@ -33,6 +33,7 @@ final class FrameCursor implements Closeable {
   private int payload;
   private int length;
   private boolean lastOfAppend;
+  private boolean cutAppend;
   private long ms;
   private long seq;
   private boolean skipped;
@@ -74,7 +75,8 @@ final class FrameCursor implements Closeable {
     }
     long damage = position();
     boolean wasCutShort = cutShort;
-    while (limit - position() > Frame.HEADER) {
+    // A file that a cut shortens just now ends before the limit.
+    while (at < filled && limit - position() > Frame.HEADER) {
       at++;
       if (looksLikeFrame(limit) && step(limit)) {
         skipped = true;
@@ -113,7 +115,7 @@ final class FrameCursor implements Closeable {
       return false;
     }
     int word = view.getInt(at + Frame.LENGTH_AT);
-    int wanted = word & ~Frame.LAST_OF_APPEND;
+    int wanted = word & ~(Frame.LAST_OF_APPEND | Frame.CUT_APPEND);
     if (wanted < 2 || wanted > RecordFormat.MAX_BYTES) {
       return false;
     }
@@ -137,6 +139,7 @@ final class FrameCursor implements Closeable {
     seq = nextSeq;
     length = wanted;
     lastOfAppend = word < 0;
+    cutAppend = (word & Frame.CUT_APPEND) != 0;
     payload = at + Frame.HEADER;
     at += size;
     return true;
@@ -186,6 +189,11 @@ final class FrameCursor implements Closeable {
 
   boolean lastOfAppend() {
     return lastOfAppend;
+  }
+
+  /** True if the journal was cut after this record, within its append. */
+  boolean cutAppend() {
+    return cutAppend;
   }
 
   /** The letter of the record's kind: the second byte, after the string's length. */

@@ -35,7 +35,10 @@ final class JournalFolder {
       OwnerOnly.close(directory).ifPresent(notes::add);
       JournalIdentity identity = JournalIdentity.load(directory, freshInstance, disk);
       JournalRecovery.Found found = JournalRecovery.load(directory, disk, notes);
-      FileJournal journal = new FileJournal(directory, options, disk, lock, identity, found, notes);
+      LineageFile lineage =
+          LineageFile.load(directory, identity, found.layout().isEmpty(), disk, notes);
+      FileJournal journal =
+          new FileJournal(directory, options, disk, lock, identity, lineage, found, notes);
       journal.start();
       ready = true;
       return new OpenResult.Ready(journal);

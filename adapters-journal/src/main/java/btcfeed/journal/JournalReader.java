@@ -16,37 +16,43 @@ import java.util.Arrays;
  * were missing, and then continues with the next one. A missing file counts as lost too. A file
  * that cannot be opened now (too many open files) is not lost: the reader returns {@code AtEnd}
  * while {@link #remaining} is not zero, and tries again with the next call.
+ *
+ * <p>A reader that was past a cut goes back to it, and then reads what was appended since.
  */
 final class JournalReader implements JournalPort.Reader {
   private static final JournalPort.Read AT_END = new JournalPort.Read.AtEnd();
   private static final long NOWHERE = -1;
 
   private final LayoutRef layout;
-  private final JournalId after;
   private final FrameCursor cursor;
+  private JournalId after;
   private boolean placed;
   private long ordinal;
   private long cursorBase = NOWHERE;
+  private long cutsSeen;
   private byte[] scratch = new byte[0];
 
-  private JournalReader(LayoutRef layout, Disk disk, JournalId after) {
+  private JournalReader(JournalId after, Layout now, LayoutRef layout, Disk disk) {
     this.layout = layout;
     this.after = after;
+    cutsSeen = now.cuts().made();
     cursor = new FrameCursor(disk);
   }
 
   static JournalReader after(JournalId id, LayoutRef layout, Disk disk) {
-    JournalReader reader = new JournalReader(layout, disk, id);
+    Layout now = layout.get();
+    JournalReader reader = new JournalReader(id, now, layout, disk);
     try {
-      reader.place(layout.get());
+      reader.place(now);
     } catch (IOException later) {
       reader.placed = false;
     }
     return reader;
   }
 
-  static JournalReader at(long ordinal, LayoutRef layout, Disk disk) {
-    JournalReader reader = new JournalReader(layout, disk, JournalId.START);
+  /** Begins at an ordinal of the layout {@code now}. */
+  static JournalReader at(long ordinal, Layout now, LayoutRef layout, Disk disk) {
+    JournalReader reader = new JournalReader(JournalId.START, now, layout, disk);
     reader.ordinal = ordinal;
     reader.placed = true;
     return reader;
@@ -75,7 +81,22 @@ final class JournalReader implements JournalPort.Reader {
     if (maxRecords < 1 || maxBytes < 1) {
       throw new IllegalArgumentException("ask for at least one record and one byte");
     }
-    Layout now = layout.get();
+    while (true) {
+      Layout now = layout.get();
+      followCuts(now.cuts());
+      boolean wasPlaced = placed;
+      long from = ordinal;
+      JournalPort.Read read = read(now, maxRecords, maxBytes);
+      if (layout.get().cuts().made() == cutsSeen) {
+        return read;
+      }
+      // A cut is published before files change, so only now the files may have been others.
+      placed = wasPlaced;
+      ordinal = from;
+    }
+  }
+
+  private JournalPort.Read read(Layout now, int maxRecords, int maxBytes) {
     try {
       if (!placed) {
         place(now);
@@ -104,6 +125,7 @@ final class JournalReader implements JournalPort.Reader {
   @Override
   public long remaining() {
     Layout now = layout.get();
+    followCuts(now.cuts());
     long from = placed ? ordinal : now.oldestOrdinal();
     return now.endOrdinal() - Math.max(from, now.oldestOrdinal());
   }
@@ -115,6 +137,17 @@ final class JournalReader implements JournalPort.Reader {
       cursor.close();
     } catch (IOException ignored) {
       // Closing a file that was only read can lose nothing.
+    }
+  }
+
+  /** Goes back to the lowest cut that was made meanwhile. */
+  private void followCuts(Cuts cuts) {
+    if (cuts.made() != cutsSeen) {
+      Cuts.Cut cut = cuts.lowestAfter(cutsSeen);
+      ordinal = Math.min(ordinal, cut.ordinal());
+      after = after.isAfter(cut.newest()) ? cut.newest() : after;
+      cutsSeen = cuts.made();
+      cursorBase = NOWHERE;
     }
   }
 

@@ -85,7 +85,8 @@ final class JournalRecovery {
         scan.ticks(),
         last.base() + scan.records(),
         scan.newest(),
-        scan.checkpoints() ? last.base() : Layout.NONE);
+        scan.checkpoints() ? last.base() : Layout.NONE,
+        Cuts.NONE);
   }
 
   /** Scans backwards until it finds checkpoints; usually the last segment has them. */

@@ -8,7 +8,7 @@ import java.util.List;
  * The contents of the journal as one immutable value, so that readers always see complete appends.
  *
  * <p>An append or a deletion publishes a new value; readers never wait. The <b>ordinal</b> of a
- * record is the number of records ever appended before it.
+ * record is the number of records ever appended before it, without those that a cut removed.
  *
  * @param segments oldest first; appends go to the last
  * @param tail bytes of the last segment that hold complete appends; readers see no further
@@ -16,6 +16,7 @@ import java.util.List;
  * @param endOrdinal ordinal of the next record
  * @param newest id of the last record, START if there is none
  * @param checkpointBase base of the last segment with checkpoints, {@link #NONE} if none has any
+ * @param cuts how often records were removed at the end, and where
  */
 record Layout(
     List<Segment> segments,
@@ -23,11 +24,12 @@ record Layout(
     long tailTicks,
     long endOrdinal,
     JournalId newest,
-    long checkpointBase) {
+    long checkpointBase,
+    Cuts cuts) {
 
   static final long NONE = -1;
 
-  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE);
+  static final Layout EMPTY = new Layout(List.of(), 0, 0, 0, JournalId.START, NONE, Cuts.NONE);
 
   Layout extended(int bytes, int records, int ticks, JournalId last, boolean checkpoints) {
     return new Layout(
@@ -36,7 +38,8 @@ record Layout(
         tailTicks + ticks,
         endOrdinal + records,
         last,
-        checkpoints ? last().base() : checkpointBase);
+        checkpoints ? last().base() : checkpointBase,
+        cuts);
   }
 
   Layout begun(
@@ -52,12 +55,13 @@ record Layout(
         ticks,
         endOrdinal + records,
         last,
-        checkpoints ? segment.base() : checkpointBase);
+        checkpoints ? segment.base() : checkpointBase,
+        cuts);
   }
 
   /** With the last checkpoints in the segment of this base. */
   Layout checkpointsIn(long base) {
-    return new Layout(segments, tail, tailTicks, endOrdinal, newest, base);
+    return new Layout(segments, tail, tailTicks, endOrdinal, newest, base, cuts);
   }
 
   /** With the count of a segment's ticks; unchanged if the segment is gone. */
@@ -71,14 +75,16 @@ record Layout(
     Segment segment = segments.get(index);
     boolean isLast = index == segments.size() - 1;
     return isLast
-        ? new Layout(segments, length, ticks, segment.base() + records, newest, checkpointBase)
+        ? new Layout(
+            segments, length, ticks, segment.base() + records, newest, checkpointBase, cuts)
         : with(index, segment.sealedAt(length, ticks));
   }
 
   private Layout with(int index, Segment by) {
     List<Segment> changed = new ArrayList<>(segments);
     changed.set(index, by);
-    return new Layout(List.copyOf(changed), tail, tailTicks, endOrdinal, newest, checkpointBase);
+    return new Layout(
+        List.copyOf(changed), tail, tailTicks, endOrdinal, newest, checkpointBase, cuts);
   }
 
   /** Without the oldest segment; there must be another. */
@@ -90,7 +96,33 @@ record Layout(
         tailTicks,
         endOrdinal,
         newest,
-        checkpointBase == oldest.base() ? NONE : checkpointBase);
+        checkpointBase == oldest.base() ? NONE : checkpointBase,
+        cuts);
+  }
+
+  /**
+   * Without the records after those that {@code kept} found.
+   *
+   * @param index the segment that becomes the last one
+   * @param end end of its last record
+   */
+  Layout cut(int index, long end, SegmentScan kept, long checkpoints) {
+    long ordinal = segments.get(index).base() + kept.allRecords();
+    return new Layout(
+        List.copyOf(segments.subList(0, index + 1)),
+        end,
+        kept.allTicks(),
+        ordinal,
+        kept.last(),
+        checkpoints,
+        cuts.and(kept.last(), ordinal));
+  }
+
+  /** Without any record. */
+  Layout cleared() {
+    long ordinal = oldestOrdinal();
+    return new Layout(
+        List.of(), 0, 0, ordinal, JournalId.START, NONE, cuts.and(JournalId.START, ordinal));
   }
 
   boolean checkpointsInLast() {

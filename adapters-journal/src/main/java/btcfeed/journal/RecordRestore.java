@@ -2,18 +2,22 @@ package btcfeed.journal;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.JournalPort.Losses;
 import btcfeed.domain.port.JournalPort.LostRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Restores records that were missing when the journal was opened. It rewrites the segments with
  * lost ranges. One thread; any thread reads the counts.
  */
 final class RecordRestore {
+  private static final int APPEND_RECORDS = 1000;
+
   private final int damagedPlaces;
   private final LayoutRef layout;
   private final Disk disk;
@@ -31,17 +35,43 @@ final class RecordRestore {
     return lost;
   }
 
-  void appended(int records) {
-    restored.addAndGet(records);
-  }
-
-  /** Notes that the stores were asked for all lost ranges. */
-  void done() {
+  /**
+   * Appends the entries that are newer than all records; then no range is lost any more.
+   *
+   * @return the first refusal, or {@code Done}: true if checkpoints are due
+   */
+  Appended append(List<Entry> entries, Function<List<Entry>, Appended> append) {
+    JournalId newest = layout.get().newest();
+    List<Entry> later = entries.stream().filter(entry -> entry.id().isAfter(newest)).toList();
+    boolean checkpointsDue = false;
+    for (int at = 0; at < later.size(); at += APPEND_RECORDS) {
+      List<Entry> some = later.subList(at, Math.min(later.size(), at + APPEND_RECORDS));
+      Appended appended = append.apply(some);
+      if (!(appended instanceof Appended.Done(boolean newSegment))) {
+        return appended;
+      }
+      restored.addAndGet(some.size());
+      checkpointsDue |= newSegment;
+    }
     lost = List.of();
+    return new Appended.Done(checkpointsDue);
   }
 
   Losses losses(long segmentsForRoom) {
     return new Losses(segmentsForRoom, damagedPlaces, restored.get(), !lost.isEmpty());
+  }
+
+  /** Notes that the journal ends at {@code id} now. */
+  void cutAfter(JournalId id) {
+    lost =
+        lost.stream()
+            .filter(range -> id.isAfter(range.after()))
+            .map(range -> new LostRange(range.after(), earlier(range.before(), id.next(0))))
+            .toList();
+  }
+
+  private static JournalId earlier(JournalId a, JournalId b) {
+    return a.isAfter(b) ? b : a;
   }
 
   /** Restores the entries that lie in a lost range before the newest record. */

@@ -5,6 +5,7 @@ import btcfeed.domain.journal.RecordFormat;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Deletes segments, oldest first: those that no store needs, and, for lack of space, those that a
@@ -54,9 +55,7 @@ final class SegmentRetention {
     everyoneHas = everyone;
     while (true) {
       Layout now = layout.get();
-      boolean free =
-          now.segments().size() > 1 && now.recoveryIndex() > 0 && !now.lastId(0).isAfter(everyone);
-      if (!free) {
+      if (!isFree(now)) {
         return;
       }
       OptionalInt uncounted = firstUncounted(now, keepTicks);
@@ -64,15 +63,31 @@ final class SegmentRetention {
         count(now, uncounted.getAsInt());
         return;
       }
-      if (ticksBehindOldest(now) < keepTicks || deleteOldest(false) == NOTHING) {
+      Predicate<Layout> allowed = at -> isFree(at) && ticksBehindOldest(at) >= keepTicks;
+      if (deleteOldest(false, allowed) == NOTHING) {
         return;
       }
     }
   }
 
+  /** True if every store has the oldest segment, and a recovery would not read it. */
+  private boolean isFree(Layout now) {
+    return now.segments().size() > 1
+        && now.recoveryIndex() > 0
+        && !now.lastId(0).isAfter(everyoneHas);
+  }
+
+  /** Publishes a cut between two deletions; no store has a record after it. */
+  synchronized void publish(JournalCut cut, JournalId id) throws IOException {
+    syncer.publish(cut, id);
+    if (everyoneHas.isAfter(id)) {
+      everyoneHas = id;
+    }
+  }
+
   /** Deletes the oldest segment if there are two; returns the number of lost records. */
   long dropOldest() {
-    return Math.max(0, deleteOldest(true));
+    return Math.max(0, deleteOldest(true, _ -> true));
   }
 
   /**
@@ -82,7 +97,7 @@ final class SegmentRetention {
    */
   void makeRoom(long needed, long maxBytes) throws IOException {
     while (layout.get().segments().size() > 1 && layout.get().bytes() + needed > maxBytes) {
-      if (deleteOldest(true) == NOTHING) {
+      if (deleteOldest(true, _ -> true) == NOTHING) {
         throw new IOException("the journal is at its limit, and " + failure);
       }
     }
@@ -124,9 +139,9 @@ final class SegmentRetention {
   }
 
   /** Returns the number of lost records; {@link #NOTHING} if nothing was deleted. */
-  private synchronized long deleteOldest(boolean room) {
+  private synchronized long deleteOldest(boolean room, Predicate<Layout> allowed) {
     Layout now = layout.get();
-    if (now.segments().size() < 2) {
+    if (now.segments().size() < 2 || !allowed.test(now)) {
       return NOTHING;
     }
     Segment oldest = now.segments().getFirst();

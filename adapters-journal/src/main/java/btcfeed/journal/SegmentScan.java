@@ -60,6 +60,7 @@ record SegmentScan(
       tailRecords++;
       tailTicks += RecordFormat.isTick(cursor.kind()) ? 1 : 0;
       appendHasCheckpoints |= cursor.kind() == 'm';
+      whole &= !cursor.cutAppend();
       if (cursor.lastOfAppend()) {
         position = cursor.position();
         records += tailRecords;

@@ -87,6 +87,16 @@ final class Syncer implements Closeable {
     directoryChanged();
   }
 
+  /** Publishes a cut between two syncs; all that is left is synced again. */
+  synchronized void publish(JournalCut cut, JournalId id) throws IOException {
+    filesReplaced();
+    cut.publish(id);
+    JournalId newest = layout.get().newest();
+    if (syncedTo.isAfter(newest)) {
+      syncedTo = newest;
+    }
+  }
+
   /** Syncs everything published until now. */
   synchronized void sync() {
     Layout at = layout.get();

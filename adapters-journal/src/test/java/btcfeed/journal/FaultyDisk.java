@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A disk that can be full or fail, and records where it was written. */
 final class FaultyDisk extends Disk {
   /** Free bytes. */
   final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+
+  /** Changes of files that still work; after them every one fails, as for a dead process. */
+  final AtomicLong changes = new AtomicLong(Long.MAX_VALUE);
 
   /** Skips syncs, for tests with thousands of openings. */
   volatile boolean syncsNothing;
@@ -25,12 +29,18 @@ final class FaultyDisk extends Disk {
   volatile String writeFails = "";
 
   volatile long usable = Long.MAX_VALUE;
+
+  /** Run once, before or after the next file is opened for reading. */
+  final AtomicReference<Runnable> beforeReading = new AtomicReference<>(() -> {});
+
+  final AtomicReference<Runnable> afterReading = new AtomicReference<>(() -> {});
   final List<Write> writes = new CopyOnWriteArrayList<>();
 
   record Write(Path path, long from, long to) {}
 
   @Override
   JournalFile create(Path path) throws IOException {
+    change();
     return new Faulty(super.create(path));
   }
 
@@ -44,7 +54,10 @@ final class FaultyDisk extends Disk {
     if (openFails) {
       throw new IOException("Too many open files");
     }
-    return super.forReading(path);
+    beforeReading.getAndSet(() -> {}).run();
+    JournalFile file = super.forReading(path);
+    afterReading.getAndSet(() -> {}).run();
+    return file;
   }
 
   @Override
@@ -54,6 +67,7 @@ final class FaultyDisk extends Disk {
 
   @Override
   void delete(Path path) throws IOException {
+    change();
     if (deleteFails) {
       throw new IOException("Read-only file system");
     }
@@ -62,11 +76,18 @@ final class FaultyDisk extends Disk {
 
   @Override
   void forceDirectory(Path directory) throws IOException {
+    change();
     if (syncFails) {
       throw new IOException("Input/output error");
     }
     if (!syncsNothing) {
       super.forceDirectory(directory);
+    }
+  }
+
+  private void change() throws IOException {
+    if (changes.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+      throw new IOException("the process is dead");
     }
   }
 
@@ -77,6 +98,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void write(ByteBuffer from, long position) throws IOException {
+      change();
       if (!writeFails.isEmpty()) {
         throw new FileSystemException(path().toString(), null, writeFails);
       }
@@ -92,6 +114,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void force() throws IOException {
+      change();
       if (syncFails) {
         throw new IOException("Input/output error");
       }
@@ -102,6 +125,7 @@ final class FaultyDisk extends Disk {
 
     @Override
     void truncate(long size) throws IOException {
+      change();
       if (cutFails) {
         throw new IOException("Input/output error");
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * and ten segments.
  */
 @DisplayName("A journal")
-public abstract class JournalPortContract extends JournalScript {
+public abstract class JournalPortContract extends JournalCutContract {
 
   @Test
   @DisplayName("returns what was appended, in order and unchanged")

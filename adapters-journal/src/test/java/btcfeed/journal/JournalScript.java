@@ -49,6 +49,11 @@ abstract class JournalScript {
 
   /** A tick with this id, about 130 bytes as a record. */
   public static Entry tick(JournalId id) {
+    return tick(id, 77);
+  }
+
+  /** A tick with this id, received so many microseconds after the trade. */
+  static Entry tick(JournalId id, long delayUs) {
     Trade trade =
         new Trade(
             MARKET,
@@ -58,7 +63,7 @@ abstract class JournalScript {
             Side.BUY,
             id.ms() * 1000);
     return new Entry(
-        id, new JournalEvent.Ticked(new PriceTick(trade, id.ms() * 1000 + 77, Origin.LIVE)));
+        id, new JournalEvent.Ticked(new PriceTick(trade, id.ms() * 1000 + delayUs, Origin.LIVE)));
   }
 
   /** A checkpoint with this id. */

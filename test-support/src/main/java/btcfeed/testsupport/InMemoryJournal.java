@@ -86,7 +86,7 @@ public final class InMemoryJournal implements JournalPort {
     next.newest = newest;
     next.endOrdinal = endOrdinal;
     next.lineage = lineage;
-    next.checkpointsDue = !segments.isEmpty() && !segments.getLast().hasCheckpoints;
+    next.checkpointsDue = !segments.isEmpty() && !segments.getLast().hasCheckpoints();
     closed = true;
     return next;
   }
@@ -138,7 +138,7 @@ public final class InMemoryJournal implements JournalPort {
   public synchronized Appended append(List<Entry> entries) {
     if (closed || !failure.isEmpty()) {
       lastFailure = closed ? "the journal is closed" : failure;
-      checkpointsDue |= segments.isEmpty() || !segments.getLast().hasCheckpoints;
+      checkpointsDue |= segments.isEmpty() || !segments.getLast().hasCheckpoints();
       return full && !closed ? new Appended.NoRoom(lastFailure) : new Appended.Failed(lastFailure);
     }
     if (entries.isEmpty()) {
@@ -172,8 +172,7 @@ public final class InMemoryJournal implements JournalPort {
     boolean checkpoints =
         entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Checkpointed);
     Segment segment = segments.getLast();
-    segment.add(entries);
-    segment.hasCheckpoints |= checkpoints;
+    segment.add(entries, checkpoints);
     newest = last;
     endOrdinal += entries.size();
     lastFailure = "";
@@ -187,7 +186,7 @@ public final class InMemoryJournal implements JournalPort {
     List<Entry> replayed = new ArrayList<>();
     synchronized (this) {
       for (Segment segment : segments) {
-        if (segment.hasCheckpoints) {
+        if (segment.hasCheckpoints()) {
           replayed.clear();
         }
         replayed.addAll(segment.entries);
@@ -247,6 +246,7 @@ public final class InMemoryJournal implements JournalPort {
         segments.getLast().cutAfter(id);
         endOrdinal = segments.getLast().end();
       }
+      storesHave = storesHave.isAfter(id) ? id : storesHave;
       newest = segments.isEmpty() ? JournalId.START : segments.getLast().entries.getLast().id();
       cuts.add(endOrdinal);
       cut = true;
@@ -267,7 +267,7 @@ public final class InMemoryJournal implements JournalPort {
   @Override
   public synchronized void release(JournalId everyoneHas, long keepTicks) {
     storesHave = everyoneHas;
-    while (segments.stream().skip(1).anyMatch(segment -> segment.hasCheckpoints)
+    while (segments.stream().skip(1).anyMatch(Segment::hasCheckpoints)
         && !segments.getFirst().entries.getLast().id().isAfter(everyoneHas)
         && segments.stream().skip(1).mapToLong(segment -> segment.ticks).sum() >= keepTicks) {
       segments.removeFirst();
@@ -283,7 +283,7 @@ public final class InMemoryJournal implements JournalPort {
     long needed = oldest.entries.stream().filter(e -> e.id().isAfter(storesHave)).count();
     dropped += needed;
     segmentsForRoom++;
-    checkpointsDue |= segments.stream().noneMatch(segment -> segment.hasCheckpoints);
+    checkpointsDue |= segments.stream().noneMatch(Segment::hasCheckpoints);
     return needed;
   }
 
@@ -325,13 +325,15 @@ public final class InMemoryJournal implements JournalPort {
     final List<Integer> sizes = new ArrayList<>();
     long bytes;
     long ticks;
-    boolean hasCheckpoints;
+
+    /** Sizes of the segment after each append with checkpoints. */
+    final List<Integer> checkpoints = new ArrayList<>();
 
     Segment(long base) {
       this.base = base;
     }
 
-    void add(List<Entry> more) {
+    void add(List<Entry> more, boolean hasCheckpoints) {
       for (Entry entry : more) {
         int size = size(entry);
         entries.add(entry);
@@ -339,6 +341,13 @@ public final class InMemoryJournal implements JournalPort {
         bytes += size;
         ticks += entry.event() instanceof JournalEvent.Ticked ? 1 : 0;
       }
+      if (hasCheckpoints) {
+        checkpoints.add(entries.size());
+      }
+    }
+
+    boolean hasCheckpoints() {
+      return !checkpoints.isEmpty();
     }
 
     boolean isAfter(JournalId id) {
@@ -351,6 +360,7 @@ public final class InMemoryJournal implements JournalPort {
         bytes -= sizes.removeLast();
         ticks -= tick ? 1 : 0;
       }
+      checkpoints.removeIf(size -> size > entries.size());
     }
 
     long end() {
