@@ -46,6 +46,14 @@ public record KeyNames(String ours, String theirs) {
     return ours.equals(theirs) && tagged(ours);
   }
 
+  /** Rejects names that a script could not use together in this store. */
+  static void requireOneSlot(RedisTarget target, KeyNames names) {
+    if (target.topology() instanceof Topology.Cluster && !names.oneSlot()) {
+      throw new IllegalArgumentException(
+          "in a cluster all keys are under one prefix with a hash tag, such as {btc}:");
+    }
+  }
+
   /** The keys that every script of the data declares. */
   List<Object> keys() {
     return List.of(of("btc:feed"), of("btc:ticks"), of("btc:gaps"), of("btc:mutated"));

@@ -47,6 +47,7 @@ public final class RedisLease implements LeasePort {
   }
 
   RedisLease(RedisTarget target, KeyNames names, Clock clock, AddressLookup lookup) {
+    KeyNames.requireOneSlot(target, names);
     this.names = names;
     this.failures = new Failures(target);
     this.connector = new Connector(target, names, failures, clock, lookup);

@@ -60,10 +60,7 @@ public final class RedissonStore implements PricePort {
       Optional<StoreName> name,
       AddressLookup lookup) {
     boolean cluster = target.topology() instanceof Topology.Cluster;
-    if (cluster && !publishing.names().oneSlot()) {
-      throw new IllegalArgumentException(
-          "in a cluster all keys are under one prefix with a hash tag, such as {btc}:");
-    }
+    KeyNames.requireOneSlot(target, publishing.names());
     this.failures = new Failures(target);
     this.connector = new Connector(target, publishing.names(), failures, clock, lookup);
     this.reads = new StoreReads(target, publishing.names(), failures, clock, lookup);

@@ -18,7 +18,8 @@ local function attempt(...)
   local reply = try(...)
   if type(reply) == 'table' and reply.err and #refused < 16 then
     local words = {...}
-    refused[#refused + 1] = words[1] .. (words[1] == 'XINFO' and ' STREAM ' .. words[3] or ' ' .. words[2])
+    refused[#refused + 1] = words[1] == 'XINFO' and 'XINFO STREAM ' .. words[3]
+        or words[1] .. (words[2] and ' ' .. words[2] or '')
     refused[#refused + 1] = reply.err
   end
   return reply
@@ -37,13 +38,18 @@ attempt('EXISTS', check .. 'text')
 attempt('HSET', check .. 'hash', 'a', '1')
 attempt('HMGET', check .. 'hash', 'a')
 attempt('HGETALL', check .. 'hash')
+attempt('HDEL', check .. 'hash', 'a')
+attempt('TIME')
 attempt('LPUSH', check .. 'list', '1')
 attempt('LTRIM', check .. 'list', 0, 0)
 attempt('LRANGE', check .. 'list', 0, 0)
 attempt('XADD', check .. 'stream', '1-1', 'a', '1')
 attempt('XINFO', 'STREAM', check .. 'stream')
 attempt('XRANGE', check .. 'stream', '-', '+')
+attempt('XREVRANGE', check .. 'stream', '+', '-')
 attempt('XTRIM', check .. 'stream', 'MAXLEN', 1)
+attempt('XDEL', check .. 'stream', '1-1')
+attempt('XSETID', check .. 'stream', '1-1')
 attempt('DEL', check .. 'text', check .. 'hash', check .. 'list', check .. 'stream')
 
 -- Other keys than btc:check:*. Each is created and removed, or left unchanged.
@@ -62,6 +68,7 @@ local function unchanged(key)
 end
 attempt('HMGET', FEED, 'epoch')
 attempt('HMGET', MUTATED, 'id')
+attempt('HDEL', OURS .. 'instances', '')
 attempt('XTRIM', TICKS, 'MAXLEN', 1000000000000)
 attempt('XTRIM', GAPS, 'MAXLEN', 1000000000000)
 attempt('PUBLISH', OURS .. 'index:check', '')

@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalEvent;
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
+import btcfeed.domain.port.LeasePort;
+import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
+import btcfeed.domain.store.InstanceReport;
 import btcfeed.testsupport.RedisProcess;
 import btcfeed.testsupport.RespClient;
 import btcfeed.testsupport.StoreFixtures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +33,9 @@ class LeastRightsTest {
   /** As listed in the README. */
   private static final String RIGHTS =
       "~btc:* ~last_btc_* ~btc_movement_history ~current_exchange &btc_price &btc:index:* +evalsha"
-          + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall +hset +xadd"
-          + " +xinfo +xrange +xtrim +set +del +mset +lpush +lrange +ltrim +publish +pubsub";
+          + " +script|load +client|setname +ping +info +exists +get +hmget +hgetall +hset +hdel"
+          + " +xadd +xinfo +xrange +xrevrange +xtrim +xdel +xsetid +time +set +del +mset +lpush"
+          + " +lrange +ltrim +publish +pubsub";
 
   private static final long FAR_MS = 9_000_000_000_000L;
   private static final List<Mutation> KINDS =
@@ -72,6 +79,19 @@ class LeastRightsTest {
       assertThat(List.of(store.reads().text("btc:t"), store.reads().newest("btc:l", 1)))
           .allMatch(ReadPort.ReadResult.Found.class::isInstance);
       assertThat(store.reads().fields("btc:h")).isInstanceOf(ReadPort.ReadResult.Found.class);
+      JournalId end = StoreFixtures.at(store).applied();
+      StoreFixtures.applied(store, StoreFixtures.ticks(30, 31), end);
+      assertThat(store.cutAfter(LEASE, end)).isEqualTo(new PricePort.Outcome.Applied(end));
+      assertThat(store.reads().between("btc:ticks", JournalId.START, end, 9))
+          .isInstanceOf(ReadPort.ReadResult.Found.class);
+    }
+    try (RedisLease lease = new RedisLease(target(), KeyNames.DEFAULT, new Stores.Wall())) {
+      redis.command("HSET", "btc:instances", "old", "leader a:1 0");
+      InstanceReport report =
+          new InstanceReport("a", InstanceReport.Role.LEADER, "a:1", Duration.ZERO);
+      assertThat(lease.take(LEASE, Duration.ofSeconds(1), false, Optional.of(report)))
+          .isInstanceOf(LeasePort.Answer.Seen.class);
+      assertThat(lease.release(LEASE)).isInstanceOf(LeasePort.Answer.Seen.class);
     }
 
     assertThat(Stores.ids(redis, "btc:ticks")).hasSize(5);
@@ -91,16 +111,17 @@ class LeastRightsTest {
   }
 
   private RedissonStore open() {
-    return new RedissonStore(
-        new RedisTarget(
-            new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
-            "feed",
-            PASSWORD,
-            Tls.OFF,
-            0,
-            Stores.TIMEOUT,
-            "btc-feed"),
-        Publishing.DEFAULT,
-        new Stores.Wall());
+    return new RedissonStore(target(), Publishing.DEFAULT, new Stores.Wall());
+  }
+
+  private RedisTarget target() {
+    return new RedisTarget(
+        new Topology.Single(new Topology.Node("127.0.0.1", redis.port())),
+        "feed",
+        PASSWORD,
+        Tls.OFF,
+        0,
+        Stores.TIMEOUT,
+        "btc-feed");
   }
 }

@@ -35,6 +35,7 @@ public final class MutationRules {
           "btc:gaps",
           "btc:feed",
           "btc:mutated",
+          "btc:instances",
           "btc:check",
           "btc_price",
           "last_btc_price",

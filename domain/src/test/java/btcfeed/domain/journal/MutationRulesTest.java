@@ -30,6 +30,7 @@ class MutationRulesTest {
         "btc:gaps",
         "btc:feed",
         "btc:mutated",
+        "btc:instances",
         "btc:latest:binance:BTC-USDT",
         "last_btc_price",
         "last_btc_update_time",
