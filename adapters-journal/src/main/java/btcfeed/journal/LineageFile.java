@@ -42,7 +42,7 @@ final class LineageFile {
       if (Files.exists(path)) {
         file.lineage = read(path, notes);
       } else if (!empty && identity.epoch() > 0) {
-        file.lineage = Lineage.NONE.ledBy(identity.epoch(), identity.instance(), JournalId.START);
+        file.lineage = Lineage.withoutLease(identity.instance());
         file.store(file.lineage);
       }
     } catch (IOException failed) {

@@ -47,7 +47,7 @@ class LineageFileTest {
     }
     for (int opening = 0; opening < 2; opening++) {
       try (FileJournal journal = Journals.open(directory)) {
-        assertThat(journal.lineage()).isEqualTo(Lineage.NONE.ledBy(1000, "4b1c", JournalId.START));
+        assertThat(journal.lineage()).isEqualTo(Lineage.withoutLease("4b1c"));
         assertThat(journal.nextEpoch(2000)).isGreaterThan(1000);
       }
     }

@@ -171,7 +171,7 @@ final class Replies {
     }
     return writer.instance().isEmpty()
         ? Lineage.NONE
-        : Lineage.NONE.ledBy(writer.epoch(), writer.instance(), JournalId.START);
+        : Lineage.withoutLease(writer.instance());
   }
 
   static WriterLease lease(List<String> fields) {

@@ -86,7 +86,7 @@ if ARGV[1] == 'take' then
   if not held and not later then
     if lineage == '-' then
       -- An earlier version wrote the store. What it wrote must not count as this instance's.
-      lineage = instance ~= '' and epoch .. ' ' .. instance .. ' 0-0' or ''
+      lineage = instance ~= '' and '0 ' .. instance .. ' 0-0' or ''
     end
     epoch, instance, started = ARGV[4], ARGV[5], ARGV[6]
     until_us = now_us + tonumber(ARGV[7])

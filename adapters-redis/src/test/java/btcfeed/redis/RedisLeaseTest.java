@@ -57,7 +57,7 @@ class RedisLeaseTest {
   @Test
   @DisplayName("A store of an earlier version counts as written by its last writer, in one term")
   void earlierVersion() {
-    Lineage written = Lineage.NONE.ledBy(LEASE.epoch(), LEASE.instance(), JournalId.START);
+    Lineage written = Lineage.withoutLease(LEASE.instance());
     try (RedissonStore store = Stores.open(redis)) {
       claim(store, LEASE, JournalId.START);
       applied(store, ticks(1, 3), JournalId.START);

@@ -51,7 +51,7 @@ final class Stores {
   /** Reads the position, takes the lease again there, and returns the cursor. */
   static JournalId recover(PricePort port, WriterLease lease) {
     StorePosition at = StoreFixtures.at(port);
-    return switch (Reconcile.decide(at, lease, _ -> true)) {
+    return switch (Reconcile.decide(at, lease, at.applied(), _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
         assertThat(port.claim(lease, Lineage.NONE, after, at))
             .isEqualTo(new PricePort.Outcome.Applied(after));
@@ -59,6 +59,7 @@ final class Stores {
       }
       case Reconcile.Foreign foreign -> throw new AssertionError(foreign);
       case Reconcile.Fenced fenced -> throw new AssertionError(fenced);
+      case Reconcile.Cut cut -> throw new AssertionError(cut);
     };
   }
 
@@ -87,7 +88,7 @@ final class Stores {
         .until(
             () ->
                 port.position() instanceof PricePort.PositionResult.At(StorePosition at)
-                    && Reconcile.decide(at, lease, _ -> true)
+                    && Reconcile.decide(at, lease, at.applied(), _ -> true)
                         instanceof Reconcile.Resume(JournalId after)
                     && port.claim(lease, Lineage.NONE, after, at)
                         instanceof PricePort.Outcome.Applied

@@ -3,6 +3,7 @@ package btcfeed.domain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,15 +15,20 @@ import net.jqwik.api.Provide;
 
 @Label("Wherever a store stands")
 class ReconcilePropertiesTest {
+  private static final JournalId COMMON = new JournalId(4, 0);
   private static final WriterLease OURS = new WriterLease(5, "ours", 1);
 
   @Property(edgeCases = EdgeCasesMode.NONE)
   @Label("sending goes on at or before all it has lost, and never from behind its mark")
   void neverSkips(@ForAll("positions") StorePosition at) {
-    switch (Reconcile.decide(at, OURS, _ -> true)) {
+    switch (Reconcile.decide(at, OURS, COMMON, _ -> true)) {
       case Reconcile.Resume(JournalId after) -> {
-        boolean marked = !at.lease().equals(WriterLease.NONE_YET);
+        boolean marked =
+            at.applied().isAfter(JournalId.START)
+                || at.appliedTicks().isAfter(JournalId.START)
+                || at.appliedGaps().isAfter(JournalId.START);
         assertThat(after.isAfter(at.applied()) && marked).isFalse();
+        assertThat(after.isAfter(COMMON) && marked).isFalse();
         assertThat(after.isAfter(at.ticks()) && at.appliedTicks().isAfter(at.ticks())).isFalse();
         assertThat(after.isAfter(at.gaps()) && at.appliedGaps().isAfter(at.gaps())).isFalse();
       }
@@ -30,6 +36,10 @@ class ReconcilePropertiesTest {
       case Reconcile.Fenced(WriterLease by) -> {
         assertThat(by).isEqualTo(at.lease());
         assertThat(by.epoch()).isGreaterThan(OURS.epoch());
+      }
+      case Reconcile.Cut(JournalId after) -> {
+        assertThat(after).isEqualTo(COMMON);
+        assertThat(at.applied()).isGreaterThan(COMMON);
       }
     }
   }
@@ -45,10 +55,11 @@ class ReconcilePropertiesTest {
             at.ticks(),
             at.gaps(),
             WriterLease.NONE_YET,
+            Lineage.NONE,
             at.facts(),
             StoreContents.UNKNOWN);
 
-    Reconcile decision = Reconcile.decide(unmarked, OURS, _ -> false);
+    Reconcile decision = Reconcile.decide(unmarked, OURS, COMMON, _ -> false);
 
     boolean empty = at.ticks().equals(JournalId.START) && at.gaps().equals(JournalId.START);
     assertThat(decision instanceof Reconcile.Resume).isEqualTo(empty);
@@ -74,6 +85,7 @@ class ReconcilePropertiesTest {
                     ticks,
                     gaps,
                     by,
+                    Lineage.NONE,
                     StoreFacts.UNKNOWN,
                     StoreContents.UNKNOWN));
   }

@@ -3,6 +3,7 @@ package btcfeed.domain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import btcfeed.domain.journal.JournalId;
+import btcfeed.domain.journal.Lineage;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -23,12 +24,15 @@ class ReconcileTest {
   private static final WriterLease OLDER = new WriterLease(4, "theirs", 2);
   private static final WriterLease NEWER = new WriterLease(6, "theirs", 2);
   private static final WriterLease NONE_YET = WriterLease.NONE_YET;
+  private static final JournalId COMMON = id("50-0");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("situations")
   @DisplayName("is found, and what is done about it follows from where it stands")
   void decides(String situation, StorePosition found, Reconcile expected) {
-    assertThat(Reconcile.decide(found, OURS, JOURNAL::contains)).as(situation).isEqualTo(expected);
+    assertThat(Reconcile.decide(found, OURS, COMMON, JOURNAL::contains))
+        .as(situation)
+        .isEqualTo(expected);
   }
 
   static Stream<Arguments> situations() {
@@ -134,6 +138,14 @@ class ReconcileTest {
             at("20-0", "20-0", "15-0", "20-0", "15-0", new WriterLease(9, "ours", 3)),
             new Reconcile.Fenced(new WriterLease(9, "ours", 3))),
         situation(
+            "has the same epoch of another instance: that one keeps it",
+            at("20-0", "20-0", "15-0", "20-0", "15-0", new WriterLease(5, "theirs", 3)),
+            new Reconcile.Fenced(new WriterLease(5, "theirs", 3))),
+        situation(
+            "has entries of another leader behind the common history: they are cut",
+            at("60-0", "60-0", "15-0", "60-0", "15-0", OLDER),
+            new Reconcile.Cut(COMMON)),
+        situation(
             "is ours already", at("20-0", "20-0", "15-0", "20-0", "15-0", OURS), resume("20-0")));
   }
 
@@ -155,6 +167,7 @@ class ReconcileTest {
         id(ticks),
         id(gaps),
         lease,
+        Lineage.NONE,
         StoreFacts.UNKNOWN,
         StoreContents.UNKNOWN);
   }
