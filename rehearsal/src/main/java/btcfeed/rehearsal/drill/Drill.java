@@ -7,6 +7,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.redis.StoreReader;
 import btcfeed.redis.StoreReader.Hole;
 import btcfeed.redis.StoreReader.Seen;
+import btcfeed.rehearsal.faults.FaultyStores;
 import btcfeed.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,29 +102,29 @@ public final class Drill {
   }
 
   private void begin(DrillFault fault) throws CannotStart {
-    DrillStores stores = stage.stores();
+    FaultyStores stores = stage.stores();
     switch (fault) {
       case KILL, EMPTY -> stores.kill(StoreName.PRIMARY);
-      case FREEZE -> stores.freezePrimary();
-      case FLUSH -> stores.flushPrimary();
+      case FREEZE -> stores.freeze(StoreName.PRIMARY);
+      case FLUSH -> stores.flush(StoreName.PRIMARY);
       case BOTH -> {
         stores.kill(StoreName.PRIMARY);
         stores.kill(StoreName.FAILOVER);
       }
       case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
-      case BATCH -> stores.cutPrimary();
+      case BATCH -> stores.cut(StoreName.PRIMARY);
     }
   }
 
   private void end(DrillFault fault) throws CannotStart {
-    DrillStores stores = stage.stores();
+    FaultyStores stores = stage.stores();
     switch (fault) {
-      case KILL -> stores.restart(StoreName.PRIMARY, false);
-      case EMPTY -> stores.restart(StoreName.PRIMARY, true);
-      case FREEZE -> stores.thawPrimary();
+      case KILL -> stores.launch(StoreName.PRIMARY);
+      case EMPTY -> stores.launchEmpty(StoreName.PRIMARY);
+      case FREEZE -> stores.thaw(StoreName.PRIMARY);
       case BOTH -> {
-        stores.restart(StoreName.PRIMARY, true);
-        stores.restart(StoreName.FAILOVER, true);
+        stores.launchEmpty(StoreName.PRIMARY);
+        stores.launchEmpty(StoreName.FAILOVER);
       }
       case FLUSH, CUT, BATCH -> {}
     }

@@ -2,6 +2,8 @@ package btcfeed.rehearsal.soak;
 
 import btcfeed.domain.store.StoreName;
 import btcfeed.redis.StoreReader;
+import btcfeed.rehearsal.Poller;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Compares the stores with the ledgers of the venues. One thread.
@@ -20,6 +23,8 @@ import java.util.Objects;
 final class Audit {
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
+
+  private static final Duration EVERY = Duration.ofSeconds(20);
 
   /** What the service keeps of a stream by default. */
   private static final long STREAM_LENGTH = 1_000_000;
@@ -66,6 +71,27 @@ final class Audit {
     for (StoreName store : StoreName.values()) {
       read.put(store, new Read());
     }
+  }
+
+  /**
+   * Reads both stores every 20 s until it is closed, so that no stream is trimmed unread. Until
+   * then only its thread uses this audit.
+   *
+   * @param open opens a reader of a store; fails while the store does not answer
+   */
+  Poller follow(Function<StoreName, StoreReader> open) {
+    return Poller.start(
+        "soak-reads",
+        EVERY,
+        () -> {
+          for (StoreName store : StoreName.values()) {
+            try (StoreReader reader = open.apply(store)) {
+              readOn(store, reader);
+            } catch (RuntimeException away) {
+              // A fault is injected there: the next round continues from the same place.
+            }
+          }
+        });
   }
 
   /** Reads the new entries of a store that answers. */
