@@ -11,10 +11,9 @@ import btcfeed.http.metrics.Metrics;
 import btcfeed.http.page.Assets;
 import btcfeed.http.response.Route;
 import btcfeed.http.server.AllowedOrigins;
+import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.server.Server;
-import btcfeed.http.stream.StreamStats;
 import btcfeed.http.stream.Streams;
 import btcfeed.http.stream.WebSocketUpgrader;
 import io.helidon.webserver.WebServer;
@@ -83,13 +82,12 @@ public final class FeedHttp implements AutoCloseable {
     if (obstacle.isPresent()) {
       return failed(options, obstacle.get());
     }
-    ResponseCounters responses = new ResponseCounters();
-    StreamStats streamStats = new StreamStats();
-    Metrics metrics = new Metrics(feed, clock, options, responses, streamStats);
-    Streams streams = new Streams(records, feed, clock, options, streamStats);
+    HttpCounters counters = new HttpCounters();
+    Metrics metrics = new Metrics(feed, clock, options, counters);
+    Streams streams = new Streams(records, feed, clock, options, counters);
     WebSocketUpgrader socket =
         new WebSocketUpgrader(
-            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), responses);
+            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), counters);
     Routes routes =
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())
@@ -98,8 +96,7 @@ public final class FeedHttp implements AutoCloseable {
             .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
-    WebServer server =
-        new Server(responses, clock, options).build(address, routes.byPath(), socket);
+    WebServer server = new Server(counters, clock, options).build(address, routes.byPath(), socket);
     server.start();
     streams.start();
     return server.isRunning()

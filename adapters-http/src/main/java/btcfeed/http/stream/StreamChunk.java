@@ -88,12 +88,11 @@ final class StreamChunk {
           Optional.of(
               new Content(
                   Topic.of(StreamKind.TICK, tick.trade().market()),
-                  RecordsView.TickView.of(entry.id(), tick)));
+                  RecordsView.tick(entry.id(), tick)));
       case JournalEvent.GapChanged(Market market, Gap gap) ->
           Optional.of(
               new Content(
-                  Topic.of(StreamKind.GAP, market),
-                  RecordsView.GapView.of(entry.id(), market, gap)));
+                  Topic.of(StreamKind.GAP, market), RecordsView.gap(entry.id(), market, gap)));
       case JournalEvent.Mutated(Mutation mutation) ->
           ReferenceView.of(mutation)
               .map(

@@ -6,6 +6,8 @@ import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.time.Clock;
 import btcfeed.http.response.StreamingBody;
 import btcfeed.http.response.ViewJson;
+import btcfeed.http.server.HttpCounters;
+import btcfeed.http.server.HttpCounters.Counted;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +35,7 @@ final class StreamReader implements StreamingBody {
   private final ReadRecords records;
   private final Semaphore journalPermits;
   private final Clock clock;
-  private final StreamStats stats;
+  private final HttpCounters counters;
   private final Runnable onClose;
 
   private JournalId position;
@@ -61,7 +63,7 @@ final class StreamReader implements StreamingBody {
       ReadRecords records,
       Semaphore journalPermits,
       Clock clock,
-      StreamStats stats,
+      HttpCounters counters,
       Runnable onClose) {
     this.query = query;
     this.format = format;
@@ -69,7 +71,7 @@ final class StreamReader implements StreamingBody {
     this.records = records;
     this.journalPermits = journalPermits;
     this.clock = clock;
-    this.stats = stats;
+    this.counters = counters;
     this.onClose = onClose;
     this.position = query.after().orElseGet(() -> records.journal().newest());
   }
@@ -251,7 +253,7 @@ final class StreamReader implements StreamingBody {
     beginWrite();
     int events = chunk.writeTo(out, format, position, query);
     writing = false;
-    stats.sent(events);
+    counters.add(Counted.STREAM_EVENT, events);
     position = chunk.last();
   }
 
@@ -274,7 +276,7 @@ final class StreamReader implements StreamingBody {
 
   private void countDropped() {
     if (droppedCounted.compareAndSet(false, true)) {
-      stats.dropped();
+      counters.add(Counted.READER_DROPPED);
     }
   }
 

@@ -6,6 +6,8 @@ import btcfeed.domain.time.Clock;
 import btcfeed.http.response.Accept;
 import btcfeed.http.response.Problem;
 import btcfeed.http.response.Response;
+import btcfeed.http.server.HttpCounters;
+import btcfeed.http.server.HttpCounters.Counted;
 import btcfeed.http.server.HttpOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -26,16 +28,20 @@ public final class Streams implements AutoCloseable {
 
   private final ReadRecords records;
   private final Clock clock;
-  private final StreamStats stats;
+  private final HttpCounters counters;
   private final StreamBroadcaster broadcaster;
   private final Semaphore places;
   private final Semaphore journalPermits = new Semaphore(JOURNAL_PERMITS, true);
 
   public Streams(
-      ReadRecords records, ObserveFeed feed, Clock clock, HttpOptions options, StreamStats stats) {
+      ReadRecords records,
+      ObserveFeed feed,
+      Clock clock,
+      HttpOptions options,
+      HttpCounters counters) {
     this.records = records;
     this.clock = clock;
-    this.stats = stats;
+    this.counters = counters;
     this.broadcaster = new StreamBroadcaster(records, feed, clock);
     this.places = new Semaphore(options.streamReaders());
   }
@@ -72,17 +78,17 @@ public final class Streams implements AutoCloseable {
   /** A reader at its start position, which releases its place on close; empty if all are taken. */
   Optional<StreamReader> enter(StreamQuery query, StreamFormat format) {
     if (broadcaster.closed() || !places.tryAcquire()) {
-      stats.refused();
+      counters.add(Counted.READER_REFUSED);
       return Optional.empty();
     }
-    stats.opened();
+    counters.add(Counted.READER_OPENED);
     return Optional.of(
         new StreamReader(
-            query, format, broadcaster, records, journalPermits, clock, stats, this::release));
+            query, format, broadcaster, records, journalPermits, clock, counters, this::release));
   }
 
   private void release() {
-    stats.closed();
+    counters.add(Counted.READER_CLOSED);
     places.release();
   }
 }

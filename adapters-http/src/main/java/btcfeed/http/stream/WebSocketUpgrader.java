@@ -3,8 +3,8 @@ package btcfeed.http.stream;
 import btcfeed.http.response.Problem;
 import btcfeed.http.response.Response;
 import btcfeed.http.server.AllowedOrigins;
+import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.RareLog;
-import btcfeed.http.server.ResponseCounters;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
@@ -27,14 +27,14 @@ public final class WebSocketUpgrader extends WsUpgrader {
 
   private final Streams streams;
   private final AllowedOrigins origins;
-  private final ResponseCounters responses;
+  private final HttpCounters counters;
   private final RareLog log;
 
-  public WebSocketUpgrader(Streams streams, AllowedOrigins origins, ResponseCounters responses) {
+  public WebSocketUpgrader(Streams streams, AllowedOrigins origins, HttpCounters counters) {
     super(WsConfig.create());
     this.streams = streams;
     this.origins = origins;
-    this.responses = responses;
+    this.counters = counters;
     this.log = new RareLog(streams.clock());
   }
 
@@ -73,7 +73,7 @@ public final class WebSocketUpgrader extends WsUpgrader {
     try {
       String response =
           SWITCHING_PROTOCOL_PREFIX + hash(connection, key) + SWITCHING_PROTOCOLS_SUFFIX;
-      responses.count(Status.SWITCHING_PROTOCOLS_101_CODE);
+      counters.addResponse(Status.SWITCHING_PROTOCOLS_101_CODE);
       connection
           .dataWriter()
           .writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
