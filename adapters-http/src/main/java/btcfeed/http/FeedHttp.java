@@ -14,7 +14,7 @@ import btcfeed.http.server.AllowedOrigins;
 import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.HttpOptions;
 import btcfeed.http.server.Server;
-import btcfeed.http.stream.Streams;
+import btcfeed.http.stream.StreamBroadcaster;
 import btcfeed.http.stream.WebSocketUpgrader;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -39,11 +39,15 @@ public final class FeedHttp implements AutoCloseable {
   private final InetSocketAddress address;
   private final ObserveFeed feed;
   private final Metrics metrics;
-  private final Streams streams;
+  private final StreamBroadcaster streams;
   private volatile boolean closed;
 
   private FeedHttp(
-      WebServer server, InetAddress host, ObserveFeed feed, Metrics metrics, Streams streams) {
+      WebServer server,
+      InetAddress host,
+      ObserveFeed feed,
+      Metrics metrics,
+      StreamBroadcaster streams) {
     this.server = server;
     this.address = new InetSocketAddress(host, server.port());
     this.feed = feed;
@@ -84,7 +88,7 @@ public final class FeedHttp implements AutoCloseable {
     }
     HttpCounters counters = new HttpCounters();
     Metrics metrics = new Metrics(feed, clock, options, counters);
-    Streams streams = new Streams(records, feed, clock, options, counters);
+    StreamBroadcaster streams = new StreamBroadcaster(records, feed, clock, options, counters);
     WebSocketUpgrader socket =
         new WebSocketUpgrader(
             streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), counters);
@@ -92,7 +96,7 @@ public final class FeedHttp implements AutoCloseable {
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())
             .with(Map.of("/metrics", Route.read(metrics::respond)))
-            .with(Map.of(Streams.PATH, Route.read(streams::respond)))
+            .with(Map.of(StreamBroadcaster.PATH, Route.read(streams::respond)))
             .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));

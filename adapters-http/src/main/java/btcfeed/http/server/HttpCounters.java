@@ -37,7 +37,7 @@ public final class HttpCounters {
   }
 
   public void add(Counted event, long count) {
-    adder(event).add(count);
+    Objects.requireNonNull(counts.get(event)).add(count);
   }
 
   public void add(Counted event) {
@@ -50,15 +50,11 @@ public final class HttpCounters {
   }
 
   public long of(Counted event) {
-    return adder(event).sum();
+    return Objects.requireNonNull(counts.get(event)).sum();
   }
 
   /** Readers of the stream at present. */
   public long readers() {
     return of(Counted.READER_OPENED) - of(Counted.READER_CLOSED);
-  }
-
-  private LongAdder adder(Counted event) {
-    return Objects.requireNonNull(counts.get(event));
   }
 }
