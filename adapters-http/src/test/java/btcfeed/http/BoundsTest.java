@@ -25,9 +25,13 @@ class BoundsTest {
   @Test
   @DisplayName("200 requests at once all get responses")
   void manyAtOnce() throws Exception {
-    HttpOptions.Requests shipped = TestOptions.shipped().requests();
+    HttpOptions shipped = TestServer.options();
     HttpOptions patient =
-        new TestOptions().requests(shipped.atOnce(), shipped.queued(), TestServer.PATIENCE).build();
+        shipped.with(
+            shipped
+                .requests()
+                .atOnce(
+                    shipped.requests().atOnce(), shipped.requests().queued(), TestServer.PATIENCE));
     try (TestServer server = new TestServer(patient);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch go = new CountDownLatch(1);
@@ -52,7 +56,8 @@ class BoundsTest {
   @Test
   @DisplayName("requests beyond the limit and its queue get 503 and Retry-After")
   void tooManyAtOnce() throws Exception {
-    HttpOptions one = new TestOptions().requests(1, 0, Duration.ofMillis(50)).build();
+    HttpOptions shipped = TestServer.options();
+    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     try (TestServer server = new TestServer(one);
@@ -80,7 +85,8 @@ class BoundsTest {
   @ValueSource(strings = {"/health", "/healthz", "/health/live", "/live", "/ready", "/ping"})
   @DisplayName("a probe gets a response while all request permits are taken")
   void probesHaveTheirOwnPermits(String path) throws Exception {
-    HttpOptions one = new TestOptions().requests(1, 0, Duration.ofMillis(50)).build();
+    HttpOptions shipped = TestServer.options();
+    HttpOptions one = shipped.with(shipped.requests().atOnce(1, 0, Duration.ofMillis(50)));
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     AtomicBoolean blocks = new AtomicBoolean(true);

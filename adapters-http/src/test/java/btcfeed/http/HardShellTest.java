@@ -296,13 +296,15 @@ class HardShellTest {
   }
 
   private static TestServer server() {
-    int queued = TestOptions.shipped().requests().queued();
+    HttpOptions shipped = TestServer.options();
     HttpOptions few =
-        new TestOptions()
-            .connections(new HttpOptions.Connections(CONNECTIONS, CONNECTIONS, SHORT, SHORT))
-            .requests(REQUESTS, queued, Duration.ofSeconds(10))
-            .streamReaders(READERS)
-            .build();
+        shipped
+            .with(new HttpOptions.Connections(CONNECTIONS, CONNECTIONS, SHORT, SHORT))
+            .with(
+                shipped
+                    .requests()
+                    .atOnce(REQUESTS, shipped.requests().queued(), Duration.ofSeconds(10)))
+            .withStreamReaders(READERS);
     AdminAccess admin =
         new AdminAccess(
             new AdminToken(TOKEN),

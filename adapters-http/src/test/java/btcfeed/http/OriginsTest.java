@@ -24,7 +24,7 @@ class OriginsTest {
 
   private final TestServer server =
       new TestServer(
-          new TestOptions().corsOrigins(Set.of(DESK)).build(),
+          TestServer.options().withCorsOrigins(Set.of(DESK)),
           new InMemoryJournal(),
           Optional.of(
               new AdminAccess(

@@ -1,38 +1,33 @@
 package btcfeed.simulator;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The lasting faults that are active. Any thread; one at a time starts and heals faults. */
+/** The lasting faults that are active. Any thread. */
 final class ActiveFaults {
   private final List<Fault.Lasting> active = new CopyOnWriteArrayList<>();
-  private final Map<Fault.Refusal, Integer> refusals = new ConcurrentHashMap<>();
-  private volatile CompletableFuture<Boolean> thawed = CompletableFuture.completedFuture(true);
+  private final FreezeGate gate = new FreezeGate();
 
   void start(Fault.Lasting fault) {
     active.add(fault);
-    if (fault instanceof Fault.Frozen && thawed.isDone()) {
-      thawed = new CompletableFuture<>();
+    if (fault instanceof Fault.Frozen) {
+      gate.close();
     }
   }
 
   void heal() {
     active.clear();
-    refusals.clear();
-    thawed.complete(true);
+    gate.open();
   }
 
-  /** Waits while {@link Fault.Frozen} is active. */
-  void awaitThaw() {
-    thawed.join();
+  /** Closed while {@link Fault.Frozen} is active. */
+  FreezeGate gate() {
+    return gate;
   }
 
   boolean has(Class<? extends Fault.Lasting> kind) {
-    return find(kind).isPresent();
+    return active.stream().anyMatch(kind::isInstance);
   }
 
   /** The first active fault of this kind. */
@@ -43,12 +38,13 @@ final class ActiveFaults {
   /** Uses up one refusal of this kind. Called by one thread at a time. */
   <T extends Fault.Refusal> Optional<T> takeRefusal(Class<T> kind) {
     Optional<T> next = find(kind);
-    next.filter(fault -> refusals.merge(fault, 1, Integer::sum) >= fault.times())
-        .ifPresent(
-            fault -> {
-              active.remove(fault);
-              refusals.remove(fault);
-            });
+    next.ifPresent(
+        fault -> {
+          active.remove(fault);
+          if (fault.times() > 1) {
+            active.add(fault.withTimes(fault.times() - 1));
+          }
+        });
     return next;
   }
 }

@@ -9,28 +9,27 @@ import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
 import btcfeed.domain.market.Venue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The markets of a simulated exchange: the venue's clock and ids, random walks, and the tape of all
- * trades, sent or not. Guarded by the exchange's lock.
+ * The markets of a simulated exchange: the venue's ids, random walks, and the tape of all trades,
+ * sent or not. Guarded by the exchange's lock.
  */
 final class SimulatedMarkets {
   // With one counter for all markets: its steps, because other markets use ids too.
   private static final long[] STEPS = {1, 4, 1, 7, 2, 46};
 
   private final VenueProtocol protocol;
-  private final SimulatorOptions options;
-  private final LongSupplier wallUs;
   private final Map<Symbol, State> states = new LinkedHashMap<>();
+  private final List<Symbol> symbols;
   private final ArrayDeque<Trade> tape = new ArrayDeque<>();
+  private final int tapeLength;
   private int turn;
   private long sharedId;
   private int step;
@@ -41,66 +40,40 @@ final class SimulatedMarkets {
     private final RandomWalk walk;
     private long nextId;
 
-    State(Symbol symbol, SimulatorOptions options) {
-      market = new Market(new Venue(options.venue()), symbol);
+    State(Venue venue, Symbol symbol, SimulatorOptions options) {
+      market = new Market(venue, symbol);
       walk = new RandomWalk(options.seed(), symbol);
       nextId = options.firstId();
     }
   }
 
-  /**
-   * Creates markets without trades.
-   *
-   * @param wallUs the time on the exchange's clock, in microseconds since 1970
-   */
-  SimulatedMarkets(SimulatorOptions options, VenueProtocol protocol, LongSupplier wallUs) {
+  SimulatedMarkets(SimulatorOptions options, VenueProtocol protocol) {
     this.protocol = protocol;
-    this.options = options;
-    this.wallUs = wallUs;
+    symbols = options.symbols();
+    tapeLength = options.tapeLength();
     sharedId = options.firstId();
-    symbols().forEach(symbol -> states.put(symbol, new State(symbol, options)));
+    Venue venue = new Venue(protocol.profile().venue());
+    symbols.forEach(symbol -> states.put(symbol, new State(venue, symbol, options)));
   }
 
-  /** The listed markets. */
-  List<Symbol> symbols() {
-    return options.symbols();
-  }
-
-  /** The time on the exchange's clock, in microseconds since 1970. */
-  long wallUs() {
-    return wallUs.getAsLong();
-  }
-
-  /** The time on the exchange's clock, in milliseconds since 1970. */
-  long wallMs() {
-    return wallUs() / 1000;
-  }
-
-  /** The next trades of the random walks; markets alternate. */
-  List<Trade> next(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(
-            _ -> {
-              Symbol symbol = symbols().get(turn);
-              turn = (turn + 1) % symbols().size();
-              RandomWalk walk = state(symbol).walk;
-              return trade(symbol, walk.price(), walk.quantity(), walk.side());
-            })
-        .toList();
-  }
-
-  /** Makes a trade with these values, the next id and the present time. */
-  Trade trade(Symbol symbol, Price price, Quantity quantity, Side side) {
+  /** The next trade of the next market; markets alternate. */
+  Trade next(long timeUs) {
+    Symbol symbol = symbols.get(turn);
+    turn = (turn + 1) % symbols.size();
     State state = state(symbol);
-    TradeId id = protocol.id(protocol.sharesIds() ? nextShared() : state.nextId++);
-    long now = wallUs();
-    long timeUs = options.microseconds() ? now : now - now % 1000;
+    return trade(symbol, state.walk.price(), state.walk.quantity(), state.walk.side(), timeUs);
+  }
+
+  Trade trade(Symbol symbol, Price price, Quantity quantity, Side side, long timeUs) {
+    State state = state(symbol);
+    long number = protocol.profile().shared() ? nextShared() : state.nextId++;
+    TradeId id = protocol.id(number);
     return record(new Trade(state.market, id, price, quantity, side, timeUs));
   }
 
   /** Records a trade on the tape. The next trade of its market has a higher id. */
   Trade record(Trade trade) {
-    if (tape.size() == options.tapeLength()) {
+    if (tape.size() == tapeLength) {
       tape.removeFirst();
     }
     tape.addLast(trade);
@@ -119,22 +92,31 @@ final class SimulatedMarkets {
   }
 
   List<Trade> tape() {
-    return List.copyOf(tape);
+    return new ArrayList<>(tape);
   }
 
   /** The newest trades, oldest first. */
   List<Trade> newest(int count) {
-    return tape.reversed().stream().limit(count).toList().reversed();
+    List<Trade> all = tape();
+    return all.subList(Math.max(0, all.size() - count), all.size());
   }
 
-  /** The recorded trades of one market, newest first. */
-  Stream<Trade> backwards(Symbol symbol) {
-    return tape.reversed().stream().filter(trade -> trade.market().symbol().equals(symbol));
+  /** The recorded trades of one market, oldest first. */
+  List<Trade> tape(Symbol symbol) {
+    return tape.stream().filter(trade -> trade.market().symbol().equals(symbol)).toList();
   }
 
   /** The newest trades of one market, oldest first. */
   List<Trade> newest(Symbol symbol, int count) {
-    return backwards(symbol).limit(count).toList().reversed();
+    List<Trade> newest = new ArrayList<>();
+    Iterator<Trade> backwards = tape.descendingIterator();
+    while (newest.size() < count && backwards.hasNext()) {
+      Trade trade = backwards.next();
+      if (trade.market().symbol().equals(symbol)) {
+        newest.add(trade);
+      }
+    }
+    return newest.reversed();
   }
 
   private long nextShared() {
@@ -149,6 +131,6 @@ final class SimulatedMarkets {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the simulated venue lists " + symbols() + ", not " + symbol));
+                    "the simulated venue lists " + symbols + ", not " + symbol));
   }
 }

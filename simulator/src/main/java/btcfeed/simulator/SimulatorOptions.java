@@ -46,7 +46,16 @@ public record SimulatorOptions(
    * IllegalArgumentException} for an unknown venue.
    */
   public static SimulatorOptions usual(String venue) {
-    return VenueProtocols.of(venue).options();
+    VenueProtocol.Profile profile = VenueProtocols.of(venue).profile();
+    return new SimulatorOptions(
+        venue,
+        List.of(profile.market()),
+        1,
+        profile.firstId(),
+        profile.heartbeatEvery(),
+        profile.answerWithin(),
+        100_000,
+        false);
   }
 
   public SimulatorOptions withSymbols(List<Symbol> other) {

@@ -1,10 +1,13 @@
 package btcfeed.exchange.line;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.input.PayloadSample;
+import btcfeed.exchange.line.ConnectionState.Effect;
+import btcfeed.exchange.line.ConnectionState.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,23 +17,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * One connection from attempt to end. Its own thread connects, reads, and calls the listener, so
- * nothing is read while the listener blocks.
- *
- * <pre>
- *   connecting ──handshake done──→ open ──close──→ closing
- *       │                           │                 │
- *       └── failed or timed out ────┴───── ended ─────┴──→ ended
- * </pre>
- *
- * <p>The first outcome of an attempt is reported, later ones are ignored. A connection that the
- * service closes does not report its own end.
+ * One connection from attempt to end, over any {@link Transport}. Its own thread connects, reads,
+ * and calls the listener, so nothing is read while the listener blocks.
  */
-final class LineConnection implements LinePort.Connection, Runnable {
+final class LineConnection implements LinePort.Connection, TransportListener, Runnable {
   private static final long LISTENER_MS = 200;
 
   private final VenueLine line;
@@ -40,8 +34,9 @@ final class LineConnection implements LinePort.Connection, Runnable {
   private final InboundDispatcher inbound;
   private final Transport transport;
   private final CompletableFuture<Opened> attempt = new CompletableFuture<>();
-  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicReference<ConnectionState> state =
+      new AtomicReference<>(ConnectionState.CONNECTING);
   private Subscription subscription;
 
   /**
@@ -55,8 +50,8 @@ final class LineConnection implements LinePort.Connection, Runnable {
     this.subscription = line.codec().subscription();
     this.gate = new EventGate(listener, this::abort);
     this.outbound = new OutboundQueue(subscription, line.clock());
-    this.inbound = new InboundDispatcher(line.codec().decoder(), gate, outbound, line.clock());
-    this.transport = new Transport(line, timeout, inbound);
+    this.inbound = new InboundDispatcher(line.codec().decoder(), gate, outbound);
+    this.transport = line.transport(timeout, this);
   }
 
   /** Waits for the handshake; ends the attempt when it takes too long. */
@@ -64,10 +59,10 @@ final class LineConnection implements LinePort.Connection, Runnable {
     try {
       return attempt.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      giveUp("no handshake within " + timeout.toMillis() + " ms");
+      apply(new Event.TimedOut("no handshake within " + timeout.toMillis() + " ms"));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      giveUp("interrupted");
+      apply(new Event.TimedOut("interrupted"));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the outcome is always a value", e);
     }
@@ -78,12 +73,15 @@ final class LineConnection implements LinePort.Connection, Runnable {
   public void run() {
     try {
       subscription = tokens.subscription(line.codec());
-      ended(failed(transport.run(subscription.uri(), this::opened)));
+      transport.run(subscription.uri());
+      ended("the connection was closed");
     } catch (IOException | RuntimeException e) {
-      ended(failure(e));
+      inbound.flush();
+      apply(new Event.Ended(failure(e)));
     } finally {
       outbound.stop();
-      inbound.close();
+      transport.abort();
+      inbound.close(line.clock().wallUs());
       released.countDown();
     }
   }
@@ -100,10 +98,7 @@ final class LineConnection implements LinePort.Connection, Runnable {
 
   @Override
   public void close(String why) {
-    if (!closing.getAndSet(true)) {
-      // On a thread of its own: a venue that reads nothing could block it.
-      Thread.startVirtualThread(() -> transport.sendClose(Transport.NORMAL_CLOSURE));
-    }
+    apply(new Event.CloseRequested());
     if (!gate.inListener()) {
       awaitRelease();
     }
@@ -111,14 +106,11 @@ final class LineConnection implements LinePort.Connection, Runnable {
     transport.abort();
   }
 
-  /** A failure without an HTTP status. */
-  static Opened.Failed failed(String detail) {
-    return new Opened.Failed(Optional.empty(), Optional.empty(), detail);
-  }
-
-  private void opened(WebSocketLibrary library) throws IOException {
-    outbound.start(library, subscription);
-    if (!attempt.complete(new Opened.Connected(this))) {
+  @Override
+  public void opened() throws IOException {
+    outbound.start(transport, subscription);
+    apply(new Event.HandshakeDone());
+    if (state.get() == ConnectionState.ENDED) {
       throw new IOException("the attempt timed out");
     }
     inbound.tap(line.tap().opened(line.id(), line.clock().wallUs()));
@@ -127,17 +119,70 @@ final class LineConnection implements LinePort.Connection, Runnable {
     }
   }
 
-  private void giveUp(String detail) {
-    if (attempt.complete(failed(detail))) {
-      abort();
-    }
+  @Override
+  public void bytesArrived() {
+    inbound.arrived(line.clock().wallUs(), line.clock().nanos());
   }
 
-  private void ended(Opened.Failed reason) {
+  @Override
+  public void message(byte[] message, boolean binary) {
+    inbound.message(message, binary);
+  }
+
+  @Override
+  public void readComplete() {
     inbound.flush();
-    boolean first = attempt.complete(reason);
-    if (!first && !closing.get() && attempt.join() instanceof Opened.Connected) {
-      gate.emit(new LineEvent.Closed(reason.detail()));
+  }
+
+  @Override
+  public void heartbeat() {
+    inbound.heartbeat();
+  }
+
+  @Override
+  public void malformed(String detail) {
+    bad(BadInput.MALFORMED, detail);
+  }
+
+  @Override
+  public void oversized(long bytes, String limit) {
+    bad(BadInput.OVERSIZED, "a message of at least " + bytes + " bytes; the limit is " + limit);
+  }
+
+  @Override
+  public void cut(byte[] beginning, boolean binary) {
+    inbound.cut(beginning, binary);
+  }
+
+  @Override
+  public void ended(String detail) {
+    inbound.flush();
+    apply(new Event.Ended(ConnectionState.failed(detail)));
+  }
+
+  private void bad(BadInput reason, String detail) {
+    inbound.flush();
+    gate.emit(new LineEvent.Bad(reason, detail, Optional.empty()));
+  }
+
+  private void apply(Event event) {
+    ConnectionState before;
+    ConnectionState.Step step;
+    do {
+      before = Objects.requireNonNull(state.get());
+      step = before.on(event);
+    } while (!state.compareAndSet(before, step.next()));
+    step.effects().forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.ReportConnected _ -> attempt.complete(new Opened.Connected(this));
+      case Effect.ReportFailed(Opened.Failed failure) -> attempt.complete(failure);
+      case Effect.EmitClosed(String detail) -> gate.emit(new LineEvent.Closed(detail));
+      // On a thread of its own: a venue that reads nothing could block it.
+      case Effect.SendClose _ -> Thread.startVirtualThread(transport::sendClose);
+      case Effect.Abort _ -> abort();
     }
   }
 
@@ -166,6 +211,6 @@ final class LineConnection implements LinePort.Connection, Runnable {
         PayloadSample.of(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     return cause instanceof HandshakeRefused refused
         ? new Opened.Failed(Optional.of(refused.status()), refused.retryAfter(), detail)
-        : failed(detail);
+        : ConnectionState.failed(detail);
   }
 }

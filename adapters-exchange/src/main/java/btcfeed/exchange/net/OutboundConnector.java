@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -72,7 +73,7 @@ public final class OutboundConnector {
    * @throws IOException with a message that names each address and its failure; also if the thread
    *     is interrupted
    */
-  SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
+  public SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
       throws IOException {
     Deadline deadline = Deadline.after(timeout, clock);
     String target = withoutBrackets(host);
@@ -129,15 +130,21 @@ public final class OutboundConnector {
                 .get()
                 .getSocketFactory()
                 .createSocket(channel.socket(), uri.getHost(), port(uri), /* autoClose= */ true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
+    socket.setSSLParameters(verifying(socket.getSSLParameters()));
     socket.startHandshake();
     return socket;
   }
 
+  /** A TLS engine for the host of a URI, which verifies as {@link #open} does. */
+  public SSLEngine tlsEngine(URI uri) {
+    SSLEngine engine = trust.get().createSSLEngine(uri.getHost(), port(uri));
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(verifying(engine.getSSLParameters()));
+    return engine;
+  }
+
   /** True for {@code wss} and {@code https}. */
-  private static boolean secure(URI uri) {
+  public static boolean secure(URI uri) {
     return uri.getScheme().equalsIgnoreCase("wss") || uri.getScheme().equalsIgnoreCase("https");
   }
 
@@ -194,6 +201,11 @@ public final class OutboundConnector {
     } catch (IOException | RuntimeException e) {
       return Optional.of(e.toString());
     }
+  }
+
+  private static SSLParameters verifying(SSLParameters parameters) {
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    return parameters;
   }
 
   static String withoutBrackets(String host) {

@@ -2,33 +2,35 @@ package btcfeed.http.api;
 
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.port.Measure;
-import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Numbers;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Durations in milliseconds, over the last minutes. */
-public final class LatencyView {
-  private LatencyView() {}
+/** Durations of one stage in milliseconds, over the last minutes. */
+public record LatencyView(
+    long count, BigDecimal mean, BigDecimal p50, BigDecimal p99, BigDecimal p999, BigDecimal max) {
 
   /**
    * By stage, in the order in which a trade passes them; stages without measurements are absent.
    */
-  public static JsonObject of(FeedSnapshot feed) {
-    JsonObject stages = new JsonObject();
+  public static Map<String, LatencyView> of(FeedSnapshot feed) {
+    Map<String, LatencyView> views = new LinkedHashMap<>();
     for (Measure.Stage stage : Measure.Stage.values()) {
       Optional.ofNullable(feed.latencies().get(stage))
-          .ifPresent(latency -> stages.with(stage.text(), of(latency)));
+          .ifPresent(latency -> views.put(stage.text(), of(latency)));
     }
-    return stages;
+    return views;
   }
 
-  private static JsonObject of(FeedSnapshot.Latency latency) {
-    return new JsonObject()
-        .with("count", latency.count())
-        .with("mean", Numbers.decimal(latency.mean()))
-        .with("p50", Numbers.decimal(latency.p50()))
-        .with("p99", Numbers.decimal(latency.p99()))
-        .with("p999", Numbers.decimal(latency.p999()))
-        .with("max", Numbers.decimal(latency.max()));
+  private static LatencyView of(FeedSnapshot.Latency latency) {
+    return new LatencyView(
+        latency.count(),
+        Numbers.decimal(latency.mean()),
+        Numbers.decimal(latency.p50()),
+        Numbers.decimal(latency.p99()),
+        Numbers.decimal(latency.p999()),
+        Numbers.decimal(latency.max()));
   }
 }

@@ -1,6 +1,5 @@
 package btcfeed.http.server;
 
-import btcfeed.http.server.HttpCounters.Counted;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +28,7 @@ final class OpenConnections {
 
   private final int most;
   private final int mostPerPeer;
-  private final HttpCounters counters;
+  private final ResponseCounters counters;
   private final Map<Peer, Set<Member>> members = new HashMap<>();
   private final AtomicLong sequence = new AtomicLong();
   private int count;
@@ -56,7 +55,7 @@ final class OpenConnections {
     }
   }
 
-  OpenConnections(HttpOptions.Connections bounds, HttpCounters counters) {
+  OpenConnections(HttpOptions.Connections bounds, ResponseCounters counters) {
     this.most = bounds.most();
     this.mostPerPeer = bounds.mostPerPeer();
     this.counters = counters;
@@ -77,7 +76,7 @@ final class OpenConnections {
       members.computeIfAbsent(peer, _ -> new HashSet<>()).add(member);
       count++;
     } else {
-      counters.add(Counted.CONNECTION_REFUSED);
+      counters.connectionRefused();
     }
     return room;
   }
@@ -114,7 +113,7 @@ final class OpenConnections {
               .findFirst();
       if (closed.isPresent()) {
         leave(peer, closed.get());
-        counters.add(Counted.CONNECTION_REPLACED);
+        counters.connectionReplaced();
         return true;
       }
     }

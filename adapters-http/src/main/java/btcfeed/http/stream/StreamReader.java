@@ -1,16 +1,16 @@
 package btcfeed.http.stream;
 
+import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.time.Clock;
 import btcfeed.http.response.StreamingBody;
 import btcfeed.http.response.ViewJson;
-import btcfeed.http.server.HttpCounters.Counted;
-import btcfeed.http.stream.StreamDropped.Cause;
-import btcfeed.http.stream.StreamQuery.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,6 +30,11 @@ final class StreamReader implements StreamingBody {
   private final StreamQuery query;
   private final StreamFormat format;
   private final StreamBroadcaster broadcaster;
+  private final ReadRecords records;
+  private final Semaphore journalPermits;
+  private final Clock clock;
+  private final StreamStats stats;
+  private final Runnable onClose;
 
   private JournalId position;
   private long healthSent;
@@ -42,11 +47,31 @@ final class StreamReader implements StreamingBody {
   private volatile boolean slow;
   private volatile boolean finishing;
 
-  StreamReader(StreamQuery query, StreamFormat format, StreamBroadcaster broadcaster) {
+  /**
+   * A reader at its start position.
+   *
+   * @param journalPermits one per read of the journal, so that many readers that are behind do not
+   *     take the feed's CPU time
+   * @param onClose called once, when it ends
+   */
+  StreamReader(
+      StreamQuery query,
+      StreamFormat format,
+      StreamBroadcaster broadcaster,
+      ReadRecords records,
+      Semaphore journalPermits,
+      Clock clock,
+      StreamStats stats,
+      Runnable onClose) {
     this.query = query;
     this.format = format;
     this.broadcaster = broadcaster;
-    this.position = query.after().orElseGet(() -> broadcaster.records().journal().newest());
+    this.records = records;
+    this.journalPermits = journalPermits;
+    this.clock = clock;
+    this.stats = stats;
+    this.onClose = onClose;
+    this.position = query.after().orElseGet(() -> records.journal().newest());
   }
 
   @Override
@@ -62,7 +87,7 @@ final class StreamReader implements StreamingBody {
     broadcaster.join(this);
     boolean goesOn = true;
     while (goesOn && !broadcaster.closed() && !finishing) {
-      goesOn = slow ? drop(out, new StreamDropped(Cause.SLOW, position, position)) : step(out);
+      goesOn = slow ? drop(out, StreamDropped.slow(position)) : step(out);
     }
     flush(out);
   }
@@ -110,6 +135,7 @@ final class StreamReader implements StreamingBody {
   public void close() {
     broadcaster.leave(this);
     closeJournal();
+    onClose.run();
   }
 
   /** Returns false at the end of the stream. */
@@ -132,14 +158,14 @@ final class StreamReader implements StreamingBody {
 
   private boolean readJournal(OutputStream out) throws IOException {
     if (journal.isEmpty()) {
-      journal = Optional.of(broadcaster.records().follow(position));
+      journal = Optional.of(records.follow(position));
       // The open reader protects its position from trimming, so this check stays true.
       Optional<StreamDropped> missing = missingAfterPosition();
       if (missing.isPresent()) {
         return drop(out, missing.get());
       }
     }
-    broadcaster.journalPermits().acquireUninterruptibly();
+    journalPermits.acquireUninterruptibly();
     JournalPort.Read read;
     Optional<StreamChunk> chunk;
     try {
@@ -149,7 +175,7 @@ final class StreamReader implements StreamingBody {
               ? Optional.of(StreamChunk.of(batch, query::wants))
               : Optional.empty();
     } finally {
-      broadcaster.journalPermits().release();
+      journalPermits.release();
     }
     return switch (read) {
       case JournalPort.Read.Records _ -> {
@@ -157,7 +183,7 @@ final class StreamReader implements StreamingBody {
         yield true;
       }
       case JournalPort.Read.Lost _ ->
-          drop(out, new StreamDropped(Cause.UNREADABLE, position, firstReadable()));
+          drop(out, StreamDropped.unreadable(position, firstReadable()));
       case JournalPort.Read.AtEnd() -> {
         awaitNews(out);
         yield true;
@@ -167,15 +193,15 @@ final class StreamReader implements StreamingBody {
 
   /** Why records after the position are missing; empty if they are not. */
   private Optional<StreamDropped> missingAfterPosition() {
-    JournalPort.Status status = broadcaster.records().journal();
+    JournalPort.Status status = records.journal();
     if (position.isAfter(status.newest())) {
-      return Optional.of(new StreamDropped(Cause.AHEAD, position, status.newest()));
+      return Optional.of(StreamDropped.ahead(position, status.newest()));
     }
     boolean complete =
         position.equals(JournalId.START) || !status.oldest().previous().isAfter(position);
     return complete
         ? Optional.empty()
-        : Optional.of(new StreamDropped(Cause.TRIMMED, position, status.oldest()));
+        : Optional.of(StreamDropped.trimmed(position, status.oldest()));
   }
 
   /** The first readable record after an unreadable part; the newest one if there is none. */
@@ -187,7 +213,7 @@ final class StreamReader implements StreamingBody {
         }
         case JournalPort.Read.Lost _ -> {}
         case JournalPort.Read.AtEnd() -> {
-          return broadcaster.records().journal().newest();
+          return records.journal().newest();
         }
       }
     }
@@ -196,9 +222,7 @@ final class StreamReader implements StreamingBody {
   private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
     this.dropped = Optional.of(reason);
-    send(
-        out,
-        format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason.view())));
+    send(out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
     return false;
   }
 
@@ -209,11 +233,11 @@ final class StreamReader implements StreamingBody {
       return;
     }
     healthSent = health.number();
-    boolean wanted = query.kinds().contains(Kind.HEALTH);
+    boolean wanted = query.kinds().contains(StreamKind.HEALTH);
     send(
         out,
         wanted
-            ? format.event(position, Kind.HEALTH.text(), health.json())
+            ? format.event(position, StreamKind.HEALTH.text(), health.json())
             : format.place(position));
     send(out, format.ping());
   }
@@ -227,7 +251,7 @@ final class StreamReader implements StreamingBody {
     beginWrite();
     int events = chunk.writeTo(out, format, position, query);
     writing = false;
-    broadcaster.counters().add(Counted.STREAM_EVENT, events);
+    stats.sent(events);
     position = chunk.last();
   }
 
@@ -244,13 +268,13 @@ final class StreamReader implements StreamingBody {
   }
 
   private void beginWrite() {
-    writingSince = broadcaster.clock().nanos();
+    writingSince = clock.nanos();
     writing = true;
   }
 
   private void countDropped() {
     if (droppedCounted.compareAndSet(false, true)) {
-      broadcaster.counters().add(Counted.READER_DROPPED);
+      stats.dropped();
     }
   }
 

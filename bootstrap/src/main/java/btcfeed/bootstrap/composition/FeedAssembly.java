@@ -240,12 +240,10 @@ final class FeedAssembly {
   private FeedHttp http(Observer observer, Ingestion ingestion, Replication replication)
       throws CannotStart {
     HttpOptions options =
-        new HttpOptions(
-            config.http().host(),
-            config.http().port(),
-            config.http().streamReaders(),
-            config.http().corsOrigins(),
-            config.http().hosts());
+        HttpOptions.of(config.http().host(), config.http().port())
+            .withStreamReaders(config.http().streamReaders())
+            .withCorsOrigins(config.http().corsOrigins())
+            .withHosts(config.http().hosts());
     Optional<AdminAccess> admin =
         config
             .http()

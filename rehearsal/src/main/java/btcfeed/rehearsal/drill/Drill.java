@@ -94,10 +94,15 @@ public final class Drill {
       long ended = clock.nanos();
       end(fault);
       double equalMs = untilEqual(fault.lasts() ? ended : began, broken);
-      Optional<Double> switchMs = fault.movesReaders() ? probe.movedAfter(began) : Optional.empty();
-      double pauseMs = probe.longestPause(began, ended);
-      checkTimes(fault, switchMs, pauseMs, broken);
-      return counted(fault, switchMs, probe.firstAfter(began), pauseMs, equalMs, broken);
+      DrillRow.Times times =
+          new DrillRow.Times(
+              fault.movesReaders() ? probe.movedAfter(began) : Optional.empty(),
+              probe.firstAfter(began),
+              probe.longestPause(began, ended),
+              equalMs);
+      checkTimes(fault, times, broken);
+      DrillRow.Counts counts = counted(broken);
+      return new DrillRow(fault, times, counts, broken, /* unfinished= */ List.of());
     }
   }
 
@@ -137,14 +142,13 @@ public final class Drill {
     return FailoverProbe.millis(clock.nanos() - from);
   }
 
-  private void checkTimes(
-      DrillFault fault, Optional<Double> switchMs, double pauseMs, List<String> broken) {
-    if (fault.movesReaders()
-        && switchMs.filter(ms -> ms <= bounds.longest().toMillis()).isEmpty()) {
+  private void checkTimes(DrillFault fault, DrillRow.Times times, List<String> broken) {
+    long longestMs = bounds.longest().toMillis();
+    if (fault.movesReaders() && times.switchMs().filter(ms -> ms <= longestMs).isEmpty()) {
       broken.add("readers were not sent to the failover store within " + longest());
     }
     boolean failoverWrites = fault != DrillFault.BOTH && fault != DrillFault.CUT;
-    if (failoverWrites && pauseMs > bounds.longest().toMillis()) {
+    if (failoverWrites && times.pauseMs() > longestMs) {
       broken.add("the healthy store got nothing for more than " + longest());
     }
   }
@@ -153,14 +157,7 @@ public final class Drill {
     return bounds.longest().toSeconds() + " s";
   }
 
-  private DrillRow counted(
-      DrillFault fault,
-      Optional<Double> switchMs,
-      double writeMs,
-      double pauseMs,
-      double equalMs,
-      List<String> broken)
-      throws CannotStart {
+  private DrillRow.Counts counted(List<String> broken) throws CannotStart {
     List<Trade> traded = stage.venue().tape();
     String last = traded.getLast().id().text();
     long lost = 0;
@@ -178,9 +175,15 @@ public final class Drill {
         Set<String> ids = new HashSet<>();
         seen.forEach(tick -> ids.add(tick.tradeId()));
         twice += seen.size() - ids.size();
-        List<Trade> missing =
-            traded.stream().filter(trade -> !ids.contains(trade.id().text())).toList();
-        long known = missing.stream().filter(trade -> isPublished(trade, holes)).count();
+        List<String> missing =
+            traded.stream()
+                .map(trade -> trade.id().text())
+                .filter(id -> !ids.contains(id))
+                .toList();
+        long known =
+            missing.stream()
+                .filter(id -> holes.stream().anyMatch(hole -> hole.holds(Long.parseLong(id))))
+                .count();
         lost += missing.size() - known;
         published = known;
       }
@@ -191,22 +194,7 @@ public final class Drill {
     if (twice > 0) {
       broken.add(DrillRow.twiceText(twice));
     }
-    return new DrillRow(
-        fault,
-        switchMs,
-        writeMs,
-        pauseMs,
-        equalMs,
-        lost,
-        published,
-        twice,
-        broken,
-        /* unfinished= */ List.of());
-  }
-
-  private static boolean isPublished(Trade trade, List<Hole> holes) {
-    long id = Long.parseLong(trade.id().text());
-    return holes.stream().anyMatch(hole -> hole.holds(id));
+    return new DrillRow.Counts(lost, published, twice);
   }
 
   /** The ticks of a store up to a trade. Waits until the store holds that trade. */
