@@ -9,9 +9,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /**
@@ -34,7 +34,7 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
   private static final Pattern CHANGING = Pattern.compile("[0-9]+|0x[0-9a-fA-F]+|@[0-9a-fA-F]+");
 
   private final Clock clock;
-  private final LogLineFormat lines;
+  private final Function<LogLine, String> lines;
   private final Redactor redactor;
   private final PrintStream out;
   private final boolean debugging;
@@ -43,10 +43,15 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
   /**
    * Creates a printer.
    *
+   * @param lines formats a line, with its line feed
    * @param debugging whether every stack trace is printed
    */
   LinePrinter(
-      Clock clock, LogLineFormat lines, Redactor redactor, PrintStream out, boolean debugging) {
+      Clock clock,
+      Function<LogLine, String> lines,
+      Redactor redactor,
+      PrintStream out,
+      boolean debugging) {
     this.clock = clock;
     this.lines = lines;
     this.redactor = redactor;
@@ -80,26 +85,28 @@ final class LinePrinter extends AppenderBase<ILoggingEvent> {
     boolean traced = debugging || (ours && event.getLevel().levelInt >= Level.ERROR.toInt());
     String message = redactor.redact(String.valueOf(event.getFormattedMessage()));
     String shown = ours ? oneLine(message) : LogText.text(message, LONGEST_MESSAGE);
-    LogLineFormat.Line line =
-        new LogLineFormat.Line(
+    LogLine line =
+        new LogLine(
+            event.getInstant(),
+            level(event),
             ours ? Optional.empty() : Optional.of(shortName(event.getLoggerName())),
             shown + addition,
             fields(event),
             thrown.filter(_ -> !traced).map(this::cause),
             thrown.filter(_ -> traced).map(this::stackTrace));
-    out.print(lines.line(event.getInstant(), level(event), line));
+    out.print(lines.apply(line));
     out.flush();
   }
 
   private List<LogMessage.Field> fields(ILoggingEvent event) {
     return Optional.ofNullable(event.getKeyValuePairs()).stream()
         .flatMap(List::stream)
-        .map(pair -> new LogMessage.Field(pair.key, clean(pair)))
+        .map(
+            pair ->
+                new LogMessage.Field(
+                    pair.key,
+                    pair.value instanceof String text ? redactor.redact(text) : pair.value))
         .toList();
-  }
-
-  private Object clean(KeyValuePair pair) {
-    return pair.value instanceof String text ? redactor.redact(text) : pair.value;
   }
 
   private String cause(IThrowableProxy thrown) {

@@ -102,7 +102,7 @@ public final class LogFeed implements FeedLog {
 
   private void log(LogMessage message) {
     LoggingEventBuilder line = logger.atLevel(message.level()).setMessage(message.text());
-    line = line.addKeyValue(JsonLines.EVENT, message.event());
+    line = line.addKeyValue(LogLine.EVENT, message.event());
     for (LogMessage.Field field : message.fields()) {
       line = line.addKeyValue(field.name(), field.value());
     }

@@ -19,14 +19,12 @@ final class LogText {
    */
   static String text(String foreign, int mostCharacters) {
     StringBuilder safe = new StringBuilder();
-    int i = 0;
-    while (i < foreign.length()) {
+    for (int i = 0; i < foreign.length(); i++) {
       String piece = escaped(foreign.charAt(i));
-      if (safe.length() + piece.length() > mostCharacters) {
+      if (safe.length() > mostCharacters - piece.length()) {
         return safe.append("...").toString();
       }
       safe.append(piece);
-      i++;
     }
     return safe.toString();
   }

@@ -4,9 +4,11 @@ import btcfeed.domain.time.Clock;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.jul.LevelChangePropagator;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -53,6 +55,7 @@ public final class Logging implements AutoCloseable {
     queue.setMaxFlushTime(CLOSE_WITHIN_MS);
     queue.addAppender(printer);
     queue.start();
+    bridge(context);
     Level ours = Level.convertAnSLF4JLevel(log.level());
     Level libraries = libraries(log.level());
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries);
@@ -61,7 +64,6 @@ public final class Logging implements AutoCloseable {
     if (!debugging(log)) {
       context.getLogger(StartupLogging.REPORTED_BY_FEED).setLevel(Level.OFF);
     }
-    bridge(libraries);
     return new Logging(context);
   }
 
@@ -71,10 +73,11 @@ public final class Logging implements AutoCloseable {
     context.stop();
   }
 
-  private static LogLineFormat lines(LogFormat format) {
+  private static Function<LogLine, String> lines(LogFormat format) {
+    ZoneId zone = ZoneId.systemDefault();
     return switch (format) {
-      case TEXT -> new TextLines(ZoneId.systemDefault());
-      case JSON -> new JsonLines();
+      case TEXT -> line -> line.text(zone);
+      case JSON -> LogLine::json;
     };
   }
 
@@ -94,20 +97,15 @@ public final class Logging implements AutoCloseable {
     };
   }
 
-  private static void bridge(Level libraries) {
+  /**
+   * Directs java.util.logging here. It filters as early as here, so that unused lines are cheap.
+   */
+  private static void bridge(LoggerContext context) {
+    LevelChangePropagator levels = new LevelChangePropagator();
+    levels.setContext(context);
+    levels.start();
+    context.addListener(levels);
     LogManager.getLogManager().reset();
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    java.util.logging.Logger.getLogger("").setLevel(javaLevel(libraries));
-  }
-
-  /** Filters early, so that unused messages cost nothing. */
-  private static java.util.logging.Level javaLevel(Level level) {
-    return switch (level.levelInt) {
-      case Level.ERROR_INT -> java.util.logging.Level.SEVERE;
-      case Level.WARN_INT -> java.util.logging.Level.WARNING;
-      case Level.INFO_INT -> java.util.logging.Level.INFO;
-      default -> java.util.logging.Level.FINE;
-    };
   }
 }

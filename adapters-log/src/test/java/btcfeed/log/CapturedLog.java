@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 
 /** A separate log that prints into memory. */
 final class CapturedLog {
@@ -19,10 +20,11 @@ final class CapturedLog {
   }
 
   CapturedLog(Clock clock, List<String> secrets) {
-    this(clock, secrets, new TextLines(ZoneOffset.UTC), false);
+    this(clock, secrets, line -> line.text(ZoneOffset.UTC), false);
   }
 
-  CapturedLog(Clock clock, List<String> secrets, LogLineFormat lines, boolean debugging) {
+  CapturedLog(
+      Clock clock, List<String> secrets, Function<LogLine, String> lines, boolean debugging) {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     LinePrinter printer = new LinePrinter(clock, lines, new Redactor(secrets), out, debugging);
     printer.setContext(context);

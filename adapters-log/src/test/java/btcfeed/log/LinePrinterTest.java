@@ -90,7 +90,7 @@ class LinePrinterTest {
   @Test
   @DisplayName("has no password, in message, cause, stack trace or fields")
   void secrets() {
-    CapturedLog redacted = new CapturedLog(clock, List.of("hunter22"), new JsonLines(), true);
+    CapturedLog redacted = new CapturedLog(clock, List.of("hunter22"), LogLine::json, true);
     redacted
         .logger(LIBRARY)
         .atWarn()
@@ -107,7 +107,7 @@ class LinePrinterTest {
   @Test
   @DisplayName("as JSON is one object with time, level, event, message and the fields")
   void json() throws IOException {
-    CapturedLog json = new CapturedLog(clock, List.of(), new JsonLines(), false);
+    CapturedLog json = new CapturedLog(clock, List.of(), LogLine::json, false);
     json.logger("btcfeed.feed")
         .atWarn()
         .addKeyValue("event", "gap_open")

@@ -3,8 +3,6 @@ package btcfeed.configuration;
 import btcfeed.domain.market.Venue;
 import btcfeed.log.LogOptions;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,9 @@ public final class ConfigLoader {
       " is on the command line, where every user of this computer can read it; use the environment"
           + " or a file instead";
 
+  /** The venue of {@code WEBSOCKET_URL} without a suffix. */
+  private static final Venue UNNAMED = new Venue("binance");
+
   private ConfigLoader() {}
 
   /**
@@ -31,52 +32,36 @@ public final class ConfigLoader {
    * @param venues the venues that this version supports
    */
   public static Loaded load(ConfigInput input, Set<Venue> venues) {
-    List<ConfigFault> faults = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    List<Layer> layers = new ArrayList<>();
-    layers.add(SecretFiles.read(flags(input, faults, warnings), faults));
-    layers.add(SecretFiles.read(Layer.of(input.environment(), Source.Environment::new), faults));
+    ConfigReading reading = new ConfigReading();
+    check(input.flags(), reading);
+    reading.add(Layer.of(input.flags()));
+    reading.add(Layer.of(input.environment(), name -> "environment " + name));
     input.environment().keySet().stream()
         .sorted()
-        .forEach(name -> UnknownNames.inEnvironment(name).ifPresent(warnings::add));
-    input
-        .file()
-        .map(DotenvFile::read)
-        .ifPresent(
-            result -> {
-              switch (result) {
-                case DotenvFile.Result.Read(Layer layer, List<String> odd) -> {
-                  layers.add(SecretFiles.read(layer, faults));
-                  warnings.addAll(odd);
-                  layer
-                      .values()
-                      .keySet()
-                      .forEach(n -> UnknownNames.inFile(n).ifPresent(warnings::add));
-                }
-                case DotenvFile.Result.Failed(ConfigFault fault) -> faults.add(fault);
-              }
-            });
-    ConfigReading reading = new ConfigReading(layers);
-    faults.forEach(reading::fault);
-    warnings.forEach(reading::warn);
+        .flatMap(name -> UnknownNames.inEnvironment(name).stream())
+        .forEach(reading::warn);
+    Optional<Layer> file = input.file().flatMap(path -> DotenvFile.read(path, reading));
+    file.ifPresent(reading::add);
+    file.stream()
+        .flatMap(layer -> layer.values().keySet().stream())
+        .flatMap(name -> UnknownNames.inFile(name).stream())
+        .forEach(reading::warn);
     FeedConfig config = config(reading, venues, input.environment());
     return reading.faults().isEmpty()
         ? new Loaded.Usable(config, reading.rows(), reading.warnings())
         : new Loaded.Faulty(reading.faults(), reading.rows(), reading.warnings());
   }
 
-  private static Layer flags(ConfigInput input, List<ConfigFault> faults, List<String> warnings) {
-    for (ConfigInput.Flag flag : input.flags()) {
-      Settings.find(flag.name())
-          .ifPresentOrElse(
-              setting -> {
-                if (setting.secrecy() == Secrecy.SECRET) {
-                  warnings.add(setting.name() + SECRET_ON_THE_COMMAND_LINE);
-                }
-              },
-              () -> faults.add(unknownFlag(flag)));
+  private static void check(List<ConfigInput.Flag> flags, ConfigReading reading) {
+    for (ConfigInput.Flag flag : flags) {
+      Optional<Setting<?>> setting = Settings.find(flag.name());
+      if (setting.isEmpty()) {
+        reading.fault(unknownFlag(flag));
+      }
+      setting
+          .filter(known -> known.kind().secrecy() == Secrecy.SECRET)
+          .ifPresent(secret -> reading.warn(secret.name() + SECRET_ON_THE_COMMAND_LINE));
     }
-    return Layer.of(input.flags());
   }
 
   private static ConfigFault unknownFlag(ConfigInput.Flag flag) {
@@ -95,21 +80,19 @@ public final class ConfigLoader {
         venues(reading, venues),
         new StoresReader(reading).read(),
         new FeedConfig.Http(
-            reading.get(ServiceSettings.HEALTH_CHECK_HOST),
-            reading.get(ServiceSettings.HEALTH_CHECK_PORT),
-            Math.toIntExact(reading.get(ServiceSettings.FEED_STREAM_READERS)),
-            Set.copyOf(reading.find(ServiceSettings.FEED_CORS_ORIGINS).orElseGet(List::of)),
-            Set.copyOf(reading.find(ServiceSettings.FEED_HTTP_HOSTS).orElseGet(List::of)),
-            reading.find(ServiceSettings.FEED_ADMIN_TOKEN)),
+            reading.get(Settings.HEALTH_CHECK_HOST),
+            reading.get(Settings.HEALTH_CHECK_PORT),
+            Math.toIntExact(reading.get(Settings.FEED_STREAM_READERS)),
+            Set.copyOf(reading.find(Settings.FEED_CORS_ORIGINS).orElseGet(List::of)),
+            Set.copyOf(reading.find(Settings.FEED_HTTP_HOSTS).orElseGet(List::of)),
+            reading.find(Settings.FEED_ADMIN_TOKEN)),
         new FeedConfig.Journal(
-            reading.get(ServiceSettings.FEED_DATA_DIR),
-            reading.get(ServiceSettings.FEED_JOURNAL_MAX_BYTES),
-            reading.get(ServiceSettings.FEED_JOURNAL_SYNC)),
-        reading.get(VenueSettings.FEED_STALE_AFTER),
-        new LogOptions(
-            reading.get(ServiceSettings.FEED_LOG_FORMAT),
-            reading.get(ServiceSettings.FEED_LOG_LEVEL)),
-        new NetworkReader(reading).read(environment));
+            reading.get(Settings.FEED_DATA_DIR),
+            reading.get(Settings.FEED_JOURNAL_MAX_BYTES),
+            reading.get(Settings.FEED_JOURNAL_SYNC)),
+        reading.get(Settings.FEED_STALE_AFTER),
+        new LogOptions(reading.get(Settings.FEED_LOG_FORMAT), reading.get(Settings.FEED_LOG_LEVEL)),
+        NetworkReader.read(reading, environment));
   }
 
   /** Names the unknown venues, with suggestions. */
@@ -128,45 +111,45 @@ public final class ConfigLoader {
   }
 
   private static FeedConfig.Venues venues(ConfigReading reading, Set<Venue> known) {
-    List<Venue> exchanges = reading.get(VenueSettings.EXCHANGE);
+    List<Venue> exchanges = reading.get(Settings.EXCHANGE);
     if (!known.containsAll(exchanges)) {
       reading.fault(
-          VenueSettings.EXCHANGE,
+          Settings.EXCHANGE,
           "only venues that this version supports: " + names(known) + unknown(exchanges, known));
     }
-    Map<Venue, URI> webSocketUrls = new LinkedHashMap<>(reading.find(VenueSettings.WEBSOCKET_URLS));
+    Map<Venue, URI> webSocketUrls = reading.perVenue(Settings.WEBSOCKET_URLS);
     reading
-        .find(VenueSettings.WEBSOCKET_URL)
+        .find(Settings.WEBSOCKET_URL)
         .ifPresent(
             url -> {
-              if (webSocketUrls.putIfAbsent(VenueSettings.UNNAMED, url) != null) {
-                String specific = VenueSettings.WEBSOCKET_URLS.nameFor(VenueSettings.UNNAMED);
+              if (webSocketUrls.putIfAbsent(UNNAMED, url) != null) {
+                String specific = Settings.WEBSOCKET_URLS.forVenue(UNNAMED).name();
                 reading.warn(specific + " wins: WEBSOCKET_URL is ignored");
               }
             });
-    Settings.perVenue().forEach(family -> warnOfUnknownVenues(reading, family, known));
+    Settings.all().forEach(setting -> warnOfUnknownVenues(reading, setting, known));
     return new FeedConfig.Venues(
         exchanges,
-        reading.get(VenueSettings.FEED_SYMBOLS),
+        reading.get(Settings.FEED_SYMBOLS),
         Map.copyOf(webSocketUrls),
-        Map.copyOf(reading.find(VenueSettings.REST_URLS)),
-        reading.get(VenueSettings.FEED_LINES).intValue(),
-        reading.get(VenueSettings.MAX_MESSAGE_SIZE).intValue(),
-        reading.get(VenueSettings.RECONNECT_INTERVAL));
+        Map.copyOf(reading.perVenue(Settings.REST_URLS)),
+        reading.get(Settings.FEED_LINES).intValue(),
+        reading.get(Settings.MAX_MESSAGE_SIZE).intValue(),
+        reading.get(Settings.RECONNECT_INTERVAL));
   }
 
   private static void warnOfUnknownVenues(
-      ConfigReading reading, VenueSetting<?> family, Set<Venue> known) {
-    for (Venue venue : reading.venuesOf(family)) {
-      if (!known.contains(venue)) {
-        reading.warn(
-            family.nameFor(venue)
-                + " has no effect: this version has no venue "
-                + venue
-                + ", only "
-                + names(known));
-      }
-    }
+      ConfigReading reading, Setting<?> family, Set<Venue> known) {
+    String only = ", only " + names(known);
+    reading
+        .venuesOf(family)
+        .filter(venue -> !known.contains(venue))
+        .map(
+            venue ->
+                family.forVenue(venue).name()
+                    + " has no effect: this version has no venue "
+                    + venue)
+        .forEach(warning -> reading.warn(warning + only));
   }
 
   private static String names(Set<Venue> venues) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One pass over the layers that collects all faults instead of stopping at the first.
@@ -16,13 +17,13 @@ import java.util.Set;
  * with faults is discarded.
  */
 final class ConfigReading {
-  private final List<Layer> layers;
+  private final List<Layer> layers = new ArrayList<>();
   private final Set<ConfigFault> faults = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
-  /** Reads these layers, in order of precedence. */
-  ConfigReading(List<Layer> layers) {
-    this.layers = layers;
+  /** Adds a layer, which has a lower precedence than those before, and reads its secret files. */
+  void add(Layer layer) {
+    layers.add(SecretFiles.read(layer, this));
   }
 
   /** Whether the setting has a value in a layer. */
@@ -55,22 +56,21 @@ final class ConfigReading {
     return faults.stream().anyMatch(fault -> fault.name().equals(setting.name()));
   }
 
-  /** The values of a setting per venue. */
-  <T> Map<Venue, T> find(VenueSetting<T> family) {
+  /** The values of a setting that exists once per venue. */
+  <T> Map<Venue, T> perVenue(Setting<T> family) {
     Map<Venue, T> values = new LinkedHashMap<>();
-    for (Venue venue : venuesOf(family)) {
-      find(family.of(venue)).ifPresent(value -> values.put(venue, value));
-    }
+    venuesOf(family)
+        .forEach(
+            venue -> find(family.forVenue(venue)).ifPresent(value -> values.put(venue, value)));
     return values;
   }
 
   /** The venues that have a value. */
-  Set<Venue> venuesOf(VenueSetting<?> family) {
-    Set<Venue> venues = new LinkedHashSet<>();
-    for (Layer layer : layers) {
-      layer.values().keySet().forEach(name -> family.venueOf(name).ifPresent(venues::add));
-    }
-    return venues;
+  Stream<Venue> venuesOf(Setting<?> family) {
+    return layers.stream()
+        .flatMap(layer -> layer.values().keySet().stream())
+        .flatMap(name -> family.venueOf(name).stream())
+        .distinct();
   }
 
   /** Adds a fault of a setting. */
@@ -97,36 +97,33 @@ final class ConfigReading {
 
   /** All settings with their values. */
   List<ConfigRow> rows() {
-    List<ConfigRow> rows = new ArrayList<>();
-    for (Settings.Group group : Settings.GROUPS) {
-      group.settings().forEach(setting -> rows.add(row(setting)));
-      for (VenueSetting<?> family : group.perVenue()) {
-        venuesOf(family).forEach(venue -> rows.add(row(family.of(venue))));
-      }
-    }
-    return rows;
+    return Settings.all()
+        .<Setting<?>>flatMap(
+            one -> one.perVenue() ? venuesOf(one).map(one::forVenue) : Stream.of(one))
+        .map(this::row)
+        .toList();
   }
 
   private ConfigRow row(Setting<?> setting) {
     Optional<Layer.Value> given = lookup(setting);
     String text = given.map(Layer.Value::text).or(setting::fallback).orElse("");
-    Source source = given.map(Layer.Value::source).orElse(new Source.Default());
-    return new ConfigRow(setting.name(), setting.shown(text), source.text());
+    String source = given.map(Layer.Value::source).orElse("default");
+    return new ConfigRow(setting.name(), setting.shown(text), source);
   }
 
   private Optional<Layer.Value> lookup(Setting<?> setting) {
     return layers.stream()
         .flatMap(layer -> layer.find(setting.names()).stream())
         .findFirst()
-        .map(value -> setting.secrecy() == Secrecy.SECRET ? value : stripped(value));
-  }
-
-  private static Layer.Value stripped(Layer.Value value) {
-    return new Layer.Value(value.text().strip(), value.source());
+        .map(
+            value ->
+                setting.kind().secrecy() == Secrecy.SECRET
+                    ? value
+                    : new Layer.Value(value.text().strip(), value.source()));
   }
 
   private static String hint(Setting<?> setting, String text) {
-    if (setting.equals(VenueSettings.FEED_SYMBOLS)) {
+    if (setting.equals(Settings.FEED_SYMBOLS)) {
       return Kinds.symbolError(text).map(why -> "; " + why).orElse("");
     }
     boolean injected = setting.name().endsWith("_PORT") && text.startsWith("tcp://");

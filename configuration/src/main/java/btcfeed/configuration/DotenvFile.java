@@ -35,54 +35,47 @@ final class DotenvFile {
 
   private DotenvFile() {}
 
-  /** The result of reading it. */
-  sealed interface Result {
-    record Read(Layer layer, List<String> warnings) implements Result {}
-
-    record Failed(ConfigFault fault) implements Result {}
-  }
-
-  static Result read(Path file) {
+  /** Reads it; empty, with a fault, if that is not possible. */
+  static Optional<Layer> read(Path file, ConfigReading reading) {
     try {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        return failed(file, "a file that exists and can be read");
+        return failed(file, "a file that exists and can be read", reading);
       }
       if (Files.size(file) > MAX_BYTES) {
-        return failed(file, "a file of at most 1 MiB");
+        return failed(file, "a file of at most 1 MiB", reading);
       }
-      return parse(file, Files.readAllLines(file));
+      return parse(file, Files.readAllLines(file), reading);
     } catch (CharacterCodingException _) {
-      return failed(file, "a text file in UTF-8");
+      return failed(file, "a text file in UTF-8", reading);
     } catch (IOException e) {
-      return failed(file, "a file that can be read, and reading failed: " + e.getMessage());
+      String why = "a file that can be read, and reading failed: " + e.getMessage();
+      return failed(file, why, reading);
     }
   }
 
-  private static Result parse(Path file, List<String> lines) {
+  private static Optional<Layer> parse(Path file, List<String> lines, ConfigReading reading) {
     if (!lines.isEmpty() && lines.getFirst().startsWith(BYTE_ORDER_MARK)) {
-      return failed(file, "a text file in UTF-8 without a byte order mark at its start");
+      return failed(file, "a text file in UTF-8 without a byte order mark at its start", reading);
     }
     Map<String, String> values = new TreeMap<>();
     List<Integer> invalid = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher entry = ENTRY.matcher(lines.get(i));
       if (entry.matches()) {
-        values.put(group(entry, "name").orElseThrow(), value(entry));
+        values.put(entry.group("name"), value(entry));
         if (isCut(entry)) {
-          warnings.add(
-              file
-                  + " line "
-                  + (i + 1)
-                  + ": the # starts a comment; put the value in quotes if the # belongs to it");
+          reading.warn(
+              "%s line %d: the # starts a comment; put the value in quotes if the # belongs to it"
+                  .formatted(file, i + 1));
         }
       } else if (!BLANK_OR_COMMENT.matcher(lines.get(i)).matches()) {
         invalid.add(i + 1);
       }
     }
     return invalid.isEmpty()
-        ? new Result.Read(Layer.of(values, name -> new Source.Line(file, name)), warnings)
-        : failed(file, "NAME=value lines, quotes closed, and # comments; " + numbers(invalid));
+        ? Optional.of(Layer.of(values, name -> "file " + file + " " + name))
+        : failed(
+            file, "NAME=value lines, quotes closed, and # comments; " + numbers(invalid), reading);
   }
 
   private static String value(Matcher entry) {
@@ -113,7 +106,8 @@ final class DotenvFile {
         + (invalid.size() == 1 ? " is neither" : " are neither");
   }
 
-  private static Result failed(Path file, String expected) {
-    return new Result.Failed(new ConfigFault("--config", file.toString(), expected));
+  private static Optional<Layer> failed(Path file, String expected, ConfigReading reading) {
+    reading.fault(new ConfigFault("--config", file.toString(), expected));
+    return Optional.empty();
   }
 }

@@ -80,44 +80,20 @@ public record FeedConfig(
       Optional<Path> redisBinary) {
     /** The same settings for these two stores, which both get everything. */
     public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
+      return between(first, second, otherPrefix, Scope.ALL, failbackGrace);
+    }
+
+    /** The same settings for these two stores, with another scope of the failover and grace. */
+    public Stores between(
+        RedisEndpoint first,
+        RedisEndpoint second,
+        Optional<String> otherPrefix,
+        Scope scope,
+        Duration grace) {
       return new Stores(
           Optional.of(first),
           new Failover.At(second),
-          Scope.ALL,
-          criticalKeys,
-          timeout,
-          longestRetry,
-          failbackGrace,
-          streamMaxLength,
-          historyLength,
-          compatKeys,
-          otherPrefix,
-          redisBinary);
-    }
-
-    /** The same with this much of it in the failover store. */
-    public Stores within(Scope scope) {
-      return new Stores(
-          primary,
-          failover,
           scope,
-          criticalKeys,
-          timeout,
-          longestRetry,
-          failbackGrace,
-          streamMaxLength,
-          historyLength,
-          compatKeys,
-          keyPrefix,
-          redisBinary);
-    }
-
-    /** The same settings with another {@code failbackGrace}. */
-    public Stores withFailbackGrace(Duration grace) {
-      return new Stores(
-          primary,
-          failover,
-          failoverScope,
           criticalKeys,
           timeout,
           longestRetry,
@@ -125,7 +101,7 @@ public record FeedConfig(
           streamMaxLength,
           historyLength,
           compatKeys,
-          keyPrefix,
+          otherPrefix,
           redisBinary);
     }
   }

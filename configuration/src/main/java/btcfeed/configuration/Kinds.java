@@ -2,6 +2,8 @@ package btcfeed.configuration;
 
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
+import btcfeed.exchange.net.NoProxy;
+import btcfeed.exchange.net.ProxyServer;
 import btcfeed.http.admin.AdminToken;
 import btcfeed.redis.KeyNames;
 import java.math.BigDecimal;
@@ -12,52 +14,46 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The types of values of settings. */
-final class Kinds {
+/** The types of values of settings, and of some options of the command line. */
+public final class Kinds {
   /** The maximum number of list entries. */
   static final int MAX_LIST = 64;
 
   private static final int MAX_NUMBER_LENGTH = 24;
 
-  private static final Pattern DURATION =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)?", Pattern.CASE_INSENSITIVE);
-  private static final Map<String, Duration> DURATION_UNITS =
+  private static final Pattern QUANTITY = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)");
+  private static final Map<String, Long> NANOS =
       Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1));
+          "ms", 1_000_000L,
+          "", 1_000_000_000L,
+          "s", 1_000_000_000L,
+          "m", 60_000_000_000L,
+          "h", 3_600_000_000_000L);
+  private static final Map<String, Long> BYTES =
+      Map.of(
+          "", 1L,
+          "b", 1L,
+          "kb", 1_000L,
+          "mb", 1_000_000L,
+          "gb", 1_000_000_000L,
+          "kib", 1_024L,
+          "mib", 1_048_576L,
+          "gib", 1_073_741_824L,
+          "tib", 1_099_511_627_776L);
 
-  private static final Pattern SIZE =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]+)?", Pattern.CASE_INSENSITIVE);
-  private static final Map<String, Long> SIZE_UNITS =
-      Map.of(
-          "b",
-          1L,
-          "kb",
-          1_000L,
-          "mb",
-          1_000_000L,
-          "gb",
-          1_000_000_000L,
-          "kib",
-          1L << 10,
-          "mib",
-          1L << 20,
-          "gib",
-          1L << 30,
-          "tib",
-          1L << 40);
+  private static final List<String> SIZES = List.of(" bytes", "KiB", "MiB", "GiB", "TiB");
 
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?");
@@ -85,12 +81,13 @@ final class Kinds {
   static final Kind<String> TEXT = new Kind<>("any text", Optional::of);
 
   static final Kind<Secret> SECRET =
-      new Kind<>("any text", text -> Optional.of(text).map(Secret::new));
+      new Kind<>("any text", Secrecy.SECRET, text -> Optional.of(new Secret(text)));
 
   static final Kind<Secret> ADMIN_TOKEN =
       new Kind<>(
           "32 to 512 characters of A-Z a-z 0-9 - . _ ~ + /, chosen at random, for example by"
               + " openssl rand -hex 32",
+          Secrecy.SECRET,
           text ->
               AdminToken.SHAPE.matcher(text).matches()
                   ? Optional.of(new Secret(text))
@@ -103,7 +100,26 @@ final class Kinds {
               + " redis+replicated://host,...[/database], redis+cluster://host,...;"
               + " valkey:// and valkeys:// mean the same. Special characters in the password are"
               + " percent-encoded. Only protocol=2 or protocol=3 may follow a ?",
+          Secrecy.SECRET_IN_URL,
           RedisUrl::parse);
+
+  static final Kind<ProxyServer> PROXY =
+      new Kind<>(ProxyServer.EXPECTED, Secrecy.SECRET_IN_URL, ProxyServer::parse);
+
+  static final Kind<Optional<ProxyServer>> PROXY_OR_NONE =
+      new Kind<>(
+          ProxyServer.EXPECTED + "; or none",
+          Secrecy.SECRET_IN_URL,
+          text ->
+              text.matches("(?i)none|direct")
+                  ? Optional.of(Optional.empty())
+                  : ProxyServer.parse(text).map(Optional::of));
+
+  static final Kind<NoProxy> NO_PROXY =
+      new Kind<>(
+          "host names (subdomains included), addresses, ranges such as 10.0.0.0/8, each with an"
+              + " optional :port, or *; separated by commas",
+          text -> Optional.of(NoProxy.parse(text)));
 
   static final Kind<List<Symbol>> SYMBOLS =
       list(
@@ -137,19 +153,13 @@ final class Kinds {
       list(
           "origins, separated by commas, as browsers write them, for example"
               + " https://desk.example,http://localhost:3000",
-          text ->
-              text.matches("(?i)https?://[a-z0-9.\\[\\]:-]+")
-                  ? Optional.of(text.toLowerCase(Locale.ROOT))
-                  : Optional.empty());
+          lowerCase("(?i)https?://[a-z0-9.\\[\\]:-]+"));
 
   static final Kind<List<String>> HTTP_HOSTS =
       list(
           "host names, separated by commas, for example feed.example.com; .example.com matches"
               + " every name below it, * any name",
-          text ->
-              text.matches("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")
-                  ? Optional.of(text.toLowerCase(Locale.ROOT))
-                  : Optional.empty());
+          lowerCase("\\*|\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
 
   static final Kind<String> KEY_PREFIX =
       new Kind<>(
@@ -164,6 +174,13 @@ final class Kinds {
 
   static final Kind<Path> PROGRAM =
       path("a program that exists and can be run", p -> !isDirectory(p) && Files.isExecutable(p));
+
+  /** The size of a file. */
+  public static final Kind<Long> FILE_SIZE = size(64L << 10, 1L << 40);
+
+  /** The duration of a soak. */
+  public static final Kind<Duration> SOAK_TIME =
+      duration(Duration.ofSeconds(10), Duration.ofHours(24));
 
   private Kinds() {}
 
@@ -180,7 +197,10 @@ final class Kinds {
             + text(least)
             + " to "
             + text(most),
-        text -> readDuration(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+        text ->
+            quantity(text, NANOS)
+                .map(Duration::ofNanos)
+                .filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));
   }
 
   /** A size in a range, in bytes: {@code 64MiB}, {@code 10MB}, bare bytes. */
@@ -190,7 +210,7 @@ final class Kinds {
             + sizeText(leastBytes)
             + " to "
             + sizeText(mostBytes),
-        text -> readSize(text).filter(bytes -> bytes >= leastBytes && bytes <= mostBytes));
+        text -> quantity(text, BYTES).filter(size -> size >= leastBytes && size <= mostBytes));
   }
 
   /** One of these words, in upper or lower case. */
@@ -199,17 +219,19 @@ final class Kinds {
         expected, text -> Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT))));
   }
 
-  /** One of these words. */
-  static Kind<String> oneOf(String... words) {
+  /** The name of one of these constants, in upper or lower case. */
+  static <E extends Enum<E>> Kind<E> oneOf(String expected, E[] constants) {
     return oneOf(
-        String.join(" or ", words),
-        List.of(words).stream().collect(Collectors.toMap(word -> word, word -> word)));
+        expected,
+        Arrays.stream(constants)
+            .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT), one -> one)));
   }
 
   /** A URL with a host and one of two schemes. */
   static Kind<URI> url(String scheme, String other) {
     return new Kind<>(
         "a URL with a host, " + scheme + ":// or " + other + "://",
+        Secrecy.SECRET_IN_URL,
         text -> {
           try {
             URI uri = new URI(text);
@@ -240,29 +262,20 @@ final class Kinds {
     }
   }
 
-  private static Optional<Duration> readDuration(String text) {
-    Matcher parts = DURATION.matcher(text);
+  /** Reads a number with one of these units, in the smallest unit; empty if that is no whole. */
+  private static Optional<Long> quantity(String text, Map<String, Long> units) {
+    Matcher parts = QUANTITY.matcher(text);
     if (text.length() > MAX_NUMBER_LENGTH || !parts.matches()) {
       return Optional.empty();
     }
-    String unit = Optional.ofNullable(parts.group(2)).orElse("s").toLowerCase(Locale.ROOT);
-    return Optional.ofNullable(DURATION_UNITS.get(unit))
-        .flatMap(one -> exact(parts.group(1), one.toNanos()))
-        .map(Duration::ofNanos);
+    BigDecimal number = new BigDecimal(parts.group(1));
+    return Optional.ofNullable(units.get(parts.group(2).toLowerCase(Locale.ROOT)))
+        .flatMap(unit -> attempt(number.multiply(BigDecimal.valueOf(unit))::longValueExact));
   }
 
-  private static Optional<Long> readSize(String text) {
-    Matcher parts = SIZE.matcher(text);
-    if (text.length() > MAX_NUMBER_LENGTH || !parts.matches()) {
-      return Optional.empty();
-    }
-    String unit = Optional.ofNullable(parts.group(2)).orElse("b").toLowerCase(Locale.ROOT);
-    return Optional.ofNullable(SIZE_UNITS.get(unit)).flatMap(one -> exact(parts.group(1), one));
-  }
-
-  private static Optional<Long> exact(String number, long unit) {
-    BigDecimal product = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
-    return attempt(product::longValueExact);
+  private static Function<String, Optional<String>> lowerCase(String shape) {
+    return text ->
+        text.matches(shape) ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 
   private static <T> Kind<List<T>> list(String expected, Function<String, Optional<T>> one) {
@@ -308,17 +321,12 @@ final class Kinds {
   }
 
   private static String sizeText(long bytes) {
-    if (bytes >= 1L << 40 && bytes % (1L << 40) == 0) {
-      return (bytes >> 40) + "TiB";
-    }
-    if (bytes >= 1L << 20 && bytes % (1L << 20) == 0) {
-      return (bytes >> 20) + "MiB";
-    }
-    return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + " bytes";
+    int power = Math.min(Long.numberOfTrailingZeros(bytes) / 10, SIZES.size() - 1);
+    return (bytes >> 10 * power) + SIZES.get(power);
   }
 
   /** The result of a parser that throws for invalid text. */
-  private static <T> Optional<T> attempt(java.util.function.Supplier<T> parser) {
+  private static <T> Optional<T> attempt(Supplier<T> parser) {
     try {
       return Optional.of(parser.get());
     } catch (IllegalArgumentException | ArithmeticException _) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of one source: the command line, the environment, or the file.
@@ -12,20 +13,16 @@ import java.util.Optional;
  */
 record Layer(Map<String, Value> values) {
 
-  /** A text and its exact source. */
-  record Value(String text, Source source) {}
+  /** A text, and a description of where it is from. */
+  record Value(String text, String source) {}
 
-  /** The source of the value with this name. */
-  interface SourceOf {
-    Source named(String name);
-  }
-
-  static Layer of(Map<String, String> texts, SourceOf sourceOf) {
+  /** These texts, each from the source of its name. */
+  static Layer of(Map<String, String> texts, UnaryOperator<String> source) {
     Map<String, Value> values = new LinkedHashMap<>();
     texts.forEach(
         (name, text) -> {
           if (!text.isBlank()) {
-            values.put(name, new Value(text, sourceOf.named(name)));
+            values.put(name, new Value(text, source.apply(name)));
           }
         });
     return new Layer(values);
@@ -35,20 +32,16 @@ record Layer(Map<String, Value> values) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (ConfigInput.Flag flag : flags) {
       if (!flag.value().isBlank()) {
-        values.put(flag.name(), new Value(flag.value(), new Source.Flag(flag.option())));
+        values.put(flag.name(), new Value(flag.value(), "option " + flag.option()));
       }
     }
     return new Layer(values);
   }
 
   /** The first value under one of these names. */
-  Optional<Value> find(Iterable<String> names) {
-    for (String name : names) {
-      Optional<Value> value = Optional.ofNullable(values.get(name));
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+  Optional<Value> find(List<String> names) {
+    return names.stream()
+        .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+        .findFirst();
   }
 }

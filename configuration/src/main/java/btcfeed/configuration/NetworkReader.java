@@ -20,54 +20,44 @@ final class NetworkReader {
   private static final List<String> JVM_PROPERTIES =
       List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
 
-  private final ConfigReading reading;
+  private static final String UNUSED =
+      ", which is not used: connections to venues are direct. Set FEED_PROXY to use a proxy";
 
-  NetworkReader(ConfigReading reading) {
-    this.reading = reading;
-  }
+  private NetworkReader() {}
 
   /**
    * Reads the network settings.
    *
    * @param environment the environment variables, to warn of those without effect
    */
-  FeedConfig.Network read(Map<String, String> environment) {
-    NoProxy except = reading.find(NetworkSettings.NO_PROXY).orElse(NoProxy.NONE);
-    Optional<Path> caFile = reading.find(NetworkSettings.FEED_SSL_CA_FILE);
+  static FeedConfig.Network read(ConfigReading reading, Map<String, String> environment) {
+    NoProxy except = reading.find(Settings.NO_PROXY).orElse(NoProxy.NONE);
+    Optional<Path> caFile = reading.find(Settings.FEED_SSL_CA_FILE);
     caFile
         .flatMap(TrustedAuthorities::obstacle)
-        .ifPresent(
-            why ->
-                reading.fault(
-                    NetworkSettings.FEED_SSL_CA_FILE, "a file of certificates in PEM: " + why));
-    if (reading.isSet(NetworkSettings.FEED_PROXY)) {
-      Optional<ProxyServer> explicit =
-          reading.find(NetworkSettings.FEED_PROXY).flatMap(choice -> choice);
-      return new FeedConfig.Network(new ProxySettings(explicit, Optional.empty(), except), caFile);
+        .map(why -> "a file of certificates in PEM: " + why)
+        .ifPresent(expected -> reading.fault(Settings.FEED_SSL_CA_FILE, expected));
+    Optional<ProxyServer> explicit = Optional.empty();
+    Optional<ProxyServer> ambient = Optional.empty();
+    if (reading.isSet(Settings.FEED_PROXY)) {
+      explicit = reading.find(Settings.FEED_PROXY).flatMap(choice -> choice);
+    } else {
+      boolean https = reading.isSet(Settings.HTTPS_PROXY);
+      ambient = reading.find(https ? Settings.HTTPS_PROXY : Settings.ALL_PROXY);
+      if (ambient.isEmpty()) {
+        unused(environment).forEach(what -> reading.warn(what + UNUSED));
+      }
     }
-    Optional<ProxyServer> ambient =
-        reading.isSet(NetworkSettings.HTTPS_PROXY)
-            ? reading.find(NetworkSettings.HTTPS_PROXY)
-            : reading.find(NetworkSettings.ALL_PROXY);
-    if (ambient.isEmpty()) {
-      warnOfUnused(environment);
-    }
-    return new FeedConfig.Network(new ProxySettings(Optional.empty(), ambient, except), caFile);
+    return new FeedConfig.Network(new ProxySettings(explicit, ambient, except), caFile);
   }
 
-  private void warnOfUnused(Map<String, String> environment) {
-    Stream.concat(
-            OTHER_VARIABLES.stream()
-                .filter(name -> !environment.getOrDefault(name, "").isBlank())
-                .map(name -> "the environment has " + name),
-            JVM_PROPERTIES.stream()
-                .filter(name -> !System.getProperty(name, "").isBlank())
-                .map(name -> "Java has the property " + name))
-        .forEach(
-            what ->
-                reading.warn(
-                    what
-                        + ", which is not used: connections to venues are direct. Set FEED_PROXY"
-                        + " to use a proxy"));
+  private static Stream<String> unused(Map<String, String> environment) {
+    return Stream.concat(
+        OTHER_VARIABLES.stream()
+            .filter(name -> !environment.getOrDefault(name, "").isBlank())
+            .map(name -> "the environment has " + name),
+        JVM_PROPERTIES.stream()
+            .filter(name -> !System.getProperty(name, "").isBlank())
+            .map(name -> "Java has the property " + name));
   }
 }

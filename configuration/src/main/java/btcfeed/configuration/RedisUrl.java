@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Redis address as one text: {@code rediss://user:password@host:6380/0}, or several servers:
@@ -24,61 +27,33 @@ record RedisUrl(
     Topology topology,
     int database) {
   private static final int MOST_DATABASES = 65535;
+  private static final String SENTINEL = "sentinel";
+  private static final String CLUSTER = "cluster";
 
-  /** The topology that a scheme names. */
-  private enum Shape {
-    SINGLE,
-    SENTINEL,
-    REPLICATED,
-    CLUSTER
-  }
+  // Valkey services use the same addresses with their own scheme. Only the protocol version, which
+  // this client chooses itself, may follow a question mark.
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?i)(?:redis|valkey)(?<tls>s?)(?:\\+(?<shape>sentinel|replicated|cluster))?://"
+              + "(?<rest>[^?]*)(?:\\?(?-i:protocol)=[23])?");
 
   /** The address without scheme and user. */
   private record Location(List<Node> nodes, List<String> path) {}
 
   static Optional<RedisUrl> parse(String text) {
-    int colon = text.indexOf("://");
-    Optional<String> address = withoutQuery(text);
-    if (colon < 0 || address.isEmpty() || address.get().length() < colon + 3) {
+    Matcher address = ADDRESS.matcher(text);
+    if (!address.matches()) {
       return Optional.empty();
     }
-    String rest = address.get().substring(colon + 3);
-    String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
-    // Valkey services use the same addresses with their own scheme.
-    return switch (scheme.replaceFirst("^valkey", "redis")) {
-      case "redis" -> parse(false, Shape.SINGLE, rest);
-      case "rediss" -> parse(true, Shape.SINGLE, rest);
-      case "redis+sentinel" -> parse(false, Shape.SENTINEL, rest);
-      case "rediss+sentinel" -> parse(true, Shape.SENTINEL, rest);
-      case "redis+replicated" -> parse(false, Shape.REPLICATED, rest);
-      case "rediss+replicated" -> parse(true, Shape.REPLICATED, rest);
-      case "redis+cluster" -> parse(false, Shape.CLUSTER, rest);
-      case "rediss+cluster" -> parse(true, Shape.CLUSTER, rest);
-      default -> Optional.empty();
-    };
-  }
-
-  /**
-   * The address before a {@code ?}. Empty if anything but the protocol version follows, which this
-   * client chooses itself.
-   */
-  private static Optional<String> withoutQuery(String text) {
-    int query = text.indexOf('?');
-    if (query < 0) {
-      return Optional.of(text);
-    }
-    return text.substring(query + 1).matches("protocol=[23]")
-        ? Optional.of(text.substring(0, query))
-        : Optional.empty();
-  }
-
-  private static Optional<RedisUrl> parse(boolean tls, Shape shape, String rest) {
+    boolean tls = !address.group("tls").isEmpty();
+    String shape = Objects.requireNonNullElse(address.group("shape"), "").toLowerCase(Locale.ROOT);
+    String rest = address.group("rest");
     int at = rest.lastIndexOf('@');
     String user = at < 0 ? "" : rest.substring(0, at);
     int colon = user.indexOf(':');
     Optional<String> username = decode(colon < 0 ? user : user.substring(0, colon));
     Optional<String> password = decode(colon < 0 ? "" : user.substring(colon + 1));
-    int usualPort = shape == Shape.SENTINEL ? Topology.SENTINEL_PORT : Topology.REDIS_PORT;
+    int usualPort = shape.equals(SENTINEL) ? Topology.SENTINEL_PORT : Topology.REDIS_PORT;
     Optional<Location> location = location(rest.substring(at + 1), usualPort);
     Optional<Topology> topology = location.flatMap(there -> topology(shape, there));
     Optional<Long> database = location.flatMap(there -> database(shape, there.path()));
@@ -118,28 +93,28 @@ record RedisUrl(
     return Kinds.isHost(host) ? port.map(number -> new Node(host, number)) : Optional.empty();
   }
 
-  private static Optional<Topology> topology(Shape shape, Location location) {
+  private static Optional<Topology> topology(String shape, Location location) {
     List<Node> nodes = location.nodes();
     return switch (shape) {
-      case SINGLE ->
-          nodes.size() == 1 ? Optional.of(new Topology.Single(nodes.getFirst())) : Optional.empty();
       case SENTINEL ->
           location.path().isEmpty() || location.path().getFirst().isBlank()
               ? Optional.empty()
               : decode(location.path().getFirst())
                   .map(master -> new Topology.Sentinels(nodes, master, "", ""));
-      case REPLICATED -> Optional.of(new Topology.Replicated(nodes));
+      case "replicated" -> Optional.of(new Topology.Replicated(nodes));
       case CLUSTER -> Optional.of(new Topology.Cluster(nodes));
+      default ->
+          nodes.size() == 1 ? Optional.of(new Topology.Single(nodes.getFirst())) : Optional.empty();
     };
   }
 
   /** The number after the servers, or after the master's name. */
-  private static Optional<Long> database(Shape shape, List<String> path) {
-    int before = shape == Shape.SENTINEL ? 1 : 0;
+  private static Optional<Long> database(String shape, List<String> path) {
+    int before = shape.equals(SENTINEL) ? 1 : 0;
     if (path.size() > before + 1) {
       return Optional.empty();
     }
-    long most = shape == Shape.CLUSTER ? 0 : MOST_DATABASES;
+    long most = shape.equals(CLUSTER) ? 0 : MOST_DATABASES;
     return path.size() <= before ? Optional.of(0L) : Kinds.whole(path.getLast(), 0, most);
   }
 

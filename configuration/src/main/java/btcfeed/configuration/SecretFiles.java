@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,15 +29,15 @@ final class SecretFiles {
       return Optional.empty();
     }
     return Settings.find(variable.substring(0, variable.length() - SUFFIX.length()))
-        .filter(setting -> setting.secrecy() != Secrecy.OPEN);
+        .filter(setting -> setting.kind().secrecy() != Secrecy.OPEN);
   }
 
   /**
    * Replaces the names of files by their content.
    *
-   * @param faults receives unreadable files and settings that are set twice
+   * @param reading receives the faults: unreadable files and settings that are set twice
    */
-  static Layer read(Layer layer, List<ConfigFault> faults) {
+  static Layer read(Layer layer, ConfigReading reading) {
     Map<String, Layer.Value> values = new LinkedHashMap<>(layer.values());
     layer
         .values()
@@ -48,38 +47,39 @@ final class SecretFiles {
                     .ifPresent(
                         setting -> {
                           values.remove(variable);
-                          if (layer.find(setting.names()).isPresent()) {
-                            faults.add(setTwice(variable, value, setting));
-                          } else {
-                            content(variable, value, faults)
+                          Optional<Layer.Value> twice = layer.find(setting.names());
+                          if (twice.isEmpty()) {
+                            content(variable, value, reading)
                                 .ifPresent(text -> values.put(setting.name(), text));
+                          } else {
+                            String only = "only one of " + setting.name() + " and " + variable;
+                            fault(variable, value, only + " to be set", reading);
                           }
                         }));
     return new Layer(values);
   }
 
-  private static ConfigFault setTwice(String variable, Layer.Value value, Setting<?> setting) {
-    return new ConfigFault(
-        variable,
-        SecretText.masked(value.text()),
-        "only one of " + setting.name() + " and " + variable + " to be set");
+  private static void fault(
+      String variable, Layer.Value value, String expected, ConfigReading reading) {
+    reading.fault(new ConfigFault(variable, SecretText.masked(value.text()), expected));
   }
 
   private static Optional<Layer.Value> content(
-      String variable, Layer.Value name, List<ConfigFault> faults) {
+      String variable, Layer.Value name, ConfigReading reading) {
     String expected = "a file that exists and can be read, in UTF-8, of at most 64 KiB";
     try {
       Path file = Path.of(name.text().strip());
       Optional<String> text =
           Files.isDirectory(file) ? Optional.empty() : text(file).map(SecretFiles::withoutNewline);
       if (text.isPresent() && !text.get().isBlank()) {
-        return text.map(read -> new Layer.Value(read, new Source.SecretFile(file, variable)));
+        String source = "file " + file + " named by " + variable;
+        return text.map(read -> new Layer.Value(read, source));
       }
       expected = text.isPresent() ? "a file that is not empty" : expected;
     } catch (InvalidPathException | IOException _) {
       // The exception is not shown because it could quote the content.
     }
-    faults.add(new ConfigFault(variable, SecretText.masked(name.text()), expected));
+    fault(variable, name, expected, reading);
     return Optional.empty();
   }
 
@@ -96,8 +96,6 @@ final class SecretFiles {
   }
 
   private static String withoutNewline(String text) {
-    return text.endsWith("\r\n")
-        ? text.substring(0, text.length() - 2)
-        : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return text.replaceFirst("\\r?\\n\\z", "");
   }
 }

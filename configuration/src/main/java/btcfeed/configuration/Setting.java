@@ -1,5 +1,6 @@
 package btcfeed.configuration;
 
+import btcfeed.domain.market.Venue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,44 +11,59 @@ import java.util.regex.Pattern;
 /**
  * A setting.
  *
- * @param name of the variable
+ * @param name of the variable; the prefix {@code REST_URL_} of one that exists once per venue
  * @param aliases other accepted names
  * @param fallback its default as text; empty without a default
- * @param about its description in one or two sentences
  */
 public record Setting<T>(
-    String name,
-    List<String> aliases,
-    Kind<T> kind,
-    Optional<String> fallback,
-    Secrecy secrecy,
-    String about) {
+    String name, List<String> aliases, Kind<T> kind, Optional<String> fallback) {
   /** Replaces secrets in all output. */
   public static final String MASK = "***";
 
   private static final int LONGEST_SHOWN = 200;
+  private static final Pattern VENUE = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z]{1,10}://");
   private static final Pattern HARMLESS_URL =
       Pattern.compile(SCHEME.pattern() + "[A-Za-z0-9_.-]+(:\\d+)?(/[A-Za-z0-9_./-]*)?");
 
   /** A setting without a default. */
-  static <T> Setting<T> of(String name, Kind<T> kind, String about) {
-    return new Setting<>(name, List.of(), kind, Optional.empty(), Secrecy.OPEN, about);
+  static <T> Setting<T> of(String name, Kind<T> kind) {
+    return new Setting<>(name, List.of(), kind, Optional.empty());
   }
 
   /** A setting with a default. */
-  static <T> Setting<T> of(String name, Kind<T> kind, String fallback, String about) {
-    return new Setting<>(name, List.of(), kind, Optional.of(fallback), Secrecy.OPEN, about);
+  static <T> Setting<T> of(String name, Kind<T> kind, String fallback) {
+    return new Setting<>(name, List.of(), kind, Optional.of(fallback));
   }
 
   /** This setting with another accepted name. */
   Setting<T> orNamed(String alias) {
-    return new Setting<>(name, List.of(alias), kind, fallback, secrecy, about);
+    return new Setting<>(name, List.of(alias), kind, fallback);
   }
 
-  /** This setting with another secrecy. */
-  Setting<T> shownAs(Secrecy shown) {
-    return new Setting<>(name, aliases, kind, fallback, shown, about);
+  /** True if it exists once per venue. */
+  public boolean perVenue() {
+    return name.endsWith("_");
+  }
+
+  /** Its name in lists: {@code REST_URL_<VENUE>}. */
+  public String title() {
+    return perVenue() ? name + "<VENUE>" : name;
+  }
+
+  /** Of a setting per venue, the venue that a variable names; empty for other variables. */
+  public Optional<Venue> venueOf(String variable) {
+    return Optional.of(variable)
+        .filter(text -> perVenue() && text.startsWith(name))
+        .map(text -> text.substring(name.length()))
+        .filter(suffix -> VENUE.matcher(suffix).matches())
+        .map(suffix -> new Venue(suffix.toLowerCase(Locale.ROOT).replace('_', '-')));
+  }
+
+  /** Of a setting per venue, that of one venue. */
+  public Setting<T> forVenue(Venue venue) {
+    String suffix = venue.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    return new Setting<>(name + suffix, aliases, kind, fallback);
   }
 
   /**
@@ -66,7 +82,7 @@ public record Setting<T>(
    * A value that is safe to show: without secrets and control characters, and of limited length.
    */
   public String shown(String text) {
-    return switch (secrecy) {
+    return switch (kind.secrecy()) {
       case OPEN -> printable(SecretText.masked(text));
       case SECRET -> text.isEmpty() ? "" : MASK;
       case SECRET_IN_URL ->

@@ -28,16 +28,16 @@ final class StoresReader {
     return new FeedConfig.Stores(
         primary,
         failover,
-        reading.get(StoreSettings.FEED_FAILOVER_SCOPE),
-        reading.get(StoreSettings.FEED_CRITICAL_KEYS),
-        reading.get(StoreSettings.FEED_REDIS_TIMEOUT),
-        reading.get(StoreSettings.FEED_STORE_RETRY),
-        reading.get(StoreSettings.FEED_FAILBACK_GRACE),
-        reading.get(StoreSettings.FEED_STREAM_MAXLEN),
-        reading.get(StoreSettings.FEED_HISTORY_LENGTH).intValue(),
-        reading.get(StoreSettings.FEED_COMPAT_KEYS),
+        reading.get(Settings.FEED_FAILOVER_SCOPE),
+        reading.get(Settings.FEED_CRITICAL_KEYS),
+        reading.get(Settings.FEED_REDIS_TIMEOUT),
+        reading.get(Settings.FEED_STORE_RETRY),
+        reading.get(Settings.FEED_FAILBACK_GRACE),
+        reading.get(Settings.FEED_STREAM_MAXLEN),
+        reading.get(Settings.FEED_HISTORY_LENGTH).intValue(),
+        reading.get(Settings.FEED_COMPAT_KEYS),
         keyPrefix(primary, failover),
-        reading.find(StoreSettings.FEED_REDIS_BINARY));
+        reading.find(Settings.FEED_REDIS_BINARY));
   }
 
   private Optional<String> keyPrefix(
@@ -45,36 +45,30 @@ final class StoresReader {
     boolean cluster =
         Stream.concat(primary.stream(), failover.existing())
             .anyMatch(endpoint -> endpoint.topology() instanceof Topology.Cluster);
-    Optional<String> prefix = reading.find(StoreSettings.FEED_KEY_PREFIX);
+    Optional<String> prefix = reading.find(Settings.FEED_KEY_PREFIX);
     if (cluster && prefix.filter(text -> !KeyNames.under(text).oneSlot()).isPresent()) {
       reading.fault(
-          StoreSettings.FEED_KEY_PREFIX,
+          Settings.FEED_KEY_PREFIX,
           "a prefix with a hash tag, such as {btc}:, because one of the stores is a Redis Cluster");
     }
     return prefix;
   }
 
   private Optional<RedisEndpoint> primary() {
-    RedisSettings settings = RedisSettings.PRIMARY;
+    RedisSettings settings = Settings.PRIMARY;
     RedisEndpoint endpoint = endpoint(settings);
     if (reading.isSet(settings.url()) || reading.isSet(settings.host())) {
       return Optional.of(endpoint);
     }
-    settings.all().stream()
-        .filter(reading::isSet)
-        .forEach(
-            setting ->
-                reading.warn(
-                    setting.name()
-                        + " has no effect: there is no primary, because neither REDIS_HOST nor"
-                        + " REDIS_URL is set"));
+    warnWithoutEffect(
+        settings.all(), "there is no primary, because neither REDIS_HOST nor REDIS_URL is set");
     return Optional.empty();
   }
 
   private FeedConfig.Failover failover(Optional<RedisEndpoint> primary) {
-    RedisSettings settings = RedisSettings.FAILOVER;
-    boolean wanted = reading.get(StoreSettings.USE_FAILOVER);
-    boolean failoverSet = settings.all().stream().anyMatch(reading::isSet);
+    RedisSettings settings = Settings.FAILOVER;
+    boolean wanted = reading.get(Settings.USE_FAILOVER);
+    boolean failoverSet = settings.all().anyMatch(reading::isSet);
     RedisEndpoint endpoint = endpoint(settings);
     if (!wanted && primary.isPresent()) {
       return new FeedConfig.Failover.None();
@@ -89,7 +83,7 @@ final class StoresReader {
           ? new FeedConfig.Failover.At(endpoint)
           : new FeedConfig.Failover.Embedded();
     }
-    if (!known(RedisSettings.PRIMARY) || !known(settings)) {
+    if (!known(Settings.PRIMARY) || !known(settings)) {
       return new FeedConfig.Failover.At(endpoint);
     }
     if (!primary.get().samePlaceAs(endpoint)) {
@@ -159,18 +153,17 @@ final class StoresReader {
   }
 
   private void warnWithoutSentinels(RedisSettings settings, Topology topology) {
-    if (topology instanceof Topology.Sentinels) {
-      return;
+    if (!(topology instanceof Topology.Sentinels)) {
+      warnWithoutEffect(
+          Stream.of(settings.sentinelUsername(), settings.sentinelPassword()),
+          settings.url().name() + " names no Sentinels (redis+sentinel://)");
     }
-    Stream.of(settings.sentinelUsername(), settings.sentinelPassword())
+  }
+
+  private void warnWithoutEffect(Stream<Setting<?>> settings, String why) {
+    settings
         .filter(reading::isSet)
-        .forEach(
-            setting ->
-                reading.warn(
-                    setting.name()
-                        + " has no effect: "
-                        + settings.url().name()
-                        + " names no Sentinels (redis+sentinel://)"));
+        .forEach(setting -> reading.warn(setting.name() + " has no effect: " + why));
   }
 
   /** The client certificate; unusable files are a fault. */
@@ -213,11 +206,9 @@ final class StoresReader {
               + settings.caFile().name());
     }
     if (!endpoint.tls().on()) {
-      Stream.of(settings.caFile(), settings.certFile(), settings.keyFile())
-          .filter(reading::isSet)
-          .forEach(
-              setting ->
-                  reading.warn(setting.name() + " has no effect: the connection is not encrypted"));
+      warnWithoutEffect(
+          Stream.of(settings.caFile(), settings.certFile(), settings.keyFile()),
+          "the connection is not encrypted");
     }
   }
 }

@@ -49,10 +49,9 @@ final class UnknownNames {
   private static String warning(String what, Optional<String> nearest) {
     return what
         + ", which is not a setting"
-        + nearest.map(name -> "; did you mean " + title(name) + "?").orElse("");
-  }
-
-  private static String title(String name) {
-    return name.endsWith("_") ? name + "<VENUE>" : name;
+        + nearest
+            .map(name -> name.endsWith("_") ? name + "<VENUE>" : name)
+            .map(name -> "; did you mean " + name + "?")
+            .orElse("");
   }
 }

@@ -39,11 +39,15 @@ class SecretFilesTest {
     Loaded loaded = Configs.loadFile(config);
     assertThat(loaded.warnings()).isEmpty();
     assertThat(Configs.usable(loaded).config().stores().primary()).isPresent();
-    assertThat(Settings.all().filter(setting -> setting.secrecy() != Secrecy.OPEN))
+    assertThat(Settings.all().filter(setting -> setting.kind().secrecy() != Secrecy.OPEN))
         .allSatisfy(
             setting ->
-                assertThat(SecretFiles.settingOf(setting.name() + "_FILE").map(Setting::name))
-                    .isEqualTo(Optional.of(setting.name())));
+                assertThat(SecretFiles.settingOf(named(setting) + "_FILE").map(Setting::name))
+                    .isEqualTo(Optional.of(named(setting))));
+  }
+
+  private static String named(Setting<?> setting) {
+    return setting.perVenue() ? setting.name() + "KRAKEN" : setting.name();
   }
 
   @Test

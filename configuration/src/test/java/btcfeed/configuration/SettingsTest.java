@@ -84,14 +84,16 @@ class SettingsTest {
   @DisplayName("has exactly the promised names with the promised defaults")
   void namesAndDefaults() {
     Map<String, String> actual =
-        Settings.all().collect(Collectors.toMap(Setting::name, s -> s.fallback().orElse(UNSET)));
+        Settings.all()
+            .filter(s -> !s.perVenue())
+            .collect(Collectors.toMap(Setting::name, s -> s.fallback().orElse(UNSET)));
     assertThat(actual).containsExactlyInAnyOrderEntriesOf(PINNED);
   }
 
   @Test
   @DisplayName("has the settings that exist once per venue")
   void perVenue() {
-    assertThat(Settings.perVenue().map(VenueSetting::title))
+    assertThat(Settings.all().filter(Setting::perVenue).map(Setting::title))
         .containsExactly("WEBSOCKET_URL_<VENUE>", "REST_URL_<VENUE>");
   }
 
@@ -127,8 +129,8 @@ class SettingsTest {
   void secrets() {
     Map<String, Secrecy> secrecy =
         Settings.all()
-            .filter(s -> s.secrecy() != Secrecy.OPEN)
-            .collect(Collectors.toMap(Setting::name, Setting::secrecy));
+            .filter(s -> s.kind().secrecy() != Secrecy.OPEN)
+            .collect(Collectors.toMap(Setting::title, s -> s.kind().secrecy()));
     assertThat(secrecy)
         .containsOnly(
             Map.entry("FEED_ADMIN_TOKEN", Secrecy.SECRET),
@@ -139,10 +141,12 @@ class SettingsTest {
             Map.entry("REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("FAILOVER_REDIS_URL", Secrecy.SECRET_IN_URL),
             Map.entry("WEBSOCKET_URL", Secrecy.SECRET_IN_URL),
+            Map.entry("WEBSOCKET_URL_<VENUE>", Secrecy.SECRET_IN_URL),
+            Map.entry("REST_URL_<VENUE>", Secrecy.SECRET_IN_URL),
             Map.entry("FEED_PROXY", Secrecy.SECRET_IN_URL),
             Map.entry("HTTPS_PROXY", Secrecy.SECRET_IN_URL),
             Map.entry("ALL_PROXY", Secrecy.SECRET_IN_URL));
-    assertThat(Settings.find("WEBSOCKET_URL_COINBASE").map(Setting::secrecy))
+    assertThat(Settings.find("WEBSOCKET_URL_COINBASE").map(s -> s.kind().secrecy()))
         .isEqualTo(Optional.of(Secrecy.SECRET_IN_URL));
   }
 }

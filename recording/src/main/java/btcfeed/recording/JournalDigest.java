@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,29 +49,20 @@ final class JournalDigest implements AutoCloseable {
   }
 
   /** One market's part. */
-  record Row(
-      long ticks,
-      String firstPrice,
-      String lastPrice,
-      long gapsOpened,
-      long gapsClosed,
-      long gapsGivenUp) {
-    private static final Row NONE = new Row(0, "-", "-", 0, 0, 0);
+  static final class Row {
+    long ticks;
+    String firstPrice = "-";
+    String lastPrice = "-";
+    final Map<Gap.State, Long> gaps = new EnumMap<>(Gap.State.class);
 
-    private Row with(PriceTick tick) {
-      String price = tick.trade().price().toString();
-      return new Row(
-          ticks + 1, ticks == 0 ? price : firstPrice, price, gapsOpened, gapsClosed, gapsGivenUp);
+    private void add(PriceTick tick) {
+      lastPrice = tick.trade().price().toString();
+      firstPrice = ticks == 0 ? lastPrice : firstPrice;
+      ticks++;
     }
 
-    private Row with(Gap.State state) {
-      return new Row(
-          ticks,
-          firstPrice,
-          lastPrice,
-          gapsOpened + (state == Gap.State.OPEN ? 1 : 0),
-          gapsClosed + (state == Gap.State.CLOSED ? 1 : 0),
-          gapsGivenUp + (state == Gap.State.UNREPAIRABLE ? 1 : 0));
+    long gaps(Gap.State state) {
+      return gaps.getOrDefault(state, 0L);
     }
   }
 
@@ -93,22 +85,18 @@ final class JournalDigest implements AutoCloseable {
       case JournalEvent.Ticked(PriceTick tick) -> {
         ticks++;
         digest.update(line(tick).getBytes(StandardCharsets.UTF_8));
-        put(tick.trade().market(), row(tick.trade().market()).with(tick));
+        row(tick.trade().market()).add(tick);
       }
       case JournalEvent.GapChanged(Market market, Gap gap) -> {
         gaps++;
-        put(market, row(market).with(gap.state()));
+        row(market).gaps.merge(gap.state(), 1L, Long::sum);
       }
       case JournalEvent.Checkpointed _, JournalEvent.Mutated _ -> {}
     }
   }
 
   private Row row(Market market) {
-    return Optional.ofNullable(rows.get(market)).orElse(Row.NONE);
-  }
-
-  private void put(Market market, Row row) {
-    rows.put(market, row);
+    return rows.computeIfAbsent(market, _ -> new Row());
   }
 
   private static String line(PriceTick tick) {

@@ -166,17 +166,17 @@ public final class Player implements AutoCloseable {
 
   private boolean play(RecordedEvent recorded, ReplayLine line) throws InterruptedException {
     int connection = recorded.connection();
-    return switch (recorded.kind()) {
+    RecordedEvent.Kind kind = recorded.kind();
+    byte[] payload = recorded.payload();
+    return switch (kind) {
       case OPENED -> line.opened(connection, PATIENCE);
       case TEXT, BINARY -> {
         messages.incrementAndGet();
-        yield line.message(
-            connection, recorded.payload(), recorded.kind().binary(), recorded.timeUs(), PATIENCE);
+        yield line.message(connection, payload, kind.binary(), recorded.timeUs(), PATIENCE);
       }
       case CUT_TEXT, CUT_BINARY -> {
         messages.incrementAndGet();
-        yield line.cut(
-            connection, recorded.payload(), recorded.kind().binary(), recorded.timeUs(), PATIENCE);
+        yield line.cut(connection, payload, kind.binary(), recorded.timeUs(), PATIENCE);
       }
       case CLOSED -> {
         line.closed(connection);

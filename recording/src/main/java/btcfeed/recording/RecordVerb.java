@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** {@code record}: keeps lines open as the service does, and writes down what they receive. */
@@ -55,33 +56,34 @@ public final class RecordVerb {
   /**
    * Records until it is stopped or the time is over.
    *
+   * @param stop waits for the operator's signal to end, at most so long; true once it was given
    * @return false if the disk refused something
    */
   public boolean record(
-      FeedConfig config, RecordOptions options, StopSignal stop, PrintStream out, FeedLog log)
+      FeedConfig config,
+      RecordOptions options,
+      Predicate<Duration> stop,
+      PrintStream out,
+      FeedLog log)
       throws CannotStart {
     RecordingLimits limits =
         new RecordingLimits(
             options.maxFileBytes(), options.keep(), RecordingLimits.USUAL.waitingBytes());
-    return switch (Recorder.begin(options.file(), listened(config.venues()), limits, clock)) {
-      case Recorder.Begun.Failed(String detail) -> throw new CannotStart(detail);
-      case Recorder.Begun.Recording(Recorder recorder) -> {
-        out.println("Recording into " + options.file() + ". Ctrl-C ends it.");
-        ReceivedTrades received = new ReceivedTrades();
-        try (recorder) {
-          run(options.atMost().orElse(UNLIMITED), recorder, received, stop, out, log);
-        }
-        print(out, recorder, received);
-        yield recorder.progress().trouble().isEmpty();
-      }
-    };
+    Recorder recorder = Recorder.begin(options.file(), listened(config.venues()), limits, clock);
+    ReceivedTrades received = new ReceivedTrades();
+    try (recorder) {
+      out.println("Recording into " + options.file() + ". Ctrl-C ends it.");
+      run(options.atMost().orElse(UNLIMITED), recorder, received, stop, out, log);
+    }
+    print(out, recorder, received);
+    return recorder.progress().trouble().isEmpty();
   }
 
   private void run(
       Duration atMost,
       Recorder recorder,
       ReceivedTrades received,
-      StopSignal stop,
+      Predicate<Duration> stop,
       PrintStream out,
       FeedLog log)
       throws CannotStart {
@@ -100,7 +102,7 @@ public final class RecordVerb {
       runner.start();
     }
     long end = clock.nanos() + atMost.toNanos();
-    while (!stop.await(shorter(progressEvery, Duration.ofNanos(end - clock.nanos())))
+    while (!stop.test(shorter(progressEvery, Duration.ofNanos(end - clock.nanos())))
         && clock.nanos() < end) {
       print(out, recorder, received);
     }

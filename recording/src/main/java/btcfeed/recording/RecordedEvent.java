@@ -1,35 +1,43 @@
 package btcfeed.recording;
 
 import btcfeed.domain.line.LineId;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** One event of a line. Immutable; the payload is shared, not copied, and must not be changed. */
-final class RecordedEvent {
+/**
+ * One event of a line.
+ *
+ * @param timeUs when its last byte was received, Unix microseconds
+ * @param connection of the line, counting up from 1
+ * @param payload shared, not copied; must not be changed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record RecordedEvent(long timeUs, LineId line, int connection, Kind kind, byte[] payload) {
   /** The kinds of events, each with its letter in a file. */
   enum Kind {
     /** A handshake succeeded. */
-    OPENED('o'),
+    OPENED("o"),
     /** A text message came; the payload is its bytes. */
-    TEXT('t'),
+    TEXT("t"),
     /** A binary message came. */
-    BINARY('b'),
+    BINARY("b"),
     /** The beginning of a text message whose rest did not come. */
-    CUT_TEXT('x'),
+    CUT_TEXT("x"),
     /** The beginning of a binary message whose rest did not come. */
-    CUT_BINARY('y'),
+    CUT_BINARY("y"),
     /** The connection ended. */
-    CLOSED('c'),
+    CLOSED("c"),
     /** Messages were lost; the payload is their number, in digits. */
-    LOST('l');
+    LOST("l");
 
-    private final char letter;
+    private final String letter;
 
-    Kind(char letter) {
+    Kind(String letter) {
       this.letter = letter;
     }
 
-    char letter() {
+    String letter() {
       return letter;
     }
 
@@ -39,44 +47,10 @@ final class RecordedEvent {
     }
   }
 
-  private final long timeUs;
-  private final LineId line;
-  private final int connection;
-  private final Kind kind;
-  private final byte[] payload;
-
-  /**
-   * An event.
-   *
-   * @param timeUs when its last byte was received, Unix microseconds
-   * @param connection of the line, counting up from 1
-   */
-  RecordedEvent(long timeUs, LineId line, int connection, Kind kind, byte[] payload) {
-    this.timeUs = timeUs;
-    this.line = line;
-    this.connection = connection;
-    this.kind = kind;
-    this.payload = payload;
-  }
-
-  long timeUs() {
-    return timeUs;
-  }
-
-  LineId line() {
-    return line;
-  }
-
-  int connection() {
-    return connection;
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  byte[] payload() {
-    return payload;
+  /** An event whose payload is a text in ASCII. */
+  static RecordedEvent of(long timeUs, LineId line, int connection, Kind kind, String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.US_ASCII);
+    return new RecordedEvent(timeUs, line, connection, kind, bytes);
   }
 
   boolean message() {

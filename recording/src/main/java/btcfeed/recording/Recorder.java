@@ -1,10 +1,11 @@
 package btcfeed.recording;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.line.FrameTap;
+import btcfeed.recording.RecordedEvent.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,15 +61,6 @@ public final class Recorder implements FrameTap, AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::write);
   }
 
-  /** A recorder, or why there is none. */
-  public sealed interface Begun {
-    /** It records. */
-    record Recording(Recorder recorder) implements Begun {}
-
-    /** It cannot record; for people. */
-    record Failed(String detail) implements Begun {}
-  }
-
   /**
    * The progress of a recording.
    *
@@ -82,26 +74,28 @@ public final class Recorder implements FrameTap, AutoCloseable {
       long messages, long bytes, long packedBytes, long lost, Optional<String> trouble) {}
 
   /** Begins a recording. It never overwrites a file. */
-  public static Begun begin(
-      Path file, List<RecordingHeader.Listened> venues, RecordingLimits limits, Clock clock) {
+  public static Recorder begin(
+      Path file, List<RecordingHeader.Listened> venues, RecordingLimits limits, Clock clock)
+      throws CannotStart {
     List<Path> there = RecordingFiles.of(file);
     if (!there.isEmpty()) {
-      return new Begun.Failed(there.getFirst() + " is there already; recordings are kept");
+      throw new CannotStart(there.getFirst() + " is there already; recordings are kept");
     }
     RecordingHeader heading = new RecordingHeader(clock.wallUs(), venues);
     return begin(new RotatingFiles(file, heading, limits, clock), limits, clock);
   }
 
   /** Begins one in these files. */
-  static Begun begin(RotatingFiles files, RecordingLimits limits, Clock clock) {
+  static Recorder begin(RotatingFiles files, RecordingLimits limits, Clock clock)
+      throws CannotStart {
     Recorder recorder = new Recorder(files, limits, clock);
     try {
       files.flush();
     } catch (IOException failed) {
-      return new Begun.Failed("no recording can be written: " + why(failed));
+      throw new CannotStart("no recording can be written: " + why(failed));
     }
     recorder.thread.start();
-    return new Begun.Recording(recorder);
+    return recorder;
   }
 
   private static String why(IOException failed) {
@@ -116,8 +110,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
   public Tapped opened(LineId line, long timeUs) {
     int connection =
         (int) connections.computeIfAbsent(line, _ -> new AtomicLong()).incrementAndGet();
-    waiting.add(
-        new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.OPENED, new byte[0]));
+    waiting.add(RecordedEvent.of(timeUs, line, connection, Kind.OPENED, ""));
     return new Ear(line, connection);
   }
 
@@ -217,15 +210,15 @@ public final class Recorder implements FrameTap, AutoCloseable {
 
     @Override
     public void message(byte[] payload, boolean binary, long timeUs) {
-      came(payload, binary ? RecordedEvent.Kind.BINARY : RecordedEvent.Kind.TEXT, timeUs);
+      came(payload, binary ? Kind.BINARY : Kind.TEXT, timeUs);
     }
 
     @Override
     public void cut(byte[] beginning, boolean binary, long timeUs) {
-      came(beginning, binary ? RecordedEvent.Kind.CUT_BINARY : RecordedEvent.Kind.CUT_TEXT, timeUs);
+      came(beginning, binary ? Kind.CUT_BINARY : Kind.CUT_TEXT, timeUs);
     }
 
-    private void came(byte[] payload, RecordedEvent.Kind kind, long timeUs) {
+    private void came(byte[] payload, Kind kind, long timeUs) {
       if (closing || waitingBytes.get() + payload.length > limits.waitingBytes()) {
         missed++;
         lost.increment();
@@ -241,15 +234,14 @@ public final class Recorder implements FrameTap, AutoCloseable {
     @Override
     public void closed(long timeUs) {
       confess(timeUs);
-      waiting.add(
-          new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.CLOSED, new byte[0]));
+      waiting.add(RecordedEvent.of(timeUs, line, connection, Kind.CLOSED, ""));
     }
 
     private void confess(long timeUs) {
       if (missed > 0) {
-        byte[] count = Long.toString(missed).getBytes(StandardCharsets.US_ASCII);
+        String count = Long.toString(missed);
         missed = 0;
-        waiting.add(new RecordedEvent(timeUs, line, connection, RecordedEvent.Kind.LOST, count));
+        waiting.add(RecordedEvent.of(timeUs, line, connection, Kind.LOST, count));
       }
     }
   }

@@ -3,7 +3,6 @@ package btcfeed.recording;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,53 +81,44 @@ final class RecordingFormat {
 
   /** An event as a line, with its line end. */
   static byte[] line(RecordedEvent recorded) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(recorded.payload().length * 4 / 3 + 64);
-    String start =
-        recorded.timeUs()
-            + "\t"
-            + recorded.line().venue()
-            + "\t"
-            + recorded.line().letter()
-            + recorded.connection()
-            + "\t"
-            + recorded.kind().letter()
-            + "\t";
-    out.writeBytes(start.getBytes(StandardCharsets.US_ASCII));
-    if (recorded.kind().binary()) {
-      out.writeBytes(Base64.getEncoder().encode(recorded.payload()));
-    } else {
-      escape(recorded.payload(), out);
-    }
-    out.write('\n');
-    return out.toByteArray();
+    String payload =
+        recorded.kind().binary()
+            ? Base64.getEncoder().encodeToString(recorded.payload())
+            : escaped(new String(recorded.payload(), StandardCharsets.ISO_8859_1));
+    return String.join(
+            "\t",
+            Long.toString(recorded.timeUs()),
+            recorded.line().venue().name(),
+            recorded.line().letter() + recorded.connection(),
+            recorded.kind().letter(),
+            payload + "\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Reads an event without its line end; empty if the line is none. */
   static Optional<RecordedEvent> parse(byte[] line) {
-    int[] tabs = new int[FIELDS - 1];
-    int found = 0;
-    for (int i = 0; i < line.length && found < tabs.length; i++) {
-      if (line[i] == '\t') {
-        tabs[found++] = i;
-      }
-    }
-    if (found < tabs.length) {
+    // Each byte is one character, whatever the encoding of the payload is.
+    String[] fields = new String(line, StandardCharsets.ISO_8859_1).split("\t", FIELDS);
+    if (fields.length < FIELDS) {
       return Optional.empty();
     }
-    Matcher place = PLACE.matcher(text(line, tabs[1] + 1, tabs[2]));
-    Optional<RecordedEvent.Kind> kind = kind(text(line, tabs[2] + 1, tabs[3]));
+    Matcher place = PLACE.matcher(fields[2]);
+    Optional<RecordedEvent.Kind> kind = kind(fields[3]);
     if (!place.matches() || kind.isEmpty()) {
       return Optional.empty();
     }
-    byte[] rest = Arrays.copyOfRange(line, tabs[3] + 1, line.length);
     try {
+      byte[] payload =
+          kind.get().binary()
+              ? Base64.getDecoder().decode(fields[4])
+              : fields[4].translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
       return Optional.of(
           new RecordedEvent(
-              Long.parseLong(text(line, 0, tabs[0])),
-              new LineId(new Venue(text(line, tabs[0] + 1, tabs[1])), place.group(1)),
+              Long.parseLong(fields[0]),
+              new LineId(new Venue(fields[1]), place.group(1)),
               Integer.parseInt(place.group(2)),
               kind.get(),
-              kind.get().binary() ? Base64.getDecoder().decode(rest) : unescape(rest)));
+              payload));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -136,48 +126,14 @@ final class RecordingFormat {
 
   private static Optional<RecordedEvent.Kind> kind(String letter) {
     return Arrays.stream(RecordedEvent.Kind.values())
-        .filter(kind -> letter.equals(String.valueOf(kind.letter())))
+        .filter(kind -> letter.equals(kind.letter()))
         .findFirst();
   }
 
-  private static String text(byte[] line, int from, int to) {
-    return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  private static void escape(byte[] payload, ByteArrayOutputStream out) {
-    for (byte one : payload) {
-      switch (one) {
-        case '\t' -> escaped('t', out);
-        case '\n' -> escaped('n', out);
-        case '\r' -> escaped('r', out);
-        case '\\' -> escaped('\\', out);
-        default -> out.write(one);
-      }
-    }
-  }
-
-  private static void escaped(char letter, ByteArrayOutputStream out) {
-    out.write('\\');
-    out.write(letter);
-  }
-
-  private static byte[] unescape(byte[] text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length);
-    int at = 0;
-    while (at < text.length) {
-      byte one = text[at++];
-      out.write(one == '\\' ? unescaped(at < text.length ? text[at++] : 0) : one);
-    }
-    return out.toByteArray();
-  }
-
-  private static byte unescaped(byte letter) {
-    return switch (letter) {
-      case 't' -> '\t';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case '\\' -> '\\';
-      default -> throw new IllegalArgumentException("a backslash before nothing known");
-    };
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
   }
 }

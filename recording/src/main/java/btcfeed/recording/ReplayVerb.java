@@ -2,6 +2,7 @@ package btcfeed.recording;
 
 import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.CannotStart;
+import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.exchange.codec.VenueOptions;
@@ -20,7 +21,7 @@ public final class ReplayVerb {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
   private static final Duration SETTLE_WITHIN = Duration.ofMinutes(2);
 
-  private final ReplayTarget target;
+  private final ReplayedFeed.Starter target;
   private final int maxMessageBytes;
   private final Clock clock;
   private final PrintStream out;
@@ -32,7 +33,11 @@ public final class ReplayVerb {
    * @param maxMessageBytes the longest message that is decoded
    */
   public ReplayVerb(
-      ReplayTarget target, int maxMessageBytes, Clock clock, PrintStream out, PrintStream err) {
+      ReplayedFeed.Starter target,
+      int maxMessageBytes,
+      Clock clock,
+      PrintStream out,
+      PrintStream err) {
     this.target = target;
     this.maxMessageBytes = maxMessageBytes;
     this.clock = clock;
@@ -60,7 +65,7 @@ public final class ReplayVerb {
     Player.Played played = play(stage);
     List<String> broken = new ArrayList<>(settle(stage));
     broken.addAll(compare(stage));
-    ReplayReport.print(out, stage.digest(), received, played, broken);
+    print(stage, played, broken);
     return broken.isEmpty() && played.whole();
   }
 
@@ -142,5 +147,55 @@ public final class ReplayVerb {
       broken.add("btc:ticks has " + kept + " entries (FEED_STREAM_MAXLEN is what it keeps)");
     }
     return broken;
+  }
+
+  /** Its last line is a digest to compare two replays by. */
+  private void print(Stage stage, Player.Played played, List<String> broken) {
+    out.printf(
+        Locale.ROOT,
+        "  %-32s %9s %14s %14s %6s %6s %13s%n",
+        "market",
+        "ticks",
+        "first price",
+        "last price",
+        "gaps",
+        "closed",
+        "unrepairable");
+    stage
+        .digest()
+        .rows()
+        .forEach(
+            (market, row) ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %-32s %9d %14s %14s %6d %6d %13d%n",
+                    market.venue() + " " + market.symbol(),
+                    row.ticks,
+                    row.firstPrice,
+                    row.lastPrice,
+                    row.gaps(Gap.State.OPEN),
+                    row.gaps(Gap.State.CLOSED),
+                    row.gaps(Gap.State.UNREPAIRABLE)));
+    out.println();
+    long trades = stage.received().sum();
+    out.printf(
+        Locale.ROOT,
+        "%d messages, %d trades in them, %d of those known or not believed; %d messages, or parts"
+            + " of them, were not used.%n",
+        played.messages(),
+        trades,
+        trades - stage.digest().ticks(),
+        stage.received().refusedSum());
+    if (played.lost() > 0) {
+      out.println(played.lost() + " messages were lost when it was recorded.");
+    }
+    if (stage.digest().unread() > 0) {
+      out.println(
+          stage.digest().unread() + " records left the journal before they could be counted.");
+    }
+    played.notes().forEach(out::println);
+    broken.forEach(out::println);
+    out.println(
+        "btc:ticks " + stage.digest().ticks() + " entries, sha256 " + stage.digest().sha256());
   }
 }

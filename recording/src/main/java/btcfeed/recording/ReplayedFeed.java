@@ -1,6 +1,8 @@
 package btcfeed.recording;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.LinePort;
 import btcfeed.redis.StoreReader;
 import java.util.List;
 
@@ -19,4 +21,11 @@ public interface ReplayedFeed extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Starts such a service. Implemented by the composition root. */
+  @FunctionalInterface
+  interface Starter {
+    /** Starts a service that listens to these lines and to nothing else. */
+    ReplayedFeed start(RecordingHeader recorded, List<LinePort> lines) throws CannotStart;
+  }
 }

@@ -1,9 +1,10 @@
 package btcfeed.recording;
 
+import btcfeed.domain.line.LineId;
 import btcfeed.domain.time.Clock;
+import btcfeed.recording.RecordedEvent.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,13 +21,13 @@ import java.util.Optional;
  * <p>After a failure it leaves the file as it is, and the next call begins another.
  */
 final class RotatingFiles implements AutoCloseable {
-  /** The payload of an opening that an earlier file has, too. */
-  static final byte[] CONTINUED = "continued".getBytes(StandardCharsets.US_ASCII);
-
   /** Creates files; tests have another one. */
   interface Creator {
     OutputStream create(Path file) throws IOException;
   }
+
+  /** Messages of one connection. */
+  private record Missed(RecordedEvent first, long count) {}
 
   private final Path first;
   private final RecordingHeader heading;
@@ -34,8 +35,7 @@ final class RotatingFiles implements AutoCloseable {
   private final Clock clock;
   private final Creator creator;
   private final Map<String, RecordedEvent> open = new LinkedHashMap<>();
-  private final Map<String, RecordedEvent> missed = new LinkedHashMap<>();
-  private final Map<String, Long> missedCounts = new LinkedHashMap<>();
+  private final Map<String, Missed> missed = new LinkedHashMap<>();
   private final Deque<Path> files = new ArrayDeque<>();
   private Optional<RecordingFile> current = Optional.empty();
   private int begun;
@@ -75,20 +75,20 @@ final class RotatingFiles implements AutoCloseable {
   void missed(RecordedEvent recorded) {
     remember(recorded);
     if (recorded.message()) {
-      missed.merge(recorded.connectionName(), recorded, (first, _) -> first);
-      missedCounts.merge(recorded.connectionName(), 1L, Long::sum);
+      missed.merge(
+          recorded.connectionName(),
+          new Missed(recorded, 1),
+          (before, _) -> new Missed(before.first, before.count + 1));
     }
   }
 
   private void confess(RecordingFile file, long timeUs) throws IOException {
-    for (RecordedEvent one : missed.values()) {
-      long count = missedCounts.getOrDefault(one.connectionName(), 0L);
-      byte[] digits = Long.toString(count).getBytes(StandardCharsets.US_ASCII);
-      file.write(
-          new RecordedEvent(timeUs, one.line(), one.connection(), RecordedEvent.Kind.LOST, digits));
+    for (Missed one : missed.values()) {
+      LineId line = one.first.line();
+      int connection = one.first.connection();
+      file.write(RecordedEvent.of(timeUs, line, connection, Kind.LOST, Long.toString(one.count)));
     }
     missed.clear();
-    missedCounts.clear();
   }
 
   /** Begins the first file, or another after a failure, and flushes everything written so far. */
@@ -149,9 +149,8 @@ final class RotatingFiles implements AutoCloseable {
     }
     current = Optional.of(file);
     for (RecordedEvent one : open.values()) {
-      file.write(
-          new RecordedEvent(
-              now, one.line(), one.connection(), RecordedEvent.Kind.OPENED, CONTINUED));
+      // Its payload distinguishes it from the opening itself, which an earlier file has.
+      file.write(RecordedEvent.of(now, one.line(), one.connection(), Kind.OPENED, "continued"));
     }
     while (files.size() > limits.keep()) {
       Files.deleteIfExists(files.removeFirst());

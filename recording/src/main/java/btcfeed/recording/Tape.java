@@ -1,5 +1,6 @@
 package btcfeed.recording;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Files of a recording, in the order they are to be played, and what their headings say together.
@@ -20,17 +20,8 @@ public record Tape(List<Path> files, RecordingHeader heading) {
     files = List.copyOf(files);
   }
 
-  /** A tape, or why there is none. */
-  public sealed interface Found {
-    /** Every file begins as a recording. */
-    record Ready(Tape tape) implements Found {}
-
-    /** One does not; for people. */
-    record Refused(String detail) implements Found {}
-  }
-
   /** Reads the headings of files; each stands for those that follow it in its recording, too. */
-  public static Found of(List<Path> firsts) {
+  public static Tape of(List<Path> firsts) throws CannotStart {
     List<Path> files = new ArrayList<>();
     List<RecordingHeader> headings = new ArrayList<>();
     for (Path first : firsts) {
@@ -42,15 +33,14 @@ public record Tape(List<Path> files, RecordingHeader heading) {
             files.add(part);
             reader.close();
           }
-          case RecordingReader.Opened.Refused(String detail) -> {
-            return new Found.Refused(detail);
-          }
+          case RecordingReader.Opened.Refused(String detail) -> throw new CannotStart(detail);
         }
       }
     }
-    return files.isEmpty()
-        ? new Found.Refused("no file was named")
-        : new Found.Ready(new Tape(files, together(headings)));
+    if (files.isEmpty()) {
+      throw new CannotStart("no file was named");
+    }
+    return new Tape(files, together(headings));
   }
 
   private static RecordingHeader together(List<RecordingHeader> headings) {
@@ -69,10 +59,5 @@ public record Tape(List<Path> files, RecordingHeader heading) {
     symbols.addAll(other.symbols());
     return new RecordingHeader.Listened(
         one.venue(), Math.max(one.lines(), other.lines()), List.copyOf(symbols));
-  }
-
-  /** What is known of a venue; empty if it was not listened to. */
-  Optional<RecordingHeader.Listened> venue(Venue venue) {
-    return heading.venues().stream().filter(heard -> heard.venue().equals(venue)).findFirst();
   }
 }

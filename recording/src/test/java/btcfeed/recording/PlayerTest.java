@@ -186,8 +186,8 @@ class PlayerTest {
             new Venue(name), /* lines= */ letter.equals("b") ? 2 : 1, options.symbols());
     try (VenueSimulator venue = VenueSimulator.start(options, clock);
         Recorder recorder =
-            Recordings.begun(
-                Recorder.begin(file, List.of(listened), RecordingLimits.USUAL, clock))) {
+            Recordings.made(
+                () -> Recorder.begin(file, List.of(listened), RecordingLimits.USUAL, clock))) {
       VenueOptions settings =
           new VenueOptions(
               options.symbols(), Optional.of(venue.uri()), Optional.of(venue.restUri()), LIMIT);

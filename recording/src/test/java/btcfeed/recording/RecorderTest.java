@@ -1,8 +1,10 @@
 package btcfeed.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import btcfeed.configuration.CannotStart;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.testsupport.RealClock;
 import java.io.ByteArrayInputStream;
@@ -157,10 +159,11 @@ class RecorderTest {
   void kept() {
     Recordings.begin(file(), RecordingLimits.USUAL).close();
 
-    assertThat(Recorder.begin(file(), Recordings.BINANCE, RecordingLimits.USUAL, new RealClock()))
-        .isInstanceOfSatisfying(
-            Recorder.Begun.Failed.class,
-            failed -> assertThat(failed.detail()).contains("is there already"));
+    assertThatThrownBy(
+            () ->
+                Recorder.begin(file(), Recordings.BINANCE, RecordingLimits.USUAL, new RealClock()))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("is there already");
   }
 
   @Test
@@ -185,16 +188,17 @@ class RecorderTest {
         };
     RecordingLimits limits = new RecordingLimits(1 << 20, 2, 1_000);
     Recorder recorder =
-        Recordings.begun(
-            Recorder.begin(
-                new RotatingFiles(
-                    file(),
-                    new RecordingHeader(1, Recordings.BINANCE),
+        Recordings.made(
+            () ->
+                Recorder.begin(
+                    new RotatingFiles(
+                        file(),
+                        new RecordingHeader(1, Recordings.BINANCE),
+                        limits,
+                        new RealClock(),
+                        _ -> slow),
                     limits,
-                    new RealClock(),
-                    _ -> slow),
-                limits,
-                new RealClock()));
+                    new RealClock()));
     FrameTap.Tapped line = recorder.opened(Recordings.LINE, 1);
     frozen.set(true);
     for (int i = 0; recorder.progress().lost() < 50; i++) {
@@ -227,16 +231,17 @@ class RecorderTest {
   void fullDisk() {
     AtomicBoolean full = new AtomicBoolean();
     Recorder recorder =
-        Recordings.begun(
-            Recorder.begin(
-                new RotatingFiles(
-                    file(),
-                    new RecordingHeader(1, Recordings.BINANCE),
+        Recordings.made(
+            () ->
+                Recorder.begin(
+                    new RotatingFiles(
+                        file(),
+                        new RecordingHeader(1, Recordings.BINANCE),
+                        RecordingLimits.USUAL,
+                        new RealClock(),
+                        path -> failing(path, full)),
                     RecordingLimits.USUAL,
-                    new RealClock(),
-                    path -> failing(path, full)),
-                RecordingLimits.USUAL,
-                new RealClock()));
+                    new RealClock()));
     FrameTap.Tapped line = recorder.opened(Recordings.LINE, 1);
     say(line, "before", 2);
     await()
@@ -313,7 +318,7 @@ class RecorderTest {
         .isInstanceOfSatisfying(
             RecordingReader.Opened.Refused.class,
             refused -> assertThat(refused.detail()).contains(file.toString()).contains(why));
-    assertThat(Tape.of(List.of(file))).isInstanceOf(Tape.Found.Refused.class);
+    assertThatThrownBy(() -> Tape.of(List.of(file))).isInstanceOf(CannotStart.class);
   }
 
   private static String unpacked(byte[] packed) {

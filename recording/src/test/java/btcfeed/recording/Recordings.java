@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** What tests of recordings have in common. */
 final class Recordings {
@@ -20,14 +21,16 @@ final class Recordings {
   private Recordings() {}
 
   static Recorder begin(Path file, RecordingLimits limits) {
-    return begun(Recorder.begin(file, BINANCE, limits, new RealClock()));
+    return made(() -> Recorder.begin(file, BINANCE, limits, new RealClock()));
   }
 
-  static Recorder begun(Recorder.Begun begun) {
-    return switch (begun) {
-      case Recorder.Begun.Recording(Recorder recorder) -> recorder;
-      case Recorder.Begun.Failed(String detail) -> throw new AssertionError(detail);
-    };
+  /** What this makes; that it cannot is an error of the test. */
+  static <T> T made(Callable<T> maker) {
+    try {
+      return maker.call();
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   static RecordingReader reader(Path file) {
@@ -38,10 +41,7 @@ final class Recordings {
   }
 
   static Tape tape(Path... files) {
-    return switch (Tape.of(List.of(files))) {
-      case Tape.Found.Ready(Tape tape) -> tape;
-      case Tape.Found.Refused(String detail) -> throw new AssertionError(detail);
-    };
+    return made(() -> Tape.of(List.of(files)));
   }
 
   static List<RecordedEvent> all(RecordingReader reader) {

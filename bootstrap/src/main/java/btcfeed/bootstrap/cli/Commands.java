@@ -1,6 +1,6 @@
 package btcfeed.bootstrap.cli;
 
-import btcfeed.configuration.OptionKinds;
+import btcfeed.configuration.Kinds;
 import btcfeed.monitor.MonitorOptions;
 import btcfeed.recording.RecordOptions;
 import btcfeed.recording.ReplayOptions;
@@ -149,12 +149,10 @@ final class Commands {
       throw wrong("--keep is 1 or more, was " + keep);
     }
     long maxBytes =
-        OptionKinds.FILE_SIZE
+        Kinds.FILE_SIZE
             .read(maxSize)
             .orElseThrow(
-                () ->
-                    wrong(
-                        "--max-size is " + OptionKinds.FILE_SIZE.expected() + ", was " + maxSize));
+                () -> wrong("--max-size is " + Kinds.FILE_SIZE.expected() + ", was " + maxSize));
     RecordOptions options = new RecordOptions(file, duration(seconds), maxBytes, keep);
     return context.start(config, invocation -> context.verbs().record(invocation, options));
   }

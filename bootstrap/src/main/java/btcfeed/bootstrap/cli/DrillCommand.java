@@ -1,7 +1,7 @@
 package btcfeed.bootstrap.cli;
 
 import btcfeed.configuration.ConfigInput;
-import btcfeed.configuration.OptionKinds;
+import btcfeed.configuration.Kinds;
 import btcfeed.rehearsal.drill.DrillOptions;
 import btcfeed.rehearsal.soak.SoakOptions;
 import java.time.Duration;
@@ -146,10 +146,9 @@ final class DrillCommand implements Callable<Integer> {
           "--soak has two Redis of its own and every kind of fault: no --redis-url, --only");
     }
     Duration time =
-        OptionKinds.SOAK_TIME
+        Kinds.SOAK_TIME
             .read(text)
-            .orElseThrow(
-                () -> wrong("--soak is " + OptionKinds.SOAK_TIME.expected() + ", was " + text));
+            .orElseThrow(() -> wrong("--soak is " + Kinds.SOAK_TIME.expected() + ", was " + text));
     OptionalLong planned = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
     return new SoakOptions(time, planned, rate, json);
   }

@@ -14,7 +14,6 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.journal.FileJournal;
 import btcfeed.recording.RecordingHeader;
-import btcfeed.recording.ReplayTarget;
 import btcfeed.recording.ReplayedFeed;
 import btcfeed.redis.StoreReader;
 import btcfeed.rehearsal.faults.Folders;
@@ -35,7 +34,7 @@ import java.util.stream.Stream;
  * deleted afterwards, or with those that are configured.
  */
 record ReplayService(FeedConfig wanted, boolean intoConfigured, Clock clock, FeedLog log)
-    implements ReplayTarget {
+    implements ReplayedFeed.Starter {
   /** A line that was closed in the recording reconnects at once. */
   private static final Duration RECONNECT = Duration.ofMillis(20);
 

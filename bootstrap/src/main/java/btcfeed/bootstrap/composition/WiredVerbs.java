@@ -26,7 +26,6 @@ import btcfeed.recording.RecordVerb;
 import btcfeed.recording.ReplayOptions;
 import btcfeed.recording.ReplayVerb;
 import btcfeed.recording.Speed;
-import btcfeed.recording.StopSignal;
 import btcfeed.recording.Tape;
 import btcfeed.rehearsal.demo.DemoStage;
 import btcfeed.rehearsal.drill.DrillOptions;
@@ -40,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
@@ -121,7 +121,10 @@ public final class WiredVerbs implements Verbs {
 
   /** The same with another signal to stop, and other pauses between lines of progress. */
   int record(
-      Invocation invocation, RecordOptions options, StopSignal stop, Duration progressEvery) {
+      Invocation invocation,
+      RecordOptions options,
+      Predicate<Duration> stop,
+      Duration progressEvery) {
     LogFeed log = new LogFeed(clock);
     RecordVerb verb = new RecordVerb(connections(invocation.config(), log), clock, progressEvery);
     try (ExecutorService _ = RunVerb.logDue(log)) {
@@ -148,20 +151,17 @@ public final class WiredVerbs implements Verbs {
 
   @Override
   public int replay(Invocation invocation, ReplayOptions options) {
-    return switch (Tape.of(options.files())) {
-      case Tape.Found.Refused(String detail) -> failed(invocation, detail);
-      case Tape.Found.Ready(Tape tape) -> {
-        FeedConfig config = invocation.config();
-        // Errors only: a recording opens and closes connections by the dozen.
-        LogOptions log = new LogOptions(config.log().format(), Level.ERROR);
-        try (Logging _ = RunVerb.logging(log, config, clock, invocation.err())) {
-          yield replay(invocation, options, tape);
-        }
-      }
-    };
+    FeedConfig config = invocation.config();
+    // Errors only: a recording opens and closes connections by the dozen.
+    LogOptions log = new LogOptions(config.log().format(), Level.ERROR);
+    try (Logging _ = RunVerb.logging(log, config, clock, invocation.err())) {
+      return replay(invocation, options, Tape.of(options.files()));
+    } catch (CannotStart why) {
+      return failed(invocation, why.getMessage());
+    }
   }
 
-  private int replay(Invocation invocation, ReplayOptions options, Tape tape) {
+  private int replay(Invocation invocation, ReplayOptions options, Tape tape) throws CannotStart {
     try (CloseStack opened =
         new CloseStack(failed -> invocation.err().println("while ending the replay: " + failed))) {
       Thread onExit = new Thread(opened::close, "replay-ends");
@@ -177,8 +177,6 @@ public final class WiredVerbs implements Verbs {
       boolean whole = verb.replay(tape, new Speed(options.speed()), opened);
       boolean _ = Runtime.getRuntime().removeShutdownHook(onExit);
       return exit(whole);
-    } catch (CannotStart why) {
-      return failed(invocation, why.getMessage());
     }
   }
 

@@ -17,7 +17,6 @@ import btcfeed.recording.Recorder;
 import btcfeed.recording.RecordingHeader;
 import btcfeed.recording.RecordingLimits;
 import btcfeed.recording.ReplayOptions;
-import btcfeed.recording.StopSignal;
 import btcfeed.simulator.Fault;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -39,6 +38,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +108,7 @@ class ReplayTest {
     FeedConfig config = config(redis(), "unused");
     RecordOptions order = new RecordOptions(file, Optional.empty(), 1 << 20, 2);
     AtomicBoolean traded = new AtomicBoolean();
-    StopSignal stopOnceAllIsReceived =
+    Predicate<Duration> stopOnceAllIsReceived =
         atMost -> {
           if (!traded.getAndSet(true)) {
             subscribed();
@@ -194,10 +194,11 @@ class ReplayTest {
                         /* lines= */ 1,
                         venue.options().symbols()))
             .toList();
-    return switch (Recorder.begin(file, listened, RecordingLimits.USUAL, clock)) {
-      case Recorder.Begun.Recording(Recorder recorder) -> recorder;
-      case Recorder.Begun.Failed(String detail) -> throw new AssertionError(detail);
-    };
+    try {
+      return Recorder.begin(file, listened, RecordingLimits.USUAL, clock);
+    } catch (CannotStart failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private int replay(Path file, FeedConfig config, double speed, boolean intoConfigured) {

@@ -79,12 +79,12 @@ public final class DemoStage implements AutoCloseable {
             usual.lines(),
             usual.maxMessageBytes(),
             usual.reconnectInterval()),
-        stores
-            .between(
-                RedisEndpoint.loopback(primary.port()),
-                RedisEndpoint.loopback(failover.port()),
-                Optional.empty())
-            .within(stores.failoverScope()));
+        stores.between(
+            RedisEndpoint.loopback(primary.port()),
+            RedisEndpoint.loopback(failover.port()),
+            Optional.empty(),
+            stores.failoverScope(),
+            stores.failbackGrace()));
   }
 
   /** Prints what there is to see, once the service runs. */

@@ -7,6 +7,7 @@ import btcfeed.domain.time.Clock;
 import btcfeed.redis.StoreReader;
 import btcfeed.redis.StoreReader.Hole;
 import btcfeed.redis.StoreReader.Seen;
+import btcfeed.rehearsal.faults.FaultyStores;
 import btcfeed.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,37 +94,42 @@ public final class Drill {
       long ended = clock.nanos();
       end(fault);
       double equalMs = untilEqual(fault.lasts() ? ended : began, broken);
-      Optional<Double> switchMs = fault.movesReaders() ? probe.movedAfter(began) : Optional.empty();
-      double pauseMs = probe.longestPause(began, ended);
-      checkTimes(fault, switchMs, pauseMs, broken);
-      return counted(fault, switchMs, probe.firstAfter(began), pauseMs, equalMs, broken);
+      DrillRow.Times times =
+          new DrillRow.Times(
+              fault.movesReaders() ? probe.movedAfter(began) : Optional.empty(),
+              probe.firstAfter(began),
+              probe.longestPause(began, ended),
+              equalMs);
+      checkTimes(fault, times, broken);
+      DrillRow.Counts counts = counted(broken);
+      return new DrillRow(fault, times, counts, broken, /* unfinished= */ List.of());
     }
   }
 
   private void begin(DrillFault fault) throws CannotStart {
-    DrillStores stores = stage.stores();
+    FaultyStores stores = stage.stores();
     switch (fault) {
       case KILL, EMPTY -> stores.kill(StoreName.PRIMARY);
-      case FREEZE -> stores.freezePrimary();
-      case FLUSH -> stores.flushPrimary();
+      case FREEZE -> stores.freeze(StoreName.PRIMARY);
+      case FLUSH -> stores.flush(StoreName.PRIMARY);
       case BOTH -> {
         stores.kill(StoreName.PRIMARY);
         stores.kill(StoreName.FAILOVER);
       }
       case CUT -> stage.venue().fault(new Fault.HalfFrame(Fault.End.RESET));
-      case BATCH -> stores.cutPrimary();
+      case BATCH -> stores.cut(StoreName.PRIMARY);
     }
   }
 
   private void end(DrillFault fault) throws CannotStart {
-    DrillStores stores = stage.stores();
+    FaultyStores stores = stage.stores();
     switch (fault) {
-      case KILL -> stores.restart(StoreName.PRIMARY, false);
-      case EMPTY -> stores.restart(StoreName.PRIMARY, true);
-      case FREEZE -> stores.thawPrimary();
+      case KILL -> stores.launch(StoreName.PRIMARY);
+      case EMPTY -> stores.launchEmpty(StoreName.PRIMARY);
+      case FREEZE -> stores.thaw(StoreName.PRIMARY);
       case BOTH -> {
-        stores.restart(StoreName.PRIMARY, true);
-        stores.restart(StoreName.FAILOVER, true);
+        stores.launchEmpty(StoreName.PRIMARY);
+        stores.launchEmpty(StoreName.FAILOVER);
       }
       case FLUSH, CUT, BATCH -> {}
     }
@@ -136,14 +142,13 @@ public final class Drill {
     return FailoverProbe.millis(clock.nanos() - from);
   }
 
-  private void checkTimes(
-      DrillFault fault, Optional<Double> switchMs, double pauseMs, List<String> broken) {
-    if (fault.movesReaders()
-        && switchMs.filter(ms -> ms <= bounds.longest().toMillis()).isEmpty()) {
+  private void checkTimes(DrillFault fault, DrillRow.Times times, List<String> broken) {
+    long longestMs = bounds.longest().toMillis();
+    if (fault.movesReaders() && times.switchMs().filter(ms -> ms <= longestMs).isEmpty()) {
       broken.add("readers were not sent to the failover store within " + longest());
     }
     boolean failoverWrites = fault != DrillFault.BOTH && fault != DrillFault.CUT;
-    if (failoverWrites && pauseMs > bounds.longest().toMillis()) {
+    if (failoverWrites && times.pauseMs() > longestMs) {
       broken.add("the healthy store got nothing for more than " + longest());
     }
   }
@@ -152,14 +157,7 @@ public final class Drill {
     return bounds.longest().toSeconds() + " s";
   }
 
-  private DrillRow counted(
-      DrillFault fault,
-      Optional<Double> switchMs,
-      double writeMs,
-      double pauseMs,
-      double equalMs,
-      List<String> broken)
-      throws CannotStart {
+  private DrillRow.Counts counted(List<String> broken) throws CannotStart {
     List<Trade> traded = stage.venue().tape();
     String last = traded.getLast().id().text();
     long lost = 0;
@@ -177,9 +175,15 @@ public final class Drill {
         Set<String> ids = new HashSet<>();
         seen.forEach(tick -> ids.add(tick.tradeId()));
         twice += seen.size() - ids.size();
-        List<Trade> missing =
-            traded.stream().filter(trade -> !ids.contains(trade.id().text())).toList();
-        long known = missing.stream().filter(trade -> isPublished(trade, holes)).count();
+        List<String> missing =
+            traded.stream()
+                .map(trade -> trade.id().text())
+                .filter(id -> !ids.contains(id))
+                .toList();
+        long known =
+            missing.stream()
+                .filter(id -> holes.stream().anyMatch(hole -> hole.holds(Long.parseLong(id))))
+                .count();
         lost += missing.size() - known;
         published = known;
       }
@@ -190,22 +194,7 @@ public final class Drill {
     if (twice > 0) {
       broken.add(DrillRow.twiceText(twice));
     }
-    return new DrillRow(
-        fault,
-        switchMs,
-        writeMs,
-        pauseMs,
-        equalMs,
-        lost,
-        published,
-        twice,
-        broken,
-        /* unfinished= */ List.of());
-  }
-
-  private static boolean isPublished(Trade trade, List<Hole> holes) {
-    long id = Long.parseLong(trade.id().text());
-    return holes.stream().anyMatch(hole -> hole.holds(id));
+    return new DrillRow.Counts(lost, published, twice);
   }
 
   /** The ticks of a store up to a trade. Waits until the store holds that trade. */

@@ -1,5 +1,6 @@
 package btcfeed.rehearsal.drill;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,12 @@ public record DrillOptions(
         : Optional.empty();
   }
 
-  /** The faults to rehearse, of those that the stores allow. */
-  List<DrillFault> faults(List<DrillFault> possible) {
+  /** The faults to rehearse: those named, or all that the stores allow. */
+  List<DrillFault> faults() {
     return only.isEmpty()
-        ? possible
+        ? Arrays.stream(DrillFault.values())
+            .filter(fault -> givenPair || fault != DrillFault.BATCH)
+            .toList()
         : only.stream().flatMap(word -> DrillFault.parse(word).stream()).toList();
   }
 }

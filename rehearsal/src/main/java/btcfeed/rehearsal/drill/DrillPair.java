@@ -11,10 +11,10 @@ import btcfeed.redis.StoreReader;
 import btcfeed.redis.Tls;
 import btcfeed.redis.Topology;
 import btcfeed.rehearsal.faults.FaultProxy;
+import btcfeed.rehearsal.faults.FaultyStores;
 import btcfeed.rehearsal.faults.TcpFault;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * proxy instead of killing a store, and deletes the keys under a scratch prefix instead of emptying
  * it. It reads, writes and deletes no other key, and leaves none behind.
  */
-final class DrillPair implements DrillStores {
+final class DrillPair implements FaultyStores {
   /** The beginning of every scratch prefix. */
   static final String SCRATCH = "btc-drill-";
 
@@ -86,14 +86,13 @@ final class DrillPair implements DrillStores {
   }
 
   @Override
-  public List<DrillFault> faults() {
-    return Arrays.asList(DrillFault.values());
-  }
-
-  @Override
-  public FeedConfig.Stores config(FeedConfig.Stores wanted) {
+  public FeedConfig.Stores config(FeedConfig.Stores wanted, Duration failbackGrace) {
     return wanted.between(
-        behindProxy(StoreName.PRIMARY), behindProxy(StoreName.FAILOVER), Optional.of(prefix));
+        behindProxy(StoreName.PRIMARY),
+        behindProxy(StoreName.FAILOVER),
+        Optional.of(prefix),
+        FeedConfig.Scope.ALL,
+        failbackGrace);
   }
 
   /** Without TLS up to the proxy; the proxy uses TLS where the store does. */
@@ -116,32 +115,29 @@ final class DrillPair implements DrillStores {
   }
 
   @Override
-  public void restart(StoreName name, boolean empty) throws CannotStart {
-    if (empty) {
-      delete(name);
-    }
+  public void launch(StoreName name) {
     proxy(name).heal();
   }
 
   @Override
-  public void freezePrimary() {
-    proxy(StoreName.PRIMARY)
-        .fault(TcpFault.Freeze.of(TcpFault.Way.TO_SERVER, TcpFault.Way.TO_CLIENT));
+  public void launchEmpty(StoreName name) throws CannotStart {
+    flush(name);
+    launch(name);
   }
 
   @Override
-  public void thawPrimary() {
-    proxy(StoreName.PRIMARY).heal();
+  public void freeze(StoreName name) {
+    proxy(name).fault(TcpFault.Freeze.of(TcpFault.Way.TO_SERVER, TcpFault.Way.TO_CLIENT));
   }
 
   @Override
-  public void flushPrimary() throws CannotStart {
-    delete(StoreName.PRIMARY);
+  public void thaw(StoreName name) {
+    proxy(name).heal();
   }
 
   @Override
-  public void cutPrimary() {
-    proxy(StoreName.PRIMARY)
+  public void cut(StoreName name) {
+    proxy(name)
         .fault(new TcpFault.Cut(TcpFault.Way.TO_SERVER, CUT_AFTER_BYTES, TcpFault.End.RESET));
   }
 
@@ -153,7 +149,8 @@ final class DrillPair implements DrillStores {
     };
   }
 
-  private void delete(StoreName name) throws CannotStart {
+  @Override
+  public void flush(StoreName name) throws CannotStart {
     try (StoreReader reader = read(name)) {
       reader.delete(prefix);
     }
@@ -169,15 +166,11 @@ final class DrillPair implements DrillStores {
     proxies.values().forEach(FaultProxy::close);
     for (StoreName name : places.keySet()) {
       try {
-        delete(name);
+        flush(name);
       } catch (CannotStart | RuntimeException failed) {
-        System.err.println(
-            "keys under "
-                + prefix
-                + " are left in the "
-                + name.text()
-                + " store: "
-                + failed.getMessage());
+        System.err.printf(
+            "keys under %s are left in the %s store: %s%n",
+            prefix, name.text(), failed.getMessage());
       }
     }
   }

@@ -12,27 +12,30 @@ import java.util.Optional;
 /**
  * The result of one fault.
  *
- * @param switchMs until readers were sent to the failover store; empty where they need not be
- * @param writeMs until the failover store had the first tick after the fault
- * @param pauseMs the longest time without a tick for the failover store while the fault lasted
- * @param equalMs from the end of the fault until both stores were equal again
- * @param lost trades missing from a store and not published as a gap
- * @param published trades the venue made while no line was connected, published as a gap
- * @param twice trades that are in a store more than once
  * @param broken the guarantees that broke, a sentence each
  * @param unfinished what is not known because the time was up, a sentence each
  */
 record DrillRow(
-    DrillFault fault,
-    Optional<Double> switchMs,
-    double writeMs,
-    double pauseMs,
-    double equalMs,
-    long lost,
-    long published,
-    long twice,
-    List<String> broken,
-    List<String> unfinished) {
+    DrillFault fault, Times times, Counts counts, List<String> broken, List<String> unfinished) {
+  /**
+   * How long it took.
+   *
+   * @param switchMs until readers were sent to the failover store; empty where they need not be
+   * @param writeMs until the failover store had the first tick after the fault
+   * @param pauseMs the longest time without a tick for the failover store while the fault lasted
+   * @param equalMs from the end of the fault until both stores were equal again
+   */
+  record Times(Optional<Double> switchMs, double writeMs, double pauseMs, double equalMs) {}
+
+  /**
+   * What became of the trades.
+   *
+   * @param lost trades missing from a store and not published as a gap
+   * @param published trades the venue made while no line was connected, published as a gap
+   * @param twice trades that are in a store more than once
+   */
+  record Counts(long lost, long published, long twice) {}
+
   private static final String HEAD =
       "  %-8s %10s %12s %11s %10s %6s %6s %9s  %s%n"
           .formatted(
@@ -54,24 +57,16 @@ record DrillRow(
   /** The row of a fault that there was no time for. */
   static DrillRow notReached(DrillFault fault, Duration limit) {
     String why = "not reached within " + limit.toSeconds() + " s";
-    return new DrillRow(fault, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of(), List.of(why));
+    Times none = new Times(Optional.empty(), 0, 0, 0);
+    return new DrillRow(fault, none, new Counts(0, 0, 0), List.of(), List.of(why));
   }
 
   /** This row when the time was up during the fault: what is missing might still have come. */
   DrillRow cutShort(Duration limit) {
     List<String> open = new ArrayList<>(List.of("the " + limit.toSeconds() + " s were over"));
     open.addAll(broken);
-    return new DrillRow(
-        fault,
-        switchMs,
-        writeMs,
-        pauseMs,
-        equalMs,
-        lost,
-        published,
-        twice,
-        twice > 0 ? List.of(twiceText(twice)) : List.of(),
-        open);
+    List<String> sure = counts.twice > 0 ? List.of(twiceText(counts.twice)) : List.of();
+    return new DrillRow(fault, times, counts, sure, open);
   }
 
   static String twiceText(long twice) {
@@ -105,13 +100,13 @@ record DrillRow(
               Locale.ROOT,
               "  %-8s %10s %12.1f %11.1f %10.1f %6d %6d %9d  %s%n",
               row.fault.word(),
-              row.switchMs.map(ms -> String.format(Locale.ROOT, "%.1f", ms)).orElse("-"),
-              row.writeMs,
-              row.pauseMs,
-              row.equalMs,
-              row.lost,
-              row.twice,
-              row.published,
+              row.times.switchMs.map(ms -> String.format(Locale.ROOT, "%.1f", ms)).orElse("-"),
+              row.times.writeMs,
+              row.times.pauseMs,
+              row.times.equalMs,
+              row.counts.lost,
+              row.counts.twice,
+              row.counts.published,
               row.found()));
     }
     return table.toString();
@@ -135,13 +130,13 @@ record DrillRow(
   private Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("fault", fault.word());
-    fields.put("switch_ms", switchMs.map(ms -> JsonReport.rounded(ms, 3)).orElse(null));
-    fields.put("first_write_ms", JsonReport.rounded(writeMs, 3));
-    fields.put("longest_pause_ms", JsonReport.rounded(pauseMs, 3));
-    fields.put("equal_ms", JsonReport.rounded(equalMs, 3));
-    fields.put("lost", lost);
-    fields.put("twice", twice);
-    fields.put("published", published);
+    fields.put("switch_ms", times.switchMs.map(ms -> JsonReport.rounded(ms, 3)).orElse(null));
+    fields.put("first_write_ms", JsonReport.rounded(times.writeMs, 3));
+    fields.put("longest_pause_ms", JsonReport.rounded(times.pauseMs, 3));
+    fields.put("equal_ms", JsonReport.rounded(times.equalMs, 3));
+    fields.put("lost", counts.lost);
+    fields.put("twice", counts.twice);
+    fields.put("published", counts.published);
     fields.put("ok", fine());
     fields.put("broken", broken);
     fields.put("unfinished", unfinished);

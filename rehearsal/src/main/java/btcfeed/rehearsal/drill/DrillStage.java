@@ -6,6 +6,7 @@ import btcfeed.configuration.FeedConfig;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.time.Clock;
+import btcfeed.rehearsal.faults.FaultyStores;
 import btcfeed.rehearsal.faults.Folders;
 import btcfeed.simulator.SimulatorOptions;
 import btcfeed.simulator.VenueSimulator;
@@ -21,7 +22,7 @@ import java.util.Map;
  * Two stores, a simulated venue and the real service between them. Its files are in a directory
  * that is deleted afterwards. Closing it is idempotent. Any thread.
  */
-record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, CloseStack opened)
+record DrillStage(FaultyStores stores, VenueSimulator venue, DrilledFeed feed, CloseStack opened)
     implements AutoCloseable {
   private static final Venue BINANCE = new Venue("binance");
   private static final int TAPE = 1_000_000;
@@ -31,7 +32,7 @@ record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, Cl
 
   /** Opens the stores, with a directory for files of theirs. */
   interface StoreOpener {
-    DrillStores open(Path directory) throws CannotStart;
+    FaultyStores open(Path directory) throws CannotStart;
   }
 
   /** Opens the stores and a venue, and starts the service. */
@@ -42,7 +43,7 @@ record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, Cl
         new CloseStack(failed -> System.err.println("while ending the drill: " + failed))) {
       Path directory = Files.createTempDirectory("btc-feed-drill");
       opened.push(() -> Folders.delete(directory));
-      DrillStores stores = opened.push(opener.open(directory));
+      FaultyStores stores = opened.push(opener.open(directory));
       VenueSimulator venue =
           opened.push(VenueSimulator.start(SimulatorOptions.usual().withTapeLength(TAPE), clock));
       DrilledFeed feed =
@@ -51,7 +52,7 @@ record DrillStage(DrillStores stores, VenueSimulator venue, DrilledFeed feed, Cl
                   wanted
                       .simulated(
                           venues(wanted, venue.uri()),
-                          stores.config(wanted.stores()).withFailbackGrace(FAILBACK_GRACE))
+                          stores.config(wanted.stores(), FAILBACK_GRACE))
                       .onFreePort(directory.resolve("data"))));
       return new DrillStage(stores, venue, feed, opened.handOver());
     } catch (IOException failed) {

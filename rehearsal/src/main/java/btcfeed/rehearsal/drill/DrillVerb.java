@@ -62,7 +62,7 @@ public final class DrillVerb {
       Runtime.getRuntime().addShutdownHook(onExit);
       Drill drill = new Drill(stage, clock, bounds, deadline);
       drill.begin(options.tradesPerSecond());
-      for (DrillFault fault : options.faults(stage.stores().faults())) {
+      for (DrillFault fault : options.faults()) {
         if (drill.hasTime()) {
           err.printf("%s: %s ...%n", fault.word(), fault.what());
           DrillRow row = drill.rehearse(fault);
@@ -85,10 +85,7 @@ public final class DrillVerb {
     if (!options.givenPair()) {
       err.println("Setting up two Redis, a simulated venue and the service between them ...");
       return DrillStage.open(
-          config,
-          directory -> new DrillProcesses(RedisPair.start(directory, launcher, clock)),
-          feeds,
-          clock);
+          config, directory -> RedisPair.start(directory, launcher, clock), feeds, clock);
     }
     FeedConfig.Stores stores = config.stores();
     if (stores.primary().isPresent()

@@ -3,17 +3,18 @@ package btcfeed.rehearsal.drill;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
+import btcfeed.rehearsal.Poller;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches a service from a thread of its own, every 0.3 ms: when the failover store got a record,
  * and when readers were sent to it. Times are monotonic nanoseconds.
  */
 final class FailoverProbe implements AutoCloseable {
-  private static final long EVERY_NANOS = 300_000;
+  private static final Duration EVERY = Duration.ofNanos(300_000);
 
   /** From this moment on readers are sent to this store. */
   private record Move(long nanos, StoreName to) {}
@@ -21,32 +22,28 @@ final class FailoverProbe implements AutoCloseable {
   private final DrilledFeed feed;
   private final Clock clock;
   private final List<Long> writes = new ArrayList<>();
-  private final Thread watching;
+  private final Poller watching;
   private final List<Move> moves = new ArrayList<>();
-  private volatile boolean over;
+  private JournalId last = JournalId.START;
 
   FailoverProbe(DrilledFeed feed, Clock clock) {
     this.feed = feed;
     this.clock = clock;
-    watching = Thread.ofPlatform().daemon().name("drill-probe").start(this::watch);
+    watching = Poller.start("drill-probe", EVERY, this::watch);
   }
 
   private void watch() {
-    JournalId last = JournalId.START;
-    while (!over) {
-      JournalId now = feed.applied(StoreName.FAILOVER);
-      long nanos = clock.nanos();
-      synchronized (writes) {
-        if (!now.equals(last)) {
-          last = now;
-          writes.add(nanos);
-        }
-        StoreName active = feed.activeStore();
-        if (moves.isEmpty() || moves.getLast().to() != active) {
-          moves.add(new Move(nanos, active));
-        }
+    JournalId now = feed.applied(StoreName.FAILOVER);
+    long nanos = clock.nanos();
+    synchronized (writes) {
+      if (!now.equals(last)) {
+        last = now;
+        writes.add(nanos);
       }
-      LockSupport.parkNanos(EVERY_NANOS);
+      StoreName active = feed.activeStore();
+      if (moves.isEmpty() || moves.getLast().to() != active) {
+        moves.add(new Move(nanos, active));
+      }
     }
   }
 
@@ -100,11 +97,6 @@ final class FailoverProbe implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
-    try {
-      watching.join();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    watching.close();
   }
 }

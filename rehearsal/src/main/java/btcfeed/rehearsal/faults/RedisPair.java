@@ -2,21 +2,25 @@ package btcfeed.rehearsal.faults;
 
 import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.CannotStart;
+import btcfeed.configuration.FeedConfig;
+import btcfeed.configuration.RedisEndpoint;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.EmbeddedRedis;
 import btcfeed.redis.StoreReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A primary and a failover Redis as processes of this rehearsal, on loopback. Faults happen to real
  * processes. A Redis that is launched again keeps its port. One thread, except where noted.
  */
-public final class RedisPair implements AutoCloseable {
+public final class RedisPair implements FaultyStores {
   private static final int ANY_PORT = 0;
 
   private final Path directory;
@@ -56,7 +60,18 @@ public final class RedisPair implements AutoCloseable {
     return Objects.requireNonNull(ports.get(name), "started");
   }
 
+  @Override
+  public FeedConfig.Stores config(FeedConfig.Stores wanted, Duration failbackGrace) {
+    return wanted.between(
+        RedisEndpoint.loopback(port(StoreName.PRIMARY)),
+        RedisEndpoint.loopback(port(StoreName.FAILOVER)),
+        Optional.empty(),
+        FeedConfig.Scope.ALL,
+        failbackGrace);
+  }
+
   /** A reader of it, which fails while it does not answer. Any thread. */
+  @Override
   public StoreReader read(StoreName name) {
     return StoreReader.local(port(name));
   }
@@ -66,6 +81,7 @@ public final class RedisPair implements AutoCloseable {
     return directory.resolve(name.text());
   }
 
+  @Override
   public void kill(StoreName name) {
     process(name).kill();
   }
@@ -75,24 +91,33 @@ public final class RedisPair implements AutoCloseable {
     process(name).stop();
   }
 
-  /** Starts it again, with the data in its directory. */
+  @Override
   public void launch(StoreName name) throws CannotStart {
     launch(name, port(name));
   }
 
-  /** Starts it again without data. */
+  @Override
   public void launchEmpty(StoreName name) throws CannotStart {
     Folders.delete(folder(name));
     launch(name);
   }
 
-  /** Suspends the process: connections stay open, and nothing answers. */
+  /** Suspends the process. */
+  @Override
   public void freeze(StoreName name) throws CannotStart {
     signal("STOP", name);
   }
 
+  @Override
   public void thaw(StoreName name) throws CannotStart {
     signal("CONT", name);
+  }
+
+  @Override
+  public void flush(StoreName name) {
+    try (StoreReader reader = read(name)) {
+      reader.flushAll();
+    }
   }
 
   @Override

@@ -2,13 +2,17 @@ package btcfeed.rehearsal.soak;
 
 import btcfeed.domain.store.StoreName;
 import btcfeed.redis.StoreReader;
+import btcfeed.rehearsal.Poller;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Compares the stores with the ledgers of the venues. One thread.
@@ -21,10 +25,16 @@ final class Audit {
   private static final String TICKS = "btc:ticks";
   private static final String GAPS = "btc:gaps";
 
+  private static final Duration EVERY = Duration.ofSeconds(20);
+
+  /** Of the trades that stand there twice, no more are named. */
+  private static final int MOST_NAMED = 12;
+
   /** What the service keeps of a stream by default. */
   private static final long STREAM_LENGTH = 1_000_000;
 
   private final Map<String, TradeLedger> ledgers;
+  private final Set<String> repeated = new LinkedHashSet<>();
   private final Map<StoreName, Read> read = new EnumMap<>(StoreName.class);
 
   private static final class Read {
@@ -68,6 +78,27 @@ final class Audit {
     }
   }
 
+  /**
+   * Reads both stores every 20 s until it is closed, so that no stream is trimmed unread. Until
+   * then only its thread uses this audit.
+   *
+   * @param open opens a reader of a store; fails while the store does not answer
+   */
+  Poller follow(Function<StoreName, StoreReader> open) {
+    return Poller.start(
+        "soak-reads",
+        EVERY,
+        () -> {
+          for (StoreName store : StoreName.values()) {
+            try (StoreReader reader = open.apply(store)) {
+              readOn(store, reader);
+            } catch (RuntimeException away) {
+              // A fault is injected there: the next round continues from the same place.
+            }
+          }
+        });
+  }
+
   /** Reads the new entries of a store that answers. */
   void readOn(StoreName store, StoreReader reader) {
     Read position = Objects.requireNonNull(read.get(store));
@@ -82,19 +113,26 @@ final class Audit {
 
   private void seen(StoreName store, Read position, StoreReader.Entry entry) {
     Map<String, String> tick = entry.fields();
-    TradeLedger ledger = ledgers.get(tick.getOrDefault("venue", ""));
+    String venue = tick.getOrDefault("venue", "");
+    String id = tick.getOrDefault("trade_id", "");
+    TradeLedger ledger = ledgers.get(venue);
     TradeLedger.Found found =
         ledger == null
             ? TradeLedger.Found.INVENTED
             : ledger.seen(
                 store,
-                tick.getOrDefault("trade_id", ""),
+                id,
                 tick.getOrDefault("price", ""),
                 tick.getOrDefault("quantity", ""),
                 tick.getOrDefault("side", ""));
     switch (found) {
       case NEW -> position.ticks++;
-      case TWICE -> position.twice++;
+      case TWICE -> {
+        position.twice++;
+        if (repeated.size() < MOST_NAMED) {
+          repeated.add("trade %s of %s stands there twice".formatted(id, venue));
+        }
+      }
       case INVENTED -> position.invented++;
     }
     position.backfilled += tick.getOrDefault("origin", "").equals("backfill") ? 1 : 0;
@@ -102,12 +140,12 @@ final class Audit {
 
   /** Compares everything, once no trade comes any more. */
   Result finish(StoreReader primary, StoreReader failover) {
-    List<String> broken = new ArrayList<>();
     readOn(StoreName.PRIMARY, primary);
     readOn(StoreName.FAILOVER, failover);
-    long standing = compared(TICKS, primary, failover, broken, new GapStates());
+    List<String> broken = new ArrayList<>(repeated);
+    long standing = compared(TICKS, primary, failover, broken, _ -> {});
     GapStates holes = new GapStates();
-    compared(GAPS, primary, failover, broken, holes);
+    long _ = compared(GAPS, primary, failover, broken, holes::add);
     Read first = Objects.requireNonNull(read.get(StoreName.PRIMARY));
     Read second = Objects.requireNonNull(read.get(StoreName.FAILOVER));
     if (standing < Math.min(first.ticks, STREAM_LENGTH)) {
@@ -158,54 +196,27 @@ final class Audit {
     }
   }
 
-  /**
-   * Compares a stream entry for entry; returns how many different trades it holds.
-   *
-   * @param holes takes every entry of the stream of gaps
-   */
+  /** Compares a stream entry for entry; returns how many entries it holds, -1 if it differs. */
   private static long compared(
       String stream,
       StoreReader primary,
       StoreReader failover,
       List<String> broken,
-      GapStates holes) {
-    Map<String, BitSet> numbers = new HashMap<>();
-    Map<String, Long> firsts = new HashMap<>();
+      Consumer<StoreReader.Entry> each) {
+    long entries = 0;
     String after = "";
     while (true) {
       List<StoreReader.Entry> first = primary.after(stream, after);
-      List<StoreReader.Entry> second = failover.after(stream, after);
-      if (!first.equals(second)) {
+      if (!first.equals(failover.after(stream, after))) {
         broken.add("the stores differ in " + stream + " behind " + (after.isEmpty() ? "0" : after));
         return -1;
       }
       if (first.isEmpty()) {
-        return numbers.values().stream().mapToLong(BitSet::cardinality).sum();
+        return entries;
       }
-      for (StoreReader.Entry entry : first) {
-        if (stream.equals(GAPS)) {
-          holes.add(entry);
-        } else {
-          count(entry, numbers, firsts, broken);
-        }
-      }
+      first.forEach(each);
+      entries += first.size();
       after = first.getLast().id();
     }
-  }
-
-  private static void count(
-      StoreReader.Entry entry,
-      Map<String, BitSet> numbers,
-      Map<String, Long> firsts,
-      List<String> broken) {
-    String venue = entry.fields().getOrDefault("venue", "");
-    long number = TradeLedger.number(entry.fields().getOrDefault("trade_id", ""));
-    // The first entry need not have the lowest id: back-fill may bring a lower one later.
-    long base = firsts.computeIfAbsent(venue, _ -> Math.max(0, number - (1 << 20)));
-    BitSet seen = numbers.computeIfAbsent(venue, _ -> new BitSet());
-    if (seen.get((int) (number - base))) {
-      broken.add("trade " + number + " of " + venue + " stands there twice");
-    }
-    seen.set((int) (number - base));
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.rehearsal.soak;
 import btcfeed.domain.store.StoreName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -30,8 +31,8 @@ final class FaultPlan implements Iterator<ScheduledFault> {
   private final List<Venue> venues;
   private final long endMs;
   private final List<StoreFault> storeFaults = new ArrayList<>();
-  private final Map<String, List<VenueFault>> venueFaults = new HashMap<>();
-  private final List<String> turns = new ArrayList<>();
+  private final Map<Venue, List<VenueFault>> venueFaults = new HashMap<>();
+  private final List<Venue> turns = new ArrayList<>();
   private long nowMs;
   private long storesFreeMs;
   private long venuesFreeMs;
@@ -81,17 +82,17 @@ final class FaultPlan implements Iterator<ScheduledFault> {
   private ScheduledFault onVenue() {
     long at = Math.max(nowMs, venuesFreeMs);
     nowMs = at;
-    String name = draw(turns, venues.stream().map(Venue::name).toList());
-    Venue venue = venues.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    Venue venue = draw(turns, venues);
     VenueFault fault =
         draw(
-            venueFaults.computeIfAbsent(name, _ -> new ArrayList<>()),
-            List.of(VenueFault.values()).stream()
+            venueFaults.computeIfAbsent(venue, _ -> new ArrayList<>()),
+            Arrays.stream(VenueFault.values())
                 .filter(one -> venue.sequential() || !one.needsSequentialIds())
                 .toList());
     Duration lasts = lasts(fault.lasts());
     venuesFreeMs = at + lasts.toMillis() + BREATH_MS;
-    return new ScheduledFault.OnVenue(Duration.ofMillis(at), name, fault, lasts, random.nextLong());
+    return new ScheduledFault.OnVenue(
+        Duration.ofMillis(at), venue.name(), fault, lasts, random.nextLong());
   }
 
   private void pause() {

@@ -3,13 +3,13 @@ package btcfeed.rehearsal.soak;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.RedisQuestion;
+import btcfeed.rehearsal.Poller;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,8 +27,7 @@ final class FreshnessProbe implements AutoCloseable {
 
   private final Clock clock;
   private final Map<StoreName, Seen> newest = new EnumMap<>(StoreName.class);
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean over;
+  private final List<Poller> pollers = new ArrayList<>();
   private long looks;
   private long fresh;
   private long unanswered;
@@ -60,24 +59,11 @@ final class FreshnessProbe implements AutoCloseable {
     FreshnessProbe freshness = new FreshnessProbe(clock);
     for (StoreName store : StoreName.values()) {
       int at = port.applyAsInt(store);
-      freshness.follow("soak-asks-" + store.text(), () -> freshness.ask(store, at));
+      freshness.pollers.add(
+          Poller.start("soak-asks-" + store.text(), EVERY, () -> freshness.ask(store, at)));
     }
-    freshness.follow("soak-looks", freshness::look);
+    freshness.pollers.add(Poller.start("soak-looks", EVERY, freshness::look));
     return freshness;
-  }
-
-  private void follow(String name, Runnable step) {
-    threads.add(
-        Thread.ofPlatform()
-            .daemon()
-            .name(name)
-            .start(
-                () -> {
-                  while (!over) {
-                    step.run();
-                    LockSupport.parkNanos(EVERY.toNanos());
-                  }
-                }));
   }
 
   private void ask(StoreName store, int port) {
@@ -114,13 +100,6 @@ final class FreshnessProbe implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    pollers.forEach(Poller::close);
   }
 }

@@ -1,7 +1,6 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.redis.StoreReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +50,10 @@ final class GapStates {
 
   /** The gaps that are still open, for people. */
   List<String> open() {
-    List<String> open = new ArrayList<>();
-    states.forEach(
-        (key, state) -> {
-          if (state.equals(OPEN)) {
-            open.add(key.toString());
-          }
-        });
-    return open;
+    return states.entrySet().stream()
+        .filter(hole -> hole.getValue().equals(OPEN))
+        .map(hole -> hole.getKey().toString())
+        .toList();
   }
 
   /** How many gaps there were, in any state. */

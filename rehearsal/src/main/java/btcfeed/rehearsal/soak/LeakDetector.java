@@ -3,6 +3,7 @@ package btcfeed.rehearsal.soak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,6 +23,25 @@ final class LeakDetector {
   private static final int MOST = 512;
 
   private final List<Sample> samples = new ArrayList<>();
+
+  /** What a process holds. The constants' names are those in the JSON report. */
+  enum Resource {
+    /** It varies with what waits in queues at the moment of a sample. */
+    HEAP_MIB("live heap, MiB", 6, vitals -> vitals.heapBytes() / 1_048_576.0),
+    DIRECT_MIB("direct buffers, MiB", 4, vitals -> vitals.directBytes() / 1_048_576.0),
+    THREADS("threads", 4, Vitals::threads),
+    DESCRIPTORS("descriptors", 6, Vitals::descriptors);
+
+    private final String text;
+    private final double mostGrowth;
+    private final ToDoubleFunction<Vitals> amount;
+
+    Resource(String text, double mostGrowth, ToDoubleFunction<Vitals> amount) {
+      this.text = text;
+      this.mostGrowth = mostGrowth;
+      this.amount = amount;
+    }
+  }
 
   private record Sample(double seconds, Vitals vitals) {}
 
@@ -44,28 +64,34 @@ final class LeakDetector {
     samples.add(new Sample(seconds, vitals));
   }
 
+  /** What grew more than it may, a sentence each. */
+  List<String> grown() {
+    List<String> grown = new ArrayList<>();
+    for (Resource resource : Resource.values()) {
+      Trend trend = trend(resource);
+      if (trend.judged() && trend.growth() > resource.mostGrowth) {
+        grown.add(
+            String.format(
+                Locale.ROOT,
+                "%s: grew by %.1f, from %.1f to %.1f; at most %.0f is flat",
+                resource.text,
+                trend.growth(),
+                trend.first(),
+                trend.last(),
+                resource.mostGrowth));
+      }
+    }
+    return grown;
+  }
+
   /** How many samples are kept. */
   int samples() {
     return samples.size();
   }
 
-  Trend heapMib() {
-    return trend(vitals -> vitals.heapBytes() / 1_048_576.0);
-  }
-
-  Trend directMib() {
-    return trend(vitals -> vitals.directBytes() / 1_048_576.0);
-  }
-
-  Trend threads() {
-    return trend(Vitals::threads);
-  }
-
-  Trend descriptors() {
-    return trend(Vitals::descriptors);
-  }
-
-  private Trend trend(ToDoubleFunction<Vitals> what) {
+  /** How a resource developed so far. */
+  Trend trend(Resource resource) {
+    ToDoubleFunction<Vitals> what = resource.amount;
     if (samples.isEmpty()) {
       return new Trend(0, 0, 0, false);
     }

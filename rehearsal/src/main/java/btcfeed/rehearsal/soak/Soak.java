@@ -5,6 +5,7 @@ import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.monitor.client.Overview;
 import btcfeed.redis.StoreReader;
+import btcfeed.rehearsal.Poller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ final class Soak {
     double recoverySeconds;
     FreshnessProbe.Result fresh;
     try (FreshnessProbe freshness = FreshnessProbe.of(stores::port, clock);
-        StoreTailReader _ = new StoreTailReader(audit, stores::read)) {
+        Poller _ = audit.follow(stores::read)) {
       beganNanos = clock.nanos();
       injectFaults(freshness);
       endedSeconds = seconds();

@@ -1,6 +1,7 @@
 package btcfeed.rehearsal.soak;
 
 import btcfeed.rehearsal.JsonReport;
+import btcfeed.rehearsal.soak.LeakDetector.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,6 @@ record SoakReport(
   /** The share of moments with a fresh price, of those in which a store answers. */
   private static final double PROMISED_PERCENT = 99.99;
 
-  /** Live heap varies with what waits in queues at the moment of a sample. */
-  private static final double HEAP_GROWTH_MIB = 6;
-
-  private static final double DIRECT_GROWTH_MIB = 4;
-  private static final double THREAD_GROWTH = 4;
-  private static final double DESCRIPTOR_GROWTH = 6;
-
   /** The report prints no more broken guarantees. */
   private static final int MOST_PRINTED = 12;
 
@@ -61,26 +55,8 @@ record SoakReport(
               fresh.percent(),
               PROMISED_PERCENT));
     }
-    grew("live heap, MiB", leaks.heapMib(), HEAP_GROWTH_MIB, all);
-    grew("direct buffers, MiB", leaks.directMib(), DIRECT_GROWTH_MIB, all);
-    grew("threads", leaks.threads(), THREAD_GROWTH, all);
-    grew("descriptors", leaks.descriptors(), DESCRIPTOR_GROWTH, all);
+    all.addAll(leaks.grown());
     broken = List.copyOf(all.subList(0, Math.min(all.size(), MOST_PRINTED)));
-  }
-
-  private static void grew(
-      String what, LeakDetector.Trend trend, double most, List<String> broken) {
-    if (trend.judged() && trend.growth() > most) {
-      broken.add(
-          String.format(
-              Locale.ROOT,
-              "%s: grew by %.1f, from %.1f to %.1f; at most %.0f is flat",
-              what,
-              trend.growth(),
-              trend.first(),
-              trend.last(),
-              most));
-    }
   }
 
   boolean fine() {
@@ -133,14 +109,15 @@ record SoakReport(
         FreshnessProbe.FRESH.toSeconds(),
         ownPercent,
         fresh.unanswered(),
-        text(leaks.heapMib()),
-        text(leaks.directMib()),
-        text(leaks.threads()),
-        text(leaks.descriptors()),
+        text(Resource.HEAP_MIB),
+        text(Resource.DIRECT_MIB),
+        text(Resource.THREADS),
+        text(Resource.DESCRIPTORS),
         recoverySeconds);
   }
 
-  private static String text(LeakDetector.Trend trend) {
+  private String text(Resource resource) {
+    LeakDetector.Trend trend = leaks.trend(resource);
     return String.format(
         Locale.ROOT,
         "%.0f to %.0f%s",
@@ -175,10 +152,9 @@ record SoakReport(
     freshness.put("oldest_ms", JsonReport.rounded(fresh.oldestMs(), 1));
     freshness.put("own_percent", JsonReport.rounded(ownPercent, 4));
     report.put("fresh", freshness);
-    report.put("heap_mib", fields(leaks.heapMib()));
-    report.put("direct_mib", fields(leaks.directMib()));
-    report.put("threads", fields(leaks.threads()));
-    report.put("descriptors", fields(leaks.descriptors()));
+    for (Resource resource : Resource.values()) {
+      report.put(resource.name().toLowerCase(Locale.ROOT), fields(leaks.trend(resource)));
+    }
     report.put("recovery_seconds", JsonReport.rounded(recoverySeconds, 1));
     report.put("broken", broken);
     return JsonReport.of(report);

@@ -10,6 +10,10 @@ import btcfeed.rehearsal.faults.FaultProxy;
 import btcfeed.rehearsal.faults.Folders;
 import btcfeed.rehearsal.faults.RedisPair;
 import btcfeed.rehearsal.faults.TcpFault;
+import btcfeed.rehearsal.faults.TcpFault.Delay;
+import btcfeed.rehearsal.faults.TcpFault.Freeze;
+import btcfeed.rehearsal.faults.TcpFault.Throttle;
+import btcfeed.rehearsal.faults.TcpFault.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,17 +86,9 @@ final class SoakStores implements AutoCloseable {
       case UNSAVED -> failToSave(name);
       case DISCONNECT -> command(name, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
       case CUT -> proxy.fault(TcpFault.Cut.seeded(scheduled.dice(), 20_000));
-      case STALL ->
-          proxy.fault(
-              TcpFault.Freeze.of(
-                  dice.nextBoolean() ? TcpFault.Way.TO_SERVER : TcpFault.Way.TO_CLIENT));
-      case SLOW ->
-          proxy.fault(
-              new TcpFault.Delay(
-                  TcpFault.Way.TO_CLIENT, Duration.ofMillis(dice.nextLong(10, 100))));
-      case NARROW ->
-          proxy.fault(
-              new TcpFault.Throttle(TcpFault.Way.TO_SERVER, dice.nextInt(100_000, 1_000_000)));
+      case STALL -> proxy.fault(Freeze.of(dice.nextBoolean() ? Way.TO_SERVER : Way.TO_CLIENT));
+      case SLOW -> proxy.fault(new Delay(Way.TO_CLIENT, Duration.ofMillis(dice.nextLong(10, 100))));
+      case NARROW -> proxy.fault(new Throttle(Way.TO_SERVER, dice.nextInt(100_000, 1_000_000)));
       case REFUSE -> {
         proxy.fault(new TcpFault.Refuse());
         proxy.resetAll();

@@ -1,7 +1,9 @@
 package btcfeed.rehearsal.soak;
 
+import btcfeed.application.work.CloseStack;
 import btcfeed.configuration.CannotStart;
 import btcfeed.domain.market.Symbol;
+import btcfeed.domain.sequence.Continuity;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.simulator.Fault;
@@ -43,9 +45,8 @@ final class SoakVenues implements AutoCloseable {
   private SoakVenues() {}
 
   static SoakVenues start(long seed, Clock clock) throws CannotStart {
-    SoakVenues venues = new SoakVenues();
-    boolean up = false;
-    try {
+    try (CloseStack opened = new CloseStack(_ -> {})) {
+      SoakVenues venues = opened.push(new SoakVenues());
       for (String name : NAMES) {
         VenueSimulator simulator =
             VenueSimulator.start(
@@ -55,30 +56,19 @@ final class SoakVenues implements AutoCloseable {
                     .withTapeLength(TAPE),
                 clock);
         venues.simulators.put(name, simulator);
-        TradeLedger ledger = new TradeLedger();
-        venues.ledgers.put(name, ledger);
-        simulator.onTrade(ledger::traded);
+        simulator.onTrade(venues.ledgers.computeIfAbsent(name, _ -> new TradeLedger())::traded);
       }
-      up = true;
+      CloseStack _ = opened.handOver();
       return venues;
     } catch (IOException failed) {
       throw new CannotStart("a simulated venue cannot listen: " + failed);
-    } finally {
-      if (!up) {
-        venues.close();
-      }
     }
   }
 
   List<FaultPlan.Venue> planned() {
-    return NAMES.stream().map(name -> new FaultPlan.Venue(name, isSequential(name))).toList();
-  }
-
-  private static boolean isSequential(String name) {
-    return switch (Venues.continuity(name)) {
-      case SEQUENTIAL -> true;
-      case OPAQUE -> false;
-    };
+    return NAMES.stream()
+        .map(name -> new FaultPlan.Venue(name, Venues.continuity(name) == Continuity.SEQUENTIAL))
+        .toList();
   }
 
   Map<String, VenueSimulator> simulators() {

@@ -15,17 +15,16 @@ class DrillRowTest {
   void table() {
     DrillRow fine =
         new DrillRow(
-            DrillFault.KILL, Optional.of(12.34), 1, 2.5, 300, 0, 0, 0, List.of(), List.of());
+            DrillFault.KILL,
+            times(Optional.of(12.34)),
+            new DrillRow.Counts(0, 0, 0),
+            List.of(),
+            List.of());
     DrillRow broken =
         new DrillRow(
             DrillFault.CUT,
-            Optional.empty(),
-            1,
-            2.5,
-            300,
-            3,
-            7,
-            1,
+            times(Optional.empty()),
+            new DrillRow.Counts(3, 7, 1),
             List.of("3 \"trades\" gone"),
             List.of());
 
@@ -47,13 +46,8 @@ class DrillRowTest {
     DrillRow late =
         new DrillRow(
             DrillFault.KILL,
-            Optional.empty(),
-            1,
-            2.5,
-            300,
-            3,
-            0,
-            0,
+            times(Optional.empty()),
+            new DrillRow.Counts(3, 0, 0),
             List.of("3 trades are missing"),
             List.of());
     DrillRow unfinished = late.cutShort(limit);
@@ -71,5 +65,9 @@ class DrillRowTest {
     assertThat(DrillRow.json(List.of(notReached)))
         .startsWith("{\"ok\":false")
         .contains("\"unfinished\":[\"not reached within 80 s\"]");
+  }
+
+  private static DrillRow.Times times(Optional<Double> switchMs) {
+    return new DrillRow.Times(switchMs, 1, 2.5, 300);
   }
 }

@@ -3,6 +3,7 @@ package btcfeed.rehearsal.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import btcfeed.rehearsal.soak.LeakDetector.Resource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ class LeakDetectorTest {
       leaks.add(second, new Vitals(heap * MIB, 0, 50, 100));
     }
 
-    assertThat(leaks.heapMib().growth()).isCloseTo(0, CLOSE);
-    assertThat(leaks.heapMib().judged()).isTrue();
-    assertThat(leaks.threads().growth()).isZero();
+    assertThat(leaks.trend(Resource.HEAP_MIB).growth()).isCloseTo(0, CLOSE);
+    assertThat(leaks.trend(Resource.HEAP_MIB).judged()).isTrue();
+    assertThat(leaks.trend(Resource.THREADS).growth()).isZero();
   }
 
   @Test
@@ -34,18 +35,18 @@ class LeakDetectorTest {
       leaks.add(second, new Vitals((40 + second / 10) * MIB, 0, 50, 100 + second / 10));
     }
 
-    assertThat(leaks.heapMib().growth()).isCloseTo(30, CLOSE);
-    assertThat(leaks.descriptors().growth()).isCloseTo(30, CLOSE);
+    assertThat(leaks.trend(Resource.HEAP_MIB).growth()).isCloseTo(30, CLOSE);
+    assertThat(leaks.trend(Resource.DESCRIPTORS).growth()).isCloseTo(30, CLOSE);
   }
 
   @Test
   @DisplayName("does not judge a run that is too short or has no samples")
   void tooShort() {
-    assertThat(leaks.heapMib().judged()).isFalse();
+    assertThat(leaks.trend(Resource.HEAP_MIB).judged()).isFalse();
     for (int second = 0; second <= 60; second += 2) {
       leaks.add(second, new Vitals(second * MIB, 0, 50, 100));
     }
-    assertThat(leaks.heapMib().judged()).isFalse();
+    assertThat(leaks.trend(Resource.HEAP_MIB).judged()).isFalse();
   }
 
   @Test
@@ -56,6 +57,6 @@ class LeakDetectorTest {
     }
 
     assertThat(leaks.samples()).isLessThanOrEqualTo(512);
-    assertThat(leaks.heapMib().growth()).isCloseTo(0.75 * 24 * 60, within(10.0));
+    assertThat(leaks.trend(Resource.HEAP_MIB).growth()).isCloseTo(0.75 * 24 * 60, within(10.0));
   }
 }
