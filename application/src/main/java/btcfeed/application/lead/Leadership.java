@@ -219,7 +219,9 @@ public final class Leadership implements Step {
   }
 
   private long begin(List<Reached> reached, boolean alone) {
-    long seen = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
+    long shown = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
+    // A store that was emptied no longer shows the epochs that the journal has.
+    long seen = Math.max(shown, journal.lineage().newestEpoch());
     long epoch = epochs.applyAsLong(Math.max(seen + 1, clock.wallUs() / 1_000));
     WriterLease lease = new WriterLease(epoch, instance, startedUs);
     List<LeaseWatch> asked = reached.stream().map(one -> one.voter().watch()).toList();

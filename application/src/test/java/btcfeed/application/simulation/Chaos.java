@@ -147,7 +147,7 @@ final class Chaos {
       }
       case SERVICE_IS_STOPPED -> {
         Instance host = fleet.pick(dice);
-        if (dice.chance(0.4)) {
+        if (kinds.contains(Fault.HOST_IS_LOST) && dice.chance(0.4)) {
           host.loseDiskAtEnd();
         }
         fleet.handOver(host);

@@ -125,7 +125,7 @@ final class Fleet {
     instance.ends(world.plant);
     boolean empty = instance.takesDiskAlong();
     if (empty) {
-      instance.losesDisk(disk(dice), ledgers);
+      instance.losesDisk(disk(dice, false), ledgers);
       histories.put(instance.name(), instance.history());
       world.trace.note(() -> "its disk is lost; it will be " + instance.name());
     }
@@ -133,9 +133,12 @@ final class Fleet {
         dice.chance(0.5) ? dice.millis(10, 500) : dice.millis(500, 20_000), () -> start(instance));
   }
 
-  /** A disk: of small segments or large ones, and now and then a small one. */
-  static InMemoryJournal disk(Dice dice) {
-    long mostBytes = dice.chance(0.8) ? Long.MAX_VALUE : dice.between(20_000, 200_000);
+  /**
+   * A disk: of small segments or large ones, and now and then a small one. With several instances
+   * none is small, because a cut may remove the only checkpoints that a small one still has.
+   */
+  static InMemoryJournal disk(Dice dice, boolean alone) {
+    long mostBytes = dice.chance(0.8) || !alone ? Long.MAX_VALUE : dice.between(20_000, 200_000);
     return new InMemoryJournal((int) dice.between(20, 2_000), mostBytes);
   }
 

@@ -47,7 +47,8 @@ final class Simulation {
     this.kinds = kinds;
     world = new World(seed, plant, traced);
     dice = world.dice.split();
-    InMemoryJournal disk = Fleet.disk(dice);
+    int instances = instances(seed);
+    InMemoryJournal disk = Fleet.disk(dice, instances == 1);
     exchanges =
         List.of(
             new Exchange(
@@ -63,10 +64,9 @@ final class Simulation {
     stores.getFirst().neighbour(stores.getLast());
     stores.getLast().neighbour(stores.getFirst());
     fleet = new Fleet(world, dice, exchanges, stores);
-    int instances = instances(seed);
     fleet.add(disk, instances == 1);
     for (int i = 1; i < instances; i++) {
-      fleet.add(Fleet.disk(dice), false);
+      fleet.add(Fleet.disk(dice, false), false);
     }
     promises = new Promises(world, fleet, stores);
     chaos = new Chaos(world, kinds, exchanges, stores, fleet);
@@ -84,6 +84,10 @@ final class Simulation {
     }
     if (instances(seed) == 1) {
       kinds.removeIf(fault -> fault.compareTo(Fault.HOST_IS_LOST) >= 0);
+    } else if (kinds.contains(Fault.HOST_IS_LOST)) {
+      // Together they can leave nothing from which the history could be known.
+      kinds.remove(Fault.STORE_LOSES_TICKS);
+      kinds.remove(Fault.STORE_LOSES_MARKS);
     }
     return kinds;
   }

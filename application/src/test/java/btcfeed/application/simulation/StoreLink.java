@@ -24,6 +24,7 @@ final class StoreLink implements PricePort {
   private final World world;
   private final StoreServer server;
   private final Instance host;
+  private final String instance;
   private final PricePort store;
   private Optional<SentBatch> sent = Optional.empty();
 
@@ -31,6 +32,7 @@ final class StoreLink implements PricePort {
     this.world = world;
     this.server = server;
     this.host = host;
+    this.instance = host.name();
     this.store = store;
   }
 
@@ -65,7 +67,7 @@ final class StoreLink implements PricePort {
 
     @Override
     public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
-      return call("claim after " + after, () -> store.claim(lease, lineage, after, read));
+      return call("claim after " + after, () -> wrote(store.claim(lease, lineage, after, read)));
     }
 
     @Override
@@ -74,7 +76,7 @@ final class StoreLink implements PricePort {
           "cut after " + after,
           () -> {
             server.wasCut();
-            return store.cutAfter(lease, after);
+            return wrote(store.cutAfter(lease, after));
           });
     }
 
@@ -82,7 +84,7 @@ final class StoreLink implements PricePort {
     public Outcome apply(Batch batch, JournalId after) {
       return call(
           "keep " + batch + " after " + after,
-          () -> store.apply(Sabotage.kept(world.plant, batch), after));
+          () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)));
     }
 
     /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
@@ -100,7 +102,7 @@ final class StoreLink implements PricePort {
       }
       SentBatch mine =
           new SentBatch(
-              world, what, () -> store.apply(Sabotage.kept(world.plant, batch), after), answered);
+              world, what, () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)), answered);
       sent = Optional.of(mine);
       if (server.neighbourHangs()) {
         world.timeline.in(StoreServer.TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
@@ -212,7 +214,14 @@ final class StoreLink implements PricePort {
       return outcome;
     }
 
-    private boolean isCutOff() {
+    private Outcome wrote(Outcome outcome) {
+    if (outcome instanceof Outcome.Applied) {
+      server.wrote(instance);
+    }
+    return outcome;
+  }
+
+  private boolean isCutOff() {
       StoreServer.Mood seen = server.mood(host);
       return seen == StoreServer.Mood.DOWN || seen == StoreServer.Mood.UNANSWERING;
     }

@@ -40,6 +40,7 @@ final class StorePromises {
   private long contents;
   private long cuts;
   private long journalCuts;
+  private long writes;
   private int seen;
   private int next;
   private int seenGaps;
@@ -91,7 +92,8 @@ final class StorePromises {
       had.clear();
       forget();
     }
-    if (fleet.isOne() || hasGrown()) {
+    if (fleet.isOne() || store.writes() != writes) {
+      writes = store.writes();
       fleet.history(store.writer()).ifPresent(this::checkAgainst);
     }
     for (Instance instance : fleet.instances()) {
@@ -100,11 +102,6 @@ final class StorePromises {
         checkUpToDate(instance);
       }
     }
-  }
-
-  private boolean hasGrown() {
-    return !store.memory.ticksFrom(seen).isEmpty()
-        || !store.memory.gapsFrom(seenGaps).isEmpty();
   }
 
   private void checkAgainst(JournalPromises writers) {

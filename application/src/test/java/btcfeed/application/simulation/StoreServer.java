@@ -57,6 +57,8 @@ final class StoreServer {
   private long disturbedAt;
   private long contents;
   private long cuts;
+  private long writes;
+  private String writer = "";
 
   StoreServer(World world, StoreName name) {
     this.world = world;
@@ -171,13 +173,20 @@ final class StoreServer {
     return dice.chance(probability);
   }
 
-  /** The instance that has, or last had, the lease. */
+  /** An instance has changed it. */
+  void wrote(String instance) {
+    writer = instance;
+    writes++;
+  }
+
+  /** The instance that changed it last. */
   String writer() {
-    try (LeasePort lease = memory.openLease()) {
-      return lease.observe(Optional.empty()) instanceof LeasePort.Answer.Seen(LeaseView view)
-          ? view.holder().instance()
-          : "";
-    }
+    return writer;
+  }
+
+  /** Grows with each change that an instance makes. */
+  long writes() {
+    return writes;
   }
 
   /** Another leader's entries were removed from it, so what was checked of it may be gone. */

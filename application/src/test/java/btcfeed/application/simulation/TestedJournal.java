@@ -46,6 +46,12 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public void recover(Consumer<Entry> each) {
+    world.trace.note(
+        () -> {
+          StringBuilder told = new StringBuilder(host.name()).append(" recovers");
+          journal.recover(entry -> told.append(' ').append(EventTexts.of(entry)));
+          return told.toString();
+        });
     journal.recover(each);
   }
 
