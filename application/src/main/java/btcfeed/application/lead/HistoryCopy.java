@@ -6,7 +6,7 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.FeedEvent;
+import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.JournalPort.Appended;
 import btcfeed.domain.port.ReadPort;
@@ -84,7 +84,7 @@ final class HistoryCopy {
     }
     journal.lineage(journal.lineage().until(common));
     copied = common;
-    log.report(new FeedEvent.JournalCut(common));
+    log.report(new RoleEvent.JournalCut(common));
     return true;
   }
 
@@ -121,7 +121,7 @@ final class HistoryCopy {
       note(view.lineage().until(at));
     }
     if (records >= WORTH_A_REPORT) {
-      log.report(new FeedEvent.HistoryCopied(from.name(), records));
+      log.report(new RoleEvent.HistoryCopied(from.name(), records));
     }
     return true;
   }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * <p>Its worker makes the calls; {@link #wants} and {@link #seen} are for any thread.
  */
-public final class LeaseWatch implements Step {
+public final class LeaseWatch implements Step, AutoCloseable {
   /** How often a follower looks: bounds how long it takes to notice that the lease has ended. */
   static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -223,6 +223,7 @@ public final class LeaseWatch implements Step {
   }
 
   /** After the last step. */
+  @Override
   public void close() {
     port.close();
   }

@@ -175,7 +175,7 @@ public final class Sender implements Step {
   private void begin(WriterLease lease) {
     writing = Optional.of(lease);
     nextAttemptNanos = clock.nanos();
-    state.away(SwitchReason.STARTED, "taking over");
+    state.away(SwitchReason.TAKING_OVER, "reading its position");
   }
 
   /** Another instance writes the store, or none does. */

@@ -101,6 +101,7 @@ final class Service {
     Leadership leadership =
         new Leadership(
             voters,
+            false,
             "this-feed",
             world.clock.wallUs(),
             LEASE,
@@ -128,7 +129,7 @@ final class Service {
             active,
             new PriceFreshness(
                 senders, active, STALE_AFTER, Sabotage.ages(world.plant, world.clock)),
-            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
+            new FeedSnapshot.Setup("test", "test", "this-feed", true, 1_000_000, 1_000),
             Observer.Sources.NONE,
             Sabotage.ages(world.plant, world.clock));
     Feed feed =
