@@ -53,8 +53,13 @@ record StreamEntries(List<String> names) {
     List<byte[]> parts = Replies.bytes(answer, ANSWERS);
     int count = Integer.parseInt(ascii(parts.get(0)));
     List<Entry> entries = entries(parts.get(2));
-    JournalId reached = count == 0 ? after : JournalId.parse(ascii(parts.get(1)));
-    return new Page(entries, reached, count < limit);
+    try {
+      JournalId reached = count == 0 ? after : JournalId.parse(ascii(parts.get(1)));
+      return new Page(entries, reached, count < limit);
+    } catch (NumberFormatException beyondAllRecords) {
+      // Another program's id, higher than any of a journal.
+      return new Page(entries, entries.isEmpty() ? after : entries.getLast().id(), true);
+    }
   }
 
   private static String ascii(byte[] text) {
