@@ -187,9 +187,7 @@ final class Replies {
       return Lineage.parse(text)
           .orElseThrow(() -> new IllegalArgumentException("no lineage is '" + text + "'"));
     }
-    return writer.instance().isEmpty()
-        ? Lineage.NONE
-        : Lineage.withoutLease(writer.instance());
+    return writer.instance().isEmpty() ? Lineage.NONE : Lineage.withoutLease(writer.instance());
   }
 
   static WriterLease lease(List<String> fields) {
