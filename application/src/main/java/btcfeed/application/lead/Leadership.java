@@ -399,9 +399,9 @@ public final class Leadership implements Step {
   }
 
   /** Ends the lease at once, so that another instance can lead. After the last step. */
-  public List<Runnable> release() {
+  public List<Runnable> release(Duration atMost) {
     return state instanceof State.Leading(WriterLease lease, _)
-        ? watches().stream().<Runnable>map(watch -> () -> watch.release(lease)).toList()
+        ? watches().stream().<Runnable>map(watch -> () -> watch.release(lease, atMost)).toList()
         : List.of();
   }
 }

@@ -12,6 +12,8 @@ import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +56,6 @@ public final class LeaseWatch implements Step, AutoCloseable {
   }
 
   private static final Wish OBSERVE = new Wish.Observe();
-  private static final Failure NOT_YET = new Failure.Unreachable("connecting");
 
   private final String name;
   private final String instance;
@@ -67,6 +68,7 @@ public final class LeaseWatch implements Step, AutoCloseable {
   private volatile Optional<WriterLease> granted = Optional.empty();
   private volatile Signal self = () -> {};
   private volatile Signal changed = () -> {};
+  private volatile Runnable onRelease = () -> {};
   private long announcedNanos;
 
   /**
@@ -104,7 +106,7 @@ public final class LeaseWatch implements Step, AutoCloseable {
   /** What the store shows, for a sender that may not write. */
   StoreLease shown() {
     if (seen.isEmpty()) {
-      return new StoreLease.Unknown(NOT_YET);
+      return new StoreLease.NotAsked();
     }
     return switch (seen.get().answer()) {
       case Answer.Failed(Failure failure) -> new StoreLease.Unknown(failure);
@@ -129,9 +131,16 @@ public final class LeaseWatch implements Step, AutoCloseable {
     return answered(lease) && !granted(lease) && seen.flatMap(Sighting::view).isPresent();
   }
 
-  /** Gives the lease back, after the last step. */
-  void release(WriterLease lease) {
-    Answer _ = port.release(lease);
+  /** Gives the lease back and waits for the answer, at most {@code atMost}. */
+  void release(WriterLease lease, Duration atMost) {
+    CountDownLatch done = new CountDownLatch(1);
+    onRelease = done::countDown;
+    wants(new Wish.Release(lease));
+    try {
+      boolean _ = done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void wants(Wish next) {
@@ -176,6 +185,7 @@ public final class LeaseWatch implements Step, AutoCloseable {
     changed.wake();
     if (wanted instanceof Wish.Release) {
       released(wanted);
+      onRelease.run();
     }
     if (!wish.equals(wanted)) {
       return 0;

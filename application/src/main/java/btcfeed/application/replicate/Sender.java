@@ -183,7 +183,7 @@ public final class Sender implements Step {
     writing = Optional.empty();
     cursor.close();
     switch (lease) {
-      case StoreLease.Granted _ -> throw new IllegalStateException("this instance leads");
+      case StoreLease.Granted _, StoreLease.NotAsked _ -> {}
       case StoreLease.Unknown(Failure failure) -> state.failed(failure);
       case StoreLease.Followed(LeaseView view) -> {
         stats.freshness.watch(head.newest());
