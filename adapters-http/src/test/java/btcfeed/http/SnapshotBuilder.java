@@ -3,6 +3,7 @@ package btcfeed.http;
 import static btcfeed.http.TestClock.START_NANOS;
 
 import btcfeed.application.extend.ReferencePrices;
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.domain.health.FeedFacts;
@@ -26,10 +27,13 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.ActiveStore;
+import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
 import btcfeed.domain.store.SwitchReason;
+import btcfeed.domain.store.WriterLease;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +61,17 @@ final class SnapshotBuilder {
   private List<StoreSwitch> switches = List.of();
   private final Map<Measure.Stage, FeedSnapshot.Latency> latencies =
       new EnumMap<>(Measure.Stage.class);
+  private LeadershipReport leadership =
+      new LeadershipReport(
+          Role.LEADER,
+          false,
+          Optional.of(new WriterLease(7, "instance-1", TestClock.START_US)),
+          Duration.ofMillis(1_750),
+          Duration.ofSeconds(2),
+          List.of(
+              new InstanceReport("instance-1", Role.LEADER, "one:8080", Duration.ofMillis(250)),
+              new InstanceReport("instance-2", Role.FOLLOWER, "two:8080", Duration.ofMillis(750))),
+          true);
   private boolean failoverEnabled = true;
   private List<WorkerReport> workers = List.of();
 
@@ -190,6 +205,20 @@ final class SnapshotBuilder {
     return this;
   }
 
+  /** Another instance leads. */
+  SnapshotBuilder follower(boolean inSync) {
+    leadership =
+        new LeadershipReport(
+            Role.FOLLOWER,
+            false,
+            leadership.leader(),
+            leadership.left(),
+            leadership.length(),
+            leadership.instances(),
+            inSync);
+    return this;
+  }
+
   SnapshotBuilder failoverDisabled() {
     failoverEnabled = false;
     return this;
@@ -238,8 +267,9 @@ final class SnapshotBuilder {
             new Outages.Spent(Outages.Period.HOUR, Duration.ofMinutes(30), Duration.ofMillis(180))),
         Map.copyOf(latencies),
         spread(),
+        leadership,
         new FeedSnapshot.Setup(
-            "3.0.0", "abc1234", "instance-1", 7, failoverEnabled, 1_000_000, 1000));
+            "3.0.0", "abc1234", "instance-1", failoverEnabled, 1_000_000, 1000));
   }
 
   /** Ten durations up to 0.1 ms and one above all bounds, for one line. */

@@ -25,8 +25,7 @@ import java.util.function.Consumer;
  * checkpoints when a segment begins, and again after a restart or a failure. Until they are
  * written, recovery begins further back, and {@link #release} keeps what it needs.
  *
- * <p>{@link #cutAfter} removes the newest records, see {@link JournalCut}. The next append begins a
- * segment.
+ * <p>{@link JournalCut} removes the newest records; the next append then begins a segment.
  *
  * <p>Bounds: {@link JournalOptions#maxBytes} for all segments on disk, and a few remains of
  * crashes; in memory an append buffer of 16 MiB at most, and 256 KiB for each reader.
@@ -286,14 +285,10 @@ public final class FileJournal implements JournalPort {
   @Override
   public void lineage(Lineage next) {
     synchronized (appending) {
-      try {
-        if (closed) {
-          throw new IOException("the journal is closed");
-        }
-        lineage.store(next);
-      } catch (IOException failed) {
-        throw new UncheckedIOException("the lineage cannot be stored", failed);
+      if (closed) {
+        throw new UncheckedIOException(new IOException("the journal is closed"));
       }
+      lineage.store(next);
     }
   }
 

@@ -3,6 +3,7 @@ package btcfeed.journal;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class LineageFile {
         file.lineage = Lineage.withoutLease(identity.instance());
         file.store(file.lineage);
       }
-    } catch (IOException failed) {
+    } catch (IOException | UncheckedIOException failed) {
       notes.add("%s cannot be read or created: %s".formatted(path, Disk.why(failed)));
     }
     return file;
@@ -67,16 +68,24 @@ final class LineageFile {
     return lineage;
   }
 
-  /** Replaces it in one step; on return the new one survives a power cut. */
-  void store(Lineage next) throws IOException {
+  /**
+   * Replaces it in one step; on return the new one survives a power cut.
+   *
+   * @throws UncheckedIOException if that fails; then nothing has changed
+   */
+  void store(Lineage next) {
     Path draft = directory.resolve(FILE + ".new");
-    try (JournalFile file = disk.create(draft)) {
-      byte[] text = (next.text() + "\n").getBytes(StandardCharsets.US_ASCII);
-      file.write(ByteBuffer.wrap(text), 0);
-      file.force();
+    try {
+      try (JournalFile file = disk.create(draft)) {
+        byte[] text = (next.text() + "\n").getBytes(StandardCharsets.US_ASCII);
+        file.write(ByteBuffer.wrap(text), 0);
+        file.force();
+      }
+      Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+      disk.forceDirectory(directory);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the lineage cannot be stored", failed);
     }
-    Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    disk.forceDirectory(directory);
     lineage = next;
   }
 }

@@ -5,6 +5,7 @@
  * <p>Start reading at {@link btcfeed.journal.FileJournal}, then {@link btcfeed.journal.Layout}
  * (what is held, as one immutable value), {@link btcfeed.journal.Frame} and {@link
  * btcfeed.journal.SegmentHeader} (the bytes), {@link btcfeed.journal.JournalRecovery} (what a crash
- * may leave behind), {@link btcfeed.journal.JournalCut} (how the newest records are removed) and {@link btcfeed.journal.JournalReader}.
+ * may leave behind), {@link btcfeed.journal.JournalCut} (how the newest records are removed) and
+ * {@link btcfeed.journal.JournalReader}.
  */
 package btcfeed.journal;

@@ -76,13 +76,14 @@ class CutReadersTest {
     disk.syncsNothing = true;
     Path here = directory.resolve(cut + "-" + next + "-" + before);
     JournalOptions options = new JournalOptions(2048, 1L << 30, Duration.ofHours(1));
-    try (FileJournal journal = Journals.open(here, options, disk);
-        Reader at = journal.readAfter(JournalId.START)) {
+    try (FileJournal journal = Journals.open(here, options, disk)) {
+      Reader at = journal.readAfter(JournalId.START);
       Journals.appendEach(journal, Journals.ticks(1, 60));
       List<Entry> read = new ArrayList<>();
       while (read.size() < 30) {
         read.addAll(((Read.Records) at.next(5, 10_000)).batch().entries());
       }
+      // The next call opens the file again.
       at.close();
       List<Entry> fresh = List.of(replaced(next), replaced(next + 1), replaced(next + 2));
       (before ? disk.beforeReading : disk.afterReading)
@@ -98,6 +99,7 @@ class CutReadersTest {
               Read.Records.class,
               records -> assertThat(records.batch().entries()).isEqualTo(fresh));
       assertThat(at.next(50, 100_000)).isEqualTo(new Read.AtEnd());
+      at.close();
     }
   }
 

@@ -79,13 +79,7 @@ final class LogMessages {
                   "The service no longer writes to the {store}: {detail}. It overwrites nothing"
                       + " there. If the btc:* streams of that store are not needed, delete them"
                       + " and restart. If another feed writes there, stop one of the two.");
-      case FeedEvent.StoreTakenOver(StoreName store, WriterLease from) ->
-          info("store_taken_over")
-              .store(store)
-              .detail("instance", from.instance())
-              .field("epoch", from.epoch())
-              .readable("writer", writer(from))
-              .text("The {store} was last written by {writer}. This instance writes it now.");
+      case FeedEvent.RoleEvent role -> RoleMessages.of(role);
       case FeedEvent.StoreUnsafe(StoreName store, String detail) ->
           warn("store_unsafe")
               .store(store)

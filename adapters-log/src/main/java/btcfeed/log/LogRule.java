@@ -41,7 +41,7 @@ record LogRule(String subject, String repeatKey, long weight, List<String> ends)
           change("store " + down.store()).repeating("down " + down.store() + " " + down.reason());
       case FeedEvent.StoreStopped stopped ->
           change("store " + stopped.store()).repeating("stopped " + stopped.store());
-      case FeedEvent.StoreTakenOver over -> change("store " + over.store());
+      case FeedEvent.RoleEvent _ -> change("role");
       case FeedEvent.CriticalApplied critical -> change("store " + critical.store());
       case FeedEvent.CaughtUp caughtUp -> change("store " + caughtUp.store());
       case FeedEvent.StoreUnsafe unsafe ->

@@ -52,6 +52,10 @@ final class StoreMessages {
               "caused an unexpected error{cause}"
                   + buffered
                   + " The service tries again. Please report the error.";
+          case TAKING_OVER -> "is being taken over by this instance{cause}" + buffered;
+          case FENCED ->
+              "is written by another instance now{cause}. This instance follows, and copies what"
+                  + " the other one writes.";
           case RETURNED, FAILOVER_LOST, REQUESTED -> "is not used now{cause}" + buffered;
         };
     String cause = LogText.detail(detail);
@@ -97,6 +101,7 @@ final class StoreMessages {
           case REFUSED -> "the primary refuses writes";
           case FAILED -> "an unexpected error happened at the primary";
           case LAGGING -> "the primary is too far behind";
+          case TAKING_OVER, FENCED -> "another instance led";
           case DIVERGED -> "the primary is not at the expected position";
           case RETURNED -> "it is healthy again, has caught up, and stayed so";
           case FAILOVER_LOST -> "the failover was lost or fell behind, and the primary is healthy";

@@ -2,12 +2,14 @@ package btcfeed.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.line.LineId;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog.FeedEvent;
+import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.SwitchReason;
@@ -123,10 +125,29 @@ class LogMessagesTest {
                 + " that store are not needed, delete them and restart. If another feed writes"
                 + " there, stop one of the two."),
         logs(
-            new FeedEvent.StoreTakenOver(
-                StoreName.PRIMARY, new WriterLease(3, "feed-7", 1_700_000_000_123_456L)),
-            "INFO store_taken_over The primary store was last written by feed-7 (epoch 3, started"
-                + " 2023-11-14T22:13:20Z). This instance writes it now."),
+            new RoleEvent.Leads(3),
+            "INFO leads This instance leads (epoch 3): it writes the stores."),
+        logs(
+            new RoleEvent.LeadsAlone(),
+            "WARN leads_alone No store grants a lease. This instance keeps all ticks in its"
+                + " journal until one does. Check the stores and the network."),
+        logs(
+            new RoleEvent.Follows(new WriterLease(3, "feed-7", 1_700_000_000_123_456L)),
+            "INFO follows Instance feed-7 leads (epoch 3). This instance follows: it copies the"
+                + " streams, keeps its lines connected, and takes over when the leader's lease"
+                + " ends."),
+        logs(
+            new RoleEvent.JournalCut(new JournalId(5, 1)),
+            "WARN journal_cut Another leader continued the history after 5-1. The records of this"
+                + " journal after it were removed; their trades are offered again."),
+        logs(
+            new RoleEvent.HistoryCut(StoreName.FAILOVER, new JournalId(5, 1)),
+            "WARN history_cut The failover store had entries of another leader after 5-1. They"
+                + " were removed, and trades that this instance lacked were merged."),
+        logs(
+            new RoleEvent.HistoryCopied(StoreName.PRIMARY, 12_345),
+            "INFO history_copied 12,345 records of the primary store were copied into the"
+                + " journal."),
         logs(
             new FeedEvent.StoreUnsafe(StoreName.PRIMARY, "maxmemory-policy is allkeys-lru"),
             "WARN store_unsafe The primary store can lose data: maxmemory-policy is allkeys-lru."

@@ -60,7 +60,7 @@ final class ClientConfig {
       boolean sendsName,
       CompletableFuture<Void> gone)
       throws GeneralSecurityException {
-    Config config = common(target).setCodec(ScriptCodec.INSTANCE);
+    Config config = common(target).setCodec(ScriptCodec.TEXTS);
     config
         .setEventLoopGroup(shared.loop())
         .setExecutor(shared.workers())

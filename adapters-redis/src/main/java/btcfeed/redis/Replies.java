@@ -69,6 +69,24 @@ final class Replies {
     return texts;
   }
 
+  /** An answer as a list of this many byte strings. */
+  static List<byte[]> bytes(Object answer, int size) throws Unexpected {
+    if (!(answer instanceof List<?> elements)) {
+      throw new Unexpected(kind(answer) + " instead of a list");
+    }
+    List<byte[]> all = new ArrayList<>(size);
+    for (Object element : elements) {
+      if (!(element instanceof byte[] one) || all.size() == size) {
+        throw new Unexpected("a list of " + elements.size() + " with " + kind(element));
+      }
+      all.add(one);
+    }
+    if (all.size() < size) {
+      throw new Unexpected("a list of " + all.size());
+    }
+    return all;
+  }
+
   private static String kind(Object answer) {
     return switch (answer) {
       case null -> "nil";
@@ -169,9 +187,7 @@ final class Replies {
       return Lineage.parse(text)
           .orElseThrow(() -> new IllegalArgumentException("no lineage is '" + text + "'"));
     }
-    return writer.instance().isEmpty()
-        ? Lineage.NONE
-        : Lineage.withoutLease(writer.instance());
+    return writer.instance().isEmpty() ? Lineage.NONE : Lineage.withoutLease(writer.instance());
   }
 
   static WriterLease lease(List<String> fields) {

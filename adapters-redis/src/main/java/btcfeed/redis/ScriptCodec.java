@@ -1,6 +1,7 @@
 package btcfeed.redis;
 
 import btcfeed.domain.journal.Batch;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,15 +10,24 @@ import org.redisson.client.protocol.Decoder;
 import org.redisson.client.protocol.Encoder;
 
 /**
- * Encodes a script's arguments and decodes its answer, both as text. A {@link Batch} becomes one
- * MessagePack array around the batch's own bytes, which are neither copied nor decoded.
+ * Encodes a script's arguments as text, and decodes its answer as texts or as bytes. A {@link
+ * Batch} becomes one MessagePack array around the batch's own bytes, which are neither copied nor
+ * decoded.
  */
 final class ScriptCodec extends BaseCodec {
-  static final ScriptCodec INSTANCE = new ScriptCodec();
+  static final ScriptCodec TEXTS =
+      new ScriptCodec((buffer, _) -> buffer.toString(StandardCharsets.UTF_8));
+
+  /** For answers with records. */
+  static final ScriptCodec BYTES = new ScriptCodec((buffer, _) -> ByteBufUtil.getBytes(buffer));
 
   private static final int ARRAY_32 = 0xdd;
 
-  private ScriptCodec() {}
+  private final Decoder<Object> answers;
+
+  private ScriptCodec(Decoder<Object> answers) {
+    this.answers = answers;
+  }
 
   @Override
   public Encoder getValueEncoder() {
@@ -33,6 +43,6 @@ final class ScriptCodec extends BaseCodec {
 
   @Override
   public Decoder<Object> getValueDecoder() {
-    return (buffer, _) -> buffer.toString(StandardCharsets.UTF_8);
+    return answers;
   }
 }

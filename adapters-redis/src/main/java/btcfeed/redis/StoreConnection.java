@@ -24,7 +24,6 @@ final class StoreConnection {
   private final RedissonClient client;
   private final Topology.Node node;
   private final NameWatch watch;
-  private final RScript scripts;
   private final RScript timedScripts;
   private final List<Object> keys;
   private final CompletableFuture<Void> gone;
@@ -48,9 +47,8 @@ final class StoreConnection {
     this.node = node;
     this.watch = watch;
     this.keys = names.keys();
-    this.scripts = client.getScript(ScriptCodec.INSTANCE);
     this.timedScripts =
-        client.getScript(OptionalOptions.defaults().codec(ScriptCodec.INSTANCE).timeout(timeout));
+        client.getScript(OptionalOptions.defaults().codec(ScriptCodec.TEXTS).timeout(timeout));
     this.gone = gone;
     this.timeout = timeout;
     this.clock = clock;
@@ -91,7 +89,7 @@ final class StoreConnection {
       canLoad = false;
     }
     ScriptCall position = ScriptCall.of(Script.POSITION, keys);
-    return result(send(scripts, position), position, deadline);
+    return result(send(position), position, deadline);
   }
 
   /**
@@ -99,7 +97,7 @@ final class StoreConnection {
    * scripts, so they are loaded again. The wait ends at once when the connection ends.
    */
   Object run(ScriptCall call) throws ExecutionException, TimeoutException, InterruptedException {
-    return finish(call, send(scripts, call).toCompletableFuture());
+    return finish(call, send(call).toCompletableFuture());
   }
 
   /** Waits for the answer to a script that was sent, or repeats it as {@link #run} does. */
@@ -121,7 +119,7 @@ final class StoreConnection {
       return await(eval(call), deadline);
     }
     await(load(call.script()), deadline);
-    return await(send(scripts, call), deadline);
+    return await(send(call), deadline);
   }
 
   /**
@@ -134,7 +132,13 @@ final class StoreConnection {
   }
 
   private RFuture<String> load(Script script) {
-    return scripts.scriptLoadAsync(keys.getFirst().toString(), script.text());
+    return client
+        .getScript(script.codec())
+        .scriptLoadAsync(keys.getFirst().toString(), script.text());
+  }
+
+  private RFuture<Object> send(ScriptCall call) {
+    return send(client.getScript(call.script().codec()), call);
   }
 
   private static RFuture<Object> send(RScript scripts, ScriptCall call) {
@@ -147,12 +151,14 @@ final class StoreConnection {
   }
 
   private RFuture<Object> eval(ScriptCall call) {
-    return scripts.evalAsync(
-        RScript.Mode.READ_WRITE,
-        call.script().text(),
-        RScript.ReturnType.LIST,
-        call.keys(),
-        call.arguments().toArray());
+    return client
+        .getScript(call.script().codec())
+        .evalAsync(
+            RScript.Mode.READ_WRITE,
+            call.script().text(),
+            RScript.ReturnType.LIST,
+            call.keys(),
+            call.arguments().toArray());
   }
 
   private <T> T await(CompletionStage<T> answer, long deadline)

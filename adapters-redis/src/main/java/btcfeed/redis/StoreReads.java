@@ -4,6 +4,7 @@ import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.PricePort.Failure;
 import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,13 @@ final class StoreReads implements ReadPort, AutoCloseable {
 
   @Override
   public ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit) {
-    return read(
-        texts -> StreamEntries.page(stream, texts, after, limit),
-        "between",
-        names.of(stream),
-        limit,
-        after.next(0).toString(),
-        before.previous().toString());
+    StreamEntries entries = StreamEntries.of(stream);
+    List<Object> arguments =
+        new ArrayList<>(List.of(names.of(stream), after.next(0), before.previous(), limit));
+    arguments.addAll(entries.names());
+    return ask(
+        connection -> new ScriptCall(Script.BETWEEN, connection.keys(), arguments),
+        answer -> entries.page(answer, after, limit));
   }
 
   @Override
@@ -74,7 +75,18 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
+  private interface Decoding<T> {
+    T of(Object answer) throws Replies.Unexpected;
+  }
+
   private <T> ReadResult<T> read(Function<List<String>, T> decode, Object... arguments) {
+    return ask(
+        connection -> ScriptCall.of(Script.READ, connection.keys(), arguments),
+        answer -> decode.apply(Replies.texts(answer, 0)));
+  }
+
+  private <T> ReadResult<T> ask(
+      Function<StoreConnection, ScriptCall> question, Decoding<T> decoding) {
     try {
       if (!lock.tryLock(target.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
         return unanswered("other reads are waiting");
@@ -83,7 +95,7 @@ final class StoreReads implements ReadPort, AutoCloseable {
         return switch (connector.connect()) {
           case Connector.Access.Closed(Failure failure) -> new ReadResult.Failed<>(failure);
           case Connector.Access.Open(StoreConnection connection) ->
-              read(connection, decode, arguments);
+              ask(connection, question.apply(connection), decoding);
         };
       } finally {
         lock.unlock();
@@ -94,12 +106,10 @@ final class StoreReads implements ReadPort, AutoCloseable {
     }
   }
 
-  private <T> ReadResult<T> read(
-      StoreConnection connection, Function<List<String>, T> decode, Object[] arguments)
+  private <T> ReadResult<T> ask(StoreConnection connection, ScriptCall call, Decoding<T> decoding)
       throws InterruptedException {
     try {
-      Object answer = connection.run(ScriptCall.of(Script.READ, connection.keys(), arguments));
-      return new ReadResult.Found<>(decode.apply(Replies.texts(answer, 0)));
+      return new ReadResult.Found<>(decoding.of(connection.run(call)));
     } catch (ExecutionException | TimeoutException | Replies.Unexpected | RuntimeException e) {
       Failure failure = failures.unanswered(e);
       if (!(failure instanceof Failure.Refused)) {

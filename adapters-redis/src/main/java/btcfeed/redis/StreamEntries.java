@@ -4,63 +4,113 @@ import btcfeed.domain.journal.Entry;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.RecordFormat;
 import btcfeed.domain.port.ReadPort.Page;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Turns entries of {@code btc:ticks} and {@code btc:gaps} back into journal records. */
-final class StreamEntries {
-  private static final List<String> TICK_FIELDS =
-      List.of(
-          "venue",
-          "symbol",
-          "trade_id",
-          "price",
-          "quantity",
-          "side",
-          "exchange_time_us",
-          "receive_time_us",
-          "origin");
-  private static final List<String> GAP_FIELDS =
-      List.of("venue", "symbol", "from_id", "to_id", "since_us", "until_us", "state", "trades");
+/**
+ * Turns entries of {@code btc:ticks} and {@code btc:gaps} back into journal records.
+ *
+ * @param names the kind of a record, then the names of an entry's fields
+ */
+record StreamEntries(List<String> names) {
+  private static final StreamEntries TICKS =
+      new StreamEntries(
+          List.of(
+              "t",
+              "venue",
+              "symbol",
+              "trade_id",
+              "price",
+              "quantity",
+              "side",
+              "exchange_time_us",
+              "receive_time_us",
+              "origin"));
+  private static final StreamEntries GAPS =
+      new StreamEntries(
+          List.of(
+              "g",
+              "venue",
+              "symbol",
+              "from_id",
+              "to_id",
+              "since_us",
+              "until_us",
+              "state",
+              "trades"));
 
-  private StreamEntries() {}
+  private static final int ANSWERS = 3;
 
-  /** Decodes the answer of {@code read.lua}. An entry of another program is left out. */
-  static Page page(String stream, List<String> texts, JournalId after, int limit) {
-    List<Entry> entries = new ArrayList<>();
-    JournalId reached = after;
-    int count = 0;
-    int at = 0;
-    try {
-      while (at + 1 < texts.size()) {
-        reached = JournalId.parse(texts.get(at));
-        int size = Integer.parseInt(texts.get(at + 1));
-        at += 2;
-        Map<String, String> fields = new HashMap<>();
-        for (int i = 0; i + 1 < size; i += 2) {
-          fields.put(texts.get(at + i), texts.get(at + i + 1));
-        }
-        at += size;
-        count++;
-        add(stream, reached, fields, entries);
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException otherShape) {
-      return new Page(entries, reached, true);
-    }
-    return new Page(entries, reached, count < limit);
+  static StreamEntries of(String stream) {
+    return stream.equals("btc:ticks") ? TICKS : GAPS;
   }
 
-  private static void add(
-      String stream, JournalId id, Map<String, String> fields, List<Entry> into) {
-    boolean tick = stream.equals("btc:ticks");
-    List<String> strings = new ArrayList<>(List.of(tick ? "t" : "g", id.toString()));
-    (tick ? TICK_FIELDS : GAP_FIELDS).forEach(name -> strings.add(fields.getOrDefault(name, "")));
+  /** Decodes the answer of {@code between.lua}. An entry of another program is left out. */
+  Page page(Object answer, JournalId after, int limit) throws Replies.Unexpected {
+    List<byte[]> parts = Replies.bytes(answer, ANSWERS);
+    int count = Integer.parseInt(ascii(parts.get(0)));
+    List<Entry> entries = entries(parts.get(2));
     try {
-      into.add(RecordFormat.parse(strings));
-    } catch (IllegalArgumentException foreign) {
-      // Another program wrote this entry.
+      JournalId reached = count == 0 ? after : JournalId.parse(ascii(parts.get(1)));
+      return new Page(entries, reached, count < limit);
+    } catch (NumberFormatException beyondAllRecords) {
+      // Another program's id, higher than any of a journal.
+      return new Page(entries, entries.isEmpty() ? after : entries.getLast().id(), true);
+    }
+  }
+
+  private static String ascii(byte[] text) {
+    return new String(text, StandardCharsets.US_ASCII);
+  }
+
+  private List<Entry> entries(byte[] records) {
+    try {
+      return RecordFormat.parse(records);
+    } catch (IllegalArgumentException someAreForeign) {
+      return oneByOne(ByteBuffer.wrap(records));
+    }
+  }
+
+  /** The records that this service can have written. */
+  private List<Entry> oneByOne(ByteBuffer records) {
+    List<Entry> entries = new ArrayList<>();
+    while (records.hasRemaining()) {
+      List<String> strings = new ArrayList<>();
+      // The kind and the fields, and the id that follows the kind.
+      for (int i = 0; i <= names.size(); i++) {
+        strings.add(string(records));
+      }
+      try {
+        entries.add(RecordFormat.parse(strings));
+      } catch (IllegalArgumentException foreign) {
+        // Another program wrote this entry.
+      }
+    }
+    return entries;
+  }
+
+  /** The next MessagePack string; a byte of it becomes a char, as the journal has ASCII only. */
+  private static String string(ByteBuffer in) {
+    try {
+      int head = in.get() & 0xff;
+      int length =
+          switch (head) {
+            case 0xd9 -> in.get() & 0xff;
+            case 0xda -> in.getShort() & 0xffff;
+            case 0xdb -> in.getInt();
+            default -> head & 0x1f;
+          };
+      if (length < 0 || length > in.remaining()) {
+        throw new IllegalArgumentException("a string that is not whole");
+      }
+      byte[] bytes = new byte[length];
+      in.get(bytes);
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("a string that is not whole", e);
     }
   }
 }

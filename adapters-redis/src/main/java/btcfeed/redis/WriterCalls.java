@@ -28,7 +28,7 @@ final class WriterCalls {
       List.of("last_btc_price", "last_btc_update_time", "current_exchange", "btc_movement_history");
 
   /** Entries that one call removes at most, so that the store serves others in between. */
-  private static final int MAX_CUT = 5_000;
+  private static final int MAX_CUT = 2_000;
 
   /** Which keys a call declares besides the four that every call needs. */
   private enum Declared {

@@ -117,6 +117,29 @@ class ReadBackTest {
   }
 
   @Test
+  @DisplayName("up to an id that no journal can have")
+  void idBeyondAll() {
+    applied(store, ticks(1, 3), JournalId.START);
+    redis.command("XADD", TICKS, id(3).ms() + "-18446744073709551615", "hello", "world");
+    assertThat(between(TICKS, JournalId.START, LostRange.END, 4))
+        .isEqualTo(new Page(list(1, 3), id(3), true));
+  }
+
+  @Test
+  @DisplayName("in large pages that are as small ones")
+  void largePages() {
+    applied(store, ticks(1, 3_000), JournalId.START);
+    applied(store, ticks(3_001, 6_000), id(3_000));
+    for (int limit : List.of(199, 200, 201, 400, 5_000)) {
+      assertThat(between(TICKS, id(7), LostRange.END, limit))
+          .isEqualTo(new Page(list(8, 7 + limit), id(7 + limit), false));
+    }
+    assertThat(between(TICKS, id(7), id(5_008), 5_000).entries()).isEqualTo(list(8, 5_007));
+    assertThat(between(TICKS, JournalId.START, LostRange.END, 6_001))
+        .isEqualTo(new Page(list(1, 6_000), id(6_000), true));
+  }
+
+  @Test
   @DisplayName("or the read fails: the key is of another kind, or the store is away")
   void failures() {
     redis.command("SET", TICKS, "text");

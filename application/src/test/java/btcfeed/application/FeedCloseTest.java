@@ -123,6 +123,7 @@ class FeedCloseTest {
         journal,
         new Leadership(
             List.of(),
+            false,
             "this-feed",
             1,
             Duration.ofSeconds(2),
@@ -142,7 +143,7 @@ class FeedCloseTest {
             List.of(),
             world.active,
             new PriceFreshness(List.of(), world.active, Duration.ofSeconds(10), clock),
-            new FeedSnapshot.Setup("test", "test", "this-feed", 1, true, 1_000_000, 1_000),
+            new FeedSnapshot.Setup("test", "test", "this-feed", true, 1_000_000, 1_000),
             Observer.Sources.NONE,
             clock),
         Workers.threads((_, _) -> {}));

@@ -113,7 +113,7 @@ final class World {
             List.of(toPrimary, toFailover),
             active,
             new PriceFreshness(List.of(toPrimary, toFailover), active, STALE_AFTER, clock),
-            new FeedSnapshot.Setup("test", "test", "this-feed", epoch, true, 1_000_000, 1_000),
+            new FeedSnapshot.Setup("test", "test", "this-feed", true, 1_000_000, 1_000),
             Observer.Sources.NONE,
             clock);
     ingest.follow();

@@ -77,6 +77,7 @@ public record FeedConfig(
       int historyLength,
       boolean compatKeys,
       Optional<String> keyPrefix,
+      Instances instances,
       Optional<Path> redisBinary) {
     /** The same settings for these two stores, which both get everything. */
     public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
@@ -102,9 +103,18 @@ public record FeedConfig(
           historyLength,
           compatKeys,
           otherPrefix,
+          new Instances(instances.lease(), Optional.empty()),
           redisBinary);
     }
   }
+
+  /**
+   * How several instances decide which one leads.
+   *
+   * @param lease how long the leader's lease holds without being renewed
+   * @param witness a third Redis, without data, that decides when the network is split
+   */
+  public record Instances(Duration lease, Optional<RedisEndpoint> witness) {}
 
   /** The failover store. */
   public sealed interface Failover {
@@ -192,7 +202,11 @@ public record FeedConfig(
   /** All secrets, to remove them from logs. */
   public List<Secret> secrets() {
     return Stream.concat(
-            Stream.concat(stores.primary().stream(), stores.failover().existing())
+            Stream.of(
+                    stores.primary().stream(),
+                    stores.failover().existing(),
+                    stores.instances().witness().stream())
+                .flatMap(endpoints -> endpoints)
                 .flatMap(endpoint -> endpoint.secrets().stream()),
             Stream.concat(http.adminToken().stream(), network.secrets()))
         .toList();

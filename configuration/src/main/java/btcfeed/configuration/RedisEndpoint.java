@@ -42,6 +42,18 @@ public record RedisEndpoint(
         0);
   }
 
+  /** The server of a URL, whose certificate is checked. */
+  static RedisEndpoint of(RedisUrl url) {
+    return new RedisEndpoint(
+        url.topology(),
+        url.username(),
+        url.password(),
+        Optional.empty(),
+        Optional.empty(),
+        new Tls(url.tls(), true, Optional.empty(), Optional.empty()),
+        url.database());
+  }
+
   /** The same with another password. */
   public RedisEndpoint withPassword(Optional<Secret> other) {
     return new RedisEndpoint(

@@ -79,6 +79,9 @@ public final class Settings {
       add("FEED_HISTORY_LENGTH", Kinds.number(1, 1_000), "1000");
   static final Setting<Boolean> FEED_COMPAT_KEYS = add("FEED_COMPAT_KEYS", Kinds.BOOLEAN, "true");
   static final Setting<String> FEED_KEY_PREFIX = add("FEED_KEY_PREFIX", Kinds.KEY_PREFIX);
+  static final Setting<Duration> FEED_LEASE =
+      add("FEED_LEASE", Kinds.duration(Duration.ofMillis(500), Duration.ofMinutes(1)), "2s");
+  static final Setting<RedisUrl> FEED_WITNESS_URL = add("FEED_WITNESS_URL", Kinds.REDIS_URL);
   static final Setting<Path> FEED_REDIS_BINARY = add("FEED_REDIS_BINARY", Kinds.PROGRAM);
 
   // HTTP.

@@ -37,6 +37,9 @@ final class StoresReader {
         reading.get(Settings.FEED_HISTORY_LENGTH).intValue(),
         reading.get(Settings.FEED_COMPAT_KEYS),
         keyPrefix(primary, failover),
+        new FeedConfig.Instances(
+            reading.get(Settings.FEED_LEASE),
+            reading.find(Settings.FEED_WITNESS_URL).map(RedisEndpoint::of)),
         reading.find(Settings.FEED_REDIS_BINARY));
   }
 

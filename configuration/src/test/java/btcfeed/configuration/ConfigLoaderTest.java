@@ -61,6 +61,7 @@ class ConfigLoaderTest {
                 1000,
                 true,
                 Optional.empty(),
+                new FeedConfig.Instances(Duration.ofSeconds(2), Optional.empty()),
                 Optional.empty()));
     assertThat(config.http())
         .isEqualTo(

@@ -65,6 +65,8 @@ class SettingsTest {
     PINNED.put("FEED_HISTORY_LENGTH", "1000");
     PINNED.put("FEED_COMPAT_KEYS", "true");
     PINNED.put("FEED_KEY_PREFIX", UNSET);
+    PINNED.put("FEED_LEASE", "2s");
+    PINNED.put("FEED_WITNESS_URL", UNSET);
     PINNED.put("FEED_REDIS_BINARY", UNSET);
     PINNED.put("HEALTH_CHECK_HOST", "0.0.0.0");
     PINNED.put("HEALTH_CHECK_PORT", "8080");

@@ -25,7 +25,7 @@ public final class InMemoryJournal implements JournalPort {
 
   private final int recordsPerSegment;
   private final long maxBytes;
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<InMemorySegment> segments = new ArrayDeque<>();
   private JournalId newest = JournalId.START;
   private JournalId storesHave = JournalId.START;
   private long endOrdinal;
@@ -158,20 +158,20 @@ public final class InMemoryJournal implements JournalPort {
         segments.isEmpty()
             || cut
             || segments.getLast().entries.size() + entries.size() > recordsPerSegment;
-    long size = entries.stream().mapToLong(InMemoryJournal::size).sum();
+    long size = entries.stream().mapToLong(InMemorySegment::size).sum();
     if (size > MAX_APPEND_BYTES) {
       throw new IllegalArgumentException("an append of more than " + MAX_APPEND_BYTES + " bytes");
     }
     cut = false;
     if (begins) {
-      segments.add(new Segment(endOrdinal));
+      segments.add(new InMemorySegment(endOrdinal));
     }
     while (segments.size() > 1 && bytes() + size > maxBytes) {
       dropOldest();
     }
     boolean checkpoints =
         entries.stream().anyMatch(e -> e.event() instanceof JournalEvent.Checkpointed);
-    Segment segment = segments.getLast();
+    InMemorySegment segment = segments.getLast();
     segment.add(entries, checkpoints);
     newest = last;
     endOrdinal += entries.size();
@@ -185,7 +185,7 @@ public final class InMemoryJournal implements JournalPort {
   public void recover(Consumer<Entry> each) {
     List<Entry> replayed = new ArrayList<>();
     synchronized (this) {
-      for (Segment segment : segments) {
+      for (InMemorySegment segment : segments) {
         if (segment.hasCheckpoints()) {
           replayed.clear();
         }
@@ -267,7 +267,7 @@ public final class InMemoryJournal implements JournalPort {
   @Override
   public synchronized void release(JournalId everyoneHas, long keepTicks) {
     storesHave = everyoneHas;
-    while (segments.stream().skip(1).anyMatch(Segment::hasCheckpoints)
+    while (segments.stream().skip(1).anyMatch(InMemorySegment::hasCheckpoints)
         && !segments.getFirst().entries.getLast().id().isAfter(everyoneHas)
         && segments.stream().skip(1).mapToLong(segment -> segment.ticks).sum() >= keepTicks) {
       segments.removeFirst();
@@ -279,11 +279,11 @@ public final class InMemoryJournal implements JournalPort {
     if (segments.size() < 2) {
       return 0;
     }
-    Segment oldest = segments.removeFirst();
+    InMemorySegment oldest = segments.removeFirst();
     long needed = oldest.entries.stream().filter(e -> e.id().isAfter(storesHave)).count();
     dropped += needed;
     segmentsForRoom++;
-    checkpointsDue |= segments.stream().noneMatch(Segment::hasCheckpoints);
+    checkpointsDue |= segments.stream().noneMatch(InMemorySegment::hasCheckpoints);
     return needed;
   }
 
@@ -311,61 +311,8 @@ public final class InMemoryJournal implements JournalPort {
     return segments.stream().mapToLong(segment -> segment.bytes).sum();
   }
 
-  private static int size(Entry entry) {
-    return Batch.of(List.of(entry)).sizeBytes();
-  }
-
   private long oldestOrdinal() {
     return segments.isEmpty() ? endOrdinal : segments.getFirst().base;
-  }
-
-  private static final class Segment {
-    final long base;
-    final List<Entry> entries = new ArrayList<>();
-    final List<Integer> sizes = new ArrayList<>();
-    long bytes;
-    long ticks;
-
-    /** Sizes of the segment after each append with checkpoints. */
-    final List<Integer> checkpoints = new ArrayList<>();
-
-    Segment(long base) {
-      this.base = base;
-    }
-
-    void add(List<Entry> more, boolean hasCheckpoints) {
-      for (Entry entry : more) {
-        int size = size(entry);
-        entries.add(entry);
-        sizes.add(size);
-        bytes += size;
-        ticks += entry.event() instanceof JournalEvent.Ticked ? 1 : 0;
-      }
-      if (hasCheckpoints) {
-        checkpoints.add(entries.size());
-      }
-    }
-
-    boolean hasCheckpoints() {
-      return !checkpoints.isEmpty();
-    }
-
-    boolean isAfter(JournalId id) {
-      return entries.getFirst().id().isAfter(id);
-    }
-
-    void cutAfter(JournalId id) {
-      while (entries.getLast().id().isAfter(id)) {
-        boolean tick = entries.removeLast().event() instanceof JournalEvent.Ticked;
-        bytes -= sizes.removeLast();
-        ticks -= tick ? 1 : 0;
-      }
-      checkpoints.removeIf(size -> size > entries.size());
-    }
-
-    long end() {
-      return base + entries.size();
-    }
   }
 
   private final class Place implements Reader {
@@ -393,7 +340,7 @@ public final class InMemoryJournal implements JournalPort {
         }
         List<Entry> run = new ArrayList<>();
         int size = 0;
-        for (Segment segment : segments) {
+        for (InMemorySegment segment : segments) {
           while (ordinal < segment.end() && run.size() < maxRecords && size < maxBytes) {
             int place = (int) (ordinal++ - segment.base);
             run.add(segment.entries.get(place));

@@ -11,8 +11,10 @@ class InMemoryLeaseTest extends LeasePortContract {
   @Override
   protected Subject subject() {
     InMemoryStore store = new InMemoryStore();
-    store.time(1_000_000);
+    store.leaseTime(1_000_000);
     return new Subject() {
+      private long nowMs = 1_000_000;
+
       @Override
       public LeasePort open() {
         return store.openLease();
@@ -26,19 +28,20 @@ class InMemoryLeaseTest extends LeasePortContract {
       @Override
       public void empty() {
         store.empty();
+        store.leaseTime(nowMs);
       }
 
       @Override
       public void advance() {
-        store.time(store.nowMs() + 20);
+        nowMs += 20;
+        store.leaseTime(nowMs);
       }
 
       @Override
       public void announcedBefore(InstanceReport report) {
-        long nowMs = store.nowMs();
-        store.time(nowMs - report.age().toMillis());
+        store.leaseTime(nowMs - report.age().toMillis());
         store.openLease().observe(Optional.of(report));
-        store.time(nowMs);
+        store.leaseTime(nowMs);
       }
 
       @Override

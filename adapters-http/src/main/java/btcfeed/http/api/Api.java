@@ -61,6 +61,7 @@ public final class Api {
     routes.put("/health", health);
     routes.put("/health/live", live);
     routes.put("/health/ready", ready);
+    routes.put("/health/leader", Route.probe(_ -> leader()));
     routes.put("/health/started", Route.probe(_ -> probe(HealthCheckType.STARTUP)));
     routes.put("/redis/status", Route.readJson(_ -> redisStatus()));
     routes.put("/api/v1/overview", Route.readJson(_ -> overview()));
@@ -94,6 +95,11 @@ public final class Api {
 
   private Response probe(HealthCheckType type) {
     Probes.View view = probes.check(type, feed.snapshot(), Moment.of(clock));
+    return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
+  }
+
+  private Response leader() {
+    Probes.View view = Probes.leader(feed.snapshot());
     return Response.json(view.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, view);
   }
 

@@ -1,5 +1,6 @@
 package btcfeed.http.api;
 
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.Outages;
@@ -7,6 +8,7 @@ import btcfeed.domain.health.Reason;
 import btcfeed.domain.health.VenueReport;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.store.StoreReport;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
 import java.math.BigDecimal;
@@ -27,7 +29,10 @@ import java.util.Map;
  * @param usingFailover true while the failover is active; always true without a primary
  * @param availability of the last hour, day and 30 days; empty in the first second
  * @param instance as in {@code btc:feed}; one data folder is one instance
- * @param epoch grows with each start of the instance; stores refuse writes of an older epoch
+ * @param epoch of the leader's lease; stores refuse writes of a lower epoch; 0 without a leader
+ * @param role of this instance, {@code leader} or {@code follower}
+ * @param leader the instance that writes the stores; empty if none is known
+ * @param instances all instances that announced themselves in the stores in the last minute
  * @param time of this response, ISO-8601 in UTC
  */
 public record HealthView(
@@ -46,6 +51,10 @@ public record HealthView(
     String version,
     String instance,
     long epoch,
+    String role,
+    String leader,
+    LeaseTermView lease,
+    List<InstanceView> instances,
     String time,
     Map<String, VenueView> venues,
     Map<String, StoreView> stores,
@@ -86,6 +95,39 @@ public record HealthView(
     }
   }
 
+  /**
+   * The leader's lease.
+   *
+   * @param seconds how long it holds without being renewed
+   * @param secondsLeft how much longer it holds now, by the stores' clocks; 0 without a leader
+   */
+  record LeaseTermView(BigDecimal seconds, BigDecimal secondsLeft) {
+    static LeaseTermView of(LeadershipReport leadership) {
+      return new LeaseTermView(
+          Numbers.seconds(leadership.length()), Numbers.seconds(leadership.left()));
+    }
+  }
+
+  /**
+   * An instance, as it announced itself.
+   *
+   * @param secondsSinceSeen since its last announcement, by a store's clock
+   */
+  record InstanceView(
+      String instance, String role, String address, BigDecimal secondsSinceSeen) {
+    static List<InstanceView> of(LeadershipReport leadership) {
+      return leadership.instances().stream()
+          .map(
+              one ->
+                  new InstanceView(
+                      one.instance(),
+                      one.role().text(),
+                      one.address(),
+                      Numbers.seconds(one.age())))
+          .toList();
+    }
+  }
+
   static HealthView of(FeedSnapshot feed, Moment now) {
     FeedFacts facts = feed.facts();
     var newest = feed.newest().map(tick -> tick.trade());
@@ -104,7 +146,11 @@ public record HealthView(
         Numbers.seconds(feed.uptime()),
         feed.setup().version(),
         feed.setup().instance(),
-        feed.setup().epoch(),
+        feed.leadership().leader().map(WriterLease::epoch).orElse(0L),
+        feed.leadership().role().text(),
+        feed.leadership().leader().map(WriterLease::instance).orElse(""),
+        LeaseTermView.of(feed.leadership()),
+        InstanceView.of(feed.leadership()),
         now.iso(),
         venues(facts),
         stores(facts, now),

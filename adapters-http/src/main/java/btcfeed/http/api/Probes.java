@@ -1,8 +1,10 @@
 package btcfeed.http.api;
 
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.WorkerReport;
+import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreState;
 import btcfeed.domain.store.SwitchReason;
@@ -22,7 +24,8 @@ import java.util.Optional;
  * <p>Live: would a restart help? Only a hanging process is not live. An unavailable venue or store
  * does not justify a restart.
  *
- * <p>Ready: does the active store hold a fresh price, and is the service not stopping?
+ * <p>Ready: does the active store hold a fresh price, does the journal have what the stores have,
+ * and is the service not stopping? So a follower that is in sync is ready.
  *
  * <p>Started: has the service tried every store once? Before that, the other probes mean little.
  */
@@ -59,11 +62,35 @@ final class Probes {
           case LIVENESS ->
               List.of(Check.of("threads", threads(facts)), Check.of("ingest", ingest(feed, now)));
           case READINESS ->
-              List.of(Check.of("price", price(facts)), Check.of("staying", staying(facts)));
+              List.of(
+                  Check.of("price", price(facts)),
+                  Check.of("in_sync", inSync(feed.leadership())),
+                  Check.of("staying", staying(facts)));
           case STARTUP -> List.of(Check.of("stores", stores(facts)));
         };
+    return view(checks);
+  }
+
+  /** Up for the instance that writes the stores. */
+  static View leader(FeedSnapshot feed) {
+    return view(
+        List.of(
+            Check.of(
+                "leader",
+                feed.leadership().role() == Role.LEADER
+                    ? up()
+                    : down("follower", "another instance writes the stores, or none does"))));
+  }
+
+  private static View view(List<Check> checks) {
     boolean up = checks.stream().allMatch(check -> check.status().equals("UP"));
     return new View(up ? "UP" : "DOWN", checks);
+  }
+
+  private static HealthCheckResponse inSync(LeadershipReport leadership) {
+    return leadership.inSync()
+        ? up()
+        : down("not_in_sync", "the journal does not have all yet that the stores have");
   }
 
   private static HealthCheckResponse threads(FeedFacts facts) {

@@ -200,6 +200,7 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
         if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
             && tick.origin() != Origin.BACKFILL) {
           held.copied(tick.trade());
+          sequencing.copied(tick, clock.nanos());
         }
         lastId = entry.id();
       }

@@ -93,6 +93,11 @@ final class TradeSequencing {
     }
   }
 
+  /** Another instance accepted this tick, so the venue sends new trades. */
+  void copied(PriceTick tick, long nanos) {
+    stream(tick.trade().market()).stats.accepted(nanos);
+  }
+
   /**
    * The journal was read to its end, and this instance leads. Open gaps are searched for again.
    *

@@ -9,7 +9,7 @@ import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.FeedLog;
-import btcfeed.domain.port.FeedLog.FeedEvent;
+import btcfeed.domain.port.FeedLog.FeedEvent.RoleEvent;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.LeaseView;
@@ -68,7 +68,7 @@ public final class Leadership implements Step {
   /**
    * A store with its lease.
    *
-   * @param replica empty for the witness
+   * @param replica empty if it has no streams: the witness, or a store of the critical keys
    */
   public record Voter(LeaseWatch watch, Optional<Replica> replica) {}
 
@@ -80,7 +80,7 @@ public final class Leadership implements Step {
   }
 
   private final List<Voter> voters;
-  private final boolean witness;
+  private final boolean majority;
   private final String instance;
   private final long startedUs;
   private final Duration length;
@@ -100,6 +100,7 @@ public final class Leadership implements Step {
    * Follows at first.
    *
    * @param voters the stores, and the witness if there is one
+   * @param majority true if an instance leads only with most of the voters; there is a witness then
    * @param instance the name of the journal
    * @param startedUs start of the process, Unix microseconds
    * @param length of the lease
@@ -108,6 +109,7 @@ public final class Leadership implements Step {
    */
   public Leadership(
       List<Voter> voters,
+      boolean majority,
       String instance,
       long startedUs,
       Duration length,
@@ -118,7 +120,7 @@ public final class Leadership implements Step {
       FeedLog log,
       DoubleSupplier random) {
     this.voters = List.copyOf(voters);
-    this.witness = voters.stream().anyMatch(voter -> voter.replica().isEmpty());
+    this.majority = majority;
     this.instance = instance;
     this.startedUs = startedUs;
     this.length = length;
@@ -234,7 +236,7 @@ public final class Leadership implements Step {
     journal.lineage(journal.lineage().ledBy(0, instance, history.end()));
     state = new State.Alone(clock.nanos());
     ingest.lead(history.end());
-    log.report(new FeedEvent.LeadsAlone());
+    log.report(new RoleEvent.LeadsAlone());
     roleChanged.wake();
     return LOOK_NANOS;
   }
@@ -273,7 +275,7 @@ public final class Leadership implements Step {
     ingest.lead(after);
     state = new State.Leading(lease, clock.nanos());
     watches().forEach(watch -> watch.wants(new Wish.Take(lease, true)));
-    log.report(new FeedEvent.Leads(lease.epoch()));
+    log.report(new RoleEvent.Leads(lease.epoch()));
     roleChanged.wake();
     return LOOK_NANOS;
   }
@@ -308,7 +310,7 @@ public final class Leadership implements Step {
     WriterLease ours = leading.lease();
     boolean fenced = reached.stream().anyMatch(one -> isLater(one.view().holder(), ours));
     boolean minority =
-        witness
+        majority
             && !isEnough(reached.stream().filter(one -> one.granted(ours)).toList())
             && clock.nanos() - leading.sinceNanos() > length.toNanos();
     return fenced || minority ? stepDown() : LOOK_NANOS;
@@ -331,7 +333,7 @@ public final class Leadership implements Step {
   private void noteLeader(Optional<WriterLease> next) {
     if (!leader.equals(next)) {
       leader = next;
-      next.ifPresent(lease -> log.report(new FeedEvent.Follows(lease)));
+      next.ifPresent(lease -> log.report(new RoleEvent.Follows(lease)));
       watches().forEach(LeaseWatch::observes);
     }
   }
@@ -373,7 +375,7 @@ public final class Leadership implements Step {
   }
 
   private boolean isEnough(List<Reached> reached) {
-    return witness ? 2 * reached.size() > voters.size() : !reached.isEmpty();
+    return majority ? 2 * reached.size() > voters.size() : !reached.isEmpty();
   }
 
   private boolean allAnsweredSince(long nanos) {
@@ -398,10 +400,10 @@ public final class Leadership implements Step {
                     && other.age().compareTo(Duration.ofSeconds(3)) < 0);
   }
 
-  /** Ends the lease at once, so that another instance can lead. After the last step. */
-  public List<Runnable> release() {
-    return state instanceof State.Leading(WriterLease lease, _)
-        ? watches().stream().<Runnable>map(watch -> () -> watch.release(lease)).toList()
-        : List.of();
+  /** Ends the lease with the next step of each watch, so that another instance can lead. */
+  public void release() {
+    if (state instanceof State.Leading(WriterLease lease, _)) {
+      watches().forEach(watch -> watch.release(lease));
+    }
   }
 }

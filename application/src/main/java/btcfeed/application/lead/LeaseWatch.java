@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * <p>Its worker makes the calls; {@link #wants} and {@link #seen} are for any thread.
  */
-public final class LeaseWatch implements Step {
+public final class LeaseWatch implements Step, AutoCloseable {
   /** How often a follower looks: bounds how long it takes to notice that the lease has ended. */
   static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -54,7 +54,6 @@ public final class LeaseWatch implements Step {
   }
 
   private static final Wish OBSERVE = new Wish.Observe();
-  private static final Failure NOT_YET = new Failure.Unreachable("connecting");
 
   private final String name;
   private final String instance;
@@ -104,7 +103,7 @@ public final class LeaseWatch implements Step {
   /** What the store shows, for a sender that may not write. */
   StoreLease shown() {
     if (seen.isEmpty()) {
-      return new StoreLease.Unknown(NOT_YET);
+      return new StoreLease.NotAsked();
     }
     return switch (seen.get().answer()) {
       case Answer.Failed(Failure failure) -> new StoreLease.Unknown(failure);
@@ -129,9 +128,9 @@ public final class LeaseWatch implements Step {
     return answered(lease) && !granted(lease) && seen.flatMap(Sighting::view).isPresent();
   }
 
-  /** Gives the lease back, after the last step. */
+  /** Gives the lease back with the next step. */
   void release(WriterLease lease) {
-    Answer _ = answer(new Wish.Release(lease), Optional.empty());
+    wants(new Wish.Release(lease));
   }
 
   void wants(Wish next) {
@@ -222,7 +221,14 @@ public final class LeaseWatch implements Step {
     };
   }
 
+  /** False until the lease is given back. */
+  @Override
+  public boolean idle() {
+    return !(wish instanceof Wish.Release);
+  }
+
   /** After the last step. */
+  @Override
   public void close() {
     port.close();
   }

@@ -1,6 +1,7 @@
 package btcfeed.application.observe;
 
 import btcfeed.application.extend.ReferencePrices;
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.domain.health.FeedFacts;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param spent how much of the error budget of each period is used; empty before the first look
  * @param latencies of the last minutes, by stage; a stage without measurements is absent
  * @param spread of durations since the start
+ * @param leadership which instance leads, and which instances there are
  */
 public record FeedSnapshot(
     FeedHealth health,
@@ -35,6 +37,7 @@ public record FeedSnapshot(
     List<Outages.Spent> spent,
     Map<Measure.Stage, Latency> latencies,
     LatencyHistograms spread,
+    LeadershipReport leadership,
     Setup setup) {
 
   /**
@@ -69,7 +72,6 @@ public record FeedSnapshot(
       String version,
       String commit,
       String instance,
-      long epoch,
       boolean failoverEnabled,
       long streamMaxLength,
       int historyLength) {}

@@ -4,6 +4,7 @@ import btcfeed.application.connect.ConnectionManager;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.NewestTick;
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.replicate.ActiveStoreManager;
 import btcfeed.application.replicate.Sender;
 import btcfeed.domain.health.FeedFacts;
@@ -44,10 +45,17 @@ public final class Observer implements ObserveFeed {
       Supplier<LatencyHistograms> histograms,
       Supplier<List<Outages.Spent>> budget,
       Supplier<List<ReferencePrices.IndexUpdate>> index,
-      Supplier<List<WorkerReport>> workers) {
+      Supplier<List<WorkerReport>> workers,
+      Supplier<LeadershipReport> leadership) {
     /** No part reports anything. */
     public static final Sources NONE =
-        new Sources(Map::of, () -> LatencyHistograms.NONE, List::of, List::of, List::of);
+        new Sources(
+            Map::of,
+            () -> LatencyHistograms.NONE,
+            List::of,
+            List::of,
+            List::of,
+            () -> LeadershipReport.NONE);
   }
 
   public Observer(
@@ -104,6 +112,7 @@ public final class Observer implements ObserveFeed {
         sources.budget().get(),
         sources.latencies().get(),
         sources.histograms().get(),
+        sources.leadership().get(),
         setup);
   }
 

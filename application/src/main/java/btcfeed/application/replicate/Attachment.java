@@ -61,10 +61,6 @@ record Attachment(
 
   /** Reports that the store is up, and what an operator should know about it. */
   void report(StorePosition position, long remaining) {
-    WriterLease before = position.lease();
-    if (!before.equals(WriterLease.NONE_YET) && !before.instance().equals(lease.instance())) {
-      log.report(new FeedEvent.StoreTakenOver(name, before));
-    }
     log.report(new FeedEvent.StoreUp(name, position.facts().version(), remaining));
     String policy = position.facts().maxmemoryPolicy();
     if (!policy.isEmpty() && !policy.equals("noeviction")) {
@@ -118,7 +114,7 @@ record Attachment(
       outcome = store.cutAfter(lease, after);
     }
     if (outcome instanceof Outcome.Applied) {
-      log.report(new FeedEvent.HistoryCut(name, after));
+      log.report(new FeedEvent.RoleEvent.HistoryCut(name, after));
       return new Result.NotClaimed(new Outcome.Diverged("another leader's entries were removed"));
     }
     return new Result.NotClaimed(outcome);

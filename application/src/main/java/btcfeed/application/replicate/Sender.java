@@ -175,7 +175,7 @@ public final class Sender implements Step {
   private void begin(WriterLease lease) {
     writing = Optional.of(lease);
     nextAttemptNanos = clock.nanos();
-    state.away(SwitchReason.STARTED, "taking over");
+    state.away(SwitchReason.TAKING_OVER, "reading its position");
   }
 
   /** Another instance writes the store, or none does. */
@@ -183,7 +183,7 @@ public final class Sender implements Step {
     writing = Optional.empty();
     cursor.close();
     switch (lease) {
-      case StoreLease.Granted _ -> throw new IllegalStateException("this instance leads");
+      case StoreLease.Granted _, StoreLease.NotAsked _ -> {}
       case StoreLease.Unknown(Failure failure) -> state.failed(failure);
       case StoreLease.Followed(LeaseView view) -> {
         stats.freshness.watch(head.newest());

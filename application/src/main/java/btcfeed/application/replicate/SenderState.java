@@ -57,7 +57,7 @@ final class SenderState {
     boolean news = !awayBecause(reason);
     long since = state instanceof StoreState.Away(long already, _, _) ? already : clock.nanos();
     leave(new StoreState.Away(since, reason, detail));
-    if (news) {
+    if (news && reason != SwitchReason.TAKING_OVER) {
       log.report(new FeedEvent.StoreDown(name, reason, detail));
     }
   }

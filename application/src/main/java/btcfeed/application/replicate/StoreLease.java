@@ -12,6 +12,9 @@ public sealed interface StoreLease {
   /** Another instance leads, or none yet: write nothing. */
   record Followed(LeaseView view) implements StoreLease {}
 
+  /** The store was not asked yet. */
+  record NotAsked() implements StoreLease {}
+
   /** The lease cannot be read. */
   record Unknown(Failure failure) implements StoreLease {}
 }

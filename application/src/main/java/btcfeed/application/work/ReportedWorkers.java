@@ -18,6 +18,8 @@ public final class ReportedWorkers implements Workers {
   @Override
   public Worker schedule(ThreadKind kind, String name, Step step) {
     Worker worker = workers.schedule(kind, name, step);
+    // A worker that is made anew replaces the one before.
+    created.removeIf(before -> before.report().name().equals(name));
     created.add(worker);
     return worker;
   }

@@ -111,6 +111,7 @@ final class Service {
     leadership =
         new Leadership(
             voters,
+            false,
             name,
             host.clock.wallUs(),
             LEASE,
@@ -138,7 +139,7 @@ final class Service {
             active,
             new PriceFreshness(
                 senders, active, STALE_AFTER, Sabotage.ages(world.plant, host.clock)),
-            new FeedSnapshot.Setup("test", "test", name, 1, true, 1_000_000, 1_000),
+            new FeedSnapshot.Setup("test", "test", name, true, 1_000_000, 1_000),
             Observer.Sources.NONE,
             Sabotage.ages(world.plant, host.clock));
     feed =

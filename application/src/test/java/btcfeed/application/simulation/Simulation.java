@@ -84,10 +84,13 @@ final class Simulation {
     }
     if (instances(seed) == 1) {
       kinds.removeIf(fault -> fault.compareTo(Fault.HOST_IS_LOST) >= 0);
-    } else if (kinds.contains(Fault.HOST_IS_LOST)) {
-      // Together they can leave nothing from which the history could be known.
+    } else {
+      // A follower cannot see that another program has deleted the stream which it copies.
       kinds.remove(Fault.STORE_LOSES_TICKS);
-      kinds.remove(Fault.STORE_LOSES_MARKS);
+      if (kinds.contains(Fault.HOST_IS_LOST)) {
+        // Together they can leave nothing from which the history could be known.
+        kinds.remove(Fault.STORE_LOSES_MARKS);
+      }
     }
     return kinds;
   }

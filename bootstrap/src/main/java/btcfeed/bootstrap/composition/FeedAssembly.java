@@ -7,11 +7,13 @@ import btcfeed.application.extend.Availability;
 import btcfeed.application.extend.Candles;
 import btcfeed.application.extend.DailyRange;
 import btcfeed.application.extend.Extension;
-import btcfeed.application.extend.Extensions;
+import btcfeed.application.extend.ExtensionsOfRole;
 import btcfeed.application.extend.FeedAccess;
 import btcfeed.application.extend.ReferencePrices;
 import btcfeed.application.ingest.Ingest;
 import btcfeed.application.ingest.VenueStats;
+import btcfeed.application.lead.Leadership;
+import btcfeed.application.lead.LeaseWatch;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.application.observe.LatencyHistograms;
 import btcfeed.application.observe.Observer;
@@ -28,6 +30,8 @@ import btcfeed.application.replicate.SenderOptions;
 import btcfeed.application.replicate.StoreImport;
 import btcfeed.application.work.CloseStack;
 import btcfeed.application.work.ReportedWorkers;
+import btcfeed.application.work.Worker;
+import btcfeed.application.work.Workers.ThreadKind;
 import btcfeed.application.work.Workers;
 import btcfeed.bootstrap.cli.Build;
 import btcfeed.configuration.CannotStart;
@@ -36,9 +40,11 @@ import btcfeed.domain.market.SharedTrades;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
+import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.ReadStores;
+import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.InstanceReport;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
 import btcfeed.http.FeedHttp;
@@ -48,12 +54,15 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.journal.FileJournal;
 import btcfeed.metrics.ArrivalLatency;
 import btcfeed.metrics.LatencyRecorder;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Composes one service from a configuration: ingest, replication, HTTP and read models, in this
@@ -66,23 +75,27 @@ final class FeedAssembly {
   private final FeedConfig config;
   private final MarketDataSource source;
   private final FileJournal journal;
-  private final List<Replica> replicas;
+  private final StoreFactory stores;
+  private final long startedUs;
   private final Clock clock;
   private final FeedLog log;
   private final ReportedWorkers workers;
+  private volatile Supplier<Role> role = () -> Role.FOLLOWER;
+  private volatile String address = "";
   private final Map<Venue, VenueStats> stats = new HashMap<>();
 
   private FeedAssembly(
       FeedConfig config,
       MarketDataSource source,
       FileJournal journal,
-      List<Replica> replicas,
+      StoreFactory stores,
       Clock clock,
       FeedLog log) {
     this.config = config;
     this.source = source;
     this.journal = journal;
-    this.replicas = replicas;
+    this.stores = stores;
+    this.startedUs = clock.wallUs();
     this.clock = clock;
     this.log = log;
     this.workers =
@@ -98,7 +111,7 @@ final class FeedAssembly {
       ArrivalLatency arrivals) {}
 
   private record Replication(
-      WriterLease lease,
+      Leadership leadership,
       List<Sender> senders,
       ActiveStoreManager active,
       PriceFreshness freshness,
@@ -124,7 +137,7 @@ final class FeedAssembly {
     try (CloseStack opened = closeStack(log)) {
       opened.push(stores);
       opened.push(journal);
-      return new FeedAssembly(config, source, journal, stores.replicas(), clock, log).start(opened);
+      return new FeedAssembly(config, source, journal, stores, clock, log).start(opened);
     }
   }
 
@@ -147,12 +160,13 @@ final class FeedAssembly {
     ReadModels models = readModels(replication);
     Observer observer = observer(ingestion, replication, models);
     FeedHttp http = opened.push(http(observer, ingestion, replication));
+    address = LocalHost.name() + ":" + http.port();
     readBack(ingestion);
     Feed feed = feed(ingestion, replication, observer, parts);
     CloseStack _ = parts.handOver();
     opened.push(feed);
     feed.start();
-    opened.push(Extensions.start(models.all(), access(ingestion, replication), workers));
+    opened.push(extensions(models, ingestion, replication));
     return new RunningFeed(
         opened.handOver(),
         http.port(),
@@ -174,19 +188,47 @@ final class FeedAssembly {
     return new Ingestion(ingest, managers, latencies, arrivals);
   }
 
-  /** From the journal into the stores. */
+  /** From the journal into the stores, if this instance leads. */
   private Replication replication(Ingestion ingestion, CloseStack parts) {
-    WriterLease lease =
-        new WriterLease(
-            journal.nextEpoch(clock.wallUs() / 1_000), journal.instance(), clock.wallUs());
+    Duration length = config.stores().instances().lease();
+    Map<StoreName, LeaseWatch> watches = new EnumMap<>(StoreName.class);
+    List<Leadership.Voter> voters = new ArrayList<>();
+    for (StoreFactory.OpenedStore store : stores.stores()) {
+      String name = store.replica().name().text();
+      LeaseWatch watch = parts.push(watch(name, store.lease(), length));
+      watches.put(store.replica().name(), watch);
+      voters.add(
+          new Leadership.Voter(
+              watch, store.hasStreams() ? Optional.of(store.replica()) : Optional.empty()));
+    }
+    stores
+        .witness()
+        .map(lease -> parts.push(watch("witness", lease, length)))
+        .ifPresent(watch -> voters.add(new Leadership.Voter(watch, Optional.empty())));
+    Leadership leadership =
+        new Leadership(
+            voters,
+            stores.witness().isPresent(),
+            journal.instance(),
+            startedUs,
+            length,
+            journal,
+            ingestion.ingest(),
+            journal::nextEpoch,
+            clock,
+            log,
+            () -> ThreadLocalRandom.current().nextDouble());
+    role = leadership::role;
     List<Sender> senders = new ArrayList<>();
-    for (Replica replica : replicas) {
+    for (StoreFactory.OpenedStore store : stores.stores()) {
+      LeaseWatch watch = watches.get(store.replica().name());
       Sender sender =
           new Sender(
-              replica,
-              lease,
+              store.replica(),
+              () -> leadership.lease(watch),
               SenderOptions.DEFAULT.withLongestRetry(config.stores().longestRetry()),
               journal,
+              ingestion.ingest(),
               ingestion.ingest(),
               clock,
               log,
@@ -202,14 +244,25 @@ final class FeedAssembly {
             config.stores().failbackGrace(),
             clock,
             log);
-    ReadStores reads = new FailoverReads(replicas, () -> active.active().store());
+    ReadStores reads = new FailoverReads(replicas(), () -> active.active().store());
     PriceFreshness freshness = new PriceFreshness(senders, active, config.staleAfter(), clock);
-    return new Replication(lease, List.copyOf(senders), active, freshness, reads);
+    return new Replication(leadership, List.copyOf(senders), active, freshness, reads);
+  }
+
+  private LeaseWatch watch(String name, LeasePort lease, Duration length) {
+    return new LeaseWatch(name, journal.instance(), lease, length, this::announcement, clock);
+  }
+
+  private InstanceReport announcement() {
+    return new InstanceReport(journal.instance(), role.get(), address, Duration.ZERO);
+  }
+
+  private List<Replica> replicas() {
+    return stores.stores().stream().map(StoreFactory.OpenedStore::replica).toList();
   }
 
   private Observer observer(Ingestion ingestion, Replication replication, ReadModels models) {
     Build build = Build.current();
-    WriterLease lease = replication.lease();
     return new Observer(
         ingestion.managers(),
         ingestion.ingest(),
@@ -220,8 +273,7 @@ final class FeedAssembly {
         new FeedSnapshot.Setup(
             build.version(),
             build.commit(),
-            lease.instance(),
-            lease.epoch(),
+            journal.instance(),
             replication.senders().size() > 1,
             config.stores().streamMaxLength(),
             config.stores().historyLength()),
@@ -232,7 +284,8 @@ final class FeedAssembly {
                     ingestion.latencies().counts(), ingestion.arrivals().byLine()),
             models.availability()::spent,
             models.index()::latest,
-            workers::reports),
+            workers::reports,
+            replication.leadership()::report),
         clock);
   }
 
@@ -273,7 +326,7 @@ final class FeedAssembly {
   private void readBack(Ingestion ingestion) {
     LostRecords.readBack(
         new StoreImport(
-            journal, ingestion.ingest(), replicas, journal.instance(), log, LostRecords::together),
+            journal, ingestion.ingest(), replicas(), journal.instance(), log, LostRecords::together),
         journal,
         clock,
         log);
@@ -297,6 +350,7 @@ final class FeedAssembly {
         backfills,
         ingestion.ingest(),
         journal,
+        replication.leadership(),
         replication.senders(),
         replication.active(),
         retention,
@@ -316,6 +370,22 @@ final class FeedAssembly {
   private FeedAccess access(Ingestion ingestion, Replication replication) {
     return new FeedAccess(
         ingestion.ingest().mutations(), replication.reads(), journal::readAfter, clock);
+  }
+
+  private AutoCloseable extensions(
+      ReadModels models, Ingestion ingestion, Replication replication) {
+    ExtensionsOfRole extensions =
+        new ExtensionsOfRole(
+            models.all(),
+            access(ingestion, replication),
+            workers,
+            replication.leadership()::role);
+    Worker worker = workers.schedule(ThreadKind.VIRTUAL, "extensions", extensions);
+    worker.start();
+    return () -> {
+      worker.stop();
+      extensions.close();
+    };
   }
 
   private VenueStats stats(Venue venue) {

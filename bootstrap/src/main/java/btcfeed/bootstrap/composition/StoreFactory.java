@@ -4,10 +4,12 @@ import btcfeed.application.replicate.Replica;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
 import btcfeed.configuration.RedisEndpoint;
+import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.redis.KeyNames;
 import btcfeed.redis.Publishing;
+import btcfeed.redis.RedisLease;
 import btcfeed.redis.RedisTarget;
 import btcfeed.redis.RedissonStore;
 import btcfeed.redis.Topology;
@@ -21,37 +23,49 @@ final class StoreFactory implements AutoCloseable {
   /** The greatest age of a trade that is published on the channel. */
   private static final Duration NEWS = Duration.ofSeconds(5);
 
-  private final List<Replica> replicas;
+  private final List<OpenedStore> stores;
+  private final Optional<LeasePort> witness;
   private final Optional<EmbeddedRedisSupervisor> embedded;
 
-  private StoreFactory(List<Replica> replicas, Optional<EmbeddedRedisSupervisor> embedded) {
-    this.replicas = List.copyOf(replicas);
+  /**
+   * A store and its lease.
+   *
+   * @param hasStreams false if it gets the critical keys only
+   */
+  record OpenedStore(Replica replica, LeasePort lease, boolean hasStreams) {}
+
+  private StoreFactory(
+      List<OpenedStore> stores,
+      Optional<LeasePort> witness,
+      Optional<EmbeddedRedisSupervisor> embedded) {
+    this.stores = List.copyOf(stores);
+    this.witness = witness;
     this.embedded = embedded;
   }
 
   /** Makes them without connecting, and starts the embedded Redis where it is configured. */
   static StoreFactory open(FeedConfig config, Clock clock) throws CannotStart {
-    List<Replica> replicas = new ArrayList<>();
+    List<OpenedStore> stores = new ArrayList<>();
     FeedConfig.Stores settings = config.stores();
     settings
         .primary()
         .ifPresent(
             at ->
-                replicas.add(
-                    replica(StoreName.PRIMARY, at.target(settings.timeout()), config, clock)));
+                stores.add(
+                    store(StoreName.PRIMARY, at.target(settings.timeout()), "", config, clock)));
     Optional<EmbeddedRedisSupervisor> embedded = Optional.empty();
     switch (settings.failover()) {
       case FeedConfig.Failover.None() -> {}
       case FeedConfig.Failover.At(RedisEndpoint at) ->
-          replicas.add(replica(StoreName.FAILOVER, at.target(settings.timeout()), config, clock));
+          stores.add(
+              store(StoreName.FAILOVER, at.target(settings.timeout()), "", config, clock));
       case FeedConfig.Failover.Embedded() -> {
         EmbeddedRedisSupervisor redis = EmbeddedRedisSupervisor.start(config, clock);
         embedded = Optional.of(redis);
         boolean up = false;
         try {
-          Replica replica = replica(StoreName.FAILOVER, redis.target(), config, clock);
-          replicas.add(
-              new Replica(replica.name(), replica.address(), replica.store(), redis.advisory()));
+          stores.add(
+              store(StoreName.FAILOVER, redis.target(), redis.advisory(), config, clock));
           up = true;
         } finally {
           if (!up) {
@@ -60,11 +74,22 @@ final class StoreFactory implements AutoCloseable {
         }
       }
     }
-    return new StoreFactory(replicas, embedded);
+    Optional<LeasePort> witness =
+        settings
+            .instances()
+            .witness()
+            .map(at -> at.target(settings.timeout()))
+            .map(at -> new RedisLease(at, names(at.topology(), settings), clock));
+    return new StoreFactory(stores, witness, embedded);
   }
 
-  List<Replica> replicas() {
-    return replicas;
+  List<OpenedStore> stores() {
+    return stores;
+  }
+
+  /** The third voter about who leads. */
+  Optional<LeasePort> witness() {
+    return witness;
   }
 
   /** The names of the keys in such a store. */
@@ -73,8 +98,8 @@ final class StoreFactory implements AutoCloseable {
     return wanted.keyPrefix().map(KeyNames::under).orElse(usual);
   }
 
-  private static Replica replica(
-      StoreName name, RedisTarget target, FeedConfig config, Clock clock) {
+  private static OpenedStore store(
+      StoreName name, RedisTarget target, String advisory, FeedConfig config, Clock clock) {
     Publishing publishing =
         new Publishing(
             config.stores().compatKeys(),
@@ -83,7 +108,14 @@ final class StoreFactory implements AutoCloseable {
             NEWS,
             onlyKeys(name, config.stores()),
             names(target.topology(), config.stores()));
-    return new Replica(name, target.address(), new RedissonStore(target, publishing, clock, name));
+    return new OpenedStore(
+        new Replica(
+            name,
+            target.address(),
+            new RedissonStore(target, publishing, clock, name),
+            advisory),
+        new RedisLease(target, publishing.names(), clock),
+        publishing.onlyKeys().isEmpty());
   }
 
   private static List<String> onlyKeys(StoreName name, FeedConfig.Stores wanted) {

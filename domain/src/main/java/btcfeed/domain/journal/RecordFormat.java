@@ -92,6 +92,15 @@ public final class RecordFormat {
     return entry;
   }
 
+  /**
+   * Reads consecutive records.
+   *
+   * @throws IllegalArgumentException if one of them is not a record
+   */
+  public static List<Entry> parse(byte[] records) {
+    return new RecordReader(records).rest();
+  }
+
   /** Appends one record; {@code out} needs {@link #MAX_BYTES} of room. */
   public static void write(ByteBuffer out, Entry entry) {
     switch (entry.event()) {

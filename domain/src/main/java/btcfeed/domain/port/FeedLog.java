@@ -46,25 +46,26 @@ public interface FeedLog {
 
     record StoreStopped(StoreName store, String detail) implements FeedEvent {}
 
-    /** This instance writes the stores from now on. */
-    record Leads(long epoch) implements FeedEvent {}
+    /** Which instance leads, and what that changes. */
+    sealed interface RoleEvent extends FeedEvent {
+      /** This instance writes the stores from now on. */
+      record Leads(long epoch) implements RoleEvent {}
 
-    /** This instance writes to its journal only, because no store can be reached. */
-    record LeadsAlone() implements FeedEvent {}
+      /** This instance writes its journal only, because no store grants it a lease. */
+      record LeadsAlone() implements RoleEvent {}
 
-    /** Another instance writes the stores. */
-    record Follows(WriterLease leader) implements FeedEvent {}
+      /** Another instance writes the stores. */
+      record Follows(WriterLease leader) implements RoleEvent {}
 
-    /** Records of the journal were removed: another leader continued from {@code after}. */
-    record JournalCut(JournalId after) implements FeedEvent {}
+      /** Records of the journal were removed: another leader continued from {@code after}. */
+      record JournalCut(JournalId after) implements RoleEvent {}
 
-    /** Another leader's entries after {@code after} were removed from a store. */
-    record HistoryCut(StoreName store, JournalId after) implements FeedEvent {}
+      /** Another leader's entries after {@code after} were removed from a store. */
+      record HistoryCut(StoreName store, JournalId after) implements RoleEvent {}
 
-    /** Records of the leaders before were copied from a store into the journal. */
-    record HistoryCopied(StoreName store, long records) implements FeedEvent {}
-
-    record StoreTakenOver(StoreName store, WriterLease from) implements FeedEvent {}
+      /** Records of other leaders were copied from a store into the journal. */
+      record HistoryCopied(StoreName store, long records) implements RoleEvent {}
+    }
 
     record StoreUnsafe(StoreName store, String detail) implements FeedEvent {}
 

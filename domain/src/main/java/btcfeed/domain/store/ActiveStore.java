@@ -67,7 +67,7 @@ public sealed interface ActiveStore {
                     ? new OnFailover(nowNanos, SwitchReason.LAGGING)
                     : this;
             case StoreState.Away(long away, SwitchReason reason, _) ->
-                reason == SwitchReason.STARTED && nowNanos - away < grace.toNanos()
+                isBeginning(reason) && nowNanos - away < grace.toNanos()
                     ? this
                     : leave(failover, reason, nowNanos);
             case StoreState.Stopped _ -> leave(failover, SwitchReason.DIVERGED, nowNanos);
@@ -142,6 +142,11 @@ public sealed interface ActiveStore {
 
   private ActiveStore leave(StoreState failover, SwitchReason reason, long nowNanos) {
     return failover.writable() ? new OnFailover(nowNanos, reason) : this;
+  }
+
+  /** True if the store was not tried yet, so that nothing is wrong with it. */
+  private static boolean isBeginning(SwitchReason reason) {
+    return reason == SwitchReason.STARTED || reason == SwitchReason.TAKING_OVER;
   }
 
   private static ActiveStore flee(long nowNanos) {

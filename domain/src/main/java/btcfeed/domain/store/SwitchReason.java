@@ -16,6 +16,8 @@ public enum SwitchReason {
   LAGGING("lagging"),
   /** The store lost entries or has foreign ones. */
   DIVERGED("diverged"),
+  /** This instance begins to lead, and reads the position of the store. */
+  TAKING_OVER("taking_over"),
   /** Another instance has taken the lease. */
   FENCED("fenced"),
   /** The primary has been live for the whole grace. */
