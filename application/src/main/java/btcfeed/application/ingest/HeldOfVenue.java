@@ -108,6 +108,8 @@ final class HeldOfVenue {
       case Arrival.Trades(List<Trade> some, _, _, _) ->
           newestCopiedUs != NONE
               && some.stream().allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
+      case Arrival.CoverageLost(CoverageLoss.MissedTime(_, _, long untilUs)) ->
+          newestCopiedUs != NONE && untilUs < newestCopiedUs - KEPT_US;
       case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;
     };
   }

@@ -143,6 +143,9 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       leading = false;
       gaps.cleared();
       holdPending();
+      sequencing
+          .disconnected()
+          .forEach(venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
       recover();
     } finally {
       turn.unlock();
@@ -169,6 +172,19 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
     }
     clear();
+  }
+
+  /** A time without a line is searched again, because the gap over it is removed. */
+  private Optional<Arrival> again(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Ticked(PriceTick tick) -> Optional.of(again(tick));
+      case JournalEvent.GapChanged(Market market, Gap gap) when gap.ids().isEmpty() ->
+          Optional.of(
+              new Arrival.CoverageLost(
+                  new CoverageLoss.MissedTime(market.venue(), gap.sinceUs(), gap.untilUs())));
+      case JournalEvent.GapChanged _, JournalEvent.Checkpointed _, JournalEvent.Mutated _ ->
+          Optional.empty();
+    };
   }
 
   private Arrival.Trades again(PriceTick tick) {
@@ -217,15 +233,13 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public Appended cutAfter(JournalId id) {
     turn.lock();
     try {
-      List<Arrival.Trades> removed = new ArrayList<>();
+      List<Arrival> removed = new ArrayList<>();
       try (JournalPort.Reader reader = journal.readAfter(id)) {
         while (removed.size() < HeldArrivals.MAX_TRADES
             && reader.next(MAX_TRADES_A_STEP, MAX_CUT_BYTES)
                 instanceof JournalPort.Read.Records(Batch batch)) {
           for (Entry entry : batch.entries()) {
-            if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
-              removed.add(again(tick));
-            }
+            again(entry.event()).ifPresent(removed::add);
           }
         }
       }
