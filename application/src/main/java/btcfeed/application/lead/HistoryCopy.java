@@ -73,7 +73,7 @@ final class HistoryCopy {
       if (!cutAfter(common)) {
         return false;
       }
-      end = common;
+      end = end();
     }
     // The journal may end before the common end: a leader's last ids may be no records of a stream.
     return !view.end().isAfter(end) || read(from, view, end);
@@ -89,7 +89,8 @@ final class HistoryCopy {
       return false;
     }
     journal.lineage(journal.lineage().until(common));
-    copied = common;
+    // Nothing may be left, because the oldest records were dropped: then all is copied.
+    copied = journal.status().records() == 0 ? JournalId.START : common;
     log.report(new RoleEvent.JournalCut(common));
     return true;
   }
