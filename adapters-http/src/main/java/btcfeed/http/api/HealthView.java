@@ -113,17 +113,13 @@ public record HealthView(
    *
    * @param secondsSinceSeen since its last announcement, by a store's clock
    */
-  record InstanceView(
-      String instance, String role, String address, BigDecimal secondsSinceSeen) {
+  record InstanceView(String instance, String role, String address, BigDecimal secondsSinceSeen) {
     static List<InstanceView> of(LeadershipReport leadership) {
       return leadership.instances().stream()
           .map(
               one ->
                   new InstanceView(
-                      one.instance(),
-                      one.role().text(),
-                      one.address(),
-                      Numbers.seconds(one.age())))
+                      one.instance(), one.role().text(), one.address(), Numbers.seconds(one.age())))
           .toList();
     }
   }

@@ -145,7 +145,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       holdPending();
       sequencing
           .disconnected()
-          .forEach(venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
+          .forEach(
+              venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
       recover();
     } finally {
       turn.unlock();
