@@ -95,7 +95,8 @@ final class StorePromises {
     }
     if (fleet.isOne() || store.writes() != writes) {
       writes = store.writes();
-      fleet.history(store.writer()).ifPresent(this::checkAgainst);
+      // What an instance sent before it followed may arrive late; the leader removes it.
+      fleet.leadersHistory(store.writer()).ifPresent(this::checkAgainst);
     }
     for (Instance instance : fleet.instances()) {
       long wellFor = fleet.isOne() ? instance.aliveFor() : instance.leadingWellFor();
