@@ -36,6 +36,11 @@ final class HeldArrivals {
     of(earlier.venue()).addFirst(earlier);
   }
 
+  /** The streams end earlier now, so nothing is known to overlap with them. */
+  void forgetCopied() {
+    venues.values().forEach(HeldOfVenue::forgetCopied);
+  }
+
   /** The streams have this trade of a line. */
   void copied(Trade trade) {
     of(trade.market().venue()).copied(trade);

@@ -52,6 +52,12 @@ final class HeldOfVenue {
     newestCopiedUs = Math.max(newestCopiedUs, trade.exchangeTimeUs());
   }
 
+  /** The streams end earlier now. */
+  void forgetCopied() {
+    copiedUs.clear();
+    newestCopiedUs = NONE;
+  }
+
   boolean covers(Market market) {
     long endUs = copiedUs.getOrDefault(market, NONE);
     return endUs != NONE && firstHeldUs() <= endUs - UNNOTICED_US;

@@ -246,7 +246,15 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       }
       Appended cut = journal.cutAfter(id);
       if (cut instanceof Appended.Done) {
+        // No line of this instance need have been connected since the last of them.
+        removed.stream()
+            .map(Arrival::venue)
+            .distinct()
+            .forEach(
+                venue ->
+                    held.addFirst(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
         removed.reversed().forEach(held::addFirst);
+        held.forgetCopied();
         recover();
       }
       return cut;
