@@ -26,21 +26,6 @@ record MonitorState(
     boolean paused,
     boolean help) {
 
-  /** A single answer, without history. */
-  static MonitorState once(String source, Overview overview) {
-    return new MonitorState(
-        source,
-        Optional.of(overview),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Rates.UNKNOWN,
-        Order.NAME,
-        /* scroll= */ 0,
-        /* paused= */ false,
-        /* help= */ false);
-  }
-
   /**
    * The service does not answer.
    *
@@ -65,11 +50,7 @@ record MonitorState(
     }
 
     Order next() {
-      return switch (this) {
-        case NAME -> TICKS;
-        case TICKS -> AGE;
-        case AGE -> NAME;
-      };
+      return values()[(ordinal() + 1) % values().length];
     }
   }
 }
