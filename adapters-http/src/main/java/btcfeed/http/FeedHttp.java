@@ -11,11 +11,10 @@ import btcfeed.http.metrics.Metrics;
 import btcfeed.http.page.Assets;
 import btcfeed.http.response.Route;
 import btcfeed.http.server.AllowedOrigins;
+import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.HttpOptions;
-import btcfeed.http.server.ResponseCounters;
 import btcfeed.http.server.Server;
-import btcfeed.http.stream.StreamStats;
-import btcfeed.http.stream.Streams;
+import btcfeed.http.stream.StreamBroadcaster;
 import btcfeed.http.stream.WebSocketUpgrader;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -40,11 +39,15 @@ public final class FeedHttp implements AutoCloseable {
   private final InetSocketAddress address;
   private final ObserveFeed feed;
   private final Metrics metrics;
-  private final Streams streams;
+  private final StreamBroadcaster streams;
   private volatile boolean closed;
 
   private FeedHttp(
-      WebServer server, InetAddress host, ObserveFeed feed, Metrics metrics, Streams streams) {
+      WebServer server,
+      InetAddress host,
+      ObserveFeed feed,
+      Metrics metrics,
+      StreamBroadcaster streams) {
     this.server = server;
     this.address = new InetSocketAddress(host, server.port());
     this.feed = feed;
@@ -83,23 +86,21 @@ public final class FeedHttp implements AutoCloseable {
     if (obstacle.isPresent()) {
       return failed(options, obstacle.get());
     }
-    ResponseCounters responses = new ResponseCounters();
-    StreamStats streamStats = new StreamStats();
-    Metrics metrics = new Metrics(feed, clock, options, responses, streamStats);
-    Streams streams = new Streams(records, feed, clock, options, streamStats);
+    HttpCounters counters = new HttpCounters();
+    Metrics metrics = new Metrics(feed, clock, options, counters);
+    StreamBroadcaster streams = new StreamBroadcaster(records, feed, clock, options, counters);
     WebSocketUpgrader socket =
         new WebSocketUpgrader(
-            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), responses);
+            streams, new AllowedOrigins(options.corsOrigins(), options.hostNames()), counters);
     Routes routes =
         new Routes(feed)
             .with(new Api(feed, records, candles, clock).routes())
             .with(Map.of("/metrics", Route.read(metrics::respond)))
-            .with(Map.of(Streams.PATH, Route.read(streams::respond)))
+            .with(Map.of(StreamBroadcaster.PATH, Route.read(streams::respond)))
             .with(Map.of(WebSocketUpgrader.PATH, Route.read(socket::refuse)))
             .with(Assets.routes())
             .with(admin.map(access -> new Admin(access, clock).routes()).orElse(Map.of()));
-    WebServer server =
-        new Server(responses, clock, options).build(address, routes.byPath(), socket);
+    WebServer server = new Server(counters, clock, options).build(address, routes.byPath(), socket);
     server.start();
     streams.start();
     return server.isRunning()

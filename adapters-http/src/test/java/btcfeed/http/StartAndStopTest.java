@@ -74,7 +74,7 @@ class StartAndStopTest {
       long before = System.nanoTime();
       server.http().close();
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
-      assertThat(TestServer.options().shutdownGrace()).isLessThan(Duration.ofSeconds(2));
+      assertThat(TestOptions.shipped().shutdownGrace()).isLessThan(Duration.ofSeconds(2));
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
       assertThatThrownBy(() -> stuck.get(60, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
@@ -135,16 +135,15 @@ class StartAndStopTest {
   @ValueSource(ints = {-1, 65_536})
   @DisplayName("invalid options are rejected by the constructor")
   void options(int port) {
-    assertThatThrownBy(() -> HttpOptions.of("127.0.0.1", port))
+    assertThatThrownBy(() -> TestOptions.at("127.0.0.1", port))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> HttpOptions.of(" ", 8080))
+    assertThatThrownBy(() -> TestOptions.at(" ", 8080))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** The defaults with a long shutdown grace. */
   private static HttpOptions patient() {
-    HttpOptions shipped = TestServer.options();
-    return shipped.withShutdownGrace(TestServer.PATIENCE);
+    return new TestOptions().shutdownGrace(TestServer.PATIENCE).build();
   }
 
   private static boolean refuses(TestServer server) {
@@ -157,7 +156,7 @@ class StartAndStopTest {
 
   private static String failure(String host, int port) {
     return switch (FeedHttp.start(
-        HttpOptions.of(host, port),
+        TestOptions.at(host, port),
         SnapshotBuilder.healthy()::build,
         new JournalPages(new InMemoryJournal()),
         (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),

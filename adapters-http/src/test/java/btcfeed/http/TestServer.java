@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   TestServer() {
-    this(options());
+    this(TestOptions.shipped());
   }
 
   TestServer(HttpOptions options) {
@@ -61,7 +61,7 @@ final class TestServer implements AutoCloseable {
 
   /** A server with the operator's paths. */
   TestServer(AdminAccess admin) {
-    this(options(), new InMemoryJournal(), Optional.of(admin));
+    this(TestOptions.shipped(), new InMemoryJournal(), Optional.of(admin));
   }
 
   TestServer(HttpOptions options, InMemoryJournal journal, Optional<AdminAccess> admin) {
@@ -94,10 +94,6 @@ final class TestServer implements AutoCloseable {
 
   static void until(Callable<Boolean> condition) {
     eventually().until(condition);
-  }
-
-  static HttpOptions options() {
-    return HttpOptions.of("127.0.0.1", 0);
   }
 
   TestServer show(SnapshotBuilder situation) {

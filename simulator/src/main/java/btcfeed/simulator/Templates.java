@@ -1,8 +1,6 @@
 package btcfeed.simulator;
 
 import btcfeed.domain.market.Decimal;
-import btcfeed.domain.market.Side;
-import btcfeed.domain.market.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,11 +56,6 @@ final class Templates {
 
   static String isoNanos(long timeUs) {
     return NANOS.format(instant(timeUs));
-  }
-
-  /** The word for the aggressor's side. */
-  static String side(Trade trade, String buy, String sell) {
-    return trade.side() == Side.BUY ? buy : sell;
   }
 
   /** A UUID, always the same for the same number. */

@@ -28,7 +28,7 @@ final class VenueProtocols {
             new KucoinProtocol(),
             new MexcProtocol(),
             new OkxProtocol())) {
-      BY_NAME.put(protocol.profile().venue(), protocol);
+      BY_NAME.put(protocol.options().venue(), protocol);
     }
   }
 

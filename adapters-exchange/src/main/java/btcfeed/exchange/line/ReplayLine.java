@@ -54,7 +54,7 @@ public final class ReplayLine implements LinePort {
     lock.lock();
     try {
       if (!await(() -> connected || over, timeout) || over) {
-        return ConnectionState.failed(
+        return LineConnection.failed(
             over ? "the recording is over" : "the recording has no connection at this time");
       }
       ReplayConnection open = new ReplayConnection(events);
@@ -63,7 +63,7 @@ public final class ReplayLine implements LinePort {
       return new Opened.Connected(open);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return ConnectionState.failed("interrupted");
+      return LineConnection.failed("interrupted");
     } finally {
       lock.unlock();
     }
@@ -157,11 +157,12 @@ public final class ReplayLine implements LinePort {
     return new InboundDispatcher(
         codec.decoder(),
         new EventGate(this::emit, () -> {}),
-        new OutboundQueue(codec.subscription(), clock));
+        new OutboundQueue(codec.subscription(), clock),
+        clock);
   }
 
   private void close(InboundDispatcher dispatcher) {
-    dispatcher.close(clock.wallUs());
+    dispatcher.close();
   }
 
   private void emit(LineEvent event) {

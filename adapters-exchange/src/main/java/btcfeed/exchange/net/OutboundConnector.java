@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -73,7 +72,7 @@ public final class OutboundConnector {
    * @throws IOException with a message that names each address and its failure; also if the thread
    *     is interrupted
    */
-  public SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
+  SocketChannel connect(String host, int port, Duration timeout, Cancellation cancel)
       throws IOException {
     Deadline deadline = Deadline.after(timeout, clock);
     String target = withoutBrackets(host);
@@ -130,21 +129,15 @@ public final class OutboundConnector {
                 .get()
                 .getSocketFactory()
                 .createSocket(channel.socket(), uri.getHost(), port(uri), /* autoClose= */ true);
-    socket.setSSLParameters(verifying(socket.getSSLParameters()));
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
   }
 
-  /** A TLS engine for the host of a URI, which verifies as {@link #open} does. */
-  public SSLEngine tlsEngine(URI uri) {
-    SSLEngine engine = trust.get().createSSLEngine(uri.getHost(), port(uri));
-    engine.setUseClientMode(true);
-    engine.setSSLParameters(verifying(engine.getSSLParameters()));
-    return engine;
-  }
-
   /** True for {@code wss} and {@code https}. */
-  public static boolean secure(URI uri) {
+  private static boolean secure(URI uri) {
     return uri.getScheme().equalsIgnoreCase("wss") || uri.getScheme().equalsIgnoreCase("https");
   }
 
@@ -201,11 +194,6 @@ public final class OutboundConnector {
     } catch (IOException | RuntimeException e) {
       return Optional.of(e.toString());
     }
-  }
-
-  private static SSLParameters verifying(SSLParameters parameters) {
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    return parameters;
   }
 
   static String withoutBrackets(String host) {

@@ -35,17 +35,18 @@ final class HistogramFamilies {
         HistogramSnapshot.builder()
             .name("btcfeed_exchange_delay_seconds")
             .help("From the venue's time of a trade to its receipt, without the clock offset.");
-    Families.Family offsets =
-        families.gauge(
-            "btcfeed_clock_offset_seconds",
-            "How far the service's clock is ahead of the venue's, by the fastest recent trade.");
     spread
         .arrivals()
         .forEach(
             (line, arrival) -> {
               String[] labels = {"venue", line.venue().name(), "line", line.letter()};
               delays.dataPoint(point(arrival.delay(), Labels.of(labels)));
-              offsets.row(arrival.clockOffsetSeconds(), labels);
+              families
+                  .gauge(
+                      "btcfeed_clock_offset_seconds",
+                      "How far the service's clock is ahead of the venue's, by the fastest recent"
+                          + " trade.")
+                  .row(arrival.clockOffsetSeconds(), labels);
             });
     out.add(delays.build());
   }

@@ -1,21 +1,14 @@
 package btcfeed.http.server;
 
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 
 /**
@@ -54,7 +47,15 @@ final class RequestFilter {
 
   /** The same connection for Helidon, with filtered input. */
   ConnectionContext context() {
-    return new FilteredContext(connection, DataReader.create(this::next));
+    DataReader filtered = DataReader.create(this::next);
+    return (ConnectionContext)
+        Proxy.newProxyInstance(
+            ConnectionContext.class.getClassLoader(),
+            new Class<?>[] {ConnectionContext.class},
+            (_, method, arguments) ->
+                method.getName().equals("dataReader")
+                    ? filtered
+                    : method.invoke(connection, arguments));
   }
 
   /** Returns at most the rest of one header; what follows is checked when Helidon asks for it. */
@@ -133,64 +134,5 @@ final class RequestFilter {
         .message(reason)
         .setKeepAlive(false)
         .build();
-  }
-
-  /** A connection with another input. */
-  private record FilteredContext(ConnectionContext connection, DataReader dataReader)
-      implements ConnectionContext {
-    @Override
-    public ListenerContext listenerContext() {
-      return connection.listenerContext();
-    }
-
-    @Override
-    public ExecutorService executor() {
-      return connection.executor();
-    }
-
-    @Override
-    public DataWriter dataWriter() {
-      return connection.dataWriter();
-    }
-
-    @Override
-    public Router router() {
-      return connection.router();
-    }
-
-    @Override
-    public Optional<ProxyProtocolData> proxyProtocolData() {
-      return connection.proxyProtocolData();
-    }
-
-    @Override
-    public HelidonSocket serverSocket() {
-      return connection.serverSocket();
-    }
-
-    @Override
-    public PeerInfo remotePeer() {
-      return connection.remotePeer();
-    }
-
-    @Override
-    public PeerInfo localPeer() {
-      return connection.localPeer();
-    }
-
-    @Override
-    public boolean isSecure() {
-      return connection.isSecure();
-    }
-
-    @Override
-    public String socketId() {
-      return connection.socketId();
-    }
-
-    @Override
-    public String childSocketId() {
-      return connection.childSocketId();
-    }
   }
 }

@@ -56,7 +56,7 @@ public final class Server {
   /** Shorter than the idle time a late connection reports. */
   private static final Duration IDLE_LIMIT = Duration.ofMillis(1);
 
-  private final ResponseCounters responses;
+  private final HttpCounters counters;
   private final RareLog log;
   private final HttpOptions options;
   private final Hosts hosts;
@@ -78,8 +78,8 @@ public final class Server {
     }
   }
 
-  public Server(ResponseCounters responses, Clock clock, HttpOptions options) {
-    this.responses = responses;
+  public Server(HttpCounters counters, Clock clock, HttpOptions options) {
+    this.counters = counters;
     this.log = new RareLog(clock);
     this.options = options;
     this.hosts = options.hostNames();
@@ -107,7 +107,7 @@ public final class Server {
             new TimedConnection.Selector(
                 Http1ConnectionSelector.builder().config(http1).addUpgrader(webSocket).build(),
                 options,
-                new OpenConnections(connections, responses),
+                new OpenConnections(connections, counters),
                 permits(PROBES_AT_ONCE)))
         .maxTcpConnections(connections.most() + options.streamReaders() + CLOSING)
         .concurrencyLimit(permits(options.requests().atOnce()))
@@ -203,7 +203,7 @@ public final class Server {
 
   private void send(ServerRequest request, ServerResponse response, Response wanted) {
     Response actual = ConnectionLimit.isHttp10() ? withoutStream(wanted) : wanted;
-    responses.count(actual.status().code());
+    counters.addResponse(actual.status().code());
     boolean last =
         actual.closing() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response.status(actual.status());
@@ -289,7 +289,7 @@ public final class Server {
   }
 
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
-    responses.count(status.code());
+    counters.addResponse(status.code());
     SecurityHeaders.addTo(headers);
     headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
     if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {

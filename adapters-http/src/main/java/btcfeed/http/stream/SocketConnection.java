@@ -113,7 +113,7 @@ final class SocketConnection implements ServerConnection {
             () ->
                 reader
                     .dropped()
-                    .map(reason -> new Close(WsCloseCodes.TRY_AGAIN_LATER, reason.code())))
+                    .map(reason -> new Close(WsCloseCodes.TRY_AGAIN_LATER, reason.cause().code())))
         .orElse(new Close(WsCloseCodes.GOING_AWAY, "the service is stopping"));
   }
 

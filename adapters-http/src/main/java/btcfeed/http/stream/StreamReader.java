@@ -1,16 +1,16 @@
 package btcfeed.http.stream;
 
-import btcfeed.application.read.ReadRecords;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.port.JournalPort;
-import btcfeed.domain.time.Clock;
 import btcfeed.http.response.StreamingBody;
 import btcfeed.http.response.ViewJson;
+import btcfeed.http.server.HttpCounters.Counted;
+import btcfeed.http.stream.StreamDropped.Cause;
+import btcfeed.http.stream.StreamQuery.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,11 +30,6 @@ final class StreamReader implements StreamingBody {
   private final StreamQuery query;
   private final StreamFormat format;
   private final StreamBroadcaster broadcaster;
-  private final ReadRecords records;
-  private final Semaphore journalPermits;
-  private final Clock clock;
-  private final StreamStats stats;
-  private final Runnable onClose;
 
   private JournalId position;
   private long healthSent;
@@ -47,31 +42,11 @@ final class StreamReader implements StreamingBody {
   private volatile boolean slow;
   private volatile boolean finishing;
 
-  /**
-   * A reader at its start position.
-   *
-   * @param journalPermits one per read of the journal, so that many readers that are behind do not
-   *     take the feed's CPU time
-   * @param onClose called once, when it ends
-   */
-  StreamReader(
-      StreamQuery query,
-      StreamFormat format,
-      StreamBroadcaster broadcaster,
-      ReadRecords records,
-      Semaphore journalPermits,
-      Clock clock,
-      StreamStats stats,
-      Runnable onClose) {
+  StreamReader(StreamQuery query, StreamFormat format, StreamBroadcaster broadcaster) {
     this.query = query;
     this.format = format;
     this.broadcaster = broadcaster;
-    this.records = records;
-    this.journalPermits = journalPermits;
-    this.clock = clock;
-    this.stats = stats;
-    this.onClose = onClose;
-    this.position = query.after().orElseGet(() -> records.journal().newest());
+    this.position = query.after().orElseGet(() -> broadcaster.records().journal().newest());
   }
 
   @Override
@@ -87,7 +62,7 @@ final class StreamReader implements StreamingBody {
     broadcaster.join(this);
     boolean goesOn = true;
     while (goesOn && !broadcaster.closed() && !finishing) {
-      goesOn = slow ? drop(out, StreamDropped.slow(position)) : step(out);
+      goesOn = slow ? drop(out, new StreamDropped(Cause.SLOW, position, position)) : step(out);
     }
     flush(out);
   }
@@ -135,7 +110,6 @@ final class StreamReader implements StreamingBody {
   public void close() {
     broadcaster.leave(this);
     closeJournal();
-    onClose.run();
   }
 
   /** Returns false at the end of the stream. */
@@ -158,14 +132,14 @@ final class StreamReader implements StreamingBody {
 
   private boolean readJournal(OutputStream out) throws IOException {
     if (journal.isEmpty()) {
-      journal = Optional.of(records.follow(position));
+      journal = Optional.of(broadcaster.records().follow(position));
       // The open reader protects its position from trimming, so this check stays true.
       Optional<StreamDropped> missing = missingAfterPosition();
       if (missing.isPresent()) {
         return drop(out, missing.get());
       }
     }
-    journalPermits.acquireUninterruptibly();
+    broadcaster.journalPermits().acquireUninterruptibly();
     JournalPort.Read read;
     Optional<StreamChunk> chunk;
     try {
@@ -175,7 +149,7 @@ final class StreamReader implements StreamingBody {
               ? Optional.of(StreamChunk.of(batch, query::wants))
               : Optional.empty();
     } finally {
-      journalPermits.release();
+      broadcaster.journalPermits().release();
     }
     return switch (read) {
       case JournalPort.Read.Records _ -> {
@@ -183,7 +157,7 @@ final class StreamReader implements StreamingBody {
         yield true;
       }
       case JournalPort.Read.Lost _ ->
-          drop(out, StreamDropped.unreadable(position, firstReadable()));
+          drop(out, new StreamDropped(Cause.UNREADABLE, position, firstReadable()));
       case JournalPort.Read.AtEnd() -> {
         awaitNews(out);
         yield true;
@@ -193,15 +167,15 @@ final class StreamReader implements StreamingBody {
 
   /** Why records after the position are missing; empty if they are not. */
   private Optional<StreamDropped> missingAfterPosition() {
-    JournalPort.Status status = records.journal();
+    JournalPort.Status status = broadcaster.records().journal();
     if (position.isAfter(status.newest())) {
-      return Optional.of(StreamDropped.ahead(position, status.newest()));
+      return Optional.of(new StreamDropped(Cause.AHEAD, position, status.newest()));
     }
     boolean complete =
         position.equals(JournalId.START) || !status.oldest().previous().isAfter(position);
     return complete
         ? Optional.empty()
-        : Optional.of(StreamDropped.trimmed(position, status.oldest()));
+        : Optional.of(new StreamDropped(Cause.TRIMMED, position, status.oldest()));
   }
 
   /** The first readable record after an unreadable part; the newest one if there is none. */
@@ -213,7 +187,7 @@ final class StreamReader implements StreamingBody {
         }
         case JournalPort.Read.Lost _ -> {}
         case JournalPort.Read.AtEnd() -> {
-          return records.journal().newest();
+          return broadcaster.records().journal().newest();
         }
       }
     }
@@ -222,7 +196,9 @@ final class StreamReader implements StreamingBody {
   private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
     this.dropped = Optional.of(reason);
-    send(out, format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason)));
+    send(
+        out,
+        format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason.view())));
     return false;
   }
 
@@ -233,11 +209,11 @@ final class StreamReader implements StreamingBody {
       return;
     }
     healthSent = health.number();
-    boolean wanted = query.kinds().contains(StreamKind.HEALTH);
+    boolean wanted = query.kinds().contains(Kind.HEALTH);
     send(
         out,
         wanted
-            ? format.event(position, StreamKind.HEALTH.text(), health.json())
+            ? format.event(position, Kind.HEALTH.text(), health.json())
             : format.place(position));
     send(out, format.ping());
   }
@@ -251,7 +227,7 @@ final class StreamReader implements StreamingBody {
     beginWrite();
     int events = chunk.writeTo(out, format, position, query);
     writing = false;
-    stats.sent(events);
+    broadcaster.counters().add(Counted.STREAM_EVENT, events);
     position = chunk.last();
   }
 
@@ -268,13 +244,13 @@ final class StreamReader implements StreamingBody {
   }
 
   private void beginWrite() {
-    writingSince = clock.nanos();
+    writingSince = broadcaster.clock().nanos();
     writing = true;
   }
 
   private void countDropped() {
     if (droppedCounted.compareAndSet(false, true)) {
-      stats.dropped();
+      broadcaster.counters().add(Counted.READER_DROPPED);
     }
   }
 

@@ -240,10 +240,12 @@ final class FeedAssembly {
   private FeedHttp http(Observer observer, Ingestion ingestion, Replication replication)
       throws CannotStart {
     HttpOptions options =
-        HttpOptions.of(config.http().host(), config.http().port())
-            .withStreamReaders(config.http().streamReaders())
-            .withCorsOrigins(config.http().corsOrigins())
-            .withHosts(config.http().hosts());
+        new HttpOptions(
+            config.http().host(),
+            config.http().port(),
+            config.http().streamReaders(),
+            config.http().corsOrigins(),
+            config.http().hosts());
     Optional<AdminAccess> admin =
         config
             .http()
