@@ -19,8 +19,8 @@ final class BinanceProtocol extends VenueProtocol {
   private final TextTemplate<Trade> micros = row(TRADE.replace("$TIME", "$us"));
 
   BinanceProtocol() {
-    super("binance", "/ws", "BTC-USDT", SymbolSpelling.JOINED, HeartbeatPolicy.PING_FRAMES);
-    seconds(20, 60);
+    super("binance", "/ws", "BTC-USDT", SymbolSpelling.JOINED);
+    heartbeats(HeartbeatPolicy.PING_FRAMES, 20, 60);
     fields().trade("value", BinanceProtocol::value);
     channels("$market", _ -> List.of(""));
     refusal("{'code':$code,'msg':'$reason','id':$request}");

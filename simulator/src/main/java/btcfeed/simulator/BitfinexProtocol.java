@@ -26,9 +26,9 @@ final class BitfinexProtocol extends VenueProtocol {
   private final TextTemplate<Trade> row;
 
   BitfinexProtocol() {
-    super("bitfinex", "/ws/2", "BTC-USD", SPELLING, HeartbeatPolicy.HEARTBEATS);
+    super("bitfinex", "/ws/2", "BTC-USD", SPELLING);
     sharedIds(1_966_969_153);
-    seconds(15, 60);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 15, 60);
     fields().trade("amount", trade -> Templates.shortest(trade.quantity()));
     fields().trade("rate", trade -> Templates.shortest(trade.price()));
     fields().message("cid", ping -> ping.request().echo("cid"));

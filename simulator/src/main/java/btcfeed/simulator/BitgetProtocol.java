@@ -12,10 +12,9 @@ final class BitgetProtocol extends VenueProtocol {
   private static final String UPDATE = "," + ARGUMENT + "'$market'},'data':[$newest],'ts':$now}";
 
   BitgetProtocol() {
-    super(
-        "bitget", "/v2/ws/public", "BTC-USDT", SymbolSpelling.JOINED, HeartbeatPolicy.CLIENT_PINGS);
+    super("bitget", "/v2/ws/public", "BTC-USDT", SymbolSpelling.JOINED);
     sharedIds(1_478_949_856_623_706_112L);
-    seconds(1, 120);
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, 120);
     pings(ping -> ping.json().equals("ping"), "pong");
     channels("$market", request -> request.texts("instId"));
     unknown(30001, "instType:SPOT,channel:trade,instId:$channel doesn't exist");

@@ -14,10 +14,10 @@ final class BitstampProtocol extends VenueProtocol {
   private static final int LIFETIME_S = 90 * 86_400;
 
   BitstampProtocol() {
-    super("bitstamp", "/", "BTC-USD", SymbolSpelling.SMALL, HeartbeatPolicy.CLIENT_PINGS);
+    super("bitstamp", "/", "BTC-USD", SymbolSpelling.SMALL);
     sharedIds(628_186_942);
     microseconds();
-    seconds(1, LIFETIME_S);
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, LIFETIME_S);
     fields().trade("buyer", trade -> Long.toString(2 * PastTrades.number(trade)));
     fields().trade("seller", trade -> Long.toString(2 * PastTrades.number(trade) + 1));
     pings(

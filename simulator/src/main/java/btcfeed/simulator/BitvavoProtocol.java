@@ -8,7 +8,7 @@ import btcfeed.domain.market.TradeId;
  */
 final class BitvavoProtocol extends VenueProtocol {
   BitvavoProtocol() {
-    super("bitvavo", "/v2/", "BTC-EUR", SymbolSpelling.DASH, HeartbeatPolicy.CLIENT_PINGS);
+    super("bitvavo", "/v2/", "BTC-EUR", SymbolSpelling.DASH);
     sharedIds(1);
     channels("$market", request -> request.list("markets"));
     together();

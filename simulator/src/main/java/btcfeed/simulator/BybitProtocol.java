@@ -8,14 +8,9 @@ final class BybitProtocol extends VenueProtocol {
   private static final String CONNECTION = ",'conn_id':'d9avrj8i70nu0j2a80n0-9cfc4'$echo,'op':";
 
   BybitProtocol() {
-    super(
-        "bybit",
-        "/v5/public/spot",
-        "BTC-USDT",
-        SymbolSpelling.JOINED,
-        HeartbeatPolicy.CLIENT_PINGS);
+    super("bybit", "/v5/public/spot", "BTC-USDT", SymbolSpelling.JOINED);
     sharedIds(2_290_000_001_202_469_355L);
-    seconds(1, 600);
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, 600);
     fields().trade("seq", trade -> Long.toString(PastTrades.number(trade) % 1_000_000_000_000L));
     fields().message("echo", message -> message.request().echo("req_id"));
     fields().message("op", message -> message.request().text("op"));

@@ -22,7 +22,8 @@ final class CoinbaseAdvancedProtocol extends VenueProtocol {
   private static final String MARKET_TRADES = "{'channel':'market_trades'" + ENVELOPE;
 
   CoinbaseAdvancedProtocol() {
-    super("coinbase-advanced", "/", "BTC-USD", SymbolSpelling.DASH, HeartbeatPolicy.HEARTBEATS);
+    super("coinbase-advanced", "/", "BTC-USD", SymbolSpelling.DASH);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
     microseconds();
     fields().message("number", it -> Long.toString(it.session().count("messages") - 1));
     fields().message("beat", it -> Long.toString(it.session().count("heartbeats")));

@@ -17,7 +17,8 @@ final class CoinbaseProtocol extends VenueProtocol {
           + "'product_id':'$market','sequence':$sequence,'time':'$iso'}";
 
   CoinbaseProtocol() {
-    super("coinbase", "/", "BTC-USD", SymbolSpelling.DASH, HeartbeatPolicy.HEARTBEATS);
+    super("coinbase", "/", "BTC-USD", SymbolSpelling.DASH);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
     microseconds();
     fields().trade("maker", trade -> Templates.uuid(PastTrades.number(trade)));
     fields().trade("taker", trade -> Templates.uuid(~PastTrades.number(trade)));

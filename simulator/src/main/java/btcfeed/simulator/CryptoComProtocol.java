@@ -14,14 +14,9 @@ final class CryptoComProtocol extends VenueProtocol {
   private static final String DATA = "'channel':'trade','data':[$newest]}}";
 
   CryptoComProtocol() {
-    super(
-        "cryptocom",
-        "/exchange/v1/market",
-        "BTC-USDT",
-        SymbolSpelling.UNDERLINE,
-        HeartbeatPolicy.PING_MESSAGES);
+    super("cryptocom", "/exchange/v1/market", "BTC-USDT", SymbolSpelling.UNDERLINE);
     sharedIds(1_788_335_095_880_381_801L);
-    seconds(30, 5);
+    heartbeats(HeartbeatPolicy.PING_MESSAGES, 30, 5);
     fields().trade("match", CryptoComProtocol::match);
     fields().message("request", it -> it.request().value("id").orElse("-1"));
     fields().message("name", it -> it.channel().replaceFirst("^trade[.]", ""));

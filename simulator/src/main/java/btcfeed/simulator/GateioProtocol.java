@@ -15,7 +15,7 @@ final class GateioProtocol extends VenueProtocol {
           + "'event':'subscribe','payload':[$payload],";
 
   GateioProtocol() {
-    super("gateio", "/ws/v4/", "BTC-USDT", SymbolSpelling.UNDERLINE, HeartbeatPolicy.CLIENT_PINGS);
+    super("gateio", "/ws/v4/", "BTC-USDT", SymbolSpelling.UNDERLINE);
     microseconds();
     fields().trade("millis", GateioProtocol::millis);
     fields()

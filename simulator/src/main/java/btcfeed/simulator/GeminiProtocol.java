@@ -21,9 +21,9 @@ final class GeminiProtocol extends VenueProtocol {
   private final TextTemplate<Trade> row = row(ROW);
 
   GeminiProtocol() {
-    super("gemini", "/v2/marketdata", "BTC-USD", SymbolSpelling.JOINED, HeartbeatPolicy.HEARTBEATS);
+    super("gemini", "/v2/marketdata", "BTC-USD", SymbolSpelling.JOINED);
     sharedIds(45_465_842_999L);
-    seconds(5, 60);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 5, 60);
     channels("$market", request -> request.list("symbols"));
     together();
     unknown(0, "Supplied value '$channel' is not a valid symbol");

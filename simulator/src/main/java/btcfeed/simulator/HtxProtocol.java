@@ -22,8 +22,8 @@ final class HtxProtocol extends VenueProtocol {
           + "'tick':{'id':$tick,'ts':$ms,'data':[$newest]}}";
 
   HtxProtocol() {
-    super("htx", "/ws", "BTC-USDT", SymbolSpelling.SMALL, HeartbeatPolicy.PING_MESSAGES);
-    seconds(5, 10);
+    super("htx", "/ws", "BTC-USDT", SymbolSpelling.SMALL);
+    heartbeats(HeartbeatPolicy.PING_MESSAGES, 5, 10);
     fields().trade("tick", trade -> Long.toString(193_150_000_000L + PastTrades.number(trade)));
     fields().trade("digit", trade -> Long.toString(Math.floorMod(PastTrades.number(trade), 10)));
     fields().trade("amount", trade -> Templates.scientific(trade.quantity()));

@@ -31,7 +31,8 @@ final class KrakenProtocol extends VenueProtocol {
               : PAIR.of(symbol);
 
   KrakenProtocol() {
-    super("kraken", "/v2", "BTC-USD", SymbolSpelling.SLASH, HeartbeatPolicy.HEARTBEATS);
+    super("kraken", "/v2", "BTC-USD", SymbolSpelling.SLASH);
+    heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
     microseconds();
     fields().message("echo", message -> message.request().echo("req_id"));
     fields().message("snapshot", message -> Boolean.toString(wantsSnapshot(message.request())));

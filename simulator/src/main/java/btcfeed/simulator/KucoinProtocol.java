@@ -13,10 +13,10 @@ final class KucoinProtocol extends VenueProtocol {
   private static final String TOPIC = "/market/match:";
 
   KucoinProtocol() {
-    super("kucoin", "/", "BTC-USDT", SymbolSpelling.DASH, HeartbeatPolicy.CLIENT_PINGS);
+    super("kucoin", "/", "BTC-USDT", SymbolSpelling.DASH);
     sharedIds(455_391_760_226_305L);
     microseconds();
-    seconds(1, PING_EVERY_S + PONG_WITHIN_S);
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, PING_EVERY_S + PONG_WITHIN_S);
     fields().trade("number", trade -> Long.toString(PastTrades.number(trade)));
     fields().trade("maker", trade -> "%024x".formatted(2 * PastTrades.number(trade)));
     fields().trade("taker", trade -> "%024x".formatted(2 * PastTrades.number(trade) + 1));

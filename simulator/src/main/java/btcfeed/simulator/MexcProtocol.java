@@ -19,7 +19,7 @@ final class MexcProtocol extends VenueProtocol {
   private static final int DEALS_FIELD = 314;
 
   MexcProtocol() {
-    super("mexc", "/ws", "BTC-USDT", SymbolSpelling.JOINED, HeartbeatPolicy.CLIENT_PINGS);
+    super("mexc", "/ws", "BTC-USDT", SymbolSpelling.JOINED);
     sharedIds(731_901_896_985_399_296L);
     pings(ping -> ping.is("method", "PING"), "{'id':0,'code':0,'msg':'PONG'}");
     channels(CHANNEL + "$market", request -> request.list("params"));

@@ -16,8 +16,8 @@ final class OkxProtocol extends VenueProtocol {
           + "'ts':'$ms','source':'0'}]}";
 
   OkxProtocol() {
-    super("okx", "/ws/v5/business", "BTC-USDT", SymbolSpelling.DASH, HeartbeatPolicy.CLIENT_PINGS);
-    seconds(1, 30);
+    super("okx", "/ws/v5/business", "BTC-USDT", SymbolSpelling.DASH);
+    heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, 30);
     pings(ping -> ping.json().equals("ping"), "pong");
     channels("$market", request -> request.texts("instId"));
     unknown(60018, "Wrong URL or channel:trades-all,instId:$channel doesn't exist.");

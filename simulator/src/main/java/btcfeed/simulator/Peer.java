@@ -71,22 +71,12 @@ final class Peer {
 
   /** Ends the connection with a FIN after everything sent before, without a close frame. */
   void hangUp() {
-    ending = true;
-    outbox.add(
-        out -> {
-          out.flush();
-          close();
-        });
+    end(this::close);
   }
 
   /** Ends the connection with an RST after everything sent before. */
   void resetInOrder() {
-    ending = true;
-    outbox.add(
-        out -> {
-          out.flush();
-          reset();
-        });
+    end(this::reset);
   }
 
   /** Ends the connection with an RST now. */
@@ -139,6 +129,15 @@ final class Peer {
       close();
       listener.gone(this);
     }
+  }
+
+  private void end(Runnable how) {
+    ending = true;
+    outbox.add(
+        out -> {
+          out.flush();
+          how.run();
+        });
   }
 
   private void write(byte[] bytes) {

@@ -32,7 +32,6 @@ final class SimulatedExchange implements WebSocketServer.Handler {
   private final ArrayDeque<String> requests = new ArrayDeque<>();
   private final ArrayDeque<String> pageRequests = new ArrayDeque<>();
   private long handshakes;
-  private long pagesRequested;
 
   SimulatedExchange(SimulatorOptions options, VenueProtocol protocol, Clock clock) {
     this.options = options;
@@ -101,10 +100,6 @@ final class SimulatedExchange implements WebSocketServer.Handler {
     return locked(() -> List.copyOf(pageRequests));
   }
 
-  long pagesRequested() {
-    return locked(() -> pagesRequested);
-  }
-
   long handshakes() {
     return locked(() -> handshakes);
   }
@@ -148,7 +143,6 @@ final class SimulatedExchange implements WebSocketServer.Handler {
   }
 
   private HttpAnswer page(RequestHead request) {
-    pagesRequested++;
     record(pageRequests, request.target());
     Optional<Fault.RefusePages> refusal = faults.takeRefusal(Fault.RefusePages.class);
     if (refusal.isPresent()) {

@@ -3,18 +3,19 @@ package btcfeed.simulator;
 import btcfeed.domain.market.Decimal;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats the texts that venues send. */
 final class Templates {
-  private static final DateTimeFormatter MICROS = utc("SSSSSS");
-  private static final DateTimeFormatter NANOS = utc("SSSSSSSSS");
+  private static final DateTimeFormatter MICROS = utc(6);
+  private static final DateTimeFormatter NANOS = utc(9);
 
   private Templates() {}
 
@@ -67,8 +68,7 @@ final class Templates {
     return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
   }
 
-  private static DateTimeFormatter utc(String fraction) {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss." + fraction + "'Z'")
-        .withZone(ZoneOffset.UTC);
+  private static DateTimeFormatter utc(int decimals) {
+    return new DateTimeFormatterBuilder().appendInstant(decimals).toFormatter(Locale.ROOT);
   }
 }

@@ -25,11 +25,11 @@ abstract class VenueProtocol {
 
   private final String path;
   private final SymbolSpelling spelling;
-  private final HeartbeatPolicy heartbeats;
   private final TemplateFields fields;
   private final Map<MessageKind, TextTemplate<VenueMessage>> texts =
       new EnumMap<>(MessageKind.class);
   private SimulatorOptions options;
+  private HeartbeatPolicy heartbeats = HeartbeatPolicy.CLIENT_PINGS;
   private boolean sharesIds;
   private Predicate<ClientRequest> isPing = _ -> false;
   private Function<ClientRequest, List<String>> channels = _ -> List.of();
@@ -42,20 +42,14 @@ abstract class VenueProtocol {
   private HistoryEndpoint history;
 
   /**
-   * A venue with ids from 1 per market, times in milliseconds, and a heartbeat every second.
+   * A venue with ids from 1 per market and times in milliseconds, whose clients ping every minute.
    *
    * @param path where clients connect
    * @param market the one it is best known for
    */
-  VenueProtocol(
-      String venue,
-      String path,
-      String market,
-      SymbolSpelling spelling,
-      HeartbeatPolicy heartbeats) {
+  VenueProtocol(String venue, String path, String market, SymbolSpelling spelling) {
     this.path = path;
     this.spelling = spelling;
-    this.heartbeats = heartbeats;
     fields = new TemplateFields(spelling);
     Duration second = Duration.ofSeconds(1);
     List<Symbol> best = List.of(Symbol.parse(market));
@@ -76,8 +70,10 @@ abstract class VenueProtocol {
   }
 
   /** How often it does what its heartbeat policy demands, and how long a client may be silent. */
-  final void seconds(int heartbeat, int answer) {
-    options = options.withPings(Duration.ofSeconds(heartbeat), Duration.ofSeconds(answer));
+  final void heartbeats(HeartbeatPolicy policy, int everySeconds, int answerSeconds) {
+    heartbeats = policy;
+    options =
+        options.withPings(Duration.ofSeconds(everySeconds), Duration.ofSeconds(answerSeconds));
   }
 
   /** The fields of texts that are compiled later. */
@@ -300,9 +296,8 @@ abstract class VenueProtocol {
 
   /** The listed market that a channel is for. */
   final Optional<Symbol> listed(ClientSession session, String name) {
-    return session.markets().symbols().stream()
-        .filter(symbol -> channel.replace("$market", spelling.of(symbol)).equals(name))
-        .findFirst();
+    SymbolSpelling ofChannel = symbol -> channel.replace("$market", spelling.of(symbol));
+    return ofChannel.read(name, session.markets().symbols());
   }
 
   /** The trades of each message: one, or several of one market. */

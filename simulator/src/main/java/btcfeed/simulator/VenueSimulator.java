@@ -186,14 +186,9 @@ public final class VenueSimulator implements AutoCloseable {
     return exchange.requests();
   }
 
-  /** Path and query of the last thousand requests for pages, oldest first. */
+  /** Path and query of the last thousand requests for pages, served or not, oldest first. */
   public List<String> pageRequests() {
     return exchange.pageRequests();
-  }
-
-  /** How many pages were requested, served or not. */
-  public long pagesRequested() {
-    return exchange.pagesRequested();
   }
 
   /** How many handshakes were answered, accepted or refused. */
