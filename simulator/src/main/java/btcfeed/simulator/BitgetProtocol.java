@@ -1,11 +1,8 @@
 package btcfeed.simulator;
 
-import btcfeed.domain.market.Trade;
-import java.util.List;
-
 /**
  * Bitget v2, spot: several trades in a message, newest first, and a snapshot after the
- * subscription. Ids have nineteen digits and holes. History pages by id or time, newest first.
+ * subscription. Ids have nineteen digits and holes. History pages by time, newest first.
  */
 final class BitgetProtocol extends VenueProtocol {
   private static final String ARGUMENT = "'arg':{'instType':'SPOT','channel':'trade','instId':";
@@ -26,7 +23,9 @@ final class BitgetProtocol extends VenueProtocol {
     update("{'action':'update'" + UPDATE);
     history("/api/v2/spot/market/fills-history?symbol={market}")
         .limit("limit", 500, 1000)
-        .selection(BitgetProtocol::rows)
+        .selection(
+            (past, request) ->
+                past.newest(request.between("startTime", "endTime", PastTrades::millis)))
         .page("{'code':'00000','msg':'success','requestTime':$now,'data':[$rows]}")
         .row(
             "{'symbol':'$market','tradeId':'$id','side':'$side(Buy|Sell)','price':'$price',"
@@ -36,12 +35,5 @@ final class BitgetProtocol extends VenueProtocol {
         .refusals(
             "{'code':'429','msg':'Too Many Requests'}",
             "{'code':'40015','msg':'System is abnormal, please try again later'}");
-  }
-
-  private static List<Trade> rows(PastTrades past, RequestHead request) {
-    return past.newest(
-        request
-            .below("idLessThan", PastTrades::number)
-            .and(request.between("startTime", "endTime", PastTrades::millis)));
   }
 }

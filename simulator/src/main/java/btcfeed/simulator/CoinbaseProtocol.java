@@ -31,20 +31,13 @@ final class CoinbaseProtocol extends VenueProtocol {
     snapshot("{'type':'last_match'," + MATCH);
     history("/products/{market}/trades")
         .limit("limit", 1000, 1000)
-        .selection(CoinbaseProtocol::rows)
+        .selection((past, request) -> past.newest(request.below("after", PastTrades::number)))
         .row(
             "{'trade_id':$id,'side':'$side(sell|buy)','size':'$size','price':'$price',"
                 + "'time':'$iso'}")
         .headers(CoinbaseProtocol::cursors)
         .unknown(404, "{'message':'NotFound'}")
         .refusals("{'message':'Public rate limit exceeded'}", "{'message':'Unavailable'}");
-  }
-
-  private static List<Trade> rows(PastTrades past, RequestHead request) {
-    return past.newest(
-        request
-            .above("before", PastTrades::number)
-            .and(request.below("after", PastTrades::number)));
   }
 
   private static Map<String, String> cursors(List<Trade> rows) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Gemini, market data v2: one trade in a message, between changes of the order book. The answer to
- * a subscription is the book with the last fifty trades. History pages by time or id, newest first.
+ * a subscription is the book with the last fifty trades. History pages by time, newest first.
  */
 final class GeminiProtocol extends VenueProtocol {
   private static final int PAST_TRADES = 50;
@@ -43,9 +43,6 @@ final class GeminiProtocol extends VenueProtocol {
   }
 
   private static List<Trade> rows(PastTrades past, RequestHead request) {
-    if (request.number("since_tid").isPresent()) {
-      return past.oldest(request.above("since_tid", PastTrades::number)).reversed();
-    }
     return request.number("timestamp").isPresent()
         ? past.oldest(request.between("timestamp", "", PastTrades::millis)).reversed()
         : past.newest(_ -> true);

@@ -1,12 +1,8 @@
 package btcfeed.simulator;
 
-import btcfeed.domain.market.Trade;
-import java.util.List;
-import java.util.function.ToLongFunction;
-
 /**
  * OKX: one trade in a message and one answer per market. After the subscription the last trade
- * comes again, unmarked. History pages by id or time, newest first.
+ * comes again, unmarked. History pages by id, newest first.
  */
 final class OkxProtocol extends VenueProtocol {
   private static final String CONNECTION = "'connId':'c7f0ba8e'}";
@@ -32,7 +28,7 @@ final class OkxProtocol extends VenueProtocol {
             + CONNECTION);
     history("/api/v5/market/history-trades?instId={market}")
         .limit("limit", 100, 100)
-        .selection(OkxProtocol::rows)
+        .selection((past, request) -> past.newest(request.below("after", PastTrades::number)))
         .page("{'code':'0','msg':'','data':[$rows]}")
         .row(
             "{'instId':'$market','side':'$side(buy|sell)','sz':'$size','px':'$price',"
@@ -42,11 +38,5 @@ final class OkxProtocol extends VenueProtocol {
         .refusals(
             "{'code':'50011','msg':'Too Many Requests','data':[]}",
             "{'code':'50001','msg':'Service temporarily unavailable','data':[]}");
-  }
-
-  private static List<Trade> rows(PastTrades past, RequestHead request) {
-    ToLongFunction<Trade> value =
-        request.text("type").equals("2") ? PastTrades::millis : PastTrades::number;
-    return past.newest(request.above("before", value).and(request.below("after", value)));
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 /**
  * How one venue communicates: over its WebSocket and in its history pages. Its constructor
@@ -305,17 +307,14 @@ abstract class VenueProtocol {
     if (rowsPerMessage == 1) {
       return trades.stream().map(List::of).toList();
     }
-    Map<Symbol, List<Trade>> markets = new LinkedHashMap<>();
-    for (Trade trade : trades) {
-      markets.computeIfAbsent(trade.market().symbol(), _ -> new ArrayList<>()).add(trade);
-    }
-    List<List<Trade>> batches = new ArrayList<>();
-    for (List<Trade> market : markets.values()) {
-      for (int from = 0; from < market.size(); from += rowsPerMessage) {
-        batches.add(market.subList(from, Math.min(market.size(), from + rowsPerMessage)));
-      }
-    }
-    return batches;
+    Map<Symbol, List<Trade>> markets =
+        trades.stream()
+            .collect(
+                Collectors.groupingBy(
+                    trade -> trade.market().symbol(), LinkedHashMap::new, Collectors.toList()));
+    return markets.values().stream()
+        .flatMap(market -> market.stream().gather(Gatherers.windowFixed(rowsPerMessage)))
+        .toList();
   }
 
   /** The channels of a request that have one answer. */
