@@ -46,6 +46,9 @@ public final class RejectedRows {
    * @param common the market of the rows whose own market is unknown
    */
   public void report(DecodeSink sink, Optional<Market> common) {
+    if (first.isEmpty()) {
+      return;
+    }
     for (Rejected row : first) {
       sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
     }

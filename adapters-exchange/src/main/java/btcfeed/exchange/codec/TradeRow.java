@@ -28,12 +28,23 @@ public final class TradeRow {
           | FieldRole.TIME.bit()
           | FieldRole.SIDE.bit();
 
+  // Of a strict venue: what is needed, is never a number, is never a text.
+  private static final int STRICTLY_NEEDED = NEEDED | FieldRole.EVENT.bit();
+  private static final int TEXTS =
+      FieldRole.EVENT.bit()
+          | FieldRole.ROW_MARKET.bit()
+          | FieldRole.PRICE.bit()
+          | FieldRole.QUANTITY.bit();
+  private static final int NUMBERS =
+      FieldRole.ID.bit() | FieldRole.TIME.bit() | FieldRole.SIDE.bit();
+
   private static final long NO_TIME = -1;
   private static final Optional<BadInput> WRONG_SHAPE = Optional.of(BadInput.WRONG_SHAPE);
-  private static final int NEEDED_BUT_MARKET = NEEDED & ~FieldRole.ROW_MARKET.bit();
+  private static final Optional<BadInput> UNKNOWN_SYMBOL = Optional.of(BadInput.UNKNOWN_SYMBOL);
 
-  // The roles seen, one bit each.
+  // The roles seen, and those of a trade at this venue; one bit each.
   private int seen;
+  private int needed = NEEDED;
   private Optional<BadInput> fault = Optional.empty();
   private Optional<Market> market = Optional.empty();
   private TradeId id = TradeId.of(0);
@@ -56,25 +67,22 @@ public final class TradeRow {
 
   /** Takes the value at the cursor. */
   public void note(FieldRole role, JsonCursor json, TradeFormat format) {
-    if (saw(role)) {
-      blame(BadInput.WRONG_SHAPE);
-    }
-    seen |= role.bit();
-    boolean flag = json.token() == CursorToken.TRUE || json.token() == CursorToken.FALSE;
-    if (json.token() != CursorToken.STRING
-        && json.token() != CursorToken.NUMBER
-        && !(flag && role == FieldRole.SIDE)) {
+    needed = format.strict() ? STRICTLY_NEEDED : NEEDED;
+    see(role);
+    boolean typed =
+        switch (json.token()) {
+          case STRING -> !format.strict() || (NUMBERS & role.bit()) == 0;
+          case NUMBER -> !format.strict() || (TEXTS & role.bit()) == 0;
+          case TRUE, FALSE -> role == FieldRole.SIDE;
+          default -> false;
+        };
+    if (!typed) {
       blame(BadInput.WRONG_SHAPE);
       return;
     }
     switch (role) {
       case ROW_MARKET -> market = json.word(format.markets());
-      case ID -> {
-        noteId(json);
-        if (format.ids() == Continuity.SEQUENTIAL && id instanceof TradeId.Named) {
-          blame(BadInput.WRONG_SHAPE);
-        }
-      }
+      case ID -> noteId(json, format);
       case PRICE -> {
         if (isPositive(json)) {
           price = json.unscaled();
@@ -100,7 +108,9 @@ public final class TradeRow {
       }
       case TIME -> {
         timeUs = json.timeUs(format.time());
-        if (timeUs < 0) {
+        if (format.strict() && json.readDecimal() && !json.isInteger()) {
+          blame(BadInput.WRONG_SHAPE);
+        } else if (timeUs < 0) {
           blame(BadInput.BAD_TIME);
         }
       }
@@ -116,8 +126,16 @@ public final class TradeRow {
           blame(BadInput.WRONG_SHAPE);
         }
       }
-      case TYPE, MARKET, TOPIC, PING, REQUEST, SUCCESS, DETAIL, INNER, ROWS, SEQUENCE, OTHER -> {}
+      case FOREIGN -> blame(BadInput.WRONG_SHAPE);
+      default -> {}
     }
+  }
+
+  private void see(FieldRole role) {
+    if (saw(role)) {
+      blame(BadInput.WRONG_SHAPE);
+    }
+    seen |= role.bit();
   }
 
   /** Sets the market of a row that names none. */
@@ -133,15 +151,15 @@ public final class TradeRow {
     if (fault.isPresent()) {
       return fault;
     }
-    if ((seen & NEEDED) != NEEDED) {
+    if ((seen & needed) != needed) {
       return WRONG_SHAPE;
     }
-    return market.isEmpty() ? Optional.of(BadInput.UNKNOWN_SYMBOL) : fault;
+    return market.isEmpty() ? UNKNOWN_SYMBOL : fault;
   }
 
   /** The same, whatever its market turns out to be. */
   Optional<BadInput> lastingFault() {
-    boolean lacks = (seen & NEEDED_BUT_MARKET) != NEEDED_BUT_MARKET;
+    boolean lacks = (needed & ~seen & ~FieldRole.ROW_MARKET.bit()) != 0;
     return fault.isPresent() || !lacks ? fault : WRONG_SHAPE;
   }
 
@@ -183,9 +201,11 @@ public final class TradeRow {
     }
   }
 
-  private void noteId(JsonCursor json) {
+  private void noteId(JsonCursor json, TradeFormat format) {
     long number = json.wholeNumber();
-    if (number >= 0) {
+    if (format.strict() && !json.readDecimal()) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (number >= 0) {
       id = TradeId.of(number);
       idRead = true;
     } else if (json.readDecimal()) {
@@ -197,6 +217,9 @@ public final class TradeRow {
       } else {
         id = TradeId.of(text);
         idRead = true;
+        if (format.ids() == Continuity.SEQUENTIAL) {
+          blame(BadInput.WRONG_SHAPE);
+        }
       }
     }
   }

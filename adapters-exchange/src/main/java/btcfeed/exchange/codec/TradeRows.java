@@ -104,19 +104,17 @@ final class TradeRows {
     }
   }
 
-  /** Reports the rows that are no valid trades. */
-  void reportBad(DecodeSink sink) {
-    for (int i = 0; i < count; i++) {
-      TradeRow row = rows.get(i);
-      Optional<BadInput> fault = row.fault();
-      if (fault.isPresent()) {
-        rejected.add(fault.get(), row.market());
-      }
-    }
+  /**
+   * The trades by ascending id, valid until the next call. Reports the rows that are no valid
+   * trades.
+   */
+  List<Trade> trades(DecodeSink sink) {
+    List<Trade> valid = read(count);
     rejected.report(sink, common);
     if (surplus > 0) {
       sink.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
     }
+    return valid;
   }
 
   /** Passes on the newest id of each market. */
@@ -134,11 +132,6 @@ final class TradeRows {
 
   private static TradeId newer(TradeId a, TradeId b) {
     return number(a) >= number(b) ? a : b;
-  }
-
-  /** The trades by ascending id. Valid until the next call. */
-  List<Trade> trades() {
-    return read(count);
   }
 
   /** The complete trades of a message that was cut. */
@@ -159,7 +152,10 @@ final class TradeRows {
     long last = 0;
     for (int i = 0; i < rowCount; i++) {
       TradeRow row = rows.get(i);
-      if (row.fault().isEmpty()) {
+      Optional<BadInput> fault = row.fault();
+      if (fault.isPresent()) {
+        rejected.add(fault.get(), row.market());
+      } else {
         Trade trade = row.trade();
         trades.add(trade);
         ascending &= number(trade) >= last;

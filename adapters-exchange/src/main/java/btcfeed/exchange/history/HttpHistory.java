@@ -70,20 +70,17 @@ public final class HttpHistory implements HistoryPort {
     this.client = client;
     this.budget = budget;
     this.bases =
-        base.map(URI::toString)
-            .map(HttpHistory::withoutSlash)
-            .map(List::of)
-            .orElse(List.copyOf(venue.built.bases));
+        base.map(URI::toString).map(HttpHistory::withoutSlash).map(List::of).orElse(venue.bases);
   }
 
   @Override
   public Duration spacing() {
-    return venue.built.spacing;
+    return venue.spacing;
   }
 
   @Override
   public int burst() {
-    return venue.built.burst;
+    return venue.burst;
   }
 
   @Override
@@ -156,7 +153,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, venue.built.afterRefusal));
+                : later(text, waitAfter(response, venue.afterRefusal));
         default -> refused(response, text);
       };
     }

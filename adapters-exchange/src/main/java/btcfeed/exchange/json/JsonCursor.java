@@ -188,6 +188,9 @@ public final class JsonCursor {
    * {@code long}; else -1.
    */
   public long wholeNumber() {
+    if (token == CursorToken.NUMBER && decimal.fits() && decimal.integer()) {
+      return bytes[textFrom] == '-' ? -1 : decimal.unscaled();
+    }
     boolean written = token == CursorToken.STRING || token == CursorToken.NUMBER;
     return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
   }
@@ -202,6 +205,9 @@ public final class JsonCursor {
    * if it is no time, or one outside the years 2001 to 2286.
    */
   public long timeUs(TimeFormat format) {
+    if (token == CursorToken.NUMBER && decimal.fits() && decimal.integer()) {
+      return format.of(decimal.unscaled());
+    }
     return escapes ? TimeScan.BAD : format.read(times, bytes, textFrom, textTo);
   }
 

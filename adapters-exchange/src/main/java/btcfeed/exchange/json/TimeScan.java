@@ -134,6 +134,11 @@ final class TimeScan {
     return number;
   }
 
+  /** A number in units of so many microseconds, unless it is {@link #BAD}. */
+  static long plausible(long number, int unit) {
+    return number < US_16_DIGITS * 10 / unit ? plausible(number * unit) : BAD;
+  }
+
   private static long plausible(long us) {
     return us >= US_16_DIGITS && us < US_16_DIGITS * 10 ? us : BAD;
   }

@@ -1,12 +1,15 @@
-package btcfeed.exchange.binance;
+package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import btcfeed.domain.market.Symbol;
+import btcfeed.exchange.codec.VenueCodec;
+import btcfeed.exchange.codec.VenueOptions;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A Binance address")
-class BinanceEndpointTest {
+class BinanceStreamsTest {
 
   @ParameterizedTest
   @DisplayName("without streams gets a subscription to the wanted markets")
@@ -28,7 +31,7 @@ class BinanceEndpointTest {
     "wss://gateway.example/binance/ws,  wss://gateway.example/binance/ws"
   })
   void asks(String address, String connects) {
-    BinanceEndpoint endpoint = endpoint(address, "BTC-USDT", "ETH-EUR");
+    VenueCodec endpoint = endpoint(address, "BTC-USDT", "ETH-EUR");
 
     assertThat(endpoint.symbols()).containsExactlyElementsOf(symbols("BTC-USDT", "ETH-EUR"));
     assertThat(endpoint.subscription().uri()).isEqualTo(URI.create(connects));
@@ -50,7 +53,7 @@ class BinanceEndpointTest {
     "wss://host/ws/btcusd@trade,                               BTC-USD"
   })
   void named(String address, String markets) {
-    BinanceEndpoint endpoint = endpoint(address, "BTC-USD", "BTC-USDT");
+    VenueCodec endpoint = endpoint(address, "BTC-USD", "BTC-USDT");
 
     assertThat(endpoint.symbols()).containsExactlyElementsOf(symbols(markets.split(" ")));
     assertThat(endpoint.subscription().uri()).isEqualTo(URI.create(address));
@@ -70,7 +73,7 @@ class BinanceEndpointTest {
   @DisplayName("is asked in as few requests as the venue's limits allow")
   void manyMarkets() {
     List<Symbol> many = many(600);
-    BinanceEndpoint endpoint = BinanceEndpoint.of(many, BinanceEndpoint.DEFAULT);
+    VenueCodec endpoint = codec(many, Optional.empty());
 
     assertThat(endpoint.subscription().messages())
         .hasSize(3)
@@ -78,7 +81,7 @@ class BinanceEndpointTest {
         .last()
         .asString()
         .endsWith("\"id\":3}");
-    assertThatThrownBy(() -> BinanceEndpoint.of(many(1025), BinanceEndpoint.DEFAULT))
+    assertThatThrownBy(() -> codec(many(1025), Optional.empty()))
         .hasMessageContaining("1024")
         .hasMessageContaining("1025");
   }
@@ -120,8 +123,12 @@ class BinanceEndpointTest {
         .hasMessageContaining("wss://");
   }
 
-  private static BinanceEndpoint endpoint(String address, String... wanted) {
-    return BinanceEndpoint.of(symbols(wanted), URI.create(address.strip()));
+  private static VenueCodec endpoint(String address, String... wanted) {
+    return codec(symbols(wanted), Optional.of(URI.create(address.strip())));
+  }
+
+  private static VenueCodec codec(List<Symbol> wanted, Optional<URI> address) {
+    return new Binance().codec(new VenueOptions(wanted, address, 1_000));
   }
 
   private static List<Symbol> symbols(String... texts) {

@@ -1,4 +1,4 @@
-package btcfeed.exchange.binance;
+package btcfeed.exchange.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
