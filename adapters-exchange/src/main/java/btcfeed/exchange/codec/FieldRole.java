@@ -9,7 +9,7 @@ public enum FieldRole {
   TYPE,
   /** The same as a part of a trade, which must have it once. Another word is a notice. */
   EVENT,
-  /** The name of a stream. If it ends with {@code @trade}, the message has trades, else none. */
+  /** The name of a stream. The message has trades if a subscribed market has that channel. */
   STREAM,
   /** A member that only messages of other channels have. */
   OTHER_CHANNEL,

@@ -5,7 +5,6 @@ import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.ByteDictionary;
 import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Optional;
  */
 final class JsonMessage {
   private static final int MAX_NUMBER_BYTES = 32;
-  private static final byte[] TRADE_STREAM = "@trade".getBytes(StandardCharsets.US_ASCII);
 
   final EnvelopeTracker envelope = new EnvelopeTracker();
   final TradeRows rows = new TradeRows();
@@ -110,8 +108,9 @@ final class JsonMessage {
       }
       case STREAM -> {
         envelope.word();
-        boolean trades = json.token() == CursorToken.STRING && json.endsWith(TRADE_STREAM);
-        noteType(trades ? MessageType.TRADES : MessageType.IGNORED);
+        boolean known =
+            json.token() == CursorToken.STRING && json.word(tradeFormat.markets()).isPresent();
+        noteType(known ? MessageType.TRADES : MessageType.IGNORED);
       }
       case OTHER_CHANNEL -> noteType(MessageType.IGNORED);
       case MARKET -> {

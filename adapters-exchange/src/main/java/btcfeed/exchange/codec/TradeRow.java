@@ -10,7 +10,9 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.json.CursorToken;
+import btcfeed.exchange.json.DecimalScan;
 import btcfeed.exchange.json.JsonCursor;
+import btcfeed.exchange.json.JsonText;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -83,36 +85,18 @@ public final class TradeRow {
     switch (role) {
       case ROW_MARKET -> market = json.word(format.markets());
       case ID -> noteId(json, format);
-      case PRICE -> {
-        if (isPositive(json)) {
-          price = json.unscaled();
-          priceScale = json.scale();
-        }
-      }
-      case QUANTITY -> {
-        if (isPositive(json)) {
-          quantity = json.unscaled();
-          quantityScale = json.scale();
-        }
-      }
+      case PRICE, QUANTITY -> amount(role, json.readDecimal(), json.unscaled(), json.scale());
       case SIGNED_QUANTITY -> {
         seen |= FieldRole.QUANTITY.bit() | FieldRole.SIDE.bit();
-        if (isNumber(json)) {
-          quantity = Math.abs(json.unscaled());
-          quantityScale = json.scale();
-          side = json.unscaled() < 0 ? Side.SELL : Side.BUY;
-          if (quantity == 0) {
-            blame(BadInput.NOT_POSITIVE);
-          }
-        }
+        boolean number = json.readDecimal();
+        amount(role, number, Math.abs(json.unscaled()), json.scale());
+        side = json.unscaled() < 0 ? Side.SELL : Side.BUY;
       }
       case TIME -> {
-        timeUs = json.timeUs(format.time());
         if (format.strict() && json.readDecimal() && !json.isInteger()) {
           blame(BadInput.WRONG_SHAPE);
-        } else if (timeUs < 0) {
-          blame(BadInput.BAD_TIME);
         }
+        time(json.timeUs(format.time()));
       }
       case SIDE -> {
         Optional<Side> known = json.word(format.sides());
@@ -128,6 +112,68 @@ public final class TradeRow {
       }
       case FOREIGN -> blame(BadInput.WRONG_SHAPE);
       default -> {}
+    }
+  }
+
+  /** Takes a price or quantity. */
+  public void noteAmount(FieldRole role, DecimalScan read) {
+    see(role);
+    amount(role, read.fits(), read.unscaled(), read.scale());
+  }
+
+  /** Takes an id that is a text. */
+  public void noteId(byte[] bytes, int from, int to) {
+    see(FieldRole.ID);
+    name(JsonText.name(bytes, from, to, InputLimits.ID_CHARACTERS));
+  }
+
+  /** Takes a time in Unix microseconds; below zero it is none. */
+  public void noteTime(long us) {
+    see(FieldRole.TIME);
+    time(us);
+  }
+
+  /** Takes a side that must be known. */
+  public void noteSide(Side known) {
+    see(FieldRole.SIDE);
+    side = known;
+    if (known == Side.UNKNOWN) {
+      blame(BadInput.WRONG_SHAPE);
+    }
+  }
+
+  /** The row has a value of the wrong kind. */
+  public void wrong() {
+    blame(BadInput.WRONG_SHAPE);
+  }
+
+  private void amount(FieldRole role, boolean number, long unscaled, int scale) {
+    if (!number) {
+      blame(BadInput.BAD_NUMBER);
+    } else if (unscaled <= 0) {
+      blame(BadInput.NOT_POSITIVE);
+    } else if (role == FieldRole.PRICE) {
+      price = unscaled;
+      priceScale = scale;
+    } else {
+      quantity = unscaled;
+      quantityScale = scale;
+    }
+  }
+
+  private void time(long us) {
+    timeUs = us;
+    if (us < 0) {
+      blame(BadInput.BAD_TIME);
+    }
+  }
+
+  private void name(String text) {
+    if (text.isEmpty()) {
+      blame(BadInput.BAD_NUMBER);
+    } else {
+      id = TradeId.of(text);
+      idRead = true;
     }
   }
 
@@ -212,14 +258,9 @@ public final class TradeRow {
       blame(BadInput.WRONG_SHAPE);
     } else {
       String text = json.name(InputLimits.ID_CHARACTERS);
-      if (text.isEmpty() || (json.token() == CursorToken.NUMBER && !isDigits(text))) {
-        blame(BadInput.BAD_NUMBER);
-      } else {
-        id = TradeId.of(text);
-        idRead = true;
-        if (format.ids() == Continuity.SEQUENTIAL) {
-          blame(BadInput.WRONG_SHAPE);
-        }
+      name(json.token() == CursorToken.NUMBER && !isDigits(text) ? "" : text);
+      if (format.ids() == Continuity.SEQUENTIAL) {
+        blame(BadInput.WRONG_SHAPE);
       }
     }
   }
@@ -231,21 +272,6 @@ public final class TradeRow {
 
   private boolean saw(FieldRole role) {
     return (seen & role.bit()) != 0;
-  }
-
-  private boolean isPositive(JsonCursor json) {
-    if (isNumber(json) && json.unscaled() <= 0) {
-      blame(BadInput.NOT_POSITIVE);
-    }
-    return fault.isEmpty();
-  }
-
-  private boolean isNumber(JsonCursor json) {
-    boolean number = json.readDecimal();
-    if (!number) {
-      blame(BadInput.BAD_NUMBER);
-    }
-    return number;
   }
 
   private void blame(BadInput reason) {

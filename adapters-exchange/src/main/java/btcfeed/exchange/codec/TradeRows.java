@@ -19,8 +19,11 @@ import java.util.function.BiConsumer;
  *
  * <p>At most {@link InputLimits#ROWS} rows are kept. Rows that cannot be trades are only counted.
  */
-final class TradeRows {
-  private static final Comparator<Trade> BY_ID = Comparator.comparingLong(TradeRows::number);
+public final class TradeRows {
+  // Ids that are no numbers tell no order; their trades are ordered by time.
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.<Trade>comparingLong(trade -> number(trade.id()))
+          .thenComparingLong(Trade::exchangeTimeUs);
 
   private final ArrayList<TradeRow> rows = new ArrayList<>();
   private final ArrayList<Trade> trades = new ArrayList<>();
@@ -33,7 +36,7 @@ final class TradeRows {
   private Optional<Market> common = Optional.empty();
   private boolean foreign;
 
-  void clear() {
+  public void clear() {
     count = 0;
     whole = 0;
     surplus = 0;
@@ -48,7 +51,7 @@ final class TradeRows {
     }
   }
 
-  TradeRow next() {
+  public TradeRow next() {
     if (count == InputLimits.ROWS) {
       surplus++;
       surplusRow.clear();
@@ -63,7 +66,7 @@ final class TradeRows {
   }
 
   /** The last row is complete. */
-  void ended() {
+  public void ended() {
     if (surplus > 0) {
       return;
     }
@@ -78,7 +81,7 @@ final class TradeRows {
   }
 
   /** Counts a value that is no object. */
-  void reject() {
+  public void reject() {
     rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
   }
 
@@ -97,7 +100,7 @@ final class TradeRows {
   }
 
   /** Sets the market of the rows that name none. */
-  void about(Optional<Market> market) {
+  public void about(Optional<Market> market) {
     common = market;
     for (int i = 0; i < count; i++) {
       rows.get(i).about(market);
@@ -105,14 +108,13 @@ final class TradeRows {
   }
 
   /**
-   * The trades by ascending id, valid until the next call. Reports the rows that are no valid
-   * trades.
+   * The trades, oldest first, valid until the next call. Reports the rows that are no valid trades.
    */
-  List<Trade> trades(DecodeSink sink) {
+  public List<Trade> trades(DecodeSink sink) {
     List<Trade> valid = read(count);
     rejected.report(sink, common);
     if (surplus > 0) {
-      sink.bad(BadInput.OVERSIZED, Optional.empty(), surplus);
+      sink.bad(BadInput.OVERSIZED, common.map(Market::symbol), surplus);
     }
     return valid;
   }
@@ -135,12 +137,12 @@ final class TradeRows {
   }
 
   /** The complete trades of a message that was cut. */
-  List<Trade> wholeTrades() {
+  public List<Trade> wholeTrades() {
     return read(whole);
   }
 
   /** Passes on market and id of the trade that was cut, if there is one. */
-  void nameOfCut(BiConsumer<Market, TradeId> sink) {
+  public void nameOfCut(BiConsumer<Market, TradeId> sink) {
     if (whole < count) {
       rows.get(count - 1).name(sink);
     }
@@ -149,7 +151,6 @@ final class TradeRows {
   private List<Trade> read(int rowCount) {
     trades.clear();
     boolean ascending = true;
-    long last = 0;
     for (int i = 0; i < rowCount; i++) {
       TradeRow row = rows.get(i);
       Optional<BadInput> fault = row.fault();
@@ -157,20 +158,14 @@ final class TradeRows {
         rejected.add(fault.get(), row.market());
       } else {
         Trade trade = row.trade();
+        ascending &= trades.isEmpty() || OLDEST_FIRST.compare(trades.getLast(), trade) <= 0;
         trades.add(trade);
-        ascending &= number(trade) >= last;
-        last = number(trade);
       }
     }
     if (!ascending) {
-      trades.sort(BY_ID);
+      trades.sort(OLDEST_FIRST);
     }
     return trades;
-  }
-
-  /** The number of a sequential id. Opaque ids keep the order in which they came. */
-  private static long number(Trade trade) {
-    return number(trade.id());
   }
 
   private static long number(TradeId id) {

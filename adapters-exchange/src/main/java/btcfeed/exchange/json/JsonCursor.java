@@ -2,7 +2,6 @@ package btcfeed.exchange.json;
 
 import btcfeed.exchange.input.InputLimits;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A strict, forward-only reader of one JSON document in a byte array.
@@ -137,12 +136,6 @@ public final class JsonCursor {
       return words.find(unescaped.bytes(), 0, unescaped.length());
     }
     return words.find(bytes, from, to);
-  }
-
-  /** True if the key or string at the cursor ends with this ASCII text. */
-  public boolean endsWith(byte[] ascii) {
-    int from = textTo - ascii.length;
-    return from >= textFrom && Arrays.equals(bytes, from, textTo, ascii, 0, ascii.length);
   }
 
   /**

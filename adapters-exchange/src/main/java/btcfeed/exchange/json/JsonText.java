@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Escapes in JSON strings: their length, and the text without them. */
-final class JsonText {
+public final class JsonText {
   private static final String SHORT_ESCAPES = "\"\\/bfnrt";
   private static final String MEANINGS = "\"\\/\b\f\n\r\t";
   private static final int UNICODE_ESCAPE_LENGTH = 6;
@@ -21,7 +21,7 @@ final class JsonText {
   }
 
   /** The bytes as text, if they are at most so many and printable ASCII; else an empty text. */
-  static String name(byte[] bytes, int from, int to, int maxBytes) {
+  public static String name(byte[] bytes, int from, int to, int maxBytes) {
     boolean name = to - from <= maxBytes;
     for (int at = from; name && at < to; at++) {
       name = bytes[at] > ' ' && bytes[at] < 0x7F;
