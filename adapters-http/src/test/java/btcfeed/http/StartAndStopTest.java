@@ -9,6 +9,7 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.testsupport.InMemoryJournal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -155,19 +156,18 @@ class StartAndStopTest {
   }
 
   private static String failure(String host, int port) {
-    return switch (FeedHttp.start(
-        TestOptions.at(host, port),
-        SnapshotBuilder.healthy()::build,
-        new JournalPages(new InMemoryJournal()),
-        (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),
-        Optional.empty(),
-        new TestClock())) {
-      case FeedHttp.Started.Failed(String detail) -> detail;
-      case FeedHttp.Started.Running(FeedHttp http) -> {
-        http.close();
-        yield "it listens";
-      }
-    };
+    try (FeedHttp _ =
+        FeedHttp.start(
+            TestOptions.at(host, port),
+            SnapshotBuilder.healthy()::build,
+            new JournalPages(new InMemoryJournal()),
+            (_, _, _, _) -> new ReadCandles.CandlesResult.Unavailable("none"),
+            Optional.empty(),
+            new TestClock())) {
+      return "it listens";
+    } catch (BindException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Reads one complete response; the connection stays open. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -66,22 +67,21 @@ final class TestServer implements AutoCloseable {
 
   TestServer(HttpOptions options, InMemoryJournal journal, Optional<AdminAccess> admin) {
     this.journal = journal;
-    FeedHttp.Started started =
-        FeedHttp.start(
-            options,
-            () -> {
-              looks.incrementAndGet();
-              return feed.get();
-            },
-            new JournalPages(journal),
-            (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
-            admin,
-            clock);
-    http =
-        switch (started) {
-          case FeedHttp.Started.Running(FeedHttp running) -> running;
-          case FeedHttp.Started.Failed(String detail) -> throw new AssertionError(detail);
-        };
+    try {
+      http =
+          FeedHttp.start(
+              options,
+              () -> {
+                looks.incrementAndGet();
+                return feed.get();
+              },
+              new JournalPages(journal),
+              (symbol, interval, from, buckets) -> candles.candles(symbol, interval, from, buckets),
+              admin,
+              clock);
+    } catch (BindException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits for a condition that soon becomes true; its first check is at once. */

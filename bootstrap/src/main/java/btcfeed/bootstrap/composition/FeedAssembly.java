@@ -48,6 +48,7 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.journal.FileJournal;
 import btcfeed.metrics.ArrivalLatency;
 import btcfeed.metrics.LatencyRecorder;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -256,19 +257,20 @@ final class FeedAssembly {
                         new AdminToken(token.reveal()),
                         replication.active().commands(),
                         new Reconnects(ingestion.managers())));
-    return switch (FeedHttp.start(
-        options,
-        observer,
-        new JournalPages(journal),
-        new StoredCandles(replication.reads()),
-        admin,
-        clock)) {
-      case FeedHttp.Started.Running(FeedHttp http) -> {
-        http.warmUp();
-        yield http;
-      }
-      case FeedHttp.Started.Failed(String detail) -> throw new CannotStart(detail);
-    };
+    try {
+      FeedHttp http =
+          FeedHttp.start(
+              options,
+              observer,
+              new JournalPages(journal),
+              new StoredCandles(replication.reads()),
+              admin,
+              clock);
+      http.warmUp();
+      return http;
+    } catch (BindException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Fetches records that the journal lost from the stores. */
