@@ -32,16 +32,16 @@ final class RequestFilter {
       Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*", Pattern.DOTALL);
 
   private final ConnectionContext connection;
-  private final ConnectionLimit limit;
+  private final ConnectionPhase phase;
   private final int longestLine;
   private byte[] pending = {};
   private boolean inHeader;
   private boolean http10;
   private boolean hasHost;
 
-  RequestFilter(ConnectionContext connection, ConnectionLimit limit, HttpOptions.Requests bounds) {
+  RequestFilter(ConnectionContext connection, ConnectionPhase phase, HttpOptions.Requests bounds) {
     this.connection = connection;
-    this.limit = limit;
+    this.phase = phase;
     this.longestLine = Math.max(bounds.lineBytes(), bounds.headerBytes());
   }
 
@@ -94,7 +94,7 @@ final class RequestFilter {
   }
 
   private boolean isStreaming() {
-    return limit.phase() == ConnectionLimit.Phase.STREAMING;
+    return phase.now() == ConnectionPhase.Phase.STREAMING;
   }
 
   private String filtered(String line) {
@@ -124,7 +124,7 @@ final class RequestFilter {
     if (!http10) {
       return line;
     }
-    limit.readsHttp10();
+    phase.readsHttp10();
     return line.substring(0, line.length() - HTTP_10.length()) + HTTP_11;
   }
 

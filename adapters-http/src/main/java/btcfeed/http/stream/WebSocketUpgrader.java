@@ -4,6 +4,7 @@ import btcfeed.http.response.Problem;
 import btcfeed.http.response.Problem.BadRequest;
 import btcfeed.http.response.Response;
 import btcfeed.http.server.AllowedOrigins;
+import btcfeed.http.server.ConnectionPhase;
 import btcfeed.http.server.HttpCounters;
 import btcfeed.http.server.RareLog;
 import io.helidon.common.buffers.BufferData;
@@ -132,6 +133,7 @@ public final class WebSocketUpgrader extends WsUpgrader {
   private ServerConnection handshake(
       ConnectionContext connection, String key, StreamReader reader) {
     try {
+      ConnectionPhase.beginStream();
       String response =
           SWITCHING_PROTOCOL_PREFIX + hash(connection, key) + SWITCHING_PROTOCOLS_SUFFIX;
       counters.addResponse(Status.SWITCHING_PROTOCOLS_101_CODE);
