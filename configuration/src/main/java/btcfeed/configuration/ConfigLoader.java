@@ -99,12 +99,10 @@ public final class ConfigLoader {
   private static String unknown(List<Venue> wanted, Set<Venue> known) {
     StringBuilder text = new StringBuilder();
     for (Venue venue : wanted) {
-      if (!known.contains(venue)) {
-        Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
-        if (near.isPresent() || wanted.size() > 1) {
-          text.append("; ").append(venue.name()).append(" is not a venue");
-          near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
-        }
+      Optional<String> near = NearestName.to(venue.name(), known.stream().map(Venue::name));
+      if (!known.contains(venue) && (near.isPresent() || wanted.size() > 1)) {
+        text.append("; ").append(venue.name()).append(" is not a venue");
+        near.ifPresent(name -> text.append(", did you mean ").append(name).append('?'));
       }
     }
     return text.toString();
