@@ -235,7 +235,7 @@ final class JsonMessage {
       case BEGIN_OBJECT -> row(/* alone= */ true);
       case BEGIN_ARRAY -> {
         payload = payload.with(Payload.NONE);
-        while (element()) {
+        while (json.next().isElement()) {
           if (json.token() == CursorToken.BEGIN_OBJECT) {
             row(/* alone= */ false);
           } else {
@@ -251,12 +251,6 @@ final class JsonMessage {
         detail.add(json);
       }
     }
-  }
-
-  /** Moves to the next element of the array; false if there is none. */
-  private boolean element() {
-    CursorToken token = json.next();
-    return token != CursorToken.END_ARRAY && !token.isLast();
   }
 
   /** Reads a row. An empty object that is not in an array is no row. */

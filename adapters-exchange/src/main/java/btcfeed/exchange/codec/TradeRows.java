@@ -7,6 +7,7 @@ import btcfeed.domain.market.TradeId;
 import btcfeed.exchange.input.InputLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ public final class TradeRows {
 
   private final ArrayList<TradeRow> rows = new ArrayList<>();
   private final ArrayList<Trade> trades = new ArrayList<>();
-  private final RejectedRows rejected = new RejectedRows();
+  // Of the rows that are no valid trades: the first few, and counts of the rest by reason. A count
+  // is an array of one element, so that counting allocates nothing.
+  private final List<Rejected> rejected = new ArrayList<>();
+  private final Map<BadInput, int[]> moreRejected = new EnumMap<>(BadInput.class);
   // Receives the fields of rows beyond the limit.
   private final TradeRow surplusRow = new TradeRow();
   private int count;
@@ -36,13 +40,18 @@ public final class TradeRows {
   private Optional<Market> common = Optional.empty();
   private boolean foreign;
 
+  private record Rejected(BadInput reason, Optional<Market> market) {}
+
   public void clear() {
     count = 0;
     whole = 0;
     surplus = 0;
     foreign = true;
     common = Optional.empty();
-    rejected.clear();
+    if (!rejected.isEmpty()) {
+      rejected.clear();
+      moreRejected.clear();
+    }
     if (rows.size() > InputLimits.ROWS_REUSED) {
       rows.subList(InputLimits.ROWS_REUSED, rows.size()).clear();
       rows.trimToSize();
@@ -74,7 +83,7 @@ public final class TradeRows {
     foreign &= row.isForeign();
     Optional<BadInput> fault = row.lastingFault();
     if (fault.isPresent()) {
-      rejected.add(fault.get(), row.market());
+      reject(fault.get(), row.market());
       count--;
     }
     whole = count;
@@ -82,7 +91,15 @@ public final class TradeRows {
 
   /** Counts a value that is no object. */
   public void reject() {
-    rejected.add(BadInput.WRONG_SHAPE, Optional.empty());
+    reject(BadInput.WRONG_SHAPE, Optional.empty());
+  }
+
+  private void reject(BadInput reason, Optional<Market> market) {
+    if (rejected.size() < InputLimits.REJECTED_ROWS_REPORTED) {
+      rejected.add(new Rejected(reason, market));
+    } else {
+      moreRejected.computeIfAbsent(reason, _ -> new int[1])[0]++;
+    }
   }
 
   /** Removes the last row. */
@@ -112,11 +129,21 @@ public final class TradeRows {
    */
   public List<Trade> trades(DecodeSink sink) {
     List<Trade> valid = read(count);
-    rejected.report(sink, common);
+    if (!rejected.isEmpty() || surplus > 0) {
+      report(sink);
+    }
+    return valid;
+  }
+
+  /** Reports the first rejected rows one by one, so that a million empty rows make few reports. */
+  private void report(DecodeSink sink) {
+    for (Rejected row : rejected) {
+      sink.bad(row.reason(), row.market().or(() -> common).map(Market::symbol));
+    }
+    moreRejected.forEach((reason, rest) -> sink.bad(reason, common.map(Market::symbol), rest[0]));
     if (surplus > 0) {
       sink.bad(BadInput.OVERSIZED, common.map(Market::symbol), surplus);
     }
-    return valid;
   }
 
   /** Passes on the newest id of each market. */
@@ -155,7 +182,7 @@ public final class TradeRows {
       TradeRow row = rows.get(i);
       Optional<BadInput> fault = row.fault();
       if (fault.isPresent()) {
-        rejected.add(fault.get(), row.market());
+        reject(fault.get(), row.market());
       } else {
         Trade trade = row.trade();
         ascending &= trades.isEmpty() || OLDEST_FIRST.compare(trades.getLast(), trade) <= 0;

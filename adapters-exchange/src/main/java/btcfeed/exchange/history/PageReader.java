@@ -132,7 +132,7 @@ final class PageReader {
   private void detail() {
     detail.add(json);
     if (json.token() == CursorToken.BEGIN_ARRAY) {
-      while (hasElement()) {
+      while (json.next().isElement()) {
         detail.add(json);
         json.skip();
       }
@@ -143,7 +143,7 @@ final class PageReader {
     if (json.token() == CursorToken.BEGIN_OBJECT) {
       members(venue.inner());
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
-      while (hasElement()) {
+      while (json.next().isElement()) {
         if (json.token() == CursorToken.BEGIN_OBJECT) {
           members(venue.inner());
         }
@@ -154,7 +154,7 @@ final class PageReader {
 
   private void rows() {
     rowsSeen = true;
-    while (hasElement()) {
+    while (json.next().isElement()) {
       row();
       json.skip();
     }
@@ -167,7 +167,7 @@ final class PageReader {
         note(json.key(rowNames));
       }
     } else if (json.token() == CursorToken.BEGIN_ARRAY) {
-      for (int place = 0; hasElement(); place++) {
+      for (int place = 0; json.next().isElement(); place++) {
         note(place < venue.columns.size() ? venue.columns.get(place) : FieldRole.OTHER);
       }
     } else {
@@ -197,12 +197,6 @@ final class PageReader {
     } else {
       rows.rejected(Optional.empty(), row.timeUs(), "its id is not the one of the live feed");
     }
-  }
-
-  /** Moves to the next element of the array; false at its end, and at the end of the bytes. */
-  private boolean hasElement() {
-    CursorToken next = json.next();
-    return next != CursorToken.END_ARRAY && !next.isLast();
   }
 
   private boolean isScalar() {

@@ -301,7 +301,7 @@ public final class JsonCursor {
       escapes |= bytes[here] == '\\';
       int length = JsonText.unusualLength(bytes, here, end);
       if (length <= 0) {
-        return length == Utf8.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
+        return length == JsonText.ENDED ? CursorToken.ENDED_EARLY : CursorToken.MALFORMED;
       }
       here += length;
     }

@@ -3,6 +3,7 @@ package btcfeed.exchange.venue;
 import btcfeed.domain.market.Symbol;
 import btcfeed.exchange.bitfinex.BitfinexDecoder;
 import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.history.Paging;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,21 @@ public final class Bitfinex extends VenueDescription {
     subscribeEach("{'event':'subscribe','channel':'trades','symbol':'<symbol>'}");
     ping("{'event':'ping'}");
     decoder = BitfinexDecoder::new;
+    names(head, FieldRole.TYPE, "event");
+    names(head, FieldRole.REQUEST, "code");
+    names(head, FieldRole.DETAIL, "msg");
+    names(head, FieldRole.TOPIC, "chanId");
+    names(head, FieldRole.MARKET, "symbol");
+    names(head, FieldRole.SUCCESS, "flags");
+    type(MessageType.TRADES, "te");
+    type(MessageType.OLD_TRADES, "tu"); // The same trade again.
+    type(MessageType.ANSWER, "subscribed");
+    type(MessageType.REFUSED, "error");
+    // Restart, begin of maintenance, end of maintenance: each needs a new connection.
+    type(MessageType.CLOSING, "20051", "20060", "20061");
+    type(MessageType.WELCOME, "conf");
+    type(MessageType.HEARTBEAT, "hb", "pong");
+    type(MessageType.IGNORED, "info", "unsubscribed");
     history("https://api-pub.bitfinex.com")
         .get(
             "/v2/trades/<symbol>/hist?start=<sinceMs>&end=<untilMs>&limit=10000&sort=1",
