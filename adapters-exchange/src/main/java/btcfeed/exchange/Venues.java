@@ -57,6 +57,9 @@ public final class Venues {
           new Mexc(),
           new Okx());
 
+  /** The venue that is meant where the operator names none. */
+  public static final Venue DEFAULT = new Binance().venue();
+
   private static final String SECOND = "b";
 
   private Venues() {}

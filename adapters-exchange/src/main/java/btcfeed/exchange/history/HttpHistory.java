@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Fetches past trades of a venue over HTTP.
@@ -23,6 +24,8 @@ public final class HttpHistory implements HistoryPort {
   // The body, the copy it grows into, and its trades.
   private static final long PAGE_BYTES = 3L * InputLimits.HISTORY_BODY_BYTES;
 
+  // Line breaks and other characters that a venue's text must not bring into the log.
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int OK = 200;
   private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
@@ -153,7 +156,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, venue.afterRefusal));
+                : new Answer.Later(text, waitAfter(response, venue.afterRefusal));
         default -> refused(response, text);
       };
     }
@@ -167,9 +170,9 @@ public final class HttpHistory implements HistoryPort {
           notServedHere(detail + ", a redirect to " + location(response), response, AFTER_REDIRECT);
       case 403, 404 -> notServedHere(detail, response, AFTER_FORBIDDEN);
       case 451 -> notServedHere(detail, response, AFTER_NOT_SERVED);
-      case 418 -> later(detail, waitAfter(response, AFTER_BAN));
-      case 429 -> later(detail, waitAfter(response, AFTER_SLOW_DOWN));
-      default -> later(detail, waitAfter(response, Duration.ZERO));
+      case 418 -> new Answer.Later(detail, waitAfter(response, AFTER_BAN));
+      case 429 -> new Answer.Later(detail, waitAfter(response, AFTER_SLOW_DOWN));
+      default -> new Answer.Later(detail, waitAfter(response, Duration.ZERO));
     };
   }
 
@@ -183,11 +186,7 @@ public final class HttpHistory implements HistoryPort {
       return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
     }
     notServing = 0;
-    return later(detail, waitAfter(response, wait));
-  }
-
-  private static Answer later(String detail, Duration in) {
-    return new Answer.Later(detail, in);
+    return new Answer.Later(detail, waitAfter(response, wait));
   }
 
   private static Duration waitAfter(VenueHttpClient.Response response, Duration otherwise) {
@@ -205,7 +204,12 @@ public final class HttpHistory implements HistoryPort {
   private static String quoted(byte[] body) {
     String text =
         new String(body, 0, Math.min(body.length, MAX_QUOTED_BYTES), StandardCharsets.UTF_8);
-    return "\"" + OneLine.of(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+    return "\"" + oneLine(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+  }
+
+  /** A venue's text on one line. */
+  static String oneLine(String text) {
+    return INVISIBLE.matcher(text).replaceAll(" ");
   }
 
   private static String withoutSlash(String base) {

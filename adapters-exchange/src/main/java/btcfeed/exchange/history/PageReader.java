@@ -82,7 +82,7 @@ final class PageReader {
     if (page && !rows.isNonsense()) {
       return new PageBody.Rows(rows);
     }
-    String text = OneLine.of((code + " " + detail.text()).strip());
+    String text = HttpHistory.oneLine((code + " " + detail.text()).strip());
     if (!text.isEmpty()) {
       return new PageBody.Refused(code, text, isNoSuchMarket());
     }
