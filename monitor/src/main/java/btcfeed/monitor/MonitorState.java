@@ -50,7 +50,11 @@ record MonitorState(
     }
 
     Order next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case NAME -> TICKS;
+        case TICKS -> AGE;
+        case AGE -> NAME;
+      };
     }
   }
 }

@@ -47,8 +47,8 @@ final class Families {
     }
 
     /** Adds a row with the label {@code state} for each of these, with 1 for the current one. */
-    void states(List<String> states, String current, String... labels) {
-      for (String state : states) {
+    void states(List<String> all, String current, String... labels) {
+      for (String state : all) {
         double holds = state.equals(current) ? 1 : 0;
         rows.add(new Row(Labels.of(labels).add("state", state), holds));
       }
@@ -86,11 +86,7 @@ final class Families {
         name, _ -> new Family(kind, new MetricMetadata(name, help), new ArrayList<>()));
   }
 
-  /** The families that have a row. */
   List<MetricSnapshot> snapshots() {
-    return byName.values().stream()
-        .filter(family -> !family.rows().isEmpty())
-        .map(Family::snapshot)
-        .toList();
+    return byName.values().stream().map(Family::snapshot).toList();
   }
 }

@@ -53,9 +53,7 @@ final class FeedFamilies {
     HistogramFamilies.add(feed.spread(), families, snapshots);
     snapshots.addAll(families.snapshots());
     snapshots.add(buildInfo(feed.setup()));
-    if (!feed.latencies().isEmpty()) {
-      snapshots.add(stages(feed));
-    }
+    snapshots.add(stages(feed));
     return new MetricSnapshots(snapshots);
   }
 

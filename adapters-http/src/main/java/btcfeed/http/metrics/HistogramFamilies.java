@@ -13,24 +13,15 @@ final class HistogramFamilies {
   private HistogramFamilies() {}
 
   static void add(LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
-    if (!spread.stages().isEmpty()) {
-      HistogramSnapshot.Builder stages =
-          HistogramSnapshot.builder()
-              .name("btcfeed_stage_duration_seconds")
-              .help("Duration of a stage of a trade, since the start.");
-      spread
-          .stages()
-          .forEach(
-              (stage, counts) -> stages.dataPoint(point(counts, Labels.of("stage", stage.text()))));
-      out.add(stages.build());
-    }
-    if (!spread.arrivals().isEmpty()) {
-      arrivals(spread, families, out);
-    }
-  }
-
-  private static void arrivals(
-      LatencyHistograms spread, Families families, List<MetricSnapshot> out) {
+    HistogramSnapshot.Builder stages =
+        HistogramSnapshot.builder()
+            .name("btcfeed_stage_duration_seconds")
+            .help("Duration of a stage of a trade, since the start.");
+    spread
+        .stages()
+        .forEach(
+            (stage, counts) -> stages.dataPoint(point(counts, Labels.of("stage", stage.text()))));
+    out.add(stages.build());
     HistogramSnapshot.Builder delays =
         HistogramSnapshot.builder()
             .name("btcfeed_exchange_delay_seconds")

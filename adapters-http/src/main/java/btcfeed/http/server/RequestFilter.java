@@ -4,10 +4,8 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -34,7 +32,6 @@ final class RequestFilter {
   private final ConnectionContext connection;
   private final ConnectionPhase phase;
   private final int longestLine;
-  private byte[] pending = {};
   private boolean inHeader;
   private boolean http10;
   private boolean hasHost;
@@ -58,39 +55,28 @@ final class RequestFilter {
                     : method.invoke(connection, arguments));
   }
 
-  /** Returns at most the rest of one header; what follows is checked when Helidon asks for it. */
+  /** Returns one line of a header, or what there is of a stream. */
   private byte[] next() {
     DataReader socket = connection.dataReader();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    pass(out);
-    while (out.size() == 0) {
+    String line;
+    do {
       socket.ensureAvailable();
-      byte[] more = socket.readBytes(socket.available());
-      int before = pending.length;
-      pending = Arrays.copyOf(pending, before + more.length);
-      System.arraycopy(more, 0, pending, before, more.length);
-      pass(out);
-    }
-    return out.toByteArray();
+      int length = isStreaming() ? longestLine : lengthOf(socket);
+      if (length >= longestLine) {
+        return socket.readBytes(socket.available());
+      }
+      line = filtered(new String(socket.readBytes(length), StandardCharsets.ISO_8859_1));
+    } while (line.isEmpty());
+    return line.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private void pass(ByteArrayOutputStream out) {
-    int from = 0;
-    boolean ended = false;
-    for (int at = 0; at < pending.length && !ended && !isStreaming(); at++) {
-      if (pending[at] == '\n') {
-        String line = new String(pending, from, at + 1 - from, StandardCharsets.ISO_8859_1);
-        ended = inHeader && line.equals(HEADER_END);
-        out.writeBytes(filtered(line).getBytes(StandardCharsets.ISO_8859_1));
-        from = at + 1;
-      }
+  /** The length of a line; that of the longest one for a line that Helidon itself refuses. */
+  private int lengthOf(DataReader socket) {
+    try {
+      return socket.findNewLine(longestLine) + HEADER_END.length();
+    } catch (DataReader.IncorrectNewLineException loneLineFeed) {
+      return longestLine;
     }
-    if (isStreaming() || (!ended && pending.length - from > longestLine)) {
-      // Helidon itself refuses a line that is too long.
-      out.write(pending, from, pending.length - from);
-      from = pending.length;
-    }
-    pending = Arrays.copyOfRange(pending, from, pending.length);
   }
 
   private boolean isStreaming() {

@@ -203,10 +203,6 @@ public final class Server {
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
-    if (actual.status().code() == Status.SERVICE_UNAVAILABLE_503_CODE
-        && actual.contentType().equals(Problem.CONTENT_TYPE)) {
-      headers.set(HeaderNames.RETRY_AFTER, "1");
-    }
     actual.stream()
         .ifPresentOrElse(
             stream -> sendStream(response, actual.contentType(), stream),
@@ -281,15 +277,14 @@ public final class Server {
   private DirectHandler.TransportResponse refuse(Status status, ServerResponseHeaders headers) {
     counters.addResponse(status.code());
     SecurityHeaders.addTo(headers);
-    headers.set(HeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
-      headers.set(HeaderNames.RETRY_AFTER, "1");
-    }
+    Response response = Problem.refused(status).response();
+    headers.set(HeaderNames.CONTENT_TYPE, response.contentType());
+    response.headers().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
         .keepAlive(false)
-        .entity(Problem.refused(status).response().body())
+        .entity(response.body())
         .build();
   }
 }

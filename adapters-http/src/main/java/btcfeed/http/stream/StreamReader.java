@@ -8,6 +8,7 @@ import btcfeed.http.server.HttpCounters.Counted;
 import btcfeed.http.stream.StreamDropped.Cause;
 import btcfeed.http.stream.StreamQuery.Kind;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -58,13 +59,13 @@ final class StreamReader implements StreamingBody {
   public void writeTo(OutputStream connection) throws IOException {
     thread = Optional.of(Thread.currentThread());
     // The buffer passes each write on in one piece, so a WebSocket can send a pong between two.
-    OutputStream out = new BufferedOutputStream(connection, BUFFER_BYTES);
+    OutputStream out = new BufferedOutputStream(timed(connection), BUFFER_BYTES);
     broadcaster.join(this);
     boolean goesOn = true;
     while (goesOn && !broadcaster.closed() && !finishing) {
       goesOn = slow ? drop(out, new StreamDropped(Cause.SLOW, position, position)) : step(out);
     }
-    flush(out);
+    out.flush();
   }
 
   /** Why the stream ended, unless the service stopped it. On the thread that wrote. */
@@ -196,8 +197,7 @@ final class StreamReader implements StreamingBody {
   private boolean drop(OutputStream out, StreamDropped reason) throws IOException {
     countDropped();
     this.dropped = Optional.of(reason);
-    send(
-        out,
+    out.write(
         format.event(reason.resumeAfter(), StreamDropped.EVENT, ViewJson.write(reason.view())));
     return false;
   }
@@ -210,42 +210,35 @@ final class StreamReader implements StreamingBody {
     }
     healthSent = health.number();
     boolean wanted = query.kinds().contains(Kind.HEALTH);
-    send(
-        out,
+    out.write(
         wanted
             ? format.event(position, Kind.HEALTH.text(), health.json())
             : format.place(position));
-    send(out, format.ping());
+    out.write(format.ping());
   }
 
   private void awaitNews(OutputStream out) throws IOException {
-    flush(out);
+    out.flush();
     LockSupport.park();
   }
 
   private void send(OutputStream out, StreamChunk chunk) throws IOException {
-    beginWrite();
     int events = chunk.writeTo(out, format, position, query);
-    writing = false;
     broadcaster.counters().add(Counted.STREAM_EVENT, events);
     position = chunk.last();
   }
 
-  private void send(OutputStream out, byte[] bytes) throws IOException {
-    beginWrite();
-    out.write(bytes);
-    writing = false;
-  }
-
-  private void flush(OutputStream out) throws IOException {
-    beginWrite();
-    out.flush();
-    writing = false;
-  }
-
-  private void beginWrite() {
-    writingSince = broadcaster.clock().nanos();
-    writing = true;
+  /** The connection, with the time at which a write began that waits for the client. */
+  private OutputStream timed(OutputStream connection) {
+    return new FilterOutputStream(connection) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        writingSince = broadcaster.clock().nanos();
+        writing = true;
+        out.write(bytes, offset, length);
+        writing = false;
+      }
+    };
   }
 
   private void countDropped() {
