@@ -113,7 +113,8 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer get(Wanted wanted, String target) {
-    try (VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target))) {
+    try {
+      VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target));
       return response.status() == OK
           ? page(wanted, response)
           : refused(wanted, response, bodyOfRefusal(response));
@@ -124,7 +125,7 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
-    byte[] body = response.body().readAllBytes();
+    byte[] body = response.body();
     return switch (PageReader.read(venue, wanted, body)) {
       case PageBody.Rows(PageRows rows) -> {
         notServing = 0;
@@ -139,7 +140,7 @@ public final class HttpHistory implements HistoryPort {
   /** The body of a refusal; if it cannot be read, the reason why. */
   private static byte[] bodyOfRefusal(VenueHttpClient.Response response) {
     try {
-      return response.body().readAllBytes();
+      return response.body();
     } catch (IOException e) {
       return String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
     }

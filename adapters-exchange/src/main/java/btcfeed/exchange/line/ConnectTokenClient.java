@@ -42,8 +42,9 @@ final class ConnectTokenClient {
   }
 
   private Subscription request(ConnectToken token) throws IOException {
-    try (VenueHttpClient.Response response = http.post(token.request())) {
-      byte[] body = response.body().readAllBytes();
+    try {
+      VenueHttpClient.Response response = http.post(token.request());
+      byte[] body = response.body();
       String sample = PayloadSample.of(body);
       if (response.status() != OK) {
         throw new HandshakeRefused(

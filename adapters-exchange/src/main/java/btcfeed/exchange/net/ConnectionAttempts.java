@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * Connects to the address of a host that accepts first, as RFC 8305 ("Happy Eyeballs") describes.
@@ -50,7 +51,16 @@ final class ConnectionAttempts {
     this.cancel = cancel;
   }
 
-  /** A connected channel in blocking mode, registered with the cancellation. */
+  /** The failures of the addresses that were tried. */
+  Map<InetAddress, String> failures() {
+    return failures;
+  }
+
+  /**
+   * A connected channel in blocking mode, registered with the cancellation.
+   *
+   * @throws IOException with a message that names each address and its failure
+   */
   SocketChannel connect(List<InetAddress> addresses) throws IOException {
     List<InetAddress> order = alternating(addresses);
     Selector selector = cancel.register(Selector.open());
@@ -88,16 +98,14 @@ final class ConnectionAttempts {
   private SocketChannel firstOf(List<InetAddress> order, Selector selector) throws IOException {
     int next = 0;
     long nextStartNanos = deadline.clock().nanos();
-    while (true) {
+    Optional<SocketChannel> connected = Optional.empty();
+    while (connected.isEmpty()) {
       long now = deadline.clock().nanos();
       if (deadline.passed()) {
         throw timedOut(order, now);
       }
       if (next < order.size() && (pending.isEmpty() || now - nextStartNanos >= 0)) {
-        Optional<SocketChannel> connected = start(order.get(next++), selector, now);
-        if (connected.isPresent()) {
-          return connected.get();
-        }
+        connected = start(order.get(next++), selector, now);
         nextStartNanos = now + ATTEMPT_DELAY.toNanos();
       } else if (pending.isEmpty()) {
         throw failed(order);
@@ -106,12 +114,10 @@ final class ConnectionAttempts {
         if (next < order.size()) {
           waitNanos = Math.min(waitNanos, nextStartNanos - now);
         }
-        Optional<SocketChannel> connected = await(selector, waitNanos);
-        if (connected.isPresent()) {
-          return connected.get();
-        }
+        connected = await(selector, waitNanos);
       }
     }
+    return connected.get();
   }
 
   /** Starts an attempt; the channel if it is connected at once. */
@@ -158,7 +164,7 @@ final class ConnectionAttempts {
     Cancellation.closeQuietly(channel);
   }
 
-  private ConnectFailed timedOut(List<InetAddress> order, long nowNanos) {
+  private IOException timedOut(List<InetAddress> order, long nowNanos) {
     for (Attempt attempt : pending.values()) {
       failures.put(
           attempt.address(),
@@ -167,12 +173,14 @@ final class ConnectionAttempts {
     return failed(order);
   }
 
-  private ConnectFailed failed(List<InetAddress> order) {
-    Map<InetAddress, String> inOrder = new LinkedHashMap<>();
+  private IOException failed(List<InetAddress> order) {
+    StringJoiner all = new StringJoiner(", ", host + ":" + port + ": ", "");
     for (InetAddress address : order) {
-      inOrder.put(address, failures.getOrDefault(address, "not tried, the time was over"));
+      String name = address.getHostAddress();
+      String failure = failures.getOrDefault(address, "not tried, the time was over");
+      all.add(name.equals(host) ? failure : name + " " + failure);
     }
-    return new ConnectFailed(host, port, inOrder);
+    return new IOException(all.toString());
   }
 
   private static String failureText(IOException reason) {

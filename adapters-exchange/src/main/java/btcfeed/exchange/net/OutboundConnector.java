@@ -58,11 +58,6 @@ public final class OutboundConnector {
     return new OutboundConnector(ProxySettings.NONE, TrustedAuthorities::system, clock);
   }
 
-  /** The same with another set of trusted authorities, for tests with certificates of their own. */
-  public static OutboundConnector direct(SSLContext trust, Clock clock) {
-    return new OutboundConnector(ProxySettings.NONE, () -> trust, clock);
-  }
-
   /**
    * Connects to a host: a TCP channel in blocking mode, ready for TLS or for the first request.
    *
@@ -79,7 +74,7 @@ public final class OutboundConnector {
     Optional<ProxyServer> proxy = proxies.proxyFor(target, port);
     return proxy.isPresent()
         ? through(proxy.get(), target, port, deadline, cancel)
-        : connect(target, port, names.addresses(target, deadline), deadline, cancel);
+        : connectDirectly(target, port, deadline, cancel);
   }
 
   /** The proxy that connections to a host go through. */
@@ -100,9 +95,10 @@ public final class OutboundConnector {
     Deadline deadline = Deadline.after(timeout, clock);
     Map<InetAddress, CompletableFuture<Optional<String>>> attempts = new LinkedHashMap<>();
     for (InetAddress address : ConnectionAttempts.alternating(addresses)) {
-      CompletableFuture<Optional<String>> attempt = new CompletableFuture<>();
-      attempts.put(address, attempt);
-      Thread.startVirtualThread(() -> attempt.complete(failure(target, port, address, deadline)));
+      attempts.put(
+          address,
+          CompletableFuture.supplyAsync(
+              () -> failure(target, port, address, deadline), Thread::startVirtualThread));
     }
     Map<InetAddress, String> failures = new LinkedHashMap<>();
     attempts.forEach(
@@ -155,13 +151,7 @@ public final class OutboundConnector {
       throws IOException {
     SocketChannel channel;
     try {
-      channel =
-          connect(
-              proxy.host(),
-              proxy.port(),
-              names.addresses(proxy.host(), deadline),
-              deadline,
-              cancel);
+      channel = connectDirectly(proxy.host(), proxy.port(), deadline, cancel);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
@@ -178,21 +168,20 @@ public final class OutboundConnector {
     }
   }
 
-  private static SocketChannel connect(
-      String host, int port, List<InetAddress> addresses, Deadline deadline, Cancellation cancel)
-      throws IOException {
+  private SocketChannel connectDirectly(
+      String host, int port, Deadline deadline, Cancellation cancel) throws IOException {
+    List<InetAddress> addresses = names.addresses(host, deadline);
     return new ConnectionAttempts(host, port, deadline, cancel).connect(addresses);
   }
 
   /** Why one address does not accept a connection; empty if it does. */
   private static Optional<String> failure(
       String host, int port, InetAddress address, Deadline deadline) {
-    try (SocketChannel _ = connect(host, port, List.of(address), deadline, new Cancellation())) {
+    ConnectionAttempts attempt = new ConnectionAttempts(host, port, deadline, new Cancellation());
+    try (SocketChannel _ = attempt.connect(List.of(address))) {
       return Optional.empty();
-    } catch (ConnectFailed e) {
-      return Optional.of(e.failures().getOrDefault(address, e.toString()));
     } catch (IOException | RuntimeException e) {
-      return Optional.of(e.toString());
+      return Optional.of(attempt.failures().getOrDefault(address, e.toString()));
     }
   }
 

@@ -57,7 +57,7 @@ public final class RetryAfter {
     return text.filter(seconds -> seconds.matches(SECONDS))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .or(() -> text.flatMap(RetryAfter::instant).map(until -> Duration.between(now, until)))
-        .map(RetryAfter::bounded);
+        .map(wait -> Duration.ofMillis(Math.clamp(wait.toMillis(), 0, LONGEST.toMillis())));
   }
 
   private static Optional<Instant> instant(String text) {
@@ -69,12 +69,5 @@ public final class RetryAfter {
       }
     }
     return Optional.empty();
-  }
-
-  private static Duration bounded(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }
