@@ -94,6 +94,7 @@ public final class VenueHttpClient implements AutoCloseable {
       return read(
           new HttpRequestExecutor()
               .execute(request(method, uri), connection, HttpCoreContext.create()),
+          cancel,
           failure -> explained(failure, host, deadline));
     } catch (IOException e) {
       throw explained(e, host, deadline);
@@ -133,8 +134,9 @@ public final class VenueHttpClient implements AutoCloseable {
     return request;
   }
 
-  /** Reads the body, decompressed. */
-  private Response read(ClassicHttpResponse head, UnaryOperator<IOException> explain) {
+  /** Reads the body, decompressed, and closes the connection. */
+  private Response read(
+      ClassicHttpResponse head, Cancellation cancel, UnaryOperator<IOException> explain) {
     long wallUs = connector.clock().wallUs();
     Optional<HttpEntity> entity = Optional.ofNullable(head.getEntity());
     if (entity.isEmpty()) {
@@ -142,9 +144,16 @@ public final class VenueHttpClient implements AutoCloseable {
     }
     Optional<String> coding =
         Optional.ofNullable(head.getFirstHeader("Content-Encoding")).map(Header::getValue);
-    try (InputStream raw = new LimitedBody(entity.get().getContent(), maxBodyBytes);
-        InputStream body = new LimitedBody(ContentCodings.decoded(raw, coding), maxBodyBytes)) {
-      return new Response(head, wallUs, body.readAllBytes(), Optional.empty());
+    try {
+      InputStream raw = new LimitedBody(entity.get().getContent(), maxBodyBytes);
+      InputStream body = new LimitedBody(ContentCodings.decoded(raw, coding), maxBodyBytes);
+      try {
+        return new Response(head, wallUs, body.readAllBytes(), Optional.empty());
+      } finally {
+        // The close of an open connection would wait for the rest of the body.
+        cancel.cancel();
+        Cancellation.closeQuietly(body);
+      }
     } catch (IOException e) {
       return new Response(head, wallUs, new byte[0], Optional.of(explain.apply(e)));
     }
@@ -153,8 +162,7 @@ public final class VenueHttpClient implements AutoCloseable {
   /** The reason of a failure: the timeout and {@code close} both close the socket. */
   private IOException explained(IOException failure, String host, Deadline deadline) {
     if (deadline.passed() || failure instanceof SocketTimeoutException) {
-      return new IOException(
-          host + ": no complete response within " + deadline.seconds(), failure);
+      return new IOException(host + ": no complete response within " + deadline.seconds(), failure);
     }
     return closed ? new IOException("the HTTP client is closed", failure) : failure;
   }

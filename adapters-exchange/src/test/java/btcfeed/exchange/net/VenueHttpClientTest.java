@@ -41,10 +41,10 @@ class VenueHttpClientTest {
   @DisplayName("sends path, host and user agent, and returns status, headers and body")
   void exchange() throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(
-                "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 429 Slow Down\r\nRetry-After: 7\r\n"
-                    + "Content-Length: 10\r\n\r\n"
-                    + PAGE)) {
+        LoopbackServer.answering(
+            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 429 Slow Down\r\nRetry-After: 7\r\n"
+                + "Content-Length: 10\r\n\r\n"
+                + PAGE)) {
       VenueHttpClient.Response response = http.get(uri(server, "/a%2Fb?c=%2B1&d=e"));
       assertThat(response.status()).isEqualTo(429);
       assertThat(response.header("retry-after")).contains("7");
@@ -85,8 +85,7 @@ class VenueHttpClientTest {
     CountDownLatch over = new CountDownLatch(1);
     try (LoopbackServer server =
         LoopbackServer.start(client -> drip(client.getOutputStream(), start, over))) {
-      assertThatThrownBy(
-              () -> body(server))
+      assertThatThrownBy(() -> body(server))
           .isInstanceOf(IOException.class)
           .hasMessage("127.0.0.1: no complete response within 0.6 s");
     } finally {
@@ -99,7 +98,7 @@ class VenueHttpClientTest {
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "raw", "identity", "gzip, gzip"})
   void compressed(String coding) throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)))) {
+        LoopbackServer.answering(encoded(coding, PAGE.getBytes(StandardCharsets.UTF_8)))) {
       assertThat(body(server)).isEqualTo(PAGE);
     }
   }
@@ -161,8 +160,8 @@ class VenueHttpClientTest {
   @DisplayName("follows no redirect")
   void redirect() throws Exception {
     try (LoopbackServer server =
-            LoopbackServer.answering(
-                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")) {
+        LoopbackServer.answering(
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")) {
       VenueHttpClient.Response response = http.get(uri(server, "/"));
       assertThat(response.status()).isEqualTo(302);
       assertThat(response.header("Location")).contains("http://127.0.0.1:1/");
