@@ -78,11 +78,14 @@ final class LineConnection implements LinePort.Connection, Runnable {
   public void run() {
     try {
       subscription = tokens.subscription(line.codec());
-      ended(failed(transport.run(subscription.uri(), this::opened)));
+      WebSocketLibrary library = transport.open(subscription.uri());
+      opened(library);
+      ended(failed(transport.read(library)));
     } catch (IOException | RuntimeException e) {
       ended(failure(e));
     } finally {
       outbound.stop();
+      transport.close();
       inbound.close();
       released.countDown();
     }

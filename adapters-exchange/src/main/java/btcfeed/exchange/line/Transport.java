@@ -4,7 +4,6 @@ import btcfeed.domain.line.BadInput;
 import btcfeed.exchange.net.Cancellation;
 import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.ResponseHead;
-import btcfeed.exchange.net.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,8 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * One WebSocket connection: it carries the bytes between a blocking socket and a {@link
  * WebSocketLibrary}.
  *
- * <p>{@link #run} is called once and uses the calling thread for everything. {@link #write}, {@link
- * #sendClose}, {@link #gather} and {@link #abort} may be called from any thread.
+ * <p>{@link #open}, {@link #read} and {@link #close} are called once, on one thread, which does
+ * everything. {@link #write}, {@link #sendClose}, {@link #gather} and {@link #abort} may be called
+ * from any thread.
  */
 final class Transport {
   /** Status codes of close frames (RFC 6455, 7.4.1). */
@@ -47,17 +47,12 @@ final class Transport {
   private final ReadCoalescer coalescer = new ReadCoalescer();
   private final Cancellation cancellation = new Cancellation();
   private final ReentrantLock writing = new ReentrantLock();
+  private Optional<WebSocketLibrary> library = Optional.empty();
   private URI uri = URI.create("");
   private InputStream in = InputStream.nullInputStream();
   private volatile OutputStream out = OutputStream.nullOutputStream();
   private boolean closeSent;
   private Optional<String> end = Optional.empty();
-
-  /** Called once the handshake is done; no message is read before it returns. */
-  @FunctionalInterface
-  interface OnOpen {
-    void opened(WebSocketLibrary library) throws IOException;
-  }
 
   Transport(VenueLine line, Duration timeout, InboundDispatcher inbound) {
     this.line = line;
@@ -67,28 +62,32 @@ final class Transport {
   }
 
   /**
-   * Connects, performs the opening handshake, and reads until the connection ends. It then releases
-   * everything.
+   * Connects and performs the opening handshake.
    *
-   * @return why the connection ended
-   * @throws IOException if the handshake fails; {@link HandshakeRefused} if the venue refuses it
+   * @throws IOException if that fails; {@link HandshakeRefused} if the venue refuses it
    */
-  String run(URI target, OnOpen onOpen) throws IOException {
+  WebSocketLibrary open(URI target) throws IOException {
     uri = target;
-    WebSocketLibrary library = library(uri);
-    try {
-      Socket socket = line.connector().open(uri, timeout, cancellation);
-      in = socket.getInputStream();
-      out = socket.getOutputStream();
-      library.open();
-      socket.setSoTimeout(0);
-      onOpen.opened(library);
-      return read(in, library);
-    } finally {
-      abort();
-      library.close();
-      messages.clear();
-    }
+    WebSocketLibrary opened = library(uri);
+    library = Optional.of(opened);
+    Socket socket = line.connector().open(uri, timeout, cancellation);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+    opened.open();
+    socket.setSoTimeout(0);
+    return opened;
+  }
+
+  /** Closes the socket and releases everything. */
+  void close() {
+    abort();
+    library.ifPresent(WebSocketLibrary::close);
+    messages.clear();
+  }
+
+  /** Reads until the connection ends; returns the reason. */
+  String read(WebSocketLibrary opened) {
+    return read(in, opened);
   }
 
   /**
@@ -113,18 +112,15 @@ final class Transport {
     }
     if (response.status() != SWITCHING_PROTOCOLS) {
       throw new HandshakeRefused(
-          response.status(),
-          response.reason(),
-          RetryAfter.parse(
-              response.header("Retry-After"), response.header("Date"), line.clock().wallUs()));
+          response.status(), response.reason(), response.retryAfter(line.clock().wallUs()));
     }
     return response;
   }
 
-  /** Reads until the connection ends; returns the reason. */
-  String read(InputStream source, WebSocketLibrary library) {
+  /** Reads from another source. */
+  String read(InputStream source, WebSocketLibrary opened) {
     FrameSplitter frames =
-        new FrameSplitter(line.maxMessageBytes(), coalescer, inbound, this, library::read);
+        new FrameSplitter(line.maxMessageBytes(), coalescer, inbound, this, opened::read);
     String reason;
     try {
       for (int count = frames.fill(source); count >= 0; count = frames.fill(source)) {

@@ -6,9 +6,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connects to the address of a host that accepts first, as RFC 8305 ("Happy Eyeballs") describes.
@@ -40,9 +40,12 @@ final class ConnectionAttempts {
   private final Deadline deadline;
   private final Cancellation cancel;
   private final Map<SocketChannel, Attempt> pending = new LinkedHashMap<>();
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final Map<InetAddress, String> failures = new LinkedHashMap<>();
 
   private record Attempt(InetAddress address, long startNanos) {}
+
+  private record Outcome(SocketChannel channel, Optional<IOException> failure) {}
 
   ConnectionAttempts(String host, int port, Deadline deadline, Cancellation cancel) {
     this.host = host;
@@ -57,25 +60,27 @@ final class ConnectionAttempts {
   }
 
   /**
-   * A connected channel in blocking mode, registered with the cancellation.
+   * A connected channel, registered with the cancellation.
    *
    * @throws IOException with a message that names each address and its failure
    */
   SocketChannel connect(List<InetAddress> addresses) throws IOException {
     List<InetAddress> order = alternating(addresses);
-    Selector selector = cancel.register(Selector.open());
+    Deque<InetAddress> untried = new ArrayDeque<>(order);
     try {
-      SocketChannel connected = firstOf(order, selector);
-      pending.remove(connected);
-      selector.close();
-      connected.configureBlocking(true);
-      return cancel.register(connected);
-    } catch (ClosedSelectorException _) {
-      throw new InterruptedIOException("the connection was cancelled");
+      while (!deadline.passed() && !(untried.isEmpty() && pending.isEmpty())) {
+        if (!untried.isEmpty()) {
+          start(untried.remove());
+        }
+        long delay = untried.isEmpty() ? Long.MAX_VALUE : ATTEMPT_DELAY.toNanos();
+        Optional<Outcome> outcome = await(Math.min(delay, deadline.nanosLeft()));
+        if (outcome.isPresent() && take(outcome.get())) {
+          return outcome.get().channel();
+        }
+      }
+      throw failed(order);
     } finally {
-      cancel.forget(selector);
-      pending.keySet().forEach(Cancellation::closeQuietly);
-      Cancellation.closeQuietly(selector);
+      pending.keySet().forEach(this::close);
     }
   }
 
@@ -95,85 +100,56 @@ final class ConnectionAttempts {
     return order.stream().distinct().limit(MAX_ADDRESSES).toList();
   }
 
-  private SocketChannel firstOf(List<InetAddress> order, Selector selector) throws IOException {
-    int next = 0;
-    long nextStartNanos = deadline.clock().nanos();
-    Optional<SocketChannel> connected = Optional.empty();
-    while (connected.isEmpty()) {
-      long now = deadline.clock().nanos();
-      if (deadline.passed()) {
-        throw timedOut(order, now);
-      }
-      if (next < order.size() && (pending.isEmpty() || now - nextStartNanos >= 0)) {
-        connected = start(order.get(next++), selector, now);
-        nextStartNanos = now + ATTEMPT_DELAY.toNanos();
-      } else if (pending.isEmpty()) {
-        throw failed(order);
-      } else {
-        long waitNanos = deadline.nanosLeft();
-        if (next < order.size()) {
-          waitNanos = Math.min(waitNanos, nextStartNanos - now);
-        }
-        connected = await(selector, waitNanos);
-      }
-    }
-    return connected.get();
+  /** Each attempt has a virtual thread, which ends when its channel is closed. */
+  private void start(InetAddress address) throws IOException {
+    SocketChannel channel = cancel.register(SocketChannel.open());
+    pending.put(channel, new Attempt(address, deadline.clock().nanos()));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    Thread.startVirtualThread(() -> outcomes.add(attempt(channel, address)));
   }
 
-  /** Starts an attempt; the channel if it is connected at once. */
-  private Optional<SocketChannel> start(InetAddress address, Selector selector, long nowNanos)
-      throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    pending.put(channel, new Attempt(address, nowNanos));
+  private Outcome attempt(SocketChannel channel, InetAddress address) {
     try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      if (channel.connect(new InetSocketAddress(address, port))) {
-        return Optional.of(channel);
-      }
-      channel.register(selector, SelectionKey.OP_CONNECT);
+      channel.connect(new InetSocketAddress(address, port));
+      return new Outcome(channel, Optional.empty());
     } catch (IOException e) {
-      fail(channel, e);
+      return new Outcome(channel, Optional.of(e));
     }
-    return Optional.empty();
   }
 
-  private Optional<SocketChannel> await(Selector selector, long nanos) throws IOException {
-    selector.select(Math.max(1, nanos / 1_000_000 + 1));
-    if (Thread.currentThread().isInterrupted()) {
+  private Optional<Outcome> await(long nanos) throws IOException {
+    try {
+      return Optional.ofNullable(outcomes.poll(nanos, TimeUnit.NANOSECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while connecting to " + host);
     }
-    for (SelectionKey key : selector.selectedKeys()) {
-      SocketChannel channel = (SocketChannel) key.channel();
-      try {
-        if (channel.finishConnect()) {
-          return Optional.of(channel);
-        }
-      } catch (IOException e) {
-        fail(channel, e);
-      }
-    }
-    selector.selectedKeys().clear();
-    return Optional.empty();
   }
 
-  private void fail(SocketChannel channel, IOException reason) {
-    Attempt attempt = Objects.requireNonNull(pending.remove(channel));
-    failures.put(attempt.address(), failureText(reason));
+  /** True if the attempt has succeeded. */
+  private boolean take(Outcome outcome) {
+    Attempt attempt = Objects.requireNonNull(pending.remove(outcome.channel()));
+    outcome
+        .failure()
+        .ifPresent(
+            reason -> {
+              failures.put(attempt.address(), failureText(reason));
+              close(outcome.channel());
+            });
+    return outcome.failure().isEmpty();
+  }
+
+  private void close(SocketChannel channel) {
+    cancel.forget(channel);
     Cancellation.closeQuietly(channel);
   }
 
-  private IOException timedOut(List<InetAddress> order, long nowNanos) {
-    for (Attempt attempt : pending.values()) {
-      failures.put(
-          attempt.address(),
-          "no answer within " + Deadline.seconds(nowNanos - attempt.startNanos()));
-    }
-    return failed(order);
-  }
-
   private IOException failed(List<InetAddress> order) {
+    for (Attempt attempt : pending.values()) {
+      long nanos = deadline.clock().nanos() - attempt.startNanos();
+      failures.put(attempt.address(), "no answer within " + Deadline.seconds(nanos));
+    }
     StringJoiner all = new StringJoiner(", ", host + ":" + port + ": ", "");
     for (InetAddress address : order) {
       String name = address.getHostAddress();

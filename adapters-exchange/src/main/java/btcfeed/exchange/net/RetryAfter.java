@@ -20,9 +20,9 @@ import java.util.Optional;
  * <p>A date is measured from the {@code Date} header of the same response, because the clock of
  * this host may be wrong. Without a usable {@code Date} it is measured from this host's clock.
  */
-public final class RetryAfter {
+final class RetryAfter {
   /** Longer waits are shortened to this. The longest known ban by a venue is three days. */
-  public static final Duration LONGEST = Duration.ofDays(30);
+  static final Duration LONGEST = Duration.ofDays(30);
 
   // At most nine digits: some servers send a Unix time, which is no wait.
   private static final String SECONDS = "\\d{1,9}";
@@ -48,8 +48,7 @@ public final class RetryAfter {
    * @param date of the header {@code Date}
    * @param wallUs this host's clock, Unix microseconds
    */
-  public static Optional<Duration> parse(
-      Optional<String> value, Optional<String> date, long wallUs) {
+  static Optional<Duration> parse(Optional<String> value, Optional<String> date, long wallUs) {
     Optional<String> text = value.map(String::strip);
     Instant now =
         date.flatMap(RetryAfter::instant)

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -81,13 +81,16 @@ public final class VenueHttpClient implements AutoCloseable {
     }
     Deadline deadline = Deadline.after(timeout, connector.clock());
     Cancellation cancel = new Cancellation();
-    CountDownLatch finished = new CountDownLatch(1);
+    CompletableFuture<Boolean> finished = new CompletableFuture<>();
     running.add(cancel);
     try {
       if (closed) {
         throw new IOException("the HTTP client is closed");
       }
-      Thread.ofVirtual().name("deadline").start(() -> cancelAtTimeout(finished, cancel));
+      var _ =
+          finished
+              .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+              .whenComplete((_, _) -> cancel.cancel());
       DefaultBHttpClientConnection connection =
           new DefaultBHttpClientConnection(ResponseHead.LIMITS);
       connection.bind(connector.open(uri, timeout, cancel));
@@ -102,19 +105,8 @@ public final class VenueHttpClient implements AutoCloseable {
       String detail = PayloadSample.of(String.valueOf(e.getMessage()));
       throw new IOException(host + ": the response is not valid HTTP: " + detail, e);
     } finally {
-      finished.countDown();
-      cancel.cancel();
+      finished.complete(true);
       running.remove(cancel);
-    }
-  }
-
-  private void cancelAtTimeout(CountDownLatch finished, Cancellation cancel) {
-    try {
-      if (!finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        cancel.cancel();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -169,32 +161,32 @@ public final class VenueHttpClient implements AutoCloseable {
 
   /** The response of one exchange, which is over. */
   public static final class Response {
-    private final ClassicHttpResponse head;
-    private final long wallUs;
+    private final ResponseHead head;
+    private final Optional<Duration> retryAfter;
     private final byte[] body;
     private final Optional<IOException> unreadable;
 
     private Response(
         ClassicHttpResponse head, long wallUs, byte[] body, Optional<IOException> unreadable) {
-      this.head = head;
-      this.wallUs = wallUs;
+      this.head = ResponseHead.of(head);
+      this.retryAfter = this.head.retryAfter(wallUs);
       this.body = body;
       this.unreadable = unreadable;
     }
 
     /** The HTTP status, of any class. */
     public int status() {
-      return head.getCode();
+      return head.status();
     }
 
-    /** The first value of a header. */
+    /** The values of a header, joined by commas. */
     public Optional<String> header(String name) {
-      return Optional.ofNullable(head.getFirstHeader(name)).map(Header::getValue);
+      return head.header(name);
     }
 
     /** The wait that {@code Retry-After} asks for; see {@link RetryAfter}. */
     public Optional<Duration> retryAfter() {
-      return RetryAfter.parse(header("Retry-After"), header("Date"), wallUs);
+      return retryAfter;
     }
 
     /**
