@@ -3,8 +3,10 @@ package btcfeed.exchange.line;
 import btcfeed.domain.line.LineEvent;
 import btcfeed.domain.port.LinePort;
 import btcfeed.domain.port.LinePort.Opened;
+import btcfeed.exchange.codec.ConnectToken;
 import btcfeed.exchange.codec.Subscription;
 import btcfeed.exchange.input.PayloadSample;
+import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,9 +34,11 @@ import java.util.function.Consumer;
  */
 final class LineConnection implements LinePort.Connection, Runnable {
   private static final long LISTENER_MS = 200;
+  private static final int MAX_TOKEN_BYTES = 64 * 1024;
+  private static final int OK = 200;
 
   private final VenueLine line;
-  private final ConnectTokenClient tokens;
+  private final VenueHttpClient tokens;
   private final EventGate gate;
   private final OutboundQueue outbound;
   private final InboundDispatcher inbound;
@@ -51,7 +55,7 @@ final class LineConnection implements LinePort.Connection, Runnable {
    */
   LineConnection(VenueLine line, Duration timeout, Consumer<LineEvent> listener) {
     this.line = line;
-    this.tokens = new ConnectTokenClient(line.connector(), timeout);
+    this.tokens = new VenueHttpClient(line.connector(), timeout, MAX_TOKEN_BYTES);
     this.subscription = line.codec().subscription();
     this.gate = new EventGate(listener, this::abort);
     this.outbound = new OutboundQueue(subscription, line.clock());
@@ -77,7 +81,9 @@ final class LineConnection implements LinePort.Connection, Runnable {
   @Override
   public void run() {
     try {
-      subscription = tokens.subscription(line.codec());
+      if (line.codec().connectToken().isPresent()) {
+        subscription = subscription(line.codec().connectToken().get());
+      }
       WebSocketLibrary library = transport.open(subscription.uri());
       opened(library);
       ended(failed(transport.read(library)));
@@ -119,6 +125,29 @@ final class LineConnection implements LinePort.Connection, Runnable {
     return new Opened.Failed(Optional.empty(), Optional.empty(), detail);
   }
 
+  /**
+   * The subscription with a new token. A refused request is a refused handshake: same statuses,
+   * same {@code Retry-After}.
+   */
+  private Subscription subscription(ConnectToken token) throws IOException {
+    try {
+      VenueHttpClient.Response response = tokens.post(token.request());
+      byte[] body = response.body();
+      String sample = PayloadSample.of(body);
+      if (response.status() != OK) {
+        throw new HandshakeRefused(
+            response.status(), "to the request for a token: " + sample, response.retryAfter());
+      }
+      return token
+          .read(body)
+          .orElseThrow(() -> new IOException("the venue gave no token: " + sample));
+    } catch (HandshakeRefused e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("no token: " + e.getMessage(), e);
+    }
+  }
+
   private void opened(WebSocketLibrary library) throws IOException {
     outbound.start(library, subscription);
     if (!attempt.complete(new Opened.Connected(this))) {
@@ -145,7 +174,7 @@ final class LineConnection implements LinePort.Connection, Runnable {
   }
 
   private void abort() {
-    tokens.abort();
+    tokens.close();
     transport.abort();
   }
 

@@ -160,24 +160,22 @@ public final class ReplayLine implements LinePort {
   }
 
   private boolean listened(Duration timeout) throws InterruptedException {
-    lock.lock();
-    try {
-      connected = true;
-      changed.signalAll();
-      await(() -> listener.isPresent() || over, timeout);
-      return listener.isPresent();
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> connected = true);
+    return await(() -> listener.isPresent() || over, timeout) && listener.isPresent();
   }
 
   /** Waits for a condition, which is evaluated under the lock. */
   private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
-    while (!condition.getAsBoolean() && left > 0) {
-      left = changed.awaitNanos(left);
+    lock.lock();
+    try {
+      long left = timeout.toNanos();
+      while (!condition.getAsBoolean() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return condition.getAsBoolean();
+    } finally {
+      lock.unlock();
     }
-    return condition.getAsBoolean();
   }
 
   private void locked(Runnable change) {

@@ -35,11 +35,6 @@ public final class Cancellation {
     return resource;
   }
 
-  /** Removes a resource, which its owner closes. */
-  void forget(Closeable resource) {
-    resources.remove(resource);
-  }
-
   static void closeQuietly(Closeable resource) {
     try {
       resource.close();

@@ -45,18 +45,13 @@ final class ConnectionAttempts {
 
   private record Attempt(InetAddress address, long startNanos) {}
 
-  private record Outcome(SocketChannel channel, Optional<IOException> failure) {}
+  private record Outcome(SocketChannel channel, Optional<String> failure) {}
 
   ConnectionAttempts(String host, int port, Deadline deadline, Cancellation cancel) {
     this.host = host;
     this.port = port;
     this.deadline = deadline;
     this.cancel = cancel;
-  }
-
-  /** The failures of the addresses that were tried. */
-  Map<InetAddress, String> failures() {
-    return failures;
   }
 
   /**
@@ -78,9 +73,27 @@ final class ConnectionAttempts {
           return outcome.get().channel();
         }
       }
+      noteUnanswered();
       throw failed(order);
     } finally {
-      pending.keySet().forEach(this::close);
+      pending.keySet().forEach(Cancellation::closeQuietly);
+    }
+  }
+
+  /** Tries every address; the failures. */
+  Map<InetAddress, String> failures(List<InetAddress> addresses) throws IOException {
+    try {
+      for (InetAddress address : alternating(addresses)) {
+        start(address);
+      }
+      while (!deadline.passed() && !pending.isEmpty()) {
+        Optional<Outcome> outcome = await(deadline.nanosLeft());
+        outcome.filter(this::take).map(Outcome::channel).ifPresent(Cancellation::closeQuietly);
+      }
+      noteUnanswered();
+      return failures;
+    } finally {
+      pending.keySet().forEach(Cancellation::closeQuietly);
     }
   }
 
@@ -113,8 +126,11 @@ final class ConnectionAttempts {
     try {
       channel.connect(new InetSocketAddress(address, port));
       return new Outcome(channel, Optional.empty());
-    } catch (IOException e) {
-      return new Outcome(channel, Optional.of(e));
+    } catch (IOException | RuntimeException e) {
+      Cancellation.closeQuietly(channel);
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      return new Outcome(
+          channel, Optional.of(reason.equals("Connection refused") ? "refused" : reason));
     }
   }
 
@@ -130,26 +146,18 @@ final class ConnectionAttempts {
   /** True if the attempt has succeeded. */
   private boolean take(Outcome outcome) {
     Attempt attempt = Objects.requireNonNull(pending.remove(outcome.channel()));
-    outcome
-        .failure()
-        .ifPresent(
-            reason -> {
-              failures.put(attempt.address(), failureText(reason));
-              close(outcome.channel());
-            });
+    outcome.failure().ifPresent(reason -> failures.put(attempt.address(), reason));
     return outcome.failure().isEmpty();
   }
 
-  private void close(SocketChannel channel) {
-    cancel.forget(channel);
-    Cancellation.closeQuietly(channel);
-  }
-
-  private IOException failed(List<InetAddress> order) {
+  private void noteUnanswered() {
     for (Attempt attempt : pending.values()) {
       long nanos = deadline.clock().nanos() - attempt.startNanos();
       failures.put(attempt.address(), "no answer within " + Deadline.seconds(nanos));
     }
+  }
+
+  private IOException failed(List<InetAddress> order) {
     StringJoiner all = new StringJoiner(", ", host + ":" + port + ": ", "");
     for (InetAddress address : order) {
       String name = address.getHostAddress();
@@ -157,10 +165,5 @@ final class ConnectionAttempts {
       all.add(name.equals(host) ? failure : name + " " + failure);
     }
     return new IOException(all.toString());
-  }
-
-  private static String failureText(IOException reason) {
-    String message = Objects.requireNonNullElse(reason.getMessage(), reason.toString());
-    return message.equals("Connection refused") ? "refused" : message;
   }
 }

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
  * of one name share one thread, so there are never more threads than names. Any thread.
  */
 final class NameLookup {
-  private final AddressResolver resolver;
+  private final OutboundConnector.AddressResolver resolver;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
       new ConcurrentHashMap<>();
 
-  NameLookup(AddressResolver resolver) {
+  NameLookup(OutboundConnector.AddressResolver resolver) {
     this.resolver = resolver;
   }
 

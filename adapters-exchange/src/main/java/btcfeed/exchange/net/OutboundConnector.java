@@ -6,13 +6,12 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -25,6 +24,13 @@ import javax.net.ssl.SSLSocket;
  * <p>Any thread. A connector holds no connection and needs no close.
  */
 public final class OutboundConnector {
+  /** Looks up the addresses of a host name. May block; it is called on a thread of its own. */
+  @FunctionalInterface
+  public interface AddressResolver {
+    /** Every address of a name, in the order of preference; never empty. */
+    List<InetAddress> resolve(String host) throws UnknownHostException;
+  }
+
   /** The name of this client in the {@code User-Agent} header of every request to a venue. */
   public static final String USER_AGENT = "btc-feed";
 
@@ -41,7 +47,7 @@ public final class OutboundConnector {
    * @param clock for deadlines, and for a {@code Retry-After} without a {@code Date}
    */
   public OutboundConnector(ProxySettings proxies, Supplier<SSLContext> trust, Clock clock) {
-    this(AddressResolver.SYSTEM, proxies, trust, clock);
+    this(host -> List.of(InetAddress.getAllByName(host)), proxies, trust, clock);
   }
 
   /** The same with another resolver of names. */
@@ -63,7 +69,7 @@ public final class OutboundConnector {
    *
    * @param host a name, or an address (an IPv6 one with or without brackets)
    * @param timeout for the name lookup, the attempts and the proxy's answer together
-   * @param cancel closes the channel, now or at any later time
+   * @param cancel closes the channel, now or at any later time; the caller must call it
    * @throws IOException with a message that names each address and its failure; also if the thread
    *     is interrupted
    */
@@ -93,17 +99,7 @@ public final class OutboundConnector {
     String target = withoutBrackets(host);
     List<InetAddress> addresses = names.addresses(target, Deadline.after(timeout, clock));
     Deadline deadline = Deadline.after(timeout, clock);
-    Map<InetAddress, CompletableFuture<Optional<String>>> attempts = new LinkedHashMap<>();
-    for (InetAddress address : ConnectionAttempts.alternating(addresses)) {
-      attempts.put(
-          address,
-          CompletableFuture.supplyAsync(
-              () -> failure(target, port, address, deadline), Thread::startVirtualThread));
-    }
-    Map<InetAddress, String> failures = new LinkedHashMap<>();
-    attempts.forEach(
-        (address, attempt) -> attempt.join().ifPresent(why -> failures.put(address, why)));
-    return failures;
+    return new ConnectionAttempts(target, port, deadline, new Cancellation()).failures(addresses);
   }
 
   /**
@@ -158,31 +154,14 @@ public final class OutboundConnector {
       throw new IOException(
           "the proxy " + proxy.address() + " cannot be reached: " + e.getMessage(), e);
     }
-    try {
-      ProxyTunnel.open(channel, proxy, host, port, deadline);
-      return channel;
-    } catch (IOException e) {
-      cancel.forget(channel);
-      Cancellation.closeQuietly(channel);
-      throw e;
-    }
+    ProxyTunnel.open(channel, proxy, host, port, deadline);
+    return channel;
   }
 
   private SocketChannel connectDirectly(
       String host, int port, Deadline deadline, Cancellation cancel) throws IOException {
     List<InetAddress> addresses = names.addresses(host, deadline);
     return new ConnectionAttempts(host, port, deadline, cancel).connect(addresses);
-  }
-
-  /** Why one address does not accept a connection; empty if it does. */
-  private static Optional<String> failure(
-      String host, int port, InetAddress address, Deadline deadline) {
-    ConnectionAttempts attempt = new ConnectionAttempts(host, port, deadline, new Cancellation());
-    try (SocketChannel _ = attempt.connect(List.of(address))) {
-      return Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      return Optional.of(attempt.failures().getOrDefault(address, e.toString()));
-    }
   }
 
   static String withoutBrackets(String host) {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -94,11 +93,15 @@ public final class VenueHttpClient implements AutoCloseable {
       DefaultBHttpClientConnection connection =
           new DefaultBHttpClientConnection(ResponseHead.LIMITS);
       connection.bind(connector.open(uri, timeout, cancel));
-      return read(
+      ClassicHttpResponse response =
           new HttpRequestExecutor()
-              .execute(request(method, uri), connection, HttpCoreContext.create()),
-          cancel,
-          failure -> explained(failure, host, deadline));
+              .execute(request(method, uri), connection, HttpCoreContext.create());
+      ResponseHead head = ResponseHead.of(response);
+      Optional<Duration> retryAfter = head.retryAfter(connector.clock().wallUs());
+      return new Response(
+          head,
+          retryAfter,
+          body(response, head, cancel, failure -> explained(failure, host, deadline)));
     } catch (IOException e) {
       throw explained(e, host, deadline);
     } catch (HttpException e) {
@@ -127,27 +130,33 @@ public final class VenueHttpClient implements AutoCloseable {
   }
 
   /** Reads the body, decompressed, and closes the connection. */
-  private Response read(
-      ClassicHttpResponse head, Cancellation cancel, UnaryOperator<IOException> explain) {
-    long wallUs = connector.clock().wallUs();
-    Optional<HttpEntity> entity = Optional.ofNullable(head.getEntity());
-    if (entity.isEmpty()) {
-      return new Response(head, wallUs, new byte[0], Optional.empty());
+  private Body body(
+      ClassicHttpResponse response,
+      ResponseHead head,
+      Cancellation cancel,
+      UnaryOperator<IOException> explain) {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return () -> new byte[0];
     }
-    Optional<String> coding =
-        Optional.ofNullable(head.getFirstHeader("Content-Encoding")).map(Header::getValue);
     try {
-      InputStream raw = new LimitedBody(entity.get().getContent(), maxBodyBytes);
-      InputStream body = new LimitedBody(ContentCodings.decoded(raw, coding), maxBodyBytes);
+      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes);
+      InputStream body =
+          new LimitedBody(
+              ContentCodings.decoded(raw, head.header("Content-Encoding")), maxBodyBytes);
       try {
-        return new Response(head, wallUs, body.readAllBytes(), Optional.empty());
+        byte[] all = body.readAllBytes();
+        return () -> all;
       } finally {
         // The close of an open connection would wait for the rest of the body.
         cancel.cancel();
         Cancellation.closeQuietly(body);
       }
     } catch (IOException e) {
-      return new Response(head, wallUs, new byte[0], Optional.of(explain.apply(e)));
+      IOException reason = explain.apply(e);
+      return () -> {
+        throw reason;
+      };
     }
   }
 
@@ -159,21 +168,12 @@ public final class VenueHttpClient implements AutoCloseable {
     return closed ? new IOException("the HTTP client is closed", failure) : failure;
   }
 
-  /** The response of one exchange, which is over. */
-  public static final class Response {
-    private final ResponseHead head;
-    private final Optional<Duration> retryAfter;
-    private final byte[] body;
-    private final Optional<IOException> unreadable;
-
-    private Response(
-        ClassicHttpResponse head, long wallUs, byte[] body, Optional<IOException> unreadable) {
-      this.head = ResponseHead.of(head);
-      this.retryAfter = this.head.retryAfter(wallUs);
-      this.body = body;
-      this.unreadable = unreadable;
-    }
-
+  /**
+   * The response of one exchange, which is over.
+   *
+   * @param retryAfter the wait that {@code Retry-After} asks for; see {@link RetryAfter}
+   */
+  public record Response(ResponseHead head, Optional<Duration> retryAfter, Body content) {
     /** The HTTP status, of any class. */
     public int status() {
       return head.status();
@@ -184,22 +184,21 @@ public final class VenueHttpClient implements AutoCloseable {
       return head.header(name);
     }
 
-    /** The wait that {@code Retry-After} asks for; see {@link RetryAfter}. */
-    public Optional<Duration> retryAfter() {
-      return retryAfter;
+    /** As {@link Body#bytes}. */
+    public byte[] body() throws IOException {
+      return content.bytes();
     }
+  }
 
+  /** The body of a response. */
+  @FunctionalInterface
+  public interface Body {
     /**
      * The body, decompressed; the caller may keep it.
      *
      * @throws IOException if the exchange took longer than its timeout, or if the body exceeds the
      *     limit, is cut, or has a content coding that is not supported
      */
-    public byte[] body() throws IOException {
-      if (unreadable.isPresent()) {
-        throw unreadable.get();
-      }
-      return body;
-    }
+    byte[] bytes() throws IOException;
   }
 }

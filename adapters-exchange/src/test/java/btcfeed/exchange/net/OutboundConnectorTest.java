@@ -189,7 +189,7 @@ class OutboundConnectorTest {
     return connector(_ -> Stream.of(addresses).map(LoopbackServer::address).toList());
   }
 
-  private static OutboundConnector connector(AddressResolver resolver) {
+  private static OutboundConnector connector(OutboundConnector.AddressResolver resolver) {
     return new OutboundConnector(
         resolver, ProxySettings.NONE, TrustedAuthorities::system, new SystemClock());
   }
