@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Connects to the address of a host that accepts first, as RFC 8305 ("Happy Eyeballs") describes.
- * The address families alternate. An attempt starts when all before it have failed, or when the one
- * before it is 250 ms old. So a dead address costs a quarter of a second and not the whole timeout.
+ * The address families alternate. The next attempt starts after a failure, or after 250 ms. So a
+ * dead address costs a quarter of a second and not the whole timeout.
  *
  * <p>One instance makes one connection, on the calling thread.
  */
