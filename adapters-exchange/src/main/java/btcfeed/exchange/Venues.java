@@ -40,22 +40,25 @@ import java.util.Optional;
 public final class Venues {
   private static final List<VenueDescription> ALL =
       List.of(
-          Binance.VENUE,
-          Bitfinex.VENUE,
-          Bitget.VENUE,
-          Bitstamp.VENUE,
-          Bitvavo.VENUE,
-          Bybit.VENUE,
-          Coinbase.VENUE,
-          CoinbaseAdvanced.VENUE,
-          CryptoCom.VENUE,
-          Gateio.VENUE,
-          Gemini.VENUE,
-          Htx.VENUE,
-          Kraken.VENUE,
-          Kucoin.VENUE,
-          Mexc.VENUE,
-          Okx.VENUE);
+          new Binance(),
+          new Bitfinex(),
+          new Bitget(),
+          new Bitstamp(),
+          new Bitvavo(),
+          new Bybit(),
+          new Coinbase(),
+          new CoinbaseAdvanced(),
+          new CryptoCom(),
+          new Gateio(),
+          new Gemini(),
+          new Htx(),
+          new Kraken(),
+          new Kucoin(),
+          new Mexc(),
+          new Okx());
+
+  /** The venue that is meant where the operator names none. */
+  public static final Venue DEFAULT = new Binance().venue();
 
   private static final String SECOND = "b";
 

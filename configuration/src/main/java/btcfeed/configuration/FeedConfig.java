@@ -79,12 +79,7 @@ public record FeedConfig(
       Optional<String> keyPrefix,
       Instances instances,
       Optional<Path> redisBinary) {
-    /** The same settings for these two stores, which both get everything. */
-    public Stores between(RedisEndpoint first, RedisEndpoint second, Optional<String> otherPrefix) {
-      return between(first, second, otherPrefix, Scope.ALL, failbackGrace);
-    }
-
-    /** The same settings for these two stores, with another scope of the failover and grace. */
+    /** The same settings for these two stores. */
     public Stores between(
         RedisEndpoint first,
         RedisEndpoint second,

@@ -74,9 +74,7 @@ public final class Kinds {
           text -> whole(text, 0, 65535).map(Long::intValue));
 
   static final Kind<String> HOST =
-      new Kind<>(
-          "a host name or address, without scheme and port",
-          text -> isHost(text) ? Optional.of(text) : Optional.empty());
+      new Kind<>("a host name or address, without scheme and port", only(Kinds::isHost));
 
   static final Kind<String> TEXT = new Kind<>("any text", Optional::of);
 
@@ -88,10 +86,7 @@ public final class Kinds {
           "32 to 512 characters of A-Z a-z 0-9 - . _ ~ + /, chosen at random, for example by"
               + " openssl rand -hex 32",
           Secrecy.SECRET,
-          text ->
-              AdminToken.SHAPE.matcher(text).matches()
-                  ? Optional.of(new Secret(text))
-                  : Optional.empty());
+          text -> only(AdminToken.SHAPE.asMatchPredicate()).apply(text).map(Secret::new));
 
   static final Kind<RedisUrl> REDIS_URL =
       new Kind<>(
@@ -147,7 +142,7 @@ public final class Kinds {
   static final Kind<List<String>> KEYS =
       list(
           "key names, separated by commas; a * at the end matches anything",
-          text -> text.contains(" ") ? Optional.empty() : Optional.of(text));
+          only(text -> !text.contains(" ")));
 
   static final Kind<List<String>> ORIGINS =
       list(
@@ -163,8 +158,7 @@ public final class Kinds {
 
   static final Kind<String> KEY_PREFIX =
       new Kind<>(
-          "letters, digits, _ . : - { }, at most 64",
-          text -> text.matches(KeyNames.PREFIX) ? Optional.of(text) : Optional.empty());
+          "letters, digits, _ . : - { }, at most 64", only(text -> text.matches(KeyNames.PREFIX)));
 
   static final Kind<Path> DIRECTORY =
       path("a folder, existing or to be made", path -> !Files.exists(path) || isDirectory(path));
@@ -271,6 +265,10 @@ public final class Kinds {
     BigDecimal number = new BigDecimal(parts.group(1));
     return Optional.ofNullable(units.get(parts.group(2).toLowerCase(Locale.ROOT)))
         .flatMap(unit -> attempt(number.multiply(BigDecimal.valueOf(unit))::longValueExact));
+  }
+
+  private static Function<String, Optional<String>> only(Predicate<String> valid) {
+    return text -> Optional.of(text).filter(valid);
   }
 
   private static Function<String, Optional<String>> lowerCase(String shape) {

@@ -117,7 +117,7 @@ final class StoresReader {
   private RedisEndpoint endpoint(RedisSettings settings) {
     Optional<RedisUrl> url = reading.find(settings.url());
     boolean tlsWanted = reading.get(settings.tls());
-    boolean verify = reading.get(settings.verify()) == RedisSettings.Verify.REQUIRED;
+    boolean verify = reading.get(settings.verify());
     Optional<String> host = reading.find(settings.host());
     int port = reading.get(settings.port());
     Optional<String> username = reading.find(settings.username());
@@ -200,13 +200,11 @@ final class StoresReader {
           "rediss://, because " + settings.tls().name() + "=true asks for an encrypted connection");
     }
     if (!endpoint.tls().verify()) {
+      String warning =
+          "%s=none: the certificate of the %s Redis is not checked, so an attacker in the network"
+              + " can read and change everything; name its authority with %s";
       reading.warn(
-          settings.verify().name()
-              + "=none: the certificate of the "
-              + settings.title()
-              + " Redis is not checked, so an attacker in the network can read and change"
-              + " everything; name its authority with "
-              + settings.caFile().name());
+          warning.formatted(settings.verify().name(), settings.title(), settings.caFile().name()));
     }
     if (!endpoint.tls().on()) {
       warnWithoutEffect(

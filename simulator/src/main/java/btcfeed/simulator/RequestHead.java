@@ -17,12 +17,30 @@ import java.util.function.ToLongFunction;
  *
  * @param target path and query, as sent
  * @param headers by lower-case name
+ * @param secure whether it came over TLS
  */
-record RequestHead(String method, String target, Map<String, String> headers) {
+record RequestHead(String method, String target, Map<String, String> headers, boolean secure) {
   private static final int MAX_BYTES = 16 * 1024;
 
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The key of a WebSocket handshake; empty for another request. */
+  Optional<String> webSocketKey() {
+    return header("Sec-WebSocket-Key");
+  }
+
+  /** The WebSocket address of the server that the client called: scheme, host and port. */
+  String serverAddress() {
+    return (secure ? "wss://" : "ws://") + header("Host").orElse("");
+  }
+
+  long bodyBytes() {
+    return header("Content-Length")
+        .filter(text -> text.matches("\\d{1,4}"))
+        .map(Long::valueOf)
+        .orElse(0L);
   }
 
   /** The target without its query. */
@@ -77,7 +95,7 @@ record RequestHead(String method, String target, Map<String, String> headers) {
   }
 
   /** Reads one head, including its blank line. */
-  static RequestHead read(InputStream in) throws IOException {
+  static RequestHead read(InputStream in, boolean secure) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
       int next = in.read();
@@ -100,7 +118,7 @@ record RequestHead(String method, String target, Map<String, String> headers) {
             line.substring(colon + 1).strip());
       }
     }
-    return new RequestHead(first[0], first[1], headers);
+    return new RequestHead(first[0], first[1], headers, secure);
   }
 
   /** The encoded first line and headers of an answer. */

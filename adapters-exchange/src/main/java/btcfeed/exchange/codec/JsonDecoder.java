@@ -1,12 +1,12 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
+import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,6 @@ import java.util.Optional;
  * their type only behind their trades, nothing is recovered.
  */
 public final class JsonDecoder implements FrameDecoder {
-  // After a notice without a date. Venues close about half a minute later.
-  private static final Duration SOON = Duration.ofSeconds(10);
-
   private final JsonFormat format;
   private final byte[] heartbeatText;
   private final SubscriptionTracker answers;
@@ -70,7 +67,7 @@ public final class JsonDecoder implements FrameDecoder {
     if (message.namesMarket) {
       message.rows.about(message.market);
     }
-    if (message.bare.isEmpty()) {
+    if (!message.isTrade) {
       message.rows.wholeTrades().forEach(sink::trade);
     }
     message.rows.about(message.market);
@@ -84,10 +81,10 @@ public final class JsonDecoder implements FrameDecoder {
     }
     switch (message.type) {
       case REFUSED -> refused(sink);
-      case CLOSING -> sink.plannedClose(message.reason(), SOON);
+      case CLOSING -> sink.plannedClose(message.reason(), format.closesWithin());
       case PAUSING -> {
         if (answers.confirmed()) {
-          sink.plannedClose(message.reason(), SOON);
+          sink.plannedClose(message.reason(), format.closesWithin());
         }
       }
       case PING -> ping(sink);
@@ -112,7 +109,7 @@ public final class JsonDecoder implements FrameDecoder {
       }
       case IGNORED -> {}
       case UNKNOWN -> {
-        if (message.typeIsNoText || message.bare.isPresent()) {
+        if (message.typeIsNoText || message.isTrade) {
           bad(sink, BadInput.WRONG_SHAPE);
         } else if (message.unknownTopic) {
           bad(sink, BadInput.UNKNOWN_SYMBOL);
@@ -124,10 +121,10 @@ public final class JsonDecoder implements FrameDecoder {
   }
 
   /** Handles an unknown message without trades: it may announce the close. */
-  private static void notice(byte[] bytes, int length, DecodeSink sink) {
+  private void notice(byte[] bytes, int length, DecodeSink sink) {
     Optional<String> announcement = CloseNotice.in(bytes, length);
     if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), SOON);
+      sink.plannedClose(announcement.get(), format.closesWithin());
     } else {
       bad(sink, BadInput.UNKNOWN_MESSAGE);
     }
@@ -146,7 +143,7 @@ public final class JsonDecoder implements FrameDecoder {
     if (!message.succeeded && !message.detail.isEmpty()) {
       refused(sink);
     } else if (!message.namesMarket) {
-      answers.request(sink);
+      answers.request(message.number, sink);
     } else if (message.market.isPresent()) {
       answers.market(message.market.get(), sink);
     } else {
@@ -164,7 +161,7 @@ public final class JsonDecoder implements FrameDecoder {
   private void trades(byte[] bytes, int length, DecodeSink sink) {
     switch (message.payload) {
       case ABSENT -> {
-        if (message.bare.isEmpty()) {
+        if (!message.isTrade) {
           bad(sink, BadInput.WRONG_SHAPE);
         }
       }
@@ -178,13 +175,32 @@ public final class JsonDecoder implements FrameDecoder {
       }
     }
     message.envelope.learn();
+    if (message.isTrade && message.payload == Payload.ABSENT) {
+      trade(sink);
+      return;
+    }
     if (message.namesMarket) {
       message.rows.about(message.market);
     }
-    message.rows.reportBad(sink);
-    List<Trade> trades = message.rows.trades();
+    List<Trade> trades = message.rows.trades(sink);
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
+      answers.market(trade.market(), sink);
+      sink.trade(trade);
+    }
+  }
+
+  /** Publishes the trade that the message is, without the detour over a list. */
+  private void trade(DecodeSink sink) {
+    TradeRow row = message.bare();
+    if (message.namesMarket) {
+      row.about(message.market);
+    }
+    Optional<BadInput> fault = row.fault();
+    if (fault.isPresent()) {
+      sink.bad(fault.get(), row.market().or(() -> message.market).map(Market::symbol));
+    } else {
+      Trade trade = row.trade();
       answers.market(trade.market(), sink);
       sink.trade(trade);
     }

@@ -10,16 +10,18 @@ import java.util.Set;
  */
 public final class SubscriptionTracker {
   private final Set<Market> waiting;
+  private final Set<String> numbers = new HashSet<>();
   private int requests;
   private int refused;
   private boolean someMarket;
   private boolean someRequest;
   private boolean confirmed;
 
-  /** For a subscription to these markets in so many requests. */
+  /** For a subscription to these markets in so many requests; without any it is confirmed. */
   public SubscriptionTracker(Set<Market> markets, int requests) {
     waiting = new HashSet<>(markets);
     this.requests = requests;
+    confirmed = requests == 0;
   }
 
   /** True if the subscription is confirmed. */
@@ -35,11 +37,13 @@ public final class SubscriptionTracker {
     }
   }
 
-  /** The venue grants a request as a whole. */
-  public void request(DecodeSink sink) {
-    requests--;
-    someRequest = true;
-    update(sink);
+  /** The venue grants a request as a whole. Requests with a number count once. */
+  public void request(String number, DecodeSink sink) {
+    if (!confirmed && (number.isEmpty() || numbers.add(number))) {
+      requests--;
+      someRequest = true;
+      update(sink);
+    }
   }
 
   /** The venue refuses a market, or a request. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Fetches past trades of a venue over HTTP.
@@ -23,6 +24,8 @@ public final class HttpHistory implements HistoryPort {
   // The body, the copy it grows into, and its trades.
   private static final long PAGE_BYTES = 3L * InputLimits.HISTORY_BODY_BYTES;
 
+  // Line breaks and other characters that a venue's text must not bring into the log.
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int OK = 200;
   private static final int MAX_QUOTED_BYTES = 120;
   private static final Duration AFTER_SLOW_DOWN = Duration.ofSeconds(30);
@@ -70,20 +73,17 @@ public final class HttpHistory implements HistoryPort {
     this.client = client;
     this.budget = budget;
     this.bases =
-        base.map(URI::toString)
-            .map(HttpHistory::withoutSlash)
-            .map(List::of)
-            .orElse(List.copyOf(venue.built.bases));
+        base.map(URI::toString).map(HttpHistory::withoutSlash).map(List::of).orElse(venue.bases);
   }
 
   @Override
   public Duration spacing() {
-    return venue.built.spacing;
+    return venue.spacing;
   }
 
   @Override
   public int burst() {
-    return venue.built.burst;
+    return venue.burst;
   }
 
   @Override
@@ -113,7 +113,8 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer get(Wanted wanted, String target) {
-    try (VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target))) {
+    try {
+      VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target));
       return response.status() == OK
           ? page(wanted, response)
           : refused(wanted, response, bodyOfRefusal(response));
@@ -124,7 +125,7 @@ public final class HttpHistory implements HistoryPort {
   }
 
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {
-    byte[] body = response.body().readAllBytes();
+    byte[] body = response.body();
     return switch (PageReader.read(venue, wanted, body)) {
       case PageBody.Rows(PageRows rows) -> {
         notServing = 0;
@@ -139,7 +140,7 @@ public final class HttpHistory implements HistoryPort {
   /** The body of a refusal; if it cannot be read, the reason why. */
   private static byte[] bodyOfRefusal(VenueHttpClient.Response response) {
     try {
-      return response.body().readAllBytes();
+      return response.body();
     } catch (IOException e) {
       return String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
     }
@@ -156,7 +157,7 @@ public final class HttpHistory implements HistoryPort {
         case 200, 400, 404, 422, 500 ->
             noSuchMarket
                 ? new Answer.Never(text)
-                : later(text, waitAfter(response, venue.built.afterRefusal));
+                : new Answer.Later(text, waitAfter(response, venue.afterRefusal));
         default -> refused(response, text);
       };
     }
@@ -170,9 +171,9 @@ public final class HttpHistory implements HistoryPort {
           notServedHere(detail + ", a redirect to " + location(response), response, AFTER_REDIRECT);
       case 403, 404 -> notServedHere(detail, response, AFTER_FORBIDDEN);
       case 451 -> notServedHere(detail, response, AFTER_NOT_SERVED);
-      case 418 -> later(detail, waitAfter(response, AFTER_BAN));
-      case 429 -> later(detail, waitAfter(response, AFTER_SLOW_DOWN));
-      default -> later(detail, waitAfter(response, Duration.ZERO));
+      case 418 -> new Answer.Later(detail, waitAfter(response, AFTER_BAN));
+      case 429 -> new Answer.Later(detail, waitAfter(response, AFTER_SLOW_DOWN));
+      default -> new Answer.Later(detail, waitAfter(response, Duration.ZERO));
     };
   }
 
@@ -186,11 +187,7 @@ public final class HttpHistory implements HistoryPort {
       return new Answer.Later(detail + ", next is " + bases.get(at), Duration.ZERO);
     }
     notServing = 0;
-    return later(detail, waitAfter(response, wait));
-  }
-
-  private static Answer later(String detail, Duration in) {
-    return new Answer.Later(detail, in);
+    return new Answer.Later(detail, waitAfter(response, wait));
   }
 
   private static Duration waitAfter(VenueHttpClient.Response response, Duration otherwise) {
@@ -208,7 +205,12 @@ public final class HttpHistory implements HistoryPort {
   private static String quoted(byte[] body) {
     String text =
         new String(body, 0, Math.min(body.length, MAX_QUOTED_BYTES), StandardCharsets.UTF_8);
-    return "\"" + OneLine.of(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+    return "\"" + oneLine(text) + (body.length > MAX_QUOTED_BYTES ? "..." : "") + "\"";
+  }
+
+  /** A venue's text on one line. */
+  static String oneLine(String text) {
+    return INVISIBLE.matcher(text).replaceAll(" ");
   }
 
   private static String withoutSlash(String base) {

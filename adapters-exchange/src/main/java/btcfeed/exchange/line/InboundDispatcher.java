@@ -6,6 +6,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.market.TradeId;
+import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.DecodeSink;
 import btcfeed.exchange.codec.FrameDecoder;
 import btcfeed.exchange.codec.PartialDecodeSink;
@@ -29,6 +30,7 @@ final class InboundDispatcher implements DecodeSink {
   private final FrameDecoder decoder;
   private final EventGate gate;
   private final OutboundQueue outbound;
+  private final Clock clock;
   private final List<LineEvent> events = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
   private FrameTap.Tapped tap = FrameTap.Tapped.NOTHING;
@@ -37,15 +39,21 @@ final class InboundDispatcher implements DecodeSink {
   private long receivedUs;
   private long receivedNanos;
 
-  InboundDispatcher(FrameDecoder decoder, EventGate gate, OutboundQueue outbound) {
+  InboundDispatcher(FrameDecoder decoder, EventGate gate, OutboundQueue outbound, Clock clock) {
     this.decoder = decoder;
     this.gate = gate;
     this.outbound = outbound;
+    this.clock = clock;
   }
 
   /** Passes every message that follows to a tap as well. */
   void tap(FrameTap.Tapped tapped) {
     tap = tapped;
+  }
+
+  /** The messages that follow arrive now. */
+  void arrived() {
+    arrived(clock.wallUs(), clock.nanos());
   }
 
   /** Sets the arrival time of the messages that follow, on both clocks. */
@@ -122,9 +130,9 @@ final class InboundDispatcher implements DecodeSink {
   }
 
   /** Releases the decoder and the tap; no message follows. */
-  void close(long nowUs) {
+  void close() {
     decoder.close();
-    tap.closed(nowUs);
+    tap.closed(clock.wallUs());
   }
 
   @Override
@@ -172,6 +180,11 @@ final class InboundDispatcher implements DecodeSink {
   @Override
   public void bad(BadInput reason, Optional<Symbol> symbol, int count) {
     add(new LineEvent.Bad(reason, PayloadSample.of(message), symbol, count));
+  }
+
+  /** Reports bad input that is no message of the venue. */
+  void bad(BadInput reason, String detail) {
+    add(new LineEvent.Bad(reason, detail, Optional.empty()));
   }
 
   private void add(LineEvent event) {

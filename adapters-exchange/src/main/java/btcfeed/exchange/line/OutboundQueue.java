@@ -24,7 +24,7 @@ final class OutboundQueue implements Runnable {
   // An empty message is a ping frame.
   private final BlockingQueue<Optional<String>> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private Optional<Thread> thread = Optional.empty();
-  private Optional<Transport> transport = Optional.empty();
+  private Optional<WebSocketLibrary> library = Optional.empty();
 
   /** Makes a queue; a token may bring another subscription. */
   OutboundQueue(Subscription subscription, Clock clock) {
@@ -37,9 +37,9 @@ final class OutboundQueue implements Runnable {
    *
    * @param admitted the subscription that the venue granted
    */
-  void start(Transport opened, Subscription admitted) throws IOException {
+  void start(WebSocketLibrary opened, Subscription admitted) throws IOException {
     subscription = admitted;
-    transport = Optional.of(opened);
+    library = Optional.of(opened);
     if (admitted.sendsAtOnce()) {
       for (String message : admitted.messages()) {
         opened.sendText(message);
@@ -102,7 +102,7 @@ final class OutboundQueue implements Runnable {
   }
 
   private void write(Optional<String> message) throws IOException {
-    Transport open = transport.orElseThrow();
+    WebSocketLibrary open = library.orElseThrow();
     if (message.isPresent()) {
       open.sendText(message.get());
     } else {

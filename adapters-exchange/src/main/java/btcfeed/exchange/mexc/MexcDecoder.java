@@ -17,9 +17,6 @@ import btcfeed.exchange.json.CursorToken;
 import btcfeed.exchange.json.JsonCursor;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +26,6 @@ import java.util.Optional;
  * message has an effect only if it is complete.
  */
 public final class MexcDecoder implements FrameDecoder {
-  private static final Comparator<Trade> OLDEST_FIRST =
-      Comparator.comparingLong(Trade::exchangeTimeUs);
-
   // After a notice without a date. Venues close about half a minute later.
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -50,7 +44,6 @@ public final class MexcDecoder implements FrameDecoder {
   private final ByteDictionary<Optional<Market>> markets;
   private final JsonCursor json = new JsonCursor();
   private final MexcPush push;
-  private final List<Trade> trades = new ArrayList<>();
 
   /** A decoder for one connection that subscribed to these markets. */
   public MexcDecoder(SubscribedMarkets markets, JsonFormat format) {
@@ -97,9 +90,10 @@ public final class MexcDecoder implements FrameDecoder {
     }
     switch (push.payload()) {
       case ROWS -> {
-        push.reportBad(sink);
-        readTrades(Optional.of(sink));
-        trades.forEach(trade -> publish(trade, sink));
+        for (Trade trade : push.rows().trades(sink)) {
+          answers.market(trade.market(), sink);
+          sink.trade(trade);
+        }
       }
       case NONE -> sink.heartbeat();
       case ABSENT -> bad(sink, BadInput.UNKNOWN_MESSAGE);
@@ -113,35 +107,8 @@ public final class MexcDecoder implements FrameDecoder {
     if (push.payload() != Payload.ROWS) {
       return;
     }
-    readTrades(Optional.empty());
-    trades.forEach(sink::trade);
-    push.market()
-        .ifPresent(
-            market -> push.cutDeal().flatMap(MexcDeal::name).ifPresent(id -> sink.cut(market, id)));
-  }
-
-  private void publish(Trade trade, DecodeSink sink) {
-    answers.market(trade.market(), sink);
-    sink.trade(trade);
-  }
-
-  /** Makes trades of the deals, oldest first; deals without a known market are reported. */
-  private void readTrades(Optional<DecodeSink> bad) {
-    trades.clear();
-    Optional<Market> market = push.market();
-    List<MexcDeal> deals = push.wholeDeals();
-    if (market.isEmpty()) {
-      if (!deals.isEmpty()) {
-        bad.ifPresent(sink -> sink.bad(BadInput.UNKNOWN_SYMBOL, Optional.empty(), deals.size()));
-      }
-      return;
-    }
-    for (MexcDeal deal : deals) {
-      trades.add(deal.trade(market.get()));
-    }
-    if (trades.size() > 1) {
-      trades.sort(OLDEST_FIRST);
-    }
+    push.rows().wholeTrades().forEach(sink::trade);
+    push.rows().nameOfCut(sink::cut);
   }
 
   private static void bad(DecodeSink sink, BadInput reason) {

@@ -1,5 +1,6 @@
 package btcfeed.exchange.net;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,17 +76,11 @@ public record NoProxy(List<String> entries) {
     }
     byte[] expected = base.get().getAddress();
     byte[] actual = address.getAddress();
-    int bits = Integer.parseInt(prefix);
-    if (expected.length != actual.length || bits > expected.length * 8) {
-      return false;
-    }
-    for (int bit = 0; bit < bits; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if ((expected[bit / 8] & mask) != (actual[bit / 8] & mask)) {
-        return false;
-      }
-    }
-    return true;
+    int hostBits = actual.length * 8 - Integer.parseInt(prefix);
+    BigInteger different = new BigInteger(1, expected).xor(new BigInteger(1, actual));
+    return expected.length == actual.length
+        && hostBits >= 0
+        && different.shiftRight(hostBits).signum() == 0;
   }
 
   private static String withoutFinalDot(String name) {

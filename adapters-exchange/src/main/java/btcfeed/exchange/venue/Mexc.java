@@ -8,20 +8,17 @@ import java.time.Duration;
  * {@link MexcDecoder} reads. Trade ids are opaque, and the history has none, so no trade can be
  * fetched. A connection ends after a minute without data, and after a day.
  */
-public final class Mexc {
+public final class Mexc extends VenueDescription {
   /** The description. */
-  public static final VenueDescription VENUE =
-      VenueBuilder.venue("mexc")
-          .url("wss://wbs-api.mexc.com/ws")
-          .connectionLife(Duration.ofHours(24))
-          .listsBtcAgainst("USDT", "USDC", "EUR", "BTC", "ETH")
-          .maxMarkets(30)
-          .symbol(it -> it.base() + it.quote())
-          .channel("spot@public.aggre.deals.v3.api.pb@100ms@<symbol>")
-          .subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}")
-          .ping("{'method':'PING'}", Duration.ofSeconds(20))
-          .decoder(MexcDecoder::new)
-          .build();
-
-  private Mexc() {}
+  public Mexc() {
+    super("mexc");
+    url("wss://wbs-api.mexc.com/ws");
+    listsBtcAgainst("USDT", "USDC", "EUR", "BTC", "ETH");
+    maxMarkets = 30;
+    symbol = it -> it.base() + it.quote();
+    channel = "spot@public.aggre.deals.v3.api.pb@100ms@<symbol>";
+    subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}");
+    ping("{'method':'PING'}", Duration.ofSeconds(20));
+    decoder = MexcDecoder::new;
+  }
 }

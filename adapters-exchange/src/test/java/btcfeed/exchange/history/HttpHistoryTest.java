@@ -191,15 +191,15 @@ class HttpHistoryTest {
   }
 
   private HistoryDescription description() {
-    return HistoryBuilder.at(front.uri().toString(), back.uri().toString())
-        .get("/trades", new Paging.EarlierTimes(1_000))
-        .spacing(Duration.ZERO)
-        .columns(FieldRole.ID)
-        .noSuchMarket("-99", "no such market")
-        .build(
+    return new HistoryDescription(
+            List.of(front.uri().toString(), back.uri().toString()),
             Symbol::toString,
             Map.of(),
             new ByteDictionary<>(Map.of(), Optional.empty()),
-            TimeFormat.MILLIS);
+            TimeFormat.MILLIS)
+        .get("/trades", new Paging.EarlierTimes(1_000))
+        .spacing(Duration.ZERO)
+        .columns(FieldRole.ID)
+        .noSuchMarket("-99", "no such market");
   }
 }
