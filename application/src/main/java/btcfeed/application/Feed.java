@@ -174,7 +174,8 @@ public final class Feed implements AutoCloseable {
         sending.stream().<Runnable>map(worker -> () -> worker.drain(DRAIN_STORES)).toList(),
         DRAIN_STORES.plusSeconds(1));
     leading.stop();
-    workers.runAll(leadership.release(RELEASE), RELEASE);
-    workers.runAll(watching.stream().<Runnable>map(worker -> worker::stop).toList(), RELEASE);
+    leadership.release();
+    workers.runAll(
+        watching.stream().<Runnable>map(worker -> () -> worker.drain(RELEASE)).toList(), RELEASE);
   }
 }

@@ -87,7 +87,7 @@ final class InMemoryConnection implements PricePort, ReadPort {
     return store.read(
         () ->
             key.equals("btc:feed")
-                ? new ReadResult.Found<>(Map.of("instance", store.instance()))
+                ? new ReadResult.Found<>(store.feed())
                 : store.values().fields(key));
   }
 

@@ -401,8 +401,12 @@ public final class InMemoryStore {
     return new ReadPort.Page(all, reached, all.size() < limit);
   }
 
-  synchronized String instance() {
-    return contents.cursors.lease().instance();
+  synchronized Map<String, String> feed() {
+    return Map.of(
+        "instance",
+        contents.cursors.lease().instance(),
+        "last_id",
+        contents.cursors.last().toString());
   }
 
   /** Sets the clock by which leases run out. It begins in 1970. */

@@ -15,6 +15,7 @@ import btcfeed.domain.store.LeaseView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,14 +61,17 @@ final class HistoryCopy {
     Lineage ours = journal.lineage();
     JournalId end = end();
     JournalId common = ours.commonEnd(end, view.lineage(), view.end());
-    if (end.isAfter(common) && loses(ours, view, common, led)) {
+    if (end.isAfter(common)) {
+      if (!loses(ours, view, common, led)) {
+        return true;
+      }
       if (!cutAfter(common)) {
         return false;
       }
       end = common;
     }
-    boolean same = end.equals(common);
-    return !same || !view.end().isAfter(end) || read(from, view, end);
+    // The journal may end before the common end: a leader's last ids may be no records of a stream.
+    return !view.end().isAfter(end) || read(from, view, end);
   }
 
   /** True if the records after {@code common} are not part of the history. */
@@ -112,7 +116,7 @@ final class HistoryCopy {
     JournalId at = after;
     while (view.end().isAfter(at)) {
       Optional<List<Entry>> page = page(reads, at, view.end());
-      if (page.isEmpty() || !append(page.get())) {
+      if (page.isEmpty() || !has(reads, upTo) || !append(page.get())) {
         return false;
       }
       records += page.get().size();
@@ -150,6 +154,12 @@ final class HistoryCopy {
       }
       at = gaps.reached();
     }
+  }
+
+  /** False if the store was emptied or restored since its view was taken. */
+  private static boolean has(ReadPort reads, JournalId id) {
+    return reads.fields("btc:feed") instanceof ReadResult.Found<Map<String, String>>(var feed)
+        && !id.isAfter(JournalId.parse(feed.getOrDefault("last_id", JournalId.START.toString())));
   }
 
   private boolean append(List<Entry> entries) {

@@ -225,7 +225,9 @@ public final class Leadership implements Step {
   }
 
   private long begin(List<Reached> reached, boolean alone) {
-    long seen = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
+    long shown = reached.stream().mapToLong(one -> one.view().holder().epoch()).max().orElse(0);
+    // A store that was emptied no longer shows the epochs that the journal has.
+    long seen = Math.max(shown, journal.lineage().newestEpoch());
     long epoch = epochs.applyAsLong(Math.max(seen + 1, clock.wallUs() / 1_000));
     WriterLease lease = new WriterLease(epoch, instance, startedUs);
     List<LeaseWatch> asked = reached.stream().map(one -> one.voter().watch()).toList();
@@ -402,10 +404,10 @@ public final class Leadership implements Step {
                     && other.age().compareTo(Duration.ofSeconds(3)) < 0);
   }
 
-  /** Ends the lease at once, so that another instance can lead. After the last step. */
-  public List<Runnable> release(Duration atMost) {
-    return state instanceof State.Leading(WriterLease lease, _)
-        ? watches().stream().<Runnable>map(watch -> () -> watch.release(lease, atMost)).toList()
-        : List.of();
+  /** Ends the lease with the next step of each watch, so that another instance can lead. */
+  public void release() {
+    if (state instanceof State.Leading(WriterLease lease, _)) {
+      watches().forEach(watch -> watch.release(lease));
+    }
   }
 }

@@ -12,8 +12,6 @@ import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -68,7 +66,6 @@ public final class LeaseWatch implements Step, AutoCloseable {
   private volatile Optional<WriterLease> granted = Optional.empty();
   private volatile Signal self = () -> {};
   private volatile Signal changed = () -> {};
-  private volatile Runnable onRelease = () -> {};
   private long announcedNanos;
 
   /**
@@ -131,16 +128,9 @@ public final class LeaseWatch implements Step, AutoCloseable {
     return answered(lease) && !granted(lease) && seen.flatMap(Sighting::view).isPresent();
   }
 
-  /** Gives the lease back and waits for the answer, at most {@code atMost}. */
-  void release(WriterLease lease, Duration atMost) {
-    CountDownLatch done = new CountDownLatch(1);
-    onRelease = done::countDown;
+  /** Gives the lease back with the next step. */
+  void release(WriterLease lease) {
     wants(new Wish.Release(lease));
-    try {
-      boolean _ = done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   void wants(Wish next) {
@@ -185,7 +175,6 @@ public final class LeaseWatch implements Step, AutoCloseable {
     changed.wake();
     if (wanted instanceof Wish.Release) {
       released(wanted);
-      onRelease.run();
     }
     if (!wish.equals(wanted)) {
       return 0;
@@ -230,6 +219,12 @@ public final class LeaseWatch implements Step, AutoCloseable {
       case Wish.Observe _, Wish.Release _ -> LOOK_EVERY.toNanos();
       case Wish.Take _ -> Math.min(length.toNanos() / 4, RENEW_NANOS);
     };
+  }
+
+  /** False until the lease is given back. */
+  @Override
+  public boolean idle() {
+    return !(wish instanceof Wish.Release);
   }
 
   /** After the last step. */

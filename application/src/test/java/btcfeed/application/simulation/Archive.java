@@ -42,12 +42,13 @@ final class Archive {
     lags = false;
   }
 
-  /** Access to it, for one life of the service. */
-  HistoryPort open() {
+  /** Access to it, for one life of a service. */
+  HistoryPort open(Instance host) {
     return new HistoryPort() {
       @Override
       public Answer fetch(Wanted wanted) {
-        return answer(wanted);
+        host.killer.point("before a history is asked");
+        return answer(wanted, host.reachesVenues());
       }
 
       @Override
@@ -60,11 +61,10 @@ final class Archive {
     };
   }
 
-  private HistoryPort.Answer answer(HistoryPort.Wanted wanted) {
-    world.killer.point("before a history is asked");
+  private HistoryPort.Answer answer(HistoryPort.Wanted wanted, boolean reached) {
     world.clock.spend(dice.millis(5, 300));
     world.trace.note(() -> "history is asked for " + wanted);
-    if (world.clock.nanos() < failsUntil) {
+    if (!reached || world.clock.nanos() < failsUntil) {
       return new HistoryPort.Answer.Later("HTTP 429", Duration.ofMillis(dice.between(0, 2_000)));
     }
     Ledger ledger = ledger(wanted.market());

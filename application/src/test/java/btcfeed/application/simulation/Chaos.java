@@ -1,5 +1,6 @@
 package btcfeed.application.simulation;
 
+import btcfeed.domain.journal.Mutation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,14 @@ import java.util.Set;
 
 /** Lets things go wrong, of the kinds it was given, at times and places that chance decides. */
 final class Chaos {
-  private static final long MEAN = 900 * HostClock.MILLI;
+  private static final long MEAN = 900 * TrueTime.MILLI;
 
   private final World world;
   private final Dice dice;
   private final List<Fault> kinds;
   private final List<Exchange> exchanges;
   private final List<StoreServer> stores;
-  private final Simulation simulation;
+  private final Fleet fleet;
   private boolean over;
 
   Chaos(
@@ -22,13 +23,13 @@ final class Chaos {
       Set<Fault> kinds,
       List<Exchange> exchanges,
       List<StoreServer> stores,
-      Simulation simulation) {
+      Fleet fleet) {
     this.world = world;
     this.dice = world.dice.split();
     this.kinds = List.copyOf(kinds);
     this.exchanges = exchanges;
     this.stores = stores;
-    this.simulation = simulation;
+    this.fleet = fleet;
   }
 
   /** Before the service runs: what can go wrong with the very first trades. */
@@ -51,8 +52,7 @@ final class Chaos {
     over = true;
     stores.forEach(StoreServer::calm);
     exchanges.forEach(Exchange::calm);
-    simulation.healJournal();
-    world.killer.spare();
+    fleet.instances().forEach(Instance::calm);
   }
 
   private void strike() {
@@ -116,14 +116,41 @@ final class Chaos {
       case STORE_ANSWERS_NONSENSE -> away(store, StoreServer.Mood.CONFUSED);
       case STORE_ANSWERS_NONSENSE_ONCE -> store.confuse((int) dice.between(1, 4));
       case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));
-      case JOURNAL_FAILS -> simulation.failJournal(dice.millis(50, 3_000));
-      case SERVICE_DIES -> world.killer.killAfter(dice.between(0, 40));
-      case CLOCK_FORWARD -> world.clock.setWall(dice.between(1_000, 7_200_000_000L));
-      case CLOCK_BACK -> world.clock.setWall(-dice.between(1_000, 7_200_000_000L));
+      case JOURNAL_FAILS -> fleet.pick(dice).failDisk(dice.millis(50, 3_000));
+      case SERVICE_DIES -> fleet.pick(dice).killer.killAfter(dice.between(0, 40));
+      case CLOCK_FORWARD -> fleet.pick(dice).clock.setWall(dice.between(1_000, 7_200_000_000L));
+      case CLOCK_BACK -> fleet.pick(dice).clock.setWall(-dice.between(1_000, 7_200_000_000L));
       case KEYS_ARE_CHANGED -> {
         for (long left = dice.between(1, 20); left > 0; left--) {
-          simulation.change(Keys.change(dice));
+          Mutation change = Keys.change(dice);
+          fleet.pick(dice).service().ifPresent(service -> service.change(change));
         }
+      }
+      case HOST_IS_LOST -> {
+        Instance host = fleet.pick(dice);
+        host.loseDiskAtEnd();
+        host.killer.killAfter(dice.between(0, 40));
+      }
+      case HOST_FREEZES -> fleet.pick(dice).freeze(dice.millis(100, 12_000));
+      case HOST_LOSES_A_STORE -> cutOff(fleet.pick(dice), store, dice.millis(100, 15_000));
+      case HOST_LOSES_BOTH_STORES -> {
+        Instance host = fleet.pick(dice);
+        long nanos = dice.millis(100, 15_000);
+        stores.forEach(one -> cutOff(host, one, nanos));
+      }
+      case HOST_LOSES_THE_VENUES -> {
+        Instance host = fleet.pick(dice);
+        host.cutOffVenues(dice.millis(100, 15_000));
+        for (Exchange one : exchanges) {
+          one.wires().stream().filter(wire -> wire.isOf(host)).toList().forEach(this::lose);
+        }
+      }
+      case SERVICE_IS_STOPPED -> {
+        Instance host = fleet.pick(dice);
+        if (kinds.contains(Fault.HOST_IS_LOST) && dice.chance(0.4)) {
+          host.loseDiskAtEnd();
+        }
+        fleet.handOver(host);
       }
     }
   }
@@ -132,6 +159,20 @@ final class Chaos {
     if (store.mood() == StoreServer.Mood.WELL) {
       store.become(mood);
       world.timeline.in(dice.millis(100, 20_000), () -> wellAgain(store));
+    }
+  }
+
+  private void cutOff(Instance host, StoreServer store, long nanos) {
+    StoreServer.Mood as =
+        dice.chance(0.5) ? StoreServer.Mood.DOWN : StoreServer.Mood.UNANSWERING;
+    host.cutOff(store.name, as, nanos);
+  }
+
+  private void lose(Wire wire) {
+    if (dice.chance(0.5)) {
+      wire.cut();
+    } else {
+      wire.die();
     }
   }
 

@@ -41,7 +41,7 @@ final class Exchange {
     tradeSoon();
   }
 
-  /** A line to it, for one life of the service. */
+  /** A line to it, for one life of a service. */
   LinePort line(LineId id, Service service) {
     return new LinePort() {
       @Override
@@ -91,9 +91,9 @@ final class Exchange {
 
   private Opened connect(
       LineId id, Service service, Consumer<btcfeed.domain.line.LineEvent> events) {
-    world.killer.point("before a line is opened");
+    service.host.killer.point("before a line is opened");
     world.clock.spend(dice.millis(1, 200));
-    if (world.clock.nanos() < refusesUntil) {
+    if (world.clock.nanos() < refusesUntil || !service.host.reachesVenues()) {
       world.trace.note(() -> id + " is refused");
       return new Opened.Failed(
           refusal,

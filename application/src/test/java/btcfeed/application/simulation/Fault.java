@@ -56,5 +56,16 @@ enum Fault {
   /** The venue dates trades far in the future or far in the past, on one line or on all. */
   VENUE_SENDS_WRONG_TIMES,
   /** The venue sends a trade with an absurd id, maybe as the first of a market; where ids count. */
-  VENUE_SENDS_WRONG_IDS
+  VENUE_SENDS_WRONG_IDS,
+  // From here on only if there are several instances.
+  /** A service dies with its disk; it comes back on a new host, with an empty journal. */
+  HOST_IS_LOST,
+  /** Nothing of an instance runs for some seconds; what it has sent still arrives. */
+  HOST_FREEZES,
+  /** The network is split: one instance cannot reach one store. */
+  HOST_LOSES_A_STORE,
+  HOST_LOSES_BOTH_STORES,
+  HOST_LOSES_THE_VENUES,
+  /** An operator stops a service, which hands over if it leads; maybe its disk is lost then. */
+  SERVICE_IS_STOPPED
 }

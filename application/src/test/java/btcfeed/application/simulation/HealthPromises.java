@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** What health owes: it may be late by a moment, never wrong for longer. */
 final class HealthPromises {
-  private static final long LATE = 4 * HostClock.SECOND;
-  private static final long A_MOMENT = 500 * HostClock.MILLI;
+  private static final long LATE = 4 * TrueTime.SECOND;
+  private static final long A_MOMENT = 500 * TrueTime.MILLI;
   private static final int MOST_SWITCHES = 100;
 
   private final World world;
@@ -29,9 +29,17 @@ final class HealthPromises {
 
   /** After every step. */
   void check(Service service, long aliveFor) {
+    checkBounds(service);
+    checkReaders(service, aliveFor);
+  }
+
+  void checkBounds(Service service) {
     if (service.queued() > Ingest.QUEUE_LIMIT || service.switches() > MOST_SWITCHES) {
       throw new Violation("G7 bounded", service.queued() + " queued");
     }
+  }
+
+  private void checkReaders(Service service, long aliveFor) {
     StoreName now = service.activeStore();
     if (active.isPresent() && active.get() != now) {
       checkSwitch(store(now), other(now));

@@ -8,6 +8,7 @@ import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.market.Trade;
+import btcfeed.domain.port.JournalPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the journal owes: everything heard, nothing else, each once, and every hole said. */
+/**
+ * What one journal owes: everything heard, nothing else, each once, and every hole said. What a cut
+ * removed counts as heard again.
+ */
 final class JournalPromises {
-  private static final long SOON = HostClock.SECOND;
+  private static final long SOON = TrueTime.SECOND;
 
   /** A record of btc:ticks, when it was appended, and the latest hearing up to it. */
   record Ticked(Entry entry, long appendedNanos, long newestHeardNanos) {}
@@ -33,6 +37,10 @@ final class JournalPromises {
   private JournalId last = JournalId.START;
   private JournalId firstChange = JournalId.START;
   private long failingUntil;
+  private long cuts;
+  private int droppedTicks;
+  private int droppedGaps;
+  private boolean forgotAChange;
 
   JournalPromises(World world, List<Ledger> ledgers) {
     this.world = world;
@@ -53,8 +61,64 @@ final class JournalPromises {
   }
 
   /** True if the journal may have let go of a change before a store came to it. */
-  boolean forgotAChange(JournalId oldest) {
-    return !firstChange.equals(JournalId.START) && oldest.isAfter(firstChange);
+  boolean forgotAChange() {
+    return forgotAChange;
+  }
+
+  /** How many of the oldest ticks the journal has let go of. */
+  int droppedTicks() {
+    return droppedTicks;
+  }
+
+  int droppedGaps() {
+    return droppedGaps;
+  }
+
+  /** Grows with each cut. */
+  long cuts() {
+    return cuts;
+  }
+
+  /** What the journal has taken, and let go of. */
+  void stands(JournalPort.Status status) {
+    if (status.segments() > 1 && status.bytes() > status.maxBytes()) {
+      throw new Violation("G7 bounded", "the journal has " + status);
+    }
+    JournalId oldest = status.oldest();
+    forgotAChange |= !firstChange.equals(JournalId.START) && oldest.isAfter(firstChange);
+    while (droppedTicks < ticks.size() && oldest.isAfter(ticks.get(droppedTicks).entry().id())) {
+      droppedTicks++;
+    }
+    while (droppedGaps < gaps.size() && oldest.isAfter(gaps.get(droppedGaps).id())) {
+      droppedGaps++;
+    }
+  }
+
+  /** The journal has removed its newest records. */
+  void cut(JournalPort.Status status) {
+    cuts++;
+    last = status.newest();
+    long now = world.clock.nanos();
+    while (!ticks.isEmpty() && ticks.getLast().entry().id().isAfter(last)) {
+      if (ticks.removeLast().entry().event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+        MarketBook book = book(tick.trade().market());
+        book.cut(tick.trade());
+        if (book.ledger.made(tick.trade())) {
+          waiting.add(new Heard(book, book.ledger.place(tick.trade().id()), now));
+        }
+      }
+    }
+    while (!gaps.isEmpty() && gaps.getLast().id().isAfter(last)) {
+      gaps.removeLast();
+    }
+    droppedTicks = Math.min(droppedTicks, ticks.size());
+    droppedGaps = Math.min(droppedGaps, gaps.size());
+    books.values().forEach(MarketBook::forgetGaps);
+    for (Entry entry : gaps) {
+      if (entry.event() instanceof JournalEvent.GapChanged(Market market, var gap)) {
+        book(market).remember(gap);
+      }
+    }
   }
 
   Iterable<MarketBook> books() {
@@ -98,7 +162,13 @@ final class JournalPromises {
     failingUntil = nanos;
   }
 
-  void appended(List<Entry> entries) {
+  /**
+   * Records were appended.
+   *
+   * @param whole true if what they leave out must stand in a gap: not while they are copied, part
+   *     by part
+   */
+  void appended(List<Entry> entries, boolean whole) {
     for (Entry entry : entries) {
       if (!entry.id().isAfter(last)) {
         throw new Violation("G4 one order", entry.id() + " came after " + last);
@@ -117,7 +187,9 @@ final class JournalPromises {
         case JournalEvent.Checkpointed _ -> {}
       }
     }
-    books.values().forEach(MarketBook::check);
+    if (whole) {
+      books.values().forEach(MarketBook::check);
+    }
   }
 
   private void ticked(Entry entry, PriceTick tick) {
@@ -128,13 +200,17 @@ final class JournalPromises {
     ticks.add(new Ticked(entry, world.clock.nanos(), Math.max(before, heard)));
   }
 
-  /** Nothing heard waits longer than a moment, unless the disk does not take it. */
-  void check() {
+  /**
+   * Nothing heard waits longer than a moment, unless the disk does not take it.
+   *
+   * @param ledFor for how long what was heard could be written
+   */
+  void check(long ledFor) {
     long now = world.clock.nanos();
     while (!waiting.isEmpty()) {
       Heard first = waiting.getFirst();
       if (!first.book.has(first.place)) {
-        boolean due = now - first.nanos > SOON && now - failingUntil > SOON;
+        boolean due = now - first.nanos > SOON && now - failingUntil > SOON && ledFor > SOON;
         if (due && !first.book.isForgone(first.place)) {
           throw new Violation(
               "G2 nothing lost",

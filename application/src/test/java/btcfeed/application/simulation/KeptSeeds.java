@@ -9,16 +9,23 @@ import java.util.Set;
 
 /** Seeds that once found something: {@code kept-seeds.txt} says what. */
 final class KeptSeeds {
+  private static final List<String> LINES = lines();
+
   private KeptSeeds() {}
 
   static List<Long> all() {
-    return lines().stream().map(line -> Long.valueOf(line.split(" ", 2)[0])).toList();
+    return LINES.stream().map(line -> Long.valueOf(line.split(" ", 2)[0])).toList();
+  }
+
+  /** True for a seed that was kept when every run had one instance. */
+  static boolean isOfOneInstance(long seed) {
+    return LINES.stream().anyMatch(line -> line.equals("" + seed) || line.equals(seed + " keys"));
   }
 
   /** The kinds of fault of a seed; of a kept one, those it had when it found something. */
   static Set<Fault> kinds(long seed) {
     Set<Fault> kinds = Simulation.kinds(seed);
-    if (lines().contains(Long.toString(seed))) {
+    if (LINES.contains(Long.toString(seed))) {
       kinds.removeIf(fault -> fault.compareTo(Fault.KEYS_ARE_CHANGED) >= 0);
     }
     return kinds;

@@ -80,6 +80,28 @@ final class MarketBook {
     accepted.set(place);
   }
 
+  /** The journal has removed it again. */
+  void cut(Trade trade) {
+    if (ledger.hasWrongId(trade)) {
+      wrongIdAccepted = false;
+    } else {
+      accepted.clear(ledger.place(trade.id()));
+    }
+  }
+
+  void forgetGaps() {
+    gaps.clear();
+    doubtful = true;
+  }
+
+  /** It was said before, and still stands in the journal. */
+  void remember(Gap gap) {
+    switch (gap.state()) {
+      case OPEN, UNREPAIRABLE -> gaps.put(key(gap), gap);
+      case CLOSED -> gaps.remove(key(gap));
+    }
+  }
+
   /** Nothing tells that the first id of all is wrong; later ones must not be believed. */
   private void acceptedWrongId(Trade trade) {
     if (wrongIdAccepted) {

@@ -2,7 +2,6 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.journal.Entry;
-import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.FeedLog.FeedEvent;
 import btcfeed.domain.port.JournalPort;
@@ -15,32 +14,32 @@ import java.util.Optional;
  * what is tested is asked whether it is right.
  */
 final class Promises {
-  private static final long SETTLED = 5 * HostClock.SECOND;
+  private static final long SETTLED = 5 * TrueTime.SECOND;
 
   private final World world;
-  private final JournalPromises journal;
+  private final Fleet fleet;
   private final List<StorePromises> stores;
   private final HealthPromises health;
-  private int droppedTicks;
-  private int droppedGaps;
-  private boolean forgotAChange;
-  private long aliveSince;
+  private final FleetPromises together;
 
-  Promises(World world, List<Exchange> exchanges, List<StoreServer> servers) {
+  Promises(World world, Fleet fleet, List<StoreServer> servers) {
     this.world = world;
-    List<Ledger> ledgers =
-        exchanges.stream().flatMap(exchange -> exchange.ledgers.stream()).toList();
-    journal = new JournalPromises(world, ledgers);
-    stores = servers.stream().map(store -> new StorePromises(world, store, journal)).toList();
+    this.fleet = fleet;
+    stores = servers.stream().map(store -> new StorePromises(world, store, fleet)).toList();
     health = new HealthPromises(world, stores);
+    together = new FleetPromises(world, fleet, stores);
   }
 
-  void appended(List<Entry> entries) {
-    world.watching(() -> journal.appended(entries));
+  void appended(Instance host, List<Entry> entries) {
+    world.watching(() -> host.history().appended(entries, fleet.isOne() || host.leads()));
   }
 
-  void delivered(List<Trade> trades) {
-    world.watching(() -> journal.delivered(trades));
+  void cut(Instance host, JournalPort.Status status) {
+    world.watching(() -> host.history().cut(status));
+  }
+
+  void delivered(Instance host, List<Trade> trades) {
+    world.watching(() -> host.history().delivered(trades));
   }
 
   void heard(FeedEvent event) {
@@ -50,59 +49,66 @@ final class Promises {
   }
 
   void serviceStarted() {
-    aliveSince = world.clock.nanos();
     health.serviceStarted();
   }
 
-  void serviceDied() {
-    journal.serviceDied();
-  }
-
-  void journalFailsUntil(long nanos) {
-    journal.failingUntil(nanos);
-  }
-
-  /** The journal ends here after a restart. */
-  void journalReopened(JournalId newest) {
-    journal.reopened(newest);
-  }
-
   /** What the journal has taken, and let go of. */
-  void journalStands(JournalPort.Status status) {
-    if (status.segments() > 1 && status.bytes() > status.maxBytes()) {
-      throw world.broken("G7 bounded", "the journal has " + status);
-    }
-    JournalId oldest = status.oldest();
-    forgotAChange |= journal.forgotAChange(oldest);
-    while (droppedTicks < journal.ticks().size()
-        && oldest.isAfter(journal.ticks().get(droppedTicks).entry().id())) {
-      droppedTicks++;
-    }
-    while (droppedGaps < journal.gaps().size()
-        && oldest.isAfter(journal.gaps().get(droppedGaps).id())) {
-      droppedGaps++;
-    }
+  void journalStands(Instance host, JournalPort.Status status) {
+    world.watching(() -> host.history().stands(status));
   }
 
   /** After every step. */
-  void check(Optional<Service> service) {
-    long aliveFor = service.isPresent() ? world.clock.nanos() - aliveSince : 0;
-    stores.forEach(store -> store.check(droppedTicks, droppedGaps, aliveFor));
-    service.ifPresent(
-        running -> {
-          journal.check();
-          health.check(running, aliveFor);
-        });
+  void check() {
+    for (Instance instance : fleet.instances()) {
+      instance.observe();
+    }
+    stores.forEach(StorePromises::check);
+    for (Instance instance : fleet.instances()) {
+      if (instance.service().isPresent()) {
+        check(instance, instance.service().get());
+      }
+    }
+  }
+
+  private void check(Instance instance, Service service) {
+    if (fleet.isOne()) {
+      instance.history().check(Long.MAX_VALUE);
+      health.check(service, instance.aliveFor());
+    } else {
+      instance.history().check(instance.leadingWellFor());
+      health.checkBounds(service);
+    }
   }
 
   /** Every now and then. */
-  void look(Service service) {
-    health.look(service.snapshot());
+  void look() {
+    if (fleet.isOne()) {
+      fleet
+          .instances()
+          .getFirst()
+          .service()
+          .ifPresent(service -> health.look(service.snapshot()));
+    }
   }
 
   /** What still keeps it from having recovered; empty once it has. */
-  Optional<String> unsettled(Service service) {
-    for (MarketBook book : journal.books()) {
+  Optional<String> unsettled() {
+    if (fleet.isOne()) {
+      Instance only = fleet.instances().getFirst();
+      return only.service().isEmpty()
+          ? Optional.of("it is not running")
+          : unsettled(only, only.service().get());
+    }
+    Optional<String> apart = together.unsettled();
+    if (apart.isPresent()) {
+      return apart;
+    }
+    Instance leader = fleet.leaders().getFirst();
+    return unsettled(leader, leader.service().orElseThrow());
+  }
+
+  private Optional<String> unsettled(Instance leader, Service service) {
+    for (MarketBook book : leader.history().books()) {
       int before = book.ledger.size();
       while (before > 0
           && world.clock.trueUs() - book.ledger.trades().get(before - 1).exchangeTimeUs()
@@ -126,9 +132,9 @@ final class Promises {
         return Optional.of("open gaps: " + book.openGaps());
       }
     }
-    var health = service.snapshot().health();
-    if (droppedTicks == 0 && health.status() != FeedHealth.Status.HEALTHY) {
-      return Optional.of("health is " + health);
+    var state = service.snapshot().health();
+    if (leader.history().droppedTicks() == 0 && state.status() != FeedHealth.Status.HEALTHY) {
+      return Optional.of("health is " + state);
     }
     return service.activeStore() == StoreName.PRIMARY
         ? Optional.empty()
@@ -137,18 +143,22 @@ final class Promises {
 
   /** What differs once nothing happens any more; empty if nothing does. */
   Optional<String> different() {
+    Instance leader = fleet.isOne() ? fleet.instances().getFirst() : fleet.leaders().getFirst();
     return stores.stream()
-        .filter(store -> !store.isComplete(droppedTicks, droppedGaps))
+        .filter(store -> !store.isComplete(leader))
         .map(store -> store.store().name.text() + " lacks the journal's end")
-        .findFirst();
+        .findFirst()
+        .or(() -> fleet.isOne() ? Optional.empty() : together.different(leader));
   }
 
   /**
    * Which key of another program is not what the journal's changes make of it; empty if all are.
-   * The fate of a change that the journal dropped is unknown.
+   * The fate of a change that the journal dropped is unknown, and so is that of one which a leader
+   * accepted and could not write before another one led.
    */
   Optional<String> changedOtherwise() {
-    return forgotAChange
+    JournalPromises journal = fleet.instances().getFirst().history();
+    return !fleet.isOne() || journal.forgotAChange()
         ? Optional.empty()
         : stores.stream()
             .flatMap(

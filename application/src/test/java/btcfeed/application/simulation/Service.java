@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One life of the service, wired as bootstrap wires it, with its workers on the timeline. */
+/** One life of a service, wired as bootstrap wires it, with its workers on the timeline. */
 final class Service {
   static final Duration GRACE = Duration.ofSeconds(5);
   static final Duration STALE_AFTER = Duration.ofSeconds(10);
@@ -52,6 +52,7 @@ final class Service {
           Duration.ofHours(20));
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+  final Instance host;
   private final World world;
   private final Dice dice;
   private final Promises promises;
@@ -59,23 +60,32 @@ final class Service {
   private final Ingest ingest;
   private final ActiveStoreManager active;
   private final Observer observer;
+  private final Leadership leadership;
+  private final Feed feed;
+  private final Runnable step;
+  private final String name;
   private boolean alive = true;
+  private boolean closing;
 
   Service(
       World world,
       Promises promises,
+      Instance host,
       JournalPort journal,
       List<Exchange> exchanges,
       List<StoreServer> stores,
-      long epoch) {
+      Runnable step) {
+    this.host = host;
     this.world = world;
+    this.step = step;
+    this.name = host.name();
     this.dice = world.dice.split();
     this.promises = promises;
     Map<Venue, VenueStats> stats = new LinkedHashMap<>();
     ingest =
         new Ingest(
             journal,
-            world.clock,
+            host.clock,
             this::log,
             (_, _) -> {},
             venue -> stats.computeIfAbsent(venue, VenueStats::new),
@@ -92,23 +102,23 @@ final class Service {
                 exchange ->
                     new Backfill(
                         stats.computeIfAbsent(exchange.venue, VenueStats::new),
-                        exchange.archive.open(),
+                        exchange.archive.open(host),
                         ingest,
-                        world.clock,
+                        host.clock,
                         this::log))
             .toList();
     List<Leadership.Voter> voters = stores.stream().map(this::voter).toList();
-    Leadership leadership =
+    leadership =
         new Leadership(
             voters,
             false,
-            "this-feed",
-            world.clock.wallUs(),
+            name,
+            host.clock.wallUs(),
             LEASE,
             journal,
             ingest,
-            atLeast -> Math.max(atLeast, epoch),
-            world.clock,
+            host::nextEpoch,
+            host.clock,
             this::log,
             dice::fraction);
     List<Sender> senders =
@@ -118,7 +128,7 @@ final class Service {
             sender(senders, StoreName.PRIMARY),
             sender(senders, StoreName.FAILOVER),
             GRACE,
-            world.clock,
+            host.clock,
             this::log);
     observer =
         new Observer(
@@ -128,11 +138,11 @@ final class Service {
             senders,
             active,
             new PriceFreshness(
-                senders, active, STALE_AFTER, Sabotage.ages(world.plant, world.clock)),
-            new FeedSnapshot.Setup("test", "test", "this-feed", true, 1_000_000, 1_000),
+                senders, active, STALE_AFTER, Sabotage.ages(world.plant, host.clock)),
+            new FeedSnapshot.Setup("test", "test", name, true, 1_000_000, 1_000),
             Observer.Sources.NONE,
-            Sabotage.ages(world.plant, world.clock));
-    Feed feed =
+            Sabotage.ages(world.plant, host.clock));
+    feed =
         new Feed(
             managers,
             backfills,
@@ -143,8 +153,8 @@ final class Service {
             active,
             new JournalRetention(journal, senders, KEEP_RECORDS, this::log),
             observer,
-            (_, name, step) -> {
-              StepWorker worker = new StepWorker(world, name, step, this::bug);
+            (_, part, of) -> {
+              StepWorker worker = new StepWorker(world, this, part, of, this::bug);
               workers.add(worker);
               return worker;
             });
@@ -161,6 +171,33 @@ final class Service {
     workers.forEach(StepWorker::stop);
   }
 
+  /** Stops as an operator stops it. The others go on meanwhile. */
+  void close() {
+    closing = true;
+    feed.close();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** While this one waits for the end of its workers. */
+  void othersStep() {
+    step.run();
+    if (!alive) {
+      throw new Killer.Killed("while it was closing");
+    }
+  }
+
+  /** True if it leads, and goes on to. */
+  boolean leads() {
+    return alive && !closing && leadership.role() == Role.LEADER;
+  }
+
+  boolean isInSync() {
+    return leadership.report().inSync();
+  }
+
   /** True while its queue has no room to spare: then nothing is read from the lines. */
   boolean isFull() {
     return ingest.queued() > Ingest.QUEUE_LIMIT - ROOM;
@@ -168,7 +205,7 @@ final class Service {
 
   /** These trades are being handed over. */
   void delivered(List<Trade> trades) {
-    promises.delivered(trades);
+    promises.delivered(host, trades);
   }
 
   /** Another program wants this of its keys changed. */
@@ -194,7 +231,7 @@ final class Service {
 
   private List<ConnectionManager> lines(Exchange exchange, StallDetector stalls, VenueStats stats) {
     AcceptTrades trades = Sabotage.lines(world.plant, ingest);
-    VenueLines shared = VenueLines.of(2, 60, stats, stalls, world.clock);
+    VenueLines shared = VenueLines.of(2, 60, stats, stalls, host.clock);
     List<ConnectionManager> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {
       both.add(
@@ -204,7 +241,7 @@ final class Service {
               BACKOFF,
               trades,
               shared,
-              world.clock,
+              host.clock,
               dice::fraction,
               this::log));
     }
@@ -216,12 +253,12 @@ final class Service {
     return new Leadership.Voter(
         new LeaseWatch(
             store.name.text(),
-            "this-feed",
-            store.openLease(),
+            name,
+            store.openLease(host),
             LEASE,
-            () -> new InstanceReport("this-feed", Role.LEADER, "simulated", Duration.ZERO),
-            world.clock),
-        Optional.of(new Replica(store.name, "simulated", store.open())));
+            () -> new InstanceReport(name, leadership.role(), "simulated", Duration.ZERO),
+            host.clock),
+        Optional.of(new Replica(store.name, "simulated", store.open(host))));
   }
 
   private Sender sender(Leadership.Voter voter, Leadership leadership, JournalPort journal) {
@@ -232,7 +269,7 @@ final class Service {
         journal,
         ingest,
         ingest,
-        world.clock,
+        host.clock,
         this::log,
         (_, _) -> {},
         dice::fraction);
@@ -243,10 +280,10 @@ final class Service {
   }
 
   private void log(FeedEvent event) {
-    if (world.killer.dead()) {
+    if (host.killer.dead()) {
       return;
     }
-    world.trace.note(() -> "log: " + event);
+    world.trace.note(() -> name + " log: " + event);
     promises.heard(event);
   }
 

@@ -1,6 +1,5 @@
 package btcfeed.application.simulation;
 
-import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Venue;
 import btcfeed.domain.sequence.Continuity;
@@ -19,8 +18,8 @@ import java.util.Set;
  * message, a fault), does it, and has every promise checked. Nothing else runs.
  */
 final class Simulation {
-  private static final long RECOVERY_BOUND = 900 * HostClock.SECOND;
-  private static final long LOOK_EVERY = 250 * HostClock.MILLI;
+  private static final long RECOVERY_BOUND = 900 * TrueTime.SECOND;
+  private static final long LOOK_EVERY = 250 * TrueTime.MILLI;
 
   private final long seed;
   private final Set<Fault> kinds;
@@ -30,11 +29,8 @@ final class Simulation {
   private final List<StoreServer> stores;
   private final Promises promises;
   private final Chaos chaos;
-  private InMemoryJournal disk;
-  private Optional<Service> service = Optional.empty();
-  private long epoch;
+  private final Fleet fleet;
   private long steps;
-  private long lives;
 
   /** How a run ended. */
   record Outcome(
@@ -51,8 +47,8 @@ final class Simulation {
     this.kinds = kinds;
     world = new World(seed, plant, traced);
     dice = world.dice.split();
-    long mostBytes = dice.chance(0.8) ? Long.MAX_VALUE : dice.between(20_000, 200_000);
-    disk = new InMemoryJournal((int) dice.between(20, 2_000), mostBytes);
+    int instances = instances(seed);
+    InMemoryJournal disk = Fleet.disk(dice, instances == 1);
     exchanges =
         List.of(
             new Exchange(
@@ -67,8 +63,13 @@ final class Simulation {
             new StoreServer(world, StoreName.PRIMARY), new StoreServer(world, StoreName.FAILOVER));
     stores.getFirst().neighbour(stores.getLast());
     stores.getLast().neighbour(stores.getFirst());
-    promises = new Promises(world, exchanges, stores);
-    chaos = new Chaos(world, kinds, exchanges, stores, this);
+    fleet = new Fleet(world, dice, exchanges, stores);
+    fleet.add(disk, instances == 1);
+    for (int i = 1; i < instances; i++) {
+      fleet.add(Fleet.disk(dice, false), false);
+    }
+    promises = new Promises(world, fleet, stores);
+    chaos = new Chaos(world, kinds, exchanges, stores, fleet);
   }
 
   /** The kinds of fault a seed has: about half of them. */
@@ -81,7 +82,23 @@ final class Simulation {
         kinds.add(fault);
       }
     }
+    if (instances(seed) == 1) {
+      kinds.removeIf(fault -> fault.compareTo(Fault.HOST_IS_LOST) >= 0);
+    } else {
+      // A follower cannot see that another program has deleted the stream which it copies.
+      kinds.remove(Fault.STORE_LOSES_TICKS);
+      if (kinds.contains(Fault.HOST_IS_LOST)) {
+        // Together they can leave nothing from which the history could be known.
+        kinds.remove(Fault.STORE_LOSES_MARKS);
+      }
+    }
     return kinds;
+  }
+
+  /** How many instances a seed has: one for half of the seeds, else two or three. */
+  static int instances(long seed) {
+    Dice dice = new Dice(seed * 31 + 7);
+    return KeptSeeds.isOfOneInstance(seed) || dice.chance(0.5) ? 1 : dice.chance(0.6) ? 2 : 3;
   }
 
   /**
@@ -104,7 +121,7 @@ final class Simulation {
 
   private void live() {
     chaos.prepare();
-    startService();
+    fleet.start(promises, this::step);
     look();
     runFor(dice.millis(1_000, 8_000));
     chaos.begin();
@@ -117,11 +134,11 @@ final class Simulation {
       if (world.clock.nanos() - since > RECOVERY_BOUND) {
         throw new Violation("it recovers", unsettled.get());
       }
-      runFor(HostClock.SECOND);
-      unsettled = service.map(promises::unsettled).orElse(Optional.of("it is not running"));
+      runFor(TrueTime.SECOND);
+      unsettled = promises.unsettled();
     }
     exchanges.forEach(exchange -> exchange.quiet(RECOVERY_BOUND));
-    runFor(3 * HostClock.SECOND);
+    runFor(3 * TrueTime.SECOND);
     promises
         .different()
         .or(promises::changedOtherwise)
@@ -135,72 +152,29 @@ final class Simulation {
     boolean[] done = {false};
     world.timeline.in(nanos, () -> done[0] = true);
     while (!done[0]) {
-      steps++;
-      try {
-        world.timeline.step();
-      } catch (Killer.Killed _) {
-        // What it did before counts, whether the application caught this or not.
-      }
-      world.killer.buried().ifPresent(this::serviceDies);
-      world.clock.stepEnds();
-      world.throwViolation();
-      promises.check(service);
+      step();
     }
+  }
+
+  private void step() {
+    steps++;
+    try {
+      world.timeline.step();
+    } catch (Killer.Killed _) {
+      // What it did before counts, whether the application caught this or not.
+    }
+    fleet.bury();
+    world.clock.stepEnds();
+    world.throwViolation();
+    promises.check();
   }
 
   private void look() {
-    service.ifPresent(promises::look);
+    promises.look();
     world.timeline.in(LOOK_EVERY, this::look);
   }
 
-  private void startService() {
-    lives++;
-    epoch++;
-    promises.serviceStarted();
-    try {
-      service =
-          Optional.of(
-              new Service(
-                  world,
-                  promises,
-                  new TestedJournal(world, disk, promises),
-                  exchanges,
-                  stores,
-                  epoch));
-    } catch (Killer.Killed _) {
-      world.killer.buried().ifPresent(this::serviceDies);
-    }
-  }
-
-  private void serviceDies(String where) {
-    world.trace.note(() -> "the service dies at: " + where);
-    service.ifPresent(Service::dies);
-    service = Optional.empty();
-    promises.serviceDied();
-    disk = Sabotage.reopened(world.plant, disk);
-    promises.journalReopened(disk.status().newest());
-    world.timeline.in(
-        dice.chance(0.5) ? dice.millis(10, 500) : dice.millis(500, 20_000), this::startService);
-  }
-
-  /** Appends fail for a while. */
-  void failJournal(long nanos) {
-    disk.fillDisk();
-    promises.journalFailsUntil(world.clock.nanos() + nanos);
-    world.timeline.in(nanos, this::healJournal);
-  }
-
-  void healJournal() {
-    disk.healAppends();
-    promises.journalFailsUntil(world.clock.nanos());
-  }
-
-  /** Asks the service, if there is one, to change a key of another program. */
-  void change(Mutation mutation) {
-    service.ifPresent(running -> running.change(mutation));
-  }
-
   private Outcome outcome(Optional<Throwable> failure) {
-    return new Outcome(seed, kinds, steps, world.clock.nanos(), lives, failure, world.trace.last());
+    return new Outcome(seed, kinds, steps, world.clock.nanos(), fleet.lives(), failure, world.trace.last());
   }
 }

@@ -14,10 +14,11 @@ import java.util.function.LongSupplier;
  * the worker's own thread come first.
  */
 final class StepWorker implements Worker {
-  private static final long AFTER_BUG_NANOS = 100 * HostClock.MILLI;
+  private static final long AFTER_BUG_NANOS = 100 * TrueTime.MILLI;
   private static final int MOST_LENT = 4;
 
   private final World world;
+  private final Service service;
   private final Dice dice;
   private final String name;
   private final Step step;
@@ -29,9 +30,11 @@ final class StepWorker implements Worker {
   private boolean missed;
   private boolean started;
   private boolean stopped;
+  private boolean ran;
 
-  StepWorker(World world, String name, Step step, BiConsumer<String, Throwable> bugs) {
+  StepWorker(World world, Service service, String name, Step step, BiConsumer<String, Throwable> bugs) {
     this.world = world;
+    this.service = service;
     this.dice = world.dice.split();
     this.name = name;
     this.step = step;
@@ -55,6 +58,10 @@ final class StepWorker implements Worker {
   @Override
   public void tryRunInline() {
     if (!started || stopped) {
+      return;
+    }
+    if (service.host.isFrozen()) {
+      wake();
       return;
     }
     missed = true;
@@ -88,7 +95,14 @@ final class StepWorker implements Worker {
 
   @Override
   public void drain(Duration patience) {
-    throw new UnsupportedOperationException("the simulated service only ever dies");
+    long until = world.clock.nanos() + patience.toNanos();
+    ran = false;
+    wake();
+    while (service.host.isFrozen()
+        || ((!ran || !step.idle()) && world.clock.nanos() < until)) {
+      service.othersStep();
+    }
+    stop();
   }
 
   @Override
@@ -102,7 +116,7 @@ final class StepWorker implements Worker {
   }
 
   private void due(long nanos) {
-    long when = Math.max(nanos, busyUntil);
+    long when = Math.max(Math.max(nanos, busyUntil), service.host.frozenUntil());
     if (when < dueNanos) {
       dueNanos = when;
       long mine = ++version;
@@ -115,13 +129,14 @@ final class StepWorker implements Worker {
       return;
     }
     dueNanos = Long.MAX_VALUE;
-    if (world.clock.nanos() < busyUntil) {
+    if (world.clock.nanos() < busyUntil || service.host.isFrozen()) {
       due(busyUntil);
       return;
     }
-    world.killer.point(name);
+    service.host.killer.point(name);
     missed = false;
     long wait = call(step::step);
+    ran = true;
     long end = world.clock.nanos();
     long woken = dueNanos;
     dueNanos = Long.MAX_VALUE;

@@ -6,35 +6,51 @@ import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Origin;
 import btcfeed.domain.market.PriceTick;
+import btcfeed.domain.market.Trade;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What one store owes: the journal's ticks and gaps from their beginning on, in its order, without
- * a hole, and soon while nothing is wrong with it. Where the journal had to let go of records
- * before a store had them, it may lack those and no others.
+ * What one store owes: the ticks and gaps of its writer's journal from their beginning on, in its
+ * order, without a hole, and soon while nothing is wrong with it. Where the journal had to let go
+ * of records before a store had them, it may lack those and no others. What is older than the
+ * journal may stand before them.
  */
 final class StorePromises {
   /** Time to come back after whatever was wrong. */
-  static final long SETTLED = 12 * HostClock.SECOND;
+  static final long SETTLED = 12 * TrueTime.SECOND;
 
-  private static final long SOON = 1_500 * HostClock.MILLI;
+  private static final long SOON = 1_500 * TrueTime.MILLI;
 
   private final World world;
   private final StoreServer store;
-  private final JournalPromises journal;
+  private final Fleet fleet;
   private final Map<Market, Long> newestUs = new LinkedHashMap<>();
+
+  /** What it had at some time since it last lost something by itself, or for good. */
+  private final Set<Trade> had = new HashSet<>();
+
+  /** The journal of the instance that wrote it last. */
+  private JournalPromises journal;
+
   private long contents;
+  private long cuts;
+  private long journalCuts;
+  private long writes;
   private int seen;
   private int next;
   private int seenGaps;
   private int nextGap;
 
-  StorePromises(World world, StoreServer store, JournalPromises journal) {
+  StorePromises(World world, StoreServer store, Fleet fleet) {
     this.world = world;
     this.store = store;
-    this.journal = journal;
+    this.fleet = fleet;
+    this.journal = fleet.instances().getFirst().history();
   }
 
   StoreServer store() {
@@ -70,20 +86,45 @@ final class StorePromises {
         >= journal.ticksBefore(world.clock.nanos() - SOON) - SenderOptions.DEFAULT.batchRecords();
   }
 
-  void check(int droppedTicks, int droppedGaps, long aliveFor) {
+  /** After every step. */
+  void check() {
     if (store.contents() != contents) {
+      had.clear();
       forget();
     }
-    checkTicks(droppedTicks);
-    checkGaps(droppedGaps);
-    if (store.wellFor() > SETTLED && aliveFor > SETTLED && !isUpToDate()) {
+    if (fleet.isOne() || store.writes() != writes) {
+      writes = store.writes();
+      fleet.history(store.writer()).ifPresent(this::checkAgainst);
+    }
+    for (Instance instance : fleet.instances()) {
+      long wellFor = fleet.isOne() ? instance.aliveFor() : instance.leadingWellFor();
+      if (store.wellFor() > SETTLED && wellFor > SETTLED) {
+        checkUpToDate(instance);
+      }
+    }
+  }
+
+  private void checkAgainst(JournalPromises writers) {
+    if (journal != writers || journal.cuts() != journalCuts || store.cuts() != cuts) {
+      journal = writers;
+      forget();
+    }
+    checkTicks(journal.droppedTicks());
+    checkGaps(journal.droppedGaps());
+  }
+
+  private void checkUpToDate(Instance leader) {
+    if (journal != leader.history() || !isUpToDate()) {
+      checkAgainst(leader.history());
+    }
+    if (!isUpToDate()) {
       throw new Violation(
           "G5 never blocked",
           store.name.text()
               + " is well and has "
               + next
               + " ticks, the journal had more "
-              + SOON / HostClock.MILLI
+              + SOON / TrueTime.MILLI
               + " ms ago: "
               + journal.ticks().get(next).entry());
     }
@@ -91,6 +132,8 @@ final class StorePromises {
 
   private void forget() {
     contents = store.contents();
+    cuts = store.cuts();
+    journalCuts = journal.cuts();
     seen = 0;
     next = 0;
     seenGaps = 0;
@@ -100,6 +143,13 @@ final class StorePromises {
 
   private void checkTicks(int dropped) {
     for (Entry entry : store.memory.ticksFrom(seen)) {
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
+        had.add(tick.trade());
+      }
+      if (!fleet.isOne() && isOlder(entry, journal.ticks().isEmpty() ? Optional.empty() : Optional.of(journal.ticks().getFirst().entry()))) {
+        seen++;
+        continue;
+      }
       while (next < Math.min(dropped, journal.ticks().size())
           && !journal.ticks().get(next).entry().equals(entry)) {
         next++;
@@ -130,7 +180,7 @@ final class StorePromises {
           latest.isPresent()
               && latest.get().trade().exchangeTimeUs()
                   >= newestUs.getOrDefault(market, Long.MIN_VALUE)
-              && journal.book(market).has(latest.get().trade());
+              && (!fleet.isOne() || journal.book(market).has(latest.get().trade()));
       if (!honest) {
         throw new Violation(
             "the latest price is the newest",
@@ -142,6 +192,9 @@ final class StorePromises {
   private void checkGaps(int dropped) {
     for (Entry gap : store.memory.gapsFrom(seenGaps)) {
       seenGaps++;
+      if (!fleet.isOne() && isOlder(gap, journal.gaps().isEmpty() ? Optional.empty() : Optional.of(journal.gaps().getFirst()))) {
+        continue;
+      }
       while (nextGap < Math.min(dropped, journal.gaps().size())
           && !journal.gaps().get(nextGap).equals(gap)) {
         nextGap++;
@@ -154,9 +207,34 @@ final class StorePromises {
     }
   }
 
+  /** True if the journal begins after this entry, which an earlier leader wrote. */
+  private static boolean isOlder(Entry entry, Optional<Entry> first) {
+    return first.filter(oldest -> oldest.id().isAfter(entry.id())).isPresent();
+  }
+
   /** Nothing is missing at its end but what the journal has let go of. */
-  boolean isComplete(int droppedTicks, int droppedGaps) {
-    return Math.max(next, droppedTicks) == journal.ticks().size()
-        && Math.max(nextGap, droppedGaps) == journal.gaps().size();
+  boolean isComplete(Instance leader) {
+    checkAgainst(leader.history());
+    return Math.max(next, journal.droppedTicks()) == journal.ticks().size()
+        && Math.max(nextGap, journal.droppedGaps()) == journal.gaps().size();
+  }
+
+  /** A trade that it had and that is not in this journal, though it lost nothing by itself. */
+  Optional<Trade> lost(JournalPromises leaders) {
+    return had.stream()
+        .filter(trade -> !leaders.book(trade.market()).has(trade))
+        .min(Comparator.comparing(Trade::exchangeTimeUs));
+  }
+
+  /** A trade that stands in it twice. */
+  Optional<Trade> twice() {
+    Set<String> ids = new HashSet<>();
+    for (Entry entry : store.memory.ticks()) {
+      if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)
+          && !ids.add(tick.trade().market() + " " + tick.trade().id().text())) {
+        return Optional.of(tick.trade());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -14,36 +14,44 @@ import java.util.function.Consumer;
  */
 final class TestedJournal implements JournalPort {
   private final World world;
+  private final Instance host;
   private final InMemoryJournal journal;
   private final Promises promises;
 
-  TestedJournal(World world, InMemoryJournal journal, Promises promises) {
+  TestedJournal(World world, Instance host, Promises promises) {
     this.world = world;
-    this.journal = journal;
+    this.host = host;
+    this.journal = host.disk();
     this.promises = promises;
   }
 
   @Override
   public Appended append(List<Entry> entries) {
-    world.killer.point("before an append");
+    host.killer.point("before an append");
     List<Entry> all = Sabotage.appended(world.plant, entries);
     Appended outcome = journal.append(all);
     if (outcome instanceof Appended.Done) {
       world.trace.note(
           () -> {
-            StringBuilder told = new StringBuilder("journal has");
+            StringBuilder told = new StringBuilder(host.name() + " has");
             all.forEach(entry -> told.append(' ').append(EventTexts.of(entry)));
             return told.toString();
           });
-      promises.appended(all);
-      promises.journalStands(journal.status());
+      promises.appended(host, all);
+      promises.journalStands(host, journal.status());
     }
-    world.killer.point("after an append");
+    host.killer.point("after an append");
     return outcome;
   }
 
   @Override
   public void recover(Consumer<Entry> each) {
+    world.trace.note(
+        () -> {
+          StringBuilder told = new StringBuilder(host.name()).append(" recovers");
+          journal.recover(entry -> told.append(' ').append(EventTexts.of(entry)));
+          return told.toString();
+        });
     journal.recover(each);
   }
 
@@ -79,7 +87,14 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public Appended cutAfter(JournalId id) {
-    return journal.cutAfter(id);
+    host.killer.point("before a cut");
+    Appended outcome = journal.cutAfter(id);
+    if (outcome instanceof Appended.Done) {
+      world.trace.note(() -> host.name() + " cuts after " + id);
+      promises.cut(host, journal.status());
+    }
+    host.killer.point("after a cut");
+    return outcome;
   }
 
   @Override
@@ -89,13 +104,14 @@ final class TestedJournal implements JournalPort {
 
   @Override
   public void lineage(Lineage lineage) {
+    world.trace.note(() -> host.name() + " lineage " + lineage);
     journal.lineage(lineage);
   }
 
   @Override
   public long dropOldest() {
     long lost = journal.dropOldest();
-    promises.journalStands(journal.status());
+    promises.journalStands(host, journal.status());
     return lost;
   }
 

@@ -13,10 +13,10 @@ final class Timeline {
   }
 
   private final PriorityQueue<Due> due = new PriorityQueue<>();
-  private final HostClock clock;
+  private final TrueTime clock;
   private final Dice dice;
 
-  Timeline(HostClock clock, Dice dice) {
+  Timeline(TrueTime clock, Dice dice) {
     this.clock = clock;
     this.dice = dice;
   }

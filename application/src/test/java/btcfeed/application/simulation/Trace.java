@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 
 /** The last things that happened, kept only when a failure is run again to be told. */
 final class Trace {
-  private final HostClock clock;
+  private final TrueTime clock;
   private final int most;
   private final Deque<String> last = new ArrayDeque<>();
 
   /** Keeps this many; with 0, none, which costs next to nothing. */
-  Trace(HostClock clock, int most) {
+  Trace(TrueTime clock, int most) {
     this.clock = clock;
     this.most = most;
   }

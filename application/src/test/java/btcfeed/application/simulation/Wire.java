@@ -44,6 +44,10 @@ final class Wire implements LinePort.Connection {
     return open && service.alive();
   }
 
+  boolean isOf(Instance host) {
+    return service.host == host;
+  }
+
   /** The venue has noted the subscription: trades come from here on. */
   void subscribe() {
     subscribed = true;
@@ -68,7 +72,7 @@ final class Wire implements LinePort.Connection {
       return;
     }
     Supplier<LineEvent> event =
-        () -> new LineEvent.Trades(some, world.clock.wallUs(), world.clock.nanos());
+        () -> new LineEvent.Trades(some, service.host.clock.wallUs(), world.clock.nanos());
     put(event, some);
     if (toRepeat > 0) {
       toRepeat--;
@@ -117,7 +121,7 @@ final class Wire implements LinePort.Connection {
   void cutWithin() {
     Optional<Flight> message =
         flights.stream().filter(flight -> !flight.trades.isEmpty()).findFirst();
-    if (!isOpen() || dead || message.isEmpty()) {
+    if (!isOpen() || dead || message.isEmpty() || service.host.isFrozen()) {
       cut();
       return;
     }
@@ -132,13 +136,23 @@ final class Wire implements LinePort.Connection {
     flights.clear();
     world.trace.note(() -> "a line breaks inside a message, " + whole + " trades of it came");
     service.delivered(came);
-    events.accept(new LineEvent.Cut(came, name, world.clock.wallUs(), world.clock.nanos()));
+    events.accept(new LineEvent.Cut(came, name, service.host.clock.wallUs(), world.clock.nanos()));
     end();
   }
 
   private void end() {
     open = false;
-    events.accept(new LineEvent.Closed("broken"));
+    if (service.host.isFrozen()) {
+      world.timeline.at(service.host.frozenUntil(), this::tellEnd);
+    } else {
+      tellEnd();
+    }
+  }
+
+  private void tellEnd() {
+    if (service.alive()) {
+      events.accept(new LineEvent.Closed("broken"));
+    }
   }
 
   @Override
@@ -162,7 +176,7 @@ final class Wire implements LinePort.Connection {
 
   private void put(Supplier<LineEvent> event, List<Trade> trades) {
     if (isOpen() && !dead) {
-      long due = world.clock.nanos() + delayNanos + dice.between(0, HostClock.MILLI);
+      long due = world.clock.nanos() + delayNanos + dice.between(0, TrueTime.MILLI);
       flights.add(new Flight(due, event, trades));
       pumpAt(flights.getFirst().dueNanos);
     }
@@ -184,16 +198,17 @@ final class Wire implements LinePort.Connection {
     if (!isOpen() || flights.isEmpty()) {
       return;
     }
-    boolean held = now < stalledUntil || service.isFull();
+    boolean held = now < stalledUntil || service.isFull() || service.host.isFrozen();
     if (!held && flights.getFirst().dueNanos <= now) {
       Flight flight = flights.removeFirst();
-      world.killer.point("before a message is heard");
+      service.host.killer.point("before a message is heard");
       service.delivered(flight.trades);
       events.accept(flight.event.get());
     }
     if (!flights.isEmpty()) {
       long next = Math.max(flights.getFirst().dueNanos, stalledUntil);
-      pumpAt(Math.max(next, now + (held ? HostClock.MILLI : 1_000)));
+      next = Math.max(next, service.host.frozenUntil());
+      pumpAt(Math.max(next, now + (held ? TrueTime.MILLI : 1_000)));
     }
   }
 }

@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /** What everything simulated shares. */
 final class World {
-  final HostClock clock = new HostClock();
-  final Killer killer = new Killer();
+  final TrueTime clock = new TrueTime();
   final Dice dice;
   final Timeline timeline;
   final Trace trace;

@@ -67,6 +67,11 @@ public record Lineage(List<Term> terms) {
     return terms.isEmpty() || other.terms.contains(terms.getLast());
   }
 
+  /** The highest epoch of a leader in it; 0 without one. */
+  public long newestEpoch() {
+    return terms.stream().mapToLong(Term::epoch).max().orElse(0);
+  }
+
   private Term last() {
     return terms.stream().max(LATER).orElse(BEFORE_ALL);
   }

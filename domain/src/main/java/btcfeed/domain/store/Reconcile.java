@@ -66,9 +66,6 @@ public sealed interface Reconcile {
     if (at.gaps().isAfter(at.appliedGaps())) {
       return new Foreign("btc:gaps", at.gaps());
     }
-    if (at.applied().isAfter(common)) {
-      return new Cut(common);
-    }
     JournalId after = at.applied();
     if (at.appliedTicks().isAfter(at.ticks())) {
       after = earlier(after, at.ticks());
@@ -76,7 +73,8 @@ public sealed interface Reconcile {
     if (at.appliedGaps().isAfter(at.gaps())) {
       after = earlier(after, at.gaps());
     }
-    return new Resume(after);
+    // A cut sets the cursor to the streams' ends, so it also has to cover what they have lost.
+    return at.applied().isAfter(common) ? new Cut(earlier(after, common)) : new Resume(after);
   }
 
   private static JournalId earlier(JournalId a, JournalId b) {
