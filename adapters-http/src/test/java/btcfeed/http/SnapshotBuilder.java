@@ -27,8 +27,8 @@ import btcfeed.domain.market.Venue;
 import btcfeed.domain.port.JournalPort;
 import btcfeed.domain.port.Measure;
 import btcfeed.domain.store.ActiveStore;
-import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.InstanceReport;
+import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StoreReport;
 import btcfeed.domain.store.StoreSwitch;
@@ -268,8 +268,7 @@ final class SnapshotBuilder {
         Map.copyOf(latencies),
         spread(),
         leadership,
-        new FeedSnapshot.Setup(
-            "3.0.0", "abc1234", "instance-1", failoverEnabled, 1_000_000, 1000));
+        new FeedSnapshot.Setup("3.0.0", "abc1234", "instance-1", failoverEnabled, 1_000_000, 1000));
   }
 
   /** Ten durations up to 0.1 ms and one above all bounds, for one line. */

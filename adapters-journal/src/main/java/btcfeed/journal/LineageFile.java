@@ -1,6 +1,5 @@
 package btcfeed.journal;
 
-import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

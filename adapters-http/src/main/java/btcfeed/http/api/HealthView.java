@@ -46,8 +46,7 @@ public final class HealthView {
         .with("leader", feed.leadership().leader().map(WriterLease::instance).orElse(""))
         .with("lease", lease(feed.leadership()))
         .with(
-            "instances",
-            feed.leadership().instances().stream().map(HealthView::instance).toList())
+            "instances", feed.leadership().instances().stream().map(HealthView::instance).toList())
         .with("time", now.iso())
         .with("venues", venues(facts))
         .with("stores", stores(facts, now))

@@ -49,8 +49,8 @@ final class Probes {
   }
 
   /**
-   * Does the active store hold a fresh price, does the journal have what the stores have, and is the
-   * service not stopping? A follower that is in sync is ready.
+   * Does the active store hold a fresh price, does the journal have what the stores have, and is
+   * the service not stopping? A follower that is in sync is ready.
    */
   static List<Check> ready(FeedSnapshot feed) {
     return List.of(

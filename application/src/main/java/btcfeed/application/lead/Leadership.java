@@ -183,8 +183,7 @@ public final class Leadership implements Step {
     return state instanceof State.Leading
         || (!views.isEmpty()
             && leader.isPresent()
-            && views.stream()
-                .noneMatch(view -> view.end().ms() - history.end().ms() > IN_SYNC_MS));
+            && views.stream().noneMatch(view -> view.end().ms() - history.end().ms() > IN_SYNC_MS));
   }
 
   @Override

@@ -163,8 +163,7 @@ final class Chaos {
   }
 
   private void cutOff(Instance host, StoreServer store, long nanos) {
-    StoreServer.Mood as =
-        dice.chance(0.5) ? StoreServer.Mood.DOWN : StoreServer.Mood.UNANSWERING;
+    StoreServer.Mood as = dice.chance(0.5) ? StoreServer.Mood.DOWN : StoreServer.Mood.UNANSWERING;
     host.cutOff(store.name, as, nanos);
   }
 

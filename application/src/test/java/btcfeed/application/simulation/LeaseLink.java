@@ -1,22 +1,11 @@
 package btcfeed.application.simulation;
 
-import btcfeed.domain.journal.Batch;
-import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.port.ReadPort;
 import btcfeed.domain.store.InstanceReport;
-import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
-import btcfeed.testsupport.InMemoryStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The connection of one instance for the lease of a store. */
@@ -33,68 +22,63 @@ final class LeaseLink implements LeasePort {
     this.lease = lease;
   }
 
-    @Override
-    public Answer observe(Optional<InstanceReport> announced) {
-      return call("observe", announced.isPresent(), () -> lease.observe(announced));
-    }
-
-    @Override
-    public Answer take(
-        WriterLease wanted,
-        Duration length,
-        boolean evenIfHeld,
-        Optional<InstanceReport> announced) {
-      return call("take", true, () -> lease.take(wanted, length, evenIfHeld, announced));
-    }
-
-    @Override
-    public Answer release(WriterLease held) {
-      return call("release", true, () -> lease.release(held));
-    }
-
-    private Answer call(String what, boolean writes, Supplier<Answer> command) {
-      host.killer.point("before " + what);
-      Supplier<Answer> now =
-          () -> {
-            server.memory.leaseTime(world.clock.nanos() / TrueTime.MILLI);
-            return command.get();
-          };
-      Answer answer =
-          switch (server.mood(host)) {
-            case WELL -> {
-              server.latency();
-              Answer done = now.get();
-              if (server.loses()) {
-                world.clock.spend(StoreServer.TIMEOUT);
-                yield new Answer.Failed(new PricePort.Failure.Unanswered("lost"));
-              }
-              yield done;
-            }
-            case CONFUSED -> throw server.nonsense();
-            case FULL ->
-                writes
-                    ? new Answer.Failed(new PricePort.Failure.Refused("OOM", "full"))
-                    : now.get();
-            case DOWN -> new Answer.Failed(new PricePort.Failure.Unreachable("down"));
-            case UNANSWERING -> {
-              world.clock.spend(StoreServer.TIMEOUT);
-              yield new Answer.Failed(new PricePort.Failure.Unanswered("cut off"));
-            }
-            case FROZEN -> {
-              world.clock.spend(StoreServer.TIMEOUT);
-              server.later(
-                  () -> {
-                    Answer _ = now.get();
-                  });
-              yield new Answer.Failed(new PricePort.Failure.Unanswered("frozen"));
-            }
-          };
-      host.killer.point("after " + what);
-      return answer;
-    }
-
-    @Override
-    public void close() {
-      lease.close();
-    }
+  @Override
+  public Answer observe(Optional<InstanceReport> announced) {
+    return call("observe", announced.isPresent(), () -> lease.observe(announced));
   }
+
+  @Override
+  public Answer take(
+      WriterLease wanted, Duration length, boolean evenIfHeld, Optional<InstanceReport> announced) {
+    return call("take", true, () -> lease.take(wanted, length, evenIfHeld, announced));
+  }
+
+  @Override
+  public Answer release(WriterLease held) {
+    return call("release", true, () -> lease.release(held));
+  }
+
+  private Answer call(String what, boolean writes, Supplier<Answer> command) {
+    host.killer.point("before " + what);
+    Supplier<Answer> now =
+        () -> {
+          server.memory.leaseTime(world.clock.nanos() / TrueTime.MILLI);
+          return command.get();
+        };
+    Answer answer =
+        switch (server.mood(host)) {
+          case WELL -> {
+            server.latency();
+            Answer done = now.get();
+            if (server.loses()) {
+              world.clock.spend(StoreServer.TIMEOUT);
+              yield new Answer.Failed(new PricePort.Failure.Unanswered("lost"));
+            }
+            yield done;
+          }
+          case CONFUSED -> throw server.nonsense();
+          case FULL ->
+              writes ? new Answer.Failed(new PricePort.Failure.Refused("OOM", "full")) : now.get();
+          case DOWN -> new Answer.Failed(new PricePort.Failure.Unreachable("down"));
+          case UNANSWERING -> {
+            world.clock.spend(StoreServer.TIMEOUT);
+            yield new Answer.Failed(new PricePort.Failure.Unanswered("cut off"));
+          }
+          case FROZEN -> {
+            world.clock.spend(StoreServer.TIMEOUT);
+            server.later(
+                () -> {
+                  Answer _ = now.get();
+                });
+            yield new Answer.Failed(new PricePort.Failure.Unanswered("frozen"));
+          }
+        };
+    host.killer.point("after " + what);
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    lease.close();
+  }
+}

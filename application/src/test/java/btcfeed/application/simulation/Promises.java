@@ -83,11 +83,7 @@ final class Promises {
   /** Every now and then. */
   void look() {
     if (fleet.isOne()) {
-      fleet
-          .instances()
-          .getFirst()
-          .service()
-          .ifPresent(service -> health.look(service.snapshot()));
+      fleet.instances().getFirst().service().ifPresent(service -> health.look(service.snapshot()));
     }
   }
 

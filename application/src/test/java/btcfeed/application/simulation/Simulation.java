@@ -175,6 +175,7 @@ final class Simulation {
   }
 
   private Outcome outcome(Optional<Throwable> failure) {
-    return new Outcome(seed, kinds, steps, world.clock.nanos(), fleet.lives(), failure, world.trace.last());
+    return new Outcome(
+        seed, kinds, steps, world.clock.nanos(), fleet.lives(), failure, world.trace.last());
   }
 }

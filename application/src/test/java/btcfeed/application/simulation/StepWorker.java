@@ -32,7 +32,8 @@ final class StepWorker implements Worker {
   private boolean stopped;
   private boolean ran;
 
-  StepWorker(World world, Service service, String name, Step step, BiConsumer<String, Throwable> bugs) {
+  StepWorker(
+      World world, Service service, String name, Step step, BiConsumer<String, Throwable> bugs) {
     this.world = world;
     this.service = service;
     this.dice = world.dice.split();
@@ -98,8 +99,7 @@ final class StepWorker implements Worker {
     long until = world.clock.nanos() + patience.toNanos();
     ran = false;
     wake();
-    while (service.host.isFrozen()
-        || ((!ran || !step.idle()) && world.clock.nanos() < until)) {
+    while (service.host.isFrozen() || ((!ran || !step.idle()) && world.clock.nanos() < until)) {
       service.othersStep();
     }
     stop();

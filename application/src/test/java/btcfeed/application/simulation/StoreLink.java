@@ -3,20 +3,11 @@ package btcfeed.application.simulation;
 import btcfeed.domain.journal.Batch;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Lineage;
-import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
 import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.InstanceReport;
-import btcfeed.domain.store.StoreName;
 import btcfeed.domain.store.StorePosition;
 import btcfeed.domain.store.WriterLease;
-import btcfeed.testsupport.InMemoryStore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The connection of one instance that writes a store. */
@@ -36,185 +27,189 @@ final class StoreLink implements PricePort {
     this.store = store;
   }
 
-    @Override
-    public PositionResult position() {
-      alone("position");
-      host.killer.point("before a position is read");
-      StoreServer.Mood seen = server.mood(host);
-      return switch (seen) {
-        case WELL, FULL, CONFUSED -> {
-          server.latency();
-          if (!(seen == StoreServer.Mood.CONFUSED && server.isReadable()) && server.confused(seen)) {
-            throw server.nonsense();
-          }
-          if (server.loses()) {
-            world.clock.spend(StoreServer.TIMEOUT);
-            yield new PositionResult.Failed(new PricePort.Failure.Unanswered("lost"));
-          }
-          yield store.position();
+  @Override
+  public PositionResult position() {
+    alone("position");
+    host.killer.point("before a position is read");
+    StoreServer.Mood seen = server.mood(host);
+    return switch (seen) {
+      case WELL, FULL, CONFUSED -> {
+        server.latency();
+        if (!(seen == StoreServer.Mood.CONFUSED && server.isReadable()) && server.confused(seen)) {
+          throw server.nonsense();
         }
-        case DOWN -> new PositionResult.Failed(new PricePort.Failure.Unreachable("down"));
-        case UNANSWERING -> {
+        if (server.loses()) {
           world.clock.spend(StoreServer.TIMEOUT);
-          yield new PositionResult.Failed(new PricePort.Failure.Unanswered("cut off"));
+          yield new PositionResult.Failed(new PricePort.Failure.Unanswered("lost"));
         }
-        case FROZEN -> {
-          world.clock.spend(StoreServer.TIMEOUT);
-          yield new PositionResult.Failed(new PricePort.Failure.Unanswered("frozen"));
-        }
-      };
-    }
-
-    @Override
-    public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
-      return call("claim after " + after, () -> wrote(store.claim(lease, lineage, after, read)));
-    }
-
-    @Override
-    public Outcome cutAfter(WriterLease lease, JournalId after) {
-      return call(
-          "cut after " + after,
-          () -> {
-            server.wasCut();
-            return wrote(store.cutAfter(lease, after));
-          });
-    }
-
-    @Override
-    public Outcome apply(Batch batch, JournalId after) {
-      return call(
-          "keep " + batch + " after " + after,
-          () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)));
-    }
-
-    /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
-    @Override
-    public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
-      String what = "begun: keep " + batch + " after " + after;
-      alone(what);
-      host.killer.point("before " + what);
-      StoreServer.Mood seen = server.mood(host);
-      if (server.chance(0.1)) {
-        return new PendingWrite.Completed(apply(batch, after));
+        yield store.position();
       }
-      if (seen == StoreServer.Mood.CONFUSED && server.chance(0.3)) {
-        throw server.nonsense();
+      case DOWN -> new PositionResult.Failed(new PricePort.Failure.Unreachable("down"));
+      case UNANSWERING -> {
+        world.clock.spend(StoreServer.TIMEOUT);
+        yield new PositionResult.Failed(new PricePort.Failure.Unanswered("cut off"));
       }
-      SentBatch mine =
-          new SentBatch(
-              world, what, () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)), answered);
-      sent = Optional.of(mine);
-      if (server.neighbourHangs()) {
-        world.timeline.in(StoreServer.TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
-      } else if (seen == StoreServer.Mood.WELL && server.chance(0.05)) {
-        // Another thread has the answer before this one is back.
-        mine.answer(mine.apply());
-      } else {
-        world.timeline.in(server.networkNanos(), () -> arrive(mine));
+      case FROZEN -> {
+        world.clock.spend(StoreServer.TIMEOUT);
+        yield new PositionResult.Failed(new PricePort.Failure.Unanswered("frozen"));
       }
-      host.killer.point("after " + what);
-      return mine;
-    }
+    };
+  }
 
-    private void arrive(SentBatch batch) {
-      StoreServer.Mood seen = server.mood(host);
-      switch (seen) {
-        case DOWN -> batch.answer(new Outcome.Failed(new PricePort.Failure.Unreachable("down")));
-        case FULL -> batch.answer(new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full")));
-        case UNANSWERING ->
-            world.timeline.in(StoreServer.TIMEOUT, () -> batch.answer(unanswered("cut off")));
-        case FROZEN -> {
-          server.later(batch::apply);
-          world.timeline.in(StoreServer.TIMEOUT, () -> batch.answer(unanswered("frozen")));
-        }
-        case WELL, CONFUSED -> {
-          if (server.confused(seen)) {
-            if (server.chance(0.5)) {
-              Outcome _ = batch.apply();
-            }
-            world.timeline.in(server.networkNanos(), () -> batch.answer(this::throwNonsense));
-          } else {
-            Outcome done = batch.apply();
-            boolean lost = server.loses();
-            world.timeline.in(
-                lost ? StoreServer.TIMEOUT : server.networkNanos(),
-                () -> batch.answer(lost || isCutOff() ? unanswered("lost") : done));
-          }
-        }
-      }
-    }
+  @Override
+  public Outcome claim(WriterLease lease, Lineage lineage, JournalId after, StorePosition read) {
+    return call("claim after " + after, () -> wrote(store.claim(lease, lineage, after, read)));
+  }
 
-    private Outcome throwNonsense() {
+  @Override
+  public Outcome cutAfter(WriterLease lease, JournalId after) {
+    return call(
+        "cut after " + after,
+        () -> {
+          server.wasCut();
+          return wrote(store.cutAfter(lease, after));
+        });
+  }
+
+  @Override
+  public Outcome apply(Batch batch, JournalId after) {
+    return call(
+        "keep " + batch + " after " + after,
+        () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)));
+  }
+
+  /** Sends it off; what the store does with it, and the answer, come later on the timeline. */
+  @Override
+  public PendingWrite begin(Batch batch, JournalId after, Runnable answered) {
+    String what = "begun: keep " + batch + " after " + after;
+    alone(what);
+    host.killer.point("before " + what);
+    StoreServer.Mood seen = server.mood(host);
+    if (server.chance(0.1)) {
+      return new PendingWrite.Completed(apply(batch, after));
+    }
+    if (seen == StoreServer.Mood.CONFUSED && server.chance(0.3)) {
       throw server.nonsense();
     }
-
-    @Override
-    public Outcome applyCritical(Batch newest, JournalId after) {
-      return call("critical " + newest, () -> store.applyCritical(newest, after));
+    SentBatch mine =
+        new SentBatch(
+            world,
+            what,
+            () -> wrote(store.apply(Sabotage.kept(world.plant, batch), after)),
+            answered);
+    sent = Optional.of(mine);
+    if (server.neighbourHangs()) {
+      world.timeline.in(StoreServer.TIMEOUT, () -> mine.answer(unanswered("the other one hangs")));
+    } else if (seen == StoreServer.Mood.WELL && server.chance(0.05)) {
+      // Another thread has the answer before this one is back.
+      mine.answer(mine.apply());
+    } else {
+      world.timeline.in(server.networkNanos(), () -> arrive(mine));
     }
+    host.killer.point("after " + what);
+    return mine;
+  }
 
-    @Override
-    public Outcome probe(JournalId after) {
-      return call("probe", () -> store.probe(after));
-    }
-
-    @Override
-    public ReadPort reads() {
-      return new ReadLink(store.reads(), this::readFailure);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-
-    private Outcome call(String what, Supplier<Outcome> command) {
-      alone(what);
-      host.killer.point("before " + what);
-      if (server.neighbourHangs()) {
-        world.clock.spend(StoreServer.TIMEOUT);
-        return unanswered("the other one hangs");
+  private void arrive(SentBatch batch) {
+    StoreServer.Mood seen = server.mood(host);
+    switch (seen) {
+      case DOWN -> batch.answer(new Outcome.Failed(new PricePort.Failure.Unreachable("down")));
+      case FULL -> batch.answer(new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full")));
+      case UNANSWERING ->
+          world.timeline.in(StoreServer.TIMEOUT, () -> batch.answer(unanswered("cut off")));
+      case FROZEN -> {
+        server.later(batch::apply);
+        world.timeline.in(StoreServer.TIMEOUT, () -> batch.answer(unanswered("frozen")));
       }
-      StoreServer.Mood seen = server.mood(host);
-      Outcome outcome =
-          switch (seen) {
-            case WELL, CONFUSED -> {
-              server.latency();
-              if (server.confused(seen)) {
-                if (server.chance(0.5)) {
-                  Outcome _ = command.get();
-                }
-                throw server.nonsense();
-              }
-              Outcome done = command.get();
-              if (server.loses()) {
-                world.clock.spend(StoreServer.TIMEOUT);
-                yield unanswered("lost");
-              }
-              yield done;
-            }
-            case DOWN -> new Outcome.Failed(new PricePort.Failure.Unreachable("down"));
-            case FULL -> new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full"));
-            case UNANSWERING -> {
-          world.clock.spend(StoreServer.TIMEOUT);
-          yield unanswered("cut off");
+      case WELL, CONFUSED -> {
+        if (server.confused(seen)) {
+          if (server.chance(0.5)) {
+            Outcome _ = batch.apply();
+          }
+          world.timeline.in(server.networkNanos(), () -> batch.answer(this::throwNonsense));
+        } else {
+          Outcome done = batch.apply();
+          boolean lost = server.loses();
+          world.timeline.in(
+              lost ? StoreServer.TIMEOUT : server.networkNanos(),
+              () -> batch.answer(lost || isCutOff() ? unanswered("lost") : done));
         }
-        case FROZEN -> {
-              world.clock.spend(StoreServer.TIMEOUT);
-              server.later(
-                  () -> {
-                    Outcome then = command.get();
-                    world.trace.note(() -> server.name.text() + " comes to it: " + what + ": " + then);
-                  });
-              yield unanswered("frozen");
-            }
-          };
-      world.trace.note(() -> server.name.text() + ": " + what + ": " + outcome);
-      host.killer.point("after " + what);
-      return outcome;
+      }
     }
+  }
 
-    private Outcome wrote(Outcome outcome) {
+  private Outcome throwNonsense() {
+    throw server.nonsense();
+  }
+
+  @Override
+  public Outcome applyCritical(Batch newest, JournalId after) {
+    return call("critical " + newest, () -> store.applyCritical(newest, after));
+  }
+
+  @Override
+  public Outcome probe(JournalId after) {
+    return call("probe", () -> store.probe(after));
+  }
+
+  @Override
+  public ReadPort reads() {
+    return new ReadLink(store.reads(), this::readFailure);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private Outcome call(String what, Supplier<Outcome> command) {
+    alone(what);
+    host.killer.point("before " + what);
+    if (server.neighbourHangs()) {
+      world.clock.spend(StoreServer.TIMEOUT);
+      return unanswered("the other one hangs");
+    }
+    StoreServer.Mood seen = server.mood(host);
+    Outcome outcome =
+        switch (seen) {
+          case WELL, CONFUSED -> {
+            server.latency();
+            if (server.confused(seen)) {
+              if (server.chance(0.5)) {
+                Outcome _ = command.get();
+              }
+              throw server.nonsense();
+            }
+            Outcome done = command.get();
+            if (server.loses()) {
+              world.clock.spend(StoreServer.TIMEOUT);
+              yield unanswered("lost");
+            }
+            yield done;
+          }
+          case DOWN -> new Outcome.Failed(new PricePort.Failure.Unreachable("down"));
+          case FULL -> new Outcome.Failed(new PricePort.Failure.Refused("OOM", "full"));
+          case UNANSWERING -> {
+            world.clock.spend(StoreServer.TIMEOUT);
+            yield unanswered("cut off");
+          }
+          case FROZEN -> {
+            world.clock.spend(StoreServer.TIMEOUT);
+            server.later(
+                () -> {
+                  Outcome then = command.get();
+                  world.trace.note(
+                      () -> server.name.text() + " comes to it: " + what + ": " + then);
+                });
+            yield unanswered("frozen");
+          }
+        };
+    world.trace.note(() -> server.name.text() + ": " + what + ": " + outcome);
+    host.killer.point("after " + what);
+    return outcome;
+  }
+
+  private Outcome wrote(Outcome outcome) {
     if (outcome instanceof Outcome.Applied) {
       server.wrote(instance);
     }
@@ -222,28 +217,28 @@ final class StoreLink implements PricePort {
   }
 
   private boolean isCutOff() {
-      StoreServer.Mood seen = server.mood(host);
-      return seen == StoreServer.Mood.DOWN || seen == StoreServer.Mood.UNANSWERING;
-    }
+    StoreServer.Mood seen = server.mood(host);
+    return seen == StoreServer.Mood.DOWN || seen == StoreServer.Mood.UNANSWERING;
+  }
 
-    private Optional<PricePort.Failure> readFailure() {
-      host.killer.point("before a read");
-      world.clock.spend(StoreServer.READ);
-      return switch (server.mood(host)) {
-        case WELL, FULL -> Optional.empty();
-        case CONFUSED, DOWN, UNANSWERING, FROZEN ->
-            Optional.of(new PricePort.Failure.Unanswered("not read"));
-      };
-    }
+  private Optional<PricePort.Failure> readFailure() {
+    host.killer.point("before a read");
+    world.clock.spend(StoreServer.READ);
+    return switch (server.mood(host)) {
+      case WELL, FULL -> Optional.empty();
+      case CONFUSED, DOWN, UNANSWERING, FROZEN ->
+          Optional.of(new PricePort.Failure.Unanswered("not read"));
+    };
+  }
 
-    private static Outcome unanswered(String detail) {
-      return new Outcome.Failed(new PricePort.Failure.Unanswered(detail));
-    }
+  private static Outcome unanswered(String detail) {
+    return new Outcome.Failed(new PricePort.Failure.Unanswered(detail));
+  }
 
-    /** The port's contract: no other call before a batch's outcome was taken. */
-    private void alone(String what) {
-      if (sent.filter(SentBatch::outcomeDue).isPresent()) {
-        throw world.broken("one call at a time", what + " while a batch is on its way");
-      }
+  /** The port's contract: no other call before a batch's outcome was taken. */
+  private void alone(String what) {
+    if (sent.filter(SentBatch::outcomeDue).isPresent()) {
+      throw world.broken("one call at a time", what + " while a batch is on its way");
     }
   }
+}

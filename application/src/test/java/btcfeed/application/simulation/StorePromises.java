@@ -146,7 +146,12 @@ final class StorePromises {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         had.add(tick.trade());
       }
-      if (!fleet.isOne() && isOlder(entry, journal.ticks().isEmpty() ? Optional.empty() : Optional.of(journal.ticks().getFirst().entry()))) {
+      if (!fleet.isOne()
+          && isOlder(
+              entry,
+              journal.ticks().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(journal.ticks().getFirst().entry()))) {
         seen++;
         continue;
       }
@@ -192,7 +197,12 @@ final class StorePromises {
   private void checkGaps(int dropped) {
     for (Entry gap : store.memory.gapsFrom(seenGaps)) {
       seenGaps++;
-      if (!fleet.isOne() && isOlder(gap, journal.gaps().isEmpty() ? Optional.empty() : Optional.of(journal.gaps().getFirst()))) {
+      if (!fleet.isOne()
+          && isOlder(
+              gap,
+              journal.gaps().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(journal.gaps().getFirst()))) {
         continue;
       }
       while (nextGap < Math.min(dropped, journal.gaps().size())

@@ -1,23 +1,13 @@
 package btcfeed.application.simulation;
 
-import btcfeed.domain.journal.Batch;
-import btcfeed.domain.journal.JournalId;
-import btcfeed.domain.journal.Lineage;
 import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.PricePort;
-import btcfeed.domain.port.ReadPort;
-import btcfeed.domain.store.LeaseView;
 import btcfeed.domain.store.StoreName;
-import btcfeed.domain.store.StorePosition;
-import btcfeed.domain.store.WriterLease;
 import btcfeed.testsupport.InMemoryStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * The host of a store: the fake store, which passes the contract of the real one, behind a network.

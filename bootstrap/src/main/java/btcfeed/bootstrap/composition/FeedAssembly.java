@@ -31,8 +31,8 @@ import btcfeed.application.replicate.StoreImport;
 import btcfeed.application.work.CloseStack;
 import btcfeed.application.work.ReportedWorkers;
 import btcfeed.application.work.Worker;
-import btcfeed.application.work.Workers.ThreadKind;
 import btcfeed.application.work.Workers;
+import btcfeed.application.work.Workers.ThreadKind;
 import btcfeed.bootstrap.cli.Build;
 import btcfeed.configuration.CannotStart;
 import btcfeed.configuration.FeedConfig;
@@ -42,8 +42,8 @@ import btcfeed.domain.port.FeedLog;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.port.ReadStores;
-import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.InstanceReport;
+import btcfeed.domain.store.InstanceReport.Role;
 import btcfeed.domain.store.StoreName;
 import btcfeed.domain.time.Clock;
 import btcfeed.exchange.Venues;
@@ -54,8 +54,8 @@ import btcfeed.http.server.HttpOptions;
 import btcfeed.journal.FileJournal;
 import btcfeed.metrics.ArrivalLatency;
 import btcfeed.metrics.LatencyRecorder;
-import java.time.Duration;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -330,7 +330,12 @@ final class FeedAssembly {
   private void readBack(Ingestion ingestion) {
     LostRecords.readBack(
         new StoreImport(
-            journal, ingestion.ingest(), replicas(), journal.instance(), log, LostRecords::together),
+            journal,
+            ingestion.ingest(),
+            replicas(),
+            journal.instance(),
+            log,
+            LostRecords::together),
         journal,
         clock,
         log);
@@ -380,10 +385,7 @@ final class FeedAssembly {
       ReadModels models, Ingestion ingestion, Replication replication) {
     ExtensionsOfRole extensions =
         new ExtensionsOfRole(
-            models.all(),
-            access(ingestion, replication),
-            workers,
-            replication.leadership()::role);
+            models.all(), access(ingestion, replication), workers, replication.leadership()::role);
     Worker worker = workers.schedule(ThreadKind.VIRTUAL, "extensions", extensions);
     worker.start();
     return () -> {

@@ -57,15 +57,13 @@ final class StoreFactory implements AutoCloseable {
     switch (settings.failover()) {
       case FeedConfig.Failover.None() -> {}
       case FeedConfig.Failover.At(RedisEndpoint at) ->
-          stores.add(
-              store(StoreName.FAILOVER, at.target(settings.timeout()), "", config, clock));
+          stores.add(store(StoreName.FAILOVER, at.target(settings.timeout()), "", config, clock));
       case FeedConfig.Failover.Embedded() -> {
         EmbeddedRedisSupervisor redis = EmbeddedRedisSupervisor.start(config, clock);
         embedded = Optional.of(redis);
         boolean up = false;
         try {
-          stores.add(
-              store(StoreName.FAILOVER, redis.target(), redis.advisory(), config, clock));
+          stores.add(store(StoreName.FAILOVER, redis.target(), redis.advisory(), config, clock));
           up = true;
         } finally {
           if (!up) {
@@ -110,10 +108,7 @@ final class StoreFactory implements AutoCloseable {
             names(target.topology(), config.stores()));
     return new OpenedStore(
         new Replica(
-            name,
-            target.address(),
-            new RedissonStore(target, publishing, clock, name),
-            advisory),
+            name, target.address(), new RedissonStore(target, publishing, clock, name), advisory),
         new RedisLease(target, publishing.names(), clock),
         publishing.onlyKeys().isEmpty());
   }
