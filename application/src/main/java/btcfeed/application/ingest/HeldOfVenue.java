@@ -7,6 +7,7 @@ import btcfeed.domain.sequence.OpaqueIdSequencer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,12 @@ final class HeldOfVenue {
   private int trades;
 
   void add(Arrival arrival) {
+    if (isDisconnected(arrival) && !arrivals.isEmpty() && isDisconnected(arrivals.getLast())) {
+      return;
+    }
     arrivals.addLast(arrival);
     trades += arrival.count();
-    while (!arrivals.isEmpty() && isPast(arrivals.getFirst())) {
+    while (!arrivals.isEmpty() && isFirstPast()) {
       Optional<Arrival> _ = next();
     }
   }
@@ -103,11 +107,22 @@ final class HeldOfVenue {
                 trade -> trade.exchangeTimeUs() > copiedUs.getOrDefault(trade.market(), NONE));
   }
 
+  /**
+   * A time without a line goes with what came after it: what came before it may be added again.
+   */
+  private boolean isFirstPast() {
+    Iterator<Arrival> oldest = arrivals.iterator();
+    Arrival first = oldest.next();
+    return isDisconnected(first) ? oldest.hasNext() && isPast(oldest.next()) : isPast(first);
+  }
+
   private boolean isPast(Arrival arrival) {
     return switch (arrival) {
       case Arrival.Trades(List<Trade> some, _, _, _) ->
           newestCopiedUs != NONE
               && some.stream().allMatch(trade -> trade.exchangeTimeUs() < newestCopiedUs - KEPT_US);
+      case Arrival.CoverageLost(CoverageLoss.MissedTime(_, _, long untilUs)) ->
+          newestCopiedUs != NONE && untilUs < newestCopiedUs - KEPT_US;
       case Arrival.CoverageLost _, Arrival.BackfillFinished _ -> true;
     };
   }

@@ -3,6 +3,7 @@ package btcfeed.application.ingest;
 import btcfeed.application.work.Signal;
 import btcfeed.application.work.Step;
 import btcfeed.domain.journal.Entry;
+import btcfeed.domain.journal.JournalEvent;
 import btcfeed.domain.journal.JournalId;
 import btcfeed.domain.journal.Mutation;
 import btcfeed.domain.market.Market;
@@ -117,17 +118,31 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
     try {
       leading = false;
       // What was accepted and is not in the journal arrives once more.
-      ticks.giveUp().forEach(tick -> held.add(again(tick)));
+      ticks.giveUp().forEach(event -> again(event).ifPresent(held::add));
       taken.clear();
+      ticks
+          .disconnected()
+          .forEach(venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
       ticks.recover();
     } finally {
       turn.unlock();
     }
   }
 
-  private Arrival.Trades again(PriceTick tick) {
-    return new Arrival.Trades(
-        List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos());
+  /** A time without a line is searched again, because the gap over it is removed. */
+  private Optional<Arrival> again(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Ticked(PriceTick tick) ->
+          Optional.of(
+              new Arrival.Trades(
+                  List.of(tick.trade()), tick.origin(), tick.receiveTimeUs(), clock.nanos()));
+      case JournalEvent.GapChanged(Market market, Gap gap) when gap.ids().isEmpty() ->
+          Optional.of(
+              new Arrival.CoverageLost(
+                  new CoverageLoss.MissedTime(market.venue(), gap.sinceUs(), gap.untilUs())));
+      case JournalEvent.GapChanged _, JournalEvent.Checkpointed _, JournalEvent.Mutated _ ->
+          Optional.empty();
+    };
   }
 
   /**
@@ -152,10 +167,10 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
   public Appended cutAfter(JournalId id) {
     turn.lock();
     try {
-      List<PriceTick> removed = ticks.after(id, HeldArrivals.MAX_TRADES);
+      List<JournalEvent> removed = ticks.after(id, HeldArrivals.MAX_TRADES);
       Appended cut = ticks.cutAfter(id);
       if (cut instanceof Appended.Done) {
-        removed.reversed().forEach(tick -> held.addFirst(again(tick)));
+        removed.reversed().forEach(event -> again(event).ifPresent(held::addFirst));
       }
       return cut;
     } finally {

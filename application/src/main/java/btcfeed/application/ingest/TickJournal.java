@@ -98,12 +98,17 @@ final class TickJournal {
         });
   }
 
-  /** Forgets what is not in the journal yet; returns its ticks. */
-  List<PriceTick> giveUp() {
+  /** Forgets the events that are not in the journal yet, and returns them. */
+  List<JournalEvent> giveUp() {
     appender.giveUp();
-    List<PriceTick> ticks = pending.stream().flatMap(entry -> tick(entry).stream()).toList();
+    List<JournalEvent> events = pending.stream().map(Entry::event).toList();
     pending.clear();
-    return ticks;
+    return events;
+  }
+
+  /** The venues without a line since their last trade. */
+  List<Venue> disconnected() {
+    return sequencing.disconnected();
   }
 
   /** Appends records of another leader; false if the journal cannot be written now. */
@@ -130,17 +135,17 @@ final class TickJournal {
     return true;
   }
 
-  /** The ticks after a record, at most about {@code most} of them. */
-  List<PriceTick> after(JournalId id, int most) {
-    List<PriceTick> ticks = new ArrayList<>();
+  /** The events after a record, at most about {@code most} of them. */
+  List<JournalEvent> after(JournalId id, int most) {
+    List<JournalEvent> events = new ArrayList<>();
     try (JournalPort.Reader reader = journal.readAfter(id)) {
-      while (ticks.size() < most
+      while (events.size() < most
           && reader.next(READ_RECORDS, READ_BYTES)
               instanceof JournalPort.Read.Records(Batch batch)) {
-        batch.entries().forEach(entry -> tick(entry).ifPresent(ticks::add));
+        batch.entries().forEach(entry -> events.add(entry.event()));
       }
     }
-    return ticks;
+    return events;
   }
 
   Appended cutAfter(JournalId id) {

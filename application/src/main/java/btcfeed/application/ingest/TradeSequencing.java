@@ -170,6 +170,16 @@ final class TradeSequencing {
     };
   }
 
+  /** The venues with a market that no line is known to cover since its newest trade. */
+  List<Venue> disconnected() {
+    return streams.values().stream()
+        .filter(stream -> stream.sequencer.isDisconnected())
+        .map(stream -> stream.market.venue())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   void backfillFinished(Market market, Gap gap, SearchOutcome outcome) {
     Stream stream = stream(market);
     stream.sequencer.backfillFinished(gap, outcome).forEach(it -> publish(stream, it));

@@ -58,28 +58,30 @@ final class HistoryCopy {
    * @return false if the store or the journal failed; the rest is copied with the next call
    */
   boolean copy(Replica from, LeaseView view, boolean led) {
+    if (view.end().equals(JournalId.START)) {
+      // The store is empty. The leader fills it from its journal.
+      return true;
+    }
     Lineage ours = journal.lineage();
     JournalId end = end();
-    JournalId common = ours.commonEnd(end, view.lineage(), view.end());
+    // What the leader's own term has is part of the history, even if the store lacks it still.
+    JournalId common = ours.commonEnd(end, view.lineage(), led ? END : view.end());
     if (end.isAfter(common)) {
-      if (!loses(ours, view, common, led)) {
+      if (!led && !loses(ours, view, common)) {
         return true;
       }
       if (!cutAfter(common)) {
         return false;
       }
-      end = common;
+      end = end();
     }
     // The journal may end before the common end: a leader's last ids may be no records of a stream.
     return !view.end().isAfter(end) || read(from, view, end);
   }
 
-  /** True if the records after {@code common} are not part of the history. */
-  private static boolean loses(Lineage ours, LeaseView view, JournalId common, boolean led) {
-    boolean storeHasMore = view.end().isAfter(common);
-    return led
-        ? storeHasMore || !ours.endsWithTermOf(view.lineage())
-        : storeHasMore && !ours.isLaterThan(view.lineage());
+  /** True if the store has other records after {@code common}, of a later leader. */
+  private static boolean loses(Lineage ours, LeaseView view, JournalId common) {
+    return view.end().isAfter(common) && !ours.isLaterThan(view.lineage());
   }
 
   private boolean cutAfter(JournalId common) {
@@ -87,7 +89,8 @@ final class HistoryCopy {
       return false;
     }
     journal.lineage(journal.lineage().until(common));
-    copied = common;
+    // Nothing may be left, because the oldest records were dropped: then all is copied.
+    copied = journal.status().records() == 0 ? JournalId.START : common;
     log.report(new RoleEvent.JournalCut(common));
     return true;
   }

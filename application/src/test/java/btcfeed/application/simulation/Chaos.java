@@ -116,7 +116,7 @@ final class Chaos {
       case STORE_ANSWERS_NONSENSE -> away(store, StoreServer.Mood.CONFUSED);
       case STORE_ANSWERS_NONSENSE_ONCE -> store.confuse((int) dice.between(1, 4));
       case BOTH_STORES_DOWN -> stores.forEach(one -> away(one, StoreServer.Mood.DOWN));
-      case JOURNAL_FAILS -> fleet.pick(dice).failDisk(dice.millis(50, 3_000));
+      case JOURNAL_FAILS -> fleet.pick(dice).failDisk(fleet.isOne(), dice.millis(50, 3_000));
       case SERVICE_DIES -> fleet.pick(dice).killer.killAfter(dice.between(0, 40));
       case CLOCK_FORWARD -> fleet.pick(dice).clock.setWall(dice.between(1_000, 7_200_000_000L));
       case CLOCK_BACK -> fleet.pick(dice).clock.setWall(-dice.between(1_000, 7_200_000_000L));

@@ -156,9 +156,13 @@ final class Instance {
     healDisk();
   }
 
-  /** Appends fail until {@link #healDisk}. */
-  void failDisk(long nanos) {
-    disk.fillDisk();
+  /** Appends fail until {@link #healDisk}; an instance that is alone drops its oldest records. */
+  void failDisk(boolean alone, long nanos) {
+    if (alone) {
+      disk.fillDisk();
+    } else {
+      disk.failAppends("broken");
+    }
     history.failingUntil(world.clock.nanos() + nanos);
     world.timeline.in(nanos, this::healDisk);
   }

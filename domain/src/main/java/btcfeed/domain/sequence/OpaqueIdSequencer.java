@@ -134,6 +134,11 @@ public final class OpaqueIdSequencer implements Sequencer {
   }
 
   @Override
+  public boolean isDisconnected() {
+    return disconnected;
+  }
+
+  @Override
   public List<Gap> coverageLost(CoverageLoss loss) {
     return switch (loss) {
       case CoverageLoss.Disconnected _ -> {

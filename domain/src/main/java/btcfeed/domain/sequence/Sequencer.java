@@ -40,6 +40,9 @@ public sealed interface Sequencer permits SequentialIdSequencer, OpaqueIdSequenc
   /** The journal was replayed: no line was connected since its end. */
   void restarted();
 
+  /** True if no line is known to be connected since the newest trade, which only ids may hide. */
+  boolean isDisconnected();
+
   /** Trades may be missing; returns the gaps that this changed. */
   List<Gap> coverageLost(CoverageLoss loss);
 

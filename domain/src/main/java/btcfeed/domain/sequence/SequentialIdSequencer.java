@@ -137,6 +137,11 @@ public final class SequentialIdSequencer implements Sequencer {
   @Override
   public void restarted() {}
 
+  @Override
+  public boolean isDisconnected() {
+    return false;
+  }
+
   /** Only an announced trade matters: otherwise the next id shows what is missing. */
   @Override
   public List<Gap> coverageLost(CoverageLoss loss) {
