@@ -2,7 +2,6 @@ package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
@@ -30,10 +29,15 @@ public final class JsonDecoder implements FrameDecoder {
 
   /** A decoder for one connection that subscribed to these markets. */
   public JsonDecoder(SubscribedMarkets markets, JsonFormat format) {
+    this(format, new SubscriptionTracker(markets.all(), format.requests()));
+  }
+
+  /** The same, where other messages grant markets too. */
+  public JsonDecoder(JsonFormat format, SubscriptionTracker answers) {
     this.format = format;
     heartbeatText = format.heartbeatText().getBytes(StandardCharsets.US_ASCII);
     message = new JsonMessage(format);
-    answers = new SubscriptionTracker(markets.all(), format.requests());
+    this.answers = answers;
   }
 
   @Override
@@ -41,16 +45,16 @@ public final class JsonDecoder implements FrameDecoder {
     CursorToken last = message.read(bytes, length);
     if (last == CursorToken.END) {
       if (messages.skips(message.sequence)) {
-        bad(sink, BadInput.LOST);
+        sink.bad(BadInput.LOST);
       }
       handle(bytes, length, sink);
     } else if (last == CursorToken.NULL) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else if (length > 0
         && Arrays.equals(bytes, 0, length, heartbeatText, 0, heartbeatText.length)) {
       sink.heartbeat();
     } else {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
     }
   }
 
@@ -110,9 +114,9 @@ public final class JsonDecoder implements FrameDecoder {
       case IGNORED -> {}
       case UNKNOWN -> {
         if (message.typeIsNoText || message.isTrade) {
-          bad(sink, BadInput.WRONG_SHAPE);
+          sink.bad(BadInput.WRONG_SHAPE);
         } else if (message.unknownTopic) {
-          bad(sink, BadInput.UNKNOWN_SYMBOL);
+          sink.bad(BadInput.UNKNOWN_SYMBOL);
         } else {
           notice(bytes, length, sink);
         }
@@ -120,19 +124,18 @@ public final class JsonDecoder implements FrameDecoder {
     }
   }
 
-  /** Handles an unknown message without trades: it may announce the close. */
+  /** Handles a message without trades and without a known type. */
   private void notice(byte[] bytes, int length, DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), format.closesWithin());
+    if (message.verdict && CloseNotice.in(bytes, length).isEmpty()) {
+      refused(sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
   private void ping(DecodeSink sink) {
     if (message.number.isEmpty()) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else {
       sink.reply(format.pingReply().replace("?", message.number));
       sink.heartbeat();
@@ -147,7 +150,7 @@ public final class JsonDecoder implements FrameDecoder {
     } else if (message.market.isPresent()) {
       answers.market(message.market.get(), sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_SYMBOL);
+      sink.bad(BadInput.UNKNOWN_SYMBOL);
     }
   }
 
@@ -162,10 +165,10 @@ public final class JsonDecoder implements FrameDecoder {
     switch (message.payload) {
       case ABSENT -> {
         if (!message.isTrade) {
-          bad(sink, BadInput.WRONG_SHAPE);
+          sink.bad(BadInput.WRONG_SHAPE);
         }
       }
-      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
+      case UNREADABLE -> sink.bad(BadInput.WRONG_SHAPE);
       case NONE -> sink.heartbeat();
       case ROWS -> {
         if (message.rows.areForeign() && CloseNotice.in(bytes, length).isPresent()) {
@@ -209,9 +212,5 @@ public final class JsonDecoder implements FrameDecoder {
   private void refused(DecodeSink sink) {
     sink.refused(message.reason());
     answers.refused(sink);
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.<Symbol>empty());
   }
 }

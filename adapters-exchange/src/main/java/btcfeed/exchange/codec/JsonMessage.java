@@ -23,6 +23,8 @@ final class JsonMessage {
   boolean failed;
   boolean succeeded;
   boolean unknownTopic;
+  // A verdict that neither grants a market nor is a known word.
+  boolean verdict;
   String number = "";
   // The word that named the type: the reason, where the message gives no other.
   String word = "";
@@ -73,6 +75,7 @@ final class JsonMessage {
     failed = false;
     succeeded = false;
     unknownTopic = false;
+    verdict = false;
     number = "";
     word = "";
     namesMarket = false;
@@ -142,6 +145,7 @@ final class JsonMessage {
           noteType(MessageType.NOTICE);
         }
       }
+      case VERDICT -> noteVerdict();
       case DETAIL -> detail.add(json);
       case INNER -> inner();
       case ROWS -> rows();
@@ -190,6 +194,16 @@ final class JsonMessage {
         json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
     unknownTopic = market.isEmpty();
     market.ifPresent(_ -> noteType(MessageType.TRADES));
+  }
+
+  private void noteVerdict() {
+    if (json.token() == CursorToken.STRING) {
+      market = json.word(tradeFormat.markets());
+      namesMarket = market.isPresent();
+      noteType(namesMarket ? MessageType.ANSWER : json.word(format.types()));
+      verdict = type == MessageType.UNKNOWN;
+      detail.add(json);
+    }
   }
 
   private void noteNumber() {
