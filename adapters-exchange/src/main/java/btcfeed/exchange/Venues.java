@@ -32,9 +32,9 @@ import btcfeed.exchange.venue.Mexc;
 import btcfeed.exchange.venue.Okx;
 import btcfeed.exchange.venue.VenueDescription;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The known venues, and lines to them. Any thread. */
 public final class Venues {
@@ -130,34 +130,23 @@ public final class Venues {
       Clock clock,
       FrameTap tap) {
     VenueDescription venue = of(name);
-    List<LinePort> endpoints = new ArrayList<>();
-    endpoints.add(line(venue.codec(options), options, letter, connector, budget, clock, tap));
-    for (URI url : venue.alternatives(options)) {
-      endpoints.add(
-          line(venue.codec(options.at(url)), options, letter, connector, budget, clock, tap));
-    }
-    return endpoints.size() == 1 ? endpoints.getFirst() : new EndpointFailover(endpoints);
-  }
-
-  private static LinePort line(
-      VenueCodec codec,
-      VenueOptions options,
-      String letter,
-      OutboundConnector connector,
-      MessageBudget budget,
-      Clock clock,
-      FrameTap tap) {
     VenueLine.Client client =
         letter.equals(SECOND) ? VenueLine.Client.NETTY : VenueLine.Client.TYRUS;
-    return new VenueLine(
-        new LineId(codec.venue(), letter),
-        client,
-        codec,
-        options.maxMessageBytes(),
-        budget,
-        connector,
-        clock,
-        tap,
-        VenueLine.CLOSE_TIMEOUT);
+    List<LinePort> endpoints =
+        Stream.concat(Stream.of(options), venue.alternatives(options).stream().map(options::at))
+            .<LinePort>map(
+                at ->
+                    new VenueLine(
+                        new LineId(venue.venue(), letter),
+                        client,
+                        venue.codec(at),
+                        at.maxMessageBytes(),
+                        budget,
+                        connector,
+                        clock,
+                        tap,
+                        VenueLine.CLOSE_TIMEOUT))
+            .toList();
+    return endpoints.size() == 1 ? endpoints.getFirst() : new EndpointFailover(endpoints);
   }
 }

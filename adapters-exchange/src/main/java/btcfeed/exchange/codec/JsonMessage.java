@@ -111,18 +111,13 @@ final class JsonMessage {
       }
       case STREAM -> {
         envelope.word();
-        boolean known =
-            json.token() == CursorToken.STRING && json.word(tradeFormat.markets()).isPresent();
-        noteType(known ? MessageType.TRADES : MessageType.IGNORED);
+        noteType(namedMarket().isPresent() ? MessageType.TRADES : MessageType.IGNORED);
       }
       case OTHER_CHANNEL -> noteType(MessageType.IGNORED);
       case MARKET -> {
         envelope.word();
         namesMarket = true;
-        market =
-            json.token() == CursorToken.STRING
-                ? json.word(tradeFormat.markets())
-                : Optional.empty();
+        market = namedMarket();
       }
       case TOPIC -> {
         envelope.word();
@@ -188,12 +183,17 @@ final class JsonMessage {
     }
   }
 
+  private Optional<Market> namedMarket() {
+    return json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+  }
+
   private void noteTopic() {
     namesMarket = true;
-    market =
-        json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+    market = namedMarket();
     unknownTopic = market.isEmpty();
-    market.ifPresent(_ -> noteType(MessageType.TRADES));
+    if (!unknownTopic) {
+      noteType(MessageType.TRADES);
+    }
   }
 
   private void noteVerdict() {
