@@ -52,7 +52,7 @@ class InboundDispatcherTest {
         }
       };
   private final InboundDispatcher dispatcher =
-      new InboundDispatcher(decoder, new EventGate(events, () -> {}), OUTBOUND, new SystemClock());
+      new InboundDispatcher(decoder, events, OUTBOUND, new SystemClock());
 
   @Test
   @DisplayName("that arrive together become one event of at most 16 trades, in order")
