@@ -9,11 +9,13 @@ import btcfeed.domain.time.Clock;
 import btcfeed.exchange.codec.VenueCodec;
 import btcfeed.exchange.codec.VenueOptions;
 import btcfeed.exchange.history.HttpHistory;
+import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
 import btcfeed.exchange.line.EndpointFailover;
 import btcfeed.exchange.line.FrameTap;
 import btcfeed.exchange.line.VenueLine;
 import btcfeed.exchange.net.OutboundConnector;
+import btcfeed.exchange.net.VenueHttpClient;
 import btcfeed.exchange.venue.Binance;
 import btcfeed.exchange.venue.Bitfinex;
 import btcfeed.exchange.venue.Bitget;
@@ -111,7 +113,16 @@ public final class Venues {
       String name, Optional<URI> url, OutboundConnector connector, MessageBudget budget) {
     return find(name)
         .flatMap(VenueDescription::history)
-        .map(it -> new HttpHistory(it, url, connector, budget));
+        .map(
+            it ->
+                new HttpHistory(
+                    it,
+                    url,
+                    new VenueHttpClient(
+                        connector,
+                        InputLimits.HISTORY_EXCHANGE_TIME,
+                        InputLimits.HISTORY_BODY_BYTES),
+                    budget));
   }
 
   /**

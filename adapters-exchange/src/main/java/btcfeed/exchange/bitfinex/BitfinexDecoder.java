@@ -223,7 +223,10 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   private void handle(DecodeSink sink) {
     switch (type) {
-      case TRADES -> trade(sink);
+      case TRADES -> {
+        row.about(market(channel));
+        answers.publish(row, sink);
+      }
       case HEARTBEAT -> sink.heartbeat();
       case ANSWER -> subscribed(sink);
       case REFUSED -> {
@@ -254,16 +257,6 @@ public final class BitfinexDecoder implements FrameDecoder {
       }
     }
     return Optional.empty();
-  }
-
-  private void trade(DecodeSink sink) {
-    row.about(market(channel));
-    Optional<BadInput> fault = row.fault();
-    if (fault.isEmpty()) {
-      sink.trade(row.trade());
-    } else {
-      sink.bad(fault.get(), row.market().map(Market::symbol));
-    }
   }
 
   private String reason() {

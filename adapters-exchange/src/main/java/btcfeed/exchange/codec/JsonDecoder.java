@@ -1,14 +1,12 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Market;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decodes the messages of a venue that has a {@link JsonFormat}.
@@ -178,32 +176,16 @@ public final class JsonDecoder implements FrameDecoder {
       }
     }
     message.envelope.learn();
-    if (message.isTrade && message.payload == Payload.ABSENT) {
-      trade(sink);
-      return;
-    }
     if (message.namesMarket) {
       message.rows.about(message.market);
+    }
+    if (message.isTrade && message.payload == Payload.ABSENT) {
+      answers.publish(message.bare(), sink);
+      return;
     }
     List<Trade> trades = message.rows.trades(sink);
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
-      answers.market(trade.market(), sink);
-      sink.trade(trade);
-    }
-  }
-
-  /** Publishes the trade that the message is, without the detour over a list. */
-  private void trade(DecodeSink sink) {
-    TradeRow row = message.bare();
-    if (message.namesMarket) {
-      row.about(message.market);
-    }
-    Optional<BadInput> fault = row.fault();
-    if (fault.isPresent()) {
-      sink.bad(fault.get(), row.market().or(() -> message.market).map(Market::symbol));
-    } else {
-      Trade trade = row.trade();
       answers.market(trade.market(), sink);
       sink.trade(trade);
     }

@@ -23,7 +23,7 @@ final class JsonMessage {
   boolean failed;
   boolean succeeded;
   boolean unknownTopic;
-  // A verdict that neither grants a market nor is a known word.
+  // A verdict that grants no market and is no known word: a reason.
   boolean verdict;
   String number = "";
   // The word that named the type: the reason, where the message gives no other.
