@@ -18,7 +18,8 @@ import org.jline.utils.AttributedStyle;
  * @param unicode whether it has Unicode; otherwise ASCII replaces lines and blocks
  */
 record TerminalCells(boolean colour, boolean unicode) {
-  private static final String UNICODE = "─│━┌┐└┘●▲▼±▁▂▃▄▅▆▇█";
+  private static final String UNICODE =
+      "─│━┌┐└┘\u25cf\u25b2\u25bc\u00b1" + "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 
   /** What replaces each of them. */
   private static final String ASCII = "-|#++++*^v~_.--==##";

@@ -37,7 +37,12 @@ final class ActiveFaults {
 
   /** The first active fault of this kind. */
   <T extends Fault.Lasting> Optional<T> find(Class<T> kind) {
-    return active.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    for (Fault.Lasting fault : active) {
+      if (kind.isInstance(fault)) {
+        return Optional.of(kind.cast(fault));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Uses up one refusal of this kind. Called by one thread at a time. */

@@ -18,8 +18,8 @@ final class BitstampProtocol extends VenueProtocol {
     sharedIds(628_186_942);
     microseconds();
     heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, LIFETIME_S);
-    fields().trade("buyer", trade -> Long.toString(2 * PastTrades.number(trade)));
-    fields().trade("seller", trade -> Long.toString(2 * PastTrades.number(trade) + 1));
+    fields().trade("buyer", trade -> 2 * PastTrades.number(trade));
+    fields().trade("seller", trade -> 2 * PastTrades.number(trade) + 1);
     pings(
         ping -> ping.is("event", "bts:heartbeat"),
         "{'event':'bts:heartbeat','channel':'','data':{'status':'success'}}");

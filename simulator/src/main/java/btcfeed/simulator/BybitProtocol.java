@@ -11,7 +11,7 @@ final class BybitProtocol extends VenueProtocol {
     super("bybit", "/v5/public/spot", "BTC-USDT", SymbolSpelling.JOINED);
     sharedIds(2_290_000_001_202_469_355L);
     heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, 600);
-    fields().trade("seq", trade -> Long.toString(PastTrades.number(trade) % 1_000_000_000_000L));
+    fields().trade("seq", trade -> PastTrades.number(trade) % 1_000_000_000_000L);
     fields().message("echo", message -> message.request().echo("req_id"));
     fields().message("op", message -> message.request().text("op"));
     pings(

@@ -25,8 +25,8 @@ final class CoinbaseAdvancedProtocol extends VenueProtocol {
     super("coinbase-advanced", "/", "BTC-USD", SymbolSpelling.DASH);
     heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
     microseconds();
-    fields().message("number", it -> Long.toString(it.session().count("messages") - 1));
-    fields().message("beat", it -> Long.toString(it.session().count("heartbeats")));
+    fields().message("number", it -> it.session().count("messages") - 1);
+    fields().message("beat", it -> it.session().count("heartbeats"));
     fields().message("channels", it -> channels(it.session()));
     channels("$market", request -> request.list("product_ids"));
     together();

@@ -22,7 +22,7 @@ final class CoinbaseProtocol extends VenueProtocol {
     microseconds();
     fields().trade("maker", trade -> Templates.uuid(PastTrades.number(trade)));
     fields().trade("taker", trade -> Templates.uuid(~PastTrades.number(trade)));
-    fields().trade("sequence", trade -> Long.toString(sequence(PastTrades.number(trade))));
+    fields().trade("sequence", trade -> sequence(PastTrades.number(trade)));
     channels("$market", request -> request.list("product_ids"));
     together();
     unknown(0, "$channel is not a valid product");

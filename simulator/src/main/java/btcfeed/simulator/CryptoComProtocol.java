@@ -1,7 +1,5 @@
 package btcfeed.simulator;
 
-import btcfeed.domain.market.Trade;
-
 /**
  * Crypto.com Exchange v1: several trades in a message, newest first. The answer to a subscription
  * carries past trades and looks like an update. History pages by time, newest first.
@@ -17,7 +15,7 @@ final class CryptoComProtocol extends VenueProtocol {
     super("cryptocom", "/exchange/v1/market", "BTC-USDT", SymbolSpelling.UNDERLINE);
     sharedIds(1_788_335_095_880_381_801L);
     heartbeats(HeartbeatPolicy.PING_MESSAGES, 30, 5);
-    fields().trade("match", CryptoComProtocol::match);
+    fields().trade("match", it -> 4_611_686_018_690_000_000L + PastTrades.number(it) % 1_000_000);
     fields().message("request", it -> it.request().value("id").orElse("-1"));
     fields().message("name", it -> it.channel().replaceFirst("^trade[.]", ""));
     pings(ping -> ping.is("method", "public/respond-heartbeat"), "");
@@ -40,9 +38,5 @@ final class CryptoComProtocol extends VenueProtocol {
         .unknownMarket(400, "{'code':40004,'message':'Invalid instrument_name'}")
         .refusals(
             "{'code':42901,'message':'RATE_LIMIT'}", "{'code':50001,'message':'ERR_INTERNAL'}");
-  }
-
-  private static String match(Trade trade) {
-    return Long.toString(4_611_686_018_690_000_000L + PastTrades.number(trade) % 1_000_000);
   }
 }

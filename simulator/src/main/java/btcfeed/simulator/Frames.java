@@ -2,7 +2,7 @@ package btcfeed.simulator;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** WebSocket frames as a server sends them (RFC 6455, 5.2): unmasked bytes. */
@@ -23,7 +23,6 @@ final class Frames {
   static final int OPCODE = 0x0F;
 
   private static final int LAST = 0x80;
-  private static final int MAX_HEADER_BYTES = 10;
 
   private Frames() {}
 
@@ -50,42 +49,45 @@ final class Frames {
     }
     List<Integer> ends =
         cuts.stream().filter(cut -> cut > 0 && cut < payload.length).sorted().distinct().toList();
-    ByteBuffer all = ByteBuffer.allocate(payload.length + MAX_HEADER_BYTES * (ends.size() + 1));
+    List<byte[]> frames = new ArrayList<>();
     int from = 0;
     for (int end : ends) {
-      all.put(frame(from == 0 ? opcode : CONTINUATION, payload, from, end));
+      frames.add(frame(from == 0 ? opcode : CONTINUATION, payload, from, end));
       from = end;
     }
-    all.put(frame(LAST | (from == 0 ? opcode : CONTINUATION), payload, from, payload.length));
-    return Arrays.copyOf(all.array(), all.position());
+    frames.add(frame(LAST | (from == 0 ? opcode : CONTINUATION), payload, from, payload.length));
+    return joined(frames);
   }
 
   static byte[] joined(List<byte[]> frames) {
-    ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(frame -> frame.length).sum());
-    frames.forEach(all::put);
-    return all.array();
+    byte[] all = new byte[frames.stream().mapToInt(frame -> frame.length).sum()];
+    int at = 0;
+    for (byte[] frame : frames) {
+      System.arraycopy(frame, 0, all, at, frame.length);
+      at += frame.length;
+    }
+    return all;
   }
 
   /** Where the payload of an unmasked frame begins. */
   static int headerBytes(byte[] frame) {
     return switch (frame[1]) {
       case TWO_BYTES -> 4;
-      case EIGHT_BYTES -> MAX_HEADER_BYTES;
+      case EIGHT_BYTES -> 10;
       default -> 2;
     };
   }
 
   private static byte[] frame(int firstByte, byte[] payload, int from, int to) {
-    int length = to - from;
-    ByteBuffer frame = ByteBuffer.allocate(MAX_HEADER_BYTES + length).put((byte) firstByte);
-    if (length < TWO_BYTES) {
-      frame.put((byte) length);
-    } else if (length <= 0xFFFF) {
-      frame.put((byte) TWO_BYTES).putShort((short) length);
-    } else {
-      frame.put((byte) EIGHT_BYTES).putLong(length);
+    long length = (long) to - from;
+    int lengthBytes = length < TWO_BYTES ? 0 : length <= 0xFFFF ? 2 : 8;
+    byte[] frame = new byte[2 + lengthBytes + to - from];
+    frame[0] = (byte) firstByte;
+    frame[1] = (byte) (lengthBytes == 0 ? length : lengthBytes == 2 ? TWO_BYTES : EIGHT_BYTES);
+    for (int i = 0; i < lengthBytes; i++) {
+      frame[2 + i] = (byte) (length >>> (8 * (lengthBytes - 1 - i)));
     }
-    frame.put(payload, from, length);
-    return Arrays.copyOf(frame.array(), frame.position());
+    System.arraycopy(payload, from, frame, 2 + lengthBytes, to - from);
+    return frame;
   }
 }

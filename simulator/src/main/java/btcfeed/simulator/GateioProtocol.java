@@ -2,6 +2,7 @@ package btcfeed.simulator;
 
 import btcfeed.domain.market.Trade;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gate.io v4: one trade in a message, its time in milliseconds with a fraction. History pages by id
@@ -50,10 +51,11 @@ final class GateioProtocol extends VenueProtocol {
   }
 
   private static List<Trade> rows(PastTrades past, RequestHead request) {
-    if (request.number("last_id").isPresent()) {
+    Optional<Long> last = request.number("last_id");
+    if (last.isPresent()) {
       return request.text("reverse").equals("true")
-          ? past.oldest(request.above("last_id", PastTrades::number))
-          : past.newest(request.below("last_id", PastTrades::number));
+          ? past.oldest(trade -> PastTrades.number(trade) > last.get())
+          : past.newest(trade -> PastTrades.number(trade) < last.get());
     }
     long skipped = past.limit() * (request.number("page").orElse(1L) - 1);
     return new PastTrades(past.backwards(), Integer.MAX_VALUE, past.nowUs())

@@ -24,8 +24,8 @@ final class HtxProtocol extends VenueProtocol {
   HtxProtocol() {
     super("htx", "/ws", "BTC-USDT", SymbolSpelling.SMALL);
     heartbeats(HeartbeatPolicy.PING_MESSAGES, 5, 10);
-    fields().trade("tick", trade -> Long.toString(193_150_000_000L + PastTrades.number(trade)));
-    fields().trade("digit", trade -> Long.toString(Math.floorMod(PastTrades.number(trade), 10)));
+    fields().trade("tick", trade -> 193_150_000_000L + PastTrades.number(trade));
+    fields().trade("digit", trade -> Math.floorMod(PastTrades.number(trade), 10));
     fields().trade("amount", trade -> Templates.scientific(trade.quantity()));
     fields().trade("rate", trade -> Templates.scientific(trade.price()));
     fields().message("pong", it -> it.request().value("ping").map(PONG::formatted).orElse(""));

@@ -35,7 +35,7 @@ final class KrakenProtocol extends VenueProtocol {
     heartbeats(HeartbeatPolicy.HEARTBEATS, 1, 60);
     microseconds();
     fields().message("echo", message -> message.request().echo("req_id"));
-    fields().message("snapshot", message -> Boolean.toString(wantsSnapshot(message.request())));
+    fields().message("snapshot", message -> wantsSnapshot(message.request()));
     greeting(STATUS.formatted("online"));
     closing(STATUS.formatted("maintenance"));
     pings(ping -> ping.is("method", "ping"), "{'method':'pong'," + TIMES);

@@ -17,7 +17,7 @@ final class KucoinProtocol extends VenueProtocol {
     sharedIds(455_391_760_226_305L);
     microseconds();
     heartbeats(HeartbeatPolicy.CLIENT_PINGS, 1, PING_EVERY_S + PONG_WITHIN_S);
-    fields().trade("number", trade -> Long.toString(PastTrades.number(trade)));
+    fields().trade("number", trade -> PastTrades.number(trade));
     fields().trade("maker", trade -> "%024x".formatted(2 * PastTrades.number(trade)));
     fields().trade("taker", trade -> "%024x".formatted(2 * PastTrades.number(trade) + 1));
     pings(ping -> ping.is("type", "ping"), "{'id':$request,'type':'pong'}");

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * {@code $nowNs}.
  */
 final class TemplateFields {
-  private final Map<String, Function<Trade, String>> ofTrade = new HashMap<>();
-  private final Map<String, Function<VenueMessage, String>> ofMessage = new HashMap<>();
+  private final Map<String, Function<Trade, Object>> ofTrade = new HashMap<>();
+  private final Map<String, Function<VenueMessage, Object>> ofMessage = new HashMap<>();
 
   TemplateFields(SymbolSpelling spelling) {
     trade("id", trade -> trade.id().text());
@@ -31,33 +31,33 @@ final class TemplateFields {
     trade("quote", trade -> trade.market().symbol().quote());
     trade("price", trade -> trade.price().text());
     trade("size", trade -> trade.quantity().text());
-    trade("sec", trade -> Long.toString(PastTrades.seconds(trade)));
-    trade("ms", trade -> Long.toString(PastTrades.millis(trade)));
-    trade("us", trade -> Long.toString(trade.exchangeTimeUs()));
-    trade("ns", trade -> Long.toString(trade.exchangeTimeUs() * 1000));
+    trade("sec", trade -> PastTrades.seconds(trade));
+    trade("ms", trade -> PastTrades.millis(trade));
+    trade("us", trade -> trade.exchangeTimeUs());
+    trade("ns", trade -> trade.exchangeTimeUs() * 1000);
     trade("iso", trade -> Templates.iso(trade.exchangeTimeUs()));
     message("request", message -> message.request().id());
     message("channel", VenueMessage::channel);
-    message("code", message -> Integer.toString(message.code()));
+    message("code", message -> message.code());
     message("reason", message -> message.reason().replace("\"", "\\\""));
     message(
         "subscriptions",
         message ->
             Templates.list(
                 message.session().subscriptions(), it -> Templates.quoted(spelling.of(it))));
-    message("now", message -> Long.toString(message.session().markets().wallMs()));
-    message("nowSec", message -> Long.toString(message.session().markets().wallMs() / 1000));
+    message("now", message -> message.session().markets().wallMs());
+    message("nowSec", message -> message.session().markets().wallMs() / 1000);
     message("nowIso", message -> Templates.iso(message.session().markets().wallUs()));
     message("nowNs", message -> Templates.isoNanos(message.session().markets().wallUs()));
   }
 
   /** Adds a field of trades, or replaces one. */
-  void trade(String name, Function<Trade, String> value) {
+  void trade(String name, Function<Trade, Object> value) {
     ofTrade.put(name, value);
   }
 
   /** Adds a field of messages, or replaces one. */
-  void message(String name, Function<VenueMessage, String> value) {
+  void message(String name, Function<VenueMessage, Object> value) {
     ofMessage.put(name, value);
   }
 
@@ -66,7 +66,7 @@ final class TemplateFields {
     message("newest", message -> row.list(message.trades().reversed()));
   }
 
-  Function<Trade, String> ofTrade(String name, String choice) {
+  Function<Trade, Object> ofTrade(String name, String choice) {
     if (name.equals("side")) {
       String[] sides = choice.split("\\|", -1);
       return trade -> trade.side() == Side.BUY ? sides[0] : sides[1];
@@ -75,11 +75,11 @@ final class TemplateFields {
         .orElseThrow(() -> new IllegalArgumentException("a text has no field $" + name));
   }
 
-  Function<VenueMessage, String> ofMessage(String name, String choice) {
+  Function<VenueMessage, Object> ofMessage(String name, String choice) {
     return Optional.ofNullable(ofMessage.get(name))
         .orElseGet(
             () -> {
-              Function<Trade, String> field = ofTrade(name, choice);
+              Function<Trade, Object> field = ofTrade(name, choice);
               return message -> field.apply(message.trades().getLast());
             });
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class TextTemplate<T> {
   private static final Pattern FIELD = Pattern.compile("\\$([a-zA-Z]+)(?:\\(([^|]*\\|[^)]*)\\))?");
 
-  private final List<Function<T, String>> parts = new ArrayList<>();
+  private final List<Function<T, Object>> parts = new ArrayList<>();
 
   /**
    * Compiles a text.
@@ -25,7 +25,7 @@ final class TextTemplate<T> {
    * @param fields finds a field by its name and what stands after it in parentheses, or an empty
    *     text
    */
-  TextTemplate(String json, BiFunction<String, String, Function<T, String>> fields) {
+  TextTemplate(String json, BiFunction<String, String, Function<T, Object>> fields) {
     String text = json.replace('\'', '"');
     Matcher field = FIELD.matcher(text);
     int end = 0;

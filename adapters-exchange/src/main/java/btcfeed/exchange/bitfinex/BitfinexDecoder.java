@@ -76,12 +76,12 @@ public final class BitfinexDecoder implements FrameDecoder {
   public void decode(byte[] bytes, int length, DecodeSink sink) {
     read(bytes, length);
     if (json.next() != CursorToken.END) {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
     } else if (wrong) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else {
       if (messages.skips(sequence)) {
-        bad(sink, BadInput.LOST);
+        sink.bad(BadInput.LOST);
       }
       handle(sink);
     }
@@ -223,7 +223,10 @@ public final class BitfinexDecoder implements FrameDecoder {
 
   private void handle(DecodeSink sink) {
     switch (type) {
-      case TRADES -> trade(sink);
+      case TRADES -> {
+        row.about(market(channel));
+        answers.publish(row, sink);
+      }
       case HEARTBEAT -> sink.heartbeat();
       case ANSWER -> subscribed(sink);
       case REFUSED -> {
@@ -233,22 +236,13 @@ public final class BitfinexDecoder implements FrameDecoder {
       case CLOSING -> sink.plannedClose(reason(), format.closesWithin());
       case WELCOME -> numbered = (flags & SEQUENCES) != 0;
       case OLD_TRADES, IGNORED -> {}
-      default -> unknown(sink);
-    }
-  }
-
-  private void unknown(DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), format.closesWithin());
-    } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      default -> CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
   private void subscribed(DecodeSink sink) {
     if (market.isEmpty() || channel == NO_CHANNEL) {
-      bad(sink, market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
+      sink.bad(market.isEmpty() ? BadInput.UNKNOWN_SYMBOL : BadInput.WRONG_SHAPE);
       return;
     }
     channels.removeIf(known -> known.number() == channel || known.market().equals(market));
@@ -265,22 +259,8 @@ public final class BitfinexDecoder implements FrameDecoder {
     return Optional.empty();
   }
 
-  private void trade(DecodeSink sink) {
-    row.about(market(channel));
-    Optional<BadInput> fault = row.fault();
-    if (fault.isEmpty()) {
-      sink.trade(row.trade());
-    } else {
-      sink.bad(fault.get(), row.market().map(Market::symbol));
-    }
-  }
-
   private String reason() {
     String reason = (code + " " + detail).strip();
     return reason.isEmpty() ? "no reason given" : reason;
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.empty());
   }
 }

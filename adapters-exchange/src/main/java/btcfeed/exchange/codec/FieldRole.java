@@ -28,6 +28,8 @@ public enum FieldRole {
   SUCCESS,
   /** Is {@code null} in an answer to a request. A message with another value is a notice. */
   RESULT,
+  /** The channel of the market that is granted, or a word for the type, else what went wrong. */
+  VERDICT,
   /** A text about what went wrong. */
   DETAIL,
   /** An object, or an array of objects, whose members count as members of the message. */

@@ -1,15 +1,12 @@
 package btcfeed.exchange.codec;
 
 import btcfeed.domain.line.BadInput;
-import btcfeed.domain.market.Market;
-import btcfeed.domain.market.Symbol;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.sequence.Continuity;
 import btcfeed.exchange.json.CursorToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decodes the messages of a venue that has a {@link JsonFormat}.
@@ -30,10 +27,15 @@ public final class JsonDecoder implements FrameDecoder {
 
   /** A decoder for one connection that subscribed to these markets. */
   public JsonDecoder(SubscribedMarkets markets, JsonFormat format) {
+    this(format, new SubscriptionTracker(markets.all(), format.requests()));
+  }
+
+  /** The same, where other messages grant markets too. */
+  public JsonDecoder(JsonFormat format, SubscriptionTracker answers) {
     this.format = format;
     heartbeatText = format.heartbeatText().getBytes(StandardCharsets.US_ASCII);
     message = new JsonMessage(format);
-    answers = new SubscriptionTracker(markets.all(), format.requests());
+    this.answers = answers;
   }
 
   @Override
@@ -41,16 +43,16 @@ public final class JsonDecoder implements FrameDecoder {
     CursorToken last = message.read(bytes, length);
     if (last == CursorToken.END) {
       if (messages.skips(message.sequence)) {
-        bad(sink, BadInput.LOST);
+        sink.bad(BadInput.LOST);
       }
       handle(bytes, length, sink);
     } else if (last == CursorToken.NULL) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else if (length > 0
         && Arrays.equals(bytes, 0, length, heartbeatText, 0, heartbeatText.length)) {
       sink.heartbeat();
     } else {
-      bad(sink, BadInput.MALFORMED);
+      sink.bad(BadInput.MALFORMED);
     }
   }
 
@@ -110,9 +112,9 @@ public final class JsonDecoder implements FrameDecoder {
       case IGNORED -> {}
       case UNKNOWN -> {
         if (message.typeIsNoText || message.isTrade) {
-          bad(sink, BadInput.WRONG_SHAPE);
+          sink.bad(BadInput.WRONG_SHAPE);
         } else if (message.unknownTopic) {
-          bad(sink, BadInput.UNKNOWN_SYMBOL);
+          sink.bad(BadInput.UNKNOWN_SYMBOL);
         } else {
           notice(bytes, length, sink);
         }
@@ -120,19 +122,18 @@ public final class JsonDecoder implements FrameDecoder {
     }
   }
 
-  /** Handles an unknown message without trades: it may announce the close. */
+  /** Handles a message without trades and without a known type. */
   private void notice(byte[] bytes, int length, DecodeSink sink) {
-    Optional<String> announcement = CloseNotice.in(bytes, length);
-    if (announcement.isPresent()) {
-      sink.plannedClose(announcement.get(), format.closesWithin());
+    if (message.verdict && CloseNotice.in(bytes, length).isEmpty()) {
+      refused(sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_MESSAGE);
+      CloseNotice.report(bytes, length, format.closesWithin(), sink);
     }
   }
 
   private void ping(DecodeSink sink) {
     if (message.number.isEmpty()) {
-      bad(sink, BadInput.WRONG_SHAPE);
+      sink.bad(BadInput.WRONG_SHAPE);
     } else {
       sink.reply(format.pingReply().replace("?", message.number));
       sink.heartbeat();
@@ -147,7 +148,7 @@ public final class JsonDecoder implements FrameDecoder {
     } else if (message.market.isPresent()) {
       answers.market(message.market.get(), sink);
     } else {
-      bad(sink, BadInput.UNKNOWN_SYMBOL);
+      sink.bad(BadInput.UNKNOWN_SYMBOL);
     }
   }
 
@@ -162,10 +163,10 @@ public final class JsonDecoder implements FrameDecoder {
     switch (message.payload) {
       case ABSENT -> {
         if (!message.isTrade) {
-          bad(sink, BadInput.WRONG_SHAPE);
+          sink.bad(BadInput.WRONG_SHAPE);
         }
       }
-      case UNREADABLE -> bad(sink, BadInput.WRONG_SHAPE);
+      case UNREADABLE -> sink.bad(BadInput.WRONG_SHAPE);
       case NONE -> sink.heartbeat();
       case ROWS -> {
         if (message.rows.areForeign() && CloseNotice.in(bytes, length).isPresent()) {
@@ -175,12 +176,12 @@ public final class JsonDecoder implements FrameDecoder {
       }
     }
     message.envelope.learn();
-    if (message.isTrade && message.payload == Payload.ABSENT) {
-      trade(sink);
-      return;
-    }
     if (message.namesMarket) {
       message.rows.about(message.market);
+    }
+    if (message.isTrade && message.payload == Payload.ABSENT) {
+      answers.publish(message.bare(), sink);
+      return;
     }
     List<Trade> trades = message.rows.trades(sink);
     for (int i = 0; i < trades.size(); i++) {
@@ -190,28 +191,8 @@ public final class JsonDecoder implements FrameDecoder {
     }
   }
 
-  /** Publishes the trade that the message is, without the detour over a list. */
-  private void trade(DecodeSink sink) {
-    TradeRow row = message.bare();
-    if (message.namesMarket) {
-      row.about(message.market);
-    }
-    Optional<BadInput> fault = row.fault();
-    if (fault.isPresent()) {
-      sink.bad(fault.get(), row.market().or(() -> message.market).map(Market::symbol));
-    } else {
-      Trade trade = row.trade();
-      answers.market(trade.market(), sink);
-      sink.trade(trade);
-    }
-  }
-
   private void refused(DecodeSink sink) {
     sink.refused(message.reason());
     answers.refused(sink);
-  }
-
-  private static void bad(DecodeSink sink, BadInput reason) {
-    sink.bad(reason, Optional.<Symbol>empty());
   }
 }

@@ -23,6 +23,8 @@ final class JsonMessage {
   boolean failed;
   boolean succeeded;
   boolean unknownTopic;
+  // A verdict that grants no market and is no known word: a reason.
+  boolean verdict;
   String number = "";
   // The word that named the type: the reason, where the message gives no other.
   String word = "";
@@ -73,6 +75,7 @@ final class JsonMessage {
     failed = false;
     succeeded = false;
     unknownTopic = false;
+    verdict = false;
     number = "";
     word = "";
     namesMarket = false;
@@ -108,18 +111,13 @@ final class JsonMessage {
       }
       case STREAM -> {
         envelope.word();
-        boolean known =
-            json.token() == CursorToken.STRING && json.word(tradeFormat.markets()).isPresent();
-        noteType(known ? MessageType.TRADES : MessageType.IGNORED);
+        noteType(namedMarket().isPresent() ? MessageType.TRADES : MessageType.IGNORED);
       }
       case OTHER_CHANNEL -> noteType(MessageType.IGNORED);
       case MARKET -> {
         envelope.word();
         namesMarket = true;
-        market =
-            json.token() == CursorToken.STRING
-                ? json.word(tradeFormat.markets())
-                : Optional.empty();
+        market = namedMarket();
       }
       case TOPIC -> {
         envelope.word();
@@ -142,6 +140,7 @@ final class JsonMessage {
           noteType(MessageType.NOTICE);
         }
       }
+      case VERDICT -> noteVerdict();
       case DETAIL -> detail.add(json);
       case INNER -> inner();
       case ROWS -> rows();
@@ -184,12 +183,27 @@ final class JsonMessage {
     }
   }
 
+  private Optional<Market> namedMarket() {
+    return json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+  }
+
   private void noteTopic() {
     namesMarket = true;
-    market =
-        json.token() == CursorToken.STRING ? json.word(tradeFormat.markets()) : Optional.empty();
+    market = namedMarket();
     unknownTopic = market.isEmpty();
-    market.ifPresent(_ -> noteType(MessageType.TRADES));
+    if (!unknownTopic) {
+      noteType(MessageType.TRADES);
+    }
+  }
+
+  private void noteVerdict() {
+    if (json.token() == CursorToken.STRING) {
+      market = json.word(tradeFormat.markets());
+      namesMarket = market.isPresent();
+      noteType(namesMarket ? MessageType.ANSWER : json.word(format.types()));
+      verdict = type == MessageType.UNKNOWN;
+      detail.add(json);
+    }
   }
 
   private void noteNumber() {

@@ -1,7 +1,10 @@
 package btcfeed.exchange.codec;
 
+import btcfeed.domain.line.BadInput;
 import btcfeed.domain.market.Market;
+import btcfeed.domain.market.Trade;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +37,18 @@ public final class SubscriptionTracker {
     if (!confirmed && waiting.remove(market)) {
       someMarket = true;
       update(sink);
+    }
+  }
+
+  /** Passes on a trade, which grants its market, or why the row is none. */
+  public void publish(TradeRow row, DecodeSink sink) {
+    Optional<BadInput> fault = row.fault();
+    if (fault.isPresent()) {
+      sink.bad(fault.get(), row.market().map(Market::symbol));
+    } else {
+      Trade trade = row.trade();
+      market(trade.market(), sink);
+      sink.trade(trade);
     }
   }
 

@@ -3,7 +3,6 @@ package btcfeed.exchange.history;
 import btcfeed.domain.port.HistoryPort;
 import btcfeed.exchange.input.InputLimits;
 import btcfeed.exchange.input.MessageBudget;
-import btcfeed.exchange.net.OutboundConnector;
 import btcfeed.exchange.net.VenueHttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -51,23 +50,10 @@ public final class HttpHistory implements HistoryPort {
    * Makes one; it does not connect yet.
    *
    * @param base replaces the venue's addresses
+   * @param client makes the requests; it is closed with the history
    * @param budget the memory that pages share with the messages of all lines
    */
   public HttpHistory(
-      HistoryDescription venue,
-      Optional<URI> base,
-      OutboundConnector connector,
-      MessageBudget budget) {
-    this(
-        venue,
-        base,
-        new VenueHttpClient(
-            connector, InputLimits.HISTORY_EXCHANGE_TIME, InputLimits.HISTORY_BODY_BYTES),
-        budget);
-  }
-
-  /** The same with another client, which it closes. */
-  HttpHistory(
       HistoryDescription venue, Optional<URI> base, VenueHttpClient client, MessageBudget budget) {
     this.venue = venue;
     this.client = client;
@@ -86,33 +72,18 @@ public final class HttpHistory implements HistoryPort {
     return venue.burst;
   }
 
+  /** Reserves memory for a full page; as many requests run at once as fit into the budget. */
   @Override
   public Answer fetch(Wanted wanted) {
     Optional<String> impossible = venue.paging().impossible(wanted);
-    return impossible.isPresent()
-        ? new Answer.Never(impossible.get())
-        : getWithinBudget(wanted, venue.target(wanted));
-  }
-
-  /** Reserves memory for a full page; as many requests run at once as fit into the budget. */
-  private Answer getWithinBudget(Wanted wanted, String target) {
+    if (impossible.isPresent()) {
+      return new Answer.Never(impossible.get());
+    }
+    String target = venue.target(wanted);
     long bytes = Math.min(PAGE_BYTES, budget.limitBytes() / 2);
     if (!budget.reserve(bytes)) {
       return new Answer.Later("the memory for messages is in use", Duration.ZERO);
     }
-    try {
-      return get(wanted, target);
-    } finally {
-      budget.release(bytes);
-    }
-  }
-
-  @Override
-  public void close() {
-    client.close();
-  }
-
-  private Answer get(Wanted wanted, String target) {
     try {
       VenueHttpClient.Response response = client.get(URI.create(bases.get(at) + target));
       return response.status() == OK
@@ -121,7 +92,14 @@ public final class HttpHistory implements HistoryPort {
     } catch (IOException e) {
       at = (at + 1) % bases.size();
       return new Answer.Later("no answer: " + e.getMessage(), Duration.ZERO);
+    } finally {
+      budget.release(bytes);
     }
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 
   private Answer page(Wanted wanted, VenueHttpClient.Response response) throws IOException {

@@ -112,8 +112,7 @@ final class PageReader {
             rows();
           }
         }
-        case TYPE, MARKET, TOPIC, PING, REQUEST, SEQUENCE -> {}
-        case ROW_MARKET, ID, PRICE, QUANTITY, SIGNED_QUANTITY, TIME, SIDE, TRADE_COUNT, OTHER -> {}
+        default -> {}
       }
       json.skip();
     }

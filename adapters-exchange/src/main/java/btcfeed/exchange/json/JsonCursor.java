@@ -185,7 +185,7 @@ public final class JsonCursor {
       return bytes[textFrom] == '-' ? -1 : decimal.unscaled();
     }
     boolean written = token == CursorToken.STRING || token == CursorToken.NUMBER;
-    return written && !escapes ? DecimalScan.whole(bytes, textFrom, textTo) : -1;
+    return written && !escapes ? decimal.whole(bytes, textFrom, textTo) : -1;
   }
 
   /** The number of decimals. */

@@ -53,6 +53,7 @@ final class FrameSplitter {
   private long payloadBytes;
   // Of a frame that is passed on as fragments: the payload that the library has not received.
   private long fragmentedLeft;
+  private boolean emptyLeft;
 
   FrameSplitter(
       int maxMessageBytes,
@@ -100,7 +101,7 @@ final class FrameSplitter {
         transport.oversized(
             payloadBytes < 0 ? Long.MAX_VALUE : messageBytes + payloadBytes,
             maxMessageBytes + " bytes");
-      } else if (payloadBytes > LARGE_BYTES || !shortestHeader()) {
+      } else if (payloadBytes > LARGE_BYTES || longHeader()) {
         end = beginFragments(end);
       } else if (to - end < headerBytes + payloadBytes) {
         break;
@@ -147,9 +148,9 @@ final class FrameSplitter {
     return (firstByte & FINAL) != 0;
   }
 
-  /** Netty refuses a length that is written in more bytes than it needs. */
-  private boolean shortestHeader() {
-    return headerBytes == (payloadBytes < TWO_BYTE_LENGTH ? 2 : FRAGMENT_HEADER_BYTES);
+  /** True for a length in more bytes than it needs, which Netty refuses. */
+  private boolean longHeader() {
+    return !control() && headerBytes > (payloadBytes < TWO_BYTE_LENGTH ? 2 : FRAGMENT_HEADER_BYTES);
   }
 
   private boolean tooLong() {
@@ -201,12 +202,14 @@ final class FrameSplitter {
     messageBytes = last() ? 0 : messageBytes + payloadBytes;
     coalescer.frame();
     fragmentedLeft = payloadBytes;
+    emptyLeft = payloadBytes == 0;
     return passOnFragment();
   }
 
   private int passOnFragment() {
-    if (fragmentedLeft > 0 && from < to) {
-      int count = (int) Math.min(fragmentedLeft, to - from);
+    int count = (int) Math.min(fragmentedLeft, to - from);
+    if (count > 0 || emptyLeft) {
+      emptyLeft = false;
       fragmentedLeft -= count;
       ByteBuffer fragment = ByteBuffer.allocate(FRAGMENT_HEADER_BYTES + count);
       fragment.put((byte) (fragmentedLeft == 0 ? firstByte : firstByte & ~FINAL));

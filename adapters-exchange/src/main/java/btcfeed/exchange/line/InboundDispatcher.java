@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decodes the messages of one connection and emits the line's events. It adds arrival times, and a
@@ -28,7 +29,7 @@ final class InboundDispatcher implements DecodeSink {
   private static final int MAX_PENDING = 16;
 
   private final FrameDecoder decoder;
-  private final EventGate gate;
+  private final Consumer<LineEvent> listener;
   private final OutboundQueue outbound;
   private final Clock clock;
   private final List<LineEvent> events = new ArrayList<>();
@@ -39,9 +40,10 @@ final class InboundDispatcher implements DecodeSink {
   private long receivedUs;
   private long receivedNanos;
 
-  InboundDispatcher(FrameDecoder decoder, EventGate gate, OutboundQueue outbound, Clock clock) {
+  InboundDispatcher(
+      FrameDecoder decoder, Consumer<LineEvent> listener, OutboundQueue outbound, Clock clock) {
     this.decoder = decoder;
-    this.gate = gate;
+    this.listener = listener;
     this.outbound = outbound;
     this.clock = clock;
   }
@@ -97,7 +99,7 @@ final class InboundDispatcher implements DecodeSink {
       // A fault of the decoder; what it delivered before is valid.
     }
     if (!recovered.whole.isEmpty() || recovered.cut.isPresent()) {
-      gate.emit(
+      listener.accept(
           new LineEvent.Cut(
               List.copyOf(recovered.whole), recovered.cut, receivedUs, receivedNanos));
     }
@@ -125,7 +127,7 @@ final class InboundDispatcher implements DecodeSink {
     if (!events.isEmpty()) {
       List<LineEvent> pending = List.copyOf(events);
       events.clear();
-      pending.forEach(gate::emit);
+      pending.forEach(listener);
     }
   }
 

@@ -59,7 +59,8 @@ final class LineConnection implements LinePort.Connection, Runnable {
     this.subscription = line.codec().subscription();
     this.gate = new EventGate(listener, this::abort);
     this.outbound = new OutboundQueue(subscription, line.clock());
-    this.inbound = new InboundDispatcher(line.codec().decoder(), gate, outbound, line.clock());
+    this.inbound =
+        new InboundDispatcher(line.codec().decoder(), gate::emit, outbound, line.clock());
     this.transport = new Transport(line, timeout, inbound);
   }
 

@@ -11,7 +11,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -28,11 +29,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 
 /** Netty's handshake and its codecs of frames, without its channels and event loops. */
@@ -69,18 +68,17 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
     // Only browsers need one, and a server may refuse an origin that it does not know.
     request.remove(HttpHeaderNames.ORIGIN);
     ResponseHead response = transport.exchange(request);
-    FullHttpResponse upgrade =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
-    for (AsciiString name :
-        List.of(
-            HttpHeaderNames.UPGRADE,
-            HttpHeaderNames.CONNECTION,
-            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
-      response.header(name.toString()).ifPresent(value -> upgrade.headers().set(name, value));
-    }
+    HttpHeaders headers =
+        DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    response.headers().forEach(headers::set);
     try {
-      verify(upgrade);
+      verify(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1,
+              HttpResponseStatus.SWITCHING_PROTOCOLS,
+              Unpooled.EMPTY_BUFFER,
+              headers,
+              EmptyHttpHeaders.INSTANCE));
     } catch (WebSocketHandshakeException e) {
       throw new IOException("the response is no upgrade to WebSocket: " + e.getMessage(), e);
     }
@@ -92,13 +90,11 @@ final class NettyLibrary extends WebSocketClientHandshaker13 implements WebSocke
   }
 
   @Override
-  public void sendText(String message) throws IOException {
-    send(new TextWebSocketFrame(message));
-  }
-
-  @Override
-  public void sendPing() throws IOException {
-    send(new PingWebSocketFrame());
+  public void send(Optional<String> textOrPing) throws IOException {
+    send(
+        textOrPing.isPresent()
+            ? new TextWebSocketFrame(textOrPing.get())
+            : new PingWebSocketFrame());
   }
 
   @Override

@@ -137,11 +137,8 @@ public final class ReplayLine implements LinePort {
   }
 
   private InboundDispatcher dispatcher() {
-    return new InboundDispatcher(
-        codec.decoder(),
-        new EventGate(this::emit, () -> {}),
-        new OutboundQueue(codec.subscription(), clock),
-        clock);
+    OutboundQueue unsent = new OutboundQueue(codec.subscription(), clock);
+    return new InboundDispatcher(codec.decoder(), this::emit, unsent, clock);
   }
 
   private boolean replayed(int connection, long timeUs, Consumer<InboundDispatcher> message) {

@@ -9,6 +9,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -63,13 +64,13 @@ final class TyrusLibrary extends Endpoint implements WebSocketLibrary {
   }
 
   @Override
-  public void sendText(String message) throws IOException {
-    session.orElseThrow().getBasicRemote().sendText(message);
-  }
-
-  @Override
-  public void sendPing() throws IOException {
-    session.orElseThrow().getBasicRemote().sendPing(ByteBuffer.allocate(0));
+  public void send(Optional<String> textOrPing) throws IOException {
+    RemoteEndpoint.Basic remote = session.orElseThrow().getBasicRemote();
+    if (textOrPing.isPresent()) {
+      remote.sendText(textOrPing.get());
+    } else {
+      remote.sendPing(ByteBuffer.allocate(0));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package btcfeed.exchange.line;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** What a WebSocket library does for one connection, whose bytes a {@link Transport} carries. */
 interface WebSocketLibrary {
@@ -15,11 +16,8 @@ interface WebSocketLibrary {
   /** Reads whole frames. Parts of messages go to the connection's {@link MessageAssembler}. */
   void read(ByteBuffer frames);
 
-  /** Sends a text message. Returns when the network has taken it. Any thread. */
-  void sendText(String message) throws IOException;
-
-  /** Sends a ping frame. Any thread. */
-  void sendPing() throws IOException;
+  /** Sends a text message, or a ping frame. Returns when the network has taken it. Any thread. */
+  void send(Optional<String> textOrPing) throws IOException;
 
   /** Releases what the library holds. */
   void close();

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A response body that throws an {@code IOException} past a number of bytes. */
+/** A response body that throws an {@code IOException} past a number of bytes that were read. */
 final class LimitedBody extends FilterInputStream {
   private final long maxBytes;
   private long bytes;
@@ -28,15 +28,5 @@ final class LimitedBody extends FilterInputStream {
       throw new IOException("the body is longer than " + maxBytes + " bytes");
     }
     return count;
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    return readNBytes(Math.clamp(count, 0, 8192)).length;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

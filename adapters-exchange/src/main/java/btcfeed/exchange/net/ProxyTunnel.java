@@ -62,19 +62,16 @@ final class ProxyTunnel {
 
   private void connect(String host, int port) throws IOException {
     String target = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    StringBuilder request =
-        new StringBuilder("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n")
-            .append("User-Agent: " + OutboundConnector.USER_AGENT + "\r\n");
-    proxy
-        .credentials()
-        .ifPresent(
-            who ->
-                request
-                    .append("Proxy-Authorization: Basic ")
-                    .append(base64(who.user() + ":" + who.password()))
-                    .append("\r\n"));
-    out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
+    String authorization =
+        proxy
+            .credentials()
+            .map(who -> base64(who.user() + ":" + who.password()))
+            .map(encoded -> "Proxy-Authorization: Basic " + encoded + "\r\n")
+            .orElse("");
+    String request =
+        "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n%s\r\n"
+            .formatted(target, target, OutboundConnector.USER_AGENT, authorization);
+    send(request.getBytes(StandardCharsets.ISO_8859_1));
     ResponseHead head = head();
     if (head.status() / 100 != 2) {
       throw answered(

@@ -39,7 +39,7 @@ public record ResponseHead(int status, String reason, Map<String, String> header
     // A buffer of one byte, because what follows the head belongs to the caller.
     SessionInputBufferImpl oneByte = new SessionInputBufferImpl(1, LIMITS.getMaxLineLength());
     try {
-      return of(new DefaultHttpResponseParser(LIMITS).parse(oneByte, new Endless(in)));
+      return of(new DefaultHttpResponseParser(LIMITS).parse(oneByte, endless(in)));
     } catch (MessageConstraintException e) {
       throw new IOException(
           "the head of the response exceeds the limits of 16 KiB a line and 200 headers", e);
@@ -81,20 +81,16 @@ public record ResponseHead(int status, String reason, Map<String, String> header
    * because the bytes behind the head belong to the body.
    */
   @SuppressWarnings("InputStreamSlowMultibyteRead")
-  private static final class Endless extends InputStream {
-    private final InputStream in;
-
-    Endless(InputStream in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = in.read();
-      if (next < 0) {
-        throw new EOFException("the connection was closed before the response was complete");
+  private static InputStream endless(InputStream in) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        int next = in.read();
+        if (next < 0) {
+          throw new EOFException("the connection was closed before the response was complete");
+        }
+        return next;
       }
-      return next;
-    }
+    };
   }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -98,10 +97,18 @@ public final class VenueHttpClient implements AutoCloseable {
               .execute(request(method, uri), connection, HttpCoreContext.create());
       ResponseHead head = ResponseHead.of(response);
       Optional<Duration> retryAfter = head.retryAfter(connector.clock().wallUs());
-      return new Response(
-          head,
-          retryAfter,
-          body(response, head, cancel, failure -> explained(failure, host, deadline)));
+      try {
+        byte[] body = body(response, head, cancel);
+        return new Response(head, retryAfter, () -> body);
+      } catch (IOException e) {
+        IOException reason = explained(e, host, deadline);
+        return new Response(
+            head,
+            retryAfter,
+            () -> {
+              throw reason;
+            });
+      }
     } catch (IOException e) {
       throw explained(e, host, deadline);
     } catch (HttpException e) {
@@ -130,33 +137,21 @@ public final class VenueHttpClient implements AutoCloseable {
   }
 
   /** Reads the body, decompressed, and closes the connection. */
-  private Body body(
-      ClassicHttpResponse response,
-      ResponseHead head,
-      Cancellation cancel,
-      UnaryOperator<IOException> explain) {
+  private byte[] body(ClassicHttpResponse response, ResponseHead head, Cancellation cancel)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return () -> new byte[0];
+      return new byte[0];
     }
+    InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes);
+    InputStream body =
+        new LimitedBody(ContentCodings.decoded(raw, head.header("Content-Encoding")), maxBodyBytes);
     try {
-      InputStream raw = new LimitedBody(entity.getContent(), maxBodyBytes);
-      InputStream body =
-          new LimitedBody(
-              ContentCodings.decoded(raw, head.header("Content-Encoding")), maxBodyBytes);
-      try {
-        byte[] all = body.readAllBytes();
-        return () -> all;
-      } finally {
-        // The close of an open connection would wait for the rest of the body.
-        cancel.cancel();
-        Cancellation.closeQuietly(body);
-      }
-    } catch (IOException e) {
-      IOException reason = explain.apply(e);
-      return () -> {
-        throw reason;
-      };
+      return body.readAllBytes();
+    } finally {
+      // The close of an open connection would wait for the rest of the body.
+      cancel.cancel();
+      Cancellation.closeQuietly(body);
     }
   }
 

@@ -1,5 +1,7 @@
 package btcfeed.exchange.venue;
 
+import btcfeed.exchange.codec.FieldRole;
+import btcfeed.exchange.codec.MessageType;
 import btcfeed.exchange.mexc.MexcDecoder;
 import java.time.Duration;
 
@@ -19,6 +21,9 @@ public final class Mexc extends VenueDescription {
     channel = "spot@public.aggre.deals.v3.api.pb@100ms@<symbol>";
     subscribeEach("{'method':'SUBSCRIPTION','params':['<channel>']}");
     ping("{'method':'PING'}", Duration.ofSeconds(20));
+    names(head, FieldRole.SUCCESS, "code");
+    names(head, FieldRole.VERDICT, "msg");
+    type(MessageType.HEARTBEAT, "PONG");
     decoder = MexcDecoder::new;
   }
 }

@@ -44,7 +44,9 @@ class FrameSplitterTest {
         HexFormat.of().parseHex("0201" + "01" + "8902" + "6869" + "0000" + "8001" + "02"));
     sent.writeBytes(HexFormat.of().parseHex("827e00c8" + "20".repeat(200)));
     sent.writeBytes(RawVenue.frame(0x81, spaces(70_000)));
-    sent.writeBytes(RawVenue.frame(0x82, spaces(1)));
+    sent.writeBytes(RawVenue.frame(0x02, spaces(1)));
+    sent.writeBytes(RawVenue.frame(0x80, spaces(0)));
+    sent.writeBytes(RawVenue.frame(0x81, spaces(0)));
     sent.writeBytes(HexFormat.of().parseHex("8a00" + "8805" + "03e9" + "627965"));
     sent.writeBytes(HexFormat.of().parseHex("8103" + "616263"));
 
@@ -56,7 +58,8 @@ class FrameSplitterTest {
             "binary 0102",
             "binary " + "20".repeat(200),
             "text of 70000",
-            "binary 20");
+            "binary 20",
+            "text ");
     assertThat(heartbeats).isEqualTo(2);
     assertThat(budget.reservedBytes()).isZero();
   }
@@ -133,10 +136,7 @@ class FrameSplitterTest {
             VenueLine.CLOSE_TIMEOUT);
     InboundDispatcher inbound =
         new InboundDispatcher(
-            new Noting(),
-            new EventGate(this::note, () -> {}),
-            new OutboundQueue(codec.subscription(), clock),
-            clock);
+            new Noting(), this::note, new OutboundQueue(codec.subscription(), clock), clock);
     Transport transport = new Transport(line, Lines.TIMEOUT, inbound);
     String reason = transport.read(bytes, transport.library(VENUE_URI));
     inbound.flush();

@@ -12,7 +12,6 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.http.PathMatchers;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -99,23 +98,23 @@ public final class Server {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.addFilter((chain, request, response) -> admit(routes, chain, request, response));
     routes.forEach(
-        (path, route) -> {
-          String allow = route.methods().allow();
-          Response options = Response.empty(Status.OK_200).with(HeaderNames.ALLOW, allow);
-          Response wrongMethod =
-              Problem.methodNotAllowed(route.methods()).response().with(HeaderNames.ALLOW, allow);
-          routing.route(
-              route.methods().handled(),
-              PathMatchers.create(path),
-              (request, response) ->
-                  send(request, response, withCors(route, request, handle(route, request))));
-          routing.options(
-              path,
-              (request, response) -> send(request, response, withCors(route, request, options)));
-          routing.any(path, (request, response) -> send(request, response, wrongMethod));
-        });
+        (path, route) ->
+            routing.any(
+                path, (request, response) -> send(request, response, respond(route, request))));
     routing.any((request, response) -> send(request, response, Problem.NOT_FOUND.response()));
     return routing;
+  }
+
+  private Response respond(Route route, ServerRequest request) {
+    Method method = request.prologue().method();
+    String allow = route.methods().allow();
+    if (method.equals(Method.OPTIONS)) {
+      Response options = Response.empty(Status.OK_200).with(HeaderNames.ALLOW, allow);
+      return withCors(route, request, options);
+    }
+    return route.methods().allows(method)
+        ? withCors(route, request, handle(route, request))
+        : Problem.methodNotAllowed(route.methods()).response().with(HeaderNames.ALLOW, allow);
   }
 
   /** Refuses requests that no path accepts, and those without a permit. */

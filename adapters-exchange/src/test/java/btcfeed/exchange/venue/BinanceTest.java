@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Binance's messages")
-class BinanceDecoderTest {
+class BinanceTest {
   private static final Symbol BTC_USDT = Symbol.parse("BTC-USDT");
   private static final String TRADE =
       """
