@@ -11,6 +11,7 @@ import btcfeed.domain.store.SwitchReason;
 import btcfeed.http.response.JsonObject;
 import btcfeed.http.response.Moment;
 import btcfeed.http.response.Numbers;
+import io.helidon.health.HealthCheckResponse;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -25,18 +26,33 @@ final class Probes {
   private long lastProgress;
   private long sinceNanos;
 
-  /** A check, in the format of MicroProfile Health; {@code data} has members while it is down. */
-  record Check(String name, String status, JsonObject data) {
+  /** A check by name; the answer has its code and detail while it is down. */
+  record Check(String name, HealthCheckResponse answer) {
     static Check up(String name) {
-      return new Check(name, "UP", new JsonObject());
+      return new Check(
+          name, HealthCheckResponse.builder().status(HealthCheckResponse.Status.UP).build());
     }
 
     static Check down(String name, String code, String detail) {
-      return new Check(name, "DOWN", new JsonObject().with("code", code).with("detail", detail));
+      return new Check(
+          name,
+          HealthCheckResponse.builder()
+              .status(HealthCheckResponse.Status.DOWN)
+              .detail("code", code)
+              .detail("detail", detail)
+              .build());
     }
 
     boolean isUp() {
-      return status.equals("UP");
+      return answer.status() == HealthCheckResponse.Status.UP;
+    }
+
+    /** In the format of MicroProfile Health. */
+    JsonObject view() {
+      return new JsonObject()
+          .with("name", name)
+          .with("status", answer.status().name())
+          .with("data", answer.details());
     }
   }
 
