@@ -36,7 +36,7 @@ final class RandomWalk {
    * within one percent and a step, so that independent venues have similar prices.
    */
   Price price() {
-    long step = random.nextInt(startCents / 10_000 + 2) * random.nextInt(3) / 2;
+    int step = random.nextInt(startCents / 10_000 + 2) * random.nextInt(3) / 2;
     int range = startCents / 100;
     boolean up = random.nextInt(2 * range) >= range + cents - startCents;
     cents += up ? step : -step;
@@ -44,7 +44,7 @@ final class RandomWalk {
   }
 
   Quantity quantity() {
-    long steps = 1 + random.nextInt(200) * random.nextInt(200) / 40;
+    int steps = 1 + random.nextInt(200) * random.nextInt(200) / 40;
     return new Quantity(steps * STEP_OF_QUANTITY, SCALE);
   }
 
