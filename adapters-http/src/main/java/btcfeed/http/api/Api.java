@@ -82,7 +82,9 @@ public final class Api {
           boolean up = checks.stream().allMatch(Probes.Check::isUp);
           return Response.json(
               up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
-              new JsonObject().with("status", up ? "UP" : "DOWN").with("checks", checks.stream().map(Probes.Check::view).toList()));
+              new JsonObject()
+                  .with("status", up ? "UP" : "DOWN")
+                  .with("checks", checks.stream().map(Probes.Check::view).toList()));
         });
   }
 

@@ -1,6 +1,7 @@
 package btcfeed.http.metrics;
 
 import btcfeed.application.extend.ReferencePrices;
+import btcfeed.application.lead.LeadershipReport;
 import btcfeed.application.observe.FeedSnapshot;
 import btcfeed.domain.health.FeedHealth;
 import btcfeed.domain.health.Outages;
@@ -8,6 +9,8 @@ import btcfeed.domain.health.WorkerReport;
 import btcfeed.domain.index.ReferencePrice;
 import btcfeed.domain.market.PriceTick;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.store.InstanceReport.Role;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.http.api.ReferenceView;
 import btcfeed.http.metrics.Families.Family;
 import btcfeed.http.response.Moment;
@@ -42,6 +45,7 @@ final class FeedFamilies {
     ingest(feed, families);
     feed.facts().venues().forEach(venue -> VenueFamilies.add(venue, families));
     StoreFamilies.add(feed.facts(), now, families);
+    leadership(feed.leadership(), families);
     journal(feed.facts().journal(), families);
     workers(feed.facts().workers(), families);
     feed.index().forEach(update -> index(update, families));
@@ -55,6 +59,19 @@ final class FeedFamilies {
     snapshots.add(buildInfo(feed.setup()));
     snapshots.add(stages(feed));
     return new MetricSnapshots(snapshots);
+  }
+
+  private static void leadership(LeadershipReport leadership, Families out) {
+    out.gauge("btcfeed_leader", "1 while this instance writes the stores.")
+        .row(leadership.role() == Role.LEADER);
+    out.gauge("btcfeed_in_sync", "1 while the journal has what the stores have.")
+        .row(leadership.inSync());
+    out.gauge("btcfeed_epoch", "Epoch of the leader's lease; 0 if no leader is known.")
+        .row(leadership.leader().map(WriterLease::epoch).orElse(0L));
+    out.gauge("btcfeed_lease_seconds_left", "How much longer the leader's lease holds.")
+        .row(leadership.left());
+    out.gauge("btcfeed_instances", "Instances that announced themselves in the last minute.")
+        .row(leadership.instances().size());
   }
 
   private static void feed(FeedSnapshot feed, Families out) {

@@ -107,9 +107,7 @@ final class HeldOfVenue {
                 trade -> trade.exchangeTimeUs() > copiedUs.getOrDefault(trade.market(), NONE));
   }
 
-  /**
-   * A time without a line goes with what came after it: what came before it may be added again.
-   */
+  /** A time without a line goes with what came after it: what came before it may be added again. */
   private boolean isFirstPast() {
     Iterator<Arrival> oldest = arrivals.iterator();
     Arrival first = oldest.next();

@@ -122,7 +122,8 @@ public final class Ingest implements AcceptTrades, JournalHead, Step {
       taken.clear();
       ticks
           .disconnected()
-          .forEach(venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
+          .forEach(
+              venue -> held.add(new Arrival.CoverageLost(new CoverageLoss.Disconnected(venue))));
       ticks.recover();
     } finally {
       turn.unlock();
