@@ -1,11 +1,8 @@
 package btcfeed.application.simulation;
 
-import btcfeed.domain.store.StoreName;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The instances of one feed: starts them, buries them, and has them hand over. */
@@ -18,9 +15,6 @@ final class Fleet {
   private final List<StoreServer> stores;
   private final List<Ledger> ledgers;
   private final List<Instance> instances = new ArrayList<>();
-
-  /** Of every journal there was, also on disks that are lost. */
-  private final Map<String, JournalPromises> histories = new HashMap<>();
 
   private Optional<Promises> promises = Optional.empty();
   private Runnable step = () -> {};
@@ -39,7 +33,6 @@ final class Fleet {
     String name = alone ? ALONE : "feed" + (char) ('A' + instances.size());
     Instance added = new Instance(world, name, disk, ledgers);
     instances.add(added);
-    histories.put(added.name(), added.history());
     if (!alone) {
       added.clock.setWall(
           dice.chance(0.5) ? dice.between(-50_000, 50_000) : dice.between(-9_000_000, 9_000_000));
@@ -72,11 +65,12 @@ final class Fleet {
     return lives;
   }
 
-  /** The journal of this name, on whatever disk it is or was. */
-  Optional<JournalPromises> history(String name) {
-    return isOne()
-        ? Optional.of(instances.getFirst().history())
-        : Optional.ofNullable(histories.get(name));
+  /** The journal of this name, if its instance leads. */
+  Optional<JournalPromises> leadersHistory(String name) {
+    return instances.stream()
+        .filter(one -> isOne() || (one.leads() && one.name().equals(name)))
+        .findFirst()
+        .map(Instance::history);
   }
 
   List<Instance> leaders() {
@@ -126,7 +120,6 @@ final class Fleet {
     boolean empty = instance.takesDiskAlong();
     if (empty) {
       instance.losesDisk(disk(dice, false), ledgers);
-      histories.put(instance.name(), instance.history());
       world.trace.note(() -> "its disk is lost; it will be " + instance.name());
     }
     world.timeline.in(
@@ -161,11 +154,5 @@ final class Fleet {
         && instance.killer.buried().isEmpty()) {
       ended(instance, "has ended");
     }
-  }
-
-  /** A store at which nothing is wrong, seen from every host. */
-  boolean allReach(StoreName store) {
-    return instances.stream()
-        .allMatch(one -> one.sees(store, StoreServer.Mood.WELL) == StoreServer.Mood.WELL);
   }
 }

@@ -2,6 +2,7 @@ package btcfeed.application.simulation;
 
 import btcfeed.domain.journal.Entry;
 import btcfeed.domain.market.Trade;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,14 +58,15 @@ final class FleetPromises {
 
   private static Optional<String> lost(StorePromises store, Instance leader) {
     Optional<Trade> lost =
-        store
-            .lost(leader.history())
-            .filter(trade -> !isPublished(leader.history().book(trade.market()), trade));
+        store.lost(
+            leader.history(), trade -> isPublished(leader.history().book(trade.market()), trade));
     return lost.map(trade -> store.store().name.text() + " had " + trade + ", and it is gone");
   }
 
+  /** Also true of what is older than a journal that began anew, without any history to copy. */
   private static boolean isPublished(MarketBook book, Trade trade) {
-    return book.ledger.made(trade) && book.isInGap(book.ledger.place(trade.id()));
+    int place = book.ledger.place(trade.id());
+    return !book.ledger.made(trade) || book.isInGap(place) || book.isForgone(place);
   }
 
   private Optional<String> storesDiffer(Instance leader) {
@@ -129,7 +131,7 @@ final class FleetPromises {
     }
     Entry first =
         Stream.of(leaders.getFirst(), copy.getFirst())
-            .max(java.util.Comparator.comparing(Entry::id))
+            .max(Comparator.comparing(Entry::id))
             .orElseThrow();
     Function<List<Entry>, List<Entry>> from =
         all -> all.stream().filter(entry -> !first.id().isAfter(entry.id())).toList();

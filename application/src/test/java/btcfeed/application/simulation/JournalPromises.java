@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one journal owes: everything heard, nothing else, each once, and every hole said. What a cut
@@ -49,6 +50,10 @@ final class JournalPromises {
 
   List<Ticked> ticks() {
     return ticks;
+  }
+
+  Optional<Entry> firstTick() {
+    return ticks.stream().findFirst().map(Ticked::entry);
   }
 
   List<Entry> gaps() {

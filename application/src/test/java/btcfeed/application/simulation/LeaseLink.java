@@ -30,7 +30,11 @@ final class LeaseLink implements LeasePort {
   @Override
   public Answer take(
       WriterLease wanted, Duration length, boolean evenIfHeld, Optional<InstanceReport> announced) {
-    return call("take", true, () -> lease.take(wanted, length, evenIfHeld, announced));
+    return call(
+        "take",
+        true,
+        () ->
+            Sabotage.taken(world.plant, wanted, lease.take(wanted, length, evenIfHeld, announced)));
   }
 
   @Override

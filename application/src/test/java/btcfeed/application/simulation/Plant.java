@@ -28,5 +28,13 @@ enum Plant {
   /** Coverage uses trade times without checking them. */
   COVERAGE_BELIEVES_ANY_TIME,
   /** After an absurd id every lower one counts as old. */
-  ONE_ID_MAKES_ALL_OLD
+  ONE_ID_MAKES_ALL_OLD,
+  /** A follower does not hold what its lines receive. */
+  FOLLOWERS_FORGET,
+  /** A leader does not see that another one has taken the lease. */
+  HIGHER_EPOCHS_ARE_IGNORED,
+  /** An instance finds nothing to copy in the stores. */
+  HISTORY_IS_NOT_COPIED,
+  /** Another leader's entries stay in a store. */
+  FOREIGN_ENTRIES_STAY
 }

@@ -51,6 +51,10 @@ class PlantedFaultsTest {
         Arguments.of(Plant.LENT_THREADS_SKIP_A_RECORD, "G4 same everywhere"),
         Arguments.of(Plant.COVERAGE_BELIEVES_ANY_TIME, "it recovers"),
         Arguments.of(Plant.ONE_ID_MAKES_ALL_OLD, "it recovers: no trade of"),
+        Arguments.of(Plant.FOLLOWERS_FORGET, "G2 nothing lost"),
+        Arguments.of(Plant.HIGHER_EPOCHS_ARE_IGNORED, "G4 same everywhere"),
+        Arguments.of(Plant.HISTORY_IS_NOT_COPIED, "G4 same everywhere"),
+        Arguments.of(Plant.FOREIGN_ENTRIES_STAY, "G4 same everywhere"),
         Arguments.of(Plant.STORES_WAIT_FOR_EACH_OTHER, "G5 never blocked"));
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The connection of one instance that reads a store. */
-record ReadLink(ReadPort store, Supplier<Optional<Failure>> failure) implements ReadPort {
+record ReadLink(Plant plant, ReadPort store, Supplier<Optional<Failure>> failure)
+    implements ReadPort {
   @Override
   public ReadResult<Optional<String>> text(String key) {
     return read(() -> store.text(key));
@@ -27,7 +28,9 @@ record ReadLink(ReadPort store, Supplier<Optional<Failure>> failure) implements 
 
   @Override
   public ReadResult<Page> between(String stream, JournalId after, JournalId before, int limit) {
-    return read(() -> store.between(stream, after, before, limit));
+    return plant == Plant.HISTORY_IS_NOT_COPIED
+        ? new ReadResult.Found<>(new Page(List.of(), after, true))
+        : read(() -> store.between(stream, after, before, limit));
   }
 
   private <T> ReadResult<T> read(Supplier<ReadResult<T>> question) {

@@ -10,16 +10,20 @@ import btcfeed.domain.market.Price;
 import btcfeed.domain.market.Trade;
 import btcfeed.domain.port.AcceptTrades;
 import btcfeed.domain.port.JournalPort;
+import btcfeed.domain.port.LeasePort;
 import btcfeed.domain.sequence.CoverageLoss;
 import btcfeed.domain.sequence.Gap;
 import btcfeed.domain.sequence.Plausibility;
 import btcfeed.domain.sequence.SearchOutcome;
+import btcfeed.domain.store.LeaseView;
+import btcfeed.domain.store.WriterLease;
 import btcfeed.domain.time.Clock;
 import btcfeed.testsupport.InMemoryJournal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Does what a {@link Plant} says; with {@link Plant#NOTHING}, nothing. */
 final class Sabotage {
@@ -103,6 +107,16 @@ final class Sabotage {
     return plant == Plant.JOURNAL_FORGETS ? journal.reopenedWithout(2) : journal.reopened();
   }
 
+  /** What an instance sees of the lease that it wants. */
+  static LeasePort.Answer taken(Plant plant, WriterLease wanted, LeasePort.Answer answer) {
+    return plant == Plant.HIGHER_EPOCHS_ARE_IGNORED
+            && answer instanceof LeasePort.Answer.Seen(LeaseView view)
+            && view.holder().epoch() > wanted.epoch()
+        ? new LeasePort.Answer.Seen(
+            new LeaseView(wanted, view.left(), view.lineage(), view.end(), view.instances()))
+        : answer;
+  }
+
   /** The clock for ages. */
   static Clock ages(Plant plant, Clock clock) {
     return plant != Plant.AGES_BY_THE_WALL_CLOCK
@@ -123,23 +137,28 @@ final class Sabotage {
   }
 
   /** What the lines tell. */
-  static AcceptTrades lines(Plant plant, AcceptTrades ingest) {
-    return new Lines(plant, ingest);
+  static AcceptTrades lines(Plant plant, AcceptTrades ingest, BooleanSupplier leads) {
+    return new Lines(plant, ingest, leads);
   }
 
   private static final class Lines implements AcceptTrades {
     private final Plant plant;
     private final AcceptTrades ingest;
+    private final BooleanSupplier leads;
     private final Set<Market> absurd = new HashSet<>();
     private long newestUs = Long.MIN_VALUE;
 
-    Lines(Plant plant, AcceptTrades ingest) {
+    Lines(Plant plant, AcceptTrades ingest, BooleanSupplier leads) {
+      this.leads = leads;
       this.plant = plant;
       this.ingest = ingest;
     }
 
     @Override
     public void accept(List<Trade> trades, Origin origin, long timeUs, long nanos) {
+      if (plant == Plant.FOLLOWERS_FORGET && !leads.getAsBoolean()) {
+        return;
+      }
       trades.forEach(trade -> newestUs = Math.max(newestUs, trade.exchangeTimeUs()));
       ingest.accept(sabotaged(trades), origin, timeUs, nanos);
     }

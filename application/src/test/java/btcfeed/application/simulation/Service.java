@@ -230,7 +230,7 @@ final class Service {
   }
 
   private List<ConnectionManager> lines(Exchange exchange, StallDetector stalls, VenueStats stats) {
-    AcceptTrades trades = Sabotage.lines(world.plant, ingest);
+    AcceptTrades trades = Sabotage.lines(world.plant, ingest, this::leads);
     VenueLines shared = VenueLines.of(2, 60, stats, stalls, host.clock);
     List<ConnectionManager> both = new ArrayList<>();
     for (String letter : List.of("a", "b")) {

@@ -85,12 +85,10 @@ final class Simulation {
     if (instances(seed) == 1) {
       kinds.removeIf(fault -> fault.compareTo(Fault.HOST_IS_LOST) >= 0);
     } else {
-      // A follower cannot see that another program has deleted the stream which it copies.
+      // A follower cannot see that another program has deleted the stream which it copies, and
+      // without btc:feed no instance can tell which of several leaders wrote a stream.
       kinds.remove(Fault.STORE_LOSES_TICKS);
-      if (kinds.contains(Fault.HOST_IS_LOST)) {
-        // Together they can leave nothing from which the history could be known.
-        kinds.remove(Fault.STORE_LOSES_MARKS);
-      }
+      kinds.remove(Fault.STORE_LOSES_MARKS);
     }
     return kinds;
   }

@@ -66,6 +66,9 @@ final class StoreLink implements PricePort {
     return call(
         "cut after " + after,
         () -> {
+          if (world.plant == Plant.FOREIGN_ENTRIES_STAY) {
+            return new Outcome.Applied(after);
+          }
           server.wasCut();
           return wrote(store.cutAfter(lease, after));
         });
@@ -154,7 +157,7 @@ final class StoreLink implements PricePort {
 
   @Override
   public ReadPort reads() {
-    return new ReadLink(store.reads(), this::readFailure);
+    return new ReadLink(world.plant, store.reads(), this::readFailure);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one store owes: the ticks and gaps of its writer's journal from their beginning on, in its
@@ -94,7 +95,8 @@ final class StorePromises {
     }
     if (fleet.isOne() || store.writes() != writes) {
       writes = store.writes();
-      fleet.history(store.writer()).ifPresent(this::checkAgainst);
+      // What an instance sent before it followed may arrive late; the leader removes it.
+      fleet.leadersHistory(store.writer()).ifPresent(this::checkAgainst);
     }
     for (Instance instance : fleet.instances()) {
       long wellFor = fleet.isOne() ? instance.aliveFor() : instance.leadingWellFor();
@@ -146,12 +148,7 @@ final class StorePromises {
       if (entry.event() instanceof JournalEvent.Ticked(PriceTick tick)) {
         had.add(tick.trade());
       }
-      if (!fleet.isOne()
-          && isOlder(
-              entry,
-              journal.ticks().isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(journal.ticks().getFirst().entry()))) {
+      if (!fleet.isOne() && isOlder(entry, journal.firstTick())) {
         seen++;
         continue;
       }
@@ -197,12 +194,7 @@ final class StorePromises {
   private void checkGaps(int dropped) {
     for (Entry gap : store.memory.gapsFrom(seenGaps)) {
       seenGaps++;
-      if (!fleet.isOne()
-          && isOlder(
-              gap,
-              journal.gaps().isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(journal.gaps().getFirst()))) {
+      if (!fleet.isOne() && isOlder(gap, journal.gaps().stream().findFirst())) {
         continue;
       }
       while (nextGap < Math.min(dropped, journal.gaps().size())
@@ -230,9 +222,9 @@ final class StorePromises {
   }
 
   /** A trade that it had and that is not in this journal, though it lost nothing by itself. */
-  Optional<Trade> lost(JournalPromises leaders) {
+  Optional<Trade> lost(JournalPromises leaders, Predicate<Trade> published) {
     return had.stream()
-        .filter(trade -> !leaders.book(trade.market()).has(trade))
+        .filter(trade -> !published.test(trade) && !leaders.book(trade.market()).has(trade))
         .min(Comparator.comparing(Trade::exchangeTimeUs));
   }
 
