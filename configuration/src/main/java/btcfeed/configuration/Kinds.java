@@ -108,7 +108,7 @@ public final class Kinds {
           text ->
               text.matches("(?i)none|direct")
                   ? Optional.of(Optional.empty())
-                  : ProxyServer.parse(text).map(Optional::of));
+                  : Optional.of(ProxyServer.parse(text)).filter(Optional::isPresent));
 
   static final Kind<NoProxy> NO_PROXY =
       new Kind<>(
@@ -320,7 +320,7 @@ public final class Kinds {
 
   private static String sizeText(long bytes) {
     int power = Math.min(Long.numberOfTrailingZeros(bytes) / 10, SIZES.size() - 1);
-    return (bytes >> 10 * power) + SIZES.get(power);
+    return (bytes >> (10 * power)) + SIZES.get(power);
   }
 
   /** The result of a parser that throws for invalid text. */

@@ -200,11 +200,11 @@ final class StoresReader {
           "rediss://, because " + settings.tls().name() + "=true asks for an encrypted connection");
     }
     if (!endpoint.tls().verify()) {
-      String warning =
-          "%s=none: the certificate of the %s Redis is not checked, so an attacker in the network"
-              + " can read and change everything; name its authority with %s";
       reading.warn(
-          warning.formatted(settings.verify().name(), settings.title(), settings.caFile().name()));
+          "%s=none: the certificate of the %s Redis is not checked, so an attacker in the network can"
+                  .formatted(settings.verify().name(), settings.title())
+              + " read and change everything; name its authority with "
+              + settings.caFile().name());
     }
     if (!endpoint.tls().on()) {
       warnWithoutEffect(
